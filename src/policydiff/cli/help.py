@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Help pages that fit the terminal whatever script they are written in.
+
+click wraps by characters; a Han character takes two cells, so that a page of Chinese help
+comes out up to twice as wide as the terminal. Here everything is measured in cells.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import combining, east_asian_width
+
+import click
+
+# A line may not begin with these (the closing marks of 禁则, GB/T 15834-2011 §5.1.3).
+_NO_LINE_START = frozenset(",.;:!?)]}%’”、。，；：！？）］｝〕〉》」』】〗…—·")
+_NO_LINE_END = frozenset("([{‘“（［｛〔〈《「『【〖")
+_TERM_MAX = 26
+"""Cells a term may take before its description moves to the next line."""
+
+
+def cell_width(text: str) -> int:
+    """Return how many terminal cells `text` takes: two for wide and full-width characters, none for combining ones."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Yield the unbreakable parts of a word: a run of narrow characters, or one wide one with the marks that cling to it."""
+    piece = ""
+    for char in word:
+        wide = east_asian_width(char) in "WF"
+        joined = char in _NO_LINE_START or (piece and piece[-1] in _NO_LINE_END)
+        if piece and not joined and (wide or east_asian_width(piece[-1]) in "WF"):
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+def _cut(piece: str, width: int) -> Iterator[str]:
+    """Yield `piece` in parts of at most `width` cells; most pieces come back whole."""
+    part = ""
+    for char in piece:
+        if part and cell_width(part + char) > width:
+            yield part
+            part = ""
+        part += char
+    yield part
+
+
+def wrap_cells(text: str, width: int) -> list[str]:
+    """Return `text` as lines of at most `width` cells, broken at spaces and between Han characters."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        gap = " " if line else ""
+        for piece in (part for whole in _pieces(word) for part in _cut(whole, width)):
+            if line and cell_width(line + gap + piece) > width:
+                lines.append(line)
+                line = piece
+            else:
+                line += gap + piece
+            gap = ""
+    return [*lines, line] if line else lines
+
+
+def _paragraphs(text: str) -> Iterator[Sequence[str]]:
+    """Yield the paragraphs of a docstring as lists of lines; a blank line parts them."""
+    for block in re.split(r"\n[ \t]*\n", text.strip("\n")):
+        yield block.splitlines()
+
+
+class CellFormatter(click.HelpFormatter):
+    """Writes usage, text and definition lists so that no line is wider than the terminal, at most 80 cells."""
+
+    def _write_lines(self, lines: Iterable[str], indent: int) -> None:
+        for line in lines:
+            self.write(f"{'':{indent}}{line}".rstrip() + "\n")
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write `Usage: prog args`, wrapped under the first argument."""
+        head = f"{'Usage: ' if prefix is None else prefix}{prog}"
+        indent = min(cell_width(head) + 1, self.width // 2)
+        lines = wrap_cells(args, self.width - cell_width(head) - 1)
+        self.write(f"{head} {lines[0] if lines else ''}".rstrip() + "\n")
+        self._write_lines(wrap_cells(" ".join(lines[1:]), self.width - indent), indent)
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs; one that starts with a line of `\\b` keeps its own line breaks."""
+        for number, lines in enumerate(_paragraphs(text)):
+            if number:
+                self.write("\n")
+            if lines and lines[0].strip() == "\b":
+                self._write_lines(lines[1:], self.current_indent)
+            else:
+                self._write_lines(wrap_cells(" ".join(lines), self.width - self.current_indent), self.current_indent)
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_MAX, col_spacing: int = 2) -> None:
+        """Write terms with what they mean, the meaning in one column."""
+        table = list(rows)
+        widest = max((cell_width(term) for term, _ in table if cell_width(term) <= col_max), default=col_max)
+        column = self.current_indent + widest + col_spacing
+        for term, meaning in table:
+            lines = wrap_cells(meaning, self.width - column)
+            first = f"{'':{self.current_indent}}{term}"
+            if lines and cell_width(first) + col_spacing <= column:
+                first += " " * (column - cell_width(first)) + lines.pop(0)
+                self.write(f"{first}\n")
+            else:
+                self._write_lines(wrap_cells(first.strip(), self.width - self.current_indent), self.current_indent)
+            self._write_lines(lines, column)

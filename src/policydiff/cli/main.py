@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `policydiff`: which subcommands there are, each loaded only when it is called."""
+
+import sys
+from difflib import get_close_matches
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+import click
+
+from policydiff import __version__
+from policydiff.cli.boundary import run
+from policydiff.cli.help import CellFormatter
+from policydiff.cli.terminal import prepare_streams
+
+
+class Lazy(NamedTuple):
+    """Where a subcommand lives (`module:attribute`) and its line in the overview, which must not cost an import."""
+
+    target: str
+    summary: str
+
+
+LAZY: dict[str, Lazy] = {
+    "compare": Lazy("policydiff.cli.compare:command", "Say whether two copies have the same wording, and what changed."),
+    "batch": Lazy("policydiff.cli.batch:command", "Compare many pairs that a CSV file lists."),
+    "lint": Lazy("policydiff.cli.lint:command", "List what is wrong with single copies."),
+    "inspect": Lazy("policydiff.cli.inspect:command", "Show what was read: structure, fields, encoding."),
+    "canonicalize": Lazy("policydiff.cli.canonicalize:command", "Print the canonical text, and its map back to the source."),
+    "group": Lazy("policydiff.cli.group:command", "Find out which files are copies of one notice."),
+    "collate": Lazy("policydiff.cli.collate:command", "Collate three or more copies, place by place."),
+    "store": Lazy("policydiff.cli.store:command", "Keep copies with where they came from, and prove it."),
+    "explain": Lazy("policydiff.cli.explain:command", "Explain an error code or a kind of difference."),
+    "schema": Lazy("policydiff.cli.schema:command", "Print the JSON Schema of an output."),
+}
+
+
+class CellContext(click.Context):
+    """A context whose help pages are measured in terminal cells."""
+
+    formatter_class = CellFormatter
+
+
+def _dressed(command: click.Command) -> click.Command:
+    """Return `command`, it and its subcommands printing help by cells."""
+    command.context_class = CellContext
+    for child in getattr(command, "commands", {}).values():
+        _dressed(child)
+    return command
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand only to run it or to print its own help.
+
+    A subcommand whose module is not there is not listed.
+    """
+
+    context_class = CellContext
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the subcommands that exist, in the order of the table."""
+        return [name for name, lazy in LAZY.items() if find_spec(lazy.target.partition(":")[0])]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the subcommand, importing its module, or None where there is no such name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module, _, attribute = LAZY[cmd_name].target.partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return _dressed(command)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand that `args` begins with; a misspelt one is answered with the nearest names."""
+        name = args[0]
+        names = self.list_commands(ctx)
+        if name in names or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(name, names)
+        hint = f" Did you mean {' or '.join(near)}?" if near else f" Commands: {', '.join(names)}."
+        raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, LAZY[name].summary) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=LazyGroup, context_settings={"auto_envvar_prefix": "POLICYDIFF", "help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="policydiff", allow_from_autoenv=False)
+def cli() -> None:
+    """Compare copies of Chinese official notices.
+
+    Is the wording the same, and if not, what changed and in which task? What differs only in
+    script, reading gloss, layout or page furniture is counted and set aside.
+
+    \b
+    policydiff compare a.txt b.txt                  a summary on the terminal
+    policydiff compare a.txt b.txt -o report.html   the report to work in
+
+    Exit status: 0 nothing found, 1 something found, 2 usage, input or integrity error, 101
+    internal error, 130 interrupted.
+    """
+
+
+def entry() -> None:
+    """Run the command line and end the process with its status; the console script points here."""
+    prepare_streams()
+    sys.exit(run(cli, sys.argv[1:]))
