@@ -41,7 +41,9 @@ def run(command: click.Command, args: Sequence[str]) -> int:
         return _closed_pipe(error)
     except Exception as error:
         _show_traceback()
-        return _said(error)
+        status = _said(error)
+        _settle_output()
+        return status
 
 
 def _invoke(command: click.Command, args: Sequence[str]) -> int:
@@ -105,9 +107,16 @@ def _closed_pipe(error: BrokenPipeError) -> int:
     if not _reader_left():
         _show_traceback()
         return _internal(error)
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)  # the interpreter flushes once more on its way out
+    _settle_output()
     return OK
+
+
+def _settle_output() -> None:
+    """Flush standard output, or let go of what it cannot take: the interpreter flushes once more on its way out."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _reader_left() -> bool:

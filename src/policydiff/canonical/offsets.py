@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Maps between a source text and a text with runs removed, kept as breakpoints."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where each character of a shortened text stands in its source.
+
+    `kept` and `source` are parallel and ascending: from `kept[i]` on, the shortened text runs
+    along the source from `source[i]`, until `kept[i + 1]`. Both lengths count code points.
+    The first breakpoint is (0, offset of the first kept character).
+    """
+
+    kept: Sequence[int]
+    source: Sequence[int]
+    kept_length: int
+    source_length: int
+
+    def to_source(self, offset: int) -> int:
+        """Source offset of the kept character at `offset`; the source's end at the end."""
+        if offset >= self.kept_length:
+            return self.source_length
+        i = bisect_right(self.kept, offset) - 1
+        return self.source[i] + offset - self.kept[i]
+
+    def end_to_source(self, offset: int) -> int:
+        """Source offset just after the kept character before `offset` (0 for 0)."""
+        return self.to_source(offset - 1) + 1 if offset > 0 else 0
+
+    def span_to_source(self, start: int, end: int) -> tuple[int, int]:
+        """Tightest source span that holds the kept characters from `start` to `end`.
+
+        An empty span maps to the empty place just after the kept character before it.
+        """
+        if start >= end:
+            at = self.end_to_source(start)
+            return at, at
+        return self.to_source(start), self.end_to_source(end)
+
+    def to_kept(self, offset: int) -> int:
+        """Number of kept characters that stand before source `offset`."""
+        i = bisect_right(self.source, offset) - 1
+        if i < 0:
+            return 0
+        following = self.kept[i + 1] if i + 1 < len(self.kept) else self.kept_length
+        return min(self.kept[i] + offset - self.source[i], following)
+
+    def span_to_kept(self, start: int, end: int) -> tuple[int, int]:
+        """Kept span that the source span from `start` to `end` covers."""
+        return self.to_kept(start), self.to_kept(end)

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The frozen types that everyone shares; they are also the JSON that the contract promises.
+
+Spans are half-open and count code points of a witness's decoded text, after the byte
+order mark. Nothing here computes: a type that needs a rule belongs to the package of the rule.
+"""
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+Side = Literal["a", "b"]
+DifferenceClass = Literal["substantive", "structure", "review", "integrity", "page", "script", "gloss", "format"]
+Severity = Literal["high", "normal", "low"]
+VerdictName = Literal["identical", "equivalent", "review", "different"]
+RelationKind = Literal["copy", "edition", "forwarding", "different"]
+UnitStatus = Literal["same", "changed", "added", "removed", "moved", "split", "merged", "renumbered"]
+ScriptForm = Literal["simplified", "traditional", "mixed", "none"]
+
+CLASSES: tuple[DifferenceClass, ...] = ("substantive", "structure", "review", "integrity", "page", "script", "gloss", "format")
+TELLING: frozenset[str] = frozenset({"substantive", "structure", "review", "integrity"})
+
+
+class Problem(Struct, frozen=True):
+    """Something a reader or parser could not do as it should, said instead of raised."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+class ReadingEvent(Struct, frozen=True):
+    """What a reader met that plain text cannot show: ruby, a tracked deletion, hidden text.
+
+    `start` and `end` are code points of the decoded text; `text` is what was set aside or marked.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    note: str = ""
+
+
+class EncodingFacts(Struct, frozen=True):
+    """How bytes became text: what was declared, what was detected, what was used and why."""
+
+    used: str
+    declared: str | None = None
+    detected: str | None = None
+    basis: str = "utf-8"
+    bom: bool = False
+
+
+class Witness(Struct, frozen=True):
+    """One copy of a notice: its bytes by hash, its source facts and its decoded text."""
+
+    name: str
+    sha256: str
+    size: int
+    text: str
+    encoding: EncodingFacts
+    media_type: str = "text/plain"
+    problems: tuple[Problem, ...] = ()
+    events: tuple[ReadingEvent, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+class ScriptProfile(Struct, frozen=True):
+    """In which script a copy stands and what its converter left behind.
+
+    Counts are characters. `converter` is `table` where every occurrence of a many-to-one
+    character is treated alike, `phrase` where the choice follows the word, else None.
+    """
+
+    form: ScriptForm
+    region: Literal["mainland", "taiwan", "hong_kong"] | None = None
+    simplified: int = 0
+    traditional: int = 0
+    residual: int = 0
+    faults: int = 0
+    converter: Literal["table", "phrase"] | None = None
+
+
+class Place(Struct, frozen=True):
+    """A span of one source and the text that stands there (empty where a side has nothing)."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+
+
+class Difference(Struct, frozen=True):
+    """Two readings of one place, with the rule that explains them, or none (substantive)."""
+
+    id: str
+    class_: DifferenceClass = field(name="class")
+    kind: str
+    severity: Severity | None
+    unit: int | None
+    a: Place
+    b: Place
+    reason: str
+    suggestion: str | None = None
+    side: Side | None = None
+    """Which copy is at fault, where the rule can say so (faults and residual characters)."""
+    evidence: str | None = None
+    """For a removed unit: marked, gap or renumbered."""
+    hint: str | None = None
+    """A help for the eye: look-alike, transposed, code points."""
+
+
+class DifferenceGroup(Struct, frozen=True):
+    """Equal differences, counted: 工 → 工(gōng) ×59."""
+
+    class_: DifferenceClass = field(name="class")
+    kind: str
+    a: str
+    b: str
+    count: int
+    reason: str
+
+
+class Finding(Struct, frozen=True):
+    """One thing wrong with a single copy, as `lint` lists it."""
+
+    class_: str = field(name="class")
+    kind: str
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+    suggestion: str | None
+    reason: str
+    certain: bool = False
+    """True where the right form is beyond doubt, so that `--fix` may write it."""
+    id: str = ""
+
+
+class UnitRef(Struct, frozen=True):
+    """A unit as one copy has it."""
+
+    id: str
+    label: str | None
+    title: str
+    start: int
+    end: int
+
+
+class UnitPair(Struct, frozen=True):
+    """A place in the notice's structure and what became of it between the copies."""
+
+    status: UnitStatus
+    moved: bool
+    renumbered: bool
+    kind: str
+    similarity: float
+    a: tuple[UnitRef, ...]
+    b: tuple[UnitRef, ...]
+
+
+class FieldChange(Struct, frozen=True):
+    """A field's change as a reader says it: 牽頭 市科技局 dropped; 35项 → 53项."""
+
+    field: str
+    unit: int | None
+    kept: tuple[str, ...]
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+class WitnessFacts(Struct, frozen=True):
+    """What a comparison says of one copy: its source, script, errata and completeness."""
+
+    name: str
+    sha256: str
+    size: int
+    encoding: str
+    length: int
+    script: ScriptProfile
+    errata: int
+    complete: bool
+    completeness: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...] = ()
+    events: tuple[ReadingEvent, ...] = ()
+    encoding_facts: EncodingFacts | None = None
+    title: str = ""
+
+
+class Relation(Struct, frozen=True):
+    """Whether the two texts are copies of one notice at all, and how that is known."""
+
+    kind: RelationKind
+    reason: str
+
+
+class ToolFacts(Struct, frozen=True):
+    """Which program, profile and tables made a result; tables by SHA-256."""
+
+    version: str
+    profile: str
+    tables: dict[str, str]
+
+
+class Comparison(Struct, frozen=True):
+    """The whole honest result of comparing two copies; every report prints from it."""
+
+    schema: str
+    tool: ToolFacts
+    relation: Relation
+    a: WitnessFacts
+    b: WitnessFacts
+    verdict: VerdictName
+    counts: dict[str, int]
+    units: tuple[UnitPair, ...]
+    differences: tuple[Difference, ...]
+    groups: tuple[DifferenceGroup, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+    base: Side | None = None
+    detail: Literal["telling", "all"] = "all"
+
+
+class Field(Struct, frozen=True):
+    """A value that stands in a notice: a title, a date, the units in charge of a task."""
+
+    type: str
+    start: int
+    end: int
+    text: str
+    value: object
+
+
+class Unit(Struct, frozen=True):
+    """A node of the notice's structure; `start` and `end` are source code points."""
+
+    id: str
+    kind: str
+    label: str | None
+    title: str
+    start: int
+    end: int
+    children: tuple["Unit", ...] = ()
+
+
+class Inspection(Struct, frozen=True):
+    """What was read from one copy: its facts, fields and units."""
+
+    schema: str
+    witness: dict[str, object]
+    fields: tuple[Field, ...]
+    units: tuple[Unit, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The notice as its structure shows it: a tree of nodes over canonical text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policydiff.canonical.text import Canonical
+from policydiff.model import Field, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A unit of the notice; offsets count characters of `Canonical.text`.
+
+    `kind` is one of page, title, doc_number, addressee, paragraph, section, task, article,
+    item, issuer, date, marking, closing, attachment. `label` is the label as the source has
+    it (`1.`, `（一）`, `第三条`), `ordinal` its value in one spelling (`1`, `6-1`), `style` the
+    family of the label (`arabic_dot`, `han_comma`, `han_paren`, `arabic_paren`, `circled`,
+    `article`, `chapter`, `decimal` …). From `start` to `end` runs the node with all its
+    children, from `start` to `own_end` what is its own: label, heading and text before its
+    first child. `body` is where the text after the label starts.
+    """
+
+    id: str
+    kind: str
+    label: str | None
+    ordinal: str | None
+    style: str | None
+    level: int
+    title: str
+    start: int
+    body: int
+    own_end: int
+    end: int
+    children: tuple["Node", ...] = ()
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A canonical text with its nodes, fields and what is missing from it.
+
+    The own extents of all nodes, in reading order, cover the canonical text from 0 to its
+    length without a gap. `incomplete` holds a reason for each sign that something is missing
+    (an end in mid-sentence or at a bare heading, a gap in the numbering, attachments named
+    but absent); empty where the copy looks whole.
+    """
+
+    canonical: Canonical
+    roots: tuple[Node, ...]
+    fields: tuple[Field, ...]
+    incomplete: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def nodes(self) -> Iterator[Node]:
+        """All nodes in reading order."""
+        for root in self.roots:
+            yield from root.walk()
