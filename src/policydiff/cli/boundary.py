@@ -39,7 +39,7 @@ def run(command: click.Command, args: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError as error:
         return _closed_pipe(error)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (the boundary)
         _show_traceback()
         status = _said(error)
         _settle_output()
@@ -89,8 +89,10 @@ def _said(error: Exception) -> int:
 
 
 def _internal(error: Exception) -> int:
+    """Say in one line that the program is at fault."""
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    say_error("PD001", f"internal error in policydiff {__version__}: {what}", "this is a fault in policydiff, please report this; POLICYDIFF_DEBUG=1 shows the traceback")
+    cure = "the fault is in policydiff, please report this; POLICYDIFF_DEBUG=1 shows the traceback"
+    say_error("PD001", f"internal error in policydiff {__version__}: {what}", cure)
     return INTERNAL
 
 
