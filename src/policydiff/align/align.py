@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Aligns two notices unit by unit: anchors, then chains in the gaps, then moves.
+
+1. blocks with equal text are anchors (`anchors`);
+2. between two anchors the heaviest chain of similar blocks, those under one label preferred;
+3. what is left beside a match may be a part of it (split, merged), what is left under one
+   label in one gap was reworded;
+4. what is left anywhere may have moved.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from policydiff.align.anchors import anchor_chain, comparable, equal_matches, weight
+from policydiff.align.blocks import Block, blocks
+from policydiff.align.pairing import Pairing
+from policydiff.align.parts import Group, grow
+from policydiff.align.sequence import Match, heaviest_chain
+from policydiff.align.similarity import candidates, similarity
+from policydiff.structure.notice import Notice
+
+MATRIX = 1200
+"""Pairs of blocks in one gap up to which each pair is weighed; beyond it only candidates are."""
+ALIKE = 0.45
+"""Similarity from which two units are one unit reworded. Articles of amended laws: see the benchmark."""
+MOVED = 0.6
+MOVED_LENGTH = 6
+REWORDED = 0.25
+"""Similarity from which units of a notice under one label in one gap are one; articles need none."""
+
+
+def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
+    """Pair the units of two notices; every block stands in exactly one pairing.
+
+    Pairings come in B's order, units lost in B after the unit they followed in A.
+    """
+    a, b = blocks(notice_a), blocks(notice_b)
+    chain = anchor_chain(a, b)
+    groups: list[Group] = []
+    for left, right in _gaps(chain, len(a), len(b)):
+        gap_a, gap_b = a[left[0] : right[0]], b[left[1] : right[1]]
+        if gap_a and gap_b:
+            groups += _gap_groups(gap_a, gap_b)
+    groups += [Group((a[m.a],), (b[m.b],), 1.0) for m in chain]
+    groups = grow(groups, a, b)
+    groups += _moves(a, b, groups)
+    return _in_order(a, b, groups)
+
+
+def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Half-open rectangles between consecutive anchors: ((a, b) start, (a, b) end)."""
+    at = (0, 0)
+    for match in chain:
+        yield at, (match.a, match.b)
+        at = (match.a + 1, match.b + 1)
+    yield at, (count_a, count_b)
+
+
+def _gap_groups(a: Sequence[Block], b: Sequence[Block]) -> list[Group]:
+    chain = heaviest_chain(_weighed(a, b))
+    first_a, first_b = a[0].index, b[0].index
+    found = [Group((a[m.a - first_a],), (b[m.b - first_b],), m.similarity) for m in chain]
+    for (a0, b0), (a1, b1) in _gaps([Match(m.a - first_a, m.b - first_b, 0, 0) for m in chain], len(a), len(b)):
+        found += _same_label(a[a0:a1], b[b0:b1])
+    return found
+
+
+def _weighed(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
+    pairs = ((x, y) for x in a for y in b) if len(a) * len(b) <= MATRIX else iter(_likely(a, b))
+    matches = []
+    for x, y in pairs:
+        if comparable(x, y):
+            alike = similarity(x.text, y.text, ALIKE) if x.kind != "page" else _page_alike(x, y)
+            if alike >= ALIKE:
+                matches.append(Match(x.index, y.index, alike, weight(x, y, alike)))
+    return matches
+
+
+def _page_alike(a: Block, b: Block) -> float:
+    return max(0.5, similarity(a.text, b.text)) if a.style == b.style else 0.0
+
+
+def _likely(a: Sequence[Block], b: Sequence[Block]) -> list[tuple[Block, Block]]:
+    by_label = {(y.kind, y.ordinal): y for y in b if y.ordinal is not None}
+    labelled = [(x, by_label[x.kind, x.ordinal]) for x in a if (x.kind, x.ordinal) in by_label]
+    return sorted({(x.index, y.index): (x, y) for x, y in candidates(a, b) + labelled}.values(), key=lambda p: (p[0].index, p[1].index))
+
+
+def _same_label(a: Sequence[Block], b: Sequence[Block]) -> list[Group]:
+    """Units left over in one gap under one label: the same unit, reworded."""
+    matches = []
+    for x in a:
+        for y in b:
+            if x.ordinal is not None and (x.kind, x.ordinal) == (y.kind, y.ordinal):
+                alike = similarity(x.text, y.text)
+                if x.kind == "article" or alike >= REWORDED:
+                    matches.append(Match(x.index, y.index, alike, 1 + alike))
+    return [Group((a[m.a - a[0].index],), (b[m.b - b[0].index],), m.similarity) for m in heaviest_chain(matches)]
+
+
+def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> list[Group]:
+    """Units unmatched on both sides that are alike stand elsewhere: best matches first."""
+    used_a = {x.index for g in groups for x in g.a}
+    used_b = {y.index for g in groups for y in g.b}
+    left_a = [x for x in a if x.index not in used_a and len(x.text) >= MOVED_LENGTH and x.kind != "page"]
+    left_b = [y for y in b if y.index not in used_b and len(y.text) >= MOVED_LENGTH and y.kind != "page"]
+    if not left_a or not left_b:
+        return []
+    found: dict[tuple[int, int], float] = {(m.a, m.b): 1.0 for m in equal_matches(left_a, left_b)}
+    pairs = ((x, y) for x in left_a for y in left_b) if len(left_a) * len(left_b) <= MATRIX else iter(candidates(left_a, left_b))
+    for x, y in pairs:
+        if (x.index, y.index) not in found:
+            alike = similarity(x.text, y.text, MOVED)
+            if alike >= MOVED:
+                found[x.index, y.index] = alike
+    moves = []
+    for (i, j), alike in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            moves.append(Group((a[i],), (b[j],), alike, moved=True))
+    return moves
+
+
+def _in_order(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> tuple[Pairing, ...]:
+    by_b = {g.b[0].index: g for g in groups}
+    inside_b = {y.index for g in groups for y in g.b[1:]}
+    by_last_a = {g.a[-1].index: g for g in groups}
+    paired_a = {x.index for g in groups for x in g.a}
+    ordered: list[Pairing] = []
+
+    def lost_after(index: int) -> None:
+        while index + 1 < len(a) and index + 1 not in paired_a:
+            index += 1
+            ordered.append(Pairing((a[index],), (), 0.0))
+
+    lost_after(-1)
+    for y in b:
+        if y.index in inside_b:
+            continue
+        group = by_b.get(y.index)
+        if group is None:
+            ordered.append(Pairing((), (y,), 0.0))
+            continue
+        ordered.append(Pairing(group.a, group.b, group.similarity, group.moved))
+        if group.a[-1].index in by_last_a:
+            lost_after(group.a[-1].index)
+    return tuple(ordered)

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Matches that need no weighing: blocks whose canonical texts are equal."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import sqrt
+
+from policydiff.align.blocks import Block
+from policydiff.align.sequence import Match, heaviest_chain
+
+_SHORT = 4
+"""Canonical characters; a shorter text is an anchor only under the same label."""
+_REPEATED = 6
+"""A text that stands more often than this on a side is matched by rank alone."""
+
+
+def weight(a: Block, b: Block, similarity: float) -> float:
+    """What a match is worth to the chain: alike, long, and better under the same label."""
+    same_label = a.ordinal is not None and a.ordinal == b.ordinal
+    return (similarity * similarity + (0.1 if same_label else 0.0)) * sqrt(8 + min(len(a.text) + len(b.text), 800))
+
+
+def comparable(a: Block, b: Block) -> bool:
+    """Page furniture is only ever matched with page furniture."""
+    return (a.kind == "page") == (b.kind == "page")
+
+
+def equal_matches(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
+    """All matches of blocks with equal text, repeated texts paired by rank or by label."""
+    by_text: dict[tuple[str, bool], list[Block]] = defaultdict(list)
+    for block in b:
+        by_text[block.text, block.kind == "page"].append(block)
+    own: dict[tuple[str, bool], list[Block]] = defaultdict(list)
+    for block in a:
+        own[block.text, block.kind == "page"].append(block)
+    matches = []
+    for key, here in own.items():
+        there = by_text.get(key)
+        if there is None:
+            continue
+        for x, y in _choices(here, there):
+            if len(key[0]) >= _SHORT or x.ordinal == y.ordinal:
+                matches.append(Match(x.index, y.index, 1.0, weight(x, y, 1.0)))
+    return matches
+
+
+def _choices(here: list[Block], there: list[Block]) -> list[tuple[Block, Block]]:
+    if len(here) * len(there) <= _REPEATED * _REPEATED:
+        return [(x, y) for x in here for y in there]
+    return list(zip(here, there, strict=False))
+
+
+def anchor_chain(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
+    """The heaviest ordered chain of equal blocks: the fixed points of the alignment."""
+    if [block.text for block in a] == [block.text for block in b] and all(map(comparable, a, b)):
+        return [Match(x.index, y.index, 1.0, 1.0) for x, y in zip(a, b, strict=True)]
+    return heaviest_chain(equal_matches(a, b))

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Grows matches by what stands beside them: units split, merged, or divided differently."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from policydiff.align.blocks import Block
+from policydiff.align.similarity import containment, similarity
+
+CONTAINED = 0.6
+"""Share of a left-over unit that must stand in the neighbour's partner."""
+GAIN = 0.03
+"""What the similarity of the whole must gain by taking the unit in."""
+DIVIDED = 0.6
+"""Similarity from which the texts of one gap are one text that the copies divide differently."""
+LONGEST = 20_000
+"""Canonical characters up to which a group may grow; beyond it, similarity is not worth its cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that answer to each other, consecutive on each side."""
+
+    a: tuple[Block, ...]
+    b: tuple[Block, ...]
+    similarity: float
+    moved: bool = False
+
+
+def grow(groups: list[Group], a: Sequence[Block], b: Sequence[Block]) -> list[Group]:
+    """Take blocks that stand unmatched beside a match into it where they are part of it."""
+    used_a = {x.index for g in groups for x in g.a}
+    used_b = {y.index for g in groups for y in g.b}
+    if len(used_a) == len(a) and len(used_b) == len(b):
+        return groups
+    ordered = sorted(groups, key=lambda g: g.a[0].index)
+    grown = []
+    for group in ordered:
+        grown.append(_grow_one(group, a, b, used_a, used_b))
+    return grown + _divided(grown, a, b, used_a, used_b)
+
+
+def _grow_one(group: Group, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> Group:
+    while True:
+        wider = _wider(group, a, b, used_a, used_b)
+        if wider is None:
+            return group
+        used_a.update(x.index for x in wider.a)
+        used_b.update(y.index for y in wider.b)
+        group = wider
+
+
+def _wider(group: Group, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> Group | None:
+    text_a, text_b = joined(group.a), joined(group.b)
+    if group.a[0].kind == "page" or len(text_a) + len(text_b) > LONGEST:
+        return None
+    for part, whole, grow_a, before in (
+        (_free(a, group.a[-1].index + 1, used_a), text_b, True, False),
+        (_free(a, group.a[0].index - 1, used_a), text_b, True, True),
+        (_free(b, group.b[-1].index + 1, used_b), text_a, False, False),
+        (_free(b, group.b[0].index - 1, used_b), text_a, False, True),
+    ):
+        if part is None or part.kind == "page" or containment(part.text, whole) < CONTAINED:
+            continue
+        mine = group.a if grow_a else group.b
+        longer = (part, *mine) if before else (*mine, part)
+        wider = replace(group, a=longer) if grow_a else replace(group, b=longer)
+        alike = similarity(joined(wider.a), joined(wider.b))
+        if alike >= group.similarity + GAIN:
+            return replace(wider, similarity=alike)
+    return None
+
+
+def _free(side: Sequence[Block], index: int, used: set[int]) -> Block | None:
+    return side[index] if 0 <= index < len(side) and index not in used else None
+
+
+def joined(group: Sequence[Block]) -> str:
+    """Canonical text of consecutive blocks, labels of all but the first included."""
+    return group[0].text + "".join((block.label or "") + block.text for block in group[1:]) if group else ""
+
+
+def _divided(groups: Sequence[Group], a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> list[Group]:
+    """Texts between the same two matches that are one text, cut at other places in each copy."""
+    by_a = {x.index: g for g in groups for x in g.a}
+    found = []
+    for run in _runs(a, used_a):
+        left, right = by_a.get(run[0].index - 1), by_a.get(run[-1].index + 1)
+        start = left.b[-1].index + 1 if left else 0
+        end = right.b[0].index if right else len(b)
+        other = [y for y in b[start:end] if y.index not in used_b]
+        if not other or len(other) != end - start or any(x.kind == "page" for x in (*run, *other)):
+            continue
+        if len(joined(run)) + len(joined(other)) > LONGEST or len(run) == len(other) == 1:
+            continue
+        alike = similarity(joined(run), joined(other), DIVIDED)
+        if alike >= DIVIDED:
+            used_a.update(x.index for x in run)
+            used_b.update(y.index for y in other)
+            found.append(Group(tuple(run), tuple(other), alike))
+    return found
+
+
+def _runs(side: Sequence[Block], used: set[int]) -> list[list[Block]]:
+    runs: list[list[Block]] = []
+    for block in side:
+        if block.index in used:
+            continue
+        if runs and runs[-1][-1].index == block.index - 1:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return runs
