@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Help pages fit the terminal, in whatever script they are written, and the overview agrees with the commands."""
+
+from collections.abc import Iterator
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydiff.cli.help import cell_width, wrap_cells
+from policydiff.cli.main import LAZY, CellContext, LazyGroup, cli
+
+
+def pages(command: click.Command, path: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the help page of `command` and of everything below it."""
+    context = CellContext(command, info_name=path.split()[-1], parent=parent, terminal_width=None, max_content_width=80)
+    yield path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            yield from pages(child, f"{path} {name}", context)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_every_line_of_every_page_fits(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is wider than 80 cells, nor than the terminal where that has at least 50."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    limit = max(50, min(columns, 80))
+
+    wide = [(path, line) for path, page in pages(cli, "policydiff") for line in page.splitlines() if cell_width(line) > limit and "  policydiff " not in line]
+
+    assert wide == []
+
+
+def test_examples_fit_eighty_cells() -> None:
+    """Lines that keep their own breaks, the examples, are written to fit."""
+    wide = [(path, line) for path, page in pages(cli, "policydiff") for line in page.splitlines() if cell_width(line) > 80]
+
+    assert wide == []
+
+
+@pytest.mark.parametrize("name", cli.list_commands(click.Context(cli)))
+def test_the_overview_says_what_the_page_says(name: str) -> None:
+    """The line in the overview, kept apart so that it costs no import, is the first sentence of the command's own page."""
+    command = cli.get_command(click.Context(cli), name)
+
+    assert command is not None
+    assert LAZY[name].summary == " ".join((command.help or "").split("\n\n")[0].split())
+
+
+def test_a_page_in_chinese_is_measured_in_cells() -> None:
+    """Han characters take two cells: a page of Chinese options keeps its columns."""
+
+    @click.command(help="比较同一份公文的两个版本,说明文字是否一致;文字不一致时说明改了什么、在哪一项任务中。" * 4)
+    @click.option("--base", metavar="底本", help="以哪一个版本为底本;不指定时不作正误判断,只列异文。" * 4)
+    def command() -> None:
+        """Do nothing."""
+
+    command.context_class = CellContext
+    context = CellContext(command, info_name="policydiff", terminal_width=78)
+
+    lines = command.get_help(context).splitlines()
+
+    assert max(map(cell_width, lines)) <= 80
+    assert not any(line.strip().startswith((",", "。", ";", "、")) for line in lines)
+
+
+@given(st.text(st.sampled_from("ab 工作。,(“\u0301\uff21")), st.integers(min_value=10, max_value=40))
+def test_wrapping_keeps_every_character_and_the_width(text: str, width: int) -> None:
+    """Wrapped text is the text with other white space, and no line is too wide."""
+    lines = wrap_cells(text, width)
+
+    assert "".join(text.split()) == "".join("".join(lines).split())
+    assert all(cell_width(line) <= width for line in lines)
+
+
+def test_commands_that_do_not_exist_are_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row of the table without a module is no command."""
+    monkeypatch.setitem(LAZY, "nonesuch", LAZY["compare"]._replace(target="policydiff.cli.nonesuch:command"))
+
+    assert isinstance(cli, LazyGroup)
+    assert "nonesuch" not in cli.list_commands(click.Context(cli))
