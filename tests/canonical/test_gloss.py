@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading glosses are set aside where they are readings of their character, and only there."""
+
+import time
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydiff.canonical import readings
+from policydiff.canonical.gloss import glosses, wrong_glosses
+
+
+def without(source: str) -> str:
+    """The text that stays when the glosses are taken out."""
+    for run in reversed(glosses(source)):
+        source = source[: run.start] + source[run.end :]
+    return source
+
+
+GLOSSES = {
+    "ASCII brackets": ("新舊(jiù)動能", "新舊動能", "pinyin"),
+    "full-width brackets": ("新舊（jiù）動能", "新舊動能", "pinyin"),
+    "mixed widths": ("新舊（jiù)動能", "新舊動能", "pinyin"),
+    "square brackets": ("開[kāi]放", "開放", "pinyin"),
+    "full-width square brackets": ("開［kāi］放", "開放", "pinyin"),
+    "tortoise-shell brackets": ("開〔kāi〕放", "開放", "pinyin"),
+    "simplified": ("开(kāi)放", "开放", "pinyin"),
+    "second reading": ("銀行(háng)", "銀行", "pinyin"),
+    "Kangxi radical": ("⼯(gōng)作", "⼯作", "pinyin"),
+    "supplement radical": ("⻘(qīng)島", "⻘島", "pinyin"),
+    "compatibility ideograph": ("\uf900(qǐ)有", "\uf900有", "pinyin"),
+    "one letter with a tone": ("額(é)度", "額度", "pinyin"),
+    "wrap inside": ("一(yī\n)步", "一步", "pinyin"),
+    "wrap between letters": ("一(y\r\nī)步", "一步", "pinyin"),
+    "wrap after the bracket": ("一(\nyī)步", "一步", "pinyin"),
+    "wrap and indent before": ("一\n\u3000\u3000(yī)步", "一步", "pinyin"),
+    "spaces": ("一 ( yī )步", "一步", "pinyin"),
+    "zero-width": ("一\u200b(y\u200bī)步", "一步", "pinyin"),
+    "decomposed": (normalize("NFD", "綠(lǜ)色"), "綠色", "pinyin"),
+    "breve for caron": ("小(xiăo)組", "小組", "pinyin"),
+    "u with two dots spelt v": ("綠(lv̀)色", "綠色", "pinyin"),
+    "u with colon": ("綠(lù:)色", "綠色", "pinyin"),
+    "script g and alpha": ("工(ɡōnɡ)作", "工作", "pinyin"),
+    "full-width letters": ("工（ｇōｎｇ）作", "工作", "pinyin"),
+    "zhuyin": ("國(ㄍㄨㄛˊ)務院", "國務院", "zhuyin"),
+    "zhuyin, first tone": ("工（ㄍㄨㄥ）業", "工業", "zhuyin"),
+    "zhuyin, light tone before": ("我的（˙ㄉㄜ）", "我的", "zhuyin"),
+    "zhuyin, light tone after": ("我的（ㄉㄜ˙）", "我的", "zhuyin"),
+    "zhuyin with a Han one": ("企業（一ㄝˋ）", "企業", "zhuyin"),
+    "zhuyin, wrapped": ("企業（ㄧ\nㄝˋ）家", "企業家", "zhuyin"),
+    "zhuyin, apical vowel": ("市（ㄕˋ）人民", "市人民", "zhuyin"),
+    "zhuyin, u-umlaut after j q x": ("區（ㄑㄩ）人民", "區人民", "zhuyin"),
+}
+
+
+@pytest.mark.parametrize(("source", "rest", "kind"), GLOSSES.values(), ids=GLOSSES)
+def test_a_reading_of_the_character_is_set_aside(source: str, rest: str, kind: str) -> None:
+    """A bracketed reading of the character before it goes, with the white space before the bracket."""
+    assert without(source) == rest
+    assert [run.kind for run in glosses(source)] == [kind]
+
+
+STAYS = {
+    "an abbreviation": "液化天然氣(LNG)",
+    "a unit": "公里(m)",
+    "a label in Latin": "下列(a)情形(b)情形",
+    "capitals": "认证(CE)",
+    "capitals of a reading": "工(GŌNG)作",
+    "a Han word": "中国特色(特色)",
+    "one Han character": "（保）",
+    "a Han ordinal": "第二（一）項",
+    "a reading of another character": "生(què)態",
+    "another tone": "工(gǒng)作",
+    "after a digit": "30(wàn)億",
+    "for its character": "的(gōng)作",
+    "after punctuation": "，(gōng)作",
+    "after a gap that is a paragraph break": "工\n\n(gōng)作",
+    "without its bracket": "落細落實(shí",
+    "unlike brackets": "工(gōng]作",
+    "two readings": "工(gōng gōng)作",
+    "two tone marks": "工(gōngǒ)作",
+    "zhuyin of another character": "國（ㄍㄨㄥ）務院",
+    "zhuyin that is no syllable": "國（ㄍㄍ）務院",
+    "two zhuyin tones": "國（ㄍㄨㄛˊˋ）務院",
+    "one toneless reading": "嚴(yan) 肅",
+    "a lower-case unit": "公頃(ha)，公斤(kg)",
+}
+
+
+@pytest.mark.parametrize("source", STAYS.values(), ids=STAYS)
+def test_what_is_no_reading_of_the_character_stays(source: str) -> None:
+    """Brackets that are wording, a label, a unit or a false reading stay text."""
+    assert glosses(source) == []
+
+
+def test_toneless_readings_go_where_the_copy_writes_them_so() -> None:
+    """A systematic copy's toneless readings go with the space after them; its abbreviations stay."""
+    source = "嚴(yan) 肅查(cha) 處，綠(lv) 色，天然氣(LNG)，見附件(a)"
+    assert without(source) == "嚴肅查處，綠色，天然氣(LNG)，見附件(a)"
+    assert source[glosses(source)[0].start : glosses(source)[0].end] == "(yan) "
+
+
+def test_toneless_readings_stay_where_most_brackets_are_none() -> None:
+    """Where lower-case brackets mostly do not fit their character they are no glosses."""
+    assert glosses("米(mi)、安(an)、公頃(ha)、斤(jin)、公斤(kg)、小时(hr)") == []
+
+
+def test_a_light_tone_goes_in_a_copy_with_tones() -> None:
+    """的(de) has no mark to show; in a copy with toned glosses it is one of them."""
+    assert without("我們的(de)工(gōng)作") == "我們的工作"
+
+
+def test_a_gloss_for_its_character_after_a_gloss_stays() -> None:
+    """市(shi) (gōng)業: the second bracket has no base of its own."""
+    source = "市(shi) 人民、市(shi) (gōng)業"
+    assert without(source) == "市人民、市(gōng)業"
+    assert [(w.base, w.reading) for w in wrong_glosses(source)] == [("", "gōng")]
+
+
+WRONG = {
+    "生(què)態": [("生", "(què)", ("shēng",))],
+    "⼯(què)作": [("⼯", "(què)", ("gōng",))],
+    "30(wàn)億": [("", "(wàn)", ())],
+    "全年(zhōng)小企業": [("年", "(zhōng)", ("nián",))],
+    "國（ㄍㄨㄥ）務院": [("國", "（ㄍㄨㄥ）", ("guó",))],
+    "工(gōng)作": [],
+    "天然氣(LNG)與(m)": [],
+    "café (né)": [],
+    "公頃(ha)": [],
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), WRONG.items())
+def test_wrong_readings_are_named(source: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    """A false reading is named with its character and that character's readings."""
+    found = [(w.base, source[w.start : w.end], w.expected[:1]) for w in wrong_glosses(source)]
+    assert found == expected
+
+
+def test_zhuyin_is_read_as_the_reading_table_spells_it() -> None:
+    """Each syllable with a vowel in the table, written in zhuyin by pypinyin, has the key of its pinyin."""
+    from pypinyin.style.bopomofo import BopomofoConverter
+
+    to_zhuyin = BopomofoConverter().to_bopomofo
+    spellings = {s for char in "工業發國市區關資經女綠月雨雲用玉兒爾一五魚約元雍瓮窘兄略虐波佛我而自次四知吃詩日" for s in readings.spelt(char)}
+    assert len(spellings) > 60
+    for spelling in spellings - {"wòng"}:
+        assert readings.zhuyin_key(to_zhuyin(spelling)) == readings.pinyin_key(spelling), spelling
+
+
+pieces = st.sampled_from([*"工一⼯業嚴A3，\n (（[)）]gōㄧ\u200b", "gōng", "yī", "ㄝˋ", "yan", "LNG"])
+
+
+@given(st.lists(pieces, max_size=40).map("".join))
+def test_every_removed_gloss_is_a_reading_of_its_base(source: str) -> None:
+    """Removals ascend, lie apart and in range, and each holds a bracketed reading of the Han character before it."""
+    last = 0
+    for run in glosses(source):
+        assert last <= run.start < run.end <= len(source)
+        last = run.end
+        inner = "".join(c for c in source[run.start : run.end] if c not in "()（）[]\n \u200b")
+        key = readings.zhuyin_key(inner) if run.kind == "zhuyin" else readings.pinyin_key(inner)
+        assert key is not None
+        base = {"⼯": "工"}.get(source[run.start - 1], source[run.start - 1])
+        assert key in readings.keys(base) or (key[-1] == "0" and any(key[:-1] == r[:-1] for r in readings.keys(base)))
+
+
+@given(st.lists(pieces, max_size=40).map("".join))
+def test_wrong_and_right_glosses_never_overlap(source: str) -> None:
+    """No bracket is set aside and called wrong at once."""
+    taken = {at for run in glosses(source) for at in range(run.start, run.end)}
+    assert not taken & {at for wrong in wrong_glosses(source) for at in range(wrong.start, wrong.end)}
+
+
+@pytest.mark.parametrize("piece", ["工(", "((((", "工(gōng", "工" + " " * 40 + "(", "(" + "a" * 31, "工\n(\n", "（ㄧ一", "工(" + "\u0304" * 31])
+def test_hostile_text_costs_linear_time(piece: str) -> None:
+    """A megabyte of unfinished glosses takes seconds of processor time at most, where a quadratic search takes many minutes."""
+    source = piece * (1_000_000 // len(piece))
+    start = time.process_time()
+    glosses(source)
+    assert time.process_time() - start < 5
