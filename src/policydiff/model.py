@@ -15,6 +15,7 @@ Severity = Literal["high", "normal", "low"]
 VerdictName = Literal["identical", "equivalent", "review", "different"]
 RelationKind = Literal["copy", "edition", "forwarding", "different"]
 UnitStatus = Literal["same", "changed", "added", "removed", "moved", "split", "merged", "renumbered"]
+DecisionName = Literal["change", "keep", "query"]
 ScriptForm = Literal["simplified", "traditional", "mixed", "none"]
 
 CLASSES: tuple[DifferenceClass, ...] = ("substantive", "structure", "review", "integrity", "page", "script", "gloss", "format")
@@ -111,6 +112,11 @@ class Difference(Struct, frozen=True):
     """For a removed unit: marked, gap or renumbered."""
     hint: str | None = None
     """A help for the eye: look-alike, transposed, code points."""
+    suppressed: str | None = None
+    """The suppression rule that took it, in words; it is still counted and listed."""
+    decision: DecisionName | None = None
+    note: str = ""
+    """What the person who decided wrote beside it."""
 
 
 class DifferenceGroup(Struct, frozen=True):
@@ -139,6 +145,9 @@ class Finding(Struct, frozen=True):
     certain: bool = False
     """True where the right form is beyond doubt, so that `--fix` may write it."""
     id: str = ""
+    decision: DecisionName | None = None
+    note: str = ""
+    """What the person who decided wrote beside it."""
 
 
 class UnitRef(Struct, frozen=True):
@@ -207,6 +216,15 @@ class ToolFacts(Struct, frozen=True):
     tables: dict[str, str]
 
 
+class StaleDecision(Struct, frozen=True):
+    """A decision that was read but whose place is gone or reads otherwise now."""
+
+    id: str
+    decision: DecisionName
+    text: str
+    reason: str
+
+
 class Comparison(Struct, frozen=True):
     """The whole honest result of comparing two copies; every report prints from it."""
 
@@ -223,6 +241,7 @@ class Comparison(Struct, frozen=True):
     fields: tuple[FieldChange, ...] = ()
     base: Side | None = None
     detail: Literal["telling", "all"] = "all"
+    stale: tuple[StaleDecision, ...] = ()
 
 
 class Field(Struct, frozen=True):
