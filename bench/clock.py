@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Time by the best of several runs: what the machine can do when nobody disturbs it."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from time import perf_counter
+
+
+def best_of(rounds: int, work: Callable[[], object]) -> float:
+    """Return the shortest time of `rounds` calls, in seconds."""
+    return min(_once(work) for _ in range(rounds))
+
+
+def _once(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def process_time(rounds: int, *args: str) -> float:
+    """Return the shortest time of `python -m policydiff ARGS` as a process, in seconds, start of the interpreter included."""
+    with tempfile.TemporaryDirectory() as home:
+        env = {**os.environ, "HOME": home}
+        command = [sys.executable, "-m", "policydiff", *args]
+        return best_of(rounds, lambda: subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False))
