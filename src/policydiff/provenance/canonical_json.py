@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""JSON with one spelling, so that equal records have equal bytes and one hash.
+
+The form is RFC 8785's, narrowed: no floating-point numbers at all (their spelling is where
+implementations part), and integers within ±(2^53 - 1). Keys sort by code point, which is the RFC's order
+for keys within the Basic Multilingual Plane; others are refused.
+"""
+
+from policydiff.errors import IntegrityError
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+MAX_INTEGER = 2**53 - 1
+MAX_DEPTH = 32
+
+
+def encode(value: object) -> bytes:
+    """The one spelling of `value`, in UTF-8.
+
+    Raises ValueError for what the form refuses: floats, large integers, lone surrogates,
+    keys outside the Basic Multilingual Plane, nesting beyond MAX_DEPTH.
+    """
+    import msgspec.json
+
+    _check(value, 0)
+    return msgspec.json.encode(value, order="deterministic")
+
+
+def decode(data: bytes) -> dict[str, object]:
+    """The object that `data` spells, provided that it spells it in the one way.
+
+    Rejects whatever re-encodes to other bytes: repeated keys, white space, other escapes, floats.
+    Raises IntegrityError.
+    """
+    import msgspec.json
+
+    try:
+        value = msgspec.json.decode(data)
+        same = encode(value) == data
+    except (ValueError, RecursionError) as error:
+        raise IntegrityError("PD404", f"an entry is not canonical JSON: {error}") from error
+    if not isinstance(value, dict) or not same:
+        raise IntegrityError("PD404", "an entry is not spelled as canonical JSON, so this program did not write it")
+    return value
+
+
+def _check(value: object, depth: int) -> None:
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return
+    if depth > MAX_DEPTH:
+        raise ValueError(f"nested deeper than {MAX_DEPTH}")
+    if kind is int:
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:  # type: ignore[operator]
+            raise ValueError(f"integer outside ±{MAX_INTEGER}")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str) or (not key.isascii() and max(key) > "\uffff"):
+                raise ValueError(f"key {key!r} cannot be sorted in one way")
+            _check(item, depth + 1)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _check(item, depth + 1)
+    else:
+        raise ValueError(f"{kind.__name__} has no one spelling")

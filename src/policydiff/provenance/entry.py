@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An entry of the log: what happened, when, by whom, and to which bytes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from policydiff.errors import IntegrityError
+from policydiff.provenance import canonical_json
+from policydiff.provenance.merkle import leaf_hash
+
+Kind = Literal["store", "tool", "copy", "statement", "comparison", "lineage", "group", "decision", "suppression", "fixity", "export"]
+"""store: the log's first entry. tool: a program with its tables. copy: a copy taken in. statement: what a
+person says of a copy. fixity: a verification. The others are results and acts that speak of copies."""
+
+FORM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry, read back. `hash` is its leaf hash in the tree, and what the next entry names as `prev`.
+
+    `time` is this machine's clock, RFC 3339 in UTC. `blobs` are SHA-256 in hex of all bytes that the entry
+    speaks of and the store holds. `supersedes` is the earlier entry that this one corrects.
+    """
+
+    seq: int
+    prev: str | None
+    time: str
+    kind: str
+    agent: dict[str, str]
+    blobs: tuple[str, ...]
+    data: dict[str, object]
+    supersedes: int | None
+    hash: bytes
+
+
+def spell(seq: int, prev: bytes | None, time: str, kind: Kind, agent: dict[str, str], blobs: Sequence[str], data: object, supersedes: int | None) -> bytes:
+    """The bytes of an entry: canonical JSON that holds its own position and its predecessor's hash."""
+    body = {
+        "agent": agent,
+        "blobs": list(blobs),
+        "data": data,
+        "form": FORM,
+        "kind": kind,
+        "prev": prev.hex() if prev is not None else None,
+        "seq": seq,
+        "supersedes": supersedes,
+        "time": time,
+    }
+    return canonical_json.encode(body)
+
+
+def read_entry(body: bytes) -> Entry:
+    """The entry that `body` spells; raises IntegrityError PD404 where it is none."""
+    value = canonical_json.decode(body)
+    seq, prev, time, kind, agent, blobs, data, supersedes = (value.get(key) for key in ("seq", "prev", "time", "kind", "agent", "blobs", "data", "supersedes"))
+    sound = (
+        isinstance(seq, int)
+        and (prev is None or isinstance(prev, str))
+        and isinstance(time, str)
+        and isinstance(kind, str)
+        and isinstance(agent, dict)
+        and isinstance(blobs, list)
+        and all(isinstance(blob, str) for blob in blobs)
+        and isinstance(data, dict)
+        and (supersedes is None or isinstance(supersedes, int))
+    )
+    if not sound or value.get("form") != FORM:
+        raise IntegrityError("PD404", "an entry lacks what every entry has, or has a form this program does not know")
+    return Entry(seq, prev, time, kind, agent, tuple(blobs), data, supersedes, leaf_hash(body))  # type: ignore[arg-type]

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables for finding things fast; all of them follow from the log, and `reindex` makes them anew."""
+
+from collections.abc import Iterable
+
+from policydiff.provenance.entry import Entry
+from policydiff.provenance.merkle import Frontier
+from policydiff.provenance.schema import Connection
+
+TARGETS = ("copy", "a", "b", "of", "members", "from", "to")
+"""Keys of an entry's data that hold the numbers of other entries."""
+
+
+def index_entry(connection: Connection, entry: Entry) -> None:
+    """Put one entry into the index."""
+    if entry.kind == "copy":
+        connection.execute(
+            "INSERT INTO index_copy (seq, sha256, canonical, name, title, doc_number) VALUES (?, ?, ?, ?, ?, ?)",
+            (entry.seq, *(_text(entry, key) for key in ("sha256", "canonical_text", "original_name", "title", "doc_number"))),
+        )
+    for target in targets(entry):
+        connection.execute("INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, ?)", (entry.seq, target, entry.kind))
+    if entry.supersedes is not None:
+        connection.execute("INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, 'supersedes')", (entry.seq, entry.supersedes))
+
+
+def targets(entry: Entry) -> list[int]:
+    """Numbers of the entries that this one speaks of."""
+    found = []
+    for key in TARGETS:
+        value = entry.data.get(key)
+        found += [number for number in (value if isinstance(value, list) else [value]) if isinstance(number, int) and not isinstance(number, bool)]
+    return found
+
+
+def rebuild(connection: Connection, entries: Iterable[Entry]) -> int:
+    """Empty every derived table and fill it from the log, inside the caller's transaction; returns the number of entries."""
+    for statement in ("DELETE FROM node", "DELETE FROM head", "DELETE FROM index_copy", "DELETE FROM index_link"):
+        connection.execute(statement)
+    tree = Frontier()
+    for entry in entries:
+        connection.executemany("INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)", tree.append(entry.hash))
+        index_entry(connection, entry)
+    connection.execute("INSERT INTO head (id, size, root) VALUES (0, ?, ?)", (tree.size, tree.root()))
+    return tree.size
+
+
+def _text(entry: Entry, key: str) -> str | None:
+    """The text of a recorded value, which stands in the data as {"basis", "value"}, or None."""
+    fields = entry.data.get("record")
+    field = fields.get(key) if isinstance(fields, dict) else None
+    value = field.get("value") if isinstance(field, dict) else None
+    return value if isinstance(value, str) else None

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a store file looks like inside, and how it is opened.
+
+`blob` and `entry` are the record. `node` (the inner nodes of the hash tree), `head` (its size and root at
+the last commit) and the `index_*` tables follow from them and can be rebuilt. Triggers keep accidents off the record; they do not stop an attacker,
+who can drop them: that is the hash chain's and the checkpoint's work.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol, Self
+
+from policydiff.errors import InputError, IntegrityError
+
+APPLICATION_ID = 0x70644C31
+"""In the SQLite header: this is a policydiff store."""
+VERSION = 1
+"""Of the layout; a later program opens every earlier one."""
+BUSY_SECONDS = 15.0
+WAL_SOUND_FROM = (3, 51, 3)
+"""SQLite before this can corrupt a database whose write-ahead log is reset at a bad moment (sqlite.org/changes.html)."""
+
+RECORD = (
+    "CREATE TABLE blob (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, data BLOB NOT NULL)",
+    "CREATE TABLE entry (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE node (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) WITHOUT ROWID",
+    "CREATE TABLE head (id INTEGER PRIMARY KEY CHECK (id = 0), size INTEGER NOT NULL, root BLOB NOT NULL)",
+    "CREATE TRIGGER entry_in_order BEFORE INSERT ON entry WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM entry) BEGIN SELECT raise(ABORT, 'gap'); END",
+    "CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'the log only grows'); END",
+    "CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'the log only grows'); END",
+    "CREATE TRIGGER blob_no_update BEFORE UPDATE ON blob BEGIN SELECT raise(ABORT, 'blobs never change'); END",
+    "CREATE TRIGGER blob_no_delete BEFORE DELETE ON blob BEGIN SELECT raise(ABORT, 'blobs are never dropped'); END",
+)
+INDEX = (
+    "CREATE TABLE index_copy (seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, canonical TEXT, name TEXT NOT NULL, title TEXT, doc_number TEXT)",
+    "CREATE INDEX index_copy_sha256 ON index_copy (sha256)",
+    "CREATE INDEX index_copy_canonical ON index_copy (canonical)",
+    "CREATE TABLE index_link (seq INTEGER NOT NULL, target INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (target, seq, kind)) WITHOUT ROWID",
+)
+EXPECTED = frozenset(RECORD + INDEX)
+
+
+class Cursor(Protocol):
+    """What the store asks of a database cursor."""
+
+    def fetchone(self) -> tuple[object, ...] | None:
+        """The next row."""
+
+    def fetchall(self) -> list[tuple[object, ...]]:
+        """All rows that are left."""
+        ...
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> tuple[object, ...]: ...
+
+
+class Connection(Protocol):
+    """What the store asks of a database connection in autocommit mode: sqlite3's own, or one over a test's disk.
+
+    Errors are sqlite3.Error.
+    """
+
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Cursor:
+        """Run one statement."""
+        ...
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[object]], /) -> object:
+        """Run one statement for each row."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Connector(Protocol):
+    """Opens a connection to the file at `path`; with `write` False nothing may change it."""
+
+    def __call__(self, path: Path, *, write: bool, create: bool = False) -> Connection:
+        """Open it; `create` makes the file where there is none."""
+        ...
+
+
+def connect(path: Path, *, write: bool, create: bool = False) -> Connection:
+    """A plain sqlite3 connection in autocommit mode."""
+    mode = "rwc" if create else "rw" if write else "ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+
+
+def library_version(connection: Connection) -> tuple[int, ...]:
+    """Version of the SQLite behind a connection, as numbers."""
+    row = connection.execute("SELECT sqlite_version()").fetchone()
+    return tuple(int(part) for part in str(row[0] if row else "0").split("."))
+
+
+def configure(connection: Connection, *, write: bool, journal: str | None = None) -> None:
+    """Set what every connection needs: a schema that is not trusted, and commits that survive a power cut.
+
+    `journal` overrides the choice (wal or delete) for tests. Either way an acknowledged commit is on the disk:
+    WAL with synchronous FULL, a rollback journal with EXTRA, which also syncs the folder.
+    """
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON", "temp_store=MEMORY", "mmap_size=0"):
+        connection.execute(f"PRAGMA {pragma}")
+    if not write:
+        connection.execute("PRAGMA query_only=ON")
+        return
+    mode = journal or ("wal" if library_version(connection) >= WAL_SOUND_FROM else "delete")
+    connection.execute("PRAGMA fullfsync=ON")
+    connection.execute(f"PRAGMA journal_mode={mode}").fetchall()
+    connection.execute(f"PRAGMA synchronous={'FULL' if mode == 'wal' else 'EXTRA'}")
+
+
+def create_tables(connection: Connection) -> None:
+    """Lay out an empty store, inside the caller's transaction."""
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={VERSION}")
+    for statement in RECORD + INDEX:
+        connection.execute(statement)
+
+
+def foreign_objects(connection: Connection) -> list[str]:
+    """What in the schema this program did not make, or is missing, in words; empty where the layout is exact."""
+    present = {str(sql): f"{kind} {name}" for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    foreign = [f"{present[sql]} is not part of a store" for sql in present if sql not in EXPECTED]
+    missing = [f"missing: {sql.split('(')[0].split(' BEFORE ')[0]}".rstrip() for sql in RECORD + INDEX if sql not in present]
+    return sorted(foreign) + missing
+
+
+def check_header(connection: Connection, name: str) -> None:
+    """Refuse a file that is no store, or one that a later program wrote.
+
+    Raises InputError PD401 or IntegrityError PD406.
+    """
+    application, version = (connection.execute(f"PRAGMA {pragma}").fetchone() for pragma in ("application_id", "user_version"))
+    if not application or application[0] != APPLICATION_ID:
+        raise InputError("PD401", f"{name} is not a policydiff store", "make one with «policydiff store init STORE»")
+    if not version or not isinstance(version[0], int) or version[0] > VERSION:
+        found = version[0] if version else "?"
+        raise IntegrityError("PD406", f"{name} has layout {found}, this program knows layouts up to {VERSION}", "use the program that wrote it, or a later one")
