@@ -5,12 +5,12 @@ import argparse
 from collections.abc import Callable
 
 import msgspec
-from policydiff.report.html import render
 
 from bench.clock import best_of, process_time
 from bench.handwritten import Handwritten
 from bench.pairs import CORPUS, Pair, distinct_pairs, long_pair
 from policydiff import compare
+from policydiff.report.html import render
 
 ROUNDS = 3
 

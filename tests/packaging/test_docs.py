@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the documents say of the files is true, and the house rules about files hold."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = "src/policydiff"
+
+
+def modules(root: Path) -> list[Path]:
+    """Return every Python file of the project that is written by hand."""
+    return [path for folder in ("src", "tests", "bench") for path in sorted((root / folder).rglob("*.py"))] + [root / "dev"]
+
+
+def test_the_code_map_names_files_that_exist(root: Path) -> None:
+    """Every file that the code map names is there."""
+    text = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    section = text.partition("<!-- map -->")[2].partition("<!-- /map -->")[0]
+    named = re.findall(r"`([\w./]+\.(?:py|tsv|toml|txt))`", section)
+
+    assert len(named) > 20
+    assert [name for name in named if not (root / PACKAGE / name).exists()] == []
+
+
+def test_the_code_map_knows_every_package(root: Path) -> None:
+    """No package of the program is missing from the code map."""
+    text = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    packages = [path.parent.name for path in (root / PACKAGE).glob("*/__init__.py")]
+
+    assert [name for name in packages if f"**{name}/**" not in text] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_between_documents_lead_somewhere(root: Path, name: str) -> None:
+    """A relative link names a file of the project."""
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", (root / name).read_text(encoding="utf-8"))
+
+    assert [target for target in targets if not (root / target).exists()] == []
+
+
+def test_every_file_carries_its_licence_tag(root: Path) -> None:
+    """The first line of a Python file (the second of a script) is the SPDX tag."""
+    bare = [path.name for path in modules(root) if "# SPDX-License-Identifier: Apache-2.0" not in path.read_text(encoding="utf-8").splitlines()[:2]]
+
+    assert bare == []
+
+
+def test_modules_stay_small(root: Path) -> None:
+    """No module of the program has more than 400 lines."""
+    long = {path.name: count for path in (root / "src").rglob("*.py") if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400}
+
+    assert long == {}
+
+
+def test_nothing_is_left_for_later(root: Path) -> None:
+    """No note in the code says that something is still to be done."""
+    marks = re.compile(r"\b([T]ODO|[F]IXME|[X]XX:)\b")
+    lines = [(path.name, number, line) for path in modules(root) for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)]
+
+    assert [(name, number) for name, number, line in lines if marks.search(line)] == []
