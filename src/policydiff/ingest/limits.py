@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How much a reader takes on before it refuses a file, with the reason."""
+
+from dataclasses import dataclass
+
+from policydiff.errors import InputError
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one input; a file over a bound is refused, never read in part.
+
+    The defaults are far above real notices (the longest of the official texts measured has
+    0.1 million characters and 300 KB) and far below what stops a machine.
+    """
+
+    file_bytes: int = 64 * MIB
+    """Size of the file as it lies on disk."""
+    text_characters: int = 10_000_000
+    """Characters of text that one file may give."""
+    expanded_bytes: int = 256 * MIB
+    """Bytes that a package or a compressed file may unfold to, in all."""
+    part_bytes: int = 64 * MIB
+    """Bytes that one part of a package may unfold to."""
+    expansion_ratio: int = 200
+    """Unfolded bytes a packed byte; DEFLATE's own bound is about 1,030."""
+    ratio_floor_bytes: int = 1 * MIB
+    """Below this size a part is not judged by its ratio: small runs of one byte are harmless."""
+    entries: int = 1_000
+    """Parts in a package."""
+    nesting: int = 10_000
+    """Depth of nested HTML elements; the parser's time grows with the square of the depth."""
+    elements: int = 1_000_000
+    """Elements of an HTML page, and the formatting elements that unclosed tags would copy."""
+    xml_nesting: int = 256
+    """Depth of nested XML elements: libxml2's own bound, stated so that it is not met silently."""
+    pages: int = 5_000
+    """Pages of a PDF or OFD."""
+    records: int = 100_000
+    """Records of a web archive."""
+    cpu_seconds: int = 60
+    """Processor time of a worker process."""
+    wall_seconds: int = 120
+    """Time that a worker process may take in all."""
+    worker_bytes: int = 1536 * MIB
+    """Address space of a worker process."""
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def refused(what: str, limit: int, option: str, unit: str) -> InputError:
+    """The error for a file over a limit: what is too much, the bound, and how to raise it."""
+    return InputError(
+        "PD110",
+        f"refused: {what} is over the limit of {limit:,} {unit}",
+        f"if the file is to be trusted, raise `{option}` in the table [limits] of policydiff.toml",
+    )
+
+
+def check(value: int, limit: int, what: str, option: str, unit: str) -> None:
+    """Raise InputError PD110 where `value` is over `limit`."""
+    if value > limit:
+        raise refused(f"{what} ({value:,} {unit})", limit, option, unit)

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers of lists as their format writes them: labels that live in a style, not in the text."""
+
+_DIGITS = "零一二三四五六七八九"
+_FORMAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
+_FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_COUNTED = frozenset(
+    (
+        *("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting", "koreanCounting"),
+        *("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal", "一, 二, 三, ..."),
+    )
+)
+_FORMAL = {
+    **dict.fromkeys(("chineseLegalSimplified", "simp-chinese-formal", "壹, 贰, 叁, ..."), _FORMAL_SIMPLIFIED),
+    **dict.fromkeys(("ideographLegalTraditional", "japaneseLegal", "trad-chinese-formal", "壹, 貳, 參, ..."), _FORMAL_TRADITIONAL),
+}
+_SPELT = {
+    **dict.fromkeys(("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "cjk-decimal"), "〇一二三四五六七八九"),
+    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2", "１, ２, ３, ..."), "０１２３４５６７８９"),
+}
+_CYCLES = {
+    **dict.fromkeys(("ideographTraditional", "cjk-heavenly-stem", "甲, 乙, 丙, ..."), _STEMS),
+    **dict.fromkeys(("ideographZodiac", "cjk-earthly-branch", "子, 丑, 寅, ..."), _BRANCHES),
+}
+_ENCLOSED = {"decimalEnclosedParen": (0x2474, "({})"), "decimalEnclosedFullstop": (0x2488, "{}.")}
+_CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "①, ②, ③, ..."))
+LARGEST = 100_000
+"""Numbers above this are written with digits; a list of that length is a broken or hostile file."""
+
+
+def chinese(number: int, digits: str = _DIGITS, places: str = "十百千", ten_alone: bool = True) -> str:
+    """A number from 0 to 99,999 in Chinese counting: 12 → 十二, 105 → 一百零五."""
+    if number == 0:
+        return digits[0]
+    if number >= 10_000:
+        rest = number % 10_000
+        gap = digits[0] if 0 < rest < 1000 else ""
+        return chinese(number // 10_000, digits, places, ten_alone) + "万" + gap + (chinese(rest, digits, places, False) if rest else "")
+    out = ""
+    gap = False
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
+        if digit:
+            out += (digits[0] if gap and out else "") + digits[digit] + (places[power - 1] if power else "")
+            gap = False
+        else:
+            gap = True
+    return out[1:] if ten_alone and 10 <= number < 20 else out
+
+
+def alphabetic(number: int) -> str:
+    """1 → a, 26 → z, 27 → aa: the letters that word processors and browsers count with."""
+    out = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        out = chr(ord("a") + rest) + out
+    return out
+
+
+def roman(number: int) -> str:
+    """A Roman numeral in small letters; digits outside 1 to 3,999."""
+    if not 0 < number < 4000:
+        return str(number)
+    out = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        out += letters * count
+    return out
+
+
+def circled(number: int) -> str:
+    """① to ㊿; digits beyond."""
+    if 1 <= number <= 20:
+        return chr(0x2460 + number - 1)
+    if 21 <= number <= 35:
+        return chr(0x3251 + number - 21)
+    return chr(0x32B1 + number - 36) if 36 <= number <= 50 else str(number)
+
+
+def written(number: int, form: str) -> str:
+    """A number in a list format, by the names of OOXML (ST_NumberFormat), CSS and ODF; digits where the name is unknown."""
+    if not 0 <= number <= LARGEST:
+        return str(number)
+    if form in _COUNTED:
+        return chinese(number)
+    if form in _FORMAL:
+        return chinese(number, _FORMAL[form], "拾佰仟", ten_alone=False)
+    if form in _SPELT:
+        return "".join(_SPELT[form][int(digit)] for digit in str(number))
+    if form in _CYCLES and number >= 1:
+        return _CYCLES[form][(number - 1) % len(_CYCLES[form])]
+    if form in _ENCLOSED:
+        first, fallback = _ENCLOSED[form]
+        return chr(first + number - 1) if 1 <= number <= 20 else fallback.format(number)
+    return circled(number) if form in _CIRCLED else _western(number, form)
+
+
+def _western(number: int, form: str) -> str:
+    match form:
+        case "decimalZero" | "decimal-leading-zero":
+            return f"{number:02d}"
+        case "upperRoman" | "upper-roman" | "I":
+            return roman(number).upper()
+        case "lowerRoman" | "lower-roman" | "i":
+            return roman(number)
+        case "upperLetter" | "upper-alpha" | "upper-latin" | "A":
+            return alphabetic(number).upper()
+        case "lowerLetter" | "lower-alpha" | "lower-latin" | "a":
+            return alphabetic(number)
+        case _:
+            return str(number)
+
+
+def raised(text: str) -> str | None:
+    """Superscript digits for a raised run (10 with a raised 2 is 10², not 102), or None where there is no such form."""
+    return _shifted(text, _SUPERSCRIPT)
+
+
+def lowered(text: str) -> str | None:
+    """Subscript digits for a lowered run, or None where there is no such form."""
+    return _shifted(text, _SUBSCRIPT)
+
+
+def _shifted(text: str, table: dict[int, int]) -> str | None:
+    body = text.strip()
+    if not body or len(body) > 8 or any(ord(c) not in table for c in body) or not any(c.isdigit() or c == "n" for c in body):
+        return None
+    return body.translate(table)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every reader gives back, and the builder that keeps text and events in step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from policydiff.model import EncodingFacts, Problem, ReadingEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of one file, what plain text cannot show of it, and what went wrong.
+
+    Spans of events and problems count code points of `text`. `encoding` is None where the
+    format itself says how its bytes become characters (OOXML, ODF, OFD, PDF).
+    """
+
+    text: str
+    events: tuple[ReadingEvent, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+    encoding: EncodingFacts | None = None
+    media_type: str = "text/plain"
+
+
+class TextBuilder:
+    """Collects text line by line, with events whose spans lie in the finished text.
+
+    Runs of blanks that a reader adds through `write` are kept as they are; `space` adds at
+    most one. A line has no white space at its ends, so that a table's empty last cell or a
+    page's indentation does not become a difference.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._line_has_text = False
+        self._pending = ""
+        self._pending_break = ""
+        self._events: list[ReadingEvent] = []
+        self._open: list[tuple[str, int, int, str]] = []
+
+    @property
+    def length(self) -> int:
+        """Code points written so far; the place where the next event would stand."""
+        return self._length
+
+    def _flush(self) -> None:
+        if self._pending_break:
+            self._append(self._pending_break)
+            self._pending_break = ""
+        if self._pending:
+            self._append(self._pending)
+            self._pending = ""
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def write(self, text: str) -> tuple[int, int]:
+        """Add `text`, which holds no line break, and return the span of its visible part."""
+        body = text.lstrip()
+        if not body:
+            self.blank(text)
+            return self._length, self._length
+        self.blank(text[: len(text) - len(body)])
+        kept = body.rstrip()
+        self._flush()
+        start = self._length
+        self._append(kept)
+        self._line_has_text = True
+        self.blank(body[len(kept) :])
+        return start, start + len(kept)
+
+    def blank(self, text: str) -> None:
+        """Add white space that stays only if more text follows on the line."""
+        if self._line_has_text:
+            self._pending += text
+
+    def space(self) -> None:
+        """Add one space unless white space is already there or the line is empty."""
+        if self._line_has_text and not self._pending:
+            self._pending = " "
+
+    def tab(self) -> None:
+        """Add the mark between two cells of a row."""
+        if self._line_has_text:
+            self._pending = self._pending.rstrip(" ") + "\t"
+
+    def cell(self) -> None:
+        """Begin the next cell of a row on the line of the last, even after a line break."""
+        if self._pending_break == "\n":
+            self._pending_break = ""
+            self._line_has_text = True
+        self.tab()
+
+    def newline(self) -> None:
+        """End the line; lines without text do not come about."""
+        self._pending = ""
+        if self._line_has_text:
+            self._pending_break = "\n"
+            self._line_has_text = False
+
+    def page_break(self) -> None:
+        """End the page: the next line begins with a form feed, under an event `page_break`."""
+        self.newline()
+        if self._length == 0 or self._pending_break.endswith("\f"):
+            return
+        at = self._length + 1
+        self._pending_break = "\n\f"
+        self._events.append(ReadingEvent("page_break", at, at + 1, "\f"))
+
+    def event(self, kind: str, text: str, note: str = "", span: tuple[int, int] | None = None) -> None:
+        """Record what was set aside here (no `span`), or what the text has at `span`."""
+        start, end = span or (self._length, self._length)
+        self._events.append(ReadingEvent(kind, start, end, text, note))
+
+    def mark(self, kind: str, text: str, note: str = "") -> None:
+        """Write `text` and record that it stands there under an event of `kind`."""
+        span = self.write(text)
+        self.event(kind, text.strip(), note, span)
+
+    def open(self, kind: str, note: str = "") -> None:
+        """Begin a stretch of text that stands under an event of `kind`."""
+        self._open.append((kind, len(self._parts), self._length, note))
+
+    def close(self) -> None:
+        """End the stretch begun last; a stretch without text leaves no event."""
+        kind, part, start, note = self._open.pop()
+        text = "".join(self._parts[part:])
+        body = text.lstrip()
+        if body:
+            begin = start + len(text) - len(body)
+            self._events.append(ReadingEvent(kind, begin, self._length, body, note))
+
+    def finish(self) -> tuple[str, tuple[ReadingEvent, ...]]:
+        """The text and its events in order of place."""
+        text = "".join(self._parts)
+        limit = len(text)
+        placed = [event for event in self._events if event.kind != "page_break" or event.end <= limit]
+        return text, tuple(sorted(placed, key=lambda event: (event.start, event.end)))
+
+
+def han_count(text: str) -> int:
+    """Number of Han characters in `text` (the unified ideographs and extension A)."""
+    return sum(1 for c in text if "一" <= c <= "鿿" or "㐀" <= c <= "䶿")
+
+
+def summary_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
+    """A problem for each kind of event that a reader of the result must hear of."""
+    totals: dict[str, tuple[int, int]] = {}
+    for event in events:
+        count, characters = totals.get(event.kind, (0, 0))
+        totals[event.kind] = (count + 1, characters + len(event.text))
+    said = {
+        "hidden_text": ("PD120", "places hold text that a reader of the file does not see"),
+        "deletion": ("PD121", "tracked deletions stand in the file"),
+        "insertion": ("PD121", "tracked insertions stand in the file"),
+        "move_from": ("PD121", "tracked moves stand in the file"),
+    }
+    return tuple(
+        Problem(said[kind][0], f"{count} {said[kind][1]} ({characters} characters)") for kind, (count, characters) in sorted(totals.items()) if kind in said
+    )
