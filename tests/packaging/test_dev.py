@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The developer's script runs on a bare machine and says what it can do."""
+
+import ast
+import os
+import subprocess
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def dev(root: Path) -> ModuleType:
+    """The script as a module."""
+    loader = SourceFileLoader("dev_script", str(root / "dev"))
+    spec = spec_from_loader("dev_script", loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+def test_only_the_standard_library_is_imported(root: Path) -> None:
+    """On a bare machine nothing else is there."""
+    tree = ast.parse((root / "dev").read_text(encoding="utf-8"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names = {name.partition(".")[0] for name in plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}}
+
+    assert names - set(sys.stdlib_module_names) == set()
+
+
+def test_every_command_is_on_the_help_page(dev: ModuleType) -> None:
+    """What can be called is said, and what is said can be called."""
+    said = {line.split()[1] for line in (dev.__doc__ or "").splitlines() if line.startswith("    ./dev ")}
+
+    assert said == set(dev.COMMANDS)
+
+
+@pytest.mark.parametrize(("arguments", "status"), [([], 2), (["nonesuch"], 2), (["--help"], 0)])
+def test_help(root: Path, arguments: list[str], status: int) -> None:
+    """Without a command that it knows, the script prints its page and does nothing."""
+    done = subprocess.run([sys.executable, str(root / "dev"), *arguments], capture_output=True, text=True, check=False)
+
+    assert done.returncode == status
+    assert "./dev check" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the bit is a POSIX one")
+@pytest.mark.parametrize("name", ["dev", ".ci/run"])
+def test_scripts_are_executable(root: Path, name: str) -> None:
+    """A fresh clone can run them as they are."""
+    assert os.access(root / name, os.X_OK)
+
+
+def test_the_corpus_pair_of_the_demo_is_the_manifests(dev: ModuleType, corpus: dict[str, object]) -> None:
+    """The demo compares the pair that the manifest describes."""
+    paths = corpus["paths"]
+
+    assert isinstance(paths, tuple)
+    assert tuple(str(dev.ROOT / name) for name in dev.CORPUS_PAIR) == tuple(map(str, paths))
+
+
+def test_an_equal_stamp_means_nothing_to_install(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A warm run installs nothing; another pyproject.toml, or a checkout that was moved, does."""
+    steps: list[str] = []
+    monkeypatch.setattr(dev, "must", lambda what, *_: steps.append(what))
+    monkeypatch.setattr(dev, "STAMP", tmp_path / "stamp.json")
+    dev.STAMP.write_text("no JSON", encoding="utf-8")
+
+    dev.install("check")
+    cold, steps[:] = list(steps), []
+    dev.install("check")
+    dev.install("run")
+    warm = list(steps)
+    monkeypatch.setattr(dev, "wanted_stamp", lambda kind: {"kind": kind, "digest": "another"})
+    dev.install("check")
+
+    assert len(cold) >= 2
+    assert warm == []
+    assert len(steps) >= 2
+
+
+def test_a_home_is_there_even_where_there_is_none(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pip and the browser need a home; an empty variable is answered with a folder of the project's own."""
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setattr(dev, "VENV", tmp_path)
+
+    assert Path(dev.environment()["HOME"]).is_dir()
