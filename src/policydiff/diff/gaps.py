@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the layers took out between two kept characters, compared copy against copy.
+
+A gap holds what stood between two characters of the canonical text: white space, glosses,
+hidden characters. Gaps that differ give differences of class gloss, format or integrity; the
+layer that took the text out is the rule that explains them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policydiff.canonical.text import Canonical, Removal
+from policydiff.diff.raw import Verdict
+
+_CLASS = {
+    "pinyin": "gloss",
+    "zhuyin": "gloss",
+    "ruby": "gloss",
+    "whitespace": "format",
+    "line_break": "format",
+    "hidden_character": "format",
+    "markup": "format",
+    "compatibility_glyph": "format",
+}
+_REASON = {
+    "pinyin": "a bracketed pinyin reading of the character before it",
+    "zhuyin": "a bracketed zhuyin reading of the character before it",
+    "ruby": "a ruby reading of the text before it",
+    "whitespace": "white space carries no wording in Chinese text",
+    "line_break": "a line break inside a paragraph or between paragraphs, wording unchanged",
+    "hidden_character": "a stray invisible character that changes nothing readable",
+    "markup": "a mark of Markdown or HTML, not of the notice",
+    "compatibility_glyph": "a variation selector: the same character in another glyph",
+    "bidi_control": "a bidirectional control can change what is read or matched",
+    "tag_character": "hidden tag characters or variation selectors carry a payload nobody sees",
+    "hidden_in_token": "an invisible character stands inside a number or a Latin word",
+    "hidden_text": "text that the source hides from readers",
+    "control_character": "a control character that no notice holds",
+}
+_WHITE = frozenset({"whitespace", "line_break"})
+
+
+class Token(NamedTuple):
+    """One removed run: source offsets, kind, text."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+class GapMap:
+    """The gaps of one canonical text, by the kept offset they stand before.
+
+    `at[kept]` is (source start, source end, index of the first removal in it).
+    """
+
+    def __init__(self, canonical: Canonical) -> None:
+        kept, source = canonical.offsets.kept, canonical.offsets.source
+        self.source = canonical.source
+        self.removals = canonical.removals
+        self._starts = [run.start for run in canonical.removals]
+        self.at: dict[int, tuple[int, int, int]] = {}
+        end = before = run = 0
+        for k, s in zip(kept, source, strict=True):
+            end += k - before
+            if s > end:
+                self.at[k] = (end, s, run)
+                while run < len(self.removals) and self.removals[run].start < s:
+                    run += 1
+            end, before = s, k
+        end += canonical.offsets.kept_length - before
+        if end < canonical.offsets.source_length:
+            self.at[canonical.offsets.kept_length] = (end, canonical.offsets.source_length, run)
+        self.order = sorted(self.at)
+        self.hides = any(class_of(run.kind) == "integrity" for run in canonical.removals)
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Kept offsets of the gaps strictly inside `start:end`."""
+        return self.order[bisect_left(self.order, start + 1) : bisect_left(self.order, end)]
+
+    def text(self, kept: int) -> str:
+        """What was removed before the kept character at `kept`."""
+        span = self.at.get(kept)
+        return self.source[span[0] : span[1]] if span else ""
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The removed runs in a source span."""
+        found = []
+        for i in range(bisect_left(self._starts, start), len(self.removals)):
+            run: Removal = self.removals[i]
+            if run.start >= end:
+                break
+            found.append(Token(run.start, run.end, run.kind, self.source[run.start : run.end]))
+        return found
+
+
+def class_of(kind: str) -> str:
+    """The class that a removal's kind belongs to."""
+    return _CLASS.get(kind, "integrity")
+
+
+def compare_gaps(a: list[Token], b: list[Token], at_a: int, at_b: int) -> Iterator[tuple[int, int, int, int, Verdict]]:
+    """Differences between two gaps as source spans; `at_a`, `at_b` place what one side lacks."""
+    head = 0
+    while head < len(a) and head < len(b) and a[head][2:] == b[head][2:]:
+        yield from _hidden_in_both(a[head], b[head])
+        head += 1
+    tail = 0
+    while tail < len(a) - head and tail < len(b) - head and a[-1 - tail][2:] == b[-1 - tail][2:]:
+        tail += 1
+    if head:
+        at_a, at_b = a[head - 1].end, b[head - 1].end
+    yield from _unequal(a[head : len(a) - tail], b[head : len(b) - tail], at_a, at_b)
+    for x, y in zip(a[len(a) - tail :], b[len(b) - tail :], strict=True):
+        yield from _hidden_in_both(x, y)
+
+
+def _hidden_in_both(x: Token, y: Token) -> Iterator[tuple[int, int, int, int, Verdict]]:
+    if class_of(x.kind) == "integrity":
+        yield x.start, x.end, y.start, y.end, verdict_of(x.kind)
+
+
+def _unequal(a: list[Token], b: list[Token], at_a: int, at_b: int) -> Iterator[tuple[int, int, int, int, Verdict]]:
+    i = j = 0
+    while i < len(a) or j < len(b):
+        x, y = (a[i] if i < len(a) else None), (b[j] if j < len(b) else None)
+        if x and y and not _alike(x, y):
+            later = any(_alike(x, other) for other in b[j + 1 :])
+            x, y = (None, y) if later else (x, None)
+        kind = _kind(x, y)
+        yield x.start if x else at_a, x.end if x else at_a, y.start if y else at_b, y.end if y else at_b, verdict_of(kind)
+        if x:
+            i, at_a = i + 1, x.end
+        if y:
+            j, at_b = j + 1, y.end
+
+
+def _alike(x: Token, y: Token) -> bool:
+    return x.kind == y.kind or (x.kind in _WHITE and y.kind in _WHITE) or class_of(x.kind) == class_of(y.kind) == "gloss"
+
+
+def _kind(x: Token | None, y: Token | None) -> str:
+    if x and y and x.kind in _WHITE and y.kind in _WHITE:
+        return "line_break" if x.kind != y.kind else "whitespace"
+    return (x or y).kind  # type: ignore[union-attr]
+
+
+_VERDICTS: dict[str, Verdict] = {}
+
+
+def verdict_of(kind: str) -> Verdict:
+    """The verdict on a removed run of this kind."""
+    if kind not in _VERDICTS:
+        class_ = class_of(kind)
+        _VERDICTS[kind] = Verdict(class_, kind, _REASON.get(kind, kind), "normal" if class_ == "integrity" else None)  # type: ignore[arg-type]
+    return _VERDICTS[kind]

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Judges places where canonical texts agree and the sources do not, character by character.
+
+The layer at which two characters first become equal explains the difference: unicode
+(another code point for one character), punctuation (another dress of one mark), script.
+"""
+
+from typing import Protocol
+
+from policydiff.canonical.punctuation import dress_kind
+from policydiff.canonical.text import Canonical
+from policydiff.canonical.unicode import UNICODE, kind_of
+from policydiff.diff.raw import Raw, Verdict
+from policydiff.script.judge import Judgement
+
+_REASON = {
+    "width": "the same mark or character in another width",
+    "quote_style": "the same quotation mark in another national form",
+    "bracket_style": "the same bracket in another form",
+    "zero_form": "the same zero in another form",
+    "compatibility_glyph": "a compatibility code point of the same character",
+    "whitespace": "white space in another form",
+}
+
+
+class ScriptJudge(Protocol):
+    """What judges a pair of characters that only the script layer joins."""
+
+    def judge(self, i: int, j: int) -> Judgement: ...
+
+
+class Places:
+    """All places of two canonical texts; verdicts that need no context are kept by pair."""
+
+    def __init__(self, a: Canonical, b: Canonical, script: ScriptJudge) -> None:
+        self.a, self.b, self.script = a, b, script
+        self._layout: dict[tuple[str, str], Verdict | None] = {}
+        self._judged: dict[Judgement, Verdict] = {}
+
+    def judge(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
+        """Differences between `length` kept characters from `i` in A and from `j` in B.
+
+        The canonical texts are equal there. A run of one class and kind is one difference,
+        but for script differences, which are counted a character each.
+        """
+        x, y = self.a.bare[i : i + length], self.b.bare[j : j + length]
+        if x == y:
+            return []
+        found: list[Raw] = []
+        to_a, to_b = self.a.offsets.to_source, self.b.offsets.to_source
+        for n in [n for n, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]:
+            verdict = self._verdict(x[n], y[n], i + n, j + n)
+            a0, b0 = to_a(i + n), to_b(j + n)
+            last = found[-1] if found else None
+            if last and last.verdict is verdict and verdict.class_ == "format" and last.a1 == a0 and last.b1 == b0:
+                found[-1] = last._replace(a1=a0 + 1, b1=b0 + 1)
+            else:
+                found.append(Raw(a0, a0 + 1, b0, b0 + 1, unit, verdict))
+        return found
+
+    def _verdict(self, x: str, y: str, i: int, j: int) -> Verdict:
+        pair = (x, y)
+        if pair not in self._layout:
+            self._layout[pair] = format_verdict(x, y)
+        verdict = self._layout[pair]
+        return verdict if verdict is not None else self.wrap(self.script.judge(i, j))
+
+    def wrap(self, judgement: Judgement) -> Verdict:
+        """The script judge's word as a verdict, one object for equal words."""
+        verdict = self._judged.get(judgement)
+        if verdict is None:
+            verdict = Verdict(
+                judgement.class_, judgement.kind, judgement.reason, judgement.severity or _severity(judgement.class_), judgement.suggestion, judgement.side
+            )
+            self._judged[judgement] = verdict
+        return verdict
+
+
+def _severity(class_: str) -> str | None:
+    return {"substantive": "normal", "review": "normal"}.get(class_)
+
+
+def format_verdict(x: str, y: str) -> Verdict | None:
+    """The verdict where unicode or punctuation explains two single characters, else None."""
+    kind = kind_of(x, y) or dress_kind(x, y)
+    if kind is None and x.isspace() and y.isspace():
+        kind = "whitespace"
+    if kind is None:
+        plain_x, plain_y = x.translate(UNICODE), y.translate(UNICODE)
+        kind = dress_kind(plain_x, plain_y) if plain_x != plain_y else "compatibility_glyph"
+    return Verdict("format", kind, _REASON.get(kind, kind)) if kind else None

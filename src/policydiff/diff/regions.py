@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a pairing of units to the regions where their canonical texts differ, each judged."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from policydiff.align.blocks import Block
+from policydiff.align.pairing import Pairing
+from policydiff.canonical.text import Canonical
+from policydiff.diff.edits import Edit, edits
+from policydiff.diff.kinds import Reading, severity_of, substantive
+from policydiff.diff.notation import explain
+from policydiff.diff.raw import Verdict
+from policydiff.diff.region import Cell, Region
+from policydiff.diff.statements import Statements
+from policydiff.diff.tokens import readable
+
+AROUND = 14
+"""Canonical characters of context on each side that a rule may look at."""
+
+RENUMBERED = Verdict("structure", "renumbered", "the same unit under another number", "normal")
+LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is missing in one copy", "normal")
+LABEL_STYLE = Verdict("format", "label_style", "the same number in another style of label")
+BUDGET = Verdict("substantive", "text", "the texts differ too much to be compared character by character within the work budget", "normal")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Both canonical texts and what judges readings that only the script layer can explain."""
+
+    a: Canonical
+    b: Canonical
+    statements: Statements
+    script: Callable[[int, int, int, int], tuple[Verdict, tuple[int, int, int, int]] | None]
+    """Canonical spans → verdict and the spans it speaks of, or None."""
+
+
+def cell(texts: Texts, unit: int, pairing: Pairing) -> Cell:
+    """The cell of a pairing that stands on both sides or on one; removed and added units whole."""
+    span_a, span_b = _span(pairing.a), _span(pairing.b)
+    if span_a is None or span_b is None:
+        block = (pairing.a or pairing.b)[0]
+        verdict = one_sided(block, lost=span_b is None)
+        a, b = span_a or (0, 0), span_b or (0, 0)
+        return Cell(unit, span_a, span_b, (Region(a[0], a[1], b[0], b[1], verdict),))
+    first_a, first_b = pairing.a[0], pairing.b[0]
+    found = _label_regions(texts, first_a, first_b)
+    found += _body_regions(texts, pairing, (first_a.body, span_a[1]), (first_b.body, span_b[1]))
+    if first_a.kind == "page":
+        found = [_as_page(r, first_a.style) for r in found]
+    return Cell(unit, span_a, span_b, tuple(found), labelled=bool(first_a.label and first_b.label))
+
+
+def _span(blocks: Sequence[Block]) -> tuple[int, int] | None:
+    return (blocks[0].start, blocks[-1].end) if blocks else None
+
+
+def one_sided(block: Block, lost: bool) -> Verdict:
+    """The verdict on a unit that stands in one copy alone."""
+    if block.kind == "page":
+        return page_verdict(block.style)
+    kind = {"issuer": "closing", "date": "closing", "closing": "closing", "marking": "access_marking"}.get(block.kind)
+    if block.kind in ("title", "doc_number", "addressee", "front_matter"):
+        kind = "front_matter" if block.kind != "doc_number" else "doc_number"
+    if kind:
+        return Verdict("substantive", kind, "this part of the notice stands in one copy alone", severity_of(kind))
+    kind = "unit_removed" if lost else "unit_added"
+    return Verdict("substantive", kind, "this unit stands in one copy alone", "high" if lost else "normal")
+
+
+def page_verdict(style: str | None) -> Verdict:
+    """The verdict on page furniture: the page around the notice, by its closed list."""
+    kind = style if style in ("counter", "page_date", "source", "navigation", "share") else "navigation"
+    return Verdict("page", kind, "a line of the page around the notice, by the closed list of page furniture")
+
+
+def _as_page(region: Region, style: str | None) -> Region:
+    if region.verdict.class_ in ("substantive", "structure", "review"):
+        return region._replace(verdict=page_verdict(style))
+    return region
+
+
+def _label_regions(texts: Texts, a: Block, b: Block) -> list[Region]:
+    label_a, label_b = texts.a.text[a.start : a.body], texts.b.text[b.start : b.body]
+    if label_a == label_b:
+        return []
+    if not label_a or not label_b:
+        return [Region(a.start, a.body, b.start, b.body, LABELS_LOST)]
+    if a.ordinal != b.ordinal:
+        return [Region(a.start, a.body, b.start, b.body, RENUMBERED)]
+    return [Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, LABEL_STYLE) for e in edits(label_a, label_b)]
+
+
+def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
+    text_a, text_b = texts.a.text[slice(*span_a)], texts.b.text[slice(*span_b)]
+    if text_a == text_b:
+        return []
+    found: list[Region] = []
+    labels = _inner_labels(pairing)
+    statements = texts.statements.inside(span_a, span_b)
+    for edit in statements.whole_names(text_a, text_b, readable(text_a, text_b, edits(text_a, text_b))):
+        found += _judged(texts, edit, span_a[0], span_b[0], pairing, labels, statements.holds(edit))
+    return found
+
+
+def _inner_labels(pairing: Pairing) -> dict[tuple[str, int, int], str | None]:
+    labels = {}
+    for side, group in (("a", pairing.a), ("b", pairing.b)):
+        for block in group[1:]:
+            if block.body > block.start:
+                labels[side, block.start, block.body] = block.ordinal
+    return labels
+
+
+def _judged(
+    texts: Texts, edit: Edit, at_a: int, at_b: int, pairing: Pairing, labels: dict[tuple[str, int, int], str | None], in_units: bool
+) -> list[Region]:
+    a0, a1, b0, b1 = edit.a0 + at_a, edit.a1 + at_a, edit.b0 + at_b, edit.b1 + at_b
+    if edit.budget_hit:
+        return [Region(a0, a1, b0, b1, BUDGET)]
+    labelled = _label_change(labels, a0, a1, b0, b1)
+    if labelled:
+        return [Region(a0, a1, b0, b1, labelled)]
+    script = texts.script(a0, a1, b0, b1)
+    if script is not None:
+        verdict, (w0, w1, x0, x1) = script
+        return [Region(w0, w1, x0, x1, verdict)]
+    if a1 - a0 == b1 - b0 > 1:
+        parts = _character_parts(texts, a0, b0, a1 - a0)
+        if parts is not None:
+            return parts
+    reading = Reading(
+        texts.a.text[a0:a1],
+        texts.b.text[b0:b1],
+        texts.a.text[max(0, a0 - AROUND) : a0],
+        texts.a.text[a1 : a1 + AROUND],
+        pairing.a[0].kind,
+        in_units,
+    )
+    return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
+
+
+def _character_parts(texts: Texts, a0: int, b0: int, length: int) -> list[Region] | None:
+    """A run of equal length in which each character is explained by the script layer alone."""
+    parts = []
+    for n in range(length):
+        if texts.a.text[a0 + n] == texts.b.text[b0 + n]:
+            continue
+        judged = texts.script(a0 + n, a0 + n + 1, b0 + n, b0 + n + 1)
+        if judged is None or judged[1] != (a0 + n, a0 + n + 1, b0 + n, b0 + n + 1):
+            return None
+        parts.append(Region(*judged[1], judged[0]))
+    return parts
+
+
+def _label_change(labels: dict[tuple[str, int, int], str | None], a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
+    """Inside a group of units: is this edit a label that one copy lost, or has in another style?"""
+    if not labels:
+        return None
+    held_a = [o for (side, s, e), o in labels.items() if side == "a" and s <= a0 and a1 <= e and a0 < a1]
+    held_b = [o for (side, s, e), o in labels.items() if side == "b" and s <= b0 and b1 <= e and b0 < b1]
+    if held_a and held_b:
+        return LABEL_STYLE if held_a[0] == held_b[0] else RENUMBERED
+    if (held_a and b0 == b1) or (held_b and a0 == a1):
+        return LABELS_LOST
+    return None

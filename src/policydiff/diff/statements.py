@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Statements of responsible units inside a changed unit: sets of names with roles, not strings."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from policydiff.diff.edits import Edit
+from policydiff.diff.tokens import grown
+
+_BETWEEN = frozenset("、,;:()。和及与以")
+_NOT_NAME = frozenset("、,;:()。")
+
+
+class _NameCharacters:
+    """Any character that does not stand between two names."""
+
+    def __contains__(self, char: object) -> bool:
+        return char not in _NOT_NAME
+
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Finds the statements of responsible units in both canonical texts, once and only when asked."""
+
+    find_a: Callable[[], Spans]
+    find_b: Callable[[], Spans]
+
+    @cached_property
+    def a(self) -> Spans:
+        """Canonical spans of A's statements."""
+        return self.find_a()
+
+    @cached_property
+    def b(self) -> Spans:
+        """Canonical spans of B's statements."""
+        return self.find_b()
+
+    def inside(self, span_a: tuple[int, int], span_b: tuple[int, int]) -> "Local":
+        """The statements inside one pair of units, in offsets from its start."""
+        return Local(_clip(self.a, span_a), _clip(self.b, span_b))
+
+
+def _clip(spans: Spans, within: tuple[int, int]) -> Spans:
+    return [(max(s, within[0]) - within[0], min(e, within[1]) - within[0]) for s, e in spans if s < within[1] and e > within[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Statements in the text of one pair of units."""
+
+    a: Spans
+    b: Spans
+
+    def holds(self, edit: Edit) -> bool:
+        """Does the edit lie in a statement of units, on every side that has text there?"""
+        return _holds(self.a, edit.a0, edit.a1) and _holds(self.b, edit.b0, edit.b1)
+
+    def whole_names(self, text_a: str, text_b: str, found: list[Edit]) -> list[Edit]:
+        """Edits inside statements widened to whole names, so that a unit is one difference."""
+        if not (self.a or self.b) or not found:
+            return found
+        wide = []
+        for n, edit in enumerate(found):
+            floor = found[n - 1] if n else Edit(0, 0, 0, 0)
+            ceiling = found[n + 1] if n + 1 < len(found) else Edit(len(text_a), len(text_a), len(text_b), len(text_b))
+            wide.append(self._whole(text_a, text_b, edit, floor, ceiling) if self.holds(edit) else edit)
+        return _joined(wide)
+
+    def _whole(self, a: str, b: str, edit: Edit, floor: Edit, ceiling: Edit) -> Edit:
+        gone, new = a[edit.a0 : edit.a1], b[edit.b0 : edit.b1]
+        if set(gone + new) <= _BETWEEN or _is_whole(a, b, edit):
+            return edit
+        return grown(a, b, edit, _NameCharacters(), floor, ceiling)
+
+
+def _is_whole(a: str, b: str, edit: Edit) -> bool:
+    """A pure addition or loss that begins or ends with a separator holds whole names already."""
+    text = a[edit.a0 : edit.a1] or b[edit.b0 : edit.b1]
+    if edit.a0 < edit.a1 and edit.b0 < edit.b1:
+        return False
+    before, after = a[edit.a0 - 1 : edit.a0], a[edit.a1 : edit.a1 + 1]
+    return (text[0] in _NOT_NAME and (after in _NOT_NAME or not after)) or (text[-1] in _NOT_NAME and before in _NOT_NAME)
+
+
+def _holds(spans: Spans, start: int, end: int) -> bool:
+    return any(s <= start and end <= e for s, e in spans)
+
+
+def _joined(found: list[Edit]) -> list[Edit]:
+    """Edits that touch, or that only a part of one name parts, are one."""
+    out: list[Edit] = []
+    for edit in found:
+        if out and (edit.a0 <= out[-1].a1 and edit.b0 <= out[-1].b1):
+            out[-1] = Edit(out[-1].a0, max(edit.a1, out[-1].a1), out[-1].b0, max(edit.b1, out[-1].b1))
+        else:
+            out.append(edit)
+    return out

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Widens edits to what a reader takes as one thing: a number, a Latin word, a transposition."""
+
+import re
+from collections.abc import Container
+
+from policydiff.diff.edits import Edit
+
+_NUMBER = frozenset("0123456789.,%²³¹⁰⁴⁵⁶⁷⁸⁹½¼¾")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+")
+_HAN_NUMBER = frozenset("〇零一二三四五六七八九十百千万亿两")
+_DIGIT = re.compile(r"[0-9²³¹⁰⁴-⁹½¼¾]")
+_LATIN_LETTER = re.compile(r"[A-Za-z]")
+_TRANSPOSED = 6
+"""Longest text, in characters, that may stand between two characters that changed places."""
+
+
+def readable(a: str, b: str, found: list[Edit]) -> list[Edit]:
+    """Edits at the granularity a reader expects; still in order, still equal between them."""
+    found = _transposed(a, b, found)
+    widened = []
+    for n, edit in enumerate(found):
+        floor = found[n - 1] if n else Edit(0, 0, 0, 0)
+        ceiling = found[n + 1] if n + 1 < len(found) else Edit(len(a), len(a), len(b), len(b))
+        widened.append(_widened(a, b, edit, floor, ceiling))
+    return _merged(widened)
+
+
+def _transposed(a: str, b: str, found: list[Edit]) -> list[Edit]:
+    """X Y → Y X comes as a deletion and an insertion of one text: they are one difference (倒文)."""
+    out: list[Edit] = []
+    for edit in found:
+        last = out[-1] if out else None
+        if last is not None and edit.a0 - last.a1 <= _TRANSPOSED and _swaps(a, b, last, edit):
+            out[-1] = Edit(last.a0, edit.a1, last.b0, edit.b1)
+        else:
+            out.append(edit)
+    return out
+
+
+def _swaps(a: str, b: str, first: Edit, second: Edit) -> bool:
+    gone, new = a[first.a0 : first.a1], b[second.b0 : second.b1]
+    if gone and gone == new and first.b0 == first.b1 and second.a0 == second.a1:
+        return True
+    new, gone = b[first.b0 : first.b1], a[second.a0 : second.a1]
+    return bool(gone) and gone == new and first.a0 == first.a1 and second.b0 == second.b1
+
+
+def _widened(a: str, b: str, edit: Edit, floor: Edit, ceiling: Edit) -> Edit:
+    touched = a[edit.a0 : edit.a1] + b[edit.b0 : edit.b1]
+    around = a[edit.a0 - 1 : edit.a0] + a[edit.a1 : edit.a1 + 1]
+    if _DIGIT.search(touched) or (set(touched) <= _NUMBER and _DIGIT.search(around)):
+        return _trimmed(a, b, grown(a, b, edit, _NUMBER, floor, ceiling))
+    if _LATIN_LETTER.search(touched):
+        return grown(a, b, edit, _LATIN, floor, ceiling)
+    if touched and set(touched) <= _HAN_NUMBER:
+        return grown(a, b, edit, _HAN_NUMBER, floor, ceiling)
+    return edit
+
+
+def grown(a: str, b: str, edit: Edit, token: Container[str], floor: Edit, ceiling: Edit) -> Edit:
+    """The edit with the equal token characters at its edges taken in, between its neighbours."""
+    a0, a1, b0, b1, hit = edit
+    edges = [text for text in (a[a0:a1], b[b0:b1]) if text]
+    if any(text[0] in token for text in edges):
+        while a0 > floor.a1 and b0 > floor.b1 and a[a0 - 1] in token:
+            a0, b0 = a0 - 1, b0 - 1
+    if any(text[-1] in token for text in edges):
+        while a1 < ceiling.a0 and b1 < ceiling.b0 and a[a1] in token:
+            a1, b1 = a1 + 1, b1 + 1
+    return Edit(a0, a1, b0, b1, hit)
+
+
+def _trimmed(a: str, b: str, edit: Edit) -> Edit:
+    """Marks at the edges of a number that are no part of it (1,2,3 in a list; a full stop) go back."""
+    a0, a1, b0, b1, hit = edit
+    while a0 < a1 and b0 < b1 and a[a0] == b[b0] and a[a0] in ".,":
+        a0, b0 = a0 + 1, b0 + 1
+    while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1] and a[a1 - 1] in ".,":
+        a1, b1 = a1 - 1, b1 - 1
+    return Edit(a0, a1, b0, b1, hit)
+
+
+def _merged(found: list[Edit]) -> list[Edit]:
+    """Edits that touch after widening are one."""
+    out: list[Edit] = []
+    for edit in found:
+        if out and (edit.a0, edit.b0) == (out[-1].a1, out[-1].b1):
+            out[-1] = Edit(out[-1].a0, edit.a1, out[-1].b0, edit.b1, out[-1].budget_hit or edit.budget_hit)
+        else:
+            out.append(edit)
+    return out

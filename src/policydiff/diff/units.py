@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What became of each unit: same, changed, added, removed, moved, split, merged, renumbered."""
+
+from collections.abc import Sequence
+
+from policydiff.align.blocks import Block
+from policydiff.align.pairing import Pairing
+from policydiff.canonical.text import Canonical
+from policydiff.diff.raw import Raw
+from policydiff.model import UnitPair, UnitRef, UnitStatus
+
+_DELETED = ("(删除)", "删除")
+
+
+def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
+    """One `UnitPair` for each pairing, in the same order."""
+    worded = {raw.unit for raw in raws if raw.verdict.class_ in ("substantive", "review")}
+    return tuple(_pair(p, a, b, n in worded) for n, p in enumerate(pairings))
+
+
+def _pair(pairing: Pairing, a: Canonical, b: Canonical, worded: bool) -> UnitPair:
+    refs_a, refs_b = tuple(_ref(x, a) for x in pairing.a), tuple(_ref(y, b) for y in pairing.b)
+    renumbered = _renumbered(pairing)
+    kind = (pairing.a or pairing.b)[0].kind
+    status = _status(pairing, worded, renumbered)
+    return UnitPair(status, pairing.moved, renumbered, kind, round(pairing.similarity, 4), refs_a, refs_b)
+
+
+def _renumbered(pairing: Pairing) -> bool:
+    if not pairing.a or not pairing.b:
+        return False
+    x, y = pairing.a[0].ordinal, pairing.b[0].ordinal
+    return x is not None and y is not None and x != y
+
+
+def _status(pairing: Pairing, worded: bool, renumbered: bool) -> UnitStatus:
+    if not pairing.b:
+        return "removed"
+    if not pairing.a:
+        return "added"
+    if is_deleted(pairing.b[0]) and not is_deleted(pairing.a[0]):
+        return "removed"
+    if is_deleted(pairing.a[0]) and not is_deleted(pairing.b[0]):
+        return "added"
+    if worded:
+        return "changed"
+    if pairing.moved:
+        return "moved"
+    if renumbered:
+        return "renumbered"
+    if len(pairing.a) != len(pairing.b):
+        return "split" if len(pairing.b) > len(pairing.a) else "merged"
+    return "same"
+
+
+def is_deleted(block: Block) -> bool:
+    """Does the unit's whole text say that it was deleted: （刪除)?"""
+    return block.text in _DELETED
+
+
+def _ref(block: Block, canonical: Canonical) -> UnitRef:
+    start, end = canonical.offsets.span_to_source(block.start, block.end)
+    return UnitRef(block.path, block.label, block.title, start, end)
