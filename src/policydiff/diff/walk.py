@@ -274,6 +274,10 @@ def _segments(run: Sequence[Cell], at_a: int, at_b: int) -> Iterator[_Segment]:
         end_a, end_b = cell.a[1] if cell.a else at_a, cell.b[1] if cell.b else at_b
         opens = cell.labelled
         for region in cell.regions:
+            if cell.a is None:
+                region = region._replace(a0=at_a, a1=at_a)
+            if cell.b is None:
+                region = region._replace(b0=at_b, b1=at_b)
             if region.a0 > at_a:
                 yield _Segment(at_a, region.a0, at_b, region.b0, cell.unit, None, opens)
                 opens = False

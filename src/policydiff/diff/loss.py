@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a lost unit left behind: a mark, a gap in the numbering, or no trace at all."""
+
+import re
+from collections.abc import Sequence
+
+from policydiff.align.pairing import Pairing
+from policydiff.diff.raw import Raw
+from policydiff.structure.notice import Notice
+
+_MARK = re.compile(r"删减|略去|\(略\)|×{2,}|x{3,}|…{2,}|\*{3,}")
+_NEAR = 40
+"""Canonical characters around the place in which a mark of redaction counts as its trace."""
+_SAYS = {
+    "marked": "; the copy says that text was cut here",
+    "gap": "; its number is missing from the copy",
+    "renumbered": "; the units after it were renumbered, so that no trace is left",
+}
+
+
+def with_evidence(raws: Sequence[Raw], pairings: Sequence[Pairing], a: Notice, b: Notice) -> list[Raw]:
+    """Removed and added units with the trace that their loss left in the other copy."""
+    return [_evident(raw, pairings, a, b) if raw.verdict.kind in ("unit_removed", "unit_added") else raw for raw in raws]
+
+
+def _evident(raw: Raw, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raw:
+    lost_in_b = raw.verdict.kind == "unit_removed"
+    trace = _trace(raw.unit, pairings, lost_in_b, b if lost_in_b else a)
+    if trace is None:
+        return raw
+    return raw._replace(verdict=raw.verdict._replace(evidence=trace, reason=raw.verdict.reason + _SAYS[trace]))
+
+
+def _trace(unit: int, pairings: Sequence[Pairing], lost_in_b: bool, other: Notice) -> str | None:
+    lost = (pairings[unit].a or pairings[unit].b)[0]
+    before = next((p for p in pairings[unit - 1 :: -1] if unit and p.a and p.b), None)
+    after = next((p for p in pairings[unit + 1 :] if p.a and p.b), None)
+    near = _between(before, after, lost_in_b, other.canonical.text)
+    if _MARK.search(near):
+        return "marked"
+    if lost.ordinal is None or after is None:
+        return None
+    own, there = (after.a[0], after.b[0]) if lost_in_b else (after.b[0], after.a[0])
+    if own.kind != lost.kind or own.style != lost.style:
+        return None
+    return "gap" if own.ordinal == there.ordinal else "renumbered"
+
+
+def _between(before: Pairing | None, after: Pairing | None, lost_in_b: bool, text: str) -> str:
+    left = ((before.b if lost_in_b else before.a)[-1].end) if before else 0
+    right = ((after.b if lost_in_b else after.a)[0].start) if after else len(text)
+    return text[max(0, min(left, right) - _NEAR) : max(left, right) + _NEAR // 2]

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Turns a result round: what (a, b) is told as (b, a)."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from policydiff.diff.raw import Raw, Verdict
+from policydiff.model import Side, UnitPair, UnitStatus
+
+_KINDS = {"unit_added": "unit_removed", "unit_removed": "unit_added", "split": "merged", "merged": "split"}
+_STATUS: dict[UnitStatus, UnitStatus] = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
+_SIDES: dict[Side, Side] = {"a": "b", "b": "a"}
+_TURNED_SEVERITY = {"unit_added": "normal", "unit_removed": "high"}
+
+
+def mirrored(units: Sequence[UnitPair], raws: Iterable[Raw]) -> tuple[tuple[UnitPair, ...], list[Raw]]:
+    """Units and differences with the sides exchanged; units in the order of the new B."""
+    turned = [_unit(u) for u in units]
+    order = _reading_order(turned)
+    rank = {old: new for new, old in enumerate(order)}
+    exchanged = [Raw(r.b0, r.b1, r.a0, r.a1, rank[r.unit], _verdict(r.verdict)) for r in raws]
+    return tuple(turned[n] for n in order), exchanged
+
+
+def _unit(unit: UnitPair) -> UnitPair:
+    return UnitPair(_STATUS.get(unit.status, unit.status), unit.moved, unit.renumbered, unit.kind, unit.similarity, unit.b, unit.a)
+
+
+def _reading_order(units: Sequence[UnitPair]) -> list[int]:
+    """Indices in B's order; units that B lacks after the unit they followed in A."""
+    by_a = sorted((n for n, u in enumerate(units) if u.a), key=lambda n: units[n].a[0].start)
+    lost_after: dict[int | None, list[int]] = {}
+    before: int | None = None
+    for n in by_a:
+        if units[n].b:
+            before = n
+        else:
+            lost_after.setdefault(before, []).append(n)
+    order = lost_after.pop(None, [])
+    for n in sorted((n for n, u in enumerate(units) if u.b), key=lambda n: units[n].b[0].start):
+        order += [n, *lost_after.pop(n, [])]
+    return order
+
+
+@cache
+def _verdict(verdict: Verdict) -> Verdict:
+    kind = _KINDS.get(verdict.kind, verdict.kind) if verdict.class_ in ("substantive", "structure") else verdict.kind
+    severity = verdict.severity if kind == verdict.kind else _TURNED_SEVERITY.get(kind, verdict.severity)
+    return verdict._replace(kind=kind, severity=severity, side=_SIDES[verdict.side] if verdict.side else None)  # type: ignore[arg-type]

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The way of the data for two copies: witness → canonical → structure → alignment → differences.
+
+`prepare` does what one copy needs by itself and can be kept for many comparisons;
+`compare_prepared` does the rest. Nothing here reads a file, a clock or the environment.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+from policydiff import __version__
+from policydiff.align.align import align
+from policydiff.align.pairing import Pairing
+from policydiff.canonical import Canonical, Removal, canonicalize
+from policydiff.canonical.unicode import UNICODE
+from policydiff.diff.dress import counts, differences, groups
+from policydiff.diff.fields import field_changes
+from policydiff.diff.loss import with_evidence
+from policydiff.diff.mirror import mirrored
+from policydiff.diff.places import Places
+from policydiff.diff.raw import Raw, Verdict
+from policydiff.diff.regions import Texts, cell
+from policydiff.diff.relation import relation
+from policydiff.diff.statements import Statements
+from policydiff.diff.truncation import join_tail
+from policydiff.diff.units import unit_pairs
+from policydiff.diff.verdict import verdict
+from policydiff.diff.walk import Walk
+from policydiff.errata import errata
+from policydiff.model import TELLING, Comparison, Finding, ScriptProfile, ToolFacts, Witness, WitnessFacts
+from policydiff.profiles import DEFAULT, Profile
+from policydiff.script.judge import Judge, Judgement
+from policydiff.script.judge import phrase_scoped as joined_by_phrase
+from policydiff.script.judge import vocabulary as regional_word
+from policydiff.script.profile import profile as script_profile
+from policydiff.structure import parse
+from policydiff.structure.fields import responsible_statements
+from policydiff.structure.notice import Notice
+from policydiff.script.tables import digests
+
+SCHEMA = "policydiff.comparison/1"
+Detail = Literal["telling", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One copy, read as far as it can be read alone."""
+
+    witness: Witness
+    canonical: Canonical
+    notice: Notice
+    script: ScriptProfile
+    findings: tuple[Finding, ...]
+    plain: str
+    """The kept characters after the unicode layer alone: what the script judge looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a comparison is asked for besides the two copies."""
+
+    detail: Detail = "all"
+    profile: Profile = DEFAULT
+    terms: tuple[str, ...] = ()
+    base: Literal["a", "b"] | None = None
+
+
+def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
+    """Canonicalize, parse and lint one copy."""
+    extra = [Removal(e.start, e.end, e.kind) for e in witness.events if e.kind == "ruby" and e.start < e.end]
+    canonical = canonicalize(witness.text, extra)
+    plain = canonical.bare.translate(UNICODE)
+    profile = script_profile(plain)
+    notice = parse(canonical, witness)
+    findings = tuple(errata(canonical, profile, notice=notice, terms=terms))
+    faults = sum(f.kind == "fault" for f in findings)
+    residual = sum(f.kind == "residual" for f in findings)
+    return Prepared(witness, canonical, notice, msgspec.structs.replace(profile, faults=faults, residual=residual), findings, plain)
+
+
+def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> Comparison:
+    """The comparison of two prepared copies.
+
+    Worked out in one fixed order of the two texts and turned round where needed, so that
+    comparing (b, a) mirrors (a, b) exactly.
+    """
+    turned = (a.canonical.text, a.canonical.source) > (b.canonical.text, b.canonical.source)
+    first, second = (b, a) if turned else (a, b)
+    work = _Work(first, second, options)
+    return work.result(a, b, turned)
+
+
+@dataclass
+class _Work:
+    """One comparison under way, in its fixed order."""
+
+    a: Prepared
+    b: Prepared
+    options: Options
+    pairings: tuple[Pairing, ...] = ()
+    raws: list[Raw] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pairings = align(self.a.notice, self.b.notice)
+        judge = Judge(self.a.plain, self.b.plain, self.a.script, self.b.script, self.options.terms)
+        self.places = Places(self.a.canonical, self.b.canonical, judge)
+        texts = Texts(self.a.canonical, self.b.canonical, self._statements(), self._by_script)
+        cells = [cell(texts, n, p) for n, p in enumerate(self.pairings)]
+        cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
+        walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost())
+        raws = walk.raws(cells)
+        self.raws = with_evidence(raws, self.pairings, self.a.notice, self.b.notice)
+
+    def _statements(self) -> Statements:
+        return Statements(
+            lambda: [s[:2] for s in responsible_statements(self.a.canonical.text)],
+            lambda: [s[:2] for s in responsible_statements(self.b.canonical.text)],
+        )
+
+    def _by_script(self, a0: int, a1: int, b0: int, b1: int) -> tuple[Verdict, tuple[int, int, int, int]] | None:
+        judged: Judgement | None = joined_by_phrase(self.a.plain, a0, a1, self.b.plain, b0, b1)
+        if judged is not None:
+            return self.places.wrap(judged), (a0, a1, b0, b1)
+        judged = regional_word(self.a.plain, a0, a1, self.b.plain, b0, b1)
+        if judged is None:
+            return None
+        return self.places.wrap(judged), (a0, a1, b0, b1)
+
+    def _breaks_lost(self) -> bool:
+        """Has one copy lost so many breaks before its units that this is its layout, not a slip?"""
+        both = [(p.a[0].start, p.b[0].start) for p in self.pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start]
+        gaps_a, gaps_b = set(self.a.canonical.offsets.kept), set(self.b.canonical.offsets.kept)
+        lost = sum((i in gaps_a) != (j in gaps_b) for i, j in both)
+        return lost >= 3 and lost * 2 > len(both)
+
+    def result(self, a: Prepared, b: Prepared, turned: bool) -> Comparison:
+        """The comparison as `a` against `b`; `turned` where the work was done the other way round."""
+        units = unit_pairs(self.pairings, self.a.canonical, self.b.canonical, self.raws)
+        raws = self.raws
+        if turned:
+            units, raws = mirrored(units, raws)
+        raws = sorted((self.options.profile.judged(r) for r in raws), key=lambda r: (r.unit, r.a0, r.b0, r.a1, r.b1))
+        told = counts(raws)
+        same = a.witness.text == b.witness.text
+        kind = relation(self.a.notice, self.b.notice, self.pairings)
+        telling = [r for r in raws if r.verdict.class_ in TELLING]
+        listed = raws if self.options.detail == "all" else telling
+        dressed = differences(listed, a.canonical, b.canonical, units)
+        return Comparison(
+            schema=SCHEMA,
+            tool=ToolFacts(__version__, self.options.profile.name, digests()),
+            relation=kind,
+            a=facts(a),
+            b=facts(b),
+            verdict=verdict(told, same, kind.kind),
+            counts=told,
+            units=units,
+            differences=dressed,
+            groups=groups(raws, a.canonical.source, b.canonical.source),
+            fields=field_changes(dressed, units, a.canonical, b.canonical),
+            base=self.options.base,
+            detail=self.options.detail,
+        )
+
+
+def facts(copy: Prepared) -> WitnessFacts:
+    """What a comparison says of one copy by itself."""
+    witness = copy.witness
+    title = next((str(f.value) for f in copy.notice.fields if f.type == "title"), "")
+    return WitnessFacts(
+        name=witness.name,
+        sha256=witness.sha256,
+        size=witness.size,
+        encoding=witness.encoding.used,
+        length=len(witness.text),
+        script=copy.script,
+        errata=len(copy.findings),
+        complete=not copy.notice.incomplete,
+        completeness=copy.notice.incomplete,
+        problems=(*witness.problems, *copy.notice.problems),
+        findings=copy.findings,
+        events=witness.events,
+        encoding_facts=witness.encoding,
+        title=title,
+    )
+
+
+def without_detail(comparison: Comparison) -> Comparison:
+    """The comparison as a batch keeps it: findings counted, not listed."""
+    return msgspec.structs.replace(
+        comparison,
+        a=msgspec.structs.replace(comparison.a, findings=(), events=()),
+        b=msgspec.structs.replace(comparison.b, findings=(), events=()),
+    )
+
+
+__all__ = ["Options", "Prepared", "compare_prepared", "facts", "prepare", "without_detail"]
