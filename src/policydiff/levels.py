@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`--fail-on`: from which level on a comparison makes the exit status 1."""
+
+from typing import Literal, get_args
+
+from policydiff.model import Comparison
+
+Level = Literal["never", "substantive", "review", "fault", "any"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""Each level holds those before it."""
+
+
+def reaches(comparison: Comparison, level: Level) -> bool:
+    """Does the comparison stand at or above the level?
+
+    `substantive` counts substantive and structure differences and texts that are no copies,
+    `review` also review and integrity, `fault` also errata and incomplete copies, `any`
+    everything but identity. Settled and suppressed differences do not count.
+    """
+    if level == "never":
+        return False
+    grades = LEVELS[1 : LEVELS.index(level) + 1]
+    return any(_at(comparison, grade) for grade in grades)
+
+
+def _at(comparison: Comparison, grade: Level) -> bool:
+    counts = comparison.counts
+    if grade == "substantive":
+        return bool(counts["substantive"] or counts["structure"]) or comparison.relation.kind in ("different", "edition")
+    if grade == "review":
+        return bool(counts["review"] or counts["integrity"])
+    if grade == "fault":
+        return any(copy.errata or not copy.complete for copy in (comparison.a, comparison.b))
+    return comparison.verdict != "identical"
