@@ -4,11 +4,12 @@
 import re
 import tomllib
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, distribution, files, requires
+from importlib.metadata import PackageNotFoundError, distribution, distributions, files, requires
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 GPL = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
@@ -70,6 +71,16 @@ def test_every_requirement_is_pinned(root: Path) -> None:
     pins = {canonicalize_name(line.partition("==")[0]) for line in lines if not line.startswith("#")}
 
     assert wanted - pins == set()
+
+
+def test_every_pinned_version_runs_on_debian_12(root: Path) -> None:
+    """A pin that asks for a later Python than 3.11.2 would break the checks on a stable system, and there alone."""
+    lines = (root / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if not line.startswith("#"))
+    installed = {canonicalize_name(found.name): found.metadata.get("Requires-Python") or "" for found in distributions()}
+    asks = {name: SpecifierSet(installed.get(canonicalize_name(name), "")) for name in pins}
+
+    assert [name for name, wanted in asks.items() if not wanted.contains("3.11.2")] == []
 
 
 def test_constraints_hold_names_and_versions_only(root: Path) -> None:
