@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the templates, the style and the script of the HTML report are, and their hashes."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jinja2
+
+
+def templates_root() -> Traversable:
+    """The folder of templates, style, script and catalogues; in a wheel it is in the package."""
+    packaged = files("policydiff") / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One style or script, and the hash by which the page's security policy admits it."""
+
+    text: str
+    csp: str
+
+
+@cache
+def asset(name: str) -> Asset:
+    """The asset of that file name under templates/."""
+    text = (templates_root() / name).read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+    return Asset(text, f"sha256-{digest}")
+
+
+def policy(style: Asset, script: Asset | None) -> str:
+    """The content security policy of a page that holds this style and this script and loads nothing."""
+    scripts = f"script-src '{script.csp}'; " if script else ""
+    return f"default-src 'none'; {scripts}style-src '{style.csp}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def environment() -> "jinja2.Environment":
+    """The Jinja environment of every page: everything escaped, nothing undefined."""
+    import jinja2
+
+    root = templates_root()
+
+    def source(name: str) -> str | None:
+        file = root / name
+        return file.read_text("utf-8") if file.is_file() else None
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(source),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a comparison and its two texts to the view that the HTML report prints."""
+
+import msgspec
+from markupsafe import Markup
+
+from policydiff.model import CLASSES, TELLING, Comparison, Side, WitnessFacts
+from policydiff.report import lists, rows
+from policydiff.report.i18n import Catalogue, catalogue, number
+from policydiff.report.lists import Texts, side_words, units_named
+from policydiff.report.view import CopyFacts, ErrataGroup, Switch, View
+from policydiff.report.visible import plain
+from policydiff.report.wording import headline, language_of, script_words, telling
+
+
+def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en") -> View:
+    """The complete view of one comparison; the texts are the decoded sources that its spans count in."""
+    words = catalogue(ui_lang)
+    texts = Texts(text_a, text_b, language_of(comparison.a.script), language_of(comparison.b.script))
+    cut = rows.cut_texts(comparison, texts, words)
+    names = units_named(comparison.units, words)
+    sections, left_out = lists.sections(comparison, texts, names, cut.row_of, words)
+    copies = (_copy("a", comparison.a, texts.lang_a, comparison.base, words), _copy("b", comparison.b, texts.lang_b, comparison.base, words))
+    errata = _errata(comparison, texts, copies, words)
+    title = plain(comparison.b.title or comparison.a.title) or words.t("ui.untitled")
+    return View(
+        lang=words.lang,
+        title=title,
+        title_lang=texts.lang_b,
+        headline=headline(comparison, words),
+        relation=comparison.relation.kind,
+        relation_name=words.t(f"relation.{comparison.relation.kind}"),
+        relation_reason=comparison.relation.reason,
+        verdict=comparison.verdict,
+        verdict_name=words.t(f"verdict.{comparison.verdict}"),
+        copies=copies,
+        tool=words.t("ui.tool_line", version=comparison.tool.version, profile=comparison.tool.profile),
+        tables=tuple(sorted(comparison.tool.tables.items())),
+        switches=_switches(comparison, words),
+        telling=sections,
+        telling_words=_telling_words(comparison, words),
+        telling_left_out=words.t("ui.telling_left_out", n=number(left_out)) if left_out else "",
+        errata=errata,
+        classes=lists.class_sections(comparison, texts, words),
+        rows=rows.build_rows(comparison, cut, texts, words),
+        lang_a=texts.lang_a,
+        lang_b=texts.lang_b,
+        suppressed=lists.suppressed(comparison, texts, names, cut.row_of, words),
+        stale=comparison.stale,
+        t=words.tables["ui"],
+        page_data=_page_data(comparison, words),
+    )
+
+
+def _telling_words(comparison: Comparison, words: Catalogue) -> str:
+    found = telling(comparison)
+    if found:
+        return words.n("difference", len(found))
+    return words.t("ui.telling_identical" if comparison.verdict == "identical" else "ui.telling_none")
+
+
+def _copy(side: Side, facts: WitnessFacts, lang: str, base: Side | None, words: Catalogue) -> CopyFacts:
+    return CopyFacts(
+        side=side,
+        name=side_words(side, words),
+        lang=lang,
+        base=base == side,
+        file=plain(facts.name),
+        sha256=facts.sha256,
+        size=words.t("ui.bytes", n=number(facts.size)),
+        length=words.t("ui.characters", n=number(facts.length)),
+        encoding=facts.encoding,
+        script=script_words(facts.script, words),
+        errata=words.n("errata", facts.errata),
+        complete=facts.complete,
+        completeness=tuple(plain(reason) for reason in facts.completeness),
+        problems=tuple(f"{problem.code}: {plain(problem.message)}" for problem in facts.problems),
+        events=tuple(dict.fromkeys(f"{event.kind.replace('_', ' ')}: {plain(event.note or event.text)}" for event in facts.events[:50])),
+    )
+
+
+def _errata(comparison: Comparison, texts: Texts, copies: tuple[CopyFacts, CopyFacts], words: Catalogue) -> tuple[tuple[CopyFacts, tuple[ErrataGroup, ...]], ...]:
+    return (
+        (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, words)),
+        (copies[1], lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, words)),
+    )
+
+
+def _switches(comparison: Comparison, words: Catalogue) -> tuple[Switch, ...]:
+    """A switch a class, keys 1 to 8, what tells on and the rest off; errata last."""
+    switches = [
+        Switch(name, words.t(f"class.{name}"), number(comparison.counts.get(name, 0)), str(key), name in TELLING, name in TELLING)
+        for key, name in enumerate(CLASSES, 1)
+    ]
+    errata = comparison.a.errata + comparison.b.errata
+    return (*switches, Switch("errata", words.t("class.errata"), number(errata), "9", on=True, tells=False))
+
+
+def _page_data(comparison: Comparison, words: Catalogue) -> Markup:
+    """What the page's script needs: its phrases, and the two files that a decision file names."""
+    phrases = ("change", "keep", "query", "note", "position", "position_none", "search_found", "decided_count", "import_failed", "import_done")
+    data = {
+        "schema": "policydiff.decisions/1",
+        "a": {"name": comparison.a.name, "sha256": comparison.a.sha256},
+        "b": {"name": comparison.b.name, "sha256": comparison.b.sha256},
+        "words": {name: words.t(f"ui.{name}") for name in phrases},
+    }
+    text = msgspec.json.encode(data).decode("utf-8")
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704  # no character is left that could end the element

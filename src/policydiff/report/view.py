@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the HTML report shows, complete before a template sees it.
+
+The templates print these values and compute nothing. `Markup` marks text that is HTML
+already (source text cut at its marks, escaped there); every `str` is escaped when printed.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from policydiff.model import Side, StaleDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A reading with the source characters around it, made visible, in its copy's language."""
+
+    lang: str
+    before: str
+    text: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One difference that tells against equality, as the list shows it."""
+
+    id: str
+    number: int
+    cls: str
+    class_name: str
+    kind_name: str
+    severity: str
+    action: str
+    unit: int
+    where: str
+    place_a: str
+    place_b: str
+    a: Quote
+    b: Quote
+    code_points: str
+    rule: str
+    suggestion: str
+    extra: str
+    decision: str
+    note: str
+    suppressed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The entries of one severity."""
+
+    severity: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrataItem:
+    """One place of an erratum."""
+
+    id: str
+    place: str
+    quote: Quote
+    decision: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrataGroup:
+    """Equal errata of one copy, with every place."""
+
+    kind_name: str
+    text: str
+    suggestion: str
+    code_points: str
+    rule: str
+    certain: bool
+    lang: str
+    count: int
+    items: tuple[ErrataItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Equal differences of a class that does not tell: 工 → 工(gōng) ×59."""
+
+    kind_name: str
+    a: str
+    b: str
+    code_points: str
+    count: int
+    rule: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSection:
+    """One class that is set aside, grouped, the most frequent first."""
+
+    cls: str
+    name: str
+    count: int
+    groups: tuple[Group, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """The switch of a class of marks: its count, its key, and whether it is on at first."""
+
+    cls: str
+    name: str
+    count: str
+    key: str
+    on: bool
+    tells: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFacts:
+    """The source facts of one copy, in words."""
+
+    side: Side
+    name: str
+    lang: str
+    base: bool
+    file: str
+    sha256: str
+    size: str
+    length: str
+    encoding: str
+    script: str
+    errata: str
+    complete: bool
+    completeness: tuple[str, ...]
+    problems: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A changed field: what was kept, dropped and added."""
+
+    name: str
+    kept: str
+    removed: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A link between the two places of a moved unit; `side` is the copy whose place a stub keeps."""
+
+    words: str
+    side: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit of both copies side by side; `a` or `b` is None where a copy has none.
+
+    `stub` rows hold no text: they keep the place that a moved unit left.
+    """
+
+    index: int
+    anchor: str
+    kind: str
+    kind_name: str
+    name: str
+    lang: str
+    status: str
+    status_name: str
+    extra: str
+    chips: tuple[tuple[str, str, str], ...]
+    open: bool
+    a: tuple[Markup, ...] | None
+    b: tuple[Markup, ...] | None
+    only: str
+    fields: tuple[FieldRow, ...]
+    pointers: tuple[Pointer, ...]
+    stub: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole report of one comparison, in one language of the interface."""
+
+    lang: str
+    title: str
+    title_lang: str
+    headline: str
+    relation: str
+    relation_name: str
+    relation_reason: str
+    verdict: str
+    verdict_name: str
+    copies: tuple[CopyFacts, CopyFacts]
+    tool: str
+    tables: tuple[tuple[str, str], ...]
+    switches: tuple[Switch, ...]
+    telling: tuple[Section, ...]
+    telling_words: str
+    telling_left_out: str
+    errata: tuple[tuple[CopyFacts, tuple[ErrataGroup, ...]], ...]
+    classes: tuple[ClassSection, ...]
+    rows: tuple[Row, ...]
+    lang_a: str
+    lang_b: str
+    suppressed: tuple[Entry, ...]
+    stale: tuple[StaleDecision, ...]
+    t: dict[str, str]
+    """The interface's own phrases, by key of the catalogue's table `ui`."""
+    page_data: Markup
+    """JSON for the page's script: the phrases it says and the facts a decision file names."""

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A comparison in words: the headline with both halves, directions, places and scripts."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair
+from policydiff.report.i18n import Catalogue, number
+
+Action = Literal["added", "removed", "changed", "moved", "transposed"]
+
+
+def headline(comparison: Comparison, words: Catalogue) -> str:
+    """The verdict as a reader says it: 文字一致，但乙本有 45 處錯字；兩本均疑不完整.
+
+    Where the two are no copies of one notice, that comes before anything else.
+    """
+    relation = comparison.relation.kind
+    stop = words.t("meta.stop")
+    first = words.t(f"headline.not_copies_{relation}") if relation != "copy" else ""
+    if relation == "different":
+        return first + _copies(comparison, words, leading=True) + stop
+    said = _wording(comparison, words) + _copies(comparison, words, leading=False) + _settled(comparison, words)
+    gap = " " if words.lang == "en" else ""
+    return f"{first}{stop}{gap}{said}{stop}" if first else said + stop
+
+
+def _wording(comparison: Comparison, words: Catalogue) -> str:
+    counts = comparison.counts
+    doubtful = counts.get("review", 0) + counts.get("integrity", 0)
+    if comparison.verdict in ("identical", "equivalent"):
+        return words.t(f"headline.{comparison.verdict}")
+    if comparison.verdict == "review":
+        return words.n("headline.review", doubtful)
+    changed = counts.get("substantive", 0)
+    if changed:
+        said = words.n("headline.different", changed)
+        high = sum(1 for d in comparison.differences if d.severity == "high" and d.class_ == "substantive")
+        said += words.t("headline.different_high", n=number(high)) if high else ""
+    else:
+        said = words.n("headline.structure", counts.get("structure", 0))
+    return said + (words.n("headline.different_review", doubtful) if doubtful else "")
+
+
+def _copies(comparison: Comparison, words: Catalogue, *, leading: bool) -> str:
+    """What is wrong with each copy by itself."""
+    with_errata = [(words.t(f"ui.side_{side}"), facts.errata) for side, facts in (("a", comparison.a), ("b", comparison.b)) if facts.errata]
+    said = ""
+    if with_errata:
+        who = words.t("headline.errata_join").join(
+            words.t("headline.errata_one_copy", side=side, count=words.n("errata", count)) for side, count in with_errata
+        )
+        good = comparison.verdict in ("identical", "equivalent") and not leading
+        said = words.t("headline.but_errata" if good else "headline.also_errata", who=who)
+    incomplete = [side for side, facts in (("a", comparison.a), ("b", comparison.b)) if not facts.complete]
+    if len(incomplete) == 2:
+        said += words.t("headline.complete_both")
+    elif incomplete:
+        said += words.t("headline.complete_one", side=words.t(f"ui.side_{incomplete[0]}"))
+    return said
+
+
+def _settled(comparison: Comparison, words: Catalogue) -> str:
+    settled = sum(1 for d in comparison.differences if d.decision in ("change", "keep"))
+    taken = sum(1 for d in comparison.differences if d.suppressed)
+    said = words.t("headline.settled", n=number(settled)) if settled else ""
+    return said + (words.t("headline.suppressed", n=number(taken)) if taken else "")
+
+
+def telling(comparison: Comparison) -> list[Difference]:
+    """The differences that tell against equality, in reading order, suppressed ones left out."""
+    return [d for d in comparison.differences if d.class_ in TELLING and not d.suppressed]
+
+
+def by_severity(differences: list[Difference]) -> list[tuple[str, list[Difference]]]:
+    """Telling differences under `high`, `normal`, `low` and `none` (to be judged), empty ones left out."""
+    groups: dict[str, list[Difference]] = {"high": [], "normal": [], "low": [], "none": []}
+    for difference in differences:
+        judged = difference.class_ in ("review", "integrity") and difference.severity != "high"
+        groups["none" if judged else difference.severity or "normal"].append(difference)
+    return [(name, found) for name, found in groups.items() if found]
+
+
+def action(difference: Difference, base: Side | None) -> Action:
+    """What the other copy does to the base copy, or copy B to copy A where none is named."""
+    if difference.kind == "moved":
+        return "moved"
+    if difference.hint is not None and difference.hint.startswith("transposed"):
+        return "transposed"
+    ours, theirs = (difference.b, difference.a) if base == "b" else (difference.a, difference.b)
+    if ours.text and not theirs.text:
+        return "removed"
+    return "added" if theirs.text and not ours.text else "changed"
+
+
+def action_word(difference: Difference, base: Side | None, words: Catalogue) -> str:
+    """增, 删, 改, 移; or 衍, 脱, 讹, 倒 where a base copy is named, which alone makes it a judgement."""
+    return words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
+
+
+def unit_name(pair: UnitPair, words: Catalogue) -> str:
+    """A unit as a reader calls it: its label and title, or its kind where it has neither."""
+    ref = (pair.b or pair.a)[0] if pair.a or pair.b else None
+    if ref is None:
+        return words.name("unit", pair.kind)
+    label, title = (ref.label or "").strip(), ref.title.strip()
+    if label and title.startswith(label):
+        label = ""
+    return f"{label}{title}" or words.name("unit", pair.kind)
+
+
+def place_words(place: Place | Finding, words: Catalogue) -> str:
+    """The line and column of a place in words."""
+    return words.t("ui.line_column", line=place.line, column=place.column)
+
+
+def code_points(*readings: str, longest: int = 3) -> str:
+    """The code points of short readings: U+95C6 → U+677F; empty where one of them is long."""
+    if any(len(reading) > longest for reading in readings) or not any(readings):
+        return ""
+    return " → ".join(" ".join(f"U+{ord(char):04X}" for char in reading) or "∅" for reading in readings)
+
+
+def language_of(profile: ScriptProfile) -> str:
+    """The `lang` under which a copy's characters draw as its readers write them."""
+    traditional = profile.form == "traditional" or (profile.form == "mixed" and profile.traditional > profile.simplified)
+    if not traditional:
+        return "zh-Hans"
+    return {"taiwan": "zh-Hant-TW", "hong_kong": "zh-Hant-HK"}.get(profile.region or "", "zh-Hant")
+
+
+def script_words(profile: ScriptProfile, words: Catalogue) -> str:
+    """A script profile in words: traditional, Taiwan forms, 40 residual simplified …"""
+    said = [words.t(f"form.{profile.form}")]
+    said += [words.t(f"region.{profile.region}")] if profile.region else []
+    said += [words.t("script_profile.residual", n=number(profile.residual))] if profile.residual else []
+    said += [words.t("script_profile.faults", n=number(profile.faults))] if profile.faults else []
+    said += [words.t(f"script_profile.{profile.converter}")] if profile.converter else []
+    return words.join(said)
+
+
+def context_of(text: str, start: int, end: int, around: int = 8) -> tuple[str, str]:
+    """The source characters before and after a span, within its line or sentence."""
+    return text[max(0, start - around) : start].rpartition("\n")[2], text[end : end + around].partition("\n")[0]
+
+
+def memoized(make: Callable[[Difference], str]) -> Callable[[Difference], str]:
+    """`make`, asked once for differences that read and are explained alike."""
+    known: dict[tuple[object, ...], str] = {}
+
+    def look_up(found: Difference) -> str:
+        key = (found.kind, found.a.text, found.b.text, found.reason, found.suggestion, found.hint, found.side, found.decision, found.suppressed)
+        if key not in known:
+            known[key] = make(found)
+        return known[key]
+
+    return look_up
