@@ -83,7 +83,7 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool 
 
     `source` is the decoded page; `whole_page` keeps what would be set aside as the site's
     own. Events: `ruby`, `hidden_text`, `furniture`, `struck`, `list_marker`, `image`, `fallback`.
-    Raises InputError PD110 where the page is over a limit.
+    Raises InputError PD130 where the page is over a limit.
     """
     check(len(source), limits.text_characters * 2, "the page", "text_characters", "characters")
     source, blocks = without_server_code(source.removeprefix("\ufeff"))
@@ -94,7 +94,7 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool 
     parser = LexborHTMLParser(source)
     root = parser.root
     if root is None:
-        raise InputError("PD114", "not readable as HTML", "open the file in a browser and save it again as a complete page")
+        raise InputError("PD134", "not readable as HTML", "open the file in a browser and save it again as a complete page")
     sheets = [node.text(deep=True) for node in parser.css("style")]
     external = any("stylesheet" in (node.attributes.get("rel") or "").lower() for node in parser.css("link")) or any("@import" in sheet for sheet in sheets)
     survey = Surveyor(read_rules(sheets, external)).run(root)
@@ -109,7 +109,7 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool 
         facts["images"] = str(writer.images)
     problems = list(summary_problems(events))
     if blocks:
-        problems.append(Problem("PD124", f"{blocks} blocks of server code were passed over; the page was not saved from a browser"))
+        problems.append(Problem("PD144", f"{blocks} blocks of server code were passed over; the page was not saved from a browser"))
     problems += _doubts(text, writer, sum(han_count(event.text) for event in events if event.kind == "hidden_text"))
     return Reading(text, events, tuple(problems), facts, encoding, "text/html")
 
@@ -120,9 +120,9 @@ def _doubts(text: str, writer: PageWriter, hidden: int) -> list[Problem]:
     problems = []
     if not text:
         what = f"; it has {writer.images} images" if writer.images else ""
-        problems.append(Problem("PD123", f"the page has no text besides the site's own{what}"))
+        problems.append(Problem("PD143", f"the page has no text besides the site's own{what}"))
     if hidden > seen:
-        problems.append(Problem("PD120", f"more text is hidden ({hidden} Han characters) than shown ({seen}); a script may show it in a browser"))
+        problems.append(Problem("PD140", f"more text is hidden ({hidden} Han characters) than shown ({seen}); a script may show it in a browser"))
     if writer.furniture_prose:
-        problems.append(Problem("PD122", f"{writer.furniture_prose} sentences stand in what was set aside as the site's own"))
+        problems.append(Problem("PD142", f"{writer.furniture_prose} sentences stand in what was set aside as the site's own"))
     return problems

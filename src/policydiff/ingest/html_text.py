@@ -261,8 +261,7 @@ class PageWriter:
         if not head or _OWN_LABEL.match(head):
             return
         mark = "、" if current.form.startswith(_HAN_STYLES) else "."
-        self.builder.mark("list_marker", written(number, current.form) + mark)
-        self.builder.space()
+        self.builder.lead(written(number, current.form) + mark)
 
 
 def flatten_head(node: LexborNode) -> str:

@@ -54,13 +54,13 @@ DEFAULT_LIMITS = Limits()
 def refused(what: str, limit: int, option: str, unit: str) -> InputError:
     """The error for a file over a limit: what is too much, the bound, and how to raise it."""
     return InputError(
-        "PD110",
+        "PD130",
         f"refused: {what} is over the limit of {limit:,} {unit}",
         f"if the file is to be trusted, raise `{option}` in the table [limits] of policydiff.toml",
     )
 
 
 def check(value: int, limit: int, what: str, option: str, unit: str) -> None:
-    """Raise InputError PD110 where `value` is over `limit`."""
+    """Raise InputError PD130 where `value` is over `limit`."""
     if value > limit:
         raise refused(f"{what} ({value:,} {unit})", limit, option, unit)

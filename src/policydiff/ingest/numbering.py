@@ -42,14 +42,12 @@ def chinese(number: int, digits: str = _DIGITS, places: str = "十百千", ten_a
         gap = digits[0] if 0 < rest < 1000 else ""
         return chinese(number // 10_000, digits, places, ten_alone) + "万" + gap + (chinese(rest, digits, places, False) if rest else "")
     out = ""
-    gap = False
+    skipped = False
     for power in (3, 2, 1, 0):
         digit = number // 10**power % 10
         if digit:
-            out += (digits[0] if gap and out else "") + digits[digit] + (places[power - 1] if power else "")
-            gap = False
-        else:
-            gap = True
+            out += (digits[0] if skipped and out else "") + digits[digit] + (places[power - 1] if power else "")
+        skipped = not digit
     return out[1:] if ten_alone and 10 <= number < 20 else out
 
 

@@ -35,6 +35,7 @@ class TextBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._line_has_text = False
+        self._leading = False
         self._pending = ""
         self._pending_break = ""
         self._events: list[ReadingEvent] = []
@@ -69,6 +70,7 @@ class TextBuilder:
         start = self._length
         self._append(kept)
         self._line_has_text = True
+        self._leading = False
         self.blank(body[len(kept) :])
         return start, start + len(kept)
 
@@ -95,7 +97,9 @@ class TextBuilder:
         self.tab()
 
     def newline(self) -> None:
-        """End the line; lines without text do not come about."""
+        """End the line; lines without text do not come about, and a label waits for its text."""
+        if self._leading:
+            return
         self._pending = ""
         if self._line_has_text:
             self._pending_break = "\n"
@@ -119,6 +123,13 @@ class TextBuilder:
         """Write `text` and record that it stands there under an event of `kind`."""
         span = self.write(text)
         self.event(kind, text.strip(), note, span)
+
+    def lead(self, label: str, gap: bool = True) -> None:
+        """Write a list's label under an event `list_marker`; the next text stands on its line."""
+        self.mark("list_marker", label)
+        if gap:
+            self.space()
+        self._leading = True
 
     def open(self, kind: str, note: str = "") -> None:
         """Begin a stretch of text that stands under an event of `kind`."""
@@ -153,10 +164,10 @@ def summary_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
         count, characters = totals.get(event.kind, (0, 0))
         totals[event.kind] = (count + 1, characters + len(event.text))
     said = {
-        "hidden_text": ("PD120", "places hold text that a reader of the file does not see"),
-        "deletion": ("PD121", "tracked deletions stand in the file"),
-        "insertion": ("PD121", "tracked insertions stand in the file"),
-        "move_from": ("PD121", "tracked moves stand in the file"),
+        "hidden_text": ("PD140", "places hold text that a reader of the file does not see"),
+        "deletion": ("PD141", "tracked deletions stand in the file"),
+        "insertion": ("PD141", "tracked insertions stand in the file"),
+        "move_from": ("PD141", "tracked moves stand in the file"),
     }
     return tuple(
         Problem(said[kind][0], f"{count} {said[kind][1]} ({characters} characters)") for kind, (count, characters) in sorted(totals.items()) if kind in said

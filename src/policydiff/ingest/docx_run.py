@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Small things inside a DOCX run: symbols, equation fields that draw text, who changed what."""
+
+import re
+
+from lxml import etree
+
+from policydiff.ingest.numbering import circled
+from policydiff.ingest.package import attribute, local
+
+_PIECES = {"t": None, "delText": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_BREAKS = frozenset(("p", "tc"))
+_WINGDINGS = {0x52: "☑", 0x6F: "☐", 0x6C: "●", 0x6E: "■", 0xA3: "☐", 0xA8: "☐", 0xD8: "➢", 0xFC: "✓", 0xFE: "☑"}
+_SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "·", 0xB9: "≠", 0xBB: "≈", 0xD7: "×"}
+
+_EQUATION = re.compile(r"^\s{0,9}eq\s", re.IGNORECASE)
+_PHONETIC = re.compile(r"\\s\s{0,4}\\up\s{0,4}\d{1,3}\s{0,4}\(([^()]{1,40})\)\s{0,4}[,;，]\s{0,4}([^()]{1,40})\)", re.IGNORECASE)
+_ENCLOSED = re.compile(r"\\o\s{0,4}\\ac\s{0,4}\(\s{0,4}([○〇△◇□])\s{0,4}[,;，]\s{0,4}([^()]{1,8})\)", re.IGNORECASE)
+
+
+def plain(element: etree._Element) -> str:
+    """All text under an element, deleted and hidden text too, blanks collapsed; a ruby's reading in brackets."""
+    parts: list[str] = []
+    for found in element.iter():
+        name = local(found)
+        if name in ("t", "delText"):
+            parts.append(found.text or "")
+        elif name in _PIECES:
+            parts.append(_PIECES[name] or "")
+        elif name in _BREAKS:
+            parts.append(" ")
+        elif name == "sym":
+            parts.append(symbol(attribute(found, "char"), attribute(found, "font")))
+        elif name == "instrText" and _EQUATION.match(found.text or ""):
+            parts.append(field_text(found.text or "")[0])
+    return " ".join("".join(parts).split())
+
+
+def symbol(code: str | None, font: str | None) -> str:
+    """The character of a symbol font; a private-use character where its meaning is not known."""
+    if not code or not re.fullmatch(r"[0-9A-Fa-f]{1,6}", code):
+        return "\ufffd"
+    value = int(code, 16)
+    low = value - 0xF000 if 0xF000 <= value <= 0xF0FF else value
+    table = _WINGDINGS if (font or "").lower().startswith("wingdings") else _SYMBOL if (font or "").lower() == "symbol" else {}
+    if low in table:
+        return table[low]
+    return chr(value) if value <= 0x10FFFF and not 0xD800 <= value <= 0xDFFF and value >= 0x20 else "\ufffd"
+
+
+def field_text(code: str) -> tuple[str, str]:
+    """What an EQ field draws, as base text and reading.
+
+    Older programs write phonetic guides as `EQ \\* jc2 … \\o\\ad(\\s\\up 9(xīn),新)` and
+    enclosed numbers as `eq \\o\\ac(○,1)`; neither has a result in the file. Other fields
+    without a result show nothing.
+    """
+    if not _EQUATION.match(code):
+        return "", ""
+    phonetic = _PHONETIC.search(code[:2000])
+    if phonetic:
+        return phonetic[2].strip(), phonetic[1].strip()
+    enclosed = _ENCLOSED.search(code[:2000])
+    if enclosed:
+        inner = enclosed[2].strip()
+        return (circled(int(inner)) if inner.isascii() and inner.isdigit() else inner), ""
+    words = re.sub(r"\\\*?\s{0,4}[A-Za-z]{1,4}\d{0,4}", " ", code[:2000].strip()[2:])
+    return "".join(re.findall(r"[一-鿿\d]{1,80}", words)), ""
+
+
+def note_of(element: etree._Element) -> str:
+    """Who made a change and when, as the file says."""
+    return " ".join(value for value in (attribute(element, "author"), attribute(element, "date")) if value)
