@@ -9,19 +9,19 @@ CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 A = (CORPUS / "qingdao-2023-tasks-annotated.txt").read_text(encoding="utf-8")
 B = (CORPUS / "qingdao-2023-tasks-plain.txt").read_text(encoding="utf-8")
 
-Pair = tuple[str, str]
+Texts = tuple[str, str]
 
 _COUNTER = re.compile(r"(?<=量:)\d+")
 _LABEL = re.compile(r"(?m)^(\d+)\.")
 _AMOUNT = re.compile(r"\d+(?=[个個项項家万萬处處])")
 
 
-def distinct_pairs(count: int) -> list[Pair]:
+def distinct_pairs(count: int) -> list[Texts]:
     """Return `count` pairs that no cache can take for one another: new counters, and up to three edits in the second copy."""
     return [_edited_pair(random.Random(number)) for number in range(count)]
 
 
-def _edited_pair(chance: random.Random) -> Pair:
+def _edited_pair(chance: random.Random) -> Texts:
     a = _COUNTER.sub(lambda _: str(chance.randrange(10, 99999)), A, count=1)
     b = _COUNTER.sub(lambda _: str(chance.randrange(10, 99999)), B, count=1)
     body = b.index("\n")
@@ -33,7 +33,7 @@ def _edited_pair(chance: random.Random) -> Pair:
     return a, b
 
 
-def long_pair(times: int) -> Pair:
+def long_pair(times: int) -> Texts:
     """Return the copies `times` as long: the tasks again and again, with labels that go on and amounts of their own."""
     return _lengthened(A, times), _lengthened(B, times)
 
