@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policydiff.canonical.unicode import UNICODE, hidden, kind_of, private_use
 
 FOLDS = {
-    "Kangxi radical": ("⼯⾝⽣", "工身生"),
+    "Kangxi radical": ("⼯⾝⽣⾭", "工身生青"),
     "supplement radical": ("⻘⻅⻓⻩", "青见长黄"),
     "compatibility ideograph": ("\uf900\uf93d\ufa19", "豈綠神"),
     "compatibility supplement": ("\U0002f84b", "圖"),

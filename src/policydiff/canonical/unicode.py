@@ -41,6 +41,7 @@ def _compatibility() -> dict[int, int]:
         plain = normalize("NFKC", chr(code))
         if len(plain) == 1 and ord(plain) != code:
             table[code] = ord(plain)
+    table[0x2FAD] = ord("青")  # decomposes to 靑, a form that notices do not use
     return table
 
 

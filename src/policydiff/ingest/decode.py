@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From bytes to text: strict decoding, and the evidence for the encoding that was used.
+
+Order: byte order mark, UTF-16 and UTF-8 by their form, then GB 18030 or Big5-HKSCS by how
+usual the characters are that come out. A declared label is believed unless another encoding
+reads clearly better; labels of subsets are read as what sites mean by them (gb2312, gbk as
+GB 18030, big5 as Big5-HKSCS: the WHATWG Encoding Standard does the same).
+"""
+
+from typing import NamedTuple
+
+from policydiff.errors import InputError
+from policydiff.ingest.mojibake import mojibake
+from policydiff.ingest.plausible import score
+from policydiff.model import EncodingFacts, Problem
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"),
+)  # fmt: skip
+_LABELS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "unicode": "utf-16-le",
+    "gb2312": "gb18030", "gb-2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "ms936": "gb18030", "windows-936": "gb18030",
+    "gb18030": "gb18030", "chinese": "gb18030", "euc-cn": "gb18030", "hz": "hz", "hz-gb-2312": "hz",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cn-big5": "big5hkscs", "cp950": "big5hkscs",
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252",
+}  # fmt: skip
+_SAYS_NOTHING = "cp1252"
+"""What servers send when nobody set anything; for Chinese text it says nothing."""
+
+_SAMPLE_BYTES = 16_384
+_CLEARLY = 0.25
+"""By this much another encoding must read better than the declared one (right and wrong lie 0.4 and more apart)."""
+_SURE = 0.3
+"""A score under which no encoding is called certain."""
+_CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
+"""What bytes that are not UTF-8 are tried as; cp950 only where Big5-HKSCS does not take them all."""
+
+
+class _Choice(NamedTuple):
+    encoding: str
+    basis: str
+
+
+class _Seen(NamedTuple):
+    encoding: str
+    score: float
+    basis: str
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts, tuple[Problem, ...]]:
+    """The text of `data` without its byte order mark, how it was decoded, and what looks wrong.
+
+    `declared` is the label that a header or the document gives. Raises InputError PD104 for
+    what is no text and PD105 for bytes that no encoding takes, with their offset. Problems:
+    PD106 label and bytes disagree, PD107 misread before, PD108 lost characters, PD109
+    question marks in place of text, PD111 a guess without certainty.
+    """
+    label = _known(declared)
+    problems = [Problem("PD106", f"the encoding label {declared!r} is not known")] if declared and label is None else []
+    mark, marked = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", None))
+    seen = _Seen(marked, 1.0, "byte order mark") if marked else _detect(data)
+    choice = _Choice(marked, "byte order mark") if marked else _choose(data, label, seen)
+    text = _strictly(data[len(mark) :], choice.encoding, len(mark))
+    if "\x00" in text:
+        raise _binary(data)
+    if label not in (None, choice.encoding, _SAYS_NOTHING) and not text.isascii():
+        problems.append(Problem("PD106", f"the label says {declared}, the bytes are {choice.encoding}"))
+    if choice.basis == "guess":
+        problems.append(Problem("PD111", f"read as {choice.encoding}, without certainty: too little text, or text unlike a notice"))
+    facts = EncodingFacts(used=choice.encoding, declared=declared, detected=seen.encoding if seen else None, basis=choice.basis, bom=marked is not None)
+    return text, facts, (*problems, *damage(text))
+
+
+def damage(text: str) -> tuple[Problem, ...]:
+    """What earlier conversions did to a text: misread (PD107), lost (PD108) or question-marked (PD109)."""
+    problems = list(mojibake(text))
+    lost = text.count("\ufffd")
+    if lost:
+        at = text.index("\ufffd")
+        problems.append(Problem("PD108", f"{lost} characters were lost in an earlier conversion (U+FFFD)", at, at + 1))
+    questions = text.count("?")
+    if questions > 3 and questions * 2 > len(text) - sum(map(text.count, " \t\r\n\u3000")):
+        problems.append(Problem("PD109", f"{questions} question marks stand where text was; it was saved in an encoding without Chinese", 0, len(text)))
+    return tuple(problems)
+
+
+def _known(label: str | None) -> str | None:
+    """The encoding that a label means, in the widest form that sites use it for."""
+    return _LABELS.get(label.strip().strip("\"'").lower().replace("_", "-")) if label else None
+
+
+def _strictly(data: bytes, encoding: str, shift: int) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, encoding, error.start, shift) from None
+
+
+def _undecodable(data: bytes, encoding: str, at: int, shift: int) -> InputError:
+    shown = data[at : at + 4].hex(" ")
+    return InputError(
+        "PD105",
+        f"byte {at + shift:,} ({shown}) is not {encoding}; the file is damaged or in an encoding that is not supported",
+        "save it again as UTF-8 from the program that made it, or fetch it again; `iconv -c` shows what is left without the bad bytes",
+    )
+
+
+def _binary(data: bytes) -> InputError:
+    at = data.index(0)
+    return InputError(
+        "PD104",
+        f"this is not a text file: byte {at:,} is NUL",
+        "give the notice as text, HTML, DOCX, ODT, OFD or PDF under its usual file ending",
+    )
+
+
+def _reads(data: bytes, encoding: str) -> float | None:
+    """The score of a sample of `data` in an encoding; None where the sample does not decode.
+
+    An incomplete character at the sample's cut is left off.
+    """
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start < len(data) - 4 or len(data) < _SAMPLE_BYTES:
+            return None
+        text = data[: error.start].decode(encoding)
+    return score(text)
+
+
+def _detect(data: bytes) -> _Seen | None:
+    """What the bytes show by themselves, None where no encoding of the list fits."""
+    sample = data[:_SAMPLE_BYTES]
+    if 0 in data:
+        best = max(((found, name) for name in ("utf-16-le", "utf-16-be") if (found := _reads(sample, name)) is not None), default=None)
+        return _Seen(best[1], best[0], "form") if best and best[0] >= 0 else None
+    if _whole(data, "utf-8"):
+        return _Seen("utf-8", 1.0, "form")
+    names = [name for name in _CANDIDATES if _whole(data, name)]
+    if "big5hkscs" in names and "cp950" in names:
+        names.remove("cp950")
+    scored = [(found, name) for name in names if (found := _reads(sample, name)) is not None and (found >= _SURE or "utf" not in name)]
+    scored.sort(key=lambda pair: -pair[0])
+    broken = _broken_utf8(sample)
+    if broken is not None and (not scored or broken > scored[0][0]):
+        return _Seen("utf-8", broken, "form")
+    if not scored:
+        return None
+    best_score, name = scored[0]
+    if best_score < _SURE or (len(scored) > 1 and best_score - scored[1][0] < _CLEARLY):
+        name = _second_opinion(sample, [other for _, other in scored]) or name
+    return _Seen(name, best_score, "characters" if best_score >= _SURE else "guess")
+
+
+def _broken_utf8(sample: bytes) -> float | None:
+    """The score of UTF-8 with some bytes wrong, None where it is not UTF-8 at all."""
+    text = sample.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    whole = sum(char >= "\u0800" for char in text) - lost
+    return score(text.replace("\ufffd", "")) if whole > 2 * lost else None
+
+
+def _second_opinion(sample: bytes, names: list[str]) -> str | None:
+    """What charset-normalizer says, where our own scores are low or close."""
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(sample, cp_isolation=["gb18030", "big5hkscs"]).best()
+    return found.encoding if found and found.encoding in names else None
+
+
+def _choose(data: bytes, label: str | None, seen: _Seen | None) -> _Choice:
+    """Weigh the label against what the bytes show."""
+    if label and label != _SAYS_NOTHING and _whole(data, label):
+        says = _reads(data[:_SAMPLE_BYTES], label) or 0.0
+        if seen is None or seen.encoding == label or seen.score - says < _CLEARLY:
+            return _Choice(label, "declared")
+    if label == _SAYS_NOTHING and 0 not in data and (seen is None or seen.score < 0) and _whole(data, label):
+        return _Choice(label, "declared")
+    if seen is not None:
+        return _Choice(seen.encoding, seen.basis)
+    if 0 in data:
+        raise _binary(data)
+    raise _hopeless(data, label)
+
+
+def _whole(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _hopeless(data: bytes, likely: str | None) -> InputError:
+    """The error where nothing takes all bytes: it names the first bad byte of the likeliest encoding."""
+    encoding = likely or "utf-8"
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return _undecodable(data, encoding, error.start, 0)
+    return _undecodable(data, encoding, 0, 0)

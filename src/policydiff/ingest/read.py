@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door to every copy: bytes read once, hashed once, given to the reader of their kind."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from os import PathLike, fsencode, fspath
+from pathlib import PurePath
+from typing import BinaryIO
+
+from policydiff.errors import InputError
+from policydiff.ingest.decode import damage
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check, refused
+from policydiff.ingest.reading import Reading
+from policydiff.model import EncodingFacts, Witness
+
+STDIN = "-"
+_UNICODE = EncodingFacts(used="unicode", basis="format")
+"""For formats that say themselves how their bytes become characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input as every reader gets it: its bytes, its name, and what is known from outside.
+
+    `declared` is an encoding label from a header or an option, never one that the bytes give.
+    """
+
+    data: bytes
+    name: str
+    declared: str | None = None
+    limits: Limits = DEFAULT_LIMITS
+
+
+READERS: dict[str, str] = {
+    "text/plain": "policydiff.ingest.text:read_text",
+    "text/markdown": "policydiff.ingest.text:read_text",
+}
+"""Media type to `module:function`, a `Callable[[Source], Reading]` that loads when first called for."""
+
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x05\x06", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+"""What the first bytes show; a signature wins over the file's ending."""
+
+ENDINGS: dict[str, str] = {".md": "text/markdown", ".markdown": "text/markdown"}
+"""What the ending shows where the bytes show nothing; all else is plain text."""
+
+
+def read(
+    source: str | bytes | PathLike[str],
+    name: str | None = None,
+    *,
+    declared: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Witness:
+    """Read one copy.
+
+    A `str` is the text itself, a path object a file (`Path("-")` is standard input), bytes
+    the content of a file. `name` is what messages and reports call it, `declared` an encoding
+    label known from outside. The hash is of the bytes; of a `str`, of its UTF-8 form.
+
+    Raises:
+        InputError: PD101 cannot be opened, PD102 a folder, PD103 nothing in it, PD104 not a
+            text or of a kind that is not read, PD105 bytes that are no text; PD130 over a
+            limit; and those of the reader of its kind. The message begins with the name.
+    """
+    if isinstance(source, str):
+        called = name or "text"
+    elif isinstance(source, bytes):
+        called = name or "bytes"
+    else:
+        called = name or _printable(fspath(source))
+    try:
+        if isinstance(source, str):
+            return _from_text(source, called, limits)
+        data = source if isinstance(source, bytes) else _bytes_of(source, limits)
+        check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
+        return _from_bytes(Source(data, called, declared, limits))
+    except InputError as error:
+        raise InputError(error.code, f"{called}: {error.message}", error.cure) from error
+
+
+def media_type(data: bytes, name: str) -> str:
+    """The kind of a file by its first bytes, else by its ending."""
+    for signature, found in SIGNATURES:
+        if data.startswith(signature):
+            return found
+    return ENDINGS.get(PurePath(name).suffix.lower(), "text/plain")
+
+
+def _printable(name: str) -> str:
+    """A file name that can be written: bytes that are no characters become escapes."""
+    return fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _bytes_of(path: PathLike[str], limits: Limits) -> bytes:
+    if fspath(path) == STDIN:
+        return _bounded(sys.stdin.buffer, limits)
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 (any path-like object)
+            return _bounded(file, limits)
+    except IsADirectoryError:
+        raise InputError("PD102", "is a folder", "name the file in it; `policydiff group` takes folders") from None
+    except FileNotFoundError:
+        raise InputError("PD101", "there is no such file", "look at the path; a file may have been moved or deleted meanwhile") from None
+    except PermissionError:
+        raise InputError("PD101", "may not be read", "look at the rights on the file and on the folders above it") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError("PD101", f"cannot be read: {reason}", "look at the path and at the device it lies on") from None
+
+
+def _bounded(file: BinaryIO, limits: Limits) -> bytes:
+    """All bytes of a file, or an error as soon as there are too many (a pipe may never end)."""
+    data = file.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise refused("the file", limits.file_bytes, "file_bytes", "bytes")
+    return data
+
+
+def _from_bytes(source: Source) -> Witness:
+    if not source.data:
+        raise _empty("the file is empty")
+    kind = media_type(source.data, source.name)
+    reader = READERS.get(kind)
+    if reader is None:
+        raise InputError(
+            "PD104",
+            f"this is {kind}, a kind of file that is not read",
+            "save it as text, HTML or another supported format from the program it belongs to",
+        )
+    module, _, function = reader.partition(":")
+    call: Callable[[Source], Reading] = getattr(import_module(module), function)
+    reading = call(source)
+    if not reading.text.strip():
+        raise _empty("there is no text in it")
+    return Witness(
+        name=source.name,
+        sha256=sha256(source.data).hexdigest(),
+        size=len(source.data),
+        text=reading.text,
+        encoding=reading.encoding or _UNICODE,
+        media_type=reading.media_type,
+        problems=reading.problems,
+        events=reading.events,
+        metadata=reading.metadata,
+    )
+
+
+def _empty(what: str) -> InputError:
+    return InputError("PD103", what, "fetch the notice again, or look whether it was saved under another name")
+
+
+def _from_text(text: str, name: str, limits: Limits) -> Witness:
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            "PD105", f"character {error.start:,} is half of a surrogate pair, which is no text", "decode the bytes it came from as UTF-16"
+        ) from None
+    check(len(text), limits.text_characters, "the text", "text_characters", "characters")
+    body = text.removeprefix("\ufeff")
+    if not body.strip():
+        raise _empty("the text is empty")
+    facts = EncodingFacts(used="utf-8", basis="given as text", bom=len(body) < len(text))
+    return Witness(name, sha256(data).hexdigest(), len(data), body, facts, problems=damage(body))

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plain text and Markdown: the decoded characters as they stand, every line end among them."""
+
+from typing import TYPE_CHECKING
+
+from policydiff.ingest.decode import decode
+from policydiff.ingest.limits import check
+from policydiff.ingest.reading import Reading
+
+if TYPE_CHECKING:
+    from policydiff.ingest.read import Source
+
+
+def read_text(source: "Source") -> Reading:
+    """The text of a plain or Markdown file; marks of Markdown stay in it, the markup layer sets them aside.
+
+    Raises InputError PD104 and PD105 as `decode` does, PD130 over the limit of characters.
+    """
+    text, facts, problems = decode(source.data, source.declared)
+    check(len(text), source.limits.text_characters, "the text", "text_characters", "characters")
+    markdown = source.name.lower().endswith((".md", ".markdown"))
+    return Reading(text, problems=problems, encoding=facts, media_type="text/markdown" if markdown else "text/plain")
