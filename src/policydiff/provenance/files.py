@@ -12,7 +12,7 @@ from policydiff.errors import OutputError
 def write_beside(path: Path, data: bytes) -> None:
     """Write `data` beside `path`, sync it, then put it in place, and sync the folder so that the name lasts too.
 
-    Raises OutputError PD407; what stood at `path` before then stands there still.
+    Raises OutputError PD500; what stood at `path` before then stands there still.
     """
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -28,9 +28,9 @@ def write_beside(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 name.unlink()
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
-        raise OutputError("PD407", f"{path} cannot be written: {error.strerror or error}", "check the folder's rights and the room on the disk") from error
+        raise OutputError("PD500", f"{path} cannot be written: {error.strerror or error}", "check the folder's rights and the room on the disk") from error
 
 
 def _umask() -> int:
@@ -39,7 +39,7 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename durable; there is nothing to call on systems whose folders cannot be opened."""
     with suppress(PermissionError, IsADirectoryError):
         handle = os.open(folder, os.O_RDONLY)

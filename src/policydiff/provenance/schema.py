@@ -33,7 +33,7 @@ RECORD = (
     "CREATE TRIGGER blob_no_delete BEFORE DELETE ON blob BEGIN SELECT raise(ABORT, 'blobs are never dropped'); END",
 )
 INDEX = (
-    "CREATE TABLE index_copy (seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, canonical TEXT, name TEXT NOT NULL, title TEXT, doc_number TEXT)",
+    "CREATE TABLE index_copy (seq INTEGER PRIMARY KEY, sha256 TEXT, canonical TEXT, name TEXT, title TEXT, doc_number TEXT)",
     "CREATE INDEX index_copy_sha256 ON index_copy (sha256)",
     "CREATE INDEX index_copy_canonical ON index_copy (canonical)",
     "CREATE TABLE index_link (seq INTEGER NOT NULL, target INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (target, seq, kind)) WITHOUT ROWID",
@@ -105,8 +105,10 @@ def configure(connection: Connection, *, write: bool, journal: str | None = None
         return
     mode = journal or ("wal" if library_version(connection) >= WAL_SOUND_FROM else "delete")
     connection.execute("PRAGMA fullfsync=ON")
+    connection.execute("PRAGMA synchronous=EXTRA")  # before the mode is set: doing that writes a journal already
     connection.execute(f"PRAGMA journal_mode={mode}").fetchall()
-    connection.execute(f"PRAGMA synchronous={'FULL' if mode == 'wal' else 'EXTRA'}")
+    if mode == "wal":
+        connection.execute("PRAGMA synchronous=FULL")
 
 
 def create_tables(connection: Connection) -> None:

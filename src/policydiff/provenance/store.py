@@ -20,7 +20,7 @@ from policydiff.errors import InputError, IntegrityError, OutputError, Policydif
 from policydiff.provenance import index, schema
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.entry import Entry, Kind, read_entry, spell
-from policydiff.provenance.files import write_beside
+from policydiff.provenance.files import sync_folder, write_beside
 from policydiff.provenance.merkle import Frontier, leaf_hash
 
 Clock = Callable[[], datetime]
@@ -124,6 +124,8 @@ class Store:
         with store._transaction(first=True) as batch:
             data: dict[str, object] = {"store": str(uuid4()), "hash": "SHA-256", "tree": "RFC 6962", "layout": schema.VERSION}
             batch.append("store", data | ({"note": note} if note else {}))
+        with suppress(OSError):
+            sync_folder(path.parent)
         return store
 
     @classmethod
@@ -206,12 +208,12 @@ class Store:
         row = self._connection.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
         if row is None and head is None:
             return Frontier(), None
-        if row is None or head is None or row[0] != int(str(head[0])) - 1:
+        if row is None or head is None or not isinstance(head[0], int) or not isinstance(row[1], bytes) or row[0] != head[0] - 1:
             raise IntegrityError("PD404", f"{self.path}: the log's end is not where its head says", VERIFY)
-        tree = Frontier.load(int(str(head[0])), self._node)
+        tree = Frontier.load(head[0], self._node)
         if tree.root() != head[1]:
             raise IntegrityError("PD404", f"{self.path}: the hash tree does not match its root", REINDEX)
-        return tree, bytes(row[1])  # type: ignore[call-overload]
+        return tree, row[1]
 
     def _node(self, level: int, idx: int) -> bytes:
         sql, parameters = ("SELECT hash FROM node WHERE level = ? AND idx = ?", (level, idx)) if level else ("SELECT hash FROM entry WHERE seq = ?", (idx,))
@@ -229,7 +231,7 @@ class Store:
         """Number of entries."""
         with guard(self.path):
             row = self._connection.execute("SELECT coalesce(max(seq) + 1, 0) FROM entry").fetchone()
-        return int(str(row[0])) if row else 0
+        return row[0] if row and isinstance(row[0], int) else 0
 
     def origin(self) -> str:
         """The name of this log, which its checkpoints carry."""
@@ -257,7 +259,9 @@ class Store:
         """All entries from `start` on, in order."""
         with guard(self.path):
             for (body,) in self._connection.execute("SELECT body FROM entry WHERE seq >= ? ORDER BY seq", (start,)):
-                yield read_entry(bytes(body))  # type: ignore[call-overload]
+                if not isinstance(body, bytes):
+                    raise IntegrityError("PD404", f"{self.path}: an entry holds no bytes", VERIFY)
+                yield read_entry(body)
 
     def blob(self, digest: str) -> bytes:
         """The bytes with SHA-256 `digest` (hex), hashed again on the way out.
