@@ -5,7 +5,8 @@
 2. between two anchors the heaviest chain of similar blocks, those under one label preferred;
 3. what is left beside a match may be a part of it (split, merged), what is left under one
    label in one gap was reworded;
-4. what is left anywhere may have moved.
+4. what is left anywhere may have moved;
+5. a stretch that reads alike as a whole, but not unit by unit, was only cut at other places.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from policydiff.align.anchors import anchor_chain, comparable, equal_matches, we
 from policydiff.align.blocks import Block, blocks
 from policydiff.align.pairing import Pairing
 from policydiff.align.parts import Group, grow
+from policydiff.align.recut import recut
 from policydiff.align.sequence import Match, heaviest_chain
 from policydiff.align.similarity import candidates, similarity
 from policydiff.structure.notice import Notice
@@ -43,7 +45,7 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     groups += [Group((a[m.a],), (b[m.b],), 1.0) for m in chain]
     groups = grow(groups, a, b)
     groups += _moves(a, b, groups)
-    return _in_order(a, b, groups)
+    return recut(_in_order(a, b, groups))
 
 
 def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

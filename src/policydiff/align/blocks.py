@@ -29,18 +29,38 @@ class Block:
     end: int
     text: str
     style: str | None
+    labels: tuple[tuple[int, int, str | None], ...] = ()
+    """Labels of what stands inside: (start, body, ordinal), the block's own left out."""
 
 
 def blocks(notice: Notice) -> tuple[Block, ...]:
     """The blocks of a notice in reading order; tasks and articles are one block each."""
     text = notice.canonical.text
-    found = []
+    found: list[Block] = []
     for node, end in _leaves(notice.roots):
         if end > node.start:
             found.append(
-                Block(len(found), node.kind, node.id, node.label, node.ordinal, node.title, node.start, node.body, end, text[node.body : end], node.style)
+                Block(
+                    index=len(found),
+                    kind=node.kind,
+                    path=node.id,
+                    label=node.label,
+                    ordinal=node.ordinal,
+                    title=node.title,
+                    start=node.start,
+                    body=node.body,
+                    end=end,
+                    text=text[node.body : end],
+                    style=node.style,
+                    labels=_inner_labels(node) if node.children and end == node.end else (),
+                )
             )
     return tuple(found)
+
+
+def _inner_labels(node: Node) -> tuple[tuple[int, int, str | None], ...]:
+    inside = (child for root in node.children for child in root.walk())
+    return tuple((child.start, child.body, child.ordinal) for child in inside if child.body > child.start)
 
 
 def _leaves(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, int]]:

@@ -103,18 +103,21 @@ def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_
     return found
 
 
-def _inner_labels(pairing: Pairing) -> dict[tuple[str, int, int], str | None]:
-    labels = {}
+Labels = dict[tuple[str, int, int], str | None]
+"""Labels inside a group of units: (side, start, body) in canonical offsets → ordinal."""
+
+
+def _inner_labels(pairing: Pairing) -> Labels:
+    labels: Labels = {}
     for side, group in (("a", pairing.a), ("b", pairing.b)):
-        for block in group[1:]:
-            if block.body > block.start:
+        for n, block in enumerate(group):
+            if n and block.body > block.start:
                 labels[side, block.start, block.body] = block.ordinal
+            labels |= {(side, start, body): ordinal for start, body, ordinal in block.labels}
     return labels
 
 
-def _judged(
-    texts: Texts, edit: Edit, at_a: int, at_b: int, pairing: Pairing, labels: dict[tuple[str, int, int], str | None], in_units: bool
-) -> list[Region]:
+def _judged(texts: Texts, edit: Edit, at_a: int, at_b: int, pairing: Pairing, labels: Labels, in_units: bool) -> list[Region]:
     a0, a1, b0, b1 = edit.a0 + at_a, edit.a1 + at_a, edit.b0 + at_b, edit.b1 + at_b
     if edit.budget_hit:
         return [Region(a0, a1, b0, b1, BUDGET)]
@@ -153,7 +156,7 @@ def _character_parts(texts: Texts, a0: int, b0: int, length: int) -> list[Region
     return parts
 
 
-def _label_change(labels: dict[tuple[str, int, int], str | None], a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
+def _label_change(labels: Labels, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
     """Inside a group of units: is this edit a label that one copy lost, or has in another style?"""
     if not labels:
         return None
