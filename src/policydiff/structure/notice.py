@@ -42,6 +42,19 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """A run of canonical text that belongs to the page.
+
+    `kind` is counter, page_date, source, navigation or share, and page_number or running_head
+    for what printers put between the lines.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A canonical text with its nodes, fields and what is missing from it.
 
@@ -56,6 +69,9 @@ class Notice:
     fields: tuple[Field, ...]
     incomplete: tuple[str, ...]
     problems: tuple[Problem, ...]
+    furniture: tuple[Furniture, ...] = ()
+    """What belongs to the page, in the page zones and inside units alike (page numbers and running
+    heads between the lines of a task); a difference inside one of these spans is of class page."""
 
     def nodes(self) -> Iterator[Node]:
         """All nodes in reading order."""

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Finds a table of contents, whose entries repeat the headings of the body."""
+
+import re
+
+from policydiff.structure.segments import Segments
+
+_TITLE = re.compile(r"目[录次]")
+_ENTRY = re.compile(r"第[一二三四五六七八九十百\d]{1,4}(?:分?编|篇|章|节)|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d{1,2})*|序言?|前言")
+_KEY = 9
+"""So many characters of an entry are looked for again; 第十一章 and four of its words."""
+
+
+def contents(segments: Segments, start: int, end: int) -> tuple[int, int] | None:
+    """Span of the table of contents, from its 目录 to the second coming of its first entry; None where there is none."""
+    text = segments.canonical.text
+    for match in _TITLE.finditer(text, start, end):
+        at = match.start()
+        if at not in segments.hard:
+            continue
+        entry = _ENTRY.match(text, match.end())
+        if entry is None:
+            continue
+        words = re.match(r"[^.·…\d]{0,9}", text[entry.end() : entry.end() + _KEY])
+        key = entry.group() + (words.group() if words else "")
+        again = text.find(key, entry.end(), end)
+        while again >= 0 and again not in segments.hard:
+            again = text.find(key, again + 1, end)
+        if again >= 0:
+            return at, again
+    return None

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything in a text that could be a label, with where it stands and how well that place suits a label.
+
+Which of them are labels is decided by `sequence`: a place alone cannot tell 第三条 at the
+start of an article from 第三条 that a hard wrap brought to the start of a line.
+"""
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from policydiff.canonical.text import Canonical
+from policydiff.structure.marks import HAN, HAN_DIGITS, QUOTE, SENTENCE_END
+from policydiff.structure.numerals import value
+
+
+class Rank(IntEnum):
+    """Families of labels from the outermost in; a rank holds whatever stands around a label, so that
+    one lost label cannot move the others. Order of 一、 （一） 1. （1） by GB/T 9704-2012, 7.3.3."""
+
+    PART = 1
+    CHAPTER = 2
+    DIVISION = 3
+    ARTICLE = 4
+    HAN_COMMA = 5
+    HAN_PAREN = 6
+    ARABIC = 7
+    DECIMAL = 8
+    DECIMAL_2 = 9
+    DECIMAL_3 = 10
+    DECIMAL_4 = 11
+    ARABIC_PAREN = 12
+    ARABIC_HALF = 13
+    CIRCLED = 14
+
+
+class Place(IntEnum):
+    """How well a place suits a label."""
+
+    WEAK = 0
+    """In mid-line with nothing before it that ends a sentence."""
+    SPACED = 1
+    """After white space in the source."""
+    SENTENCE = 2
+    """After a mark that ends a sentence or a bracket."""
+    LINE = 3
+    """At the start of a line."""
+
+
+class Candidate(NamedTuple):
+    """A run of characters that reads like a label; offsets count canonical characters.
+
+    `number` is the ordinal's value (sub-numbers of 第六条之一 in `branch`), `style` the family's
+    name as nodes carry it.
+    """
+
+    start: int
+    end: int
+    rank: int
+    number: int
+    branch: tuple[int, ...]
+    style: str
+    place: Place
+
+    @property
+    def ordinal(self) -> str:
+        """The ordinal in one spelling: 12, 6-1, 2.1.1."""
+        sep = "." if self.style == "decimal" else "-"
+        return sep.join(map(str, (self.number, *self.branch)))
+
+
+_N = f"[{HAN_DIGITS}]"
+_BODY = rf"(?=[{HAN}{QUOTE}《〈(A-Za-z]|\d{{4}}年|\Z)"
+_LABEL = re.compile(
+    # The first character is taken by one class, so that the search skips along the text by it.
+    rf"[第笫({HAN_DIGITS}0-9①-⑳](?:"
+    rf"(?<=[第笫])(?:(?P<article>\d{{1,4}}(?:-\d{{1,2}})?|{_N}{{1,9}})条(?:之(?P<branch>{_N}{{1,3}}|\d{{1,2}}))?|(?P<chapter>{_N}{{1,5}}|\d{{1,3}})(?P<unit>分?编|篇|章|节))"
+    rf"|(?<=\()(?:(?P<han_paren>{_N}{{1,5}})|(?P<arabic_paren>[1-9]\d{{0,2}}))\)[、.]?"
+    rf"|(?<={_N}){_N}{{0,4}}(?P<han_comma>、(?!{_N}{{1,5}}[、章条])|\.|,(?=[{HAN}]))"
+    rf"|(?<=\d)(?:(?P<decimal>\d?(?:\.\d{{1,2}}){{1,3}})\.?{_BODY}|\d{{0,2}}(?:(?P<half>\))|(?P<arabic>[.、]){_BODY}))"
+    r"|(?<=[①-⑳])(?P<circled>))"
+)
+CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|所列|之规定|的规定|中的|款|项")
+_NOT_ITEM = re.compile(r"[项款目条]|[和及至或与到、]\(?")
+_BULLET = "*#>-·•●■◆○"
+_AFTER = frozenset(SENTENCE_END + ":")
+_UNITS = {"编": (Rank.PART, "part"), "篇": (Rank.PART, "part"), "分编": (Rank.PART, "part"), "章": (Rank.CHAPTER, "chapter"), "节": (Rank.DIVISION, "division")}
+_STRUCTURAL = frozenset({"article", "branch", "unit"})
+_DIGIT_CONTEXT = frozenset("0123456789.-/%~")
+_ARABIC = {".": (Rank.ARABIC, "arabic_dot"), "、": (Rank.ARABIC, "arabic_comma"), ")": (Rank.ARABIC_HALF, "arabic_half")}
+_PLAIN = {
+    "han_comma": (Rank.HAN_COMMA, "han_comma"),
+    "han_paren": (Rank.HAN_PAREN, "han_paren"),
+    "arabic_paren": (Rank.ARABIC_PAREN, "arabic_paren"),
+}
+
+
+def candidates(canonical: Canonical, start: int, end: int) -> list[Candidate]:
+    """All candidates between two canonical offsets, in order. Linear in the length of the text."""
+    text = canonical.text
+    breaks = frozenset(canonical.breaks)
+    found = []
+    for match in _LABEL.finditer(text, start, end):
+        candidate = _candidate(canonical, match, breaks, start)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], start: int) -> Candidate | None:
+    text = canonical.text
+    at, end = match.span()
+    kind = match.lastgroup or ""
+    before = text[at - 1] if at else ""
+    if kind in _STRUCTURAL:
+        place, at = _place(canonical, at, breaks, start)
+        return None if place < Place.SPACED else _heading(match, at, place) if kind == "unit" else _article(text, match, at, place)
+    branch: tuple[int, ...] = ()
+    if kind in ("han_comma", "han_paren", "arabic_paren"):
+        if (before and before in "第款项条") or (kind != "han_comma" and _NOT_ITEM.match(text, end)):
+            return None
+        rank, style = _PLAIN[kind]
+        number = value(text[at : end - 1] if kind == "han_comma" else match[kind])
+    elif kind == "circled":
+        rank, style, number = Rank.CIRCLED, kind, ord(text[at]) - 0x245F
+    elif before in _DIGIT_CONTEXT:
+        return None
+    else:
+        first, *rest = re.findall(r"\d+", text[at:end])
+        number, branch = int(first), tuple(map(int, rest))
+        rank, style = (Rank(Rank.DECIMAL + len(branch)), kind) if branch else _ARABIC[text[end - 1]]
+    place, at = _place(canonical, at, breaks, start)
+    if text[end - 1] == ",":
+        return Candidate(at, end, rank, number, (), style, Place.WEAK) if number and place is Place.LINE else None
+    if not number or (place is Place.WEAK and rank not in (Rank.ARABIC, Rank.HAN_PAREN)) or (branch and place < Place.LINE):
+        return None
+    return Candidate(at, end, rank, number, branch, style, place)
+
+
+def _article(text: str, match: re.Match[str], at: int, place: Place) -> Candidate | None:
+    if place < Place.LINE and CITED.match(text, match.end()):
+        return None
+    numeral, _, branch = match["article"].partition("-")
+    number, below = value(numeral), value(match["branch"] or branch) if match["branch"] or branch else None
+    if not number:
+        return None
+    return Candidate(at, match.end(), Rank.ARTICLE, number, () if below is None else (below,), "article_arabic" if numeral.isascii() else "article", place)
+
+
+def _heading(match: re.Match[str], at: int, place: Place) -> Candidate | None:
+    number = value(match["chapter"])
+    rank, style = _UNITS[match["unit"]]
+    return Candidate(at, match.end(), rank, number, (), style, place) if number else None
+
+
+def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> tuple[Place, int]:
+    """How well offset `at` suits a label, and where the label starts with the Markdown marks before it."""
+    text = canonical.text
+    first = at
+    while first > start and text[first - 1] in _BULLET and first not in breaks:
+        first -= 1
+    if first == start or first in breaks:
+        return (Place.WEAK if first > start and text[first - 1] in "、,(" and first == at else Place.LINE), first
+    if text[at - 1] in _AFTER:
+        return Place.SENTENCE, at
+    before = canonical.offsets.to_source(at) - 1
+    if canonical.source[before].isspace():
+        return (Place.WEAK if text[at - 1] in "、,(" else Place.SPACED), at
+    return Place.WEAK, at

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Values of numerals as official documents write them: 二十三, 一百〇二, 二〇二三, 13, 3万."""
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_SMALL = {numeral: value for value, numeral in enumerate("零 一 二 三 四 五 六 七 八 九 十".split())}
+
+
+def han_value(numeral: str) -> int | None:
+    """The number a Han numeral stands for, by place (二十三) or digit by digit (二〇二三); None for anything else."""
+    if numeral in _SMALL:
+        return _SMALL[numeral]
+    if len(numeral) > 1 and all(char in _DIGITS for char in numeral):
+        return int("".join(str(_DIGITS[char]) for char in numeral))
+    total = section = digit = 0
+    for char in numeral:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            section += (digit or 1) * _TENS[char]
+            digit = 0
+        elif char in _MYRIADS:
+            total = (total + section + digit or 1) * _MYRIADS[char]
+            section = digit = 0
+        else:
+            return None
+    return total + section + digit if numeral else None
+
+
+def value(numeral: str) -> int | None:
+    """The whole number that `numeral` stands for, in Arabic or Han digits; None for anything else."""
+    return int(numeral) if numeral.isascii() and numeral.isdigit() else han_value(numeral)

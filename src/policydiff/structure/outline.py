@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which labels become units: sections, tasks and articles; the rest stays text inside its task.
+
+Decided for each family of labels as a whole, never for one label by itself, so that both copies
+of a notice come out alike where one has lost a label, a stop or a line break.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from policydiff.structure.labels import Rank
+from policydiff.structure.sequence import Label
+
+_HEADING = 48
+"""A heading has at most this many characters before its first child, and one sentence."""
+
+
+class Unit(NamedTuple):
+    """A label that is a unit, with its kind (section, task, article)."""
+
+    label: Label
+    kind: str
+
+
+def units(text: str, labels: Sequence[Label], cuts: Sequence[int], end: int) -> list[Unit]:
+    """The labels that are units, in order.
+
+    `cuts` are the offsets where a new part starts (attachments, a second title): articles hold
+    what follows them up to the next one.
+    """
+    found: list[Unit] = []
+    for part, stop in _parts(labels, cuts, end):
+        found += _part_units(text, part, stop)
+    return found
+
+
+def _parts(labels: Sequence[Label], cuts: Sequence[int], end: int) -> list[tuple[list[Label], int]]:
+    bounds = [*sorted(cuts), end]
+    parts: list[tuple[list[Label], int]] = [([], stop) for stop in bounds]
+    i = 0
+    for label in labels:
+        while i < len(bounds) - 1 and label.candidate.start >= bounds[i]:
+            i += 1
+        parts[i][0].append(label)
+    return parts
+
+
+def _part_units(text: str, labels: list[Label], end: int) -> list[Unit]:
+    if any(label.candidate.rank == Rank.ARTICLE for label in labels):
+        return _law_units(labels)
+    kept = labels
+    sections: dict[int, bool] = {}
+    for rank in sorted({label.candidate.rank for label in labels}):
+        holds = rank <= Rank.DIVISION or _holds_units(text, kept, rank, end)
+        sections[rank] = holds
+        if not holds:
+            kept = [label for label in kept if label.candidate.rank <= rank]
+            break
+    return [Unit(label, _kind(text, kept, i, sections, end)) for i, label in enumerate(kept)]
+
+
+def _law_units(labels: list[Label]) -> list[Unit]:
+    """Articles and the headings above them; text before the first article keeps its own labels out."""
+    return [Unit(label, "article" if label.candidate.rank == Rank.ARTICLE else "section") for label in labels if label.candidate.rank <= Rank.ARTICLE]
+
+
+def _children(labels: list[Label], rank: int) -> dict[int, list[Label]]:
+    """For each label of `rank`, by its index, the labels of the next rank that stand under it."""
+    under: dict[int, list[Label]] = defaultdict(list)
+    parent = -1
+    for i, label in enumerate(labels):
+        if label.candidate.rank <= rank:
+            parent = i if label.candidate.rank == rank else -1
+        elif parent >= 0 and (not under[parent] or label.candidate.rank <= under[parent][0].candidate.rank):
+            under[parent].append(label)
+    return {i: children for i, children in under.items() if children}
+
+
+def _holds_units(text: str, labels: list[Label], rank: int, end: int) -> bool:
+    """Whether labels of this rank head units of their own, by the weight of those that have labels under them."""
+    weight = 0
+    parents = _children(labels, rank)
+    if not parents:
+        return False
+    following = {id(label): (labels[i + 1].candidate.start if i + 1 < len(labels) else end) for i, label in enumerate(labels)}
+    for i, children in parents.items():
+        own = text[labels[i].candidate.end : children[0].candidate.start]
+        first = text[children[0].candidate.end : following[id(children[0])]]
+        if len(own) <= _HEADING and not any(mark in own[:-1] for mark in "。;"):
+            vote = not own.endswith(":") or len(first) >= 2 * _HEADING
+        else:
+            vote = rank == Rank.HAN_COMMA and not own.endswith(":") and not first.endswith(";")
+        weight += len(children) if vote else -len(children)
+    return weight >= 0
+
+
+def _kind(text: str, labels: list[Label], index: int, sections: dict[int, bool], end: int) -> str:
+    candidate = labels[index].candidate
+    following = labels[index + 1].candidate if index + 1 < len(labels) else None
+    if candidate.rank <= Rank.DIVISION or (following is not None and following.rank > candidate.rank):
+        return "section"
+    own = text[candidate.end : following.start if following else end]
+    return "section" if sections[candidate.rank] and len(own) <= _HEADING and "。" not in own else "task"

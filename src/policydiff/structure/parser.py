@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the structure of a notice off its canonical text."""
+
+import re
+from collections.abc import Sequence
+
+from policydiff.canonical.text import Canonical
+from policydiff.model import Witness
+from policydiff.structure import frame, outline
+from policydiff.structure.contents import contents
+from policydiff.structure.frame import Part
+from policydiff.structure.furniture import head_furniture, page_numbers, tail_furniture
+from policydiff.structure.labels import candidates
+from policydiff.structure.notice import Furniture, Notice
+from policydiff.structure.outline import Unit
+from policydiff.structure.segments import Segments
+from policydiff.structure.sequence import Label, accepted
+from policydiff.structure.tree import Block, build
+
+_TRAILING = re.compile(
+    r"(?:本(?:通知|意见|措施|办法|方案|规定|政策|条例|计划)|上述|以上(?:政策|措施|各)|各(?:地区|地方|地、|地各|地要|级|区|县|市|省|州|有?关?部门|有?关?单位|设区|街道|镇|乡))"
+)
+"""How the closing paragraph of a plan starts, which belongs to no task."""
+_IN_CHARGE = re.compile(r"\([^()]{0,200}(?:负责|牵头|配合|参与|(?:单位|部门):[^()]*)\)$")
+_HEADING = 48
+
+
+def parse(canonical: Canonical, witness: Witness | None = None) -> Notice:
+    """Structure, fields and completeness of a copy; never raises on a bad document. About linear in its length."""
+    segments = Segments.of(canonical)
+    text = canonical.text
+    tail = tail_furniture(segments)
+    end = tail[0].start if tail else len(text)
+    head = head_furniture(segments, end)
+    start = _initial(head)
+    toc = contents(segments, start, end)
+    found = candidates(canonical, start, end)
+    labels = accepted(text, [c for c in found if toc is None or not toc[0] <= c.start < toc[1]])
+    parts = _frame(segments, head, labels, toc, end)
+    labels = _outside(labels, parts)
+    cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
+    units = outline.units(text, labels, cuts, end)
+    parts = _apart([*parts, *_closing_paragraphs(segments, units, parts, end)])
+    blocks = [Block.of_part(part) for part in parts]
+    blocks += [Block.of_unit(unit) for unit in units]
+    blocks += [Block(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
+    roots = build(segments, blocks, len(text))
+    return Notice(canonical, roots, (), (), (), (*head, *page_numbers(segments), *tail))
+
+
+def _initial(head: Sequence[Furniture]) -> int:
+    at = 0
+    for item in head:
+        if item.start != at:
+            break
+        at = item.end
+    return at
+
+
+def _frame(segments: Segments, head: Sequence[Furniture], labels: Sequence[Label], toc: tuple[int, int] | None, end: int) -> list[Part]:
+    """The elements around the labelled body, in order and without overlaps."""
+    text = segments.canonical.text
+    start = _initial(head)
+    starts = [label.candidate.start for label in labels]
+    first = min([*starts, end, *([toc[0]] if toc else [])])
+    parts: list[Part] = []
+    closings = frame.closings(segments, start, end)
+    limit = min(first, closings[0][0].start if closings else end)
+    for a, b in _between(head, start, limit):
+        parts += [part for part in frame.front(segments, a, b) if part.kind != "title" or not any(p.kind == "title" for p in parts)]
+    if toc:
+        parts.append(Part(*toc, "paragraph", "contents"))
+    closed = None
+    for found in closings:
+        after = found[-1].end
+        following = min((at for at in starts if at >= after), default=end)
+        title = frame.title_end(segments, after, following) if after < following else after
+        if (following == end and not starts) or title > after or after == end or following == end or _attached(text, after):
+            parts += found
+            closed = after
+            if title > after:
+                parts.append(Part(after, title, "title"))
+    parts += frame.attachments(segments, start, end, closed)
+    return _apart(parts)
+
+
+def _outside(labels: Sequence[Label], parts: Sequence[Part]) -> list[Label]:
+    """The labels that stand in none of the parts (a numbered list of attachments is not a list of tasks)."""
+    kept = []
+    i = 0
+    for label in labels:
+        start = label.candidate.start
+        while i < len(parts) and parts[i].end <= start:
+            i += 1
+        if i == len(parts) or start < parts[i].start:
+            kept.append(label)
+    return kept
+
+
+def _closing_paragraphs(segments: Segments, units: Sequence[Unit], parts: Sequence[Part], end: int) -> list[Part]:
+    """The paragraphs after the last task of each part, where their first words or the task's last ones show that they are not the task's."""
+    text = segments.canonical.text
+    found = []
+    for i, unit in enumerate(units):
+        start = unit.label.candidate.end
+        stop = units[i + 1].label.candidate.start if i + 1 < len(units) else end
+        stop = next((part.start for part in parts if start <= part.start < stop), stop if i + 1 == len(units) else -1)
+        if unit.kind != "task" or stop - start <= _HEADING:
+            continue
+        for cut in segments.soft(start + _HEADING, stop):
+            told = _TRAILING.match(text, cut) and text[cut - 1] in "。)"
+            if told or (text[cut - 1] == ")" and _IN_CHARGE.search(text, max(start, cut - 260), cut)):
+                found.append(Part(cut, stop, "paragraph"))
+                break
+    return found
+
+
+def _attached(text: str, at: int) -> bool:
+    return text.startswith(("附件", "附表", "附录", "附:"), at)
+
+
+def _between(head: Sequence[Furniture], start: int, limit: int) -> list[tuple[int, int]]:
+    spans = []
+    for item in head:
+        if item.start >= limit:
+            break
+        if item.start > start:
+            spans.append((start, item.start))
+        start = max(start, item.end)
+    return [*spans, (start, limit)]
+
+
+def _apart(parts: list[Part]) -> list[Part]:
+    kept: list[Part] = []
+    for part in sorted(parts, key=lambda part: (part.start, -part.end)):
+        if part.end > part.start and (not kept or part.start >= kept[-1].end):
+            kept.append(part)
+    return kept

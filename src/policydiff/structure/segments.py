@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where lines and white space stood in the source, as offsets of canonical text."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from policydiff.canonical.text import Canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The breaks of a text, for questions about lines.
+
+    `hard` are the offsets before which a line break stood, ascending, with 0 first and the
+    text's length last.
+    """
+
+    canonical: Canonical
+    hard: tuple[int, ...]
+
+    @classmethod
+    def of(cls, canonical: Canonical) -> "Segments":
+        length = len(canonical.text)
+        inner = canonical.breaks
+        head = () if inner and inner[0] == 0 else (0,)
+        tail = () if inner and inner[-1] == length and length else (length,)
+        return cls(canonical, (*head, *inner, *tail))
+
+    def line_end(self, at: int) -> int:
+        """The first hard break after `at`."""
+        i = bisect_right(self.hard, at)
+        return self.hard[i] if i < len(self.hard) else self.hard[-1]
+
+    def line_start(self, at: int) -> int:
+        """The last hard break at or before `at`."""
+        return self.hard[bisect_right(self.hard, at) - 1]
+
+    def lines(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The lines between two offsets, cut to them."""
+        inner = self.hard[bisect_right(self.hard, start) : bisect_left(self.hard, end)]
+        cuts = (start, *inner, end)
+        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+    def soft(self, start: int, end: int) -> list[int]:
+        """Offsets strictly between two others before which white space of any kind stood, ascending."""
+        offsets = self.canonical.offsets
+        removals = self.canonical.removals
+        low = bisect_left(removals, offsets.to_source(start), key=lambda run: run.start)
+        found: list[int] = []
+        for run in removals[low:]:
+            at = offsets.to_kept(run.start)
+            if at >= end:
+                break
+            if at > start and run.kind in ("whitespace", "line_break") and (not found or found[-1] != at):
+                found.append(at)
+        return found
+
+    def spaced(self, at: int) -> bool:
+        """Whether white space of any kind stood right before `at`, or nothing at all."""
+        return at == 0 or self.canonical.source[self.canonical.offsets.to_source(at) - 1].isspace()

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which candidates are labels: those that make a sequence with their neighbours.
+
+Each family counts for itself, so that a label that was lost, changed or misread in one family
+never moves another. A candidate out of step is judged by the next candidates of its family:
+26, 77, 28 is a changed label, 33, 99, 34 an inserted one, 14, 1, 2, 15 a list inside a task.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from policydiff.structure.labels import CITED, Candidate, Place, Rank
+from policydiff.structure.marks import FINAL
+
+_HEADING = re.compile(r"第[^第。;,]{1,5}[编篇章节][^。;,]*$")
+_AHEAD = 8
+"""Candidates of the family that are looked at ahead; longer lists inside one task are rare."""
+
+
+class Fit(Enum):
+    """How a label stands in its sequence."""
+
+    START = "start"
+    NEXT = "next"
+    LATE_START = "late start"
+    """The first of its sequence and not the first of its numbers: an excerpt, or a lost start."""
+    GAP = "gap"
+    CHANGED = "changed"
+    INSERTED = "inserted"
+
+
+class Label(NamedTuple):
+    """An accepted candidate; `missing` are the ordinals that a gap before it leaves out."""
+
+    candidate: Candidate
+    fit: Fit
+    missing: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    last: tuple[int, ...] | None = None
+    fresh: bool = True
+
+
+def accepted(text: str, found: Sequence[Candidate]) -> list[Label]:
+    """The candidates that are labels, in order; each candidate is judged once against the next few of its family."""
+    found = _one_style_of_articles(found)
+    families: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        families[_family(candidate)].append(candidate)
+    runs: dict[int, _Run] = defaultdict(_Run)
+    seen: dict[int, int] = defaultdict(int)
+    labels = []
+    for candidate in found:
+        family = _family(candidate)
+        seen[family] = position = _index(families[family], candidate, seen[family])
+        ahead = [other for other in families[family][position + 1 : position + 1 + _AHEAD] if other.place > Place.WEAK]
+        label = _judge(text, candidate, runs[family], ahead)
+        if label is None:
+            continue
+        labels.append(label)
+        runs[family].fresh = False
+        for deeper in runs:
+            if deeper > family:
+                runs[deeper].fresh = True
+    return labels
+
+
+def _family(candidate: Candidate) -> int:
+    return Rank.DECIMAL if Rank.DECIMAL <= candidate.rank <= Rank.DECIMAL_4 else candidate.rank
+
+
+def _index(family: list[Candidate], candidate: Candidate, start: int) -> int:
+    while family[start] is not candidate:
+        start += 1
+    return start
+
+
+def _one_style_of_articles(found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Without the articles in the rarer of two styles: where labels are 第 5 條, a line-initial 第五條 is cited."""
+    arabic = sum(candidate.style == "article_arabic" for candidate in found)
+    if not arabic:
+        return found
+    han = sum(candidate.style == "article" for candidate in found)
+    rarer = "article" if arabic >= han else "article_arabic"
+    return [candidate for candidate in found if candidate.style != rarer]
+
+
+def _key(candidate: Candidate) -> tuple[int, ...]:
+    return (candidate.number, *candidate.branch)
+
+
+def _follows(last: tuple[int, ...], candidate: Candidate) -> bool:
+    key = _key(candidate)
+    if candidate.style == "decimal":
+        return key == (*last, 1) or any(key == (*last[:depth], last[depth] + 1) for depth in range(len(last)))
+    if len(key) == 1:
+        return key[0] == last[0] + 1
+    return key == (last[0], (last[1] if len(last) > 1 else 0) + 1)
+
+
+def _judge(text: str, candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | None:
+    last = run.last
+    if last is not None and _follows(last, candidate):
+        if candidate.rank == Rank.ARTICLE and _cited(text, candidate) and any(_follows(last, other) for other in ahead):
+            return None
+        run.last = _key(candidate)
+        return Label(candidate, Fit.NEXT)
+    if _key(candidate) in ((1,), (1, 1)):
+        return _start(candidate, run, ahead)
+    if candidate.place < Place.SENTENCE or (candidate.rank == Rank.ARTICLE and _wrapped(text, candidate)):
+        return None
+    return _out_of_step(candidate, run, ahead)
+
+
+def _start(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | None:
+    counted = any(_follows(_key(candidate), other) for other in ahead[:3])
+    if run.last is not None and _inside(candidate, run.last, ahead):
+        return None
+    if not (counted or (run.fresh and candidate.place > Place.SPACED)):
+        return None
+    run.last = _key(candidate)
+    return Label(candidate, Fit.START)
+
+
+def _inside(candidate: Candidate, last: tuple[int, ...], ahead: list[Candidate]) -> bool:
+    """Whether the outer sequence goes on after a short list that starts here."""
+    at = _key(candidate)
+    for other in ahead:
+        if _follows(at, other):
+            at = _key(other)
+        elif _follows(last, other):
+            return True
+    return False
+
+
+def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | None:
+    last, key = run.last, _key(candidate)
+    following = ahead[0] if ahead else None
+    if last is not None and any(_follows(last, other) for other in ahead):
+        inserted = key > last and following is not None and _follows(last, following)
+        return Label(candidate, Fit.INSERTED) if inserted else None
+    for expected in ((last[0] + 1,) if last else None, (1,) if run.fresh else None):
+        if expected and following is not None and _follows(expected, following) and not _follows(key, following):
+            run.last = expected
+            return Label(candidate, Fit.CHANGED)
+    goes_on = any(_follows(at, other) for at in (key, (key[0] + 1,)) for other in ahead[:3])
+    if not (goes_on or (not ahead and candidate.place is Place.LINE)):
+        return None
+    if last is not None and key > last:
+        run.last = key
+        return Label(candidate, Fit.GAP, missing=key[0] - last[0] - 1)
+    if run.fresh and (goes_on or last is None):
+        run.last = key
+        return Label(candidate, Fit.LATE_START, missing=key[0] - 1)
+    return None
+
+
+def _cited(text: str, candidate: Candidate) -> bool:
+    return CITED.match(text, candidate.end) is not None
+
+
+def _wrapped(text: str, candidate: Candidate) -> bool:
+    """Whether an article out of step is rather a citation that a hard wrap brought to the start of a line."""
+    if _cited(text, candidate):
+        return True
+    start = candidate.start
+    return start > 0 and text[start - 1] not in FINAL and _HEADING.search(text, max(0, start - 40), start) is None
