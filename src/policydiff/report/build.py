@@ -8,7 +8,7 @@ from policydiff.model import CLASSES, TELLING, Comparison, Side, WitnessFacts
 from policydiff.report import lists, rows
 from policydiff.report.i18n import Catalogue, catalogue, number
 from policydiff.report.lists import Texts, side_words, units_named
-from policydiff.report.view import CopyFacts, ErrataGroup, Switch, View
+from policydiff.report.view import CopyFacts, Switch, View
 from policydiff.report.visible import plain
 from policydiff.report.wording import headline, language_of, script_words, telling
 
@@ -21,7 +21,10 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
     names = units_named(comparison.units, words)
     sections, left_out = lists.sections(comparison, texts, names, cut.row_of, words)
     copies = (_copy("a", comparison.a, texts.lang_a, comparison.base, words), _copy("b", comparison.b, texts.lang_b, comparison.base, words))
-    errata = _errata(comparison, texts, copies, words)
+    errata = (
+        (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, words)),
+        (copies[1], lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, words)),
+    )
     title = plain(comparison.b.title or comparison.a.title) or words.t("ui.untitled")
     return View(
         lang=words.lang,
@@ -76,13 +79,6 @@ def _copy(side: Side, facts: WitnessFacts, lang: str, base: Side | None, words: 
         completeness=tuple(plain(reason) for reason in facts.completeness),
         problems=tuple(f"{problem.code}: {plain(problem.message)}" for problem in facts.problems),
         events=tuple(dict.fromkeys(f"{event.kind.replace('_', ' ')}: {plain(event.note or event.text)}" for event in facts.events[:50])),
-    )
-
-
-def _errata(comparison: Comparison, texts: Texts, copies: tuple[CopyFacts, CopyFacts], words: Catalogue) -> tuple[tuple[CopyFacts, tuple[ErrataGroup, ...]], ...]:
-    return (
-        (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, words)),
-        (copies[1], lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, words)),
     )
 
 

@@ -57,8 +57,8 @@ def number(value: int) -> str:
 
 @cache
 def catalogue(lang: str = "en") -> Catalogue:
-    """The catalogue of `en`, `zh-Hans` or `zh-Hant`; UsageError PD210 for another language."""
+    """The catalogue of `en`, `zh-Hans` or `zh-Hant`; UsageError PD230 for another language."""
     if lang not in LANGUAGES:
-        raise UsageError("PD210", f"the interface has no language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
+        raise UsageError("PD230", f"the interface has no language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
     data: dict[str, Any] = tomllib.loads((templates_root() / "i18n" / f"{lang}.toml").read_text("utf-8"))
     return Catalogue(lang, data)

@@ -67,7 +67,7 @@ def _slicer(text: str, errata: Sequence[Mark]) -> Callable[[int, int], str]:
             at += 1
         if at == len(errata) or errata[at].start >= end:
             return escaped(start, end)
-        parts = []
+        parts: list[str] = []
         here = at
         while here < len(errata) and errata[here].start < end:
             mark = errata[here]

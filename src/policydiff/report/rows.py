@@ -60,7 +60,12 @@ def title_words(difference: Difference, texts: Texts, comparison: Comparison, wo
     a, b = in_words(difference, texts)
     head = f"{words.t(f'class.{difference.class_}')} · {words.name('kind', difference.kind)}"
     nothing = words.t("ui.nothing")
-    lines = [head, f"{abbreviate(a, 30) or nothing} → {abbreviate(b, 30) or nothing}", code_points(difference.a.text, difference.b.text), words.rule(difference)]
+    lines = [
+        head,
+        f"{abbreviate(a, 30) or nothing} → {abbreviate(b, 30) or nothing}",
+        code_points(difference.a.text, difference.b.text),
+        words.rule(difference),
+    ]
     if difference.suggestion:
         lines.append(words.t("ui.should_be", text=difference.suggestion))
     if difference.hint:
@@ -72,9 +77,7 @@ def title_words(difference: Difference, texts: Texts, comparison: Comparison, wo
     return "\n".join(line for line in lines if line)
 
 
-def _difference_marks(
-    comparison: Comparison, title: Callable[[Difference], str], words: Catalogue, rows: dict[str, int]
-) -> tuple[list[Mark], list[Mark]]:
+def _difference_marks(comparison: Comparison, title: Callable[[Difference], str], words: Catalogue, rows: dict[str, int]) -> tuple[list[Mark], list[Mark]]:
     """The marks of both sides, each ascending and, but for positions, apart from each other."""
     sides: tuple[list[Mark], list[Mark]] = ([], [])
     for difference in comparison.differences:

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair
+from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair, WitnessFacts
 from policydiff.report.i18n import Catalogue, number
 
 Action = Literal["added", "removed", "changed", "moved", "transposed"]
@@ -44,7 +44,7 @@ def _wording(comparison: Comparison, words: Catalogue) -> str:
 
 def _copies(comparison: Comparison, words: Catalogue, *, leading: bool) -> str:
     """What is wrong with each copy by itself."""
-    with_errata = [(words.t(f"ui.side_{side}"), facts.errata) for side, facts in (("a", comparison.a), ("b", comparison.b)) if facts.errata]
+    with_errata = [(words.t(f"ui.side_{side}"), facts.errata) for side, facts in sides(comparison) if facts.errata]
     said = ""
     if with_errata:
         who = words.t("headline.errata_join").join(
@@ -52,7 +52,7 @@ def _copies(comparison: Comparison, words: Catalogue, *, leading: bool) -> str:
         )
         good = comparison.verdict in ("identical", "equivalent") and not leading
         said = words.t("headline.but_errata" if good else "headline.also_errata", who=who)
-    incomplete = [side for side, facts in (("a", comparison.a), ("b", comparison.b)) if not facts.complete]
+    incomplete = [side for side, facts in sides(comparison) if not facts.complete]
     if len(incomplete) == 2:
         said += words.t("headline.complete_both")
     elif incomplete:
@@ -65,6 +65,11 @@ def _settled(comparison: Comparison, words: Catalogue) -> str:
     taken = sum(1 for d in comparison.differences if d.suppressed)
     said = words.t("headline.settled", n=number(settled)) if settled else ""
     return said + (words.t("headline.suppressed", n=number(taken)) if taken else "")
+
+
+def sides(comparison: Comparison) -> tuple[tuple[Side, WitnessFacts], tuple[Side, WitnessFacts]]:
+    """Both copies with their names."""
+    return ("a", comparison.a), ("b", comparison.b)
 
 
 def telling(comparison: Comparison) -> list[Difference]:

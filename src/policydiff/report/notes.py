@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""校勘記: each difference and each erratum as a sentence in the formulas of textual criticism.
+
+The six formulas (中国大百科全书, 校勘; 傅璇琮): a variant 「某」，某本作「某」; an omission; an
+intrusion; an inversion 某某二字互乙; an error 「某」當作「某」, or 疑當作 where it is unsure; a sentence
+that stands elsewhere 某句在某句下. Omission, intrusion, error and inversion are judgements that
+need a base copy; without one the sentences say 增, 刪, 改, 移 and nothing of right and wrong.
+Notes are Chinese whatever the interface speaks.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from policydiff.model import Comparison, Difference, Finding, Place, Side
+from policydiff.report.i18n import Catalogue, catalogue
+from policydiff.report.lists import units_named
+from policydiff.report.visible import plain
+from policydiff.report.wording import action, context_of, language_of, sides, telling
+
+_DIGITS = "〇一二三四五六七八九"
+
+HANS = {
+    "variant": "「{ours}」，{other}作「{theirs}」{doubt}",
+    "miswritten": "「{ours}」，{other}讹作「{theirs}」{doubt}",
+    "omitted": "「{before}」下，{other}脱「{ours}」{count}字{doubt}",
+    "intruded": "「{before}」下，{other}衍「{theirs}」{count}字{doubt}",
+    "inverted": "「{ours}」，{other}「{theirs}」{count}字互乙{doubt}",
+    "misplaced": "「{sentence}」，{other}在「{before}」句下{doubt}",
+    "added": "「{before}」下，{other}增「{theirs}」{count}字{doubt}",
+    "removed": "「{before}」下，{other}删「{ours}」{count}字{doubt}",
+    "changed": "{base}「{ours}」，{other}改作「{theirs}」{doubt}",
+    "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
+    "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}字互换{doubt}",
+    "error": "「{text}」当作「{right}」（{context}）",
+    "doubtful": "「{text}」疑当作「{right}」（{context}）",
+    "unexplained": "「{text}」有误（{context}）",
+    "doubt": "，存疑",
+    "start": "篇首",
+    "line": "第{line}行",
+    "errata": "{copy}勘误",
+    "collation": "以{base}为底本，以{other}对校",
+    "neutral": "{base}、{other}异文",
+    "none": "无异文",
+    "stop": "。",
+}
+HANT = {
+    "variant": "「{ours}」，{other}作「{theirs}」{doubt}",
+    "miswritten": "「{ours}」，{other}訛作「{theirs}」{doubt}",
+    "omitted": "「{before}」下，{other}脫「{ours}」{count}字{doubt}",
+    "intruded": "「{before}」下，{other}衍「{theirs}」{count}字{doubt}",
+    "inverted": "「{ours}」，{other}「{theirs}」{count}字互乙{doubt}",
+    "misplaced": "「{sentence}」，{other}在「{before}」句下{doubt}",
+    "added": "「{before}」下，{other}增「{theirs}」{count}字{doubt}",
+    "removed": "「{before}」下，{other}刪「{ours}」{count}字{doubt}",
+    "changed": "{base}「{ours}」，{other}改作「{theirs}」{doubt}",
+    "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
+    "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}字互換{doubt}",
+    "error": "「{text}」當作「{right}」（{context}）",
+    "doubtful": "「{text}」疑當作「{right}」（{context}）",
+    "unexplained": "「{text}」有誤（{context}）",
+    "doubt": "，存疑",
+    "start": "篇首",
+    "line": "第{line}行",
+    "errata": "{copy}勘誤",
+    "collation": "以{base}為底本，以{other}對校",
+    "neutral": "{base}、{other}異文",
+    "none": "無異文",
+    "stop": "。",
+}
+_JUDGED = {"removed": "omitted", "added": "intruded", "changed": "miswritten", "moved": "misplaced", "transposed": "inverted"}
+
+
+def render(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en") -> str:
+    """The notes as numbered sentences under the unit they belong to, then the errata of each copy."""
+    lang = ui_lang if ui_lang.startswith("zh") else "zh-Hant" if language_of(comparison.a.script).startswith("zh-Hant") else "zh-Hans"
+    words, formulas = catalogue(lang), HANT if lang == "zh-Hant" else HANS
+    base: Side = comparison.base or "a"
+    base_name, other_name = (words.t("ui.copy", side=words.t(f"ui.side_{side}")) for side in (("a", "b") if base == "a" else ("b", "a")))
+    heading = formulas["collation" if comparison.base else "neutral"].format(base=base_name, other=other_name)
+    title = plain(comparison.b.title or comparison.a.title) or words.t("ui.untitled")
+    out = [words.t("ui.notes_title", title=title), "", heading + formulas["stop"], ""]
+    notes = _Notes(comparison, (text_a, text_b), base, base_name, other_name, formulas, words)
+    out += notes.collation() or [formulas["none"] + formulas["stop"]]
+    for side, facts in sides(comparison):
+        if facts.findings:
+            copy = words.t("ui.copy", side=words.t(f"ui.side_{side}"))
+            out += ["", formulas["errata"].format(copy=copy), ""]
+            out += notes.errata(facts.findings, text_a if side == "a" else text_b)
+    return "\n".join(out) + "\n"
+
+
+def count_words(number: int) -> str:
+    """A small number of characters as a note writes it: empty for one, 二, 十二, 三十; figures from a hundred on."""
+    if number <= 1:
+        return "一" if number == 1 else ""
+    if number >= 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}"
+
+
+class _Notes:
+    """Writes the notes of one comparison."""
+
+    def __init__(
+        self, comparison: Comparison, texts: tuple[str, str], base: Side, base_name: str, other_name: str, formulas: dict[str, str], words: Catalogue
+    ) -> None:
+        self.comparison, self.base, self.base_name, self.other_name, self.formulas = comparison, base, base_name, other_name, formulas
+        self.names = units_named(comparison.units, words)
+        self.ours, self.theirs = texts if base == "a" else (texts[1], texts[0])
+
+    def collation(self) -> list[str]:
+        """The telling differences in the order of the base copy, numbered, under the names of their units."""
+        found = sorted(telling(self.comparison), key=lambda d: self._sides(d)[0].start)
+        out: list[str] = []
+        number = 0
+        for unit, group in groupby(found, key=lambda d: d.unit):
+            if unit is not None and unit < len(self.names):
+                out.append(f"〔{self.names[unit]}〕")
+            for difference in group:
+                number += 1
+                line = self.formulas["line"].format(line=self._sides(difference)[0].line)
+                out.append(f"{number}. {line}：{self.sentence(difference)}")
+        return out
+
+    def sentence(self, difference: Difference) -> str:
+        """One difference in its formula."""
+        ours, theirs = self._sides(difference)
+        done = action(difference, self.comparison.base)
+        doubtful = difference.class_ in ("review", "integrity")
+        name: str = _JUDGED[done] if self.comparison.base else done
+        if doubtful and done == "changed":
+            name = "variant"
+        longer = ours.text or theirs.text
+        place, text = (ours, self.ours) if done == "removed" else (theirs, self.theirs)
+        return (
+            self.formulas[name].format(
+                ours=_lemma(ours.text),
+                theirs=_lemma(theirs.text),
+                base=self.base_name,
+                other=self.other_name,
+                count=count_words(len(longer.strip())),
+                before=self._before(text, place),
+                sentence=self._sentence_at(self.ours, ours),
+                doubt=self.formulas["doubt"] if doubtful else "",
+            )
+            + self.formulas["stop"]
+        )
+
+    def errata(self, findings: Sequence[Finding], text: str) -> Iterator[str]:
+        """The errata of one copy in the formula of error, sure or unsure."""
+        for number, finding in enumerate(findings, 1):
+            before, after = context_of(text, finding.start, finding.end, 4)
+            name = "unexplained" if finding.suggestion is None else "error" if finding.certain else "doubtful"
+            context = plain(f"{before}{finding.text}{after}")
+            said = self.formulas[name].format(text=_lemma(finding.text), right=plain(finding.suggestion or ""), context=context)
+            yield f"{number}. {self.formulas['line'].format(line=finding.line)}：{said}{self.formulas['stop']}"
+
+    def _sides(self, difference: Difference) -> tuple[Place, Place]:
+        return (difference.a, difference.b) if self.base == "a" else (difference.b, difference.a)
+
+    def _before(self, text: str, place: Place) -> str:
+        """The characters after which a place stands, up to four, or the beginning."""
+        before = text[max(0, place.start - 30) : place.start].rstrip().rpartition("\n")[2][-4:]
+        return plain(before) or self.formulas["start"]
+
+    def _sentence_at(self, text: str, place: Place) -> str:
+        """The first words of the sentence or unit at a place, by which a moved one is named."""
+        return _lemma(text[place.start : place.start + 40].partition("\n")[0].partition("。")[0])
+
+
+def _lemma(text: str) -> str:
+    """A reading as a note quotes it: a long one by its first and last characters."""
+    shown = plain(text.strip())
+    return shown if len(shown) <= 24 else f"{shown[:8]}……{shown[-6:]}"

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The summary for a terminal: verdict first, then what tells, then what is wrong with each copy."""
+
+from collections import Counter
+from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
+
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, WitnessFacts
+from policydiff.report.i18n import Catalogue, catalogue, number
+from policydiff.report.lists import side_words, units_named
+from policydiff.report.visible import abbreviate, plain
+from policydiff.report.wording import action_word, by_severity, code_points, headline, script_words, telling
+
+_STYLE = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36"}
+_VERDICT = {"identical": "green", "equivalent": "green", "review": "yellow", "different": "red"}
+_SEVERITY = {"high": "red", "normal": "bold", "low": "dim", "none": "yellow"}
+LISTED = 100
+"""Telling differences that a terminal shows; all of them are in the other formats."""
+ERRATA = 12
+"""Kinds of erratum a copy shows on a terminal."""
+
+
+def cells(text: str) -> int:
+    """The columns a text takes on a terminal: a Han character takes two."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def pad(text: str, width: int) -> str:
+    """A text filled with spaces to that many columns."""
+    return text + " " * (width - cells(text))
+
+
+class _Pen:
+    """Colours a text, or leaves it as it is."""
+
+    def __init__(self, colour: bool) -> None:
+        self.colour = colour
+
+    def __call__(self, text: str, *styles: str) -> str:
+        return f"\x1b[{';'.join(_STYLE[style] for style in styles)}m{text}\x1b[0m" if self.colour and styles else text
+
+
+def render(comparison: Comparison, colour: bool = False, ui_lang: str = "en") -> str:
+    """The summary as lines of text; with `colour` under ANSI escapes, none of which come from a document."""
+    words, pen = catalogue(ui_lang), _Pen(colour)
+    blocks = [
+        [f"{pen(words.t(f'verdict.{comparison.verdict}').upper(), 'bold', _VERDICT[comparison.verdict])}  {pen(headline(comparison, words), 'bold')}"],
+        list(_relation(comparison, words, pen)) + list(_counts(comparison, words, pen)),
+        list(_telling(comparison, words, pen)),
+        list(_taken(comparison, words, pen)),
+        list(_copy(comparison.a, side_words("a", words), comparison.base == "a", words, pen)),
+        list(_copy(comparison.b, side_words("b", words), comparison.base == "b", words, pen)),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _relation(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
+    reason = f" ({plain(comparison.relation.reason)})" if comparison.relation.reason else ""
+    yield f"{words.t('ui.relation')}: {words.t(f'relation.{comparison.relation.kind}')}{pen(reason, 'dim')}"
+
+
+def _counts(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
+    for classes in ([c for c in CLASSES if c in TELLING], [c for c in CLASSES if c not in TELLING]):
+        shown = []
+        for name in classes:
+            count = comparison.counts.get(name, 0)
+            text = f"{words.t(f'class.{name}')} {number(count)}"
+            shown.append(pen(text, "bold") if count and name in TELLING else text if count else pen(text, "dim"))
+        heading = words.t("ui.tells" if classes[0] in TELLING else "ui.set_aside")
+        yield f"{heading}: {'  '.join(shown)}"
+    status = Counter(pair.status for pair in comparison.units)
+    yield f"{words.t('ui.text')}: " + "  ".join(f"{words.t(f'status.{name}')} {number(count)}" for name, count in status.most_common())
+
+
+def _telling(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
+    names = units_named(comparison.units, words)
+    left = LISTED
+    for severity, found in by_severity(telling(comparison)):
+        if left <= 0:
+            break
+        yield pen(f"{words.t(f'severity.{severity}')} ({number(len(found))})", _SEVERITY[severity])
+        for difference in found[:left]:
+            yield from _difference(difference, names, comparison, words, pen)
+        left -= len(found)
+    if left < 0:
+        yield words.t("ui.telling_left_out", n=number(-left))
+
+
+def _difference(difference: Difference, names: list[str], comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
+    where = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
+    place = f"{difference.a.line}:{difference.a.column} | {difference.b.line}:{difference.b.column}"
+    decided = f" [{words.t(f'ui.{difference.decision}')}]" if difference.decision else ""
+    yield f"  {action_word(difference, comparison.base, words)} {pen(words.name('kind', difference.kind), 'bold')}{decided}  {where}  {pen(place, 'dim')}"
+    yield f"    {words.t('ui.side_a')} {pen(_reading(difference.a, words), 'red')}"
+    yield f"    {words.t('ui.side_b')} {pen(_reading(difference.b, words), 'green')}"
+    extra = [plain(words.rule(difference)), words.t("ui.should_be", text=plain(difference.suggestion)) if difference.suggestion else ""]
+    extra += [code_points(difference.a.text, difference.b.text, longest=1), words.name("evidence", difference.evidence) if difference.evidence else ""]
+    yield f"    {pen('; '.join(part for part in extra if part), 'dim')}"
+
+
+def _reading(place: Place, words: Catalogue) -> str:
+    return abbreviate(plain(place.text), 60) if place.text else words.t("ui.nothing")
+
+
+def _taken(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
+    rules = Counter(d.suppressed for d in comparison.differences if d.suppressed)
+    if rules:
+        yield words.t("ui.suppressed")
+        for rule, count in rules.most_common():
+            yield f"  {number(count)}  {plain(rule or '')}"
+    if comparison.stale:
+        yield words.t("ui.stale")
+        for made in comparison.stale:
+            yield f"  {made.id}  {words.t(f'ui.{made.decision}')}  {plain(made.text)}  {pen(plain(made.reason), 'dim')}"
+
+
+def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pen) -> Iterator[str]:
+    tagged = f" ({words.t('ui.base')})" if base else ""
+    yield f"{pen(name, 'bold')}{tagged}  {plain(facts.name)}  {pen(facts.sha256[:16] + '…', 'dim')}"
+    sizes = f"{words.t('ui.bytes', n=number(facts.size))}, {words.t('ui.characters', n=number(facts.length))}"
+    yield f"  {sizes}, {facts.encoding}, {script_words(facts.script, words)}"
+    for reason in facts.completeness:
+        yield f"  {pen(plain(reason), 'yellow')}"
+    for problem in facts.problems:
+        yield f"  {pen(f'{problem.code}: {plain(problem.message)}', 'yellow')}"
+    if facts.findings:
+        yield f"  {words.n('errata', facts.errata)}: {_errata_line(facts.findings, words)}"
+
+
+def _errata_line(findings: tuple[Finding, ...], words: Catalogue) -> str:
+    """闆→板, 范→範 ×14 …"""
+    together = Counter((abbreviate(plain(f.text), 12), abbreviate(plain(f.suggestion or ""), 12)) for f in findings)
+    shown = [f"{text}→{right}" if right else text for text, right in (pair for pair, _ in together.most_common(ERRATA))]
+    counted = [f"{text} ×{count}" if count > 1 else text for text, (_, count) in zip(shown, together.most_common(ERRATA), strict=True)]
+    rest = len(together) - len(counted)
+    return words.join(counted) + (f" … (+{rest})" if rest > 0 else "")
