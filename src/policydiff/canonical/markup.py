@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The markup layer: marks of Markdown and empty HTML comments that exports leave around a notice's text.
+
+Taken out is only what cannot be the notice's wording: a mark counts by its place (`#` and a
+space at the start of a line, `**` on both sides of a Han word, a bullet before several lines).
+A lone `*`, `#` or `>` stays text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policydiff.canonical.text import Removal
+
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+)(?=\S)", re.MULTILINE)
+_QUOTE = re.compile(r"^[ \t]{0,3}((?:>[ \t]?){1,5})(?=[^\s\d>=])", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]{0,8}([*-][ \t]{1,4})(?=[^\s\d*-])", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]{0,3}([-*_=])(?:[ \t]?\1){2,200}[ \t]*$", re.MULTILINE)
+_STRONG = re.compile(r"(?<![*_])(\*\*|__)(?=[^\s*_])([^*_\n]{0,300}[^\s*_])\1(?![*_])")
+_LONE = re.compile(r"(?<![*\\\d])\*(?![*\d])")
+_LINK = re.compile(r"(\[)[^\[\]\n]{1,200}(\]\(https?://[^\s()<>]{1,500}\))")
+_ESCAPE = re.compile(r"(?<![\\A-Za-z])\\(?=[.#*_\[\]()>+~`|-])|\\(?=\r?\n)")
+_CELL = r"[ \t]{0,8}:?-{2,40}:?[ \t]{0,8}"
+_SEPARATOR = re.compile(rf"^[ \t]{{0,8}}\|?(?:{_CELL}\|){{1,50}}(?:{_CELL})?$", re.MULTILINE)
+_COMMENT = 500
+"""Longest comment that is set aside; a longer one is looked at as text."""
+_BULLETS = 2
+"""Lines that must carry a bullet before it is one: a single `*` may mark a footnote."""
+
+
+def markup(source: str) -> list[Removal]:
+    """The marks of markup in a source text, kind markup, ascending and apart. Linear in its length."""
+    spans: set[tuple[int, int]] = set()
+    if "<!--" in source:
+        spans.update(_comments(source))
+    if "#" in source:
+        spans.update(match.span(1) for match in _HEADING.finditer(source))
+    if ">" in source:
+        spans.update(match.span(1) for match in _QUOTE.finditer(source))
+    if "*" in source or "-" in source or "_" in source or "=" in source:
+        spans.update(match.span() for match in _RULE.finditer(source))
+        spans.update(_bullets(source))
+        spans.update(_strong(source))
+    if "](" in source:
+        spans.update(match.span(group) for match in _LINK.finditer(source) for group in (1, 2))
+    if "\\" in source:
+        spans.update(match.span() for match in _ESCAPE.finditer(source))
+    if "|" in source:
+        spans.update(_tables(source))
+    return list(_apart(sorted(spans)))
+
+
+def _apart(spans: list[tuple[int, int]]) -> Iterator[Removal]:
+    last = 0
+    for start, end in spans:
+        if end > last:
+            yield Removal(max(start, last), end, "markup")
+            last = end
+
+
+def _comments(source: str) -> Iterator[tuple[int, int]]:
+    """HTML comments without a Han character; others may hold words of the notice."""
+    at = source.find("<!--")
+    while at >= 0:
+        end = source.find("-->", at + 4)
+        if end < 0:
+            return
+        if end - at <= _COMMENT and not _HAN.search(source, at, end):
+            yield at, end + 3
+            at = source.find("<!--", end + 3)
+        else:
+            at = source.find("<!--", at + 4)
+
+
+def _bullets(source: str) -> Iterator[tuple[int, int]]:
+    """Bullets before several lines; not where a lone `*` elsewhere shows that they mark footnotes."""
+    found: dict[str, list[tuple[int, int]]] = {"*": [], "-": []}
+    for match in _BULLET.finditer(source):
+        found[match[1][0]].append(match.span(1))
+    if found["*"] and len(_LONE.findall(source)) > len(found["*"]):
+        found["*"] = []
+    for spans in found.values():
+        if len(spans) >= _BULLETS:
+            yield from spans
+
+
+def _strong(source: str) -> Iterator[tuple[int, int]]:
+    for match in _STRONG.finditer(source):
+        if _HAN.search(match[2]):
+            yield match.start(), match.start(2)
+            yield match.end(2), match.end()
+
+
+def _tables(source: str) -> Iterator[tuple[int, int]]:
+    """The bars of Markdown tables: rows that touch a line of dashes and bars."""
+    done = 0
+    for match in _SEPARATOR.finditer(source):
+        if match.start() < done:
+            continue
+        yield match.span()
+        first = source.rfind("\n", done, max(match.start() - 1, done)) + 1
+        at = match.end()
+        while True:
+            end = source.find("\n", at + 1)
+            end = len(source) if end < 0 else end
+            if at >= len(source) or "|" not in source[at + 1 : end]:
+                break
+            at = end
+        for start, stop in ((first, match.start()), (match.end(), at)):
+            bar = source.find("|", start, stop)
+            while bar >= 0:
+                yield bar, bar + 1
+                bar = source.find("|", bar + 1, stop)
+        done = at
