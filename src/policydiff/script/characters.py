@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the table of characters says of one character.
+
+Sources of the marks: GB/T 12345-90 (traditional standard forms), the Table of General Standard
+Chinese Characters of 2013 and GB 2312-80 (simplified), and the converter's character lists.
+"""
+
+from policydiff.script.tables import rows
+
+_ROWS = rows("characters")
+
+STANDARD: dict[str, str] = {char: forms for char, _, forms, _, _ in _ROWS if len(forms) == 1}
+"""Traditional character to the GB/T 12345 form that it is a glyph of; absent where several are possible."""
+
+SIMPLIFIED_ONLY = frozenset(char for char, _, _, mark, _ in _ROWS if mark == "S")
+"""Characters that no traditional text has: 标, 发."""
+
+TRADITIONAL_ONLY = frozenset(char for char, _, _, mark, _ in _ROWS if mark == "T")
+"""Characters that no simplified text has: 標, 發, 後."""
+
+INDEPENDENT = frozenset(char for char, _, _, mark, _ in _ROWS if mark == "I")
+"""Simplified characters of their own that traditional text also writes for another: 覆 for 復, 藉 for 借, 著 for 着."""
+
+NAME_FORMS = frozenset(char for char, _, _, mark, _ in _ROWS if mark == "N")
+"""Traditional forms that the table of 2013 keeps for names and set words (乾坤, 魏徵, 於姓); elsewhere a simplified text has the other."""
+
+REGIONS: dict[str, str] = {char: region for char, _, _, _, region in _ROWS if region != "-"}
+"""Character to the regions that write it, of `c` mainland, `t` Taiwan, `h` Hong Kong, where not all three do."""
+
+FORMS: dict[str, str] = {char: forms for char, canonical, forms, _, _ in _ROWS if char == canonical and char in SIMPLIFIED_ONLY}
+"""Simplified-only character to its traditional standard forms, the usual one first."""
+
+
+def _hard() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for _, canonical, forms, _, _ in _ROWS:
+        found.setdefault(canonical, set()).update(forms)
+    return {canonical: frozenset(forms) for canonical, forms in found.items() if len(forms) > 1}
+
+
+HARD = _hard()
+"""Canonical character to its standard forms, where simplification made one of several: 干 of 干, 乾, 幹."""
+
+
+def standard(char: str) -> str:
+    """The standard form of a traditional character; itself where the tables know none or several."""
+    return STANDARD.get(char, char)
+
+
+def code_point(char: str) -> str:
+    """The character with its code point: 複 U+8907."""
+    return f"{char} U+{ord(char):04X}"

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a script converter got wrong in one copy, without another copy to compare: also what two copies share."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from policydiff.model import ScriptProfile
+from policydiff.script.characters import FORMS, HARD, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
+from policydiff.script.evidence import Support, supports
+from policydiff.script.fold import fold
+from policydiff.script.survey import SURE, Hard, Survey, survey
+
+_SURE_IN_TABLE_COPY = 2.5
+_SURE_ALONE = 4.5
+_SURE_ATTESTED = 6.0
+_CERTAIN = 4.0
+_INTERCHANGED = "覆"
+"""Never a converter's fault, nor 復 or 複 where it could stand: people write 答復, 答覆, 復查, 覆查, 複查 for one another, and 覆 is simplified too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A character of one copy that a converter chose wrongly (`fault`) or did not convert (`residual`).
+
+    `at` counts characters of the text examined; `phrase` is the word that tells, in its right spelling, or empty.
+    """
+
+    at: int
+    kind: Literal["fault", "residual"]
+    observed: str
+    right: str
+    phrase: str
+    reason: str
+    certain: bool
+
+
+def _residual_pattern(chars: frozenset[str]) -> re.Pattern[str]:
+    """The characters as a pattern; those beyond the Basic Multilingual Plane are left out, they make the search a hundred times slower."""
+    return re.compile(f"[{''.join(sorted(char for char in chars if ord(char) < 0x10000))}]")
+
+
+_RESIDUAL = {"traditional": _residual_pattern(SIMPLIFIED_ONLY), "simplified": _residual_pattern(TRADITIONAL_ONLY)}
+
+
+def faults(plain: str, profile: ScriptProfile) -> list[Fault]:
+    """Faults and residual characters of one copy, in order.
+
+    `plain` is the text without white space and glosses, its compatibility characters folded. A simplified copy can only have
+    residual characters; a text of no or of mixed script is examined for faults of its traditional characters alone.
+    """
+    found: list[Fault] = []
+    folded = fold(plain)
+    if profile.form in _RESIDUAL and profile.residual:
+        found += (residual(plain, folded, match.start()) for match in _RESIDUAL[profile.form].finditer(plain))
+    if profile.form in ("traditional", "mixed"):
+        seen = survey(plain)
+        found += (fault for place in seen.places if (fault := _fault(plain, folded, place, seen)) is not None)
+    found.sort(key=lambda fault: fault.at)
+    return found
+
+
+def residual(plain: str, folded: str, at: int) -> Fault:
+    """A character of the other script, with its right form where the words around it or the tables know it."""
+    char = plain[at]
+    if char in TRADITIONAL_ONLY:
+        right = folded[at]
+        return Fault(at, "residual", char, right, "", f"{char} is left in a simplified text: {code_point(char)}, {code_point(right)}", True)
+    right, support = right_form(folded, at)
+    phrase = spelled(plain, at, right, support)
+    told = f" ({phrase})" if phrase else ""
+    sure = len(FORMS[char]) == 1 or bool(phrase)
+    return Fault(at, "residual", char, right, phrase, f"{char} is left in a traditional text for {right}{told}: {code_point(char)}, {code_point(right)}", sure)
+
+
+def right_form(folded: str, at: int) -> tuple[str, Support | None]:
+    """The traditional form of a simplified character at a place, and what supports it."""
+    canonical = folded[at]
+    if canonical not in HARD:
+        return FORMS.get(canonical, canonical)[0], None
+    found = supports(folded, at)
+    best = max(found, key=lambda form: (found[form].score, form))
+    return best, found[best]
+
+
+def spelled(plain: str, at: int, right: str, support: Support | None) -> str:
+    """The word that supports a form, as the copy would spell it with that form; empty where none does."""
+    if support is None or not support.word:
+        return ""
+    start = at - support.at
+    return plain[start:at] + right + plain[at + 1 : start + len(support.word)]
+
+
+def _fault(plain: str, folded: str, place: Hard, seen: Survey) -> Fault | None:
+    """The fault at a hard character, if its form is refuted clearly enough for this copy."""
+    weighed, observed = place.weighed, plain[place.at]
+    if weighed.best != place.form and _refuted(place, seen):
+        phrase = spelled(plain, place.at, weighed.best, weighed.support)
+        reason = explain(observed, weighed.best, phrase, weighed.support)
+        return Fault(place.at, "fault", observed, weighed.best, phrase, reason, weighed.odds >= _CERTAIN)
+    right = seen.habit(place.canonical, place.form)
+    if right is not None and not (weighed.best == place.form and weighed.odds >= SURE):
+        times = seen.refuted[place.canonical, place.form][right]
+        reason = f"{observed} stands for {right} here: so it does at {times} other places of this copy, which has no {right}: {pair(observed, right)}"
+        return Fault(place.at, "fault", observed, right, "", reason, False)
+    return None
+
+
+def _refuted(place: Hard, seen: Survey) -> bool:
+    """Is the form wrong beyond the doubt that this copy deserves?
+
+    A copy made by a table earns less doubt; a form that stands free, or that people write in this very word, earns more.
+    """
+    weighed = place.weighed
+    if _INTERCHANGED in (weighed.best, place.form):
+        return False
+    if seen.converter == "table" and place.canonical in seen.single:
+        return weighed.odds >= (_SURE_IN_TABLE_COPY if weighed.support.word else SURE)
+    if weighed.attested:
+        return weighed.odds >= _SURE_ATTESTED
+    return weighed.odds >= (SURE if weighed.support.word else _SURE_ALONE)
+
+
+def explain(observed: str, right: str, phrase: str, support: Support) -> str:
+    """A sentence that says why a form is wrong: 複 stands for 復 here: 康復 (OpenCC phrase 康复 → 康復): 複 U+8907, 復 U+5FA9."""
+    if not phrase:
+        return f"{observed} stands for {right} here: it is written in set words alone, and this is none of them: {pair(observed, right)}"
+    source = f"OpenCC phrase {support.word} → {phrase}" if "o" in support.source else f"so Taiwan's press writes {support.word}"
+    return f"{observed} stands for {right} here: {phrase} ({source}): {pair(observed, right)}"
+
+
+def pair(one: str, other: str) -> str:
+    """Two characters with their code points."""
+    return f"{code_point(one)}, {code_point(other)}"
+
+
+__all__ = ["Fault", "explain", "faults", "pair", "residual", "right_form", "spelled"]

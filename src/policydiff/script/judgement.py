@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the script layer says of two readings of one place."""
+
+from dataclasses import dataclass
+
+from policydiff.model import DifferenceClass, Severity, Side
+
+_OTHER: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A class, a kind and the rule in words; the reason names characters, never sides, so that it mirrors."""
+
+    class_: DifferenceClass
+    kind: str
+    reason: str
+    side: Side | None = None
+    """The copy at fault, where the rule can say so."""
+    suggestion: str | None = None
+    severity: Severity | None = None
+    a_span: tuple[int, int] | None = None
+    """Where the rule speaks of more than it was asked about: the word's span in A, in characters of the text judged."""
+    b_span: tuple[int, int] | None = None
+
+    def mirrored(self) -> "Judgement":
+        """The same, with the sides changed."""
+        return Judgement(self.class_, self.kind, self.reason, _OTHER[self.side], self.suggestion, self.severity, self.b_span, self.a_span)

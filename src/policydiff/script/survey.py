@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every hard character of one copy, weighed by the words around it, and the copy's habits that show in it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from policydiff.script.characters import HARD, INDEPENDENT, SIMPLIFIED_ONLY, STANDARD
+from policydiff.script.evidence import LONGEST, Support, supports
+from policydiff.script.fold import fold
+
+SURE = 3.0
+"""Natural log-odds from which a form is proven. On 80 laws of Taiwan, 318,000 characters: at 2.5 recall of what two converters got wrong is
+0.61, at 3 it is 0.61 with a quarter fewer false alarms, at 4 it is 0.42."""
+
+_PAD = "\u3000" * (LONGEST - 1)
+_HARD_CHARACTER = re.compile(f"[{''.join(sorted(HARD))}]")
+
+
+class Weighed(NamedTuple):
+    """What the words around a hard character say of the form that stands there."""
+
+    best: str
+    """The likeliest standard form."""
+    odds: float
+    """Log-odds of the best form against the form that stands there; where that is the best, against the next."""
+    support: Support
+    """What supports the best form."""
+    attested: bool
+    """The word that supports the best form is also written with the form that stands there."""
+
+
+class Hard(NamedTuple):
+    """A hard character of a copy: its offset, its class, its standard form and how they were weighed."""
+
+    at: int
+    canonical: str
+    form: str
+    weighed: Weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All hard characters of a copy in order, and what they tell of its making."""
+
+    places: tuple[Hard, ...]
+    proven: dict[tuple[str, str], int]
+    """(class, form) to how often the form was proven right."""
+    refuted: dict[tuple[str, str], dict[str, int]]
+    """(class, form) to the forms that were proven instead of it, with counts."""
+    single: frozenset[str]
+    """Classes of which the copy has one form only."""
+    converter: Literal["table", "phrase"] | None
+    """`table` where wrong choices show and no class follows the word, `phrase` where one does."""
+
+    def habit(self, canonical: str, form: str) -> str | None:
+        """The form that `form` stands for throughout this copy: proven so at least three times, never right, and one form for all."""
+        instead = self.refuted.get((canonical, form), {})
+        if canonical in self.single and len(instead) == 1 and not self.proven.get((canonical, form)):
+            ((right, times),) = instead.items()
+            return right if times >= _HABIT else None
+        return None
+
+
+_HABIT = 3
+
+_MEMORY: dict[tuple[str, str], Weighed] = {}
+_MEMORY_LIMIT = 200_000
+
+
+def weigh(folded: str, at: int, form: str) -> Weighed:
+    """Weigh `form` against the other forms of the hard character `folded[at]`."""
+    window = (_PAD + folded[max(0, at - LONGEST + 1) : at])[1 - LONGEST :] + (folded[at : at + LONGEST] + _PAD)[:LONGEST]
+    return _weigh(window, form)
+
+
+def _weigh(window: str, form: str) -> Weighed:
+    known = _MEMORY.get((window, form))
+    if known is not None:
+        return known
+    found = supports(window, LONGEST - 1)
+    ranked = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))
+    (best, support), (_, second) = ranked[0], ranked[1]
+    mine = found.get(form)
+    if best == form:
+        weighed = Weighed(best, support.score - second.score, support, True)
+    else:
+        odds = support.score - mine.score if mine else SURE
+        weighed = Weighed(best, odds, support, bool(mine and mine.word and mine.word == support.word))
+    if len(_MEMORY) >= _MEMORY_LIMIT:
+        _MEMORY.clear()
+    _MEMORY[window, form] = weighed
+    return weighed
+
+
+@lru_cache(maxsize=16)
+def survey(plain: str) -> Survey:
+    """Weigh every hard character of a traditional text (white space and glosses gone, compatibility characters folded).
+
+    The last texts are remembered: linting two copies and then comparing them surveys each once.
+    """
+    canonical = fold(plain)
+    padded = _PAD + canonical + _PAD
+    places: list[Hard] = []
+    before = LONGEST - 1
+    for match in _HARD_CHARACTER.finditer(canonical):
+        at = match.start()
+        char = plain[at]
+        if char in SIMPLIFIED_ONLY:
+            continue
+        form = STANDARD.get(char, char)
+        places.append(Hard(at, match.group(), form, _weigh(padded[at : at + before + LONGEST], form)))
+    return _habits(tuple(places))
+
+
+def _habits(places: tuple[Hard, ...]) -> Survey:
+    """Count what was proven and refuted, by class and form."""
+    proven: Counter[tuple[str, str]] = Counter()
+    refuted: dict[tuple[str, str], Counter[str]] = {}
+    forms: dict[str, set[str]] = {}
+    for _, canonical, form, weighed in places:
+        if form in INDEPENDENT:
+            continue
+        forms.setdefault(canonical, set()).add(form)
+        if weighed.odds < SURE:
+            continue
+        if weighed.best == form:
+            proven[canonical, form] += 1
+        else:
+            refuted.setdefault((canonical, form), Counter())[weighed.best] += 1
+    single = frozenset(canonical for canonical, seen in forms.items() if len(seen) == 1)
+    following = sum(1 for canonical, seen in forms.items() if sum((canonical, form) in proven for form in seen) > 1)
+    wrong = sum(sum(instead.values()) for instead in refuted.values())
+    table = not following and wrong >= _HABIT and all(canonical in single for canonical, _ in refuted)
+    return Survey(places, dict(proven), {key: dict(value) for key, value in refuted.items()}, single, "phrase" if following else "table" if table else None)

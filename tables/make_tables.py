@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Build the script tables that the package ships from pinned sources.
+
+    python tables/make_tables.py [--check]
+
+Sources: the dictionaries of opencc-python-reimplemented 0.1.7 as installed (Apache-2.0), the extract of the
+Unicode Han database in `sources/` (see extract_unihan.py; Unicode licence) and the 22 pairs of
+`sources/hand_pairs.tsv`. Output, in `src/policydiff/tables/`: `characters.tsv`,
+`scoped.tsv` and `evidence.tsv` (see make_evidence.py).
+The same sources give the same bytes; `--check` only compares and exits with 1 where they differ.
+"""
+
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SOURCES = HERE / "sources"
+SHIPPED = HERE.parent / "src" / "policydiff" / "tables"
+CONVERTER = "opencc-python-reimplemented"
+
+
+@cache
+def dictionary(name: str) -> dict[str, tuple[str, ...]]:
+    """One of the converter's dictionaries: key to its candidates, the preferred one first."""
+    path = Path(str(distribution(CONVERTER).locate_file(f"opencc/dictionary/{name}.txt")))
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line)
+    return {key: tuple(values.split(" ")) for key, values in rows}
+
+
+def rows(path: Path) -> list[list[str]]:
+    """The rows of a tab-separated file without its header."""
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def converter_characters() -> frozenset[str]:
+    """Every character that the converter's character dictionaries name."""
+    names = ("STCharacters", "TSCharacters", "TWVariants", "HKVariants")
+    return frozenset("".join(key + "".join(values) for name in names for key, values in dictionary(name).items()))
+
+
+def regional_pairs() -> list[tuple[str, str]]:
+    """(traditional form, regional form) of Taiwan and Hong Kong."""
+    return [(key, value) for name in ("TWVariants", "HKVariants") for key, values in dictionary(name).items() for value in values if value != key]
+
+
+@dataclass(frozen=True)
+class Standards:
+    """Which characters the two national standards hold."""
+
+    traditional: frozenset[str]
+    """GB/T 12345-90, the traditional counterpart of GB 2312."""
+    simplified: frozenset[str]
+    """The Table of General Standard Chinese Characters of 2013 and GB 2312-80."""
+    general: frozenset[str]
+    """The table of 2013 alone."""
+    gb2312: frozenset[str]
+
+
+def standards() -> Standards:
+    """Read the extract; GB 2312 is the interpreter's own codec."""
+    table = rows(SOURCES / "standards.tsv")
+    general = frozenset(char for char, _, tgh in table if tgh != "-")
+    gb2312 = frozenset(bytes((0xA0 + row, 0xA0 + cell)).decode("gb2312", "ignore") for row in range(16, 88) for cell in range(1, 95))
+    return Standards(frozenset(char for char, gb1, _ in table if gb1 != "-"), general | gb2312, general, gb2312)
+
+
+def fold(std: Standards) -> dict[str, str]:
+    """Character to canonical simplified character, moved characters only; idempotent.
+
+    Directed: the converter's first simplified candidate, then regional forms to the simplified form of what they vary, then the
+    hand pairs. A simplified standard character moves only where the first or the last of these says so.
+    """
+    table = {key: values[0] for key, values in dictionary("TSCharacters").items() if values[0] != key}
+    table |= {char: canonical for char, canonical, _ in rows(SOURCES / "hand_pairs.tsv")}
+    for form, regional in regional_pairs():
+        for moving, fixed in ((regional, form), (form, regional)):
+            if moving not in table and moving not in std.simplified:
+                table[moving] = fixed
+    return {char: settle(char, table) for char in sorted(table) if settle(char, table) != char}
+
+
+def settle(char: str, table: dict[str, str]) -> str:
+    """Follow the table to its end; a cycle ends where it began."""
+    seen = {char}
+    while (char := table.get(char, char)) not in seen:
+        seen.add(char)
+    return char
+
+
+def members(table: dict[str, str]) -> dict[str, list[str]]:
+    """Canonical character to all characters of its class, itself included."""
+    classes: dict[str, list[str]] = defaultdict(list)
+    for char, canonical in table.items():
+        classes[canonical].append(char)
+    for canonical, chars in classes.items():
+        chars.append(canonical)
+        chars.sort()
+    return dict(classes)
+
+
+def variant_links() -> dict[str, set[str]]:
+    """Character to the characters that it is a glyph variant of, either way."""
+    links: dict[str, set[str]] = defaultdict(set)
+    pairs = regional_pairs() + [(char, other) for char, other, name in rows(SOURCES / "variants.tsv") if name != "kTraditionalVariant"]
+    for one, other in pairs:
+        links[one].add(other)
+        links[other].add(one)
+    return links
+
+
+def standard_forms(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
+    """Character to the GB/T 12345 forms that it stands for (several for a simplified character).
+
+    A character of that standard stands for itself. Two characters of one class are hard to tell apart only if their forms differ.
+    """
+    links = variant_links()
+    simplified = dictionary("STCharacters")
+    by_hand = {char: form for char, form, _ in rows(SOURCES / "hand_standard.tsv")}
+    forms: dict[str, str] = {}
+    for canonical, chars in classes.items():
+        own = [char for char in chars if char in std.traditional]
+        preferred = next((c for c in simplified.get(canonical, ()) if c in own), own[0] if own else simplified.get(canonical, (canonical,))[0])
+        for char in chars:
+            if char in own:
+                forms[char] = char
+            elif len(own) <= 1:
+                forms[char] = preferred
+            elif char == canonical:
+                forms[char] = "".join(sorted(own, key=lambda c: (c != preferred, c)))
+            else:
+                near = [c for c in own if c in links.get(char, ())]
+                forms[char] = by_hand.get(char, near[0] if len(near) == 1 else char)
+    return join_regions(forms, std)
+
+
+def join_regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
+    """Let the forms that Taiwan or Hong Kong writes one for the other stand for one (臺 台, 裏 裡, 纔 才).
+
+    Two characters that the simplified standard keeps apart stay apart (着 著).
+    """
+    same = dict(forms)
+    for form, regional in regional_pairs():
+        preferred = {dictionary(name).get(form, (regional,))[0] for name in ("TWVariants", "HKVariants")}
+        if form in preferred or {form, regional} <= std.gb2312:
+            continue
+        if form in forms and regional in forms:
+            same[form] = forms[regional]
+    joined = {forms[char]: same[char] for char in same if len(forms[char]) == 1 and forms[char] == char and same[char] != forms[char]}
+    return {char: "".join(dict.fromkeys(joined.get(form, form) for form in value)) for char, value in same.items()}
+
+
+def marks(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
+    """Character to `S` (simplified text alone has it), `T` (traditional text alone), `N` or `I`.
+
+    `I` is a simplified character of its own that traditional text also writes for another (覆 for 復, 著 for 着), `N` a traditional
+    form that the table of 2013 keeps for names and set words (乾坤, 魏徵).
+    """
+    by_hand = {char for char, *_ in rows(SOURCES / "hand_pairs.tsv")}
+    table = {}
+    for canonical, chars in classes.items():
+        for char in chars:
+            if char == canonical:
+                own = dictionary("STCharacters").get(canonical, ())
+                if own and canonical not in own and canonical not in std.traditional:
+                    table[char] = "S"
+            else:
+                table[char] = "T" if char not in std.general else "I" if char in by_hand else "N"
+    return table
+
+
+def regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
+    """Character to the regions that write it, of `c` mainland (GB/T 12345), `t` Taiwan and `h` Hong Kong, where not all three do."""
+    taiwan, hong_kong = dictionary("TWVariants"), dictionary("HKVariants")
+    same: dict[str, list[str]] = defaultdict(list)
+    for char, form in forms.items():
+        if len(form) == 1:
+            same[form].append(char)
+    used: dict[str, set[str]] = defaultdict(set)
+    preferred = {values[0] for values in dictionary("STCharacters").values()}
+    for chars in same.values():
+        mainland = [char for char in chars if char in std.traditional]
+        base = [char for char in chars if char in preferred and char not in hong_kong.values()]
+        if len(chars) < 2 or len(mainland) != 1 or len(base) != 1:
+            continue
+        used[mainland[0]].add("c")
+        used[taiwan.get(base[0], base)[0]].add("t")
+        used[hong_kong.get(base[0], base)[0]].add("h")
+    return {char: "".join(sorted(where)) for char, where in used.items() if len(where) < 3}
+
+
+def characters() -> str:
+    """The table of characters: what each folds to, stands for and tells."""
+    std = standards()
+    folded = fold(std)
+    classes = members(folded)
+    forms, mark = standard_forms(classes, std), marks(classes, std)
+    where = regions(forms, std)
+    lines = [f"{char}\t{folded.get(char, char)}\t{forms[char]}\t{mark.get(char, '-')}\t{where.get(char, '-')}" for char in sorted(forms)]
+    return "\n".join(["char\tcanonical\tstandard\tmark\tregion", *lines]) + "\n"
+
+
+def scoped() -> str:
+    """Pairs of characters that are one word only inside a phrase: 坐标/座标, 家俱/家具.
+
+    From every phrase with several traditional forms, and from every phrase whose traditional form does not fold back to it.
+    """
+    folded = {ord(char): to for char, to in fold(standards()).items()}
+    found = set()
+    phrases = [(key, value) for key, values in dictionary("STPhrases").items() for value in values]
+    phrases += [(value, key) for key, values in dictionary("TSPhrases").items() for value in values]
+    for key, value in phrases:
+        one, other = key.translate(folded), value.translate(folded)
+        if len(one) != len(other) or one == other:
+            continue
+        pairs = {(x, y) for x, y in zip(one, other, strict=True) if x != y}
+        if len(pairs) == 1:
+            found.add((min(one, other), max(one, other)))
+    return "\n".join(["phrase\tphrase", *(f"{a}\t{b}" for a, b in sorted(found))]) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the tables, or compare them where `--check` is given."""
+    from make_evidence import evidence
+
+    status = 0
+    for name, build in {"characters.tsv": characters, "scoped.tsv": scoped, "evidence.tsv": evidence}.items():
+        data, path = build().encode(), SHIPPED / name
+        if "--check" in arguments:
+            if not path.is_file() or path.read_bytes() != data:
+                sys.stderr.write(f"{path} is not what the sources give: run tables/make_tables.py\n")
+                status = 1
+        else:
+            path.write_bytes(data)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
