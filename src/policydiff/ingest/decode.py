@@ -136,7 +136,7 @@ def _detect(data: bytes) -> _Seen | None:
         best = max(((found, name) for name in ("utf-16-le", "utf-16-be") if (found := _reads(sample, name)) is not None), default=None)
         return _Seen(best[1], best[0], "form") if best and best[0] >= 0 else None
     if _whole(data, "utf-8"):
-        return _Seen("utf-8", 1.0, "form")
+        return _Seen("utf-8", 0.0 if data.isascii() else 1.0, "form")
     names = [name for name in _CANDIDATES if _whole(data, name)]
     if "big5hkscs" in names and "cp950" in names:
         names.remove("cp950")
