@@ -20,6 +20,7 @@ from policydiff.diff.dress import counts, differences, groups
 from policydiff.diff.fields import field_changes
 from policydiff.diff.loss import with_evidence
 from policydiff.diff.mirror import mirrored
+from policydiff.diff.moved import moves
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.regions import Texts, cell
@@ -112,6 +113,7 @@ class _Work:
         cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
         walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost())
         raws = walk.raws(cells)
+        raws += moves(self.pairings, self.a.canonical, self.b.canonical)
         self.raws = with_evidence(raws, self.pairings, self.a.notice, self.b.notice)
 
     def _statements(self) -> Statements:

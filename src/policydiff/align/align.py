@@ -12,12 +12,12 @@
 from collections.abc import Iterator, Sequence
 
 from policydiff.align.anchors import anchor_chain, comparable, equal_matches, weight
-from policydiff.align.blocks import Block, blocks
+from policydiff.align.blocks import Block, blocks, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.align.parts import Group, grow
 from policydiff.align.recut import recut
 from policydiff.align.sequence import Match, heaviest_chain
-from policydiff.align.similarity import candidates, similarity
+from policydiff.align.similarity import Likeness, candidates, similarity
 from policydiff.structure.notice import Notice
 
 MATRIX = 1200
@@ -37,11 +37,12 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     """
     a, b = blocks(notice_a), blocks(notice_b)
     chain = anchor_chain(a, b)
+    likeness = Likeness((*a, *b))
     groups: list[Group] = []
     for left, right in _gaps(chain, len(a), len(b)):
         gap_a, gap_b = a[left[0] : right[0]], b[left[1] : right[1]]
         if gap_a and gap_b:
-            groups += _gap_groups(gap_a, gap_b)
+            groups += _gap_groups(gap_a, gap_b, likeness)
     groups += [Group((a[m.a],), (b[m.b],), 1.0) for m in chain]
     groups = grow(groups, a, b)
     groups += _moves(a, b, groups)
@@ -57,24 +58,34 @@ def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[
     yield at, (count_a, count_b)
 
 
-def _gap_groups(a: Sequence[Block], b: Sequence[Block]) -> list[Group]:
-    chain = heaviest_chain(_weighed(a, b))
+def _gap_groups(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Group]:
+    chain = heaviest_chain(_weighed(a, b, likeness))
     first_a, first_b = a[0].index, b[0].index
     found = [Group((a[m.a - first_a],), (b[m.b - first_b],), m.similarity) for m in chain]
     for (a0, b0), (a1, b1) in _gaps([Match(m.a - first_a, m.b - first_b, 0, 0) for m in chain], len(a), len(b)):
-        found += _same_label(a[a0:a1], b[b0:b1])
+        found += _left_over(a[a0:a1], b[b0:b1], likeness)
     return found
 
 
-def _weighed(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
+def _weighed(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Match]:
     pairs = ((x, y) for x in a for y in b) if len(a) * len(b) <= MATRIX else iter(_likely(a, b))
     matches = []
     for x, y in pairs:
-        if comparable(x, y):
-            alike = similarity(x.text, y.text, ALIKE) if x.kind != "page" else _page_alike(x, y)
-            if alike >= ALIKE:
-                matches.append(Match(x.index, y.index, alike, weight(x, y, alike)))
+        alike = _alike(x, y, likeness)
+        if alike:
+            matches.append(Match(x.index, y.index, alike, weight(x, y, alike)))
     return matches
+
+
+def _alike(x: Block, y: Block, likeness: Likeness) -> float:
+    """How alike two blocks are, 0.0 where they cannot be one unit."""
+    if not comparable(x, y):
+        return 0.0
+    if x.kind == "page":
+        return _page_alike(x, y)
+    if is_deleted(x) or is_deleted(y):
+        return 1.0 if x.ordinal is not None and x.ordinal == y.ordinal else 0.0
+    return likeness(x, y, ALIKE)
 
 
 def _page_alike(a: Block, b: Block) -> float:
@@ -87,15 +98,18 @@ def _likely(a: Sequence[Block], b: Sequence[Block]) -> list[tuple[Block, Block]]
     return sorted({(x.index, y.index): (x, y) for x, y in candidates(a, b) + labelled}.values(), key=lambda p: (p[0].index, p[1].index))
 
 
-def _same_label(a: Sequence[Block], b: Sequence[Block]) -> list[Group]:
-    """Units left over in one gap under one label: the same unit, reworded."""
+def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Group]:
+    """Units left over in one gap: under one label, or alone on both sides, they are one unit reworded."""
     matches = []
+    alone = len(a) == len(b) == 1
     for x in a:
         for y in b:
-            if x.ordinal is not None and (x.kind, x.ordinal) == (y.kind, y.ordinal):
-                alike = similarity(x.text, y.text)
-                if x.kind == "article" or alike >= REWORDED:
-                    matches.append(Match(x.index, y.index, alike, 1 + alike))
+            same_label = x.ordinal is not None and (x.kind, x.ordinal) == (y.kind, y.ordinal)
+            if not comparable(x, y) or not (same_label or alone):
+                continue
+            alike = likeness(x, y)
+            if (same_label and x.kind == "article") or alike >= REWORDED:
+                matches.append(Match(x.index, y.index, alike, 1 + alike))
     return [Group((a[m.a - a[0].index],), (b[m.b - b[0].index],), m.similarity) for m in heaviest_chain(matches)]
 
 

@@ -70,3 +70,8 @@ def _leaves(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, int]]:
         else:
             yield node, node.own_end
             yield from _leaves(node.children)
+
+
+def is_deleted(block: Block) -> bool:
+    """Does the unit's whole text say that it was deleted: （刪除）?"""
+    return block.text in ("(删除)", "删除")

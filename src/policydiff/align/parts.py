@@ -91,7 +91,7 @@ def _divided(groups: Sequence[Group], a: Sequence[Block], b: Sequence[Block], us
         other = [y for y in b[start:end] if y.index not in used_b]
         if not other or len(other) != end - start or any(x.kind == "page" for x in (*run, *other)):
             continue
-        if len(joined(run)) + len(joined(other)) > LONGEST or len(run) == len(other) == 1:
+        if len(joined(run)) + len(joined(other)) > LONGEST or len(run) == len(other) == 1 or all(x.label for x in (*run, *other)):
             continue
         alike = similarity(joined(run), joined(other), DIVIDED)
         if alike >= DIVIDED:

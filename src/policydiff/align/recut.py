@@ -18,8 +18,6 @@ ALIKE = 0.6
 
 def recut(pairings: Sequence[Pairing]) -> tuple[Pairing, ...]:
     """The pairings with each such stretch as one pairing of all its units."""
-    if all(p.a and p.b for p in pairings):
-        return tuple(pairings)
     out: list[Pairing] = []
     for stretch in _stretches(pairings):
         out += _as_one(stretch)
@@ -30,7 +28,7 @@ def _stretches(pairings: Sequence[Pairing]) -> Iterator[list[Pairing]]:
     """Pairings in order, those that are not exact and follow each other on both sides together."""
     stretch: list[Pairing] = []
     for pairing in pairings:
-        if stretch and (not _loose(pairing) or not _loose(stretch[-1]) or not _follows(stretch, pairing)):
+        if stretch and (_firm(pairing) or not _loose(pairing) or not _loose(stretch[-1]) or not _follows(stretch, pairing)):
             yield stretch
             stretch = []
         stretch.append(pairing)
@@ -42,6 +40,11 @@ def _loose(pairing: Pairing) -> bool:
     return not pairing.moved and pairing.similarity < 1.0 and (pairing.a or pairing.b)[0].kind != "page"
 
 
+def _firm(pairing: Pairing) -> bool:
+    """A unit that has its label in both copies begins where it begins."""
+    return bool(pairing.a and pairing.b and pairing.a[0].label and pairing.b[0].label)
+
+
 def _follows(stretch: Sequence[Pairing], pairing: Pairing) -> bool:
     last_a = next((p.a[-1].index for p in reversed(stretch) if p.a), None)
     last_b = next((p.b[-1].index for p in reversed(stretch) if p.b), None)
@@ -51,7 +54,7 @@ def _follows(stretch: Sequence[Pairing], pairing: Pairing) -> bool:
 
 
 def _as_one(stretch: list[Pairing]) -> list[Pairing]:
-    if len(stretch) < 2 or all(p.a and p.b for p in stretch):
+    if len(stretch) < 2 or all(x.label for p in stretch for x in (*p.a, *p.b)):
         return stretch
     best: tuple[float, int, int] | None = None
     for first in range(len(stretch)):
@@ -75,7 +78,7 @@ def _one(part: Sequence[Pairing]) -> Pairing:
 
 def _gain(part: Sequence[Pairing]) -> float:
     """Characters that agree in the whole beyond those that agree in its pairings, as a share of both texts."""
-    if not any(p.a for p in part) or not any(p.b for p in part) or all(p.a and p.b for p in part):
+    if not any(p.a for p in part) or not any(p.b for p in part):
         return 0.0
     size = sum(x.end - x.start for p in part for x in (*p.a, *p.b))
     if size > LONGEST:

@@ -46,7 +46,7 @@ def _separating_gaps(source: str) -> set[int]:
 
 
 def _wraps(source: str, start: int, end: int, wrap: int | None) -> bool:
-    if wrap is None or source.count("\n", start, end) != 1:
+    if wrap is None or "\n" not in source[start:end]:
         return False
     line_start = source.rfind("\n", 0, start) + 1
     return start - line_start >= wrap - 3

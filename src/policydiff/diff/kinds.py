@@ -128,15 +128,21 @@ def _numeric_mark(reading: Reading) -> bool:
 
 
 def _bound_change(reading: Reading) -> bool:
-    """A bound word differs, or a negation before or inside one (超过 → 不超过)."""
-    whole_a = reading.before[-3:] + reading.a + reading.after[:3]
-    whole_b = reading.before[-3:] + reading.b + reading.after[:3]
-    edge = len(reading.before[-3:])
-    return _bounds_at(whole_a, edge, edge + len(reading.a)) != _bounds_at(whole_b, edge, edge + len(reading.b)) and len(reading.a + reading.b) <= 12
+    """A bound word differs, or a negation right before one (超过 → 不超过)."""
+    a, b, before, after = reading[:4]
+    if len(a) + len(b) > 12:
+        return False
+    if {a, b} <= {"", "不", "不不"}:
+        return bool(_BOUND.match(after)) or bool(_BOUND.match("不" + after))
+    return _bounds_of(before, a, after) != _bounds_of(before, b, after)
 
 
-def _bounds_at(text: str, start: int, end: int) -> list[str]:
-    return [m.group() for m in _BOUND.finditer(text) if m.start() <= end and m.end() >= start and (m.start() < end or m.end() > start)]
+def _bounds_of(before: str, middle: str, after: str) -> list[str]:
+    """Bound words that hold a character of `middle`, or stand across the place where it is empty."""
+    lead = before[-3:]
+    start, end = len(lead), len(lead) + len(middle)
+    found = _BOUND.finditer(lead + middle + after[:3])
+    return [m.group() for m in found if m.start() < max(end, start + 1) and m.end() > min(start, end - 1) and (middle or (m.start() < start < m.end()))]
 
 
 def _changed(pattern: re.Pattern[str], a: str, b: str) -> bool:

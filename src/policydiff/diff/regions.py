@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a pairing of units to the regions where their canonical texts differ, each judged."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from policydiff.diff.tokens import readable
 
 AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
+
+_NUMERALS = re.compile(r"[0-9〇零一二三四五六七八九十百条第章节之()、.-]+")
 
 RENUMBERED = Verdict("structure", "renumbered", "the same unit under another number", "normal")
 LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is missing in one copy", "normal")
@@ -121,7 +124,7 @@ def _judged(texts: Texts, edit: Edit, at_a: int, at_b: int, pairing: Pairing, la
     a0, a1, b0, b1 = edit.a0 + at_a, edit.a1 + at_a, edit.b0 + at_b, edit.b1 + at_b
     if edit.budget_hit:
         return [Region(a0, a1, b0, b1, BUDGET)]
-    labelled = _label_change(labels, a0, a1, b0, b1)
+    labelled = _label_change(texts, labels, a0, a1, b0, b1)
     if labelled:
         return [Region(a0, a1, b0, b1, labelled)]
     script = texts.script(a0, a1, b0, b1)
@@ -156,14 +159,24 @@ def _character_parts(texts: Texts, a0: int, b0: int, length: int) -> list[Region
     return parts
 
 
-def _label_change(labels: Labels, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
-    """Inside a group of units: is this edit a label that one copy lost, or has in another style?"""
+def _label_change(texts: Texts, labels: Labels, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
+    """Inside a group of units: is this edit a label that one copy lost, or has in another form?"""
     if not labels:
         return None
-    held_a = [o for (side, s, e), o in labels.items() if side == "a" and s <= a0 and a1 <= e and a0 < a1]
-    held_b = [o for (side, s, e), o in labels.items() if side == "b" and s <= b0 and b1 <= e and b0 < b1]
-    if held_a and held_b:
-        return LABEL_STYLE if held_a[0] == held_b[0] else RENUMBERED
-    if (held_a and b0 == b1) or (held_b and a0 == a1):
+    in_a, ordinal_a = _held(labels, "a", a0, a1)
+    in_b, ordinal_b = _held(labels, "b", b0, b1)
+    if in_a and in_b:
+        return LABEL_STYLE if ordinal_a == ordinal_b else RENUMBERED
+    if (in_a and b0 == b1) or (in_b and a0 == a1):
         return LABELS_LOST
+    if (in_a or in_b) and a0 < a1 and b0 < b1 and _NUMERALS.fullmatch(texts.a.text[a0:a1] + texts.b.text[b0:b1]):
+        return RENUMBERED
     return None
+
+
+def _held(labels: Labels, side: str, start: int, end: int) -> tuple[bool, str | None]:
+    """Does the span lie in a label of that side, and in which?"""
+    for (of, s, e), ordinal in labels.items():
+        if of == side and s <= start and end <= e and start < end:
+            return True, ordinal
+    return False, None

@@ -3,13 +3,11 @@
 
 from collections.abc import Sequence
 
-from policydiff.align.blocks import Block
+from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
 from policydiff.model import UnitPair, UnitRef, UnitStatus
-
-_DELETED = ("(删除)", "删除")
 
 
 def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
@@ -51,11 +49,6 @@ def _status(pairing: Pairing, worded: bool, renumbered: bool) -> UnitStatus:
     if len(pairing.a) != len(pairing.b):
         return "split" if len(pairing.b) > len(pairing.a) else "merged"
     return "same"
-
-
-def is_deleted(block: Block) -> bool:
-    """Does the unit's whole text say that it was deleted: （刪除)?"""
-    return block.text in _DELETED
 
 
 def _ref(block: Block, canonical: Canonical) -> UnitRef:
