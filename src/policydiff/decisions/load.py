@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Decisions read back: from the report's own file, or from a table of errata filled in by hand."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from policydiff.decisions.record import SCHEMA, Decision, Decisions
+from policydiff.errors import InputError
+from policydiff.model import DecisionName
+
+_DECIDED: dict[str, DecisionName] = {
+    "change": "change", "改": "change", "改正": "change",
+    "keep": "keep", "不改": "keep", "保留": "keep",
+    "query": "query", "查询": "query", "查詢": "query",
+}  # fmt: skip
+"""What a hand may write into the column of decisions, in the three languages of the table."""
+_ID = frozenset({"id", "编号", "編號"})
+_HANDLING = frozenset({"decision", "处理", "處理"})
+_NOTE = frozenset({"note", "备注", "備註"})
+_TEXT = frozenset({"republished", "转载件", "轉載件"})
+_CURE = "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or xlsx)"
+LARGEST = 64 * 2**20
+"""Bytes of a decision file that are read; a table of 10,000 errata takes about 2 MB."""
+
+
+def load(path: str | Path) -> Decisions:
+    """The decisions of a `.json`, `.csv` or `.xlsx` file.
+
+    Raises:
+        InputError: PD600 where the file cannot be read, PD601 where it holds no decisions,
+            PD602 where a row says something that is no decision.
+    """
+    source = Path(path)
+    try:
+        content = source.read_bytes() if source.stat().st_size <= LARGEST else None
+    except OSError as error:
+        raise InputError("PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "look at the path") from error
+    if content is None:
+        raise InputError("PD600", f"{source} is too large for a file of decisions", _CURE)
+    if content.startswith(b"PK\x03\x04"):
+        return _from_rows(_workbook(source, content), source)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _from_json(content, source)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Excel in Chinese saves "CSV" in the code page of the system
+        text = content.decode("gb18030", "replace")
+    return _from_rows(_table(text), source)
+
+
+def _from_json(content: bytes, source: Path) -> Decisions:
+    try:
+        made = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Decisions)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InputError("PD601", f"{source} holds no decisions: {error}", _CURE) from error
+    if made.schema != SCHEMA:
+        raise InputError("PD601", f"{source} says it is {made.schema!r}, not {SCHEMA}", _CURE)
+    return made
+
+
+def _table(text: str) -> list[list[str]]:
+    """The rows of a table that commas, tabs or semicolons part."""
+    first = text.partition("\n")[0]
+    delimiter = max(",\t;", key=first.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _workbook(source: Path, content: bytes) -> list[list[str]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        rows = sheet.to_python()
+    except (CalamineError, ValueError, IndexError, OSError) as error:
+        raise InputError("PD601", f"{source} is no workbook that can be read: {error}", _CURE) from error
+    return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _cell(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _from_rows(rows: Sequence[Sequence[str]], source: Path) -> Decisions:
+    head, columns = _header(rows)
+    if columns is None:
+        raise InputError("PD601", f"{source} holds no decisions: no row names the columns id and decision (编号, 处理)", _CURE)
+    return Decisions(decisions=tuple(_decisions(rows[head + 1 :], columns, head + 2, source)))
+
+
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int, tuple[int, int, int | None, int | None] | None]:
+    """The row that names the columns, among the first twenty: a hand may have put a title above it."""
+    for number, row in enumerate(rows[:20]):
+        names = [cell.strip().lower() for cell in row]
+        found = [next((i for i, name in enumerate(names) if name in wanted), None) for wanted in (_ID, _HANDLING, _NOTE, _TEXT)]
+        if found[0] is not None and found[1] is not None:
+            return number, (found[0], found[1], found[2], found[3])
+    return 0, None
+
+
+def _decisions(rows: Iterable[Sequence[str]], columns: tuple[int, int, int | None, int | None], first: int, source: Path) -> Iterable[Decision]:
+    for number, row in enumerate(rows, first):
+        ident, said, note, text = ("" if at is None or at >= len(row) else row[at].strip() for at in columns)
+        if not ident or not said:
+            continue
+        decided = _DECIDED.get(said.lower())
+        if decided is None:
+            raise InputError(
+                "PD602", f"{source}, row {number}: {said!r} is no decision", "write change, keep or query (改, 不改, 查询), or leave the cell empty"
+            )
+        yield Decision(_unguarded(ident), decided, _unguarded(note), _unguarded(text))
+
+
+def _unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:2] in {"=", "+", "-", "@", "＝", "＋", "－", "＠", "'"} else cell

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Suppression rules: differences that a house has settled once and for all, with who said so and why.
+
+    [[suppress]]
+    class = "review"
+    kind = "vocabulary"            # optional
+    scope = "section"              # document (the default), section or everywhere
+    section = "三、*"               # for scope section: the heading, with * for anything
+    document = "*重点工作任务*"      # for scope document: the notice's title, with * for anything
+    pattern = "软件|軟體"            # optional: a regular expression found in one of the readings
+    comment = "both words are used by the office"
+    author = "Li"
+
+A rule hides nothing: what it takes is still counted and listed with the rule, and no source
+is altered. It only keeps a difference from being listed among what tells, and from counting
+for the exit status.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import msgspec
+
+from policydiff.errors import UsageError
+from policydiff.model import CLASSES, Comparison, Difference, UnitPair
+
+Scope = Literal["document", "section", "everywhere"]
+_KEYS = frozenset({"class", "kind", "scope", "section", "document", "pattern", "comment", "author"})
+_CURE = "see `policydiff explain PD240` for a rule with all its keys"
+_HEADINGS = frozenset({"section", "chapter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the file; `number` is its place there, from 1."""
+
+    number: int
+    class_: str
+    kind: str | None
+    scope: Scope
+    where: str
+    pattern: re.Pattern[str] | None
+    comment: str
+    author: str
+
+    def takes(self, difference: Difference, title: str, section: str) -> bool:
+        """Whether the rule speaks of this difference, in the notice of that title and under that heading."""
+        if difference.class_ != self.class_ or (self.kind is not None and difference.kind != self.kind):
+            return False
+        if self.scope != "everywhere" and not fnmatchcase(title if self.scope == "document" else section, self.where):
+            return False
+        return self.pattern is None or any(self.pattern.search(reading) for reading in (difference.a.text, difference.b.text))
+
+    def words(self) -> str:
+        """The rule as a report names it."""
+        said = self.comment or (self.pattern.pattern if self.pattern else self.kind or self.class_)
+        return f"#{self.number} {said}" + (f" ({self.author})" if self.author else "")
+
+
+def load(path: str | Path) -> tuple[Rule, ...]:
+    """The rules of a `policydiff.toml`; UsageError PD240 where it cannot be read or a rule is not well formed."""
+    source = Path(path)
+    try:
+        data = tomllib.loads(source.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError("PD240", f"cannot read the rules in {source}: {error}", _CURE) from error
+    return from_tables(data.get("suppress", []), str(source))
+
+
+def from_tables(tables: object, source: str = "policydiff.toml") -> tuple[Rule, ...]:
+    """The rules of the `suppress` tables of a configuration that is already read."""
+    if not isinstance(tables, Sequence) or not all(isinstance(table, Mapping) for table in tables):
+        raise UsageError("PD240", f"{source}: suppress is no list of tables", "begin each rule with [[suppress]]")
+    return tuple(_rule(number, table, source) for number, table in enumerate(tables, 1))
+
+
+def _rule(number: int, table: Mapping[str, Any], source: str) -> Rule:
+    def refuse(why: str) -> UsageError:
+        return UsageError("PD240", f"{source}, rule {number}: {why}", _CURE)
+
+    unknown = sorted(set(table) - _KEYS)
+    if unknown:
+        raise refuse(f"unknown key {unknown[0]!r}; a rule has {', '.join(sorted(_KEYS))}")
+    wrong = [key for key, value in table.items() if not isinstance(value, str)]
+    if wrong:
+        raise refuse(f"{wrong[0]} is no text")
+    if table.get("class") not in CLASSES:
+        raise refuse(f"class is one of {', '.join(CLASSES)}")
+    scope: Scope = table.get("scope", "document")
+    if scope not in get_args(Scope):
+        raise refuse(f"scope is one of {', '.join(get_args(Scope))}")
+    if scope == "section" and "section" not in table:
+        raise refuse('scope section wants the heading: section = "三、*"')
+    try:
+        pattern = re.compile(table["pattern"]) if "pattern" in table else None
+    except re.error as error:
+        raise refuse(f"the pattern is no regular expression: {error}") from error
+    if pattern is None and "kind" not in table and scope == "everywhere":
+        raise refuse("a rule for everywhere wants a kind or a pattern, or it would take a whole class")
+    where = table.get("section" if scope == "section" else "document", "*")
+    return Rule(number, table["class"], table.get("kind"), scope, where, pattern, table.get("comment", ""), table.get("author", ""))
+
+
+def apply(comparison: Comparison, rules: Sequence[Rule]) -> Comparison:
+    """The comparison with the first rule that takes it named on each difference; counts and verdict stay."""
+    if not rules:
+        return comparison
+    headings = _headings(comparison.units)
+    title = comparison.a.title or comparison.b.title
+
+    def judged(difference: Difference) -> Difference:
+        section = headings[difference.unit] if difference.unit is not None and difference.unit < len(headings) else ""
+        rule = next((rule for rule in rules if rule.takes(difference, title, section)), None)
+        return difference if rule is None else msgspec.structs.replace(difference, suppressed=rule.words())
+
+    return msgspec.structs.replace(comparison, differences=tuple(judged(found) for found in comparison.differences))
+
+
+def _headings(units: Sequence[UnitPair]) -> list[str]:
+    """For each unit, the heading of the section it stands under."""
+    heading, found = "", []
+    for pair in units:
+        ref = (pair.a or pair.b)[0] if pair.a or pair.b else None
+        if ref is not None and pair.kind in _HEADINGS:
+            heading = ref.title if ref.label and ref.title.startswith(ref.label) else f"{ref.label or ''}{ref.title}"
+        found.append(heading)
+    return found
