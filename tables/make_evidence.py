@@ -152,12 +152,21 @@ def sources_of(key: str) -> str:
     return "o" * (key in phrases()) + "t" * (key in counts().words)
 
 
+def cell(scores: dict[str, float]) -> str:
+    """Forms with their scores in tenths."""
+    return " ".join(f"{form}{round(score * 10)}" for form, score in sorted(scores.items()))
+
+
 def evidence() -> str:
-    """The table: characters with their free scores, then words with a score for each supported form, in tenths."""
+    """The table: characters with their free scores, then words with `offset source form score …` for each hard character that they tell of."""
     hard = hard_classes()
-    lines = [f"{char}\t-\t-\t" + " ".join(f"{form}{round(alone(form) * 10)}" for form in forms) for char, forms in sorted(hard.items())]
-    for key in sorted(set(counts().words) | set(phrases())):
-        for at, char in enumerate(key):
-            if char in hard and (scores := supports_of(key, at)) and not covered(key, at, scores):
-                lines.append(f"{key}\t{at}\t{sources_of(key)}\t" + " ".join(f"{form}{round(score * 10)}" for form, score in sorted(scores.items())))
-    return "\n".join(["word\tat\tsource\tscores", *lines]) + "\n"
+    lines = [f"{char}\t{cell({form: alone(form) for form in forms})}" for char, forms in sorted(hard.items())]
+    for key in sorted(counts().words.keys() | phrases().keys()):
+        cells = [
+            f"{at} {sources_of(key)} {cell(scores)}"
+            for at, char in enumerate(key)
+            if char in hard and (scores := supports_of(key, at)) and not covered(key, at, scores)
+        ]
+        if cells:
+            lines.append(f"{key}\t{'|'.join(cells)}")
+    return "\n".join(["word\tsupport", *lines]) + "\n"

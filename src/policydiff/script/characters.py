@@ -9,6 +9,9 @@ from policydiff.script.tables import rows
 
 _ROWS = rows("characters")
 
+CANONICAL: dict[str, str] = {char: canonical for char, canonical, *_ in _ROWS if canonical != char}
+"""Character to the simplified character that it folds to; characters that stay are absent."""
+
 STANDARD: dict[str, str] = {char: forms for char, _, forms, _, _ in _ROWS if len(forms) == 1}
 """Traditional character to the GB/T 12345 form that it is a glyph of; absent where several are possible."""
 

@@ -9,6 +9,7 @@ For each form the best word that covers the place counts, never leftmost longest
 from functools import cache
 from typing import NamedTuple
 
+from policydiff.script.characters import HARD
 from policydiff.script.tables import rows
 
 LONGEST = 4
@@ -27,23 +28,18 @@ class Support(NamedTuple):
 
 class _Table(NamedTuple):
     free: dict[str, dict[str, float]]
-    words: dict[str, list[tuple[int, str, str]]]
+    words: dict[str, str]
 
 
-def _scores(cell: str) -> dict[str, float]:
-    return {pair[0]: int(pair[1:]) / 10 for pair in cell.split(" ")}
+def _scores(cells: list[str]) -> dict[str, float]:
+    return {cell[0]: int(cell[1:]) / 10 for cell in cells}
 
 
 @cache
 def _table() -> _Table:
-    """The table of evidence, loaded where a place first needs it; scores of words stay text until asked for."""
-    free: dict[str, dict[str, float]] = {}
-    words: dict[str, list[tuple[int, str, str]]] = {}
-    for word, at, source, scores in rows("evidence"):
-        if at == "-":
-            free[word] = _scores(scores)
-        else:
-            words.setdefault(word, []).append((int(at), source, scores))
+    """The table of evidence, loaded where a place first needs it; the scores of words stay text until asked for."""
+    words = dict(rows("evidence"))
+    free = {char: _scores(words.pop(char).split(" ")) for char in HARD}
     return _Table(free, words)
 
 
@@ -57,9 +53,11 @@ def supports(window: str, at: int) -> dict[str, Support]:
 
 @cache
 def _parsed(word: str, at: int) -> tuple[str, tuple[tuple[str, float], ...]] | None:
-    for place, source, scores in _table().words.get(word, ()):
-        if place == at:
-            return source, tuple(_scores(scores).items())
+    """The source and scores that a word has for one of its places."""
+    for entry in _table().words[word].split("|"):
+        place, source, *cells = entry.split(" ")
+        if int(place) == at:
+            return source, tuple(_scores(cells).items())
     return None
 
 

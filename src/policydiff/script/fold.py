@@ -5,16 +5,16 @@ Never show folded text as a source's, and never take two texts for equal because
 alike: 後 and 后 do. What a place means is for `policydiff.script.judge` to say.
 """
 
-from policydiff.script.tables import rows
+from policydiff.script.characters import CANONICAL
 
 _PLAIN = (range(0x20, 0x7F), range(0x3000, 0x3040), range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 """Characters listed though they stay: `str.translate` is twice as fast where it finds every key."""
 
-FOLD: dict[int, int | str] = {
-    **{code: chr(code) for plain in _PLAIN for code in plain},
-    **{ord(char): canonical for char, canonical, *_ in rows("characters") if canonical != char},
-}
+FOLD: dict[int, int | str] = {}
 """Character to canonical character, one for one, for `str.translate`. Idempotent; a canonical character never moves."""
+for _range in _PLAIN:
+    FOLD.update(zip(_range, _range, strict=True))
+FOLD.update({ord(char): canonical for char, canonical in CANONICAL.items()})
 
 
 def fold(text: str) -> str:

@@ -2,20 +2,21 @@
 """The tables that ship with the package, by name, and their digests."""
 
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 
 NAMES = ("characters", "evidence", "scoped")
 
+_FOLDER = Path(__file__).parent.parent / "tables"
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of one shipped table without its header, as lists of cells."""
+    return [line.split("\t") for line in (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+
 
 @cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of one shipped table without its header, as tuples of cells."""
-    text = (files("policydiff") / "tables" / f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines()[1:])
-
-
 def digests() -> dict[str, str]:
     """SHA-256 of each shipped table, in hexadecimal, for a result's provenance."""
-    folder = files("policydiff") / "tables"
-    return {name: sha256((folder / f"{name}.tsv").read_bytes()).hexdigest() for name in NAMES}
+    from hashlib import sha256
+
+    return {name: sha256((_FOLDER / f"{name}.tsv").read_bytes()).hexdigest() for name in NAMES}
