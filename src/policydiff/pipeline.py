@@ -129,7 +129,7 @@ class _Work:
         judged = regional_word(self.a.plain, a0, a1, self.b.plain, b0, b1)
         if judged is None:
             return None
-        return self.places.wrap(judged), (a0, a1, b0, b1)
+        return self.places.wrap(judged), (*(judged.a_span or (a0, a1)), *(judged.b_span or (b0, b1)))
 
     def _breaks_lost(self) -> bool:
         """Has one copy lost so many breaks before its units that this is its layout, not a slip?"""

@@ -11,6 +11,7 @@ from functools import cache
 
 from policydiff.canonical.gloss import glosses
 from policydiff.canonical.layout import white_runs
+from policydiff.canonical.markup import markup
 from policydiff.canonical.offsets import OffsetMap
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.text import Canonical, Removal
@@ -23,7 +24,7 @@ def canonicalize(source: str, extra: Iterable[Removal] = ()) -> Canonical:
 
     Canonicalizing a canonical text changes nothing. Linear in the length of the text.
     """
-    removals = _merge(source, [*hidden(source), *glosses(source), *extra], white_runs(source))
+    removals = _merge(source, [*hidden(source), *glosses(source), *markup(source), *extra], white_runs(source))
     kept, starts, pieces, breaks = [0], [0], [], []
     at = length = 0
     for run in removals:

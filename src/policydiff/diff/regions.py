@@ -24,6 +24,7 @@ _NUMERALS = re.compile(r"[0-9〇零一二三四五六七八九十百条第章节
 RENUMBERED = Verdict("structure", "renumbered", "the same unit under another number", "normal")
 LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is missing in one copy", "normal")
 LABEL_STYLE = Verdict("format", "label_style", "the same number in another style of label")
+OVERLAP = Verdict("substantive", "text", "the wording differs and no one rule explains it", "normal")
 BUDGET = Verdict("substantive", "text", "the texts differ too much to be compared character by character within the work budget", "normal")
 
 
@@ -48,7 +49,7 @@ def cell(texts: Texts, unit: int, pairing: Pairing) -> Cell:
         return Cell(unit, span_a, span_b, (Region(a[0], a[1], b[0], b[1], verdict),))
     first_a, first_b = pairing.a[0], pairing.b[0]
     found = _label_regions(texts, first_a, first_b)
-    found += _body_regions(texts, pairing, (first_a.body, span_a[1]), (first_b.body, span_b[1]))
+    found += _apart(_body_regions(texts, pairing, (first_a.body, span_a[1]), (first_b.body, span_b[1])))
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
     return Cell(unit, span_a, span_b, tuple(found), labelled=bool(first_a.label and first_b.label))
@@ -104,6 +105,21 @@ def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_
     for edit in statements.whole_names(text_a, text_b, readable(text_a, text_b, edits(text_a, text_b))):
         found += _judged(texts, edit, span_a[0], span_b[0], pairing, labels, statements.holds(edit))
     return found
+
+
+def _apart(found: Sequence[Region]) -> list[Region]:
+    """Regions in order and apart: a rule that widened a place takes in the edits inside it.
+
+    Where a widened place only overlaps another, no rule explains the two together.
+    """
+    out: list[Region] = []
+    for region in sorted(found, key=lambda r: (r.a0, r.b0, -r.a1, -r.b1)):
+        last = out[-1] if out else None
+        if last is None or (region.a0 >= last.a1 and region.b0 >= last.b1):
+            out.append(region)
+        elif region.a1 > last.a1 or region.b1 > last.b1:
+            out[-1] = Region(last.a0, max(last.a1, region.a1), last.b0, max(last.b1, region.b1), OVERLAP)
+    return out
 
 
 Labels = dict[tuple[str, int, int], str | None]
