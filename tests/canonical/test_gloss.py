@@ -44,6 +44,10 @@ GLOSSES = {
     "u with colon": ("綠(lù:)色", "綠色", "pinyin"),
     "script g and alpha": ("工(ɡōnɡ)作", "工作", "pinyin"),
     "full-width letters": ("工（ｇōｎｇ）作", "工作", "pinyin"),
+    "tone as a digit": ("工(gong1)作", "工作", "pinyin"),
+    "light tone as a digit": ("我的(de5)", "我的", "pinyin"),
+    "changed tone": ("一(yí)個", "一個", "pinyin"),
+    "Taiwan's reading": ("企（ㄑㄧˋ）業", "企業", "zhuyin"),
     "zhuyin": ("國(ㄍㄨㄛˊ)務院", "國務院", "zhuyin"),
     "zhuyin, first tone": ("工（ㄍㄨㄥ）業", "工業", "zhuyin"),
     "zhuyin, light tone before": ("我的（˙ㄉㄜ）", "我的", "zhuyin"),
@@ -85,6 +89,8 @@ STAYS = {
     "zhuyin that is no syllable": "國（ㄍㄍ）務院",
     "two zhuyin tones": "國（ㄍㄨㄛˊˋ）務院",
     "one toneless reading": "嚴(yan) 肅",
+    "a label with a digit": "啊(a1)",
+    "another tone as a digit": "工(gong2)作",
     "a lower-case unit": "公頃(ha)，公斤(kg)",
 }
 
@@ -129,6 +135,7 @@ WRONG = {
     "天然氣(LNG)與(m)": [],
     "café (né)": [],
     "公頃(ha)": [],
+    "附件(de2)、款(a1)": [],
 }
 
 

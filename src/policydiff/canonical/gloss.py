@@ -28,7 +28,7 @@ _GAP = 16
 """Longest run of white space and invisible characters between a character and its gloss."""
 
 _BLANK = "\t\n\v\f\r \x85\u00a0\u00ad\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-_PINYIN = "a-zāáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿêếềɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030cａ-ｚ:："
+_PINYIN = "a-zāáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿêếềɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030cａ-ｚ:：1-5"
 _ZHUYIN = "\u3105-\u312f\u31a0-\u31bf一丨ˉˊ´ˇˋ`˙·‧"
 _INNER = f"[{_PINYIN}{_ZHUYIN}{_BLANK}]{{1,32}}"
 _BRACKET = re.compile(f"[(（]({_INNER})[)）]|[\\[［〔]({_INNER})[\\]］〕]")
@@ -147,9 +147,12 @@ def _judge(base: str, inner: str) -> Sort:
     key = zhuyin_key(text) if zhuyin else pinyin_key(text) if len(text) <= 12 else None
     if key is None:
         return "none"
-    toned = zhuyin or key[-1] != "0"
+    numbered = text[-1] in "12345"
+    toned = zhuyin or numbered or key[-1] != "0"
     if not toned and len(key) < 3:
         return "none"  # (m), (a): one letter without a tone is never a reading
+    if numbered and (len(text) < 3 or key not in keys(_plain(base) if base else " ")):
+        return "none"  # (a1), (t2): labels and quantities
     if not base:
         return "foreign" if toned and key[:-1] in syllables() else "none"
     readings = keys(_plain(base))

@@ -21,6 +21,15 @@ TONE_MARKS = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0306": 3, "\u0300": 4}
 ZHUYIN_TONES = {"ˉ": 1, "ˊ": 2, "´": 2, "\u0301": 2, "ˇ": 3, "\u030c": 3, "ˋ": 4, "`": 4, "\u0300": 4, "˙": 0, "·": 0, "‧": 0}
 """Tone marks as they follow a syllable in zhuyin; the light tone's dot also precedes it."""
 
+_SANDHI = "一yí 一yì 七qí 八bá 不bú"
+"""Tones that change with the next syllable, as GB/T 16159 (7.1.4) lets a text write them."""
+
+_TAIWAN = (
+    "期qí 企qì 質zhí 质zhí 危wéi 微wéi 擁yǒng 拥yǒng 液yì 擊jí 击jí 寂jí 夕xì 昔xí 惜xí 息xí 熄xí 拙zhuó 叔shú 淑shú 突tú 播bò 檔dǎng 档dǎng "
+    "誼yí 谊yí 偽wèi 伪wèi 酵xiào 艘sāo 暫zhàn 暂zhàn 穴xuè 削xuè 匹pī 垃lè 圾sè 和hàn 攜xī 携xī 擲zhí 掷zhí 紮zhá"
+)
+"""Readings of Taiwan's standard (國語一字多音審訂表, 1999) that the table lacks."""
+
 _LETTERS = str.maketrans({"ɡ": "g", "ɑ": "a", "v": "v", "\u0308": "v", "\u0302": "", ":": "v", "：": "v", "一": "ㄧ", "丨": "ㄧ"})
 _WIDE = {0xFF41 + i: 0x61 + i for i in range(26)}
 _INITIALS = {
@@ -79,6 +88,15 @@ def _zhuyin() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _more() -> dict[str, tuple[str, ...]]:
+    """What the table lacks, by character."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in f"{_SANDHI} {_TAIWAN}".split():
+        found[entry[0]] = (*found.get(entry[0], ()), entry[1:])
+    return found
+
+
+@lru_cache(maxsize=1)
 def syllables() -> frozenset[str]:
     """Every syllable of the language in plain letters without tone."""
     return frozenset(key[:-1] for row in set(_table().values()) for key in map(pinyin_key, row.split(",")) if key)
@@ -92,7 +110,7 @@ def digest() -> str:
 def spelt(char: str) -> tuple[str, ...]:
     """The readings of a character as the table spells them (`gōng`), empty where it has none."""
     row = _table().get(ord(char))
-    return tuple(row.split(",")) if row else ()
+    return (*(row.split(",") if row else ()), *_more().get(char, ()))
 
 
 @lru_cache(maxsize=8192)
@@ -102,8 +120,11 @@ def keys(char: str) -> frozenset[str]:
 
 
 def pinyin_key(text: str) -> str | None:
-    """The key of a syllable in pinyin; tone 0 where no mark shows one, None where it is none."""
+    """The key of a syllable in pinyin; tone 0 where neither mark nor digit shows one, None where it is none."""
     tone = 0
+    if text[-1:] in "12345" and len(text) > 1:
+        base = pinyin_key(text[:-1])
+        return base[:-1] + str(int(text[-1]) % 5) if base and base[-1] == "0" and base[-2].isalpha() else None
     letters = []
     for char in normalize("NFD", text.translate(_WIDE)):
         mark = TONE_MARKS.get(char)
