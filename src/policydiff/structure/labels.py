@@ -76,12 +76,14 @@ _LABEL = re.compile(
     rf"[第笫({HAN_DIGITS}0-9①-⑳](?:"
     rf"(?<=[第笫])(?:(?P<article>\d{{1,4}}(?:-\d{{1,2}})?|{_N}{{1,9}})条(?:之(?P<branch>{_N}{{1,3}}|\d{{1,2}}))?|(?P<chapter>{_N}{{1,5}}|\d{{1,3}})(?P<unit>分?编|篇|章|节))"
     rf"|(?<=\()(?:(?P<han_paren>{_N}{{1,5}})|(?P<arabic_paren>[1-9]\d{{0,2}}))\)[、.]?"
-    rf"|(?<={_N}){_N}{{0,4}}(?P<han_comma>、(?!{_N}{{1,5}}[、章条])|\.|,(?=[{HAN}]))"
+    rf"|(?<={_N}){_N}{{0,4}}(?P<han_comma>、(?!{_N}{{1,5}}[、章条])|\.|[,。;:](?=[{HAN}]))"
     rf"|(?<=\d)(?:(?P<decimal>\d?(?:\.\d{{1,2}}){{1,3}})\.?{_BODY}|\d{{0,2}}(?:(?P<half>\))|(?P<arabic>[.、]){_BODY}))"
     r"|(?<=[①-⑳])(?P<circled>))"
 )
 CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|所列|之规定|的规定|中的|款|项")
 _NOT_ITEM = re.compile(r"[项款目条]|[和及至或与到、]\(?")
+_SLIPPED = ",。;:"
+"""Marks that a copy may have for the 、 of a label; such a label counts only where it is the next one."""
 _BULLET = "*#>-·•●■◆○"
 _AFTER = frozenset(SENTENCE_END + ":")
 _UNITS = {"编": (Rank.PART, "part"), "篇": (Rank.PART, "part"), "分编": (Rank.PART, "part"), "章": (Rank.CHAPTER, "chapter"), "节": (Rank.DIVISION, "division")}
@@ -130,7 +132,7 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
         number, branch = int(first), tuple(map(int, rest))
         rank, style = (Rank(Rank.DECIMAL + len(branch)), kind) if branch else _ARABIC[text[end - 1]]
     place, at = _place(canonical, at, breaks, start)
-    if text[end - 1] == ",":
+    if kind == "han_comma" and text[end - 1] in _SLIPPED:
         return Candidate(at, end, rank, number, (), style, Place.WEAK) if number and place is Place.LINE else None
     if not number or (place is Place.WEAK and rank not in (Rank.ARABIC, Rank.HAN_PAREN)) or (branch and place < Place.LINE):
         return None

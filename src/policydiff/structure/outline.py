@@ -55,7 +55,8 @@ def _part_units(text: str, labels: list[Label], end: int) -> list[Unit]:
         holds = rank <= Rank.DIVISION or _holds_units(text, kept, rank, end)
         sections[rank] = holds
         if not holds:
-            kept = [label for label in kept if label.candidate.rank <= rank]
+            first = next(label.candidate.start for label in kept if label.candidate.rank == rank)
+            kept = [label for label in kept if label.candidate.rank <= rank or label.candidate.start < first]
             break
     return [Unit(label, _kind(text, kept, i, sections, end)) for i, label in enumerate(kept)]
 
@@ -82,7 +83,7 @@ def _holds_units(text: str, labels: list[Label], rank: int, end: int) -> bool:
     weight = 0
     parents = _children(labels, rank)
     if not parents:
-        return False
+        return any(label.candidate.rank > rank for label in labels)
     following = {id(label): (labels[i + 1].candidate.start if i + 1 < len(labels) else end) for i, label in enumerate(labels)}
     for i, children in parents.items():
         own = text[labels[i].candidate.end : children[0].candidate.start]
@@ -101,4 +102,4 @@ def _kind(text: str, labels: list[Label], index: int, sections: dict[int, bool],
     if candidate.rank <= Rank.DIVISION or (following is not None and following.rank > candidate.rank):
         return "section"
     own = text[candidate.end : following.start if following else end]
-    return "section" if sections[candidate.rank] and len(own) <= _HEADING and "。" not in own else "task"
+    return "section" if sections.get(candidate.rank) and len(own) <= _HEADING and "。" not in own else "task"

@@ -8,6 +8,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.model import Witness
 from policydiff.structure import frame, outline
 from policydiff.structure.contents import contents
+from policydiff.structure.fields import read_fields
 from policydiff.structure.frame import Part
 from policydiff.structure.furniture import head_furniture, page_numbers, tail_furniture
 from policydiff.structure.labels import candidates
@@ -45,7 +46,8 @@ def parse(canonical: Canonical, witness: Witness | None = None) -> Notice:
     blocks += [Block.of_unit(unit) for unit in units]
     blocks += [Block(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
     roots = build(segments, blocks, len(text))
-    return Notice(canonical, roots, (), (), (), (*head, *page_numbers(segments), *tail))
+    furniture = (*head, *page_numbers(segments), *tail)
+    return Notice(canonical, roots, read_fields(segments, roots, furniture), (), (), furniture)
 
 
 def _initial(head: Sequence[Furniture]) -> int:

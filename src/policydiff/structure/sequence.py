@@ -149,6 +149,9 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
         if expected and following is not None and _follows(expected, following) and not _follows(key, following):
             run.last = expected
             return Label(candidate, Fit.CHANGED)
+    if last is None and candidate.place is Place.LINE and len(ahead) > 1 and ahead[0].number > 1 and _follows(_key(ahead[0]), ahead[1]) and key > _key(ahead[0]):
+        run.last = (ahead[0].number - 1,)
+        return Label(candidate, Fit.CHANGED)
     goes_on = any(_follows(at, other) for at in (key, (key[0] + 1,)) for other in ahead[:3])
     if not (goes_on or (not ahead and candidate.place is Place.LINE)):
         return None

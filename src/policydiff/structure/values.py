@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Values that stand in running text: quantities with unit and bound, dates, document numbers, citations.
+
+All read canonical text and answer canonical offsets. Forms after GB/T 15835-2011 (numerals),
+GB/T 9704-2012 (document numbers, dates) and the copies the rules were tried on.
+"""
+
+import re
+from typing import NamedTuple
+
+from policydiff.structure.marks import HAN
+from policydiff.structure.numerals import han_value
+
+
+class Quantity(NamedTuple):
+    """A number with what it counts: `value` without grouping, `unit` as written, `bound` one of
+    min, max, about, over, under, None (不少于 12 个 and 12 个以上 are both min)."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    bound: str | None
+
+
+class Value(NamedTuple):
+    """A span and its value in one spelling: a date as 2023-02-09, a document number as 国发〔2022〕18号, a citation as its title."""
+
+    start: int
+    end: int
+    value: str
+
+
+_HAN_NUMERAL = "[〇零一二三四五六七八九十百千两]"
+_UNITS = (
+    r"个百分点|百分点|立方米|平方公里|平方米|平方千米|千瓦时|标准箱|标箱|小时|分钟|公里|千米|公斤|千克|毫克|微克|厘米|毫米|公顷|万亩|亿元|万元|美元|欧元|工作日|个月|周岁|周年|年度|人次|人天|家次|批次|车次|床位|学时|课时"
+    r"|[个项家人名位次件条台辆艘架座所处栋套间户亩吨升克米元角分秒天日月年周倍成种类批只支株头匹棵门本册份期届级款章节篇页字起场轮宗单片块根度℃%‰㎡m³MWGWkWhkmgtLV]|%|‰"
+)
+_NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?(?:[万亿千百十]{{1,2}})?|{_HAN_NUMERAL}{{1,9}}(?:[万亿]{{1,2}})?(?:点{_HAN_NUMERAL}+)?|百分之{_HAN_NUMERAL}{{1,6}}|{_HAN_NUMERAL}{{1,3}}分之{_HAN_NUMERAL}{{1,3}})"
+_BEFORE = {
+    "不少于": "min", "不低于": "min", "不小于": "min", "不短于": "min", "至少": "min", "最少": "min", "最低": "min", "达到": None, "超过": "over", "高于": "over", "大于": "over", "多于": "over", "突破": "over", "逾": "over",
+    "不超过": "max", "不高于": "max", "不多于": "max", "不大于": "max", "不得超过": "max", "至多": "max", "最多": "max", "最高": "max", "最长": "max", "低于": "under", "少于": "under", "小于": "under", "不足": "under",
+    "约": "about", "大约": "about", "近": "about",
+}  # fmt: skip
+_AFTER = {"以上": "min", "及以上": "min", "以下": "max", "及以下": "max", "以内": "max", "之内": "max", "左右": "about", "上下": "about"}
+_QUANTITY = re.compile(
+    rf"(?<![第\d.])(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?{_NUMBER}(?P<more>[多余])?(?P<unit>{_UNITS})?(?P<tail>[多余])?(?P<after>{'|'.join(sorted(_AFTER, key=len, reverse=True))})?"
+)
+_DATE = re.compile(
+    rf"(?P<year>(?:19|20)\d{{2}}|[一二][〇零一二三四五六七八九]{{3}})(?:年(?:(?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?)?"
+    rf"|(?P<sep>[-./])(?P<month2>\d{{1,2}})(?:(?P=sep)(?P<day2>\d{{1,2}}))(?!\d))|(?<![\d年])(?P<month3>\d{{1,2}})月(?P<day3>\d{{1,2}})日"
+)
+_DOC_NUMBER = re.compile(
+    rf"(?P<agency>[{HAN}]{{1,10}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?)\((?P<year>(?:19|20)\d{{2}})\)(?:第)?(?P<serial>\d{{1,5}})号|(?P<body>[{HAN}]{{1,14}}公告)(?:\(?(?P<year2>(?:19|20)\d{{2}})\)?年?)第(?P<serial2>\d{{1,4}})号"
+)
+_NOT_AGENCY = re.compile(rf".*[的了和与及按照据依见由为》。,;:、(]|[{HAN}]*(?:通知|意见|措施|方案|办法|规定|批复|决定|公告|精神|根据|按照|依据)")
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Numbers with their units and bounds: 35项左右, 1500项以上, 不少于12个, 25%以上, 三十个; bare numbers without unit or bound are left out."""
+    found = []
+    taken = dates(text)
+    at = 0
+    for match in _QUANTITY.finditer(text):
+        while at < len(taken) and taken[at].end <= match.start():
+            at += 1
+        if at < len(taken) and taken[at].start <= match.start():
+            continue
+        unit, numeral = match["unit"] or "", match["number"]
+        bound = _BEFORE.get(match["before"] or "") or _AFTER.get(match["after"] or "") or ("over" if match["more"] or match["tail"] else None)
+        if (not unit and not bound and "分之" not in numeral) or (not numeral[0].isdigit() and not _plain_han(numeral, unit)):
+            continue
+        found.append(Quantity(match.start(), match.end(), number_value(numeral), unit, bound))
+    return found
+
+
+_PLAN = re.compile("十[一二三四五六七八九]五")
+"""十四五 is a plan's name."""
+
+
+def _plain_han(numeral: str, unit: str) -> bool:
+    """Whether a Han numeral counts something: 三十个 does, 一 in 一次性 or 统一 mostly does not."""
+    return "分之" in numeral or (_PLAN.fullmatch(numeral) is None and bool(unit) and (len(numeral) > 1 or unit in ("年", "个月", "倍", "小时", "天", "日", "项", "家", "个百分点")))
+
+
+def number_value(numeral: str) -> str:
+    """A numeral as a decimal number in digits: 1,500 → 1500, 3.5万 → 35000, 百分之二十五 → 25%, 三分之二 → 2/3."""
+    if numeral.startswith("百分之"):
+        return f"{han_value(numeral[3:])}%"
+    if "分之" in numeral:
+        below, above = numeral.split("分之")
+        return f"{han_value(above)}/{han_value(below)}"
+    digits = re.match(r"[\d,]+(?:\.\d+)?", numeral)
+    if digits is None:
+        whole, _, fraction = numeral.partition("点")
+        return f"{han_value(whole)}" + ("." + "".join(str(han_value(char)) for char in fraction) if fraction else "")
+    scale = 1
+    for char in numeral[digits.end() :]:
+        scale *= {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100, "十": 10}[char]
+    return _scaled(digits.group().replace(",", ""), scale)
+
+
+def _scaled(digits: str, scale: int) -> str:
+    whole, _, fraction = digits.partition(".")
+    places = len(str(scale)) - 1
+    moved = (whole + fraction.ljust(places, "0")[:places]).lstrip("0") or "0"
+    rest = fraction[places:].rstrip("0")
+    return f"{moved}.{rest}" if rest else moved
+
+
+def dates(text: str) -> list[Value]:
+    """Dates with a year, in any of the written forms, and bare 月日; in ISO order, as far as they go (2023, 2023-02, 2023-02-09, --02-09)."""
+    found = []
+    for match in _DATE.finditer(text):
+        year = _year(match["year"]) if match["year"] else "-"
+        month, day = match["month"] or match["month2"] or match["month3"], match["day"] or match["day2"] or match["day3"]
+        if match["year"] and not month and not match.group().endswith("年"):
+            continue
+        parts = [year, *(f"{han_value(part) if not part.isdigit() else int(part):02d}" for part in (month, day) if part)]
+        found.append(Value(match.start(), match.end(), "-".join(parts)))
+    return found
+
+
+def _year(numeral: str) -> str:
+    return numeral if numeral.isdigit() and numeral.isascii() else str(han_value(numeral))
+
+
+def doc_numbers(text: str) -> list[Value]:
+    """Document numbers (国发〔2022〕18号, 财政部公告2020年第6号); the value has tortoise-shell brackets as GB/T 9704-2012 asks."""
+    found = []
+    for match in _DOC_NUMBER.finditer(text):
+        agency = match["agency"] or match["body"]
+        cut = _NOT_AGENCY.match(agency)
+        start = match.start() + (cut.end() if cut and cut.end() < len(agency) else 0)
+        agency = text[start : match.start() + len(agency)]
+        if match["agency"]:
+            found.append(Value(start, match.end(), f"{agency}〔{match['year']}〕{match['serial']}号"))
+        else:
+            found.append(Value(start, match.end(), f"{agency}{match['year2']}年第{match['serial2']}号"))
+    return found
+
+
+def citations(text: str) -> list[Value]:
+    """Titles of other documents in 《》, each with the document number in brackets behind it; the value is the title alone."""
+    found = []
+    depth = start = 0
+    for mark in re.finditer("[《》]", text):
+        if mark.group() == "《":
+            start = mark.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                number = _BEHIND.match(text, mark.end())
+                found.append(Value(start, number.end() if number else mark.end(), text[start + 1 : mark.start()]))
+    return found
+
+
+_BEHIND = re.compile(rf"\([{HAN}]{{1,14}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?\((?:19|20)\d{{2}}\)第?\d{{1,5}}号[^()]{{0,8}}\)")
