@@ -33,13 +33,12 @@ from policydiff.diff.walk import Walk
 from policydiff.errata import errata
 from policydiff.model import TELLING, Comparison, Finding, ScriptProfile, ToolFacts, Witness, WitnessFacts
 from policydiff.profiles import DEFAULT, Profile
-from policydiff.script.judge import Judge, Judgement
-from policydiff.script.judge import phrase_scoped as joined_by_phrase
-from policydiff.script.judge import vocabulary as regional_word
+from policydiff.script.judge import Judge
 from policydiff.script.profile import profile as script_profile
 from policydiff.structure import parse
 from policydiff.structure.fields import responsible_statements
 from policydiff.structure.notice import Notice
+from policydiff.script.scoped import phrase_scoped
 from policydiff.script.tables import digests
 
 SCHEMA = "policydiff.comparison/1"
@@ -108,7 +107,7 @@ class _Work:
         self.pairings = align(self.a.notice, self.b.notice)
         judge = Judge(self.a.plain, self.b.plain, self.a.script, self.b.script, self.options.terms)
         self.places = Places(self.a.canonical, self.b.canonical, judge)
-        texts = Texts(self.a.canonical, self.b.canonical, self._statements(), self._by_script)
+        texts = Texts(self.a.canonical, self.b.canonical, self._statements(), self._by_script, self.places.wrap, self._regions_differ())
         cells = [cell(texts, n, p) for n, p in enumerate(self.pairings)]
         cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
         walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost())
@@ -122,14 +121,14 @@ class _Work:
             lambda: [s[:2] for s in responsible_statements(self.b.canonical.text)],
         )
 
-    def _by_script(self, a0: int, a1: int, b0: int, b1: int) -> tuple[Verdict, tuple[int, int, int, int]] | None:
-        judged: Judgement | None = joined_by_phrase(self.a.plain, a0, a1, self.b.plain, b0, b1)
-        if judged is not None:
-            return self.places.wrap(judged), (a0, a1, b0, b1)
-        judged = regional_word(self.a.plain, a0, a1, self.b.plain, b0, b1)
-        if judged is None:
-            return None
-        return self.places.wrap(judged), (*(judged.a_span or (a0, a1)), *(judged.b_span or (b0, b1)))
+    def _by_script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
+        judged = phrase_scoped(self.a.plain, a0, a1, self.b.plain, b0, b1)
+        return self.places.wrap(judged) if judged is not None else None
+
+    def _regions_differ(self) -> bool:
+        """Two scripts or two regions: only then may a word be the other region's word."""
+        one, other = self.a.script, self.b.script
+        return one.form != other.form or one.region != other.region
 
     def _breaks_lost(self) -> bool:
         """Has one copy lost so many breaks before its units that this is its layout, not a slip?"""

@@ -15,9 +15,13 @@ _REPEATED = 6
 
 
 def weight(a: Block, b: Block, similarity: float) -> float:
-    """What a match is worth to the chain: alike, long, and better under the same label."""
+    """What a match is worth to the chain: alike, long, and better under the same label.
+
+    A heading counts like a long text: tasks move across headings, headings rarely across tasks.
+    """
     same_label = a.ordinal is not None and a.ordinal == b.ordinal
-    return (similarity * similarity + (0.1 if same_label else 0.0)) * sqrt(8 + min(len(a.text) + len(b.text), 800))
+    size = 800 if a.kind == b.kind == "section" else min(len(a.text) + len(b.text), 800)
+    return (similarity * similarity + (0.1 if same_label else 0.0)) * sqrt(8 + size)
 
 
 def comparable(a: Block, b: Block) -> bool:

@@ -13,8 +13,10 @@ from policydiff.diff.kinds import Reading, severity_of, substantive
 from policydiff.diff.notation import explain
 from policydiff.diff.raw import Verdict
 from policydiff.diff.region import Cell, Region
+from policydiff.diff.regional import regional
 from policydiff.diff.statements import Statements
 from policydiff.diff.tokens import readable
+from policydiff.script.judgement import Judgement
 
 AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
@@ -24,6 +26,7 @@ _NUMERALS = re.compile(r"[0-9〇零一二三四五六七八九十百条第章节
 RENUMBERED = Verdict("structure", "renumbered", "the same unit under another number", "normal")
 LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is missing in one copy", "normal")
 LABEL_STYLE = Verdict("format", "label_style", "the same number in another style of label")
+LABEL_MARK = Verdict("substantive", "punctuation", "the mark after the number is none that labels have", "normal")
 OVERLAP = Verdict("substantive", "text", "the wording differs and no one rule explains it", "normal")
 BUDGET = Verdict("substantive", "text", "the texts differ too much to be compared character by character within the work budget", "normal")
 
@@ -35,8 +38,11 @@ class Texts:
     a: Canonical
     b: Canonical
     statements: Statements
-    script: Callable[[int, int, int, int], tuple[Verdict, tuple[int, int, int, int]] | None]
-    """Canonical spans → verdict and the spans it speaks of, or None."""
+    script: Callable[[int, int, int, int], Verdict | None]
+    """Canonical spans → verdict of the script layer, or None."""
+    wrap: Callable[[Judgement], Verdict]
+    regions_differ: bool
+    """The copies are in two scripts or of two regions, so that words may differ by region."""
 
 
 def cell(texts: Texts, unit: int, pairing: Pairing) -> Cell:
@@ -92,7 +98,13 @@ def _label_regions(texts: Texts, a: Block, b: Block) -> list[Region]:
         return [Region(a.start, a.body, b.start, b.body, LABELS_LOST)]
     if a.ordinal != b.ordinal:
         return [Region(a.start, a.body, b.start, b.body, RENUMBERED)]
-    return [Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, LABEL_STYLE) for e in edits(label_a, label_b)]
+    verdict = LABEL_STYLE if _is_label_style(label_a, label_b) else LABEL_MARK
+    return [Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, verdict) for e in edits(label_a, label_b)]
+
+
+def _is_label_style(label_a: str, label_b: str) -> bool:
+    """The closing marks of both labels are such as labels have: 1. 1、 (1) 1) and none."""
+    return all(mark in "、.()" or mark.isalnum() for mark in {*label_a} ^ {*label_b})
 
 
 def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
@@ -102,7 +114,10 @@ def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_
     found: list[Region] = []
     labels = _inner_labels(pairing)
     statements = texts.statements.inside(span_a, span_b)
-    for edit in statements.whole_names(text_a, text_b, readable(text_a, text_b, edits(text_a, text_b))):
+    plain = readable(text_a, text_b, edits(text_a, text_b))
+    if texts.regions_differ:
+        found, plain = regional(texts.a, texts.b, span_a[0], span_b[0], plain, texts.wrap)
+    for edit in statements.whole_names(text_a, text_b, plain):
         found += _judged(texts, edit, span_a[0], span_b[0], pairing, labels, statements.holds(edit))
     return found
 
@@ -145,8 +160,7 @@ def _judged(texts: Texts, edit: Edit, at_a: int, at_b: int, pairing: Pairing, la
         return [Region(a0, a1, b0, b1, labelled)]
     script = texts.script(a0, a1, b0, b1)
     if script is not None:
-        verdict, (w0, w1, x0, x1) = script
-        return [Region(w0, w1, x0, x1, verdict)]
+        return [Region(a0, a1, b0, b1, script)]
     if a1 - a0 == b1 - b0 > 1:
         parts = _character_parts(texts, a0, b0, a1 - a0)
         if parts is not None:
@@ -169,9 +183,9 @@ def _character_parts(texts: Texts, a0: int, b0: int, length: int) -> list[Region
         if texts.a.text[a0 + n] == texts.b.text[b0 + n]:
             continue
         judged = texts.script(a0 + n, a0 + n + 1, b0 + n, b0 + n + 1)
-        if judged is None or judged[1] != (a0 + n, a0 + n + 1, b0 + n, b0 + n + 1):
+        if judged is None:
             return None
-        parts.append(Region(*judged[1], judged[0]))
+        parts.append(Region(a0 + n, a0 + n + 1, b0 + n, b0 + n + 1, judged))
     return parts
 
 
@@ -182,7 +196,9 @@ def _label_change(texts: Texts, labels: Labels, a0: int, a1: int, b0: int, b1: i
     in_a, ordinal_a = _held(labels, "a", a0, a1)
     in_b, ordinal_b = _held(labels, "b", b0, b1)
     if in_a and in_b:
-        return LABEL_STYLE if ordinal_a == ordinal_b else RENUMBERED
+        if ordinal_a != ordinal_b:
+            return RENUMBERED
+        return LABEL_STYLE if _is_label_style(texts.a.text[a0:a1], texts.b.text[b0:b1]) else LABEL_MARK
     if (in_a and b0 == b1) or (in_b and a0 == a1):
         return LABELS_LOST
     if (in_a or in_b) and a0 < a1 and b0 < b1 and _NUMERALS.fullmatch(texts.a.text[a0:a1] + texts.b.text[b0:b1]):

@@ -10,6 +10,10 @@ from policydiff.diff.raw import Raw
 from policydiff.model import UnitPair, UnitRef, UnitStatus
 
 
+_DIGITS = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
+"""Full-width digits in a label are told as what they say, so that labels can be compared."""
+
+
 def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
     """One `UnitPair` for each pairing, in the same order."""
     worded = {raw.unit for raw in raws if raw.verdict.class_ in ("substantive", "review")}
@@ -53,4 +57,4 @@ def _status(pairing: Pairing, worded: bool, renumbered: bool) -> UnitStatus:
 
 def _ref(block: Block, canonical: Canonical) -> UnitRef:
     start, end = canonical.offsets.span_to_source(block.start, block.end)
-    return UnitRef(block.path, block.label, block.title, start, end)
+    return UnitRef(block.path, block.label.translate(_DIGITS) if block.label else None, block.title, start, end)

@@ -20,7 +20,6 @@ from policydiff.script.names import name_spans
 from policydiff.script.scoped import phrase_scoped
 from policydiff.script.survey import SURE, Survey, survey
 from policydiff.script.terms import term_spans
-from policydiff.script.vocabulary import vocabulary
 
 _SURE_OF_PAIR = 2.0
 """Log-odds that settle a pair: lower than for a copy alone, because here one of the two must be wrong."""
@@ -225,4 +224,4 @@ def _regional(x: str, y: str) -> Judgement:
     return Judgement("script", "regional", f"two glyphs of one character: {pair(one, other)}")
 
 
-__all__ = ["Judge", "Judgement", "code_point", "phrase_scoped", "vocabulary"]
+__all__ = ["Judge", "Judgement", "code_point", "phrase_scoped"]

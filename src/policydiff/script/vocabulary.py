@@ -4,6 +4,7 @@
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import NamedTuple
 
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
@@ -31,37 +32,61 @@ def _words() -> tuple[dict[str, frozenset[str]], int]:
     return {word: frozenset(others) for word, others in table.items()}, max(map(len, table), default=0)
 
 
-def vocabulary(a: str, i0: int, i1: int, b: str, j0: int, j1: int) -> Judgement | None:
-    """The judgement of two readings that are, with what stands beside them, one thing in two regions' words; or None.
+class Piece(NamedTuple):
+    """Two words that are one thing in two regions: `a[a0:a1]` and `b[b0:b1]`."""
 
-    `a_span` and `b_span` of the answer hold both words whole.
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
+    """The words in which two folded texts differ, where all of them are regional words for one thing; else None.
+
+    The texts are cut into equal characters and pairs of words of the table; of several ways to
+    cut, the one with the fewest pairs. Meant for a phrase: cost grows with the product of both lengths.
     """
+    if a == b:
+        return ()
     table, longest = _words()
-    if i1 - i0 > longest or j1 - j0 > longest:
+    best: dict[tuple[int, int], tuple[int, Piece | None, tuple[int, int] | None]] = {(0, 0): (0, None, None)}
+    for i in range(len(a) + 1):
+        for j in range(len(b) + 1):
+            if (i, j) not in best:
+                continue
+            count = best[i, j][0]
+            if i < len(a) and j < len(b) and a[i] == b[j]:
+                _better(best, (i + 1, j + 1), count, None, (i, j))
+            for length in range(1, min(longest, len(a) - i) + 1):
+                for other in sorted(table.get(a[i : i + length], ())):
+                    if b.startswith(other, j):
+                        piece = Piece(i, i + length, j, j + len(other))
+                        _better(best, (piece.a1, piece.b1), count + 1, piece, (i, j))
+    return _path(best, (len(a), len(b)))
+
+
+Step = tuple[int, Piece | None, tuple[int, int] | None]
+
+
+def _better(best: dict[tuple[int, int], Step], at: tuple[int, int], count: int, piece: Piece | None, before: tuple[int, int]) -> None:
+    if at not in best or count < best[at][0]:
+        best[at] = (count, piece, before)
+
+
+def _path(best: dict[tuple[int, int], Step], at: tuple[int, int]) -> tuple[Piece, ...] | None:
+    if at not in best:
         return None
-    near = min(longest, i0, j0)
-    left, right = fold(a[i0 - near : i1 + longest]), fold(b[j0 - near : j1 + longest])
-    same = _common_suffix(left[:near], right[:near])
-    after = _common_prefix(left[near + i1 - i0 :], right[near + j1 - j0 :])
-    for before in range(same + 1):
-        for behind in range(after + 1):
-            one = left[near - before : near + i1 - i0 + behind]
-            other = right[near - before : near + j1 - j0 + behind]
-            if other in table.get(one, ()):
-                x, y = sorted((a[i0 - before : i1 + behind], b[j0 - before : j1 + behind]))
-                reason = f"{x} and {y} are two regions' words for one thing"
-                return Judgement("review", "vocabulary", reason, None, None, "normal", (i0 - before, i1 + behind), (j0 - before, j1 + behind))
-    return None
+    pieces = []
+    here: tuple[int, int] | None = at
+    while here is not None:
+        _, piece, here = best[here]
+        if piece is not None:
+            pieces.append(piece)
+    return tuple(reversed(pieces))
 
 
-def _common_prefix(one: str, other: str) -> int:
-    size = 0
-    for x, y in zip(one, other, strict=False):
-        if x != y:
-            break
-        size += 1
-    return size
-
-
-def _common_suffix(one: str, other: str) -> int:
-    return _common_prefix(one[::-1], other[::-1])
+def regional_judgement(x: str, y: str) -> Judgement:
+    """The judgement of two words, as their sources have them, that `regional_pieces` found."""
+    one, other = sorted((x, y))
+    return Judgement("review", "vocabulary", f"{one} and {other} are two regions' words for one thing", severity="normal")
