@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON Schemas of what policydiff writes, made from the types that write it.
+
+The `.json` files beside this module are what `policydiff schema` prints; a test holds them
+against the types. Fields are only ever added to a schema of one version.
+"""
+
+import json
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+from policydiff.errors import UsageError
+
+TYPES: dict[str, tuple[str, str]] = {
+    "comparison": ("policydiff.model:Comparison", "The result of comparing two copies of a notice"),
+    "decisions": ("policydiff.decisions.record:Decisions", "What people decided about differences and errata"),
+    "inspection": ("policydiff.model:Inspection", "What was read from one copy"),
+}
+"""Each output by name: the type that writes it and what it is."""
+
+
+def names() -> list[str]:
+    """The outputs that have a schema."""
+    return sorted(TYPES)
+
+
+def published(name: str) -> str:
+    """The schema of an output as it is printed; UsageError PD233 for an unknown name."""
+    if name not in TYPES:
+        raise UsageError("PD233", f"there is no schema {name!r}", f"ask for one of {', '.join(names())}")
+    return (files("policydiff.schemas") / f"{name}.json").read_text("utf-8")
+
+
+def generated(name: str) -> str:
+    """The schema of an output, made anew from its type."""
+    import msgspec
+
+    target, title = TYPES[name]
+    module, _, attribute = target.partition(":")
+    (root,), parts = msgspec.json.schema_components([getattr(import_module(module), attribute)], schema_hook=_anything, ref_template="#/$defs/{name}")
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **root,
+        "$defs": {key: _tidied(parts[key]) for key in sorted(parts)},
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _anything(kind: type) -> dict[str, Any]:
+    """The schema of a value that may be anything: the value of a field of the notice."""
+    if kind is object:
+        return {"description": "Any JSON value."}
+    raise NotImplementedError(kind)
+
+
+def _tidied(part: dict[str, Any]) -> dict[str, Any]:
+    """A part whose description is one line instead of an indented docstring."""
+    if "description" in part:
+        part = {**part, "description": " ".join(part["description"].split())}
+    return part
+
+
+def write_all() -> None:
+    """Write every schema beside this module: `python -c "import policydiff.schemas as s; s.write_all()"`."""
+    from pathlib import Path
+
+    for name in TYPES:
+        (Path(__file__).parent / f"{name}.json").write_text(generated(name), encoding="utf-8")
