@@ -24,11 +24,15 @@ def reaches(comparison: Comparison, level: Level) -> bool:
 
 
 def _at(comparison: Comparison, grade: Level) -> bool:
-    counts = comparison.counts
     if grade == "substantive":
-        return bool(counts["substantive"] or counts["structure"]) or comparison.relation.kind in ("different", "edition")
+        return comparison.relation.kind in ("different", "edition") or _open(comparison, {"substantive", "structure"})
     if grade == "review":
-        return bool(counts["review"] or counts["integrity"])
+        return _open(comparison, {"review", "integrity"})
     if grade == "fault":
         return any(copy.errata or not copy.complete for copy in (comparison.a, comparison.b))
     return comparison.verdict != "identical"
+
+
+def _open(comparison: Comparison, classes: set[str]) -> bool:
+    """Is there a difference of these classes that nobody settled and no rule suppressed?"""
+    return any(d.class_ in classes and d.suppressed is None and d.decision is None for d in comparison.differences)

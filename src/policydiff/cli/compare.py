@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policydiff compare`: two copies of one notice, one honest answer."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from policydiff.errors import FOUND, OK, UsageError
+from policydiff.levels import LEVELS, Level
+
+_FORMATS = ("text", "html", "json", "errata", "csv", "xlsx", "notes", "markdown")
+_LANGS = ("en", "zh-Hans", "zh-Hant")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  policydiff compare original.txt copy.txt
+  policydiff compare original.html copy.docx -o report.html
+  policydiff compare --base a original.txt copy.txt --format errata -o errata.html
+  cat copy.txt | policydiff compare original.txt - --format json
+
+\b
+Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error.
+`policydiff explain KIND` says what a kind of difference means."""
+)
+@click.argument("a", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("b", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the result here; its ending names the format. - is standard output.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default=None, help="The format, where the ending does not say it.")
+@click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy the other is judged against (底本): 脱 衍 讹 倒 instead of 增 删 改.")
+@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
+@click.option("--config", type=click.Path(path_type=Path), default=None, help="A policydiff.toml; the one in this folder is used where there is one.")
+@click.option("--terms", type=click.Path(path_type=Path), default=None, help="Names and fixed formulas, one a line: a difference inside one is high.")
+@click.option("--decisions", type=click.Path(path_type=Path), default=None, help="Decisions settled before: the report's file, a CSV or a filled-in errata table.")
+@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
+@click.option("--detail", type=click.Choice(["telling", "all"]), default="all", show_default=True, help="List all differences, or count those that do not tell.")
+@click.option("--premis", type=click.Path(path_type=Path), default=None, help="Write the comparison as a PREMIS 3 event, too.")
+@click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of reports.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour in text for a terminal.")
+def command(
+    a: Path,
+    b: Path,
+    output: str | None,
+    form: str | None,
+    base: Literal["a", "b"] | None,
+    profile: str | None,
+    config: Path | None,
+    terms: Path | None,
+    decisions: Path | None,
+    fail_on: Level,
+    detail: Literal["telling", "all"],
+    premis: Path | None,
+    ui_lang: str,
+    color: str,
+) -> int:
+    """Say whether two copies of a notice have the same wording, and what changed."""
+    from policydiff import config as configuration
+    from policydiff.cli.terms import read_terms
+    from policydiff.ingest import read
+    from policydiff.pipeline import Options, compare_prepared, prepare
+    from policydiff.report import formats
+    from policydiff.rules import apply
+
+    if str(a) == str(b) == "-":
+        raise UsageError("PD201", "both copies cannot come from standard input", "give a file for one of them")
+    form = form or (formats.for_path(output) if output not in (None, "-") else "text")
+    settings = configuration.load(config or configuration.found_in(Path()), profile)
+    words = read_terms(terms) if terms else ()
+    first, second = prepare(read(a), words), prepare(read(b), words)
+    comparison = compare_prepared(first, second, Options(detail, settings.profile, words, base))
+    comparison = apply(comparison, settings.rules)
+    if decisions:
+        from policydiff.report.decisions import apply_file
+
+        comparison = apply_file(comparison, decisions)
+    texts = formats.Texts(first.witness.text, second.witness.text)
+    options = formats.Options(ui_lang=ui_lang, colour=_colour(color, output))
+    if premis:
+        from policydiff.provenance.premis import comparison_xml
+        from policydiff.report.output import write_file
+
+        write_file(premis, comparison_xml(comparison))
+    _put(formats.write(comparison, texts, form, options), output, binary=formats.FORMATS[form].binary, form=form)
+    return FOUND if _reaches(comparison, fail_on) else OK
+
+
+def _reaches(comparison: object, level: Level) -> bool:
+    from policydiff.levels import reaches
+
+    return reaches(comparison, level)  # type: ignore[arg-type]
+
+
+def _colour(choice: str, output: str | None) -> bool:
+    from policydiff.cli.terminal import color_wanted
+
+    return output in (None, "-") and color_wanted(choice, sys.stdout, os.environ)
+
+
+def _put(content: bytes, output: str | None, *, binary: bool, form: str) -> None:
+    """Write to the file beside-then-replace, or to standard output; never a workbook into a terminal."""
+    from policydiff.report.output import write_file
+
+    if output not in (None, "-"):
+        write_file(output, content)
+        return
+    if binary and sys.stdout.isatty():
+        raise UsageError("PD202", f"the format {form} is no text for a terminal", "give a file with -o, or send the output into one")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

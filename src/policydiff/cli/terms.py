@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the list of terms that --terms names."""
+
+from pathlib import Path
+
+from policydiff.errors import UsageError
+
+
+def read_terms(path: Path) -> tuple[str, ...]:
+    """The terms of a file, one a line; empty lines and lines that begin with # are left out.
+
+    Raises:
+        UsageError: PD203 where the file cannot be read as UTF-8.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError("PD203", f"{path}: cannot be read: {error.strerror or error}", "give a text file with a term a line") from None
+    except UnicodeDecodeError as error:
+        raise UsageError("PD203", f"{path}: is not UTF-8 (byte {error.start})", "save the list of terms as UTF-8") from None
+    return tuple(line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#"))

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policydiff.toml`: profiles and suppression rules of a house, read once, checked before any work.
+
+    profile = "house"
+
+    [profiles.house]
+    bracket_style = "review"
+    numeral_style = "format"
+
+    [[suppress]]
+    class = "review"
+    kind = "vocabulary"
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policydiff.errors import UsageError
+from policydiff.profiles import DEFAULT, Profile, profile_named
+from policydiff.rules import Rule, from_tables
+
+NAME = "policydiff.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration says: the profile to use and the rules that suppress."""
+
+    profile: Profile = DEFAULT
+    rules: tuple[Rule, ...] = ()
+
+
+def load(path: Path | None, profile: str | None = None) -> Config:
+    """The configuration in `path` (None: none), with the profile that is asked for by name.
+
+    Raises:
+        UsageError: PD220 where the file cannot be read or is no TOML, PD221 for a key it does
+            not know; PD210, PD211 for profiles; PD240 for rules.
+    """
+    data = _read(path) if path is not None else {}
+    unknown = sorted(set(data) - {"profile", "profiles", "suppress"})
+    if unknown:
+        raise UsageError("PD221", f"{path}: unknown key {', '.join(unknown)}", "a configuration has profile, [profiles.NAME] and [[suppress]]")
+    tables = data.get("profiles", {})
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise UsageError("PD221", f"{path}: profiles is no table of tables", "write [profiles.NAME] and a line for each kind")
+    name = profile or str(data.get("profile", DEFAULT.name))
+    return Config(profile_named(name, tables), from_tables(data.get("suppress", []), str(path)))
+
+
+def found_in(folder: Path) -> Path | None:
+    """The configuration file of a folder, if it has one."""
+    path = folder / NAME
+    return path if path.is_file() else None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise UsageError("PD220", f"{path}: cannot be read: {error.strerror or error}", "give the path of a policydiff.toml, or leave --config out") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError("PD220", f"{path}: is no TOML: {error}", "correct the line it names") from None
