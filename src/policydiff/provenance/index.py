@@ -9,6 +9,8 @@ from policydiff.provenance.schema import Connection
 
 TARGETS = ("copy", "a", "b", "of", "members", "from", "to")
 """Keys of an entry's data that hold the numbers of other entries."""
+LOG = -1
+"""Stands for the log as a whole, where an entry speaks of no other."""
 
 
 def index_entry(connection: Connection, entry: Entry) -> None:
@@ -18,6 +20,8 @@ def index_entry(connection: Connection, entry: Entry) -> None:
             "INSERT INTO index_copy (seq, sha256, canonical, name, title, doc_number) VALUES (?, ?, ?, ?, ?, ?)",
             (entry.seq, *(_text(entry, key) for key in ("sha256", "canonical_text", "original_name", "title", "doc_number"))),
         )
+    if entry.kind == "tool":
+        connection.execute("INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, 'tool')", (entry.seq, LOG))
     for target in targets(entry):
         connection.execute("INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, ?)", (entry.seq, target, entry.kind))
     if entry.supersedes is not None:

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The record of a copy: every field of `fields`, each with its basis.
+
+Nothing is claimed beyond what was seen: a file that lies on a disk was *taken in* (an ingestion); that it was
+*captured* from a site is said only where a web archive's record shows it, or, as an assertion, where a person says so.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256, sha512
+from typing import Any
+
+from policydiff.canonical import Canonical
+from policydiff.model import Field, Finding, ScriptProfile, Witness
+from policydiff.provenance.fields import FIELDS
+from policydiff.provenance.stages import layer_digests, utf8
+from policydiff.provenance.value import ABSENT, NOT_EXAMINED, Value, declared, extracted, observed, plain
+from policydiff.structure.notice import Notice
+
+LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant", "mixed": "zh", "none": None}
+REGION_TAGS = {"taiwan": "zh-Hant-TW", "hong_kong": "zh-Hant-HK", "mainland": "zh-Hant-CN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What a web archive's record shows of the exchange by which a copy was got.
+
+    `date` is WARC-Date; `headers` the raw block of HTTP headers; `redirects` the URLs on the way, first asked first.
+    """
+
+    url: str
+    date: str | None
+    record: dict[str, object]
+    status: int | None = None
+    headers: bytes = b""
+    content_type: str | None = None
+    redirects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A copy as the pipeline has it when one copy is read: what the record is made from."""
+
+    witness: Witness
+    canonical: Canonical
+    notice: Notice
+    script: ScriptProfile
+    findings: tuple[Finding, ...]
+
+
+def copy_record(data: bytes, parts: Parts, *, path: str | None = None, modified: str | None = None, capture: Capture | None = None) -> dict[str, Value]:
+    """The record of one copy from its bytes and what was read from them. Every field is there."""
+    record = {
+        **_of_bytes(data, parts.witness, path, modified),
+        **_of_capture(capture, parts.witness),
+        **_of_format(parts.witness, capture),
+        **_of_notice(parts.notice),
+        **_of_text(parts),
+        **dict.fromkeys(("rights", "identifiers", "note", "other", "archive_copy", "by_reference"), NOT_EXAMINED),
+    }
+    return {field.key: record[field.key] for field in FIELDS}
+
+
+def plain_record(record: dict[str, Value]) -> dict[str, object]:
+    """The record as an entry keeps it."""
+    return {key: value.plain() for key, value in record.items()}
+
+
+def _of_bytes(data: bytes, witness: Witness, path: str | None, modified: str | None) -> dict[str, Value]:
+    return {
+        "sha256": observed(sha256(data).hexdigest()),
+        "sha512": observed(sha512(data).hexdigest()),
+        "size": observed(len(data)),
+        "original_name": observed(witness.name),
+        "original_path": observed(path),
+        "file_modified": observed(modified, "file system"),
+    }
+
+
+def _of_capture(capture: Capture | None, witness: Witness) -> dict[str, Value]:
+    saved = declared(witness.metadata.get("saved_from"), "comment in the page") if witness.media_type == "text/html" else NOT_EXAMINED
+    if capture is None:
+        missing = dict.fromkeys(("url_requested", "url_final", "redirects", "retrieved", "http_status", "http_headers", "warc_record"), NOT_EXAMINED)
+        return {**missing, "saved_from": saved}
+    asked = capture.redirects[0] if capture.redirects else capture.url
+    return {
+        "url_requested": observed(asked, "WARC-Target-URI"),
+        "url_final": observed(capture.url, "WARC-Target-URI"),
+        "redirects": observed([*capture.redirects, capture.url] if capture.redirects else None, "redirect records in the archive file"),
+        "retrieved": observed({"edtf": capture.date, "precision": "second", "zone": True} if capture.date else None, "WARC-Date"),
+        "http_status": observed(capture.status, "HTTP status line"),
+        "http_headers": observed(sha256(capture.headers).hexdigest() if capture.headers else None, "HTTP headers"),
+        "warc_record": observed(capture.record, "WARC record headers"),
+        "saved_from": saved,
+    }
+
+
+def _of_format(witness: Witness, capture: Capture | None) -> dict[str, Value]:
+    encoding = witness.encoding
+    events = Counter(event.kind for event in witness.events)
+    return {
+        "media_type_declared": declared(capture.content_type, "HTTP Content-Type") if capture else NOT_EXAMINED,
+        "media_type": observed(witness.media_type, "first bytes, else the file's ending"),
+        "encoding_declared": declared(encoding.declared, "header or the file itself"),
+        "encoding_detected": Value("inferred", encoding.detected, "detection from the bytes") if encoding.detected else ABSENT,
+        "encoding": observed({"name": encoding.used, "basis": encoding.basis, "byte_order_mark": encoding.bom}, "decoding"),
+        "lost_characters": observed(witness.text.count("\ufffd")),
+        "page_metadata": declared([[key, value] for key, value in sorted(witness.metadata.items())], "metadata of the file"),
+        "extraction": observed(dict(sorted(events.items())) if events else None, "reader"),
+        "problems": observed([{"code": one.code, "message": one.message} for one in witness.problems] or None, "reader"),
+    }
+
+
+def _of_notice(notice: Notice) -> dict[str, Value]:
+    found: dict[str, list[Field]] = {}
+    for field in notice.fields:
+        found.setdefault(field.type, []).append(field)
+    source = [
+        notice.canonical.source[slice(*notice.canonical.offsets.span_to_source(part.start, part.end))] for part in notice.furniture if part.kind == "source"
+    ]
+    return {
+        "site_published": _single(found, "page_date"),
+        "counter": _single(found, "counter"),
+        "site_source": extracted(source, "page line"),
+        "publisher": NOT_EXAMINED,
+        "title": _single(found, "title"),
+        "issuer": _single(found, "issuer"),
+        "addressee": _several(found, "addressee"),
+        "doc_number": _single(found, "doc_number"),
+        "citations": _several(found, "citation"),
+        "signed_date": _single(found, "signed_date"),
+        "access_marking": _single(found, "access_marking"),
+        "attachments": _several(found, "attachment"),
+        "completeness": extracted(list(notice.incomplete)),
+    }
+
+
+def _single(found: dict[str, list[Field]], kind: str) -> Value:
+    """The first field of a kind: its value, and where in the decoded text it stands; others beside it."""
+    values = [extracted(_field(field), f"notice, characters {field.start}–{field.end}") for field in found.get(kind, ())]
+    if not values:
+        return ABSENT
+    return Value(values[0].basis, values[0].value, values[0].source, tuple(values[1:]))
+
+
+def _several(found: dict[str, list[Field]], kind: str) -> Value:
+    return extracted([_field(field) for field in found.get(kind, ())])
+
+
+def _field(field: Field) -> Any:
+    return plain(field.value) if field.value not in (None, "", [], {}) else field.text
+
+
+def _of_text(parts: Parts) -> dict[str, Value]:
+    script = parts.script
+    language = REGION_TAGS.get(script.region or "", "zh-Hant") if script.form == "traditional" else LANGUAGES[script.form]
+    errata = Counter(finding.kind for finding in parts.findings)
+    return {
+        "language": Value("inferred", language, "script profile") if language else ABSENT,
+        "script": Value("inferred", plain(script), "characters of the copy"),
+        "errata": observed(dict(sorted(errata.items())) if errata else None, "lint"),
+        "decoded_text": observed(sha256(utf8(parts.canonical.source)).hexdigest(), "decoding"),
+        "layers": observed(layer_digests(parts.canonical), "canonicalization"),
+        "canonical_text": observed(sha256(utf8(parts.canonical.text)).hexdigest(), "canonicalization"),
+    }
+
+
+def blobs_of(parts: Parts, capture: Capture | None) -> Iterable[bytes]:
+    """What a record names by hash besides the copy's own bytes, as bytes."""
+    yield utf8(parts.canonical.source)
+    yield utf8(parts.canonical.text)
+    if capture is not None and capture.headers:
+        yield capture.headers

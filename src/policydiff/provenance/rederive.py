@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Making the canonical texts and the comparisons again from the bytes kept, and comparing with what was recorded.
+
+Where this program's tables are not those that an entry names, the entry's own tables are taken out of the store and a
+second interpreter runs this program's code with them. A result that differs is *rewritten* only where code and tables are
+the recorded ones; under another version it is *unverifiable here*, and what differs is said.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from policydiff.errors import PolicydiffError
+from policydiff.provenance.adding import stored_bytes, stored_copy
+from policydiff.provenance.entry import Entry
+from policydiff.provenance.stages import layer_digests
+from policydiff.provenance.store import Store
+from policydiff.provenance.tool import READINGS, this_tool
+from policydiff.provenance.trouble import Trouble, trouble
+
+SECONDS = 300
+"""For one run of a second interpreter over all copies of one set of tables."""
+
+
+@dataclass(slots=True)
+class Rederivation:
+    """What came of it: troubles, counts, and what must be said besides."""
+
+    troubles: list[Trouble] = field(default_factory=list)
+    checked: dict[str, int] = field(default_factory=lambda: {"copies derived again": 0, "comparisons made again": 0})
+    notes: list[str] = field(default_factory=list)
+
+
+def rederive(store: Store) -> Rederivation:
+    """Derive every copy and comparison of the store again."""
+    result = Rederivation()
+    by_tool: dict[int, list[Entry]] = {}
+    for entry in store.entries():
+        if entry.kind in ("copy", "comparison") and isinstance(entry.data.get("tool"), int):
+            by_tool.setdefault(int(str(entry.data["tool"])), []).append(entry)
+    for number, entries in by_tool.items():
+        _with_tool(store, store.entry(number), entries, result)
+    return result
+
+
+def _with_tool(store: Store, tool: Entry, entries: Sequence[Entry], result: Rederivation) -> None:
+    """All entries that one recorded tool made."""
+    other = differences(tool.data)
+    if other:
+        result.notes.append(f"{len(entries)} entries were made with another tool than this (entry {tool.seq}): {'; '.join(other)}")
+    tables = tool.data.get("tables") != this_tool().facts["tables"]
+    copies = [entry for entry in entries if entry.kind == "copy"]
+    derived = _elsewhere(store, tool, copies) if tables else {entry.seq: _here(store, entry) for entry in copies}
+    for entry in copies:
+        _judge_copy(entry, derived.get(entry.seq, "it could not be read again"), other, result)
+    for entry in entries:
+        if entry.kind == "comparison":
+            _judge_comparison(store, entry, other, result)
+
+
+def differences(facts: dict[str, object]) -> list[str]:
+    """In what the running program differs from a recorded one, in words; empty where it is the same."""
+    now = this_tool().facts
+    said = [f"{key} {facts.get(key)} then, {now.get(key)} now" for key in ("version", "python", "unicode") if facts.get(key) != now.get(key)]
+    if facts.get("code") != now["code"]:
+        said.append("other code")
+    for key in ("tables", "packages"):
+        then, here = facts.get(key), now[key]
+        if isinstance(then, dict) and isinstance(here, dict):
+            said += [f"{key[:-1]} {name}" for name in sorted({*then, *here}) if then.get(name) != here.get(name)]
+    return said
+
+
+Layers = list[dict[str, object]]
+
+
+def _here(store: Store, entry: Entry) -> Layers | str:
+    try:
+        return layer_digests(stored_copy(store, entry).canonical)
+    except PolicydiffError as error:
+        return error.message
+
+
+def _recorded(entry: Entry) -> object:
+    record = entry.data.get("record")
+    layers = record.get("layers") if isinstance(record, dict) else None
+    return layers.get("value") if isinstance(layers, dict) else None
+
+
+def _judge_copy(entry: Entry, derived: Layers | str, other: list[str], result: Rederivation) -> None:
+    recorded = _recorded(entry)
+    names = [_name(entry)]
+    if isinstance(derived, str):
+        kind = "by_reference" if "not in the store" in derived else "underivable"
+        result.troubles.append(trouble(kind, f"copy {entry.seq} was not derived again: {derived}", [entry.seq], names))
+    elif derived == recorded:
+        result.checked["copies derived again"] += 1
+    else:
+        steps = [str(step.get("layer")) for step, then in zip(derived, recorded if isinstance(recorded, list) else [], strict=False) if step != then]
+        first = f"from the layer {steps[0]} on" if steps else "in its layers"
+        kind, why = ("other_tool", f"; this is another tool: {'; '.join(other)}") if other else ("rederivation", "")
+        result.troubles.append(trouble(kind, f"copy {entry.seq} comes out otherwise {first}{why}", [entry.seq], names))
+
+
+def _name(entry: Entry) -> str:
+    record = entry.data.get("record")
+    name = record.get("original_name", {}).get("value") if isinstance(record, dict) else None
+    return f"{entry.seq} {name}"
+
+
+def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rederivation) -> None:
+    from policydiff.pipeline import Options, compare_prepared
+    from policydiff.profiles import profile_named
+    from policydiff.report.json import render
+
+    try:
+        copies = [stored_copy(store, store.entry(int(str(entry.data[side])))) for side in ("a", "b")]
+        options = Options(detail=entry.data.get("detail", "all"), profile=profile_named(str(entry.data.get("profile"))))  # type: ignore[arg-type]
+        report = render(compare_prepared(copies[0], copies[1], options))
+    except (PolicydiffError, KeyError, ValueError) as error:
+        message = error.message if isinstance(error, PolicydiffError) else str(error)
+        result.troubles.append(trouble("underivable", f"comparison {entry.seq} was not made again: {message}", [entry.seq]))
+        return
+    if report == store.blob(str(entry.data.get("report"))):
+        result.checked["comparisons made again"] += 1
+        return
+    kind, why = ("other_tool", f"; this is another tool: {'; '.join(other)}") if other else ("rederivation", "")
+    result.troubles.append(trouble(kind, f"comparison {entry.seq} comes out otherwise{why}", [entry.seq]))
+
+
+_WORKER = """
+import sys
+from pathlib import Path
+home = Path(sys.argv[1])
+sys.path.insert(0, str(home))
+from policydiff.canonical import readings
+readings._file = lambda: home / "policydiff" / "tables" / sys.argv[2]
+import msgspec
+from policydiff.errors import PolicydiffError
+from policydiff.ingest import read
+from policydiff.pipeline import prepare
+from policydiff.provenance.stages import layer_digests
+for line in sys.stdin.buffer:
+    number, file, name, declared = msgspec.json.decode(line)
+    try:
+        witness = read((home / file).read_bytes(), name, declared=declared)
+        found = layer_digests(prepare(witness).canonical)
+    except PolicydiffError as error:
+        found = error.message
+    sys.stdout.buffer.write(msgspec.json.encode([number, found]) + b"\\n")
+"""
+
+
+def _elsewhere(store: Store, tool: Entry, copies: Sequence[Entry]) -> dict[int, Layers | str]:
+    """Derive copies in a second interpreter that has this program's code and the tables that `tool` recorded."""
+    import msgspec
+
+    with tempfile.TemporaryDirectory(prefix="policydiff-") as folder:
+        home = Path(folder)
+        found: dict[int, Layers | str] = {}
+        try:
+            _lay_out(store, tool, home)
+            lines = []
+            for entry in copies:
+                try:
+                    lines.append(msgspec.json.encode(_request(store, entry, home)))
+                except PolicydiffError as error:
+                    found[entry.seq] = error.message
+            command = [sys.executable, "-c", _WORKER, str(home), READINGS]
+            done = subprocess.run(command, input=b"\n".join(lines), capture_output=True, timeout=SECONDS, check=False)
+        except (OSError, subprocess.SubprocessError, PolicydiffError) as error:
+            return {entry.seq: f"the recorded tables could not be set up: {error}" for entry in copies}
+        for line in done.stdout.splitlines():
+            number, layers = msgspec.json.decode(line)
+            found[number] = layers
+        return found
+
+
+def _lay_out(store: Store, tool: Entry, home: Path) -> None:
+    """A copy of the program's code with the recorded tables in their place."""
+    with as_file(files("policydiff")) as package:
+        shutil.copytree(package, home / "policydiff", ignore=shutil.ignore_patterns("__pycache__", "tables"))
+    (home / "policydiff" / "tables").mkdir()
+    recorded = tool.data.get("tables")
+    for name, digest in recorded.items() if isinstance(recorded, dict) else ():
+        (home / "policydiff" / "tables" / Path(str(name)).name).write_bytes(store.blob(str(digest)))
+
+
+def _request(store: Store, entry: Entry, home: Path) -> list[object]:
+    file = f"{entry.seq}.bytes"
+    (home / file).write_bytes(stored_bytes(store, entry))
+    record, how = entry.data.get("record"), entry.data.get("read")
+    name = record["original_name"]["value"] if isinstance(record, dict) else ""
+    return [entry.seq, file, name, how.get("declared") if isinstance(how, dict) else None]

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where copies come from: files, folders, records of web archives. Each is read once; what is hashed is what is read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from policydiff.errors import InputError
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
+from policydiff.provenance.record import Capture
+
+ARCHIVES = (".warc", ".warc.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One copy to take in: its bytes, its name, and what its surroundings show.
+
+    `path` is the path within an added folder; `modified` the file's time of last change; `charset` an encoding that a
+    header gives; `origin` the file in which the bytes lie, for a copy that is kept by reference.
+    """
+
+    data: bytes
+    name: str
+    path: str | None = None
+    modified: str | None = None
+    charset: str | None = None
+    capture: Capture | None = None
+    origin: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that could not be taken in, and why."""
+
+    name: str
+    error: InputError
+
+
+def items(path: Path, limits: Limits = DEFAULT_LIMITS, passed_over: Callable[[str], None] = lambda what: None) -> Iterator[Item | Refusal]:
+    """The copies at `path`: a file, all files below a folder in order of their names, or the records of a web archive.
+
+    `file.warc.gz#URL` names the records of one URL. What a web archive holds besides texts is told to `passed_over`.
+    """
+    archive, url = _archive(path)
+    if archive is not None:
+        from policydiff.provenance.captures import captures
+
+        yield from captures(archive, url, limits, passed_over)
+    elif path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if file.is_symlink():
+                passed_over(f"{file} is a link")
+            elif file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
+                yield from _within(path, file, limits, passed_over)
+    else:
+        yield _file(path, None, limits)
+
+
+def _within(folder: Path, file: Path, limits: Limits, passed_over: Callable[[str], None]) -> Iterator[Item | Refusal]:
+    if file.name.lower().endswith(ARCHIVES):
+        yield from items(file, limits, passed_over)
+    else:
+        yield _file(file, file.relative_to(folder).as_posix(), limits)
+
+
+def _archive(path: Path) -> tuple[Path | None, str | None]:
+    """The web archive that a path names, and the URL after `#` (a file whose own name has a `#` is that file)."""
+    text = str(path)
+    if text.lower().endswith(ARCHIVES) and path.is_file():
+        return path, None
+    for ending in ARCHIVES:
+        head, sign, url = text.partition(f"{ending}#")
+        if sign and not path.exists():
+            return Path(head + ending), _whole_url(url)
+    return None, None
+
+
+def _whole_url(url: str) -> str:
+    """The URL as it was typed: a path object folds `//` into `/`."""
+    scheme, sign, rest = url.partition(":/")
+    return f"{scheme}://{rest.lstrip('/')}" if sign else url
+
+
+def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
+    name = path.name.encode("utf-8", "backslashreplace").decode() or str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except IsADirectoryError:
+        return Refusal(str(path), InputError("PD102", f"{path}: is a folder", "name the files in it, or the folder by itself"))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return Refusal(str(path), InputError("PD101", f"{path}: cannot be read: {reason}", "look at the path and at the rights on the file"))
+    if len(data) > limits.file_bytes:
+        cure = "raise the limit file_bytes, or keep the file elsewhere"
+        return Refusal(str(path), InputError("PD130", f"{path}: more than {limits.file_bytes:,} bytes", cure))
+    return Item(data, name, within.encode("utf-8", "backslashreplace").decode() if within else None, changed, origin=path)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The program as a record needs it: its version, its code by hash, and every table that shapes a canonical text."""
+
+import platform
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
+
+from policydiff import __version__
+from policydiff.errors import InputError
+
+CODE = ("canonical", "errata.py", "ingest", "pipeline.py", "script", "structure")
+"""The packages and modules whose code shapes a canonical text and what is read out of it."""
+PACKAGES = ("charset-normalizer", "lxml", "pypdfium2", "pypinyin", "selectolax")
+"""Other people's packages that do so too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program with its tables: `facts` for the record, `tables` as bytes by name."""
+
+    facts: dict[str, object]
+    tables: dict[str, bytes]
+
+
+@cache
+def this_tool() -> Tool:
+    """The program that runs now."""
+    tables = tables_now()
+    facts: dict[str, object] = {
+        "name": "policydiff",
+        "version": __version__,
+        "code": code_digest(),
+        "python": platform.python_version(),
+        "unicode": unicodedata.unidata_version,
+        "packages": {name: version for name in PACKAGES if (version := _version(name))},
+        "tables": {name: sha256(data).hexdigest() for name, data in sorted(tables.items())},
+    }
+    return Tool(facts, tables)
+
+
+def tables_now() -> dict[str, bytes]:
+    """Every table by name: those that the package ships, and the readings of characters."""
+    folder = files("policydiff") / "tables"
+    tables = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith((".", "__"))}
+    return tables | {READINGS: _readings()}
+
+
+READINGS = "pinyin_dict.json"
+"""The table of readings; it belongs to the pypinyin distribution."""
+
+
+def _readings() -> bytes:
+    spec = find_spec("pypinyin")  # found, not imported: its package takes 300 ms
+    if spec is None or spec.origin is None:
+        raise InputError("PD415", "the table of readings is missing", "install the pypinyin package again")
+    return Path(spec.origin).with_name(READINGS).read_bytes()
+
+
+def code_digest() -> str:
+    """SHA-256 over the names and contents of the program's own modules that shape a canonical text."""
+    root = files("policydiff")
+    digest = sha256()
+    for package in CODE:
+        for name, data in sorted(_modules(root / package, package)):
+            digest.update(f"{name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()
+
+
+def _modules(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    if folder.is_file():
+        return [(prefix, folder.read_bytes())]
+    if not folder.is_dir():
+        return []
+    return [(f"{prefix}/{entry.name}", entry.read_bytes()) for entry in folder.iterdir() if entry.name.endswith(".py")]
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
