@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command `policydiff`: which subcommands there are, each loaded only when it is called."""
 
+import ast
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from importlib.abc import SourceLoader
 from importlib.util import find_spec
-from typing import NamedTuple
 
 import click
 
@@ -15,25 +16,30 @@ from policydiff.cli.help import CellFormatter
 from policydiff.cli.terminal import prepare_streams
 
 
-class Lazy(NamedTuple):
-    """Where a subcommand lives (`module:attribute`) and its line in the overview, which must not cost an import."""
-
-    target: str
-    summary: str
-
-
-LAZY: dict[str, Lazy] = {
-    "compare": Lazy("policydiff.cli.compare:command", "Say whether two copies have the same wording, and what changed."),
-    "batch": Lazy("policydiff.cli.batch:command", "Compare many pairs that a CSV file lists."),
-    "lint": Lazy("policydiff.cli.lint:command", "List what is wrong with single copies."),
-    "inspect": Lazy("policydiff.cli.inspect:command", "Show what was read: structure, fields, encoding."),
-    "canonicalize": Lazy("policydiff.cli.canonicalize:command", "Print the canonical text, and its map back to the source."),
-    "group": Lazy("policydiff.cli.group:command", "Find out which files are copies of one notice."),
-    "collate": Lazy("policydiff.cli.collate:command", "Collate three or more copies, place by place."),
-    "store": Lazy("policydiff.cli.store:command", "Keep copies with where they came from, and prove it."),
-    "explain": Lazy("policydiff.cli.explain:command", "Explain an error code or a kind of difference."),
-    "schema": Lazy("policydiff.cli.schema:command", "Print the JSON Schema of an output."),
+LAZY: dict[str, str] = {
+    "compare": "policydiff.cli.compare:command",
+    "batch": "policydiff.cli.batch:command",
+    "lint": "policydiff.cli.lint:command",
+    "inspect": "policydiff.cli.inspect:command",
+    "canonicalize": "policydiff.cli.canonicalize:command",
+    "group": "policydiff.cli.group:command",
+    "collate": "policydiff.cli.collate:command",
+    "store": "policydiff.cli.store:command",
+    "explain": "policydiff.cli.explain:command",
+    "schema": "policydiff.cli.schema:command",
 }
+"""Subcommand to where it lives (`module:attribute`), in the order of the overview."""
+
+
+def summary(target: str) -> str:
+    """Return a subcommand's line for the overview: the first paragraph of its docstring, read without importing it."""
+    module, _, attribute = target.partition(":")
+    spec = find_spec(module)
+    source = spec.loader.get_source(module) if spec and isinstance(spec.loader, SourceLoader) else None
+    for node in ast.parse(source or "").body:
+        if isinstance(node, ast.FunctionDef) and node.name == attribute:
+            return " ".join((ast.get_docstring(node) or "").partition("\n\n")[0].split())
+    return ""
 
 
 class CellContext(click.Context):
@@ -60,13 +66,13 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the subcommands that exist, in the order of the table."""
-        return [name for name, lazy in LAZY.items() if find_spec(lazy.target.partition(":")[0])]
+        return [name for name, target in LAZY.items() if find_spec(target.partition(":")[0])]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the subcommand, importing its module, or None where there is no such name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module, _, attribute = LAZY[cmd_name].target.partition(":")
+        module, _, attribute = LAZY[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return _dressed(command)
 
@@ -81,9 +87,9 @@ class LazyGroup(click.Group):
         raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the overview from the table."""
+        """Write the overview, without importing what it lists."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, LAZY[name].summary) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, summary(LAZY[name])) for name in self.list_commands(ctx)])
 
 
 @click.group(cls=LazyGroup, context_settings={"auto_envvar_prefix": "POLICYDIFF", "help_option_names": ["-h", "--help"]})
