@@ -15,7 +15,6 @@ from policydiff.cli.boundary import run
 from policydiff.cli.help import CellFormatter
 from policydiff.cli.terminal import prepare_streams
 
-
 LAZY: dict[str, str] = {
     "compare": "policydiff.cli.compare:command",
     "batch": "policydiff.cli.batch:command",
