@@ -10,6 +10,8 @@ from policydiff.align.sequence import Match, heaviest_chain
 
 _SHORT = 4
 """Canonical characters; a shorter text is an anchor only under the same label."""
+_NEIGHBOUR = 0.05
+"""Bonus for each equal neighbour: enough to settle a tie, too little to outweigh a longer text."""
 _REPEATED = 6
 """A text that stands more often than this on a side is matched by rank alone."""
 
@@ -44,8 +46,16 @@ def equal_matches(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
             continue
         for x, y in _choices(here, there):
             if len(key[0]) >= _SHORT or x.ordinal == y.ordinal:
-                matches.append(Match(x.index, y.index, 1.0, weight(x, y, 1.0)))
+                matches.append(Match(x.index, y.index, 1.0, weight(x, y, 1.0) * (1 + _NEIGHBOUR * _equal_neighbours(a, b, x, y))))
     return matches
+
+
+def _equal_neighbours(a: Sequence[Block], b: Sequence[Block], x: Block, y: Block) -> int:
+    """How many of the two neighbours are equal too: what holds repeated texts apart."""
+    i, j = x.index - a[0].index, y.index - b[0].index
+    before = 0 < i < len(a) and 0 < j < len(b) and a[i - 1].text == b[j - 1].text
+    after = i + 1 < len(a) and j + 1 < len(b) and a[i + 1].text == b[j + 1].text
+    return before + after
 
 
 def _choices(here: list[Block], there: list[Block]) -> list[tuple[Block, Block]]:

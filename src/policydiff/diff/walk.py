@@ -64,9 +64,11 @@ class Walk:
         end_a = has_a and last.a1 == len(self.a.text)
         end_b = has_b and last.b1 == len(self.b.text)
         self._boundary(last.a1, last.b1, segments, len(segments) - 1, None, spans, end_a, end_b)
+        end_of = [0, 0]
         for segment, span in zip(segments, spans, strict=True):
             if segment.region is not None and span is not None:
-                self.out.append(Raw(*span, segment.unit, segment.region.verdict))
+                _in_order(span, end_of)
+                self.out.append(Raw(span[0], span[1], span[2], span[3], segment.unit, segment.region.verdict))
 
     def _source_span(self, segment: _Segment) -> list[int]:
         a0, a1 = self.a.offsets.span_to_source(segment.a0, segment.a1)
@@ -100,10 +102,10 @@ class Walk:
         """Does the gap answer to the one behind a pure insertion or deletion rather than the one before it?"""
         if following.a0 == following.a1:
             here, near, far = self.gaps_a.text(i), self.gaps_b.text(j), self.gaps_b.text(following.b1)
-            return here != near and here == far and following.b1 not in self.used_b
+            return _answers_behind(here, near, far) and following.b1 not in self.used_b
         if following.b0 == following.b1:
             here, near, far = self.gaps_b.text(j), self.gaps_a.text(i), self.gaps_a.text(following.a1)
-            return here != near and here == far and following.a1 not in self.used_a
+            return _answers_behind(here, near, far) and following.a1 not in self.used_a
         return False
 
     def _absorb_ahead(self, i: int, j: int, following: _Segment, spans: list[list[int] | None], after: int | None) -> None:
@@ -231,6 +233,21 @@ class Walk:
                 at = self.a.offsets.end_to_source(i)
                 return Raw(at, at, here_b[0], here_b[1], unit, verdict_of(run.kind))
         return None
+
+
+def _answers_behind(here: str, near: str, far: str) -> bool:
+    """Equal gaps answer to each other, and a line break to a line break."""
+    if here == far:
+        return here != near
+    return "\n" in here and "\n" in far and "\n" not in near
+
+
+def _in_order(span: list[int], end_of: list[int]) -> None:
+    """An empty place never stands before the end of the region that was before it."""
+    for n, lo in enumerate((0, 2)):
+        if span[lo] == span[lo + 1] < end_of[n]:
+            span[lo] = span[lo + 1] = end_of[n]
+        end_of[n] = span[lo + 1]
 
 
 def _absorb_glosses(a: list[Token], b: list[Token], a0: int, b0: int, span: list[int]) -> tuple[list[Token], list[Token], int, int]:
