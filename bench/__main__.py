@@ -2,6 +2,7 @@
 """`./dev bench [--pairs N]`: prints the figures that CHANGELOG and README quote."""
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,62 +13,71 @@ from bench.clock import best_of, process_time
 from bench.handwritten import Handwritten
 from bench.pairs import CORPUS, distinct_pairs, long_pair
 from policydiff import compare
-from policydiff.batch.manifest import Pair
-from policydiff.batch.work import compare_pair
-from policydiff.pipeline import Options
 from policydiff.report.build import build
 from policydiff.report.html import render
 
 ROUNDS = 3
 
+Files = tuple[Path, Path]
 
-def write_pairs(count: int, folder: Path) -> list[Pair]:
-    """Write `count` distinct pairs and return them as a batch reads them from its manifest."""
+
+def write_pairs(count: int, folder: Path) -> list[Files]:
+    """Write `count` distinct pairs and a manifest of them; return their paths."""
     pairs = []
     for number, texts in enumerate(distinct_pairs(count)):
-        names = [f"{number}-{side}.txt" for side in "ab"]
-        for name, text in zip(names, texts, strict=True):
-            (folder / name).write_text(text, encoding="utf-8")
-        pairs.append(Pair(str(number), *names, *(folder / name for name in names)))
+        files = (folder / f"{number}-a.txt", folder / f"{number}-b.txt")
+        for file, text in zip(files, texts, strict=True):
+            file.write_text(text, encoding="utf-8")
+        pairs.append(files)
+    (folder / "pairs.csv").write_text("a,b\n" + "".join(f"{a.name},{b.name}\n" for a, b in pairs), encoding="utf-8")
     return pairs
 
 
-def results_only(pairs: list[Pair]) -> None:
-    """Read and compare every pair and encode the line of results.jsonl, as `policydiff batch --reports none` does."""
-    for pair in pairs:
-        msgspec.json.encode(compare_pair(pair, Options(detail="telling")))
+def results_only(pairs: list[Files]) -> None:
+    """Read and compare every pair and encode the result in the detail of a batch."""
+    for a, b in pairs:
+        msgspec.json.encode(compare(a, b, detail="telling"))
 
 
-def with_reports(pairs: list[Pair]) -> None:
-    """The same, and an HTML report for every pair."""
-    for pair in pairs:
-        result = compare_pair(pair, Options(detail="all"))
-        msgspec.json.encode(result)
-        assert result.comparison is not None
-        render(build(result.comparison, *(path.read_text(encoding="utf-8") for path in (pair.path_a, pair.path_b))))
+def with_reports(pairs: list[Files]) -> None:
+    """Read and compare every pair, encode the result and make its HTML report."""
+    for a, b in pairs:
+        comparison = compare(a, b)
+        msgspec.json.encode(comparison)
+        render(build(comparison, a.read_text(encoding="utf-8"), b.read_text(encoding="utf-8")))
 
 
-def by_hand(pairs: list[Pair]) -> Callable[[], None]:
+def by_hand(pairs: list[Files]) -> Callable[[], None]:
     """Return the yardstick as a piece of work; its converter is made before the clock starts."""
     pipeline = Handwritten()
 
     def work() -> None:
-        for pair in pairs:
-            pipeline.compare(pair.path_a.read_bytes(), pair.path_b.read_bytes())
+        for a, b in pairs:
+            pipeline.compare(a.read_bytes(), b.read_bytes())
 
     return work
 
 
 def speed(count: int) -> None:
-    """Print milliseconds a pair and the ratio to the yardstick."""
-    with TemporaryDirectory() as folder:
-        pairs = write_pairs(count, Path(folder))
+    """Print milliseconds a pair and the ratio to the yardstick: the library in one process, then the command as a whole."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        pairs = write_pairs(count, folder)
+        results_only(pairs[:1])  # the tables load once a process, not once a pair
         yardstick = best_of(ROUNDS, by_hand(pairs))
-        print(f"\n{count} distinct pairs like the sample, one process, best of {ROUNDS}")
-        print(f"  by hand (pattern, opencc, diff-match-patch) {1000 * yardstick / count:8.1f} ms a pair")
-        for name, work in (("policydiff, results only", results_only), ("policydiff, with HTML reports", with_reports)):
-            taken = best_of(ROUNDS, lambda work=work: work(pairs))
-            print(f"  {name:43} {1000 * taken / count:8.1f} ms a pair   ratio {yardstick / taken:5.1f}")
+        print(f"\n{count} distinct pairs like the sample, best of {ROUNDS}")
+        print(f"  by hand (pattern, opencc, diff-match-patch)   {1000 * yardstick / count:8.1f} ms a pair")
+        for title, work in (("library, results only", results_only), ("library, with HTML reports", with_reports)):
+            line(title, best_of(ROUNDS, lambda work=work: work(pairs)), yardstick, count)
+        for reports in ("none", "all"):
+            for jobs in sorted({1, os.cpu_count() or 1}):
+                batch = ("batch", str(folder / "pairs.csv"), "-o", str(folder / f"out-{reports}-{jobs}"), "--jobs", str(jobs), "--reports", reports)
+                line(f"policydiff batch --jobs {jobs} --reports {reports}", process_time(1, *batch), yardstick, count)
+
+
+def line(title: str, taken: float, yardstick: float, count: int) -> None:
+    """Print one row."""
+    print(f"  {title:45} {1000 * taken / count:8.1f} ms a pair   ratio {yardstick / taken:5.1f}")
 
 
 def growth() -> None:
@@ -92,7 +102,7 @@ def start_up() -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
-    parser.add_argument("--pairs", type=int, default=20, help="how many distinct pairs to compare")
+    parser.add_argument("--pairs", type=int, default=50, help="how many distinct pairs to compare")
     count: int = parser.parse_args().pairs
     speed(count)
     growth()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from math import inf
 from time import perf_counter
 
 
@@ -21,8 +22,18 @@ def _once(work: Callable[[], object]) -> float:
 
 
 def process_time(rounds: int, *args: str) -> float:
-    """Return the shortest time of `python -m policydiff ARGS` as a process, in seconds, start of the interpreter included."""
+    """Return the shortest time of `python -m policydiff ARGS` as a process, in seconds, start of the interpreter included.
+
+    A command that fails is no figure: it is said, and the time is infinite.
+    """
     with tempfile.TemporaryDirectory() as home:
         env = {**os.environ, "HOME": home}
         command = [sys.executable, "-m", "policydiff", *args]
-        return best_of(rounds, lambda: subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False))
+        failed = False
+
+        def run() -> None:
+            nonlocal failed
+            failed |= subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False).returncode not in (0, 1)
+
+        taken = best_of(rounds, run)
+    return inf if failed else taken
