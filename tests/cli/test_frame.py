@@ -214,3 +214,11 @@ def test_environment_twins_do_not_reach_help_and_version(run_policydiff: Run) ->
     done = run_policydiff("explian", env={"POLICYDIFF_HELP": "1", "POLICYDIFF_VERSION": "1"})
 
     assert done.returncode == 2
+
+
+def test_an_option_has_an_environment_twin_of_its_own_name(run_policydiff: Run, corpus: dict[str, Any]) -> None:
+    """What is set in the environment holds as if it had been written, and what is written wins."""
+    env = {"POLICYDIFF_COMPARE_FORMAT": "json"}
+
+    assert run_policydiff("compare", *corpus["paths"], env=env).stdout.startswith(b'{"schema":')
+    assert not run_policydiff("compare", *corpus["paths"], "--format", "text", env=env).stdout.startswith(b"{")

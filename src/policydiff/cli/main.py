@@ -47,11 +47,19 @@ class CellContext(click.Context):
     formatter_class = CellFormatter
 
 
-def _dressed(command: click.Command) -> click.Command:
-    """Return `command`, it and its subcommands printing help by cells."""
+def _dressed(command: click.Command, prefix: str) -> click.Command:
+    """Return `command`, it and its subcommands printing help by cells, each option with its environment twin.
+
+    The twin is named after the option as it is written (`compare --fail-on`: POLICYDIFF_COMPARE_FAIL_ON), where click
+    would name it after the parameter in the code.
+    """
     command.context_class = CellContext
-    for child in getattr(command, "commands", {}).values():
-        _dressed(child)
+    for option in command.params:
+        if isinstance(option, click.Option) and option.envvar is None and option.allow_from_autoenv:
+            written = max(option.opts, key=len)
+            option.envvar = f"{prefix}_{written.lstrip('-').replace('-', '_').upper()}"
+    for name, child in getattr(command, "commands", {}).items():
+        _dressed(child, f"{prefix}_{name.replace('-', '_').upper()}")
     return command
 
 
@@ -73,7 +81,7 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = LAZY[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
-        return _dressed(command)
+        return _dressed(command, f"POLICYDIFF_{cmd_name.upper()}")
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the subcommand that `args` begins with; a misspelt one is answered with the nearest names."""
@@ -91,8 +99,8 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, summary(LAZY[name])) for name in self.list_commands(ctx)])
 
 
-@click.group(cls=LazyGroup, context_settings={"auto_envvar_prefix": "POLICYDIFF", "help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="policydiff", allow_from_autoenv=False)
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="policydiff")
 def cli() -> None:
     """Compare copies of Chinese official notices.
 
