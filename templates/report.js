@@ -27,7 +27,10 @@
     all(".current").forEach((node) => node.classList.remove("current"));
     [...same(id), one(`e-${id}`)].filter(Boolean).forEach((node) => node.classList.add("current"));
   };
-  const tell = () => { one("position").textContent = marks().length ? say("position", { n: at + 1, total: marks().length }) : say("position_none", {}); };
+  const tell = () => {
+    const total = marks().length;
+    one("position").textContent = say(!total ? "position_none" : at < 0 ? "position_all" : "position", { n: at + 1, total });
+  };
   const go = (step) => {
     const list = marks();
     if (!list.length) return tell();

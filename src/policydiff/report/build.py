@@ -33,7 +33,7 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
         headline=headline(comparison, words),
         relation=comparison.relation.kind,
         relation_name=words.t(f"relation.{comparison.relation.kind}"),
-        relation_reason=comparison.relation.reason,
+        relation_reason=plain(words.said(comparison.relation.reason)),
         verdict=comparison.verdict,
         verdict_name=words.t(f"verdict.{comparison.verdict}"),
         copies=copies,
@@ -49,7 +49,7 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
         lang_a=texts.lang_a,
         lang_b=texts.lang_b,
         suppressed=lists.suppressed(comparison, texts, names, cut.row_of, words),
-        stale=comparison.stale,
+        stale=tuple(msgspec.structs.replace(made, reason=words.said(made.reason)) for made in comparison.stale),
         t=words.tables["ui"],
         page_data=_page_data(comparison, words),
     )
@@ -76,7 +76,7 @@ def _copy(side: Side, facts: WitnessFacts, lang: str, base: Side | None, words: 
         script=script_words(facts.script, words),
         errata=words.n("errata", facts.errata),
         complete=facts.complete,
-        completeness=tuple(plain(reason) for reason in facts.completeness),
+        completeness=tuple(plain(words.said(reason)) for reason in facts.completeness),
         problems=tuple(f"{problem.code}: {plain(problem.message)}" for problem in facts.problems),
         events=tuple(dict.fromkeys(f"{event.kind.replace('_', ' ')}: {plain(event.note or event.text)}" for event in facts.events[:50])),
     )
@@ -94,7 +94,7 @@ def _switches(comparison: Comparison, words: Catalogue) -> tuple[Switch, ...]:
 
 def _page_data(comparison: Comparison, words: Catalogue) -> Markup:
     """What the page's script needs: its phrases, and the two files that a decision file names."""
-    phrases = ("change", "keep", "query", "note", "position", "position_none", "search_found", "decided_count", "import_failed", "import_done")
+    phrases = ("change", "keep", "query", "note", "position", "position_all", "position_none", "search_found", "decided_count", "import_failed", "import_done")
     data = {
         "schema": "policydiff.decisions/1",
         "a": {"name": comparison.a.name, "sha256": comparison.a.sha256},

@@ -51,8 +51,29 @@ def lines(comparison: Comparison, texts: Texts, words: Catalogue) -> list[Line]:
         facts = comparison.a if side == "a" else comparison.b
         text = texts.a if side == "a" else texts.b
         starts = _unit_starts(comparison, side)
-        found += [_finding_line(f, names, starts, side, original, text, words) for f in facts.findings]
+        opposite = _Opposite(comparison, side)
+        found += [_finding_line(f, names, starts, side, original, opposite, text, words) for f in facts.findings]
     return found
+
+
+class _Opposite:
+    """What the other copy reads where one copy has an erratum."""
+
+    def __init__(self, comparison: Comparison, side: Side) -> None:
+        other: Side = "b" if side == "a" else "a"
+        pairs = [(getattr(d, side), getattr(d, other)) for d in comparison.differences if d.kind not in ("moved", "split", "merged")]
+        self.places = sorted(((ours, theirs) for ours, theirs in pairs if ours.text), key=lambda pair: pair[0].start)
+        self.starts = [ours.start for ours, _ in self.places]
+        self.whole = comparison.detail == "all"
+
+    def reading(self, finding: Finding) -> str:
+        """The other copy's reading: that of the difference at this very place, or the same where no difference touches it."""
+        at = bisect_right(self.starts, finding.start) - 1
+        if at >= 0 and self.places[at][0].end > finding.start:
+            ours, theirs = self.places[at]
+            return theirs.text if (ours.start, ours.end) == (finding.start, finding.end) else ""
+        touched = at + 1 < len(self.starts) and self.starts[at + 1] < finding.end
+        return finding.text if self.whole and not touched else ""
 
 
 def _difference_line(difference: Difference, names: Sequence[str], original: Side, base: Side | None, texts: Texts, words: Catalogue) -> Line:
@@ -79,7 +100,9 @@ def _unit_starts(comparison: Comparison, side: Side) -> list[tuple[int, int]]:
     return sorted((ref.start, index) for index, pair in enumerate(comparison.units) for ref in (pair.a if side == "a" else pair.b))
 
 
-def _finding_line(finding: Finding, names: Sequence[str], starts: Sequence[tuple[int, int]], side: Side, original: Side, text: str, words: Catalogue) -> Line:
+def _finding_line(
+    finding: Finding, names: Sequence[str], starts: Sequence[tuple[int, int]], side: Side, original: Side, opposite: _Opposite, text: str, words: Catalogue
+) -> Line:
     at = bisect_right(starts, (finding.start, len(names))) - 1
     before, after = context_of(text, finding.start, finding.end)
     ours = side == original
@@ -87,8 +110,8 @@ def _finding_line(finding: Finding, names: Sequence[str], starts: Sequence[tuple
         id=finding.id,
         unit=names[starts[at][1]] if at >= 0 else "",
         line=str(finding.line),
-        original=plain(finding.text) if ours else "",
-        republished="" if ours else plain(finding.text),
+        original=plain(finding.text if ours else opposite.reading(finding)),
+        republished=plain(opposite.reading(finding) if ours else finding.text),
         category=f"{words.t('class.errata')}: {side_words(side, words)} {words.name('kind', finding.kind)}",
         cure=plain(finding.suggestion or ""),
         handling=words.t(f"ui.{finding.decision}") if finding.decision else "",
@@ -165,7 +188,7 @@ def render_html(comparison: Comparison, text_a: str, text_b: str, ui_lang: str =
             heading=words.t("ui.errata_table", title=_title(comparison, words)),
             headline=headline(comparison, words),
             files=[(side_words(side, words), plain(facts.name), facts.sha256) for side, facts in sides(comparison)],
-            columns=[words.t(f"ui.{name}") for name in COLUMNS if name not in ("id", "context")],
+            columns=[words.t(f"ui.{name}") for name in COLUMNS if name not in ("id", "reason")],
             lines=lines(comparison, texts, words),
             lang_original=texts.lang_b if comparison.base == "b" else texts.lang_a,
             lang_other=texts.lang_a if comparison.base == "b" else texts.lang_b,

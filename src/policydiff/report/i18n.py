@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words of the interface in three languages, read from templates/i18n."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -45,9 +46,26 @@ class Catalogue:
             return found.reason
         return self.tables["rule"].get(found.kind) or found.reason or self.name("kind", found.kind)
 
+    def said(self, text: str) -> str:
+        """What another part said in English, in this language where the catalogue knows the sentence."""
+        if self.lang == "en":
+            return text
+        for key, pattern in _english():
+            found = pattern.fullmatch(text)
+            if found:
+                return self.tables["said"][key].format_map(found.groupdict())
+        return text
+
     def join(self, words: list[str]) -> str:
         """A list in words."""
         return self.tables["meta"]["list"].join(words)
+
+
+@cache
+def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The English sentences of the table `said` as patterns, a group for each place to fill."""
+    sentences = catalogue("en").tables["said"]
+    return tuple((key, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(sentence)), re.DOTALL)) for key, sentence in sentences.items())
 
 
 def number(value: int) -> str:

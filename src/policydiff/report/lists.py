@@ -10,9 +10,9 @@ from policydiff.model import CLASSES, TELLING, Comparison, Difference, Differenc
 from policydiff.report.i18n import Catalogue, number
 from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, Group, Quote, Section
 from policydiff.report.visible import abbreviate, plain
-from policydiff.report.wording import action_word, by_severity, code_points, context_of, place_words, telling, unit_name
+from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, place_words, telling, unit_name
 
-LONGEST = 120
+LONGEST = 80
 """Characters of a reading that a list shows; the whole stands in the text."""
 ENTRIES = 2000
 """Telling differences that are listed one by one; those beyond are marked in the text only."""
@@ -45,8 +45,8 @@ def units_named(units: Sequence[UnitPair], words: Catalogue) -> list[str]:
 def entry(difference: Difference, position: int, unit: int, where: str, comparison: Comparison, texts: Texts, words: Catalogue) -> Entry:
     """One telling difference, in words."""
     missing = "" if difference.class_ in ("review", "integrity") else "normal"
-    extra = [words.name("evidence", difference.evidence)] if difference.evidence else []
-    extra += [difference.hint] if difference.hint and not difference.hint.startswith("transposed") else []
+    extra = [said] if (said := evidence_words(difference, words)) else []
+    extra += [words.name("hint", difference.hint)] if difference.hint and not difference.hint.startswith("transposed") else []
     return Entry(
         id=difference.id,
         number=position,

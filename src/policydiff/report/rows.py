@@ -14,7 +14,7 @@ from policydiff.report.lists import Texts, in_words, units_named
 from policydiff.report.marks import Mark, Pane, panes_of, render_panes
 from policydiff.report.view import FieldRow, Pointer, Row
 from policydiff.report.visible import abbreviate, attribute, plain
-from policydiff.report.wording import Action, action, code_points, memoized
+from policydiff.report.wording import Action, action, code_points, memoized, sides
 
 POSITIONAL = frozenset({"moved", "split", "merged"})
 """Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""
@@ -69,7 +69,7 @@ def title_words(difference: Difference, texts: Texts, comparison: Comparison, wo
     if difference.suggestion:
         lines.append(words.t("ui.should_be", text=difference.suggestion))
     if difference.hint:
-        lines.append(difference.hint)
+        lines.append(words.name("hint", difference.hint))
     if difference.suppressed:
         lines.append(words.t("ui.suppressed_by", rule=difference.suppressed))
     if difference.decision:
@@ -208,11 +208,21 @@ def _status_words(pair: UnitPair, words: Catalogue) -> str:
 def _chips(comparison: Comparison, row_of: dict[str, int], words: Catalogue) -> dict[int, tuple[tuple[str, str, str], ...]]:
     """How many differences of each class a row holds: (class, its name, number)."""
     counted: Counter[tuple[int, str]] = Counter((row_of[d.id], d.class_) for d in comparison.differences)
-    names = {name: words.t(f"class.{name}") for name in CLASSES}
+    names: dict[str, str] = {name: words.t(f"class.{name}") for name in CLASSES}
+    names["errata"] = words.t("class.errata")
+    counted.update((unit, "errata") for unit in _errata_units(comparison))
     found: dict[int, tuple[tuple[str, str, str], ...]] = defaultdict(tuple)
     for index in {unit for unit, _ in counted}:
-        found[index] = tuple((name, names[name], number(counted[index, name])) for name in CLASSES if (index, name) in counted)
+        found[index] = tuple((name, names[name], number(counted[index, name])) for name in names if (index, name) in counted)
     return found
+
+
+def _errata_units(comparison: Comparison) -> Iterator[int]:
+    """The unit of each erratum of either copy."""
+    for side, facts in sides(comparison):
+        starts = sorted((ref.start, index) for index, pair in enumerate(comparison.units) for ref in (pair.a if side == "a" else pair.b))
+        for finding in facts.findings if starts else ():
+            yield starts[max(0, bisect_right(starts, (finding.start, len(comparison.units))) - 1)][1]
 
 
 def _anchors(units: Sequence[UnitPair]) -> list[str]:
@@ -272,4 +282,6 @@ def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Texts)
 
 def _field_row(change: FieldChange, words: Catalogue) -> FieldRow:
     join: Iterator[str] = (plain(words.join(list(values))) for values in (change.kept, change.removed, change.added))
-    return FieldRow(words.name("field", change.field), *join)
+    single = "." not in change.field
+    names = [words.tables["field"].get(part) or words.name("kind", part) for part in change.field.split(".")]
+    return FieldRow(" · ".join(names), single, *join)

@@ -9,7 +9,7 @@ from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, 
 from policydiff.report.i18n import Catalogue, catalogue, number
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.visible import abbreviate, plain
-from policydiff.report.wording import action_word, by_severity, code_points, headline, script_words, telling
+from policydiff.report.wording import action_word, by_severity, code_points, evidence_words, headline, script_words, telling
 
 _STYLE = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36"}
 _VERDICT = {"identical": "green", "equivalent": "green", "review": "yellow", "different": "red"}
@@ -55,7 +55,7 @@ def render(comparison: Comparison, colour: bool = False, ui_lang: str = "en") ->
 
 
 def _relation(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
-    reason = f" ({plain(comparison.relation.reason)})" if comparison.relation.reason else ""
+    reason = f" ({plain(words.said(comparison.relation.reason))})" if comparison.relation.reason else ""
     yield f"{words.t('ui.relation')}: {words.t(f'relation.{comparison.relation.kind}')}{pen(reason, 'dim')}"
 
 
@@ -94,7 +94,7 @@ def _difference(difference: Difference, names: list[str], comparison: Comparison
     yield f"    {words.t('ui.side_a')} {pen(_reading(difference.a, words), 'red')}"
     yield f"    {words.t('ui.side_b')} {pen(_reading(difference.b, words), 'green')}"
     extra = [plain(words.rule(difference)), words.t("ui.should_be", text=plain(difference.suggestion)) if difference.suggestion else ""]
-    extra += [code_points(difference.a.text, difference.b.text, longest=1), words.name("evidence", difference.evidence) if difference.evidence else ""]
+    extra += [code_points(difference.a.text, difference.b.text, longest=1), evidence_words(difference, words)]
     yield f"    {pen('; '.join(part for part in extra if part), 'dim')}"
 
 
@@ -111,7 +111,7 @@ def _taken(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]
     if comparison.stale:
         yield words.t("ui.stale")
         for made in comparison.stale:
-            yield f"  {made.id}  {words.t(f'ui.{made.decision}')}  {plain(made.text)}  {pen(plain(made.reason), 'dim')}"
+            yield f"  {made.id}  {words.t(f'ui.{made.decision}')}  {plain(made.text)}  {pen(plain(words.said(made.reason)), 'dim')}"
 
 
 def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pen) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pe
     sizes = f"{words.t('ui.bytes', n=number(facts.size))}, {words.t('ui.characters', n=number(facts.length))}"
     yield f"  {sizes}, {facts.encoding}, {script_words(facts.script, words)}"
     for reason in facts.completeness:
-        yield f"  {pen(plain(reason), 'yellow')}"
+        yield f"  {pen(plain(words.said(reason)), 'yellow')}"
     for problem in facts.problems:
         yield f"  {pen(f'{problem.code}: {plain(problem.message)}', 'yellow')}"
     if facts.findings:

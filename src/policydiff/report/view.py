@@ -142,9 +142,10 @@ class CopyFacts:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A changed field: what was kept, dropped and added."""
+    """A changed field: what was kept, dropped and added. A `single` value has only an old and a new reading."""
 
     name: str
+    single: bool
     kept: str
     removed: str
     added: str

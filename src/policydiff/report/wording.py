@@ -103,6 +103,12 @@ def action_word(difference: Difference, base: Side | None, words: Catalogue) -> 
     return words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
 
 
+def evidence_words(difference: Difference, words: Catalogue) -> str:
+    """How a unit went, unless the rule has said so already."""
+    said = words.name("evidence", difference.evidence) if difference.evidence else ""
+    return "" if said in words.rule(difference) else said
+
+
 def unit_name(pair: UnitPair, words: Catalogue) -> str:
     """A unit as a reader calls it: its label and title, or its kind where it has neither."""
     ref = (pair.b or pair.a)[0] if pair.a or pair.b else None
@@ -120,8 +126,8 @@ def place_words(place: Place | Finding, words: Catalogue) -> str:
 
 
 def code_points(*readings: str, longest: int = 3) -> str:
-    """The code points of short readings: U+95C6 → U+677F; empty where one of them is long."""
-    if any(len(reading) > longest for reading in readings) or not any(readings):
+    """The code points of short readings: U+95C6 → U+677F; empty where one of them is long, or all are plain letters and digits."""
+    if any(len(reading) > longest for reading in readings) or not any(readings) or all(reading.isascii() and reading.isalnum() for reading in readings):
         return ""
     return " → ".join(" ".join(f"U+{ord(char):04X}" for char in reading) or "∅" for reading in readings)
 
