@@ -5,10 +5,10 @@ import time
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.canonical import readings
+from policydiff.canonical import canonicalize, readings
 from policydiff.canonical.gloss import glosses, wrong_glosses
 
 
@@ -25,6 +25,9 @@ GLOSSES = {
     "mixed widths": ("新舊（jiù)動能", "新舊動能", "pinyin"),
     "square brackets": ("開[kāi]放", "開放", "pinyin"),
     "full-width square brackets": ("開［kāi］放", "開放", "pinyin"),
+    "other brackets": ("開【kāi﹞放", "開放", "pinyin"),
+    "a circle for zero": ("二○(líng)二三", "二○二三", "pinyin"),
+    "a converter's other character": ("幹(gān)燥", "幹燥", "pinyin"),
     "tortoise-shell brackets": ("開〔kāi〕放", "開放", "pinyin"),
     "simplified": ("开(kāi)放", "开放", "pinyin"),
     "second reading": ("銀行(háng)", "銀行", "pinyin"),
@@ -80,9 +83,7 @@ STAYS = {
     "after a digit": "30(wàn)億",
     "for its character": "的(gōng)作",
     "after punctuation": "，(gōng)作",
-    "after a gap that is a paragraph break": "工\n\n(gōng)作",
     "without its bracket": "落細落實(shí",
-    "unlike brackets": "工(gōng]作",
     "two readings": "工(gōng gōng)作",
     "two tone marks": "工(gōngǒ)作",
     "zhuyin of another character": "國（ㄍㄨㄥ）務院",
@@ -99,6 +100,18 @@ STAYS = {
 def test_what_is_no_reading_of_the_character_stays(source: str) -> None:
     """Brackets that are wording, a label, a unit or a false reading stay text."""
     assert glosses(source) == []
+
+
+def test_two_readings_of_one_character_go() -> None:
+    """A copy glossed in pinyin and in zhuyin has two brackets after a character."""
+    assert without("工(gōng)（ㄍㄨㄥ）作") == "工作"
+    assert without("工(gōng)(què)作") == "工(què)作"
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\U000e0041", "\u200f"])
+def test_what_tells_is_not_taken_out_with_a_gloss(hidden: str) -> None:
+    """Controls of direction and tags inside a gloss stay for the unicode layer to name."""
+    assert without(f"工(gō{hidden}ng)作") == f"工{hidden}作"
 
 
 def test_toneless_readings_go_where_the_copy_writes_them_so() -> None:
@@ -119,10 +132,10 @@ def test_a_light_tone_goes_in_a_copy_with_tones() -> None:
 
 
 def test_a_gloss_for_its_character_after_a_gloss_stays() -> None:
-    """市(shi) (gōng)業: the second bracket has no base of its own."""
+    """市(shi) (gōng)業: the second bracket is no reading of 市."""
     source = "市(shi) 人民、市(shi) (gōng)業"
     assert without(source) == "市人民、市(gōng)業"
-    assert [(w.base, w.reading) for w in wrong_glosses(source)] == [("", "gōng")]
+    assert [(w.base, w.reading) for w in wrong_glosses(source)] == [("市", "gōng")]
 
 
 WRONG = {
@@ -170,8 +183,17 @@ def test_every_removed_gloss_is_a_reading_of_its_base(source: str) -> None:
         inner = "".join(c for c in source[run.start : run.end] if c not in "()（）[]\n \u200b")
         key = readings.zhuyin_key(inner) if run.kind == "zhuyin" else readings.pinyin_key(inner)
         assert key is not None
-        base = {"⼯": "工"}.get(source[run.start - 1], source[run.start - 1])
+        before = max(at for at in range(run.start) if source[at] in "工一⼯業嚴")
+        base = {"⼯": "工"}.get(source[before], source[before])
         assert key in readings.keys(base) or (key[-1] == "0" and any(key[:-1] == r[:-1] for r in readings.keys(base)))
+
+
+@given(st.lists(pieces.filter(lambda piece: piece != "3") | st.sampled_from("幹○【﹞\u202e\u3000・："), max_size=40).map("".join))
+@settings(max_examples=300)
+def test_canonicalizing_twice_changes_nothing(source: str) -> None:
+    """What is left after glosses, hidden characters and layout are gone holds none of them."""
+    once = canonicalize(source).text
+    assert canonicalize(once).text == once
 
 
 @given(st.lists(pieces, max_size=40).map("".join))

@@ -18,24 +18,35 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.readings import keys, pinyin_key, spelt, syllables, zhuyin_key
 from policydiff.canonical.text import Removal
-from policydiff.canonical.unicode import UNICODE
+from policydiff.canonical.unicode import TELLING_UNSEEN, UNICODE, UNSEEN
+from policydiff.script.fold import FOLD
 
 SYSTEMATIC = 2
 _OUTWEIGH = 3
-_GAP = 16
-"""Longest run of white space and invisible characters between a character and its gloss."""
 
-_BLANK = "\t\n\v\f\r \x85\u00a0\u00ad\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-_PINYIN = "a-zāáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿêếềɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030cａ-ｚ:：1-5"
-_ZHUYIN = "\u3105-\u312f\u31a0-\u31bf一丨ˉˊ´ˇˋ`˙·‧"
-_INNER = f"[{_PINYIN}{_ZHUYIN}{_BLANK}]{{1,32}}"
-_BRACKET = re.compile(f"[(（]({_INNER})[)）]|[\\[［〔]({_INNER})[\\]］〕]")
-_BLANKS = re.compile(f"[{_BLANK}]+")
-_BLANK_SET = re.compile(f"[{_BLANK}]")
-_HAN = re.compile(r"[\u2e80-\u2fd5\u3007\u31c0-\u31e3\u3400-\u9fff\ue816-\ue864\uf900-\ufaff\U00020000-\U0003ffff]")
-_NEWLINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_DRESS: dict[int, int | str] = {**UNICODE, **punctuation_table()}
+"""Every width and form of a letter, mark or bracket to its plain one, as the layers fold them."""
+
+
+def _with_dresses(plain: str) -> str:
+    """The characters of `plain` and every other form of them, for a character class."""
+    chars = set(plain)
+    dresses = [chr(code) for code, to in _DRESS.items() if (to if isinstance(to, str) else chr(to)) in chars]
+    return re.escape(plain + "".join(dresses))
+
+
+_PINYIN = "abcdefghijklmnopqrstuvwxyzāáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿêếềɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030c:12345"
+_ZHUYIN = "".join(map(chr, (*range(0x3105, 0x3130), *range(0x31A0, 0x31C0)))) + "一丨ˉˊ´ˇˋ`˙·"
+_BRACKET = re.compile(f"[{_with_dresses('(')}]([\\s{UNSEEN}]*+(?:[{_with_dresses(_PINYIN + _ZHUYIN)}][\\s{UNSEEN}]*+){{1,14}}+)[{_with_dresses(')')}]")
+_BLANKS = re.compile(f"[\\s{UNSEEN}]+")
+_BLANK = re.compile(f"[\\s{UNSEEN}]")
+_TELLING = re.compile(f"[{TELLING_UNSEEN}]+")
+_HAN = re.compile(r"[\u2e80-\u2fd5\u3007○◯\u31c0-\u31e3\u3400-\u9fff\ue816-\ue864\uf900-\ufaff\U00020000-\U0003ffff]")
+_ZHUYIN_MARK = re.compile("[\u3105-\u312f\u31a0-\u31bfˊˇˋ˙]")
+_LOOKS_ZHUYIN = "一丨⼀⼁㇐㇑"
 
 Sort = Literal["toned", "zhuyin", "toneless", "wrong", "wrong_toneless", "foreign", "none"]
 
@@ -70,19 +81,30 @@ def glosses(source: str) -> list[Removal]:
 
     A removal runs from the end of the base character, with white space and line breaks
     before the bracket, to the bracket's end; after a toneless reading also over the one
-    space that such copies put there.
+    space that such copies put there. Controls of direction and tags inside are left out.
     """
     found = list(_candidates(source))
     systematic = _toneless_is_systematic(found)
-    removals = []
+    removals: list[Removal] = []
     for item in found:
-        if item.sort == "toned":
-            removals.append(Removal(item.start, item.end, "pinyin"))
-        elif item.sort == "zhuyin":
-            removals.append(Removal(item.start, item.end, "zhuyin"))
-        elif item.sort == "toneless" and systematic:
-            removals.append(Removal(item.start, item.end + (source[item.end : item.end + 1] == " "), "pinyin"))
+        if item.sort == "toned" or item.sort == "zhuyin" or (item.sort == "toneless" and systematic):
+            kind = "zhuyin" if item.sort == "zhuyin" else "pinyin"
+            end = item.end + (item.sort == "toneless" and source[item.end : item.end + 1] == " ")
+            if item.start == item.bracket and item.inner.isprintable():
+                removals.append(Removal(item.start, end, kind))
+            else:
+                removals += _pieces(source, item.start, end, kind)
     return removals
+
+
+def _pieces(source: str, start: int, end: int, kind: str) -> Iterator[Removal]:
+    """The gloss without what must not go with it: controls of direction and tags tell wherever they hide."""
+    for match in _TELLING.finditer(source, start, end):
+        if start < match.start():
+            yield Removal(start, match.start(), kind)
+        start = match.end()
+    if start < end:
+        yield Removal(start, end, kind)
 
 
 def wrong_glosses(source: str) -> list[WrongGloss]:
@@ -92,7 +114,7 @@ def wrong_glosses(source: str) -> list[WrongGloss]:
     wrong = []
     for item in found:
         if item.sort == "wrong" or (item.sort == "wrong_toneless" and systematic):
-            wrong.append(WrongGloss(item.bracket, item.end, item.base, _BLANKS.sub("", item.inner), spelt(_plain(item.base))))
+            wrong.append(WrongGloss(item.bracket, item.end, item.base, _BLANKS.sub("", item.inner), spelt(item.base.translate(_DRESS))))
         elif item.sort == "foreign" and _stands_in_han(source, item):
             wrong.append(WrongGloss(item.bracket, item.end, "", _BLANKS.sub("", item.inner), ()))
     return wrong
@@ -115,47 +137,54 @@ def _stands_in_han(source: str, item: _Candidate) -> bool:
 
 
 def _candidates(source: str) -> Iterator[_Candidate]:
+    last, last_base = -1, ""
     for match in _BRACKET.finditer(source):
-        inner = match[1] or match[2]
+        inner = match[1]
         bracket = match.start()
-        start = _base_end(source, bracket)
+        start = bracket
+        while start and _BLANK.match(source, start - 1):
+            start -= 1
         base = source[start - 1] if start and _HAN.match(source, start - 1) else ""
+        if start == last:
+            base = last_base  # 工(gōng)(ㄍㄨㄥ): a second reading of the same character
         sort = _judge(base, inner)
-        if sort != "none":
-            yield _Candidate(start, bracket, match.end(), base, inner, sort)
+        if base and base in _LOOKS_ZHUYIN and _ZHUYIN_MARK.match(source, match.end()):
+            sort = "none"  # 業(一(yī)ㄝˋ): taking it out would make a gloss of what is left
+        if sort == "none":
+            continue
+        if sort in ("toned", "zhuyin", "toneless"):
+            last, last_base = match.end(), base
+        yield _Candidate(start, bracket, match.end(), base, inner, sort)
 
 
-def _base_end(source: str, bracket: int) -> int:
-    """Where the character before a bracket ends; the bracket itself if a paragraph break stands between."""
-    start = bracket
-    while start and bracket - start < _GAP and _BLANK_SET.match(source, start - 1):
-        start -= 1
-    if start < bracket and len(_NEWLINE.findall(source, start, bracket)) > 1:
-        return bracket
-    return start
+@lru_cache(maxsize=8192)
+def _of_base(base: str) -> frozenset[str]:
+    """The readings of a character in any dress and in both scripts.
 
-
-def _plain(base: str) -> str:
-    return base.translate(UNICODE)
+    Copies are glossed before or after a converter took a wrong one of two characters, so a
+    reading of the simplified character counts too: 干(gān) that became 幹(gān).
+    """
+    plain = base.translate(_DRESS)
+    return keys(plain) | keys(plain.translate(FOLD))
 
 
 @lru_cache(maxsize=65536)
 def _judge(base: str, inner: str) -> Sort:
     """What a bracket's content is to the character before it."""
-    text = _BLANKS.sub("", inner)
-    zhuyin = any("\u3105" <= char <= "\u312f" or "\u31a0" <= char <= "\u31bf" or char in "ˊˇˋ˙" for char in text)
-    key = zhuyin_key(text) if zhuyin else pinyin_key(text) if len(text) <= 12 else None
+    text = _BLANKS.sub("", inner).translate(_DRESS)
+    zhuyin = _ZHUYIN_MARK.search(text) is not None
+    key = zhuyin_key(text) if zhuyin else pinyin_key(text)
     if key is None:
         return "none"
     numbered = text[-1] in "12345"
     toned = zhuyin or numbered or key[-1] != "0"
     if not toned and len(key) < 3:
         return "none"  # (m), (a): one letter without a tone is never a reading
-    if numbered and (len(text) < 3 or key not in keys(_plain(base) if base else " ")):
+    if numbered and (len(text) < 3 or not base or key not in _of_base(base)):
         return "none"  # (a1), (t2): labels and quantities
     if not base:
         return "foreign" if toned and key[:-1] in syllables() else "none"
-    readings = keys(_plain(base))
+    readings = _of_base(base)
     if key in readings:
         return "zhuyin" if zhuyin else "toned" if toned else "toneless"
     if not toned:

@@ -60,7 +60,11 @@ _UNSEEN = (
     "\x00-\x08\x0e-\x1b\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
     "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
 )
-_HIDDEN = re.compile(f"[{_SELECTORS}{_TAGS}{_BIDI}{_UNSEEN}]+")
+UNSEEN = f"{_SELECTORS}{_TAGS}{_BIDI}{_UNSEEN}"
+"""Every character that `hidden` finds, as the inside of a character class."""
+TELLING_UNSEEN = f"{_TAGS}{_BIDI}"
+"""Those of them that tell wherever they stand."""
+_HIDDEN = re.compile(f"[{UNSEEN}]+")
 _RUNS = re.compile(f"(?P<tag>[{_TAGS}]+)|(?P<selector>[{_SELECTORS}]+)|(?P<bidi>[{_BIDI}]+)|(?P<unseen>[{_UNSEEN}]+)")
 _HAN_BEFORE = re.compile(r"[\u2e80-\u2fd5\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _TOKEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
