@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
 from policydiff.model import Field
+from policydiff.structure.attachments import ENTRY, HEAD
 from policydiff.structure.notice import Furniture, Node
 from policydiff.structure.responsible import LEAD, RESPONSIBLE, Statement, responsible_statements
 from policydiff.structure.segments import Segments
@@ -16,8 +17,6 @@ __all__ = ["read_fields", "responsible_statements"]
 _FIRST_LEADS = re.compile(r"(?:排|列)(?:在)?(?:第一位?|首位)")
 """The rule 列第一位者为牵头单位，下同 in its forms; it holds from its statement on."""
 _DIGITS = re.compile(r"\d+")
-_ATTACHMENT = re.compile(r"附[件表录](?:\d{1,2})?:?")
-_LIST_LABEL = re.compile(r"(?<!\d)\d{1,2}\.(?!\d)")
 _OF_NODE = {"title": "title", "doc_number": "doc_number", "addressee": "addressee", "issuer": "issuer", "date": "signed_date"}
 
 
@@ -35,7 +34,9 @@ def read_fields(segments: Segments, roots: Sequence[Node], furniture: Sequence[F
             fields += _attachments(canonical, node)
     fields += _own_number(canonical, nodes)
     fields += _page(canonical, furniture)
-    fields += [_field(canonical, "citation", found.start, found.end, _source(canonical, found.start + 1, found.start + 1 + len(found.value))) for found in citations(canonical.text)]
+    for cited in citations(canonical.text):
+        title = _source(canonical, cited.start + 1, cited.start + 1 + len(cited.value))
+        fields.append(_field(canonical, "citation", cited.start, cited.end, title))
     stops = sorted({*segments.hard, *(node.start for node in nodes if node.label)})
     fields += _in_charge(canonical, responsible_statements(canonical.text, _with_gaps(segments, stops)))
     return tuple(sorted(fields, key=lambda field: (field.start, field.end)))
@@ -119,12 +120,12 @@ def _attachments(canonical: Canonical, node: Node) -> list[Field]:
     text = canonical.text
     if node.style != "named":
         return [_field(canonical, "attachment", node.start, node.own_end, node.title)]
-    head = _ATTACHMENT.match(text, node.start, node.own_end)
+    head = HEAD.match(text, node.start, node.own_end)
     at = head.end() if head else node.start
-    starts = [match.start() for match in _LIST_LABEL.finditer(text, at, node.own_end)] or [at]
+    starts = [match.start() for match in ENTRY.finditer(text, at, node.own_end)] or [at]
     fields = []
     for start, end in zip(starts, [*starts[1:], node.own_end], strict=True):
-        label = _LIST_LABEL.match(text, start, end)
+        label = ENTRY.match(text, start, end)
         name = label.end() if label else start
         fields.append(_field(canonical, "attachment", start, end, _source(canonical, name, end).strip("。；;")))
     return fields

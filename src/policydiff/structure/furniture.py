@@ -8,32 +8,39 @@ The list was read off government sites' copies; each entry is matched on canonic
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from policydiff.structure.notice import Furniture
 from policydiff.structure.segments import Segments
 
 _DATE = r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?分?)?"
-_ITEMS = (
+_BUTTONS = (
+    "打印本?页?(?:文章|全文|预览)?|收藏(?:本[页文])?|关闭(?:本?窗口|本?页面?)?|返回(?:顶部|首页|列表|上一页)?|下载|保存|我要纠错|网站纠错|纠错"
+    "|语音播报|听全文|朗读|繁体|简体|无障碍(?:阅读|浏览|模式)?|长者(?:模式|版|助手)|适老(?:化|模式|版)|关怀版|手机版|电脑版|回到顶部|我要评论|正文"
+    "|扫一扫(?:在)?(?:手机)?(?:打开|查看|分享)?(?:当前|本|此)?页?(?:面)?"
+    "|相关(?:解读|文档|阅读|稿件|新闻|报道|政策)|解读(?:材料)?|附件下载"
+)
+_SIGNED_BY = "责任?编辑?|编辑|作者|审核|校对|责编|供稿(?:单位)?|发布(?:人|者)|录入(?:人|员)?|撰稿|通讯员"
+_LINKS = "上一[篇条页]|下一[篇条页]|免责声明|原文链接|原文地址|版权声明|版权所有|相关链接|相关文件|相关附件|政策解读|文件解读|本文链接|网址|链接"
+_ITEMS: tuple[tuple[str, str, bool], ...] = (
     ("counter", r"(?:浏览|点击|阅读|访问|查看|点赞|收看)(?:次数|数量|量|数|率)?(?:\(次\))?[:(]?\d*[次人]?\)?|人气[:(]\d*\)?|\d+次(?:浏览|点击|阅读)", False),
     ("page_date", rf"(?:发布|发表|更新|录入|公开|编辑|上传|添加|提交|文章)?(?:时间|日期):?{_DATE}", False),
-    ("source", r"(?:(?:信息|文章|稿件|新闻|内容)?来源(?:单位)?|责任?编辑?|编辑|作者|审核|校对|责编|供稿(?:单位)?|发布(?:人|者)|录入(?:人|员)?|撰稿|通讯员):", True),
+    ("source", rf"(?:(?:信息|文章|稿件|新闻|内容)?来源(?:单位)?|{_SIGNED_BY}):", True),
     ("share", r"分享(?:到|至|本文|文章)?:?|(?:微信|新浪|腾讯)?(?:微信|微博|QQ空间|QQ好友|QQ|朋友圈)(?:好友)?", False),
     ("navigation", r"(?:当前|您的?|你的?|您现在的?|您当前的?|您所在的?)(?:所在)?位置(?:是)?:?|首页>", True),
-    ("navigation", r"(?:上一[篇条页]|下一[篇条页]|免责声明|原文链接|原文地址|版权声明|版权所有|相关链接|相关文件|相关附件|政策解读|文件解读|本文链接|网址|链接):", True),
-    (
-        "navigation",
-        r"字[号体]:?[大中小特超]*(?:默认)?|[大中小](?=[大中小])|(?<=[大中])小|\(?(?:打印本?页?(?:文章|全文|预览)?|收藏(?:本[页文])?|关闭(?:本?窗口|本?页面?)?|返回(?:顶部|首页|列表|上一页)?"
-        r"|下载|保存|纠错|我要纠错|网站纠错|语音播报|听全文|朗读|繁体|简体|繁體|无障碍(?:阅读|浏览|模式)?|长者(?:模式|版|助手)|适老(?:化|模式|版)|关怀版|手机版|电脑版"
-        r"|扫一扫(?:在)?(?:手机)?(?:打开|查看|分享)?(?:当前|本|此)?页?(?:面)?|相关(?:解读|文档|阅读|稿件|新闻|报道|政策)|解读(?:材料)?|附件下载|回到顶部|我要评论|正文)\)?:?",
-        False,
-    ),
+    ("navigation", rf"(?:{_LINKS}):", True),
+    ("navigation", r"字[号体]:?[大中小特超]*(?:默认)?", False),
+    ("navigation", rf"\(?(?:{_BUTTONS})\)?:?", False),
     ("navigation", r"<!--.{0,80}?-->", False),
 )
+"""Kind, pattern, and whether a free value follows up to the next item or the end of the line."""
 _ITEM = re.compile("|".join(f"(?P<i{i}>{pattern})" for i, (_, pattern, _free) in enumerate(_ITEMS)))
-_START = re.compile("|".join(f"(?:{pattern})" for _, pattern, _free in _ITEMS))
 _SEPARATOR = re.compile(r"[|│\-·/,;。>()《》 ]*")
 _INDEX_BLOCK = re.compile(r"索引号|发文机关|发文字号|成文日期|主题分类|有效性|发文单位|公开方式|发布机构|信息分类")
-_PAGE_MARK = re.compile(r"-{0,2}\d{1,4}-{0,2}|·\d{1,4}·|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\(\(page\d{1,4}\)\)|page\d{1,4}(?:of\d{1,4})?", re.IGNORECASE)
+_PAGE_MARK = re.compile(
+    r"-{0,2}\d{1,4}-{0,2}|·\d{1,4}·|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\(\(page\d{1,4}\)\)|page\d{1,4}(?:of\d{1,4})?",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 12
 _TAIL = 700
 _VALUE = 60
@@ -90,11 +97,11 @@ def _value_end(segments: Segments, at: int, limit: int) -> int:
     """Where a free value (来源：某某网) ends: at the next item, at the end of its line, or of the line it wraps into."""
     text = segments.canonical.text
     end = min(segments.line_end(at), limit)
-    following = _START.search(text, at, end)
+    following = _ITEM.search(text, at, end)
     if following:
         return following.start()
     if end - segments.line_start(at) >= 24 and end < limit:
-        wrapped = _START.search(text, end, min(segments.line_end(end), end + 14, limit))
+        wrapped = _ITEM.search(text, end, min(segments.line_end(end), end + 14, limit))
         if wrapped and wrapped.start() > end:
             return wrapped.start()
     return end
@@ -127,8 +134,12 @@ def page_numbers(segments: Segments) -> list[Furniture]:
     if not marks:
         return []
     certain = {i for i, _ in marks if not text[hard[i] : hard[i + 1]].isdigit()}
-    rows = {i for (i, n), (j, m) in zip(marks, marks[1:], strict=False) if m == n + 1 or (j == i + 1 and j in certain)}
-    rows |= {j for (i, n), (j, m) in zip(marks, marks[1:], strict=False) if m == n + 1}
+    rows: set[int] = set()
+    for (i, n), (j, m) in pairwise(marks):
+        if m == n + 1:
+            rows |= {i, j}
+        elif j == i + 1 and j in certain:
+            rows.add(i)
     chosen = sorted(i for i, _ in marks if i in certain or (i in rows and len(rows) > 2))
     found = [Furniture(hard[i], hard[i + 1], "page_number") for i in chosen]
     return sorted([*found, *_running_heads(segments, chosen)], key=lambda item: item.start)

@@ -81,14 +81,17 @@ _LABEL = re.compile(
     r"|(?<=[①-⑳])(?P<circled>))"
 )
 CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|所列|之规定|的规定|中的|款|项")
-_NOT_ITEM = re.compile(r"[项款目条]|[和及至或与到、]\(?")
+_NOT_ITEM = re.compile(r"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([一二三四五六七八九十\d]{1,4}\)")
+"""Behind the bracket of a cited item: （一）项, （一）至（三）项."""
 _SLIPPED = ",。;:"
 """Marks that a copy may have for the 、 of a label; such a label counts only where it is the next one."""
-_BULLET = "*#>-·•●■◆○"
+BULLETS = "*#>-·•●■◆○"
 _AFTER = frozenset(SENTENCE_END + ":")
 _UNITS = {"编": (Rank.PART, "part"), "篇": (Rank.PART, "part"), "分编": (Rank.PART, "part"), "章": (Rank.CHAPTER, "chapter"), "节": (Rank.DIVISION, "division")}
 _STRUCTURAL = frozenset({"article", "branch", "unit"})
-_DIGIT_CONTEXT = frozenset("0123456789.-/%~")
+_DIGITS = frozenset("0123456789")
+_JOINS = frozenset(".-/%~")
+_REFERRING = frozenset("第款项条")
 _ARABIC = {".": (Rank.ARABIC, "arabic_dot"), "、": (Rank.ARABIC, "arabic_comma"), ")": (Rank.ARABIC_HALF, "arabic_half")}
 _PLAIN = {
     "han_comma": (Rank.HAN_COMMA, "han_comma"),
@@ -113,19 +116,19 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
     text = canonical.text
     at, end = match.span()
     kind = match.lastgroup or ""
-    before = text[at - 1] if at else ""
+    before = text[at - 1] if at > start else ""
     if kind in _STRUCTURAL:
         place, at = _place(canonical, at, breaks, start)
         return None if place < Place.SPACED else _heading(match, at, place) if kind == "unit" else _article(text, match, at, place)
     branch: tuple[int, ...] = ()
     if kind in ("han_comma", "han_paren", "arabic_paren"):
-        if (before and before in "第款项条") or (kind != "han_comma" and _NOT_ITEM.match(text, end)):
+        if (before in _REFERRING and at not in breaks) or (kind != "han_comma" and _NOT_ITEM.match(text, end)):
             return None
         rank, style = _PLAIN[kind]
         number = value(text[at : end - 1] if kind == "han_comma" else match[kind])
     elif kind == "circled":
         rank, style, number = Rank.CIRCLED, kind, ord(text[at]) - 0x245F
-    elif before in _DIGIT_CONTEXT:
+    elif before in _DIGITS or (before in _JOINS and at not in breaks):
         return None
     else:
         first, *rest = re.findall(r"\d+", text[at:end])
@@ -159,7 +162,7 @@ def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) ->
     """How well offset `at` suits a label, and where the label starts with the Markdown marks before it."""
     text = canonical.text
     first = at
-    while first > start and text[first - 1] in _BULLET and first not in breaks:
+    while first > start and text[first - 1] in BULLETS and first not in breaks:
         first -= 1
     if first == start or first in breaks:
         return (Place.WEAK if first > start and text[first - 1] in "、,(" and first == at else Place.LINE), first

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Values of numerals as official documents write them: 二十三, 一百〇二, 二〇二三, 13, 3万."""
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_SMALL = {numeral: value for value, numeral in enumerate("零 一 二 三 四 五 六 七 八 九 十".split())}
+_SMALL = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")}
 
 
 def han_value(numeral: str) -> int | None:

@@ -2,18 +2,23 @@
 """Reads the structure of a notice off its canonical text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
 from policydiff.model import Witness
-from policydiff.structure import frame, outline
+from policydiff.structure import outline
+from policydiff.structure.attachments import attachments
+from policydiff.structure.closing import closings
+from policydiff.structure.completeness import missing
 from policydiff.structure.contents import contents
 from policydiff.structure.fields import read_fields
-from policydiff.structure.frame import Part
+from policydiff.structure.front import front, title_end
 from policydiff.structure.furniture import head_furniture, page_numbers, tail_furniture
 from policydiff.structure.labels import candidates
 from policydiff.structure.notice import Furniture, Notice
 from policydiff.structure.outline import Unit
+from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.structure.sequence import Label, accepted
 from policydiff.structure.tree import Block, build
@@ -26,8 +31,11 @@ _IN_CHARGE = re.compile(r"\([^()]{0,200}(?:负责|牵头|配合|参与|(?:单位
 _HEADING = 48
 
 
-def parse(canonical: Canonical, witness: Witness | None = None) -> Notice:
-    """Structure, fields and completeness of a copy; never raises on a bad document. About linear in its length."""
+def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool = True) -> Notice:
+    """Structure, fields and completeness of a copy; never raises on a bad document. About linear in its length.
+
+    Without `fields` none are read, which takes half the time; of what is missing, attachments are then not looked for.
+    """
     segments = Segments.of(canonical)
     text = canonical.text
     tail = tail_furniture(segments)
@@ -42,12 +50,15 @@ def parse(canonical: Canonical, witness: Witness | None = None) -> Notice:
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
     units = outline.units(text, labels, cuts, end)
     parts = _apart([*parts, *_closing_paragraphs(segments, units, parts, end)])
-    blocks = [Block.of_part(part) for part in parts]
+    blocks = [Block.of_part(part, text) for part in parts]
     blocks += [Block.of_unit(unit) for unit in units]
     blocks += [Block(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
     roots = build(segments, blocks, len(text))
     furniture = (*head, *page_numbers(segments), *tail)
-    return Notice(canonical, roots, read_fields(segments, roots, furniture), (), (), furniture)
+    read = read_fields(segments, roots, furniture) if fields else ()
+    nodes = [node for root in roots for node in root.walk()]
+    incomplete = missing(segments, nodes, [unit.label for unit in units], read)
+    return Notice(canonical, roots, read, incomplete, (), furniture)
 
 
 def _initial(head: Sequence[Furniture]) -> int:
@@ -66,23 +77,23 @@ def _frame(segments: Segments, head: Sequence[Furniture], labels: Sequence[Label
     starts = [label.candidate.start for label in labels]
     first = min([*starts, end, *([toc[0]] if toc else [])])
     parts: list[Part] = []
-    closings = frame.closings(segments, start, end)
-    limit = min(first, closings[0][0].start if closings else end)
+    signed = closings(segments, start, end)
+    limit = min(first, signed[0][0].start if signed else end)
     for a, b in _between(head, start, limit):
-        parts += [part for part in frame.front(segments, a, b) if part.kind != "title" or not any(p.kind == "title" for p in parts)]
+        parts += [part for part in front(segments, a, b) if part.kind != "title" or not any(p.kind == "title" for p in parts)]
     if toc:
         parts.append(Part(*toc, "paragraph", "contents"))
     closed = None
-    for found in closings:
+    for found in signed:
         after = found[-1].end
-        following = min((at for at in starts if at >= after), default=end)
-        title = frame.title_end(segments, after, following) if after < following else after
+        following = next(iter(starts[bisect_left(starts, after) :][:1]), end)
+        title = title_end(segments, after, following) if after < following and not _attached(text, after) else after
         if (following == end and not starts) or title > after or after == end or following == end or _attached(text, after):
             parts += found
             closed = after
             if title > after:
                 parts.append(Part(after, title, "title"))
-    parts += frame.attachments(segments, start, end, closed)
+    parts += attachments(segments, start, end, closed)
     return _apart(parts)
 
 
@@ -103,10 +114,12 @@ def _closing_paragraphs(segments: Segments, units: Sequence[Unit], parts: Sequen
     """The paragraphs after the last task of each part, where their first words or the task's last ones show that they are not the task's."""
     text = segments.canonical.text
     found = []
+    bounds = [part.start for part in parts]
     for i, unit in enumerate(units):
         start = unit.label.candidate.end
         stop = units[i + 1].label.candidate.start if i + 1 < len(units) else end
-        stop = next((part.start for part in parts if start <= part.start < stop), stop if i + 1 == len(units) else -1)
+        following = bisect_left(bounds, start)
+        stop = bounds[following] if following < len(bounds) and bounds[following] < stop else stop if i + 1 == len(units) else -1
         if unit.kind != "task" or stop - start <= _HEADING:
             continue
         for cut in segments.soft(start + _HEADING, stop):

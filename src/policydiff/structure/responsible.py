@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 LEAD, RESPONSIBLE, PARTICIPANT, SUPPORT, GUIDE = "lead", "responsible", "participant", "support", "guide"
 
-_LABEL_ROLES = {
-    "牵头": LEAD, "主责": LEAD, "主办": LEAD, "主管": RESPONSIBLE, "责任": RESPONSIBLE, "负责": RESPONSIBLE, "落实": RESPONSIBLE, "承办": RESPONSIBLE, "实施": RESPONSIBLE,
-    "参与": PARTICIPANT, "参加": PARTICIPANT, "协办": PARTICIPANT, "协同": PARTICIPANT, "会同": PARTICIPANT, "配合": SUPPORT, "支持": SUPPORT, "协助": SUPPORT, "支撑": SUPPORT,
-    "指导": GUIDE, "督导": GUIDE, "监督": GUIDE,
-}  # fmt: skip
-_VERB_ROLES = {verb: role for verb, role in _LABEL_ROLES.items() if verb not in ("主责", "责任", "主管", "会同", "支撑", "监督")} | {"主抓": LEAD, "组织实施": RESPONSIBLE}
+_ROLE_WORDS = {
+    LEAD: ("牵头", "主责", "主办"),
+    RESPONSIBLE: ("责任", "负责", "主管", "落实", "承办", "实施"),
+    PARTICIPANT: ("参与", "参加", "协办", "协同", "会同"),
+    SUPPORT: ("配合", "支持", "协助", "支撑"),
+    GUIDE: ("指导", "督导", "监督"),
+}
+_LABEL_ROLES = {word: role for role, words in _ROLE_WORDS.items() for word in words}
+_VERB_ROLES = _LABEL_ROLES | {"主抓": LEAD, "组织": RESPONSIBLE}
 _NOUN = r"(?:单位|部门|处室|科室|机构|司局|主体|领导小组|地区|地方)"
 _ROLE = "|".join(_LABEL_ROLES)
 _LABEL = re.compile(rf"(?P<role>{_ROLE})(?:{_NOUN})?(?:[和及、/]?(?:{_ROLE})(?:{_NOUN})?)*:")
@@ -34,7 +37,7 @@ _VERB = re.compile(
     r"(?P<verb>组织实施|牵头(?:组织|负责|落实|实施)?|负责(?:落实|实施|指导)?|配合(?:落实|做好)?|参与(?:配合)?|参加|指导|协办|主办|承办|协助|督导|落实|实施|协同|支持|主抓)$"
 )
 _OFFICE_END = re.compile(
-    r"(?:部|委|局|厅|办|署|会|院|行|社|司|室|处|府|门|位|构|团|区|县|市|镇|乡|街道|组|关|台|所|校|中心|企业|公司|集团|站|队|联|协|支行|分行|部委|省|州|盟|旗|园区|管委|高校|方面|军|厂|馆|基地|平台|机关|政协|人大|中直|党组)"
+    r"(?:[部委局厅办署会院行社司室处府门位构团区县市镇乡组关台所校站队联协省州盟旗军厂馆]|街道|中心|企业|公司|集团|园区|高校|方面|基地|平台|政协|人大|中直)"
     r"(?:\([^()]{0,40}\))?等?$"
 )
 _NOT_OFFICE = re.compile(r"[由为把被将使其该此]|对(?!外)|向(?!阳)|本(?![市省区县级院校])|应当|需要|可以|[。!?\"《》]|\d")
@@ -144,10 +147,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _names(text: str, start: int, end: int, role: str) -> list[Named]:
-    if text.find("(", start, end) < 0:
-        spans = [match.span() for match in _PLAIN_NAME.finditer(text, start, end)]
-    else:
-        spans = _pieces(text, start, end)
+    nested = text.find("(", start, end) >= 0
+    spans = _pieces(text, start, end) if nested else [match.span() for match in _PLAIN_NAME.finditer(text, start, end)]
     names: list[Named] = []
     for at, stop in spans:
         joint = _JOINT.search(text, at, stop)

@@ -3,8 +3,13 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policydiff.canonical.text import Canonical
+
+_MANY = 20
+_LONG = 80
+"""No page or mail has lines of more characters (28 in official PDF text, GB/T 9704-2012; 38 in Word)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,7 @@ class Segments:
 
     @classmethod
     def of(cls, canonical: Canonical) -> "Segments":
+        """The segments of a canonical text."""
         length = len(canonical.text)
         inner = canonical.breaks
         head = () if inner and inner[0] == 0 else (0,)
@@ -39,7 +45,11 @@ class Segments:
         """The lines between two offsets, cut to them."""
         inner = self.hard[bisect_right(self.hard, start) : bisect_left(self.hard, end)]
         cuts = (start, *inner, end)
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+        return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+    def wrapped(self) -> bool:
+        """Whether the copy's lines were broken by a page or a mail, not by its paragraphs: many lines and no long one."""
+        return len(self.hard) > _MANY and all(b - a <= _LONG for a, b in pairwise(self.hard))
 
     def soft(self, start: int, end: int) -> list[int]:
         """Offsets strictly between two others before which white space of any kind stood, ascending."""

@@ -132,6 +132,8 @@ def _inside(candidate: Candidate, last: tuple[int, ...], ahead: list[Candidate])
     """Whether the outer sequence goes on after a short list that starts here."""
     at = _key(candidate)
     for other in ahead:
+        if _key(other) == (1,):
+            return False
         if _follows(at, other):
             at = _key(other)
         elif _follows(last, other):
@@ -149,7 +151,7 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
         if expected and following is not None and _follows(expected, following) and not _follows(key, following):
             run.last = expected
             return Label(candidate, Fit.CHANGED)
-    if last is None and candidate.place is Place.LINE and len(ahead) > 1 and ahead[0].number > 1 and _follows(_key(ahead[0]), ahead[1]) and key > _key(ahead[0]):
+    if last is None and candidate.place is Place.LINE and len(ahead) > 1 and key > _key(ahead[0]) > (1,) and _follows(_key(ahead[0]), ahead[1]):
         run.last = (ahead[0].number - 1,)
         return Label(candidate, Fit.CHANGED)
     goes_on = any(_follows(at, other) for at in (key, (key[0] + 1,)) for other in ahead[:3])
@@ -158,7 +160,7 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
     if last is not None and key > last:
         run.last = key
         return Label(candidate, Fit.GAP, missing=key[0] - last[0] - 1)
-    if run.fresh and (goes_on or last is None):
+    if run.fresh and (goes_on or last is None) and candidate.style != "decimal":
         run.last = key
         return Label(candidate, Fit.LATE_START, missing=key[0] - 1)
     return None

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policydiff.structure.frame import Part
-from policydiff.structure.labels import Candidate
+from policydiff.structure.attachments import HEAD
+from policydiff.structure.labels import BULLETS, Candidate
 from policydiff.structure.notice import Node
 from policydiff.structure.outline import Unit
+from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 
 _HOLDERS = frozenset({"section", "attachment"})
@@ -18,6 +19,7 @@ _SHORT = {"section": "s", "task": "t", "article": "art", "attachment": "att", "i
 _UNITS = {"part": "part", "chapter": "ch", "division": "div"}
 _TITLE = 60
 _HEADING_END = re.compile("[。;:]")
+_INNERMOST = 99
 _FULL_LINE = 20
 """In a copy without long lines, a line of at least this many characters may go on in the next."""
 
@@ -30,11 +32,15 @@ class Block(NamedTuple):
     end: int | None = None
     style: str | None = None
     candidate: Candidate | None = None
+    number: str | None = None
+    inside: bool = False
+    """Whether the block belongs to the attachment before it."""
 
     @classmethod
-    def of_part(cls, part: Part) -> "Block":
-        """The block of an element of the frame."""
-        return cls(part.start, part.kind, part.end, part.style)
+    def of_part(cls, part: Part, text: str) -> "Block":
+        """The block of an element around the body, in the canonical text it stands in."""
+        head = HEAD.match(text, part.start) if part.style == "supplied" else None
+        return cls(part.start, part.kind, part.end, part.style, None, head["number"] if head else None)
 
     @classmethod
     def of_unit(cls, unit: Unit) -> "Block":
@@ -45,7 +51,7 @@ class Block(NamedTuple):
     @property
     def rank(self) -> int:
         """How far out the block stands; 0 for what no section holds."""
-        return int(self.candidate.rank) if self.candidate else 0
+        return int(self.candidate.rank) if self.candidate else _INNERMOST if self.inside else 0
 
 
 @dataclass(slots=True)
@@ -62,7 +68,7 @@ def build(segments: Segments, blocks: Iterable[Block], length: int) -> tuple[Nod
     roots: list[Node] = []
     stack: list[_Open] = []
     used: Counter[str] = Counter()
-    wrapped = _wrapped(segments)
+    wrapped = segments.wrapped()
 
     def close(end: int, rank: int) -> None:
         while stack and (stack[-1].block.rank >= rank or rank == 0):
@@ -93,20 +99,26 @@ def _filled(blocks: Sequence[Block], length: int) -> list[Block]:
         last = flat[-1] if flat else None
         stop = 0 if last is None else last.end
         if stop is not None and stop < block.start:
-            flat.append(Block(stop, "paragraph"))
+            flat.append(_paragraph(stop, last))
         flat.append(block)
         at = max(block.start + 1, block.end or 0)
     last = flat[-1] if flat else None
     stop = 0 if last is None else last.end
     if stop is not None and stop < length:
-        flat.append(Block(stop, "paragraph"))
+        flat.append(_paragraph(stop, last))
     return flat
+
+
+def _paragraph(start: int, last: Block | None) -> Block:
+    return Block(start, "paragraph", inside=last is not None and last.style == "supplied")
 
 
 def _id(block: Block, parent: str) -> str:
     candidate = block.candidate
     if candidate is None:
-        return block.kind if block.kind not in _SHORT else f"{_SHORT[block.kind]}"
+        if block.inside and parent:
+            return f"{parent}/paragraph"
+        return "attlist" if block.style == "named" else _SHORT.get(block.kind, block.kind) + (block.number or "")
     short = _UNITS.get(candidate.style) or _SHORT[block.kind]
     name = f"{short}{candidate.ordinal}"
     if block.kind == "article":
@@ -117,12 +129,13 @@ def _id(block: Block, parent: str) -> str:
 def _node(segments: Segments, item: _Open, end: int, wrapped: bool) -> Node:
     block, candidate = item.block, item.block.candidate
     bare = segments.canonical.bare
-    body = candidate.end if candidate else block.start
+    head = HEAD.match(segments.canonical.text, block.start) if block.style == "supplied" else None
+    body = candidate.end if candidate else head.end() if head else block.start
     return Node(
         id=item.id,
         kind=block.kind,
-        label=bare[block.start : body].lstrip("*#>-·•●■◆○") if candidate else None,
-        ordinal=candidate.ordinal if candidate else None,
+        label=bare[block.start : body].lstrip(BULLETS) if body > block.start else None,
+        ordinal=candidate.ordinal if candidate else block.number,
         style=block.style,
         level=block.rank,
         title=_heading(segments, body, item.own_end, wrapped),
@@ -143,8 +156,3 @@ def _heading(segments: Segments, start: int, end: int, wrapped: bool) -> str:
     stop = min(stop, line)
     mark = _HEADING_END.search(text, start, stop)
     return segments.canonical.bare[start : mark.start() if mark else stop]
-
-
-def _wrapped(segments: Segments) -> bool:
-    hard = segments.hard
-    return len(hard) > 20 and all(b - a <= 80 for a, b in zip(hard, hard[1:], strict=False))

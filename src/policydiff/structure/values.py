@@ -33,25 +33,40 @@ class Value(NamedTuple):
 
 _HAN_NUMERAL = "[〇零一二三四五六七八九十百千两]"
 _UNITS = (
-    r"个百分点|百分点|立方米|平方公里|平方米|平方千米|千瓦时|标准箱|标箱|小时|分钟|公里|千米|公斤|千克|毫克|微克|厘米|毫米|公顷|万亩|亿元|万元|美元|欧元|工作日|个月|周岁|周年|年度|人次|人天|家次|批次|车次|床位|学时|课时"
-    r"|[个项家人名位次件条台辆艘架座所处栋套间户亩吨升克米元角分秒天日月年周倍成种类批只支株头匹棵门本册份期届级款章节篇页字起场轮宗单片块根度℃%‰㎡m³MWGWkWhkmgtLV]|%|‰"
+    "个百分点|百分点|立方米|平方公里|平方米|平方千米|千瓦时|标准箱|标箱|小时|分钟|公里|千米|公斤|千克|毫克|微克|厘米|毫米|公顷|万亩|亿元|万元|美元|欧元"
+    "|工作日|个月|周岁|周年|年度|人次|人天|家次|批次|车次|床位|学时|课时|MW|GW|kW|kg|mg|km|cm|mm"
+    "|[个项家人名位次件条台辆艘架座所处栋套间户亩吨升克米元角分秒天日月年周倍成种类批只支株头匹棵门本册份期届级款章节篇页字起场轮宗单片块根度℃%‰㎡³tLVmg]"
 )
-_NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?(?:[万亿千百十]{{1,2}})?|{_HAN_NUMERAL}{{1,9}}(?:[万亿]{{1,2}})?(?:点{_HAN_NUMERAL}+)?|百分之{_HAN_NUMERAL}{{1,6}}|{_HAN_NUMERAL}{{1,3}}分之{_HAN_NUMERAL}{{1,3}})"
-_BEFORE = {
-    "不少于": "min", "不低于": "min", "不小于": "min", "不短于": "min", "至少": "min", "最少": "min", "最低": "min", "达到": None, "超过": "over", "高于": "over", "大于": "over", "多于": "over", "突破": "over", "逾": "over",
-    "不超过": "max", "不高于": "max", "不多于": "max", "不大于": "max", "不得超过": "max", "至多": "max", "最多": "max", "最高": "max", "最长": "max", "低于": "under", "少于": "under", "小于": "under", "不足": "under",
-    "约": "about", "大约": "about", "近": "about",
-}  # fmt: skip
-_AFTER = {"以上": "min", "及以上": "min", "以下": "max", "及以下": "max", "以内": "max", "之内": "max", "左右": "about", "上下": "about"}
+_NUMBER = (
+    r"(?P<number>\d[\d,]*(?:\.\d+)?(?:[万亿千百十]{1,2})?"
+    rf"|{_HAN_NUMERAL}{{1,9}}(?:[万亿]{{1,2}})?(?:点{_HAN_NUMERAL}+)?"
+    rf"|百分之{_HAN_NUMERAL}{{1,6}}|{_HAN_NUMERAL}{{1,3}}分之{_HAN_NUMERAL}{{1,3}})"
+)
+_BOUNDS_BEFORE = {
+    "min": "不少于 不低于 不小于 不短于 至少 最少 最低",
+    "max": "不超过 不高于 不多于 不大于 不得超过 至多 最多 最高 最长",
+    "over": "超过 高于 大于 多于 突破 逾",
+    "under": "低于 少于 小于 不足",
+    "about": "大约 约 近",
+}
+_BOUNDS_AFTER = {"min": "及以上 以上", "max": "及以下 以下 以内 之内", "about": "左右 上下"}
+_BEFORE = {word: bound for bound, words in _BOUNDS_BEFORE.items() for word in words.split()}
+_AFTER = {word: bound for bound, words in _BOUNDS_AFTER.items() for word in words.split()}
 _QUANTITY = re.compile(
-    rf"(?<![第\d.])(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?{_NUMBER}(?P<more>[多余])?(?P<unit>{_UNITS})?(?P<tail>[多余])?(?P<after>{'|'.join(sorted(_AFTER, key=len, reverse=True))})?"
+    rf"(?<![第\d.])(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?{_NUMBER}"
+    rf"(?P<more>[多余])?(?P<unit>{_UNITS})?(?P<tail>[多余])?(?P<after>{'|'.join(_AFTER)})?"
 )
+DATE_PATTERN = r"(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇零一二三四五六七八九]{3}年(?:十[一二]?|[一二三四五六七八九])月[一二三]?十?[一二三四五六七八九]?日)"
+"""A whole date as a signature has it, in Arabic or Han numerals."""
 _DATE = re.compile(
-    rf"(?P<year>(?:19|20)\d{{2}}|[一二][〇零一二三四五六七八九]{{3}})(?:年(?:(?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?)?"
-    rf"|(?P<sep>[-./])(?P<month2>\d{{1,2}})(?:(?P=sep)(?P<day2>\d{{1,2}}))(?!\d))|(?<![\d年])(?P<month3>\d{{1,2}})月(?P<day3>\d{{1,2}})日"
+    r"(?P<year>(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})"
+    r"(?:年(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?)?"
+    r"|(?P<sep>[-./])(?P<month2>\d{1,2})(?:(?P=sep)(?P<day2>\d{1,2}))(?!\d))"
+    r"|(?<![\d年])(?P<month3>\d{1,2})月(?P<day3>\d{1,2})日"
 )
 _DOC_NUMBER = re.compile(
-    rf"(?P<agency>[{HAN}]{{1,10}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?)\((?P<year>(?:19|20)\d{{2}})\)(?:第)?(?P<serial>\d{{1,5}})号|(?P<body>[{HAN}]{{1,14}}公告)(?:\(?(?P<year2>(?:19|20)\d{{2}})\)?年?)第(?P<serial2>\d{{1,4}})号"
+    rf"(?P<agency>[{HAN}]{{1,10}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?)\((?P<year>(?:19|20)\d{{2}})\)(?:第)?(?P<serial>\d{{1,5}})号"
+    rf"|(?P<body>[{HAN}]{{1,14}}公告)(?:\(?(?P<year2>(?:19|20)\d{{2}})\)?年?)第(?P<serial2>\d{{1,4}})号"
 )
 _NOT_AGENCY = re.compile(rf".*[的了和与及按照据依见由为》。,;:、(]|[{HAN}]*(?:通知|意见|措施|方案|办法|规定|批复|决定|公告|精神|根据|按照|依据)")
 
@@ -74,13 +89,16 @@ def quantities(text: str) -> list[Quantity]:
     return found
 
 
+_COUNTED = frozenset({"年", "个月", "倍", "小时", "天", "日", "项", "家", "个百分点"})
 _PLAN = re.compile("十[一二三四五六七八九]五")
 """十四五 is a plan's name."""
 
 
 def _plain_han(numeral: str, unit: str) -> bool:
     """Whether a Han numeral counts something: 三十个 does, 一 in 一次性 or 统一 mostly does not."""
-    return "分之" in numeral or (_PLAN.fullmatch(numeral) is None and bool(unit) and (len(numeral) > 1 or unit in ("年", "个月", "倍", "小时", "天", "日", "项", "家", "个百分点")))
+    if "分之" in numeral:
+        return True
+    return bool(unit) and _PLAN.fullmatch(numeral) is None and (len(numeral) > 1 or unit in _COUNTED)
 
 
 def number_value(numeral: str) -> str:

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The signature of a notice: issuer, date, and the notes in brackets behind them."""
+
+import re
+
+from policydiff.structure.part import Part
+from policydiff.structure.segments import Segments
+from policydiff.structure.values import DATE_PATTERN
+
+_SIGNED = re.compile(rf"(?:{DATE_PATTERN}|(?:19|20)\d{{2}}[年月日]\d{{1,2}}[年月日]\d{{1,2}}[年月日])$")
+"""A date as signatures have it; a wrong unit in it (2020年2年18日) does not unmake the signature."""
+_DATE_END = re.compile(r"[年月日](?![印发起前后施至,、。的之止以在到开年月日\d])")
+_MARK = re.compile(r"\((?:此件|本件|此文|本文|主动公开|依申请公开|不予公开|公开)[^()]{0,20}\)")
+_ISSUER_END = re.compile(
+    r"(?:政府|办公[厅室]|委员会|委|部|局|厅|院|署|会|办|行|中心|组|指挥部|公司|集团|大学|学校|社|处|队|所|站|联|协|府|台)"
+    r"(?:\(代?章\)|\(印\))?$"
+)
+_PIECE = re.compile(r"[^。;:!?,)》\"]*$")
+_LONGEST = 60
+"""Characters an issuer may have; several offices sign together."""
+
+
+def closings(segments: Segments, start: int, end: int) -> list[list[Part]]:
+    """Signatures between two offsets: issuer, date and the notes behind, in the order they stand in."""
+    text = segments.canonical.text
+    found = []
+    for unit in _DATE_END.finditer(text, start, end):
+        after = unit.end()
+        match = _SIGNED.search(text, max(start, after - 16), after)
+        if match is None or not (after == end or text[after] == "(" or segments.spaced(after)):
+            continue
+        issuer = _issuer(segments, start, match.start())
+        if issuer is None:
+            continue
+        parts = [Part(issuer, match.start(), "issuer")] if issuer < match.start() else []
+        parts += [Part(match.start(), after, "date"), *marks(text, after, end)]
+        if len(parts) > 1 or after in segments.hard:
+            found.append(parts)
+    return found
+
+
+def _issuer(segments: Segments, start: int, date: int) -> int | None:
+    """Where the issuer before a date starts, the date itself for a date on its own line, None for any other date."""
+    text = segments.canonical.text
+    piece = _PIECE.search(text, max(start, date - _LONGEST), date)
+    at = piece.start() if piece else date
+    whole = text[at:date]
+    open_before = at == start or text[at - 1] not in ",:(" or at in segments.hard
+    if open_before and (at > date - _LONGEST or at == start) and _ISSUER_END.search(whole) and not any(char.isdigit() for char in whole):
+        return at
+    lines = segments.lines(max(start, date - _LONGEST), date)
+    at = date
+    for line_start, line_end in reversed(lines):
+        line = text[line_start:line_end]
+        if line_start not in segments.hard or not _ISSUER_END.search(line) or any(char in line for char in "。;:,") or line[:1].isdigit():
+            break
+        at = line_start
+    if at < date:
+        return at
+    return date if date in segments.hard else None
+
+
+def marks(text: str, start: int, end: int) -> list[Part]:
+    """The notes in brackets that stand from `start` on: （此件公开发布）, （本文有删减）."""
+    found = []
+    while match := _MARK.match(text, start, end):
+        found.append(Part(match.start(), match.end(), "marking"))
+        start = match.end()
+    return found

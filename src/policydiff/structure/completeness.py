@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Signs that something is missing from a copy, each a reason in words.
+
+Said of a copy by itself: a copy that is cut off looks the same whether or not another copy has the rest.
+"""
+
+import re
+from collections.abc import Sequence
+
+from policydiff.model import Field
+from policydiff.structure.labels import BULLETS
+from policydiff.structure.marks import FINAL
+from policydiff.structure.notice import Node
+from policydiff.structure.segments import Segments
+from policydiff.structure.sequence import Fit, Label
+
+_CLOSING = frozenset({"issuer", "date", "marking", "attachment"})
+_UNFINISHED = frozenset(",、:(《〈-")
+_CELL = 26
+"""A line of at most this many characters without a stop may be a heading, a caption or a cell of a table."""
+_IMPRINT = re.compile(r"日印发$|\d份\)?$")
+_MENTIONED = re.compile(r"(?:见|详见|参见)附(?:件|表)\d{0,2}")
+
+
+def missing(segments: Segments, nodes: Sequence[Node], labels: Sequence[Label], fields: Sequence[Field]) -> tuple[str, ...]:
+    """The reasons to think that the copy is not whole, in the order end, numbering, attachments; empty where there is none."""
+    return (*_end(segments, nodes), *_gaps(segments, labels), *_attachments(segments, nodes, fields))
+
+
+def _end(segments: Segments, nodes: Sequence[Node]) -> list[str]:
+    body = [node for node in nodes if node.kind != "page"]
+    if not body or body[-1].kind in _CLOSING:
+        return []
+    last = body[-1]
+    bare = segments.canonical.bare
+    if last.label and _is_bare_heading(segments, last, body):
+        return [f"ends at a bare heading: {last.label}{last.title}"]
+    if _in_mid_sentence(segments, last, body):
+        return [f"ends in mid-sentence: …{bare[max(last.start, last.own_end - 12) : last.own_end]}"]
+    return []
+
+
+def _is_bare_heading(segments: Segments, last: Node, nodes: Sequence[Node]) -> bool:
+    """Whether the last unit is a heading alone where others of its kind have text or units under them."""
+    if last.kind not in ("section", "task") or _text_after_heading(segments, last):
+        return False
+    peers = [node for node in nodes if node.style == last.style and node is not last]
+    with_text = sum(bool(node.children) or _text_after_heading(segments, node) for node in peers)
+    return with_text > len(peers) / 2 or (last.kind == "section" and not peers)
+
+
+def _text_after_heading(segments: Segments, node: Node) -> bool:
+    text = segments.canonical.text[node.body : node.own_end]
+    return len(text) > 60 or any(mark in text for mark in "。;:") or segments.line_end(node.body) < node.own_end
+
+
+def _in_mid_sentence(segments: Segments, last: Node, nodes: Sequence[Node]) -> bool:
+    text = segments.canonical.text
+    own = text[last.start : last.own_end]
+    if own[-1:] in FINAL:
+        return own.endswith(":")
+    if own[-1:] in _UNFINISHED or own.count("(") > own.count(")") or own.count("《") > own.count("》"):
+        return True
+    tail = last.own_end - len(own) + max(own.rfind(mark) for mark in FINAL) + 1
+    if _IMPRINT.search(own):
+        return False
+    if tail == last.start:
+        peers = [node for node in nodes if node.style == last.style and node.kind == last.kind and node is not last]
+        ended = sum(text[node.own_end - 1] in FINAL for node in peers)
+        return bool(peers) and ended > len(peers) * 0.8
+    if not segments.spaced(tail):
+        return True
+    lines = segments.lines(tail, last.own_end)
+    if len(lines) > 1:
+        return segments.wrapped() and any(end - start > _CELL for start, end in lines)
+    return last.own_end - tail > _CELL and not segments.soft(tail, last.own_end)
+
+
+def _gaps(segments: Segments, labels: Sequence[Label]) -> list[str]:
+    reasons = []
+    for label in labels:
+        candidate = label.candidate
+        shown = segments.canonical.bare[candidate.start : candidate.end].lstrip(BULLETS)
+        if label.fit is Fit.LATE_START and label.missing:
+            reasons.append(f"numbering starts at {shown}")
+        elif label.fit is Fit.GAP and label.missing:
+            several = f"{label.missing} numbers are" if label.missing > 1 else "a number is"
+            reasons.append(f"gap in the numbering: {several} missing before {shown}")
+    return reasons
+
+
+def _attachments(segments: Segments, nodes: Sequence[Node], fields: Sequence[Field]) -> list[str]:
+    supplied = sum(node.kind == "attachment" and node.style == "supplied" for node in nodes)
+    named = sum(node.kind == "attachment" and node.style == "named" for node in nodes)
+    entries = sum(field.type == "attachment" for field in fields) - supplied if named else 0
+    if entries > supplied:
+        return [f"attachments named but absent: {entries - supplied} of {entries}"]
+    if not supplied and not named and (mention := _MENTIONED.search(segments.canonical.text)):
+        return [f"an attachment is referred to but absent: {mention.group()}"]
+    return []
