@@ -18,6 +18,8 @@ PHRASE = 2.0
 """Occurrences that a phrase of the converter is worth; 1, 2 and 5 gave the same recall on 80 laws of Taiwan, 5 more false alarms."""
 BOUND, TYPE, LEAST = 0.003, 0.3, 0.5
 """Share of a form's occurrences in words, worth of each word that has it, and floor: what a form gets towards standing free."""
+WRITTEN = 2
+"""Occurrences that make a spelling of a word one that people write."""
 LONGEST = 4
 """Longest word kept; five to eight characters changed no finding on 105,830 characters of law."""
 
@@ -47,14 +49,19 @@ def to_standard() -> dict[int, str]:
 
 
 @cache
+def misleading(source: str) -> frozenset[str]:
+    """Folded words of a source (`o`, `t`) that accused official text: they straddle two words there, or the list knows one of two words only."""
+    return frozenset(word.translate(table()) for word, sources, _ in rows(SOURCES / "misleading.tsv") if source in sources)
+
+
+@cache
 def phrases() -> dict[str, frozenset[str]]:
-    """Folded phrase of the converter to its traditional spellings in standard forms, misleading phrases left out."""
-    misleading = {phrase for phrase, _ in rows(SOURCES / "misleading.tsv")}
+    """Folded phrase of the converter to its traditional spellings in standard forms, misleading ones left out."""
     hard = frozenset(hard_classes())
     found: dict[str, frozenset[str]] = {}
     for phrase, values in dictionary("STPhrases").items():
         key = phrase.translate(table())
-        if len(key) <= LONGEST and phrase not in misleading and not hard.isdisjoint(key):
+        if len(key) <= LONGEST and key not in misleading("o") and not hard.isdisjoint(key):
             found[key] = found.get(key, frozenset()) | {value.translate(to_standard()) for value in values}
     return found
 
@@ -86,7 +93,7 @@ def counts() -> Counts:
         spelling = word.translate(to_standard())
         if len(key) == 1:
             found.free[spelling] += int(count)
-        else:
+        elif key not in misleading("t"):
             found.words[key][spelling] += int(count)
         for char, form in zip(key, spelling, strict=True):
             if char in hard:
@@ -119,7 +126,10 @@ def spellings(key: str) -> Counter[str]:
 
 
 def supports(key: str, at: int) -> dict[str, float]:
-    """Score of each form of the hard character at `at` of the word, only where it beats the form standing free."""
+    """Score of each form of the hard character at `at` of the word; empty where none beats the form standing free.
+
+    A form that does not is kept where people write it in this word: it is a variant, not a slip.
+    """
     forms = hard_classes()[key[at]]
     weights: Counter[str] = Counter()
     for spelling, weight in spellings(key).items():
@@ -127,7 +137,9 @@ def supports(key: str, at: int) -> dict[str, float]:
             weights[spelling[at]] += weight
     base = left_over(key[:at]) + left_over(key[at + 1 :])
     scores = {form: log(weight / counts().total) - base for form, weight in weights.items()}
-    return {form: score for form, score in scores.items() if score > alone(form)}
+    if all(score <= alone(form) for form, score in scores.items()):
+        return {}
+    return {form: score for form, score in scores.items() if score > alone(form) or weights[form] >= WRITTEN}
 
 
 def covered(key: str, at: int, scores: dict[str, float]) -> bool:

@@ -22,8 +22,8 @@ class Support(NamedTuple):
     score: float
     word: str
     at: int
-    source: str
-    """`o` the converter's phrases, `t` the word list, `ot` both; empty for a form that stands free."""
+    sources: frozenset[str]
+    """Of all words that support the form here: `o` the converter's phrases, `t` the word list."""
 
 
 class _Table(NamedTuple):
@@ -46,21 +46,22 @@ def _table() -> _Table:
 def supports(window: str, at: int) -> dict[str, Support]:
     """Every form of the hard character `window[at]` with its best support; `window` is folded text.
 
-    Nothing further than LONGEST - 1 characters from the place counts. A form that only a longer word has is still in the answer.
+    Nothing further than LONGEST - 1 characters from the place counts.
     """
     return _supports(window[max(0, at - LONGEST + 1) : at + LONGEST], min(at, LONGEST - 1))
 
 
 @cache
-def _parsed(word: str, at: int) -> tuple[str, tuple[tuple[str, float], ...]] | None:
-    """The source and scores that a word has for one of its places."""
-    for entry in _table().words[word].split("|"):
-        place, source, *cells = entry.split(" ")
-        if int(place) == at:
-            return source, tuple(_scores(cells).items())
+def spelled_with(word: str, at: int) -> tuple[frozenset[str], dict[str, float]] | None:
+    """Who has a word (`o`, `t`) and the score of each form that it is written with at `at`; None where that tells nothing."""
+    for entry in _table().words.get(word, "").split("|"):
+        place, *cells = entry.split(" ")
+        if place == str(at):
+            return frozenset(cells[0]), _scores(cells[1:])
     return None
 
 
+_NONE: frozenset[str] = frozenset()
 _MEMORY: dict[tuple[str, int], dict[str, Support]] = {}
 _MEMORY_LIMIT = 200_000
 
@@ -71,15 +72,19 @@ def _supports(window: str, at: int) -> dict[str, Support]:
         return known
     table = _table()
     words = table.words
-    best = {form: Support(score, "", 0, "") for form, score in table.free[window[at]].items()}
+    best = {form: Support(score, "", 0, _NONE) for form, score in table.free[window[at]].items()}
     length = len(window)
     for start in range(max(0, at - LONGEST + 1), at + 1):
         for end in range(max(at + 1, start + 2), min(length, start + LONGEST) + 1):
             word = window[start:end]
-            if word in words and (row := _parsed(word, at - start)) is not None:
-                for form, score in row[1]:
-                    if form not in best or score > best[form].score:
-                        best[form] = Support(score, word, at - start, row[0])
+            if word in words and (row := spelled_with(word, at - start)) is not None:
+                sources, scores = row
+                for form, score in scores.items():
+                    known_best = best[form]
+                    if score > known_best.score:
+                        best[form] = Support(score, word, at - start, known_best.sources | sources)
+                    elif score > table.free[window[at]][form]:
+                        best[form] = known_best._replace(sources=known_best.sources | sources)
     if len(_MEMORY) >= _MEMORY_LIMIT:
         _MEMORY.clear()
     _MEMORY[window, at] = best

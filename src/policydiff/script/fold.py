@@ -5,6 +5,8 @@ Never show folded text as a source's, and never take two texts for equal because
 alike: 後 and 后 do. What a place means is for `policydiff.script.judge` to say.
 """
 
+from functools import lru_cache
+
 from policydiff.script.characters import CANONICAL
 
 _PLAIN = (range(0x20, 0x7F), range(0x3000, 0x3040), range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
@@ -17,6 +19,10 @@ for _range in _PLAIN:
 FOLD.update({ord(char): canonical for char, canonical in CANONICAL.items()})
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
-    """The text in canonical characters; same length, so offsets stand."""
+    """The text in canonical characters; same length, so offsets stand.
+
+    The last few texts are kept: the profile, the errata and the judge of one copy ask for the same one.
+    """
     return text.translate(FOLD)

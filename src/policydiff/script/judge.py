@@ -13,16 +13,19 @@ from typing import Literal
 from policydiff.model import ScriptProfile, Side
 from policydiff.script.characters import FORMS, HARD, NAME_FORMS, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY, code_point
 from policydiff.script.evidence import Support, supports
-from policydiff.script.faults import explain, pair, residual, spelled
+from policydiff.script.faults import LAWFUL, Fault, explain, faults, pair, residual, spelled
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
 from policydiff.script.names import name_spans
 from policydiff.script.scoped import phrase_scoped
-from policydiff.script.survey import SURE, Survey, survey
+from policydiff.script.survey import Survey, survey
 from policydiff.script.terms import term_spans
 
-_SURE_OF_PAIR = 2.0
-"""Log-odds that settle a pair: lower than for a copy alone, because here one of the two must be wrong."""
+_SURE_OF_PAIR, _SURE_OF_ONE_WORD = 1.5, 0.5
+"""Log-odds that settle a pair: where words ask for both forms, and where a word asks for one of them alone."""
+
+_MANY = 3
+"""Proven wrong choices that make a copy the likelier to be wrong again."""
 
 Settled = Judgement | Literal["left a", "left b", "full a", "full b", "hard"]
 """What a pair means everywhere, or the rule that must see the place."""
@@ -138,36 +141,41 @@ class Judge:
 
     def _full(self, side: int, i: int, j: int) -> Judgement:
         """A traditional form against its simplified character: is it the right one of several?"""
-        at, folded, text = (i, j)[side], self.folded[side], self.texts[side]
-        full, simple = text[at], self.texts[1 - side][(i, j)[1 - side]]
-        form = STANDARD.get(full, full)
-        found = supports(folded, at)
-        best = max(found, key=lambda f: (found[f].score, f))
-        mine = found.get(form)
-        if best != form and (mine is None or found[best].score - mine.score >= SURE) and found[best].word:
-            return self._fault(side, at, best, found[best])
-        right = self.surveys[side].habit(folded[at], form)
-        if right is not None and best != form:
-            return self._fault(side, at, right, None)
+        at = (i, j)[side]
+        fault = self._accused[side].get(at)
+        if fault is not None:
+            return _by_lint(fault, side)
+        full, simple = self.texts[side][at], self.texts[1 - side][(i, j)[1 - side]]
         return Judgement("script", "simplified", f"{full} in traditional characters, {simple} in simplified ones")
 
     def _hard(self, i: int, j: int) -> Judgement:
         """Two forms of one hard character: which does the place ask for?"""
         x, y = self.texts[0][i], self.texts[1][j]
         forms = (STANDARD.get(x, x), STANDARD.get(y, y))
+        one, other = sorted((x, y))
+        if set(forms) == {"着", "著"}:
+            return Judgement("script", "regional", f"着 in the mainland and Hong Kong, 著 in Taiwan: {pair(one, other)}")
+        if forms[1] in LAWFUL.get(forms[0], ""):
+            return Judgement("review", "ambiguous_script", f"people write either, and simplified text keeps them apart: {pair(one, other)}", severity="normal")
+        accused = [self._accused[side].get((i, j)[side]) for side in (0, 1)]
+        for side in (0, 1):
+            fault = accused[side]
+            if fault is not None and (accused[1 - side] is None) and fault.right == forms[1 - side] and self._may_accuse(side, fault.sources):
+                return _by_lint(fault, side)
         found = self._found(i, j)
-        scores = [found[form].score if form in found else -99.0 for form in forms]
-        best = max(found, key=lambda form: (found[form].score, form))
-        if best not in forms and all(found[best].score - score >= SURE for score in scores) and found[best].word:
-            return Judgement("script", "fault", f"both stand for {best} here ({found[best].word}): {pair(*sorted((x, y)))}", None, best)
-        lead = scores[0] - scores[1]
-        right = 0 if lead > 0 else 1
-        if abs(lead) >= _SURE_OF_PAIR and self._may_accuse(right, found[forms[right]]):
-            return self._fault(1 - right, (i, j)[1 - right], (x, y)[right], found[forms[right]])
-        by_habit = self._by_habit(i, forms)
-        if by_habit is not None:
-            return self._fault(by_habit, (i, j)[by_habit], (x, y)[1 - by_habit], None)
-        return Judgement("review", "ambiguous_script", f"both can stand here, and no word tells which: {pair(*sorted((x, y)))}", severity="normal")
+        if accused[0] and accused[1]:
+            best = max(found, key=lambda form: (found[form].score, form))
+            return Judgement("script", "fault", f"both stand for {best} here: {pair(one, other)}", None, best)
+        settled = self._by_words(i, j, forms, found)
+        if settled is None:
+            settled = self._by_habit(i, j, forms)
+        return settled or Judgement("review", "ambiguous_script", f"both can stand here, and no word tells which: {pair(one, other)}", severity="normal")
+
+    @cached_property
+    def _accused(self) -> tuple[dict[int, Fault], dict[int, Fault]]:
+        """The faults that lint finds in each copy, by offset."""
+        a, b = (faults(text, profile) for text, profile in zip(self.texts, self.profiles, strict=True))
+        return {fault.at: fault for fault in a}, {fault.at: fault for fault in b}
 
     def _found(self, i: int, j: int) -> dict[str, Support]:
         """The better support of each form in either copy: beside the place the copies may differ."""
@@ -176,34 +184,60 @@ class Judge:
             return one
         return {form: max((s for s in (one.get(form), other.get(form)) if s), key=lambda s: (s.score, s.word)) for form in one.keys() | other.keys()}
 
-    def _may_accuse(self, side: int, support: Support) -> bool:
-        """A copy that agrees with the converter's dictionary at every place has no second witness in that dictionary."""
-        return support.source != "o" or bool(self.surveys[side].refuted)
+    def _by_words(self, i: int, j: int, forms: tuple[str, str], found: dict[str, Support]) -> Judgement | None:
+        """The form that the words ask for is right: less must show than in a copy alone, because here one of two is wrong."""
+        supported = [found.get(form, _UNKNOWN) for form in forms]
+        lead = supported[0].score - supported[1].score
+        right = 0 if lead > 0 else 1
+        winner, loser = supported[right], supported[1 - right]
+        if not winner.word or abs(lead) < (_SURE_OF_PAIR if loser.word else _SURE_OF_ONE_WORD):
+            return None
+        if not self._may_accuse(1 - right, winner.sources):
+            return None
+        return self._fault(1 - right, (i, j)[1 - right], forms[right], winner)
 
-    def _by_habit(self, i: int, forms: tuple[str, str]) -> int | None:
-        """The side whose habits prove it wrong here, or None."""
-        canonical = self.folded[0][i]
-        for side in (0, 1):
-            if self.surveys[side].habit(canonical, forms[side]) == forms[1 - side] and self.surveys[1 - side].habit(canonical, forms[1 - side]) is None:
-                return side
-        against = [self.surveys[side].refuted.get((canonical, forms[side]), {}).get(forms[1 - side], 0) for side in (0, 1)]
-        if bool(against[0]) != bool(against[1]):
-            side = 0 if against[0] else 1
-            if canonical in self.surveys[side].single and canonical not in self.surveys[1 - side].single:
-                return side
-        makers = [self.surveys[side].converter for side in (0, 1)]
-        if set(makers) == {"table", "phrase"}:
-            return makers.index("table")
+    def _may_accuse(self, side: int, sources: frozenset[str]) -> bool:
+        """May this evidence accuse a copy? The converter's dictionary alone may not, where the other copy agrees with it at every place."""
+        return sources != {"o"} or bool(self.surveys[1 - side].refuted)
+
+    def _by_habit(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
+        """The side whose habits prove it wrong here."""
+        told = [self._habit_against(side, (i, j)[side], forms[side], forms[1 - side]) for side in (0, 1)]
+        return told[0] or told[1] if not (told[0] and told[1]) else None
+
+    def _habit_against(self, side: int, at: int, form: str, right: str) -> Judgement | None:
+        """What the habits of one copy say against the form that it has here."""
+        mine, other = self.surveys[side], self.surveys[1 - side]
+        canonical = self.folded[side][at]
+        if canonical not in mine.single:
+            return None
+        times = mine.refuted.get((canonical, form), {}).get(right, 0)
+        if times and canonical not in other.single:
+            return self._habitual(side, at, right, f"so it does {times} times in its copy, which has no {right}")
+        wrong = sum(sum(instead.values()) for instead in mine.refuted.values())
+        if wrong >= _MANY and not other.refuted:
+            return self._habitual(side, at, right, f"its copy has {wrong} wrong choices that words prove, the other has none")
         return None
 
-    def _fault(self, side: int, at: int, right: str, support: Support | None) -> Judgement:
-        """A wrong form in one copy, with the word or the habit that tells."""
+    def _habitual(self, side: int, at: int, right: str, because: str) -> Judgement:
+        """A fault that the copy's habits tell."""
         observed = self.texts[side][at]
-        if support is None:
-            reason = f"{observed} stands for {right} here: one table made its copy, which has no other form at any place: {pair(observed, right)}"
-        else:
-            reason = explain(observed, right, spelled(self.texts[side], at, right, support), support)
+        reason = f"{observed} stands for {right} here: {because}: {pair(observed, right)}"
         return Judgement("script", "fault", reason, _SIDES[side], right)
+
+    def _fault(self, side: int, at: int, right: str, support: Support) -> Judgement:
+        """A wrong form in one copy, with the word that tells."""
+        observed = self.texts[side][at]
+        reason = explain(observed, right, spelled(self.texts[side], at, right, support), support)
+        return Judgement("script", "fault", reason, _SIDES[side], right)
+
+
+_UNKNOWN = Support(-99.0, "", 0, frozenset())
+
+
+def _by_lint(fault: Fault, side: int) -> Judgement:
+    """What lint says of one copy, said of a pair."""
+    return Judgement("script", fault.kind, fault.reason, _SIDES[side], fault.right)
 
 
 _SIDES: tuple[Side, Side] = ("a", "b")

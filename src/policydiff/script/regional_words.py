@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Regional words: 软件/軟體. The tables explain a difference that was found, they never normalise: 严格执行 would become 严格运行."""
+
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import NamedTuple
+
+from policydiff.script.fold import fold
+from policydiff.script.judgement import Judgement
+
+_CONVERTER = "opencc-python-reimplemented"
+_FILES = ("TWPhrases", "HKVariantsPhrases")
+
+
+@cache
+def _words() -> tuple[dict[str, frozenset[str]], int]:
+    """Folded word to the folded words that another region has for it, both ways, and the longest; from the installed converter."""
+    table: dict[str, set[str]] = {}
+    for name in _FILES:
+        try:
+            text = Path(str(distribution(_CONVERTER).locate_file(f"opencc/dictionary/{name}.txt"))).read_text(encoding="utf-8")
+        except (PackageNotFoundError, OSError):
+            continue
+        for line in text.splitlines():
+            word, _, values = line.partition("\t")
+            for value in values.split(" "):
+                one, other = fold(word), fold(value)
+                if value and one != other:
+                    table.setdefault(one, set()).add(other)
+                    table.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in table.items()}, max(map(len, table), default=0)
+
+
+class Piece(NamedTuple):
+    """Two words that are one thing in two regions: `a[a0:a1]` and `b[b0:b1]`."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
+    """The words in which two folded texts differ, where all of them are regional words for one thing; else None.
+
+    The texts are cut into equal characters and pairs of words of the table; of several ways to
+    cut, the one with the fewest pairs. Meant for a phrase: cost grows with the product of both lengths.
+    """
+    if a == b:
+        return ()
+    table, longest = _words()
+    best: dict[tuple[int, int], tuple[int, Piece | None, tuple[int, int] | None]] = {(0, 0): (0, None, None)}
+    for i in range(len(a) + 1):
+        for j in range(len(b) + 1):
+            if (i, j) not in best:
+                continue
+            count = best[i, j][0]
+            if i < len(a) and j < len(b) and a[i] == b[j]:
+                _better(best, (i + 1, j + 1), count, None, (i, j))
+            for length in range(1, min(longest, len(a) - i) + 1):
+                for other in sorted(table.get(a[i : i + length], ())):
+                    if b.startswith(other, j):
+                        piece = Piece(i, i + length, j, j + len(other))
+                        _better(best, (piece.a1, piece.b1), count + 1, piece, (i, j))
+    return _path(best, (len(a), len(b)))
+
+
+Step = tuple[int, Piece | None, tuple[int, int] | None]
+
+
+def _better(best: dict[tuple[int, int], Step], at: tuple[int, int], count: int, piece: Piece | None, before: tuple[int, int]) -> None:
+    if at not in best or count < best[at][0]:
+        best[at] = (count, piece, before)
+
+
+def _path(best: dict[tuple[int, int], Step], at: tuple[int, int]) -> tuple[Piece, ...] | None:
+    if at not in best:
+        return None
+    pieces = []
+    here: tuple[int, int] | None = at
+    while here is not None:
+        _, piece, here = best[here]
+        if piece is not None:
+            pieces.append(piece)
+    return tuple(reversed(pieces))
+
+
+def regional_judgement(x: str, y: str) -> Judgement:
+    """The judgement of two words, as their sources have them, that `regional_pieces` found."""
+    one, other = sorted((x, y))
+    return Judgement("review", "vocabulary", f"{one} and {other} are two regions' words for one thing", severity="normal")
