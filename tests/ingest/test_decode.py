@@ -4,7 +4,7 @@
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.errors import InputError
@@ -167,7 +167,6 @@ def test_a_page_of_question_marks_is_named() -> None:
 
 
 @given(st.binary(max_size=300), st.sampled_from([None, "gbk", "big5", "utf-16", "latin-1", "nonsense"]))
-@settings(max_examples=300)
 def test_any_bytes_give_text_or_an_input_error(data: bytes, label: str | None) -> None:
     """Nothing but InputError comes out of bad bytes, and what is read encodes back to the same bytes."""
     try:

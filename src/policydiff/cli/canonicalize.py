@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policydiff canonicalize FILE`: the text at the layer where copies are compared."""
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("canonicalize")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write here instead of to standard output; .json means JSON.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), help="text, or json with the map back to the source. [default: by the file's ending, else text]"
+)
+def command(file: Path, output: Path, form: str | None) -> None:
+    """Print the canonical text of a copy: one script, no glosses, no layout, a unit or paragraph a line.
+
+    It is what two copies are compared in, and is never shown as if it stood in the source.
+
+    \b
+    Examples:
+      policydiff canonicalize notice.txt
+      policydiff canonicalize notice.txt --format json -o notice.json
+    """
+    from policydiff.cli.terminal import printable
+    from policydiff.ingest import read
+    from policydiff.pipeline import prepare
+    from policydiff.report.canonical import canonical_text, render_json, render_text
+    from policydiff.report.output import write_file
+
+    found = canonical_text(prepare(read(file)))
+    if form is None:
+        form = "json" if output.suffix.lower() == ".json" else "text"
+    content = render_json(found) if form == "json" else render_text(found).encode()
+    if str(output) != "-":
+        write_file(output, content)
+    elif sys.stdout.isatty():
+        click.echo(printable(content.decode(), lines=True), nl=False)
+    else:
+        click.echo(content, nl=False)
