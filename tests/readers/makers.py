@@ -192,3 +192,135 @@ def docx_tracked(lines: Sequence[str]) -> bytes:
         return _run(line[:10]) + f"<w:ins {who}>{_run(line[10:20])}</w:ins>" + gone + _run(line[20:])
 
     return docx_package("".join(paragraph(tracked(line)) for line in lines))
+
+
+# ODT
+
+ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+
+
+def odt_package(body: str, styles: str = "", changes: str = "") -> bytes:
+    """An ODT file with this body and these automatic styles."""
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>'
+        f"<office:body><office:text>{changes}{body}</office:text></office:body></office:document-content>"
+    )
+    return zipped({"mimetype": ODT_TYPE, "content.xml": content}, stored=["mimetype"])
+
+
+def odt(lines: Sequence[str]) -> bytes:
+    """Headings and tasks counted by list styles that go on after other paragraphs."""
+    styles = (
+        '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
+        '</text:list-style><text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+        "</text:list-style>"
+    )
+    out, begun = [], set()
+    for line in lines:
+        heading, task = HEADING.match(line), TASK.match(line)
+        plain = re.match(r"^[一二三四五六七八九十]{1,3}、", line)
+        if task or (heading and plain and "L1" in begun) or (heading and plain and line.startswith("一")):
+            name = "L2" if task else "L1"
+            going_on = ' text:continue-numbering="true"' if name in begun else ""
+            begun.add(name)
+            text = html.escape((task or heading)[2])  # type: ignore[index]
+            out.append(f'<text:list text:style-name="{name}"{going_on}><text:list-item><text:p>{text}</text:p></text:list-item></text:list>')
+        else:
+            out.append(f"<text:p>{html.escape(line)}</text:p>")
+    return odt_package("".join(out), styles)
+
+
+# OFD
+
+OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+OFD_WIDTH = 38
+OFD_LINES = 30
+
+
+def _ofd_text(number: int, text: str, x: float, y: float, size: float = 4.2) -> str:
+    delta = f' DeltaX="g {len(text) - 1} {size}"' if len(text) > 1 else ""
+    return (
+        f'<ofd:TextObject ID="{number}" Boundary="{x} {y} 170 6" Size="{size}" Font="3"><ofd:FillColor Value="0 0 0"/>'
+        f'<ofd:TextCode X="0" Y="4"{delta}>{html.escape(text)}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def ofd_package(pages: Sequence[str], template: str = "") -> bytes:
+    """An OFD file whose pages hold these objects."""
+    files: dict[str, str | bytes] = {
+        "OFD.xml": f'<?xml version="1.0" encoding="UTF-8"?><ofd:OFD {OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>'
+        "<ofd:Creator>某處</ofd:Creator></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f'<ofd:Document {OFD}><ofd:CommonData>{"<ofd:TemplatePage ID=" + chr(34) + "9" + chr(34) + " BaseLoc=" + chr(34) + "Tpls/Tpl_0/Content.xml" + chr(34) + "/>" if template else ""}'
+        "</ofd:CommonData><ofd:Pages>"
+        + "".join(f'<ofd:Page ID="{100 + i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+        + "</ofd:Pages></ofd:Document>",
+    }
+    use = '<ofd:Template TemplateID="9"/>' if template else ""
+    for i, objects in enumerate(pages):
+        files[f"Doc_0/Pages/Page_{i}/Content.xml"] = (
+            f'<ofd:Page {OFD}>{use}<ofd:Content><ofd:Layer ID="5">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+        )
+    if template:
+        files["Doc_0/Tpls/Tpl_0/Content.xml"] = f"<ofd:Page {OFD}><ofd:Content><ofd:Layer>{template}</ofd:Layer></ofd:Content></ofd:Page>"
+    return zipped(files)
+
+
+def ofd(lines: Sequence[str]) -> bytes:
+    """Paragraphs wrapped to the width of the page, a page number below, a running head from a template."""
+    rows: list[tuple[str, float]] = []
+    for line in lines:
+        body, indent = line, 8.4
+        while body:
+            room = OFD_WIDTH - (2 if indent else 0)
+            rows.append((body[:room], 20 + indent))
+            body, indent = body[room:], 0.0
+    pages = []
+    for i in range(0, len(rows), OFD_LINES):
+        objects = [_ofd_text(1000 + n, text, x, 30 + 8 * n) for n, (text, x) in enumerate(rows[i : i + OFD_LINES])]
+        pages.append("".join([*objects, _ofd_text(1, f"— {i // OFD_LINES + 1} —", 100, 285)]))
+    return ofd_package(pages, _ofd_text(7, "某市人民政府公報", 90, 15))
+
+
+# XLSX
+
+SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def xlsx_package(sheets: dict[str, str], strings: Sequence[str] = (), styles: str = "", states: dict[str, str] | None = None) -> bytes:
+    """A workbook of sheets by name, each the content of its `worksheet` element."""
+    listed = "".join(
+        f'<sheet name="{html.escape(name)}" sheetId="{i}" r:id="rId{i}"{" state=" + chr(34) + states[name] + chr(34) if states and name in states else ""}/>'
+        for i, name in enumerate(sheets, 1)
+    )
+    relations = "".join(f'<Relationship Id="rId{i}" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "xl/workbook.xml": f"<workbook {SHEET}><sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
+        "xl/sharedStrings.xml": f"<sst {SHEET}>{''.join(f'<si><t>{html.escape(text)}</t></si>' for text in strings)}</sst>",
+    }
+    if styles:
+        files["xl/styles.xml"] = f"<styleSheet {SHEET}>{styles}</styleSheet>"
+    files.update({f"xl/worksheets/sheet{i}.xml": f"<worksheet {SHEET}>{content}</worksheet>" for i, content in enumerate(sheets.values(), 1)})
+    return zipped(files)
+
+
+def xlsx(lines: Sequence[str]) -> bytes:
+    """A row a line; tasks have their number and text in two cells."""
+    strings: list[str] = []
+
+    def cell(column: str, row: int, text: str) -> str:
+        strings.append(text)
+        return f'<c r="{column}{row}" t="s"><v>{len(strings) - 1}</v></c>'
+
+    rows = []
+    for number, line in enumerate(lines, 1):
+        task = TASK.match(line)
+        cells = cell("A", number, f"{task[1]}.") + cell("B", number, task[2]) if task else cell("A", number, line)
+        rows.append(f'<row r="{number}">{cells}</row>')
+    return xlsx_package({"任務": f"<sheetData>{''.join(rows)}</sheetData>"}, strings)

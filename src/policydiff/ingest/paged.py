@@ -3,7 +3,8 @@
 
 from collections.abc import Iterable
 
-from policydiff.ingest.page_layout import Line, Run, attach_readings, in_reading_order, lines_of, same_row, wraps
+from policydiff.ingest.page_layout import Line, Run, attach_readings, in_reading_order, lines_of, same_row
+from policydiff.ingest.page_wraps import wraps
 from policydiff.ingest.paging import page_furniture
 from policydiff.ingest.reading import TextBuilder
 from policydiff.model import ReadingEvent
@@ -14,25 +15,31 @@ def write_pages(pages: Iterable[list[Run]], builder: TextBuilder) -> tuple[str, 
 
     Cells of one row stand on one line with a tab between. Events: `page_break`, `line_wrap`
     (a line end that the layout shows to be a wrap, its span the line break), `page_number`,
-    `running_head`, and what the builder already holds.
+    `running_head`, `ruby`, and what the builder already holds.
     """
-    wrapped: list[int] = []
-    for index, runs in enumerate(pages):
-        if index:
+    written: list[tuple[int, int, int, Line]] = []
+    for page, runs in enumerate(pages):
+        if page:
             builder.page_break()
-        lines = in_reading_order(lines_of(attach_readings(runs)))
-        turns = wraps(lines)
         previous: Line | None = None
-        for line, turn in zip(lines, turns, strict=True):
+        for line in in_reading_order(lines_of(attach_readings(runs))):
             if previous is not None and same_row(previous, line):
                 builder.cell()
-            start = builder.write(line.text)[0] - (len(line.text) - len(line.text.lstrip()))
+            span = builder.write(line.text)
+            start = span[0] - (len(line.text) - len(line.text.lstrip()))
             for first, last in line.readings:
                 builder.event("ruby", line.text[first:last], "above the line", (start + first, start + last))
-            if turn:
-                wrapped.append(builder.length)
             builder.newline()
+            written.append((*span, page, line))
             previous = line
     text, events = builder.finish()
-    breaks = tuple(ReadingEvent("line_wrap", at, at + 1, "\n") for at in wrapped if text[at : at + 1] == "\n" and text[at + 1 : at + 2] != "\f")
-    return text, tuple(sorted((*events, *breaks, *page_furniture(text)), key=lambda event: (event.start, event.end)))
+    furniture = page_furniture(text)
+    return text, tuple(sorted((*events, *_line_wraps(text, written, furniture), *furniture), key=lambda event: (event.start, event.end)))
+
+
+def _line_wraps(text: str, written: list[tuple[int, int, int, Line]], furniture: tuple[ReadingEvent, ...]) -> list[ReadingEvent]:
+    """Events at the line breaks that are wraps, page furniture passed over."""
+    aside = {event.start for event in furniture}
+    body = [(start, end, page, line) for start, end, page, line in written if start not in aside]
+    turns = wraps([(page, line) for _, _, page, line in body])
+    return [ReadingEvent("line_wrap", end, end + 1, "\n") for (_, end, _, _), turn in zip(body, turns, strict=True) if turn and text[end : end + 1] == "\n"]

@@ -1,0 +1,349 @@
+# SPDX-License-Identifier: Apache-2.0
+"""OpenDocument text and sheets: the same promises as for DOCX, after ODF 1.3 part 3."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from lxml import etree
+
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
+from policydiff.ingest.numbering import lowered, raised
+from policydiff.ingest.odt_styles import Level, Styles, label, read_styles
+from policydiff.ingest.package import Package, attribute, child, damaged, local, whole
+from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
+from policydiff.model import Problem, ReadingEvent
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+REPEATS = 100
+"""Most blanks that one `text:s` gives; more are a way to make text out of nothing."""
+
+_SKIPPED = frozenset("tracked-changes sequence-decls variable-decls user-field-decls forms bookmark bookmark-start reference-mark change-info".split())
+_SPACE = re.compile(r"[ \t\r\n]+")
+_GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
+
+
+class _Walker:
+    """Walks an office body and writes into a `TextBuilder`."""
+
+    def __init__(self, styles: Styles, changes: dict[str, tuple[str, str, etree._Element]], original: bool) -> None:
+        self.builder = TextBuilder()
+        self.spans: list[tuple[str, int, int, str]] = []
+        self.images = 0
+        self._styles = styles
+        self._changes = changes
+        self._original = original
+        self._open: dict[str, int] = {}
+        self._dropped: dict[str, list[str]] = {}
+        self._notes: list[tuple[str, etree._Element]] = []
+        self._lists: list[tuple[dict[int, Level], dict[int, int]]] = []
+        self._kept_counters: dict[str, dict[int, int]] = {}
+        self._outline: dict[int, int] = {}
+
+    def blocks(self, container: etree._Element) -> None:
+        """Write what stands in a container of paragraphs."""
+        for element in container:
+            self._block(element)
+
+    def _block(self, element: etree._Element) -> None:
+        name = local(element)
+        if name in ("p", "h"):
+            self._paragraph(element, name)
+        elif name == "list":
+            self._list(element)
+        elif name == "table":
+            self._table(element)
+        elif name in ("change", "change-start", "change-end"):
+            self._change(name, element)
+        elif name == "section" and attribute(element, "display") == "none":
+            self.builder.event("hidden_text", plain(element), "hidden section")
+        elif name not in _SKIPPED:
+            self.blocks(element)
+
+    def _paragraph(self, element: etree._Element, name: str) -> None:
+        style = attribute(element, "style-name")
+        reason = self._styles.why_hidden(style)
+        if reason:
+            self.builder.event("hidden_text", plain(element), reason)
+            return
+        if style in self._styles.breaks:
+            self.builder.page_break()
+        if name == "h" and not self._lists:
+            self._heading(element)
+        self._inline(element)
+        self.builder.newline()
+
+    def _heading(self, element: etree._Element) -> None:
+        level = whole(attribute(element, "outline-level"), 1)
+        levels = self._styles.outline
+        if level not in levels or not levels[level].form or not plain(element):
+            return
+        self._outline = {key: value for key, value in self._outline.items() if key <= level}
+        self._outline[level] = self._outline[level] + 1 if level in self._outline else levels[level].start
+        self._label(label(levels, level, self._outline))
+
+    def _label(self, text: str) -> None:
+        if text.strip():
+            self.builder.lead(text, not _GLUED.search(text))
+
+    def _list(self, element: etree._Element) -> None:
+        """Write a list; a nested list counts on a level of its own in its parent's style."""
+        name = attribute(element, "style-name")
+        if self._lists and name is None:
+            levels, counters = self._lists[-1]
+        else:
+            levels = self._styles.lists.get(name or "", {})
+            going_on = attribute(element, "continue-numbering") == "true" or attribute(element, "continue-list") is not None
+            counters = self._kept_counters.get(name or "", {}) if going_on else {}
+            if self._lists:
+                counters = {**self._lists[-1][1], **counters}
+        level = len(self._lists) + 1
+        self._lists.append((levels, counters))
+        if not (self._lists[:-1] and name is None) and attribute(element, "continue-numbering") != "true" and attribute(element, "continue-list") is None:
+            counters.pop(level, None)
+        for item in element:
+            if local(item) not in ("list-item", "list-header"):
+                continue
+            if local(item) == "list-item" and plain(item):
+                start = attribute(item, "start-value")
+                first = levels[level].start if level in levels else 1
+                counters[level] = whole(start, 1) if start is not None else counters.get(level, first - 1) + 1
+                for deeper in [key for key in counters if key > level]:
+                    del counters[deeper]
+                if not (len(item) and local(item[0]) == "list"):
+                    self._label(label(levels, level, counters))
+            self.blocks(item)
+        self._lists.pop()
+        if name is not None:
+            self._kept_counters[name] = counters
+
+    def _table(self, element: etree._Element) -> None:
+        rows = [row for row in element.iter() if local(row) == "table-row" and _owner(row) is element]
+        full = sum(1 for row in rows if sum(1 for cell in row if plain(cell)) >= 2)
+        for row in rows:
+            cells = [cell for cell in row if local(cell) == "table-cell"]
+            nested = any(local(found) == "table" for found in row.iter())
+            lines = [sum(1 for found in cell.iter() if local(found) in ("p", "h") and plain(found)) for cell in cells]
+            data = not nested and sum(1 for count in lines if count) >= 2 and (full >= 3 or max(lines) <= 3)
+            self.builder.newline()
+            start = self.builder.length
+            for cell in cells:
+                if data and self.builder.length > start:
+                    self.builder.cell()
+                self.blocks(cell)
+            self.builder.newline()
+
+    def _inline(self, element: etree._Element, shift: str | None = None) -> None:
+        self._text(element.text, shift)
+        for found in element:
+            self._piece(found, shift)
+            self._text(found.tail, shift)
+
+    def _text(self, text: str | None, shift: str | None) -> None:
+        if not text:
+            return
+        for dropped in self._dropped.values():
+            dropped.append(text)
+        if self._dropped:
+            return
+        shifted = raised(text) if shift == "super" else lowered(text) if shift == "sub" else None
+        for index, part in enumerate(_SPACE.split(shifted or text)):
+            if index:
+                self.builder.space()
+            self.builder.write(part)
+
+    def _piece(self, element: etree._Element, shift: str | None) -> None:
+        name = local(element)
+        if name in ("change", "change-start", "change-end"):
+            self._change(name, element)
+        elif name == "s":
+            self.builder.blank(" " * min(whole(attribute(element, "c"), 1), REPEATS))
+        elif name == "tab":
+            self.builder.blank("\t")
+        elif name == "line-break":
+            self.builder.newline()
+        elif name == "ruby":
+            self._ruby(element)
+        elif name == "note":
+            mark = f"[{len(self._notes) + 1}]"
+            self._notes.append((mark, element))
+            self.builder.mark("note_mark", mark)
+        elif name == "annotation":
+            self.builder.event("comment", plain(element))
+        elif name in ("hidden-text", "hidden-paragraph"):
+            self.builder.event("hidden_text", attribute(element, "string-value") or plain(element), name)
+        elif name in ("frame", "custom-shape", "text-box"):
+            self._frame(element)
+        elif name == "span":
+            self._span(element, shift)
+        elif name not in _SKIPPED:
+            self._inline(element, shift)
+
+    def _span(self, element: etree._Element, shift: str | None) -> None:
+        style = attribute(element, "style-name")
+        reason = self._styles.why_hidden(style)
+        text = plain(element) if reason else ""
+        if reason and text:
+            self.builder.event("hidden_text", text, reason)
+        elif not reason:
+            self._inline(element, self._styles.raised(style) or shift)
+
+    def _ruby(self, element: etree._Element) -> None:
+        base, reading = child(element, "ruby-base"), child(element, "ruby-text")
+        if base is not None:
+            self._inline(base)
+        text = plain(reading) if reading is not None else ""
+        if text and not self._dropped:
+            self.builder.mark("ruby", f"({text})")
+
+    def _frame(self, element: etree._Element) -> None:
+        described = " ".join(plain(found) for found in element if local(found) in ("desc", "title")).strip()
+        if described:
+            self.builder.event("image", described, "description")
+        self.images += sum(1 for found in element if local(found) == "image")
+        boxes = [found for found in element if local(found) == "text-box"] or ([element] if local(element) != "frame" else [])
+        for box in boxes:
+            self.builder.newline()
+            self.builder.open("text_box")
+            self.blocks(box)
+            self.builder.newline()
+            self.builder.close()
+
+    def _change(self, name: str, element: etree._Element) -> None:
+        """Follow the marks of tracked changes: deletions stand apart, insertions lie between two marks."""
+        identity = attribute(element, "change-id") or ""
+        kind, note, region = self._changes.get(identity, ("", "", element))
+        if kind == "deletion" and name == "change":
+            if self._original:
+                self.builder.open("deletion", note)
+                self._deleted(region)
+                self.builder.close()
+            else:
+                self.builder.event("deletion", plain(region), note)
+        elif kind == "insertion" and name == "change-start":
+            if self._original:
+                self._dropped[identity] = []
+            else:
+                self._open[identity] = self.builder.length
+        elif kind == "insertion" and name == "change-end":
+            if identity in self._dropped:
+                self.builder.event("insertion", " ".join("".join(self._dropped.pop(identity)).split()), note)
+            elif identity in self._open:
+                self.spans.append(("insertion", self._open.pop(identity), self.builder.length, note))
+
+    def _deleted(self, region: etree._Element) -> None:
+        """Put deleted paragraphs back where they stood: the first goes on with the line."""
+        for index, block in enumerate(found for found in region if local(found) in ("p", "h", "list", "table")):
+            if index:
+                self.builder.newline()
+            if local(block) in ("p", "h"):
+                self._inline(block)
+            else:
+                self._block(block)
+
+    def notes(self) -> None:
+        """Write footnotes and endnotes as lines after the body."""
+        for mark, note in list(self._notes):
+            body = child(note, "note-body")
+            if body is not None:
+                self.builder.newline()
+                self.builder.open("footnote", mark)
+                self.builder.write(mark)
+                self.builder.space()
+                self.blocks(body)
+                self.builder.close()
+
+    def finish(self) -> tuple[str, tuple[ReadingEvent, ...]]:
+        """The text, and the events with the texts of insertions filled in."""
+        text, events = self.builder.finish()
+        added = []
+        for kind, first, end, note in self.spans:
+            start = _skip_blank(text, first, end)
+            if start < end:
+                added.append(ReadingEvent(kind, start, end, text[start:end], note))
+        return text, tuple(sorted((*events, *added), key=lambda event: (event.start, event.end)))
+
+
+def _skip_blank(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _owner(row: etree._Element) -> etree._Element | None:
+    parent = row.getparent()
+    while parent is not None and local(parent) != "table":
+        parent = parent.getparent()
+    return parent
+
+
+def plain(element: etree._Element) -> str:
+    """All text under an element, blanks collapsed, notes and comments left out."""
+    parts: list[str] = []
+    _gather(element, parts)
+    return " ".join("".join(parts).split())
+
+
+def _gather(element: etree._Element, parts: list[str]) -> None:
+    name = local(element)
+    if name in ("ruby-text", "note", "annotation", "change-info"):
+        return
+    if name in ("p", "h", "tab", "s", "line-break", "table-cell"):
+        parts.append(" ")
+    parts.append(element.text or "")
+    for found in element:
+        _gather(found, parts)
+        parts.append(found.tail or "")
+
+
+def _changes(body: etree._Element) -> dict[str, tuple[str, str, etree._Element]]:
+    """Tracked changes by id: kind, who and when, and the element that holds deleted content."""
+    found: dict[str, tuple[str, str, etree._Element]] = {}
+    for region in body.iter():
+        if local(region) != "changed-region":
+            continue
+        for change in region:
+            kind = local(change)
+            if kind in ("insertion", "deletion"):
+                info = child(change, "change-info")
+                note = " ".join((part.text or "").strip() for part in (info if info is not None else ()))
+                for key in ("id", "{http://www.w3.org/XML/1998/namespace}id"):
+                    identity = region.get(key) or attribute(region, "id")
+                    if identity:
+                        found[identity] = (kind, note.strip(), change)
+    return found
+
+
+def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["accepted", "original"] = "accepted") -> Reading:
+    """The text of an OpenDocument file, with tracked changes accepted or as it stood before them.
+
+    Events as for DOCX. Raises InputError PD130, PD131 or PD134.
+    """
+    package = Package(data, limits)
+    content, common = package.xml("content.xml"), package.xml("styles.xml")
+    body = child(content, "body")
+    if content is None or body is None:
+        raise damaged("the package has no content.xml with a body")
+    walker = _Walker(read_styles([root for root in (common, content) if root is not None]), _changes(body), tracked == "original")
+    walker.blocks(body)
+    walker.notes()
+    for found in common.iter() if common is not None else ():
+        if local(found) in ("header", "footer", "header-left", "footer-left", "header-first", "footer-first") and plain(found):
+            walker.builder.event("running_head", plain(found), local(found), (0, 0))
+    text, events = walker.finish()
+    check(len(text), limits.text_characters, "the text", "text_characters", "characters")
+    problems = list(summary_problems(events))
+    if not text:
+        problems.append(Problem("PD143", f"the document has no text; it has {walker.images} images"))
+    return Reading(text, events, tuple(problems), _facts(package), None, MEDIA_TYPE)
+
+
+def _facts(package: Package) -> dict[str, str]:
+    wanted = {"title", "creator", "date", "creation-date", "initial-creator", "generator", "editing-cycles", "subject"}
+    meta = package.xml("meta.xml")
+    found: dict[str, str] = {}
+    elements: Iterable[etree._Element] = meta.iter() if meta is not None else ()
+    for element in elements:
+        if local(element) in wanted and (element.text or "").strip():
+            found[f"document.{local(element)}"] = (element.text or "").strip()[:2000]
+    return found

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the styles of an OpenDocument file say of text: hidden, raised, and how its lists count."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from policydiff.ingest.numbering import written
+from policydiff.ingest.package import attribute, child, local, whole
+
+STYLE_DEPTH = 32
+"""How far a style's ancestors are followed; a longer chain is a circle."""
+_TINY = re.compile(r"^[01](?:\.\d+)?pt$|^0")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list style; `pattern` has the place of level n as `%n%`."""
+
+    form: str
+    start: int
+    pattern: str
+
+
+@dataclass(slots=True)
+class Styles:
+    """Styles of one document by name."""
+
+    parents: dict[str, str] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+    position: dict[str, str] = field(default_factory=dict)
+    breaks: set[str] = field(default_factory=set)
+    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
+    outline: dict[int, Level] = field(default_factory=dict)
+
+    def why_hidden(self, name: str | None) -> str | None:
+        """The reason why text in a style is not seen, or None."""
+        return self._inherited(name, self.hidden)
+
+    def raised(self, name: str | None) -> str | None:
+        """`super` or `sub` where a style moves text off its line."""
+        return self._inherited(name, self.position)
+
+    def _inherited(self, name: str | None, table: dict[str, str]) -> str | None:
+        for _ in range(STYLE_DEPTH):
+            if name is None:
+                return None
+            if name in table:
+                return table[name] or None
+            name = self.parents.get(name)
+        return None
+
+
+def label(levels: dict[int, Level], level: int, counters: dict[int, int]) -> str:
+    """The number of a list item as its style draws it; empty for bullets and plain lists."""
+    found = levels.get(level)
+    if found is None or not found.form:
+        return ""
+
+    def number(match: re.Match[str]) -> str:
+        index = int(match[1])
+        form = levels[index].form if index in levels and levels[index].form else "1"
+        return written(counters.get(index, 1), form)
+
+    return re.sub(r"%(\d{1,2})%", number, found.pattern)
+
+
+def read_styles(roots: Iterable[etree._Element]) -> Styles:
+    """The styles of `content.xml` and `styles.xml` together."""
+    styles = Styles()
+    for root in roots:
+        for element in root.iter():
+            name = local(element)
+            if name == "style":
+                _style(element, styles)
+            elif name == "list-style":
+                styles.lists[attribute(element, "name") or ""] = _levels(element)
+            elif name == "outline-style":
+                styles.outline = _levels(element)
+    return styles
+
+
+def _style(element: etree._Element, styles: Styles) -> None:
+    name = attribute(element, "name") or ""
+    parent = attribute(element, "parent-style-name")
+    if parent:
+        styles.parents[name] = parent
+    if attribute(child(element, "paragraph-properties"), "break-before") == "page":
+        styles.breaks.add(name)
+    text = child(element, "text-properties")
+    if text is None:
+        return
+    display = attribute(text, "display")
+    if display is not None:
+        styles.hidden[name] = "display none" if display == "none" else ""
+    ground = attribute(text, "background-color")
+    if (attribute(text, "color") or "").lower() == "#ffffff" and (ground is None or ground in ("transparent", "#ffffff")):
+        styles.hidden[name] = "white on white"
+    if _TINY.match(attribute(text, "font-size") or "-"):
+        styles.hidden[name] = "size of a point or less"
+    position = (attribute(text, "text-position") or "").split()
+    if position:
+        up = position[0] == "super" or (position[0].endswith("%") and not position[0].startswith(("-", "0")))
+        down = position[0] == "sub" or position[0].startswith("-")
+        styles.position[name] = "super" if up else "sub" if down else ""
+
+
+def _levels(element: etree._Element) -> dict[int, Level]:
+    found: dict[int, Level] = {}
+    for item in element:
+        name = local(item)
+        level = whole(attribute(item, "level"), 1)
+        if name not in ("list-level-style-number", "outline-level-style"):
+            continue
+        pattern = attribute(item, "num-list-format")
+        if pattern is None:
+            shown = whole(attribute(item, "display-levels"), 1)
+            numbers = ".".join(f"%{index}%" for index in range(max(1, level - shown + 1), level + 1))
+            pattern = f"{attribute(item, 'num-prefix') or ''}{numbers}{attribute(item, 'num-suffix') or ''}"
+        found[level] = Level(attribute(item, "num-format") or "", whole(attribute(item, "start-value"), 1), pattern)
+    return found
