@@ -145,7 +145,8 @@ def join_regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
     same = dict(forms)
     for form, regional in regional_pairs():
         preferred = {dictionary(name).get(form, (regional,))[0] for name in ("TWVariants", "HKVariants")}
-        if form in preferred or {form, regional} <= std.gb2312:
+        apart = {forms.get(form, form), forms.get(regional, regional)}
+        if form in preferred or (len(apart) > 1 and apart <= std.gb2312):
             continue
         if form in forms and regional in forms:
             same[form] = forms[regional]
