@@ -14,8 +14,7 @@ import msgspec
 from policydiff import __version__
 from policydiff.align.align import align
 from policydiff.align.pairing import Pairing
-from policydiff.canonical import Canonical, Removal, canonicalize
-from policydiff.canonical.unicode import UNICODE
+from policydiff.canonical import Canonical, Removal, canonicalize, plain
 from policydiff.diff.dress import counts, differences, groups
 from policydiff.diff.fields import field_changes
 from policydiff.diff.loss import with_evidence
@@ -72,13 +71,13 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     """Canonicalize, parse and lint one copy."""
     extra = [Removal(e.start, e.end, e.kind) for e in witness.events if e.kind == "ruby" and e.start < e.end]
     canonical = canonicalize(witness.text, extra)
-    plain = canonical.bare.translate(UNICODE)
-    profile = script_profile(plain)
+    characters = plain(canonical.bare)
+    profile = script_profile(characters)
     notice = parse(canonical, witness)
-    findings = tuple(errata(canonical, profile, notice=notice, terms=terms))
+    findings = tuple(errata(canonical, characters, profile, notice=notice, terms=terms))
     faults = sum(f.kind == "fault" for f in findings)
     residual = sum(f.kind == "residual" for f in findings)
-    return Prepared(witness, canonical, notice, msgspec.structs.replace(profile, faults=faults, residual=residual), findings, plain)
+    return Prepared(witness, canonical, notice, msgspec.structs.replace(profile, faults=faults, residual=residual), findings, characters)
 
 
 def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> Comparison:

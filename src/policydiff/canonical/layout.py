@@ -6,7 +6,10 @@ break between digits is a hard wrap where its line is as long as the copy's othe
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
 
 from policydiff.canonical.text import Removal
 
@@ -19,13 +22,14 @@ _FULL_LINE_SHARE = 0.3
 give or take 2; official PDF text has 28 (GB/T 9704-2012), e-mail 76. Set on the planted copies."""
 
 
-def white_runs(source: str) -> list[Removal]:
+def white_runs(source: str, others: Sequence[Removal] = ()) -> list[Removal]:
     """All runs of white space that carry no wording, as removals of kind whitespace or line_break.
 
     A run that holds two numbers apart is left out but for its first character, which the
-    canonical text keeps as one space.
+    canonical text keeps as one space. `others` are what other layers take out, in order: a
+    line is as long as what is left of it.
     """
-    apart = _separating_gaps(source)
+    apart = _separating_gaps(source, others)
     runs = []
     for match in _RUN.finditer(source):
         start, end = match.span()
@@ -36,26 +40,43 @@ def white_runs(source: str) -> list[Removal]:
     return runs
 
 
-def _separating_gaps(source: str) -> set[int]:
+def _separating_gaps(source: str, others: Sequence[Removal]) -> set[int]:
     gaps = [match.span() for match in _DIGIT_GAP.finditer(source)]
     if not gaps:
         return set()
     spaced_out = {i for match in _SPACED_OUT.finditer(source) for i in range(*match.span())}
-    wrap = _wrap_width(source)
-    return {start for start, end in gaps if start not in spaced_out and not _wraps(source, start, end, wrap)}
+    lines = _Lines(source, others)
+    return {start for start, end in gaps if start not in spaced_out and not lines.wraps(start, end)}
 
 
-def _wraps(source: str, start: int, end: int, wrap: int | None) -> bool:
-    if wrap is None or "\n" not in source[start:end]:
-        return False
-    line_start = source.rfind("\n", 0, start) + 1
-    return start - line_start >= wrap - 3
+class _Lines:
+    """The lines of a source by the characters that no layer takes out, and the width they are wrapped at."""
 
+    def __init__(self, source: str, others: Sequence[Removal]) -> None:
+        self.source = source
+        self._ends = [run.end for run in others]
+        self._gone = [0, *accumulate(run.end - run.start for run in others)]
+        self.width = self._width()
 
-def _wrap_width(source: str) -> int | None:
-    lengths = Counter(n for line in source.split("\n") if (n := len(line.rstrip())) >= 12)
-    if not lengths:
-        return None
-    width = max(lengths, key=lambda n: (lengths[n], n))
-    near = sum(lengths[width + d] for d in (-2, -1, 0, 1, 2))
-    return width if near >= 3 and near >= _FULL_LINE_SHARE * sum(lengths.values()) else None
+    def wraps(self, start: int, end: int) -> bool:
+        """Is the gap a hard wrap: a line break after a full line?"""
+        if self.width is None or "\n" not in self.source[start:end]:
+            return False
+        return self._length(self.source.rfind("\n", 0, start) + 1, start) >= self.width - 3
+
+    def _length(self, start: int, end: int) -> int:
+        return end - start - (self._gone[bisect_right(self._ends, end)] - self._gone[bisect_right(self._ends, start)])
+
+    def _width(self) -> int | None:
+        lengths: Counter[int] = Counter()
+        at = 0
+        for line in self.source.split("\n"):
+            length = self._length(at, at + len(line.rstrip()))
+            at += len(line) + 1
+            if length >= 12:
+                lengths[length] += 1
+        if not lengths:
+            return None
+        width = max(lengths, key=lambda n: (lengths[n], n))
+        near = sum(lengths[width + d] for d in (-2, -1, 0, 1, 2))
+        return width if near >= 3 and near >= _FULL_LINE_SHARE * sum(lengths.values()) else None

@@ -6,6 +6,7 @@ the layers that take text out (unicode's hidden characters, markup, gloss, layou
 removals, from which one offset map is made.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -24,7 +25,8 @@ def canonicalize(source: str, extra: Iterable[Removal] = ()) -> Canonical:
 
     Canonicalizing a canonical text changes nothing. Linear in the length of the text.
     """
-    removals = _merge(source, [*hidden(source), *glosses(source), *markup(source), *extra], white_runs(source))
+    inner = sorted([*hidden(source), *glosses(source), *markup(source), *extra], key=_by_place)
+    removals = _merge(inner, white_runs(source, inner))
     kept, starts, pieces, breaks = [0], [0], [], []
     at = length = 0
     for run in removals:
@@ -51,18 +53,32 @@ def canonicalize(source: str, extra: Iterable[Removal] = ()) -> Canonical:
     )
 
 
-def _merge(source: str, inner: list[Removal], white: list[Removal]) -> list[Removal]:
-    """All removals in order, white space inside or beside another removal cut down to what is left."""
+def _by_place(run: Removal) -> tuple[int, int]:
+    return run.start, -run.end
+
+
+def _merge(inner: list[Removal], white: list[Removal]) -> list[Removal]:
+    """All removals in order, each cut down to what the ones before it have left."""
     if not inner:
         return white
-    inner.sort(key=lambda run: (run.start, -run.end))
     merged: list[Removal] = []
-    for run in sorted([*inner, *white], key=lambda run: (run.start, -run.end)):
+    for run in sorted([*inner, *white], key=_by_place):
         last = merged[-1].end if merged else 0
-        if run.end <= last:
-            continue
-        merged.append(run if run.start >= last else Removal(last, run.end, run.kind))
+        if run.end > last:
+            merged.append(run if run.start >= last else Removal(last, run.end, run.kind))
     return merged
+
+
+@cache
+def _changed_by_unicode() -> re.Pattern[str]:
+    """The characters that the unicode layer changes; those beyond the BMP by their whole planes, to keep the search fast."""
+    inside = "".join(map(chr, sorted(code for code in UNICODE if code < 0x10000)))
+    return re.compile(f"[{re.escape(inside)}]|[\U00020000-\U0003ffff]")
+
+
+def plain(bare: str) -> str:
+    """Kept source characters after the unicode layer alone: what the script judge looks at. Same length."""
+    return bare.translate(UNICODE) if _changed_by_unicode().search(bare) else bare
 
 
 @cache

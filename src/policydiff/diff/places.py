@@ -5,6 +5,7 @@ The layer at which two characters first become equal explains the difference: un
 (another code point for one character), punctuation (another dress of one mark), script.
 """
 
+import re
 from typing import Protocol
 
 from policydiff.canonical.punctuation import dress_kind
@@ -23,6 +24,10 @@ _REASON = {
 }
 
 
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+PRIVATE = Verdict("integrity", "private_use", "a private-use character: no standard says what it stands for", "normal")
+
+
 class ScriptJudge(Protocol):
     """What judges a pair of characters that only the script layer joins."""
 
@@ -36,6 +41,7 @@ class Places:
         self.a, self.b, self.script = a, b, script
         self._layout: dict[tuple[str, str], Verdict | None] = {}
         self._judged: dict[Judgement, Verdict] = {}
+        self._holds_private = _PRIVATE_USE.search(a.text) is not None
 
     def judge(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
         """Differences between `length` kept characters from `i` in A and from `j` in B.
@@ -44,9 +50,9 @@ class Places:
         but for script differences, which are counted a character each.
         """
         x, y = self.a.bare[i : i + length], self.b.bare[j : j + length]
+        found = self._private(i, j, length, unit) if self._holds_private else []
         if x == y:
-            return []
-        found: list[Raw] = []
+            return found
         to_a, to_b = self.a.offsets.to_source, self.b.offsets.to_source
         for n in [n for n, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]:
             verdict = self._verdict(x[n], y[n], i + n, j + n)
@@ -56,6 +62,15 @@ class Places:
                 found[-1] = last._replace(a1=a0 + 1, b1=b0 + 1)
             else:
                 found.append(Raw(a0, a0 + 1, b0, b0 + 1, unit, verdict))
+        return found
+
+    def _private(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
+        """Private-use characters that both copies have: nobody can say what they stand for."""
+        found = []
+        for match in _PRIVATE_USE.finditer(self.a.text, i, i + length):
+            a0, a1 = self.a.offsets.span_to_source(*match.span())
+            b0, b1 = self.b.offsets.span_to_source(match.start() + j - i, match.end() + j - i)
+            found.append(Raw(a0, a1, b0, b1, unit, PRIVATE))
         return found
 
     def _verdict(self, x: str, y: str, i: int, j: int) -> Verdict:

@@ -12,7 +12,7 @@ from policydiff.diff.edits import Edit
 from policydiff.diff.raw import Verdict
 from policydiff.diff.region import Region
 from policydiff.script.judgement import Judgement
-from policydiff.script.vocabulary import regional_judgement, regional_pieces
+from policydiff.script.regional_words import regional_judgement, regional_pieces
 
 _NEAR = 4
 """Equal characters that may stand between two edits of one word or of neighbouring words."""

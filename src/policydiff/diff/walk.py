@@ -160,8 +160,9 @@ class Walk:
         if span is not None:
             tokens_a, tokens_b, a0, b0 = _absorb_glosses(tokens_a, tokens_b, a0, b0, span)
         unit = following.unit if following is not None else segments[before or 0].unit
+        opens = following is not None and following.opens and not self.breaks_lost and _has_white(tokens_a) != _has_white(tokens_b)
         for x0, x1, y0, y1, verdict in compare_gaps(tokens_a, tokens_b, a0, b0):
-            told = self._break_verdict(verdict, x0, x1, y0, y1) if following is not None and following.opens else verdict
+            told = _break_verdict(verdict, x0, x1, y0, y1) if opens else verdict
             self.out.append(Raw(x0, x1, y0, y1, unit, told))
         self._settle_empty(after, spans, here_a, here_b)
 
@@ -179,13 +180,6 @@ class Walk:
             span[0] = span[1] = here_a[1]
         if here_b and span[2] == span[3]:
             span[2] = span[3] = here_b[1]
-
-    def _break_verdict(self, verdict: Verdict, a0: int, a1: int, b0: int, b1: int) -> Verdict:
-        if self.breaks_lost or verdict.kind not in ("line_break", "whitespace"):
-            return verdict
-        if a0 < a1 and b0 == b1:
-            return MERGED
-        return SPLIT if a0 == a1 and b0 < b1 else verdict
 
     def _equal(self, segment: _Segment) -> None:
         a0, b0, length = segment.a0, segment.b0, segment.a1 - segment.a0
@@ -233,6 +227,19 @@ class Walk:
                 at = self.a.offsets.end_to_source(i)
                 return Raw(at, at, here_b[0], here_b[1], unit, verdict_of(run.kind))
         return None
+
+
+def _has_white(tokens: list[Token]) -> bool:
+    return any(token.kind in ("line_break", "whitespace") for token in tokens)
+
+
+def _break_verdict(verdict: Verdict, a0: int, a1: int, b0: int, b1: int) -> Verdict:
+    """The verdict on a break before a label that one copy has and the other has not at all."""
+    if verdict.kind not in ("line_break", "whitespace"):
+        return verdict
+    if a0 < a1 and b0 == b1:
+        return MERGED
+    return SPLIT if a0 == a1 and b0 < b1 else verdict
 
 
 def _answers_behind(here: str, near: str, far: str) -> bool:
