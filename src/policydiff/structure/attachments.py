@@ -35,7 +35,7 @@ def _attachment(segments: Segments, at: int, head: re.Match[str], end: int, clos
     text = segments.canonical.text
     line = min(segments.line_end(at), end)
     behind = closed is not None and at >= closed
-    if at in segments.hard and not head["colon"] and (head.end() == line or (behind and line - at <= _HEADING and "。" not in text[at:line])):
+    if segments.breaks_at(at) and not head["colon"] and (head.end() == line or (behind and line - at <= _HEADING and "。" not in text[at:line])):
         return [Part(at, _title(segments, head.end(), line, end), "attachment", "supplied")]
     if not head["colon"]:
         return []

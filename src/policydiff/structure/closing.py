@@ -34,7 +34,7 @@ def closings(segments: Segments, start: int, end: int) -> list[list[Part]]:
             continue
         parts = [Part(issuer, match.start(), "issuer")] if issuer < match.start() else []
         parts += [Part(match.start(), after, "date"), *marks(text, after, end)]
-        if len(parts) > 1 or after in segments.hard:
+        if len(parts) > 1 or segments.breaks_at(after):
             found.append(parts)
     return found
 
@@ -45,19 +45,19 @@ def _issuer(segments: Segments, start: int, date: int) -> int | None:
     piece = _PIECE.search(text, max(start, date - _LONGEST), date)
     at = piece.start() if piece else date
     whole = text[at:date]
-    open_before = at == start or text[at - 1] not in ",:(" or at in segments.hard
+    open_before = at == start or text[at - 1] not in ",:(" or segments.breaks_at(at)
     if open_before and (at > date - _LONGEST or at == start) and _ISSUER_END.search(whole) and not any(char.isdigit() for char in whole):
         return at
     lines = segments.lines(max(start, date - _LONGEST), date)
     at = date
     for line_start, line_end in reversed(lines):
         line = text[line_start:line_end]
-        if line_start not in segments.hard or not _ISSUER_END.search(line) or any(char in line for char in "。;:,") or line[:1].isdigit():
+        if not segments.breaks_at(line_start) or not _ISSUER_END.search(line) or any(char in line for char in "。;:,") or line[:1].isdigit():
             break
         at = line_start
     if at < date:
         return at
-    return date if date in segments.hard else None
+    return date if segments.breaks_at(date) else None
 
 
 def marks(text: str, start: int, end: int) -> list[Part]:

@@ -16,7 +16,7 @@ def contents(segments: Segments, start: int, end: int) -> tuple[int, int] | None
     text = segments.canonical.text
     for match in _TITLE.finditer(text, start, end):
         at = match.start()
-        if at not in segments.hard:
+        if not segments.breaks_at(at):
             continue
         entry = _ENTRY.match(text, match.end())
         if entry is None:
@@ -24,7 +24,7 @@ def contents(segments: Segments, start: int, end: int) -> tuple[int, int] | None
         words = re.match(r"[^.·…\d]{0,9}", text[entry.end() : entry.end() + _KEY])
         key = entry.group() + (words.group() if words else "")
         again = text.find(key, entry.end(), end)
-        while again >= 0 and again not in segments.hard:
+        while again >= 0 and not segments.breaks_at(again):
             again = text.find(key, again + 1, end)
         if again >= 0:
             return at, again

@@ -42,6 +42,7 @@ _PAGE_MARK = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 12
+_MOST_ITEMS = 80
 _TAIL = 700
 _VALUE = 60
 _MARK_LENGTH = 14
@@ -70,7 +71,7 @@ def head_furniture(segments: Segments, limit: int) -> list[Furniture]:
 def _line_of_items(segments: Segments, at: int, limit: int) -> list[Furniture]:
     """The items that fill the lines from `at` on, or nothing where something else stands among them."""
     items = _chain(segments, at, limit)
-    while items and items[-1].end not in segments.hard:
+    while items and not segments.breaks_at(items[-1].end):
         items.pop()
     return items
 
@@ -78,7 +79,7 @@ def _line_of_items(segments: Segments, at: int, limit: int) -> list[Furniture]:
 def _chain(segments: Segments, at: int, limit: int) -> list[Furniture]:
     text = segments.canonical.text
     items: list[Furniture] = []
-    while at < limit:
+    while at < limit and len(items) < _MOST_ITEMS:
         lead = _SEPARATOR.match(text, at)
         match = _ITEM.match(text, lead.end() if lead else at, limit)
         if match is None or match.end() == match.start():
@@ -86,7 +87,7 @@ def _chain(segments: Segments, at: int, limit: int) -> list[Furniture]:
         kind, _, free = _ITEMS[int((match.lastgroup or "i0")[1:])]
         end = _value_end(segments, match.end(), limit) if free else match.end()
         tail = _SEPARATOR.match(text, end, limit)
-        if tail and (tail.end() == limit or tail.end() in segments.hard):
+        if tail and (tail.end() == limit or segments.breaks_at(tail.end())):
             end = tail.end()
         items.append(Furniture(at, end, kind))
         at = end

@@ -44,6 +44,7 @@ _NOT_OFFICE = re.compile(r"[由为把被将使其该此]|对(?!外)|向(?!阳)|�
 _PLAIN_NAME = re.compile(r"[^、,;。 ]+")
 _JOINT = re.compile(r"会同|(?<=[部委局厅办院])[和及](?=[^、,;]{2})")
 _TAIL = re.compile(r"等(?:有关|相关)?(?:部门|单位|方面)?(?:和单位)?$")
+_NEXT_LABEL = re.compile(r"(?<![\d第])\d{1,3}[.、](?=[^\d])|\([一二三四五六七八九十]{1,3}\)|(?<!第)(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}、")
 _LONGEST_NAME = 28
 _LINE_LIMIT = 420
 
@@ -174,7 +175,7 @@ def _is_office(name: str) -> bool:
 
 
 def _line(text: str, start: int, stops: Sequence[int]) -> Statement | None:
-    """A statement without brackets: its label starts a line or follows a sentence, and its list runs to the end of the line."""
+    """A statement without brackets: its label starts a line or follows a sentence, and its list runs to the end of the line or to the next label."""
     before = text[start - 1] if start else ""
     at_stop = start in _window(stops, start)
     if before and before not in "。;)!?\"" and not at_stop:
@@ -183,6 +184,8 @@ def _line(text: str, start: int, stops: Sequence[int]) -> Statement | None:
     semicolon = text.find(";", start, end + 1)
     if semicolon == end and _LABEL.match(text, end + 1):
         end = min((i for mark in "。!?" if (i := text.find(mark, start, start + _LINE_LIMIT)) >= 0), default=min(len(text), start + _LINE_LIMIT))
+    label = _NEXT_LABEL.search(text, start, end)
+    end = label.start() if label else end
     for stop in stops[bisect_right(stops, start) : bisect_left(stops, end)]:
         if text[stop - 1] not in "、,:" and not _goes_on(text, stop, end):
             end = stop

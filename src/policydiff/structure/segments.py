@@ -32,6 +32,11 @@ class Segments:
         tail = () if inner and inner[-1] == length and length else (length,)
         return cls(canonical, (*head, *inner, *tail))
 
+    def breaks_at(self, at: int) -> bool:
+        """Whether a line starts at `at`, or the text ends there."""
+        i = bisect_left(self.hard, at)
+        return i < len(self.hard) and self.hard[i] == at
+
     def line_end(self, at: int) -> int:
         """The first hard break after `at`."""
         i = bisect_right(self.hard, at)

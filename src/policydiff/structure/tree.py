@@ -138,7 +138,7 @@ def _node(segments: Segments, item: _Open, end: int, wrapped: bool) -> Node:
         ordinal=candidate.ordinal if candidate else block.number,
         style=block.style,
         level=block.rank,
-        title=_heading(segments, body, item.own_end, wrapped),
+        title=_heading(segments, body, item.own_end, wrapped) if body > block.start else bare[body : min(item.own_end, body + _TITLE)],
         start=block.start,
         body=body,
         own_end=item.own_end,

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policydiff inspect FILE`: what was read from one copy."""
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write here instead of to standard output; .json means JSON.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), help="A tree to read, or JSON. [default: by the file's ending, else text]")
+def command(file: Path, output: Path, form: str | None) -> None:
+    """Show what was read from a copy: encoding, units, fields, what is missing.
+
+    Offsets count code points of the decoded text.
+
+    \b
+    Examples:
+      policydiff inspect notice.txt
+      policydiff inspect notice.txt --format json -o notice.json
+    """
+    from policydiff.cli.terminal import printable
+    from policydiff.ingest import read
+    from policydiff.pipeline import prepare
+    from policydiff.report.inspection import inspection, render_json, render_text
+    from policydiff.report.output import write_file
+
+    found = inspection(prepare(read(file)))
+    if form is None:
+        form = "json" if output.suffix.lower() == ".json" else "text"
+    content = render_json(found) if form == "json" else render_text(found).encode()
+    if str(output) != "-":
+        write_file(output, content)
+    elif sys.stdout.isatty():
+        click.echo(printable(content.decode(), lines=True), nl=False)
+    else:
+        click.echo(content, nl=False)

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was read from one copy: its facts, its fields, its units as a tree."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from policydiff.model import Field, Inspection, Unit
+from policydiff.pipeline import Prepared, facts
+from policydiff.structure.notice import Node
+
+SCHEMA = "policydiff.inspection/1"
+_SHOWN = 48
+"""Characters of a value that a line of the tree shows."""
+_BRIEF = frozenset({"citation", "responsible_units"})
+"""Field types that the text form counts or shows at their unit instead of listing them."""
+
+
+def inspection(copy: Prepared) -> Inspection:
+    """The inspection of a copy; spans count code points of its decoded text."""
+    said = msgspec.to_builtins(msgspec.structs.replace(facts(copy), findings=(), events=()))
+    return Inspection(
+        schema=SCHEMA,
+        witness={key: value for key, value in said.items() if key not in ("findings", "events", "problems")},
+        fields=copy.notice.fields,
+        units=tuple(_unit(copy, node) for node in copy.notice.roots),
+        problems=(*copy.witness.problems, *copy.notice.problems),
+    )
+
+
+def _unit(copy: Prepared, node: Node) -> Unit:
+    start, end = copy.canonical.offsets.span_to_source(node.start, node.end)
+    children = tuple(_unit(copy, child) for child in node.children)
+    return Unit(node.id, node.kind, node.label, node.title, start, end, children)
+
+
+def render_json(found: Inspection) -> bytes:
+    """The inspection as one line of JSON."""
+    return msgspec.json.encode(found, order="deterministic") + b"\n"
+
+
+def render_text(found: Inspection) -> str:
+    """The inspection for people: facts, what is missing, the tree with the units in charge, the other fields."""
+    return "\n".join([*_facts(found), "", *_tree(found), "", *_fields(found), *_problems(found)]) + "\n"
+
+
+def _facts(found: Inspection) -> Iterator[str]:
+    witness = found.witness
+    script = witness["script"]
+    form = script["form"] if isinstance(script, dict) else script
+    yield f"{witness['name']}: {witness['encoding']}, {witness['length']} characters, {form}"
+    reasons = witness["completeness"]
+    yield "complete" if witness["complete"] else "not complete: " + "; ".join(map(str, reasons if isinstance(reasons, list | tuple) else ()))
+
+
+def _tree(found: Inspection) -> Iterator[str]:
+    in_charge = [field for field in found.fields if field.type == "responsible_units"]
+    for unit in found.units:
+        yield from _branch(unit, in_charge, 0)
+
+
+def _branch(unit: Unit, in_charge: list[Field], depth: int) -> Iterator[str]:
+    label = f"{unit.label} " if unit.label else ""
+    yield f"{'  ' * depth}{unit.kind:<10} {label}{_cut(unit.title)}  [{unit.start}:{unit.end}]"
+    if not unit.children:
+        for field in in_charge:
+            if unit.start <= field.start < unit.end:
+                yield f"{'  ' * depth}{'':<10} → {_named(field)}"
+    for child in unit.children:
+        yield from _branch(child, in_charge, depth + 1)
+
+
+def _named(field: Field) -> str:
+    roles: dict[str, list[str]] = {}
+    for entry in field.value if isinstance(field.value, list) else ():
+        roles.setdefault(entry["role"], []).append(entry["name"])
+    return "; ".join(f"{role}: {'、'.join(names)}" for role, names in roles.items())
+
+
+def _fields(found: Inspection) -> Iterator[str]:
+    for field in found.fields:
+        if field.type not in _BRIEF:
+            yield f"{field.type:<15} {_cut(str(field.value))}  [{field.start}:{field.end}]"
+    for kind in sorted(_BRIEF):
+        yield f"{kind:<18} {sum(field.type == kind for field in found.fields)}"
+
+
+def _problems(found: Inspection) -> Iterator[str]:
+    for problem in found.problems:
+        yield f"problem {problem.code}: {problem.message}"
+
+
+def _cut(text: str) -> str:
+    text = "".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
