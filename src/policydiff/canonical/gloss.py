@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.readings import keys, pinyin_key, spelt, syllables, zhuyin_key
@@ -66,8 +66,7 @@ class WrongGloss:
     expected: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     start: int
     bracket: int
     end: int

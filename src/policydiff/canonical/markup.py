@@ -22,6 +22,8 @@ _LINK = re.compile(r"(\[)[^\[\]\n]{1,200}(\]\(https?://[^\s()<>]{1,500}\))")
 _ESCAPE = re.compile(r"(?<![\\A-Za-z])\\(?=[.#*_\[\]()>+~`|-])|\\(?=\r?\n)")
 _CELL = r"[ \t]{0,8}:?-{2,40}:?[ \t]{0,8}"
 _SEPARATOR = re.compile(rf"^[ \t]{{0,8}}\|?(?:{_CELL}\|){{1,50}}(?:{_CELL})?$", re.MULTILINE)
+_MARKED_LINE = re.compile(r"\n[ \t]{0,8}[#>*_=-]")
+_MARKED_START = re.compile(r"[ \t]{0,8}[#>*_=-]")
 _COMMENT = 500
 """Longest comment that is set aside; a longer one is looked at as text."""
 _BULLETS = 2
@@ -33,13 +35,12 @@ def markup(source: str) -> list[Removal]:
     spans: set[tuple[int, int]] = set()
     if "<!--" in source:
         spans.update(_comments(source))
-    if "#" in source:
+    if _MARKED_LINE.search(source) or _MARKED_START.match(source):
         spans.update(match.span(1) for match in _HEADING.finditer(source))
-    if ">" in source:
         spans.update(match.span(1) for match in _QUOTE.finditer(source))
-    if "*" in source or "-" in source or "_" in source or "=" in source:
         spans.update(match.span() for match in _RULE.finditer(source))
         spans.update(_bullets(source))
+    if "**" in source or "__" in source:
         spans.update(_strong(source))
     if "](" in source:
         spans.update(match.span(group) for match in _LINK.finditer(source) for group in (1, 2))

@@ -46,6 +46,7 @@ class _Seen(NamedTuple):
     encoding: str
     score: float
     basis: str
+    text: str | None = None
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts, tuple[Problem, ...]]:
@@ -61,7 +62,9 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts
     mark, marked = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", None))
     seen = _Seen(marked, 1.0, "byte order mark") if marked else _detect(data)
     choice = _Choice(marked, "byte order mark") if marked else _choose(data, label, seen)
-    text = _strictly(data[len(mark) :], choice.encoding, len(mark))
+    text = seen.text if seen and seen.encoding == choice.encoding else None
+    if text is None:
+        text = _strictly(data[len(mark) :], choice.encoding, len(mark))
     if "\x00" in text:
         raise _binary(data)
     if label not in (None, choice.encoding, _SAYS_NOTHING) and not text.isascii():
@@ -135,8 +138,9 @@ def _detect(data: bytes) -> _Seen | None:
     if 0 in data:
         best = max(((found, name) for name in ("utf-16-le", "utf-16-be") if (found := _reads(sample, name)) is not None), default=None)
         return _Seen(best[1], best[0], "form") if best and best[0] >= 0 else None
-    if _whole(data, "utf-8"):
-        return _Seen("utf-8", 0.0 if data.isascii() else 1.0, "form")
+    text = _read(data, "utf-8")
+    if text is not None:
+        return _Seen("utf-8", 0.0 if text.isascii() else 1.0, "form", text)
     names = [name for name in _CANDIDATES if _whole(data, name)]
     if "big5hkscs" in names and "cp950" in names:
         names.remove("cp950")
@@ -184,12 +188,16 @@ def _choose(data: bytes, label: str | None, seen: _Seen | None) -> _Choice:
     raise _hopeless(data, label)
 
 
-def _whole(data: bytes, encoding: str) -> bool:
+def _read(data: bytes, encoding: str) -> str | None:
+    """All of `data` in an encoding, None where a byte does not fit."""
     try:
-        data.decode(encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+
+
+def _whole(data: bytes, encoding: str) -> bool:
+    return _read(data, encoding) is not None
 
 
 def _hopeless(data: bytes, likely: str | None) -> InputError:

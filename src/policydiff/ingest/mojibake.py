@@ -29,9 +29,11 @@ def mojibake(text: str) -> tuple[Problem, ...]:
     signs of misreading is not looked at line by line.
     """
     if not any(sign in text for sign in _SIGNS):
-        beyond = len(text) - sum(map(text.count, "\n ")) if not text.isascii() else 0
-        if sum(map(text.count, _EVERYWHERE)) >= _USUAL_SHARE * beyond:
-            return ()
+        wanted = _USUAL_SHARE * (len(text) - sum(map(text.count, "\n "))) if not text.isascii() else 0
+        for char in _EVERYWHERE:
+            wanted -= text.count(char)
+            if wanted <= 0:
+                return ()
     found: list[tuple[int, int, str, str]] = []
     tried = 0
     for match in _LINE.finditer(text):

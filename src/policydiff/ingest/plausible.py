@@ -55,7 +55,7 @@ def score(text: str) -> float:
         count += 1
         if char in _COMMON or char in _MARKS:
             total += 1
-        elif char in usual:
+        elif char in usual or "\u2500" <= char <= "\u257f":  # tables drawn with lines
             total += 0.3
         elif "\u4e00" <= char <= "\u9fff" or char <= "\u33ff":
             total -= 0.5
