@@ -49,6 +49,7 @@ _ZHUYIN_MARK = re.compile("[\u3105-\u312f\u31a0-\u31bfˊˇˋ˙]")
 _LOOKS_ZHUYIN = "一丨⼀⼁㇐㇑"
 
 Sort = Literal["toned", "zhuyin", "toneless", "wrong", "wrong_toneless", "foreign", "none"]
+_READINGS = frozenset({"toned", "zhuyin", "toneless"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def wrong_glosses(source: str) -> list[WrongGloss]:
 def _toneless_is_systematic(found: list[_Candidate]) -> bool:
     good = against = 0
     for item in found:
-        if item.sort in ("toneless", "toned", "zhuyin"):
+        if item.sort in _READINGS:
             good += 1
         elif item.sort == "wrong_toneless":
             against += 1
@@ -138,22 +139,27 @@ def _stands_in_han(source: str, item: _Candidate) -> bool:
 def _candidates(source: str) -> Iterator[_Candidate]:
     last, last_base = -1, ""
     for match in _BRACKET.finditer(source):
+        bracket, end = match.span()
         inner = match[1]
-        bracket = match.start()
-        start = bracket
-        while start and _BLANK.match(source, start - 1):
-            start -= 1
-        base = source[start - 1] if start and _HAN.match(source, start - 1) else ""
-        if start == last:
-            base = last_base  # 工(gōng)(ㄍㄨㄥ): a second reading of the same character
+        start, base = bracket, source[bracket - 1 : bracket]
+        if not "\u4e00" <= base <= "\u9fff":
+            start, base = _base_before(source, bracket)
+            if start == last:
+                base = last_base  # 工(gōng)(ㄍㄨㄥ): a second reading of the same character
         sort = _judge(base, inner)
-        if base and base in _LOOKS_ZHUYIN and _ZHUYIN_MARK.match(source, match.end()):
-            sort = "none"  # 業(一(yī)ㄝˋ): taking it out would make a gloss of what is left
-        if sort == "none":
-            continue
-        if sort in ("toned", "zhuyin", "toneless"):
-            last, last_base = match.end(), base
-        yield _Candidate(start, bracket, match.end(), base, inner, sort)
+        if sort == "none" or (base and base in _LOOKS_ZHUYIN and _ZHUYIN_MARK.match(source, end)):
+            continue  # 業(一(yī)ㄝˋ): taking it out would make a gloss of what is left
+        if sort in _READINGS:
+            last, last_base = end, base
+        yield _Candidate(start, bracket, end, base, inner, sort)
+
+
+def _base_before(source: str, bracket: int) -> tuple[int, str]:
+    """Where the text before a bracket ends, white space and invisible characters aside, and the Han character there."""
+    start = bracket
+    while start and _BLANK.match(source, start - 1):
+        start -= 1
+    return start, source[start - 1] if start and _HAN.match(source, start - 1) else ""
 
 
 @lru_cache(maxsize=8192)
