@@ -200,8 +200,12 @@ def characters() -> str:
     classes = members(folded)
     forms, mark = standard_forms(classes, std), marks(classes, std)
     where = regions(forms, std)
-    lines = [f"{char}\t{folded.get(char, char)}\t{forms[char]}\t{mark.get(char, '-')}\t{where.get(char, '-')}" for char in sorted(forms)]
-    return "\n".join(["char\tcanonical\tstandard\tmark\tregion", *lines]) + "\n"
+    several = {char for char, values in dictionary("STCharacters").items() if len(values) > 1}
+    lines = [
+        f"{char}\t{folded.get(char, char)}\t{forms[char]}\t{mark.get(char, '-')}\t{where.get(char, '-')}\t{'+' if char in several else '-'}"
+        for char in sorted(forms)
+    ]
+    return "\n".join(["char\tcanonical\tstandard\tmark\tregion\tseveral", *lines]) + "\n"
 
 
 def scoped() -> str:

@@ -12,31 +12,34 @@ _ROWS = rows("characters")
 CANONICAL: dict[str, str] = {char: canonical for char, canonical, *_ in _ROWS if canonical != char}
 """Character to the simplified character that it folds to; characters that stay are absent."""
 
-STANDARD: dict[str, str] = {char: forms for char, _, forms, _, _ in _ROWS if len(forms) == 1}
+STANDARD: dict[str, str] = {char: forms for char, _, forms, *_ in _ROWS if len(forms) == 1}
 """Traditional character to the GB/T 12345 form that it is a glyph of; absent where several are possible."""
 
-SIMPLIFIED_ONLY = frozenset(char for char, _, _, mark, _ in _ROWS if mark == "S")
+SIMPLIFIED_ONLY = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "S")
 """Characters that no traditional text has: 标, 发."""
 
-TRADITIONAL_ONLY = frozenset(char for char, _, _, mark, _ in _ROWS if mark == "T")
+TRADITIONAL_ONLY = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "T")
 """Characters that no simplified text has: 標, 發, 後."""
 
-INDEPENDENT = frozenset(char for char, _, _, mark, _ in _ROWS if mark == "I")
+INDEPENDENT = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "I")
 """Simplified characters of their own that traditional text also writes for another: 覆 for 復, 藉 for 借, 著 for 着."""
 
-NAME_FORMS = frozenset(char for char, _, _, mark, _ in _ROWS if mark == "N")
+NAME_FORMS = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "N")
 """Traditional forms that the table of 2013 keeps for names and set words (乾坤, 魏徵, 於姓); elsewhere a simplified text has the other."""
 
-REGIONS: dict[str, str] = {char: region for char, _, _, _, region in _ROWS if region != "-"}
+REGIONS: dict[str, str] = {char: region for char, _, _, _, region, _ in _ROWS if region != "-"}
 """Character to the regions that write it, of `c` mainland, `t` Taiwan, `h` Hong Kong, where not all three do."""
 
-FORMS: dict[str, str] = {char: forms for char, canonical, forms, _, _ in _ROWS if char == canonical and char in SIMPLIFIED_ONLY}
+SEVERAL = frozenset(char for char, *_, several in _ROWS if several == "+")
+"""Simplified characters that a converter has several traditional forms for: 升 of 升 and 昇. In a name the choice is its bearer's."""
+
+FORMS: dict[str, str] = {char: forms for char, canonical, forms, *_ in _ROWS if char == canonical and char in SIMPLIFIED_ONLY}
 """Simplified-only character to its traditional standard forms, the usual one first."""
 
 
 def _hard() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for _, canonical, forms, _, _ in _ROWS:
+    for _, canonical, forms, *_ in _ROWS:
         found.setdefault(canonical, set()).update(forms)
     return {canonical: frozenset(forms) for canonical, forms in found.items() if len(forms) > 1}
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
-from policydiff.model import ScriptProfile, Side
-from policydiff.script.characters import FORMS, HARD, NAME_FORMS, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY, code_point
+from policydiff.model import ScriptProfile, Severity, Side
+from policydiff.script.characters import FORMS, HARD, NAME_FORMS, SEVERAL, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY, code_point
 from policydiff.script.evidence import Support, supports
 from policydiff.script.faults import LAWFUL, Fault, explain, faults, pair, residual, spelled
 from policydiff.script.fold import fold
@@ -51,9 +51,7 @@ class Judge:
         if settled is None:
             settled = self._pairs[x, y] = self._settle(x, y)
         judged = settled if isinstance(settled, Judgement) else self._at_place(settled, i, j)
-        if self._guarded and judged.class_ == "script":
-            return self._in_name(i, j, judged)
-        return judged
+        return self._in_name(i, j, judged) if judged.class_ == "script" and (self._names[0] or self._names[1]) else judged
 
     def _at_place(self, rule: str, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""
@@ -113,25 +111,21 @@ class Judge:
         return survey(self.texts[0]), survey(self.texts[1])
 
     @cached_property
-    def _names(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Offsets inside personal names and terms, by copy."""
-        found = []
+    def _names(self) -> tuple[dict[int, Severity], dict[int, Severity]]:
+        """Offsets inside terms (high) and personal names (normal), by copy."""
+        found: list[dict[int, Severity]] = []
         for folded in self.folded:
-            spans = [*name_spans(folded), *term_spans(folded, self.terms)]
-            found.append(frozenset(at for start, end in spans for at in range(start, end)))
+            inside: dict[int, Severity] = {at: "normal" for start, end in name_spans(folded) for at in range(start, end)}
+            found.append(inside | {at: "high" for start, end in term_spans(folded, self.terms) for at in range(start, end)})
         return found[0], found[1]
 
-    @property
-    def _guarded(self) -> bool:
-        """Is there any name or term that a script pair could change?"""
-        return bool(self._names[0] or self._names[1])
-
     def _in_name(self, i: int, j: int, judged: Judgement) -> Judgement:
-        """A script pair inside a name is for a person: a name is spelled as its bearer spells it. Scripts that differ throughout are no pair."""
-        if (i not in self._names[0] and j not in self._names[1]) or judged.kind in ("simplified", "residual"):
+        """A pair that a converter chooses between is for a person where it stands in a name: that is spelled as its bearer spells it."""
+        severity = self._names[0].get(i) or self._names[1].get(j)
+        x, y = self.texts[0][i], self.texts[1][j]
+        if severity is None or judged.kind in ("simplified", "residual") or self.folded[0][i] not in SEVERAL:
             return judged
-        one, other = sorted((self.texts[0][i], self.texts[1][j]))
-        return Judgement("review", "ambiguous_script", f"inside a name or a term that is spelled one way: {pair(one, other)}", severity="normal")
+        return Judgement("review", "ambiguous_script", f"inside a name or term, which is spelled one way: {pair(*sorted((x, y)))}", severity=severity)
 
     def _left(self, side: int, at: int) -> Judgement:
         """A character of the other script left in one copy."""

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policydiff lint FILE…`: what is wrong with single copies."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydiff.errors import FOUND, OK, TROUBLE, InputError, UsageError
+
+if TYPE_CHECKING:
+    from policydiff.pipeline import Prepared
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  policydiff lint copy.txt
+  policydiff lint copies/*.txt --format json
+  policydiff lint copy.txt --fix -o corrected.txt
+
+\b
+Exit status: 0 nothing found, 1 something, 2 a file that cannot be read."""
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE…")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the findings here; with --fix the corrected copy.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default=None, help="A line a finding, a line of JSON a file, or a page.")
+@click.option("--fix", is_flag=True, help="Write a corrected copy to -o: faults and residual characters whose right form is certain.")
+@click.option("--terms", type=click.Path(path_type=Path), default=None, help="Names and fixed formulas, one a line: right as listed, near misses are found.")
+def command(files: tuple[Path, ...], output: str | None, form: str | None, fix: bool, terms: Path | None) -> int:
+    """List what is wrong with single copies: conversion faults, residual characters, wrong glosses, slips of style, hidden characters."""
+    from policydiff.cli.boundary import say_error
+    from policydiff.cli.terms import read_terms
+    from policydiff.ingest import read
+    from policydiff.pipeline import prepare
+
+    if fix and (len(files) != 1 or output is None):
+        raise UsageError("PD250", "--fix corrects one file and writes it to -o", "name one file, and where the corrected copy goes")
+    words = read_terms(terms) if terms else ()
+    copies, trouble = [], False
+    for file in files:
+        try:
+            copies.append(prepare(read(file), words))
+        except InputError as error:
+            trouble = True
+            say_error(error.code, error.message, error.cure)
+    if fix and copies:
+        click.echo(_fixed(copies[0], str(output)), err=output == "-")
+        output = None if output != "-" else ""
+    if output != "":
+        _put(copies, form or _form_of(output), output)
+    if trouble:
+        return TROUBLE
+    return FOUND if any(copy.findings for copy in copies) else OK
+
+
+def _form_of(output: str | None) -> str:
+    """The format that a file's ending names; text where none does."""
+    suffix = Path(output).suffix.lower() if output else ""
+    return {".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html"}.get(suffix, "text")
+
+
+def _put(copies: "list[Prepared]", form: str, output: str | None) -> None:
+    from policydiff.cli.terminal import printable
+    from policydiff.report.linting import render_html, render_json, render_text
+    from policydiff.report.output import write_file
+
+    if form == "json":
+        content = b"".join(map(render_json, copies))
+    elif form == "html":
+        content = render_html(copies).encode()
+    else:
+        content = "".join(printable(render_text(copy), lines=True) for copy in copies).encode()
+    if output not in (None, "-"):
+        write_file(str(output), content)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _fixed(copy: "Prepared", output: str) -> str:
+    """Write the corrected copy and say what was changed in it."""
+    from policydiff.cli.terminal import printable
+    from policydiff.lint import corrected
+    from policydiff.report.output import write_file
+
+    witness = copy.witness
+    if witness.media_type != "text/plain":
+        raise UsageError("PD251", f"{witness.name} is {witness.media_type}: only plain text can be corrected", "correct the document by the list of findings")
+    text, changed = corrected(witness.text, copy.findings)
+    content = (("\ufeff" if witness.encoding.bom else "") + text).encode("utf-8", "surrogatepass")
+    if output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        write_file(output, content)
+    lines = [f"{f.line}:{f.column}: {f.text} → {f.suggestion}" for f in changed]
+    left = sum(f.kind in ("fault", "residual") for f in copy.findings) - len(changed)
+    return printable("\n".join([*lines, f"corrected {len(changed)} characters, left {left} for a person to settle; written as UTF-8"]), lines=True)

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is wrong with one copy by itself: the rules of lint, and the corrected copy.
+
+Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and width (format), bidi_control, tag_character,
+hidden_in_token and private_use (integrity), damaged (substantive) and name (review: a near miss of a listed term).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import msgspec
+
+from policydiff.canonical.gloss import wrong_glosses
+from policydiff.canonical.text import Canonical
+from policydiff.canonical.unicode import private_use
+from policydiff.diff.dress import Lines
+from policydiff.model import Finding, ScriptProfile
+from policydiff.script.faults import faults
+from policydiff.script.terms import exact_spans, near_misses
+
+_CONTEXT = 12
+"""Characters on each side of a finding that its id depends on."""
+
+_INTEGRITY = {
+    "bidi_control": "a control character that can turn the order of what is read",
+    "tag_character": "hidden tag characters or selectors carry something that nobody sees",
+    "hidden_in_token": "an invisible character inside a number or a Latin word: no search finds it",
+}
+
+_DOCUMENT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])")
+_MIXED_BRACKETS = re.compile(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
+_DAMAGE = re.compile("\ufffd+")
+_TWIN = {")": "）", "）": ")"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding before it has its line, column and id."""
+
+    class_: str
+    kind: str
+    start: int
+    end: int
+    suggestion: str | None
+    reason: str
+    certain: bool = False
+
+
+def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str] = ()) -> list[Finding]:
+    """The findings of one copy, in the order of its source.
+
+    `plain` holds the kept characters with their compatibility forms folded. `terms` are names and fixed formulas:
+    what is spelled as one of them is no fault, what nearly is one is a finding.
+    """
+    found = [*_script(canonical, plain, profile, terms), *_glosses(canonical.source), *_style(canonical.source), *_integrity(canonical)]
+    if terms:
+        found += _terms(canonical, plain, terms)
+    found.sort(key=lambda f: (f.start, f.end, f.kind))
+    lines = Lines(canonical.source)
+    return _unique([_dressed(f, lines) for f in found])
+
+
+def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str]) -> Iterator[_Found]:
+    spared = {at for start, end in exact_spans(plain, terms) for at in range(start, end)} if terms else ()
+    to_source = canonical.offsets.to_source
+    for fault in faults(plain, profile):
+        if fault.at not in spared:
+            at = to_source(fault.at)
+            yield _Found("script", fault.kind, at, at + 1, fault.right, fault.reason, fault.certain)
+
+
+def _glosses(source: str) -> Iterator[_Found]:
+    for wrong in wrong_glosses(source):
+        if wrong.base:
+            told = f"{wrong.base} is read {', '.join(wrong.expected)}" if wrong.expected else f"{wrong.base} has no such reading"
+            reason = f"the gloss {wrong.reading} is no reading of the character before it: {told}"
+        else:
+            reason = f"the gloss {wrong.reading} stands after no Chinese character"
+        yield _Found("gloss", "wrong_gloss", wrong.start, wrong.end, wrong.expected[0] if wrong.expected else None, reason)
+
+
+def _style(source: str) -> Iterator[_Found]:
+    for match in _DOCUMENT_NUMBER.finditer(source):
+        reason = "the year in a document number stands in 〔〕 (GB/T 9704-2012, 7.2.5)"
+        yield _Found("format", "bracket_style", match.start(), match.end(), f"〔{match[2]}〕", reason)
+    for match in _MIXED_BRACKETS.finditer(source):
+        at = match.end() - 1
+        yield _Found("format", "width", at, at + 1, _TWIN[source[at]], "the bracket closes in another width than it opened in")
+    for match in _DAMAGE.finditer(source):
+        yield _Found("substantive", "damaged", match.start(), match.end(), None, "U+FFFD stands for characters that were lost in decoding")
+
+
+def _integrity(canonical: Canonical) -> Iterator[_Found]:
+    for removal in canonical.removals:
+        if removal.kind in _INTEGRITY:
+            yield _Found("integrity", removal.kind, removal.start, removal.end, "", _INTEGRITY[removal.kind])
+    for start, end in private_use(canonical.source):
+        codes = " ".join(f"U+{ord(char):04X}" for char in canonical.source[start:end])
+        yield _Found("integrity", "private_use", start, end, None, f"a private code without a public meaning: {codes}")
+
+
+def _terms(canonical: Canonical, plain: str, terms: Sequence[str]) -> Iterator[_Found]:
+    for start, end, term in near_misses(plain, terms):
+        first, last = canonical.offsets.span_to_source(start, end)
+        yield _Found("review", "name", first, last, term, f"nearly the listed term {term}")
+
+
+def _dressed(found: _Found, lines: Lines) -> Finding:
+    place = lines.place(found.start, found.end)
+    source = lines.source
+    around = source[max(0, found.start - _CONTEXT) : found.start], source[found.end : found.end + _CONTEXT]
+    digest = blake2b("\x00".join((found.kind, place.text, found.suggestion or "", *around)).encode("utf-8", "surrogatepass"), digest_size=6)
+    return Finding(
+        found.class_,
+        found.kind,
+        found.start,
+        found.end,
+        place.line,
+        place.column,
+        place.text,
+        found.suggestion,
+        found.reason,
+        found.certain,
+        digest.hexdigest(),
+    )
+
+
+def _unique(findings: list[Finding]) -> list[Finding]:
+    """The findings with a number after every id that an earlier one has too."""
+    times: Counter[str] = Counter()
+    for n, finding in enumerate(findings):
+        times[finding.id] += 1
+        if times[finding.id] > 1:
+            findings[n] = msgspec.structs.replace(finding, id=f"{finding.id}-{times[finding.id]}")
+    return findings
+
+
+def corrected(source: str, findings: Iterable[Finding]) -> tuple[str, tuple[Finding, ...]]:
+    """The source with every fault and residual character written right whose right form is beyond doubt, and those findings."""
+    certain = tuple(f for f in findings if f.certain and f.kind in ("fault", "residual") and f.suggestion and len(f.suggestion) == f.end - f.start)
+    pieces, at = [], 0
+    for finding in sorted(certain, key=lambda f: f.start):
+        pieces += [source[at : finding.start], finding.suggestion or ""]
+        at = finding.end
+    return "".join([*pieces, source[at:]]), certain
