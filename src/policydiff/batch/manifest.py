@@ -1,57 +1,189 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The list of pairs a batch compares: a CSV with the header `a,b` or `id,a,b`."""
+"""The list of pairs a batch compares: CSV with the header `a,b` or `id,a,b`, or JSON lines with these keys.
+
+Everything that can be known from the list alone is checked before any work, with line numbers.
+"""
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from os.path import normpath
 from pathlib import Path
 
 from policydiff.errors import InputError
 
+SHOWN = 20
+"""So many faults of one manifest are told; the rest is counted."""
+_OWN = ("id", "a", "b")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One line of the manifest: an id, both names as written, and where the files are."""
+    """One line of the manifest: an id, both names as written, where the files are, and the columns that are the user's own."""
 
     id: str
     a: str
     b: str
     path_a: Path
     path_b: Path
+    columns: Mapping[str, str] = field(default_factory=dict)
+    line: int | None = None
+    """The line of the manifest, None where there is none."""
 
 
-def read_manifest(path: Path) -> tuple[Pair, ...]:
-    """Read a manifest; relative paths are relative to it.
+@dataclass(frozen=True, slots=True)
+class _Record:
+    line: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    code: str
+    line: int
+    message: str
+
+
+_CURES = {
+    "PD301": "save the manifest as UTF-8, CSV with the header a,b or id,a,b, or JSON lines",
+    "PD302": "the first line must be a,b or id,a,b; other columns may follow",
+    "PD303": "give both paths on every line, or remove the line",
+    "PD304": "give each pair an id of its own",
+    "PD305": "put the files under the manifest's folder, or name their common folder with --root",
+}
+
+
+def read_manifest(path: Path, root: Path | None = None) -> tuple[Pair, ...]:
+    """Read a manifest; relative paths are relative to it, and all must lie under `root` (its folder unless given).
 
     Raises:
-        InputError: PD301 where the file cannot be read, PD302 where a column is missing,
-            PD303 where a line lacks a value, PD304 where an id stands twice.
+        InputError: PD301 where the file cannot be read, PD302 where a column is missing, PD303 where a
+            line lacks a value, PD304 where an id stands twice, PD305 where a path leads outside; all
+            faults of one manifest are in one error.
     """
+    text = _text(path)
+    records = _json_lines if path.suffix.lower() in (".jsonl", ".ndjson", ".json") or text.lstrip()[:1] == "{" else _rows
+    faults: list[_Fault] = []
+    pairs = tuple(_pairs(records(text, faults), path, root or path.parent, faults))
+    if faults:
+        faults.sort(key=lambda fault: fault.line)
+        raise InputError(faults[0].code, f"{path}: {_told(faults)}", _CURES[faults[0].code])
+    return pairs
+
+
+def missing_files(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, str]]:
+    """The pairs whose files are not there, each with the name of the file; known before any work."""
+    for pair in pairs:
+        for name, path in ((pair.a, pair.path_a), (pair.b, pair.path_b)):
+            if not path.is_file():
+                yield pair, name
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError("PD301", f"{path}: cannot be read: {error.strerror or error}", "give the path of a CSV file with the header a,b or id,a,b") from None
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError("PD301", f"{path}: is not UTF-8 (byte {error.start})", "save the manifest as UTF-8") from None
-    return tuple(_pairs(path, text))
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise InputError("PD301", f"{path}: line {line}: is not UTF-8 (byte {error.start})", _CURES["PD301"]) from None
+    except OSError as error:
+        raise InputError("PD301", f"{path}: cannot be read: {error.strerror or error}", "give the path of a manifest, of two folders, or see --help") from None
 
 
-def _pairs(path: Path, text: str) -> Iterator[Pair]:
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    columns = [name.strip() for name in rows.fieldnames or []]
-    rows.fieldnames = columns
-    missing = [name for name in ("a", "b") if name not in columns]
-    if missing:
-        raise InputError("PD302", f"{path}: line 1: no column {' and no column '.join(missing)}", "the first line must be a,b or id,a,b")
+def _told(faults: list[_Fault]) -> str:
+    lines = [f"line {fault.line}: {fault.message}" for fault in faults[:SHOWN]]
+    if len(faults) > SHOWN:
+        lines.append(f"and {len(faults) - SHOWN} more")
+    return lines[0] if len(lines) == 1 else "\n  ".join([f"{len(faults)} faults", *lines])
+
+
+def _rows(text: str, faults: list[_Fault]) -> Iterator[_Record]:
+    """The records of a CSV file; blank lines are passed over."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    columns: list[str] | None = None
+    try:
+        for cells in rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if columns is None:
+                columns = [name.strip() for name in cells]
+                if not _header(columns, rows.line_num, faults):
+                    return
+            elif len(cells) > len(columns):
+                faults.append(_Fault("PD303", rows.line_num, f"{len(cells)} cells, but the header has {len(columns)}"))
+            else:
+                yield _Record(rows.line_num, dict(zip(columns, cells, strict=False)))
+    except csv.Error as error:
+        faults.append(_Fault("PD301", rows.line_num, f"is not CSV: {error}"))
+    if columns is None and not faults:
+        faults.append(_Fault("PD302", 1, "no header"))
+
+
+def _header(columns: list[str], line: int, faults: list[_Fault]) -> bool:
+    faults += [_Fault("PD302", line, f"no column {name}") for name in ("a", "b") if name not in columns]
+    faults += [_Fault("PD302", line, f"two columns {name}") for name in dict.fromkeys(columns) if name and columns.count(name) > 1]
+    return not faults
+
+
+def _json_lines(text: str, faults: list[_Fault]) -> Iterator[_Record]:
+    """The records of JSON lines; numbers and truth values of the user's own keys become text."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            faults.append(_Fault("PD301", number, f"is not JSON: {error}"))
+            continue
+        if not isinstance(found, dict):
+            faults.append(_Fault("PD303", number, "is not an object with the keys a and b"))
+            continue
+        yield _Record(number, {key: _as_text(value) for key, value in found.items()})
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[_Fault]) -> Iterator[Pair]:
     seen: dict[str, int] = {}
-    for row in rows:
-        line = rows.line_num
-        a, b = (row.get("a") or "").strip(), (row.get("b") or "").strip()
+    bound = normpath(Path.cwd() / root)
+    base = normpath(Path.cwd() / manifest.parent)
+    for count, record in enumerate(records, 1):
+        a, b = (record.values.get(name, "").strip() for name in ("a", "b"))
         if not a or not b:
-            raise InputError("PD303", f"{path}: line {line}: a and b must both be given", "fill in both paths, or remove the line")
-        name = (row.get("id") or "").strip() or str(len(seen) + 1)
+            faults.append(_Fault("PD303", record.line, f"no value for {'a' if not a else 'b'}"))
+            continue
+        if not _encodable(record):
+            faults.append(_Fault("PD303", record.line, "holds half of a surrogate pair, which is no text"))
+            continue
+        name = record.values.get("id", "").strip() or str(count)
         if name in seen:
-            raise InputError("PD304", f"{path}: line {line}: the id {name} stands on line {seen[name]} already", "give each pair an id of its own")
-        seen[name] = line
-        yield Pair(name, a, b, path.parent / a, path.parent / b)
+            faults.append(_Fault("PD304", record.line, f"the id {name} stands on line {seen[name]} already"))
+            continue
+        seen[name] = record.line
+        outside = [path for path in (a, b) if not _inside(path, base, bound)]
+        if outside:
+            faults += [_Fault("PD305", record.line, f"{path} lies outside {root}") for path in outside]
+            continue
+        columns = {key: value for key, value in record.values.items() if key and key not in _OWN}
+        yield Pair(name, a, b, manifest.parent / a, manifest.parent / b, columns, record.line)
+
+
+def _encodable(record: _Record) -> bool:
+    """Can it be written as UTF-8? JSON may hold halves of surrogate pairs."""
+    try:
+        "".join((*record.values, *record.values.values())).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _inside(name: str, base: str, bound: str) -> bool:
+    """Does the path, as it is written, stay under the folder? Links are the user's own and are followed."""
+    if "\0" in name:
+        return False
+    return Path(normpath(Path(base) / name)).is_relative_to(bound)

@@ -1,55 +1,239 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One run of a batch: every pair compared, every result written, in manifest order."""
+"""One run of a batch: what is done already is found, the rest is compared, and all of it is written."""
 
+import sqlite3
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import msgspec
 
+from policydiff.batch.baseline import Baseline
+from policydiff.batch.index import write_index
+from policydiff.batch.keys import pair_key, tool
+from policydiff.batch.lanes import Lane
+from policydiff.batch.ledger import FAILED, NAME, Kept, Ledger
 from policydiff.batch.manifest import Pair
-from policydiff.batch.work import compare_pair
-from policydiff.errors import OutputError
-from policydiff.levels import Level, reaches
-from policydiff.pipeline import Options
+from policydiff.batch.names import report_names
+from policydiff.batch.outputs import Table, entry, line, replacing
+from policydiff.batch.row import Row, badness
+from policydiff.batch.summary import Summary
+from policydiff.batch.supervisor import Supervisor, chunks
+from policydiff.batch.work import Failure, Outcome, Settings, Task, wanted
+from policydiff.errors import OutputError, PolicydiffError
+from policydiff.ingest import read
+from policydiff.ingest.limits import DEFAULT_LIMITS
+from policydiff.levels import Level
+from policydiff.report.output import write_file
+
+CHUNK = 24
+"""Pairs handed over at a time: at a few milliseconds a pair, handing over costs under 1 %, and a lane is never long out of step."""
+_PROBED = 500
+"""Pairs looked up in one transaction."""
+_ROW = msgspec.json.Decoder(Row).decode
 
 
-@dataclass
-class Tally:
-    """What a run came to."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is; `worst` is the worst verdict so far."""
 
-    verdicts: Counter[str] = field(default_factory=Counter)
-    errors: int = 0
-    found: int = 0
-    """Pairs at or above the level that was asked for."""
-
-    def line(self, folder: Path) -> str:
-        """The run in one line."""
-        told = [f"{n} {name}" for name in ("different", "review", "equivalent", "identical") if (n := self.verdicts[name])]
-        return f"{self.verdicts.total() + self.errors} pairs: {', '.join([*told, f'{self.errors} errors'])} → {folder / 'results.jsonl'}"
+    done: int
+    total: int
+    known: int
+    errors: int
+    verdicts: Mapping[str, int]
 
 
-def run(pairs: tuple[Pair, ...], folder: Path, options: Options, reports: str, fail_on: Level) -> Tally:
-    """Compare all pairs and write what came of them below `folder`.
+@dataclass(frozen=True)
+class Plan:
+    """What to run, and how."""
+
+    pairs: Sequence[Pair]
+    folder: Path
+    settings: Settings
+    lanes: Callable[[Settings, int], Sequence[Lane]]
+    """Makes the lanes when there is work, for at most so many chunks."""
+    fail_on: Level = "review"
+    baseline: Baseline | None = None
+    fresh: bool = False
+    """Compare all pairs anew, whatever is done already."""
+    send: bool = False
+    """Workers get the files' bytes; else they open the paths themselves."""
+    unpaired: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    tell: Callable[[Progress], None] = lambda _: None
+
+
+def run(plan: Plan) -> Summary:
+    """Compare all pairs of a plan and write what came of them below its folder.
 
     Raises:
-        OutputError: PD500 where the folder cannot be written.
+        OutputError: PD500 or PD320 where the folder cannot be written or another run holds it.
+        PolicydiffError: PD310 where no worker can run.
     """
-    tally = Tally()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        part = folder / "results.jsonl.part"
-        with part.open("wb") as lines:
-            for pair in pairs:
-                result = compare_pair(pair, options)
-                lines.write(msgspec.json.encode(result) + b"\n")
-                if result.comparison is None:
-                    tally.errors += 1
-                    continue
-                tally.verdicts[result.comparison.verdict] += 1
-                tally.found += reaches(result.comparison, fail_on)
-        part.replace(folder / "results.jsonl")
-        (folder / "summary.json").write_bytes(msgspec.json.encode({"pairs": len(pairs), "errors": tally.errors, "verdicts": dict(tally.verdicts)}))
+        plan.folder.mkdir(parents=True, exist_ok=True)
+        with Ledger(plan.folder / NAME) as ledger:
+            work = _Run(plan, ledger)
+            work.compare()
+            return work.write()
+    except sqlite3.Error as error:
+        raise OutputError("PD320", f"{plan.folder / NAME}: {error}", "look at the room on the disk and at the rights on the folder") from error
     except OSError as error:
-        raise OutputError("PD500", f"{folder} cannot be written: {error.strerror or error}", "check the folder's rights and the room on the disk") from error
-    return tally
+        where = error.filename or plan.folder
+        raise OutputError("PD500", f"{where} cannot be written: {error.strerror or error}", "look at the rights and the room on the disk") from error
+
+
+class _Run:
+    """One run under way."""
+
+    def __init__(self, plan: Plan, ledger: Ledger) -> None:
+        self._plan = plan
+        self._ledger = ledger
+        self._names = report_names(pair.id for pair in plan.pairs)
+        self._reports = plan.folder / "reports"
+        self._known = 0
+        self._errors = 0
+        self._verdicts: Counter[str] = Counter()
+        self._probe = not plan.fresh and not ledger.empty()
+
+    def compare(self) -> None:
+        """Find what is done, compare the rest, keep every outcome as it comes."""
+        plan = self._plan
+        tasks = self._todo()
+        first = next(tasks, None)
+        if first is None:
+            return
+        count = len(plan.pairs)
+        lanes = plan.lanes(plan.settings, -(-count // CHUNK) if count > CHUNK else count)
+        size = max(1, min(CHUNK, count // (2 * sum(lane.depth for lane in lanes))))
+        outcomes = Supervisor(lanes, plan.settings.seconds).run(chunks(_chained(first, tasks), size))
+        with closing(outcomes):
+            for some in outcomes:
+                self._keep(some)
+
+    def _todo(self) -> Iterator[Task]:
+        """The pairs that are not done; those that are, are noted on the way."""
+        marks: list[tuple[int, bytes, int, str | None]] = []
+        for number, pair in enumerate(self._plan.pairs):
+            found = self._done(number, pair) if self._probe else None
+            if found is None:
+                task = self._task(number, pair)
+                if task is not None:
+                    yield task
+                continue
+            marks.append(found)
+            if len(marks) >= _PROBED:
+                self._note(marks)
+        self._note(marks)
+
+    def _note(self, marks: list[tuple[int, bytes, int, str | None]]) -> None:
+        self._ledger.found(marks)
+        self._known += len(marks)
+        marks.clear()
+        self._tell()
+
+    def _done(self, number: int, pair: Pair) -> tuple[int, bytes, int, str | None] | None:
+        """Number, key, badness and report of a pair that is done, with its report where one is wanted."""
+        try:
+            shas = [_sha256(path) for path in (pair.path_a, pair.path_b)]
+        except OSError:
+            return None
+        key = pair_key(self._plan.settings.digest, shas[0], shas[1], (pair.a, pair.b))
+        said = self._ledger.row(key)
+        if said is None:
+            return None
+        row = _ROW(said)
+        report = None
+        if wanted(self._plan.settings, row):
+            report = f"{self._names[number]}.html"
+            if not self._ledger.reported(report, self._report_key(key)) or not (self._reports / report).is_file():
+                return None
+        self._verdicts[row.verdict] += 1
+        return number, key, badness(row), report
+
+    def _report_key(self, key: bytes) -> bytes:
+        return sha256(key + self._plan.settings.ui_lang.encode()).digest()
+
+    def _task(self, number: int, pair: Pair) -> Task | None:
+        names = (pair.a, pair.b)
+        if not self._plan.send:
+            return Task(number, names, (pair.path_a, pair.path_b))
+        try:
+            return Task(number, names, (content(pair.path_a, pair.a), content(pair.path_b, pair.b)))
+        except PolicydiffError as error:
+            self._keep([Outcome(number, failure=Failure(error.code, error.message))])
+            return None
+
+    def _keep(self, outcomes: Sequence[Outcome]) -> None:
+        """Write the reports, then mark all of it done in one transaction: a done-mark without its report cannot come about."""
+        kept = []
+        for outcome in outcomes:
+            report = None
+            if outcome.report is not None:
+                self._reports.mkdir(exist_ok=True)
+                report = f"{self._names[outcome.number]}.html"
+                write_file(self._reports / report, outcome.report)
+            if outcome.failure is not None:
+                self._errors += 1
+                kept.append(Kept(outcome, FAILED, None, b""))
+                continue
+            row = _ROW(outcome.row)
+            self._verdicts[row.verdict] += 1
+            kept.append(Kept(outcome, badness(row), report, self._report_key(outcome.key)))
+        self._ledger.put(kept)
+        self._tell()
+
+    def _tell(self) -> None:
+        done = self._verdicts.total() + self._errors
+        self._plan.tell(Progress(done, len(self._plan.pairs), self._known, self._errors, self._verdicts))
+
+    def write(self) -> Summary:
+        """Write all files of the run from what the ledger holds, and clear away what is nobody's now."""
+        plan, folder = self._plan, self._plan.folder
+        summary = Summary(plan.fail_on, since=Counter() if plan.baseline else None, unpaired=plan.unpaired)
+        columns = list(dict.fromkeys(name for pair in plan.pairs for name in pair.columns))
+        with replacing(folder / "results.jsonl") as results, replacing(folder / "summary.csv") as cells:
+            table = Table(cells, columns, since=plan.baseline is not None)
+            for done in self._ledger.in_order():
+                found = entry(done, plan.pairs, plan.baseline)
+                summary.add(found)
+                results.write(line(found, self._ledger.comparison(done.number)))
+                table.add(found)
+            table.end()
+        summary.settle(plan.settings.decisions)
+        write_file(folder / "summary.json", msgspec.json.format(msgspec.json.encode(summary.as_json(tool(plan.settings.options))), indent=1) + b"\n")
+        worst = (entry(done, plan.pairs, plan.baseline) for done in self._ledger.worst_first())
+        write_index(folder, worst, summary, plan.settings.options.profile.name, plan.settings.ui_lang)
+        for stale in self._ledger.prune():
+            (self._reports / stale).unlink(missing_ok=True)
+        return summary
+
+
+def _chained(first: Task, rest: Iterator[Task]) -> Iterator[Task]:
+    yield first
+    yield from rest
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def content(path: Path, name: str) -> bytes:
+    """The bytes of a copy that is to travel.
+
+    Raises:
+        InputError: as reading it here would.
+    """
+    limit = DEFAULT_LIMITS.file_bytes
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError:
+        data = b""
+    if not data or len(data) > limit:
+        read(path, name=name)  # says what is wrong
+    return data

@@ -1,40 +1,167 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What one worker does: compare one pair of files and give back its line of results."""
+"""What one worker does: compare a chunk of pairs and give back what each came to.
 
-from msgspec import Struct
+Everything here travels between processes, and between machines; nothing here writes a file.
+"""
 
-from policydiff.batch.manifest import Pair
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from policydiff.batch.guard import TooLongError, Words, time_limit
+from policydiff.batch.keys import pair_key
+from policydiff.batch.row import Row, row_of, stands_at
+from policydiff.decisions import Decisions, identify
+from policydiff.decisions import apply as apply_decisions
 from policydiff.errors import PolicydiffError
 from policydiff.ingest import read
-from policydiff.model import Comparison
-from policydiff.pipeline import Options, compare_prepared, prepare, without_detail
+from policydiff.model import TELLING, Comparison
+from policydiff.pipeline import Options, Prepared, compare_prepared, prepare, without_detail
+from policydiff.report.formats import Options as Format
+from policydiff.report.formats import Texts, write
+from policydiff.rules import Rule
+from policydiff.rules import apply as apply_rules
+
+Reports = Literal["none", "telling", "all"]
+DIED, TOO_LONG, TOO_MUCH_MEMORY, INTERNAL = "PD310", "PD311", "PD312", "PD001"
+AGAIN = frozenset({DIED, TOO_LONG, TOO_MUCH_MEMORY})
+"""What may be the machine's fault and not the pair's: tried once more, alone."""
 
 
-class Failure(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for every pair of a run."""
+
+    options: Options
+    rules: tuple[Rule, ...] = ()
+    decisions: Decisions | None = None
+    reports: Reports = "none"
+    ui_lang: str = "en"
+    seconds: float = 0.0
+    """How long one pair may take; 0 is without limit."""
+    digest: bytes = b""
+    """Of all that a result depends on besides the two copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One pair to compare: its place in the manifest, and both files by path or, for a worker that does not see them, by content."""
+
+    number: int
+    names: tuple[str, str]
+    files: tuple[Path | bytes, Path | bytes]
+
+
+class Failure(msgspec.Struct, frozen=True):
     """Why a pair has no comparison."""
 
     code: str
     message: str
 
 
-class Result(Struct, frozen=True, omit_defaults=True):
-    """One line of `results.jsonl`: a comparison or an error."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a pair came to: a comparison with its row and, where wanted, its report, or a failure."""
 
-    id: str
-    a: str
-    b: str
-    comparison: Comparison | None = None
-    error: Failure | None = None
+    number: int
+    key: bytes = b""
+    comparison: bytes = b""
+    row: bytes = b""
+    report: bytes | None = None
+    failure: Failure | None = None
 
 
-def compare_pair(pair: Pair, options: Options) -> Result:
-    """Compare one pair; what goes wrong with its files is a result, not an exception."""
+def compare_chunk(tasks: Sequence[Task], settings: Settings, words: Words | None = None) -> list[Outcome]:
+    """Compare some pairs; what goes wrong with one is its outcome, not an exception."""
+    prepared: dict[Path, Prepared] = {}
+    words = words or Words()
+    return [_guarded(task, settings, prepared, words) for task in tasks]
+
+
+def _guarded(task: Task, settings: Settings, prepared: dict[Path, Prepared], words: Words) -> Outcome:
+    words.at(task.number)
+    words.stop_after(settings.seconds)
     try:
-        first = prepare(read(pair.path_a, name=pair.a), options.terms)
-        second = prepare(read(pair.path_b, name=pair.b), options.terms)
-        comparison = compare_prepared(first, second, options)
+        with time_limit(settings.seconds):
+            return _compared(task, settings, prepared)
     except PolicydiffError as error:
-        return Result(pair.id, pair.a, pair.b, error=Failure(error.code, error.message))
-    if options.detail == "telling":
-        comparison = without_detail(comparison)
-    return Result(pair.id, pair.a, pair.b, comparison=comparison)
+        return Outcome(task.number, failure=Failure(error.code, error.message))
+    except TooLongError:
+        return Outcome(task.number, failure=too_long(settings.seconds))
+    except MemoryError:
+        prepared.clear()
+        return Outcome(task.number, failure=Failure(TOO_MUCH_MEMORY, "comparing took more memory than a worker may have"))
+    except Exception as error:  # noqa: BLE001 (one bad pair must not stop the batch)
+        return Outcome(task.number, failure=Failure(INTERNAL, f"internal error: {type(error).__name__}: {error}"))
+    finally:
+        words.go_on()
+
+
+def too_long(seconds: float) -> Failure:
+    """The failure of a pair that was stopped by time."""
+    return Failure(TOO_LONG, f"comparing took longer than {seconds:g} s")
+
+
+def _compared(task: Task, settings: Settings, prepared: dict[Path, Prepared]) -> Outcome:
+    a, b = (_prepared(file, name, settings, prepared) for file, name in zip(task.files, task.names, strict=True))
+    comparison, row, report = _result(a, b, settings)
+    line = without_detail(comparison) if settings.options.detail == "telling" else comparison
+    key = pair_key(settings.digest, a.witness.sha256, b.witness.sha256, task.names)
+    return Outcome(task.number, key, msgspec.json.encode(line), msgspec.json.encode(row), report)
+
+
+def _prepared(file: Path | bytes, name: str, settings: Settings, prepared: dict[Path, Prepared]) -> Prepared:
+    """The copy, prepared; one original of many copies is prepared once a chunk."""
+    if isinstance(file, bytes):
+        return prepare(read(file, name=name), settings.options.terms)
+    known = prepared.pop(file, None)
+    if known is None or known.witness.name != name:
+        known = prepare(read(file, name=name), settings.options.terms)
+    prepared[file] = known  # the last used stands last
+    if len(prepared) > 2:
+        prepared.pop(next(iter(prepared)))
+    return known
+
+
+def wanted(settings: Settings, row: Row) -> bool:
+    """Is a report wanted of this pair? `telling` is of pairs where something differs, or a copy has errata or is not complete."""
+    return settings.reports == "all" or (settings.reports == "telling" and stands_at(row.level, "fault"))
+
+
+def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, Row, bytes | None]:
+    """The comparison in the detail asked for, its row, and the report where one is wanted; a report lists all differences."""
+    options = settings.options
+    if settings.reports == "all" and options.detail != "all":
+        full = _settled(a, b, _in_full(options), settings)
+        comparison = narrowed(full)
+    else:
+        full = comparison = _settled(a, b, options, settings)
+    row = row_of(comparison)
+    if not wanted(settings, row):
+        return comparison, row, None
+    if full.detail != "all":
+        full = _settled(a, b, _in_full(options), settings)
+    texts = Texts(a.witness.text, b.witness.text)
+    return comparison, row, write(full, texts, "html", Format(ui_lang=settings.ui_lang))
+
+
+def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> Comparison:
+    """The comparison with what rules and decisions say of it."""
+    comparison = apply_rules(compare_prepared(a, b, options), settings.rules)
+    if settings.decisions is None:
+        return comparison
+    named = identify(comparison, a.witness.text, b.witness.text)
+    return apply_decisions(named, settings.decisions, partial=True)
+
+
+def _in_full(options: Options) -> Options:
+    return Options("all", options.profile, options.terms, options.base)
+
+
+def narrowed(comparison: Comparison) -> Comparison:
+    """A comparison in full, as it is where only what tells is asked for."""
+    telling = tuple(d for d in comparison.differences if d.class_ in TELLING)
+    return msgspec.structs.replace(comparison, differences=telling, detail="telling")

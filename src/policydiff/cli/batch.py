@@ -1,32 +1,203 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`policydiff batch`: compare many pairs that a manifest lists."""
+"""`policydiff batch`: many pairs at once."""
 
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from policydiff.errors import FOUND, OK, TROUBLE
+from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 
+if TYPE_CHECKING:
+    from policydiff.batch.lanes import Lane
+    from policydiff.batch.manifest import Pair
+    from policydiff.batch.summary import Summary
+    from policydiff.batch.work import Settings
 
-@click.command()
-@click.argument("manifest", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for results.jsonl, index.html, summary and reports.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes compare at a time.")
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path)
+_TOLD = 20
+"""So many missing files are named before the work; the rest is counted."""
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  policydiff batch pairs.csv -o out                    a CSV with the header a,b or id,a,b
+  policydiff batch originals/ republished/ -o out      two folders, paired by name
+  policydiff batch --against original.txt copies/ -o out
+  policydiff batch --group archive/ -o out             find the copies first, compare inside groups
+  policydiff batch pairs.csv -o today --baseline yesterday
+
+\b
+Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error or a pair without a
+result (--max-errors allows some). With --baseline only what is new counts."""
+)
+@click.argument("sources", nargs=-1, required=True, type=_FILE)
+@click.option("-o", "--output", "folder", required=True, type=_FOLDER, help="Folder for results.jsonl, index.html, the summary and the reports.")
+@click.option("--against", type=_FILE, default=None, metavar="ORIGINAL", help="Compare each of SOURCES with this one.")
+@click.option("--group", "grouped", is_flag=True, help="Find the copies of one notice among SOURCES and compare inside groups.")
+@click.option("--root", type=_FOLDER, default=None, help="The folder that a manifest's paths must stay in; its own unless given.")
+@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes compare at a time; one for each processor unless given.")
 @click.option("--detail", type=click.Choice(["telling", "all"]), default="telling", show_default=True, help="List the differences that tell, or all of them.")
 @click.option("--reports", type=click.Choice(["none", "telling", "all"]), default="telling", show_default=True, help="Which pairs get an HTML report.")
-@click.option("--profile", "profile_name", default="default", show_default=True, help="Which kinds of format and review are raised or lowered.")
+@click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy the other is judged against (底本).")
+@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
+@click.option("--config", type=_FILE, default=None, help="A policydiff.toml; the one in this folder is used where there is one.")
+@click.option("--terms", type=_FILE, default=None, help="Names and fixed formulas, one a line: a difference inside one is high.")
+@click.option("--decisions", type=_FILE, default=None, help="Decisions settled before; those of pairs that are not here are passed over.")
+@click.option("--baseline", type=_FOLDER, default=None, metavar="DIR", help="An earlier run to compare with: new, still there, gone.")
 @click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
-def command(manifest: Path, folder: Path, jobs: int, detail: str, reports: str, profile_name: str, fail_on: Level) -> int:
-    """Compare the pairs of a manifest: CSV with the header a,b or id,a,b, paths relative to it."""
-    from policydiff.batch.manifest import read_manifest
-    from policydiff.batch.run import run
-    from policydiff.pipeline import Options
-    from policydiff.profiles import profile_named
+@click.option("--max-errors", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="So many pairs may fail before the status is 2.")
+@click.option("--fresh", is_flag=True, help="Compare all pairs anew, whatever is done already.")
+@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="How long one pair may take; 0: no limit.")
+@click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="How much memory a process may take; 0: no limit.")
+@click.option("--cluster", default=None, metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://host:8786 (extra: cluster).")
+@click.option("--files", type=click.Choice(["sent", "shared"]), default="sent", show_default=True, help="On a cluster: send the files, or share paths.")
+@click.option("--ui-lang", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), default="en", show_default=True, help="The language of the index and the reports.")
+@click.option(
+    "--progress", type=click.Choice(["auto", "json", "none"]), default="auto", show_default=True, help="A bar or a line now and then, JSON lines, or nothing."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def command(
+    sources: tuple[Path, ...],
+    folder: Path,
+    against: Path | None,
+    grouped: bool,
+    root: Path | None,
+    jobs: int | None,
+    detail: Literal["telling", "all"],
+    reports: Literal["none", "telling", "all"],
+    base: Literal["a", "b"] | None,
+    profile: str | None,
+    config: Path | None,
+    terms: Path | None,
+    decisions: Path | None,
+    baseline: Path | None,
+    fail_on: Level,
+    max_errors: int,
+    fresh: bool,
+    timeout: float,
+    memory: int,
+    cluster: str | None,
+    files: str,
+    ui_lang: str,
+    progress: str,
+    quiet: bool,
+) -> int:
+    """Compare many pairs: those of a manifest, of two folders, of one original and its copies, or of groups."""
+    from policydiff.batch.baseline import load_baseline
+    from policydiff.batch.run import Plan, run
+    from policydiff.cli.progress import teller
 
-    options = Options(detail="all" if detail == "all" else "telling", profile=profile_named(profile_name))
-    tally = run(read_manifest(manifest), folder, options, reports, fail_on)
-    click.echo(tally.line(folder))
-    if tally.errors:
+    earlier = load_baseline(baseline) if baseline else None
+    pairs, unpaired = _pairs(sources, against, grouped, root, folder, jobs or os.cpu_count() or 1, quiet)
+    settings = _settings(detail, reports, base, profile, config, terms, decisions, ui_lang, timeout)
+    lanes = _cluster(cluster) if cluster else _processes(jobs or os.cpu_count() or 1, memory)
+    with teller("none" if quiet else progress, sys.stderr, time.monotonic) as tell:
+        plan = Plan(pairs, folder, settings, lanes, fail_on, earlier, fresh, bool(cluster) and files == "sent", unpaired, tell)
+        summary = run(plan)
+    if not quiet:
+        click.echo(f"{summary.line()} → {folder / 'index.html'}")
+    return _status(summary, max_errors)
+
+
+def _status(summary: "Summary", max_errors: int) -> int:
+    if summary.errors > max_errors:
         return TROUBLE
-    return FOUND if tally.found else OK
+    return FOUND if summary.found else OK
+
+
+def _pairs(
+    sources: Sequence[Path], against: Path | None, grouped: bool, root: Path | None, output: Path, jobs: int, quiet: bool
+) -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
+    """The pairs that the arguments name, and the files that have no partner."""
+    from policydiff.batch.folders import pair_against, pair_folders
+    from policydiff.batch.manifest import read_manifest
+
+    if against is not None and grouped:
+        raise UsageError("PD204", "--against and --group exclude each other", "give one original with --against, or let --group find the copies")
+    if against is not None:
+        return pair_against(against, sources), {}
+    if grouped:
+        from policydiff.group.run import pair_groups
+
+        return pair_groups(sources, jobs, output), {}
+    if len(sources) == 2 and all(source.is_dir() for source in sources):
+        found = pair_folders(*sources)
+        unpaired = {"a": found.only_a, "b": found.only_b}
+        _say_unpaired(unpaired, quiet)
+        return found.pairs, unpaired
+    if len(sources) != 1 or sources[0].is_dir():
+        raise UsageError("PD204", "SOURCES is neither one manifest nor two folders", "see the examples of `policydiff batch --help`")
+    pairs = read_manifest(sources[0], root)
+    _say_missing(sources[0], pairs)
+    return pairs, {}
+
+
+def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> None:
+    """Name the files that are not there before any work; the others are compared all the same."""
+    from policydiff.batch.manifest import missing_files
+    from policydiff.cli.boundary import say_error
+
+    missing = list(missing_files(pairs))
+    if not missing:
+        return
+    lines = [f"line {pair.line}: {name}: there is no such file" for pair, name in missing[:_TOLD]]
+    if len(missing) > _TOLD:
+        lines.append(f"and {len(missing) - _TOLD} more")
+    say_error("PD306", f"{manifest}: " + "\n  ".join(lines), "these pairs become errors in the results; the others are compared")
+
+
+def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:
+    for side, names in unpaired.items():
+        if names and not quiet:
+            which = "the first" if side == "a" else "the second"
+            click.echo(f"{len(names)} file{'s' if len(names) > 1 else ''} only in {which} folder: {', '.join(names[:3])}", err=True)
+
+
+def _settings(
+    detail: Literal["telling", "all"],
+    reports: Literal["none", "telling", "all"],
+    base: Literal["a", "b"] | None,
+    profile: str | None,
+    config: Path | None,
+    terms: Path | None,
+    decisions: Path | None,
+    ui_lang: str,
+    timeout: float,
+) -> "Settings":
+    from policydiff import config as configuration
+    from policydiff import decisions as settled
+    from policydiff.batch.keys import settings_digest
+    from policydiff.batch.work import Settings
+    from policydiff.cli.terms import read_terms
+    from policydiff.pipeline import Options
+
+    found = configuration.load(config or configuration.found_in(Path()), profile)
+    options = Options(detail, found.profile, read_terms(terms) if terms else (), base)
+    made = settled.load(decisions) if decisions else None
+    return Settings(options, found.rules, made, reports, ui_lang, timeout, settings_digest(options, found.rules, made))
+
+
+def _processes(jobs: int, memory: int) -> Callable[["Settings", int], Sequence["Lane"]]:
+    def lanes(settings: "Settings", chunks: int) -> Sequence["Lane"]:
+        from policydiff.batch.lanes import ProcessLane
+
+        return [ProcessLane(settings, memory) for _ in range(min(jobs, chunks))]
+
+    return lanes
+
+
+def _cluster(address: str) -> Callable[["Settings", int], Sequence["Lane"]]:
+    def lanes(settings: "Settings", chunks: int) -> Sequence["Lane"]:
+        from policydiff.batch.cluster import ClusterLane
+
+        return [ClusterLane(address, settings)]
+
+    return lanes

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A batch on more than one machine: the same functions through the executor of a Dask cluster (extra `cluster`).
+
+Dask itself gives the work of a worker that is gone to another; a pair over which several
+workers died comes back as an error, and is then tried alone like any other.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+
+from policydiff.batch.lanes import ExecutorLane
+from policydiff.batch.work import Outcome, Settings, Task, compare_chunk
+from policydiff.errors import UsageError
+
+_AHEAD = 2
+"""Chunks for each thread of the cluster: one to work on, one on its way."""
+_CONNECT = 10
+"""Seconds to wait for the scheduler."""
+
+
+class ClusterLane(ExecutorLane):
+    """The executor of a cluster; the settings travel once, not with every chunk."""
+
+    def __init__(self, address: str, settings: Settings) -> None:
+        """Connect to the scheduler at `address`.
+
+        Raises:
+            UsageError: PD322 where the extra is not installed, nobody answers, or the cluster has no worker.
+        """
+        try:
+            from distributed import Client
+        except ImportError:
+            raise UsageError("PD322", "--cluster needs Dask, which is not installed", "pip install 'policydiff[cluster]'") from None
+        try:
+            self._client = Client(address, timeout=_CONNECT, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise UsageError("PD322", f"no Dask scheduler answers at {address}: {error}", "start one with `dask scheduler`, see docs/batch.md") from None
+        threads = sum(self._client.nthreads().values())
+        if not threads:
+            self._client.close()
+            raise UsageError("PD322", f"the cluster at {address} has no worker", f"start some with `dask worker {address}`, see docs/batch.md")
+        super().__init__(self._client.get_executor(pure=False), settings, _AHEAD * threads)
+        self._shared = self._client.scatter(settings, broadcast=True, hash=False)
+
+    def submit(self, tasks: Sequence[Task]) -> Future[list[Outcome]]:
+        """Hand over a chunk."""
+        return self._executor.submit(compare_chunk, tasks, self._shared)
+
+    def close(self, *, now: bool) -> None:
+        """Let go of the cluster, which runs on."""
+        super().close(now=now)
+        self._client.close()

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pairs without a manifest: two folders paired by name, or one original and its copies."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policydiff.batch.manifest import Pair
+from policydiff.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The pairs of two folders, and the files that have no partner, as paths relative to their folder."""
+
+    pairs: tuple[Pair, ...]
+    only_a: tuple[str, ...]
+    only_b: tuple[str, ...]
+
+
+def files_under(paths: Iterable[Path]) -> Iterator[Path]:
+    """All files among and below `paths`, in order of name; hidden ones (`.name`) are passed over.
+
+    Raises:
+        InputError: PD306 where a path is not there.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path)))
+        elif path.exists():
+            yield path
+        else:
+            raise InputError("PD306", f"{path}: there is no such file or folder", "look at the path")
+
+
+def pair_folders(first: Path, second: Path) -> Paired:
+    """Pair the files of two folders: by the path inside the folder, then by that path without its ending where it is the only one.
+
+    Raises:
+        InputError: PD307 where no file of one has a partner in the other.
+    """
+    left, right = ({shown(file.relative_to(folder)): file for file in files_under([folder])} for folder in (first, second))
+    matched = {name: name for name in left if name in right}
+    rest_a, rest_b = ([name for name in names if name not in matched] for names in (left, right))
+    stems_b = _single_stems(rest_b)
+    matched |= {name: stems_b[stem] for stem, name in _single_stems(rest_a).items() if stem in stems_b}
+    if not matched:
+        raise InputError("PD307", f"no file in {first} has a partner of the same name in {second}", "give a manifest that says which files belong together")
+    pairs = tuple(Pair(a, a, b, left[a], right[b]) for a, b in sorted(matched.items()))
+    taken = set(matched.values())
+    return Paired(pairs, tuple(sorted(n for n in left if n not in matched)), tuple(sorted(n for n in right if n not in taken)))
+
+
+def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
+    """One pair for each copy, the original first.
+
+    Raises:
+        InputError: PD306 where a path is not there.
+    """
+    found = [file for file in dict.fromkeys(files_under(copies)) if file != original]
+    return tuple(Pair(shown(file), shown(original), shown(file), original, file) for file in found)
+
+
+def shown(path: Path) -> str:
+    """The path as text with forward slashes; bytes of a name that are no characters become escapes."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _single_stems(names: Iterable[str]) -> dict[str, str]:
+    """Names by their path without the ending, where no other name has the same."""
+    names = list(names)
+    stems = Counter(_stem(name) for name in names)
+    return {_stem(name): name for name in names if stems[_stem(name)] == 1}
+
+
+def _stem(name: str) -> str:
+    path = Path(name)
+    return path.with_suffix("").as_posix()
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

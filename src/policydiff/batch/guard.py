@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What keeps one bad copy from stopping a worker: a limit of time, a limit of memory, and last words.
+
+Last words are a small file a worker keeps: the number of the pair it is at, and what the
+interpreter itself says when it dies of a fault or of the hard limit of time.
+"""
+
+import faulthandler
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+_HEAD = 20
+"""Bytes of the number at the file's start; what the interpreter says stands behind."""
+_HARD = 2.0
+"""The hard limit is this many times the limit, plus a second: time for the soft one to work."""
+
+
+class TooLongError(BaseException):
+    """A pair took longer than the limit; a BaseException, so that no reader's own handler takes it for its own."""
+
+
+class Words:
+    """The worker's side of its last words."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._file = path.open("r+b", buffering=0) if path else None
+        if self._file:
+            self._file.write(b" " * _HEAD)
+            faulthandler.enable(self._file, all_threads=False)
+
+    def at(self, number: int) -> None:
+        """Say at which pair the worker is."""
+        if self._file:
+            self._file.seek(0)
+            self._file.write(b"%-19d\n" % number)
+
+    def stop_after(self, seconds: float) -> None:
+        """Let the process die after so many seconds whatever it is at, in C code too."""
+        if self._file and seconds:
+            faulthandler.dump_traceback_later(seconds * _HARD + 1, exit=True, file=self._file)
+
+    def go_on(self) -> None:
+        """Take the limit back."""
+        if self._file:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def last_words(path: Path) -> tuple[int | None, str]:
+    """The pair a dead worker was at, and what it died of as far as it could say: `time`, `memory`, a fault's name, or nothing."""
+    try:
+        text = path.read_bytes().decode("ascii", "replace")
+    except OSError:
+        return None, ""
+    head, rest = text[:_HEAD].strip(), text[_HEAD:].strip("\0 \n")
+    number = int(head) if head.isdigit() else None
+    if rest.startswith("Timeout"):
+        return number, "time"
+    if "MemoryError" in rest:
+        return number, "memory"
+    first = rest.splitlines()[0] if rest else ""
+    return number, first.removeprefix("Fatal Python error: ")
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TooLongError in this thread after so many seconds; 0 is no limit.
+
+    In the main thread by the system's timer; in another (a cluster's worker runs tasks so) by
+    an exception that the interpreter delivers between two steps.
+    """
+    if not seconds:
+        yield
+    elif threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
+        before = signal.signal(signal.SIGALRM, _alarm)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+    else:
+        timer = threading.Timer(seconds, _interrupt, [threading.get_ident()])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _alarm(_number: int, _frame: FrameType | None) -> None:
+    raise TooLongError
+
+
+def _interrupt(thread: int) -> None:
+    import ctypes
+
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooLongError))
+
+
+def limit_memory(megabytes: int) -> None:
+    """Bound this process's address space, where the system can; 0 is no limit."""
+    if not megabytes:
+        return
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    wanted = megabytes << 20
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that started it is gone: it waits for work on a pipe that it holds open itself."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

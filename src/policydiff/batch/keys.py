@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a result depends on, as one digest: the program, its tables, the options, both copies and their names."""
+
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from policydiff import __version__
+from policydiff.decisions import Decisions
+from policydiff.pipeline import Options
+from policydiff.rules import Rule
+from policydiff.script.tables import digests
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@cache
+def program_digest() -> str:
+    """SHA-256 over the program's own files, tables and templates: the version alone does not change while a developer works."""
+    from policydiff.report.assets import templates_root
+
+    digest = sha256(__version__.encode())
+    for file in sorted(file for suffix in ("py", "tsv", "toml") for file in _PACKAGE.rglob(f"*.{suffix}")):
+        digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + sha256(file.read_bytes()).digest())
+    for entry in sorted(templates_root().iterdir(), key=lambda entry: entry.name):
+        if entry.is_file():
+            digest.update(entry.name.encode() + b"\0" + sha256(entry.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def settings_digest(options: Options, rules: Sequence[Rule] = (), decisions: Decisions | None = None) -> bytes:
+    """Digest of the program and of all options that change a result."""
+    profile = (options.profile.name, sorted(options.profile.classes.items()))
+    said = (program_digest(), options.detail, options.base, options.terms, profile, [_said(rule) for rule in rules], decisions)
+    return sha256(msgspec.json.encode(said)).digest()
+
+
+def _said(rule: Rule) -> tuple[object, ...]:
+    pattern = rule.pattern.pattern if rule.pattern else None
+    return (rule.number, rule.class_, rule.kind, rule.scope, rule.where, pattern, rule.comment, rule.author)
+
+
+def tool(options: Options) -> dict[str, object]:
+    """Which program, profile and tables made the results of a run."""
+    return {"version": __version__, "profile": options.profile.name, "detail": options.detail, "tables": digests()}
+
+
+def pair_key(settings: bytes, sha_a: str, sha_b: str, names: tuple[str, str]) -> bytes:
+    """The key of one pair's result; names are in it because a name is part of the result, and its ending of the reading."""
+    return sha256(settings + bytes.fromhex(sha_a) + bytes.fromhex(sha_b) + msgspec.json.encode(names)).digest()

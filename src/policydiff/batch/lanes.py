@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where chunks run: lanes, each an executor that can be renewed when what it ran killed it.
+
+`concurrent.futures.Executor` is the only seam. On one machine a lane is a pool of one spawned
+process, so that a death costs one lane its chunk and can be laid to one pair; on a cluster one
+lane is the whole cluster's executor (`batch/cluster.py`).
+"""
+
+import gc
+import os
+import signal
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+
+from policydiff.batch.guard import Words, end_with_parent, last_words, limit_memory
+from policydiff.batch.work import Outcome, Settings, Task, compare_chunk
+
+RENEW_AFTER = 2000
+"""Pairs after which a process is exchanged for a fresh one: what C libraries leak goes with it."""
+
+
+class Lane(Protocol):
+    """One place where chunks run."""
+
+    depth: int
+    """How many chunks to hand it at a time: one to work on, and what hides the way to it."""
+    attributes: bool
+    """Can it say which pair a death is to be laid to?"""
+
+    def submit(self, tasks: Sequence[Task]) -> Future[list[Outcome]]:
+        """Hand over a chunk."""
+
+    def died(self) -> tuple[int | None, str]:
+        """After a death: the pair the lane was at and of what it died, both as far as known; the lane is fresh again."""
+
+    def close(self, *, now: bool) -> None:
+        """Let go of it; `now` without waiting for what it is at."""
+
+
+_WORDS = Words()
+"""This worker's own; set when a process starts."""
+
+
+def _begin(words: str, megabytes: int) -> None:
+    """Make a fresh process a worker; where that fails it ends without a word, and the supervisor says what happened."""
+    global _WORDS  # noqa: PLW0603 (one process, one worker)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the parent alone decides
+    end_with_parent()
+    try:
+        _WORDS = Words(Path(words))
+        limit_memory(megabytes)
+        from policydiff.batch import warm
+
+        warm.load()
+    except BaseException:  # noqa: BLE001 (the interpreter would print it over the parent's output)
+        os._exit(1)
+    gc.freeze()
+
+
+def _run(tasks: Sequence[Task], settings: Settings) -> list[Outcome]:
+    return compare_chunk(tasks, settings, _WORDS)
+
+
+class ProcessLane:
+    """A lane that is one spawned process."""
+
+    depth = 2
+    attributes = True
+
+    def __init__(self, settings: Settings, megabytes: int = 0) -> None:
+        self._settings = settings
+        self._megabytes = megabytes
+        handle, name = tempfile.mkstemp(prefix="policydiff-lane-")
+        os.close(handle)
+        self._words = Path(name)
+        self._given = 0
+        self._executor: Executor
+        self._pid: Future[int]
+        self._open()
+
+    def _open(self) -> None:
+        self._words.write_bytes(b"")
+        self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, (str(self._words), self._megabytes))
+        self._pid = self._executor.submit(os.getpid)
+        self._given = 0
+
+    def submit(self, tasks: Sequence[Task]) -> Future[list[Outcome]]:
+        """Hand over a chunk; a process that has done enough is exchanged first."""
+        if self._given > RENEW_AFTER:
+            self._executor.shutdown(wait=False)
+            self._open()
+        self._given += len(tasks)
+        return self._executor.submit(_run, tasks, self._settings)
+
+    def died(self) -> tuple[int | None, str]:
+        """What the dead process said last; a new one takes its place."""
+        said = last_words(self._words)
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._open()
+        return said
+
+    def close(self, *, now: bool) -> None:
+        """End the process; `now` kills it in the middle of its work."""
+        if now:
+            self._kill()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._words.unlink(missing_ok=True)
+
+    def _kill(self) -> None:
+        with suppress(Exception):  # a process that never came up has no number
+            os.kill(self._pid.result(timeout=0), signal.SIGTERM)
+
+
+class ExecutorLane:
+    """A lane that is any other executor, as it is."""
+
+    attributes = False
+
+    def __init__(self, executor: Executor, settings: Settings, depth: int) -> None:
+        self._executor = executor
+        self._settings = settings
+        self.depth = depth
+
+    def submit(self, tasks: Sequence[Task]) -> Future[list[Outcome]]:
+        """Hand over a chunk."""
+        return self._executor.submit(compare_chunk, tasks, self._settings)
+
+    def died(self) -> tuple[int | None, str]:
+        """Nothing is known of it."""
+        return None, ""
+
+    def close(self, *, now: bool) -> None:
+        """Let go of the executor."""
+        self._executor.shutdown(wait=not now, cancel_futures=True)

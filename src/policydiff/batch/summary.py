@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a whole run came to: counted once while the results are written, said in summary.json and in one line."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from policydiff.batch.baseline import Change
+from policydiff.batch.outputs import Entry
+from policydiff.batch.row import Row, stands_at
+from policydiff.decisions import Decisions
+from policydiff.levels import Level
+from policydiff.model import CLASSES
+
+SCHEMA = "policydiff.batch/1"
+_VERDICTS = ("different", "review", "equivalent", "identical")
+
+
+@dataclass
+class Summary:
+    """Counts over all pairs of a run; the same results give the same summary whenever they were worked out."""
+
+    fail_on: Level
+    pairs: int = 0
+    found: int = 0
+    """Pairs at or above `fail_on`; with a baseline, by what is new in them."""
+    verdicts: Counter[str] = field(default_factory=Counter)
+    relations: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+    errata: int = 0
+    incomplete: int = 0
+    high: int = 0
+    since: Counter[str] | None = None
+    """With a baseline: new, still, gone (differences), new_pairs (pairs with something new)."""
+    unpaired: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    stale: Sequence[str] = ()
+    """Ids of decisions that no pair has a place for."""
+    _placed: set[str] = field(default_factory=set)
+
+    def add(self, found: Entry) -> None:
+        """Count one pair."""
+        self.pairs += 1
+        if found.failure is not None:
+            self.failures[found.failure.code] += 1
+        elif found.row is not None:
+            self._add(found.row, found.changed)
+
+    def _add(self, row: Row, changed: Change | None) -> None:
+        self.verdicts[row.verdict] += 1
+        self.relations[row.relation] += 1
+        self.counts.update(row.counts)
+        self.errata += sum(row.errata)
+        self.incomplete += 2 - sum(row.complete)
+        self.high += row.high
+        self._placed.update(row.decided)
+        self.found += stands_at(row.level if changed is None else changed.level, self.fail_on)
+        if changed is not None and self.since is not None:
+            self.since.update(new=changed.new, still=changed.still, gone=changed.gone, new_pairs=int(changed.new > 0))
+
+    def settle(self, made: Decisions | None) -> None:
+        """Name the decisions that no pair had a place for."""
+        if made is not None:
+            self.stale = [decision.id for decision in made.decisions if decision.id not in self._placed]
+
+    @property
+    def errors(self) -> int:
+        """Pairs without a result."""
+        return self.failures.total()
+
+    def as_json(self, tool: Mapping[str, object]) -> dict[str, object]:
+        """The summary as summary.json has it."""
+        said: dict[str, object] = {
+            "schema": SCHEMA,
+            "tool": tool,
+            "pairs": self.pairs,
+            "verdicts": {name: self.verdicts[name] for name in _VERDICTS},
+            "relations": dict(sorted(self.relations.items())),
+            "counts": {name: self.counts[name] for name in CLASSES},
+            "high": self.high,
+            "errata": self.errata,
+            "incomplete": self.incomplete,
+            "errors": self.errors,
+            "error_codes": dict(sorted(self.failures.items())),
+            "fail_on": self.fail_on,
+            "found": self.found,
+        }
+        if self.since is not None:
+            said["baseline"] = {name: self.since[name] for name in ("new", "still", "gone", "new_pairs")}
+        if any(self.unpaired.values()):
+            said["unpaired"] = {side: list(names) for side, names in self.unpaired.items()}
+        if self.stale:
+            said["stale_decisions"] = list(self.stale)
+        return said
+
+    def line(self) -> str:
+        """The run in one line: what is new first, where there is something to compare with."""
+        verdicts = [f"{self.verdicts[name]:,} {name}" for name in _VERDICTS if self.verdicts[name]]
+        if self.errors:
+            verdicts.append(f"{self.errors:,} error{'s' if self.errors > 1 else ''}")
+        said = f"{self.pairs:,} pair{'' if self.pairs == 1 else 's'}: {', '.join(verdicts) or 'nothing to compare'}"
+        if self.since is None:
+            return said
+        return f"{self.since['new']:,} new in {self.since['new_pairs']:,} pairs, {self.since['still']:,} still there, {self.since['gone']:,} gone; {said}"
