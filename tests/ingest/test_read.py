@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from policydiff.errors import InputError
 from policydiff.ingest import read
+from policydiff.ingest.formats import READERS
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.read import READERS
 
 NOTICE = "关于印发管理办法的通知\r\n\u3000\u3000各区人民政府：\r\n一、总体要求。\u200b到2027年，建成120个。\n"
 
@@ -104,7 +104,7 @@ def refused(tmp_path: Path, case: str) -> Path:
 
 REFUSED = [
     ("missing", "PD101"), ("part of the path is a file", "PD101"), ("name too long", "PD101"), ("null in the name", "PD101"), ("folder", "PD102"),
-    ("empty", "PD103"), ("blank", "PD103"), ("mark alone", "PD103"), ("null bytes", "PD104"), ("binary", "PD104"), ("ole", "PD104"), ("image", "PD104"),
+    ("empty", "PD103"), ("blank", "PD103"), ("mark alone", "PD103"), ("null bytes", "PD104"), ("binary", "PD104"), ("ole", "PD132"), ("image", "PD132"),
     ("undecodable", "PD105"),
 ]  # fmt: skip
 

@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The door to every copy: bytes read once, hashed once, given to the reader of their kind."""
 
+import re
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from os import PathLike, fsencode, fspath
-from pathlib import PurePath
-from typing import BinaryIO
+from pathlib import Path, PurePath
+from typing import BinaryIO, Literal
 
 from policydiff.errors import InputError
 from policydiff.ingest.decode import damage
+from policydiff.ingest.formats import open_source
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check, refused
-from policydiff.ingest.reading import Reading
 from policydiff.model import EncodingFacts, Witness
 
 STDIN = "-"
@@ -32,31 +31,14 @@ class Source:
     name: str
     declared: str | None = None
     limits: Limits = DEFAULT_LIMITS
-
-
-READERS: dict[str, str] = {
-    "text/plain": "policydiff.ingest.text:read_text",
-    "text/markdown": "policydiff.ingest.text:read_text",
-}
-"""Media type to `module:function`, a `Callable[[Source], Reading]` that loads when first called for."""
-
-SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"PK\x05\x06", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
-    (b"{\\rtf", "application/rtf"),
-    (b"\x1f\x8b", "application/gzip"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-)
-"""What the first bytes show; a signature wins over the file's ending."""
-
-ENDINGS: dict[str, str] = {".md": "text/markdown", ".markdown": "text/markdown"}
-"""What the ending shows where the bytes show nothing; all else is plain text."""
+    tracked: Literal["accepted", "original"] = "accepted"
+    """Whether tracked changes are read as accepted or as never made."""
+    whole_page: bool = False
+    """Whether a page's navigation and footer are kept in its text."""
+    part: str | None = None
+    """Which capture of a web archive is meant: a URL, or a time and a URL."""
+    depth: int = 0
+    """In how many containers these bytes lay."""
 
 
 def read(
@@ -65,12 +47,16 @@ def read(
     *,
     declared: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    tracked: Literal["accepted", "original"] = "accepted",
+    whole_page: bool = False,
 ) -> Witness:
     """Read one copy.
 
     A `str` is the text itself, a path object a file (`Path("-")` is standard input), bytes
     the content of a file. `name` is what messages and reports call it, `declared` an encoding
-    label known from outside. The hash is of the bytes; of a `str`, of its UTF-8 form.
+    label known from outside. `file.warc.gz#URL` is one capture of a web archive. The hash is
+    of the bytes (of a capture's body; of a `str`, of its UTF-8 form). `tracked` and
+    `whole_page` are as in `Source`.
 
     Raises:
         InputError: PD101 cannot be opened, PD102 a folder, PD103 nothing in it, PD104 not a
@@ -86,19 +72,21 @@ def read(
     try:
         if isinstance(source, str):
             return _from_text(source, called, limits)
-        data = source if isinstance(source, bytes) else _bytes_of(source, limits)
+        place, part = (source, None) if isinstance(source, bytes) else _split(source)
+        data = place if isinstance(place, bytes) else _bytes_of(place, limits)
         check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
-        return _from_bytes(Source(data, called, declared, limits))
+        return _from_bytes(Source(data, called, declared, limits, tracked, whole_page, part))
     except InputError as error:
         raise InputError(error.code, f"{called}: {error.message}", error.cure) from error
 
 
-def media_type(data: bytes, name: str) -> str:
-    """The kind of a file by its first bytes, else by its ending."""
-    for signature, found in SIGNATURES:
-        if data.startswith(signature):
-            return found
-    return ENDINGS.get(PurePath(name).suffix.lower(), "text/plain")
+def _split(path: PathLike[str]) -> tuple[PathLike[str], str | None]:
+    """A path and the capture that is named after it (`file.warc.gz#URL`), where the path alone is a file."""
+    text = fspath(path)
+    match = re.match(r"^(.{1,4000}?\.(?:warc|warc\.gz|wacz))#(.+)$", text, re.DOTALL | re.IGNORECASE)
+    if match and not PurePath(text).name.startswith("#") and not Path(text).exists():
+        return Path(match[1]), match[2]
+    return path, None
 
 
 def _printable(name: str) -> str:
@@ -134,23 +122,14 @@ def _bounded(file: BinaryIO, limits: Limits) -> bytes:
 def _from_bytes(source: Source) -> Witness:
     if not source.data:
         raise _empty("the file is empty")
-    kind = media_type(source.data, source.name)
-    reader = READERS.get(kind)
-    if reader is None:
-        raise InputError(
-            "PD104",
-            f"this is {kind}, a kind of file that is not read",
-            "save it as text, HTML or another supported format from the program it belongs to",
-        )
-    module, _, function = reader.partition(":")
-    call: Callable[[Source], Reading] = getattr(import_module(module), function)
-    reading = call(source)
+    reading = open_source(source)
     if not reading.text.strip():
         raise _empty("there is no text in it")
+    payload = reading.metadata.get("payload.sha256"), reading.metadata.get("payload.size")
     return Witness(
         name=source.name,
-        sha256=sha256(source.data).hexdigest(),
-        size=len(source.data),
+        sha256=payload[0] or sha256(source.data).hexdigest(),
+        size=int(payload[1] or len(source.data)),
         text=reading.text,
         encoding=reading.encoding or _UNICODE,
         media_type=reading.media_type,

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The readers of all kinds of files under one call: a `Source` in, a `Reading` out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from policydiff.errors import InputError
+from policydiff.ingest.decode import decode
+from policydiff.ingest.package import hostile
+from policydiff.ingest.reading import Reading
+from policydiff.ingest.sniff import media_type
+from policydiff.model import Problem
+
+if TYPE_CHECKING:
+    from policydiff.ingest.read import Source
+
+READERS: dict[str, str] = {
+    "text/plain": "policydiff.ingest.text:read_text",
+    "text/markdown": "policydiff.ingest.text:read_text",
+    "text/html": "policydiff.ingest.formats:html",
+    "multipart/related": "policydiff.ingest.formats:mhtml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "policydiff.ingest.formats:docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "policydiff.ingest.formats:xlsx",
+    "application/vnd.oasis.opendocument.text": "policydiff.ingest.formats:odt",
+    "application/ofd": "policydiff.ingest.formats:ofd",
+    "application/pdf": "policydiff.ingest.formats:pdf",
+    "application/gzip": "policydiff.ingest.formats:gzip",
+    "application/warc": "policydiff.ingest.formats:warc",
+    "application/wacz": "policydiff.ingest.formats:warc",
+}
+"""Media type to `module:function`, a `Callable[[Source], Reading]` that loads when first called for."""
+
+_SCAN = "recognize its text first, save that, and compare with `--ocr a` or `--ocr b`"
+_CURES: dict[str, tuple[str, str]] = {
+    "application/x-ole-storage": ("a binary Word, WPS or Excel file", "open it in its program and save it as DOCX (or XLSX)"),
+    "application/rtf": ("an RTF file", "open it in a word processor and save it as DOCX"),
+    "application/x-flat-office": ("a word processor's file in one XML part", "open it in its program and save it as DOCX or ODT"),
+    "application/x-ceb": ("an Apabi or archive file that only its own reader opens", "open it in that reader and save it as OFD or print it to PDF"),
+    "application/zip": ("a ZIP archive", "unpack it and name the file in it"),
+    "application/x-rar": ("a RAR archive", "unpack it and name the file in it"),
+    "application/x-7z-compressed": ("a 7-Zip archive", "unpack it and name the file in it"),
+    "application/zstd": ("a Zstandard file", "unpack it with `zstd -d`"),
+    **dict.fromkeys(("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"), ("a picture without text", _SCAN)),
+}
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+NESTED = 2
+"""Containers inside containers: a gzipped archive with a gzipped body is the deepest that occurs."""
+
+
+def open_source(source: "Source") -> Reading:
+    """Read a source with the reader of its kind.
+
+    Raises InputError PD132 for a kind that is not read, with the way to one that is.
+    """
+    kind = media_type(source.data, source.name)
+    reader = READERS.get(kind)
+    if reader is None:
+        what, cure = _CURES.get(kind, (kind, "save it as text, HTML or DOCX from the program it belongs to"))
+        if kind == "application/x-ole-storage" and _ENCRYPTED in source.data:
+            what, cure = "an Office file locked by a password", "open it with its password and save it without"
+        raise InputError("PD132", f"this is {what}, which is not read", cure)
+    module, _, function = reader.partition(":")
+    call: Callable[[Source], Reading] = getattr(import_module(module), function)
+    return call(source)
+
+
+def html(source: "Source") -> Reading:
+    """A web page, or a piece of one."""
+    from policydiff.ingest.html import read_html
+    from policydiff.ingest.html_meta import declared_charset
+
+    text, facts, problems = decode(source.data, source.declared or declared_charset(source.data))
+    reading = read_html(text, source.limits, whole_page=source.whole_page, encoding=facts)
+    return replace(reading, problems=(*_unplaced(problems), *reading.problems))
+
+
+def _unplaced(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Problems of the page's bytes; their offsets count characters of the page, not of its text."""
+    return tuple(Problem(problem.code, problem.message) for problem in problems)
+
+
+def mhtml(source: "Source") -> Reading:
+    """A page saved in one MIME file."""
+    from policydiff.ingest.mhtml import saved_page
+
+    page = saved_page(source.data)
+    reading = html(replace(source, data=page.data, declared=source.declared or page.charset))
+    return replace(reading, metadata={**reading.metadata, **page.facts})
+
+
+def docx(source: "Source") -> Reading:
+    """A Word file."""
+    from policydiff.ingest.docx import read_docx
+
+    return read_docx(source.data, source.limits, tracked=source.tracked)
+
+
+def odt(source: "Source") -> Reading:
+    """An OpenDocument file."""
+    from policydiff.ingest.odt import read_odt
+
+    return read_odt(source.data, source.limits, tracked=source.tracked)
+
+
+def ofd(source: "Source") -> Reading:
+    """An OFD file."""
+    from policydiff.ingest.ofd import read_ofd
+
+    return read_ofd(source.data, source.limits)
+
+
+def xlsx(source: "Source") -> Reading:
+    """An Excel workbook."""
+    from policydiff.ingest.xlsx import read_xlsx
+
+    return read_xlsx(source.data, source.limits)
+
+
+def pdf(source: "Source") -> Reading:
+    """A PDF file."""
+    from policydiff.ingest.pdf import read_pdf
+
+    return read_pdf(source.data, source.limits)
+
+
+def gzip(source: "Source") -> Reading:
+    """A gzipped file of any other kind."""
+    from policydiff.ingest.unpack import gunzip
+
+    data = gunzip(source.data, source.limits)
+    if data.startswith(b"WARC/"):
+        return warc(source)
+    reading = _inside(source, data, source.name.removesuffix(".gz"))
+    return replace(reading, metadata={**reading.metadata, "unpacked.sha256": sha256(data).hexdigest()})
+
+
+def _inside(source: "Source", data: bytes, name: str) -> Reading:
+    """Read what a container holds."""
+    if source.depth >= NESTED:
+        raise hostile(f"containers lie {source.depth + 1} deep in each other")
+    if not data:
+        raise InputError("PD103", "the container holds nothing", "fetch the notice again")
+    return open_source(replace(source, data=data, name=name, depth=source.depth + 1))
+
+
+def warc(source: "Source") -> Reading:
+    """One capture out of a web archive; `source.part` names it by URL, or time and URL."""
+    from policydiff.ingest.warc import capture
+
+    exchange = capture(source.data, source.part, source.limits)
+    if not exchange.payload:
+        raise InputError("PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page")
+    reading = _inside(replace(source, declared=source.declared or exchange.charset()), exchange.payload, exchange.url.partition("?")[0])
+    facts = {
+        "warc.target_uri": exchange.url,
+        "warc.date": exchange.date,
+        "warc.record_id": exchange.record_id,
+        "warc.block_digest": exchange.digests["block"],
+        "warc.payload_digest": exchange.digests["payload"],
+        "warc.captures": str(exchange.captures),
+        "warc.redirects": " ".join(exchange.redirects),
+        "http.status": str(exchange.status or ""),
+        "payload.size": str(len(exchange.payload)),
+        "payload.sha256": sha256(exchange.payload).hexdigest(),
+    }
+    for line in exchange.headers.split(b"\r\n")[1:200]:
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        facts.setdefault(f"http.header.{name.strip().lower()[:100]}", value.strip()[:2000])
+    problems = tuple(
+        Problem("PD138", f"the {name} digest that the archive states is not that of the stored bytes: the capture was changed or damaged")
+        for name, found in sorted(exchange.digests.items())
+        if found == "mismatch"
+    )
+    return replace(reading, metadata={**reading.metadata, **{key: value for key, value in facts.items() if value}}, problems=(*problems, *reading.problems))

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What kind of file some bytes are: by their first bytes and parts, else by the file's ending."""
+
+import re
+from pathlib import PurePath
+
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"WARC/", "application/warc"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"Founder CEB", "application/x-ceb"),
+    (b"\x28\xb5\x2f\xfd", "application/zstd"),
+    (b"Rar!\x1a\x07", "application/x-rar"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+)
+"""What the first bytes show; a signature wins over the file's ending."""
+
+ENDINGS: dict[str, str] = {
+    **dict.fromkeys((".md", ".markdown"), "text/markdown"),
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".jsp", ".jspx", ".asp", ".aspx", ".php", ".do"), "text/html"),
+    **dict.fromkeys((".ceb", ".cebx", ".gd", ".gw"), "application/x-ceb"),
+}
+"""What the ending shows where the bytes show nothing; all else is plain text."""
+
+_HEAD = 65_536
+_SKIPPED = re.compile(rb"^(?:\xef\xbb\xbf|\s+|<!--.{0,4000}?-->|<%.{0,4000}?%>|<\?xml[^>]{0,200}\?>)", re.DOTALL)
+_PAGE = re.compile(rb"^<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
+_PIECE = re.compile(
+    rb"^<(?:meta|title|script|style|link|table|tbody|thead|tr|td|div|p|span|br|h[1-6]|ul|ol|dl|form|font|center|section|article|main|b|strong|a|img)[\s/>]",
+    re.IGNORECASE,
+)
+_MESSAGE = re.compile(rb"^(?:from|subject|date|mime-version|content-type|snapshot-content-location|x-[a-z-]{1,40}):", re.IGNORECASE)
+_CENTRAL = b"PK\x01\x02"
+_NAMES = 5_000
+
+
+def media_type(data: bytes, name: str) -> str:
+    """The kind of a file by its first bytes and the parts of a package, else by its ending."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _package_type(data)
+    for signature, found in SIGNATURES:
+        if data.startswith(signature) and (found != "image/bmp" or data[6:10] == b"\x00\x00\x00\x00"):
+            return found
+    ending = ENDINGS.get(PurePath(name).suffix.lower())
+    return _text_type(data[:_HEAD], ending)
+
+
+def _text_type(head: bytes, ending: str | None) -> str:
+    """HTML, a saved page in MIME form, Word XML, or what the ending says."""
+    if b"\x00" in head:
+        head = head.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    start = head
+    for _ in range(20):
+        match = _SKIPPED.match(start)
+        if not match:
+            break
+        start = start[match.end() :]
+    if _PAGE.match(start):
+        return "text/html"
+    if _MESSAGE.match(head) and b"multipart/related" in head[:8192].lower():
+        return "multipart/related"
+    if start.startswith((b"<?mso-application", b"<w:wordDocument", b"<pkg:package", b"<office:document")):
+        return "application/x-flat-office"
+    if ending == "text/markdown" or (ending is not None and ending != "text/html"):
+        return ending
+    if ending == "text/html" or (_PIECE.match(start) and head.count(b"</") >= 3):
+        return "text/html"
+    return "text/plain"
+
+
+def package_names(data: bytes) -> list[str]:
+    """Names in a ZIP file's directory, without trusting its counts; at most some thousand."""
+    names: list[str] = []
+    at = data.find(_CENTRAL)
+    while at >= 0 and len(names) < _NAMES:
+        length = int.from_bytes(data[at + 28 : at + 30], "little")
+        names.append(data[at + 46 : at + 46 + length].decode("utf-8", "replace"))
+        at = data.find(_CENTRAL, at + 46)
+    return names
+
+
+def _package_type(data: bytes) -> str:
+    names = set(package_names(data))
+    if data[30:38] == b"mimetype":
+        stated = re.match(rb"[a-z]{4,20}/[a-z0-9.+-]{1,100}", data[38:150])
+        if stated and b"opendocument" in stated[0]:
+            return "application/vnd.oasis.opendocument.text"
+    if "OFD.xml" in names:
+        return "application/ofd"
+    if any(name.startswith("word/") for name in names):
+        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    if any(name.startswith("xl/") for name in names):
+        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    if "content.xml" in names:
+        return "application/vnd.oasis.opendocument.text"
+    if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+        return "application/wacz"
+    return "application/zip"
