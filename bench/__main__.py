@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from bench.clock import best_of, process_time
+from bench.clock import best_in_turn, best_of, process_time
 from bench.handwritten import Handwritten
 from bench.pairs import CORPUS, distinct_pairs, long_pair
 from policydiff import compare
 from policydiff.report.build import build
 from policydiff.report.html import render
 
-ROUNDS = 3
+ROUNDS = 5
 
 Files = tuple[Path, Path]
 
@@ -64,11 +64,12 @@ def speed(count: int) -> None:
         folder = Path(name)
         pairs = write_pairs(count, folder)
         results_only(pairs[:1])  # the tables load once a process, not once a pair
-        yardstick = best_of(ROUNDS, by_hand(pairs))
+        works = [by_hand(pairs), lambda: results_only(pairs), lambda: with_reports(pairs)]
+        yardstick, results, reported = best_in_turn(ROUNDS, works)
         print(f"\n{count} distinct pairs like the sample, best of {ROUNDS}")
         print(f"  by hand (pattern, opencc, diff-match-patch)   {1000 * yardstick / count:8.1f} ms a pair")
-        for title, work in (("library, results only", results_only), ("library, with HTML reports", with_reports)):
-            line(title, best_of(ROUNDS, lambda work=work: work(pairs)), yardstick, count)
+        line("library, results only", results, yardstick, count)
+        line("library, with HTML reports", reported, yardstick, count)
         for reports in ("none", "all"):
             for jobs in sorted({1, os.cpu_count() or 1}):
                 batch = ("batch", str(folder / "pairs.csv"), "-o", str(folder / f"out-{reports}-{jobs}"), "--jobs", str(jobs), "--reports", reports)
@@ -102,7 +103,7 @@ def start_up() -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
-    parser.add_argument("--pairs", type=int, default=50, help="how many distinct pairs to compare")
+    parser.add_argument("--pairs", type=int, default=20, help="how many distinct pairs to compare")
     count: int = parser.parse_args().pairs
     speed(count)
     growth()

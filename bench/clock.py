@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
 from time import perf_counter
 
@@ -13,6 +13,12 @@ from time import perf_counter
 def best_of(rounds: int, work: Callable[[], object]) -> float:
     """Return the shortest time of `rounds` calls, in seconds."""
     return min(_once(work) for _ in range(rounds))
+
+
+def best_in_turn(rounds: int, works: Sequence[Callable[[], object]]) -> list[float]:
+    """Return the shortest time of each piece of work, all of them done in turn, so that a busy moment hits none alone."""
+    times = [[_once(work) for work in works] for _ in range(rounds)]
+    return [min(column) for column in zip(*times, strict=True)]
 
 
 def _once(work: Callable[[], object]) -> float:
