@@ -225,6 +225,30 @@ class StaleDecision(Struct, frozen=True):
     reason: str
 
 
+class CopyProvenance(Struct, frozen=True):
+    """What a store knows of one copy, for a report.
+
+    `event` is capture or ingestion; `facts` are (label, value, basis); `chain` leads from the bytes to the
+    canonical text: (layer, SHA-256, length in bytes for the first and in code points for the others).
+    """
+
+    entry: int
+    event: str
+    time: str
+    facts: tuple[tuple[str, str, str], ...]
+    chain: tuple[tuple[str, str, int], ...]
+
+
+class ProvenanceFacts(Struct, frozen=True):
+    """Where a comparison of two stored copies is recorded: the store's checkpoint then, the entry, the report's SHA-256."""
+
+    checkpoint: str
+    entry: int
+    report: str
+    a: CopyProvenance
+    b: CopyProvenance
+
+
 class Comparison(Struct, frozen=True):
     """The whole honest result of comparing two copies; every report prints from it."""
 
@@ -242,6 +266,8 @@ class Comparison(Struct, frozen=True):
     base: Side | None = None
     detail: Literal["telling", "all"] = "all"
     stale: tuple[StaleDecision, ...] = ()
+    provenance: ProvenanceFacts | None = None
+    """Only of copies that were compared in a store."""
 
 
 class Field(Struct, frozen=True):

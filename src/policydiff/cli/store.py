@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policydiff store`: copies kept with where they came from, and proof that nobody touched them since."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from policydiff.errors import FOUND, OK, TROUBLE, UsageError
+from policydiff.levels import LEVELS, Level
+
+if TYPE_CHECKING:
+    from policydiff.provenance.store import Store
+
+STORE = click.argument("store", metavar="STORE", type=click.Path(path_type=Path))
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For a reader or for a program.")
+OPERATOR = click.option("--operator", default=None, metavar="NAME", help="Record who did this; nobody is recorded otherwise.")
+_EXPORTS = ("prov-json", "premis", "bagit")
+
+
+def facts(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options by which a person says what is known of a copy."""
+    options = (
+        click.option("--url", default=None, help="Where the copy stood."),
+        click.option("--retrieved", default=None, metavar="TIME", help="When it was fetched: 2023-01-30, 2023-01, 2023-01-30T14:05:00+08:00, unknown (EDTF)."),
+        click.option("--note", default=None, help="Anything worth keeping."),
+        click.option("--rights", default=None, help="What may be done with it."),
+        click.option("--publisher", default=None, help="The site that published the copy."),
+        click.option("--archive-copy", default=None, metavar="URL", help="The same capture in a web archive."),
+        click.option("--identifier", multiple=True, metavar="ID", help="What it is called elsewhere: ark:/…, doi:…, a UUID, SCHEME=VALUE. Repeatable."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  policydiff store init notices.store
+  policydiff store add notices.store saved/ --retrieved 2023-02
+  policydiff store verify notices.store --checkpoint seen.txt
+
+\b
+Every command prints a checkpoint. Whoever keeps one elsewhere can later show with it
+that the store's history was not rewritten. docs/store.md says how."""
+)
+def command() -> None:
+    """Keep copies with where they came from, and prove it."""
+
+
+@command.command()
+@STORE
+@click.option("--note", default=None, help="What the store is for.")
+@OPERATOR
+def init(store: Path, note: str | None, operator: str | None) -> None:
+    """Make an empty store: one file."""
+    from policydiff.provenance.store import Store
+
+    with Store.create(store, note=note, operator=operator) as opened:
+        click.echo(f"made {store}")
+        _checkpoint(opened)
+
+
+@command.command()
+@STORE
+@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
+@facts
+@click.option("--facts", "table", type=click.Path(path_type=Path), default=None, help="A CSV with a line a file: file,url,retrieved,note,rights,identifier …")
+@click.option("--by-reference", is_flag=True, help="Record the copies, their hashes and texts, but leave the bytes where they are.")
+@OPERATOR
+@FORMAT
+def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: bool, operator: str | None, form: str, **said: Any) -> int:
+    """Take in files, folders, or records of web archives (FILE.warc.gz, FILE.warc.gz#URL).
+
+    What options say is said of every copy; --facts says it of single files, and names the files
+    to add where no FILE is given.
+    """
+    from policydiff.cli import store_text
+    from policydiff.provenance.adding import Adder
+    from policydiff.provenance.assertions import assertions, read_table
+    from policydiff.provenance.store import Store
+
+    told = assertions(said, "options")
+    lines = read_table(table) if table else {}
+    if not files and not lines:
+        raise UsageError("PD203", "no file to add is named", "name files or folders, or a table with --facts")
+    paths = list(files) or [table.parent / name for name in lines if table]
+    if table:
+        lines |= {str(table.parent / name): line for name, line in lines.items()}
+    with Store.open(store, write=True, operator=operator) as opened:
+        adder = Adder(opened, by_reference)
+        adder.add_paths(paths, told, lines)
+        sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
+        _problems(opened)
+    for refusal in adder.refused:
+        click.echo(f"error[{refusal.error.code}]: {store_text.line(refusal.error.message)}\n  help: {store_text.line(refusal.error.cure)}", err=True)
+    return TROUBLE if adder.refused else OK
+
+
+@command.command()
+@STORE
+@click.argument("copy", metavar="COPY")
+@facts
+@click.option("--supersedes", type=int, default=None, metavar="N", help="The earlier note (its number in the log) that this one corrects.")
+@OPERATOR
+def note(store: Path, copy: str, supersedes: int | None, operator: str | None, **said: Any) -> None:
+    """Say something of a copy that is in the store; nothing recorded before is changed."""
+    from policydiff.provenance.assertions import assertions
+    from policydiff.provenance.lookup import find_copy
+    from policydiff.provenance.stating import state
+    from policydiff.provenance.store import Store
+
+    told = assertions(said, "options")
+    with Store.open(store, write=True, operator=operator) as opened:
+        seq = state(opened, find_copy(opened, copy), told, supersedes)
+        click.echo(f"noted as entry {seq}")
+        _checkpoint(opened)
+
+
+@command.command("list")
+@STORE
+@FORMAT
+def list_(store: Path, form: str) -> None:
+    """List the copies: number, hash, name, title."""
+    from policydiff.cli import store_text
+    from policydiff.provenance.lookup import copies
+    from policydiff.provenance.store import Store
+
+    with Store.open(store) as opened:
+        sys.stdout.write(store_text.listed(copies(opened), opened.checkpoint(), form))
+
+
+@command.command()
+@STORE
+@click.argument("copy", metavar="COPY")
+@FORMAT
+def show(store: Path, copy: str, form: str) -> None:
+    """Show all that is known of one copy, and how it is known.
+
+    COPY is its number, the start of its SHA-256, or its name.
+    """
+    from policydiff.cli import store_text
+    from policydiff.provenance.dossier import copy_view
+    from policydiff.provenance.lookup import about, find_copy
+    from policydiff.provenance.store import Store
+
+    with Store.open(store) as opened:
+        entry = find_copy(opened, copy)
+        later = about(opened, entry.seq)
+        view = copy_view(entry, [one for one in later if one.kind == "statement"])
+        sys.stdout.write(store_text.shown(view, later, opened.checkpoint(), form))
+
+
+@command.command()
+@STORE
+@click.option("--from", "start", type=click.IntRange(min=0), default=0, metavar="N", help="Begin at entry N.")
+@FORMAT
+def log(store: Path, start: int, form: str) -> None:
+    """Print the log: every entry, in order."""
+    from policydiff.cli import store_text
+    from policydiff.provenance.store import Store
+
+    with Store.open(store) as opened:
+        for entry in opened.entries(start):
+            sys.stdout.write(store_text.logged(entry, form))
+        sys.stdout.write(store_text.ending(opened.checkpoint(), form))
+
+
+@command.command()
+@STORE
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the report here; its ending names the format.")
+@click.option("--format", "form", default=None, metavar="NAME", help="The format of the report, as for `policydiff compare`.")
+@click.option("--profile", "profile_name", default="default", show_default=True, help="Which kinds of format and review are raised or lowered.")
+@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
+@click.option("--ui-lang", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), default="en", show_default=True, help="The language of reports.")
+@OPERATOR
+def compare(store: Path, a: str, b: str, output: str | None, form: str | None, profile_name: str, fail_on: Level, ui_lang: str, operator: str | None) -> int:
+    """Compare two copies of the store and record the comparison with its report."""
+    from policydiff.levels import reaches
+    from policydiff.pipeline import Options
+    from policydiff.profiles import profile_named
+    from policydiff.provenance.comparing import compare_stored
+    from policydiff.provenance.store import Store
+    from policydiff.report import formats
+    from policydiff.report.output import write_file
+
+    form = form or (formats.for_path(output) if output not in (None, "-") else "text")
+    options = Options(profile=profile_named(profile_name))
+    with Store.open(store, write=True, operator=operator) as opened:
+        done = compare_stored(opened, a, b, options)
+        content = formats.write(done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang=ui_lang))
+        quiet = output in (None, "-") and form != "text"
+        if output not in (None, "-"):
+            write_file(str(output), content)
+        elif formats.FORMATS[form].binary and sys.stdout.isatty():
+            raise UsageError("PD202", f"the format {form} is no text for a terminal", "give a file with -o, or send the output into one")
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        click.echo(f"comparison recorded as entry {done.seq}, report SHA-256 {done.report}", err=quiet)
+        click.echo(done.checkpoint.line(), err=quiet)
+        _problems(opened)
+    return FOUND if reaches(done.comparison, fail_on) else OK
+
+
+@command.command()
+@STORE
+@click.option("--quick", "depth", flag_value="quick", help="The log and its hash tree; the bytes of blobs are not read.")
+@click.option("--full", "depth", flag_value="full", default="full", help="Every byte that is kept. The default.")
+@click.option("--rederive", "depth", flag_value="rederive", help="And make every text and comparison again from the bytes.")
+@click.option("--checkpoint", "seen", multiple=True, type=click.Path(path_type=Path), help="A file with a checkpoint kept elsewhere. Repeatable.")
+@click.option("--sample", default=None, metavar="N|N%", help="Read the bytes of so many blobs, drawn at random.")
+@click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
+@click.option("--record", is_flag=True, help="Add the result to the log as a fixity check.")
+@OPERATOR
+@FORMAT
+def verify(store: Path, depth: str, seen: tuple[Path, ...], sample: str | None, seed: int | None, record: bool, operator: str | None, form: str) -> int:
+    """Say whether the store is what it was; list all that is not.
+
+    Exit status: 0 all well; 2 damaged, rewritten or unverifiable.
+    """
+    from policydiff.cli import store_text
+    from policydiff.provenance.checking import check, read_checkpoints, record_check
+
+    depths: dict[str, Literal["quick", "full", "rederive"]] = {"quick": "quick", "full": "full", "rederive": "rederive"}
+    result = check(store, depths[depth], read_checkpoints(seen), sample, seed)
+    if record:
+        result = record_check(store, result, operator)
+    sys.stdout.write(store_text.verified(result, form))
+    return OK if result.outcome == "ok" else TROUBLE
+
+
+@command.command()
+@STORE
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A file, or for bagit a new folder.")
+@click.option("--format", "form", type=click.Choice(_EXPORTS), required=True, help="The vocabulary or package.")
+@click.option("--copy", "only", multiple=True, metavar="COPY", help="Only this copy and what speaks of it. Repeatable.")
+def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
+    """Write the record in a form that other programs take in."""
+    from policydiff.provenance.dossier import gather
+    from policydiff.provenance.exporting import write_export
+    from policydiff.provenance.lookup import find_copy
+    from policydiff.provenance.store import Store
+
+    with Store.open(store) as opened:
+        dossier = gather(opened, [find_copy(opened, one).seq for one in only] or None)
+        click.echo(write_export(opened, dossier, output, form))
+        _checkpoint(opened)
+
+
+@command.command()
+@STORE
+def reindex(store: Path) -> None:
+    """Make the hash tree and every index anew from the log."""
+    from policydiff.provenance.store import Store
+
+    with Store.open(store, write=True) as opened:
+        click.echo(f"{opened.reindex()} entries indexed")
+        _checkpoint(opened)
+
+
+@command.command()
+@STORE
+@click.argument("copy", metavar="COPY", required=False)
+@click.option("--since", type=click.Path(path_type=Path), default=None, metavar="FILE", help="Prove instead that the log extends the checkpoint in FILE.")
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE|-", help="Where the proof goes.")
+def prove(store: Path, copy: str | None, since: Path | None, output: str) -> None:
+    """Write a proof that a copy's entry is in the log, checkable with a page of code in any language."""
+    from policydiff.provenance.exporting import write_proof
+    from policydiff.provenance.store import Store
+
+    if (copy is None) == (since is None):
+        raise UsageError("PD204", "say what is to be proven", "name a copy, or give a checkpoint with --since")
+    with Store.open(store) as opened:
+        content = write_proof(opened, copy, since, output)
+        if content:
+            click.echo(content, nl=False)
+        click.echo(opened.checkpoint().line(), err=output == "-")
+
+
+def _checkpoint(store: "Store") -> None:
+    """The line that every command ends with."""
+    click.echo(store.checkpoint().line())
+    _problems(store)
+
+
+def _problems(store: "Store") -> None:
+    store.close()
+    for problem in store.problems:
+        click.echo(f"warning: {problem}", err=True)

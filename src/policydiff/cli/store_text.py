@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How store commands print: lines for a reader, JSON lines for a program, and the checkpoint at the end."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from policydiff.cli.terminal import printable
+from policydiff.provenance.checkpoint import Checkpoint
+from policydiff.provenance.dossier import Copy, in_words
+from policydiff.provenance.entry import Entry
+from policydiff.provenance.fields import FIELDS, GROUPS
+from policydiff.provenance.trouble import Trouble, ranges
+from policydiff.provenance.value import BASES
+from policydiff.provenance.verify import Verification
+
+if TYPE_CHECKING:
+    from policydiff.provenance.adding import Adder
+
+SHORT = 12
+"""Characters of a hash that a reader is shown."""
+
+
+def line(text: object) -> str:
+    """Any text as one line that a terminal can be given."""
+    return printable(str(text))
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value, order="deterministic").decode() + "\n"
+
+
+def _seen(checkpoint: Checkpoint) -> dict[str, object]:
+    return {"origin": checkpoint.origin, "size": checkpoint.size, "root": checkpoint.root_text(), "line": checkpoint.line()}
+
+
+def ending(checkpoint: Checkpoint, form: str) -> str:
+    """The checkpoint, as the last line of an output."""
+    return _json({"checkpoint": _seen(checkpoint)}) if form == "json" else f"{checkpoint.line()}\n"
+
+
+def added(adder: "Adder", checkpoint: Checkpoint, form: str) -> str:
+    """What an `add` did."""
+    if form == "json":
+        copies = [{"entry": one.seq, "sha256": one.sha256, "name": one.name, "title": one.title, "same_bytes": one.same_bytes} for one in adder.added]
+        refused = [{"name": one.name, "code": one.error.code, "message": one.error.message} for one in adder.refused]
+        return _json(
+            {"schema": "policydiff.store.added/1", "added": copies, "refused": refused, "passed_over": adder.passed_over, "checkpoint": _seen(checkpoint)}
+        )
+    lines = []
+    for one in adder.added:
+        same = f"  (same bytes as {', '.join(map(str, one.same_bytes))})" if one.same_bytes else ""
+        lines.append(f"{one.seq:>6}  {one.sha256[:SHORT]}  {line(one.name)}  {line(one.title)}{same}".rstrip())
+    lines += [f"passed over: {line(what)}" for what in adder.passed_over[:20]]
+    if len(adder.passed_over) > 20:
+        lines.append(f"passed over: {len(adder.passed_over) - 20} more")
+    lines.append(f"{len(adder.added)} added, {len(adder.refused)} refused")
+    return "\n".join([*lines, checkpoint.line()]) + "\n"
+
+
+def listed(copies: Sequence[tuple[int, str, str, str, str]], checkpoint: Checkpoint, form: str) -> str:
+    """The copies of a store."""
+    if form == "json":
+        rows = [{"entry": seq, "sha256": digest, "name": name, "title": title, "doc_number": number} for seq, digest, name, title, number in copies]
+        return _json({"schema": "policydiff.store.list/1", "copies": rows, "checkpoint": _seen(checkpoint)})
+    lines = [f"{seq:>6}  {digest[:SHORT]}  {line(name)}  {line(number)}  {line(title)}".rstrip() for seq, digest, name, title, number in copies]
+    return "\n".join([*lines, f"{len(copies)} copies", checkpoint.line()]) + "\n"
+
+
+def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str) -> str:
+    """All that is known of one copy."""
+    if form == "json":
+        entry = {"entry": copy.seq, "event": copy.entry.data.get("event"), "time": copy.entry.time, "record": copy.fields, "tool": copy.tool}
+        about = [{"entry": one.seq, "kind": one.kind, "time": one.time, "data": one.data} for one in later]
+        return _json({"schema": "policydiff.store.copy/1", **entry, "later": about, "checkpoint": _seen(checkpoint)})
+    what = "captured" if copy.captured else "taken in"
+    lines = [f"copy {copy.seq}, {what}, recorded {copy.entry.time}"]
+    for group, title in GROUPS.items():
+        rows = [field for field in FIELDS if field.group == group]
+        lines.append(f"\n{title}")
+        unknown = []
+        for field in rows:
+            known = copy.fields.get(field.key, {"basis": "not_examined"})
+            if known["basis"] in ("absent", "not_examined"):
+                unknown.append(f"{field.label} ({BASES[known['basis']]})")
+                continue
+            lines += _known(field.label, known)
+        if unknown:
+            lines.append(f"  nothing: {', '.join(unknown)}")
+    if later:
+        lines.append("\nLater")
+        lines += [f"  entry {one.seq}  {one.time[:19]}Z  {one.kind}  {line(in_words(one.data))[:160]}" for one in later]
+    return "\n".join([*lines, "", checkpoint.line()]) + "\n"
+
+
+def _known(label: str, known: dict[str, object]) -> list[str]:
+    value = known.get("value")
+    source = f"; {line(known['source'])}" if known.get("source") else ""
+    lines = []
+    if isinstance(value, list) and value and isinstance(value[0], dict) and "layer" in value[0]:
+        lines.append(f"  {label}  [{known['basis']}{source}]")
+        lines += [f"    {step['layer']:<12}{step['sha256']}  {step['length']} characters" for step in value if isinstance(step, dict)]
+    else:
+        lines.append(f"  {label}: {line(in_words(value))}  [{known['basis']}{source}]")
+    also = known.get("also")
+    lines += [f"    also: {line(in_words(other.get('value')))}  [{other.get('basis')}]" for other in also] if isinstance(also, list) else []
+    return lines
+
+
+def logged(entry: Entry, form: str) -> str:
+    """One entry of the log."""
+    if form == "json":
+        told = {"entry": entry.seq, "hash": entry.hash.hex(), "prev": entry.prev, "time": entry.time, "kind": entry.kind, "agent": entry.agent}
+        return _json({**told, "blobs": entry.blobs, "supersedes": entry.supersedes, "data": entry.data})
+    record = entry.data.get("record")
+    what = record.get("original_name", {}).get("value", "") if isinstance(record, dict) else in_words({k: v for k, v in entry.data.items() if k != "tables"})
+    who = f" by {line(entry.agent['operator'])}" if "operator" in entry.agent else ""
+    corrects = f" corrects {entry.supersedes}" if entry.supersedes is not None else ""
+    return f"{entry.seq:>6}  {entry.time[:19]}Z  {entry.hash.hex()[:SHORT]}  {entry.kind}{who}{corrects}  {line(what)[:120]}\n"
+
+
+def verified(result: Verification, form: str) -> str:
+    """The result of a verification: outcome first, then all troubles, what was checked and what was not."""
+    if form == "json":
+        troubles = [
+            {"outcome": one.outcome, "kind": one.kind, "message": one.message, "entries": one.entries, "copies": one.copies, "next": one.next}
+            for one in result.troubles
+        ]
+        told = {"schema": "policydiff.store.verification/1", "outcome": result.outcome, "depth": result.depth, "troubles": troubles}
+        checkpoint = _seen(result.checkpoint) if result.checkpoint else None
+        return _json({**told, "checked": result.checked, "not_checked": result.not_checked, "notes": result.notes, "checkpoint": checkpoint})
+    lines = [f"{result.outcome} ({result.depth} check)"]
+    for one in result.troubles:
+        lines += _trouble(one)
+    lines.append("checked: " + ", ".join(f"{count} {what}" for what, count in result.checked.items()))
+    lines += [f"not checked: {line(what)}" for what in result.not_checked]
+    lines += [f"note: {line(note)}" for note in result.notes]
+    if result.checkpoint:
+        lines.append(result.checkpoint.line())
+    return "\n".join(lines) + "\n"
+
+
+def _trouble(one: Trouble) -> list[str]:
+    lines = [f"{one.outcome}: {line(one.message)}  [{one.kind}]"]
+    if one.copies:
+        lines.append(f"  copies: {line(', '.join(one.copies[:10]))}" + (f" and {len(one.copies) - 10} more" if len(one.copies) > 10 else ""))
+    elif one.entries:
+        lines.append(f"  entries: {ranges(one.entries)}")
+    return [*lines, f"  next: {one.next}"]

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The verification as a command asks for it: depth, checkpoints from files, a sample, and the result as an entry."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import SystemRandom
+from typing import Literal
+
+from policydiff.errors import InputError, PolicydiffError, UsageError
+from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
+from policydiff.provenance.store import Store
+from policydiff.provenance.trouble import RANK, Outcome, trouble
+from policydiff.provenance.verify import Verification, verify
+
+_SAMPLE = re.compile(r"([0-9]{1,9})(%?)")
+
+
+def check(path: Path, depth: Literal["quick", "full", "rederive"], seen: Sequence[Checkpoint], sample: str | None, seed: int | None) -> Verification:
+    """Verify the store at `path`; `sample` is a number of blobs or a percentage."""
+    drawn = None
+    if sample is not None:
+        drawn = (_sample_size(path, sample), seed if seed is not None else SystemRandom().randrange(10**9))
+    result = verify(path, "quick" if depth == "quick" else "full", checkpoints=seen, sample=drawn)
+    if depth != "rederive":
+        return result
+    if result.outcome in ("damaged", "rewritten"):
+        return replace(result, depth=depth, not_checked=(*result.not_checked, "deriving again, since the store itself is not sound"))
+    return _derived(path, result)
+
+
+def _derived(path: Path, result: Verification) -> Verification:
+    from policydiff.provenance.rederive import rederive
+
+    try:
+        with Store.open(path) as store:
+            again = rederive(store)
+    except PolicydiffError as error:
+        found = trouble("underivable", f"deriving again failed: {error.message}")
+        return replace(result, depth="rederive", troubles=(*result.troubles, found), outcome="unverifiable")
+    troubles = (*result.troubles, *again.troubles)
+    outcome: Outcome = max((one.outcome for one in troubles), key=RANK.__getitem__, default="ok")
+    return replace(result, depth="rederive", troubles=troubles, outcome=outcome, checked=result.checked | again.checked, notes=(*result.notes, *again.notes))
+
+
+def _sample_size(path: Path, sample: str) -> int:
+    match = _SAMPLE.fullmatch(sample)
+    if match is None or int(match[1]) == 0 or (match[2] and int(match[1]) > 100):
+        raise UsageError("PD205", f"{sample!r} is no size of a sample", "give a number of blobs such as 500, or a share such as 5%")
+    if not match[2]:
+        return int(match[1])
+    with Store.open(path) as store:
+        count = int(str(store.query("SELECT count(*) FROM blob")[0][0]))
+    return max(1, round(count * int(match[1]) / 100))
+
+
+def read_checkpoints(paths: Sequence[Path]) -> list[Checkpoint]:
+    """The checkpoints that files hold; raises InputError PD414 for a file without one."""
+    found: list[Checkpoint] = []
+    for path in paths:
+        try:
+            text = path.read_text("utf-8", "replace")
+        except OSError as error:
+            raise InputError("PD414", f"{path} cannot be read: {error.strerror or error}", "name the file with the checkpoint that was kept") from error
+        found += parse_checkpoints(text, str(path))
+    return found
+
+
+def record_check(path: Path, result: Verification, operator: str | None) -> Verification:
+    """Add the result to the log as a fixity check; a store that is not sound is not written to."""
+    if result.outcome in ("damaged", "rewritten"):
+        return replace(result, notes=(*result.notes, "the result was not recorded: nothing is added to a store that is not sound"))
+    data: dict[str, object] = {
+        "outcome": result.outcome,
+        "depth": result.depth,
+        "checked": dict(result.checked),
+        "not_checked": list(result.not_checked),
+        "troubles": [f"{one.kind}: {one.message}" for one in result.troubles],
+    }
+    with Store.open(path, write=True, operator=operator) as store:
+        with store.transaction() as batch:
+            seq = batch.append("fixity", data)
+        return replace(result, checkpoint=store.checkpoint(), notes=(*result.notes, f"recorded as entry {seq}"))

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Comparing copies of a store, and recording it."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from policydiff.model import Comparison, CopyProvenance, ProvenanceFacts
+from policydiff.pipeline import Options, compare_prepared
+from policydiff.provenance.adding import record_comparison, stored_copy, tool_entry
+from policydiff.provenance.checkpoint import Checkpoint
+from policydiff.provenance.dossier import Copy, copy_view, in_words
+from policydiff.provenance.fields import FIELDS
+from policydiff.provenance.lookup import about, find_copy
+from policydiff.provenance.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A comparison that was recorded: what it says with its provenance, both decoded texts, its entry and report."""
+
+    comparison: Comparison
+    texts: tuple[str, str]
+    seq: int
+    report: str
+    checkpoint: Checkpoint
+
+
+def compare_stored(store: Store, a: str, b: str, options: Options) -> Done:
+    """Compare two copies, each named by number, hash or name, and record the comparison with its report's hash."""
+    entries = (find_copy(store, a), find_copy(store, b))
+    first, second = (stored_copy(store, entry) for entry in entries)
+    comparison = compare_prepared(first, second, options)
+    with store.transaction() as batch:
+        seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, comparison)
+    checkpoint = store.checkpoint()
+    views = [copy_view(entry, [one for one in about(store, entry.seq) if one.kind == "statement"]) for entry in entries]
+    facts = ProvenanceFacts(checkpoint.line(), seq, report, panel(views[0]), panel(views[1]))
+    told = msgspec.structs.replace(comparison, provenance=facts)
+    return Done(told, (first.witness.text, second.witness.text), seq, report, checkpoint)
+
+
+def panel(copy: Copy) -> CopyProvenance:
+    """What a report shows of a copy's provenance: what is known and how, and the chain from bytes to text."""
+    rows = []
+    for field in FIELDS:
+        known = copy.fields.get(field.key, {})
+        if known.get("basis") not in (None, "absent", "not_examined") and field.key not in ("layers", "page_metadata", "decoded_text"):
+            rows.append((field.label, in_words(known.get("value")), str(known["basis"])))
+    chain = [("bytes", copy.text("sha256"), int(copy.value("size") or 0))]
+    chain += [(step["layer"], step["sha256"], step["length"]) for step in copy.value("layers") or []]
+    return CopyProvenance(copy.seq, str(copy.entry.data.get("event")), copy.entry.time, tuple(rows), tuple(chain))
