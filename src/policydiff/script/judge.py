@@ -42,6 +42,7 @@ class Judge:
         self.profiles = (profile_a, profile_b)
         self.terms = tuple(terms)
         self._pairs: dict[tuple[str, str], Settled] = {}
+        self._simplified: dict[tuple[str, str], Judgement] = {}
         self._both_simplified = profile_a.form == profile_b.form == "simplified"
 
     def judge(self, i: int, j: int) -> Judgement:
@@ -51,7 +52,7 @@ class Judge:
         if settled is None:
             settled = self._pairs[x, y] = self._settle(x, y)
         judged = settled if isinstance(settled, Judgement) else self._at_place(settled, i, j)
-        return self._in_name(i, j, judged) if judged.class_ == "script" and (self._names[0] or self._names[1]) else judged
+        return self._in_name(i, j, judged) if self._named and judged.class_ == "script" else judged
 
     def _at_place(self, rule: str, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""
@@ -95,9 +96,8 @@ class Judge:
         if fold(simple) != simple:
             reason = f"{simple} is a simplified character of its own, so a converter would have kept it: {pair(simple, full)}"
             return Judgement("review", "ambiguous_script", reason, severity="normal")
-        plain = Judgement("script", "simplified", f"{full} in traditional characters, {simple} in simplified ones")
         if simple not in HARD:
-            return plain
+            return _two_scripts(full, simple)
         return "full b" if x_is_simplified else "full a"
 
     @cached_property
@@ -118,6 +118,11 @@ class Judge:
             inside: dict[int, Severity] = {at: "normal" for start, end in name_spans(folded) for at in range(start, end)}
             found.append(inside | {at: "high" for start, end in term_spans(folded, self.terms) for at in range(start, end)})
         return found[0], found[1]
+
+    @cached_property
+    def _named(self) -> bool:
+        """Does either copy hold a name or term?"""
+        return bool(self._names[0] or self._names[1])
 
     def _in_name(self, i: int, j: int, judged: Judgement) -> Judgement:
         """A pair that a converter chooses between is for a person where it stands in a name: that is spelled as its bearer spells it."""
@@ -140,7 +145,10 @@ class Judge:
         if fault is not None:
             return _by_lint(fault, side)
         full, simple = self.texts[side][at], self.texts[1 - side][(i, j)[1 - side]]
-        return Judgement("script", "simplified", f"{full} in traditional characters, {simple} in simplified ones")
+        plain = self._simplified.get((full, simple))
+        if plain is None:
+            plain = self._simplified[full, simple] = _two_scripts(full, simple)
+        return plain
 
     def _hard(self, i: int, j: int) -> Judgement:
         """Two forms of one hard character: which does the place ask for?"""
@@ -245,6 +253,10 @@ def _left_over(form: str, char: str) -> bool:
 def _same_standard(x: str, y: str) -> bool:
     """Do two characters stand for one form of GB/T 12345?"""
     return bool(set(FORMS.get(x, STANDARD.get(x, x))) & set(FORMS.get(y, STANDARD.get(y, y))))
+
+
+def _two_scripts(full: str, simple: str) -> Judgement:
+    return Judgement("script", "simplified", f"{full} in traditional characters, {simple} in simplified ones")
 
 
 def _regional(x: str, y: str) -> Judgement:
