@@ -59,26 +59,35 @@ def by_hand(pairs: list[Files]) -> Callable[[], None]:
 
 
 def speed(count: int) -> None:
-    """Print milliseconds a pair and the ratio to the yardstick: the library in one process, then the command as a whole."""
+    """Print milliseconds a pair and the ratio to the yardstick, for the library in one process."""
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        pairs = write_pairs(count, folder)
+        pairs = write_pairs(count, Path(name))
         results_only(pairs[:1])  # the tables load once a process, not once a pair
         works = [by_hand(pairs), lambda: results_only(pairs), lambda: with_reports(pairs)]
         yardstick, results, reported = best_in_turn(ROUNDS, works)
-        print(f"\n{count} distinct pairs like the sample, best of {ROUNDS}")
-        print(f"  by hand (pattern, opencc, diff-match-patch)   {1000 * yardstick / count:8.1f} ms a pair")
-        line("library, results only", results, yardstick, count)
-        line("library, with HTML reports", reported, yardstick, count)
+    print(f"\n{count} distinct pairs like the sample, one process, best of {ROUNDS}")
+    print(f"  by hand (pattern, opencc, diff-match-patch)   {1000 * yardstick / count:8.1f} ms a pair")
+    line("policydiff, results only", results / count, yardstick / count)
+    line("policydiff, with HTML reports", reported / count, yardstick / count)
+
+
+def batches(count: int) -> None:
+    """The same for the command `policydiff batch` as a whole: start-up, workers and files included."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        pairs = write_pairs(count, folder)
+        yardstick = best_of(2, by_hand(pairs))
+        print(f"\n{count} distinct pairs, the command from start to end")
         for reports in ("none", "all"):
             for jobs in sorted({1, os.cpu_count() or 1}):
-                batch = ("batch", str(folder / "pairs.csv"), "-o", str(folder / f"out-{reports}-{jobs}"), "--jobs", str(jobs), "--reports", reports)
-                line(f"policydiff batch --jobs {jobs} --reports {reports}", process_time(1, *batch), yardstick, count)
+                out = folder / f"out-{reports}-{jobs}"
+                taken = process_time(1, "batch", str(folder / "pairs.csv"), "-o", str(out), "--jobs", str(jobs), "--reports", reports)
+                line(f"policydiff batch --jobs {jobs} --reports {reports}", taken / count, yardstick / count)
 
 
-def line(title: str, taken: float, yardstick: float, count: int) -> None:
-    """Print one row."""
-    print(f"  {title:45} {1000 * taken / count:8.1f} ms a pair   ratio {yardstick / taken:5.1f}")
+def line(title: str, taken: float, yardstick: float) -> None:
+    """Print one row: seconds a pair as milliseconds, and how often they fit into those of the yardstick."""
+    print(f"  {title:45} {1000 * taken:8.1f} ms a pair   ratio {yardstick / taken:5.1f}")
 
 
 def growth() -> None:
@@ -106,6 +115,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=20, help="how many distinct pairs to compare")
     count: int = parser.parse_args().pairs
     speed(count)
+    batches(10 * count)
     growth()
     start_up()
 
