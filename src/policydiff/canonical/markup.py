@@ -13,13 +13,14 @@ from policydiff.canonical.text import Removal
 
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+)(?=\S)", re.MULTILINE)
-_QUOTE = re.compile(r"^[ \t]{0,3}((?:>[ \t]?){1,5})(?=[^\s\d>=])", re.MULTILINE)
+_QUOTE = re.compile(r"^[ \t]{0,3}((?:>[ \t]){1,5})(?=[^\s\d>=])", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]{0,8}([*-][ \t]{1,4})(?=[^\s\d*-])", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}([-*_=])(?:[ \t]?\1){2,200}[ \t]*$", re.MULTILINE)
 _STRONG = re.compile(r"(?<![*_])(\*\*|__)(?=[^\s*_])([^*_\n]{0,300}[^\s*_])\1(?![*_])")
 _LONE = re.compile(r"(?<![*\\\d])\*(?![*\d])")
-_LINK = re.compile(r"(\[)[^\[\]\n]{1,200}(\]\(https?://[^\s()<>]{1,500}\))")
-_ESCAPE = re.compile(r"(?<![\\A-Za-z])\\(?=[.#*_\[\]()>+~`|-])|\\(?=\r?\n)")
+_LINK = re.compile(r"(?<!\[)(\[)[^\[\]\n]{1,200}(\]\(https?://[^\s()<>]{1,500}\))")
+_ESCAPE = re.compile(r"(?<![\\A-Za-z*_])\\(?=[.)\[#>+~`|]|\](?!\()|([*_-])(?![*_\\-]))|\\(?=\r?\n)")
+"""A backslash before a mark that Markdown would read otherwise; not where the mark would be one of a pair."""
 _CELL = r"[ \t]{0,8}:?-{2,40}:?[ \t]{0,8}"
 _SEPARATOR = re.compile(rf"^[ \t]{{0,8}}\|?(?:{_CELL}\|){{1,50}}(?:{_CELL})?$", re.MULTILINE)
 _MARKED_LINE = re.compile(r"\n[ \t]{0,8}[#>*_=-]")
@@ -32,9 +33,9 @@ _BULLETS = 2
 
 def markup(source: str) -> list[Removal]:
     """The marks of markup in a source text, kind markup, ascending and apart. Linear in its length."""
-    spans: set[tuple[int, int]] = set()
-    if "<!--" in source:
-        spans.update(_comments(source))
+    spans = set(_comments(source)) if "<!--" in source else set()
+    if "\n" not in source:
+        return list(_apart(sorted(spans)))  # a text without lines is no Markdown; canonical text is none
     if _MARKED_LINE.search(source) or _MARKED_START.match(source):
         spans.update(match.span(1) for match in _HEADING.finditer(source))
         spans.update(match.span(1) for match in _QUOTE.finditer(source))
@@ -86,25 +87,38 @@ def _bullets(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _strong(source: str) -> Iterator[tuple[int, int]]:
-    for match in _STRONG.finditer(source):
-        if _HAN.search(match[2]):
-            yield match.start(), match.start(2)
-            yield match.end(2), match.end()
+    """Pairs of `**` or `__` around Han words, at the start of a line; elsewhere only where the text is Markdown.
+
+    In a plain text 张**和李** are names made unreadable, and their stars are its wording.
+    """
+    found = [match for match in _STRONG.finditer(source) if _HAN.search(match[2])]
+    first = [match for match in found if _starts_line(source, match.start())]
+    for match in found if first or _HEADING.search(source) else first:
+        yield match.start(), match.start(2)
+        yield match.end(2), match.end()
+
+
+def _starts_line(source: str, at: int) -> bool:
+    """Whether only blanks and marks of Markdown stand before `at` on its line."""
+    _, feed, rest = source[max(at - 12, 0) : at].rpartition("\n")
+    return (bool(feed) or at <= 12) and not rest.strip(" \t#>-")
 
 
 def _tables(source: str) -> Iterator[tuple[int, int]]:
-    """The bars of Markdown tables: rows that touch a line of dashes and bars."""
+    """The bars of Markdown tables: a row with bars, a line of dashes and bars, more rows with bars."""
     done = 0
     for match in _SEPARATOR.finditer(source):
         if match.start() < done:
             continue
-        yield match.span()
         first = source.rfind("\n", done, max(match.start() - 1, done)) + 1
+        if "|" not in source[first : match.start()]:
+            continue
+        yield match.span()
         at = match.end()
-        while True:
+        while at < len(source):
             end = source.find("\n", at + 1)
             end = len(source) if end < 0 else end
-            if at >= len(source) or "|" not in source[at + 1 : end]:
+            if "|" not in source[at + 1 : end]:
                 break
             at = end
         for start, stop in ((first, match.start()), (match.end(), at)):
