@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a converter got wrong in one copy is found with its right form; what people write is left alone."""
+
+from typing import Any
+
+import pytest
+
+from policydiff.canonical import canonicalize, plain
+from policydiff.script.faults import Fault, faults
+from policydiff.script.profile import profile
+from policydiff.script.survey import survey
+
+FRAME = "為實施國務院關於產業發展的決定，"
+"""Makes the form of a short text clear."""
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """Observed and right characters of the faults in `text`."""
+    return [(f.observed, f.right) for f in _faults(FRAME + text) if f.kind == "fault"]
+
+
+def _faults(text: str) -> tuple[Fault, ...]:
+    return faults(text, profile(text))
+
+
+WRONG = {
+    "推進康複大學建設": ("複", "復"),
+    "補短闆項目": ("闆", "板"),
+    "北鬥導航": ("鬥", "斗"),
+    "產業化示范": ("范", "範"),
+    "先進制造業集群": ("制", "製"),
+    "國家制造業創新": ("制", "製"),
+    "經批準後實施": ("準", "准"),
+    "典型特征明顯": ("征", "徵"),
+    "不少于三家": ("于", "於"),
+    "淘汰落后設備": ("后", "後"),
+    "骨干企業": ("干", "幹"),
+    "完善機製": ("製", "制"),
+    "國傢級園區": ("傢", "家"),
+    "嚮社會公佈": ("嚮", "向"),
+    "輸齣產品": ("齣", "出"),
+    "各方麵意見": ("麵", "面"),
+    "曆史文化": ("曆", "歷"),
+    "警鍾長鳴": ("鍾", "鐘"),
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), WRONG.items(), ids=WRONG)
+def test_faults_are_found(text: str, fault: tuple[str, str]) -> None:
+    """A wrong choice is found, with the right form, and nothing else is."""
+    assert found(text) == [fault]
+
+
+RIGHT = (
+    "康復大學、短板、北斗、示範、製造業、批准、特徵、不少於、落後、骨幹、機制、國家、向社會",
+    "頒布制度，編制預算，編製報表，制定辦法，複製文件，答復與答覆，復查、覆查與複查",
+    "換發證照，屆期換發漁業證",
+    "沿着中國道路，執行著重點任務，接著辦理",
+    "里長與鄰長，公里數，裏面與裡面",
+    "遊覽旅游、佈局布局、佔用占用、採集采集、託付托付、並且并且",
+    "范先生、于女士、后羿、干先生",
+    "臺灣與台灣，羣眾與群眾，爲民與為民",
+    "總經理製作的計畫，主管機關製發的證件",
+    "沖退稅款，加封後送達，逕向主管機關申請",
+    "依籤定席次，按月彙送，彙辦事項",
+    "干支相連的通道",
+)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_lawful_forms_are_left(text: str) -> None:
+    """Right forms, regional glyphs and spellings that people use are no faults."""
+    assert found(text) == []
+
+
+def test_residual_characters_of_traditional_text() -> None:
+    """Simplified characters left in a traditional copy come with their right form, chosen by the word around them."""
+    left = [(f.observed, f.right, f.phrase) for f in _faults(FRAME * 3 + "目标发展与头发整理，复杂与恢复") if f.kind == "residual"]
+    assert [(observed, right) for observed, right, _ in left] == list(zip("标发与头发复杂与复", "標發與頭髮複雜與復", strict=True))
+    assert [phrase for _, _, phrase in left if phrase] == ["發展", "头髮", "複杂", "恢復"]
+
+
+def test_residual_characters_of_simplified_text() -> None:
+    """Traditional characters left in a simplified copy are residual, and never faults."""
+    text = "各区人民政府要组织实施关键技术攻关，建设产业园区，最後發布。"
+    assert [(f.kind, f.observed, f.right) for f in _faults(text)] == [("residual", "後", "后"), ("residual", "發", "发")]
+
+
+def test_text_without_script_has_no_faults() -> None:
+    """A text that is of no script is left alone."""
+    assert _faults("2023 LNG") == ()
+
+
+def test_habit_of_a_copy_made_by_a_table() -> None:
+    """Where one table made a copy, its proven wrong forms tell of one that no word proves."""
+    proven = "骨干企業。干線鐵路。干部培訓。示范項目。落后設備。"
+    assert ("干", "幹") in found(proven + "干支相連。")
+    assert found(proven + "干支相連。").count(("干", "幹")) == 4
+    assert survey(FRAME + proven).converter == "table"
+
+
+def test_habit_needs_a_table() -> None:
+    """A copy that follows the word elsewhere has no such habit."""
+    followed = "骨干企業。干線鐵路。干部培訓。制度建設。製造工程。關於落後產能。皇后之後。"
+    assert survey(FRAME + followed).converter == "phrase"
+    assert found(followed + "干支相連。").count(("干", "幹")) == 3
+
+
+def test_reason_names_word_and_code_points() -> None:
+    """The reason is a sentence with the word, its source and both code points."""
+    (fault,) = [f for f in _faults(FRAME + "康複大學") if f.kind == "fault"]
+    assert fault.reason == "複 stands for 復 here: 康復 (OpenCC phrase 康复 → 康復): 複 U+8907, 復 U+5FA9"
+    assert (fault.phrase, fault.certain) == ("康復", True)
+
+
+@pytest.mark.parametrize(("side", "faults_known", "residual_known"), [(0, 23, 40), (1, 45, 0)])
+def test_sample_pair(corpus: dict[str, Any], side: int, faults_known: int, residual_known: int) -> None:
+    """The sample pair has the faults and residual characters that were counted by hand."""
+    text = plain(canonicalize(corpus["paths"][side].read_text(encoding="utf-8-sig")).bare)
+    kinds = [f.kind for f in faults(text, profile(text))]
+    assert (kinds.count("fault"), kinds.count("residual")) == (faults_known, residual_known)
