@@ -169,7 +169,8 @@ def marks(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
                 if own and canonical not in own and canonical not in std.traditional:
                     table[char] = "S"
             else:
-                table[char] = "T" if char not in std.general else "I" if char in by_hand else "N"
+                by_itself = char in by_hand and char in std.simplified
+                table[char] = "I" if by_itself else "N" if char in std.general else "T"
     return table
 
 
