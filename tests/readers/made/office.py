@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lines of a notice as DOCX, ODT and XLSX files."""
+
+import html
+import re
+from collections.abc import Sequence
+
+from made.common import HEADING, TASK, zipped
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _run(text: str, properties: str = "") -> str:
+    inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inner}<w:t xml:space="preserve">{html.escape(text)}</w:t></w:r>'
+
+
+def paragraph(content: str, style: str = "") -> str:
+    """A DOCX paragraph of finished runs."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{content}</w:p>"
+
+
+NUMBERING = (
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/>'
+    '<w:pStyle w:val="Part"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="decimal"/><w:pStyle w:val="Task"/><w:suff w:val="nothing"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num></w:numbering>'
+)
+STYLES = (
+    f'<w:styles {W}><w:style w:type="paragraph" w:styleId="Part"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Task"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Later"><w:basedOn w:val="Task"/></w:style>'
+    '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+)
+
+
+def docx_package(body: str, **parts: str) -> bytes:
+    """A DOCX file with this body; further parts of the folder `word` by name."""
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>',
+    }
+    files.update({f"word/{name}.xml": content for name, content in parts.items()})
+    return zipped(files)
+
+
+def docx(lines: Sequence[str]) -> bytes:
+    """Labels as text, in runs as a word processor breaks them."""
+    return docx_package("".join(paragraph(_run(line[:7]) + _run(line[7:], "<w:b/>")) for line in lines))
+
+
+def docx_numbered(lines: Sequence[str]) -> bytes:
+    """The labels 一、 and 1. live in styles; a child style goes on counting."""
+    out = []
+    for index, line in enumerate(lines):
+        heading, task = HEADING.match(line), TASK.match(line)
+        if heading:
+            out.append(paragraph(_run(heading[2]), "Part"))
+        elif task:
+            out.append(paragraph(_run(task[2]), "Later" if index % 2 else "Task"))
+        else:
+            out.append(paragraph(_run(line)))
+    return docx_package("".join(out), numbering=NUMBERING, styles=STYLES)
+
+
+def docx_tracked(lines: Sequence[str]) -> bytes:
+    """Each long line has a tracked insertion (its own text) and a tracked deletion (text that is gone)."""
+    who = 'w:id="1" w:author="某處" w:date="2023-01-29T09:00:00Z"'
+
+    def tracked(line: str) -> str:
+        if len(line) < 40:
+            return _run(line)
+        gone = f"<w:del {who}><w:r><w:delText>此處原有文字。</w:delText></w:r></w:del>"
+        return _run(line[:10]) + f"<w:ins {who}>{_run(line[10:20])}</w:ins>" + gone + _run(line[20:])
+
+    return docx_package("".join(paragraph(tracked(line)) for line in lines))
+
+
+ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+
+
+def odt_package(body: str, styles: str = "", changes: str = "") -> bytes:
+    """An ODT file with this body and these automatic styles."""
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>'
+        f"<office:body><office:text>{changes}{body}</office:text></office:body></office:document-content>"
+    )
+    return zipped({"mimetype": ODT_TYPE, "content.xml": content}, stored=["mimetype"])
+
+
+def odt(lines: Sequence[str]) -> bytes:
+    """Headings and tasks counted by list styles that go on after other paragraphs."""
+    styles = (
+        '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
+        '</text:list-style><text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+        "</text:list-style>"
+    )
+    out, begun = [], set()
+    for line in lines:
+        heading, task = HEADING.match(line), TASK.match(line)
+        plain = re.match(r"^[一二三四五六七八九十]{1,3}、", line)
+        if task or (heading and plain and "L1" in begun) or (heading and plain and line.startswith("一")):
+            name = "L2" if task else "L1"
+            going_on = ' text:continue-numbering="true"' if name in begun else ""
+            begun.add(name)
+            text = html.escape((task or heading)[2])  # type: ignore[index]
+            out.append(f'<text:list text:style-name="{name}"{going_on}><text:list-item><text:p>{text}</text:p></text:list-item></text:list>')
+        else:
+            out.append(f"<text:p>{html.escape(line)}</text:p>")
+    return odt_package("".join(out), styles)
+
+
+SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def xlsx_package(sheets: dict[str, str], strings: Sequence[str] = (), styles: str = "", states: dict[str, str] | None = None) -> bytes:
+    """A workbook of sheets by name, each the content of its `worksheet` element."""
+    listed = "".join(
+        f'<sheet name="{html.escape(name)}" sheetId="{i}" r:id="rId{i}"{" state=" + chr(34) + states[name] + chr(34) if states and name in states else ""}/>'
+        for i, name in enumerate(sheets, 1)
+    )
+    relations = "".join(f'<Relationship Id="rId{i}" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "xl/workbook.xml": f"<workbook {SHEET}><sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
+        "xl/sharedStrings.xml": f"<sst {SHEET}>{''.join(f'<si><t>{html.escape(text)}</t></si>' for text in strings)}</sst>",
+    }
+    if styles:
+        files["xl/styles.xml"] = f"<styleSheet {SHEET}>{styles}</styleSheet>"
+    files.update({f"xl/worksheets/sheet{i}.xml": f"<worksheet {SHEET}>{content}</worksheet>" for i, content in enumerate(sheets.values(), 1)})
+    return zipped(files)
+
+
+def xlsx(lines: Sequence[str]) -> bytes:
+    """A row a line; tasks have their number and text in two cells."""
+    strings: list[str] = []
+
+    def cell(column: str, row: int, text: str) -> str:
+        strings.append(text)
+        return f'<c r="{column}{row}" t="s"><v>{len(strings) - 1}</v></c>'
+
+    rows = []
+    for number, line in enumerate(lines, 1):
+        task = TASK.match(line)
+        cells = cell("A", number, f"{task[1]}.") + cell("B", number, task[2]) if task else cell("A", number, line)
+        rows.append(f'<row r="{number}">{cells}</row>')
+    return xlsx_package({"任務": f"<sheetData>{''.join(rows)}</sheetData>"}, strings)
