@@ -67,3 +67,8 @@ def marks(text: str, start: int, end: int) -> list[Part]:
         found.append(Part(match.start(), match.end(), "marking"))
         start = match.end()
     return found
+
+
+def ends_as_issuer(text: str) -> bool:
+    """Whether a line ends as an office's name does."""
+    return _ISSUER_END.search(text) is not None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from policydiff.model import Field
+from policydiff.structure.closing import ends_as_issuer
 from policydiff.structure.labels import BULLETS
 from policydiff.structure.marks import FINAL
 from policydiff.structure.notice import Node
@@ -61,19 +62,28 @@ def _in_mid_sentence(segments: Segments, last: Node, nodes: Sequence[Node]) -> b
         return own.endswith(":")
     if own[-1:] in _UNFINISHED or own.count("(") > own.count(")") or own.count("《") > own.count("》"):
         return True
-    tail = last.own_end - len(own) + max(own.rfind(mark) for mark in FINAL) + 1
-    if _IMPRINT.search(own):
+    tail = last.own_end - len(own) + max(own.rfind(mark) for mark in "。;!?") + 1
+    rest = text[tail : last.own_end]
+    if _IMPRINT.search(own) or any(text[node.start : node.own_end] in rest for node in nodes if node.kind == "title"):
         return False
-    if tail == last.start:
-        peers = [node for node in nodes if node.style == last.style and node.kind == last.kind and node is not last]
-        ended = sum(text[node.own_end - 1] in FINAL for node in peers)
-        return bool(peers) and ended > len(peers) * 0.8
-    if not segments.spaced(tail):
-        return True
     lines = segments.lines(tail, last.own_end)
-    if len(lines) > 1:
-        return segments.wrapped() and any(end - start > _CELL for start, end in lines)
-    return last.own_end - tail > _CELL and not segments.soft(tail, last.own_end)
+    if last.label and len(lines) == 1 and (tail == last.start or not ends_as_issuer(rest)) and _peers_end(text, last, nodes):
+        return True
+    if tail == last.start and last.label:
+        return False
+    if tail > last.start and not segments.spaced(tail):
+        return True
+    if len(lines) > 1 and not (segments.wrapped() and all(end - start > _CELL for start, end in lines[:-1])):
+        return False
+    cells = len(segments.soft(tail, last.own_end)) >= len(lines)
+    return max(end - start for start, end in lines) > _CELL and not cells
+
+
+def _peers_end(text: str, last: Node, nodes: Sequence[Node]) -> bool:
+    """Whether the other units of this kind end with sentences."""
+    peers = [node for node in nodes if node.style == last.style and node.kind == last.kind and node is not last]
+    ended = sum(text[node.own_end - 1] in FINAL for node in peers)
+    return bool(peers) and ended > len(peers) * 0.8
 
 
 def _gaps(segments: Segments, labels: Sequence[Label]) -> list[str]:

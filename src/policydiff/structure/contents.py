@@ -7,6 +7,7 @@ from policydiff.structure.segments import Segments
 
 _TITLE = re.compile(r"目[录次]")
 _ENTRY = re.compile(r"第[一二三四五六七八九十百\d]{1,4}(?:分?编|篇|章|节)|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d{1,2})*|序言?|前言")
+_WORDS = re.compile(r"[^.·…\d]*")
 _KEY = 9
 """So many characters of an entry are looked for again; 第十一章 and four of its words."""
 
@@ -21,7 +22,7 @@ def contents(segments: Segments, start: int, end: int) -> tuple[int, int] | None
         entry = _ENTRY.match(text, match.end())
         if entry is None:
             continue
-        words = re.match(r"[^.·…\d]{0,9}", text[entry.end() : entry.end() + _KEY])
+        words = _WORDS.match(text, entry.end(), min(segments.line_end(entry.end()), entry.end() + _KEY))
         key = entry.group() + (words.group() if words else "")
         again = text.find(key, entry.end(), end)
         while again >= 0 and not segments.breaks_at(again):

@@ -40,12 +40,12 @@ def front(segments: Segments, start: int, limit: int) -> list[Part]:
     parts: list[Part] = []
     at = start
     number = _DOC_NUMBER.match(text, at, limit)
-    if number:
+    if number and not (number["agency"] and _LONG_KIND.search(text, at, number.end("agency") - 2)):
         parts.append(Part(at, number.end(), "doc_number"))
         at = number.end()
     cuts = [at, *segments.soft(at, min(limit, at + _FRONT))]
     index = _index_block(text, cuts, limit)
-    own = None if number else _own_number(segments, at, index[0] if index else limit)
+    own = None if parts else _own_number(segments, at, index[0] if index else limit)
     after = max(at, own[1] if own else 0, index[1] if index else 0)
     addressee = _addressee(segments, [cut for cut in cuts if cut >= after], at, after, limit)
     bound = min(part[0] for part in (own, index, addressee, (limit,)) if part)

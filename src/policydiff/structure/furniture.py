@@ -46,6 +46,8 @@ _MOST_ITEMS = 80
 _TAIL = 700
 _VALUE = 60
 _MARK_LENGTH = 14
+_RUNNING_SHARE = 0.15
+"""A running head stands beside at least so large a share of the page numbers (chapters change theirs)."""
 
 
 def head_furniture(segments: Segments, limit: int) -> list[Furniture]:
@@ -151,4 +153,5 @@ def _running_heads(segments: Segments, marks: list[int]) -> list[Furniture]:
     taken = set(marks)
     beside = [i for i in sorted({*(m - 1 for m in marks), *(m + 1 for m in marks)} - taken) if 0 <= i < len(hard) - 1 and hard[i + 1] - hard[i] <= 40]
     counts = Counter(text[hard[i] : hard[i + 1]] for i in beside)
-    return [Furniture(hard[i], hard[i + 1], "running_head") for i in beside if counts[text[hard[i] : hard[i + 1]]] >= 3 and hard[i + 1] > hard[i]]
+    often = max(3, len(marks) * _RUNNING_SHARE)
+    return [Furniture(hard[i], hard[i + 1], "running_head") for i in beside if hard[i + 1] - hard[i] > 3 and counts[text[hard[i] : hard[i + 1]]] >= often]

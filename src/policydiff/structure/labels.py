@@ -6,6 +6,7 @@ start of an article from 第三条 that a hard wrap brought to the start of a li
 """
 
 import re
+from bisect import bisect_left
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -85,6 +86,8 @@ _NOT_ITEM = re.compile(r"项(?!目)|款(?!项)|目(?![标的前录])|[和及至�
 """Behind the bracket of a cited item: （一）项, （一）至（三）项."""
 _SLIPPED = ",。;:"
 """Marks that a copy may have for the 、 of a label; such a label counts only where it is the next one."""
+_LINES_BETWEEN = 6
+"""A chapter of a plan numbered by decimals may have so many lines before its first section."""
 BULLETS = "*#>-·•●■◆○"
 _AFTER = frozenset(SENTENCE_END + ":")
 _UNITS = {"编": (Rank.PART, "part"), "篇": (Rank.PART, "part"), "分编": (Rank.PART, "part"), "章": (Rank.CHAPTER, "chapter"), "节": (Rank.DIVISION, "division")}
@@ -109,7 +112,23 @@ def candidates(canonical: Canonical, start: int, end: int) -> list[Candidate]:
         candidate = _candidate(canonical, match, breaks, start)
         if candidate is not None:
             found.append(candidate)
-    return found
+    return _with_bare_numbers(canonical, found, start)
+
+
+def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int) -> list[Candidate]:
+    """The candidates with the headings above decimal ones: `1 总则` above `1.1 目的`, a number without a mark on a short line."""
+    first = [candidate for candidate in found if candidate.branch == (1,) and candidate.style == "decimal"]
+    if not first:
+        return found
+    text, breaks = canonical.text, (start, *canonical.breaks)
+    for candidate in first:
+        i = bisect_left(breaks, candidate.start) - 1
+        for line in reversed(breaks[max(0, i - _LINES_BETWEEN) : i + 1]):
+            head = re.compile(rf"{candidate.number}(?=[{HAN}])").match(text, line)
+            if head and line >= start:
+                found.append(Candidate(line, head.end(), Rank.DECIMAL, candidate.number, (), "decimal", Place.LINE))
+                break
+    return sorted(found)
 
 
 def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], start: int) -> Candidate | None:

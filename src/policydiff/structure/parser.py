@@ -44,7 +44,8 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     start = _initial(head)
     toc = contents(segments, start, end)
     found = candidates(canonical, start, end)
-    labels = accepted(text, [c for c in found if toc is None or not toc[0] <= c.start < toc[1]])
+    resets = [part.start for part in attachments(segments, start, end, None) if part.style == "supplied"]
+    labels = accepted(text, [c for c in found if toc is None or not toc[0] <= c.start < toc[1]], resets)
     parts = _frame(segments, head, labels, toc, end)
     labels = _outside(labels, parts)
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]

@@ -44,6 +44,7 @@ _NOT_OFFICE = re.compile(r"[由为把被将使其该此]|对(?!外)|向(?!阳)|�
 _PLAIN_NAME = re.compile(r"[^、,;。 ]+")
 _JOINT = re.compile(r"会同|(?<=[部委局厅办院])[和及](?=[^、,;]{2})")
 _TAIL = re.compile(r"等(?:有关|相关)?(?:部门|单位|方面)?(?:和单位)?$")
+_LIST_MARK = re.compile(r"[、,;。:(]")
 _NEXT_LABEL = re.compile(r"(?<![\d第])\d{1,3}[.、](?=[^\d])|\([一二三四五六七八九十]{1,3}\)|(?<!第)(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}、")
 _LONGEST_NAME = 28
 _LINE_LIMIT = 420
@@ -178,7 +179,7 @@ def _line(text: str, start: int, stops: Sequence[int]) -> Statement | None:
     """A statement without brackets: its label starts a line or follows a sentence, and its list runs to the end of the line or to the next label."""
     before = text[start - 1] if start else ""
     at_stop = start in _window(stops, start)
-    if before and before not in "。;)!?\"" and not at_stop:
+    if before and before not in '。;)!?"' and not at_stop:
         return None
     end = min((i for mark in "。;!?" if (i := text.find(mark, start, start + _LINE_LIMIT)) >= 0), default=min(len(text), start + _LINE_LIMIT))
     semicolon = text.find(";", start, end + 1)
@@ -201,7 +202,7 @@ def _window(stops: Sequence[int], at: int) -> Sequence[int]:
 
 def _goes_on(text: str, stop: int, end: int) -> bool:
     """Whether a list of offices goes on behind a line break: the rest of a name, then a separator or the list's end."""
-    mark = re.compile(r"[、,;。:(]").search(text, stop, end)
+    mark = _LIST_MARK.search(text, stop, end)
     if mark is None:
-        return end - stop <= _LONGEST_NAME and _OFFICE_END.search(text[stop:end]) is not None
-    return mark.start() - stop <= 14 and mark.group() in "、," and not re.match(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]", text[stop : stop + 5])
+        return end - stop <= _LONGEST_NAME and _is_office(text[stop:end])
+    return mark.start() - stop <= _LONGEST_NAME and mark.group() in "、,(" and _is_office(text[stop : mark.start()])

@@ -47,8 +47,11 @@ class _Run:
     fresh: bool = True
 
 
-def accepted(text: str, found: Sequence[Candidate]) -> list[Label]:
-    """The candidates that are labels, in order; each candidate is judged once against the next few of its family."""
+def accepted(text: str, found: Sequence[Candidate], resets: Sequence[int] = ()) -> list[Label]:
+    """The candidates that are labels, in order; each candidate is judged once against the next few of its family.
+
+    Behind the offsets `resets` (attachments) numbering may start anew.
+    """
     found = _one_style_of_articles(found)
     families: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in found:
@@ -56,7 +59,12 @@ def accepted(text: str, found: Sequence[Candidate]) -> list[Label]:
     runs: dict[int, _Run] = defaultdict(_Run)
     seen: dict[int, int] = defaultdict(int)
     labels = []
+    waiting = sorted(resets, reverse=True)
     for candidate in found:
+        while waiting and waiting[-1] <= candidate.start:
+            waiting.pop()
+            for run in runs.values():
+                run.fresh = True
         family = _family(candidate)
         seen[family] = position = _index(families[family], candidate, seen[family])
         ahead = [other for other in families[family][position + 1 : position + 1 + _AHEAD] if other.place > Place.WEAK]
@@ -160,7 +168,7 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
     if last is not None and key > last:
         run.last = key
         return Label(candidate, Fit.GAP, missing=key[0] - last[0] - 1)
-    if run.fresh and (goes_on or last is None) and candidate.style != "decimal":
+    if run.fresh and (goes_on or last is None) and (candidate.style != "decimal" or (goes_on and len(key) > 2)):
         run.last = key
         return Label(candidate, Fit.LATE_START, missing=key[0] - 1)
     return None

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page around a notice is a closed list; a line that is not on it is the notice's."""
+
+import pytest
+
+from policydiff.canonical import canonicalize
+from policydiff.structure import Notice, parse
+
+BODY = "某市人民政府关于加强管理的通知\n各区人民政府：\n为加强管理，现通知如下：\n一、加强领导。各部门要高度重视。\n二、落实责任。各部门要密切配合。\n"
+
+
+def read(source: str) -> Notice:
+    """The notice of a source text."""
+    return parse(canonicalize(source))
+
+
+def page(source: str) -> list[tuple[str | None, str]]:
+    """Kind and text of every page node."""
+    notice = read(source)
+    return [(node.style, notice.canonical.text[node.start : node.own_end]) for node in notice.nodes() if node.kind == "page"]
+
+
+BEFORE = {
+    "時間:2023-02-09浏覽量:273": [("page_date", "时间:2023-02-09"), ("counter", "浏览量:273")],
+    "发布时间：2023-02-10 09:12 来源：市政府办公厅 浏览次数：3056次": [
+        ("page_date", "发布时间:2023-02-10 09:12"),
+        ("source", "来源:市政府办公厅"),
+        ("counter", "浏览次数:3056次"),
+    ],
+    "发布时间：2023-02-10 09:12 来源：市\n政府办公厅 浏览次数：3056次": [
+        ("page_date", "发布时间:2023-02-10 09:12"),
+        ("source", "来源:市政府办公厅"),
+        ("counter", "浏览次数:3056次"),
+    ],
+    "首页 > 政务公开 > 政策文件": [("navigation", "首页>政务公开>政策文件")],
+    "字号：大 中 小  打印  收藏": [("navigation", "字号:大中小"), ("navigation", "打印"), ("navigation", "收藏")],
+    "点击量：12\n作者：王某": [("counter", "点击量:12"), ("source", "作者:王某")],
+    "无障碍浏览\n长者模式": [("navigation", "无障碍浏览"), ("navigation", "长者模式")],
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), BEFORE.items())
+def test_page_items_before_the_notice(lines: str, expected: list[tuple[str, str]]) -> None:
+    """Each item before the title is a node of its own, with its kind; a wrapped line is still read."""
+    assert page(f"{lines}\n{BODY}") == expected
+
+
+def test_page_items_between_title_and_text() -> None:
+    """Websites put date and counter under the title."""
+    title, rest = BODY.split("\n", 1)
+    assert page(f"{title}\n发布日期：2020年2月3日 阅读：15次\n{rest}") == [("page_date", "发布日期:2020年2月3日"), ("counter", "阅读:15次")]
+
+
+AFTER = {
+    "扫一扫在手机打开当前页\n【打印本页】 【关闭窗口】\n": "navigation navigation navigation",
+    "上一篇：关于招聘的公告\n下一篇：没有了\n责任编辑：李某\n": "navigation navigation source",
+    "分享：": "share",
+    "链接： 网站纠错": "navigation navigation",
+    "附件下载:": "navigation",
+    "【相关解读】": "navigation",
+    "政策解读：一图读懂某办法": "navigation",
+    "责任编辑：王某 扫一扫在手机打开当前页": "source navigation",
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), AFTER.items())
+def test_page_items_after_the_notice(lines: str, expected: str) -> None:
+    """The items that end the text are page, back to the last line that is not on the list."""
+    assert [kind for kind, _ in page(f"{BODY}{lines}")] == expected.split()
+
+
+THE_NOTICE_S = [
+    "索引号：000014349/2019-00005",
+    "[发文机关] 某市人民政府",
+    "成文日期：2020年2月3日",
+    "发文字号：某政发〔2020〕5号",
+    "有效性：有效",
+    "主题分类：综合政务",
+    "（本文有删减）",
+    "（此件公开发布）",
+    "某政发〔2020〕5号",
+    "某市人民政府",
+    "2020年2月3日",
+]
+
+
+@pytest.mark.parametrize("line", THE_NOTICE_S)
+@pytest.mark.parametrize("after", [False, True])
+def test_lines_that_are_never_page(line: str, after: bool) -> None:
+    """Index blocks, notes on access and omissions, numbers, signatures and dates belong to the notice."""
+    assert page(f"{BODY}{line}\n" if after else f"{line}\n{BODY}") == []
+
+
+def test_a_counter_counts_only_in_the_page_zone() -> None:
+    """浏览量 in running text is a number in the notice."""
+    source = f"{BODY}三、扩大宣传。网站浏览量:273万次以上，点击量:15万次。\n四、总结评估。\n"
+    assert page(source) == []
+    assert all(field.type != "counter" for field in read(source).fields)
+
+
+def test_page_numbers_stay_inside_their_task() -> None:
+    """Page numbers and running heads of a printed copy are known where they stand, and cut no unit in two."""
+    pages = [f"{n}.加强第{'甲乙丙丁'[n - 1]}项管理。\n{'甲乙丙丁'[n - 1]}部门要密切配合，认真\n— {n} —\n某市人民政府公报\n落实到位。" for n in range(1, 5)]
+    notice = read("\n".join(pages))
+    text = notice.canonical.text
+    assert [node.kind for node in notice.nodes()] == ["task"] * 4
+    assert [text[item.start : item.end] for item in notice.furniture if item.kind == "page_number"] == ["-1-", "-2-", "-3-", "-4-"]
+    assert {text[item.start : item.end] for item in notice.furniture if item.kind == "running_head"} == {"某市人民政府公报"}
+
+
+def test_bare_numbers_are_page_numbers_only_in_a_row() -> None:
+    """A table's numbers are not page numbers."""
+    assert read(f"{BODY}指标\n12\n7\n30\n").furniture == ()
