@@ -12,7 +12,6 @@ from policydiff.provenance.dossier import Copy, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS, GROUPS
 from policydiff.provenance.trouble import Trouble, ranges
-from policydiff.provenance.value import BASES
 from policydiff.provenance.verify import Verification
 
 if TYPE_CHECKING:
@@ -79,15 +78,14 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
     for group, title in GROUPS.items():
         rows = [field for field in FIELDS if field.group == group]
         lines.append(f"\n{title}")
-        unknown = []
+        unknown: dict[str, list[str]] = {"absent": [], "not_examined": []}
         for field in rows:
             known = copy.fields.get(field.key, {"basis": "not_examined"})
-            if known["basis"] in ("absent", "not_examined"):
-                unknown.append(f"{field.label} ({BASES[known['basis']]})")
-                continue
-            lines += _known(field.label, known)
-        if unknown:
-            lines.append(f"  nothing: {', '.join(unknown)}")
+            if known["basis"] in unknown:
+                unknown[known["basis"]].append(field.label)
+            else:
+                lines += _known(field.label, known)
+        lines += [f"  {name.replace('_', ' ')}: {', '.join(labels)}" for name, labels in unknown.items() if labels]
     if later:
         lines.append("\nLater")
         lines += [f"  entry {one.seq}  {one.time[:19]}Z  {one.kind}  {line(in_words(one.data))[:160]}" for one in later]

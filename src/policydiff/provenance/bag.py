@@ -12,6 +12,8 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256, sha512
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -79,10 +81,9 @@ def _manifest(lines: list[str]) -> bytes:
 
 
 def _info(dossier: Dossier, size: int, count: int) -> bytes:
-    days = [copy.entry.time[:10] for copy in dossier.copies] or ["0001-01-01"]
     lines = {
         "Bag-Software-Agent": f"policydiff {__version__}",
-        "Bagging-Date": max(days),
+        "Bagging-Date": datetime.now(UTC).strftime("%Y-%m-%d"),
         "Payload-Oxum": f"{size}.{count}",
         "External-Identifier": dossier.origin,
         "External-Description": f"{len(dossier.copies)} copies of Chinese official notices, with their provenance",
@@ -104,11 +105,11 @@ def _payload(store: Store, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
         report = str(entry.data.get("report"))
         yield f"data/objects/reports/{entry.seq:06d}-{report[:16]}-comparison.json", store.blob(report)
     yield "data/metadata/metadata.csv", _metadata(dossier)
-    held = Dossier(dossier.origin, dossier.checkpoint, tuple(copy for copy in dossier.copies if not copy.by_reference), dossier.others, dossier.tools)
+    held = replace(dossier, copies=tuple(copy for copy in dossier.copies if not copy.by_reference))
     yield "data/metadata/premis.xml", premis_xml(held, copy_path, text_path)
     yield f"{DOCUMENTATION}/prov.json", prov_json(dossier)
     yield f"{DOCUMENTATION}/checkpoint.txt", dossier.checkpoint.body().encode()
-    yield f"{DOCUMENTATION}/log.jsonl", b"".join(store.entry_body(seq) + b"\n" for seq in range(store.size()))
+    yield f"{DOCUMENTATION}/log.jsonl", b"".join(store.entry_body(seq) + b"\n" for seq in (range(store.size()) if dossier.whole else dossier.entries()))
     for copy in dossier.copies:
         yield f"{DOCUMENTATION}/proofs/{copy.seq:06d}.json", msgspec.json.encode(proof.inclusion(store, copy.seq), order="deterministic") + b"\n"
     yield f"{DOCUMENTATION}/README.txt", (files("policydiff.provenance") / "bag_readme.txt").read_bytes()

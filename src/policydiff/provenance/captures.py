@@ -8,7 +8,7 @@ digest is checked where the record gives one.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
@@ -40,14 +40,17 @@ def captures(path: Path, url: str | None, limits: Limits, passed_over: Callable[
         return
     redirects: dict[str, str] = {}
     found = 0
+    kinds = WarcRecordType.response | WarcRecordType.resource
     try:
+        with path.open("rb") as stream:  # a digest is of the payload as it was sent, so it is checked before anything is decoded
+            sent = ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="none", fsspec_args=False)
+            holds = {record.stream_pos: record.verify_payload_digest() for record in sent if record.is_http}
         with path.open("rb") as stream:
-            kinds = WarcRecordType.response | WarcRecordType.resource
             for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all", fsspec_args=False):
-                item = _item(record, path, redirects, limits)
+                item = _item(record, path, redirects, holds.get(record.stream_pos), limits)
                 if isinstance(item, str):
                     passed_over(item)
-                elif url is None or item.name == url or (item.capture is not None and url in (item.capture.url, *item.capture.redirects)):
+                elif url is None or _same(url, item):
                     found += 1
                     yield _named(item)
     except (OSError, ValueError) as error:
@@ -58,15 +61,25 @@ def captures(path: Path, url: str | None, limits: Limits, passed_over: Callable[
         yield Refusal(str(path), InputError("PD416", f"{path}: {what} in this web archive", "name a URL that it holds, or look into it with another tool"))
 
 
-def _item(record: Any, path: Path, redirects: dict[str, str], limits: Limits) -> Item | str:
-    """The copy in one record, or why there is none."""
+def _spelt(url: str) -> str:
+    """An address in one spelling: what is not ASCII is percent-encoded."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def _same(url: str, item: Item) -> bool:
+    capture = item.capture
+    return capture is not None and _spelt(url) in map(_spelt, (capture.url, *capture.redirects))
+
+
+def _item(record: Any, path: Path, redirects: dict[str, str], holds: bool | None, limits: Limits) -> Item | str:
+    """The copy in one record, or why there is none; `redirects` grows: address that answered → address that was asked."""
     target = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     http = record.http_headers if record.is_http else None
     status = http.status_code if http is not None else None
     if http is not None and status in (301, 302, 303, 307, 308):
         location = http.get("Location")
         if location:
-            redirects[urljoin(target, location)] = target
+            redirects[_spelt(urljoin(target, location))] = target
         return f"{target} answers with a redirect"
     if status not in (None, 200):
         return f"{target} answers {status}"
@@ -74,7 +87,6 @@ def _item(record: Any, path: Path, redirects: dict[str, str], limits: Limits) ->
     if kind and (not kind.lower().startswith(TEXTS) or kind.lower().startswith(NEVER)):
         return f"{target} is {kind}"
     digest = record.headers.get("WARC-Payload-Digest")
-    holds = record.verify_payload_digest() if digest and http is not None else None
     data = record.reader.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
         return f"{target} is larger than {limits.file_bytes:,} bytes"
@@ -100,8 +112,8 @@ def _raw(http: Any) -> bytes:
 def _chain(target: str, redirects: dict[str, str]) -> tuple[str, ...]:
     """The addresses that led to `target`, first asked first."""
     chain: list[str] = []
-    while target in redirects and redirects[target] not in chain:
-        target = redirects[target]
+    while (asked := redirects.get(_spelt(target))) is not None and asked not in chain:
+        target = asked
         chain.insert(0, target)
     return tuple(chain)
 

@@ -68,6 +68,13 @@ class Dossier:
     others: tuple[Entry, ...]
     """Comparisons, claims of lineage, groups, decisions, suppressions, fixity checks, in the order of the log."""
     tools: dict[int, Entry] = field(default_factory=dict)
+    whole: bool = True
+    """Whether these are all copies of the store; else nothing is told of the others."""
+
+    def entries(self) -> list[int]:
+        """Numbers of all entries that are told of, in order."""
+        told = {0, *self.tools, *(copy.seq for copy in self.copies), *(entry.seq for entry in self.others)}
+        return sorted(told | {entry.seq for copy in self.copies for entry in copy.statements})
 
     def of_kind(self, *kinds: str) -> list[Entry]:
         """The other entries of some kinds."""
@@ -93,6 +100,7 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
     said: dict[int, list[Entry]] = {}
     others: list[Entry] = []
     tools: dict[int, Entry] = {}
+    known: set[int] = set()
     for entry in store.entries():
         if entry.kind == "copy" and (wanted is None or entry.seq in wanted):
             copies[entry.seq] = entry
@@ -100,8 +108,10 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
             said.setdefault(int(str(entry.data.get("copy", -1))), []).append(entry)
         elif entry.kind == "tool":
             tools[entry.seq] = entry
-        elif entry.kind == "fixity" or (entry.kind not in ("copy", "store") and (named := targets(entry)) and copies.keys() >= set(named)):
+        elif entry.kind == "fixity" or ((named := targets(entry)) and known >= set(named)):
             others.append(entry)
+        if entry.seq in copies or (others and others[-1] is entry):
+            known.add(entry.seq)
     used = {entry.data.get("tool") for entry in [*copies.values(), *others]}
     return Dossier(
         origin=store.origin(),
@@ -109,6 +119,7 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
         copies=tuple(copy_view(entry, said.get(seq, [])) for seq, entry in copies.items()),
         others=tuple(others),
         tools={seq: entry for seq, entry in tools.items() if seq in used},
+        whole=wanted is None,
     )
 
 

@@ -15,6 +15,7 @@ from policydiff import __version__
 from policydiff.model import Comparison, WitnessFacts
 from policydiff.provenance.dossier import Copy, Dossier, in_words
 from policydiff.provenance.entry import Entry
+from policydiff.provenance.index import targets
 from policydiff.provenance.premis_document import Document, Element, add_program, el, file_object, fixity, format_of, identified
 
 Locate = Callable[[Copy], str]
@@ -44,9 +45,8 @@ def premis_xml(dossier: Dossier, locate: Locate | None = None, locate_text: Loca
         add_program(document, dossier.uuid("tool", seq), str(tool.data.get("version")), made)
     for copy in dossier.copies:
         _copy(document, dossier, copy, locate, locate_text)
-    present = {copy.seq for copy in dossier.copies}
     for entry in dossier.others:
-        _other(document, dossier, entry, present)
+        _other(document, dossier, entry)
     return document.render()
 
 
@@ -131,12 +131,18 @@ def _rights(document: Document, dossier: Dossier, copy: Copy, own: str) -> None:
         document.rights.append(el("rights", el("rightsStatement", named, el("rightsBasis", "other"), other, linked)))
 
 
-def _other(document: Document, dossier: Dossier, entry: Entry, present: set[int]) -> None:
-    """An entry that speaks of copies, or of all of them (a fixity check)."""
-    named = [number for key in ("a", "b", "from", "to", "of", "copy") if isinstance(number := entry.data.get(key), int)]
-    members = entry.data.get("members")
-    named += members if isinstance(members, list) else []
-    touched = [seq for seq in named if seq in present] if entry.kind != "fixity" else sorted(present)
+def _touched(dossier: Dossier, entry: Entry) -> list[int]:
+    """Numbers of the copies that an entry speaks of, itself or through the comparison it is about; a fixity check is about all."""
+    present = {copy.seq for copy in dossier.copies}
+    if entry.kind == "fixity":
+        return sorted(present)
+    comparisons = {one.seq: one for one in dossier.of_kind("comparison")}
+    named = [number for one in (entry, *(comparisons[seq] for seq in targets(entry) if seq in comparisons)) for number in targets(one)]
+    return [seq for seq in dict.fromkeys(named) if seq in present]
+
+
+def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
+    touched = _touched(dossier, entry)
     if entry.kind not in _OTHER_TYPES or not touched:
         return
     outcome = str(entry.data.get("verdict") or entry.data.get("outcome") or "recorded")
