@@ -83,7 +83,7 @@ def _put(copies: "list[Prepared]", form: str, output: str | None) -> None:
 def _fixed(copy: "Prepared", output: str) -> str:
     """Write the corrected copy and say what was changed in it."""
     from policydiff.cli.terminal import printable
-    from policydiff.lint import corrected
+    from policydiff.linting import corrected
     from policydiff.report.output import write_file
 
     witness = copy.witness
