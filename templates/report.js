@@ -45,12 +45,13 @@
     card(mark);
     tell();
   };
+  let unitAt = null;
   const goUnit = (step) => {
     const rows = all("#text details.unit:not([hidden])");
-    const middle = innerHeight / 3;
-    const here = rows.findLastIndex((row) => row.getBoundingClientRect().top <= middle);
+    const here = rows.indexOf(document.activeElement.closest("details.unit") || unitAt);
     const row = rows[Math.min(rows.length - 1, Math.max(0, here + step))];
     if (!row) return;
+    unitAt = row;
     row.scrollIntoView({ block: "start", behavior: "auto" });
     row.querySelector("summary").focus({ preventScroll: true });
     history.replaceState(null, "", `#${row.id}`);
@@ -84,12 +85,7 @@
   });
 
   // ---- switches, folding, search ------------------------------------------------------
-  all(".switches input").forEach((box) => {
-    const key = "policydiff:switch:" + box.id;
-    const kept = recall(key);
-    if (kept !== null) box.checked = kept === "on";
-    box.addEventListener("change", () => { shown = null; at = -1; remember(key, box.checked ? "on" : "off"); tell(); });
-  });
+  all(".switches input").forEach((box) => box.addEventListener("change", () => { shown = null; at = -1; tell(); }));
   const fold = (open) => all("#text details.unit").forEach((row) => { row.open = open; });
   one("unfold").addEventListener("click", () => fold(true));
   one("fold").addEventListener("click", () => fold(false));
@@ -256,6 +252,6 @@
     tell();
   };
   addEventListener("hashchange", arrive);
-  tell();
+  (window.requestIdleCallback || setTimeout)(tell);
   arrive();
 })();

@@ -18,6 +18,9 @@ from policydiff.report.wording import Action, action, code_points, memoized, sid
 
 POSITIONAL = frozenset({"moved", "split", "merged"})
 """Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""
+CONTENTS = 400
+"""Units up to which the contents list every one; beyond, only headings and what changed."""
+HEADINGS = frozenset({"title", "section", "chapter", "attachment"})
 _HIDDEN_WORDS: dict[Action, str] = {"added": "added", "removed": "removed", "changed": "changed", "moved": "moved", "transposed": "transposed"}
 
 
@@ -174,6 +177,7 @@ def build_rows(comparison: Comparison, cut: Cut, texts: Texts, words: Catalogue)
             extra=_status_words(pair, words),
             chips=chips[index],
             open=opened,
+            listed=opened or len(comparison.units) <= CONTENTS or pair.kind in HEADINGS,
             a=shown[0].get(index) if pair.a else None,
             b=shown[1].get(index) if pair.b else None,
             only=words.t("ui.only_a") if not pair.b else words.t("ui.only_b") if not pair.a else "",
@@ -266,7 +270,7 @@ def _stub(pair: UnitPair, index: int, side: str, name: str, anchor: str, words: 
     pointer = Pointer(words.t(f"ui.moved_here_{side}"), side, anchor)
     return Row(
         index=index, anchor=f"m-{index}", kind=pair.kind, kind_name=words.name("unit", pair.kind), name=name, lang="", status="moved",
-        status_name=words.t("status.moved"), extra="", chips=(), open=False, a=None, b=None, only="", fields=(), pointers=(pointer,), stub=True,
+        status_name=words.t("status.moved"), extra="", chips=(), open=False, listed=False, a=None, b=None, only="", fields=(), pointers=(pointer,), stub=True,
     )  # fmt: skip
 
 
@@ -276,7 +280,7 @@ def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Texts)
     both = tuple((Markup("".join(html)),) for html in cut.html)  # noqa: S704  # escaped where it was cut
     return Row(
         index=0, anchor="u-0", kind="text", kind_name=words.t("unit.text"), name=words.t("unit.text"), lang=texts.lang_b, status="same",
-        status_name="", extra="", chips=chips, open=True, a=both[0], b=both[1], only="", fields=(), pointers=(), stub=False,
+        status_name="", extra="", chips=chips, open=True, listed=True, a=both[0], b=both[1], only="", fields=(), pointers=(), stub=False,
     )  # fmt: skip
 
 

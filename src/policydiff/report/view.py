@@ -164,7 +164,7 @@ class Pointer:
 class Row:
     """A unit of both copies side by side; `a` or `b` is None where a copy has none.
 
-    `stub` rows hold no text: they keep the place that a moved unit left.
+    `listed` rows stand in the contents; `stub` rows hold no text: they keep the place that a moved unit left.
     """
 
     index: int
@@ -178,6 +178,7 @@ class Row:
     extra: str
     chips: tuple[tuple[str, str, str], ...]
     open: bool
+    listed: bool
     a: tuple[Markup, ...] | None
     b: tuple[Markup, ...] | None
     only: str
