@@ -86,7 +86,7 @@ def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: 
     told = assertions(said, "options")
     lines = read_table(table) if table else {}
     if not files and not lines:
-        raise UsageError("PD203", "no file to add is named", "name files or folders, or a table with --facts")
+        raise UsageError("PD419", "no file to add is named", "name files or folders, or a table with --facts")
     paths = list(files) or [table.parent / name for name in lines if table]
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
@@ -275,7 +275,7 @@ def prove(store: Path, copy: str | None, since: Path | None, output: str) -> Non
     from policydiff.provenance.store import Store
 
     if (copy is None) == (since is None):
-        raise UsageError("PD204", "say what is to be proven", "name a copy, or give a checkpoint with --since")
+        raise UsageError("PD420", "say what is to be proven", "name a copy, or give a checkpoint with --since")
     with Store.open(store) as opened:
         content = write_proof(opened, copy, since, output)
         if content:
