@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How alike two canonical texts are, and which blocks are worth asking about."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log
@@ -10,6 +11,8 @@ from rapidfuzz.distance import Indel, LCSseq
 from policydiff.align.blocks import Block
 
 _GRAM = 4
+PRODUCT = 60_000_000
+"""Product of both lengths up to which the order of characters is looked at: some milliseconds."""
 _SHORT = 12
 """Canonical characters below which a text has too few grams to weigh them."""
 _COMMON = 12
@@ -17,13 +20,39 @@ _COMMON = 12
 
 
 def similarity(a: str, b: str, cutoff: float = 0.0) -> float:
-    """Share of characters in common order, 0…1 (normalised Indel similarity)."""
+    """Share of characters in common order, 0…1 (normalised Indel similarity).
+
+    Above a work budget of both lengths the order is not looked at: the share of character
+    n-grams in common, which is never far from it in texts of that length.
+    """
+    if len(a) * len(b) > PRODUCT:
+        return _shared_grams(a, b)
     return Indel.normalized_similarity(a, b, score_cutoff=cutoff)
 
 
 def containment(part: str, whole: str) -> float:
-    """Share of `part` that stands in `whole` in order, 0…1."""
-    return LCSseq.similarity(part, whole) / len(part) if part else 0.0
+    """Share of `part` that stands in `whole` in order, 0…1; above the work budget, of its n-grams."""
+    if not part:
+        return 0.0
+    if len(part) * len(whole) > PRODUCT:
+        return min(1.0, _shared_grams(part, whole) * (len(part) + len(whole)) / (2 * len(part)))
+    return LCSseq.similarity(part, whole) / len(part)
+
+
+def _shared_grams(a: str, b: str) -> float:
+    one, other = Counter(_spread(a)), Counter(_spread(b))
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum((one & other).values()) / total if total else 0.0
+
+
+def _spread(text: str) -> list[str]:
+    """Grams of a long text; of a very long one those that begin with a character of the sample."""
+    if len(text) <= 200_000:
+        return [text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)]
+    return _sampled(text) or [text[i : i + _GRAM] for i in range(0, len(text) - _GRAM + 1, 17)]
+
+
+_SAMPLE = re.compile("[的和、,。业发]")
 
 
 class Likeness:
@@ -92,11 +121,10 @@ def candidates(a: Sequence[Block], b: Sequence[Block], most: int = 4) -> list[tu
 
 
 def grams(text: str) -> set[str]:
-    """The character n-grams of a text, every one of a short text, a fixed sample of a long one."""
-    step = 1 + len(text) // 2000
-    return {text[i : i + _GRAM] for i in range(0, max(1, len(text) - _GRAM + 1), step)} if step == 1 else _sampled(text)
+    """The character n-grams of a text, every one of a short text, a sample of a long one."""
+    return {text[i : i + _GRAM] for i in range(max(1, len(text) - _GRAM + 1))} if len(text) <= 2000 else set(_sampled(text))
 
 
-def _sampled(text: str) -> set[str]:
-    """Grams that start at a frequent function character, so that both copies sample alike."""
-    return {text[i : i + _GRAM] for i, char in enumerate(text) if char in "的和、,。业发"}
+def _sampled(text: str) -> list[str]:
+    """Grams that begin with a frequent character, so that both copies are sampled alike."""
+    return [text[m.start() : m.start() + _GRAM] for m in _SAMPLE.finditer(text)]

@@ -16,7 +16,7 @@ from policydiff.canonical.text import Removal
 WHITE = r"\s\u1680\u180e\u2800\u3000\u00a0\u2000-\u200a\u202f\u205f\x1c-\x1f"
 _RUN = re.compile(f"[{WHITE}]+")
 _DIGIT_GAP = re.compile(f"(?<=[0-9０-９])[{WHITE}]+(?=[0-9０-９])")
-_SPACED_OUT = re.compile(r"(?<![0-9０-９])[0-9０-９](?:[ \u3000\u00a0][0-9０-９]){2,}(?![0-9０-９])")
+_SPACED_OUT = re.compile(f"(?<![0-9０-９])[0-9０-９](?:[{WHITE}]{{1,4}}[0-9０-９]){{2,40}}(?![0-9０-９])")
 _FULL_LINE_SHARE = 0.3
 """A width is a wrap width where at least this share of the lines of 12 or more characters have it,
 give or take 2; official PDF text has 28 (GB/T 9704-2012), e-mail 76. Set on the planted copies."""
