@@ -75,7 +75,7 @@ _BODY = rf"(?=[{HAN}{QUOTE}《〈(A-Za-z]|\d{{4}}年|\Z)"
 _LABEL = re.compile(
     # The first character is taken by one class, so that the search skips along the text by it.
     rf"[第笫({HAN_DIGITS}0-9①-⑳](?:"
-    rf"(?<=[第笫])(?:(?P<article>\d{{1,4}}(?:-\d{{1,2}})?|{_N}{{1,9}})条(?:之(?P<branch>{_N}{{1,3}}|\d{{1,2}}))?|(?P<chapter>{_N}{{1,5}}|\d{{1,3}})(?P<unit>分?编|篇|章|节))"
+    rf"(?<=[第笫])(?:(?P<article>\d{{1,4}}(?:-\d{{1,2}})?|{_N}{{1,9}})条(?:之(?P<branch>{_N}{{1,3}}|\d{{1,2}}))?|(?P<chapter>{_N}{{1,5}}|\d{{1,3}})(?P<unit>分?编|篇|章|节)(?P<beside>之{_N}{{1,2}})?)"
     rf"|(?<=\()(?:(?P<han_paren>{_N}{{1,5}})|(?P<arabic_paren>[1-9]\d{{0,2}}))\)[、.]?"
     rf"|(?<={_N}){_N}{{0,4}}(?P<han_comma>、(?!{_N}{{1,5}}[、章条])|\.|[,。;:](?=[{HAN}]))"
     rf"|(?<=\d)(?:(?P<decimal>\d?(?:\.\d{{1,2}}){{1,3}})\.?{_BODY}|\d{{0,2}}(?:(?P<half>\))|(?P<arabic>[.、]){_BODY}))"
@@ -91,7 +91,7 @@ _LINES_BETWEEN = 6
 BULLETS = "*#>-·•●■◆○"
 _AFTER = frozenset(SENTENCE_END + ":")
 _UNITS = {"编": (Rank.PART, "part"), "篇": (Rank.PART, "part"), "分编": (Rank.PART, "part"), "章": (Rank.CHAPTER, "chapter"), "节": (Rank.DIVISION, "division")}
-_STRUCTURAL = frozenset({"article", "branch", "unit"})
+_STRUCTURAL = frozenset({"article", "branch", "unit", "beside"})
 _DIGITS = frozenset("0123456789")
 _JOINS = frozenset(".-/%~")
 _REFERRING = frozenset("第款项条")
@@ -138,7 +138,7 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
     before = text[at - 1] if at > start else ""
     if kind in _STRUCTURAL:
         place, at = _place(canonical, at, breaks, start)
-        return None if place < Place.SPACED else _heading(match, at, place) if kind == "unit" else _article(text, match, at, place)
+        return None if place < Place.SPACED else _heading(match, at, place) if match["unit"] else _article(text, match, at, place)
     branch: tuple[int, ...] = ()
     if kind in ("han_comma", "han_paren", "arabic_paren"):
         if (before in _REFERRING and at not in breaks) or (kind != "han_comma" and _NOT_ITEM.match(text, end)):
@@ -173,8 +173,9 @@ def _article(text: str, match: re.Match[str], at: int, place: Place) -> Candidat
 
 def _heading(match: re.Match[str], at: int, place: Place) -> Candidate | None:
     number = value(match["chapter"])
+    beside = value(match["beside"][1:]) if match["beside"] else None
     rank, style = _UNITS[match["unit"]]
-    return Candidate(at, match.end(), rank, number, (), style, place) if number else None
+    return Candidate(at, match.end(), rank, number, () if beside is None else (beside,), style, place) if number else None
 
 
 def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> tuple[Place, int]:

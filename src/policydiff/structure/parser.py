@@ -15,12 +15,12 @@ from policydiff.structure.contents import contents
 from policydiff.structure.fields import read_fields
 from policydiff.structure.front import front, title_end
 from policydiff.structure.furniture import head_furniture, page_numbers, tail_furniture
-from policydiff.structure.labels import candidates
+from policydiff.structure.labels import Rank, candidates
 from policydiff.structure.notice import Furniture, Notice
 from policydiff.structure.outline import Unit
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
-from policydiff.structure.sequence import Label, accepted
+from policydiff.structure.sequence import Fit, Label, accepted
 from policydiff.structure.tree import Block, build
 
 _TRAILING = re.compile(
@@ -94,8 +94,9 @@ def _frame(segments: Segments, head: Sequence[Furniture], labels: Sequence[Label
             closed = after
             if title > after:
                 parts.append(Part(after, title, "title"))
-    parts += attachments(segments, start, end, closed)
-    return _apart(parts)
+    going_on = max((label.candidate.start for label in labels if label.fit is Fit.NEXT and label.candidate.rank == Rank.ARTICLE), default=-1)
+    added = attachments(segments, start, end, closed)
+    return _apart(parts + [part for part in added if closed is not None or part.style == "named" or part.start > going_on])
 
 
 def _outside(labels: Sequence[Label], parts: Sequence[Part]) -> list[Label]:

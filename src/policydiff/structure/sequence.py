@@ -9,7 +9,7 @@ never moves another. A candidate out of step is judged by the next candidates of
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -45,6 +45,16 @@ class Label(NamedTuple):
 class _Run:
     last: tuple[int, ...] | None = None
     fresh: bool = True
+    early: set[int] = field(default_factory=set)
+    """Numbers that came before their turn; the sequence goes on behind them once it has reached them."""
+
+    def reach(self, key: tuple[int, ...]) -> None:
+        """Take `key` for the last number, and those behind it that came early."""
+        number = key[0]
+        while number + 1 in self.early:
+            number += 1
+            self.early.discard(number)
+        self.last = key if number == key[0] else (number,)
 
 
 def accepted(text: str, found: Sequence[Candidate], resets: Sequence[int] = ()) -> list[Label]:
@@ -115,9 +125,9 @@ def _follows(last: tuple[int, ...], candidate: Candidate) -> bool:
 def _judge(text: str, candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | None:
     last = run.last
     if last is not None and _follows(last, candidate):
-        if candidate.rank == Rank.ARTICLE and _cited(text, candidate) and any(_follows(last, other) for other in ahead):
+        if candidate.rank == Rank.ARTICLE and _cited(text, candidate) and any(_key(other) == _key(candidate) for other in ahead):
             return None
-        run.last = _key(candidate)
+        run.reach(_key(candidate))
         return Label(candidate, Fit.NEXT)
     if _key(candidate) in ((1,), (1, 1)):
         return _start(candidate, run, ahead)
@@ -153,8 +163,10 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
     last, key = run.last, _key(candidate)
     following = ahead[0] if ahead else None
     if last is not None and any(_follows(last, other) for other in ahead):
-        inserted = key > last and following is not None and _follows(last, following)
-        return Label(candidate, Fit.INSERTED) if inserted else None
+        if key < last:
+            return None
+        run.early.add(key[0])
+        return Label(candidate, Fit.INSERTED)
     for expected in ((last[0] + 1,) if last else None, (1,) if run.fresh else None):
         if expected and following is not None and _follows(expected, following) and not _follows(key, following):
             run.last = expected
