@@ -3,14 +3,25 @@
 
 import re
 
+from policydiff.structure.numerals import han_value
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 
-HEAD = re.compile(r"附(?:[件表录图](?P<number>\d{1,2}(?:-\d{1,2}){0,3}|[一二三四五六七八九十]{1,2}(?=:))?|(?=:))(?P<colon>:)?")
-"""附件, 附件1, 附件3-2, 附表一：, 附： with or without a colon."""
+HEAD = re.compile(
+    r"附(?:件(?P<number>\d{1,2}(?:-\d{1,2}){0,3}|[一二三四五六七八九十]{1,2}(?=:))?"
+    r"|[表录图](?P<table>\d{1,2}(?:-\d{1,2}){0,3}|[一二三四五六七八九十]{1,2})?|(?=:))(?P<colon>:)?"
+)
+"""附件, 附件1, 附件3-2, 附件一：, 附表一, 附： with or without a colon (附件三级… is no number)."""
 ENTRY = re.compile(r"(?<!\d)(?P<number>\d{1,2}(?:-\d{1,2}){0,3})\.(?!\d)")
 """The number before each name in a list of attachments."""
 _HEADING = 60
+_REFERRING = frozenset("规所列的之及和与、,")
+
+
+def number_of(head: re.Match[str]) -> str | None:
+    """The number of an attachment in digits."""
+    written = head["number"] or head["table"]
+    return written if written is None or (written[0].isdigit() and written.isascii()) else str(han_value(written))
 
 
 def attachments(segments: Segments, start: int, end: int, closed: int | None) -> list[Part]:
@@ -34,13 +45,14 @@ def attachments(segments: Segments, start: int, end: int, closed: int | None) ->
 def _attachment(segments: Segments, at: int, head: re.Match[str], end: int, closed: int | None) -> list[Part]:
     text = segments.canonical.text
     line = min(segments.line_end(at), end)
-    behind = closed is not None and at >= closed
+    numbered = head["number"] or head["table"]
+    behind = at >= closed if closed is not None else bool(numbered) and text[head.end() : head.end() + 1] not in _REFERRING
     if segments.breaks_at(at) and not head["colon"] and (head.end() == line or (behind and line - at <= _HEADING and "。" not in text[at:line])):
         return [Part(at, _title(segments, head.end(), line, end), "attachment", "supplied")]
-    if not head["colon"]:
+    if not head["colon"] or numbered:
         return []
     stop = _list_end(segments, head.end(), end)
-    supplied = stop < end and (closed is None or behind) and not ENTRY.match(text, head.end())
+    supplied = stop < end and (closed is None or at >= closed) and not ENTRY.match(text, head.end())
     return [Part(at, stop, "attachment", "supplied" if supplied else "named")]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policydiff.structure.attachments import HEAD
+from policydiff.structure.attachments import HEAD, number_of
 from policydiff.structure.labels import BULLETS, Candidate
 from policydiff.structure.notice import Node
 from policydiff.structure.outline import Unit
@@ -40,7 +40,7 @@ class Block(NamedTuple):
     def of_part(cls, part: Part, text: str) -> "Block":
         """The block of an element around the body, in the canonical text it stands in."""
         head = HEAD.match(text, part.start) if part.style == "supplied" else None
-        return cls(part.start, part.kind, part.end, part.style, None, head["number"] if head else None)
+        return cls(part.start, part.kind, part.end, part.style, None, number_of(head) if head else None)
 
     @classmethod
     def of_unit(cls, unit: Unit) -> "Block":
