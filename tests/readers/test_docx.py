@@ -60,9 +60,7 @@ PARAGRAPHS = {
     "raised digits": (p(run("10") + run("2", '<w:vertAlign w:val="superscript"/>')), "10²"),
     "formula": (p('<m:oMath xmlns:m="m"><m:r><m:t>x=1</m:t></m:r></m:oMath>'), "x=1"),
     "alternatives are read once": (
-        p(
-            f'<w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:t>甲</w:t></mc:Choice><mc:Fallback><w:t>甲</w:t></mc:Fallback></mc:AlternateContent></w:r>{B}'
-        ),
+        p(f"<w:r><AlternateContent><Choice><w:t>甲</w:t></Choice><Fallback><w:t>甲</w:t></Fallback></AlternateContent></w:r>{B}"),
         "甲乙",
     ),
     "text box": (p(run("甲") + "<w:r><w:pict><w:txbxContent>" + p(run("乙")) + "</w:txbxContent></w:pict></w:r>"), "甲\n乙"),

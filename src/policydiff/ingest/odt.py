@@ -278,21 +278,22 @@ def _owner(row: etree._Element) -> etree._Element | None:
 
 
 def plain(element: etree._Element) -> str:
-    """All text under an element, blanks collapsed, notes and comments left out."""
+    """All text under an element, blanks collapsed, notes and comments left out, a ruby's reading in brackets."""
     parts: list[str] = []
     _gather(element, parts)
     return " ".join("".join(parts).split())
 
 
 def _gather(element: etree._Element, parts: list[str]) -> None:
-    name = local(element)
-    if name in ("ruby-text", "note", "annotation", "change-info"):
-        return
-    if name in ("p", "h", "tab", "s", "line-break", "table-cell"):
-        parts.append(" ")
     parts.append(element.text or "")
     for found in element:
-        _gather(found, parts)
+        name = local(found)
+        if name in ("p", "h", "tab", "s", "line-break", "table-cell"):
+            parts.append(" ")
+        if name == "ruby-text":
+            parts.append(f"({plain(found)})")
+        elif name not in ("note", "annotation", "change-info"):
+            _gather(found, parts)
         parts.append(found.tail or "")
 
 

@@ -56,7 +56,7 @@ class Line:
 
 def attach_readings(runs: list[Run]) -> list[Run]:
     """Put the small readings that stand above a line into it, after the characters they stand over."""
-    sizes = [run.size for run in runs for _ in run.text]
+    sizes = [run.size for run in runs for c in run.text if c >= "\u3400"] or [run.size for run in runs]
     if not sizes:
         return runs
     em = median(sizes)

@@ -54,7 +54,8 @@ def wraps(lines: Sequence[tuple[int, Line]]) -> list[bool]:
     """For each line, whether its end is a wrap; also from column to column and page to page."""
     out: list[bool] = []
     columns = columns_of(lines)
-    for column, following in zip(columns, [*columns[1:], None], strict=True):
+    for index, column in enumerate(columns):
+        following = columns[index + 1] if index + 1 < len(columns) else None
         for line, below in itertools.pairwise(column.lines):
             step = below.y - line.y
             out.append(_turns(line, below, column, column) and 0 < step < 1.3 * column.pitch + 0.1 * column.em)
