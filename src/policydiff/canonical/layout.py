@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
+from math import inf
 
 from policydiff.canonical.text import Removal
 
@@ -17,9 +18,12 @@ WHITE = r"\s\u1680\u180e\u2800\u3000\u00a0\u2000-\u200a\u202f\u205f\x1c-\x1f"
 _RUN = re.compile(f"[{WHITE}]+")
 _DIGIT_GAP = re.compile(f"(?<=[0-9０-９])[{WHITE}]+(?=[0-9０-９])")
 _SPACED_OUT = re.compile(f"(?<![0-9０-９])[0-9０-９](?:[{WHITE}]{{1,4}}[0-9０-９]){{2,40}}(?![0-9０-９])")
+_LONG = 12
 _FULL_LINE_SHARE = 0.3
-"""A width is a wrap width where at least this share of the lines of 12 or more characters have it,
+"""A width is a wrap width where at least this share of the lines of `_LONG` or more characters have it,
 give or take 2; official PDF text has 28 (GB/T 9704-2012), e-mail 76. Set on the planted copies."""
+_SLACK = 3
+"""Characters that a full line may lack: a mark that must not begin a line goes with its word."""
 
 
 def white_runs(source: str, others: Sequence[Removal] = ()) -> list[Removal]:
@@ -50,33 +54,45 @@ def _separating_gaps(source: str, others: Sequence[Removal]) -> set[int]:
 
 
 class _Lines:
-    """The lines of a source by the characters that no layer takes out, and the width they are wrapped at."""
+    """The lines of a source and the widths they are wrapped at.
+
+    A copy may have been wrapped before or after the glosses came in, so lines are measured
+    twice: with all their characters, and with those alone that no layer takes out.
+    """
 
     def __init__(self, source: str, others: Sequence[Removal]) -> None:
         self.source = source
         self._ends = [run.end for run in others]
         self._gone = [0, *accumulate(run.end - run.start for run in others)]
-        self.width = self._width()
+        self._whole, self._bare = self._widths()
 
     def wraps(self, start: int, end: int) -> bool:
         """Is the gap a hard wrap: a line break after a full line?"""
-        if self.width is None or "\n" not in self.source[start:end]:
+        if "\n" not in self.source[start:end]:
             return False
-        return self._length(self.source.rfind("\n", 0, start) + 1, start) >= self.width - 3
+        line = self.source.rfind("\n", 0, start) + 1
+        return start - line >= self._whole - _SLACK or self._length(line, start) >= self._bare - _SLACK
 
     def _length(self, start: int, end: int) -> int:
         return end - start - (self._gone[bisect_right(self._ends, end)] - self._gone[bisect_right(self._ends, start)])
 
-    def _width(self) -> int | None:
-        lengths: Counter[int] = Counter()
+    def _widths(self) -> tuple[float, float]:
+        whole: Counter[int] = Counter()
+        bare: Counter[int] = Counter()
         at = 0
         for line in self.source.split("\n"):
-            length = self._length(at, at + len(line.rstrip()))
+            length = len(line.rstrip())
+            whole[length] += 1
+            bare[self._length(at, at + length)] += 1
             at += len(line) + 1
-            if length >= 12:
-                lengths[length] += 1
-        if not lengths:
-            return None
-        width = max(lengths, key=lambda n: (lengths[n], n))
-        near = sum(lengths[width + d] for d in (-2, -1, 0, 1, 2))
-        return width if near >= 3 and near >= _FULL_LINE_SHARE * sum(lengths.values()) else None
+        return _wrap_width(whole), _wrap_width(bare)
+
+
+def _wrap_width(lengths: Counter[int]) -> float:
+    """The width that a good share of the longer lines have, give or take 2; infinite where there is none."""
+    long = Counter({length: n for length, n in lengths.items() if length >= _LONG})
+    if not long:
+        return inf
+    width = max(long, key=lambda length: (long[length], length))
+    near = sum(long[width + d] for d in (-2, -1, 0, 1, 2))
+    return width if near >= 3 and near >= _FULL_LINE_SHARE * sum(long.values()) else inf

@@ -13,6 +13,8 @@ from policydiff.diff.raw import Verdict
 from policydiff.model import Severity
 
 _AROUND = 14
+_PHRASE = 12
+"""Canonical characters beyond which a reading is a passage: a negation in it is not what changed."""
 _POLARITY = re.compile(r"不|未|非|无|没|勿|莫|免|禁止|严禁|暂缓|暂停|停止|取消|拒绝|否|毋|撤销|反对|除外")
 _MODALITY = re.compile(r"应当|应该|应|必须|须|可以|可|能够|能|不得|得|鼓励|支持|允许|原则上|尽量|力争|争取|全面|部分|一律|强制|自愿|需要|需|酌情|适当|坚决|逐步")
 _BOUND = re.compile(r"以上|以下|以内|以外|以前|以后|之前|之后|不少于|不超过|不低于|不高于|不足|超过|低于|高于|少于|多于|大于|小于|至少|至多|最多|最少|最高|最低|左右|上下|约|近|逾|突破|达到|控制在|[<>≤≥＜＞]")
@@ -80,12 +82,14 @@ def kind_of_change(reading: Reading) -> str:
         return "redaction_notice"
     if _bound_change(reading):
         return "bound"
-    if _changed(_POLARITY, a, b):
+    if _changed(_POLARITY, a, b) and len(a) <= _PHRASE and len(b) <= _PHRASE:
         return "polarity"
     if _changed(_MODALITY, a, b) and len(a) <= 4 and len(b) <= 4:
         return "modality"
     if reading.zone in ("issuer", "closing"):
         return "closing"
+    if reading.zone in ("title", "addressee"):
+        return "front_matter"
     if _VALIDITY.fullmatch(a) and _VALIDITY.fullmatch(b):
         return "validity"
     return "text"
@@ -177,4 +181,5 @@ _REASONS = {
     "validity": "the statement of validity differs",
     "redaction_notice": "a statement that text was cut differs",
     "closing": "the closing differs",
+    "front_matter": "the title or the address differs",
 }
