@@ -159,26 +159,23 @@ def supports_of(key: str, at: int) -> dict[str, float]:
     return supports(key, at) if key in counts().words or key in phrases() else {}
 
 
-def sources_of(key: str) -> str:
-    """`o` converter's phrase, `t` Taiwan word list."""
-    return "o" * (key in phrases()) + "t" * (key in counts().words)
-
-
-def cell(scores: dict[str, float]) -> str:
-    """Forms with their scores in tenths."""
-    return " ".join(f"{form}{round(score * 10)}" for form, score in sorted(scores.items()))
+def sources(key: str, at: int, form: str) -> str:
+    """Who writes the word with this form: `o` the converter's phrases, `t` the word list."""
+    phrase = any(spelling[at] == form for spelling in phrases().get(key, ()))
+    listed = any(spelling[at] == form for spelling in counts().words.get(key, ()))
+    return "o" * phrase + "t" * listed
 
 
 def evidence() -> str:
-    """The table: characters with their free scores, then words with `offset source form score …` for each hard character that they tell of."""
+    """The table: characters with their free scores, then words with `offset form+score+sources …` for each hard character that they tell of."""
     hard = hard_classes()
-    lines = [f"{char}\t{cell({form: alone(form) for form in forms})}" for char, forms in sorted(hard.items())]
+    lines = [f"{char}\t" + " ".join(f"{form}{round(alone(form) * 10)}" for form in forms) for char, forms in sorted(hard.items())]
     for key in sorted(counts().words.keys() | phrases().keys()):
-        cells = [
-            f"{at} {sources_of(key)} {cell(scores)}"
-            for at, char in enumerate(key)
-            if char in hard and (scores := supports_of(key, at)) and not covered(key, at, scores)
-        ]
+        cells = []
+        for at, char in enumerate(key):
+            if char in hard and (scores := supports_of(key, at)) and not covered(key, at, scores):
+                told = (f"{form}{round(score * 10)}{sources(key, at, form)}" for form, score in sorted(scores.items()))
+                cells.append(f"{at} {' '.join(told)}")
         if cells:
             lines.append(f"{key}\t{'|'.join(cells)}")
     return "\n".join(["word\tsupport", *lines]) + "\n"

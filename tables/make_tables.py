@@ -127,6 +127,8 @@ def standard_forms(classes: dict[str, list[str]], std: Standards) -> dict[str, s
         for char in chars:
             if char in own:
                 forms[char] = char
+            elif char in std.simplified and char != canonical and simplified.get(char, ()):
+                forms[char] = simplified[char][0]
             elif len(own) <= 1:
                 forms[char] = preferred
             elif char == canonical:

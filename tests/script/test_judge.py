@@ -44,6 +44,7 @@ PAIRS = {
     "a wrong choice": (TRADITIONAL + "康複大學", TRADITIONAL + "康復大學", "script", "fault", "a", "復"),
     "a wrong choice in the other": (TRADITIONAL + "短板", TRADITIONAL + "短闆", "script", "fault", "b", "板"),
     "a wrong choice against simplified": (SIMPLIFIED[:-2] + "示范", TRADITIONAL[:-2] + "示范", None, None, None, None),
+    "了解 and 瞭解": (TRADITIONAL + "了解情況", TRADITIONAL + "瞭解情況", "script", "regional", None, None),
     "no word tells": (TRADITIONAL + "（余）", TRADITIONAL + "（餘）", "review", "ambiguous_script", None, None),
     "what people interchange": (TRADITIONAL + "函復如下", TRADITIONAL + "函覆如下", "review", "ambiguous_script", None, None),
     "two simplified characters": (SIMPLIFIED + "干燥", SIMPLIFIED + "乾燥", "review", "ambiguous_script", None, None),
@@ -75,6 +76,12 @@ def test_own_simplified_character_is_no_script_pair() -> None:
     """A simplified character that a converter would have kept is not the script form of another."""
     found = judged(SIMPLIFIED + "覆查", TRADITIONAL + "復查")
     assert found[-1].class_ == "review"
+
+
+@pytest.mark.parametrize(("simplified", "traditional", "class_"), [("答复", "答覆", "script"), ("复核", "覆核", "review"), ("沿着", "沿著", "script")])
+def test_character_that_both_scripts_have(simplified: str, traditional: str, class_: str) -> None:
+    """A traditional character that simplified text has too is the script form of another only in words where a converter makes it."""
+    assert {x.class_ for x in judged(SIMPLIFIED + simplified, TRADITIONAL + traditional)} == {"script", class_}
 
 
 @pytest.mark.parametrize(("a", "b", "class_", "kind", "side", "suggestion"), PAIRS.values(), ids=PAIRS)

@@ -26,20 +26,27 @@ class Support(NamedTuple):
     """Of all words that support the form here: `o` the converter's phrases, `t` the word list."""
 
 
+class Spelling(NamedTuple):
+    """A word's score for one form, and who writes it so."""
+
+    score: float
+    sources: frozenset[str]
+
+
 class _Table(NamedTuple):
     free: dict[str, dict[str, float]]
     words: dict[str, str]
 
 
-def _scores(cells: list[str]) -> dict[str, float]:
-    return {cell[0]: int(cell[1:]) / 10 for cell in cells}
+_NONE: frozenset[str] = frozenset()
+_SOURCES = {letters: frozenset(letters) for letters in ("o", "t", "ot")}
 
 
 @cache
 def _table() -> _Table:
     """The table of evidence, loaded where a place first needs it; the scores of words stay text until asked for."""
     words = dict(rows("evidence"))
-    free = {char: _scores(words.pop(char).split(" ")) for char in HARD}
+    free = {char: {cell[0]: int(cell[1:]) / 10 for cell in words.pop(char).split(" ")} for char in HARD}
     return _Table(free, words)
 
 
@@ -52,16 +59,20 @@ def supports(window: str, at: int) -> dict[str, Support]:
 
 
 @cache
-def spelled_with(word: str, at: int) -> tuple[frozenset[str], dict[str, float]] | None:
-    """Who has a word (`o`, `t`) and the score of each form that it is written with at `at`; None where that tells nothing."""
+def spellings(word: str, at: int) -> dict[str, Spelling]:
+    """The forms that a word is written with at `at`; empty where the word tells nothing of that place."""
     for entry in _table().words.get(word, "").split("|"):
         place, *cells = entry.split(" ")
         if place == str(at):
-            return frozenset(cells[0]), _scores(cells[1:])
-    return None
+            return dict(map(_spelling, cells))
+    return {}
 
 
-_NONE: frozenset[str] = frozenset()
+def _spelling(cell: str) -> tuple[str, Spelling]:
+    number = cell[1:].rstrip("ot")
+    return cell[0], Spelling(int(number) / 10, _SOURCES[cell[1 + len(number) :]])
+
+
 _MEMORY: dict[tuple[str, int], dict[str, Support]] = {}
 _MEMORY_LIMIT = 200_000
 
@@ -72,19 +83,18 @@ def _supports(window: str, at: int) -> dict[str, Support]:
         return known
     table = _table()
     words = table.words
-    best = {form: Support(score, "", 0, _NONE) for form, score in table.free[window[at]].items()}
+    free = table.free[window[at]]
+    best = {form: Support(score, "", 0, _NONE) for form, score in free.items()}
     length = len(window)
     for start in range(max(0, at - LONGEST + 1), at + 1):
         for end in range(max(at + 1, start + 2), min(length, start + LONGEST) + 1):
             word = window[start:end]
-            if word in words and (row := spelled_with(word, at - start)) is not None:
-                sources, scores = row
-                for form, score in scores.items():
-                    known_best = best[form]
-                    if score > known_best.score:
-                        best[form] = Support(score, word, at - start, known_best.sources | sources)
-                    elif score > table.free[window[at]][form]:
-                        best[form] = known_best._replace(sources=known_best.sources | sources)
+            if word in words:
+                for form, (score, sources) in spellings(word, at - start).items():
+                    if score > free[form]:
+                        sofar = best[form]
+                        told = sofar.sources | sources
+                        best[form] = Support(score, word, at - start, told) if score > sofar.score else sofar._replace(sources=told)
     if len(_MEMORY) >= _MEMORY_LIMIT:
         _MEMORY.clear()
     _MEMORY[window, at] = best

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from policydiff.script.characters import HARD, INDEPENDENT, SIMPLIFIED_ONLY, STANDARD
-from policydiff.script.evidence import LONGEST, Support, spelled_with, supports
+from policydiff.script.evidence import LONGEST, Support, spellings, supports
 from policydiff.script.fold import fold
 
 SURE = 2.0
@@ -93,7 +93,7 @@ def _weigh(window: str, form: str) -> Weighed:
         weighed = Weighed(best, support.score - second.score, support, True)
     else:
         odds = support.score - mine.score if mine else SURE
-        weighed = Weighed(best, odds, support, form in row[1] if (row := spelled_with(support.word, support.at)) else False)
+        weighed = Weighed(best, odds, support, bool(support.word) and form in spellings(support.word, support.at))
     if len(_MEMORY) >= _MEMORY_LIMIT:
         _MEMORY.clear()
     _MEMORY[window, form] = weighed
