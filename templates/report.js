@@ -14,7 +14,8 @@
   // ---- where we are -------------------------------------------------------------------
   const switchOf = (mark) => [...mark.classList].map((name) => one(`sw-${name}`)).find(Boolean);
   const idOf = (mark) => mark.dataset.d || mark.dataset.f || mark.id.slice(2);
-  const same = (id) => [one(`d-${id}`), one(`f-${id}`), ...all(`[data-d="${CSS.escape(id)}"], [data-f="${CSS.escape(id)}"]`)].filter(Boolean);
+  const decidable = (id) => document.querySelector(`[data-id="${CSS.escape(id)}"][data-decision]`);
+  const same = (id) => [one(`d-${id}`), ...all(`[data-d="${CSS.escape(id)}"], [data-f="${CSS.escape(id)}"]`)].filter(Boolean);
   let shown = null;
   let at = -1;
   const marks = () => {
@@ -66,7 +67,7 @@
     const place = one("card-decide");
     place.replaceChildren();
     place.dataset.id = id;
-    if (one(`e-${id}`) || one(`x-${id}`)) controls(place, id);
+    if (decidable(id)) controls(place, id);
     one("card").hidden = false;
   };
   one("card-close").addEventListener("click", () => { one("card").hidden = true; });
@@ -143,7 +144,7 @@
   for (const place of places) if (place.dataset.decision) decided.set(place.dataset.id, { decision: place.dataset.decision, note: place.dataset.note });
   const keep = () => {
     remember(store, JSON.stringify({ proofreader: one("proofreader").value, reviewer: one("reviewer").value, decisions: [...decided].map(([id, made]) => ({ id, ...made })) }));
-    one("decided").textContent = say("decided_count", { n: [...decided.values()].filter((made) => made.decision !== "query").length, total: places.length });
+    one("decided").textContent = say("decided_count", { n: [...decided.values()].filter((made) => made.decision !== "query").length, total: new Set(places.map((place) => place.dataset.id)).size });
   };
   const show = (holder) => {
     const made = decided.get(holder.dataset.id);

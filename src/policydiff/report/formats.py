@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from policydiff.decisions.identity import identify
 from policydiff.errors import UsageError
 from policydiff.model import Comparison
 
@@ -119,4 +118,4 @@ def write(comparison: Comparison, texts: Texts, name: str, options: Options = Op
     """A comparison in the named format, as bytes; UsageError PD231 for an unknown name."""
     if name not in FORMATS:
         raise UsageError("PD231", f"there is no format {name!r}", f"choose one of {', '.join(NAMES)}")
-    return FORMATS[name].writer(identify(comparison, texts.a, texts.b), texts, options)
+    return FORMATS[name].writer(comparison, texts, options)

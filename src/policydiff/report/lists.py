@@ -113,7 +113,7 @@ def _errata_group(found: Sequence[Finding], text: str, lang: str, words: Catalog
     return ErrataGroup(
         words.name("kind", first.kind),
         plain(abbreviate(first.text, LONGEST)),
-        plain(first.suggestion or ""),
+        plain(first.suggestion or (words.t("ui.nothing") if first.suggestion == "" else "")),
         points,
         words.rule(first),
         first.certain,

@@ -40,8 +40,8 @@ def cut_texts(comparison: Comparison, texts: Texts, words: Catalogue) -> Cut:
     rows = _rows_of(comparison.differences, panes_a, panes_b)
     title = memoized(lambda d: attribute(title_words(d, texts, comparison, words)))
     marks_a, marks_b = _difference_marks(comparison, title, words, rows)
-    html_a = render_panes(texts.a, panes_a, marks_a, _errata_marks(comparison.a.findings, words))
-    html_b = render_panes(texts.b, panes_b, marks_b, _errata_marks(comparison.b.findings, words))
+    html_a = render_panes(texts.a, panes_a, marks_a, _errata_marks("a", comparison.a.findings, words))
+    html_b = render_panes(texts.b, panes_b, marks_b, _errata_marks("b", comparison.b.findings, words))
     return Cut((panes_a, panes_b), (html_a, html_b), rows)
 
 
@@ -131,7 +131,7 @@ def _telling_marks(difference: Difference, title: str, base: Side | None, words:
     return mark(a, "del", owner_a), mark(b, "ins", not owner_a)
 
 
-def _errata_marks(findings: Sequence[Finding], words: Catalogue) -> list[Mark]:
+def _errata_marks(side: Side, findings: Sequence[Finding], words: Catalogue) -> list[Mark]:
     """The errata of one copy as the lower layer of marks."""
     titles: dict[tuple[str, str, str | None, str], str] = {}
     marks = []
@@ -139,11 +139,11 @@ def _errata_marks(findings: Sequence[Finding], words: Catalogue) -> list[Mark]:
         key = (finding.kind, finding.text, finding.suggestion, finding.reason)
         if key not in titles:
             lines = [f"{words.t('class.errata')} · {words.name('kind', finding.kind)}"]
-            lines += [words.t("ui.should_be", text=finding.suggestion)] if finding.suggestion else []
+            lines += [words.t("ui.should_be", text=finding.suggestion or words.t("ui.nothing"))] if finding.suggestion is not None else []
             lines += [code_points(finding.text, finding.suggestion or "") if finding.suggestion else "", words.rule(finding)]
             titles[key] = attribute("\n".join(line for line in lines if line))
         again = f'<span class="m errata" title="{titles[key]}" data-f="{attribute(finding.id)}">'
-        opening = f'<span class="m errata" title="{titles[key]}" id="f-{attribute(finding.id)}">'
+        opening = f'<span class="m errata" title="{titles[key]}" id="f-{side}-{attribute(finding.id)}" data-f="{attribute(finding.id)}">'
         marks.append(Mark(finding.start, finding.end, opening, "</span>", again))
     return marks
 

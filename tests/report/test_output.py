@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A result is written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from policydiff.errors import OutputError
+from policydiff.report import write_file
+
+
+def test_a_file_is_replaced_and_nothing_left_beside_it(tmp_path: Path) -> None:
+    """The new content takes the old one's place, under the old one's rights."""
+    target = tmp_path / "report.html"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+
+    write_file(target, b"new")
+
+    assert (b"new", 0o640, ["report.html"]) == (target.read_bytes(), target.stat().st_mode & 0o777, os.listdir(tmp_path))
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    """Writing through a link changes the file it leads to and leaves the link."""
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+
+    write_file(tmp_path / "link", b"x")
+
+    assert (tmp_path / "link").is_symlink()
+    assert b"x" == (tmp_path / "real").read_bytes()
+
+
+def test_a_pipe_is_written_to() -> None:
+    """A device is no file to replace."""
+    write_file("/dev/null", b"x")
+
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize(("place", "said"), [(".", "it is a folder"), ("absent/report.html", "No such file")])
+def test_what_cannot_be_written_is_said(tmp_path: Path, place: str, said: str) -> None:
+    """A folder, or a folder that is not there, is named with what to do, and nothing is left behind."""
+    with pytest.raises(OutputError, match=said) as caught:
+        write_file(tmp_path / place, b"x")
+
+    assert "PD510" == caught.value.code
+    assert caught.value.cure
+    assert [] == os.listdir(tmp_path)
+
+
+def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the last step fails, the old file is whole and no part of the new one lies about."""
+    target = tmp_path / "report.html"
+    target.write_bytes(b"old")
+
+    def refuse(self: Path, other: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OutputError, match="No space left"):
+        write_file(target, b"new")
+
+    assert (b"old", ["report.html"]) == (target.read_bytes(), os.listdir(tmp_path))

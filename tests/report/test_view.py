@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The view is complete before a template sees it."""
+
+import re
+from html import unescape
+
+import msgspec
+import pytest
+
+from policydiff.report.build import build
+from policydiff.report.html import render
+from policydiff.report.i18n import LANGUAGES, catalogue
+from policydiff.report.wording import headline
+
+
+def shown_text(side: str, page: str) -> str:
+    """The source text that the panes of one side hold, in the order of the page."""
+    panes = re.findall(rf'<div class="pane {side}" lang="[^"]*"><span class="side"[^>]*>[^<]*</span>(.*?)</div></div>', page, re.DOTALL)
+    spoken = re.compile(r'<span class="vh">[^<]*</span>')
+    return unescape(re.sub(r"<[^>]*>", "", spoken.sub("", "".join(panes))))
+
+
+def test_copy_b_stands_whole_and_in_order(pair) -> None:
+    """The panes of copy B, read from top to bottom, are its text."""
+    page = render(build(pair.comparison, pair.texts.a, pair.texts.b))
+
+    assert shown_text("b", page) == pair.texts.b
+
+
+def test_copy_a_stands_whole(pair) -> None:
+    """Every line of copy A stands in a pane, also where its unit is shown at another place."""
+    page = render(build(pair.comparison, pair.texts.a, pair.texts.b))
+
+    assert sorted(shown_text("a", page).split("\n")) == sorted(pair.texts.a.split("\n"))
+
+
+def test_every_difference_can_be_linked_to(pair) -> None:
+    """Each difference has one anchor in the text, and each that tells has one in the list."""
+    page = render(build(pair.comparison, pair.texts.a, pair.texts.b))
+    page = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+    ids = re.findall(r'(?<![-\w])id="([^"]+)"', page)
+
+    assert len(ids) == len(set(ids))
+    assert {f"d-{d.id}" for d in pair.comparison.differences} <= set(ids)
+    assert {f"e-{d.id}" for d in pair.comparison.differences if d.severity} <= set(ids)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def test_a_moved_unit_is_reachable_from_both_places(pair) -> None:
+    """Where copy A has the moved task stands a stub that leads to it, and the task leads back."""
+    view = build(pair.comparison, pair.texts.a, pair.texts.b)
+    stub = next(row for row in view.rows if row.stub)
+    moved = next(row for row in view.rows if row.status == "moved" and not row.stub)
+    at = view.rows.index(stub)
+
+    assert stub.pointers[0].anchor == moved.anchor
+    assert moved.pointers[0].anchor == stub.anchor
+    assert [row.kind for row in view.rows[at - 1 : at]] == ["section"]
+
+
+def test_units_in_charge_are_told_as_kept_and_dropped(pair) -> None:
+    """The field table of a task says which bodies stayed and which went."""
+    view = build(pair.comparison, pair.texts.a, pair.texts.b, "zh-Hans")
+    fields = {field.name: field for row in view.rows for field in row.fields}
+
+    assert ("市科技局", "市海洋发展局", "") == (fields["责任单位 · 牵头"].kept, fields["责任单位 · 牵头"].removed, fields["责任单位 · 牵头"].added)
+    assert fields["数字"].single
+
+
+def test_only_changed_rows_are_open(pair) -> None:
+    """Unchanged tasks are folded; whatever tells is open at once."""
+    view = build(pair.comparison, pair.texts.a, pair.texts.b)
+
+    assert {row.name for row in view.rows if row.open} == {"1.建设重点实验室", "3.培育市场主体", "4.优化提升优势产业"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_same_result_gives_the_same_page(pair, lang: str) -> None:
+    """A page has no clock and no chance in it."""
+    first, second = (render(build(pair.comparison, pair.texts.a, pair.texts.b, lang)) for _ in range(2))
+
+    assert first == second
+
+
+HEADLINES = [
+    ("en", "identical", {}, "The two copies are identical."),
+    ("zh-Hans", "identical", {"complete": False}, "两本完全相同；两本均疑不完整。"),
+    ("zh-Hant", "equivalent", {"errata": (0, 45), "complete": False}, "文字一致，但乙本有 45 處錯字；兩本均疑不完整。"),
+    ("en", "equivalent", {"errata": (1, 45)}, "Same wording, but copy A has 1 erratum and copy B has 45 errata."),
+    ("zh-Hans", "review", {"counts": {"review": 2}}, "文字一致，有 2 处存疑。"),
+    ("zh-Hans", "different", {"counts": {"substantive": 3, "integrity": 1}, "errata": (2, 0)}, "文字有 3 处不同，另有 1 处存疑；甲本有 2 处错字。"),
+    ("en", "different", {"counts": {"structure": 1}}, "Same wording, but one unit stands elsewhere or has another label."),
+    ("en", "different", {"relation": "different"}, "These are two different documents."),
+    ("zh-Hant", "different", {"relation": "edition", "counts": {"substantive": 9}}, "這是同一公文的兩個版本，不是兩個抄本。文字有 9 處不同。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "verdict", "facts", "said"), HEADLINES)
+def test_headlines_say_both_halves(equal_pair, lang: str, verdict: str, facts: dict, said: str) -> None:
+    """The wording, then what is wrong with each copy; what the two are to each other comes before either."""
+    replace = msgspec.structs.replace
+    c = equal_pair.comparison
+    errata, complete = facts.get("errata", (0, 0)), facts.get("complete", True)
+    made = replace(
+        c,
+        verdict=verdict,
+        relation=replace(c.relation, kind=facts.get("relation", "copy")),
+        counts={**dict.fromkeys(c.counts, 0), **facts.get("counts", {})},
+        a=replace(c.a, errata=errata[0], complete=complete),
+        b=replace(c.b, errata=errata[1], complete=complete),
+        differences=(),
+    )
+
+    assert said == headline(made, catalogue(lang))
+
+
+def test_direction_is_a_judgement_only_with_a_base(pair) -> None:
+    """Without a base copy a reading was changed; with one it is miswritten, seen from the copy that is named."""
+    tags = {}
+    for base in (None, "a", "b"):
+        made = msgspec.structs.replace(pair.comparison, base=base)
+        view = build(made, pair.texts.a, pair.texts.b, "zh-Hans")
+        tags[base] = [entry.action for section in view.telling for entry in section.entries]
+
+    assert set(tags[None]) <= {"增", "删", "改", "移", "互换"}
+    assert set(tags["a"]) <= {"衍", "脱", "讹", "错简", "倒"}
+    assert len(tags[None]) == len(tags["a"]) == len(tags["b"]) == 4
