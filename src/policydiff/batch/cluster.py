@@ -7,9 +7,9 @@ workers died comes back as an error, and is then tried alone like any other.
 
 from collections.abc import Sequence
 from concurrent.futures import Future
+from typing import Any
 
-from policydiff.batch.lanes import ExecutorLane
-from policydiff.batch.work import Outcome, Settings, Task, compare_chunk
+from policydiff.batch.lanes import ExecutorLane, Job
 from policydiff.errors import UsageError
 
 _AHEAD = 2
@@ -21,30 +21,30 @@ _CONNECT = 10
 class ClusterLane(ExecutorLane):
     """The executor of a cluster; the settings travel once, not with every chunk."""
 
-    def __init__(self, address: str, settings: Settings) -> None:
+    def __init__(self, address: str, job: Job) -> None:
         """Connect to the scheduler at `address`.
 
         Raises:
             UsageError: PD322 where the extra is not installed, nobody answers, or the cluster has no worker.
         """
         try:
-            from distributed import Client
+            import distributed
         except ImportError:
             raise UsageError("PD322", "--cluster needs Dask, which is not installed", "pip install 'policydiff[cluster]'") from None
         try:
-            self._client = Client(address, timeout=_CONNECT, set_as_default=False)
+            self._client: Any = distributed.Client(address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise UsageError("PD322", f"no Dask scheduler answers at {address}: {error}", "start one with `dask scheduler`, see docs/batch.md") from None
         threads = sum(self._client.nthreads().values())
         if not threads:
             self._client.close()
             raise UsageError("PD322", f"the cluster at {address} has no worker", f"start some with `dask worker {address}`, see docs/batch.md")
-        super().__init__(self._client.get_executor(pure=False), settings, _AHEAD * threads)
-        self._shared = self._client.scatter(settings, broadcast=True, hash=False)
+        super().__init__(self._client.get_executor(pure=False), job, _AHEAD * threads)
+        self._shared = self._client.scatter(job.settings, broadcast=True, hash=False)
 
-    def submit(self, tasks: Sequence[Task]) -> Future[list[Outcome]]:
+    def submit(self, tasks: Sequence[Any]) -> Future[Any]:
         """Hand over a chunk."""
-        return self._executor.submit(compare_chunk, tasks, self._shared)
+        return self._executor.submit(self._job.work, tasks, self._shared, None)
 
     def close(self, *, now: bool) -> None:
         """Let go of the cluster, which runs on."""

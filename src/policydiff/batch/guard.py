@@ -9,10 +9,16 @@ import faulthandler
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
+
+from policydiff.batch.failure import INTERNAL, Failure, too_long, too_much_memory
+from policydiff.errors import PolicydiffError
+
+_Result = TypeVar("_Result")
 
 _HEAD = 20
 """Bytes of the number at the file's start; what the interpreter says stands behind."""
@@ -48,6 +54,25 @@ class Words:
         """Take the limit back."""
         if self._file:
             faulthandler.cancel_dump_traceback_later()
+
+
+def guarded(work: Callable[[], _Result], number: int, seconds: float, words: Words) -> _Result | Failure:
+    """The result of `work`, or why there is none: one bad file must not stop the others."""
+    words.at(number)
+    words.stop_after(seconds)
+    try:
+        with time_limit(seconds):
+            return work()
+    except PolicydiffError as error:
+        return Failure(error.code, error.message)
+    except TooLongError:
+        return too_long(seconds)
+    except MemoryError:
+        return too_much_memory()
+    except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's result)
+        return Failure(INTERNAL, f"internal error: {type(error).__name__}: {error}")
+    finally:
+        words.go_on()
 
 
 def last_words(path: Path) -> tuple[int | None, str]:

@@ -2,26 +2,38 @@
 """Where chunks run: lanes, each an executor that can be renewed when what it ran killed it.
 
 `concurrent.futures.Executor` is the only seam. On one machine a lane is a pool of one spawned
-process, so that a death costs one lane its chunk and can be laid to one pair; on a cluster one
-lane is the whole cluster's executor (`batch/cluster.py`).
+process, so that a death costs one lane its chunk and can be laid to one piece of work; on a
+cluster one lane is the whole cluster's executor (`batch/cluster.py`).
 """
 
 import gc
 import os
 import signal
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from policydiff.batch.guard import Words, end_with_parent, last_words, limit_memory
-from policydiff.batch.work import Outcome, Settings, Task, compare_chunk
 
 RENEW_AFTER = 2000
-"""Pairs after which a process is exchanged for a fresh one: what C libraries leak goes with it."""
+"""Pieces of work after which a process is exchanged for a fresh one: what C libraries leak goes with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is done with a chunk: a function of the chunk, the settings and a worker's last words, all of which can travel.
+
+    `warm` is called once in a fresh process, before any work, to load tables.
+    """
+
+    work: Callable[[Any, Any, Words | None], Any]
+    settings: Any
+    warm: Callable[[], None] | None = None
 
 
 class Lane(Protocol):
@@ -30,23 +42,23 @@ class Lane(Protocol):
     depth: int
     """How many chunks to hand it at a time: one to work on, and what hides the way to it."""
     attributes: bool
-    """Can it say which pair a death is to be laid to?"""
+    """Can it say to which piece of work a death is to be laid?"""
 
-    def submit(self, tasks: Sequence[Task]) -> Future[list[Outcome]]:
+    def submit(self, tasks: Sequence[Any]) -> Future[Any]:
         """Hand over a chunk."""
 
     def died(self) -> tuple[int | None, str]:
-        """After a death: the pair the lane was at and of what it died, both as far as known; the lane is fresh again."""
+        """After a death: the number the lane was at and what it died of, both as far as known; the lane is fresh again."""
 
     def close(self, *, now: bool) -> None:
         """Let go of it; `now` without waiting for what it is at."""
 
 
-_WORDS = Words()
+_WORDS: Words | None = None
 """This worker's own; set when a process starts."""
 
 
-def _begin(words: str, megabytes: int) -> None:
+def _begin(words: str, megabytes: int, warm: Callable[[], None] | None) -> None:
     """Make a fresh process a worker; where that fails it ends without a word, and the supervisor says what happened."""
     global _WORDS  # noqa: PLW0603 (one process, one worker)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the parent alone decides
@@ -54,16 +66,15 @@ def _begin(words: str, megabytes: int) -> None:
     try:
         _WORDS = Words(Path(words))
         limit_memory(megabytes)
-        from policydiff.batch import warm
-
-        warm.load()
+        if warm:
+            warm()
     except BaseException:  # noqa: BLE001 (the interpreter would print it over the parent's output)
         os._exit(1)
     gc.freeze()
 
 
-def _run(tasks: Sequence[Task], settings: Settings) -> list[Outcome]:
-    return compare_chunk(tasks, settings, _WORDS)
+def _run(job: Job, tasks: Sequence[Any]) -> Any:
+    return job.work(tasks, job.settings, _WORDS)
 
 
 class ProcessLane:
@@ -72,8 +83,8 @@ class ProcessLane:
     depth = 2
     attributes = True
 
-    def __init__(self, settings: Settings, megabytes: int = 0) -> None:
-        self._settings = settings
+    def __init__(self, job: Job, megabytes: int = 0) -> None:
+        self._job = job
         self._megabytes = megabytes
         handle, name = tempfile.mkstemp(prefix="policydiff-lane-")
         os.close(handle)
@@ -85,17 +96,18 @@ class ProcessLane:
 
     def _open(self) -> None:
         self._words.write_bytes(b"")
-        self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, (str(self._words), self._megabytes))
+        begin = (str(self._words), self._megabytes, self._job.warm)
+        self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, begin)
         self._pid = self._executor.submit(os.getpid)
         self._given = 0
 
-    def submit(self, tasks: Sequence[Task]) -> Future[list[Outcome]]:
+    def submit(self, tasks: Sequence[Any]) -> Future[Any]:
         """Hand over a chunk; a process that has done enough is exchanged first."""
         if self._given > RENEW_AFTER:
             self._executor.shutdown(wait=False)
             self._open()
         self._given += len(tasks)
-        return self._executor.submit(_run, tasks, self._settings)
+        return self._executor.submit(_run, self._job, tasks)
 
     def died(self) -> tuple[int | None, str]:
         """What the dead process said last; a new one takes its place."""
@@ -121,19 +133,19 @@ class ExecutorLane:
 
     attributes = False
 
-    def __init__(self, executor: Executor, settings: Settings, depth: int) -> None:
+    def __init__(self, executor: Executor, job: Job, depth: int) -> None:
         self._executor = executor
-        self._settings = settings
+        self._job = job
         self.depth = depth
 
-    def submit(self, tasks: Sequence[Task]) -> Future[list[Outcome]]:
+    def submit(self, tasks: Sequence[Any]) -> Future[Any]:
         """Hand over a chunk."""
-        return self._executor.submit(compare_chunk, tasks, self._settings)
+        return self._executor.submit(self._job.work, tasks, self._job.settings, None)
 
     def died(self) -> tuple[int | None, str]:
         """Nothing is known of it."""
         return None, ""
 
     def close(self, *, now: bool) -> None:
-        """Let go of the executor."""
-        self._executor.shutdown(wait=not now, cancel_futures=True)
+        """Let go of the executor; what it is at is not waited for."""
+        self._executor.shutdown(wait=not now)

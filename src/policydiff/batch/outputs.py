@@ -12,10 +12,10 @@ from typing import BinaryIO
 import msgspec
 
 from policydiff.batch.baseline import Baseline, Change, change
+from policydiff.batch.failure import Failure
 from policydiff.batch.ledger import Done
 from policydiff.batch.manifest import Pair
 from policydiff.batch.row import Row
-from policydiff.batch.work import Failure
 from policydiff.model import CLASSES
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

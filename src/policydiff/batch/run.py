@@ -11,10 +11,12 @@ from pathlib import Path
 
 import msgspec
 
+from policydiff.batch import warm
 from policydiff.batch.baseline import Baseline
+from policydiff.batch.failure import Failure
 from policydiff.batch.index import write_index
 from policydiff.batch.keys import pair_key, tool
-from policydiff.batch.lanes import Lane
+from policydiff.batch.lanes import Job, Lane
 from policydiff.batch.ledger import FAILED, NAME, Kept, Ledger
 from policydiff.batch.manifest import Pair
 from policydiff.batch.names import report_names
@@ -22,7 +24,7 @@ from policydiff.batch.outputs import Table, entry, line, replacing
 from policydiff.batch.row import Row, badness
 from policydiff.batch.summary import Summary
 from policydiff.batch.supervisor import Supervisor, chunks
-from policydiff.batch.work import Failure, Outcome, Settings, Task, wanted
+from policydiff.batch.work import Outcome, Settings, Task, compare_chunk, failed, wanted
 from policydiff.errors import OutputError, PolicydiffError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS
@@ -54,7 +56,7 @@ class Plan:
     pairs: Sequence[Pair]
     folder: Path
     settings: Settings
-    lanes: Callable[[Settings, int], Sequence[Lane]]
+    lanes: Callable[[Job, int], Sequence[Lane]]
     """Makes the lanes when there is work, for at most so many chunks."""
     fail_on: Level = "review"
     baseline: Baseline | None = None
@@ -107,9 +109,10 @@ class _Run:
         if first is None:
             return
         count = len(plan.pairs)
-        lanes = plan.lanes(plan.settings, -(-count // CHUNK) if count > CHUNK else count)
+        lanes = plan.lanes(Job(compare_chunk, plan.settings, warm.load), -(-count // CHUNK) if count > CHUNK else count)
         size = max(1, min(CHUNK, count // (2 * sum(lane.depth for lane in lanes))))
-        outcomes = Supervisor(lanes, plan.settings.seconds).run(chunks(_chained(first, tasks), size))
+        supervisor: Supervisor[Task, Outcome] = Supervisor(lanes, failed, plan.settings.seconds)
+        outcomes = supervisor.run(chunks(_chained(first, tasks), size))
         with closing(outcomes):
             for some in outcomes:
                 self._keep(some)
@@ -164,7 +167,7 @@ class _Run:
         try:
             return Task(number, names, (content(pair.path_a, pair.a), content(pair.path_b, pair.b)))
         except PolicydiffError as error:
-            self._keep([Outcome(number, failure=Failure(error.code, error.message))])
+            self._keep([failed(number, Failure(error.code, error.message))])
             return None
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:

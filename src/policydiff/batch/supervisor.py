@@ -1,28 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keeps lanes busy and pairs apart: what kills or stalls a worker costs that pair alone.
+"""Keeps lanes busy and pieces of work apart: what kills or stalls a worker costs that piece alone.
 
-A pair whose worker died, or that took too long or too much memory, is tried once more, alone;
-then that is its outcome. The others of its chunk go on.
+Work whose worker died, or that took too long or too much memory, is tried once more, alone;
+then that is its answer. The others of its chunk go on.
 """
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
+from policydiff.batch.failure import AGAIN, Answer, Failure, Numbered, died, too_long, too_much_memory
 from policydiff.batch.lanes import Lane
-from policydiff.batch.work import AGAIN, DIED, TOO_MUCH_MEMORY, Failure, Outcome, Task, too_long
 from policydiff.errors import PolicydiffError
 
 _DEATHS_WITHOUT_WORK = 3
-"""So many workers in a row that die before their first pair: nothing can run here."""
+"""So many workers in a row that die before they begin: nothing can run here."""
 
-Chunk = tuple[Task, ...]
+_Task = TypeVar("_Task", bound=Numbered)
+_Answer = TypeVar("_Answer", bound=Answer)
 
 
-def chunks(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:
+def chunks(tasks: Iterable[_Task], size: int) -> Iterator[tuple[_Task, ...]]:
     """Tasks in chunks of `size`, in order."""
-    batch: list[Task] = []
+    batch: list[_Task] = []
     for task in tasks:
         batch.append(task)
         if len(batch) == size:
@@ -33,27 +35,28 @@ def chunks(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:
 
 
 @dataclass
-class _Busy:
+class _Busy(Generic[_Task, _Answer]):
     """A lane and what it has at the moment; `alone` where that must be one chunk only."""
 
     lane: Lane
-    futures: dict[Future[list[Outcome]], Chunk] = field(default_factory=dict)
+    futures: dict[Future[list[_Answer]], tuple[_Task, ...]] = field(default_factory=dict)
     alone: bool = False
     idle_deaths: int = 0
 
 
-class Supervisor:
-    """Runs chunks on lanes and yields outcomes as they come."""
+class Supervisor(Generic[_Task, _Answer]):
+    """Runs chunks on lanes and yields answers as they come; `failed` makes the answer of a piece that has none."""
 
-    def __init__(self, lanes: Sequence[Lane], seconds: float = 0.0) -> None:
-        self._busy = [_Busy(lane) for lane in lanes]
+    def __init__(self, lanes: Sequence[Lane], failed: Callable[[int, Failure], _Answer], seconds: float = 0.0) -> None:
+        self._busy: list[_Busy[_Task, _Answer]] = [_Busy(lane) for lane in lanes]
+        self._failed = failed
         self._seconds = seconds
-        self._again: deque[Chunk] = deque()
-        self._suspects: deque[Chunk] = deque()
+        self._again: deque[tuple[_Task, ...]] = deque()
+        self._suspects: deque[tuple[_Task, ...]] = deque()
         self._tried: set[int] = set()
 
-    def run(self, work: Iterator[Chunk]) -> Generator[list[Outcome]]:
-        """The outcomes of all chunks, each as soon as it is there.
+    def run(self, work: Iterator[tuple[_Task, ...]]) -> Generator[list[_Answer], None, None]:
+        """The answers of all chunks, each as soon as it is there.
 
         Raises:
             PolicydiffError: PD310 where workers die before they can begin.
@@ -73,7 +76,7 @@ class Supervisor:
             for busy in self._busy:
                 busy.lane.close(now=not done)
 
-    def _fill(self, work: Iterator[Chunk]) -> None:
+    def _fill(self, work: Iterator[tuple[_Task, ...]]) -> None:
         """Hand out work in turn, so that no lane has a second chunk while another has none."""
         for depth in range(max(busy.lane.depth for busy in self._busy)):
             for busy in self._busy:
@@ -82,8 +85,8 @@ class Supervisor:
                     if chunk is not None:
                         busy.futures[busy.lane.submit(chunk)] = chunk
 
-    def _next(self, busy: _Busy, work: Iterator[Chunk]) -> Chunk | None:
-        """The chunk to hand to a lane; where a death cannot be laid to a pair, a suspect runs with nothing beside it."""
+    def _next(self, busy: _Busy[_Task, _Answer], work: Iterator[tuple[_Task, ...]]) -> tuple[_Task, ...] | None:
+        """The chunk to hand to a lane; where a death cannot be laid to one piece, a suspect runs with nothing beside it."""
         if self._suspects:
             if busy.lane.attributes or not busy.futures:
                 busy.alone = not busy.lane.attributes
@@ -93,33 +96,33 @@ class Supervisor:
             return None
         return self._again.popleft() if self._again else next(work, None)
 
-    def _collect(self, busy: _Busy, finished: set[Future[list[Outcome]]]) -> Iterator[list[Outcome]]:
-        lost: list[Chunk] = []
+    def _collect(self, busy: _Busy[_Task, _Answer], finished: set[Future[list[_Answer]]]) -> Iterator[list[_Answer]]:
+        lost: list[tuple[_Task, ...]] = []
         for future in [future for future in busy.futures if future in finished]:
             chunk = busy.futures.pop(future)
             if future.cancelled() or future.exception() is not None:
                 lost.append(chunk)
                 continue
             busy.idle_deaths = 0
-            yield [outcome for outcome in future.result() if self._stands(outcome, chunk)]
+            yield [answer for answer in future.result() if self._stands(answer, chunk)]
         if not busy.futures:
             busy.alone = False
         if lost:
             yield self._bury(busy, lost)
 
-    def _stands(self, outcome: Outcome, chunk: Chunk) -> bool:
-        """Is this the pair's outcome, or is it to be tried once more?"""
-        if outcome.failure is None or outcome.failure.code not in AGAIN or outcome.number in self._tried:
+    def _stands(self, answer: _Answer, chunk: tuple[_Task, ...]) -> bool:
+        """Is this the answer, or is it to be tried once more?"""
+        if answer.failure is None or answer.failure.code not in AGAIN or answer.number in self._tried:
             return True
-        self._suspect(next(task for task in chunk if task.number == outcome.number))
+        self._suspect(next(task for task in chunk if task.number == answer.number))
         return False
 
-    def _suspect(self, task: Task) -> None:
+    def _suspect(self, task: _Task) -> None:
         self._tried.add(task.number)
         self._suspects.append((task,))
 
-    def _bury(self, busy: _Busy, lost: list[Chunk]) -> list[Outcome]:
-        """A lane died: find the pair it is to be laid to and put the others back."""
+    def _bury(self, busy: _Busy[_Task, _Answer], lost: list[tuple[_Task, ...]]) -> list[_Answer]:
+        """A lane died: find the piece it is to be laid to and put the others back."""
         if busy.lane.attributes:
             lost += busy.futures.values()
             busy.futures.clear()
@@ -131,7 +134,7 @@ class Supervisor:
             busy.idle_deaths += 1
             if busy.idle_deaths >= _DEATHS_WITHOUT_WORK:
                 cure = "try --jobs 1 and more --memory, and see what else the machine is at"
-                raise PolicydiffError("PD310", f"workers die before they can begin{_because(cause)}", cure)
+                raise PolicydiffError("PD310", f"workers die before they can begin{f': {cause}' if cause else ''}", cure)
             self._again.extend(lost)
             return []
         busy.idle_deaths = 0
@@ -141,17 +144,17 @@ class Supervisor:
             if rest:
                 self._again.append(rest)
         if number in self._tried:
-            return [Outcome(number, failure=self._verdict(cause))]
+            return [self._failed(number, self._verdict(cause))]
         self._suspect(dead)
         return []
 
-    def _unattributed(self, lost: list[Chunk], cause: str) -> list[Outcome]:
-        """Nobody can say which pair it was: all are tried alone, and one that was alone already is it."""
+    def _unattributed(self, lost: list[tuple[_Task, ...]], cause: str) -> list[_Answer]:
+        """Nobody can say which piece it was: all are tried alone, and one that was alone already is it."""
         dead = []
         for chunk in lost:
             for task in chunk:
                 if len(chunk) == 1 and task.number in self._tried:
-                    dead.append(Outcome(task.number, failure=self._verdict(cause)))
+                    dead.append(self._failed(task.number, self._verdict(cause)))
                 else:
                     self._suspect(task)
         return dead
@@ -160,9 +163,5 @@ class Supervisor:
         if cause == "time":
             return too_long(self._seconds)
         if cause == "memory":
-            return Failure(TOO_MUCH_MEMORY, "comparing took more memory than a worker may have")
-        return Failure(DIED, f"the worker died twice over this pair{_because(cause)}")
-
-
-def _because(cause: str) -> str:
-    return f": {cause}" if cause else ""
+            return too_much_memory()
+        return died(cause)

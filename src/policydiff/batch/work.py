@@ -11,12 +11,12 @@ from typing import Literal
 
 import msgspec
 
-from policydiff.batch.guard import TooLongError, Words, time_limit
+from policydiff.batch.failure import Failure
+from policydiff.batch.guard import Words, guarded
 from policydiff.batch.keys import pair_key
 from policydiff.batch.row import Row, row_of, stands_at
-from policydiff.decisions import Decisions, identify
+from policydiff.decisions import Decisions
 from policydiff.decisions import apply as apply_decisions
-from policydiff.errors import PolicydiffError
 from policydiff.ingest import read
 from policydiff.model import TELLING, Comparison
 from policydiff.pipeline import Options, Prepared, compare_prepared, prepare, without_detail
@@ -26,9 +26,6 @@ from policydiff.rules import Rule
 from policydiff.rules import apply as apply_rules
 
 Reports = Literal["none", "telling", "all"]
-DIED, TOO_LONG, TOO_MUCH_MEMORY, INTERNAL = "PD310", "PD311", "PD312", "PD001"
-AGAIN = frozenset({DIED, TOO_LONG, TOO_MUCH_MEMORY})
-"""What may be the machine's fault and not the pair's: tried once more, alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +52,6 @@ class Task:
     files: tuple[Path | bytes, Path | bytes]
 
 
-class Failure(msgspec.Struct, frozen=True):
-    """Why a pair has no comparison."""
-
-    code: str
-    message: str
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a pair came to: a comparison with its row and, where wanted, its report, or a failure."""
@@ -77,32 +67,19 @@ class Outcome:
 def compare_chunk(tasks: Sequence[Task], settings: Settings, words: Words | None = None) -> list[Outcome]:
     """Compare some pairs; what goes wrong with one is its outcome, not an exception."""
     prepared: dict[Path, Prepared] = {}
-    words = words or Words()
-    return [_guarded(task, settings, prepared, words) for task in tasks]
+    outcomes = []
+    for task in tasks:
+        found = guarded(lambda task=task: _compared(task, settings, prepared), task.number, settings.seconds, words or Words())  # type: ignore[misc]
+        if isinstance(found, Failure):
+            prepared.clear()
+            found = failed(task.number, found)
+        outcomes.append(found)
+    return outcomes
 
 
-def _guarded(task: Task, settings: Settings, prepared: dict[Path, Prepared], words: Words) -> Outcome:
-    words.at(task.number)
-    words.stop_after(settings.seconds)
-    try:
-        with time_limit(settings.seconds):
-            return _compared(task, settings, prepared)
-    except PolicydiffError as error:
-        return Outcome(task.number, failure=Failure(error.code, error.message))
-    except TooLongError:
-        return Outcome(task.number, failure=too_long(settings.seconds))
-    except MemoryError:
-        prepared.clear()
-        return Outcome(task.number, failure=Failure(TOO_MUCH_MEMORY, "comparing took more memory than a worker may have"))
-    except Exception as error:  # noqa: BLE001 (one bad pair must not stop the batch)
-        return Outcome(task.number, failure=Failure(INTERNAL, f"internal error: {type(error).__name__}: {error}"))
-    finally:
-        words.go_on()
-
-
-def too_long(seconds: float) -> Failure:
-    """The failure of a pair that was stopped by time."""
-    return Failure(TOO_LONG, f"comparing took longer than {seconds:g} s")
+def failed(number: int, failure: Failure) -> Outcome:
+    """The outcome of a pair that has no result."""
+    return Outcome(number, failure=failure)
 
 
 def _compared(task: Task, settings: Settings, prepared: dict[Path, Prepared]) -> Outcome:
@@ -153,8 +130,7 @@ def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> 
     comparison = apply_rules(compare_prepared(a, b, options), settings.rules)
     if settings.decisions is None:
         return comparison
-    named = identify(comparison, a.witness.text, b.witness.text)
-    return apply_decisions(named, settings.decisions, partial=True)
+    return apply_decisions(comparison, settings.decisions, partial=True)
 
 
 def _in_full(options: Options) -> Options:

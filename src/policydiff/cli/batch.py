@@ -14,7 +14,7 @@ from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 
 if TYPE_CHECKING:
-    from policydiff.batch.lanes import Lane
+    from policydiff.batch.lanes import Job, Lane
     from policydiff.batch.manifest import Pair
     from policydiff.batch.summary import Summary
     from policydiff.batch.work import Settings
@@ -185,19 +185,19 @@ def _settings(
     return Settings(options, found.rules, made, reports, ui_lang, timeout, settings_digest(options, found.rules, made))
 
 
-def _processes(jobs: int, memory: int) -> Callable[["Settings", int], Sequence["Lane"]]:
-    def lanes(settings: "Settings", chunks: int) -> Sequence["Lane"]:
+def _processes(jobs: int, memory: int) -> Callable[["Job", int], Sequence["Lane"]]:
+    def lanes(job: "Job", chunks: int) -> Sequence["Lane"]:
         from policydiff.batch.lanes import ProcessLane
 
-        return [ProcessLane(settings, memory) for _ in range(min(jobs, chunks))]
+        return [ProcessLane(job, memory) for _ in range(min(jobs, chunks))]
 
     return lanes
 
 
-def _cluster(address: str) -> Callable[["Settings", int], Sequence["Lane"]]:
-    def lanes(settings: "Settings", chunks: int) -> Sequence["Lane"]:
+def _cluster(address: str) -> Callable[["Job", int], Sequence["Lane"]]:
+    def lanes(job: "Job", chunks: int) -> Sequence["Lane"]:
         from policydiff.batch.cluster import ClusterLane
 
-        return [ClusterLane(address, settings)]
+        return [ClusterLane(address, job)]
 
     return lanes
