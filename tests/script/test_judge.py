@@ -50,7 +50,7 @@ PAIRS = {
     "two simplified characters": (SIMPLIFIED + "干燥", SIMPLIFIED + "乾燥", "review", "ambiguous_script", None, None),
     "two simplified words": (SIMPLIFIED + "着手", SIMPLIFIED + "著手", "substantive", "text", None, None),
     "two simplified words, 复": (SIMPLIFIED + "复核", SIMPLIFIED + "覆核", "substantive", "text", None, None),
-    "two simplified words, 余": (SIMPLIFIED + "余款", SIMPLIFIED + "馀款", "substantive", "text", None, None),
+    "two simplified words, 余": (SIMPLIFIED + "余款", SIMPLIFIED + "馀款", "review", "ambiguous_script", None, None),
 }
 
 

@@ -87,7 +87,7 @@ class Judge:
     def _two_simplified(self, x: str, y: str) -> Judgement:
         """Two characters of the simplified standard are two characters: 干/乾, 着/著, 复/覆, 余/馀."""
         one, other = sorted((x, y))
-        if fold(x) in (x, y) and NAME_FORMS & {x, y}:
+        if NAME_FORMS & {x, y} or any(STANDARD.get(char, char) != char for char in INDEPENDENT & {x, y}):
             reason = f"the simplified standard has both, one of them for names and set words only: {pair(one, other)}"
             return Judgement("review", "ambiguous_script", reason, severity="normal")
         return Judgement("substantive", "text", f"the simplified standard keeps the two apart: {pair(one, other)}")
