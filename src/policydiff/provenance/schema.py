@@ -6,6 +6,7 @@ the last commit) and the `index_*` tables follow from them and can be rebuilt. T
 who can drop them: that is the hash chain's and the checkpoint's work.
 """
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -82,8 +83,18 @@ class Connector(Protocol):
 
 def connect(path: Path, *, write: bool, create: bool = False) -> Connection:
     """A plain sqlite3 connection in autocommit mode."""
-    mode = "rwc" if create else "rw" if write else "ro"
+    mode = "rwc" if create else "rw" if write else "ro&immutable=1" if _on_fixed_medium(path) else "ro"
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+
+
+def _on_fixed_medium(path: Path) -> bool:
+    """Whether a store that was left in write-ahead mode lies where SQLite cannot put the files that reading one needs."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(20)
+    except OSError:
+        return False
+    return header[18:20] == b"\x02\x02" and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
 
 
 def library_version(connection: Connection) -> tuple[int, ...]:
