@@ -192,12 +192,16 @@ def _exchange(stored: _Stored, limits: Limits) -> Exchange:
 
 
 def _same(url: str, wanted: str) -> bool:
-    """Whether two URLs name one page: scheme, `www.`, fragment and a final slash aside."""
+    """Whether two URLs name one page: scheme, `www.`, fragment, a final slash and doubled slashes aside.
 
-    def key(value: str) -> str:
-        return re.sub(r"^https?://(?:www\.)?", "", value.strip().partition("#")[0]).rstrip("/")
+    A path object joins the two slashes of `https://` to one.
+    """
 
-    return url == wanted or key(url) == key(wanted)
+    return url == wanted or _key(url) == _key(wanted)
+
+
+def _key(url: str) -> str:
+    return re.sub(r"^https?:/+(?:www\.)?", "", re.sub(r"/{2,}", "/", url.strip().partition("#")[0])).rstrip("/")
 
 
 def _moment(date: str) -> str:
@@ -211,29 +215,29 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> Exchange:
     Redirects are followed within the archive. Raises InputError PD137 where no capture, or
     more than one, is meant; PD130, PD132, PD134, PD136.
     """
-    moves: dict[str, str] = {}
+    moves: dict[str, tuple[str, str]] = {}
     found: list[_Stored] = []
     for stored in _records(data, limits):
         status, head, _ = stored.head()
         if status is not None and 300 <= status < 400:
             place = Exchange(stored.url, "", "", "", status, head, b"", {}).header("location")
             if place:
-                moves[stored.url] = urljoin(stored.url, place)
+                moves[_key(stored.url)] = stored.url, urljoin(stored.url, place)
         elif status is None or status < 300:
             found.append(stored)
     timed = _TIMED.match(wanted) if wanted else None
     moment, url = (timed[1], timed[2]) if timed else ("", wanted or "")
     chain: list[str] = []
-    while url in moves and url not in chain:
-        chain.append(url)
-        url = moves[url]
+    while _key(url) in moves and moves[_key(url)][0] not in chain:
+        asked, url = moves[_key(url)]
+        chain.append(asked)
     chosen = [stored for stored in found if _same(stored.url, url)] if wanted else [stored for stored in found if _DOCUMENT.search(_type_of(stored))]
     if moment:
         chosen = [stored for stored in chosen if _moment(stored.date).startswith(moment)]
     if not chosen or (not wanted and len({stored.url for stored in chosen}) > 1):
         raise _unclear(found, wanted, bool(chosen))
     latest = max(chosen, key=lambda stored: _moment(stored.date))
-    chain = chain or [asked for asked, place in moves.items() if place == latest.url][:1]
+    chain = chain or [asked for asked, place in moves.values() if place == latest.url][:1]
     return replace(_exchange(latest, limits), redirects=tuple(chain), captures=len(chosen))
 
 
