@@ -24,6 +24,7 @@ _ROLE_WORDS = {
 _LABEL_ROLES = {word: role for role, words in _ROLE_WORDS.items() for word in words}
 _VERB_ROLES = _LABEL_ROLES | {"主抓": LEAD, "组织": RESPONSIBLE}
 _NOUN = r"(?:单位|部门|处室|科室|机构|司局|主体|领导小组|地区|地方)"
+_NOUN_ENDS = frozenset({"单位", "部门", "处室", "科室", "机构", "司局", "主体", "小组", "地区", "地方"})
 _ROLE = "|".join(_LABEL_ROLES)
 _LABEL = re.compile(rf"(?P<role>{_ROLE})(?:{_NOUN})?(?:[和及、/]?(?:{_ROLE})(?:{_NOUN})?)*:")
 _LABEL_END = re.compile(rf"(?:(?:{_ROLE})(?:{_NOUN})?[和及、/]?)*(?:{_ROLE}){_NOUN}:$")
@@ -76,20 +77,31 @@ def responsible_statements(text: str, stops: Sequence[int] = ()) -> list[Stateme
     for match in _BRACKET.finditer(text):
         if _SIGN.search(text, match.start(), match.end()):
             found += _bracketed(text, match.start("content"), match.end("content"))
-    colon = text.find(":")
-    while colon >= 0:
-        label = _LABEL_END.search(text, max(0, colon - 20), colon + 1)
-        if label and not any(statement.start <= label.start() < statement.end for statement in _near(found, label.start())):
-            line = _line(text, label.start(), stops)
-            if line:
-                insort(found, line)
-        colon = text.find(":", colon + 1)
+    read_to = 0
+    for colon in _colons(text, found):
+        label = _LABEL_END.search(text, max(0, colon - 20), colon + 1) if colon >= read_to else None
+        line = _line(text, label.start(), stops) if label else None
+        if line:
+            insort(found, line)
+            read_to = line.end
     return found
 
 
-def _near(found: list[Statement], at: int) -> list[Statement]:
-    i = bisect_right(found, at, key=lambda statement: statement.start)
-    return found[max(0, i - 1) : i]
+def _colons(text: str, found: list[Statement]) -> list[int]:
+    """The colons behind words for offices that stand outside the statements found so far."""
+    colons = []
+    at = text.find(":")
+    inside = iter([*found, Statement(len(text), len(text), [])])
+    statement = next(inside)
+    while at >= 0:
+        while statement.end <= at:
+            statement = next(inside)
+        if at >= statement.start:
+            at = statement.end - 1
+        elif text[at - 2 : at] in _NOUN_ENDS:
+            colons.append(at)
+        at = text.find(":", at + 1)
+    return colons
 
 
 def _bracketed(text: str, start: int, end: int) -> list[Statement]:

@@ -4,11 +4,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from policydiff.structure.attachments import HEAD, number_of
-from policydiff.structure.labels import BULLETS, Candidate
+from policydiff.structure.labels import BULLETS
 from policydiff.structure.notice import Node
 from policydiff.structure.outline import Unit
 from policydiff.structure.part import Part
@@ -25,126 +24,113 @@ _FULL_LINE = 20
 
 
 class Block(NamedTuple):
-    """Where a node starts, with what is known of it; `end` only where its text stops before the next block."""
+    """Where a node starts, with what is known of it.
+
+    `end` is None where its text runs to the next block; `body` is where the text after the label
+    starts, `rank` how far out the block stands (0 for what no section holds).
+    """
 
     start: int
     kind: str
     end: int | None = None
     style: str | None = None
-    candidate: Candidate | None = None
-    number: str | None = None
-    inside: bool = False
-    """Whether the block belongs to the attachment before it."""
+    body: int = -1
+    ordinal: str | None = None
+    rank: int = 0
 
     @classmethod
     def of_part(cls, part: Part, text: str) -> "Block":
         """The block of an element around the body, in the canonical text it stands in."""
         head = HEAD.match(text, part.start) if part.style == "supplied" else None
-        return cls(part.start, part.kind, part.end, part.style, None, number_of(head) if head else None)
+        if head is None:
+            return cls(part.start, part.kind, part.end, part.style)
+        return cls(part.start, part.kind, part.end, part.style, head.end(), number_of(head))
 
     @classmethod
     def of_unit(cls, unit: Unit) -> "Block":
         """The block of a labelled unit."""
         candidate = unit.label.candidate
-        return cls(candidate.start, unit.kind, None, candidate.style, candidate)
-
-    @property
-    def rank(self) -> int:
-        """How far out the block stands; 0 for what no section holds."""
-        return int(self.candidate.rank) if self.candidate else _INNERMOST if self.inside else 0
+        return cls(candidate.start, unit.kind, None, candidate.style, candidate.end, candidate.ordinal, int(candidate.rank))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
     block: Block
     id: str
     own_end: int
-    children: list[Node] = field(default_factory=list)
+    children: list[Node]
 
 
 def build(segments: Segments, blocks: Iterable[Block], length: int) -> tuple[Node, ...]:
     """The roots of the tree. Own extents of the nodes cover the text from 0 to `length` without a gap."""
     flat = _filled(sorted(blocks, key=lambda block: block.start), length)
+    ends = [*(block.start for block in flat[1:]), length][: len(flat)]
     roots: list[Node] = []
     stack: list[_Open] = []
     used: Counter[str] = Counter()
     wrapped = segments.wrapped()
-
-    def close(end: int, rank: int) -> None:
-        while stack and (stack[-1].block.rank >= rank or rank == 0):
-            top = stack.pop()
-            node = _node(segments, top, end, wrapped)
-            (stack[-1].children if stack else roots).append(node)
-
-    for i, block in enumerate(flat):
-        close(block.start, block.rank)
-        own_end = flat[i + 1].start if i + 1 < len(flat) else length
+    for block, own_end in zip(flat, ends, strict=True):
+        _close(segments, stack, roots, block.start, block.rank, wrapped)
+        level = stack[-1].children if stack else roots
         name = _id(block, stack[-1].id if stack else "")
         used[name] += 1
-        stack.append(_Open(block, name if used[name] == 1 else f"{name}~{used[name]}", own_end))
-        if block.kind not in _HOLDERS:
-            top = stack.pop()
-            (stack[-1].children if stack else roots).append(_node(segments, top, own_end, wrapped))
-    close(length, 0)
+        if used[name] > 1:
+            name = f"{name}~{used[name]}"
+        if block.kind in _HOLDERS:
+            stack.append(_Open(block, name, own_end, []))
+        else:
+            level.append(_node(segments, block, name, own_end, own_end, (), wrapped))
+    _close(segments, stack, roots, length, 0, wrapped)
     return tuple(roots)
+
+
+def _close(segments: Segments, stack: list[_Open], roots: list[Node], end: int, rank: int, wrapped: bool) -> None:
+    """Close the holders that a block of this rank does not stand under."""
+    while stack and (rank == 0 or stack[-1].block.rank >= rank):
+        block, name, own_end, children = stack.pop()
+        level = stack[-1].children if stack else roots
+        level.append(_node(segments, block, name, own_end, end, tuple(children), wrapped))
 
 
 def _filled(blocks: Sequence[Block], length: int) -> list[Block]:
     """The blocks without overlaps and with paragraphs in the gaps between them."""
     flat: list[Block] = []
     at = 0
+    stop: int | None = 0
     for block in blocks:
         if block.start < at or block.start >= length:
             continue
-        last = flat[-1] if flat else None
-        stop = 0 if last is None else last.end
         if stop is not None and stop < block.start:
-            flat.append(_paragraph(stop, last))
+            flat.append(_paragraph(stop, flat))
         flat.append(block)
-        at = max(block.start + 1, block.end or 0)
-    last = flat[-1] if flat else None
-    stop = 0 if last is None else last.end
+        stop = block.end
+        at = max(block.start + 1, stop or 0)
     if stop is not None and stop < length:
-        flat.append(_paragraph(stop, last))
+        flat.append(_paragraph(stop, flat))
     return flat
 
 
-def _paragraph(start: int, last: Block | None) -> Block:
-    return Block(start, "paragraph", inside=last is not None and last.style == "supplied")
+def _paragraph(start: int, before: Sequence[Block]) -> Block:
+    """A paragraph; behind the heading of an attachment it is the attachment's."""
+    inside = bool(before) and before[-1].style == "supplied"
+    return Block(start, "paragraph", rank=_INNERMOST if inside else 0)
 
 
 def _id(block: Block, parent: str) -> str:
-    candidate = block.candidate
-    if candidate is None:
-        if block.inside and parent:
-            return f"{parent}/paragraph"
-        return "attlist" if block.style == "named" else _SHORT.get(block.kind, block.kind) + (block.number or "")
-    short = _UNITS.get(candidate.style) or _SHORT[block.kind]
-    name = f"{short}{candidate.ordinal}"
+    if not block.rank:
+        return "attlist" if block.style == "named" else _SHORT.get(block.kind, block.kind) + (block.ordinal or "")
     if block.kind == "article":
         parent = parent.split("/")[0] if parent.startswith("att") else ""
+    name = f"{_UNITS.get(block.style or '') or _SHORT.get(block.kind, block.kind)}{block.ordinal or ''}"
     return f"{parent}/{name}" if parent else name
 
 
-def _node(segments: Segments, item: _Open, end: int, wrapped: bool) -> Node:
-    block, candidate = item.block, item.block.candidate
+def _node(segments: Segments, block: Block, name: str, own_end: int, end: int, children: tuple[Node, ...], wrapped: bool) -> Node:
+    start, kind, _, style, body, ordinal, rank = block
     bare = segments.canonical.bare
-    head = HEAD.match(segments.canonical.text, block.start) if block.style == "supplied" else None
-    body = candidate.end if candidate else head.end() if head else block.start
-    return Node(
-        id=item.id,
-        kind=block.kind,
-        label=bare[block.start : body].lstrip(BULLETS) if body > block.start else None,
-        ordinal=candidate.ordinal if candidate else block.number,
-        style=block.style,
-        level=block.rank,
-        title=_heading(segments, body, item.own_end, wrapped) if body > block.start else bare[body : min(item.own_end, body + _TITLE)],
-        start=block.start,
-        body=body,
-        own_end=item.own_end,
-        end=end,
-        children=tuple(item.children),
-    )
+    if body <= start:
+        return Node(name, kind, None, ordinal, style, rank, bare[start : min(own_end, start + _TITLE)], start, start, own_end, end, children)
+    label = bare[start:body].lstrip(BULLETS)
+    return Node(name, kind, label, ordinal, style, rank, _heading(segments, body, own_end, wrapped), start, body, own_end, end, children)
 
 
 def _heading(segments: Segments, start: int, end: int, wrapped: bool) -> str:
