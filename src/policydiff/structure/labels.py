@@ -74,12 +74,12 @@ _N = f"[{HAN_DIGITS}]"
 _BODY = rf"(?=[{HAN}{QUOTE}《〈(A-Za-z]|\d{{4}}年|\Z)"
 _LABEL = re.compile(
     # The first character is taken by one class, so that the search skips along the text by it.
-    rf"[第笫({HAN_DIGITS}0-9①-⑳](?:"
+    rf"[第笫({HAN_DIGITS}0-9①-⒛㈠-㈩](?:"
     rf"(?<=[第笫])(?:(?P<article>\d{{1,4}}(?:-\d{{1,2}})?|{_N}{{1,9}})条(?:之(?P<branch>{_N}{{1,3}}|\d{{1,2}}))?|(?P<chapter>{_N}{{1,5}}|\d{{1,3}})(?P<unit>分?编|篇|章|节)(?P<beside>之{_N}{{1,2}})?)"
     rf"|(?<=\()(?:(?P<han_paren>{_N}{{1,5}})|(?P<arabic_paren>[1-9]\d{{0,2}}))\)[、.]?"
     rf"|(?<={_N}){_N}{{0,4}}(?P<han_comma>、(?!{_N}{{1,5}}[、章条])|\.|[,。;:](?=[{HAN}]))"
     rf"|(?<=\d)(?:(?P<decimal>\d?(?:\.\d{{1,2}}){{1,3}})\.?{_BODY}|\d{{0,2}}(?:(?P<half>\))|(?P<arabic>[.、]){_BODY}))"
-    r"|(?<=[①-⑳])(?P<circled>))"
+    r"|(?<=[①-⒛㈠-㈩])(?P<single>))"
 )
 CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|所列|之规定|的规定|中的|款|项")
 _NOT_ITEM = re.compile(r"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([一二三四五六七八九十\d]{1,4}\)")
@@ -96,6 +96,13 @@ _DIGITS = frozenset("0123456789")
 _JOINS = frozenset(".-/%~")
 _REFERRING = frozenset("第款项条")
 _ARABIC = {".": (Rank.ARABIC, "arabic_dot"), "、": (Rank.ARABIC, "arabic_comma"), ")": (Rank.ARABIC_HALF, "arabic_half")}
+_SINGLE = (
+    (Rank.HAN_PAREN, "han_paren", 0x3220),
+    (Rank.ARABIC, "arabic_dot", 0x2488),
+    (Rank.ARABIC_PAREN, "arabic_paren", 0x2474),
+    (Rank.CIRCLED, "circled", 0x2460),
+)
+"""Labels of one character (㈠ ⒈ ⑴ ①): family, style, and the code point of the first."""
 _PLAIN = {
     "han_comma": (Rank.HAN_COMMA, "han_comma"),
     "han_paren": (Rank.HAN_PAREN, "han_paren"),
@@ -145,8 +152,9 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
             return None
         rank, style = _PLAIN[kind]
         number = value(text[at : end - 1] if kind == "han_comma" else match[kind])
-    elif kind == "circled":
-        rank, style, number = Rank.CIRCLED, kind, ord(text[at]) - 0x245F
+    elif kind == "single":
+        rank, style, first = next(entry for entry in _SINGLE if ord(text[at]) >= entry[2])
+        number = ord(text[at]) - first + 1
     elif before in _DIGITS or (before in _JOINS and at not in breaks):
         return None
     else:

@@ -37,6 +37,7 @@ _VERB = re.compile(
     r"(?:等(?:有关|相关)?(?:方面|部门|单位)?(?:和单位)?)?(?:按照?(?:各自)?(?:职责|职能|任务)?分工|按照?(?:各自)?职责|按照?(?:各自)?职能|依职责|依(?:各自)?职责分工|共同|分别|具体|联合|分工|各自)*"
     r"(?P<verb>组织实施|牵头(?:组织|负责|落实|实施)?|负责(?:落实|实施|指导)?|配合(?:落实|做好)?|参与(?:配合)?|参加|指导|协办|主办|承办|协助|督导|落实|实施|协同|支持|主抓)$"
 )
+_OWN_VERB = re.compile(r"\(?(?P<verb>牵头|主办|配合|参与|负责|协办)\)?$")
 _OFFICE_END = re.compile(
     r"(?:[部委局厅办署会院行社司室处府门位构团区县市镇乡组关台所校站队联协省州盟旗军厂馆]|街道|中心|企业|公司|集团|园区|高校|方面|基地|平台|政协|人大|中直)"
     r"(?:\([^()]{0,40}\))?等?$"
@@ -119,19 +120,31 @@ def _without_rule(text: str, start: int, end: int) -> int:
 
 
 def _labelled(text: str, start: int, end: int) -> list[Named]:
-    """The names behind each label of a role; what stands behind other labels (完成时限：) is left out."""
+    """The names behind each label of a role; what stands behind other labels (完成时限：) is left out.
+
+    A verb behind a name is nearer to it than the label: 责任单位：市科技局牵头，市财政局配合.
+    """
     labels = list(_LABEL.finditer(text, start, end))
     names: list[Named] = []
     for i, label in enumerate(labels):
         stop = labels[i + 1].start() if i + 1 < len(labels) else end
         other = _OTHER_LABEL.search(text, label.end(), stop)
-        names += _names(text, label.end(), other.start() if other else stop, _LABEL_ROLES[label["role"]])
+        found = _names(text, label.end(), other.start() if other else stop, _LABEL_ROLES[label["role"]])
+        names += [_by_own_verb(text, name) for name in found]
     return names
+
+
+def _by_own_verb(text: str, name: Named) -> Named:
+    verb = _OWN_VERB.search(text, name.start, name.end)
+    if verb is None or verb.start() - name.start < 2:
+        return name
+    return Named(_VERB_ROLES[verb["verb"]], name.start, verb.start())
 
 
 def _by_verbs(text: str, start: int, end: int) -> list[Named]:
     """Lists of offices each closed by a verb: A、B牵头，C等配合."""
     names: list[Named] = []
+    start += text.startswith("由", start)
     waiting = start
     for piece_start, piece_end in _pieces(text, start, end):
         verb = _VERB.search(text, piece_start, piece_end)
