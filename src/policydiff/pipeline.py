@@ -24,7 +24,6 @@ from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.regions import Texts, cell
 from policydiff.diff.relation import relation
-from policydiff.diff.statements import Statements
 from policydiff.diff.truncation import join_tail
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
@@ -35,11 +34,12 @@ from policydiff.profiles import DEFAULT, Profile
 from policydiff.script.judge import Judge
 from policydiff.script.profile import profile as script_profile
 from policydiff.structure import parse
-from policydiff.structure.fields import responsible_statements
 from policydiff.structure.notice import Notice
 from policydiff.script.scoped import phrase_scoped
 from policydiff.script.tables import digests
 
+_ATTACHMENT = "附件"
+"""Fields cost half the parsing, and a comparison needs only the attachments that a notice names."""
 SCHEMA = "policydiff.comparison/1"
 Detail = Literal["telling", "all"]
 
@@ -73,7 +73,7 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     canonical = canonicalize(witness.text, extra)
     characters = plain(canonical.bare)
     profile = script_profile(characters)
-    notice = parse(canonical, witness)
+    notice = parse(canonical, witness, fields=_ATTACHMENT in canonical.text)
     findings = tuple(errata(canonical, characters, profile, notice=notice, terms=terms))
     faults = sum(f.kind == "fault" for f in findings)
     residual = sum(f.kind == "residual" for f in findings)
@@ -106,19 +106,13 @@ class _Work:
         self.pairings = align(self.a.notice, self.b.notice)
         judge = Judge(self.a.plain, self.b.plain, self.a.script, self.b.script, self.options.terms)
         self.places = Places(self.a.canonical, self.b.canonical, judge)
-        texts = Texts(self.a.canonical, self.b.canonical, self._statements(), self._by_script, self.places.wrap, self._regions_differ())
+        texts = Texts(self.a.canonical, self.b.canonical, self._by_script, self.places.wrap, self._regions_differ())
         cells = [cell(texts, n, p) for n, p in enumerate(self.pairings)]
         cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
         walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost())
         raws = walk.raws(cells)
         raws += moves(self.pairings, self.a.canonical, self.b.canonical)
         self.raws = with_evidence(raws, self.pairings, self.a.notice, self.b.notice)
-
-    def _statements(self) -> Statements:
-        return Statements(
-            lambda: [s[:2] for s in responsible_statements(self.a.canonical.text)],
-            lambda: [s[:2] for s in responsible_statements(self.b.canonical.text)],
-        )
 
     def _by_script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
         judged = phrase_scoped(self.a.plain, a0, a1, self.b.plain, b0, b1)
@@ -169,7 +163,7 @@ class _Work:
 def facts(copy: Prepared) -> WitnessFacts:
     """What a comparison says of one copy by itself."""
     witness = copy.witness
-    title = next((str(f.value) for f in copy.notice.fields if f.type == "title"), "")
+    title = next((n.title for n in copy.notice.nodes() if n.kind == "title"), "")
     return WitnessFacts(
         name=witness.name,
         sha256=witness.sha256,

@@ -13,7 +13,7 @@ character, and three times as many as brackets that could be readings but are no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -83,8 +83,7 @@ def glosses(source: str) -> list[Removal]:
     before the bracket, to the bracket's end; after a toneless reading also over the one
     space that such copies put there. Controls of direction and tags inside are left out.
     """
-    found = list(_candidates(source))
-    systematic = _toneless_is_systematic(found)
+    found, systematic = _found(source)
     removals: list[Removal] = []
     for item in found:
         if item.sort == "toned" or item.sort == "zhuyin" or (item.sort == "toneless" and systematic):
@@ -109,8 +108,7 @@ def _pieces(source: str, start: int, end: int, kind: str) -> Iterator[Removal]:
 
 def wrong_glosses(source: str) -> list[WrongGloss]:
     """Bracketed readings that are not of the character before them; they stay text."""
-    found = list(_candidates(source))
-    systematic = _toneless_is_systematic(found)
+    found, systematic = _found(source)
     wrong = []
     for item in found:
         if item.sort == "wrong" or (item.sort == "wrong_toneless" and systematic):
@@ -120,7 +118,14 @@ def wrong_glosses(source: str) -> list[WrongGloss]:
     return wrong
 
 
-def _toneless_is_systematic(found: list[_Candidate]) -> bool:
+@lru_cache(maxsize=4)
+def _found(source: str) -> tuple[tuple[_Candidate, ...], bool]:
+    """All brackets that could be readings, and whether the copy writes readings without tones; kept for the lint of the same text."""
+    found = tuple(_candidates(source))
+    return found, _toneless_is_systematic(found)
+
+
+def _toneless_is_systematic(found: Sequence[_Candidate]) -> bool:
     good = against = 0
     for item in found:
         if item.sort in _READINGS:

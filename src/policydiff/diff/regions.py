@@ -37,7 +37,6 @@ class Texts:
 
     a: Canonical
     b: Canonical
-    statements: Statements
     script: Callable[[int, int, int, int], Verdict | None]
     """Canonical spans → verdict of the script layer, or None."""
     wrap: Callable[[Judgement], Verdict]
@@ -54,11 +53,14 @@ def cell(texts: Texts, unit: int, pairing: Pairing) -> Cell:
         a, b = span_a or (0, 0), span_b or (0, 0)
         return Cell(unit, span_a, span_b, (Region(a[0], a[1], b[0], b[1], verdict),))
     first_a, first_b = pairing.a[0], pairing.b[0]
+    labelled = bool(first_a.label and first_b.label)
+    if texts.a.text[slice(*span_a)] == texts.b.text[slice(*span_b)]:
+        return Cell(unit, span_a, span_b, (), labelled)
     found = _label_regions(texts, first_a, first_b)
     found += _apart(_body_regions(texts, pairing, (first_a.body, span_a[1]), (first_b.body, span_b[1])))
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
-    return Cell(unit, span_a, span_b, tuple(found), labelled=bool(first_a.label and first_b.label))
+    return Cell(unit, span_a, span_b, tuple(found), labelled)
 
 
 def _span(blocks: Sequence[Block]) -> tuple[int, int] | None:
@@ -113,7 +115,7 @@ def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_
         return []
     found: list[Region] = []
     labels = _inner_labels(pairing)
-    statements = texts.statements.inside(span_a, span_b)
+    statements = Statements.of(text_a, text_b)
     plain = readable(text_a, text_b, edits(text_a, text_b))
     if texts.regions_differ:
         found, plain = regional(texts.a, texts.b, span_a[0], span_b[0], plain, texts.wrap)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Statements of responsible units inside a changed unit: sets of names with roles, not strings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from policydiff.diff.edits import Edit
 from policydiff.diff.tokens import grown
+from policydiff.structure.fields import responsible_statements
 
 _BETWEEN = frozenset("、,;:()。和及与以")
 _NOT_NAME = frozenset("、,;:()。")
@@ -22,38 +22,17 @@ class _NameCharacters:
 Spans = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class Statements:
-    """Finds the statements of responsible units in both canonical texts, once and only when asked."""
-
-    find_a: Callable[[], Spans]
-    find_b: Callable[[], Spans]
-
-    @cached_property
-    def a(self) -> Spans:
-        """Canonical spans of A's statements."""
-        return self.find_a()
-
-    @cached_property
-    def b(self) -> Spans:
-        """Canonical spans of B's statements."""
-        return self.find_b()
-
-    def inside(self, span_a: tuple[int, int], span_b: tuple[int, int]) -> "Local":
-        """The statements inside one pair of units, in offsets from its start."""
-        return Local(_clip(self.a, span_a), _clip(self.b, span_b))
-
-
-def _clip(spans: Spans, within: tuple[int, int]) -> Spans:
-    return [(max(s, within[0]) - within[0], min(e, within[1]) - within[0]) for s, e in spans if s < within[1] and e > within[0]]
-
-
 @dataclass(frozen=True, slots=True)
-class Local:
-    """Statements in the text of one pair of units."""
+class Statements:
+    """The statements of responsible units in the texts of one pair of units, in offsets from their start."""
 
     a: Spans
     b: Spans
+
+    @classmethod
+    def of(cls, text_a: str, text_b: str) -> "Statements":
+        """Find them in both canonical texts of a pair."""
+        return cls([s[:2] for s in responsible_statements(text_a)], [s[:2] for s in responsible_statements(text_b)])
 
     def holds(self, edit: Edit) -> bool:
         """Does the edit lie in a statement of units, on every side that has text there?"""

@@ -187,46 +187,40 @@ class Walk:
             self.out += self.places.judge(a0, b0, length, segment.unit)
         inside_a = self.gaps_a.within(a0, a0 + length)
         inside_b = self.gaps_b.within(b0, b0 + length)
-        shift = b0 - a0
-        if not inside_b:
-            offsets: Sequence[int] = inside_a
-        elif not inside_a:
-            offsets = [k - shift for k in inside_b]
-        else:
-            offsets = sorted({*inside_a, *(k - shift for k in inside_b)})
+        if inside_a and inside_b:
+            shift = b0 - a0
+            for k in sorted({*inside_a, *(k - shift for k in inside_b)}):
+                self._inside(k, k + shift, segment.unit)
+        elif inside_a or inside_b:
+            self._one_sided(segment, inside_a, inside_b)
+
+    def _one_sided(self, segment: _Segment, inside_a: list[int], inside_b: list[int]) -> None:
+        """The common case, quickly: only one copy has gaps here, so the other runs straight through."""
+        gaps, offsets = (self.gaps_a, inside_a) if inside_a else (self.gaps_b, inside_b)
+        start = self.b.offsets.to_source(segment.b0) if inside_a else self.a.offsets.to_source(segment.a0)
+        first = segment.a0 if inside_a else segment.b0
         for k in offsets:
-            self._inside(k, k + shift, segment.unit)
+            start_gap, end_gap, index = gaps.at[k]
+            removal = gaps.removals[index]
+            other = start + k - first
+            if removal.end != end_gap:
+                shift = segment.b0 - segment.a0
+                self._inside(k if inside_a else k - shift, k + shift if inside_a else k, segment.unit)
+            elif inside_a:
+                self.out.append(Raw(start_gap, end_gap, other, other, segment.unit, verdict_of(removal.kind)))
+            else:
+                self.out.append(Raw(other, other, start_gap, end_gap, segment.unit, verdict_of(removal.kind)))
 
     def _inside(self, i: int, j: int, unit: int) -> None:
-        self.used_a.add(i)
-        self.used_b.add(j)
+        """The gap before the kept character `i` of A against the gap before `j` of B."""
         here_a, here_b = self.gaps_a.at.get(i), self.gaps_b.at.get(j)
-        if here_a is None or here_b is None:
-            lone = self._lone(here_a, here_b, i, j, unit)
-            if lone is not None:
-                self.out.append(lone)
-                return
-        elif self._same(here_a, here_b):
+        if self._same(here_a, here_b):
             return
         a0 = here_a[0] if here_a else self.a.offsets.end_to_source(i)
         b0 = here_b[0] if here_b else self.b.offsets.end_to_source(j)
         tokens_a = self.gaps_a.tokens(*here_a[:2]) if here_a else []
         tokens_b = self.gaps_b.tokens(*here_b[:2]) if here_b else []
         self.out += [Raw(*d[:4], unit, d[4]) for d in compare_gaps(tokens_a, tokens_b, a0, b0)]
-
-    def _lone(self, here_a: tuple[int, int, int] | None, here_b: tuple[int, int, int] | None, i: int, j: int, unit: int) -> Raw | None:
-        """The common case, quickly: one removed run on one side, nothing on the other."""
-        if here_a is not None:
-            run = self.gaps_a.removals[here_a[2]]
-            if run.end == here_a[1]:
-                at = self.b.offsets.end_to_source(j)
-                return Raw(here_a[0], here_a[1], at, at, unit, verdict_of(run.kind))
-        elif here_b is not None:
-            run = self.gaps_b.removals[here_b[2]]
-            if run.end == here_b[1]:
-                at = self.a.offsets.end_to_source(i)
-                return Raw(at, at, here_b[0], here_b[1], unit, verdict_of(run.kind))
-        return None
 
 
 def _has_white(tokens: list[Token]) -> bool:

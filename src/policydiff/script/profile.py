@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The script of a copy, read off its characters alone; no dictionary is loaded."""
 
-from collections import Counter
-from typing import Literal
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple
 
 from policydiff.model import ScriptForm, ScriptProfile
 from policydiff.script.characters import REGIONS, SIMPLIFIED_ONLY, TRADITIONAL_ONLY
@@ -12,18 +13,39 @@ SIMPLIFIED_FROM, TRADITIONAL_TO = 0.75, 0.4
 converter left eight characters 0.016; a converter that leaves a fifth of all characters comes to about 0.3."""
 
 _REGION_NAMES: dict[str, Literal["mainland", "taiwan", "hong_kong"]] = {"c": "mainland", "t": "taiwan", "h": "hong_kong"}
-_TELLING = SIMPLIFIED_ONLY | TRADITIONAL_ONLY
+
+
+class _Sort(NamedTuple):
+    """What a character tells of its text: the scripts and the regions it speaks for."""
+
+    script: Literal["s", "t", ""]
+    regions: str
+
+
+@cache
+def _sorts() -> tuple[dict[int, str], dict[str, _Sort]]:
+    """A translate table from each character to a letter for its sort, and the sorts by letter.
+
+    Common characters that tell nothing are listed too: `str.translate` is twice as fast where it finds its key.
+    """
+    letters: dict[_Sort, str] = {}
+    table = dict.fromkeys((*range(0x20, 0x7F), *range(0x3000, 0x3040), *range(0x4E00, 0xA000)), ".")
+    for char in SIMPLIFIED_ONLY | TRADITIONAL_ONLY | REGIONS.keys():
+        sort = _Sort("s" if char in SIMPLIFIED_ONLY else "t" if char in TRADITIONAL_ONLY else "", REGIONS.get(char, ""))
+        table[ord(char)] = letters.setdefault(sort, chr(ord("A") + len(letters)))
+    return table, {letter: sort for sort, letter in letters.items()}
 
 
 def profile(text: str) -> ScriptProfile:
     """Form, region and residual characters of a text; faults and converter need evidence, see `survey`.
 
-    `text` has its compatibility characters folded. Time is about 45 ns a character.
+    `text` has its compatibility characters folded. Time is about 15 ns a character.
     """
-    counts = Counter(text)
-    found = _TELLING.intersection(counts)
-    simplified = sum(counts[char] for char in found & SIMPLIFIED_ONLY)
-    traditional = sum(counts[char] for char in found) - simplified
+    table, sorts = _sorts()
+    lettered = text.translate(table)
+    counts = {sort: lettered.count(letter) for letter, sort in sorts.items()}
+    simplified = sum(n for sort, n in counts.items() if sort.script == "s")
+    traditional = sum(n for sort, n in counts.items() if sort.script == "t")
     form = form_of(simplified, traditional)
     residual = {"none": 0, "simplified": traditional, "traditional": simplified, "mixed": min(simplified, traditional)}[form]
     return ScriptProfile(
@@ -45,13 +67,9 @@ def form_of(simplified: int, traditional: int) -> ScriptForm:
     return "traditional" if share <= TRADITIONAL_TO else "mixed"
 
 
-def _region(counts: Counter[str]) -> Literal["mainland", "taiwan", "hong_kong"] | None:
+def _region(counts: Mapping[_Sort, int]) -> Literal["mainland", "taiwan", "hong_kong"] | None:
     """The region whose glyphs a traditional text has, where one fits clearly better than the others."""
-    votes = dict.fromkeys(_REGION_NAMES, 0)
-    total = 0
-    for char in REGIONS.keys() & counts.keys():
-        total += counts[char]
-        for region in REGIONS[char]:
-            votes[region] += counts[char]
+    votes = {name: sum(n for sort, n in counts.items() if name in sort.regions) for name in _REGION_NAMES}
+    total = sum(n for sort, n in counts.items() if sort.regions)
     (best, most), (_, second) = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:2]
     return _REGION_NAMES[best] if total and most - second >= max(3, total * 0.05) else None
