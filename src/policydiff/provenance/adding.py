@@ -10,7 +10,8 @@ from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.model import Comparison
-from policydiff.pipeline import Prepared, prepare
+from policydiff.pipeline import Options, Prepared, prepare
+from policydiff.profiles import Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import LOG
@@ -20,6 +21,7 @@ from policydiff.provenance.store import Batch, Store
 from policydiff.provenance.tool import this_tool
 from policydiff.provenance.value import Value, observed
 from policydiff.report.json import render
+from policydiff.structure import parse
 
 BATCH = 200
 """Copies that are acknowledged together; measured: 20 to 30 times the rate of one at a time."""
@@ -57,7 +59,7 @@ class Adder:
                     continue
                 own = _of_table(table or {}, path, item)
                 try:
-                    waiting.append((item, self._read(item), said.merged(own)))
+                    waiting.append((item, self.read(item), said.merged(own)))
                 except InputError as error:
                     self.refused.append(Refusal(item.name, error))
                 if len(waiting) >= BATCH:
@@ -66,7 +68,8 @@ class Adder:
         if waiting:
             self._keep(waiting)
 
-    def _read(self, item: Item) -> Prepared:
+    def read(self, item: Item) -> Prepared:
+        """Read and canonicalize one item; raises InputError."""
         return prepare(read(item.data, item.name, declared=item.charset, limits=self.limits))
 
     def _keep(self, waiting: Iterable[tuple[Item, Prepared, Assertions]]) -> None:
@@ -74,11 +77,13 @@ class Adder:
         with self.store.transaction() as batch:
             tool = tool_entry(self.store, batch)
             for item, prepared, said in waiting:
-                added.append(self._append(batch, tool, item, prepared, said))
+                added.append(self.append(batch, tool, item, prepared, said))
         self.added += added
 
-    def _append(self, batch: Batch, tool: int, item: Item, prepared: Prepared, said: Assertions) -> Added:
-        parts = Parts(prepared.witness, prepared.canonical, prepared.notice, prepared.script, prepared.findings)
+    def append(self, batch: Batch, tool: int, item: Item, prepared: Prepared, said: Assertions) -> Added:
+        """Add one item inside the caller's transaction."""
+        notice = parse(prepared.canonical, prepared.witness)  # with its fields, which a comparison does without
+        parts = Parts(prepared.witness, prepared.canonical, notice, prepared.script, prepared.findings)
         record = said.over(copy_record(item.data, parts, path=item.path, modified=item.modified, capture=item.capture))
         digest = prepared.witness.sha256
         same = tuple(int(str(row[0])) for row in self.store.query("SELECT seq FROM index_copy WHERE sha256 = ? ORDER BY seq", (digest,)))
@@ -131,26 +136,43 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     return store.blob(str(fields.get("sha256", {}).get("value")))
 
 
-def stored_copy(store: Store, entry: Entry) -> Prepared:
+def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = ()) -> Prepared:
     """A copy of the store, read again by the running program from the bytes kept."""
     fields = entry.data["record"]
     name = fields["original_name"]["value"]  # type: ignore[index]
     how = entry.data.get("read")
-    return prepare(read(stored_bytes(store, entry), str(name), declared=how.get("declared") if isinstance(how, dict) else None))
+    return prepare(read(stored_bytes(store, entry), str(name), declared=how.get("declared") if isinstance(how, dict) else None), terms)
 
 
-def record_comparison(batch: Batch, tool: int, a: int, b: int, comparison: Comparison) -> tuple[int, str]:
+def record_comparison(batch: Batch, tool: int, a: int, b: int, comparison: Comparison, options: Options) -> tuple[int, str]:
     """Add an entry for a comparison of two copies of the store; returns its number and the report's SHA-256."""
     report = batch.blob(render(comparison))
-    data: dict[str, object] = {
+    return batch.append("comparison", comparison_data(a, b, tool, comparison, options, report), [report]), report
+
+
+def comparison_data(a: int, b: int, tool: int, comparison: Comparison, options: Options, report: str) -> dict[str, object]:
+    """What an entry says of a comparison: the copies' numbers, the result in short, and all that is needed to make it again."""
+    return {
         "a": a,
         "b": b,
         "verdict": comparison.verdict,
         "relation": comparison.relation.kind,
         "counts": comparison.counts,
-        "profile": comparison.tool.profile,
-        "detail": comparison.detail,
         "report": report,
         "tool": tool,
+        "options": {
+            "profile": options.profile.name,
+            "classes": dict(options.profile.classes),
+            "detail": comparison.detail,
+            "terms": list(options.terms),
+            "base": comparison.base,
+        },
     }
-    return batch.append("comparison", data, [report]), report
+
+
+def options_of(entry: Entry) -> Options:
+    """The options that a recorded comparison was made with."""
+    told = entry.data.get("options")
+    recorded = told if isinstance(told, dict) else {}
+    profile = Profile(str(recorded.get("profile", "default")), dict(recorded.get("classes", {})))
+    return Options(recorded.get("detail", "all"), profile, tuple(recorded.get("terms", ())), recorded.get("base"))

@@ -32,7 +32,7 @@ def compare_stored(store: Store, a: str, b: str, options: Options) -> Done:
     first, second = (stored_copy(store, entry) for entry in entries)
     comparison = compare_prepared(first, second, options)
     with store.transaction() as batch:
-        seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, comparison)
+        seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, comparison, options)
     checkpoint = store.checkpoint()
     views = [copy_view(entry, [one for one in about(store, entry.seq) if one.kind == "statement"]) for entry in entries]
     facts = ProvenanceFacts(checkpoint.line(), seq, report, panel(views[0]), panel(views[1]))

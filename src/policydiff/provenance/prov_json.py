@@ -153,7 +153,9 @@ def _derivation(document: Document, copy: Copy, bytes_id: str, dossier: Dossier)
 
 def _comparison(document: Document, entry: Entry) -> None:
     activity, report = f"log:activity-{entry.seq}", f"sha256:{entry.data.get('report')}"
-    told = {f"pd:{key}": str(entry.data.get(key)) for key in ("verdict", "relation", "profile")} | {"pd:counts": in_words(entry.data.get("counts"))}
+    told = {f"pd:{key}": str(entry.data.get(key)) for key in ("verdict", "relation")} | {
+        f"pd:{key}": in_words(entry.data.get(key)) for key in ("counts", "options")
+    }
     document.put("activity", activity, {"prov:type": _qualified("pd:Comparison"), **_at(entry.time), **told})
     for side in ("a", "b"):
         document.relate("used", activity=activity, entity=f"log:copy-{entry.data.get(side)}")

@@ -17,6 +17,7 @@ from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.stages import layer_digests, utf8
 from policydiff.provenance.value import ABSENT, NOT_EXAMINED, Value, declared, extracted, observed, plain
 from policydiff.structure.notice import Notice
+from policydiff.structure.values import doc_numbers
 
 LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant", "mixed": "zh", "none": None}
 REGION_TAGS = {"taiwan": "zh-Hant-TW", "hong_kong": "zh-Hant-HK", "mainland": "zh-Hant-CN"}
@@ -128,7 +129,7 @@ def _of_notice(notice: Notice) -> dict[str, Value]:
         "issuer": _single(found, "issuer"),
         "addressee": _several(found, "addressee"),
         "doc_number": _single(found, "doc_number"),
-        "citations": _several(found, "citation"),
+        "citations": extracted(_cited(notice, found)),
         "signed_date": _single(found, "signed_date"),
         "access_marking": _single(found, "access_marking"),
         "attachments": _several(found, "attachment"),
@@ -146,6 +147,13 @@ def _single(found: dict[str, list[Field]], kind: str) -> Value:
 
 def _several(found: dict[str, list[Field]], kind: str) -> Value:
     return extracted([_field(field) for field in found.get(kind, ())])
+
+
+def _cited(notice: Notice, found: dict[str, list[Field]]) -> list[object]:
+    """Titles and numbers of other documents, each once; a number is the notice's own only where the notice carries it at its head."""
+    own = {_field(field) for field in found.get("doc_number", ())}
+    titles = [_field(field) for field in found.get("citation", ())]
+    return list(dict.fromkeys([*titles, *(number.value for number in doc_numbers(notice.canonical.text) if number.value not in own)]))
 
 
 def _field(field: Field) -> Any:

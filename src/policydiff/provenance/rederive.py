@@ -16,7 +16,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from policydiff.errors import PolicydiffError
-from policydiff.provenance.adding import stored_bytes, stored_copy
+from policydiff.provenance.adding import options_of, stored_bytes, stored_copy
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.stages import layer_digests
 from policydiff.provenance.store import Store
@@ -114,23 +114,40 @@ def _name(entry: Entry) -> str:
 
 
 def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rederivation) -> None:
-    from policydiff.pipeline import Options, compare_prepared
-    from policydiff.profiles import profile_named
+    from policydiff.pipeline import compare_prepared
     from policydiff.report.json import render
 
+    options = options_of(entry)
     try:
-        copies = [stored_copy(store, store.entry(int(str(entry.data[side])))) for side in ("a", "b")]
-        options = Options(detail=entry.data.get("detail", "all"), profile=profile_named(str(entry.data.get("profile"))))  # type: ignore[arg-type]
-        report = render(compare_prepared(copies[0], copies[1], options))
+        copies = [stored_copy(store, store.entry(int(str(entry.data[side]))), options.terms) for side in ("a", "b")]
+        again = render(compare_prepared(copies[0], copies[1], options))
+        report = store.blob(str(entry.data.get("report")))
+        same = again == report or _essence(again) == _essence(report)
     except (PolicydiffError, KeyError, ValueError) as error:
         message = error.message if isinstance(error, PolicydiffError) else str(error)
         result.troubles.append(trouble("underivable", f"comparison {entry.seq} was not made again: {message}", [entry.seq]))
         return
-    if report == store.blob(str(entry.data.get("report"))):
+    if same:
         result.checked["comparisons made again"] += 1
         return
     kind, why = ("other_tool", f"; this is another tool: {'; '.join(other)}") if other else ("rederivation", "")
     result.troubles.append(trouble(kind, f"comparison {entry.seq} comes out otherwise{why}", [entry.seq]))
+
+
+def _essence(report: bytes) -> object:
+    """A report without what is not the comparison's own: names of files, what people settled, and each copy's list of findings."""
+    import msgspec
+
+    told = msgspec.json.decode(report)
+    for side in ("a", "b"):
+        for key in ("name", "findings", "events"):
+            told[side].pop(key, None)
+    for difference in told["differences"]:
+        for key in ("suppressed", "decision", "note"):
+            difference.pop(key, None)
+    for key in ("stale", "provenance", "tool"):
+        told.pop(key, None)
+    return told
 
 
 _WORKER = """
