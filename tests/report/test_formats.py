@@ -46,7 +46,7 @@ def test_csv_has_a_row_for_whatever_tells_and_each_erratum(faulty_pair) -> None:
     assert len(rows) == len(telling) + len(errata)
     assert list(rows[0]) == ["编号", "位置", "行", "原件", "转载件", "类别", "应为", "处理", "备注", "上下文", "依据"]
     fault = next(row for row in rows if row["转载件"] == "闆")
-    assert ("板", "板") == (fault["原件"], fault["应为"])
+    assert (fault["原件"], fault["应为"]) == ("板", "板")
 
 
 def test_xlsx_opens_in_another_library(pair) -> None:
@@ -55,7 +55,7 @@ def test_xlsx_opens_in_another_library(pair) -> None:
     sheet = book.active
     cells = [cell for row in sheet.iter_rows() for cell in row]
 
-    assert ["编号", "位置", "行"] == [cell.value for cell in sheet[1][:3]]
+    assert [cell.value for cell in sheet[1][:3]] == ["编号", "位置", "行"]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert '"改,不改,查询"' in {rule.formula1 for rule in sheet.data_validations.dataValidation}
 
@@ -91,7 +91,11 @@ NOTES = [
     (None, "zh-Hans", "甲本「35」，乙本改作「53」。"),
     ("a", "zh-Hans", "「35」，乙本讹作「53」。"),
     ("b", "zh-Hant", "「53」，甲本訛作「35」。"),
-    ("a", "zh-Hans", "「4.优化提升优势产业」，乙本在「落实。（牵头"),
+    ("a", "zh-Hans", "「市科技局」下，乙本脱「、市海洋发展局」七字。"),
+    ("b", "zh-Hans", "「市科技局」下，甲本衍「、市海洋发展局」七字。"),
+    (None, "zh-Hans", "乙本删「、市海洋发展局」七字。"),
+    ("a", "zh-Hans", "「4.优化提升优势产业」，乙本在「6.前瞻布局未来产业」句下。"),
+    (None, "zh-Hant", "甲本「4.优化提升优势产业」，乙本移在「6.前瞻布局未来产业」句下。"),
 ]
 
 
@@ -101,7 +105,7 @@ def test_notes_use_the_formulas(pair, base: str | None, lang: str, said: str) ->
     made = msgspec.structs.replace(pair.comparison, base=base)
     notes = write(made, pair.texts, "notes", Options(lang)).decode()
 
-    assert said[:8] in notes if said.startswith("「4.") else said in notes
+    assert said in notes
 
 
 def one(pair, a: str, b: str, kind: str = "text", class_: str = "substantive", hint: str | None = None) -> Comparison:
@@ -188,7 +192,8 @@ def test_pages_load_nothing(pair, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "name"), [("r.html", "html"), ("R.HTM", "html"), ("a/b.json", "json"), ("e.xlsx", "xlsx"), ("e.csv", "csv"), ("pr.md", "markdown"), ("s.txt", "text")]
+    ("path", "name"),
+    [("r.html", "html"), ("R.HTM", "html"), ("a/b.json", "json"), ("e.xlsx", "xlsx"), ("e.csv", "csv"), ("pr.md", "markdown"), ("s.txt", "text")],
 )
 def test_endings_name_formats(path: str, name: str) -> None:
     """A file's ending says which format is meant."""
@@ -202,4 +207,4 @@ def test_unknown_formats_are_refused(pair) -> None:
     with pytest.raises(UsageError) as caught:
         write(pair.comparison, pair.texts, "docx")
 
-    assert "PD231" == caught.value.code
+    assert caught.value.code == "PD231"

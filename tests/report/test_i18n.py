@@ -60,4 +60,4 @@ def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(UsageError) as caught:
         catalogue("fr")
 
-    assert ("PD230", "choose one of en, zh-Hans, zh-Hant") == (caught.value.code, caught.value.cure)
+    assert (caught.value.code, caught.value.cure) == ("PD230", "choose one of en, zh-Hans, zh-Hant")

@@ -42,7 +42,7 @@ def test_panes_hold_the_source(case: tuple[str, list[Pane], list[Mark], list[Mar
     rendered = render_panes(text, panes, marks, errata)
 
     assert source_of(rendered) == text
-    assert [pane.start for pane in panes][0] == 0
+    assert next(pane.start for pane in panes) == 0
     assert sorted(re.findall(r"id='(d\d+)'", "".join(rendered))) == sorted(f"d{n}" for n in range(len(marks)))
 
 

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """A result is written whole or not at all."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from policydiff.errors import OutputError
 from policydiff.report import write_file
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return [path.name for path in folder.iterdir()]
 
 
 def test_a_file_is_replaced_and_nothing_left_beside_it(tmp_path: Path) -> None:
@@ -18,7 +22,7 @@ def test_a_file_is_replaced_and_nothing_left_beside_it(tmp_path: Path) -> None:
 
     write_file(target, b"new")
 
-    assert (b"new", 0o640, ["report.html"]) == (target.read_bytes(), target.stat().st_mode & 0o777, os.listdir(tmp_path))
+    assert (target.read_bytes(), target.stat().st_mode & 0o777, names(tmp_path)) == (b"new", 0o640, ["report.html"])
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:
@@ -28,7 +32,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     write_file(tmp_path / "link", b"x")
 
     assert (tmp_path / "link").is_symlink()
-    assert b"x" == (tmp_path / "real").read_bytes()
+    assert (tmp_path / "real").read_bytes() == b"x"
 
 
 def test_a_pipe_is_written_to() -> None:
@@ -44,9 +48,9 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, place: str, said: str) -
     with pytest.raises(OutputError, match=said) as caught:
         write_file(tmp_path / place, b"x")
 
-    assert "PD510" == caught.value.code
+    assert caught.value.code == "PD510"
     assert caught.value.cure
-    assert [] == os.listdir(tmp_path)
+    assert names(tmp_path) == []
 
 
 def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,4 +65,4 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OutputError, match="No space left"):
         write_file(target, b"new")
 
-    assert (b"old", ["report.html"]) == (target.read_bytes(), os.listdir(tmp_path))
+    assert (target.read_bytes(), names(tmp_path)) == (b"old", ["report.html"])

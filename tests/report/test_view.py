@@ -63,7 +63,7 @@ def test_units_in_charge_are_told_as_kept_and_dropped(pair) -> None:
     view = build(pair.comparison, pair.texts.a, pair.texts.b, "zh-Hans")
     fields = {field.name: field for row in view.rows for field in row.fields}
 
-    assert ("市科技局", "市海洋发展局", "") == (fields["责任单位 · 牵头"].kept, fields["责任单位 · 牵头"].removed, fields["责任单位 · 牵头"].added)
+    assert (fields["责任单位 · 牵头"].kept, fields["责任单位 · 牵头"].removed, fields["责任单位 · 牵头"].added) == ("市科技局", "市海洋发展局", "")
     assert fields["数字"].single
 
 

@@ -15,7 +15,7 @@ from policydiff.model import Comparison, Difference, Finding, Place, Side
 from policydiff.report.i18n import Catalogue, catalogue
 from policydiff.report.lists import units_named
 from policydiff.report.visible import plain
-from policydiff.report.wording import action, context_of, language_of, sides, telling
+from policydiff.report.wording import action, context_of, core, language_of, sides, telling
 
 _DIGITS = "〇一二三四五六七八九"
 
@@ -125,7 +125,7 @@ class _Notes:
 
     def sentence(self, difference: Difference) -> str:
         """One difference in its formula."""
-        ours, theirs = self._sides(difference)
+        ours, theirs = core(difference, self.base)
         done = action(difference, self.comparison.base)
         doubtful = difference.class_ in ("review", "integrity")
         name: str = _JUDGED[done] if self.comparison.base else done
@@ -140,7 +140,7 @@ class _Notes:
                 base=self.base_name,
                 other=self.other_name,
                 count=count_words(len(longer.strip())),
-                before=self._before(text, place),
+                before=self._unit_before(difference) if done == "moved" else self._before(text, place),
                 sentence=self._sentence_at(self.ours, ours),
                 doubt=self.formulas["doubt"] if doubtful else "",
             )
@@ -163,6 +163,14 @@ class _Notes:
         """The characters after which a place stands, up to four, or the beginning."""
         before = text[max(0, place.start - 30) : place.start].rstrip().rpartition("\n")[2][-4:]
         return plain(before) or self.formulas["start"]
+
+    def _unit_before(self, difference: Difference) -> str:
+        """The unit that a moved one stands behind in the other copy."""
+        units = self.comparison.units
+        side = "b" if self.base == "a" else "a"
+        order = [index for _, index in sorted((ref.start, index) for index, pair in enumerate(units) for ref in getattr(pair, side))]
+        at = order.index(difference.unit) if difference.unit in order else 0
+        return self.names[order[at - 1]] if at > 0 else self.formulas["start"]
 
     def _sentence_at(self, text: str, place: Place) -> str:
         """The first words of the sentence or unit at a place, by which a moved one is named."""

@@ -2,6 +2,7 @@
 """A comparison in words: the headline with both halves, directions, places and scripts."""
 
 from collections.abc import Callable
+from os.path import commonprefix
 from typing import Literal
 
 from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair, WitnessFacts
@@ -92,10 +93,28 @@ def action(difference: Difference, base: Side | None) -> Action:
         return "moved"
     if difference.hint is not None and difference.hint.startswith("transposed"):
         return "transposed"
-    ours, theirs = (difference.b, difference.a) if base == "b" else (difference.a, difference.b)
+    ours, theirs = core(difference, base)
     if ours.text and not theirs.text:
         return "removed"
     return "added" if theirs.text and not ours.text else "changed"
+
+
+def core(difference: Difference, base: Side | None) -> tuple[Place, Place]:
+    """The places in the base copy (A where none is named) and in the other, without what a list of bodies keeps.
+
+    A difference in the units in charge spans the whole list; a body that is gone is an omission all the same.
+    """
+    ours, theirs = (difference.b, difference.a) if base == "b" else (difference.a, difference.b)
+    if difference.kind != "responsible_unit":
+        return ours, theirs
+    head = len(commonprefix((ours.text, theirs.text)))
+    tail = len(commonprefix((ours.text[head:][::-1], theirs.text[head:][::-1])))
+    return _without(ours, head, tail), _without(theirs, head, tail)
+
+
+def _without(place: Place, head: int, tail: int) -> Place:
+    end = len(place.text) - tail
+    return Place(place.start + head, place.start + end, place.line, place.column + head, place.text[head:end])
 
 
 def action_word(difference: Difference, base: Side | None, words: Catalogue) -> str:

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What people decided comes back by id, from the report's file or from a table filled in by hand."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from openpyxl import load_workbook
+
+from policydiff.decisions import Decision, Decisions, apply, load, matched, open_counts
+from policydiff.errors import InputError
+from policydiff.report.decisions import apply_file
+from policydiff.report.formats import Options, write
+
+
+def telling_ids(pair) -> list[str]:
+    """The ids of what tells, in order."""
+    return [d.id for d in pair.comparison.differences if d.severity]
+
+
+def test_the_reports_file_is_read(pair, tmp_path: Path) -> None:
+    """A file as the report saves it puts each decision on its difference; those of no place are stale."""
+    first, second, *_ = telling_ids(pair)
+    file = tmp_path / "decisions.json"
+    saved = {
+        "schema": "policydiff.decisions/1",
+        "a": {"name": "a", "sha256": ""},
+        "b": {"name": "b", "sha256": ""},
+        "proofreader": "李",
+        "reviewer": "",
+        "decisions": [
+            {"id": first, "decision": "change", "note": "据原件改", "text": "35 → 53"},
+            {"id": second, "decision": "query", "note": "", "text": ""},
+            {"id": "0123456789ab", "decision": "keep", "note": "", "text": "甲 → 乙"},
+        ],
+    }
+    file.write_text(json.dumps(saved), encoding="utf-8")
+
+    made = apply_file(pair.comparison, file)
+    found = {d.id: (d.decision, d.note) for d in made.differences if d.decision}
+
+    assert found == {first: ("change", "据原件改"), second: ("query", "")}
+    assert [(s.id, s.decision, s.text) for s in made.stale] == [("0123456789ab", "keep", "甲 → 乙")]
+    assert apply_file(pair.comparison, file, partial=True).stale == ()
+
+
+def test_settled_ones_no_longer_count(pair) -> None:
+    """Change and keep settle a difference; a query leaves it open."""
+    first, second, third, *_ = telling_ids(pair)
+    made = apply(pair.comparison, Decisions(decisions=(Decision(first, "change"), Decision(second, "query"), Decision(third, "keep"))))
+
+    assert open_counts(pair.comparison)["substantive"] == 3
+    assert open_counts(made)["substantive"] == 1
+    assert made.counts == pair.comparison.counts
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_a_csv_filled_in_by_hand_is_read(faulty_pair, tmp_path: Path, delimiter: str) -> None:
+    """The table of errata with its column of decisions filled in is a file of decisions."""
+    rows = list(csv.reader(io.StringIO(write(faulty_pair.comparison, faulty_pair.texts, "csv", Options("zh-Hans")).decode("utf-8-sig"))))
+    rows[1][7], rows[1][8] = "改", "=已改"
+    rows[2][7] = " 不改 "
+    file = tmp_path / "errata.csv"
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        csv.writer(out, delimiter=delimiter).writerows(rows)
+
+    made = load(file)
+
+    assert [(d.id, d.decision, d.note) for d in made.decisions] == [(rows[1][0], "change", "=已改"), (rows[2][0], "keep", "")]
+    assert matched(faulty_pair.comparison, made) == {rows[1][0], rows[2][0]}
+
+
+def test_a_workbook_filled_in_by_hand_is_read(faulty_pair, tmp_path: Path) -> None:
+    """The workbook comes back from a spreadsheet program with decisions in it."""
+    file = tmp_path / "errata.xlsx"
+    book = load_workbook(io.BytesIO(write(faulty_pair.comparison, faulty_pair.texts, "xlsx", Options("zh-Hant"))))
+    sheet = book.active
+    sheet.insert_rows(1)
+    sheet.cell(1, 1, "勘誤表")
+    sheet.cell(3, 8, "查詢")
+    sheet.cell(3, 9, 12)
+    book.save(file)
+
+    made = load(file)
+
+    assert [(d.decision, d.note) for d in made.decisions] == [("query", "12")]
+    assert len(matched(faulty_pair.comparison, made)) == 1
+
+
+def test_a_csv_from_a_chinese_spreadsheet_is_read(tmp_path: Path) -> None:
+    """Where a spreadsheet saves in the code page of its system, the headings are found all the same."""
+    file = tmp_path / "errata.csv"
+    file.write_bytes("编号,处理,备注\nabc,查询,待问\n".encode("gb18030"))
+
+    assert load(file).decisions == (Decision("abc", "query", "待问"),)
+
+
+BAD = [
+    ("x.json", b"{", "PD601"),
+    ("x.json", b'{"schema": "other/1"}', "PD601"),
+    ("x.json", b'{"decisions": [{"id": "a", "decision": "perhaps"}]}', "PD601"),
+    ("x.csv", b"a,b\n1,2\n", "PD601"),
+    ("x.csv", b"", "PD601"),
+    ("x.csv", "编号,处理\nabc,改?\n".encode(), "PD602"),
+    ("x.xlsx", b"PK\x03\x04 broken", "PD601"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "code"), BAD)
+def test_what_is_no_file_of_decisions_is_said(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    """Each fault has its code and says what to do."""
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    with pytest.raises(InputError) as caught:
+        load(file)
+
+    assert caught.value.code == code
+    assert caught.value.cure
+
+
+def test_an_absent_file_is_said(tmp_path: Path) -> None:
+    """A path that leads nowhere is an input error."""
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / "absent.json")
+
+    assert caught.value.code == "PD600"
+
+
+def test_a_decision_is_shown_in_the_report(pair) -> None:
+    """The report says what was decided and by which note, and the headline how many are settled."""
+    first = telling_ids(pair)[0]
+    made = apply(pair.comparison, Decisions(decisions=(Decision(first, "keep", "原文如此"), Decision("gone", "keep", text="旧文"))))
+    page = write(made, pair.texts, "html", Options("zh-Hans")).decode()
+
+    assert "不改 · <bdi>原文如此</bdi>" in page
+    assert "已处理 1 处" in page
+    assert "<code>gone</code> 不改 <bdi>旧文</bdi>" in page
+
+
+def test_ids_survive_changes_elsewhere(pair, tmp_path: Path) -> None:
+    """A decision made on one version of a copy holds on the next, where its own place has not changed."""
+    from policydiff.api import compare
+
+    later = compare(pair.texts.a, pair.texts.b.replace("补齐短板", "补齐各类短板").replace("请认真", "请务必认真"))
+    made = Decisions(decisions=tuple(Decision(i, "keep") for i in telling_ids(pair)))
+
+    assert matched(later, made) >= set(telling_ids(pair)[:3])
+
+
+def test_decisions_read_back_as_written() -> None:
+    """The type of the file and its JSON are inverse to each other."""
+    made = Decisions(proofreader="李", decisions=(Decision("a", "change", "x", "y"),))
+
+    assert msgspec.json.decode(msgspec.json.encode(made), type=Decisions) == made

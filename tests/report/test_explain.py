@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Terms are explained, schemas are current."""
+
+import json
+
+import pytest
+
+from policydiff import schemas
+from policydiff.errors import UsageError
+from policydiff.explanations import explain, explanations
+from policydiff.model import CLASSES
+
+
+def test_every_explanation_is_whole() -> None:
+    """Each says what it means, shows an example and what to do; a kind names its class."""
+    found = [entry for entries in explanations().values() for entry in entries]
+
+    assert [entry.term for entry in found if not (entry.what and entry.example and entry.do)] == []
+    assert {entry.belongs for entry in found if entry.sort == "kind"} <= set(CLASSES)
+    assert {entry.term for entry in found if entry.sort == "class"} == set(CLASSES)
+
+
+def test_every_kind_that_a_comparison_tells_is_explained(pair, faulty_pair) -> None:
+    """No kind of a difference or an erratum is without an explanation."""
+    kinds = {d.kind for made in (pair, faulty_pair) for d in made.comparison.differences}
+    kinds |= {f.kind for f in faulty_pair.comparison.b.findings}
+
+    assert kinds - set(explanations()) == set()
+
+
+@pytest.mark.parametrize(
+    ("term", "sorts"), [("PD510", ["code"]), ("pd510", ["code"]), ("Number", ["kind"]), ("unit-added", ["kind"]), ("review", ["verdict", "class"])]
+)
+def test_terms_are_found_in_any_spelling(term: str, sorts: list[str]) -> None:
+    """Upper case, hyphens and spaces do not matter; a term with two meanings has both."""
+    assert [entry.sort for entry in explain(term)] == sorts
+
+
+def test_an_unknown_term_is_answered_with_the_nearest() -> None:
+    """A misspelt kind is guessed."""
+    with pytest.raises(UsageError) as caught:
+        explain("nummber")
+
+    assert (caught.value.code, caught.value.cure) == ("PD232", "did you mean number or renumbered or doc_number?")
+
+
+@pytest.mark.parametrize("name", schemas.names())
+def test_published_schemas_are_current(name: str) -> None:
+    """The file beside the code is the schema of the type as it is now."""
+    assert schemas.published(name) == schemas.generated(name), "python -c 'import policydiff.schemas as s; s.write_all()'"
+
+
+def test_a_schema_names_the_fields_of_the_contract() -> None:
+    """A comparison's schema requires what every reader may rely on."""
+    schema = json.loads(schemas.published("comparison"))
+    comparison = schema["$defs"]["Comparison"]
+
+    assert schema["$ref"] == "#/$defs/Comparison"
+    assert {"schema", "tool", "relation", "a", "b", "verdict", "counts", "units", "differences"} <= set(comparison["required"])
+
+
+def test_commands_explain_and_print_schemas(run_policydiff) -> None:
+    """`explain` and `schema` answer on standard output, and an unknown name is a usage error."""
+    explained = run_policydiff("explain", "fault")
+    schema = run_policydiff("schema", "decisions")
+    unknown = run_policydiff("schema", "report")
+
+    assert explained.stdout.decode().startswith("fault (kind of class script)\n")
+    assert json.loads(schema.stdout)["title"]
+    assert (unknown.returncode, unknown.stderr.decode().splitlines()[0]) == (2, "error[PD233]: there is no schema 'report'")

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Suppression rules take what they name, say so, and hide nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from policydiff import rules
+from policydiff.decisions import open_counts
+from policydiff.errors import UsageError
+from policydiff.report.formats import Options, write
+
+RULE = {"class": "substantive", "kind": "number", "scope": "everywhere", "comment": "figures are kept elsewhere", "author": "Li"}
+
+TAKES = [
+    ({}, {"number"}),
+    ({"kind": "polarity"}, {"polarity"}),
+    ({"pattern": "^53$"}, {"number"}),
+    ({"pattern": "^5$"}, set()),
+    ({"class": "review"}, set()),
+    ({"scope": "document"}, {"number"}),
+    ({"scope": "document", "document": "*重点工作任务*"}, {"number"}),
+    ({"scope": "document", "document": "别的通知"}, set()),
+    ({"scope": "section", "section": "一、*"}, {"number"}),
+    ({"scope": "section", "section": "二、*"}, set()),
+]
+
+
+@pytest.mark.parametrize(("change", "kinds"), TAKES)
+def test_a_rule_takes_what_it_names(pair, change: dict[str, str], kinds: set[str]) -> None:
+    """Class, kind, pattern and scope must all fit."""
+    made = rules.apply(pair.comparison, rules.from_tables([RULE | change]))
+
+    assert {d.kind for d in made.differences if d.suppressed} == kinds
+
+
+def test_nothing_is_hidden(pair) -> None:
+    """What a rule takes is counted and listed with the rule; it only stops counting for the exit status."""
+    made = rules.apply(pair.comparison, rules.from_tables([RULE]))
+    page = write(made, pair.texts, "html", Options("en")).decode()
+
+    assert made.counts == pair.comparison.counts
+    assert len(made.differences) == len(pair.comparison.differences)
+    assert open_counts(made)["substantive"] == pair.comparison.counts["substantive"] - 1
+    assert page.count("#1 figures are kept elsewhere (Li)") >= 1
+    assert "1 taken by suppression rules" in page
+
+
+def test_rules_are_read_from_the_configuration(tmp_path: Path) -> None:
+    """A policydiff.toml holds its rules as [[suppress]] tables, in order."""
+    file = tmp_path / "policydiff.toml"
+    file.write_text(
+        '[[suppress]]\nclass = "review"\nkind = "vocabulary"\n[[suppress]]\nclass = "page"\npattern = "浏览量"\nscope = "everywhere"\n', encoding="utf-8"
+    )
+
+    assert [(rule.number, rule.class_, rule.kind, rule.scope) for rule in rules.load(file)] == [
+        (1, "review", "vocabulary", "document"),
+        (2, "page", None, "everywhere"),
+    ]
+
+
+REFUSED = [
+    ([{"class": "wording"}], "class is one of"),
+    ([{"class": "page", "scope": "here"}], "scope is one of"),
+    ([{"class": "page", "colour": "red"}], "unknown key 'colour'"),
+    ([{"class": "page", "pattern": "("}], "no regular expression"),
+    ([{"class": "page", "kind": 3}], "kind is no text"),
+    ([{"class": "substantive", "scope": "everywhere"}], "would take a whole class"),
+    ([{"class": "page", "scope": "section"}], "wants the heading"),
+    ({"class": "page"}, "no list of tables"),
+]
+
+
+@pytest.mark.parametrize(("tables", "said"), REFUSED)
+def test_rules_that_are_not_well_formed_are_refused(tables: object, said: str) -> None:
+    """The error names the rule, its fault, and where to read more."""
+    with pytest.raises(UsageError, match=said) as caught:
+        rules.from_tables(tables)
+
+    assert caught.value.code == "PD240"
+
+
+def test_a_configuration_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    """A broken file is a usage error, not a crash."""
+    (tmp_path / "policydiff.toml").write_text("[[suppress]", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="cannot read the rules"):
+        rules.load(tmp_path / "policydiff.toml")
