@@ -7,6 +7,7 @@ import msgspec
 
 from policydiff.model import Field, Inspection, Unit
 from policydiff.pipeline import Prepared, facts
+from policydiff.structure import parse
 from policydiff.structure.notice import Node
 
 SCHEMA = "policydiff.inspection/1"
@@ -17,14 +18,15 @@ _BRIEF = frozenset({"citation", "responsible_units"})
 
 
 def inspection(copy: Prepared) -> Inspection:
-    """The inspection of a copy; spans count code points of its decoded text."""
+    """The inspection of a copy, read once more with its fields; spans count code points of its decoded text."""
+    notice = parse(copy.canonical, copy.witness)
     said = msgspec.to_builtins(msgspec.structs.replace(facts(copy), findings=(), events=()))
     return Inspection(
         schema=SCHEMA,
         witness={key: value for key, value in said.items() if key not in ("findings", "events", "problems")},
-        fields=copy.notice.fields,
-        units=tuple(_unit(copy, node) for node in copy.notice.roots),
-        problems=(*copy.witness.problems, *copy.notice.problems),
+        fields=notice.fields,
+        units=tuple(_unit(copy, node) for node in notice.roots),
+        problems=(*copy.witness.problems, *notice.problems),
     )
 
 

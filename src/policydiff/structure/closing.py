@@ -48,13 +48,13 @@ def _issuer(segments: Segments, start: int, date: int) -> int | None:
     open_before = at == start or text[at - 1] not in ",:(" or segments.breaks_at(at)
     if open_before and (at > date - _LONGEST or at == start) and _ISSUER_END.search(whole) and not any(char.isdigit() for char in whole):
         return at
-    lines = segments.lines(max(start, date - _LONGEST), date)
+    cuts = segments.soft(max(start, date - _LONGEST), date)
     at = date
-    for line_start, line_end in reversed(lines):
-        line = text[line_start:line_end]
-        if not segments.breaks_at(line_start) or not _ISSUER_END.search(line) or any(char in line for char in "。;:,") or line[:1].isdigit():
+    for cut in reversed(cuts):
+        office = text[cut:at]
+        if not _ISSUER_END.search(office) or any(char in office for char in "。;:,") or office[:1].isdigit():
             break
-        at = line_start
+        at = cut
     if at < date:
         return at
     return date if segments.breaks_at(date) else None

@@ -7,7 +7,7 @@ Said of a copy by itself: a copy that is cut off looks the same whether or not a
 import re
 from collections.abc import Sequence
 
-from policydiff.model import Field
+from policydiff.structure.attachments import ENTRY
 from policydiff.structure.closing import ends_as_issuer
 from policydiff.structure.labels import BULLETS
 from policydiff.structure.marks import FINAL
@@ -19,13 +19,14 @@ _CLOSING = frozenset({"issuer", "date", "marking", "attachment"})
 _UNFINISHED = frozenset(",、:(《〈-")
 _CELL = 26
 """A line of at most this many characters without a stop may be a heading, a caption or a cell of a table."""
+_LATIN_STOP = re.compile(r"[A-Za-z)]\.$")
 _IMPRINT = re.compile(r"日印发$|\d份\)?$")
 _MENTIONED = re.compile(r"(?:见|详见|参见)附(?:件|表)\d{0,2}")
 
 
-def missing(segments: Segments, nodes: Sequence[Node], labels: Sequence[Label], fields: Sequence[Field]) -> tuple[str, ...]:
+def missing(segments: Segments, nodes: Sequence[Node], labels: Sequence[Label]) -> tuple[str, ...]:
     """The reasons to think that the copy is not whole, in the order end, numbering, attachments; empty where there is none."""
-    return (*_end(segments, nodes), *_gaps(segments, labels), *_attachments(segments, nodes, fields))
+    return (*_end(segments, nodes), *_gaps(segments, labels), *_attachments(segments, nodes))
 
 
 def _end(segments: Segments, nodes: Sequence[Node]) -> list[str]:
@@ -58,7 +59,7 @@ def _text_after_heading(segments: Segments, node: Node) -> bool:
 def _in_mid_sentence(segments: Segments, last: Node, nodes: Sequence[Node]) -> bool:
     text = segments.canonical.text
     own = text[last.start : last.own_end]
-    if own[-1:] in FINAL:
+    if own[-1:] in FINAL or _LATIN_STOP.search(own):
         return own.endswith(":")
     if own[-1:] in _UNFINISHED or own.count("(") > own.count(")") or own.count("《") > own.count("》"):
         return True
@@ -99,12 +100,13 @@ def _gaps(segments: Segments, labels: Sequence[Label]) -> list[str]:
     return reasons
 
 
-def _attachments(segments: Segments, nodes: Sequence[Node], fields: Sequence[Field]) -> list[str]:
+def _attachments(segments: Segments, nodes: Sequence[Node]) -> list[str]:
+    text = segments.canonical.text
     supplied = sum(node.kind == "attachment" and node.style == "supplied" for node in nodes)
-    named = sum(node.kind == "attachment" and node.style == "named" for node in nodes)
-    entries = sum(field.type == "attachment" for field in fields) - supplied if named else 0
+    lists = [node for node in nodes if node.kind == "attachment" and node.style == "named"]
+    entries = sum(max(1, len(ENTRY.findall(text, node.start, node.own_end))) for node in lists)
     if entries > supplied:
         return [f"attachments named but absent: {entries - supplied} of {entries}"]
-    if not supplied and not named and (mention := _MENTIONED.search(segments.canonical.text)):
+    if not supplied and not lists and (mention := _MENTIONED.search(text)):
         return [f"an attachment is referred to but absent: {mention.group()}"]
     return []

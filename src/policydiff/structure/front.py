@@ -21,7 +21,7 @@ TITLE_KIND = re.compile(rf"(?:{_KINDS}|[〇一二三四五六七八九十百\d]+
 _LONG_KIND = re.compile(r"(?:通知|意见|措施|方案|办法|规定|批复|复函|通报|决定|决议|公告|通告|规划|计划|条例|细则|报告)(?:\([^()]{2,8}\))?")
 _DOC_NUMBER = re.compile(
     rf"(?P<agency>[{HAN}]{{1,16}}(?:\([{HAN}]{{1,6}}\))?[{HAN}]{{0,6}})\((?:19|20)\d{{2}}\)第?\d{{1,5}}号"
-    r"|公告(?:\(?(?:19|20)\d{2}\)?年?)第\d{1,4}号"
+    rf"|(?P<offices>[{HAN}]{{2,24}})公告\(?(?:19|20)\d{{2}}\)?年?第\d{{1,4}}号"
 )
 _OFFICE = "政府|部门|机构|单位|委员会|委|局|厅|办|署|院|部|公司|企业|学校|院校|兵团|组织|代表|同志|银行|中心|处|所|会|社|团"
 _ADDRESSED = re.compile(rf"(?:{_OFFICE})(?:\([^()]{{1,12}}\))?$")
@@ -93,7 +93,7 @@ def _own_number(segments: Segments, start: int, limit: int) -> tuple[int, int] |
         at, end = match.span()
         if "。" in text[start:at]:
             return None
-        agency = match.end("agency") if match["agency"] else at
+        agency = match.end("agency") if match["agency"] else match.end("offices")
         kinds = [m.end() for m in _LONG_KIND.finditer(text, at, agency - 2)]
         inner = [cut for cut in segments.soft(at, agency) if cut > at]
         first = kinds[-1] if kinds else at if at == start or segments.spaced(at) else inner[-1] if inner else None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from policydiff.canonical.text import Canonical
 from policydiff.structure.marks import HAN, HAN_DIGITS, QUOTE, SENTENCE_END
 from policydiff.structure.numerals import value
+from policydiff.structure.segments import gap_before
 
 
 class Rank(IntEnum):
@@ -196,7 +197,6 @@ def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) ->
         return (Place.WEAK if first > start and text[first - 1] in "、,(" and first == at else Place.LINE), first
     if text[at - 1] in _AFTER:
         return Place.SENTENCE, at
-    before = canonical.offsets.to_source(at) - 1
-    if canonical.source[before].isspace():
+    if gap_before(canonical, at):
         return (Place.WEAK if text[at - 1] in "、,(" else Place.SPACED), at
     return Place.WEAK, at

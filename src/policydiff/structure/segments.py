@@ -72,4 +72,14 @@ class Segments:
 
     def spaced(self, at: int) -> bool:
         """Whether white space of any kind stood right before `at`, or nothing at all."""
-        return at == 0 or self.canonical.source[self.canonical.offsets.to_source(at) - 1].isspace()
+        return at == 0 or gap_before(self.canonical, at)
+
+
+def gap_before(canonical: Canonical, at: int) -> bool:
+    """Whether white space, alone or among other things taken out, stood right before the character at `at`."""
+    source, offsets = canonical.source, canonical.offsets
+    end = offsets.to_source(at)
+    if source[end - 1].isspace():
+        return True
+    start = offsets.end_to_source(at)
+    return start < end and any(char.isspace() for char in source[start:end])
