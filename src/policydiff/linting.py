@@ -30,7 +30,7 @@ _INTEGRITY = {
     "hidden_in_token": "an invisible character inside a number or a Latin word: no search finds it",
 }
 
-_DOCUMENT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])")
+_DOCUMENT_NUMBER = re.compile(r"([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])")
 _MIXED_BRACKETS = re.compile(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
 _DAMAGE = re.compile("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
@@ -84,6 +84,8 @@ def _glosses(source: str) -> Iterator[_Found]:
 
 def _style(source: str) -> Iterator[_Found]:
     for match in _DOCUMENT_NUMBER.finditer(source):
+        if not "\u4e00" <= source[match.start() - 1 : match.start()] <= "\u9fff":
+            continue
         reason = "the year in a document number stands in 〔〕 (GB/T 9704-2012, 7.2.5)"
         yield _Found("format", "bracket_style", match.start(), match.end(), f"〔{match[2]}〕", reason)
     for match in _MIXED_BRACKETS.finditer(source):
