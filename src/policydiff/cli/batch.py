@@ -28,13 +28,12 @@ _TOLD = 20
 @click.command(
     epilog="""\b
 Examples:
-  policydiff batch pairs.csv -o out                    a CSV with the header a,b or id,a,b
-  policydiff batch originals/ republished/ -o out      two folders, paired by name
+  policydiff batch pairs.csv -o out                a CSV with the header a,b
+  policydiff batch originals/ republished/ -o out  two folders, paired by name
   policydiff batch --against original.txt copies/ -o out
-  policydiff batch --group archive/ -o out             find the copies first, compare inside groups
+  policydiff batch --group archive/ -o out         find the copies first
   policydiff batch pairs.csv -o today --baseline yesterday
 
-\b
 Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error or a pair without a
 result (--max-errors allows some). With --baseline only what is new counts."""
 )

@@ -37,8 +37,12 @@ def summary(target: str) -> str:
     source = spec.loader.get_source(module) if spec and isinstance(spec.loader, SourceLoader) else None
     for node in ast.parse(source or "").body:
         if isinstance(node, ast.FunctionDef) and node.name == attribute:
-            return " ".join((ast.get_docstring(node) or "").partition("\n\n")[0].split())
+            return _first_paragraph(ast.get_docstring(node) or "")
     return ""
+
+
+def _first_paragraph(text: str) -> str:
+    return " ".join(text.partition("\n\n")[0].split())
 
 
 class CellContext(click.Context):
@@ -59,6 +63,7 @@ def _dressed(command: click.Command, prefix: str) -> click.Command:
             written = max(option.opts, key=len)
             option.envvar = f"{prefix}_{written.lstrip('-').replace('-', '_').upper()}"
     for name, child in getattr(command, "commands", {}).items():
+        child.short_help = child.short_help or _first_paragraph(child.help or "")  # else click cuts it off
         _dressed(child, f"{prefix}_{name.replace('-', '_').upper()}")
     return command
 

@@ -43,7 +43,6 @@ Examples:
   policydiff store add notices.store saved/ --retrieved 2023-02
   policydiff store verify notices.store --checkpoint seen.txt
 
-\b
 Every command prints a checkpoint. Whoever keeps one elsewhere can later show with it
 that the store's history was not rewritten. docs/store.md says how."""
 )
