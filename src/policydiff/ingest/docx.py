@@ -31,7 +31,7 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Tracked 
     body = child(root, "body")
     if body is None:
         raise damaged("the package has no document body")
-    walker = BodyWalker(package, folder, tracked)
+    walker = BodyWalker(package, folder, tracked, limits)
     walker.blocks(body)
     _notes(package, folder, walker)
     _heads(package, folder, walker.builder)
@@ -55,18 +55,19 @@ def _main_part(package: Package) -> str:
 
 def _notes(package: Package, folder: str, walker: BodyWalker) -> None:
     """Write footnotes and endnotes as lines after the body, in the order of their marks."""
-    parts = {name: children(package.xml(f"{folder}{name}.xml")) for name in ("footnotes", "endnotes")}
+    parts = {name: {attribute(note, "id"): note for note in children(package.xml(f"{folder}{name}.xml"))} for name in ("footnotes", "endnotes")}
     for name, identity, mark in list(walker.notes):
-        for note in parts[name]:
-            if attribute(note, "id") == identity and plain(note):
-                walker.builder.newline()
-                walker.builder.open("footnote", mark)
-                if mark:
-                    walker.builder.write(mark)
-                    walker.builder.space()
-                walker.blocks(note)
-                walker.builder.newline()
-                walker.builder.close()
+        note = parts[name].get(identity)
+        if note is None or not plain(note):
+            continue
+        walker.builder.newline()
+        walker.builder.open("footnote", mark)
+        if mark:
+            walker.builder.write(mark)
+            walker.builder.space()
+        walker.blocks(note)
+        walker.builder.newline()
+        walker.builder.close()
 
 
 def _heads(package: Package, folder: str, builder: TextBuilder) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from policydiff.ingest.docx_numbering import Style, is_on, read_numbering, read_styles
 from policydiff.ingest.docx_run import field_text, note_of, plain, symbol
+from policydiff.ingest.limits import Limits
 from policydiff.ingest.numbering import lowered, raised
 from policydiff.ingest.package import Package, attribute, child, local, whole
 from policydiff.ingest.reading import TextBuilder
@@ -27,13 +28,13 @@ _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 class BodyWalker:
     """Walks the body and writes into a `TextBuilder`."""
 
-    def __init__(self, package: Package, folder: str, tracked: Tracked) -> None:
-        self.builder = TextBuilder()
+    def __init__(self, package: Package, folder: str, tracked: Tracked, limits: Limits) -> None:
+        self.builder = TextBuilder(limits)
         self.counts: Counter[str] = Counter()
         self.notes: list[tuple[str, str, str]] = []
         self._styles = read_styles(package.xml(f"{folder}styles.xml"))
         self._numbering = read_numbering(package.xml(f"{folder}numbering.xml"))
-        self._comments = package.xml(f"{folder}comments.xml")
+        self._comments = {attribute(found, "id") or "": found for found in children(package.xml(f"{folder}comments.xml"))}
         self._original = tracked == "original"
         self._fields: list[list[str] | None] = []
         self._boxes: list[etree._Element] = []
@@ -282,9 +283,9 @@ class BodyWalker:
     def _reference(self, name: str, element: etree._Element) -> None:
         identity = attribute(element, "id") or ""
         if name == "commentReference":
-            for comment in children(self._comments):
-                if attribute(comment, "id") == identity:
-                    self.builder.event("comment", plain(comment), note_of(comment))
+            comment = self._comments.get(identity)
+            if comment is not None:
+                self.builder.event("comment", plain(comment), note_of(comment))
             return
         if is_on(child(element, "customMarkFollows")) or attribute(element, "customMarkFollows") in ("1", "true"):
             self.notes.append((name.removesuffix("Reference") + "s", identity, ""))

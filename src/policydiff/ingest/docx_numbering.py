@@ -13,6 +13,8 @@ from lxml import etree
 from policydiff.ingest.numbering import written
 from policydiff.ingest.package import attribute, child, local, whole
 
+LABEL = 100
+"""Longest pattern of a label; real ones have about ten characters."""
 STYLE_DEPTH = 32
 """How far a style's ancestors are followed; a longer chain is a circle."""
 
@@ -147,7 +149,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=whole(attribute(child(element, "start"), "val"), 1),
         form=kind,
-        text=attribute(child(element, "lvlText"), "val") or "",
+        text=(attribute(child(element, "lvlText"), "val") or "")[:LABEL],
         suffix=attribute(child(element, "suff"), "val") or "tab",
         restart=None if restart is None else whole(restart, 0),
         legal=legal is not None and is_on(legal),

@@ -98,7 +98,7 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool 
     sheets = [node.text(deep=True) for node in parser.css("style")]
     external = any("stylesheet" in (node.attributes.get("rel") or "").lower() for node in parser.css("link")) or any("@import" in sheet for sheet in sheets)
     survey = Surveyor(read_rules(sheets, external)).run(root)
-    writer = PageWriter(survey, whole_page)
+    writer = PageWriter(survey, limits, whole_page)
     writer.run(root)
     text, events = writer.builder.finish()
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")

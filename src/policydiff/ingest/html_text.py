@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from policydiff.ingest.html_furniture import furniture, is_main
 from policydiff.ingest.html_survey import CELLS, UNSEEN, Survey, is_block, walk
+from policydiff.ingest.limits import Limits
 from policydiff.ingest.numbering import lowered, raised, written
 from policydiff.ingest.reading import TextBuilder, han_count
 
@@ -19,24 +20,39 @@ _LIST_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "low
 _HAN_STYLES = ("cjk-", "simp-chinese", "trad-chinese", "japanese-")
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】"}
 _STRUCK = frozenset(("del", "s", "strike"))
+PEEK = 40
+"""Nodes that are looked into for an item's own label or a raised digit; each level of a nest of elements looks into the next."""
 _SET_ASIDE_WHOLE = frozenset(("noscript", "iframe", "object", "embed", "audio", "video", "canvas"))
 
 
-def flatten(node: LexborNode, skip_unseen: bool = True) -> str:
-    """All text under `node`, blanks collapsed, without scripts and styles."""
+def flatten(node: LexborNode, nodes: int | None = None) -> str:
+    """All text under `node`, blanks collapsed, without scripts and styles; of its first `nodes` nodes only, where that is given."""
     parts: list[str] = []
     steps = walk(node)
+    left = nodes if nodes is not None else -1
     try:
         entering, current = next(steps)
-        while True:
+        while left:
+            left -= 1
             tag = current.tag or ""
             if entering and tag == "-text":
                 parts.append(current.text_content or "")
             elif entering and tag in ("br", "p", "div", "li", "tr", "option", "td"):
                 parts.append(" ")
-            entering, current = steps.send(skip_unseen and tag in UNSEEN)
+            entering, current = steps.send(tag in UNSEEN)
     except StopIteration:
-        return " ".join("".join(parts).split())
+        pass
+    return " ".join("".join(parts).split())
+
+
+def short_text(node: LexborNode) -> str:
+    """All text under a small element; empty where it has more than `PEEK` nodes."""
+    count = 0
+    for _ in walk(node):
+        count += 1
+        if count > PEEK:
+            return ""
+    return flatten(node)
 
 
 @dataclass(slots=True)
@@ -50,8 +66,8 @@ class _Numbered:
 class PageWriter:
     """Writes a surveyed page into a `TextBuilder`."""
 
-    def __init__(self, survey: Survey, whole_page: bool = False) -> None:
-        self.builder = TextBuilder()
+    def __init__(self, survey: Survey, limits: Limits, whole_page: bool = False) -> None:
+        self.builder = TextBuilder(limits)
         self.furniture_characters = 0
         self.furniture_prose = 0
         self.images = 0
@@ -166,7 +182,7 @@ class PageWriter:
             return True
         align = style.get("vertical-align", "")
         if tag in ("sup", "sub") or align in ("super", "sub"):
-            shifted = (lowered if tag == "sub" or align == "sub" else raised)(flatten(node))
+            shifted = (lowered if tag == "sub" or align == "sub" else raised)(short_text(node))
             if shifted:
                 self.builder.write(shifted)
                 return True
@@ -257,24 +273,8 @@ class PageWriter:
         current.number = number + 1
         if current.form == "none":
             return
-        head = flatten_head(node)
+        head = flatten(node, PEEK)
         if not head or _OWN_LABEL.match(head):
             return
         mark = "、" if current.form.startswith(_HAN_STYLES) else "."
         self.builder.lead(written(number, current.form) + mark)
-
-
-def flatten_head(node: LexborNode) -> str:
-    """The first text under `node`, up to the first text node that is not blank."""
-    steps = walk(node)
-    try:
-        entering, current = next(steps)
-        while True:
-            tag = current.tag or ""
-            if entering and tag == "-text":
-                text = (current.text_content or "").strip()
-                if text:
-                    return text[:40]
-            entering, current = steps.send(tag in UNSEEN)
-    except StopIteration:
-        return ""

@@ -26,8 +26,8 @@ _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 class _Walker:
     """Walks an office body and writes into a `TextBuilder`."""
 
-    def __init__(self, styles: Styles, changes: dict[str, tuple[str, str, etree._Element]], original: bool) -> None:
-        self.builder = TextBuilder()
+    def __init__(self, styles: Styles, changes: dict[str, tuple[str, str, etree._Element]], original: bool, limits: Limits) -> None:
+        self.builder = TextBuilder(limits)
         self.spans: list[tuple[str, int, int, str]] = []
         self.images = 0
         self._styles = styles
@@ -325,7 +325,7 @@ def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["
     body = child(content, "body")
     if content is None or body is None:
         raise damaged("the package has no content.xml with a body")
-    walker = _Walker(read_styles([root for root in (common, content) if root is not None]), _changes(body), tracked == "original")
+    walker = _Walker(read_styles([root for root in (common, content) if root is not None]), _changes(body), tracked == "original", limits)
     walker.blocks(body)
     walker.notes()
     for found in common.iter() if common is not None else ():

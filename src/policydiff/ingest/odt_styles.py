@@ -10,6 +10,8 @@ from lxml import etree
 from policydiff.ingest.numbering import written
 from policydiff.ingest.package import attribute, child, local, whole
 
+LABEL = 100
+"""Longest pattern of a label; real ones have about ten characters."""
 STYLE_DEPTH = 32
 """How far a style's ancestors are followed; a longer chain is a circle."""
 _TINY = re.compile(r"^[01](?:\.\d+)?pt$|^0")
@@ -117,7 +119,7 @@ def _levels(element: etree._Element) -> dict[int, Level]:
         pattern = attribute(item, "num-list-format")
         if pattern is None:
             shown = whole(attribute(item, "display-levels"), 1)
-            numbers = ".".join(f"%{index}%" for index in range(max(1, level - shown + 1), level + 1))
+            numbers = ".".join(f"%{index}%" for index in range(max(1, level - min(shown, 10) + 1), level + 1))
             pattern = f"{attribute(item, 'num-prefix') or ''}{numbers}{attribute(item, 'num-suffix') or ''}"
-        found[level] = Level(attribute(item, "num-format") or "", whole(attribute(item, "start-value"), 1), pattern)
+        found[level] = Level((attribute(item, "num-format") or "")[:LABEL], whole(attribute(item, "start-value"), 1), pattern[:LABEL])
     return found

@@ -123,6 +123,7 @@ class _Document:
         check(len(self.pages), limits.pages, "the document", "pages", "pages")
         self.templates = {attribute(found, "ID"): attribute(found, "BaseLoc") for found in self.document.iter() if local(found) == "TemplatePage"}
         self.images = 0
+        self._layers: dict[str, list[Run]] = {}
         self.missing: list[str] = []
 
     def _root(self, name: str) -> etree._Element:
@@ -151,15 +152,21 @@ class _Document:
             root = self._part(place)
             shown: list[Run] = []
             if root is not None:
-                layers = [self._part(self.templates[key]) for key in self._templates_of(root) if key in self.templates]
-                for part in (*layers, root):
-                    if part is not None:
-                        shown += self._seen(part, builder)
+                for key in self._templates_of(root):
+                    shown += self._template(key, builder)
+                shown += self._seen(root, builder)
             yield shown
 
+    def _template(self, key: str, builder: TextBuilder) -> list[Run]:
+        """The runs of a template page, read once."""
+        if key not in self._layers:
+            part = self._part(self.templates[key]) if key in self.templates else None
+            self._layers[key] = self._seen(part, builder) if part is not None else []
+        return self._layers[key]
+
     @staticmethod
-    def _templates_of(root: etree._Element) -> list[str | None]:
-        return [attribute(found, "TemplateID") for found in root if local(found) == "Template"]
+    def _templates_of(root: etree._Element) -> list[str]:
+        return [attribute(found, "TemplateID") or "" for found in root if local(found) == "Template"]
 
     def _seen(self, root: etree._Element, builder: TextBuilder) -> list[Run]:
         shown: list[Run] = []
@@ -197,7 +204,7 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """
     package = Package(data, limits)
     document = _Document(package, limits)
-    builder = TextBuilder()
+    builder = TextBuilder(limits)
     document.annotations(builder)
     text, events = write_pages(document.runs(builder), builder)
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")

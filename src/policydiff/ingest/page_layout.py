@@ -24,6 +24,10 @@ COLUMN_ROWS = 5
 """Rows with text on both sides of a gutter that make columns."""
 COLUMN_EMS = 8
 """Narrowest column, in ems: a table's number and unit columns are narrower or ragged."""
+LINES = 5_000
+"""Lines of a page beyond which only their height orders them; a newspaper page has under 2,000."""
+COMPARISONS = 4_000_000
+"""Pairs of a small and another run that are compared on one page; a page of 1,000 readings over 1,000 runs has 1 million."""
 LOOK_BACK = 200
 """Lines over which a jump back up the page is judged; a column has fewer."""
 
@@ -60,11 +64,13 @@ def attach_readings(runs: list[Run]) -> list[Run]:
     if not sizes:
         return runs
     em = median(sizes)
+    small = [index for index, run in enumerate(runs) if run.size < 0.72 * em and _READING.match(run.text.strip())]
+    if len(small) * len(runs) > COMPARISONS:
+        return runs
     out: list[Run | None] = list(runs)
     cuts: dict[int, list[tuple[int, str]]] = {}
-    for index, run in enumerate(runs):
-        if run.size >= 0.72 * em or not _READING.match(run.text.strip()):
-            continue
+    for index in small:
+        run = runs[index]
         found = [(_base_of(part, runs), part) for part in _syllables(run)]
         if any(base is None for base, _ in found):
             continue
@@ -167,6 +173,8 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
     """The lines of a page as a reader takes them."""
     if len(lines) < 2:
         return lines
+    if len(lines) > LINES:
+        return _by_rows(lines)
     gutter = _gutter(lines)
     if gutter is not None and _alternates(lines, gutter):
         return _by_columns(lines, gutter)

@@ -9,6 +9,8 @@ from policydiff.model import ReadingEvent
 
 EDGE_LINES = 3
 """Lines at the top and bottom of a page that can be heads, feet or numbers."""
+PAGES = 20_000
+"""Form feeds beyond this number do not part pages."""
 SHARE = 0.5
 """Share of the pages, of like parity or all, on which a line must stand to be a running head."""
 
@@ -47,10 +49,13 @@ def page_furniture(text: str) -> tuple[ReadingEvent, ...]:
     around it); a head is a line that stands alike, digits aside, on half of the pages and on
     three at least, or on every second page.
     """
+    if text.count("\f") > PAGES:
+        return ()
     pages = split_pages(text)
     edges = [edge for index, (start, end) in enumerate(pages) for edge in _edges(text, index, start, end)]
     numbers = _numbers(edges, len(pages))
-    heads = _heads([edge for edge in edges if edge not in numbers], len(pages))
+    taken = set(numbers)
+    heads = _heads([edge for edge in edges if edge not in taken], len(pages))
     events = [ReadingEvent("page_number", edge.start, edge.end, edge.text) for edge in numbers]
     events += [ReadingEvent("running_head", edge.start, edge.end, edge.text) for edge in heads]
     return tuple(sorted(set(events), key=lambda event: event.start))

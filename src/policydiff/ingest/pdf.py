@@ -45,7 +45,7 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
             f"no text layer: {len(pages)} pages, {images} images, no text; the file is a scan",
             "recognize its text first (for example with `ocrmypdf -l chi_sim+chi_tra`) and compare with `--ocr a` or `--ocr b`",
         )
-    builder = TextBuilder()
+    builder = TextBuilder(limits)
     invisible = sum(len(run[0]) for page in pages for run in page["runs"] if run[5] & _INVISIBLE)
     visible = sum(len(run[0]) for page in pages for run in page["runs"] if not run[5] & _INVISIBLE)
     recognized = invisible > visible

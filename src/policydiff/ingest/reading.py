@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.model import EncodingFacts, Problem, ReadingEvent
 
 
@@ -28,10 +29,14 @@ class TextBuilder:
 
     Runs of blanks that a reader adds through `write` are kept as they are; `space` adds at
     most one. A line has no white space at its ends, so that a table's empty last cell or a
-    page's indentation does not become a difference.
+    page's indentation does not become a difference. Raises InputError PD130 as soon as the
+    text, or what is set aside in events, is over the limit of characters: a short file can
+    name one long text again and again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._limit = limits.text_characters
+        self._aside = 0
         self._parts: list[str] = []
         self._length = 0
         self._line_has_text = False
@@ -57,6 +62,7 @@ class TextBuilder:
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+        check(self._length, self._limit, "the text", "text_characters", "characters")
 
     def write(self, text: str) -> tuple[int, int]:
         """Add `text`, which holds no line break, and return the span of its visible part."""
@@ -117,6 +123,8 @@ class TextBuilder:
     def event(self, kind: str, text: str, note: str = "", span: tuple[int, int] | None = None) -> None:
         """Record what was set aside here (no `span`), or what the text has at `span`."""
         start, end = span or (self._length, self._length)
+        self._aside += len(text) + len(note)
+        check(self._aside, self._limit, "the text set aside", "text_characters", "characters")
         self._events.append(ReadingEvent(kind, start, end, text, note))
 
     def mark(self, kind: str, text: str, note: str = "") -> None:

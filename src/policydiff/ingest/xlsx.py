@@ -12,6 +12,8 @@ from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.xlsx_number import formats_of, shown_number
 from policydiff.model import Problem
 
+COLUMNS = 16_384
+"""Columns that a sheet can have."""
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -87,13 +89,15 @@ def _column(reference: str | None) -> int:
     return number
 
 
-def _hidden_columns(sheet: etree._Element) -> list[tuple[int, int]]:
+def _hidden_columns(sheet: etree._Element) -> bytearray:
+    """A flag for each column: whether it is hidden or has no width."""
+    flags = bytearray(COLUMNS + 1)
     columns = child(sheet, "cols")
-    return [
-        (whole(attribute(found, "min"), 0), whole(attribute(found, "max"), 0))
-        for found in (columns if columns is not None else ())
-        if attribute(found, "hidden") in ("1", "true") or attribute(found, "width") == "0"
-    ]
+    for found in columns if columns is not None else ():
+        if attribute(found, "hidden") in ("1", "true") or attribute(found, "width") == "0":
+            first, last = max(0, whole(attribute(found, "min"), 0)), min(COLUMNS, whole(attribute(found, "max"), 0))
+            flags[first : last + 1] = b"\x01" * max(0, last + 1 - first)
+    return flags
 
 
 def _write_sheet(workbook: _Workbook, sheet: etree._Element, builder: TextBuilder) -> int:
@@ -109,7 +113,7 @@ def _write_sheet(workbook: _Workbook, sheet: etree._Element, builder: TextBuilde
             text = workbook.value(cell)
             lost += text == "\ufffd"
             column = _column(attribute(cell, "r"))
-            if hidden or any(first <= column <= last for first, last in veiled):
+            if hidden or (column <= COLUMNS and veiled[column]):
                 if text.strip():
                     builder.event("hidden_text", text.strip(), "hidden row" if hidden else "hidden column")
                 continue
@@ -132,7 +136,7 @@ def read_xlsx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     Raises InputError PD130, PD131 or PD134.
     """
     workbook = _Workbook(Package(data, limits))
-    builder = TextBuilder()
+    builder = TextBuilder(limits)
     lost = 0
     problems: list[Problem] = []
     for name, hidden, sheet in workbook.sheets():
@@ -140,7 +144,7 @@ def read_xlsx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
             problems.append(Problem("PD145", f"the sheet {name[:80]!r} is not in the package"))
             continue
         if hidden:
-            aside = TextBuilder()
+            aside = TextBuilder(limits)
             _write_sheet(workbook, sheet, aside)
             text = aside.finish()[0]
             if text:

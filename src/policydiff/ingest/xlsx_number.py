@@ -40,6 +40,8 @@ _BUILT_IN = {
     58: 'm"月"d"日"',
 }
 """Formats that a workbook names by number only: ECMA-376 part 1, 18.8.30, those of Chinese locales included."""
+LONGEST = 200
+"""Longest number and longest format that are looked at; a stored number has some 20 characters."""
 _DAYS = 2_958_465
 """The last day that a sheet can show, 9999-12-31."""
 
@@ -57,6 +59,9 @@ def formats_of(root: etree._Element | None) -> list[str]:
 
 def shown_number(text: str, form: str, since_1904: bool = False) -> str:
     """A stored number in its cell's format; as stored where the format is not understood."""
+    if len(text) > LONGEST:
+        return text
+    form = form[:LONGEST]
     try:
         value = Decimal(text)
     except InvalidOperation:
