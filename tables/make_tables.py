@@ -172,7 +172,8 @@ def marks(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
                     table[char] = "S"
             else:
                 by_itself = char in by_hand and char in std.simplified
-                table[char] = "I" if by_itself else "N" if char in std.general else "T"
+                left = by_itself and char not in std.traditional and char in dictionary("STCharacters")
+                table[char] = "S" if left else "I" if by_itself else "N" if char in std.general else "T"
     return table
 
 

@@ -78,6 +78,20 @@ def test_own_simplified_character_is_no_script_pair() -> None:
     assert found[-1].class_ == "review"
 
 
+REGIONAL = {
+    "each copy its own": ("臺灣與平臺，沿着顯著", "台灣與平台，沿著顯著", "script"),
+    "one copy has both": ("臺灣與平臺", "臺灣與平台", "review"),
+    "one copy has both particles": ("沿着，隨着", "沿着，隨著", "review"),
+    "a word that is one everywhere": ("顯著，沿着", "顯着，沿着", "script"),
+}
+
+
+@pytest.mark.parametrize(("a", "b", "class_"), REGIONAL.values(), ids=REGIONAL)
+def test_characters_that_regions_write_for_one_another(a: str, b: str, class_: str) -> None:
+    """台 for 臺 and 著 for 着 are a region's writing only where each copy keeps to its own."""
+    assert {x.class_ for x in judged(TRADITIONAL + a, TRADITIONAL + b)} == {class_}
+
+
 @pytest.mark.parametrize(("simplified", "traditional", "class_"), [("答复", "答覆", "script"), ("复核", "覆核", "review"), ("沿着", "沿著", "script")])
 def test_character_that_both_scripts_have(simplified: str, traditional: str, class_: str) -> None:
     """A traditional character that simplified text has too is the script form of another only in words where a converter makes it."""

@@ -33,7 +33,7 @@ REGIONS: dict[str, str] = {char: region for char, _, _, _, region, _ in _ROWS if
 SEVERAL = frozenset(char for char, *_, several in _ROWS if several == "+")
 """Simplified characters that a converter has several traditional forms for: 升 of 升 and 昇. In a name the choice is its bearer's."""
 
-FORMS: dict[str, str] = {char: forms for char, canonical, forms, *_ in _ROWS if char == canonical and char in SIMPLIFIED_ONLY}
+FORMS: dict[str, str] = {char: forms for char, _, forms, *_ in _ROWS if char in SIMPLIFIED_ONLY}
 """Simplified-only character to its traditional standard forms, the usual one first."""
 
 

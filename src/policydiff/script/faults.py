@@ -72,7 +72,7 @@ def residual(plain: str, folded: str, at: int) -> Fault:
     if char in TRADITIONAL_ONLY:
         right = folded[at]
         return Fault(at, "residual", char, right, "", f"{char} is left in a simplified text: {code_point(char)}, {code_point(right)}", True)
-    right, support = right_form(folded, at)
+    right, support = right_form(folded, at) if char == folded[at] else (FORMS[char][0], None)
     phrase = spelled(plain, at, right, support)
     told = f" ({phrase})" if phrase else ""
     sure = len(FORMS[char]) == 1 or bool(phrase)

@@ -75,7 +75,7 @@ class Judge:
             return "left a" if left[0] else "left b"
         if simplified[0] != simplified[1]:
             return self._two_scripts(x, y, simplified[0])
-        if _same_standard(x, y):
+        if _same_standard(x, y) and {x, y} not in _BY_REGION:
             return _regional(x, y)
         return "hard"
 
@@ -87,17 +87,15 @@ class Judge:
     def _two_simplified(self, x: str, y: str) -> Judgement:
         """Two characters of the simplified standard are two characters: 干/乾, 着/著, 复/覆, 余/馀."""
         one, other = sorted((x, y))
-        if NAME_FORMS & {x, y} or any(STANDARD.get(char, char) != char for char in INDEPENDENT & {x, y}):
-            reason = f"the simplified standard has both, one of them for names and set words only: {pair(one, other)}"
-            return Judgement("review", "ambiguous_script", reason, severity="normal")
+        if NAME_FORMS & {x, y} or any(char in SIMPLIFIED_ONLY and fold(char) != char for char in (x, y)):
+            return _ambiguous(f"the simplified standard has both, one of them for names, set words or where the other would mislead: {pair(one, other)}")
         return Judgement("substantive", "text", f"the simplified standard keeps the two apart: {pair(one, other)}")
 
     def _two_scripts(self, x: str, y: str, x_is_simplified: bool) -> Settled:
         """A simplified character against a traditional one."""
         simple, full = (x, y) if x_is_simplified else (y, x)
         if fold(simple) != simple and not _same_standard(simple, full):
-            reason = f"{simple} is a simplified character of its own, so a converter would have kept it: {pair(simple, full)}"
-            return Judgement("review", "ambiguous_script", reason, severity="normal")
+            return _ambiguous(f"{simple} is a simplified character of its own, so a converter would have kept it: {pair(simple, full)}")
         if simple not in HARD:
             return _two_scripts(full, simple)
         return "full b" if x_is_simplified else "full a"
@@ -148,8 +146,8 @@ class Judge:
             return _by_lint(fault, side)
         full, simple = self.texts[side][at], self.texts[1 - side][(i, j)[1 - side]]
         if full in INDEPENDENT and not self._converted(side, at, full):
-            reason = f"{full} is a simplified character of its own, and no converter makes it of {simple} in this word: {pair(*sorted((full, simple)))}"
-            return Judgement("review", "ambiguous_script", reason, severity="normal")
+            points = pair(*sorted((full, simple)))
+            return _ambiguous(f"{full} is a simplified character of its own, and no converter makes it of {simple} in this word: {points}")
         plain = self._simplified.get((full, simple))
         if plain is None:
             plain = self._simplified[full, simple] = _two_scripts(full, simple)
@@ -164,35 +162,68 @@ class Judge:
         return "o" in mine.sources or all(mine.score > support.score for form, support in found.items() if form != full)
 
     def _hard(self, i: int, j: int) -> Judgement:
-        """Two forms of one hard character: which does the place ask for?"""
+        """Two forms of one hard character: which does the place ask for? Rules for single pairs first, then lint, words and habits."""
         x, y = self.texts[0][i], self.texts[1][j]
-        forms = (STANDARD.get(x, x), STANDARD.get(y, y))
-        one, other = sorted((x, y))
-        if set(forms) == {"着", "著"}:
-            return Judgement("script", "regional", f"着 in the mainland and Hong Kong, 著 in Taiwan: {pair(one, other)}")
-        if forms[1] in LAWFUL.get(forms[0], ""):
-            return Judgement("review", "ambiguous_script", f"people write either, and simplified text keeps them apart: {pair(one, other)}", severity="normal")
-        accused = [self._accused[side].get((i, j)[side]) for side in (0, 1)]
-        for side in (0, 1):
-            fault = accused[side]
-            if fault is not None and (accused[1 - side] is None) and fault.right == forms[1 - side] and self._may_accuse(side, fault.sources):
-                return _by_lint(fault, side)
         found = self._found(i, j)
-        if set(forms) == {"了", "瞭"} and found["了"].word and found["瞭"].word:
-            return Judgement("script", "regional", f"{found['瞭'].word} is written with either: {pair(one, other)}")
-        if accused[0] and accused[1]:
+        forms = (STANDARD.get(x, x), STANDARD.get(y, y))
+        settled = self._by_use(i, j, found) or self._by_faults(i, j, forms, found) or self._by_words(i, j, forms, found) or self._by_habit(i, j, forms)
+        return settled or _ambiguous(f"both can stand here, and no word tells which: {pair(*sorted((x, y)))}")
+
+    def _by_use(self, i: int, j: int, found: dict[str, Support]) -> Judgement | None:
+        """Pairs that regions or people write for one another: 台 臺, 着 著, 了 瞭, 復 覆."""
+        x, y = self.texts[0][i], self.texts[1][j]
+        points = pair(*sorted((x, y)))
+        if {x, y} in _BY_REGION and self._each_its_own(x, y):
+            return Judgement("script", "regional", f"each copy writes its own throughout, as regions do: {points}")
+        if {x, y} == {"台", "臺"}:
+            return _ambiguous(f"regions write one for the other, but one of these copies has both: {points}")
+        if {x, y} == {"着", "著"} and self._alike(0, i):
+            wrong = 0 if x == "着" else 1
+            return self._fault(wrong, (i, j)[wrong], "著", found["著"])
+        if {x, y} == {"了", "瞭"} and found["了"].word and found["瞭"].word:
+            return Judgement("script", "regional", f"{found['瞭'].word} is written with either: {points}")
+        if STANDARD.get(y, y) in LAWFUL.get(STANDARD.get(x, x), ""):
+            return _ambiguous(f"people write either, and simplified text keeps them apart: {points}")
+        return None
+
+    def _by_faults(self, i: int, j: int, forms: tuple[str, str], found: dict[str, Support]) -> Judgement | None:
+        """What lint says of either copy alone, where it calls the other copy's form right, or both wrong."""
+        first, second = self._accused[0].get(i), self._accused[1].get(j)
+        if first is not None and second is not None:
             best = max(found, key=lambda form: (found[form].score, form))
-            return Judgement("script", "fault", f"both stand for {best} here: {pair(one, other)}", None, best)
-        settled = self._by_words(i, j, forms, found)
-        if settled is None:
-            settled = self._by_habit(i, j, forms)
-        return settled or Judgement("review", "ambiguous_script", f"both can stand here, and no word tells which: {pair(one, other)}", severity="normal")
+            points = pair(*sorted((self.texts[0][i], self.texts[1][j])))
+            return None if best in forms else Judgement("script", "fault", f"both stand for {best} here: {points}", None, best)
+        side = 0 if first is not None else 1
+        fault = first or second
+        if fault is None or fault.right != forms[1 - side] or not self._may_accuse(side, fault.sources):
+            return None
+        return _by_lint(fault, side)
 
     @cached_property
     def _accused(self) -> tuple[dict[int, Fault], dict[int, Fault]]:
         """The faults that lint finds in each copy, by offset."""
         a, b = (faults(text, profile) for text, profile in zip(self.texts, self.profiles, strict=True))
         return {fault.at: fault for fault in a}, {fault.at: fault for fault in b}
+
+    def _each_its_own(self, x: str, y: str) -> bool:
+        """Has each copy only its own of two characters that GB/T 12345 keeps apart and regions write for one another?"""
+        return x in self._written[0] and y in self._written[1] and not (y in self._written[0] or x in self._written[1])
+
+    @cached_property
+    def _written(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Which of 着 著 台 臺 each copy writes, words that every region writes alike (顯著) left out."""
+        found = []
+        for side in (0, 1):
+            places = [place for place in self.surveys[side].places if place.canonical in "着台"]
+            found.append(frozenset(self.texts[side][place.at] for place in places if not self._alike(side, place.at)))
+        return found[0], found[1]
+
+    def _alike(self, side: int, at: int) -> bool:
+        """Does the converter write 著 here, and nobody 着: 顯著, 著作?"""
+        if self.folded[side][at] != "着":
+            return False
+        found = supports(self.folded[side], at)
+        return "o" in found["著"].sources and not found["着"].word
 
     def _found(self, i: int, j: int) -> dict[str, Support]:
         """The better support of each form in either copy: beside the place the copies may differ."""
@@ -255,6 +286,7 @@ class Judge:
         return Judgement("script", "fault", reason, _SIDES[side], right)
 
 
+_BY_REGION = ({"着", "著"}, {"台", "臺"})
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
 
 
@@ -278,6 +310,10 @@ def _same_standard(x: str, y: str) -> bool:
 
 def _two_scripts(full: str, simple: str) -> Judgement:
     return Judgement("script", "simplified", f"{full} in traditional characters, {simple} in simplified ones")
+
+
+def _ambiguous(reason: str) -> Judgement:
+    return Judgement("review", "ambiguous_script", reason, severity="normal")
 
 
 def _regional(x: str, y: str) -> Judgement:
