@@ -2,6 +2,7 @@
 """What the documents say of the files is true, and the house rules about files hold."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,14 @@ def test_every_file_carries_its_licence_tag(root: Path) -> None:
     bare = [path.name for path in modules(root) if "# SPDX-License-Identifier: Apache-2.0" not in path.read_text(encoding="utf-8").splitlines()[:2]]
 
     assert bare == []
+
+
+@pytest.mark.skipif(not (Path(__file__).parents[2] / ".git").exists(), reason="not a checkout")
+def test_nothing_that_is_made_is_in_the_repository(root: Path) -> None:
+    """Byte code, reports and caches are ignored and not kept."""
+    done = subprocess.run(["git", "ls-files", "--cached", "--ignored", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True)
+
+    assert done.stdout == ""
 
 
 def test_modules_stay_small(root: Path) -> None:

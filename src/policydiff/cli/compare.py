@@ -20,7 +20,7 @@ _LANGS = ("en", "zh-Hans", "zh-Hant")
 Examples:
   policydiff compare original.txt copy.txt
   policydiff compare original.html copy.docx -o report.html
-  policydiff compare --base a original.txt copy.txt --format errata -o out.html
+  policydiff compare --base a old.txt new.txt --format errata -o errata.html
   cat copy.txt | policydiff compare original.txt - --format json
 
 \b
