@@ -228,7 +228,7 @@ class StaleDecision(Struct, frozen=True):
 class CopyProvenance(Struct, frozen=True):
     """What a store knows of one copy, for a report.
 
-    `event` is capture or ingestion; `facts` are (label, value, basis); `chain` leads from the bytes to the
+    `event` is capture or ingestion; `facts` are (field, value, basis); `chain` leads from the bytes to the
     canonical text: (layer, SHA-256, length in bytes for the first and in code points for the others).
     """
 

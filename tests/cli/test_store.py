@@ -171,3 +171,17 @@ def test_damage_is_no_traceback(store: Callable[..., tuple[int, str, str]], tmp_
             status, _, err = store(*args)
             assert status in (0, 2), (page, args, err)
             assert "internal error" not in err
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Provenance"), ("zh-Hans", "来历"), ("zh-Hant", "來歷")])
+def test_the_report_shows_where_copies_come_from(store: Callable[..., tuple[int, str, str]], tmp_path: Path, lang: str, word: str) -> None:
+    """The HTML report has a panel with both copies' facts, their bases, the chain of hashes and the checkpoint; a plain compare has none."""
+    assert store("compare", "a.txt", "b.txt", "-o", "r.html", "--ui-lang", lang)[0] == 0
+    page = (tmp_path / "work" / "r.html").read_text("utf-8")
+    panel = page.partition('id="provenance"')[2].partition("</details>")[0]
+    assert word in panel
+    assert "https://example.org/" in panel
+    assert panel.count('<code class="hash">') >= 18
+    assert "checkpoint policydiff/store/" in panel
+    assert run(cli, ["compare", "a.txt", "b.txt", "-o", "plain.html"]) == 0
+    assert 'id="provenance"' not in (tmp_path / "work" / "plain.html").read_text("utf-8")

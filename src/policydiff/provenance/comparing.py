@@ -46,7 +46,7 @@ def panel(copy: Copy) -> CopyProvenance:
     for field in FIELDS:
         known = copy.fields.get(field.key, {})
         if known.get("basis") not in (None, "absent", "not_examined") and field.key not in ("layers", "page_metadata", "decoded_text"):
-            rows.append((field.label, in_words(known.get("value")), str(known["basis"])))
+            rows.append((field.key, in_words(known.get("value")), str(known["basis"])))
     chain = [("bytes", copy.text("sha256"), int(copy.value("size") or 0))]
     chain += [(step["layer"], step["sha256"], step["length"]) for step in copy.value("layers") or []]
     return CopyProvenance(copy.seq, str(copy.entry.data.get("event")), copy.entry.time, tuple(rows), tuple(chain))

@@ -8,6 +8,7 @@ from policydiff.model import CLASSES, TELLING, Comparison, Side, WitnessFacts
 from policydiff.report import lists, rows
 from policydiff.report.i18n import Catalogue, catalogue, number
 from policydiff.report.lists import Texts, side_words, units_named
+from policydiff.report.provenance import provenance
 from policydiff.report.view import CopyFacts, Switch, View
 from policydiff.report.visible import plain
 from policydiff.report.wording import headline, language_of, script_words, telling
@@ -52,6 +53,7 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
         stale=tuple(msgspec.structs.replace(made, reason=words.said(made.reason)) for made in comparison.stale),
         t=words.tables["ui"],
         page_data=_page_data(comparison, words),
+        provenance=provenance(comparison.provenance, words),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from policydiff.model import Side, StaleDecision
+from policydiff.report.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +219,5 @@ class View:
     """The interface's own phrases, by key of the catalogue's table `ui`."""
     page_data: Markup
     """JSON for the page's script: the phrases it says and the facts a decision file names."""
+    provenance: Provenance | None = None
+    """Only of copies that were compared in a store."""
