@@ -27,14 +27,7 @@ class ClusterLane(ExecutorLane):
         Raises:
             UsageError: PD322 where the extra is not installed, nobody answers, or the cluster has no worker.
         """
-        try:
-            import distributed
-        except ImportError:
-            raise UsageError("PD322", "--cluster needs Dask, which is not installed", "pip install 'policydiff[cluster]'") from None
-        try:
-            self._client: Any = distributed.Client(address, timeout=_CONNECT, set_as_default=False)
-        except (OSError, ValueError, TimeoutError) as error:
-            raise UsageError("PD322", f"no Dask scheduler answers at {address}: {error}", "start one with `dask scheduler`, see docs/batch.md") from None
+        self._client = _connected(address)
         threads = sum(self._client.nthreads().values())
         if not threads:
             self._client.close()
@@ -50,3 +43,16 @@ class ClusterLane(ExecutorLane):
         """Let go of the cluster, which runs on."""
         super().close(now=now)
         self._client.close()
+
+
+def _connected(address: str) -> Any:
+    """A client of the scheduler at `address`."""
+    try:
+        import distributed
+    except ImportError:
+        raise UsageError("PD322", "--cluster needs Dask, which is not installed", "pip install 'policydiff[cluster]'") from None
+    try:
+        dask: Any = distributed
+        return dask.Client(address, timeout=_CONNECT, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise UsageError("PD322", f"no Dask scheduler answers at {address}: {error}", "start one with `dask scheduler`, see docs/batch.md") from None

@@ -4,7 +4,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,10 +14,10 @@ from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 
 if TYPE_CHECKING:
-    from policydiff.batch.lanes import Job, Lane
     from policydiff.batch.manifest import Pair
     from policydiff.batch.summary import Summary
     from policydiff.batch.work import Settings
+    from policydiff.cli.lanes import Lanes
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
@@ -92,14 +92,18 @@ def command(
     """Compare many pairs: those of a manifest, of two folders, of one original and its copies, or of groups."""
     from policydiff.batch.baseline import load_baseline
     from policydiff.batch.run import Plan, run
+    from policydiff.cli.lanes import cluster as cluster_of
+    from policydiff.cli.lanes import processes
     from policydiff.cli.progress import teller
 
     earlier = load_baseline(baseline) if baseline else None
-    pairs, unpaired = _pairs(sources, against, grouped, root, folder, jobs or os.cpu_count() or 1, quiet)
+    local = processes(jobs or os.cpu_count() or 1, memory)
+    pairs, unpaired = _pairs(sources, against, local if grouped else None, root, folder, timeout, quiet)
     settings = _settings(detail, reports, base, profile, config, terms, decisions, ui_lang, timeout)
-    lanes = _cluster(cluster) if cluster else _processes(jobs or os.cpu_count() or 1, memory)
     with teller("none" if quiet else progress, sys.stderr, time.monotonic) as tell:
-        plan = Plan(pairs, folder, settings, lanes, fail_on, earlier, fresh, bool(cluster) and files == "sent", unpaired, tell)
+        plan = Plan(
+            pairs, folder, settings, cluster_of(cluster) if cluster else local, fail_on, earlier, fresh, bool(cluster) and files == "sent", unpaired, tell
+        )
         summary = run(plan)
     if not quiet:
         click.echo(f"{summary.line()} → {folder / 'index.html'}")
@@ -113,20 +117,20 @@ def _status(summary: "Summary", max_errors: int) -> int:
 
 
 def _pairs(
-    sources: Sequence[Path], against: Path | None, grouped: bool, root: Path | None, output: Path, jobs: int, quiet: bool
+    sources: Sequence[Path], against: Path | None, grouping: "Lanes | None", root: Path | None, output: Path, timeout: float, quiet: bool
 ) -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
     """The pairs that the arguments name, and the files that have no partner."""
     from policydiff.batch.folders import pair_against, pair_folders
     from policydiff.batch.manifest import read_manifest
 
-    if against is not None and grouped:
+    if against is not None and grouping:
         raise UsageError("PD204", "--against and --group exclude each other", "give one original with --against, or let --group find the copies")
     if against is not None:
         return pair_against(against, sources), {}
-    if grouped:
-        from policydiff.group.run import pair_groups
+    if grouping:
+        from policydiff.group.run import find_groups, pair_groups
 
-        return pair_groups(sources, jobs, output), {}
+        return pair_groups(find_groups(sources, grouping, timeout, skip=output)), {}
     if len(sources) == 2 and all(source.is_dir() for source in sources):
         found = pair_folders(*sources)
         unpaired = {"a": found.only_a, "b": found.only_b}
@@ -182,21 +186,3 @@ def _settings(
     options = Options(detail, found.profile, read_terms(terms) if terms else (), base)
     made = settled.load(decisions) if decisions else None
     return Settings(options, found.rules, made, reports, ui_lang, timeout, settings_digest(options, found.rules, made))
-
-
-def _processes(jobs: int, memory: int) -> Callable[["Job", int], Sequence["Lane"]]:
-    def lanes(job: "Job", chunks: int) -> Sequence["Lane"]:
-        from policydiff.batch.lanes import ProcessLane
-
-        return [ProcessLane(job, memory) for _ in range(min(jobs, chunks))]
-
-    return lanes
-
-
-def _cluster(address: str) -> Callable[["Job", int], Sequence["Lane"]]:
-    def lanes(job: "Job", chunks: int) -> Sequence["Lane"]:
-        from policydiff.batch.cluster import ClusterLane
-
-        return [ClusterLane(address, job)]
-
-    return lanes

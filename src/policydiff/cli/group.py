@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policydiff group`: which files are copies of one notice."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydiff.errors import OK, TROUBLE
+
+if TYPE_CHECKING:
+    from policydiff.group.result import Group, Groups
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  policydiff group archive/
+  policydiff group a.txt b.html c.docx --format json
+
+\b
+Exit status: 0, or 2 where a file could not be read.
+Other editions, forwarding notices and the like are listed as near, with what tells them apart."""
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the groups.")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the groups here.")
+@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes read at a time; one for each processor unless given.")
+@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="How long one file may take; 0: no limit.")
+@click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="How much memory a process may take; 0: no limit.")
+def command(paths: tuple[Path, ...], form: str, output: str | None, jobs: int | None, timeout: float, memory: int) -> int:
+    """Find out which files are copies of one notice, and which are its other editions."""
+    import msgspec
+
+    from policydiff.cli.boundary import say_error
+    from policydiff.cli.lanes import processes
+    from policydiff.group.run import find_groups
+    from policydiff.report.output import write_file
+
+    groups = find_groups(paths, processes(jobs or os.cpu_count() or 1, memory), timeout)
+    said = msgspec.json.format(msgspec.json.encode(groups), indent=1) + b"\n" if form == "json" else _as_text(groups).encode("utf-8", "backslashreplace")
+    if output not in (None, "-"):
+        write_file(output, said)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(said)
+        sys.stdout.buffer.flush()
+    for problem in groups.problems:
+        say_error(problem.code, problem.message)
+    return TROUBLE if groups.problems else OK
+
+
+def _as_text(groups: "Groups") -> str:
+    from policydiff.cli.terminal import printable
+
+    lines = [line for group in groups.groups for line in _told(group)]
+    copies = [group for group in groups.groups if len(group.members) > 1]
+    files = sum(len(group.members) for group in copies)
+    lines.append(f"{len(copies):,} notices with {files:,} copies; {len(groups.alone) + sum(len(g.members) == 1 for g in groups.groups):,} files without a copy")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _told(group: "Group") -> list[str]:
+    head = " ".join(part for part in (group.id, group.number, group.date, group.title) if part)
+    lines = [head, *(f"  {member.similarity:5.3f} {member.path}" for member in group.members)]
+    lines += [f"  near  {near.path} ({near.relation}: {'; '.join(near.apart)})" for near in group.near]
+    return [*lines, ""]

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From pairs to groups: the surest pairs first, and never two notices that are told apart into one group."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from policydiff.errors import InputError
+from policydiff.group.candidates import blocks, identity, pairs
+from policydiff.group.minhash import Grams, agreement, grams, shared
+from policydiff.group.profile import Profile
+from policydiff.group.relation import SURE, Relation, number_key, relate
+
+_HOPELESS = 0.12
+"""An estimate below this, between notices that no name joins, is not followed."""
+_CACHED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two notices of different groups that stand close, by their places."""
+
+    a: int
+    b: int
+    similarity: float
+    relation: Relation
+
+
+@dataclass
+class _Names:
+    """What the members of a group call themselves."""
+
+    numbers: set[tuple[str, str]] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+    years: set[tuple[str, ...]] = field(default_factory=set)
+
+    def conflicts(self, other: "_Names") -> bool:
+        """Is there a name of which both groups have one and none in common? A number in common vouches for the rest."""
+        if self.numbers and other.numbers:
+            return not self.numbers & other.numbers
+        return any(mine and theirs and not mine & theirs for mine, theirs in ((self.dates, other.dates), (self.years, other.years)))
+
+    def join(self, other: "_Names") -> None:
+        """Take over the names of a group that is joined to this one."""
+        self.numbers |= other.numbers
+        self.dates |= other.dates
+        self.years |= other.years
+
+
+def _names(profile: Profile) -> _Names:
+    heading = profile.heading
+    number = number_key(heading.number)
+    return _Names({number} if number else set(), {heading.date} if heading.date else set(), {heading.years} if heading.years else set())
+
+
+class Clusters:
+    """Groups under way; `skeleton` reads a notice again where its sketch leaves room for doubt."""
+
+    def __init__(self, profiles: Sequence[Profile], skeleton: Callable[[int], str]) -> None:
+        self._profiles = profiles
+        self._skeleton = skeleton
+        self._root = list(range(len(profiles)))
+        self._names: dict[int, _Names] = {}
+        self._grams: dict[int, Grams] = {}
+        self.near: list[Near] = []
+
+    def root(self, at: int) -> int:
+        """The group of a notice."""
+        while self._root[at] != at:
+            self._root[at] = self._root[self._root[at]]
+            at = self._root[at]
+        return at
+
+    def find(self) -> None:
+        """Compare all candidates and join the copies."""
+        edges = self._edges()
+        for estimate, a, b in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
+            if self.root(a) != self.root(b):
+                self._consider(a, b, estimate)
+
+    def _edges(self) -> list[tuple[float, int, int]]:
+        """Candidates with their estimate; those of one identity and nearly one text are joined at once."""
+        edges: dict[tuple[int, int], float] = {}
+        for named, block in blocks(self._profiles):
+            for a, b in pairs(block, self._profiles):
+                low, high = (a, b) if a < b else (b, a)
+                if (low, high) in edges or self.root(a) == self.root(b):
+                    continue
+                x, y = self._profiles[low], self._profiles[high]
+                estimate = agreement(x.sketch, y.sketch)
+                if estimate >= SURE and identity(x) == identity(y):
+                    self._join(low, high)
+                elif named or estimate >= _HOPELESS:
+                    edges[low, high] = estimate
+        return [(estimate, a, b) for (a, b), estimate in edges.items()]
+
+    def _consider(self, a: int, b: int, estimate: float) -> None:
+        x, y = self._profiles[a], self._profiles[b]
+        jaccard = inside = estimate
+        if x.digest == y.digest:
+            jaccard = inside = 1.0
+        elif estimate < SURE:
+            jaccard, inside = self._shared(a, b, estimate)
+        longer = x if x.length >= y.length else y
+        found = relate(x.heading, y.heading, jaccard, inside, longer.heading)
+        if found.kind == "copy" and (found.slip or not self._named(a).conflicts(self._named(b))):
+            self._join(a, b)
+        elif found.kind != "none":
+            self.near.append(Near(a, b, jaccard, found))
+
+    def _shared(self, a: int, b: int, estimate: float) -> tuple[float, float]:
+        """The exact shares, by the texts; the estimate where a file is gone meanwhile."""
+        try:
+            return shared(self._grams_of(a), self._grams_of(b))
+        except InputError:
+            return estimate, estimate
+
+    def _named(self, at: int) -> _Names:
+        root = self.root(at)
+        if root not in self._names:
+            self._names[root] = _names(self._profiles[root])
+        return self._names[root]
+
+    def _join(self, a: int, b: int) -> None:
+        mine, theirs = self._named(a), self._named(b)
+        low, high = sorted((self.root(a), self.root(b)))
+        if low == high:
+            return
+        mine.join(theirs)
+        self._names.pop(high, None)
+        self._names[low] = mine
+        self._root[high] = low
+
+    def _grams_of(self, at: int) -> Grams:
+        """The grams of a notice; the last ones asked for are kept."""
+        found = self._grams.pop(at, None)
+        if found is None:
+            found = grams(self._skeleton(at))
+        self._grams[at] = found
+        if len(self._grams) > _CACHED:
+            self._grams.pop(next(iter(self._grams)))
+        return found

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What names a notice at a glance: title, own document number, date, read off the first and last lines.
+
+The whole structure of a notice takes milliseconds; of a hundred thousand files only these
+lines are read. What is not certain is left out: an empty value tells nothing apart.
+"""
+
+import re
+from dataclasses import dataclass
+
+from policydiff.group.skeleton import folded, skeleton
+from policydiff.structure.front import TITLE_KIND
+from policydiff.structure.values import DATE_PATTERN, dates, doc_numbers
+
+_HEAD, _TAIL = 1600, 400
+"""Characters looked at, glosses included: a title, a number and an addressee fit with room."""
+_GLOSS = re.compile(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
+_WORDS = re.compile(r"[#>*\s-]+$|<!--|[A-Za-z:/.]{3,}")
+_LABELLED_NUMBER = re.compile(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
+_LABELLED_DATE = re.compile(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
+_SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{DATE_PATTERN})(?:\([^()]{{2,30}}\))?$")
+_PASSED = re.compile(r"会议通过|修正|修订|公布|批准|颁布")
+_PASSED_DATE = re.compile(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?![起前后至印])")
+_FIRST_ARTICLE = re.compile(r"第[一1]条")
+_BODY = re.compile(r"[。;]|[:]$")
+_YEAR = re.compile(r"(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3}(?=年)|第[一二三四五六七八九十\d]+(?=版|次修)")
+_LONGEST = 130
+"""Characters of a title; the longest of the official ones measured has 96."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What names a notice; empty where the copy does not say it."""
+
+    title: str = ""
+    """As the copy has it, in canonical form."""
+    core: str = ""
+    """The title's Han characters without years and editions."""
+    years: tuple[str, ...] = ()
+    """Years and editions in the title."""
+    number: str = ""
+    """Its own document number in one spelling, 国发〔2022〕18号."""
+    date: str = ""
+    """When it was signed, or last passed or amended: 2022-05-31."""
+
+
+def heading(text: str) -> Heading:
+    """Title, own number and date of a notice."""
+    head, tail = _lines(text[:_HEAD]), _lines(text[-_TAIL:])
+    title, number = _title_and_number(head)
+    core = skeleton(_YEAR.sub("", title))
+    return Heading(title, core, tuple(_YEAR.findall(title)), number, _date(head, tail))
+
+
+def _lines(text: str) -> list[str]:
+    """The pieces of a text that white space parts, in canonical form and without glosses."""
+    return [piece for piece in _GLOSS.sub("", folded(text)).split() if not _WORDS.match(piece)]
+
+
+def _title_and_number(pieces: list[str]) -> tuple[str, str]:
+    """The first run of pieces that ends as titles do, and the number that stands on its own around it."""
+    title = number = joined = ""
+    for piece in pieces[:24]:
+        found = "" if number else own_number(piece)
+        if found:
+            number = found
+            piece = piece[: piece.find("(") if piece.startswith(found[:2]) else 0] if _only_number(piece) else _without_number(piece)
+        if title or not piece:
+            if title and (_BODY.search(piece) or number):
+                break
+            continue
+        if _BODY.search(piece) and not TITLE_KIND.search(piece):
+            joined = ""
+            continue
+        joined = f"{joined}{piece}"[-_LONGEST:]
+        if TITLE_KIND.search(piece) and 4 < len(joined) < _LONGEST:
+            title = joined
+    return _once(title.strip("#*>-|_")), number
+
+
+def own_number(piece: str) -> str:
+    """The document number of a line where it is the notice's own: alone, labelled, or closing a title; else nothing."""
+    labelled = _LABELLED_NUMBER.search(piece)
+    values = doc_numbers(labelled[1] if labelled else piece)
+    if not values:
+        return ""
+    value = values[-1]
+    whole = labelled[1] if labelled else piece
+    alone = value.start <= 1 and (value.end == len(whole) or whole[value.end] in ")-—_|")
+    closes = value.end >= len(whole) - 1 and TITLE_KIND.search(whole[: value.start].rstrip("("))
+    return value.value if labelled or alone or closes else ""
+
+
+def _only_number(piece: str) -> bool:
+    values = doc_numbers(piece)
+    return bool(values) and values[0].start <= 1 and values[-1].end >= len(piece) - 1
+
+
+def _without_number(piece: str) -> str:
+    """What is left of a piece beside the number in it."""
+    for value in reversed(doc_numbers(piece)):
+        piece = piece[: value.start].rstrip("(") + piece[value.end :].lstrip(")-—_|")
+    return piece
+
+
+def _once(title: str) -> str:
+    """A title that stands twice in a row, once."""
+    half = len(title) // 2
+    return title[:half] if half > 4 and len(title) % 2 == 0 and title[:half] == title[half:] else title
+
+
+def _date(head: list[str], tail: list[str]) -> str:
+    for piece in head[:40]:
+        labelled = _LABELLED_DATE.search(piece)
+        if labelled and (found := dates(labelled[1])):
+            return found[0].value
+    for piece in reversed(tail):
+        signed = _SIGNED.match(piece)
+        if signed and (found := dates(signed["date"])):
+            return found[0].value
+    return _passed(head)
+
+
+def _passed(head: list[str]) -> str:
+    """The last date of the lines that say when a law was passed and amended: they begin with a date, or with 根据 and one."""
+    latest = ""
+    for at, piece in enumerate(head):
+        if _FIRST_ARTICLE.match(piece):
+            break
+        found = _PASSED_DATE.findall(piece)
+        if found and _PASSED.search("".join(head[at : at + 3])):
+            latest = max([latest, *(value.value for date in found for value in dates(date))])
+    return latest

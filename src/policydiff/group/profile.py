@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is kept of each file while groups are found: a few hundred bytes instead of its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from policydiff.batch.failure import Failure
+from policydiff.batch.guard import Words, guarded
+from policydiff.group.heading import Heading, heading
+from policydiff.group.minhash import sketch
+from policydiff.group.pages import parts
+from policydiff.group.skeleton import skeleton
+from policydiff.ingest import read
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One notice: the file it stands in, which part of it, what names it, and its text as hash and sketch."""
+
+    path: str
+    part: int
+    """0 for a file with one notice, else 1, 2, … down the page."""
+    heading: Heading
+    length: int
+    """Characters of the skeleton."""
+    digest: bytes
+    """Of the skeleton: equal digests are equal Han characters and digits."""
+    sketch: bytes
+
+    @property
+    def name(self) -> str:
+        """The file, with `#2` for the second notice on its page."""
+        return f"{self.path}#{self.part}" if self.part else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to read: its place in the list, where it is, and how it is called."""
+
+    number: int
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """What came of reading one file."""
+
+    number: int
+    profiles: tuple[Profile, ...] = ()
+    failure: Failure | None = None
+
+
+def failed(number: int, failure: Failure) -> Profiles:
+    """What came of a file that could not be read."""
+    return Profiles(number, failure=failure)
+
+
+def read_chunk(files: Sequence[File], seconds: float, words: Words | None = None) -> list[Profiles]:
+    """Read some files; what goes wrong with one is its result, not an exception."""
+    out = []
+    for file in files:
+        found = guarded(lambda file=file: profiles(file), file.number, seconds, words or Words())  # type: ignore[misc]
+        out.append(failed(file.number, found) if isinstance(found, Failure) else found)
+    return out
+
+
+def profiles(file: File) -> Profiles:
+    """The notices of one file.
+
+    Raises:
+        InputError: where the file cannot be read.
+    """
+    text = read(file.path, name=file.name).text
+    found = parts(text)
+    return Profiles(file.number, tuple(_profile(file, n if len(found) > 1 else 0, text[start:end]) for n, (start, end) in enumerate(found, 1)))
+
+
+def _profile(file: File, part: int, text: str) -> Profile:
+    kept = skeleton(text)
+    return Profile(file.name, part, heading(text), len(kept), blake2b(kept.encode(), digest_size=16).digest(), sketch(kept))
+
+
+def skeleton_of(path: Path, part: int) -> str:
+    """The skeleton of a notice that was read before, read again to be compared in full.
+
+    Raises:
+        InputError: where the file cannot be read any more.
+    """
+    text = read(path).text
+    found = parts(text)
+    start, end = found[min(part, len(found)) - 1] if part else (0, len(text))
+    return skeleton(text[start:end])

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Are two files copies of one notice, its editions, or does one forward the other? From what names them and what they share.
+
+A year, a document number or a date that differs tells two notices apart however much text
+they share; where all else agrees, one of them may be a slip of the copy.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from policydiff.group.heading import Heading
+
+Kind = Literal["copy", "edition", "forwarding", "part", "similar", "none"]
+
+SURE = 0.93
+"""An estimate of Jaccard's coefficient from here on needs no exact count: the true value is above 0.82 (five standard deviations)."""
+_COPY, _LARGELY, _INSIDE = 0.7, 0.5, 0.85
+"""Measured on real copies: Jaccard at least 0.72, and 0.989 of the shorter text in the longer; on real editions 0.07 to 0.99, median 0.5."""
+_WORDED_ALIKE = 0.9
+"""Less of the shorter text in the longer is a revision, not a copy with faults: of 73 real copies none has less than 0.989."""
+_EXACT = 0.95
+_NEAR = 0.35
+_FORWARD = re.compile(r"转发|批转")
+_ENCLOSE = re.compile(r"转发|批转|印发|公布|发布")
+_NUMBER = re.compile(r"((?:19|20)\d{2})\D+(\d+)")
+_TITLE = 6
+"""Han characters and digits of a title that names a notice by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two notices stand to each other, and why, in words."""
+
+    kind: Kind
+    reasons: tuple[str, ...] = ()
+    slip: bool = False
+    """Copies although one name differs: all else agrees."""
+
+
+def same_title(a: Heading, b: Heading) -> bool:
+    """One title, or one with the issuer before it and one without."""
+    short, long = sorted((a.core, b.core), key=len)
+    return len(short) >= _TITLE and long.endswith(short)
+
+
+def number_key(number: str) -> tuple[str, str] | None:
+    """Year and serial of a document number; the issuer's part is cut in many copies."""
+    found = _NUMBER.search(number)
+    return (found[1], found[2]) if found else None
+
+
+def apart(a: Heading, b: Heading) -> dict[str, str]:
+    """What tells two notices apart: number, year, date, each in words."""
+    told = {}
+    if a.number and b.number and number_key(a.number) != number_key(b.number):
+        told["number"] = f"document number {a.number} / {b.number}"
+    if a.years and b.years and a.years != b.years and same_title(a, b):
+        told["year"] = f"year {'、'.join(a.years)} / {'、'.join(b.years)}"
+    if a.date and b.date and a.date != b.date:
+        told["date"] = f"date {a.date} / {b.date}"
+    return told
+
+
+def relate(a: Heading, b: Heading, jaccard: float, inside: float, longer: Heading) -> Relation:
+    """The relation of two notices that share `jaccard` of their text, `inside` being the shorter one's share in the `longer`."""
+    told = apart(a, b)
+    titled = same_title(a, b)
+    numbered = bool(a.number) and "number" not in told and bool(b.number)
+    dated = bool(a.date) and a.date == b.date
+    if told:
+        if jaccard >= _EXACT and _slip(told, titled, numbered, dated):
+            return Relation("copy", tuple(told.values()), slip=True)
+        return _apart(a, b, told, titled, jaccard, inside, longer)
+    enclosing = _FORWARD.search(longer.title) and not (_FORWARD.search(a.title) and _FORWARD.search(b.title))
+    if jaccard >= _COPY and (inside >= _WORDED_ALIKE or numbered or dated) and (not enclosing or jaccard >= _WORDED_ALIKE):
+        return Relation("copy")
+    if (titled or numbered) and (jaccard >= _LARGELY or inside >= _INSIDE) and (inside >= _WORDED_ALIKE or numbered or dated):
+        return Relation("copy")
+    if inside >= _INSIDE:
+        return _contained(longer, inside)
+    if titled and (jaccard >= _NEAR or len(a.core) >= _TITLE + 2):
+        return Relation("edition", (f"one title, but only {inside:.0%} of the shorter text stands in the longer",))
+    return Relation("similar", (f"{jaccard:.0%} of the text in common",)) if jaccard >= _LARGELY else Relation("none")
+
+
+def _slip(told: dict[str, str], titled: bool, numbered: bool, dated: bool) -> bool:
+    """Does only one of the names differ, and another vouch for the copy?"""
+    if list(told) == ["number"]:
+        return titled and dated
+    return len(told) == 1 and numbered
+
+
+def _apart(a: Heading, b: Heading, told: dict[str, str], titled: bool, jaccard: float, inside: float, longer: Heading) -> Relation:
+    reasons = tuple(told.values())
+    if titled:
+        return Relation("edition", reasons)
+    if inside >= _INSIDE and _ENCLOSE.search(longer.title):
+        return Relation("forwarding", reasons)
+    return Relation("similar", reasons) if jaccard >= _NEAR else Relation("none")
+
+
+def _contained(longer: Heading, inside: float) -> Relation:
+    reason = f"{inside:.0%} of the shorter text stands in the longer"
+    return Relation("forwarding" if _ENCLOSE.search(longer.title) else "part", (reason,))

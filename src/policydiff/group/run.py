@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Finds the copies of one notice among files: read, sketch, compare the likely ones, join the sure ones."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from policydiff.batch.folders import files_under, shown
+from policydiff.batch.lanes import Job, Lane
+from policydiff.batch.manifest import Pair
+from policydiff.batch.supervisor import Supervisor, chunks
+from policydiff.group.clusters import Clusters, Near
+from policydiff.group.minhash import agreement
+from policydiff.group.profile import File, Profile, Profiles, failed, read_chunk, skeleton_of
+from policydiff.group.result import SCHEMA, Group, Groups, Member, NearFile
+from policydiff.group.warm import load
+from policydiff.model import Problem
+
+CHUNK = 250
+"""Files handed over at a time, at about a quarter of a millisecond each."""
+_FEW = 64
+"""So few files are read here: starting processes would take longer."""
+
+Lanes = Callable[[Job, int], Sequence[Lane]]
+
+
+def find_groups(paths: Sequence[Path], lanes: Lanes, seconds: float = 60.0, skip: Path | None = None) -> Groups:
+    """The groups among all files in `paths`, folders with all below them; what lies under `skip` is passed over.
+
+    Raises:
+        InputError: PD306 where a path is not there.
+    """
+    found = dict.fromkeys(file for file in files_under(paths) if skip is None or not file.is_relative_to(skip))
+    files = [File(number, path, shown(path)) for number, path in enumerate(found)]
+    read = _read(files, lanes, seconds)
+    where = {file.name: file.path for file in files}
+    problems = tuple(Problem(one.failure.code, one.failure.message) for one in read if one.failure is not None)
+    groups, alone = group_profiles([profile for one in read for profile in one.profiles], where)
+    return Groups(SCHEMA, groups, alone, problems)
+
+
+def _read(files: Sequence[File], lanes: Lanes, seconds: float) -> list[Profiles]:
+    if len(files) <= _FEW:
+        return read_chunk(files, seconds)
+    size = max(1, min(CHUNK, len(files) // 8))
+    supervisor: Supervisor[File, Profiles] = Supervisor(lanes(Job(read_chunk, seconds, load), -(-len(files) // size)), failed, seconds)
+    read = [one for some in supervisor.run(chunks(files, size)) for one in some]
+    return sorted(read, key=lambda one: one.number)
+
+
+def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path]) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+    """Groups of two and more, or with something near, in order of their first files; and the names of those that stand alone."""
+    first: dict[bytes, int] = {}
+    for at, profile in enumerate(profiles):
+        first.setdefault(profile.digest, at)
+    unique = list(first.values())
+    kept = [profiles[at] for at in unique]
+    clusters = Clusters(kept, lambda at: skeleton_of(where[kept[at].path], kept[at].part))
+    clusters.find()
+    place = {profiles[at].digest: n for n, at in enumerate(unique)}
+    members: dict[int, list[int]] = defaultdict(list)
+    for at, profile in enumerate(profiles):
+        members[clusters.root(place[profile.digest])].append(at)
+    near = _near(clusters)
+    told = {root: _group(root, [profiles[at] for at in some], kept[root]) for root, some in members.items()}
+    groups = [_with_near(told[root], near[root], told) for root, some in members.items() if len(some) > 1 or near[root]]
+    alone = [profiles[some[0]].name for root, some in members.items() if len(some) == 1 and not near[root]]
+    return tuple(groups), tuple(alone)
+
+
+def _near(clusters: Clusters) -> dict[int, dict[int, Near]]:
+    """For each group the groups near it, each with the pair that stands closest."""
+    found: dict[int, dict[int, Near]] = defaultdict(dict)
+    for near in clusters.near:
+        a, b = clusters.root(near.a), clusters.root(near.b)
+        if a == b:
+            continue
+        for one, other in ((a, b), (b, a)):
+            known = found[one].get(other)
+            if known is None or near.similarity > known.similarity:
+                found[one][other] = near
+    return found
+
+
+def _group(root: int, profiles: Sequence[Profile], best: Profile) -> Group:
+    headings = [profile.heading for profile in profiles]
+    title = Counter(heading.title for heading in headings if heading.title).most_common(1)
+    number = Counter(heading.number for heading in headings if heading.number).most_common(1)
+    date = Counter(heading.date for heading in headings if heading.date).most_common(1)
+    said = tuple(Member(profile.name, round(agreement(best.sketch, profile.sketch), 3)) for profile in profiles)
+    return Group(
+        id=f"g{min(profile.digest for profile in profiles).hex()[:10]}",
+        title=title[0][0] if title else "",
+        number=number[0][0] if number else "",
+        date=date[0][0] if date else "",
+        members=said,
+        near=(),
+    )
+
+
+def _with_near(group: Group, near: Mapping[int, Near], told: Mapping[int, Group]) -> Group:
+    files = [
+        NearFile(member.path, told[other].id, round(found.similarity, 3), found.relation.kind, found.relation.reasons)
+        for other, found in sorted(near.items(), key=lambda item: (-item[1].similarity, item[0]))
+        for member in told[other].members
+    ]
+    return Group(group.id, group.title, group.number, group.date, group.members, tuple(files))
+
+
+def pair_groups(groups: Groups) -> tuple[Pair, ...]:
+    """A pair for each copy in a group, the group's first one against it; a page with more than one notice is left out."""
+    pairs: list[Pair] = []
+    for group in groups.groups:
+        whole = [member.path for member in group.members if not _is_part(member.path)]
+        for copy in whole[1:]:
+            columns = {"group": group.id}
+            pairs.append(Pair(f"{group.id}-{len(pairs) + 1}", whole[0], copy, Path(whole[0]), Path(copy), columns))
+    return tuple(pairs)
+
+
+def _is_part(path: str) -> bool:
+    name, mark, number = path.rpartition("#")
+    return bool(mark) and bool(name) and number.isdigit()
