@@ -34,7 +34,7 @@ class Spelling(NamedTuple):
 
 
 class _Table(NamedTuple):
-    free: dict[str, dict[str, float]]
+    free: dict[str, dict[str, Support]]
     words: dict[str, str]
 
 
@@ -46,16 +46,24 @@ _SOURCES = {letters: frozenset(letters) for letters in ("o", "t", "ot")}
 def _table() -> _Table:
     """The table of evidence, loaded where a place first needs it; the scores of words stay text until asked for."""
     words = dict(rows("evidence"))
-    free = {char: {cell[0]: int(cell[1:]) / 10 for cell in words.pop(char).split(" ")} for char in HARD}
+    free = {char: {cell[0]: Support(int(cell[1:]) / 10, "", 0, _NONE) for cell in words.pop(char).split(" ")} for char in HARD}
     return _Table(free, words)
 
 
-def supports(window: str, at: int) -> dict[str, Support]:
-    """Every form of the hard character `window[at]` with its best support; `window` is folded text.
+REACH = LONGEST - 1
+"""Characters on either side of a place that can count."""
+_PAD = "\u3000" * REACH
+_SPANS = tuple((start, start + length) for length in range(2, LONGEST + 1) for start in range(REACH - length + 1, REACH + 1))
 
-    Nothing further than LONGEST - 1 characters from the place counts.
-    """
-    return _supports(window[max(0, at - LONGEST + 1) : at + LONGEST], min(at, LONGEST - 1))
+
+def padded(text: str) -> str:
+    """The text with room for a window around each of its characters."""
+    return _PAD + text + _PAD
+
+
+def supports(folded: str, at: int) -> dict[str, Support]:
+    """Every form of the hard character `folded[at]` with its best support; to be read, not changed."""
+    return supports_in(padded(folded[max(0, at - REACH) : at + LONGEST])[min(at, REACH) :][: 2 * REACH + 1])
 
 
 @cache
@@ -73,29 +81,27 @@ def _spelling(cell: str) -> tuple[str, Spelling]:
     return cell[0], Spelling(int(number) / 10, _SOURCES[cell[1 + len(number) :]])
 
 
-_MEMORY: dict[tuple[str, int], dict[str, Support]] = {}
+_MEMORY: dict[str, dict[str, Support]] = {}
 _MEMORY_LIMIT = 200_000
 
 
-def _supports(window: str, at: int) -> dict[str, Support]:
-    known = _MEMORY.get((window, at))
+def supports_in(window: str) -> dict[str, Support]:
+    """`supports` for the hard character in the middle of a window of folded text, REACH characters on either side."""
+    known = _MEMORY.get(window)
     if known is not None:
         return known
-    table = _table()
-    words = table.words
-    free = table.free[window[at]]
-    best = {form: Support(score, "", 0, _NONE) for form, score in free.items()}
-    length = len(window)
-    for start in range(max(0, at - LONGEST + 1), at + 1):
-        for end in range(max(at + 1, start + 2), min(length, start + LONGEST) + 1):
-            word = window[start:end]
-            if word in words:
-                for form, (score, sources) in spellings(word, at - start).items():
-                    if score > free[form]:
-                        sofar = best[form]
-                        told = sofar.sources | sources
-                        best[form] = Support(score, word, at - start, told) if score > sofar.score else sofar._replace(sources=told)
+    free, words = _table()
+    best = alone = free[window[REACH]]
+    for start, end in _SPANS:
+        word = window[start:end]
+        if word in words:
+            for form, (score, sources) in spellings(word, REACH - start).items():
+                if score > alone[form].score:
+                    best = dict(alone) if best is alone else best
+                    sofar = best[form]
+                    told = sofar.sources | sources
+                    best[form] = Support(score, word, REACH - start, told) if score > sofar.score else sofar._replace(sources=told)
     if len(_MEMORY) >= _MEMORY_LIMIT:
         _MEMORY.clear()
-    _MEMORY[window, at] = best
+    _MEMORY[window] = best
     return best

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from policydiff.script.characters import HARD, INDEPENDENT, SIMPLIFIED_ONLY, STANDARD
-from policydiff.script.evidence import LONGEST, Support, spellings, supports
+from policydiff.script.evidence import REACH, Support, padded, spellings, supports_in
 from policydiff.script.fold import fold
 
 SURE = 2.0
@@ -18,7 +18,6 @@ SURE = 2.0
 SURE_ALONE = 4.5
 """The same for a form that is proven by standing free, because the other is written in set words alone (嚮, 傢, 韆)."""
 
-_PAD = "\u3000" * (LONGEST - 1)
 _HARD_CHARACTER = re.compile(f"[{''.join(sorted(HARD))}]")
 
 
@@ -75,22 +74,16 @@ _MEMORY: dict[tuple[str, str], Weighed] = {}
 _MEMORY_LIMIT = 200_000
 
 
-def weigh(folded: str, at: int, form: str) -> Weighed:
-    """Weigh `form` against the other forms of the hard character `folded[at]`."""
-    window = (_PAD + folded[max(0, at - LONGEST + 1) : at])[1 - LONGEST :] + (folded[at : at + LONGEST] + _PAD)[:LONGEST]
-    return _weigh(window, form)
-
-
 def _weigh(window: str, form: str) -> Weighed:
     known = _MEMORY.get((window, form))
     if known is not None:
         return known
-    found = supports(window, LONGEST - 1)
-    ranked = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))
-    (best, support), (_, second) = ranked[0], ranked[1]
+    found = supports_in(window)
+    best = max(found, key=lambda f: (found[f].score, f))
+    support = found[best]
     mine = found.get(form)
     if best == form:
-        weighed = Weighed(best, support.score - second.score, support, True)
+        weighed = Weighed(best, support.score - max(other.score for f, other in found.items() if f != best), support, True)
     else:
         odds = support.score - mine.score if mine else SURE
         weighed = Weighed(best, odds, support, bool(support.word) and form in spellings(support.word, support.at))
@@ -107,16 +100,15 @@ def survey(plain: str) -> Survey:
     The last texts are remembered: linting two copies and then comparing them surveys each once.
     """
     canonical = fold(plain)
-    padded = _PAD + canonical + _PAD
+    room = padded(canonical)
     places: list[Hard] = []
-    before = LONGEST - 1
     for match in _HARD_CHARACTER.finditer(canonical):
         at = match.start()
         char = plain[at]
         if char in SIMPLIFIED_ONLY:
             continue
         form = STANDARD.get(char, char)
-        places.append(Hard(at, match.group(), form, _weigh(padded[at : at + before + LONGEST], form)))
+        places.append(Hard(at, match.group(), form, _weigh(room[at : at + 2 * REACH + 1], form)))
     return _habits(tuple(places))
 
 
