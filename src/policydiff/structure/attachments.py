@@ -3,6 +3,7 @@
 
 import re
 
+from policydiff.structure.front import title_end
 from policydiff.structure.numerals import han_value
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
@@ -49,6 +50,8 @@ def _attachment(segments: Segments, at: int, head: re.Match[str], end: int, clos
     behind = at >= closed if closed is not None else bool(numbered) and text[head.end() : head.end() + 1] not in _REFERRING
     if segments.breaks_at(at) and not head["colon"] and (head.end() == line or (behind and line - at <= _HEADING and "。" not in text[at:line])):
         return [Part(at, _title(segments, head.end(), line, end), "attachment", "supplied")]
+    if closed is not None and behind and not head["colon"] and not segments.breaks_at(at):
+        return [Part(at, title_end(segments, head.end(), min(end, head.end() + 80)), "attachment", "supplied")]
     if not head["colon"] or numbered:
         return []
     stop = _list_end(segments, head.end(), end)

@@ -87,6 +87,8 @@ _NOT_ITEM = re.compile(r"项(?!目)|款(?!项)|目(?![标的前录])|[和及至�
 """Behind the bracket of a cited item: （一）项, （一）至（三）项."""
 _SLIPPED = ",。;:"
 """Marks that a copy may have for the 、 of a label; such a label counts only where it is the next one."""
+_MARKS = 8
+"""So many marks of a list or of Markdown may stand before a label."""
 _LINES_BETWEEN = 6
 """A chapter of a plan numbered by decimals may have so many lines before its first section."""
 BULLETS = "*#>-·•●■◆○"
@@ -118,9 +120,22 @@ def candidates(canonical: Canonical, start: int, end: int) -> list[Candidate]:
     found = []
     for match in _LABEL.finditer(text, start, end):
         candidate = _candidate(canonical, match, breaks, start)
+        if match.lastgroup == "arabic" and match.start() > start + 1 and text[match.start() - 1] == " ":
+            found += _parted(canonical, match, breaks, start)
         if candidate is not None:
             found.append(candidate)
     return _with_bare_numbers(canonical, found, start)
+
+
+def _parted(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], start: int) -> list[Candidate]:
+    """The label that a stray space parts (1 3. for 13.), which counts only where it is the next one."""
+    text = canonical.text
+    at, end = match.start() - 2, match.end()
+    last = text[match.start() : end - 1]
+    if not text[at].isdigit() or len(last) > 1 or _place(canonical, at, breaks, start)[0] < Place.SPACED:
+        return []
+    rank, style = _ARABIC[text[end - 1]]
+    return [Candidate(at, end, rank, int(text[at] + last), (), style, Place.WEAK)]
 
 
 def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int) -> list[Candidate]:
@@ -156,7 +171,7 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
     elif kind == "single":
         rank, style, first = next(entry for entry in _SINGLE if ord(text[at]) >= entry[2])
         number = ord(text[at]) - first + 1
-    elif before in _DIGITS or (before in _JOINS and at not in breaks):
+    elif before in _DIGITS or (kind == "half" and before == " ") or (before in _JOINS and at not in breaks):
         return None
     else:
         first, *rest = re.findall(r"\d+", text[at:end])
@@ -191,12 +206,14 @@ def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) ->
     """How well offset `at` suits a label, and where the label starts with the Markdown marks before it."""
     text = canonical.text
     first = at
-    while first > start and text[first - 1] in BULLETS and first not in breaks:
+    while first > max(start, at - _MARKS) and text[first - 1] in BULLETS and first not in breaks:
         first -= 1
     if first == start or first in breaks:
         return (Place.WEAK if first > start and text[first - 1] in "、,(" and first == at else Place.LINE), first
     if text[at - 1] in _AFTER:
         return Place.SENTENCE, at
+    if canonical.source[canonical.offsets.to_source(at) - 1] in "\r\n":
+        return Place.LINE, at
     if gap_before(canonical, at):
         return (Place.WEAK if text[at - 1] in "、,(" else Place.SPACED), at
     return Place.WEAK, at

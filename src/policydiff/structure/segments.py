@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where lines and white space stood in the source, as offsets of canonical text."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
 from policydiff.canonical.text import Canonical
 
+_MARKDOWN = re.compile(r"[*#>]+$")
 _MANY = 20
 _LONG = 80
 """No page or mail has lines of more characters (28 in official PDF text, GB/T 9704-2012; 38 in Word)."""
@@ -33,7 +35,9 @@ class Segments:
         return cls(canonical, (*head, *inner, *tail))
 
     def breaks_at(self, at: int) -> bool:
-        """Whether a line starts at `at`, or the text ends there."""
+        """Whether a line starts at `at`, Markdown marks aside, or the text ends there."""
+        marks = _MARKDOWN.search(self.canonical.text, max(0, at - 8), at)
+        at = marks.start() if marks else at
         i = bisect_left(self.hard, at)
         return i < len(self.hard) and self.hard[i] == at
 

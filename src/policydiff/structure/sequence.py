@@ -131,7 +131,9 @@ def _judge(text: str, candidate: Candidate, run: _Run, ahead: list[Candidate]) -
         return Label(candidate, Fit.NEXT)
     if _key(candidate) in ((1,), (1, 1)):
         return _start(candidate, run, ahead)
-    if candidate.place < Place.SENTENCE or (candidate.rank == Rank.ARTICLE and _wrapped(text, candidate)):
+    if candidate.place is Place.WEAK or (candidate.rank == Rank.ARTICLE and (candidate.place < Place.SENTENCE or _wrapped(text, candidate))):
+        return None
+    if candidate.place is Place.SPACED and not any(_follows(_key(candidate), other) for other in ahead[:2]):
         return None
     return _out_of_step(candidate, run, ahead)
 
@@ -163,7 +165,7 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
     last, key = run.last, _key(candidate)
     following = ahead[0] if ahead else None
     if last is not None and any(_follows(last, other) for other in ahead):
-        if key < last:
+        if key < last or candidate.place is Place.SPACED:
             return None
         run.early.add(key[0])
         return Label(candidate, Fit.INSERTED)
