@@ -31,6 +31,8 @@ _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[(<]?[0-9〇零一二三四五�
 _MARK = re.compile(r"[^\w\s]+")
 _WRECK = re.compile(r"[\ufffd\ue000-\uf8ff?]|[\u00c0-\u024f]{2}|[\u0080-\u009f]")
 _MARKING = re.compile(r"公开发布|主动公开|依申请公开|社会公开|不予公开|此件")
+_MARKED = re.compile(r"此件[^()。]{2,12}\)")
+_SCALES = frozenset({"十", "百", "千", "万", "亿", "十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿"})
 _VALIDITY = re.compile(r"有效|废止|失效|施行|生效")
 _REDACTION = re.compile(r"删减|略|×{2,}|Х{2,}|\*{3,}")
 _HIGH = frozenset({"number", "quantity_unit", "date", "doc_number", "responsible_unit", "polarity", "modality", "bound", "name", "damaged", "truncated", "unit_removed"})
@@ -76,7 +78,7 @@ def kind_of_change(reading: Reading) -> str:
     number = _number_kind(reading)
     if number:
         return number
-    if reading.zone == "marking" or _MARKING.search(both):
+    if reading.zone == "marking" or _MARKING.search(both) or _touches(_MARKED, reading):
         return "access_marking"
     if _REDACTION.search(both):
         return "redaction_notice"
@@ -99,6 +101,8 @@ def _number_kind(reading: Reading) -> str | None:
     a, b, before, after = reading[:4]
     if _touches(_DATE, reading) and (_NUMERAL.search(a + b) or (before[-1:].isdigit() and {a, b} & {"年", "月", "日"})):
         return "date"
+    if before[-1:].isdigit() and a in _SCALES and b in _SCALES:
+        return "quantity_unit"
     plain_a, plain_b = bool(_NUMBER_TEXT.fullmatch(a)), bool(_NUMBER_TEXT.fullmatch(b))
     if (plain_a or not a) and (plain_b or not b) and _is_number(a or b, reading):
         return "number"

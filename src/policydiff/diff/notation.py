@@ -90,6 +90,8 @@ def _number_value(text: str) -> int | None:
 
 
 def _han_value(text: str) -> int | None:
+    if text[0] in _BIG:
+        return None
     total = part = digit = 0
     for char in text:
         if char in _DIGITS:

@@ -172,10 +172,16 @@ def _judged(texts: Texts, edit: Edit, at_a: int, at_b: int, pairing: Pairing, la
         texts.b.text[b0:b1],
         texts.a.text[max(0, a0 - AROUND) : a0],
         texts.a.text[a1 : a1 + AROUND],
-        pairing.a[0].kind,
+        _zone(pairing),
         in_units,
     )
     return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
+
+
+def _zone(pairing: Pairing) -> str:
+    """The part of the notice that a pairing is of, by the copy that shows it."""
+    kinds = sorted({pairing.a[0].kind, pairing.b[0].kind})
+    return next((kind for kind in kinds if kind not in ("paragraph", "item", "task", "section")), kinds[0])
 
 
 def _character_parts(texts: Texts, a0: int, b0: int, length: int) -> list[Region] | None:
