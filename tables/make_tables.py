@@ -188,7 +188,7 @@ def regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
     preferred = {values[0] for values in dictionary("STCharacters").values()}
     for chars in same.values():
         mainland = [char for char in chars if char in std.traditional]
-        base = [char for char in chars if char in preferred and char not in hong_kong.values()]
+        base = [char for char in chars if char in preferred]
         if len(chars) < 2 or len(mainland) != 1 or len(base) != 1:
             continue
         used[mainland[0]].add("c")
