@@ -20,6 +20,8 @@ BOUND, TYPE, LEAST = 0.003, 0.3, 0.5
 """Share of a form's occurrences in words, worth of each word that has it, and floor: what a form gets towards standing free."""
 WRITTEN = 2
 """Occurrences that make a spelling of a word one that people write."""
+SLIPS = 10
+"""A spelling that is written once is a slip where the word is written this often."""
 LONGEST = 4
 """Longest word kept; five to eight characters changed no finding on 105,830 characters of law."""
 
@@ -135,6 +137,8 @@ def supports(key: str, at: int) -> dict[str, float]:
     for spelling, weight in spellings(key).items():
         if spelling[at] in forms:
             weights[spelling[at]] += weight
+    total = sum(weights.values())
+    weights = Counter({form: weight for form, weight in weights.items() if weight >= min(WRITTEN, total / SLIPS)})
     base = left_over(key[:at]) + left_over(key[at + 1 :])
     scores = {form: log(weight / counts().total) - base for form, weight in weights.items()}
     if all(score <= alone(form) for form, score in scores.items()):

@@ -15,10 +15,10 @@ from policydiff.script.survey import SURE, SURE_ALONE, Hard, Survey, survey
 _SURE_IN_TABLE_COPY, _SURE_ALONE_THERE = 1.5, 3.0
 _SURE_ATTESTED = 6.0
 """Log-odds from which a form is called wrong: in a copy made by a table, and there where no word tells; where people write the word so too. With
-SURE they give 28 false alarms a million characters on 105,830 characters of law in Taiwan, 29 on 69,835 of Hong Kong, at the recall that tests/script holds."""
+SURE they give 9 false alarms a million characters on 105,830 characters of law in Taiwan, 29 on 69,835 of Hong Kong, at the recall that tests/script holds."""
 _CERTAIN = 4.0
-LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著"}
-"""Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著 in Taiwan."""
+LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著", "菸": "烟", "烟": "菸"}
+"""Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著 in Taiwan, 煙 and 菸."""
 
 
 @dataclass(frozen=True, slots=True)
