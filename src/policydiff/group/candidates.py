@@ -6,19 +6,16 @@ some pairs are looked at, so that a hundred thousand pages with one boilerplate 
 they number, not its square.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from policydiff.group.heading import TITLE
 from policydiff.group.minhash import BINS, ROWS
 from policydiff.group.profile import Profile
-from policydiff.group.skeleton import skeleton
 
-_TITLE = 6
 _KEPT_APART = 12
 """Identities of one block that are compared with each other; more is boilerplate."""
-_CITED = re.compile(r"《([^《》]{6,80})》|(?:转发|批转|印发)(.{8,80}?)的?通知")
 
 Identity = tuple[str, tuple[str, ...], str, str]
 
@@ -53,15 +50,13 @@ def _names(profile: Profile) -> Iterator[tuple[str, str]]:
     heading = profile.heading
     if heading.number:
         yield "number", heading.number
-    if len(heading.core) >= _TITLE:
+    if len(heading.core) >= TITLE:
         yield "title", heading.core
         _, about, rest = heading.core.partition("关于")
-        if about and len(rest) >= _TITLE:
+        if about and len(rest) >= TITLE:
             yield "title", f"关于{rest}"
-    for cited in _CITED.finditer(heading.title):
-        name = skeleton(cited[1] or cited[2])
-        if len(name) >= _TITLE:
-            yield "title", name
+    for cited in heading.cited:
+        yield "title", cited
 
 
 def pairs(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -15,15 +15,23 @@ from policydiff.structure.values import DATE_PATTERN, dates, doc_numbers
 _HEAD, _TAIL = 1600, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
 _GLOSS = re.compile(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
+_PARTED = re.compile(r"(?<=\d)[ \t\u3000\xa0]+(?=[号年月日])|(?<=[年月])[ \t\u3000\xa0]+(?=\d)")
+"""Blanks that typesetting puts beside digits: 〔2022〕71 号, 2022 年 6 月 27 日."""
+_HAN = re.compile(r"[\u3400-\u9fff]|(?:19|20)\d{2}$")
+_CONTINUED = re.compile(r"\((?:第.{1,3}[版次]|试行|暂行|修[订正改]|草案|(?:19|20)\d{2})[^()]{0,12}\)(?:的?通知|》)?")
+"""What may follow a title on a line of its own: (第九版)的通知."""
+_CITED = re.compile(r"《([^《》]{6,80})》|(?:转发|批转|印发)(.{6,80}?)的?通知")
 _WORDS = re.compile(r"[#>*\s-]+$|<!--|[A-Za-z:/.]{3,}")
 _LABELLED_NUMBER = re.compile(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
 _LABELLED_DATE = re.compile(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
-_SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{DATE_PATTERN})(?:\([^()]{{2,30}}\))?$")
+SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{DATE_PATTERN})(?:\([^()]{{2,30}}\))?$")
 _PASSED = re.compile(r"会议通过|修正|修订|公布|批准|颁布")
 _PASSED_DATE = re.compile(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?![起前后至印])")
 _FIRST_ARTICLE = re.compile(r"第[一1]条")
 _BODY = re.compile(r"[。;]|[:]$")
 _YEAR = re.compile(r"(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3}(?=年)|第[一二三四五六七八九十\d]+(?=版|次修)")
+TITLE = 6
+"""Han characters and digits of a title that names a notice by itself."""
 _LONGEST = 130
 """Characters of a title; the longest of the official ones measured has 96."""
 
@@ -36,6 +44,8 @@ class Heading:
     """As the copy has it, in canonical form."""
     core: str = ""
     """The title's Han characters without years and editions."""
+    cited: tuple[str, ...] = ()
+    """The cores of the titles that it speaks of: what it issues or forwards."""
     years: tuple[str, ...] = ()
     """Years and editions in the title."""
     number: str = ""
@@ -48,13 +58,17 @@ def heading(text: str) -> Heading:
     """Title, own number and date of a notice."""
     head, tail = _lines(text[:_HEAD]), _lines(text[-_TAIL:])
     title, number = _title_and_number(head)
-    core = skeleton(_YEAR.sub("", title))
-    return Heading(title, core, tuple(_YEAR.findall(title)), number, _date(head, tail))
+    cited = tuple(dict.fromkeys(core for found in _CITED.finditer(title) if len(core := _core(found[1] or found[2])) >= TITLE))
+    return Heading(title, _core(title), cited, tuple(_YEAR.findall(title)), number, _date(head, tail))
+
+
+def _core(title: str) -> str:
+    return skeleton(_YEAR.sub("", title))
 
 
 def _lines(text: str) -> list[str]:
     """The pieces of a text that white space parts, in canonical form and without glosses."""
-    return [piece for piece in _GLOSS.sub("", folded(text)).split() if not _WORDS.match(piece)]
+    return [piece for piece in _PARTED.sub("", _GLOSS.sub("", folded(text))).split() if not _WORDS.match(piece)]
 
 
 def _title_and_number(pieces: list[str]) -> tuple[str, str]:
@@ -64,12 +78,14 @@ def _title_and_number(pieces: list[str]) -> tuple[str, str]:
         found = "" if number else own_number(piece)
         if found:
             number = found
-            piece = piece[: piece.find("(") if piece.startswith(found[:2]) else 0] if _only_number(piece) else _without_number(piece)
-        if title or not piece:
-            if title and (_BODY.search(piece) or number):
+            piece = _without_number(piece)
+        if title:
+            if _CONTINUED.fullmatch(piece) and not found:
+                title += piece
+            elif _BODY.search(piece) or number:
                 break
             continue
-        if _BODY.search(piece) and not TITLE_KIND.search(piece):
+        if not _HAN.search(piece) or (_BODY.search(piece) and not TITLE_KIND.search(piece)):
             joined = ""
             continue
         joined = f"{joined}{piece}"[-_LONGEST:]
@@ -91,11 +107,6 @@ def own_number(piece: str) -> str:
     return value.value if labelled or alone or closes else ""
 
 
-def _only_number(piece: str) -> bool:
-    values = doc_numbers(piece)
-    return bool(values) and values[0].start <= 1 and values[-1].end >= len(piece) - 1
-
-
 def _without_number(piece: str) -> str:
     """What is left of a piece beside the number in it."""
     for value in reversed(doc_numbers(piece)):
@@ -115,7 +126,7 @@ def _date(head: list[str], tail: list[str]) -> str:
         if labelled and (found := dates(labelled[1])):
             return found[0].value
     for piece in reversed(tail):
-        signed = _SIGNED.match(piece)
+        signed = SIGNED.match(piece)
         if signed and (found := dates(signed["date"])):
             return found[0].value
     return _passed(head)

@@ -42,10 +42,12 @@ def grams(skeleton: str) -> Grams:
 
 def shared(a: Grams, b: Grams) -> tuple[float, float]:
     """How much two sets of grams share: Jaccard's coefficient, and the share of the smaller one that lies in the other."""
-    common: int = len(a & b) if isinstance(a, frozenset) and isinstance(b, frozenset) else len(numpy().intersect1d(a, b, assume_unique=True))
+    common = len(a & b) if isinstance(a, frozenset) and isinstance(b, frozenset) else int(numpy().intersect1d(a, b, assume_unique=True).size)
     if not len(a) or not len(b):
         return 0.0, 0.0
-    return common / (len(a) + len(b) - common), common / min(len(a), len(b))
+    first, second = len(a), len(b)
+    together = first + second - common
+    return common / together, common / min(first, second)
 
 
 def sketch(skeleton: str) -> bytes:
@@ -59,7 +61,8 @@ def sketch(skeleton: str) -> bytes:
 def agreement(a: bytes, b: bytes) -> float:
     """The estimate of Jaccard's coefficient: the share of bins that agree."""
     pairs = zip(struct.unpack(f"<{BINS}H", a), struct.unpack(f"<{BINS}H", b), strict=True)
-    return sum(x == y for x, y in pairs) / BINS
+    same: int = sum(x == y for x, y in pairs)
+    return same / BINS
 
 
 def _hashed(skeleton: str) -> list[int]:

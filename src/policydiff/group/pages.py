@@ -4,13 +4,15 @@
 import re
 from itertools import pairwise
 
-from policydiff.group.heading import own_number
+from policydiff.group.heading import SIGNED, own_number
 from policydiff.group.skeleton import folded
 from policydiff.structure.front import TITLE_KIND
 
 _NUMBERED = re.compile(r"[〔\[(（﹝［【]\s*(?:19|20)\d{2}\s*[〕\])）﹞］】]\s*第?\s*\d{1,5}\s*[号號]")
 _LEAST = 200
 """Characters that a notice has at least, so that a list of numbers is not taken for many notices."""
+_BETWEEN = 8
+"""Lines that may stand between a signature and the next notice: notes, a link, a heading of the page."""
 _ABOVE = 4
 """Lines above a number that may be its title."""
 
@@ -19,7 +21,8 @@ def parts(text: str) -> list[tuple[int, int]]:
     """Spans of the notices on a page, down the page; one span for the whole where there is one notice.
 
     A second notice is known by a document number of its own on a line of its own, other than
-    the first, with a title beside it. What a notice encloses has no number and stays with it.
+    the first, with a title beside it, after the date that signs the one before it. What a
+    notice encloses stands without a number of its own, or before the signature, and stays with it.
     """
     if len(_NUMBERED.findall(text)) < 2:
         return [(0, len(text))]
@@ -30,7 +33,7 @@ def parts(text: str) -> list[tuple[int, int]]:
         number = own_number(line) if len(line) < 60 else ""
         if number and number not in known:
             start = _title_start(lines, at)
-            if start is not None and (not starts or start - starts[-1] >= _LEAST):
+            if start is not None and (not starts or (start - starts[-1] >= _LEAST and _signed(lines, start))):
                 known.add(number)
                 starts.append(start)
     if len(starts) < 2 or len(text) - starts[-1] < _LEAST:
@@ -48,6 +51,12 @@ def _lines(text: str) -> list[tuple[int, str]]:
             out.append((at, "".join(folded(stripped).split())))
         at += len(line)
     return out
+
+
+def _signed(lines: list[tuple[int, str]], start: int) -> bool:
+    """Does one of the last lines before `start` sign the notice above it?"""
+    before = [line for at, line in lines if at < start][-_BETWEEN:]
+    return any(SIGNED.match(line) for line in before)
 
 
 def _title_start(lines: list[tuple[int, str]], at: int) -> int | None:

@@ -32,7 +32,7 @@ class Profile:
     @property
     def name(self) -> str:
         """The file, with `#2` for the second notice on its page."""
-        return f"{self.path}#{self.part}" if self.part else self.path
+        return f"{self.path}#{self.part}" if self.part > 1 else self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,15 +109,17 @@ def _with_near(group: Group, near: Mapping[int, Near], told: Mapping[int, Group]
 
 def pair_groups(groups: Groups) -> tuple[Pair, ...]:
     """A pair for each copy in a group, the group's first one against it; a page with more than one notice is left out."""
+    names = [member.path for group in groups.groups for member in group.members] + list(groups.alone)
+    parts = {path for name in names for path in (name, _page(name)) if _page(name) != name}
     pairs: list[Pair] = []
     for group in groups.groups:
-        whole = [member.path for member in group.members if not _is_part(member.path)]
+        whole = [member.path for member in group.members if member.path not in parts]
         for copy in whole[1:]:
-            columns = {"group": group.id}
-            pairs.append(Pair(f"{group.id}-{len(pairs) + 1}", whole[0], copy, Path(whole[0]), Path(copy), columns))
+            pairs.append(Pair(f"{group.id}-{len(pairs) + 1}", whole[0], copy, Path(whole[0]), Path(copy), {"group": group.id}))
     return tuple(pairs)
 
 
-def _is_part(path: str) -> bool:
-    name, mark, number = path.rpartition("#")
-    return bool(mark) and bool(name) and number.isdigit()
+def _page(name: str) -> str:
+    """The file of a notice that is the second or later one on its page; any other name as it is."""
+    path, mark, number = name.rpartition("#")
+    return path if mark and path and number.isdigit() else name

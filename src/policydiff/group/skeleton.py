@@ -79,11 +79,10 @@ def _form(code: int, whole: bool) -> int:
 @cache
 def _lookup(whole: bool) -> "NDArray[np.uint32]":
     """For each code point its canonical form, 0 where it is left out."""
-    np = numpy()
-    table: NDArray[np.uint32] = np.zeros(0x110000, dtype=np.uint32)
+    table: NDArray[np.uint32] = numpy().zeros(0x110000, dtype="<u4")
     spans = ((0, 0x110000),) if whole else _KEPT
     for start, end in spans:
-        table[start:end] = np.arange(start, end, dtype=np.uint32)
+        table[start:end] = range(start, end)
     special = {*composed_table(), *((*range(0x20), *range(0x7F, 0xA1), *range(0x200B, 0x2070), 0xAD, 0xFEFF) if whole else ())}
     for code in special:
         table[code] = _form(code, whole)
