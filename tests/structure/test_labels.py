@@ -83,6 +83,9 @@ SEQUENCES = {
     "Han citations among Arabic articles": ("第 1 條\n依本法\n第二條規定。\n第 2 條\n乙。\n第 3 條\n丙。", ["1", "2", "3"]),
     "numbering that restarts in each section": ("一、甲方面\n1.子。\n2.丑。\n二、乙方面\n1.寅。\n2.卯。", ["1", "1", "2", "2", "1", "2"]),
     "numbering that runs on": ("一、甲方面\n1.子。\n2.丑。\n二、乙方面\n3.寅。\n4.卯。", ["1", "1", "2", "2", "3", "4"]),
+    "a stray space in a number": ("12.甲做法。\n1 3.乙做法。\n14.丙做法。", ["12", "13", "14"]),
+    "a page number before a label": ("1.甲做法。\n— 7 —\n2.乙做法。\n8\n3.丙做法。", ["1", "2", "3"]),
+    "two tasks in each other's place": ("1.甲做法。\n4.丁做法。\n3.丙做法。\n2.乙做法。\n5.戊做法。", ["1", "4", "3", "2", "5"]),
     "an excerpt": ("14.甲做法。\n15.乙做法。", ["14", "15"]),
     "a comma for the mark of a label": ("十二、甲方面。\n十三，乙方面。\n十四、丙方面。", ["12", "13", "14"]),
 }

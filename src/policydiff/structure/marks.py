@@ -1,22 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The canonical forms of marks that structure is read by, named in one place."""
+"""Classes of characters that structure is read by, in the canonical forms of the punctuation layer.
 
-STOP = "。"
-COMMA = ","
-PAUSE = "、"
-COLON = ":"
-SEMICOLON = ";"
-OPEN = "("
-CLOSE = ")"
-DOT = "."
-DASH = "-"
-QUOTE = '"'
-TITLE_OPEN = "《"
-TITLE_CLOSE = "》"
+Marks stand in patterns as that layer writes them: ( ) for every bracket but 《》 and 〈〉, " for
+every double quote, half-width , : ; . and the full stop 。 and the pause 、 as they are.
+"""
 
 HAN_DIGITS = "〇零一二三四五六七八九十百"
 """Characters a Han ordinal is written with; 〇 is the canonical form of ○."""
 HAN = r"\u3400-\u9fff\uf900-\ufaff"
+QUOTE = '"'
 SENTENCE_END = "。;!?)》" + QUOTE
 """After these a label may stand without a line break before it (copies on one line)."""
 FINAL = "。!?;:)》" + QUOTE + "…"
