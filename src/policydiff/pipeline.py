@@ -33,10 +33,10 @@ from policydiff.model import TELLING, Comparison, Finding, ScriptProfile, ToolFa
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.script.judge import Judge
 from policydiff.script.profile import profile as script_profile
-from policydiff.structure import parse
-from policydiff.structure.notice import Notice
 from policydiff.script.scoped import phrase_scoped
 from policydiff.script.tables import digests
+from policydiff.structure import parse
+from policydiff.structure.notice import Notice
 
 _ATTACHMENT = "附件"
 """Fields cost half the parsing, and a comparison needs only the attachments that a notice names."""

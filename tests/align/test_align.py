@@ -130,7 +130,7 @@ def test_alike_articles_are_held_apart_by_their_neighbours() -> None:
 
     found = compared(body, new)
 
-    assert [(u.status, u.b[0].label) for u in found.units if u.kind == "article"][0] == ("added", "第一条")
+    assert next((u.status, u.b[0].label) for u in found.units if u.kind == "article") == ("added", "第一条")
     assert sum(u.status == "renumbered" for u in found.units) == 5
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import msgspec
 import pytest
-from copies import NOTICE, edited, differing, noises, noisy, rebuilt
+from copies import NOTICE, differing, edited, noises, noisy, rebuilt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,7 +119,8 @@ def test_the_sample_pair_is_equivalent(corpus: dict) -> None:
     assert found.counts == {"substantive": 0, "structure": 0, "review": 0, "integrity": 0, "page": 1, "script": 183, "gloss": 398, "format": 0}
     assert Counter(d.kind for d in found.differences if d.class_ == "script") == {"regional": 115, "residual": 40, "fault": 28}
     assert sum(u.kind == "task" and u.status == "same" for u in found.units) == 40
-    assert not found.a.complete and not found.b.complete
+    assert not found.a.complete
+    assert not found.b.complete
 
 
 def test_the_result_is_the_same_bytes_each_time(corpus: dict) -> None:

@@ -94,7 +94,7 @@ def _page_alike(a: Block, b: Block) -> float:
 
 def _likely(a: Sequence[Block], b: Sequence[Block]) -> list[tuple[Block, Block]]:
     by_label = {(y.kind, y.ordinal): y for y in b if y.ordinal is not None}
-    labelled = [(x, by_label[x.kind, x.ordinal]) for x in a if (x.kind, x.ordinal) in by_label]
+    labelled = [(x, y) for x in a if x.ordinal is not None and (y := by_label.get((x.kind, x.ordinal))) is not None]
     return sorted({(x.index, y.index): (x, y) for x, y in candidates(a, b) + labelled}.values(), key=lambda p: (p[0].index, p[1].index))
 
 

@@ -34,9 +34,7 @@ def grow(groups: list[Group], a: Sequence[Block], b: Sequence[Block]) -> list[Gr
     if len(used_a) == len(a) and len(used_b) == len(b):
         return groups
     ordered = sorted(groups, key=lambda g: g.a[0].index)
-    grown = []
-    for group in ordered:
-        grown.append(_grow_one(group, a, b, used_a, used_b))
+    grown = [_grow_one(group, a, b, used_a, used_b) for group in ordered]
     return grown + _divided(grown, a, b, used_a, used_b)
 
 

@@ -27,7 +27,9 @@ def canonicalize(source: str, extra: Iterable[Removal] = ()) -> Canonical:
     """
     inner = sorted([*hidden(source), *glosses(source), *markup(source), *extra], key=_by_place)
     removals = _merge(inner, white_runs(source, inner))
-    kept, starts, pieces, breaks = [0], [0], [], []
+    kept, starts = [0], [0]
+    pieces: list[str] = []
+    breaks: list[int] = []
     at = length = 0
     for run in removals:
         if run.start > at:
@@ -85,7 +87,7 @@ def plain(bare: str) -> str:
 def composed_table() -> dict[int, str]:
     """One translate table for unicode, punctuation and script, applied in this order."""
     layers: tuple[dict[int, int | str], ...] = (UNICODE, dict(punctuation_table()), FOLD)
-    table: dict[int, str] = {white: " " for white in (9, 10, 11, 12, 13, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F)}
+    table: dict[int, str] = dict.fromkeys((9, 10, 11, 12, 13, 160, 12288, *range(8192, 8203), 8239, 8287), " ")
     for layer in layers:
         for code in layer:
             table.setdefault(code, chr(code))

@@ -9,6 +9,7 @@ every machine.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -82,14 +83,12 @@ def _slid(a: str, b: str, head: int, gone: str, new: str) -> list[Edit]:
 
 def _cleaned(a: str, b: str) -> list[Edit]:
     diffs: list[tuple[int, str]] = []
-    for tag, a0, a1, b0, b1 in Indel.opcodes(a, b):
-        if tag == "equal":
-            diffs.append((_EQUAL, a[a0:a1]))
+    for code in Indel.opcodes(a, b):
+        gone, new = a[code.src_start : code.src_end], b[code.dest_start : code.dest_end]
+        if code.tag == "equal":
+            diffs.append((_EQUAL, gone))
         else:
-            if a1 > a0:
-                diffs.append((_DELETE, a[a0:a1]))
-            if b1 > b0:
-                diffs.append((_INSERT, b[b0:b1]))
+            diffs += [(op, text) for op, text in ((_DELETE, gone), (_INSERT, new)) if text]
     _dmp.diff_cleanupSemantic(diffs)
     return list(_edits_of(diffs))
 
@@ -140,8 +139,6 @@ def _unique_clauses(text: str) -> dict[str, int]:
 
 def _rising(places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Longest subsequence of places that rises on both sides (patience sorting)."""
-    from bisect import bisect_left
-
     tails: list[int] = []
     last: list[int] = []
     back: list[int] = []

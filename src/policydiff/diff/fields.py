@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
-from policydiff.model import Difference, FieldChange, UnitPair
+from policydiff.model import Difference, FieldChange, UnitPair, UnitRef
 from policydiff.structure.fields import responsible_statements
 
 _VALUES = frozenset({"number", "quantity_unit", "date", "doc_number"})
@@ -45,18 +45,18 @@ def _units_in_charge(index: int, unit: UnitPair, a: Canonical, b: Canonical) -> 
     for role in dict.fromkeys([*old, *new]):
         before, after = old.get(role, {}), new.get(role, {})
         if list(before) != list(after):
-            kept = tuple(before[k] for k in before if k in after)
-            changes.append(
-                FieldChange(f"responsible_units.{role}", index, kept, tuple(before[k] for k in before if k not in after), tuple(after[k] for k in after if k not in before))
-            )
+            kept = tuple(name for key, name in before.items() if key in after)
+            removed = tuple(name for key, name in before.items() if key not in after)
+            added = tuple(name for key, name in after.items() if key not in before)
+            changes.append(FieldChange(f"responsible_units.{role}", index, kept, removed, added))
     return changes
 
 
-def _roles(refs: Sequence[object], canonical: Canonical) -> dict[str, dict[str, str]]:
+def _roles(refs: Sequence[UnitRef], canonical: Canonical) -> dict[str, dict[str, str]]:
     """Names by role: canonical name → the name as the source has it."""
     roles: dict[str, dict[str, str]] = {}
     for ref in refs:
-        start, end = canonical.offsets.span_to_kept(ref.start, ref.end)  # type: ignore[attr-defined]
+        start, end = canonical.offsets.span_to_kept(ref.start, ref.end)
         for _, _, names in responsible_statements(canonical.text[start:end]):
             for role, s, e in names:
                 roles.setdefault(role, {})[canonical.text[start + s : start + e]] = canonical.bare[start + s : start + e]

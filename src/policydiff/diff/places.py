@@ -13,6 +13,7 @@ from policydiff.canonical.punctuation import dress_kind
 from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import UNICODE, kind_of
 from policydiff.diff.raw import Raw, Verdict
+from policydiff.model import Severity
 from policydiff.script.judge import Judgement
 
 _REASON = {
@@ -36,7 +37,9 @@ _STRETCH = 16
 class ScriptJudge(Protocol):
     """What judges a pair of characters that only the script layer joins."""
 
-    def judge(self, i: int, j: int) -> Judgement: ...
+    def judge(self, i: int, j: int) -> Judgement:
+        """The judgement of the kept character `i` of A against `j` of B."""
+        ...
 
 
 class Places:
@@ -106,8 +109,8 @@ def _differing(x: str, y: str) -> Iterator[int]:
                     yield start + n
 
 
-def _severity(class_: str) -> str | None:
-    return {"substantive": "normal", "review": "normal"}.get(class_)
+def _severity(class_: str) -> Severity | None:
+    return "normal" if class_ in ("substantive", "review") else None
 
 
 def format_verdict(x: str, y: str) -> Verdict | None:

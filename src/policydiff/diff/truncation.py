@@ -70,7 +70,8 @@ def _is_cut(pairings: Sequence[Pairing], lost: Sequence[int], tail: Region | Non
 
 def _rejoined(cells: Sequence[Cell], last: int, lost: Sequence[int], tail: Region | None, side: str) -> list[Cell]:
     cell = cells[last]
-    assert cell.a is not None and cell.b is not None
+    assert cell.a is not None
+    assert cell.b is not None
     kept = cell.regions[:-1] if tail else cell.regions
     start = tail or Region(cell.a[1], cell.a[1], cell.b[1], cell.b[1], TRUNCATED)
     end_a = cells[lost[-1]].a[1] if lost and side == "b" else cell.a[1]  # type: ignore[index]

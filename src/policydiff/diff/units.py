@@ -9,7 +9,6 @@ from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
 from policydiff.model import UnitPair, UnitRef, UnitStatus
 
-
 _DIGITS = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 """Full-width digits in a label are told as what they say, so that labels can be compared."""
 
