@@ -29,6 +29,7 @@ _INDEX = re.compile(
     r"\(?(?:索引号|主题分类|发文机[关构]|发文字号|成文日期|发布机构|有效性|发布日期|实施日期|废止日期"
     r"|发文单位|公开方式|公文时效|组配分类|体裁分类)\)?[:|]?"
 )
+_PREFACE = re.compile(r"[序前引]言|序(?=中华|为)")
 _FRONT = 1200
 """Title, number and addressee are looked for in so many characters."""
 _ADDRESSEE = 260
@@ -70,6 +71,8 @@ def _title(segments: Segments, at: int, bound: int, limit: int) -> int:
     if bound < limit and bound - at <= 80 and "。" not in text[at:bound]:
         return bound
     line = segments.line_end(at)
+    if _PREFACE.match(text, at, limit):
+        return at
     short = line <= limit and line - at <= 40 and line < len(text) and not any(char in text[at:line] for char in "。;:,")
     return line if short else at
 

@@ -145,7 +145,18 @@ def page_numbers(segments: Segments) -> list[Furniture]:
             rows.add(i)
     chosen = sorted(i for i, _ in marks if i in certain or (i in rows and len(rows) > 2))
     found = [Furniture(hard[i], hard[i + 1], "page_number") for i in chosen]
-    return sorted([*found, *_running_heads(segments, chosen)], key=lambda item: item.start)
+    return _joined(sorted([*found, *_running_heads(segments, chosen)], key=lambda item: item.start))
+
+
+def _joined(items: list[Furniture]) -> list[Furniture]:
+    """Items that follow each other without a gap, as one: the foot of a page and the head of the next."""
+    joined: list[Furniture] = []
+    for item in items:
+        if joined and joined[-1].end == item.start:
+            joined[-1] = Furniture(joined[-1].start, item.end, joined[-1].kind)
+        else:
+            joined.append(item)
+    return joined
 
 
 def _running_heads(segments: Segments, marks: list[int]) -> list[Furniture]:
