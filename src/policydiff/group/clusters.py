@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from policydiff.errors import InputError
 from policydiff.group.candidates import blocks, identity, pairs
-from policydiff.group.minhash import Grams, agreement, grams, shared
+from policydiff.group.minhash import Grams, Sketches, grams, shared
 from policydiff.group.profile import Profile
 from policydiff.group.relation import SURE, Relation, number_key, relate
 
@@ -58,6 +58,7 @@ class Clusters:
     def __init__(self, profiles: Sequence[Profile], skeleton: Callable[[int], str]) -> None:
         self._profiles = profiles
         self._skeleton = skeleton
+        self._sketches = Sketches([profile.sketch for profile in profiles])
         self._root = list(range(len(profiles)))
         self._names: dict[int, _Names] = {}
         self._grams: dict[int, Grams] = {}
@@ -69,6 +70,10 @@ class Clusters:
             self._root[at] = self._root[self._root[at]]
             at = self._root[at]
         return at
+
+    def similarity(self, a: int, b: int) -> float:
+        """The estimate of what two notices share."""
+        return self._sketches.agreement(a, b)
 
     def find(self) -> None:
         """Compare all candidates and join the copies."""
@@ -86,7 +91,7 @@ class Clusters:
                 if (low, high) in edges or self.root(a) == self.root(b):
                     continue
                 x, y = self._profiles[low], self._profiles[high]
-                estimate = agreement(x.sketch, y.sketch)
+                estimate = self._sketches.agreement(low, high)
                 if estimate >= SURE and identity(x) == identity(y):
                     self._join(low, high)
                 elif named or estimate >= _HOPELESS:

@@ -12,7 +12,7 @@ from policydiff.group.skeleton import folded, skeleton
 from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.values import DATE_PATTERN, dates, doc_numbers
 
-_HEAD, _TAIL = 1600, 400
+_HEAD, _TAIL = 1200, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
 _GLOSS = re.compile(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
 _PARTED = re.compile(r"(?<=\d)[ \t\u3000\xa0]+(?=[号年月日])|(?<=[年月])[ \t\u3000\xa0]+(?=\d)")
@@ -30,6 +30,8 @@ _PASSED_DATE = re.compile(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?!
 _FIRST_ARTICLE = re.compile(r"第[一1]条")
 _BODY = re.compile(r"[。;]|[:]$")
 _YEAR = re.compile(r"(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3}(?=年)|第[一二三四五六七八九十\d]+(?=版|次修)")
+_LAST = 30
+"""Pieces at the end among which the signature is looked for."""
 TITLE = 6
 """Han characters and digits of a title that names a notice by itself."""
 _LONGEST = 130
@@ -56,10 +58,10 @@ class Heading:
 
 def heading(text: str) -> Heading:
     """Title, own number and date of a notice."""
-    head, tail = _lines(text[:_HEAD]), _lines(text[-_TAIL:])
-    title, number = _title_and_number(head)
+    pieces = _lines(text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}")
+    title, number = _title_and_number(pieces)
     cited = tuple(dict.fromkeys(core for found in _CITED.finditer(title) if len(core := _core(found[1] or found[2])) >= TITLE))
-    return Heading(title, _core(title), cited, tuple(_YEAR.findall(title)), number, _date(head, tail))
+    return Heading(title, _core(title), cited, tuple(_YEAR.findall(title)), number, _date(pieces))
 
 
 def _core(title: str) -> str:
@@ -120,16 +122,16 @@ def _once(title: str) -> str:
     return title[:half] if half > 4 and len(title) % 2 == 0 and title[:half] == title[half:] else title
 
 
-def _date(head: list[str], tail: list[str]) -> str:
-    for piece in head[:40]:
+def _date(pieces: list[str]) -> str:
+    for piece in pieces[:40]:
         labelled = _LABELLED_DATE.search(piece)
         if labelled and (found := dates(labelled[1])):
             return found[0].value
-    for piece in reversed(tail):
+    for piece in reversed(pieces[-_LAST:]):
         signed = SIGNED.match(piece)
         if signed and (found := dates(signed["date"])):
             return found[0].value
-    return _passed(head)
+    return _passed(pieces)
 
 
 def _passed(head: list[str]) -> str:

@@ -9,7 +9,9 @@ estimate J is sqrt(J(1-J)/128), at most 0.044.
 """
 
 import struct
-from typing import TYPE_CHECKING, Union
+from collections.abc import Callable, Sequence
+from operator import eq
+from typing import TYPE_CHECKING, Any, Union
 
 from policydiff.group.skeleton import numpy
 
@@ -58,11 +60,17 @@ def sketch(skeleton: str) -> bytes:
     return _least_codes(_hashed_codes(np.frombuffer(skeleton.encode("utf-32-le"), dtype="<u4")))
 
 
-def agreement(a: bytes, b: bytes) -> float:
-    """The estimate of Jaccard's coefficient: the share of bins that agree."""
-    pairs = zip(struct.unpack(f"<{BINS}H", a), struct.unpack(f"<{BINS}H", b), strict=True)
-    same: int = sum(x == y for x, y in pairs)
-    return same / BINS
+class Sketches:
+    """Many sketches, to be held against each other by their places."""
+
+    def __init__(self, sketches: Sequence[bytes]) -> None:
+        np = numpy()
+        self._rows = np.frombuffer(b"".join(sketches), dtype="<u2").reshape(-1, BINS) if np else [struct.unpack(f"<{BINS}H", s) for s in sketches]
+        self._count: Callable[[Any, Any], int] = (lambda a, b: int(np.count_nonzero(a == b))) if np else (lambda a, b: sum(map(eq, a, b)))
+
+    def agreement(self, a: int, b: int) -> float:
+        """The estimate of Jaccard's coefficient: the share of bins that agree."""
+        return self._count(self._rows[a], self._rows[b]) / BINS
 
 
 def _hashed(skeleton: str) -> list[int]:

@@ -10,7 +10,6 @@ from policydiff.batch.lanes import Job, Lane
 from policydiff.batch.manifest import Pair
 from policydiff.batch.supervisor import Supervisor, chunks
 from policydiff.group.clusters import Clusters, Near
-from policydiff.group.minhash import agreement
 from policydiff.group.profile import File, Profile, Profiles, failed, read_chunk, skeleton_of
 from policydiff.group.result import SCHEMA, Group, Groups, Member, NearFile
 from policydiff.group.warm import load
@@ -62,7 +61,7 @@ def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path]) -> tu
     for at, profile in enumerate(profiles):
         members[clusters.root(place[profile.digest])].append(at)
     near = _near(clusters)
-    told = {root: _group(root, [profiles[at] for at in some], kept[root]) for root, some in members.items()}
+    told = {root: _group([(profiles[at], clusters.similarity(root, place[profiles[at].digest])) for at in some]) for root, some in members.items()}
     groups = [_with_near(told[root], near[root], told) for root, some in members.items() if len(some) > 1 or near[root]]
     alone = [profiles[some[0]].name for root, some in members.items() if len(some) == 1 and not near[root]]
     return tuple(groups), tuple(alone)
@@ -82,18 +81,18 @@ def _near(clusters: Clusters) -> dict[int, dict[int, Near]]:
     return found
 
 
-def _group(root: int, profiles: Sequence[Profile], best: Profile) -> Group:
-    headings = [profile.heading for profile in profiles]
+def _group(members: Sequence[tuple[Profile, float]]) -> Group:
+    """A group of copies, each with what it shares with the first."""
+    headings = [profile.heading for profile, _ in members]
     title = Counter(heading.title for heading in headings if heading.title).most_common(1)
     number = Counter(heading.number for heading in headings if heading.number).most_common(1)
     date = Counter(heading.date for heading in headings if heading.date).most_common(1)
-    said = tuple(Member(profile.name, round(agreement(best.sketch, profile.sketch), 3)) for profile in profiles)
     return Group(
-        id=f"g{min(profile.digest for profile in profiles).hex()[:10]}",
+        id=f"g{min(profile.digest for profile, _ in members).hex()[:10]}",
         title=title[0][0] if title else "",
         number=number[0][0] if number else "",
         date=date[0][0] if date else "",
-        members=said,
+        members=tuple(Member(profile.name, round(similarity, 3)) for profile, similarity in members),
         near=(),
     )
 
