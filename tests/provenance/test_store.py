@@ -229,7 +229,7 @@ def test_what_has_no_one_spelling_is_refused(value: object) -> None:
         canonical_json.encode({"value": value})
 
 
-OTHERS = (b'{"a":1,"a":1}', b'{"b":1,"a":1}', b'{"a": 1}', b'{"a":NaN}', b'{"a":1.0}', b'{"a":9007199254740992}', b'"a"', b"[" * 5000, b'{"a":"\\u4e00"}')
+OTHERS = (b'{"a":1,"a":1}', b'{"b":1,"a":1}', b'{"a": 1}', b'{"a":NaN}', b'{"a":1.0}', b'"a"', b"[" * 5000, b'{"a":"\\u4e00"}')
 
 
 @pytest.mark.parametrize("data", OTHERS)

@@ -6,7 +6,13 @@ implementations part), and integers within ±(2^53 - 1). Keys sort by code point
 for keys within the Basic Multilingual Plane; others are refused.
 """
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from policydiff.errors import IntegrityError
+
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
@@ -35,13 +41,24 @@ def decode(data: bytes) -> dict[str, object]:
     import msgspec.json
 
     try:
-        value = msgspec.json.decode(data)
-        same = encode(value) == data
+        value = _decoder().decode(data)
+        same = msgspec.json.encode(value, order="deterministic") == data
     except (ValueError, RecursionError) as error:
         raise IntegrityError("PD404", f"an entry is not canonical JSON: {error}") from error
     if not isinstance(value, dict) or not same:
         raise IntegrityError("PD404", "an entry is not spelled as canonical JSON, so this program did not write it")
     return value
+
+
+@cache
+def _decoder() -> "Decoder[object]":
+    from msgspec.json import Decoder
+
+    return Decoder(float_hook=_no_float)
+
+
+def _no_float(text: str) -> object:
+    raise ValueError(f"the number {text} is a float")
 
 
 def _check(value: object, depth: int) -> None:
