@@ -1,0 +1,342 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The HTML report as an editor uses it, in a real browser."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from policydiff.decisions import Decision, Decisions, load
+from policydiff.report.formats import Texts
+
+pytestmark = pytest.mark.browser
+
+
+def show_all(page: Page) -> None:
+    """Switch every class of marks on."""
+    for box in page.locator(".switches input").all():
+        box.check()
+
+
+MARK = "getComputedStyle(document.querySelector('.src .m.{}')).textDecorationLine"
+
+
+def test_switches_show_and_hide_marks(open_report) -> None:
+    """Script differences are counted but not marked until their switch or their key is used."""
+    page = open_report()
+
+    assert page.evaluate(MARK.format("script")) == "none"
+    assert int(page.inner_text("label.script .count")) > 100
+    page.check("#sw-script")
+    assert page.evaluate(MARK.format("script")) == "underline"
+    page.keyboard.press("6")
+    assert page.evaluate(MARK.format("script")) == "none"
+    page.keyboard.press("1")
+    assert not page.is_checked("#sw-substantive")
+
+
+def test_keys_go_from_difference_to_difference(open_report) -> None:
+    """j and k walk through the marks shown, open their unit, focus them, say where one is and keep the address."""
+    page = open_report()
+    page.click("label.errata")
+    total = page.locator(".src .m[id]:is(.substantive, .structure, .review, .integrity)").count()
+
+    page.keyboard.press("j")
+    assert page.inner_text("#position") == f"Difference 1 of {total}"
+    assert page.evaluate("document.activeElement.closest('.m').matches('.current')")
+    assert page.evaluate("document.activeElement.closest('details').open")
+    first = page.evaluate("location.hash")
+    page.keyboard.press("j")
+    assert page.evaluate("location.hash") != first
+    page.keyboard.press("k")
+    assert page.evaluate("location.hash") == first
+    page.keyboard.press("k")
+    assert page.inner_text("#position") == f"Difference {total} of {total}"
+
+
+def test_keys_go_from_unit_to_unit(open_report) -> None:
+    """n and p move the focus along the units."""
+    page = open_report()
+    focused = "document.activeElement.closest('details')?.id"
+
+    page.keyboard.press("n")
+    first = page.evaluate(focused)
+    page.keyboard.press("n")
+    assert page.evaluate(focused) != first
+    page.keyboard.press("p")
+    assert page.evaluate(focused) == first
+
+
+def test_single_keys_can_be_switched_off(open_report) -> None:
+    """The help lists the keys and holds the switch that turns them off; typing in a field is never a command."""
+    page = open_report()
+    page.keyboard.press("?")
+    assert page.is_visible("#help")
+    page.uncheck("#keys-on")
+    page.click("#help form button")
+    page.keyboard.press("6")
+    assert not page.is_checked("#sw-script")
+
+    page.click("#help-open")
+    page.check("#keys-on")
+    page.keyboard.press("Escape")
+    page.fill("#proofreader", "6j?")
+    assert not page.is_checked("#sw-script")
+
+
+def test_search_keeps_the_units_that_hold_the_words(open_report) -> None:
+    """/ leads to the search, which hides other units and counts those that are left."""
+    page = open_report()
+    page.keyboard.press("/")
+    page.keyboard.type("藍色藥庫")
+    expect(page.locator("#found")).to_have_text(re.compile("^1 of "))
+
+    assert page.locator("#text details.unit:visible").count() == 1
+    assert page.evaluate("CSS.highlights.get('found').size") >= 1
+    page.keyboard.press("Escape")
+    assert page.locator("#text details.unit:visible").count() > 40
+
+
+def test_units_fold_and_unfold(open_report) -> None:
+    """Unchanged units are folded at first; buttons fold and unfold all."""
+    page = open_report()
+    units, unfolded = "#text details.unit", "#text details.unit[open]"
+
+    assert 0 < page.locator(unfolded).count() < 10
+    page.click("#unfold")
+    assert page.locator(unfolded).count() == page.locator(units).count()
+    page.click("#fold")
+    assert page.locator(unfolded).count() == 0
+
+
+def test_a_permalink_leads_to_its_difference(open_report, report) -> None:
+    """The address of a difference opens its unit, shows its class and marks both sides."""
+    path = report()
+    page = open_report(path)
+    anchor = page.evaluate("document.querySelector('.src .m.script[id]').id")
+    again = open_report(path, f"#{anchor}")
+
+    assert again.is_checked("#sw-script")
+    assert again.locator(f"[id='{anchor}']").is_visible()
+    assert again.locator(".src .m.current").count() == 2
+    assert again.is_visible("#card")
+    assert "U+" in again.inner_text("#card-text")
+
+
+def test_list_and_text_lead_to_each_other(open_report) -> None:
+    """An entry of the list links to its mark, the mark tells its entry, and a moved unit is reachable from both places."""
+    page = open_report()
+    entry = page.locator(".entry").first
+    ident = entry.get_attribute("data-id")
+    entry.locator("a.where").click()
+    assert page.evaluate("location.hash") == f"#d-{ident}"
+    assert page.locator(f"[id='d-{ident}'] > a").get_attribute("href") == f"#e-{ident}"
+
+    stub = page.locator(".stub")
+    stub.locator("a").click()
+    moved = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert page.locator(f"[id='{moved}']").get_attribute("class").startswith("unit status-moved")
+    page.locator(f"[id='{moved}'] .pointer a").click()
+    assert page.evaluate("decodeURIComponent(location.hash.slice(1))") == stub.get_attribute("id")
+
+
+def test_decisions_make_the_round(open_report, report, tmp_path: Path) -> None:
+    """What is decided in the page is saved to a file, read by the program, shown in the next report and read back by a page."""
+    page = open_report()
+    entry = page.locator(".entry").first
+    ident = entry.get_attribute("data-id")
+    entry.scroll_into_view_if_needed()
+    entry.locator("button[data-decision=keep]").click()
+    entry.locator(".note").fill("原文如此")
+    page.fill("#proofreader", "李")
+    assert page.inner_text("#decided").startswith("1 of")
+    with page.expect_download() as download:
+        page.click("#export")
+    file = tmp_path / "decisions.json"
+    download.value.save_as(file)
+
+    made = load(file)
+    assert (made.proofreader, [(d.id, d.decision, d.note) for d in made.decisions]) == ("李", [(ident, "keep", "原文如此")])
+    assert made.decisions[0].text
+
+    settled = open_report(report(decisions=made, name="settled"))
+    assert settled.locator(f"[id='e-{ident}'] button[data-decision=keep]").get_attribute("aria-pressed") == "true"
+    fresh = open_report()
+    fresh.set_input_files("#import", file)
+    expect(fresh.locator("#imported")).to_have_text(re.compile("^1 decisions read, 0 "))
+    assert fresh.input_value("#proofreader") == "李"
+    assert fresh.locator(f"[id='e-{ident}'] button[data-decision=keep]").get_attribute("aria-pressed") == "true"
+
+
+def test_a_page_remembers_and_refuses(open_report, report, tmp_path: Path) -> None:
+    """Decisions outlast a reload; a file that holds none is refused in words."""
+    page = open_report()
+    page.locator(".entry button[data-decision=query]").first.click()
+    page.reload()
+    assert page.locator(".entry button[data-decision=query]").first.get_attribute("aria-pressed") == "true"
+
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps({"schema": "other/1", "decisions": []}), encoding="utf-8")
+    page.set_input_files("#import", wrong)
+    expect(page.locator("#imported")).to_have_text("This file holds no decisions of policydiff.")
+
+
+def test_copied_text_is_the_source(open_report, texts: Texts) -> None:
+    """Selecting a pane gives the source's characters: no tag, no hidden word, nothing of the other side."""
+    page = open_report()
+    show_all(page)
+    page.click("#unfold")
+    row = page.locator("#text details.unit", has_text="組織實施").first
+    selected = """(pane) => {
+      pane.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+      const range = new Range(); range.selectNodeContents(pane);
+      const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);
+      return selection.toString();
+    }"""
+    for side, text in (("a", texts.a), ("b", texts.b)):
+        copied = row.locator(f".pane.{side} .src").first.evaluate(selected)
+        wanted = next(line for line in text.split("\n") if "組織實施" in line and line[:2] == copied[:2])
+        assert copied.strip("\n") == wanted
+
+
+def test_both_sides_are_not_copied_together(open_report) -> None:
+    """A selection that began on one side leaves the other out."""
+    page = open_report()
+    row = page.locator("#text details.unit[open] .pair").first
+    row.locator(".pane.a .src").dispatch_event("mousedown")
+
+    assert row.locator(".pane.b").evaluate("(pane) => getComputedStyle(pane).userSelect") == "none"
+    assert row.locator(".pane.a").evaluate("(pane) => getComputedStyle(pane).userSelect") != "none"
+
+
+def test_every_pane_says_its_language(open_report) -> None:
+    """The traditional copies are drawn with traditional glyphs whatever the interface speaks."""
+    page = open_report()
+    fonts = page.evaluate("getComputedStyle(document.querySelector('.pane.b .src')).fontFamily")
+
+    assert page.get_attribute("html", "lang") == "en"
+    assert page.evaluate("[...new Set([...document.querySelectorAll('.pane')].map((pane) => pane.lang))].every((lang) => lang.startsWith('zh-Hant'))")
+    assert fonts.startswith('"Noto Serif CJK TC"')
+
+
+def test_controls_of_direction_do_nothing(open_report) -> None:
+    """A right-to-left override shows as a token and turns nothing round."""
+    page = open_report()
+    token = page.locator(".pane.b .ctl[data-t='RLO U+202E']").first
+    before, after = token.evaluate("""(token) => {
+      const place = (node, at) => {
+        const range = new Range();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect().left;
+      };
+      const walker = document.createTreeWalker(token.closest('.src'), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode() && !walker.currentNode.data.startsWith('完善'));
+      return [place(walker.currentNode, 0), place(walker.currentNode, 1)];
+    }""")
+
+    assert before < after
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans", "zh-Hant"])
+def test_without_javascript_the_report_is_complete(open_report, report, lang: str) -> None:
+    """Switches, folding, links and titles work without a script; what needs one is not shown."""
+    page = open_report(report(lang), java_script_enabled=False)
+
+    assert page.is_visible(".headline")
+    assert page.locator(".tools").is_hidden()
+    assert page.locator(".decisions").is_hidden()
+    page.locator("label.script").click()
+    assert page.locator(".src .m.script").first.get_attribute("title")
+    page.locator(".toc .units a").nth(12).click()
+    assert page.locator("#text details.unit[open]").count() > 0
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh-Hant", "dark")])
+def test_no_accessibility_rule_is_broken(open_report, report, scheme: str, lang: str) -> None:
+    """axe-core finds nothing, with every class of marks shown."""
+    page = open_report(report(lang), color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    show_all(page)
+    page.keyboard.press("j")
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+
+    assert [(v["id"], [node["html"][:200] for node in v["nodes"][:2]]) for v in results.response["violations"]] == []
+
+
+def test_a_narrow_window_has_one_column(open_report) -> None:
+    """On a telephone copy B stands below copy A and nothing is wider than the window."""
+    page = open_report(viewport={"width": 390, "height": 800})
+    pair = page.locator("#text details.unit[open] .pair").first
+    a, b = (pair.locator(f".pane.{side}").bounding_box() for side in "ab")
+
+    assert b["y"] >= a["y"] + a["height"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_print_tells_classes_apart_without_colour(open_report) -> None:
+    """On paper the controls are gone, folded units are there, and marks differ by line and sign alone."""
+    page = open_report()
+    page.emulate_media(media="print")
+    styles = page.evaluate("""['del.m.substantive', 'ins.m.substantive', '.m.integrity, .m.review', '.m.errata'].map((name) => {
+      const mark = document.querySelector('.src ' + name), style = getComputedStyle(mark);
+      return [style.textDecorationLine, style.textDecorationStyle, style.outlineStyle, getComputedStyle(mark, '::after').content].join();
+    })""")
+
+    assert len(set(styles)) == 4
+    assert page.locator(".tools").is_hidden()
+    assert page.locator(".print-key").is_visible()
+    assert page.locator("#text details.unit:not([open]) .src").first.evaluate("(node) => node.getBoundingClientRect().height") > 0
+
+
+def test_dark_is_dark(open_report) -> None:
+    """A dark system gets light letters on a dark ground."""
+    page = open_report(color_scheme="dark")
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 23, 26)"
+
+
+def test_motion_is_reduced_on_wish(open_report) -> None:
+    """Who asks for less motion gets no smooth scrolling."""
+    page = open_report(reduced_motion="reduce")
+
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+HOSTILE = """关于<script>alert(1)</script>的通知]]>
+各区\u202e、\u2066市政府\u200b：
+一、</style><style>*{display:none}</style>总体要求
+1.=HYPERLINK("http://example.org","x")。完成<img src=x onerror=alert(2)>35项。（牵头单位：市科技局\x00\x07）
+2.'"><svg onload=alert(3)>&lt;b&gt;&#x202e;推进{{ 7*7 }}{% raw %}工作。
+3.\U000e0041\U000e0042隐藏\ue123字符<!-- ]]> -->javascript:alert(4)。
+"""
+
+
+def test_a_hostile_notice_is_inert_and_readable(open_report, report) -> None:
+    """Markup, formulas, controls and templates in a notice are shown as what they are."""
+    pair = Texts(HOSTILE, HOSTILE.replace("35项", "53项</script><script>alert(5)</script>").replace("\u202e", "").replace("推进", "<b>加快</b>"))
+    page = open_report(report(pair=pair, name="hostile"))
+    page.click("#unfold")
+
+    assert page.locator("main script, main img, main svg, main style, main b.x").count() == 0
+    assert page.locator(".pane.a").first.is_visible()
+    assert "<script>alert(1)</script>" in page.text_content("#text")
+    assert "{{ 7*7 }}" in page.text_content("#text")
+    assert page.locator(".ctl[data-t='RLO U+202E']").count() >= 1
+    assert page.locator(".ctl[data-t='NUL U+0000']").count() >= 1
+
+
+def test_decisions_in_a_report_cannot_break_out(open_report, report, texts: Texts) -> None:
+    """Names and notes from a file of decisions are text."""
+    from policydiff.api import compare
+
+    ident = next(d.id for d in compare(texts.a, texts.b).differences if d.severity)
+    made = Decisions(
+        decisions=(Decision(ident, "keep", '"><script>alert(1)</script>'), Decision("<b>gone</b>", "keep", text="</code><img src=x onerror=alert(2)>"))
+    )
+    page = open_report(report(decisions=made, name="break"))
+
+    assert page.locator("main script, main img").count() == 0
+    assert "<b>gone</b>" in page.inner_text(".stale")
