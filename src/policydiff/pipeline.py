@@ -7,6 +7,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -14,8 +15,9 @@ import msgspec
 from policydiff import __version__
 from policydiff.align.align import align
 from policydiff.align.pairing import Pairing
-from policydiff.canonical import Canonical, Removal, canonicalize, plain
+from policydiff.canonical import Canonical, Removal, canonicalize, plain, readings
 from policydiff.diff.dress import counts, differences, groups
+from policydiff.diff.events import hidden_texts, with_tracked_changes
 from policydiff.diff.fields import field_changes
 from policydiff.diff.loss import with_evidence
 from policydiff.diff.mirror import mirrored
@@ -38,8 +40,6 @@ from policydiff.script.tables import digests
 from policydiff.structure import parse
 from policydiff.structure.notice import Notice
 
-_ATTACHMENT = "附件"
-"""Fields cost half the parsing, and a comparison needs only the attachments that a notice names."""
 SCHEMA = "policydiff.comparison/1"
 Detail = Literal["telling", "all"]
 
@@ -73,7 +73,7 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     canonical = canonicalize(witness.text, extra)
     characters = plain(canonical.bare)
     profile = script_profile(characters)
-    notice = parse(canonical, witness, fields=_ATTACHMENT in canonical.text)
+    notice = parse(canonical, witness, fields=False)
     findings = tuple(errata(canonical, characters, profile, notice=notice, terms=terms))
     faults = sum(f.kind == "fault" for f in findings)
     residual = sum(f.kind == "residual" for f in findings)
@@ -106,12 +106,16 @@ class _Work:
         self.pairings = align(self.a.notice, self.b.notice)
         judge = Judge(self.a.plain, self.b.plain, self.a.script, self.b.script, self.options.terms)
         self.places = Places(self.a.canonical, self.b.canonical, judge)
-        texts = Texts(self.a.canonical, self.b.canonical, self._by_script, self.places.wrap, self._regions_differ())
+        furniture = self.a.notice.furniture, self.b.notice.furniture
+        texts = Texts(self.a.canonical, self.b.canonical, *furniture, self._by_script, self.places.wrap, self._regions_differ())
         cells = [cell(texts, n, p) for n, p in enumerate(self.pairings)]
         cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
         walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost())
         raws = walk.raws(cells)
         raws += moves(self.pairings, self.a.canonical, self.b.canonical)
+        events = self.a.witness.events, self.b.witness.events
+        raws += hidden_texts(cells, self.a.canonical, self.b.canonical, *events)
+        raws = with_tracked_changes(raws, *events, self.a.canonical.source, self.b.canonical.source)
         self.raws = with_evidence(raws, self.pairings, self.a.notice, self.b.notice)
 
     def _by_script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
@@ -145,7 +149,7 @@ class _Work:
         dressed = differences(listed, a.canonical, b.canonical, units)
         return Comparison(
             schema=SCHEMA,
-            tool=ToolFacts(__version__, self.options.profile.name, digests()),
+            tool=ToolFacts(__version__, self.options.profile.name, _tables()),
             relation=kind,
             a=facts(a),
             b=facts(b),
@@ -158,6 +162,12 @@ class _Work:
             base=self.options.base,
             detail=self.options.detail,
         )
+
+
+@cache
+def _tables() -> dict[str, str]:
+    """SHA-256 of every table that a result depends on."""
+    return {**digests(), "readings": readings.digest()}
 
 
 def facts(copy: Prepared) -> WitnessFacts:

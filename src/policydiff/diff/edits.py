@@ -25,13 +25,17 @@ _dmp = diff_match_patch()
 
 
 class Edit(NamedTuple):
-    """`a[a0:a1]` became `b[b0:b1]`; either may be empty, never both. `budget_hit`: not looked into."""
+    """`a[a0:a1]` became `b[b0:b1]`; either may be empty, never both.
+
+    `budget_hit`: not looked into. `page`: page furniture of this kind, which no rule widens or joins.
+    """
 
     a0: int
     a1: int
     b0: int
     b1: int
     budget_hit: bool = False
+    page: str | None = None
 
 
 def edits(a: str, b: str) -> list[Edit]:

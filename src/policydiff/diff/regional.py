@@ -46,7 +46,7 @@ def _clusters(found: Sequence[Edit]) -> Iterator[tuple[int, list[Edit]]]:
     cluster: list[Edit] = []
     first = 0
     for n, edit in enumerate(found):
-        if cluster and edit.a0 - cluster[-1].a1 > _NEAR:
+        if cluster and (edit.page or cluster[-1].page or edit.a0 - cluster[-1].a1 > _NEAR):
             yield first, cluster
             cluster = []
         if not cluster:
@@ -60,7 +60,7 @@ def _explained(
     a: Canonical, b: Canonical, at_a: int, at_b: int, cluster: Sequence[Edit], found: Sequence[Edit], n: int, wrap: Callable[[Judgement], Verdict]
 ) -> list[Region] | None:
     a0, a1, b0, b1 = cluster[0].a0 + at_a, cluster[-1].a1 + at_a, cluster[0].b0 + at_b, cluster[-1].b1 + at_b
-    if max(a1 - a0, b1 - b0) > _LONGEST:
+    if max(a1 - a0, b1 - b0) > _LONGEST or cluster[0].page:
         return None
     before = found[n - 1] if n else Edit(0, 0, 0, 0)
     following = n + len(cluster)

@@ -2,6 +2,7 @@
 """From a pairing of units to the regions where their canonical texts differ, each judged."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from policydiff.diff.regional import regional
 from policydiff.diff.statements import Statements
 from policydiff.diff.tokens import readable
 from policydiff.script.judgement import Judgement
+from policydiff.structure.notice import Furniture
 
 AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
@@ -37,6 +39,9 @@ class Texts:
 
     a: Canonical
     b: Canonical
+    page_a: Sequence[Furniture]
+    page_b: Sequence[Furniture]
+    """Page furniture, also where it stands between the lines of a unit (page numbers, running heads)."""
     script: Callable[[int, int, int, int], Verdict | None]
     """Canonical spans → verdict of the script layer, or None."""
     wrap: Callable[[Judgement], Verdict]
@@ -116,12 +121,30 @@ def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_
     found: list[Region] = []
     labels = _inner_labels(pairing)
     statements = Statements.of(text_a, text_b)
-    plain = readable(text_a, text_b, edits(text_a, text_b))
+    plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
     if texts.regions_differ:
-        found, plain = regional(texts.a, texts.b, span_a[0], span_b[0], plain, texts.wrap)
+        explained, plain = regional(texts.a, texts.b, span_a[0], span_b[0], plain, texts.wrap)
+        found += explained
     for edit in statements.whole_names(text_a, text_b, plain):
         found += _judged(texts, edit, span_a[0], span_b[0], pairing, labels, statements.holds(edit))
     return found
+
+
+def _on_page(texts: Texts, edit: Edit, at_a: int, at_b: int) -> Edit:
+    """The edit, marked where all it holds is page furniture between the lines of a unit."""
+    if not (texts.page_a or texts.page_b):
+        return edit
+    kind_a = _furniture(texts.page_a, edit.a0 + at_a, edit.a1 + at_a)
+    kind_b = _furniture(texts.page_b, edit.b0 + at_b, edit.b1 + at_b)
+    if (kind_a or edit.a0 == edit.a1) and (kind_b or edit.b0 == edit.b1):
+        return edit._replace(page=kind_a or kind_b)
+    return edit
+
+
+def _furniture(spans: Sequence[Furniture], start: int, end: int) -> str | None:
+    """The kind of the furniture that holds the whole span; None for an empty one."""
+    at = bisect_right(spans, start, key=lambda span: span.start) - 1
+    return spans[at].kind if start < end and at >= 0 and end <= spans[at].end else None
 
 
 def _apart(found: Sequence[Region]) -> list[Region]:
@@ -155,6 +178,8 @@ def _inner_labels(pairing: Pairing) -> Labels:
 
 def _judged(texts: Texts, edit: Edit, at_a: int, at_b: int, pairing: Pairing, labels: Labels, in_units: bool) -> list[Region]:
     a0, a1, b0, b1 = edit.a0 + at_a, edit.a1 + at_a, edit.b0 + at_b, edit.b1 + at_b
+    if edit.page:
+        return [Region(a0, a1, b0, b1, page_verdict(edit.page))]
     if edit.budget_hit:
         return [Region(a0, a1, b0, b1, BUDGET)]
     labelled = _label_change(texts, labels, a0, a1, b0, b1)

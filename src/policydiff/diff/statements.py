@@ -51,7 +51,7 @@ class Statements:
 
     def _whole(self, a: str, b: str, edit: Edit, floor: Edit, ceiling: Edit) -> Edit:
         gone, new = a[edit.a0 : edit.a1], b[edit.b0 : edit.b1]
-        if set(gone + new) <= _BETWEEN or _is_whole(a, b, edit):
+        if edit.page or set(gone + new) <= _BETWEEN or _is_whole(a, b, edit):
             return edit
         return grown(a, b, edit, _NameCharacters(), floor, ceiling)
 
@@ -73,7 +73,7 @@ def _joined(found: list[Edit]) -> list[Edit]:
     """Edits that touch, or that only a part of one name parts, are one."""
     out: list[Edit] = []
     for edit in found:
-        if out and (edit.a0 <= out[-1].a1 and edit.b0 <= out[-1].b1):
+        if out and not (edit.page or out[-1].page) and edit.a0 <= out[-1].a1 and edit.b0 <= out[-1].b1:
             out[-1] = Edit(out[-1].a0, max(edit.a1, out[-1].a1), out[-1].b0, max(edit.b1, out[-1].b1))
         else:
             out.append(edit)

@@ -31,7 +31,7 @@ def _transposed(a: str, b: str, found: list[Edit]) -> list[Edit]:
     out: list[Edit] = []
     for edit in found:
         last = out[-1] if out else None
-        if last is not None and edit.a0 - last.a1 <= _TRANSPOSED and _swaps(a, b, last, edit):
+        if last is not None and not (edit.page or last.page) and edit.a0 - last.a1 <= _TRANSPOSED and _swaps(a, b, last, edit):
             out[-1] = Edit(last.a0, edit.a1, last.b0, edit.b1)
         else:
             out.append(edit)
@@ -47,6 +47,8 @@ def _swaps(a: str, b: str, first: Edit, second: Edit) -> bool:
 
 
 def _widened(a: str, b: str, edit: Edit, floor: Edit, ceiling: Edit) -> Edit:
+    if edit.page:
+        return edit
     touched = a[edit.a0 : edit.a1] + b[edit.b0 : edit.b1]
     around = a[edit.a0 - 1 : edit.a0] + a[edit.a1 : edit.a1 + 1]
     if _DIGIT.search(touched) or (set(touched) <= _NUMBER and _DIGIT.search(around)):
@@ -60,7 +62,7 @@ def _widened(a: str, b: str, edit: Edit, floor: Edit, ceiling: Edit) -> Edit:
 
 def grown(a: str, b: str, edit: Edit, token: Container[str], floor: Edit, ceiling: Edit) -> Edit:
     """The edit with the equal token characters at its edges taken in, between its neighbours."""
-    a0, a1, b0, b1, hit = edit
+    a0, a1, b0, b1 = edit[:4]
     edges = [text for text in (a[a0:a1], b[b0:b1]) if text]
     if any(text[0] in token for text in edges):
         while a0 > floor.a1 and b0 > floor.b1 and a[a0 - 1] in token:
@@ -68,24 +70,24 @@ def grown(a: str, b: str, edit: Edit, token: Container[str], floor: Edit, ceilin
     if any(text[-1] in token for text in edges):
         while a1 < ceiling.a0 and b1 < ceiling.b0 and a[a1] in token:
             a1, b1 = a1 + 1, b1 + 1
-    return Edit(a0, a1, b0, b1, hit)
+    return Edit(a0, a1, b0, b1, edit.budget_hit)
 
 
 def _trimmed(a: str, b: str, edit: Edit) -> Edit:
     """Marks at the edges of a number that are no part of it (1,2,3 in a list; a full stop) go back."""
-    a0, a1, b0, b1, hit = edit
+    a0, a1, b0, b1 = edit[:4]
     while a0 < a1 and b0 < b1 and a[a0] == b[b0] and a[a0] in ".,":
         a0, b0 = a0 + 1, b0 + 1
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1] and a[a1 - 1] in ".,":
         a1, b1 = a1 - 1, b1 - 1
-    return Edit(a0, a1, b0, b1, hit)
+    return Edit(a0, a1, b0, b1, edit.budget_hit)
 
 
 def _merged(found: list[Edit]) -> list[Edit]:
     """Edits that touch after widening are one."""
     out: list[Edit] = []
     for edit in found:
-        if out and (edit.a0, edit.b0) == (out[-1].a1, out[-1].b1):
+        if out and not (edit.page or out[-1].page) and (edit.a0, edit.b0) == (out[-1].a1, out[-1].b1):
             out[-1] = Edit(out[-1].a0, edit.a1, out[-1].b0, edit.b1, out[-1].budget_hit or edit.budget_hit)
         else:
             out.append(edit)
