@@ -59,11 +59,13 @@ def _names(profile: Profile) -> Iterator[tuple[str, str]]:
         yield "title", cited
 
 
-def pairs(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+def pairs(block: Sequence[int], identities: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The pairs of a block to look at: each with the first and with the one before it of the same identity, and the identities' first ones."""
-    by_identity: dict[Identity, list[int]] = defaultdict(list)
+    if len(block) < 2:
+        return
+    by_identity: dict[int, list[int]] = defaultdict(list)
     for at in block:
-        by_identity[identity(profiles[at])].append(at)
+        by_identity[identities[at]].append(at)
     heads = [same[0] for same in by_identity.values()]
     for same in by_identity.values():
         for before, at in pairwise(same):

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from policydiff.errors import InputError
-from policydiff.group.candidates import blocks, identity, pairs
+from policydiff.group.candidates import Identity, blocks, identity, pairs
 from policydiff.group.minhash import Grams, Sketches, grams, shared
 from policydiff.group.profile import Profile
-from policydiff.group.relation import SURE, Relation, number_key, relate
+from policydiff.group.relation import SURE, Relation, number_key, relate, vouched
 
 _HOPELESS = 0.12
 """An estimate below this, between notices that no name joins, is not followed."""
@@ -59,6 +59,8 @@ class Clusters:
         self._profiles = profiles
         self._skeleton = skeleton
         self._sketches = Sketches([profile.sketch for profile in profiles])
+        known: dict[Identity, int] = {}
+        self._identities = [known.setdefault(identity(profile), len(known)) for profile in profiles]
         self._root = list(range(len(profiles)))
         self._names: dict[int, _Names] = {}
         self._grams: dict[int, Grams] = {}
@@ -86,24 +88,30 @@ class Clusters:
         """Candidates with their estimate; those of one identity and nearly one text are joined at once."""
         edges: dict[tuple[int, int], float] = {}
         for named, block in blocks(self._profiles):
-            for a, b in pairs(block, self._profiles):
+            for a, b in pairs(self._apart(block), self._identities):
                 low, high = (a, b) if a < b else (b, a)
                 if (low, high) in edges or self.root(a) == self.root(b):
                     continue
-                x, y = self._profiles[low], self._profiles[high]
                 estimate = self._sketches.agreement(low, high)
-                if estimate >= SURE and identity(x) == identity(y):
+                if estimate >= SURE and self._identities[low] == self._identities[high]:
                     self._join(low, high)
                 elif named or estimate >= _HOPELESS:
                     edges[low, high] = estimate
         return [(estimate, a, b) for (a, b), estimate in edges.items()]
+
+    def _apart(self, block: Sequence[int]) -> list[int]:
+        """The notices of a block that are not joined yet: one of each group and identity."""
+        kept: dict[tuple[int, int], int] = {}
+        for at in block:
+            kept.setdefault((self.root(at), self._identities[at]), at)
+        return list(kept.values())
 
     def _consider(self, a: int, b: int, estimate: float) -> None:
         x, y = self._profiles[a], self._profiles[b]
         jaccard = inside = estimate
         if x.digest == y.digest:
             jaccard = inside = 1.0
-        elif estimate < SURE:
+        elif estimate < SURE and not vouched(x.heading, y.heading, estimate):
             jaccard, inside = self._shared(a, b, estimate)
         longer = x if x.length >= y.length else y
         found = relate(x.heading, y.heading, jaccard, inside, longer.heading)
