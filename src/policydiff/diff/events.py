@@ -21,8 +21,7 @@ def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Se
     shared: set[tuple[str, int]] = set()
     for event in events_a:
         if event.kind == "hidden_text":
-            other, unit = _counterpart(cells, a.offsets.to_kept(event.start), from_a=True)
-            at = b.offsets.end_to_source(other)
+            at, unit = _place(cells, event, a, b, from_a=True)
             twin = next((e for e in events_b if e.kind == event.kind and e.text == event.text), None)
             if twin is not None:
                 shared.add((twin.text, twin.start))
@@ -30,8 +29,7 @@ def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Se
             found.append(Raw(event.start, event.start, at, at, unit, _told(event)))
     for event in events_b:
         if event.kind == "hidden_text" and (event.text, event.start) not in shared:
-            other, unit = _counterpart(cells, b.offsets.to_kept(event.start), from_a=False)
-            at = a.offsets.end_to_source(other)
+            at, unit = _place(cells, event, b, a, from_a=False)
             found.append(Raw(at, at, event.start, event.start, unit, _told(event)))
     return found
 
@@ -41,6 +39,14 @@ def _told(event: ReadingEvent) -> Verdict:
     text = " ".join(event.text.split())
     quoted = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     return verdict._replace(reason=f"{verdict.reason}: {quoted}" + (f" ({event.note})" if event.note else ""))
+
+
+def _place(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, *, from_a: bool) -> tuple[int, int]:
+    """The source offset of the other copy that answers to the event's, and the unit it lies in."""
+    kept = own.offsets.to_kept(event.start)
+    there, unit = _counterpart(cells, kept, from_a=from_a)
+    behind_gap = own.offsets.to_source(kept) == event.start
+    return (other.offsets.to_source(there) if behind_gap else other.offsets.end_to_source(there)), unit
 
 
 def _counterpart(cells: Sequence[Cell], kept: int, *, from_a: bool) -> tuple[int, int]:
