@@ -25,7 +25,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One difference that tells against equality, as the list shows it."""
+    """One difference that tells against equality, as the list shows it.
+
+    `alike` where both readings are the same and only their places differ.
+    """
 
     id: str
     number: int
@@ -40,6 +43,7 @@ class Entry:
     place_b: str
     a: Quote
     b: Quote
+    alike: bool
     code_points: str
     rule: str
     suggestion: str
