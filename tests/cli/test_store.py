@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff store`: what it prints, what it returns, and that a checkpoint ends every output."""
 
+import csv
 import json
 import re
 import subprocess
@@ -185,3 +186,24 @@ def test_the_report_shows_where_copies_come_from(store: Callable[..., tuple[int,
     assert "checkpoint policydiff/store/" in panel
     assert run(cli, ["compare", "a.txt", "b.txt", "-o", "plain.html"]) == 0
     assert 'id="provenance"' not in (tmp_path / "work" / "plain.html").read_text("utf-8")
+
+
+def test_decisions_and_rules_are_recorded(store: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """What a rule suppresses and what a person settled are entries of their own; the comparison is recorded as it is by itself."""
+    work = tmp_path / "work"
+    assert store("compare", "a.txt", "c.txt", "-o", "r.json")[0] == 1
+    found = json.loads((work / "r.json").read_text("utf-8"))["differences"]
+    telling = [one for one in found if one["class"] in ("substantive", "structure")]
+    with (work / "d.csv").open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows([["id", "decision", "note"], *([one["id"], "keep", "agreed"] for one in telling)])
+    assert store("compare", "a.txt", "c.txt", "--decisions", "d.csv", "--operator", "王")[0] == 0
+    (work / "policydiff.toml").write_text('[[suppress]]\nclass = "structure"\ncomment = "known"\nauthor = "王"\n', "utf-8")
+    store("compare", "a.txt", "c.txt")
+    log = [json.loads(line) for line in store("log", "--format", "json")[1].splitlines()]
+    kinds = [entry.get("kind") for entry in log]
+    assert kinds.count("comparison") == 3
+    decision = next(entry for entry in log if entry.get("kind") == "decision")
+    assert (decision["agent"]["operator"], len(decision["data"]["decisions"])) == ("王", len(telling))
+    assert log[decision["data"]["of"]]["kind"] == "comparison"
+    assert len({entry["data"]["report"] for entry in log if entry.get("kind") == "comparison"}) == 1
+    assert store("verify", "--rederive")[0] == 0

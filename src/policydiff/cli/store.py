@@ -174,24 +174,40 @@ def log(store: Path, start: int, form: str) -> None:
 @click.argument("b", metavar="B")
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the report here; its ending names the format.")
 @click.option("--format", "form", default=None, metavar="NAME", help="The format of the report, as for `policydiff compare`.")
-@click.option("--profile", "profile_name", default="default", show_default=True, help="Which kinds of format and review are raised or lowered.")
+@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
+@click.option("--config", type=click.Path(path_type=Path), default=None, help="A policydiff.toml; the one in this folder is used where there is one.")
+@click.option("--decisions", type=click.Path(path_type=Path), default=None, help="Decisions settled before; they are recorded, too.")
 @click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
 @click.option("--ui-lang", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), default="en", show_default=True, help="The language of reports.")
 @OPERATOR
-def compare(store: Path, a: str, b: str, output: str | None, form: str | None, profile_name: str, fail_on: Level, ui_lang: str, operator: str | None) -> int:
+def compare(
+    store: Path,
+    a: str,
+    b: str,
+    output: str | None,
+    form: str | None,
+    profile: str | None,
+    config: Path | None,
+    decisions: Path | None,
+    fail_on: Level,
+    ui_lang: str,
+    operator: str | None,
+) -> int:
     """Compare two copies of the store and record the comparison with its report."""
+    from policydiff import config as configuration
+    from policydiff.decisions import load as load_decisions
     from policydiff.levels import reaches
     from policydiff.pipeline import Options
-    from policydiff.profiles import profile_named
     from policydiff.provenance.comparing import compare_stored
     from policydiff.provenance.store import Store
     from policydiff.report import formats
     from policydiff.report.output import write_file
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    options = Options(profile=profile_named(profile_name))
+    settings = configuration.load(config or configuration.found_in(Path()), profile)
+    made = load_decisions(decisions) if decisions else None
     with Store.open(store, write=True, operator=operator) as opened:
-        done = compare_stored(opened, a, b, options)
+        done = compare_stored(opened, a, b, Options(profile=settings.profile), settings.rules, made)
         content = formats.write(done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang=ui_lang))
         quiet = output in (None, "-") and form != "text"
         if output not in (None, "-"):

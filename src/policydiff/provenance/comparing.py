@@ -1,18 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """Comparing copies of a store, and recording it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from policydiff.model import Comparison, CopyProvenance, ProvenanceFacts
+from policydiff.decisions import Decisions
+from policydiff.decisions import apply as apply_decisions
+from policydiff.model import Comparison, CopyProvenance, Difference, Finding, ProvenanceFacts
 from policydiff.pipeline import Options, compare_prepared
 from policydiff.provenance.adding import record_comparison, stored_copy, tool_entry
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import Copy, copy_view, in_words
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.lookup import about, find_copy
-from policydiff.provenance.store import Store
+from policydiff.provenance.store import Batch, Store
+from policydiff.rules import Rule
+from policydiff.rules import apply as apply_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +32,36 @@ class Done:
     checkpoint: Checkpoint
 
 
-def compare_stored(store: Store, a: str, b: str, options: Options) -> Done:
-    """Compare two copies, each named by number, hash or name, and record the comparison with its report's hash."""
+def compare_stored(store: Store, a: str, b: str, options: Options, rules: Sequence[Rule] = (), decisions: Decisions | None = None) -> Done:
+    """Compare two copies, each named by number, hash or name, and record the comparison with its report's hash.
+
+    What is recorded is the comparison as it is by itself; what `rules` suppress and `decisions` settle is recorded in entries of
+    their own, and shown in the result.
+    """
     entries = (find_copy(store, a), find_copy(store, b))
-    first, second = (stored_copy(store, entry) for entry in entries)
-    comparison = compare_prepared(first, second, options)
+    first, second = (stored_copy(store, entry, options.terms) for entry in entries)
+    texts = (first.witness.text, second.witness.text)
+    bare = compare_prepared(first, second, options)
+    settled = apply_rules(bare, rules)
+    settled = settled if decisions is None else apply_decisions(settled, decisions)
     with store.transaction() as batch:
-        seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, comparison, options)
+        seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, bare, options)
+        _record_settled(batch, seq, settled)
     checkpoint = store.checkpoint()
     views = [copy_view(entry, [one for one in about(store, entry.seq) if one.kind == "statement"]) for entry in entries]
     facts = ProvenanceFacts(checkpoint.line(), seq, report, panel(views[0]), panel(views[1]))
-    told = msgspec.structs.replace(comparison, provenance=facts)
-    return Done(told, (first.witness.text, second.witness.text), seq, report, checkpoint)
+    return Done(msgspec.structs.replace(settled, provenance=facts), texts, seq, report, checkpoint)
+
+
+def _record_settled(batch: Batch, seq: int, settled: Comparison) -> None:
+    """Entries for what rules took out of the count and for what people decided; none where there is nothing."""
+    rules = Counter(found.suppressed for found in settled.differences if found.suppressed is not None)
+    if rules:
+        batch.append("suppression", {"of": seq, "rules": [{"rule": rule, "count": count} for rule, count in sorted(rules.items())]})
+    everything: list[Difference | Finding] = [*settled.differences, *settled.a.findings, *settled.b.findings]
+    decided = [found for found in everything if found.decision is not None]
+    if decided:
+        batch.append("decision", {"of": seq, "decisions": [{"id": found.id, "decision": found.decision, "note": found.note} for found in decided]})
 
 
 def panel(copy: Copy) -> CopyProvenance:

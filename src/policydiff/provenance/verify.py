@@ -59,6 +59,7 @@ class Inquiry:
     names: dict[int, str] = field(default_factory=dict)
     references: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     origin: str | None = None
+    elsewhere: int = 0
 
     def say(self, kind: str, message: str, entries: Sequence[int] = ()) -> None:
         """Note a trouble, with the names of the copies whose entries it touches."""
@@ -178,6 +179,8 @@ def _check_entries(inquiry: Inquiry, connection: schema.Connection) -> None:
         previous = _check_entry(inquiry, place, kept, body, previous)
         inquiry.leaves.append(previous)
     inquiry.checked["entries"] = len(inquiry.leaves) - len(missing)
+    if inquiry.elsewhere:
+        inquiry.not_checked.append(f"the bytes of {inquiry.elsewhere} copies, which are kept elsewhere (added by reference)")
     if missing:
         inquiry.say("missing_entry", f"entries are missing from the log: {ranges(missing)}", missing[:1000])
     if not inquiry.leaves:
@@ -194,6 +197,7 @@ def _check_entry(inquiry: Inquiry, place: int, kept: object, body: object, previ
     if entry is not None:
         if entry.kind == "copy":
             inquiry.names[place] = _copy_name(entry)
+            inquiry.elsewhere += _elsewhere(entry)
         for blob in entry.blobs:
             inquiry.references[blob].append(place)
     if actual != kept:
@@ -225,6 +229,13 @@ def _copy_name(entry: Entry) -> str:
     value = record.get("original_name") if isinstance(record, dict) else None
     name = value.get("value") if isinstance(value, dict) else None
     return f"{entry.seq} {name}" if isinstance(name, str) else str(entry.seq)
+
+
+def _elsewhere(entry: Entry) -> bool:
+    """Whether a copy's bytes are kept by reference."""
+    record = entry.data.get("record")
+    value = record.get("by_reference") if isinstance(record, dict) else None
+    return isinstance(value, dict) and value.get("basis") == "observed"
 
 
 def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
