@@ -93,11 +93,14 @@ class Clusters:
                 if (low, high) in edges or self.root(a) == self.root(b):
                     continue
                 estimate = self._sketches.agreement(low, high)
-                if estimate >= SURE and self._identities[low] == self._identities[high]:
+                if self._identities[low] == self._identities[high] and self._sure(low, high, estimate):
                     self._join(low, high)
                 elif named or estimate >= _HOPELESS:
                     edges[low, high] = estimate
         return [(estimate, a, b) for (a, b), estimate in edges.items()]
+
+    def _sure(self, a: int, b: int, estimate: float) -> bool:
+        return estimate >= SURE or vouched(self._profiles[a].heading, self._profiles[b].heading, estimate)
 
     def _apart(self, block: Sequence[int]) -> list[int]:
         """The notices of a block that are not joined yet: one of each group and identity."""
