@@ -2,13 +2,17 @@
 """Terms are explained, schemas are current."""
 
 import json
+import shutil
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from policydiff import schemas
 from policydiff.errors import UsageError
 from policydiff.explanations import explain, explanations
-from policydiff.model import CLASSES
+from policydiff.model import CLASSES, Comparison
+from policydiff.schemas.lines import BatchLine, LintLine
 
 
 def test_every_explanation_is_whole() -> None:
@@ -57,6 +61,21 @@ def test_a_schema_names_the_fields_of_the_contract() -> None:
 
     assert schema["$ref"] == "#/$defs/Comparison"
     assert {"schema", "tool", "relation", "a", "b", "verdict", "counts", "units", "differences"} <= set(comparison["required"])
+
+
+def test_what_is_written_fits_its_schema(run_policydiff, corpus, tmp_path) -> None:
+    """The lines of lint and of a batch, and a comparison, read back as the types that their schemas are made from."""
+    a, b = (Path(shutil.copy(path, tmp_path)) for path in corpus["paths"])
+    (tmp_path / "pairs.csv").write_text(f"a,b\n{a.name},{b.name}\n{a.name},absent.txt\n", encoding="utf-8")
+    linted = run_policydiff("lint", b, "--format", "json").stdout
+    compared = run_policydiff("compare", a, b, "--format", "json").stdout
+    run_policydiff("batch", tmp_path / "pairs.csv", "-o", tmp_path / "out")
+    pairs = [msgspec.json.decode(line, type=BatchLine) for line in (tmp_path / "out" / "results.jsonl").read_bytes().splitlines()]
+
+    assert len(msgspec.json.decode(linted, type=LintLine, strict=True).findings) == 45
+    assert msgspec.json.decode(compared, type=Comparison).verdict == "equivalent"
+    assert [bool(pair.comparison) for pair in pairs] == [True, False]
+    assert pairs[1].error is not None
 
 
 def test_commands_explain_and_print_schemas(run_policydiff) -> None:

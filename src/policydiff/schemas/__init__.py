@@ -13,9 +13,13 @@ from typing import Any
 from policydiff.errors import UsageError
 
 TYPES: dict[str, tuple[str, str]] = {
+    "batch": ("policydiff.schemas.lines:BatchLine", "A pair in the results of a batch, one line each"),
+    "canonical": ("policydiff.report.canonical:CanonicalText", "The canonical text of one copy with its map back to the source"),
     "comparison": ("policydiff.model:Comparison", "The result of comparing two copies of a notice"),
     "decisions": ("policydiff.decisions.record:Decisions", "What people decided about differences and errata"),
+    "groups": ("policydiff.group.result:Groups", "Which files are copies of one notice"),
     "inspection": ("policydiff.model:Inspection", "What was read from one copy"),
+    "lint": ("policydiff.schemas.lines:LintLine", "What is wrong with one copy, one line each"),
 }
 """Each output by name: the type that writes it and what it is."""
 
