@@ -5,8 +5,8 @@ import random
 import sys
 import tempfile
 from pathlib import Path
+from time import process_time
 
-from bench.clock import process_time
 from policydiff.provenance.adding import Adder
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.store import Store
