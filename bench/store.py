@@ -35,7 +35,7 @@ def main(count: int) -> None:
         print(f"append  {count:,} entries, {path.stat().st_size / 1e6:,.0f} MB: {spent:.1f} CPU s, {count / spent:,.0f} a CPU second")
         for depth in ("full", "quick"):
             start = process_time()
-            result = verify(path, depth)  # type: ignore[arg-type]
+            result = verify(path, depth)
             print(f"verify  {depth}: {process_time() - start:.1f} CPU s, {result.outcome}")
 
 
