@@ -26,6 +26,7 @@ from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.regions import Texts, cell
 from policydiff.diff.relation import relation
+from policydiff.diff.terms import within_terms
 from policydiff.diff.truncation import join_tail
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
@@ -36,6 +37,7 @@ from policydiff.profiles import DEFAULT, Profile
 from policydiff.script.judge import Judge
 from policydiff.script.profile import profile as script_profile
 from policydiff.script.scoped import phrase_scoped
+from policydiff.script.survey import survey
 from policydiff.script.tables import digests
 from policydiff.structure import parse
 from policydiff.structure.notice import Notice
@@ -77,7 +79,9 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     findings = tuple(errata(canonical, characters, profile, notice=notice, terms=terms))
     faults = sum(f.kind == "fault" for f in findings)
     residual = sum(f.kind == "residual" for f in findings)
-    return Prepared(witness, canonical, notice, msgspec.structs.replace(profile, faults=faults, residual=residual), findings, characters)
+    converter = survey(characters).converter if profile.form in ("traditional", "mixed") else None
+    script = msgspec.structs.replace(profile, faults=faults, residual=residual, converter=converter)
+    return Prepared(witness, canonical, notice, script, findings, characters)
 
 
 def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> Comparison:
@@ -116,6 +120,7 @@ class _Work:
         events = self.a.witness.events, self.b.witness.events
         raws += hidden_texts(cells, self.a.canonical, self.b.canonical, *events)
         raws = with_tracked_changes(raws, *events, self.a.canonical.source, self.b.canonical.source)
+        raws = within_terms(raws, self.options.terms, self.a.canonical, self.b.canonical)
         self.raws = with_evidence(raws, self.pairings, self.a.notice, self.b.notice)
 
     def _by_script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
