@@ -19,7 +19,9 @@ _GAIN = 0.5
 _ENOUGH = 0.3
 _LINES = 400
 """Suspicious lines that are tried; a page that is wrong is wrong from the first line on."""
-_LINE = re.compile(r"[^\r\n]*[^\x00-\x7f\r\n]{3}[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
+_WORDS = re.compile(r"[^\x00-\x7f]{3}")
+"""Apart from the line, so that a long line without such a run is passed over once, not from each of its characters."""
 
 
 def mojibake(text: str) -> tuple[Problem, ...]:
@@ -37,6 +39,8 @@ def mojibake(text: str) -> tuple[Problem, ...]:
     found: list[tuple[int, int, str, str]] = []
     tried = 0
     for match in _LINE.finditer(text):
+        if not _WORDS.search(match[0]):
+            continue
         line = match[0][:SAMPLE].replace("\ufffd", "?")
         before = score(line)
         if before > 1 - _GAIN or line.count("?") * 4 > len(line):
