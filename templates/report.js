@@ -68,6 +68,8 @@
     place.replaceChildren();
     place.dataset.id = id;
     if (decidable(id)) controls(place, id);
+    one("card-rule").hidden = !one(`e-${id}`);
+    one("rule").hidden = true;
     one("card").hidden = false;
   };
   one("card-close").addEventListener("click", () => { one("card").hidden = true; });
@@ -83,6 +85,18 @@
   document.addEventListener("focusin", (event) => {
     const mark = event.target.closest?.(".src .m");
     if (mark && switchOf(mark)?.checked) card(mark);
+  });
+
+  const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
+  const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  one("as-rule").addEventListener("click", () => {
+    const entry = one(`e-${one("card-decide").dataset.id}`);
+    const readings = all(".quote", entry).map((quote) => quote.querySelector("del, ins, mark")?.textContent).filter((text) => text && text.length <= 20 && !text.includes("⟦"));
+    const lines = ["[[suppress]]", `class = ${quoted(entry.dataset.class)}`, `kind = ${quoted(entry.dataset.kind)}`, 'scope = "everywhere"'];
+    if (readings.length) lines.push(`pattern = ${quoted(`^(${[...new Set(readings)].map(literal).join("|")})$`)}`);
+    one("rule-text").value = [...lines, 'comment = ""', `author = ${quoted(one("proofreader").value)}`].join("\n");
+    one("rule").hidden = false;
+    one("rule-text").select();
   });
 
   // ---- switches, folding, search ------------------------------------------------------
@@ -166,6 +180,16 @@
     if (made?.decision === button.dataset.decision) decided.delete(id);
     else decided.set(id, { decision: button.dataset.decision, note: made?.note || "" });
     showAll(id);
+    keep();
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-all]");
+    if (!button) return;
+    for (const place of all("[data-id]", button.closest("details"))) {
+      if (!place.matches("li")) continue;
+      decided.set(place.dataset.id, { decision: button.dataset.all, note: decided.get(place.dataset.id)?.note || "" });
+      showAll(place.dataset.id);
+    }
     keep();
   });
   document.addEventListener("input", (event) => {

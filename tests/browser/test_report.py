@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from policydiff import rules
 from policydiff.decisions import Decision, Decisions, load
 from policydiff.report.formats import Texts
 
@@ -169,6 +170,30 @@ def test_decisions_make_the_round(open_report, report, tmp_path: Path) -> None:
     expect(fresh.locator("#imported")).to_have_text(re.compile("^1 decisions read, 0 "))
     assert fresh.input_value("#proofreader") == "李"
     assert fresh.locator(f"[id='e-{ident}'] button[data-decision=keep]").get_attribute("aria-pressed") == "true"
+
+
+def test_errata_alike_are_settled_together(open_report) -> None:
+    """One button settles every place of a fault."""
+    page = open_report()
+    group = page.locator("#errata-a .erratum").first
+    group.locator("summary").click()
+    group.locator("[data-all=change]").click()
+    places = group.locator("li").count()
+
+    assert page.inner_text("#decided").startswith(f"{places} of ")
+    assert group.locator("li button[data-decision=change][aria-pressed=true]").count() == places > 1
+
+
+def test_a_difference_becomes_a_rule(open_report, tmp_path: Path) -> None:
+    """The card of a difference writes the suppression rule that would take it, ready for policydiff.toml."""
+    page = open_report()
+    page.locator(".src ins.m.number, .src ins.m.high").first.click()
+    page.click("#as-rule")
+    file = tmp_path / "policydiff.toml"
+    file.write_text(page.input_value("#rule-text"), encoding="utf-8")
+
+    (rule,) = rules.load(file)
+    assert (rule.class_, rule.scope) == ("substantive", "everywhere")
 
 
 def test_a_page_remembers_and_refuses(open_report, report, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def entry(difference: Difference, position: int, unit: int, where: str, comparis
         number=position,
         cls=difference.class_,
         class_name=words.t(f"class.{difference.class_}"),
+        kind=difference.kind,
         kind_name=words.name("kind", difference.kind),
         severity=difference.severity or missing,
         action=action_word(difference, comparison.base, words),
@@ -120,6 +121,7 @@ def _errata_group(found: Sequence[Finding], text: str, lang: str, words: Catalog
         first.certain,
         lang,
         len(found),
+        words.t("ui.all_alike", n=number(len(found))) if len(found) > 1 else "",
         items,
     )
 

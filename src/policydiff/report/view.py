@@ -34,6 +34,7 @@ class Entry:
     number: int
     cls: str
     class_name: str
+    kind: str
     kind_name: str
     severity: str
     action: str
@@ -85,6 +86,7 @@ class ErrataGroup:
     certain: bool
     lang: str
     count: int
+    alike: str
     items: tuple[ErrataItem, ...]
 
 

@@ -2,8 +2,9 @@
 """A comparison in words: the headline with both halves, directions, places and scripts."""
 
 from collections.abc import Callable
-from os.path import commonprefix
 from typing import Literal
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair, WitnessFacts
 from policydiff.report.i18n import Catalogue, number
@@ -107,8 +108,8 @@ def core(difference: Difference, base: Side | None) -> tuple[Place, Place]:
     ours, theirs = (difference.b, difference.a) if base == "b" else (difference.a, difference.b)
     if difference.kind != "responsible_unit":
         return ours, theirs
-    head = len(commonprefix((ours.text, theirs.text)))
-    tail = len(commonprefix((ours.text[head:][::-1], theirs.text[head:][::-1])))
+    head = int(Prefix.similarity(ours.text, theirs.text))
+    tail = int(Postfix.similarity(ours.text[head:], theirs.text[head:]))
     return _without(ours, head, tail), _without(theirs, head, tail)
 
 
