@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from policydiff.model import ScriptProfile
+from policydiff.model import ScriptForm, ScriptProfile
 from policydiff.script.characters import FORMS, HARD, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
 from policydiff.script.evidence import Support, supports
 from policydiff.script.fold import fold
@@ -47,7 +47,6 @@ def _residual_pattern(chars: frozenset[str]) -> re.Pattern[str]:
 _RESIDUAL = {"traditional": _residual_pattern(SIMPLIFIED_ONLY), "simplified": _residual_pattern(TRADITIONAL_ONLY)}
 
 
-@lru_cache(maxsize=16)
 def faults(plain: str, profile: ScriptProfile) -> tuple[Fault, ...]:
     """Faults and residual characters of one copy, in order.
 
@@ -55,11 +54,16 @@ def faults(plain: str, profile: ScriptProfile) -> tuple[Fault, ...]:
     residual characters; a text of no or of mixed script is examined for faults of its traditional characters alone.
     The last texts are remembered.
     """
+    return _faults(plain, profile.form, profile.residual > 0)
+
+
+@lru_cache(maxsize=16)
+def _faults(plain: str, form: ScriptForm, has_residual: bool) -> tuple[Fault, ...]:
     found: list[Fault] = []
     folded = fold(plain)
-    if profile.form in _RESIDUAL and profile.residual:
-        found += (residual(plain, folded, match.start()) for match in _RESIDUAL[profile.form].finditer(plain))
-    if profile.form in ("traditional", "mixed"):
+    if form in _RESIDUAL and has_residual:
+        found += (residual(plain, folded, match.start()) for match in _RESIDUAL[form].finditer(plain))
+    if form in ("traditional", "mixed"):
         seen = survey(plain)
         found += (fault for place in seen.places if (fault := _fault(plain, folded, place, seen)) is not None)
     found.sort(key=lambda fault: fault.at)
