@@ -11,6 +11,7 @@ from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import Copy, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS, GROUPS
+from policydiff.provenance.recorded import name_of
 from policydiff.provenance.trouble import Trouble, ranges
 from policydiff.provenance.verify import Verification
 
@@ -111,8 +112,7 @@ def logged(entry: Entry, form: str) -> str:
     if form == "json":
         told = {"entry": entry.seq, "hash": entry.hash.hex(), "prev": entry.prev, "time": entry.time, "kind": entry.kind, "agent": entry.agent}
         return _json({**told, "blobs": entry.blobs, "supersedes": entry.supersedes, "data": entry.data})
-    record = entry.data.get("record")
-    what = record.get("original_name", {}).get("value", "") if isinstance(record, dict) else in_words({k: v for k, v in entry.data.items() if k != "tables"})
+    what = name_of(entry) if entry.kind == "copy" else in_words({key: value for key, value in entry.data.items() if key != "tables"})
     who = f" by {line(entry.agent['operator'])}" if "operator" in entry.agent else ""
     corrects = f" corrects {entry.supersedes}" if entry.supersedes is not None else ""
     return f"{entry.seq:>6}  {entry.time[:19]}Z  {entry.hash.hex()[:SHORT]}  {entry.kind}{who}{corrects}  {line(what)[:120]}\n"

@@ -5,17 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
+
+import msgspec
 
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
-from policydiff.model import Comparison
+from policydiff.model import Comparison, DifferenceClass
 from policydiff.pipeline import Options, Prepared, prepare
-from policydiff.profiles import Profile
+from policydiff.profiles import DEFAULT, Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import LOG
 from policydiff.provenance.record import Parts, blobs_of, copy_record, plain_record
+from policydiff.provenance.recorded import declared_of, fields_of, name_of
 from policydiff.provenance.sources import Item, Refusal, items
 from policydiff.provenance.store import Batch, Store
 from policydiff.provenance.tool import this_tool
@@ -128,8 +132,7 @@ def tool_entry(store: Store, batch: Batch) -> int:
 
 def stored_bytes(store: Store, entry: Entry) -> bytes:
     """The bytes of a copy; raises InputError PD417 for one that is kept by reference."""
-    record = entry.data.get("record")
-    fields = record if isinstance(record, dict) else {}
+    fields = fields_of(entry)
     if fields.get("by_reference", {}).get("basis") == "observed":
         where = fields["by_reference"]["value"].get("file")
         raise InputError("PD417", f"the bytes of copy {entry.seq} are not in the store but in {where}", "name that file instead, or add it to the store")
@@ -138,10 +141,7 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
 
 def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = ()) -> Prepared:
     """A copy of the store, read again by the running program from the bytes kept."""
-    fields = entry.data["record"]
-    name = fields["original_name"]["value"]  # type: ignore[index]
-    how = entry.data.get("read")
-    return prepare(read(stored_bytes(store, entry), str(name), declared=how.get("declared") if isinstance(how, dict) else None), terms)
+    return prepare(read(stored_bytes(store, entry), name_of(entry), declared=declared_of(entry)), terms)
 
 
 def record_comparison(batch: Batch, tool: int, a: int, b: int, comparison: Comparison, options: Options) -> tuple[int, str]:
@@ -174,5 +174,21 @@ def options_of(entry: Entry) -> Options:
     """The options that a recorded comparison was made with."""
     told = entry.data.get("options")
     recorded = told if isinstance(told, dict) else {}
-    profile = Profile(str(recorded.get("profile", "default")), dict(recorded.get("classes", {})))
-    return Options(recorded.get("detail", "all"), profile, tuple(recorded.get("terms", ())), recorded.get("base"))
+    try:
+        return msgspec.convert(recorded, _Made).options()
+    except msgspec.ValidationError:
+        return Options()
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """The options of a comparison as an entry has them."""
+
+    profile: str = DEFAULT.name
+    classes: dict[str, DifferenceClass] = {}
+    detail: Literal["telling", "all"] = "all"
+    terms: tuple[str, ...] = ()
+    base: Literal["a", "b"] | None = None
+
+    def options(self) -> Options:
+        """As the pipeline takes them."""
+        return Options(self.detail, Profile(self.profile, self.classes), self.terms, self.base)

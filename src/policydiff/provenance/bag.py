@@ -27,6 +27,7 @@ from policydiff.provenance.dossier import Copy, Dossier, in_words
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.premis import premis_xml
 from policydiff.provenance.prov_json import prov_json
+from policydiff.provenance.recorded import digest, tables_of
 from policydiff.provenance.store import Store
 
 DOCUMENTATION = "data/metadata/submissionDocumentation"
@@ -99,10 +100,10 @@ def _payload(store: Store, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
         yield f"data/{text_path(copy)}", store.blob(copy.text("canonical_text"))
         if headers := copy.text("http_headers"):
             yield f"data/objects/headers/{copy.seq:06d}-{headers[:16]}.txt", store.blob(headers)
-    for name, digest in sorted(_tables(dossier)):
-        yield f"data/objects/tables/{digest[:16]}-{_ascii(name)}", store.blob(digest)
+    for name, table in sorted(_tables(dossier)):
+        yield f"data/objects/tables/{table[:16]}-{_ascii(name)}", store.blob(table)
     for entry in dossier.of_kind("comparison"):
-        report = str(entry.data.get("report"))
+        report = digest(entry, "report")
         yield f"data/objects/reports/{entry.seq:06d}-{report[:16]}-comparison.json", store.blob(report)
     yield "data/metadata/metadata.csv", _metadata(dossier)
     held = replace(dossier, copies=tuple(copy for copy in dossier.copies if not copy.by_reference))
@@ -118,8 +119,7 @@ def _payload(store: Store, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
 def _tables(dossier: Dossier) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for tool in dossier.tools.values():
-        tables = tool.data.get("tables")
-        found |= {(str(name), str(digest)) for name, digest in tables.items()} if isinstance(tables, dict) else set()
+        found |= set(tables_of(tool).items())
     return found
 
 

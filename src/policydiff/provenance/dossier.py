@@ -9,10 +9,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import targets
+from policydiff.provenance.recorded import Fields, fields_of, number
 from policydiff.provenance.store import Store
-
-Fields = dict[str, dict[str, Any]]
-"""Field → {"basis", "value"?, "source"?, "also"?}, as entries keep them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Copy:
     @property
     def tool(self) -> int:
         """Number of the entry of the tool that read it."""
-        return int(str(self.entry.data.get("tool", 0)))
+        return number(self.entry, "tool")
 
     @property
     def by_reference(self) -> bool:
@@ -105,14 +103,14 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
         if entry.kind == "copy" and (wanted is None or entry.seq in wanted):
             copies[entry.seq] = entry
         elif entry.kind == "statement":
-            said.setdefault(int(str(entry.data.get("copy", -1))), []).append(entry)
+            said.setdefault(number(entry, "copy"), []).append(entry)
         elif entry.kind == "tool":
             tools[entry.seq] = entry
         elif entry.kind == "fixity" or ((named := targets(entry)) and known >= set(named)):
             others.append(entry)
         if entry.seq in copies or (others and others[-1] is entry):
             known.add(entry.seq)
-    used = {entry.data.get("tool") for entry in [*copies.values(), *others]}
+    used = {number(entry, "tool") for entry in [*copies.values(), *others]}
     return Dossier(
         origin=store.origin(),
         checkpoint=store.checkpoint(),
@@ -125,13 +123,11 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
 
 def copy_view(entry: Entry, statements: Sequence[Entry]) -> Copy:
     """A copy with what was said of it later: a statement stands beside what was seen and in place of what was only said before."""
-    record = entry.data.get("record")
-    fields: Fields = {key: dict(value) for key, value in record.items()} if isinstance(record, dict) else {}
+    fields = fields_of(entry)
     superseded = {statement.supersedes for statement in statements}
     live = [statement for statement in statements if statement.seq not in superseded]
     for statement in live:
-        said = statement.data.get("said")
-        for key, value in said.items() if isinstance(said, dict) else ():
+        for key, value in fields_of(statement, "said").items():
             dated = {**value, "entry": statement.seq}
             old = fields.get(key, {"basis": "not_examined"})
             if old["basis"] in ("absent", "not_examined"):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.merkle import Frontier
+from policydiff.provenance.recorded import fields_of, numbers
 from policydiff.provenance.schema import Connection
 
 TARGETS = ("copy", "a", "b", "of", "members", "from", "to")
@@ -32,8 +33,7 @@ def targets(entry: Entry) -> list[int]:
     """Numbers of the entries that this one speaks of."""
     found = []
     for key in TARGETS:
-        value = entry.data.get(key)
-        found += [number for number in (value if isinstance(value, list) else [value]) if isinstance(number, int) and not isinstance(number, bool)]
+        found += numbers(entry, key)
     return found
 
 
@@ -51,7 +51,5 @@ def rebuild(connection: Connection, entries: Iterable[Entry]) -> int:
 
 def _text(entry: Entry, key: str) -> str | None:
     """The text of a recorded value, which stands in the data as {"basis", "value"}, or None."""
-    fields = entry.data.get("record")
-    field = fields.get(key) if isinstance(fields, dict) else None
-    value = field.get("value") if isinstance(field, dict) else None
+    value = fields_of(entry).get(key, {}).get("value")
     return value if isinstance(value, str) else None

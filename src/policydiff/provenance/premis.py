@@ -17,6 +17,7 @@ from policydiff.provenance.dossier import Copy, Dossier, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import targets
 from policydiff.provenance.premis_document import Document, Element, add_program, el, file_object, fixity, format_of, identified
+from policydiff.provenance.recorded import number
 
 Locate = Callable[[Copy], str]
 """Gives the path of a copy, or of its text, inside a package."""
@@ -147,7 +148,7 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
         return
     outcome = str(entry.data.get("verdict") or entry.data.get("outcome") or "recorded")
     told = {key: value for key, value in entry.data.items() if key not in _TOLD_APART}
-    tool = entry.data.get("tool")
+    tool = number(entry, "tool")
     agent = dossier.uuid("tool", tool) if tool in dossier.tools else _operator(document, dossier, entry)
     objects = {dossier.uuid("copy", seq): "source" for seq in touched}
     kind = _OTHER_TYPES[entry.kind]

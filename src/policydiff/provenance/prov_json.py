@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from policydiff.provenance.dossier import Copy, Dossier, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS
+from policydiff.provenance.recorded import digest, fields_of, number, numbers, tables_of
 
 NAMESPACE = "urn:policydiff:ns:"
 PREFIXES = {
@@ -92,9 +93,8 @@ def _tool(document: Document, seq: int, tool: Entry) -> None:
     facts = tool.data
     about = {f"pd:{key}": str(facts[key]) for key in ("version", "code", "python", "unicode") if facts.get(key)}
     document.put("agent", f"log:tool-{seq}", {"prov:type": _qualified("prov:SoftwareAgent"), "prov:label": "policydiff", **about})
-    tables = facts.get("tables")
-    for name, digest in tables.items() if isinstance(tables, dict) else ():
-        document.put("entity", f"sha256:{digest}", {"prov:type": _qualified("pd:Table"), "prov:label": name})
+    for name, table in tables_of(tool).items():
+        document.put("entity", f"sha256:{table}", {"prov:type": _qualified("pd:Table"), "prov:label": name})
 
 
 def _copy(document: Document, copy: Copy, dossier: Dossier) -> None:
@@ -135,9 +135,8 @@ def _derivation(document: Document, copy: Copy, bytes_id: str, dossier: Dossier)
     document.relate("used", activity=activity, entity=bytes_id)
     document.relate("wasAssociatedWith", activity=activity, agent=f"log:tool-{copy.tool}")
     tool = dossier.tools.get(copy.tool)
-    tables = tool.data.get("tables") if tool else None
-    for digest in tables.values() if isinstance(tables, dict) else ():
-        document.relate("used", activity=activity, entity=f"sha256:{digest}")
+    for table in tables_of(tool).values() if tool else ():
+        document.relate("used", activity=activity, entity=f"sha256:{table}")
     before = bytes_id
     for step in copy.value("layers") or []:
         after = f"sha256:{step['sha256']}"
@@ -152,18 +151,18 @@ def _derivation(document: Document, copy: Copy, bytes_id: str, dossier: Dossier)
 
 
 def _comparison(document: Document, entry: Entry) -> None:
-    activity, report = f"log:activity-{entry.seq}", f"sha256:{entry.data.get('report')}"
+    activity, report = f"log:activity-{entry.seq}", f"sha256:{digest(entry, 'report')}"
     told = {f"pd:{key}": str(entry.data.get(key)) for key in ("verdict", "relation")} | {
         f"pd:{key}": in_words(entry.data.get(key)) for key in ("counts", "options")
     }
     document.put("activity", activity, {"prov:type": _qualified("pd:Comparison"), **_at(entry.time), **told})
     for side in ("a", "b"):
-        document.relate("used", activity=activity, entity=f"log:copy-{entry.data.get(side)}")
+        document.relate("used", activity=activity, entity=f"log:copy-{number(entry, side)}")
     document.put("entity", report, {"prov:type": _qualified("pd:Report"), **told})
     document.relate("wasGeneratedBy", entity=report, activity=activity)
-    document.relate("wasAssociatedWith", activity=activity, agent=f"log:tool-{entry.data.get('tool')}")
+    document.relate("wasAssociatedWith", activity=activity, agent=f"log:tool-{number(entry, 'tool')}")
     if entry.data.get("relation") == "copy":
-        document.relate("alternateOf", alternate1=f"log:copy-{entry.data.get('a')}", alternate2=f"log:copy-{entry.data.get('b')}")
+        document.relate("alternateOf", alternate1=f"log:copy-{number(entry, 'a')}", alternate2=f"log:copy-{number(entry, 'b')}")
 
 
 def _act(document: Document, entry: Entry) -> None:
@@ -186,15 +185,14 @@ def _claim(entry: Entry) -> Json:
     bundle = Document(f"c{entry.seq}r")
     about = {f"pd:{key}": in_words(entry.data[key]) for key in ("evidence", "strength", "reason", "basis") if entry.data.get(key)}
     if entry.kind == "lineage":
-        child, parent = f"log:copy-{entry.data.get('to')}", f"log:copy-{entry.data.get('from')}"
+        child, parent = f"log:copy-{number(entry, 'to')}", f"log:copy-{number(entry, 'from')}"
         bundle.put("entity", child, about)
         bundle.put("entity", parent, {})
         bundle.relate("wasDerivedFrom", generatedEntity=child, usedEntity=parent)
     else:
         notice = f"log:notice-{entry.seq}"
         bundle.put("entity", notice, {"prov:type": _qualified("pd:Notice"), **about})
-        members = entry.data.get("members")
-        for seq in members if isinstance(members, list) else []:
+        for seq in numbers(entry, "members"):
             bundle.put("entity", f"log:copy-{seq}", {})
             bundle.relate("specializationOf", specificEntity=f"log:copy-{seq}", generalEntity=notice)
     return {"agent": _claimant(entry), "parts": bundle.parts}
@@ -208,9 +206,8 @@ def _claimant(entry: Entry) -> str:
 def _statement(entry: Entry, copy: Copy) -> Json:
     """What a person said of a copy later, as a bundle of its own."""
     bundle = Document(f"s{entry.seq}r")
-    said = entry.data.get("said")
     attributes: Json = {"pd:recorded": entry.time}
-    for key, value in said.items() if isinstance(said, dict) else ():
+    for key, value in fields_of(entry, "said").items():
         attributes |= {f"pd:{key}": in_words(value.get("value")), f"pd:{key}-basis": value.get("basis")}
     bundle.put("entity", f"log:copy-{copy.seq}", attributes)
     return {"agent": _claimant(entry), "parts": bundle.parts}

@@ -18,10 +18,11 @@ from pathlib import Path
 from policydiff.errors import PolicydiffError
 from policydiff.provenance.adding import options_of, stored_bytes, stored_copy
 from policydiff.provenance.entry import Entry
+from policydiff.provenance.recorded import declared_of, digest, fields_of, name_of, number, tables_of
 from policydiff.provenance.stages import layer_digests
 from policydiff.provenance.store import Store
 from policydiff.provenance.tool import READINGS, this_tool
-from policydiff.provenance.trouble import Trouble, trouble
+from policydiff.provenance.trouble import Trouble, ranges, trouble
 
 SECONDS = 300
 """For one run of a second interpreter over all copies of one set of tables."""
@@ -41,10 +42,15 @@ def rederive(store: Store) -> Rederivation:
     result = Rederivation()
     by_tool: dict[int, list[Entry]] = {}
     for entry in store.entries():
-        if entry.kind in ("copy", "comparison") and isinstance(entry.data.get("tool"), int):
-            by_tool.setdefault(int(str(entry.data["tool"])), []).append(entry)
-    for number, entries in by_tool.items():
-        _with_tool(store, store.entry(number), entries, result)
+        if entry.kind in ("copy", "comparison"):
+            by_tool.setdefault(number(entry, "tool"), []).append(entry)
+    for seq, entries in by_tool.items():
+        tool = store.entry(seq) if 0 <= seq < store.size() else None
+        if tool is not None and tool.kind == "tool":
+            _with_tool(store, tool, entries, result)
+        else:
+            named = [entry.seq for entry in entries]
+            result.troubles.append(trouble("underivable", f"entries {ranges(named)} do not name the tool that made them", named))
     return result
 
 
@@ -87,9 +93,7 @@ def _here(store: Store, entry: Entry) -> Layers | str:
 
 
 def _recorded(entry: Entry) -> object:
-    record = entry.data.get("record")
-    layers = record.get("layers") if isinstance(record, dict) else None
-    return layers.get("value") if isinstance(layers, dict) else None
+    return fields_of(entry).get("layers", {}).get("value")
 
 
 def _judge_copy(entry: Entry, derived: Layers | str, other: list[str], result: Rederivation) -> None:
@@ -108,9 +112,7 @@ def _judge_copy(entry: Entry, derived: Layers | str, other: list[str], result: R
 
 
 def _name(entry: Entry) -> str:
-    record = entry.data.get("record")
-    name = record.get("original_name", {}).get("value") if isinstance(record, dict) else None
-    return f"{entry.seq} {name}"
+    return f"{entry.seq} {name_of(entry)}"
 
 
 def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rederivation) -> None:
@@ -119,9 +121,9 @@ def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rede
 
     options = options_of(entry)
     try:
-        copies = [stored_copy(store, store.entry(int(str(entry.data[side]))), options.terms) for side in ("a", "b")]
+        copies = [stored_copy(store, store.entry(number(entry, side)), options.terms) for side in ("a", "b")]
         again = render(compare_prepared(copies[0], copies[1], options))
-        report = store.blob(str(entry.data.get("report")))
+        report = store.blob(digest(entry, "report"))
         same = again == report or _essence(again) == _essence(report)
     except (PolicydiffError, KeyError, ValueError) as error:
         message = error.message if isinstance(error, PolicydiffError) else str(error)
@@ -161,6 +163,7 @@ import msgspec
 from policydiff.errors import PolicydiffError
 from policydiff.ingest import read
 from policydiff.pipeline import prepare
+from policydiff.provenance.recorded import declared_of, digest, fields_of, name_of, number, tables_of
 from policydiff.provenance.stages import layer_digests
 for line in sys.stdin.buffer:
     number, file, name, declared = msgspec.json.decode(line)
@@ -203,14 +206,11 @@ def _lay_out(store: Store, tool: Entry, home: Path) -> None:
     with as_file(files("policydiff")) as package:
         shutil.copytree(package, home / "policydiff", ignore=shutil.ignore_patterns("__pycache__", "tables"))
     (home / "policydiff" / "tables").mkdir()
-    recorded = tool.data.get("tables")
-    for name, digest in recorded.items() if isinstance(recorded, dict) else ():
-        (home / "policydiff" / "tables" / Path(str(name)).name).write_bytes(store.blob(str(digest)))
+    for name, table in tables_of(tool).items():
+        (home / "policydiff" / "tables" / Path(name).name).write_bytes(store.blob(table))
 
 
 def _request(store: Store, entry: Entry, home: Path) -> list[object]:
     file = f"{entry.seq}.bytes"
     (home / file).write_bytes(stored_bytes(store, entry))
-    record, how = entry.data.get("record"), entry.data.get("read")
-    name = record["original_name"]["value"] if isinstance(record, dict) else ""
-    return [entry.seq, file, name, how.get("declared") if isinstance(how, dict) else None]
+    return [entry.seq, file, name_of(entry), declared_of(entry)]

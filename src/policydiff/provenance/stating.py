@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from policydiff.errors import InputError, UsageError
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry, Kind
+from policydiff.provenance.recorded import number
 from policydiff.provenance.store import Store
 from policydiff.provenance.value import plain
 
@@ -19,7 +20,7 @@ def state(store: Store, copy: Entry, said: Assertions, supersedes: int | None = 
         raise UsageError("PD412", "nothing is said of the copy", "give at least one option such as --note or --url")
     if supersedes is not None:
         earlier = store.entry(supersedes)
-        if earlier.kind != "statement" or earlier.data.get("copy") != copy.seq:
+        if earlier.kind != "statement" or number(earlier, "copy") != copy.seq:
             raise InputError("PD409", f"entry {supersedes} is no statement about copy {copy.seq}", "«policydiff store show» lists what was said of a copy")
     data: dict[str, object] = {"copy": copy.seq, "said": {key: value.plain() for key, value in said.values.items()}}
     with store.transaction() as batch:

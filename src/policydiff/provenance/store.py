@@ -269,7 +269,7 @@ class Store:
         Raises InputError PD409 where the store has none, IntegrityError PD404 where they were altered.
         """
         with guard(self.path):
-            row = self._connection.execute("SELECT data FROM blob WHERE sha256 = ?", (bytes.fromhex(digest),)).fetchone()
+            row = self._connection.execute("SELECT data FROM blob WHERE sha256 = ?", (_raw(digest),)).fetchone()
         if row is None or not isinstance(row[0], bytes):
             raise InputError("PD409", f"{self.path} does not hold the bytes {digest}")
         if sha256(row[0]).hexdigest() != digest:
@@ -305,6 +305,14 @@ class Store:
                 raise IntegrityError("PD404", f"{self.path}: entry {place} does not follow the one before it", VERIFY)
             last = entry.hash
             yield entry
+
+
+def _raw(digest: str) -> bytes:
+    """A hash as bytes; what is none is the hash of nothing that is kept."""
+    try:
+        return bytes.fromhex(digest)
+    except ValueError:
+        return b""
 
 
 def checkpoint_path(path: Path) -> Path:

@@ -20,6 +20,7 @@ from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.entry import Entry, read_entry
 from policydiff.provenance.merkle import Frontier, leaf_hash
+from policydiff.provenance.recorded import fields_of, name_of
 from policydiff.provenance.store import checkpoint_path, open_connection
 from policydiff.provenance.trouble import RANK, Outcome, Trouble, ranges, trouble
 
@@ -225,17 +226,12 @@ def _parse(body: bytes) -> tuple[Entry | None, str]:
 
 
 def _copy_name(entry: Entry) -> str:
-    record = entry.data.get("record")
-    value = record.get("original_name") if isinstance(record, dict) else None
-    name = value.get("value") if isinstance(value, dict) else None
-    return f"{entry.seq} {name}" if isinstance(name, str) else str(entry.seq)
+    return f"{entry.seq} {name_of(entry)}".rstrip()
 
 
 def _elsewhere(entry: Entry) -> bool:
     """Whether a copy's bytes are kept by reference."""
-    record = entry.data.get("record")
-    value = record.get("by_reference") if isinstance(record, dict) else None
-    return isinstance(value, dict) and value.get("basis") == "observed"
+    return fields_of(entry).get("by_reference", {}).get("basis") == "observed"
 
 
 def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:

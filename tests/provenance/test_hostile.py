@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A store that somebody else wrote: sound to the letter, and nonsense inside. Commands say so; none of them crashes."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from policydiff.cli.boundary import run
+from policydiff.cli.main import cli
+from policydiff.provenance.entry import Kind
+from policydiff.provenance.store import Store
+
+NONSENSE: list[dict[str, object]] = [
+    {},
+    {"record": "no table", "tool": "x", "a": 1, "b": 1, "copy": 1, "of": 1, "members": 3, "said": [1]},
+    {"record": {"sha256": 3, "layers": [1]}, "tool": 1, "a": 1, "b": 99, "copy": "1", "said": {"note": "x"}},
+    {
+        "record": {"original_name": {"basis": "observed", "value": {"a": [1]}}, "sha256": {"value": "../../x"}, "layers": {"basis": "observed", "value": [3]}},
+        "tool": 99,
+        "a": -1,
+        "b": True,
+        "members": [1, "x"],
+        "tables": [1],
+        "options": [1],
+        "counts": 7,
+        "read": {"declared": 5},
+    },
+    {"record": {"original_name": {"value": "\x1b[31m\u202e<script>"}, "layers": {"value": [{"layer": 1}]}, "by_reference": {"basis": "observed"}}, "tool": 0},
+]
+COMMANDS = (
+    ("list",),
+    ("log",),
+    ("log", "--format", "json"),
+    ("show", "2"),
+    ("show", "1", "--format", "json"),
+    ("verify",),
+    ("verify", "--rederive"),
+    ("prove", "1"),
+    ("compare", "1", "2"),
+    ("note", "1", "--note", "x"),
+    ("reindex",),
+    ("export", "--format", "prov-json", "-o", "x.json"),
+    ("export", "--format", "premis", "-o", "x.xml"),
+    ("export", "--format", "bagit", "-o", "bag"),
+)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in get_args(Kind) if kind != "store"])
+def test_nonsense_is_said_not_crashed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], clock: Callable[[], datetime], kind: Kind
+) -> None:
+    """Entries of each kind with missing and wrong parts: every command ends with status 0, 1 or 2, and nothing acts on a terminal."""
+    monkeypatch.chdir(tmp_path)
+    with Store.create(tmp_path / "s", clock=clock) as store, store.transaction() as batch:
+        for data in NONSENSE:
+            batch.append("copy", data)
+        for data in NONSENSE:
+            batch.append(kind, data)
+    for command, *rest in COMMANDS:
+        status = run(cli, ["store", command, "s", *rest])
+        out, err = capfd.readouterr()
+        assert status in (0, 1, 2), (command, rest, err)
+        assert "PD001" not in err, (command, rest, err)
+        assert "\x1b" not in out + err
+        if "json" in rest and status == 0:
+            assert [json.loads(line) for line in out.splitlines()]
