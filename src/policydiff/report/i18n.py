@@ -56,6 +56,10 @@ class Catalogue:
                 return self.tables["said"][key].format_map(found.groupdict())
         return text
 
+    def labelled(self, label: str, said: str) -> str:
+        """`label: said`, with the colon of this language."""
+        return f"{label}{self.tables['meta']['colon']}{said}"
+
     def join(self, words: list[str]) -> str:
         """A list in words."""
         return self.tables["meta"]["list"].join(words)

@@ -37,8 +37,8 @@ def render(comparison: Comparison, ui_lang: str = "en") -> str:
     title = comparison.b.title or comparison.a.title or words.t("ui.untitled")
     blocks = [
         f"## {escaped(title)}",
-        f"**{words.t(f'verdict.{comparison.verdict}')}**: {headline(comparison, words)}",
-        f"{words.t('ui.relation')}: {words.t(f'relation.{comparison.relation.kind}')}",
+        words.labelled(f"**{words.t(f'verdict.{comparison.verdict}')}**", headline(comparison, words)),
+        words.labelled(words.t("ui.relation"), words.t(f"relation.{comparison.relation.kind}")),
         "\n".join(_counts(comparison, words)),
         *_telling(comparison, words),
         "\n".join(_copies(comparison, words)),

@@ -22,15 +22,15 @@ _DIGITS = "〇一二三四五六七八九"
 HANS = {
     "variant": "「{ours}」，{other}作「{theirs}」{doubt}",
     "miswritten": "「{ours}」，{other}讹作「{theirs}」{doubt}",
-    "omitted": "「{before}」下，{other}脱「{ours}」{count}字{doubt}",
-    "intruded": "「{before}」下，{other}衍「{theirs}」{count}字{doubt}",
-    "inverted": "「{ours}」，{other}「{theirs}」{count}字互乙{doubt}",
+    "omitted": "「{before}」下，{other}脱「{ours}」{count}{doubt}",
+    "intruded": "「{before}」下，{other}衍「{theirs}」{count}{doubt}",
+    "inverted": "「{ours}」，{other}「{theirs}」{count}互乙{doubt}",
     "misplaced": "「{sentence}」，{other}在「{before}」句下{doubt}",
-    "added": "「{before}」下，{other}增「{theirs}」{count}字{doubt}",
-    "removed": "「{before}」下，{other}删「{ours}」{count}字{doubt}",
+    "added": "「{before}」下，{other}增「{theirs}」{count}{doubt}",
+    "removed": "「{before}」下，{other}删「{ours}」{count}{doubt}",
     "changed": "{base}「{ours}」，{other}改作「{theirs}」{doubt}",
     "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
-    "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}字互换{doubt}",
+    "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}互换{doubt}",
     "error": "「{text}」当作「{right}」（{context}）",
     "doubtful": "「{text}」疑当作「{right}」（{context}）",
     "unexplained": "「{text}」有误（{context}）",
@@ -46,15 +46,15 @@ HANS = {
 HANT = {
     "variant": "「{ours}」，{other}作「{theirs}」{doubt}",
     "miswritten": "「{ours}」，{other}訛作「{theirs}」{doubt}",
-    "omitted": "「{before}」下，{other}脫「{ours}」{count}字{doubt}",
-    "intruded": "「{before}」下，{other}衍「{theirs}」{count}字{doubt}",
-    "inverted": "「{ours}」，{other}「{theirs}」{count}字互乙{doubt}",
+    "omitted": "「{before}」下，{other}脫「{ours}」{count}{doubt}",
+    "intruded": "「{before}」下，{other}衍「{theirs}」{count}{doubt}",
+    "inverted": "「{ours}」，{other}「{theirs}」{count}互乙{doubt}",
     "misplaced": "「{sentence}」，{other}在「{before}」句下{doubt}",
-    "added": "「{before}」下，{other}增「{theirs}」{count}字{doubt}",
-    "removed": "「{before}」下，{other}刪「{ours}」{count}字{doubt}",
+    "added": "「{before}」下，{other}增「{theirs}」{count}{doubt}",
+    "removed": "「{before}」下，{other}刪「{ours}」{count}{doubt}",
     "changed": "{base}「{ours}」，{other}改作「{theirs}」{doubt}",
     "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
-    "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}字互換{doubt}",
+    "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}互換{doubt}",
     "error": "「{text}」當作「{right}」（{context}）",
     "doubtful": "「{text}」疑當作「{right}」（{context}）",
     "unexplained": "「{text}」有誤（{context}）",
@@ -139,7 +139,7 @@ class _Notes:
                 theirs=_lemma(theirs.text),
                 base=self.base_name,
                 other=self.other_name,
-                count=count_words(len(longer.strip())),
+                count=_counted(longer),
                 before=self._unit_before(difference) if done == "moved" else self._before(text, place),
                 sentence=self._sentence_at(self.ours, ours),
                 doubt=self.formulas["doubt"] if doubtful else "",
@@ -175,6 +175,12 @@ class _Notes:
     def _sentence_at(self, text: str, place: Place) -> str:
         """The first words of the sentence or unit at a place, by which a moved one is named."""
         return _lemma(text[place.start : place.start + 40].partition("\n")[0].partition("。")[0])
+
+
+def _counted(text: str) -> str:
+    """The number of characters as the notes say it, marks of punctuation not counted: 六字; empty where there are only marks."""
+    number = sum(char.isalnum() for char in text)
+    return f"{count_words(number)}字" if number else ""
 
 
 def _lemma(text: str) -> str:

@@ -76,7 +76,7 @@ def title_words(difference: Difference, texts: Texts, comparison: Comparison, wo
     if difference.suppressed:
         lines.append(words.t("ui.suppressed_by", rule=difference.suppressed))
     if difference.decision:
-        lines.append(f"{words.t('ui.decide')}: {words.t(f'ui.{difference.decision}')} {difference.note}".rstrip())
+        lines.append(words.labelled(words.t("ui.decide"), f"{words.t(f'ui.{difference.decision}')} {difference.note}".rstrip()))
     return "\n".join(line for line in lines if line)
 
 

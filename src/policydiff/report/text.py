@@ -56,7 +56,7 @@ def render(comparison: Comparison, colour: bool = False, ui_lang: str = "en") ->
 
 def _relation(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
     reason = f" ({plain(words.said(comparison.relation.reason))})" if comparison.relation.reason else ""
-    yield f"{words.t('ui.relation')}: {words.t(f'relation.{comparison.relation.kind}')}{pen(reason, 'dim')}"
+    yield words.labelled(words.t("ui.relation"), words.t(f"relation.{comparison.relation.kind}")) + pen(reason, "dim")
 
 
 def _counts(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
@@ -67,9 +67,9 @@ def _counts(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str
             text = f"{words.t(f'class.{name}')} {number(count)}"
             shown.append(pen(text, "bold") if count and name in TELLING else text if count else pen(text, "dim"))
         heading = words.t("ui.tells" if classes[0] in TELLING else "ui.set_aside")
-        yield f"{heading}: {'  '.join(shown)}"
+        yield words.labelled(heading, "  ".join(shown))
     status = Counter(pair.status for pair in comparison.units)
-    yield f"{words.t('ui.text')}: " + "  ".join(f"{words.t(f'status.{name}')} {number(count)}" for name, count in status.most_common())
+    yield words.labelled(words.t("ui.text"), "  ".join(f"{words.t(f'status.{name}')} {number(count)}" for name, count in status.most_common()))
 
 
 def _telling(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pe
     for problem in facts.problems:
         yield f"  {pen(f'{problem.code}: {plain(problem.message)}', 'yellow')}"
     if facts.findings:
-        yield f"  {words.n('errata', facts.errata)}: {_errata_line(facts.findings, words)}"
+        yield "  " + words.labelled(words.n("errata", facts.errata), _errata_line(facts.findings, words))
 
 
 def _errata_line(findings: tuple[Finding, ...], words: Catalogue) -> str:
