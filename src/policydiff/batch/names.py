@@ -30,7 +30,7 @@ def _safe(id_: str) -> str:
     name = _UNSAFE.sub("_", normalize("NFC", id_)).strip(".")
     if name == id_ and name and not name.startswith("-") and not _DEVICES.match(name) and len(name.encode()) <= _LONGEST:
         return name
-    return _marked(id_, name.lstrip("-"))
+    return _marked(id_, name.lstrip("-").replace(".", "_"))
 
 
 def _marked(id_: str, name: str) -> str:

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pairs without a manifest: folders by name, one original with its copies."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from policydiff.batch.folders import files_under, pair_against, pair_folders
+from policydiff.errors import InputError
+
+
+def _tree(folder: Path, *names: str) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def test_files_are_paired_by_their_path_inside_the_folder(tmp_path: Path) -> None:
+    """The same path first; then the path without its ending, where it is the only one; the rest is named."""
+    first = _tree(tmp_path / "a", "1.txt", "sub/2.txt", "3.html", "4.txt", "5.txt", "5.md", ".hidden")
+    second = _tree(tmp_path / "b", "1.txt", "sub/2.txt", "3.txt", "5.docx", "6.txt")
+
+    found = pair_folders(first, second)
+
+    assert [(pair.a, pair.b) for pair in found.pairs] == [("1.txt", "1.txt"), ("3.html", "3.txt"), ("sub/2.txt", "sub/2.txt")]
+    assert found.only_a == ("4.txt", "5.md", "5.txt")
+    assert found.only_b == ("5.docx", "6.txt")
+
+
+def test_folders_without_a_common_name_are_an_error(tmp_path: Path) -> None:
+    """Nothing to compare is told, with what to do instead."""
+    with pytest.raises(InputError) as error:
+        pair_folders(_tree(tmp_path / "a", "1.txt"), _tree(tmp_path / "b", "2.txt"))
+
+    assert error.value.code == "PD307"
+
+
+def test_one_original_is_paired_with_each_copy_once(tmp_path: Path) -> None:
+    """Copies come from files and folders; the original itself is not its own copy."""
+    folder = _tree(tmp_path / "copies", "1.txt", "2.txt", "original.txt")
+
+    pairs = pair_against(folder / "original.txt", [folder, folder / "1.txt"])
+
+    assert [pair.path_b.name for pair in pairs] == ["1.txt", "2.txt"]
+    assert {pair.path_a for pair in pairs} == {folder / "original.txt"}
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    """A misspelt path does not come out as an empty batch."""
+    with pytest.raises(InputError) as error:
+        list(files_under([tmp_path / "none"]))
+
+    assert error.value.code == "PD306"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are characters there")
+def test_names_that_are_no_characters_can_be_written(tmp_path: Path) -> None:
+    """A file name in another encoding is shown with escapes and still opened."""
+    for side in (b"a", b"b"):
+        folder = os.path.join(os.fsencode(tmp_path), side)
+        os.mkdir(folder)
+        with open(os.path.join(folder, b"\xb2\xe2.txt"), "wb") as file:
+            file.write(b"x")
+
+    (pair,) = pair_folders(tmp_path / "a", tmp_path / "b").pairs
+
+    assert pair.a == r"\xb2\xe2.txt"
+    assert pair.path_a.is_file()
