@@ -3,7 +3,8 @@
 
 from typing import Literal, get_args
 
-from policydiff.model import Comparison
+from policydiff.decisions import is_open
+from policydiff.model import Comparison, WitnessFacts
 
 Level = Literal["never", "substantive", "review", "fault", "any"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -29,10 +30,16 @@ def _at(comparison: Comparison, grade: Level) -> bool:
     if grade == "review":
         return _open(comparison, {"review", "integrity"})
     if grade == "fault":
-        return any(copy.errata or not copy.complete for copy in (comparison.a, comparison.b))
+        return any(_at_fault(copy) for copy in (comparison.a, comparison.b))
     return comparison.verdict != "identical"
+
+
+def _at_fault(copy: WitnessFacts) -> bool:
+    """Has the copy an erratum that nobody settled, or is it not whole? A batch keeps the errata counted, not listed."""
+    open_errata = any(is_open(f) for f in copy.findings) if copy.findings else bool(copy.errata)
+    return open_errata or not copy.complete
 
 
 def _open(comparison: Comparison, classes: set[str]) -> bool:
     """Is there a difference of these classes that nobody settled and no rule suppressed?"""
-    return any(d.class_ in classes and d.suppressed is None and d.decision is None for d in comparison.differences)
+    return any(d.class_ in classes and is_open(d) for d in comparison.differences)

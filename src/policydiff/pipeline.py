@@ -67,6 +67,8 @@ class Options:
     profile: Profile = DEFAULT
     terms: tuple[str, ...] = ()
     base: Literal["a", "b"] | None = None
+    ocr: Literal["a", "b"] | None = None
+    """Which copy's text came from recognition: its look-alikes are grouped by pattern, and stay substantive."""
 
 
 def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
@@ -162,7 +164,7 @@ class _Work:
             counts=told,
             units=units,
             differences=dressed,
-            groups=groups(raws, a.canonical.source, b.canonical.source),
+            groups=groups(raws, a.canonical.source, b.canonical.source, lookalikes=self.options.ocr is not None),
             fields=field_changes(dressed, units, a.canonical, b.canonical),
             base=self.options.base,
             detail=self.options.detail,

@@ -8,8 +8,9 @@ from typing import Literal
 
 import click
 
+from policydiff.cli.reading import Reading, read_copy, reading_options
 from policydiff.errors import FOUND, OK, UsageError
-from policydiff.levels import LEVELS, Level
+from policydiff.levels import LEVELS, Level, reaches
 
 _FORMATS = ("text", "html", "json", "errata", "csv", "xlsx", "notes", "markdown")
 _LANGS = ("en", "zh-Hans", "zh-Hant")
@@ -38,6 +39,8 @@ Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error.
 @click.option("--decisions", type=click.Path(path_type=Path), default=None, help="Decisions settled before: what the report exported, or a filled-in table.")
 @click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
 @click.option("--detail", type=click.Choice(["telling", "all"]), default="all", show_default=True, help="List all differences, or only those that tell.")
+@click.option("--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copy's text came from recognition: its look-alikes are told by pattern, too.")
+@reading_options
 @click.option("--premis", type=click.Path(path_type=Path), default=None, help="Write the comparison as a PREMIS 3 event, too.")
 @click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of reports.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour in text for a terminal.")
@@ -53,6 +56,11 @@ def command(
     decisions: Path | None,
     fail_on: Level,
     detail: Literal["telling", "all"],
+    ocr: Literal["a", "b"] | None,
+    tracked: Literal["accepted", "original"],
+    whole_page: bool,
+    encoding: str | None,
+    limits: tuple[str, ...],
     premis: Path | None,
     ui_lang: str,
     color: str,
@@ -60,7 +68,6 @@ def command(
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import config as configuration
     from policydiff.cli.terms import read_terms
-    from policydiff.ingest import read
     from policydiff.pipeline import Options, compare_prepared, prepare
     from policydiff.report import formats
     from policydiff.rules import apply
@@ -70,13 +77,14 @@ def command(
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settings = configuration.load(config or configuration.found_in(Path()), profile)
     words = read_terms(terms) if terms else ()
-    first, second = prepare(read(a), words), prepare(read(b), words)
-    comparison = compare_prepared(first, second, Options(detail, settings.profile, words, base))
+    how = Reading(tracked, whole_page, encoding, limits)
+    first, second = prepare(read_copy(a, how), words), prepare(read_copy(b, how), words)
+    comparison = compare_prepared(first, second, Options(detail, settings.profile, words, base, ocr))
     comparison = apply(comparison, settings.rules)
     if decisions:
-        from policydiff.report.decisions import apply_file
+        from policydiff import decisions as settled
 
-        comparison = apply_file(comparison, decisions)
+        comparison = settled.apply(comparison, settled.load(decisions))
     texts = formats.Texts(first.witness.text, second.witness.text)
     options = formats.Options(ui_lang=ui_lang, colour=_colour(color, output))
     if premis:
@@ -85,13 +93,7 @@ def command(
 
         write_file(premis, comparison_xml(comparison))
     _put(formats.write(comparison, texts, form, options), output, binary=formats.FORMATS[form].binary, form=form)
-    return FOUND if _reaches(comparison, fail_on) else OK
-
-
-def _reaches(comparison: object, level: Level) -> bool:
-    from policydiff.levels import reaches
-
-    return reaches(comparison, level)  # type: ignore[arg-type]
+    return FOUND if reaches(comparison, fail_on) else OK
 
 
 def _colour(choice: str, output: str | None) -> bool:

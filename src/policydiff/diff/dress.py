@@ -78,12 +78,16 @@ def _identity(raw: Raw, a: Canonical, b: Canonical, unit: UnitPair, text_a: str,
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def groups(raws: Iterable[Raw], a: str, b: str) -> tuple[DifferenceGroup, ...]:
-    """Differences that do not tell, equal ones counted: the most frequent first."""
+def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False) -> tuple[DifferenceGroup, ...]:
+    """Differences that do not tell, equal ones counted: the most frequent first.
+
+    With `lookalikes` also the substantive ones that only change a character for a look-alike,
+    so that what recognition takes for what shows as a pattern.
+    """
     found: Counter[tuple[str, str, str, str, str]] = Counter()
     for raw in raws:
         verdict = raw.verdict
-        if verdict.class_ not in TELLING:
+        if verdict.class_ not in TELLING or (lookalikes and verdict.hint == "look-alike"):
             x, y = (a[raw.a0 - 1 : raw.a1], b[raw.b0 - 1 : raw.b1]) if verdict.class_ == "gloss" else (a[raw.a0 : raw.a1], b[raw.b0 : raw.b1])
             found[verdict.class_, verdict.kind, x, y, verdict.reason] += 1
     order = {name: n for n, name in enumerate(CLASSES)}

@@ -27,7 +27,7 @@ def _inside(raw: Raw, spans_a: Sequence[tuple[int, int]], spans_b: Sequence[tupl
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(s < end and start < e or s < start == end < e for s, e in spans)
+    return any((s < end and start < e) or s < start == end < e for s, e in spans)
 
 
 def _graver(raw: Raw) -> Raw:
