@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.merkle import Frontier
-from policydiff.provenance.recorded import fields_of, numbers
+from policydiff.provenance.recorded import numbers, value_of
 from policydiff.provenance.schema import Connection
 
 TARGETS = ("copy", "a", "b", "of", "members", "from", "to")
@@ -19,7 +19,7 @@ def index_entry(connection: Connection, entry: Entry) -> None:
     if entry.kind == "copy":
         connection.execute(
             "INSERT INTO index_copy (seq, sha256, canonical, name, title, doc_number) VALUES (?, ?, ?, ?, ?, ?)",
-            (entry.seq, *(_text(entry, key) for key in ("sha256", "canonical_text", "original_name", "title", "doc_number"))),
+            (entry.seq, *(value_of(entry, key) for key in ("sha256", "canonical_text", "original_name", "title", "doc_number"))),
         )
     if entry.kind == "tool":
         connection.execute("INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, 'tool')", (entry.seq, LOG))
@@ -47,9 +47,3 @@ def rebuild(connection: Connection, entries: Iterable[Entry]) -> int:
         index_entry(connection, entry)
     connection.execute("INSERT INTO head (id, size, root) VALUES (0, ?, ?)", (tree.size, tree.root()))
     return tree.size
-
-
-def _text(entry: Entry, key: str) -> str | None:
-    """The text of a recorded value, which stands in the data as {"basis", "value"}, or None."""
-    value = fields_of(entry).get(key, {}).get("value")
-    return value if isinstance(value, str) else None

@@ -18,7 +18,7 @@ from pathlib import Path
 from policydiff.errors import PolicydiffError
 from policydiff.provenance.adding import options_of, stored_bytes, stored_copy
 from policydiff.provenance.entry import Entry
-from policydiff.provenance.recorded import declared_of, digest, fields_of, name_of, number, tables_of
+from policydiff.provenance.recorded import declared_of, digest, field_of, name_of, number, tables_of
 from policydiff.provenance.stages import layer_digests
 from policydiff.provenance.store import Store
 from policydiff.provenance.tool import READINGS, this_tool
@@ -93,7 +93,7 @@ def _here(store: Store, entry: Entry) -> Layers | str:
 
 
 def _recorded(entry: Entry) -> object:
-    return fields_of(entry).get("layers", {}).get("value")
+    return field_of(entry, "layers").get("value")
 
 
 def _judge_copy(entry: Entry, derived: Layers | str, other: list[str], result: Rederivation) -> None:
@@ -163,7 +163,7 @@ import msgspec
 from policydiff.errors import PolicydiffError
 from policydiff.ingest import read
 from policydiff.pipeline import prepare
-from policydiff.provenance.recorded import declared_of, digest, fields_of, name_of, number, tables_of
+from policydiff.provenance.recorded import declared_of, digest, field_of, name_of, number, tables_of
 from policydiff.provenance.stages import layer_digests
 for line in sys.stdin.buffer:
     number, file, name, declared = msgspec.json.decode(line)

@@ -20,7 +20,7 @@ from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.entry import Entry, read_entry
 from policydiff.provenance.merkle import Frontier, leaf_hash
-from policydiff.provenance.recorded import fields_of, name_of
+from policydiff.provenance.recorded import field_of, name_of
 from policydiff.provenance.store import checkpoint_path, open_connection
 from policydiff.provenance.trouble import RANK, Outcome, Trouble, ranges, trouble
 
@@ -231,7 +231,7 @@ def _copy_name(entry: Entry) -> str:
 
 def _elsewhere(entry: Entry) -> bool:
     """Whether a copy's bytes are kept by reference."""
-    return fields_of(entry).get("by_reference", {}).get("basis") == "observed"
+    return field_of(entry, "by_reference").get("basis") == "observed"
 
 
 def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
