@@ -24,6 +24,7 @@ from policydiff.diff.mirror import mirrored
 from policydiff.diff.moved import moves
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict
+from policydiff.diff.region import Cell
 from policydiff.diff.regions import Texts, cell
 from policydiff.diff.relation import relation
 from policydiff.diff.terms import within_terms
@@ -94,18 +95,19 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     """
     turned = (a.canonical.text, a.canonical.source) > (b.canonical.text, b.canonical.source)
     first, second = (b, a) if turned else (a, b)
-    work = _Work(first, second, options)
+    work = Work(first, second, options)
     return work.result(a, b, turned)
 
 
 @dataclass
-class _Work:
-    """One comparison under way, in its fixed order."""
+class Work:
+    """One comparison under way, in its fixed order; collation reads its pairings, cells and raw differences."""
 
     a: Prepared
     b: Prepared
     options: Options
     pairings: tuple[Pairing, ...] = ()
+    cells: list[Cell] = field(default_factory=list)
     raws: list[Raw] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -115,7 +117,7 @@ class _Work:
         furniture = self.a.notice.furniture, self.b.notice.furniture
         texts = Texts(self.a.canonical, self.b.canonical, *furniture, self._by_script, self.places.wrap, self._regions_differ())
         cells = [cell(texts, n, p) for n, p in enumerate(self.pairings)]
-        cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
+        self.cells = cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
         walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost())
         raws = walk.raws(cells)
         raws += moves(self.pairings, self.a.canonical, self.b.canonical)
@@ -208,4 +210,4 @@ def without_detail(comparison: Comparison) -> Comparison:
     )
 
 
-__all__ = ["Options", "Prepared", "compare_prepared", "facts", "prepare", "without_detail"]
+__all__ = ["Options", "Prepared", "Work", "compare_prepared", "facts", "prepare", "without_detail"]
