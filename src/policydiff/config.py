@@ -7,6 +7,9 @@
     bracket_style = "review"
     numeral_style = "format"
 
+    [limits]
+    pages = 200
+
     [[suppress]]
     class = "review"
     kind = "vocabulary"
@@ -26,10 +29,11 @@ NAME = "policydiff.toml"
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a configuration says: the profile to use and the rules that suppress."""
+    """What a configuration says: the profile to use, the rules that suppress, the bounds on files (`NAME=N`)."""
 
     profile: Profile = DEFAULT
     rules: tuple[Rule, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 def load(path: Path | None, profile: str | None = None) -> Config:
@@ -40,14 +44,18 @@ def load(path: Path | None, profile: str | None = None) -> Config:
             not know; PD210, PD211 for profiles; PD240 for rules.
     """
     data = _read(path) if path is not None else {}
-    unknown = sorted(set(data) - {"profile", "profiles", "suppress"})
+    unknown = sorted(set(data) - {"profile", "profiles", "suppress", "limits"})
     if unknown:
-        raise UsageError("PD221", f"{path}: unknown key {', '.join(unknown)}", "a configuration has profile, [profiles.NAME] and [[suppress]]")
+        raise UsageError("PD221", f"{path}: unknown key {', '.join(unknown)}", "a configuration has profile, [profiles.NAME], [limits] and [[suppress]]")
     tables = data.get("profiles", {})
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         raise UsageError("PD221", f"{path}: profiles is no table of tables", "write [profiles.NAME] and a line for each kind")
+    limits = data.get("limits", {})
+    if not isinstance(limits, dict):
+        raise UsageError("PD221", f"{path}: limits is no table", "write [limits] and a line NAME = N for each")
     name = profile or str(data.get("profile", DEFAULT.name))
-    return Config(profile_named(name, tables), from_tables(data.get("suppress", []), str(path)))
+    bounds = tuple(f"{key}={value}" for key, value in limits.items())
+    return Config(profile_named(name, tables), from_tables(data.get("suppress", []), str(path)), bounds)
 
 
 def found_in(folder: Path) -> Path | None:

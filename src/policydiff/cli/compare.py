@@ -77,7 +77,7 @@ def command(
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settings = configuration.load(config or configuration.found_in(Path()), profile)
     words = read_terms(terms) if terms else ()
-    how = Reading(tracked, whole_page, encoding, limits)
+    how = Reading(tracked, whole_page, encoding, (*settings.limits, *limits))
     first, second = prepare(read_copy(a, how), words), prepare(read_copy(b, how), words)
     comparison = compare_prepared(first, second, Options(detail, settings.profile, words, base, ocr))
     comparison = apply(comparison, settings.rules)

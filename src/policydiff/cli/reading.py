@@ -35,7 +35,7 @@ def reading_options(command: _Command) -> _Command:
         click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="A bound on what a file may hold, as pages=200; over it the file is refused."),
         click.option("--encoding", default=None, metavar="NAME", help="The encoding that the copies are said to have."),
         click.option("--whole-page", is_flag=True, help="Of a web page, take all text as the notice's."),
-        click.option("--tracked", type=click.Choice(["accepted", "original"]), default="accepted", help="Tracked changes: the text with them (the default) or without."),
+        click.option("--tracked", type=click.Choice(["accepted", "original"]), default="accepted", help="The text with its tracked changes, or without."),
     ):
         command = option(command)
     return command

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The configuration: what it may say, and what it says of a mistake."""
+
+from pathlib import Path
+
+import pytest
+
+from policydiff import compare, config
+from policydiff.errors import UsageError
+from policydiff.profiles import LENIENT, STRICT, profile_named
+
+
+def written(folder: Path, text: str) -> Path:
+    """A configuration file."""
+    path = folder / "policydiff.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_configuration_names_profile_rules_and_limits(tmp_path: Path) -> None:
+    """All that the file says reaches the settings."""
+    path = written(
+        tmp_path,
+        'profile = "house"\n[profiles.house]\nbracket_style = "review"\n[limits]\npages = 7\n'
+        '[[suppress]]\nclass = "review"\nkind = "vocabulary"\nscope = "everywhere"\n',
+    )
+
+    settings = config.load(path)
+
+    assert settings.profile.name == "house"
+    assert settings.profile.classes == {"bracket_style": "review"}
+    assert settings.limits == ("pages=7",)
+    assert [rule.kind for rule in settings.rules] == ["vocabulary"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("profil = 1\n", "PD221"),
+        ("profiles = 3\n", "PD221"),
+        ("limits = 3\n", "PD221"),
+        ("profile = \n", "PD220"),
+        ('profile = "none"\n', "PD210"),
+        ('profile = "x"\n[profiles.x]\nnumber = "gloss"\n', "PD211"),
+        ('[[suppress]]\nclass = "nothing"\n', "PD240"),
+    ],
+)
+def test_a_mistake_is_named_by_its_code(tmp_path: Path, text: str, code: str) -> None:
+    """Each mistake in the file has a code and a cure."""
+    with pytest.raises(UsageError) as raised:
+        config.load(written(tmp_path, text))
+
+    assert raised.value.code == code
+    assert raised.value.cure
+
+
+def test_a_folder_without_a_configuration_has_none(tmp_path: Path) -> None:
+    """No file, no settings but the defaults."""
+    assert config.found_in(tmp_path) is None
+    assert config.load(None).profile.name == "default"
+
+
+def test_strict_raises_and_lenient_lowers() -> None:
+    """A profile moves kinds of format and review, and nothing that changes the wording."""
+    a, b = "测试市通知\n一、面积12000平方米，国发〔2022〕18号。\n", "测试市通知\n一、面积12000㎡，国发[2022]18号。\n"
+
+    told = {name: compare(a, b, profile=profile_named(name)).counts for name in ("default", "strict", "lenient")}
+
+    assert [(told[n]["review"], told[n]["format"]) for n in ("default", "strict", "lenient")] == [(1, 2), (3, 0), (0, 3)]
+    assert not any(kind in ("number", "text", "moved") for profile in (STRICT, LENIENT) for kind in profile.classes)
+
+
+def test_no_profile_hides_a_change_of_wording() -> None:
+    """A table that lowers a substantive kind to format leaves substantive differences substantive."""
+    from policydiff.profiles import Profile
+
+    found = compare("组织实施35项。\n", "组织实施53项。\n", profile=Profile("house", {"number": "format"}))
+
+    assert found.counts["substantive"] == 1
