@@ -71,6 +71,15 @@ def test_verify_says_what_is_wrong(store: Callable[..., tuple[int, str, str]], t
     assert (result["outcome"], {one["kind"] for one in result["troubles"]}) == ("damaged", {"altered_blob"})
 
 
+def test_a_sample_can_be_drawn_again(store: Callable[..., tuple[int, str, str]]) -> None:
+    """A sample says how many of how many were drawn with which seed; the same seed draws the same."""
+    first = store("verify", "--sample", "40%")[1]
+    seed = re.findall(r"(\d+) of (\d+) blobs were drawn with seed (\d+)", first)[0]
+    assert 0 < int(seed[0]) < int(seed[1])
+    assert store("verify", "--sample", "40%", "--seed", seed[2])[1] == first
+    assert f"not checked: the bytes of {int(seed[1]) - int(seed[0])} blobs" in first
+
+
 def test_a_rewritten_history_gives_status_2(store: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     """A checkpoint that saw another log is a rewriting; a file without one is an error."""
     _, out, _ = store("list")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+
 from policydiff.cli.boundary import run
 from policydiff.cli.main import cli
 from policydiff.provenance.entry import Kind

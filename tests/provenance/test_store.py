@@ -247,3 +247,26 @@ def test_deep_nesting_is_refused() -> None:
     with pytest.raises(ValueError, match="nested"):
         canonical_json.encode({"a": value})
     assert msgspec.json.decode(b"[[1]]") == [[1]]
+
+
+def test_a_store_on_a_fixed_medium_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store left in write-ahead mode is read where nothing can be written beside it."""
+    path = tmp_path / "s"
+    Store.create(path, journal="wal").close()
+    assert path.read_bytes()[18:20] == b"\x02\x02"
+    monkeypatch.setattr(schema.os, "access", lambda *args: False)
+    with Store.open(path) as store:
+        assert store.size() == 1
+    assert verify(path).outcome == "ok"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["s", "s.checkpoint"]
+
+
+def test_a_store_changes_its_journal_with_the_library(tmp_path: Path) -> None:
+    """A store written in one journal mode is extended in the other, both ways."""
+    path = tmp_path / "s"
+    Store.create(path, journal="wal").close()
+    for journal in ("delete", "wal", "delete"):
+        with Store.open(path, write=True, journal=journal) as store, store.transaction() as batch:
+            batch.append("copy", {})
+    assert verify(path).checked["entries"] == 4
+    assert verify(path).outcome == "ok"

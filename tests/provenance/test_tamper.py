@@ -171,6 +171,16 @@ def test_a_file_set_back_to_yesterday_is_found(filled: Path, tmp_path: Path) -> 
     assert result.troubles[0].entries == (101,)
 
 
+def test_a_ruined_checkpoint_beside_the_store_is_said(filled: Path) -> None:
+    """What lies beside the store and cannot be read is no reason to trust or to accuse; the next growth writes it anew."""
+    checkpoint_path(filled).write_text("policydiff/store/", "utf-8")
+    result = verify(filled)
+    assert (result.outcome, kinds(result)) == ("unverifiable", {"checkpoint"})
+    with Store.open(filled, write=True) as store, store.transaction() as batch:
+        batch.append("copy", {})
+    assert verify(filled).outcome == "ok"
+
+
 def test_another_store_in_its_place_is_found(filled: Path, tmp_path: Path) -> None:
     """A whole other store under the same name does not pass for this one."""
     other = tmp_path / "other.store"

@@ -50,8 +50,7 @@ class Recorder:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
-            if kind is None or not issubclass(kind, InputError):
-                self.flush()
+            self.flush()  # what was compared before an interruption is recorded all the same
         finally:
             self.store.close()
 
