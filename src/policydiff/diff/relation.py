@@ -12,6 +12,10 @@ COPY = 0.65
 """Share of the shorter copy's characters in paired units from which two texts are copies, whatever
 their titles say. Measured: copies of one notice 0.9 and more, separate translations of one text 0.49 to 0.51."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|(?:一九|二〇)[〇一二三四五六七八九]{2}")
+_HEAD = 400
+"""Canonical characters at the start of a copy in which it names itself."""
+_NAMED_EDITION = re.compile(r"([\u4e00-\u9fff]{4,24})\((第[一二三四五六七八九十0-9]{1,3}版|试行第[一二三四五六七八九十0-9]{1,3}版)\)")
+_PASSES_ON = re.compile(r"转发|批转")
 _FORWARD = re.compile(r"转发|批转|印发")
 _EDITION = re.compile(r"\(?(?:修订|修正|试行|征求意见稿|第[一二三四五六七八九十0-9]+[版次]|(?:19|20)[0-9]{2}年?版?|(?:19|20)[0-9]{2}年[^)]*)\)?")
 
@@ -30,6 +34,9 @@ def relation(notice_a: Notice, notice_b: Notice, pairings: Sequence[Pairing]) ->
         forwarding = _forwarding(titles)
         if forwarding:
             return Relation("forwarding", f"one notice forwards the other: {forwarding}")
+    editions = _named_editions(notice_a, notice_b)
+    if editions:
+        return Relation("edition", f"one title in two editions: {editions}")
     percent = f"{shared:.0%} of the shorter text stands in units that answer to each other"
     if shared >= COPY:
         return Relation("copy", percent)
@@ -54,6 +61,20 @@ def _title(notice: Notice) -> str:
     return notice.canonical.text[node.start : node.own_end] if node else ""
 
 
+def _named_editions(notice_a: Notice, notice_b: Notice) -> str | None:
+    """The editions in which both heads name one plan: 防控方案(第八版) / (第九版)."""
+    one, other = (_editions(notice.canonical.text) for notice in (notice_a, notice_b))
+    for name in sorted(one.keys() & other.keys()):
+        if one[name] != other[name]:
+            return f"{name} {' / '.join(sorted((one[name], other[name])))}"
+    return None
+
+
+def _editions(text: str) -> dict[str, str]:
+    """Name of a plan, without what forwards it, to its edition; as the head of a text has them."""
+    return {_FORWARD.split(name)[-1].removeprefix("关于"): edition for name, edition in _NAMED_EDITION.findall(text[:_HEAD])}
+
+
 def _core(title: str) -> str:
     return _EDITION.sub("", _YEAR.sub("", title))
 
@@ -65,7 +86,8 @@ def _years(title: str) -> list[str]:
 def _forwarding(titles: Sequence[str]) -> str | None:
     """The title that says it forwards what the other title names, if one does."""
     for outer, inner in (titles, titles[::-1]):
-        found = _FORWARD.search(outer)
-        if found and not _FORWARD.search(inner) and len(inner) >= 8 and inner.strip("《》") in outer[found.end() :]:
+        found = _PASSES_ON.search(outer)
+        named = inner.strip("《》")
+        if found and len(named) >= 8 and named in outer[found.end() :]:
             return outer
     return None
