@@ -39,7 +39,7 @@ def quote(text: str, lang: str, place: Place | Finding, words: Catalogue) -> Quo
 
 def units_named(units: Sequence[UnitPair], words: Catalogue) -> list[str]:
     """The name of each unit, shortened to a line."""
-    return [abbreviate(plain(unit_name(pair, words)), 40) for pair in units]
+    return [plain(abbreviate(unit_name(pair, words), 40)) for pair in units]
 
 
 def entry(difference: Difference, position: int, unit: int, where: str, comparison: Comparison, texts: Texts, words: Catalogue) -> Entry:

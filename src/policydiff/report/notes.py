@@ -31,6 +31,7 @@ HANS = {
     "changed": "{base}「{ours}」，{other}改作「{theirs}」{doubt}",
     "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
     "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}互换{doubt}",
+    "shared": "「{ours}」，两本皆有{doubt}",
     "error": "「{text}」当作「{right}」（{context}）",
     "doubtful": "「{text}」疑当作「{right}」（{context}）",
     "unexplained": "「{text}」有误（{context}）",
@@ -55,6 +56,7 @@ HANT = {
     "changed": "{base}「{ours}」，{other}改作「{theirs}」{doubt}",
     "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
     "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}互換{doubt}",
+    "shared": "「{ours}」，兩本皆有{doubt}",
     "error": "「{text}」當作「{right}」（{context}）",
     "doubtful": "「{text}」疑當作「{right}」（{context}）",
     "unexplained": "「{text}」有誤（{context}）",
@@ -67,7 +69,7 @@ HANT = {
     "none": "無異文",
     "stop": "。",
 }
-_JUDGED = {"removed": "omitted", "added": "intruded", "changed": "miswritten", "moved": "misplaced", "transposed": "inverted"}
+_JUDGED = {"removed": "omitted", "added": "intruded", "changed": "miswritten", "moved": "misplaced", "transposed": "inverted", "shared": "shared"}
 
 
 def render(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en") -> str:

@@ -14,14 +14,13 @@ from policydiff.report.lists import Texts, in_words, units_named
 from policydiff.report.marks import Mark, Pane, panes_of, render_panes
 from policydiff.report.view import FieldRow, Pointer, Row
 from policydiff.report.visible import abbreviate, attribute, plain
-from policydiff.report.wording import Action, action, code_points, memoized, sides
+from policydiff.report.wording import action, code_points, memoized, sides
 
 POSITIONAL = frozenset({"moved", "split", "merged"})
 """Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""
 CONTENTS = 400
 """Units up to which the contents list every one; beyond, only headings and what changed."""
 HEADINGS = frozenset({"title", "section", "chapter", "attachment"})
-_HIDDEN_WORDS: dict[Action, str] = {"added": "added", "removed": "removed", "changed": "changed", "moved": "moved", "transposed": "transposed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _quiet_marks(difference: Difference, title: str, base: Side | None, words: C
 def _telling_marks(difference: Difference, title: str, base: Side | None, words: Catalogue, row: int) -> tuple[Mark | None, Mark | None]:
     """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry in the list."""
     a, b = difference.a, difference.b
-    spoken = words.t(f"{'action_base' if base else 'action'}.{_HIDDEN_WORDS[action(difference, base)]}")
+    spoken = words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
     classes = f"m {difference.class_} {difference.severity or 'none'}" + (" settled" if difference.decision in ("change", "keep") else "")
     whole = difference.kind in ("unit_added", "unit_removed")
     ident = attribute(difference.id)

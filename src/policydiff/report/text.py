@@ -99,7 +99,7 @@ def _difference(difference: Difference, names: list[str], comparison: Comparison
 
 
 def _reading(place: Place, words: Catalogue) -> str:
-    return abbreviate(plain(place.text), 60) if place.text else words.t("ui.nothing")
+    return plain(abbreviate(place.text, 60)) if place.text else words.t("ui.nothing")
 
 
 def _taken(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pe
 
 def _errata_line(findings: tuple[Finding, ...], words: Catalogue) -> str:
     """闆→板, 范→範 ×14 …"""
-    together = Counter((abbreviate(plain(f.text), 12), abbreviate(plain(f.suggestion or ""), 12)) for f in findings)
+    together = Counter((plain(abbreviate(f.text, 12)), plain(abbreviate(f.suggestion or "", 12))) for f in findings)
     shown = [f"{text}→{right}" if right else text for text, right in (pair for pair, _ in together.most_common(ERRATA))]
     counted = [f"{text} ×{count}" if count > 1 else text for text, (_, count) in zip(shown, together.most_common(ERRATA), strict=True)]
     rest = len(together) - len(counted)

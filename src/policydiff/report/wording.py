@@ -9,7 +9,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair, WitnessFacts
 from policydiff.report.i18n import Catalogue, number
 
-Action = Literal["added", "removed", "changed", "moved", "transposed"]
+Action = Literal["added", "removed", "changed", "moved", "transposed", "shared"]
 
 
 def headline(comparison: Comparison, words: Catalogue) -> str:
@@ -94,6 +94,8 @@ def action(difference: Difference, base: Side | None) -> Action:
         return "moved"
     if difference.hint is not None and difference.hint.startswith("transposed"):
         return "transposed"
+    if difference.a.text == difference.b.text:
+        return "shared"
     ours, theirs = core(difference, base)
     if ours.text and not theirs.text:
         return "removed"
