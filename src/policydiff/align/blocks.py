@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The flat row of blocks that alignment works on, made from a notice's tree."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -72,6 +73,9 @@ def _leaves(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, int]]:
             yield from _leaves(node.children)
 
 
+_STUB = re.compile(r"\(?(?:删除|删减|略|本[条项款]略|略去|此处略|此处删减|本文有删减)\)?。?|[×xX*Х]{3,}|…{1,4}|\(?×+\)?")
+
+
 def is_deleted(block: Block) -> bool:
-    """Does the unit's whole text say that it was deleted: （刪除）?"""
-    return block.text in ("(删除)", "删除")
+    """Does the unit's whole text only say that text was taken out: （刪除), （略）, ×××?"""
+    return len(block.text) <= 12 and _STUB.fullmatch(block.text) is not None

@@ -20,7 +20,7 @@ _SAYS = {
 
 def with_evidence(raws: Sequence[Raw], pairings: Sequence[Pairing], a: Notice, b: Notice) -> list[Raw]:
     """Removed and added units with the trace that their loss left in the other copy."""
-    return [_evident(raw, pairings, a, b) if raw.verdict.kind in ("unit_removed", "unit_added") else raw for raw in raws]
+    return [_evident(raw, pairings, a, b) if raw.verdict.kind in ("unit_removed", "unit_added") and raw.verdict.evidence is None else raw for raw in raws]
 
 
 def _evident(raw: Raw, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raw:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from policydiff.align.blocks import Block
+from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit, edits
@@ -28,6 +28,8 @@ _NUMERALS = re.compile(r"[0-9〇零一二三四五六七八九十百条第章节
 RENUMBERED = Verdict("structure", "renumbered", "the same unit under another number", "normal")
 LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is missing in one copy", "normal")
 LABEL_STYLE = Verdict("format", "label_style", "the same number in another style of label")
+REDACTED = Verdict("substantive", "unit_removed", "one copy has only a mark in place of this unit", "high", evidence="marked")
+RESTORED = Verdict("substantive", "unit_added", "one copy has only a mark in place of this unit", "normal", evidence="marked")
 LABEL_MARK = Verdict("substantive", "punctuation", "the mark after the number is none that labels have", "normal")
 OVERLAP = Verdict("substantive", "text", "the wording differs and no one rule explains it", "normal")
 BUDGET = Verdict("substantive", "text", "the texts differ too much to be compared character by character within the work budget", "normal")
@@ -62,6 +64,9 @@ def cell(texts: Texts, unit: int, pairing: Pairing) -> Cell:
     if texts.a.text[slice(*span_a)] == texts.b.text[slice(*span_b)]:
         return Cell(unit, span_a, span_b, (), labelled)
     found = _label_regions(texts, first_a, first_b)
+    if len(pairing.a) == len(pairing.b) == 1 and is_deleted(first_a) != is_deleted(first_b):
+        found.append(Region(first_a.body, span_a[1], first_b.body, span_b[1], REDACTED if is_deleted(first_b) else RESTORED))
+        return Cell(unit, span_a, span_b, tuple(found), labelled)
     found += _apart(_body_regions(texts, pairing, (first_a.body, span_a[1]), (first_b.body, span_b[1])))
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
