@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The index of a batch: worst first, safe, complete without a script, in pages where it is long."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from policydiff.batch import index
+from policydiff.batch.failure import Failure
+from policydiff.batch.index import words_of, write_index
+from policydiff.batch.manifest import Pair
+from policydiff.batch.outputs import Entry
+from policydiff.batch.row import Row
+from policydiff.batch.summary import Summary
+
+ROW = Row("关于任务的通知", "copy", "different", {"substantive": 2}, 1, (0, 3), (True, False), "substantive", (("d1", "substantive"), ("d2", "substantive")))
+
+
+def _entry(id_: str, row: Row | None = ROW, failure: Failure | None = None, columns: dict[str, str] | None = None) -> Entry:
+    return Entry(Pair(id_, f"{id_}a.txt", f"{id_}b.txt", Path("a"), Path("b"), columns or {}), row, failure, f"{id_}.html" if row else None, None)
+
+
+def _written(folder: Path, entries: list[Entry], lang: str = "en", unpaired: dict[str, list[str]] | None = None) -> html.HtmlElement:
+    summary = Summary("review", unpaired=unpaired or {})
+    for found in entries:
+        summary.add(found)
+    write_index(folder, iter(entries), summary, "default", lang)
+    return html.document_fromstring((folder / "index.html").read_text("utf-8"))
+
+
+def test_a_row_says_what_came_of_its_pair(tmp_path: Path) -> None:
+    """Verdict, counts by class, errata and completeness, with a link to the report; failures with their code."""
+    page = _written(tmp_path, [_entry("x", None, Failure("PD101", "there is no such file")), _entry("y")])
+
+    first, second = page.xpath("//tbody/tr")
+    assert first.get("class") == "error"
+    assert "PD101: there is no such file" in first.text_content()
+    assert second.get("class") == "different"
+    assert second.xpath(".//a/@href") == ["reports/y.html"]
+    heads = [head.get("data-key") for head in page.xpath("//thead//th")]
+    cells = dict(zip(heads, [cell.text_content().strip() for cell in second], strict=True))
+    assert (cells["high"], cells["substantive"], cells["structure"], cells["errata"], cells["complete"]) == ("1", "2", "", "3", "no")
+    assert len(first) == len(second) == len(heads)
+
+
+def test_text_from_files_cannot_act_on_the_page(tmp_path: Path) -> None:
+    """Names, titles and messages are text: no element, no attribute, no control of direction comes from them."""
+    bad = '"><script>alert(1)</script>\u202e'
+    row = Row(bad, "copy", "review", {}, 0, (0, 0), (True, True), "review", ())
+    page = _written(tmp_path, [_entry(bad, row), _entry("z", None, Failure("PD104", bad))], unpaired={"a": [bad], "b": []})
+    source = (tmp_path / "index.html").read_text("utf-8")
+
+    assert len(page.xpath("//script")) == 1
+    assert "\u202e" not in source
+    assert all(not href.startswith(("javascript:", "http")) for href in page.xpath("//@href"))
+
+
+def test_the_page_loads_nothing_and_admits_only_its_own_script(tmp_path: Path) -> None:
+    """A policy that forbids everything but the style and the script by their hashes; no address outside the folder."""
+    _written(tmp_path, [_entry("y")])
+    source = (tmp_path / "index.html").read_text("utf-8")
+
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', source)
+    assert policy is not None
+    assert policy[1].startswith("default-src &#39;none&#39;")
+    assert not re.search(r"unsafe-|https?://|url\(", source)
+
+
+def test_without_a_script_the_filter_works_by_style_alone(tmp_path: Path) -> None:
+    """Each verdict that occurs has a box, and the style hides its rows where the box is not ticked."""
+    page = _written(tmp_path, [_entry("y"), _entry("x", None, Failure("PD101", "gone"))])
+    style = page.xpath("string(//style)")
+
+    for box in page.xpath("//fieldset//input/@id"):
+        assert f"#{box}:not(:checked)" in style
+    assert page.xpath("//fieldset//input/@id") == ["show-error", "show-different"]
+
+
+def test_a_long_index_has_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each pair stands on one page, the pages lead to each other, and pages of an earlier, longer run are gone."""
+    monkeypatch.setattr(index, "PAGE", 2)
+    _written(tmp_path, [_entry(str(n)) for n in range(5)])
+    pages = ["index.html", "index-2.html", "index-3.html"]
+    rows = Counter(id_ for page in pages for id_ in html.parse(str(tmp_path / page)).xpath("//tbody//th//a//text()"))
+
+    assert rows == Counter(str(n) for n in range(5))
+    assert html.parse(str(tmp_path / "index-2.html")).xpath("//nav//@href") == ["index.html", "index-3.html"]
+    _written(tmp_path, [_entry("0")])
+    assert sorted(file.name for file in tmp_path.glob("index*")) == ["index.html"]
+
+
+def test_entries_are_read_once_and_not_kept(tmp_path: Path) -> None:
+    """A run of a hundred thousand pairs is written as it is read."""
+    entries = [_entry(str(n)) for n in range(3)]
+    summary = Summary("review")
+    for found in entries:
+        summary.add(found)
+
+    def once() -> Iterator[Entry]:
+        yield from entries
+
+    write_index(tmp_path, once(), summary, "default", "en")
+
+    assert (tmp_path / "index.html").read_text("utf-8").count("<tr class") == 3
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant"])
+def test_every_language_says_the_same_things(tmp_path: Path, lang: str) -> None:
+    """The catalogues have the same keys and the same places to fill, and a page can be written in each."""
+    english, other = words_of("en"), words_of(lang)
+
+    assert set(english) == set(other)
+    assert {key: sorted(re.findall(r"{\w+}", text)) for key, text in english.items()} == {key: sorted(re.findall(r"{\w+}", text)) for key, text in other.items()}
+    assert _written(tmp_path, [_entry("y")], lang).get("lang") == lang
