@@ -6,10 +6,12 @@ from html import unescape
 
 import msgspec
 import pytest
+from tests.report.conftest import compared
 
 from policydiff.report.build import build
 from policydiff.report.html import render
 from policydiff.report.i18n import LANGUAGES, catalogue
+from policydiff.report.lists import ENTRIES
 from policydiff.report.wording import headline
 
 
@@ -43,6 +45,26 @@ def test_every_difference_can_be_linked_to(pair) -> None:
     assert len(ids) == len(set(ids))
     assert {f"d-{d.id}" for d in pair.comparison.differences} <= set(ids)
     assert {f"e-{d.id}" for d in pair.comparison.differences if d.severity} <= set(ids)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def test_thousands_of_differences_stay_readable() -> None:
+    """Where more differs than a list can hold, the most severe are listed, all are marked, and the page says how many are left."""
+
+    def notice(step: int) -> str:
+        return "关于测试的通知\n" + "".join(
+            f"{i}.完成{i * 3 + step}项，落实{i * 7 + step}万元，培育{i + step}家，建设{i * 2 + step}个。\n" for i in range(1, 701)
+        )
+
+    many = compared(notice(0), notice(1))
+    view = build(many.comparison, many.texts.a, many.texts.b)
+    page = re.sub(r"<script>.*?</script>", "", render(view), flags=re.DOTALL)
+    ids = re.findall(r'(?<![-\w])id="([^"]+)"', page)
+    total = many.comparison.counts["substantive"]
+
+    assert total > ENTRIES == sum(len(section.entries) for section in view.telling)
+    assert view.telling_left_out == f"{total - ENTRIES:,} more are marked in the text and listed in the JSON result."
+    assert {f"d-{d.id}" for d in many.comparison.differences} <= set(ids)
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
 
 

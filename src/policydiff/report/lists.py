@@ -75,7 +75,7 @@ def entry(difference: Difference, position: int, unit: int, where: str, comparis
 
 def sections(comparison: Comparison, texts: Texts, names: Sequence[str], rows_of: dict[str, int], words: Catalogue) -> tuple[tuple[Section, ...], int]:
     """The telling differences by severity, and how many were left out of the list."""
-    listed = []
+    made: list[Section] = []
     position = 0
     for severity, found in by_severity(telling(comparison)):
         entries = []
@@ -84,9 +84,14 @@ def sections(comparison: Comparison, texts: Texts, names: Sequence[str], rows_of
             unit = rows_of.get(difference.id, difference.unit or 0)
             entries.append(entry(difference, position, unit, names[unit] if names else "", comparison, texts, words))
         if entries:
-            listed.append(Section(severity, words.t(f"severity.{severity}"), tuple(entries)))
-    total = len(telling(comparison))
-    return tuple(listed), max(0, total - position)
+            made.append(Section(severity, words.t(f"severity.{severity}"), tuple(entries)))
+    return tuple(made), max(0, len(telling(comparison)) - position)
+
+
+def left_out(comparison: Comparison) -> frozenset[str]:
+    """The ids of the telling differences beyond those that are listed one by one."""
+    found = [difference.id for _, group in by_severity(telling(comparison)) for difference in group]
+    return frozenset(found[ENTRIES:])
 
 
 def suppressed(comparison: Comparison, texts: Texts, names: Sequence[str], rows_of: dict[str, int], words: Catalogue) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, Finding, Place, Side, UnitPair, UnitRef
 from policydiff.report.i18n import Catalogue, number
-from policydiff.report.lists import Texts, in_words, units_named
+from policydiff.report.lists import Texts, in_words, left_out, units_named
 from policydiff.report.marks import Mark, Pane, panes_of, render_panes
 from policydiff.report.view import FieldRow, Pointer, Row
 from policydiff.report.visible import abbreviate, attribute, plain
@@ -82,10 +82,15 @@ def title_words(difference: Difference, texts: Texts, comparison: Comparison, wo
 def _difference_marks(comparison: Comparison, title: Callable[[Difference], str], words: Catalogue, rows: dict[str, int]) -> tuple[list[Mark], list[Mark]]:
     """The marks of both sides, each ascending and, but for positions, apart from each other."""
     sides: tuple[list[Mark], list[Mark]] = ([], [])
+    beyond = left_out(comparison)
     for difference in comparison.differences:
         told = difference.class_ in TELLING and not difference.suppressed
-        make = _telling_marks if told else _quiet_marks
-        for side, mark in zip(sides, make(difference, title(difference), comparison.base, words, rows[difference.id]), strict=True):
+        if told:
+            target = f"d-{difference.id}" if difference.id in beyond else f"e-{difference.id}"
+            made = _telling_marks(difference, title(difference), target, comparison.base, words, rows[difference.id])
+        else:
+            made = _quiet_marks(difference, title(difference))
+        for side, mark in zip(sides, made, strict=True):
             if mark is not None:
                 side.append(mark)
     for side in sides:
@@ -93,7 +98,7 @@ def _difference_marks(comparison: Comparison, title: Callable[[Difference], str]
     return sides
 
 
-def _quiet_marks(difference: Difference, title: str, base: Side | None, words: Catalogue, row: int) -> tuple[Mark | None, Mark | None]:
+def _quiet_marks(difference: Difference, title: str) -> tuple[Mark | None, Mark | None]:
     """Marks of what does not tell: only where a side has text, and a link's target once."""
     kind = "m br" if difference.kind == "line_break" else "m"
     taken = " taken" if difference.suppressed else ""
@@ -106,14 +111,14 @@ def _quiet_marks(difference: Difference, title: str, base: Side | None, words: C
     return mark_a, mark_b
 
 
-def _telling_marks(difference: Difference, title: str, base: Side | None, words: Catalogue, row: int) -> tuple[Mark | None, Mark | None]:
-    """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry in the list."""
+def _telling_marks(difference: Difference, title: str, target: str, base: Side | None, words: Catalogue, row: int) -> tuple[Mark | None, Mark | None]:
+    """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry in the list (or to itself)."""
     a, b = difference.a, difference.b
     spoken = words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
     classes = f"m {difference.class_} {difference.severity or 'none'}" + (" settled" if difference.decision in ("change", "keep") else "")
     whole = difference.kind in ("unit_added", "unit_removed")
     ident = attribute(difference.id)
-    inner = f'<a href="#e-{ident}" title="{title}"><span class="vh">{spoken}</span>'
+    inner = f'<a href="#{attribute(target)}" title="{title}"><span class="vh">{spoken}</span>'
 
     def mark(place: Place, tag: str, owner: bool) -> Mark | None:
         positional = difference.kind in POSITIONAL
@@ -122,7 +127,7 @@ def _telling_marks(difference: Difference, title: str, base: Side | None, words:
             return None
         ending = place.start if positional else place.end
         shape = classes + (" gap" if empty else " whole" if whole else "")
-        again = f'<{tag} class="{shape}" data-d="{ident}"><a href="#e-{ident}" title="{title}" tabindex="-1">'
+        again = f'<{tag} class="{shape}" data-d="{ident}"><a href="#{attribute(target)}" title="{title}" tabindex="-1">'
         name = f'id="d-{ident}"' if owner else f'data-d="{ident}"'
         return Mark(place.start, ending, f'<{tag} class="{shape}" {name}>{inner}', f"</a></{tag}>", again, row if empty else None)
 
