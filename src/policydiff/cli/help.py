@@ -86,14 +86,23 @@ class CellFormatter(click.HelpFormatter):
         self._write_lines(wrap_cells(" ".join(lines[1:]), self.width - indent), indent)
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs; one that starts with a line of `\\b` keeps its own line breaks."""
+        """Write paragraphs; one that starts with a line of `\\b` keeps its own line breaks, except in lines that are too wide."""
         for number, lines in enumerate(_paragraphs(text)):
             if number:
                 self.write("\n")
             if lines and lines[0].strip() == "\b":
-                self._write_lines(lines[1:], self.current_indent)
+                for line in lines[1:]:
+                    self._write_kept(line)
             else:
                 self._write_lines(wrap_cells(" ".join(lines), self.width - self.current_indent), self.current_indent)
+
+    def _write_kept(self, line: str) -> None:
+        """Write a line as it is, or wrapped under its own indent where it does not fit."""
+        own = self.current_indent + len(line) - len(line.lstrip())
+        if self.current_indent + cell_width(line) <= self.width:
+            self._write_lines([line], self.current_indent)
+        else:
+            self._write_lines(wrap_cells(line, self.width - own), own)
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_MAX, col_spacing: int = 2) -> None:
         """Write terms with what they mean, the meaning in one column."""
