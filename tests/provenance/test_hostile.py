@@ -11,7 +11,9 @@ import pytest
 
 from policydiff.cli.boundary import run
 from policydiff.cli.main import cli
-from policydiff.provenance.entry import Kind
+from policydiff.errors import IntegrityError
+from policydiff.provenance import canonical_json
+from policydiff.provenance.entry import Kind, read_entry
 from policydiff.provenance.store import Store
 
 NONSENSE: list[dict[str, object]] = [
@@ -68,3 +70,25 @@ def test_nonsense_is_said_not_crashed_on(
         assert "\x1b" not in out + err
         if "json" in rest and status == 0:
             assert [json.loads(line) for line in out.splitlines()]
+
+
+OTHER_SHAPES: list[dict[str, object]] = [
+    {"time": "\x1b[31m"},
+    {"kind": "\x1b"},
+    {"agent": {"operator": 5}},
+    {"blobs": ["x"]},
+    {"prev": "x"},
+    {"data": []},
+    {"seq": "1"},
+    {"form": 2},
+    {"supersedes": "1"},
+]
+
+
+@pytest.mark.parametrize("change", OTHER_SHAPES, ids=str)
+def test_an_entry_of_another_shape_is_no_entry(change: dict[str, object]) -> None:
+    """Time, kind, agent and hashes have one form each; whatever has another was not written by this program."""
+    body = {"agent": {}, "blobs": [], "data": {}, "form": 1, "kind": "copy", "prev": None, "seq": 0, "supersedes": None, "time": "2026-01-31T08:00:00.000000Z"}
+    assert read_entry(canonical_json.encode(body)).seq == 0
+    with pytest.raises(IntegrityError):
+        read_entry(canonical_json.encode({**body, **change}))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """An entry of the log: what happened, when, by whom, and to which bytes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,9 @@ Kind = Literal["store", "tool", "copy", "statement", "comparison", "lineage", "g
 person says of a copy. fixity: a verification. The others are results and acts that speak of copies."""
 
 FORM = 1
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+_WORD = re.compile(r"[a-z][a-z_]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,20 @@ def read_entry(body: bytes) -> Entry:
     seq, prev, time, kind, agent, blobs, data, supersedes = (value.get(key) for key in ("seq", "prev", "time", "kind", "agent", "blobs", "data", "supersedes"))
     sound = (
         isinstance(seq, int)
-        and (prev is None or isinstance(prev, str))
-        and isinstance(time, str)
-        and isinstance(kind, str)
+        and (prev is None or _is(_DIGEST, prev))
+        and _is(_TIME, time)
+        and _is(_WORD, kind)
         and isinstance(agent, dict)
+        and all(isinstance(part, str) for part in agent.values())
         and isinstance(blobs, list)
-        and all(isinstance(blob, str) for blob in blobs)
+        and all(_is(_DIGEST, blob) for blob in blobs)
         and isinstance(data, dict)
         and (supersedes is None or isinstance(supersedes, int))
     )
     if not sound or value.get("form") != FORM:
         raise IntegrityError("PD404", "an entry lacks what every entry has, or has a form this program does not know")
     return Entry(seq, prev, time, kind, agent, tuple(blobs), data, supersedes, leaf_hash(body))  # type: ignore[arg-type]
+
+
+def _is(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None

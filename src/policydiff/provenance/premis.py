@@ -56,16 +56,17 @@ def _copy(document: Document, dossier: Dossier, copy: Copy, locate: Locate | Non
     name = locate(copy) if locate else copy.name
     document.objects[own] = file_object(own, _characteristics(copy), name, identifiers=copy.value("identifiers"), properties=_properties(copy))
     document.objects[text] = _derived(copy, own, text, locate_text)
-    agent = dossier.uuid("tool", copy.tool)
+    agents = [dossier.uuid("tool", copy.tool)]
     for kind, outcome, note, detail in _events(dossier, copy):
         captured = copy.value("retrieved") if kind == "capture" else None
         when = str(captured["edtf"]) if isinstance(captured, dict) else copy.entry.time
         objects = {own: "source", text: "outcome"} if kind == "text derivation" else {own: "outcome"}
-        document.event(dossier.uuid("event", copy.seq, kind), kind, when, detail=detail, outcome=outcome, note=note, agent=agent, objects=objects)
+        acting = [*agents, *_people(document, dossier, copy.entry)] if kind == "ingestion" else agents
+        document.event(dossier.uuid("event", copy.seq, kind), kind, when, detail=detail, outcome=outcome, note=note, agents=acting, objects=objects)
     for entry in copy.statements:
-        ident, person = dossier.uuid("event", entry.seq), _operator(document, dossier, entry)
+        ident, acting = dossier.uuid("event", entry.seq), [_actor(document, dossier, entry)]
         said = f"a person says: {in_words(entry.data.get('said'))}"
-        document.event(ident, "metadata modification", entry.time, detail=said, outcome="success", note="", agent=person, objects={own: "outcome"})
+        document.event(ident, "metadata modification", entry.time, detail=said, outcome="success", note="", agents=acting, objects={own: "outcome"})
     _rights(document, dossier, copy, own)
 
 
@@ -149,22 +150,32 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
     outcome = str(entry.data.get("verdict") or entry.data.get("outcome") or "recorded")
     told = {key: value for key, value in entry.data.items() if key not in _TOLD_APART}
     tool = number(entry, "tool")
-    agent = dossier.uuid("tool", tool) if tool in dossier.tools else _operator(document, dossier, entry)
+    acting = [dossier.uuid("tool", tool), *_people(document, dossier, entry)] if tool in dossier.tools else [_actor(document, dossier, entry)]
     objects = {dossier.uuid("copy", seq): "source" for seq in touched}
     kind = _OTHER_TYPES[entry.kind]
-    document.event(dossier.uuid("event", entry.seq), kind, entry.time, detail="", outcome=outcome, note=in_words(told), agent=agent, objects=objects)
+    document.event(dossier.uuid("event", entry.seq), kind, entry.time, detail="", outcome=outcome, note=in_words(told), agents=acting, objects=objects)
 
 
-def _operator(document: Document, dossier: Dossier, entry: Entry) -> str:
-    """The person who acted, where one is named, else the program."""
+def _people(document: Document, dossier: Dossier, entry: Entry) -> list[str]:
+    """The person who acted, where the entry names one, put among the agents."""
     name = entry.agent.get("operator")
-    ident = dossier.uuid("person" if name else "program", name or entry.agent.get("version", ""))
+    if not name:
+        return []
+    ident = dossier.uuid("person", name)
     if ident not in document.agents:
-        if name:
-            own = el("agentIdentifier", *identified("agent", ident))
-            document.agents[ident] = el("agent", own, el("agentName", name), el("agentType", "person"))
-        else:
-            add_program(document, ident, entry.agent.get("version", __version__), "")
+        own = el("agentIdentifier", *identified("agent", ident))
+        document.agents[ident] = el("agent", own, el("agentName", name), el("agentType", "person"))
+        document.people.add(ident)
+    return [ident]
+
+
+def _actor(document: Document, dossier: Dossier, entry: Entry) -> str:
+    """The person who acted, where one is named, else the program that wrote the entry."""
+    people = _people(document, dossier, entry)
+    version = entry.agent.get("version", __version__)
+    ident = people[0] if people else dossier.uuid("program", version)
+    if ident not in document.agents:
+        add_program(document, ident, version, "")
     return ident
 
 
@@ -186,7 +197,7 @@ def comparison_xml(comparison: Comparison, when: datetime | None = None) -> byte
     counts = ", ".join(f"{name} {count}" for name, count in comparison.counts.items())
     relation = f"relation: {comparison.relation.kind} ({comparison.relation.reason})"
     ident = _uuid("comparison", moment, *objects)
-    document.event(ident, "comparison", moment, detail=relation, outcome=comparison.verdict, note=counts, agent=agent, objects=objects)
+    document.event(ident, "comparison", moment, detail=relation, outcome=comparison.verdict, note=counts, agents=[agent], objects=objects)
     return document.render()
 
 

@@ -34,18 +34,26 @@ class Document:
         self.agents: dict[str, Element] = {}
         self.rights: list[Element] = []
         self.links: dict[str, list[str]] = {}
+        self.people: set[str] = set()
 
-    def event(self, ident: str, kind: str, when: str, *, detail: str, outcome: str, note: str, agent: str, objects: dict[str, str]) -> None:
-        """Add an event by `agent` on `objects` (UUID → role, source or outcome)."""
+    def event(self, ident: str, kind: str, when: str, *, detail: str, outcome: str, note: str, agents: Sequence[str], objects: dict[str, str]) -> None:
+        """Add an event by `agents` on `objects` (UUID → role, source or outcome)."""
         about = [el("eventDetailInformation", el("eventDetail", detail))] if detail else []
         told = [el("eventOutcome", outcome)] if outcome else []
         told += [el("eventOutcomeDetail", el("eventOutcomeDetailNote", note))] if note else []
         about += [el("eventOutcomeInformation", *told)] if told else []
-        agents = [el("linkingAgentIdentifier", *identified("linkingAgent", agent), el("linkingAgentRole", "executing program"))]
+        acting = [
+            el(
+                "linkingAgentIdentifier",
+                *identified("linkingAgent", name),
+                el("linkingAgentRole", "implementer" if name in self.people else "executing program"),
+            )
+            for name in agents
+        ]
         linked = [el("linkingObjectIdentifier", *identified("linkingObject", name), el("linkingObjectRole", role)) for name, role in objects.items()]
         own = el("eventIdentifier", *identified("event", ident))
-        self.events.append(el("event", own, _event_type(kind), el("eventDateTime", when), *about, *agents, *linked))
-        for name in (agent, *objects):
+        self.events.append(el("event", own, _event_type(kind), el("eventDateTime", when), *about, *acting, *linked))
+        for name in (*agents, *objects):
             self.links.setdefault(name, []).append(ident)
 
     def render(self) -> bytes:
