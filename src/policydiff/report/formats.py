@@ -55,7 +55,7 @@ def _json(comparison: Comparison, texts: Texts, options: Options) -> bytes:
 def _text(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     from policydiff.report.text import render
 
-    return render(comparison, options.colour, options.ui_lang).encode("utf-8", "backslashreplace")
+    return render(comparison, options.colour, options.ui_lang, (texts.a, texts.b)).encode("utf-8", "backslashreplace")
 
 
 def _markdown(comparison: Comparison, texts: Texts, options: Options) -> bytes:

@@ -9,7 +9,7 @@ from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, 
 from policydiff.report.i18n import Catalogue, catalogue, number
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.visible import abbreviate, plain
-from policydiff.report.wording import action_word, by_severity, code_points, evidence_words, headline, script_words, telling
+from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, headline, script_words, telling
 
 _STYLE = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36"}
 _VERDICT = {"identical": "green", "equivalent": "green", "review": "yellow", "different": "red"}
@@ -40,13 +40,16 @@ class _Pen:
         return f"\x1b[{';'.join(_STYLE[style] for style in styles)}m{text}\x1b[0m" if self.colour and styles else text
 
 
-def render(comparison: Comparison, colour: bool = False, ui_lang: str = "en") -> str:
-    """The summary as lines of text; with `colour` under ANSI escapes, none of which come from a document."""
+def render(comparison: Comparison, colour: bool = False, ui_lang: str = "en", texts: tuple[str, str] | None = None) -> str:
+    """The summary as lines of text; with `colour` under ANSI escapes, none of which come from a document.
+
+    Where both decoded texts are given, readings are shown with the words around them.
+    """
     words, pen = catalogue(ui_lang), _Pen(colour)
     blocks = [
         [f"{pen(words.t(f'verdict.{comparison.verdict}').upper(), 'bold', _VERDICT[comparison.verdict])}  {pen(headline(comparison, words), 'bold')}"],
         list(_relation(comparison, words, pen)) + list(_counts(comparison, words, pen)),
-        list(_telling(comparison, words, pen)),
+        list(_telling(comparison, texts or ("", ""), words, pen)),
         list(_taken(comparison, words, pen)),
         list(_copy(comparison.a, side_words("a", words), comparison.base == "a", words, pen)),
         list(_copy(comparison.b, side_words("b", words), comparison.base == "b", words, pen)),
@@ -72,7 +75,7 @@ def _counts(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str
     yield words.labelled(words.t("ui.text"), "  ".join(f"{words.t(f'status.{name}')} {number(count)}" for name, count in status.most_common()))
 
 
-def _telling(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
+def _telling(comparison: Comparison, texts: tuple[str, str], words: Catalogue, pen: _Pen) -> Iterator[str]:
     names = units_named(comparison.units, words)
     left = LISTED
     for severity, found in by_severity(telling(comparison)):
@@ -80,26 +83,35 @@ def _telling(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[st
             break
         yield pen(f"{words.t(f'severity.{severity}')} ({number(len(found))})", _SEVERITY[severity])
         for difference in found[:left]:
-            yield from _difference(difference, names, comparison, words, pen)
+            yield from _difference(difference, names, comparison, texts, words, pen)
         left -= len(found)
     if left < 0:
         yield words.t("ui.telling_left_out", n=number(-left))
 
 
-def _difference(difference: Difference, names: list[str], comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
+def _difference(difference: Difference, names: list[str], comparison: Comparison, texts: tuple[str, str], words: Catalogue, pen: _Pen) -> Iterator[str]:
     where = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
     place = f"{difference.a.line}:{difference.a.column} | {difference.b.line}:{difference.b.column}"
     decided = f" [{words.t(f'ui.{difference.decision}')}]" if difference.decision else ""
     yield f"  {action_word(difference, comparison.base, words)} {pen(words.name('kind', difference.kind), 'bold')}{decided}  {where}  {pen(place, 'dim')}"
-    yield f"    {words.t('ui.side_a')} {pen(_reading(difference.a, words), 'red')}"
-    yield f"    {words.t('ui.side_b')} {pen(_reading(difference.b, words), 'green')}"
+    if difference.a.text != difference.b.text:
+        yield f"    {words.t('ui.side_a')} {_reading(difference.a, texts[0], 'red', words, pen)}"
+        yield f"    {words.t('ui.side_b')} {_reading(difference.b, texts[1], 'green', words, pen)}"
+    else:
+        yield f"    {_reading(difference.a, texts[0], 'bold', words, pen)}"
     extra = [plain(words.rule(difference)), words.t("ui.should_be", text=plain(difference.suggestion)) if difference.suggestion else ""]
     extra += [code_points(difference.a.text, difference.b.text, longest=1), evidence_words(difference, words)]
     yield f"    {pen('; '.join(part for part in extra if part), 'dim')}"
 
 
-def _reading(place: Place, words: Catalogue) -> str:
-    return plain(abbreviate(place.text, 60)) if place.text else words.t("ui.nothing")
+def _reading(place: Place, text: str, style: str, words: Catalogue, pen: _Pen) -> str:
+    """A reading, in brackets where there is no colour to tell it from the words around it."""
+    shown = plain(abbreviate(place.text, 60))
+    if not text:
+        return pen(shown or words.t("ui.nothing"), style)
+    before, after = (plain(around) for around in context_of(text, place.start, place.end, 6))
+    marked = pen(shown or "‸", style) if pen.colour else f"【{shown}】"
+    return f"{pen(before, 'dim')}{marked}{pen(after, 'dim')}"
 
 
 def _taken(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
