@@ -10,8 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from policydiff import rules
+from policydiff.api import compare
 from policydiff.decisions import Decision, Decisions, load
-from policydiff.report.formats import Texts
+from policydiff.report.formats import Options, Texts, write
 
 pytestmark = pytest.mark.browser
 
@@ -330,6 +331,18 @@ def test_motion_is_reduced_on_wish(open_report) -> None:
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
+def test_the_table_of_errata_is_a_page_to_print(open_report, texts: Texts, tmp_path: Path) -> None:
+    """The printed table opens without a script, breaks no rule of accessibility, and is no wider than its page."""
+    path = tmp_path / "errata.html"
+    path.write_bytes(write(compare(texts.a, texts.b), texts, "errata", Options("zh-Hans")))
+    page = open_report(path, bypass_csp=True)
+    results = Axe().run(page)
+
+    assert page.locator("tbody tr").count() > 100
+    assert [violation["id"] for violation in results.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 HOSTILE = """关于<script>alert(1)</script>的通知]]>
 各区\u202e、\u2066市政府\u200b：
 一、</style><style>*{display:none}</style>总体要求
@@ -355,8 +368,6 @@ def test_a_hostile_notice_is_inert_and_readable(open_report, report) -> None:
 
 def test_decisions_in_a_report_cannot_break_out(open_report, report, texts: Texts) -> None:
     """Names and notes from a file of decisions are text."""
-    from policydiff.api import compare
-
     ident = next(d.id for d in compare(texts.a, texts.b).differences if d.severity)
     made = Decisions(
         decisions=(Decision(ident, "keep", '"><script>alert(1)</script>'), Decision("<b>gone</b>", "keep", text="</code><img src=x onerror=alert(2)>"))

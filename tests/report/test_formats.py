@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
+from tests.report.conftest import NOTICE, compared
 
 from policydiff.errors import UsageError
 from policydiff.model import Comparison, Difference, Place
@@ -65,6 +66,19 @@ def test_guarded_cells_come_back(cell: str) -> None:
     """A cell that a spreadsheet would take for a formula is guarded, and the guard can be taken off."""
     assert cell == unguard(guard(cell))
     assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "＝"))
+
+
+def test_formulas_in_a_notice_stay_text() -> None:
+    """A copy that holds formulas cannot make the table of errata calculate."""
+    a = NOTICE.replace("35项", '=HYPERLINK("http://example.org")')
+    b = NOTICE.replace("35项", "@SUM(1+1)*cmd|' /C calc'!A0").replace("100家", "+100家")
+    hostile = compared(a, b)
+    rows = list(csv.reader(io.StringIO(write(hostile.comparison, hostile.texts, "csv").decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(write(hostile.comparison, hostile.texts, "xlsx"))).active
+
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert any("=HYPERLINK" in cell for row in rows for cell in row)
 
 
 def changed(comparison: Comparison, a: str, b: str) -> Comparison:

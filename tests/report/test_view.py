@@ -6,8 +6,9 @@ from html import unescape
 
 import msgspec
 import pytest
-from tests.report.conftest import compared
+from tests.report.conftest import NOTICE, compared, republished
 
+from policydiff.api import compare
 from policydiff.report.build import build
 from policydiff.report.html import render
 from policydiff.report.i18n import LANGUAGES, catalogue
@@ -134,6 +135,25 @@ def test_headlines_say_both_halves(equal_pair, lang: str, verdict: str, facts: d
     )
 
     assert said == headline(made, catalogue(lang))
+
+
+@pytest.mark.parametrize(("base", "word"), [(None, "删去"), ("a", "脱"), ("b", "衍")])
+def test_a_lost_task_is_named_from_the_base(base: str | None, word: str) -> None:
+    """A task that copy B lacks was removed; against A it is omitted there, against B it is A's intrusion."""
+    lost = compared(NOTICE, "\n".join(line for line in NOTICE.split("\n") if not line.startswith("5.")))
+    view = build(msgspec.structs.replace(lost.comparison, base=base), lost.texts.a, lost.texts.b, "zh-Hans")
+
+    assert [row.status_name for row in view.rows if row.b is None] == [word]
+
+
+def test_a_result_that_lists_only_what_tells_is_shown_whole() -> None:
+    """With detail `telling` the other classes are told by their groups, and the text still stands whole."""
+    a, b = NOTICE, republished(NOTICE)
+    view = build(compare(a, b, detail="telling"), a, b)
+    page = render(view)
+
+    assert {section.cls: sum(group.count for group in section.groups) for section in view.classes} == {"page": 0, "script": 0, "gloss": 1, "format": 1}
+    assert shown_text("b", page) == b
 
 
 def test_direction_is_a_judgement_only_with_a_base(pair) -> None:

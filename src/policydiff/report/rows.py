@@ -14,7 +14,7 @@ from policydiff.report.lists import Texts, in_words, left_out, units_named
 from policydiff.report.marks import Mark, Pane, panes_of, render_panes
 from policydiff.report.view import FieldRow, Pointer, Row
 from policydiff.report.visible import abbreviate, attribute, plain
-from policydiff.report.wording import action, code_points, memoized, sides
+from policydiff.report.wording import action, code_points, memoized, sides, status_word
 
 POSITIONAL = frozenset({"moved", "split", "merged"})
 """Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""
@@ -177,7 +177,7 @@ def build_rows(comparison: Comparison, cut: Cut, texts: Texts, words: Catalogue)
             name=names[index],
             lang=texts.lang_b if pair.b else texts.lang_a,
             status=pair.status,
-            status_name=words.t(f"status.{pair.status}"),
+            status_name=status_word(pair.status, comparison.base, words),
             extra=_status_words(pair, words),
             chips=chips[index],
             open=opened,

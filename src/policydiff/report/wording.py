@@ -6,7 +6,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair, WitnessFacts
+from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair, UnitStatus, WitnessFacts
 from policydiff.report.i18n import Catalogue, number
 
 Action = Literal["added", "removed", "changed", "moved", "transposed", "shared"]
@@ -123,6 +123,13 @@ def _without(place: Place, head: int, tail: int) -> Place:
 def action_word(difference: Difference, base: Side | None, words: Catalogue) -> str:
     """增, 删, 改, 移; or 衍, 脱, 讹, 倒 where a base copy is named, which alone makes it a judgement."""
     return words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
+
+
+def status_word(status: UnitStatus, base: Side | None, words: Catalogue) -> str:
+    """What became of a unit; with a base copy a unit in one copy alone is an intrusion or an omission."""
+    if base is None or status not in ("added", "removed"):
+        return words.t(f"status.{status}")
+    return words.t(f"action_base.{'added' if (status == 'added') == (base == 'a') else 'removed'}")
 
 
 def evidence_words(difference: Difference, words: Catalogue) -> str:
