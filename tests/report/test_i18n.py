@@ -4,7 +4,9 @@
 import re
 
 import pytest
+from tests.report.conftest import NOTICE
 
+from policydiff.api import compare
 from policydiff.errors import UsageError
 from policydiff.model import CLASSES
 from policydiff.report.i18n import LANGUAGES, catalogue
@@ -53,6 +55,25 @@ def test_what_other_parts_say_is_translated(said: str, shown: str) -> None:
     """The sentences of other parts appear in the reader's language, unknown ones as they are."""
     assert shown == catalogue("zh-Hans").said(said)
     assert said == catalogue("en").said(said)
+
+
+TOLD = [
+    (NOTICE, NOTICE.replace("2023", "2024").replace("35项", "45项")),
+    (NOTICE, NOTICE.replace("通知", "通知（第二版）", 1).replace("35项", "45项")),
+    (NOTICE, "关于转发《" + NOTICE.partition("\n")[0] + "》的通知\n各县：\n" + NOTICE),
+    (NOTICE, "国家统计局公报\n一、人口\n1.年末全国人口比上年末增加。\n"),
+    (NOTICE, NOTICE.replace("2.完善服务体系", "8.完善服务体系").partition("5.发展")[0] + "5.发展壮大，"),
+    (NOTICE, NOTICE.replace("请认真组织实施。", "请认真组织实施。\n附件：1.任务分工表\n2.进度表\n")),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), TOLD)
+def test_no_english_is_left_in_what_is_said_of_copies(a: str, b: str) -> None:
+    """Whatever a comparison says of the relation and of completeness has its sentence in each catalogue."""
+    made = compare(a, b)
+    said = [made.relation.reason, *made.a.completeness, *made.b.completeness]
+
+    assert [sentence for sentence in said if re.search("[A-Za-z]{3,}", catalogue("zh-Hans").said(sentence))] == []
 
 
 def test_an_unknown_language_is_refused() -> None:
