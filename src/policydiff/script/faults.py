@@ -65,7 +65,8 @@ def _faults(plain: str, form: ScriptForm, has_residual: bool) -> tuple[Fault, ..
         found += (residual(plain, folded, match.start()) for match in _RESIDUAL[form].finditer(plain))
     if form in ("traditional", "mixed"):
         seen = survey(plain)
-        found += (fault for place in seen.places if (fault := _fault(plain, folded, place, seen)) is not None)
+        suspect = {id(hard) for hard in {id(hard): hard for hard in seen.found}.values() if _suspect(hard, seen)}
+        found += (_fault(plain, at, hard, seen) for at, hard in zip(seen.offsets, seen.found, strict=True) if id(hard) in suspect)
     found.sort(key=lambda fault: fault.at)
     return tuple(found)
 
@@ -101,30 +102,35 @@ def spelled(plain: str, at: int, right: str, support: Support | None) -> str:
     return plain[start:at] + right + plain[at + 1 : start + len(support.word)]
 
 
-def _fault(plain: str, folded: str, place: Hard, seen: Survey) -> Fault | None:
-    """The fault at a hard character, if its form is refuted clearly enough for this copy."""
-    weighed, observed = place.weighed, plain[place.at]
-    if weighed.best != place.form and _refuted(place, seen):
-        phrase = spelled(plain, place.at, weighed.best, weighed.support)
+def _suspect(hard: Hard, seen: Survey) -> bool:
+    """Is the form wrong among these words, by the words or by the habits of its copy?"""
+    if hard.weighed.best != hard.form and _refuted(hard, seen):
+        return True
+    right = seen.habit(hard.canonical, hard.form)
+    return right is not None and hard.form not in LAWFUL.get(right, "") and not (hard.weighed.best == hard.form and hard.weighed.odds >= SURE)
+
+
+def _fault(plain: str, at: int, hard: Hard, seen: Survey) -> Fault:
+    """The fault at a hard character whose form is refuted clearly enough for this copy."""
+    weighed, observed = hard.weighed, plain[at]
+    if weighed.best != hard.form and _refuted(hard, seen):
+        phrase = spelled(plain, at, weighed.best, weighed.support)
         reason = explain(observed, weighed.best, phrase, weighed.support)
-        return Fault(place.at, "fault", observed, weighed.best, phrase, reason, weighed.odds >= _CERTAIN, weighed.support.sources)
-    right = seen.habit(place.canonical, place.form)
-    if right is not None and place.form not in LAWFUL.get(right, "") and not (weighed.best == place.form and weighed.odds >= SURE):
-        times = seen.refuted[place.canonical, place.form][right]
-        reason = f"{observed} stands for {right} here: so it does at {times} other places of this copy, which has no {right}: {pair(observed, right)}"
-        return Fault(place.at, "fault", observed, right, "", reason, False)
-    return None
+        return Fault(at, "fault", observed, weighed.best, phrase, reason, weighed.odds >= _CERTAIN, weighed.support.sources)
+    ((right, times),) = seen.refuted[hard.canonical, hard.form].items()
+    reason = f"{observed} stands for {right} here: so it does at {times} other places of this copy, which has no {right}: {pair(observed, right)}"
+    return Fault(at, "fault", observed, right, "", reason, False)
 
 
-def _refuted(place: Hard, seen: Survey) -> bool:
+def _refuted(hard: Hard, seen: Survey) -> bool:
     """Is the form wrong beyond the doubt that this copy deserves?
 
     A copy made by a table earns less doubt; a form that stands free, or that people write in this very word, earns more.
     """
-    weighed = place.weighed
-    if place.form in LAWFUL.get(weighed.best, ""):
+    weighed = hard.weighed
+    if hard.form in LAWFUL.get(weighed.best, ""):
         return False
-    if seen.converter == "table" and place.canonical in seen.single:
+    if seen.converter == "table" and hard.canonical in seen.single:
         return weighed.odds >= (_SURE_IN_TABLE_COPY if weighed.support.word else _SURE_ALONE_THERE)
     if weighed.attested:
         return weighed.odds >= _SURE_ATTESTED

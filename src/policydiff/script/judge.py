@@ -220,8 +220,9 @@ class Judge:
         """How often each copy writes 着, 著, 台 and 臺, words that every region writes alike (顯著) left out."""
         found = []
         for side in (0, 1):
-            places = [place for place in self.surveys[side].places if place.canonical in "着台"]
-            found.append(Counter(self.texts[side][place.at] for place in places if not self._alike(side, place.at)))
+            seen = self.surveys[side]
+            places = [at for at, hard in zip(seen.offsets, seen.found, strict=True) if hard.canonical in "着台"]
+            found.append(Counter(self.texts[side][at] for at in places if not self._alike(side, at)))
         return found[0], found[1]
 
     def _alike(self, side: int, at: int) -> bool:

@@ -35,9 +35,11 @@ class Weighed(NamedTuple):
 
 
 class Hard(NamedTuple):
-    """A hard character of a copy: its offset, its class, its standard form and how they were weighed."""
+    """A hard character among certain words: its class, its standard form and how they were weighed.
 
-    at: int
+    One object for equal words, so that a copy's places can be told apart by identity.
+    """
+
     canonical: str
     form: str
     weighed: Weighed
@@ -47,7 +49,10 @@ class Hard(NamedTuple):
 class Survey:
     """All hard characters of a copy in order, and what they tell of its making."""
 
-    places: tuple[Hard, ...]
+    offsets: tuple[int, ...]
+    """Where they stand, ascending."""
+    found: tuple[Hard, ...]
+    """What stands there, one for each offset."""
     proven: dict[tuple[str, str], int]
     """(class, form) to how often the form was proven right."""
     refuted: dict[tuple[str, str], dict[str, int]]
@@ -70,14 +75,14 @@ class Survey:
 
 _HABIT = 3
 
-_MEMORY: dict[tuple[str, str], Weighed] = {}
+_MEMORY: dict[str, Hard] = {}
 _MEMORY_LIMIT = 200_000
+_WINDOW = 2 * REACH + 1
 
 
-def _weigh(window: str, form: str) -> Weighed:
-    known = _MEMORY.get((window, form))
-    if known is not None:
-        return known
+def _hard(window: str, char: str) -> Hard:
+    """The hard character in the middle of a window of folded text, written as `char` in the copy."""
+    canonical, form = window[REACH], STANDARD.get(char, char)
     found = supports_in(window)
     best = max(found, key=lambda f: (found[f].score, f))
     support = found[best]
@@ -87,10 +92,7 @@ def _weigh(window: str, form: str) -> Weighed:
     else:
         odds = support.score - mine.score if mine else SURE
         weighed = Weighed(best, odds, support, bool(support.word) and form in spellings(support.word, support.at))
-    if len(_MEMORY) >= _MEMORY_LIMIT:
-        _MEMORY.clear()
-    _MEMORY[window, form] = weighed
-    return weighed
+    return Hard(canonical, form, weighed)
 
 
 @lru_cache(maxsize=16)
@@ -101,34 +103,44 @@ def survey(plain: str) -> Survey:
     """
     canonical = fold(plain)
     room = padded(canonical)
-    places: list[Hard] = []
+    offsets: list[int] = []
+    found: list[Hard] = []
     for match in _HARD_CHARACTER.finditer(canonical):
         at = match.start()
         char = plain[at]
         if char in SIMPLIFIED_ONLY:
             continue
-        form = STANDARD.get(char, char)
-        places.append(Hard(at, match.group(), form, _weigh(room[at : at + 2 * REACH + 1], form)))
-    return _habits(tuple(places))
+        key = room[at : at + _WINDOW] + char
+        hard = _MEMORY.get(key)
+        if hard is None:
+            if len(_MEMORY) >= _MEMORY_LIMIT:
+                _MEMORY.clear()
+            hard = _MEMORY[key] = _hard(key[:-1], char)
+        offsets.append(at)
+        found.append(hard)
+    return _habits(tuple(offsets), tuple(found))
 
 
-def _habits(places: tuple[Hard, ...]) -> Survey:
+def _habits(offsets: tuple[int, ...], found: tuple[Hard, ...]) -> Survey:
     """Count what was proven and refuted, by class and form."""
     proven: Counter[tuple[str, str]] = Counter()
     refuted: dict[tuple[str, str], Counter[str]] = {}
     forms: dict[str, set[str]] = {}
-    for _, canonical, form, weighed in places:
+    times = Counter(map(id, found))
+    for hard in {id(hard): hard for hard in found}.values():
+        canonical, form, weighed = hard
         if form in INDEPENDENT:
             continue
         forms.setdefault(canonical, set()).add(form)
         if weighed.odds < (SURE if weighed.support.word else SURE_ALONE):
             continue
         if weighed.best == form:
-            proven[canonical, form] += 1
+            proven[canonical, form] += times[id(hard)]
         else:
-            refuted.setdefault((canonical, form), Counter())[weighed.best] += 1
+            refuted.setdefault((canonical, form), Counter())[weighed.best] += times[id(hard)]
     single = frozenset(canonical for canonical, seen in forms.items() if len(seen) == 1)
     following = sum(1 for canonical, seen in forms.items() if sum((canonical, form) in proven for form in seen) > 1)
     wrong = sum(sum(instead.values()) for instead in refuted.values())
     table = not following and wrong >= _HABIT and all(canonical in single for canonical, _ in refuted)
-    return Survey(places, dict(proven), {key: dict(value) for key, value in refuted.items()}, single, "phrase" if following else "table" if table else None)
+    converter: Literal["table", "phrase"] | None = "phrase" if following else "table" if table else None
+    return Survey(offsets, found, dict(proven), {key: dict(value) for key, value in refuted.items()}, single, converter)
