@@ -69,6 +69,18 @@ def test_thousands_of_differences_stay_readable() -> None:
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
 
 
+def test_a_strip_shows_where_things_are(pair, corpus) -> None:
+    """Beside a long notice each row that tells or has errata has a tick that leads to it; a short one needs none."""
+    a, b = (path.read_text(encoding="utf-8") for path in corpus["paths"])
+    b = b.replace("組織實施35項", "組織實施53項")
+    strip = build(compare(a, b), a, b).strip
+
+    assert build(pair.comparison, pair.texts.a, pair.texts.b).strip is None
+    assert strip is not None
+    assert [tick.name for tick in strip.ticks if tick.cls == "substantive"] == ["4.推進關鍵核心技術攻關"]
+    assert sum(tick.cls == "errata" for tick in strip.ticks) > 20
+
+
 def test_a_moved_unit_is_reachable_from_both_places(pair) -> None:
     """Where copy A has the moved task stands a stub that leads to it, and the task leads back."""
     view = build(pair.comparison, pair.texts.a, pair.texts.b)

@@ -20,6 +20,7 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
     texts = Texts(text_a, text_b, language_of(comparison.a.script), language_of(comparison.b.script))
     cut = rows.cut_texts(comparison, texts, words)
     names = units_named(comparison.units, words)
+    built = rows.build_rows(comparison, cut, texts, words)
     sections, left_out = lists.sections(comparison, texts, names, cut.row_of, words)
     copies = (_copy("a", comparison.a, texts.lang_a, comparison.base, words), _copy("b", comparison.b, texts.lang_b, comparison.base, words))
     errata = (
@@ -46,7 +47,8 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
         telling_left_out=words.t("ui.telling_left_out", n=number(left_out)) if left_out else "",
         errata=errata,
         classes=lists.class_sections(comparison, texts, words),
-        rows=rows.build_rows(comparison, cut, texts, words),
+        rows=built,
+        strip=rows.build_strip(built),
         lang_a=texts.lang_a,
         lang_b=texts.lang_b,
         suppressed=lists.suppressed(comparison, texts, names, cut.row_of, words),

@@ -12,7 +12,7 @@ from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChan
 from policydiff.report.i18n import Catalogue, number
 from policydiff.report.lists import Texts, in_words, left_out, units_named
 from policydiff.report.marks import Mark, Pane, panes_of, render_panes
-from policydiff.report.view import FieldRow, Pointer, Row
+from policydiff.report.view import FieldRow, Pointer, Row, Strip, Tick
 from policydiff.report.visible import abbreviate, attribute, plain
 from policydiff.report.wording import action, code_points, memoized, sides, status_word
 
@@ -20,6 +20,8 @@ POSITIONAL = frozenset({"moved", "split", "merged"})
 """Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""
 CONTENTS = 400
 """Units up to which the contents list every one; beyond, only headings and what changed."""
+STRIP = 30
+"""Rows from which a strip beside the page shows where things are."""
 HEADINGS = frozenset({"title", "section", "chapter", "attachment"})
 
 
@@ -223,6 +225,21 @@ def _chips(comparison: Comparison, row_of: dict[str, int], words: Catalogue) -> 
     for index in {unit for unit, _ in counted}:
         found[index] = tuple((name, names[name], number(counted[index, name])) for name in names if (index, name) in counted)
     return found
+
+
+def build_strip(rows: Sequence[Row]) -> Strip | None:
+    """Where in the notice things are, for a notice too long for one screen; None for a short one."""
+    if len(rows) < STRIP:
+        return None
+    ticks = []
+    for at, row in enumerate(rows):
+        found = [name for name, _, _ in row.chips if name in TELLING] or [name for name, _, _ in row.chips if name == "errata"]
+        if row.stub or row.only:
+            found = ["structure"] if row.stub else ["substantive"]
+        if found:
+            ticks.append(Tick(str(at), found[0], 4 if found[0] == "errata" else 8, row.anchor, row.name))
+    height = max(1.0, len(rows) / 240)
+    return Strip(len(rows), f"{height:g}", tuple(ticks))
 
 
 def _errata_units(comparison: Comparison) -> Iterator[int]:

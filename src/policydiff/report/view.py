@@ -195,6 +195,26 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A row on the strip beside the page that shows where things are: what tells across its width, errata across half."""
+
+    top: str
+    cls: str
+    width: int
+    anchor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The strip: its height in rows, how high a tick is drawn, and the ticks."""
+
+    rows: int
+    tick: str
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The whole report of one comparison, in one language of the interface."""
 
@@ -217,6 +237,7 @@ class View:
     errata: tuple[tuple[CopyFacts, tuple[ErrataGroup, ...]], ...]
     classes: tuple[ClassSection, ...]
     rows: tuple[Row, ...]
+    strip: Strip | None
     lang_a: str
     lang_b: str
     suppressed: tuple[Entry, ...]
