@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+
 @pytest.fixture
 def manifest(tmp_path: Path) -> Callable[[Sequence[tuple[str, str]]], Path]:
     """Write pairs of texts as files with a manifest in a folder, and give the manifest's path."""

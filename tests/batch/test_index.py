@@ -114,5 +114,7 @@ def test_every_language_says_the_same_things(tmp_path: Path, lang: str) -> None:
     english, other = words_of("en"), words_of(lang)
 
     assert set(english) == set(other)
-    assert {key: sorted(re.findall(r"{\w+}", text)) for key, text in english.items()} == {key: sorted(re.findall(r"{\w+}", text)) for key, text in other.items()}
+    assert {key: sorted(re.findall(r"{\w+}", text)) for key, text in english.items()} == {
+        key: sorted(re.findall(r"{\w+}", text)) for key, text in other.items()
+    }
     assert _written(tmp_path, [_entry("y")], lang).get("lang") == lang

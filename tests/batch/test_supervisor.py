@@ -26,7 +26,9 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> Any:
     return importlib.import_module("jobs")
 
 
-def _run(jobs: Any, does: dict[int, str], tmp_path: Path, *, count: int = 12, lanes: int = 1, seconds: float = 0.0, size: int = 4) -> tuple[dict[int, Any], Counter[str]]:
+def _run(
+    jobs: Any, does: dict[int, str], tmp_path: Path, *, count: int = 12, lanes: int = 1, seconds: float = 0.0, size: int = 4
+) -> tuple[dict[int, Any], Counter[str]]:
     tries = tmp_path / "tries"
     tries.touch()
     job = Job(jobs.work, jobs.Setting(seconds, str(tries)))

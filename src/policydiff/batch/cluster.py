@@ -5,8 +5,7 @@ Dask itself gives the work of a worker that is gone to another; a pair over whic
 workers died comes back as an error, and is then tried alone like any other.
 """
 
-from collections.abc import Sequence
-from concurrent.futures import Future
+import re
 from typing import Any
 
 from policydiff.batch.lanes import ExecutorLane, Job
@@ -14,12 +13,14 @@ from policydiff.errors import UsageError
 
 _AHEAD = 2
 """Chunks for each thread of the cluster: one to work on, one on its way."""
+_ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):\d{1,5}")
+"""Checked here: Dask waits half a minute over an address that is none, and prints a traceback in the end."""
 _CONNECT = 10
 """Seconds to wait for the scheduler."""
 
 
 class ClusterLane(ExecutorLane):
-    """The executor of a cluster; the settings travel once, not with every chunk."""
+    """The executor of a cluster."""
 
     def __init__(self, address: str, job: Job) -> None:
         """Connect to the scheduler at `address`.
@@ -33,11 +34,6 @@ class ClusterLane(ExecutorLane):
             self._client.close()
             raise UsageError("PD322", f"the cluster at {address} has no worker", f"start some with `dask worker {address}`, see docs/batch.md")
         super().__init__(self._client.get_executor(pure=False), job, _AHEAD * threads)
-        self._shared = self._client.scatter(job.settings, broadcast=True, hash=False)
-
-    def submit(self, tasks: Sequence[Any]) -> Future[Any]:
-        """Hand over a chunk."""
-        return self._executor.submit(self._job.work, tasks, self._shared, None)
 
     def close(self, *, now: bool) -> None:
         """Let go of the cluster, which runs on."""
@@ -51,6 +47,8 @@ def _connected(address: str) -> Any:
         import distributed
     except ImportError:
         raise UsageError("PD322", "--cluster needs Dask, which is not installed", "pip install 'policydiff[cluster]'") from None
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError("PD322", f"{address} is no address of a Dask scheduler", "an address looks like tcp://host:8786")
     try:
         dask: Any = distributed
         return dask.Client(address, timeout=_CONNECT, set_as_default=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from policydiff.group.skeleton import folded, skeleton
 from policydiff.structure.front import TITLE_KIND
-from policydiff.structure.values import DATE_PATTERN, dates, doc_numbers
+from policydiff.structure.values import DATE_PATTERN, Value, dates, doc_numbers
 
 _HEAD, _TAIL = 1200, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
@@ -22,6 +22,9 @@ _CONTINUED = re.compile(r"\((?:第.{1,3}[版次]|试行|暂行|修[订正改]|�
 """What may follow a title on a line of its own: (第九版)的通知."""
 _CITED = re.compile(r"《([^《》]{6,80})》|(?:转发|批转|印发)(.{6,80}?)的?通知")
 _WORDS = re.compile(r"[#>*\s-]+$|<!--|[A-Za-z:/.]{3,}")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:|]")
+"""A line of the page with its label: 浏览量:35, 成文日期:2023年2月9日."""
+_TITLE_BEFORE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:通知|意见|方案|办法|规定|批复|通报|决定|公告|措施|计划|要点)(?=[\u4e00-\u9fff]{1,12}〔)")
 _LABELLED_NUMBER = re.compile(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
 _LABELLED_DATE = re.compile(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
 SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{DATE_PATTERN})(?:\([^()]{{2,30}}\))?$")
@@ -60,8 +63,18 @@ def heading(text: str) -> Heading:
     """Title, own number and date of a notice."""
     pieces = _lines(text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}")
     title, number = _title_and_number(pieces)
-    cited = tuple(dict.fromkeys(core for found in _CITED.finditer(title) if len(core := _core(found[1] or found[2])) >= TITLE))
-    return Heading(title, _core(title), cited, tuple(_YEAR.findall(title)), number, _date(pieces))
+    return Heading(title, _core(title), _cited(title), tuple(_YEAR.findall(title)), number, _date(pieces))
+
+
+def _cited(title: str) -> tuple[str, ...]:
+    """Cores of the titles in a title; what is forwarded or issued may itself end in 通知 or not."""
+    cores: dict[str, None] = {}
+    for found in _CITED.finditer(title):
+        for ending in ("",) if found[1] else ("", "通知", "的通知"):
+            core = _core((found[1] or found[2]) + ending)
+            if len(core) >= TITLE:
+                cores[core] = None
+    return tuple(cores)
 
 
 def _core(title: str) -> str:
@@ -87,11 +100,11 @@ def _title_and_number(pieces: list[str]) -> tuple[str, str]:
             elif _BODY.search(piece) or number:
                 break
             continue
-        if not _HAN.search(piece) or (_BODY.search(piece) and not TITLE_KIND.search(piece)):
+        if not _HAN.search(piece) or _LABELLED.match(piece) or (_BODY.search(piece) and not TITLE_KIND.search(piece)):
             joined = ""
             continue
         joined = f"{joined}{piece}"[-_LONGEST:]
-        if TITLE_KIND.search(piece) and 4 < len(joined) < _LONGEST:
+        if TITLE_KIND.search(piece) and 3 < len(joined) < _LONGEST:
             title = joined
     return _once(title.strip("#*>-|_")), number
 
@@ -99,19 +112,29 @@ def _title_and_number(pieces: list[str]) -> tuple[str, str]:
 def own_number(piece: str) -> str:
     """The document number of a line where it is the notice's own: alone, labelled, or closing a title; else nothing."""
     labelled = _LABELLED_NUMBER.search(piece)
-    values = doc_numbers(labelled[1] if labelled else piece)
+    whole = labelled[1] if labelled else piece
+    values = _numbers(whole)
     if not values:
         return ""
     value = values[-1]
-    whole = labelled[1] if labelled else piece
     alone = value.start <= 1 and (value.end == len(whole) or whole[value.end] in ")-—_|")
     closes = value.end >= len(whole) - 1 and TITLE_KIND.search(whole[: value.start].rstrip("("))
     return value.value if labelled or alone or closes else ""
 
 
+def _numbers(piece: str) -> list[Value]:
+    """The document numbers of a piece; a title that runs into its number (…的通知市政发〔2023〕7号) is not the issuer."""
+    found = []
+    for value in doc_numbers(piece):
+        kind = _TITLE_BEFORE.match(value.value)
+        cut = kind.end() if kind else 0
+        found.append(Value(value.start + cut, value.end, value.value[cut:]))
+    return found
+
+
 def _without_number(piece: str) -> str:
     """What is left of a piece beside the number in it."""
-    for value in reversed(doc_numbers(piece)):
+    for value in reversed(_numbers(piece)):
         piece = piece[: value.start].rstrip("(") + piece[value.end :].lstrip(")-—_|")
     return piece
 

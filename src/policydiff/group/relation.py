@@ -42,10 +42,12 @@ class Relation:
 
 def same_title(a: Heading, b: Heading) -> bool:
     """One title, or one with the issuer before it and one without, or one that issues what the other is."""
+    if _forwards(a, b):
+        return False
     short, long = sorted((a.core, b.core), key=len)
     if len(short) >= TITLE and long.endswith(short):
         return True
-    return not _forwards(a, b) and any(len(core) >= TITLE and core in cited for core, cited in ((a.core, b.cited), (b.core, a.cited)))
+    return any(len(core) >= TITLE and core in cited for core, cited in ((a.core, b.cited), (b.core, a.cited)))
 
 
 def _forwards(a: Heading, b: Heading) -> bool:
