@@ -9,10 +9,10 @@ import re
 
 from policydiff.diff.kinds import Reading
 from policydiff.diff.raw import Verdict
+from policydiff.structure.numerals import value
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_SCALE = {"十": 10, "百": 100, "千": 1000}
-_BIG = {"万": 10_000, "亿": 100_000_000}
+_LONGEST_NUMERAL = 18
+_PLACES = frozenset("十百千万亿")
 _HAN_DIGIT = frozenset("〇零一二三四五六七八九")
 _UNIT_WORDS = (
     ("平方米", "㎡", "m²", "m2", "平米"),
@@ -33,7 +33,6 @@ _UNIT_WORDS = (
     ("微克", "μg", "ug"),
 )
 _UNIT_OF = {word.lower(): n for n, words in enumerate(_UNIT_WORDS) for word in words}
-_NUMBER_WORD = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千万亿两]+")
 _ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|·{3,}")
 _DASH = re.compile(r"-+")
 
@@ -55,7 +54,7 @@ def explain(reading: Reading) -> Verdict | None:
         return QUOTE
     if len(a) == len(b) and _zeros(reading):
         return ZERO
-    if a != b and _number_value(a) is not None and _number_value(a) == _number_value(b):
+    if _same_number(a, b):
         return NUMERAL
     return UNIT if _same_unit(reading) else None
 
@@ -75,34 +74,14 @@ def _zeros(reading: Reading) -> bool:
     if not differing or any({x, y} != {"零", "〇"} for x, y in differing):
         return False
     around = reading.before[-1:] + reading.a + reading.after[:1]
-    return sum(c in _HAN_DIGIT for c in around) >= 2 and not any(c in _SCALE or c in _BIG for c in around)
+    return sum(c in _HAN_DIGIT for c in around) >= 2 and not any(c in _PLACES for c in around)
 
 
-def _number_value(text: str) -> int | None:
-    """The value of a bare number word; a string of Han digits counts as digits (二〇二三)."""
-    if not _NUMBER_WORD.fullmatch(text):
-        return None
-    if text.isascii():
-        return int(text) if len(text) <= 18 else None
-    if len(text) <= 18 and all(c in _DIGITS for c in text) and (len(text) > 1 or text in _DIGITS):
-        return int("".join(str(_DIGITS[c]) for c in text))
-    return _han_value(text)
-
-
-def _han_value(text: str) -> int | None:
-    if text[0] in _BIG:
-        return None
-    total = part = digit = 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _SCALE:
-            part += (digit or 1) * _SCALE[char]
-            digit = 0
-        else:
-            total = (total + part + digit) * _BIG[char]
-            part = digit = 0
-    return total + part + digit
+def _same_number(a: str, b: str) -> bool:
+    """One value in two numerals (二〇二三/2023, 十五/15)."""
+    if len(a) > _LONGEST_NUMERAL or len(b) > _LONGEST_NUMERAL:
+        return False
+    return a != b and value(a) is not None and value(a) == value(b)
 
 
 def _same_unit(reading: Reading) -> bool:
