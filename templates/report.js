@@ -146,6 +146,16 @@
     if (event.key === "Enter") { search(event.target.value.trim()); document.querySelector("#text details.unit:not([hidden])")?.scrollIntoView(); }
   });
 
+  // ---- paper shows what is folded, also where the style alone cannot unfold it -----------
+  if (!CSS.supports("selector(::details-content)")) {
+    let unfolded = [];
+    addEventListener("beforeprint", () => {
+      unfolded = all("#text details:not([open]), .erratum:not([open])");
+      unfolded.forEach((node) => { node.open = true; });
+    });
+    addEventListener("afterprint", () => unfolded.forEach((node) => { node.open = false; }));
+  }
+
   // ---- one side is copied at a time ---------------------------------------------------
   document.addEventListener("mousedown", (event) => {
     const pane = event.target.closest?.(".pane");
