@@ -69,7 +69,7 @@ def _do(piece: Piece, setting: Setting) -> Done:
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
             time.sleep(60)
         case "eats":
-            list(bytearray(1 << 30) for _ in range(64))
+            [bytearray(1 << 30) for _ in range(64)]
         case "refuses":
             raise InputError("PD104", "no text")
         case "errs":

@@ -60,11 +60,10 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="names are characters there")
 def test_names_that_are_no_characters_can_be_written(tmp_path: Path) -> None:
     """A file name in another encoding is shown with escapes and still opened."""
-    for side in (b"a", b"b"):
-        folder = os.path.join(os.fsencode(tmp_path), side)
-        os.mkdir(folder)
-        with open(os.path.join(folder, b"\xb2\xe2.txt"), "wb") as file:
-            file.write(b"x")
+    for side in "ab":
+        folder = tmp_path / side
+        folder.mkdir()
+        (folder / os.fsdecode(b"\xb2\xe2.txt")).write_bytes(b"x")
 
     (pair,) = pair_folders(tmp_path / "a", tmp_path / "b").pairs
 
