@@ -15,7 +15,7 @@ from policydiff.structure.values import DATE_PATTERN, Value, dates, doc_numbers
 _HEAD, _TAIL = 1200, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
 _GLOSS = re.compile(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
-_PARTED = re.compile(r"(?<=\d)[ \t\u3000\xa0]+(?=[号年月日])|(?<=[年月])[ \t\u3000\xa0]+(?=\d)")
+_PARTED = re.compile(r"[ \t\u3000\xa0]+(?=[号年月日\d])")
 """Blanks that typesetting puts beside digits: 〔2022〕71 号, 2022 年 6 月 27 日."""
 _HAN = re.compile(r"[\u3400-\u9fff]|(?:19|20)\d{2}$")
 _CONTINUED = re.compile(r"\((?:第.{1,3}[版次]|试行|暂行|修[订正改]|草案|(?:19|20)\d{2})[^()]{0,12}\)(?:的?通知|》)?")
@@ -33,6 +33,8 @@ _PASSED_DATE = re.compile(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?!
 _FIRST_ARTICLE = re.compile(r"第[一1]条")
 _BODY = re.compile(r"[。;]|[:]$")
 _YEAR = re.compile(r"(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3}(?=年)|第[一二三四五六七八九十\d]+(?=版|次修)")
+_KIND = 40
+"""Characters at a title's end in which its kind stands, an edition in brackets behind it included."""
 _LAST = 30
 """Pieces at the end among which the signature is looked for."""
 TITLE = 6
@@ -83,7 +85,14 @@ def _core(title: str) -> str:
 
 def _lines(text: str) -> list[str]:
     """The pieces of a text that white space parts, in canonical form and without glosses."""
-    return [piece for piece in _PARTED.sub("", _GLOSS.sub("", folded(text))).split() if not _WORDS.match(piece)]
+    return [piece for piece in _PARTED.sub(_joined, _GLOSS.sub("", folded(text))).split() if not _WORDS.match(piece)]
+
+
+def _joined(blank: re.Match[str]) -> str:
+    """Nothing for a blank inside a number or a date, the blank itself elsewhere."""
+    before, after = blank.string[max(0, blank.start() - 1) : blank.start()], blank.string[blank.end()]
+    inside = (before.isdigit() and not after.isdigit()) or (before in ("年", "月") and after.isdigit())
+    return "" if inside else blank[0]
 
 
 def _title_and_number(pieces: list[str]) -> tuple[str, str]:
@@ -100,17 +109,19 @@ def _title_and_number(pieces: list[str]) -> tuple[str, str]:
             elif _BODY.search(piece) or number:
                 break
             continue
-        if not _HAN.search(piece) or _LABELLED.match(piece) or (_BODY.search(piece) and not TITLE_KIND.search(piece)):
+        if not _HAN.search(piece) or _LABELLED.match(piece) or (_BODY.search(piece) and not _ends_as_title(piece)):
             joined = ""
             continue
         joined = f"{joined}{piece}"[-_LONGEST:]
-        if TITLE_KIND.search(piece) and 3 < len(joined) < _LONGEST:
+        if _ends_as_title(piece) and 3 < len(joined) < _LONGEST:
             title = joined
     return _once(title.strip("#*>-|_")), number
 
 
 def own_number(piece: str) -> str:
     """The document number of a line where it is the notice's own: alone, labelled, or closing a title; else nothing."""
+    if "号" not in piece:
+        return ""
     labelled = _LABELLED_NUMBER.search(piece)
     whole = labelled[1] if labelled else piece
     values = _numbers(whole)
@@ -118,8 +129,13 @@ def own_number(piece: str) -> str:
         return ""
     value = values[-1]
     alone = value.start <= 1 and (value.end == len(whole) or whole[value.end] in ")-—_|")
-    closes = value.end >= len(whole) - 1 and TITLE_KIND.search(whole[: value.start].rstrip("("))
+    closes = value.end >= len(whole) - 1 and _ends_as_title(whole[: value.start].rstrip("("))
     return value.value if labelled or alone or closes else ""
+
+
+def _ends_as_title(piece: str) -> bool:
+    """Does it end with a kind of document?"""
+    return TITLE_KIND.search(piece, max(0, len(piece) - _KIND)) is not None
 
 
 def _numbers(piece: str) -> list[Value]:
