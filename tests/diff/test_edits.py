@@ -2,7 +2,7 @@
 """The seam for edit scripts: complete, bounded, at the granularity a reader expects."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policydiff.diff import edits as module
@@ -22,6 +22,7 @@ def rebuilds(a: str, b: str, found: list[module.Edit]) -> bool:
     return True
 
 
+@example("35", "533")
 @given(words, words)
 def test_an_edit_script_rebuilds_the_other_text(a: str, b: str) -> None:
     """What no edit covers is equal, before and after widening to whole numbers and words."""

@@ -42,9 +42,9 @@ class Statements:
         """Edits inside statements widened to whole names, so that a unit is one difference."""
         if not (self.a or self.b) or not found:
             return found
-        wide = []
+        wide: list[Edit] = []
         for n, edit in enumerate(found):
-            floor = found[n - 1] if n else Edit(0, 0, 0, 0)
+            floor = wide[-1] if wide else Edit(0, 0, 0, 0)
             ceiling = found[n + 1] if n + 1 < len(found) else Edit(len(text_a), len(text_a), len(text_b), len(text_b))
             wide.append(self._whole(text_a, text_b, edit, floor, ceiling) if self.holds(edit) else edit)
         return _joined(wide)

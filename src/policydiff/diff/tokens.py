@@ -18,9 +18,9 @@ _TRANSPOSED = 6
 def readable(a: str, b: str, found: list[Edit]) -> list[Edit]:
     """Edits at the granularity a reader expects; still in order, still equal between them."""
     found = _transposed(a, b, found)
-    widened = []
+    widened: list[Edit] = []
     for n, edit in enumerate(found):
-        floor = found[n - 1] if n else Edit(0, 0, 0, 0)
+        floor = widened[-1] if widened else Edit(0, 0, 0, 0)
         ceiling = found[n + 1] if n + 1 < len(found) else Edit(len(a), len(a), len(b), len(b))
         widened.append(_widened(a, b, edit, floor, ceiling))
     return _merged(widened)
