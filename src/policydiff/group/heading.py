@@ -15,7 +15,7 @@ from policydiff.structure.values import DATE_PATTERN, Value, dates, doc_numbers
 _HEAD, _TAIL = 1200, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
 _GLOSS = re.compile(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
-_PARTED = re.compile(r"[ \t\u3000\xa0]+(?=[号年月日\d])")
+_PARTED = re.compile(r"[ \t\u3000\xa0]{1,12}(?=[号年月日\d])")
 """Blanks that typesetting puts beside digits: 〔2022〕71 号, 2022 年 6 月 27 日."""
 _HAN = re.compile(r"[\u3400-\u9fff]|(?:19|20)\d{2}$")
 _CONTINUED = re.compile(r"\((?:第.{1,3}[版次]|试行|暂行|修[订正改]|草案|(?:19|20)\d{2})[^()]{0,12}\)(?:的?通知|》)?")

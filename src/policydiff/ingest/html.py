@@ -28,7 +28,7 @@ OPTIONAL_END = frozenset(
 FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
-_FIRST_TAG = re.compile(r"\s*<(tbody|thead|tfoot|tr|td|th)\b", re.IGNORECASE)
+_FIRST_TAG = re.compile(r"^\s*<(tbody|thead|tfoot|tr|td|th)\b", re.IGNORECASE)
 
 
 def screen(source: str, limits: Limits) -> None:

@@ -42,9 +42,9 @@ RULES_LIMIT = 2_000
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"^(?P<tag>[a-z][a-z0-9]*|\*)?(?P<rest>(?:[.#][\w-]+)*)$", re.IGNORECASE)
-_ZERO = re.compile(r"^[+-]?0*\.?0+(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)?$")
+_ZERO = re.compile(r"^[+-]?(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)?$")
 _FAR = re.compile(r"^-\s*\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?$")
-_RGB = re.compile(r"^rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*([\d.]+)\s*)?\)$")
+_RGB = re.compile(r"^rgba?\((\d{1,3})[, ]{1,3}(\d{1,3})[, ]{1,3}(\d{1,3})(?:[,/ ]{1,3}[\d.]{1,8})?\)$")
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "transparent": None}
 
 Colour = tuple[int, int, int]
@@ -184,7 +184,7 @@ def colour(value: str | None) -> Colour | None:
         digits = "".join(c * 2 for c in digits)
     if re.fullmatch(r"[0-9a-f]{6}", digits):
         return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
-    match = _RGB.match(value)
+    match = _RGB.match(re.sub(r"\s+", " ", value[:60]).replace("( ", "(").replace(" )", ")"))
     if match:
         return int(match[1]), int(match[2]), int(match[3])
     return None

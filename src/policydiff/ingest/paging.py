@@ -14,14 +14,17 @@ PAGES = 20_000
 SHARE = 0.5
 """Share of the pages, of like parity or all, on which a line must stand to be a running head."""
 
+LONGEST = 400
+"""Code points beyond which a line is running text and no head."""
+
 _NUMERAL = r"(?:\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6}|[〇○零一二三四五六七八九十百]{1,5})"
 _PAGE_NUMBER = re.compile(
-    rf"^[\s　]*(?:[-–—―－·•~_\[\]【】|第]|page|p\.)*[\s　]*(?P<number>{_NUMERAL})[\s　]*"
-    rf"(?:[页頁]?[\s　]*(?:[,，/／]|of|共)[\s　]*[共]?[\s　]*{_NUMERAL}[\s　]*)?[页頁]?[\s　]*[-–—―－·•~_\[\]【】|]*[\s　]*$",
+    rf"^(?:[-–—―－·•~_\[\]【】|第]{{1,4}}|page|p\.)?\s{{0,4}}(?P<number>{_NUMERAL})\s{{0,4}}"
+    rf"(?:[页頁]?\s{{0,2}}(?:[,，/／]|of|共)\s{{0,2}}共?\s{{0,2}}{_NUMERAL}\s{{0,2}})?[页頁]?\s{{0,4}}[-–—―－·•~_\[\]【】|]{{0,4}}$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_DIGITS = re.compile(r"\d+|[〇○零一二三四五六七八九十百]+(?=[页頁期号號])")
+_DIGITS = re.compile(r"\d+|[〇○零一二三四五六七八九十百]{1,6}(?=[页頁期号號])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def _edges(text: str, page: int, start: int, end: int) -> list[_Edge]:
     spans = [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in lines if text[a:b].strip()]
     found = [_Edge(page, rank, a, b, text[a:b]) for rank, (a, b) in enumerate(spans[:EDGE_LINES])]
     below = spans[max(EDGE_LINES, len(spans) - EDGE_LINES) :]
-    return found + [_Edge(page, rank - len(below), a, b, text[a:b]) for rank, (a, b) in enumerate(below)]
+    found += [_Edge(page, rank - len(below), a, b, text[a:b]) for rank, (a, b) in enumerate(below)]
+    return [edge for edge in found if edge.end - edge.start <= LONGEST]
 
 
 def _value(numeral: str) -> int | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from policydiff.canonical.text import Canonical
 
-_MARKDOWN = re.compile(r"[*#>]+$")
+_MARKDOWN = re.compile(r"[*#>]{1,20}$")
 _MANY = 20
 _LONG = 80
 """No page or mail has lines of more characters (28 in official PDF text, GB/T 9704-2012; 38 in Word)."""
