@@ -66,7 +66,7 @@ def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: S
 def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str]) -> Iterator[_Found]:
     spared = {at for start, end in exact_spans(plain, terms) for at in range(start, end)} if terms else ()
     to_source = canonical.offsets.to_source
-    for fault in faults(plain, profile):
+    for fault in faults(plain, profile, canonical.text):
         if fault.at not in spared:
             at = to_source(fault.at)
             yield _Found("script", fault.kind, at, at + 1, fault.right, fault.reason, fault.certain)

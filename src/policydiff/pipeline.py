@@ -82,7 +82,7 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     findings = tuple(errata(canonical, characters, profile, notice=notice, terms=terms))
     faults = sum(f.kind == "fault" for f in findings)
     residual = sum(f.kind == "residual" for f in findings)
-    converter = survey(characters).converter if profile.form in ("traditional", "mixed") else None
+    converter = survey(characters, canonical.text).converter if profile.form in ("traditional", "mixed") else None
     script = msgspec.structs.replace(profile, faults=faults, residual=residual, converter=converter)
     return Prepared(witness, canonical, notice, script, findings, characters)
 
@@ -112,7 +112,8 @@ class Work:
 
     def __post_init__(self) -> None:
         self.pairings = align(self.a.notice, self.b.notice)
-        judge = Judge(self.a.plain, self.b.plain, self.a.script, self.b.script, self.options.terms)
+        folded = self.a.canonical.text, self.b.canonical.text
+        judge = Judge(self.a.plain, self.b.plain, self.a.script, self.b.script, self.options.terms, folded)
         self.places = Places(self.a.canonical, self.b.canonical, judge)
         furniture = self.a.notice.furniture, self.b.notice.furniture
         texts = Texts(self.a.canonical, self.b.canonical, *furniture, self._by_script, self.places.wrap, self._regions_differ())

@@ -47,26 +47,27 @@ def _residual_pattern(chars: frozenset[str]) -> re.Pattern[str]:
 _RESIDUAL = {"traditional": _residual_pattern(SIMPLIFIED_ONLY), "simplified": _residual_pattern(TRADITIONAL_ONLY)}
 
 
-def faults(plain: str, profile: ScriptProfile) -> tuple[Fault, ...]:
+def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tuple[Fault, ...]:
     """Faults and residual characters of one copy, in order.
 
     `plain` is the text without white space and glosses, its compatibility characters folded. A simplified copy can only have
     residual characters; a text of no or of mixed script is examined for faults of its traditional characters alone.
-    The last texts are remembered.
+    `folded` is the same text in canonical characters, where the caller has it. The last texts are remembered.
     """
-    return _faults(plain, profile.form, profile.residual > 0)
+    return _faults(plain, profile.form, profile.residual > 0, folded)
 
 
 @lru_cache(maxsize=16)
-def _faults(plain: str, form: ScriptForm, has_residual: bool) -> tuple[Fault, ...]:
+def _faults(plain: str, form: ScriptForm, has_residual: bool, given: str | None) -> tuple[Fault, ...]:
     found: list[Fault] = []
-    folded = fold(plain)
     if form in _RESIDUAL and has_residual:
+        folded = fold(plain) if given is None else given
         found += (residual(plain, folded, match.start()) for match in _RESIDUAL[form].finditer(plain))
     if form in ("traditional", "mixed"):
-        seen = survey(plain)
-        suspect = {id(hard) for hard in {id(hard): hard for hard in seen.found}.values() if _suspect(hard, seen)}
-        found += (_fault(plain, at, hard, seen) for at, hard in zip(seen.offsets, seen.found, strict=True) if id(hard) in suspect)
+        seen = survey(plain, given)
+        suspect = _suspects(seen)
+        if suspect:
+            found += (_fault(plain, at, hard, seen) for at, hard in zip(seen.offsets, seen.found, strict=True) if id(hard) in suspect)
     found.sort(key=lambda fault: fault.at)
     return tuple(found)
 
@@ -102,12 +103,14 @@ def spelled(plain: str, at: int, right: str, support: Support | None) -> str:
     return plain[start:at] + right + plain[at + 1 : start + len(support.word)]
 
 
-def _suspect(hard: Hard, seen: Survey) -> bool:
-    """Is the form wrong among these words, by the words or by the habits of its copy?"""
-    if hard.weighed.best != hard.form and _refuted(hard, seen):
-        return True
-    right = seen.habit(hard.canonical, hard.form)
-    return right is not None and hard.form not in LAWFUL.get(right, "") and not (hard.weighed.best == hard.form and hard.weighed.odds >= SURE)
+def _suspects(seen: Survey) -> set[int]:
+    """The objects whose form is wrong among their words, by the words or by the habits of the copy; by identity."""
+    habits = {key for key in seen.refuted if (right := seen.habit(*key)) and key[1] not in LAWFUL.get(right, "")}
+    suspect = {id(hard) for hard in seen.kinds if hard.weighed.best != hard.form and _refuted(hard, seen)}
+    if habits:
+        unproven = (hard for hard in seen.kinds if hard[:2] in habits and not (hard.weighed.best == hard.form and hard.weighed.odds >= SURE))
+        suspect.update(map(id, unproven))
+    return suspect
 
 
 def _fault(plain: str, at: int, hard: Hard, seen: Survey) -> Fault:

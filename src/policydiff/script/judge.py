@@ -38,10 +38,14 @@ class Judge:
     """Judges places of two copies; `a` and `b` are texts without white space and glosses, compatibility characters folded.
 
     Nothing but profiles is looked at until a hard pair is judged: then both copies are surveyed once.
+    `folded` are the same texts in canonical characters, where the caller has them.
     """
 
-    def __init__(self, a: str, b: str, profile_a: ScriptProfile, profile_b: ScriptProfile, terms: Sequence[str] = ()) -> None:
+    def __init__(
+        self, a: str, b: str, profile_a: ScriptProfile, profile_b: ScriptProfile, terms: Sequence[str] = (), folded: tuple[str, str] | None = None
+    ) -> None:
         self.texts = (a, b)
+        self._given = folded or (None, None)
         self.profiles = (profile_a, profile_b)
         self.terms = tuple(terms)
         self._pairs: dict[tuple[str, str], Settled] = {}
@@ -104,20 +108,22 @@ class Judge:
     @cached_property
     def folded(self) -> tuple[str, str]:
         """Both texts in canonical characters."""
-        return fold(self.texts[0]), fold(self.texts[1])
+        a, b = (fold(text) if given is None else given for text, given in zip(self.texts, self._given, strict=True))
+        return a, b
 
     @cached_property
     def surveys(self) -> tuple[Survey, Survey]:
         """What the hard characters of each copy tell of it."""
-        return survey(self.texts[0]), survey(self.texts[1])
+        return survey(self.texts[0], self._given[0]), survey(self.texts[1], self._given[1])
 
     @cached_property
     def _names(self) -> tuple[dict[int, Severity], dict[int, Severity]]:
         """Offsets inside terms (high) and personal names (normal), by copy."""
         found: list[dict[int, Severity]] = []
-        for folded in self.folded:
+        for text, folded in zip(self.texts, self.folded, strict=True):
             inside: dict[int, Severity] = {at: "normal" for start, end in name_spans(folded) for at in range(start, end)}
-            found.append(inside | {at: "high" for start, end in term_spans(folded, self.terms) for at in range(start, end)})
+            terms = term_spans(fold(text), self.terms) if self.terms else []
+            found.append(inside | {at: "high" for start, end in terms for at in range(start, end)})
         return found[0], found[1]
 
     @cached_property
@@ -203,7 +209,7 @@ class Judge:
     @cached_property
     def _accused(self) -> tuple[dict[int, Fault], dict[int, Fault]]:
         """The faults that lint finds in each copy, by offset."""
-        a, b = (faults(text, profile) for text, profile in zip(self.texts, self.profiles, strict=True))
+        a, b = (faults(*known) for known in zip(self.texts, self.profiles, self._given, strict=True))
         return {fault.at: fault for fault in a}, {fault.at: fault for fault in b}
 
     def _each_its_own(self, x: str, y: str) -> bool:

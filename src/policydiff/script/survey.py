@@ -61,6 +61,8 @@ class Survey:
     """Classes of which the copy has one form only."""
     converter: Literal["table", "phrase"] | None
     """`table` where wrong choices show and no class follows the word, `phrase` where one does."""
+    kinds: tuple[Hard, ...] = ()
+    """`found`, each object once."""
 
     def habit(self, canonical: str, form: str) -> str | None:
         """The form that `form` stands for throughout a copy made by a table: proven so at least three times and never right."""
@@ -96,22 +98,24 @@ def _hard(window: str, char: str) -> Hard:
 
 
 @lru_cache(maxsize=16)
-def survey(plain: str) -> Survey:
+def survey(plain: str, folded: str | None = None) -> Survey:
     """Weigh every hard character of a traditional text (white space and glosses gone, compatibility characters folded).
 
-    The last texts are remembered: linting two copies and then comparing them surveys each once.
+    `folded` is the same text in canonical characters, where the caller has it. The last texts are remembered:
+    linting two copies and then comparing them surveys each once.
     """
-    canonical = fold(plain)
+    canonical = fold(plain) if folded is None else folded
     room = padded(canonical)
     offsets: list[int] = []
     found: list[Hard] = []
+    known, simplified = _MEMORY.get, SIMPLIFIED_ONLY
     for match in _HARD_CHARACTER.finditer(canonical):
         at = match.start()
         char = plain[at]
-        if char in SIMPLIFIED_ONLY:
+        if char in simplified:
             continue
         key = room[at : at + _WINDOW] + char
-        hard = _MEMORY.get(key)
+        hard = known(key)
         if hard is None:
             if len(_MEMORY) >= _MEMORY_LIMIT:
                 _MEMORY.clear()
@@ -126,21 +130,22 @@ def _habits(offsets: tuple[int, ...], found: tuple[Hard, ...]) -> Survey:
     proven: Counter[tuple[str, str]] = Counter()
     refuted: dict[tuple[str, str], Counter[str]] = {}
     forms: dict[str, set[str]] = {}
-    times = Counter(map(id, found))
-    for hard in {id(hard): hard for hard in found}.values():
-        canonical, form, weighed = hard
+    kinds = tuple(dict(zip(map(id, found), found, strict=True)).values())
+    times = Counter(map(id, found)) if len(kinds) < len(found) else dict.fromkeys(map(id, found), 1)
+    for hard in kinds:
+        canonical, form, (best, odds, support, _) = hard
         if form in INDEPENDENT:
             continue
         forms.setdefault(canonical, set()).add(form)
-        if weighed.odds < (SURE if weighed.support.word else SURE_ALONE):
+        if odds < SURE or (odds < SURE_ALONE and not support.word):
             continue
-        if weighed.best == form:
+        if best == form:
             proven[canonical, form] += times[id(hard)]
         else:
-            refuted.setdefault((canonical, form), Counter())[weighed.best] += times[id(hard)]
+            refuted.setdefault((canonical, form), Counter())[best] += times[id(hard)]
     single = frozenset(canonical for canonical, seen in forms.items() if len(seen) == 1)
-    following = sum(1 for canonical, seen in forms.items() if sum((canonical, form) in proven for form in seen) > 1)
+    following = sum(1 for n in Counter(canonical for canonical, _ in proven).values() if n > 1)
     wrong = sum(sum(instead.values()) for instead in refuted.values())
     table = not following and wrong >= _HABIT and all(canonical in single for canonical, _ in refuted)
     converter: Literal["table", "phrase"] | None = "phrase" if following else "table" if table else None
-    return Survey(offsets, found, dict(proven), {key: dict(value) for key, value in refuted.items()}, single, converter)
+    return Survey(offsets, found, dict(proven), {key: dict(value) for key, value in refuted.items()}, single, converter, kinds)
