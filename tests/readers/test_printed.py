@@ -13,6 +13,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.ofd import read_ofd
 from policydiff.ingest.page_layout import Run, attach_readings, in_reading_order, lines_of
+from policydiff.ingest.page_rows import join_rows
 from policydiff.ingest.page_wraps import wraps
 from policydiff.ingest.paging import page_furniture
 from policydiff.ingest.pdf import read_pdf
@@ -50,6 +51,18 @@ RIGHT = [("右" * 20, 230.0, 20.0 * i) for i in range(8)]
 def test_reading_order(rows: list[tuple[str, float, float]], wanted: str) -> None:
     """Lines, columns in either order of drawing, cells, heads and feet stand where a reader takes them."""
     assert order(*rows) == wanted
+
+
+def test_a_row_that_goes_over_a_page_is_joined_cell_by_cell() -> None:
+    """The end of a cell stands after its beginning, not after its neighbour; a new row and a page of columns stay as they are."""
+    first = lines_of(runs(("1.", 0, 0), ("任務甲上", 40, 0), ("任務甲中", 40, 20), ("單位甲上", 200, 0)))
+    rest = lines_of(runs(("任務甲下", 40, 0), ("單位甲下", 200, 0), ("2.", 0, 40), ("任務乙", 40, 40), ("單位乙", 200, 40)))
+    joined = join_rows([first, rest])
+    assert ["".join(line.text for line in lines) for lines in joined] == ["1.任務甲上任務甲中任務甲下單位甲上單位甲下", "2.任務乙單位乙"]
+    new = lines_of(runs(("2.", 0, 0), ("任務乙", 40, 0), ("單位乙", 200, 0)))
+    assert join_rows([first, new]) == [first, new]
+    columns = lines_of(runs(*LEFT, *RIGHT))
+    assert join_rows([columns, columns]) == [columns, columns]
 
 
 def test_raised_and_lowered_digits_are_marked() -> None:
@@ -240,7 +253,9 @@ def test_what_chromium_prints_is_read_back(plain: list[str], annotated: list[str
     assert "".join(ruby.text.split()) == "".join("".join(annotated).split())
     assert len(kinds(ruby)["ruby"]) == 398
     assert "".join(read_pdf(printed(columns)).text.split()) == "".join("".join(plain).split())
-    for source in (html_paragraphs(plain), html_table(plain)):
+    table = read_pdf(printed(html_table(plain)))
+    assert "".join(table.text.split()) == "".join("".join(plain).split())
+    for copy, source in ((plain, html_paragraphs(plain)), (annotated, html_table(annotated))):
         reading = read_pdf(printed(source))
-        assert not Counter("".join("".join(plain).split())) - Counter(reading.text)
+        assert not Counter("".join("".join(copy).split())) - Counter(reading.text)
         assert spans_hold(reading)

@@ -47,12 +47,7 @@ def flatten(node: LexborNode, nodes: int | None = None) -> str:
 
 def short_text(node: LexborNode) -> str:
     """All text under a small element; empty where it has more than `PEEK` nodes."""
-    count = 0
-    for _ in walk(node):
-        count += 1
-        if count > PEEK:
-            return ""
-    return flatten(node)
+    return "" if any(count >= PEEK for count, _ in enumerate(walk(node))) else flatten(node)
 
 
 @dataclass(slots=True)

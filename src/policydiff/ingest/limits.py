@@ -34,8 +34,6 @@ class Limits:
     """Depth of nested HTML elements; the parser's time grows with the square of the depth."""
     elements: int = 1_000_000
     """Elements of an HTML page, and the formatting elements that unclosed tags would copy."""
-    xml_nesting: int = 256
-    """Depth of nested XML elements: libxml2's own bound, stated so that it is not met silently."""
     pages: int = 5_000
     """Pages of a PDF or OFD."""
     records: int = 100_000

@@ -175,7 +175,7 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
         return lines
     if len(lines) > LINES:
         return _by_rows(lines)
-    gutter = _gutter(lines)
+    gutter = gutter_of(lines)
     if gutter is not None and _alternates(lines, gutter):
         return _by_columns(lines, gutter)
     segments, jumps = _segments(lines)
@@ -231,7 +231,7 @@ def _by_rows(lines: list[Line]) -> list[Line]:
     return [line for row in _rows(lines) for line in row]
 
 
-def _gutter(lines: list[Line]) -> float | None:
+def gutter_of(lines: list[Line]) -> float | None:
     """The middle of an empty upright strip between two columns of full lines, or None."""
     rows = [row for row in _rows(lines) if len(row) >= 2]
     if len(rows) < COLUMN_ROWS:

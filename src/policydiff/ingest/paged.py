@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 
 from policydiff.ingest.page_layout import Line, Run, attach_readings, in_reading_order, lines_of, same_row
+from policydiff.ingest.page_rows import join_rows
 from policydiff.ingest.page_wraps import wraps
 from policydiff.ingest.paging import page_furniture
 from policydiff.ingest.reading import TextBuilder
@@ -18,11 +19,12 @@ def write_pages(pages: Iterable[list[Run]], builder: TextBuilder) -> tuple[str, 
     `running_head`, `ruby`, and what the builder already holds.
     """
     written: list[tuple[int, int, int, Line]] = []
-    for page, runs in enumerate(pages):
+    placed = [in_reading_order(lines_of(attach_readings(runs))) for runs in pages]
+    for page, lines in enumerate(join_rows(placed)):
         if page:
             builder.page_break()
         previous: Line | None = None
-        for line in in_reading_order(lines_of(attach_readings(runs))):
+        for line in lines:
             if previous is not None and same_row(previous, line):
                 builder.cell()
             span = builder.write(line.text)
