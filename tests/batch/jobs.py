@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policydiff.batch.failure import Failure
-from policydiff.batch.guard import Words, guarded
+from policydiff.batch.guard import Words, each
 from policydiff.errors import InputError
 
 
@@ -45,11 +45,7 @@ def failed(number: int, failure: Failure) -> Done:
 
 def work(pieces: Sequence[Piece], setting: Setting, words: Words | None) -> list[Done]:
     """Do all pieces, each as it says."""
-    out = []
-    for piece in pieces:
-        found = guarded(lambda piece=piece: _do(piece, setting), piece.number, setting.seconds, words or Words())
-        out.append(found if isinstance(found, Done) else failed(piece.number, found))
-    return out
+    return each(pieces, lambda piece: _do(piece, setting), failed, setting.seconds, words)
 
 
 def _do(piece: Piece, setting: Setting) -> Done:

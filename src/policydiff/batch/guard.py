@@ -9,16 +9,19 @@ import faulthandler
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import TypeVar
 
-from policydiff.batch.failure import INTERNAL, Failure, too_long, too_much_memory
+from policydiff.batch.failure import INTERNAL, Failure, Numbered, too_long, too_much_memory
 from policydiff.errors import PolicydiffError
 
-_Result = TypeVar("_Result")
+_Task = TypeVar("_Task", bound=Numbered)
+_Answer = TypeVar("_Answer")
 
 _HEAD = 20
 """Bytes of the number at the file's start; what the interpreter says stands behind."""
@@ -35,6 +38,7 @@ class Words:
 
     def __init__(self, path: Path | None = None) -> None:
         self._file = path.open("r+b", buffering=0) if path else None
+        self._set = -inf
         if self._file:
             self._file.write(b" " * _HEAD)
             faulthandler.enable(self._file, all_threads=False)
@@ -46,33 +50,47 @@ class Words:
             self._file.write(b"%-19d\n" % number)
 
     def stop_after(self, seconds: float) -> None:
-        """Let the process die after so many seconds whatever it is at, in C code too."""
-        if self._file and seconds:
-            faulthandler.dump_traceback_later(seconds * _HARD + 1, exit=True, file=self._file)
+        """Let the process die if it is at one thing for much longer than so many seconds, in C code too.
 
-    def go_on(self) -> None:
-        """Take the limit back."""
+        The interpreter starts a thread each time, so a limit that was set a short while ago is left to stand.
+        """
+        now = monotonic()
+        if self._file and seconds and now - self._set > seconds / 4:
+            faulthandler.dump_traceback_later(seconds * _HARD + 1, exit=True, file=self._file)
+            self._set = now
+
+    def rest(self) -> None:
+        """Take the limit back: nothing is under way."""
         if self._file:
             faulthandler.cancel_dump_traceback_later()
+            self._set = -inf
 
 
-def guarded(work: Callable[[], _Result], number: int, seconds: float, words: Words) -> _Result | Failure:
-    """The result of `work`, or why there is none: one bad file must not stop the others."""
-    words.at(number)
+def each(
+    tasks: Iterable[_Task], work: Callable[[_Task], _Answer], failed: Callable[[int, Failure], _Answer], seconds: float, words: "Words | None"
+) -> list[_Answer]:
+    """The answers of `work` to all tasks, in order, and of `failed` where there is none: one bad file must not stop the others."""
+    words = words or Words()
+    try:
+        return [_one(task, work, failed, seconds, words) for task in tasks]
+    finally:
+        words.rest()
+
+
+def _one(task: _Task, work: Callable[[_Task], _Answer], failed: Callable[[int, Failure], _Answer], seconds: float, words: Words) -> _Answer:
+    words.at(task.number)
     words.stop_after(seconds)
     try:
         with time_limit(seconds):
-            return work()
+            return work(task)
     except PolicydiffError as error:
-        return Failure(error.code, error.message)
+        return failed(task.number, Failure(error.code, error.message))
     except TooLongError:
-        return too_long(seconds)
+        return failed(task.number, too_long(seconds))
     except MemoryError:
-        return too_much_memory()
-    except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's result)
-        return Failure(INTERNAL, f"internal error: {type(error).__name__}: {error}")
-    finally:
-        words.go_on()
+        return failed(task.number, too_much_memory())
+    except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's answer)
+        return failed(task.number, Failure(INTERNAL, f"internal error: {type(error).__name__}: {error}"))
 
 
 def last_words(path: Path) -> tuple[int | None, str]:

@@ -10,9 +10,9 @@ import gc
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -77,6 +77,19 @@ def _run(job: Job, tasks: Sequence[Any]) -> Any:
     return job.work(tasks, job.settings, _WORDS)
 
 
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back, which a process started meanwhile never gets: it would print where in its own start it was."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class ProcessLane:
     """A lane that is one spawned process."""
 
@@ -98,7 +111,8 @@ class ProcessLane:
         self._words.write_bytes(b"")
         begin = (str(self._words), self._megabytes, self._job.warm)
         self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, begin)
-        self._pid = self._executor.submit(os.getpid)
+        with _no_interrupt():
+            self._pid = self._executor.submit(os.getpid)  # starts the process
         self._given = 0
 
     def submit(self, tasks: Sequence[Any]) -> Future[Any]:

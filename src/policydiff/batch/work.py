@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from policydiff.batch.failure import Failure
-from policydiff.batch.guard import Words, guarded
+from policydiff.batch.guard import Words, each
 from policydiff.batch.keys import pair_key
 from policydiff.batch.row import Row, row_of, stands_at
 from policydiff.decisions import Decisions
@@ -67,14 +67,7 @@ class Outcome:
 def compare_chunk(tasks: Sequence[Task], settings: Settings, words: Words | None = None) -> list[Outcome]:
     """Compare some pairs; what goes wrong with one is its outcome, not an exception."""
     prepared: dict[Path, Prepared] = {}
-    outcomes = []
-    for task in tasks:
-        found = guarded(lambda task=task: _compared(task, settings, prepared), task.number, settings.seconds, words or Words())  # type: ignore[misc]
-        if isinstance(found, Failure):
-            prepared.clear()
-            found = failed(task.number, found)
-        outcomes.append(found)
-    return outcomes
+    return each(tasks, lambda task: _compared(task, settings, prepared), failed, settings.seconds, words)
 
 
 def failed(number: int, failure: Failure) -> Outcome:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from policydiff.batch.failure import Failure
-from policydiff.batch.guard import Words, guarded
+from policydiff.batch.guard import Words, each
 from policydiff.group.heading import Heading, heading
 from policydiff.group.minhash import sketch
 from policydiff.group.pages import parts
@@ -60,11 +60,7 @@ def failed(number: int, failure: Failure) -> Profiles:
 
 def read_chunk(files: Sequence[File], seconds: float, words: Words | None = None) -> list[Profiles]:
     """Read some files; what goes wrong with one is its result, not an exception."""
-    out = []
-    for file in files:
-        found = guarded(lambda file=file: profiles(file), file.number, seconds, words or Words())  # type: ignore[misc]
-        out.append(failed(file.number, found) if isinstance(found, Failure) else found)
-    return out
+    return each(files, profiles, failed, seconds, words)
 
 
 def profiles(file: File) -> Profiles:

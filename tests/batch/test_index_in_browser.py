@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The index in a browser: it sorts, it filters, it says how much is shown, and filters without a script too."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policydiff.batch.failure import Failure
+from policydiff.batch.index import write_index
+from policydiff.batch.manifest import Pair
+from policydiff.batch.outputs import Entry
+from policydiff.batch.row import Row
+from policydiff.batch.summary import Summary
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """An index of ten pairs of three verdicts."""
+    summary = Summary("review")
+    entries = []
+    for n in range(1, 11):
+        pair = Pair(f"n{n}", f"{n}a", f"{n}b", Path("a"), Path("b"))
+        verdict = "different" if n % 3 == 0 else "identical"
+        row = Row(f"第{n}号", "copy", verdict, {"substantive": n} if n % 3 == 0 else {}, 0, (0, 0), (True, True), "none", ())
+        entries.append(Entry(pair, None if n == 7 else row, Failure("PD101", "gone") if n == 7 else None, None, None))
+        summary.add(entries[-1])
+    write_index(tmp_path, iter(entries), summary, "default", "en")
+    return (tmp_path / "index.html").as_uri()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """An empty page."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def _shown(page: Any) -> list[str]:
+    return [row.query_selector("th bdi").text_content() for row in page.query_selector_all("tbody tr") if row.is_visible()]
+
+
+def test_it_sorts_by_any_column(page: Any, address: str) -> None:
+    """Numbers by size, the largest first; names by number inside; a second click turns the order round."""
+    page.goto(address)
+    page.click("th[data-key=substantive] button")
+    assert _shown(page)[:3] == ["n9", "n6", "n3"]
+
+    page.click("th[data-key=id] button")
+    assert _shown(page) == [f"n{n}" for n in range(1, 11)]
+    page.click("th[data-key=id] button")
+    assert _shown(page)[0] == "n10"
+    assert page.get_attribute("th[data-key=id]", "aria-sort") == "descending"
+
+
+def test_it_filters_by_words_and_verdicts(page: Any, address: str) -> None:
+    """What is shown is said, and no error comes from the page."""
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(address)
+
+    page.fill("#filter", "第3号")
+    assert _shown(page) == ["n3"]
+    assert page.text_content("#shown") == "1 of 10 shown"
+    page.fill("#filter", "")
+    page.uncheck("#show-identical")
+    assert sorted(_shown(page)) == ["n3", "n6", "n7", "n9"]
+    assert page.text_content("#shown") == "4 of 10 shown"
+    assert troubles == []
+
+
+def test_it_filters_without_a_script(browser: Any, address: str) -> None:
+    """The boxes work by style alone; what needs the script is not shown."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+
+    page.uncheck("#show-identical")
+
+    assert sorted(_shown(page)) == ["n3", "n6", "n7", "n9"]
+    assert not page.is_visible("#filter")
+    context.close()
