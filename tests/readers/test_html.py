@@ -68,6 +68,9 @@ HIDDEN = {
     "visibility": '<p><span style="visibility:hidden">密</span></p>',
     "size 0": '<span style="font-size:0px">密</span>',
     "opacity": '<span style="opacity:0">密</span>',
+    "transparent": '<span style="color:transparent">密</span>',
+    "no alpha": '<span style="color:rgba(0, 0, 0, 0)">密</span>',
+    "no alpha in digits": '<span style="color:#00000000">密</span>',
     "white on white": '<span style="color:#fff">密</span>',
     "white in other words": '<span style="color:rgb(255, 255, 255)">密</span>',
     "a font element": '<font color="white">密</font>',
@@ -119,6 +122,9 @@ def test_style_blocks_can_hide(sheet: str, element: str, seen: bool) -> None:
         '<ul style="font-size:0"><li style="font-size:14px">題</li></ul>',
         '<div style="visibility:hidden"><b style="visibility:visible">題</b></div>',
         '<div style="height:0">題</div>',
+        '<span style="color:rgba(0,0,0,0.8)">題</span>',
+        '<span style="color:rgb(0,0,0)">題</span>',
+        '<div style="color:transparent"><b style="color:black">題</b></div>',
     ],
 )
 def test_text_that_shows_is_not_called_hidden(element: str) -> None:

@@ -45,6 +45,7 @@ _SIMPLE = re.compile(r"^(?P<tag>[a-z][a-z0-9]*|\*)?(?P<rest>(?:[.#][\w-]+)*)$", 
 _ZERO = re.compile(r"^[+-]?(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)?$")
 _FAR = re.compile(r"^-\s*\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?$")
 _RGB = re.compile(r"^rgba?\((\d{1,3})[, ]{1,3}(\d{1,3})[, ]{1,3}(\d{1,3})(?:[,/ ]{1,3}[\d.]{1,8})?\)$")
+_CLEAR = re.compile(r"^(?:transparent$|(?:rgb|hsl)a?\((?:[^,/()]{1,12}[, ]){2}[^,/()]{1,12}[,/] ?0?\.?0{1,4}%?\s?\)$|#[0-9a-f]{3}0$|#[0-9a-f]{6}00$)")
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "transparent": None}
 
 Colour = tuple[int, int, int]
@@ -211,6 +212,7 @@ class Seen:
     """False where a style sheet outside the file may set another background."""
     tiny: bool = False
     veiled: bool = False
+    clear: bool = False
 
     def inside(self, attributes: Mapping[str, str | None], style: Mapping[str, str], external: bool) -> "Seen":
         """The state inside an element."""
@@ -225,12 +227,15 @@ class Seen:
             known=(ground is not None) if changed else self.known and not foreign,
             tiny=bool(_ZERO.match(size)) if size else self.tiny and not foreign,
             veiled=visibility in ("hidden", "collapse") if visibility else self.veiled,
+            clear=bool(_CLEAR.match(style["color"])) if "color" in style else self.clear,
         )
 
     def hidden(self) -> str | None:
         """Why text in this state is not seen, or None."""
         if self.veiled:
             return "visibility:hidden"
+        if self.clear:
+            return "transparent text"
         if self.tiny:
             return "font-size:0"
         if self.known and self.text and self.ground and near(self.text, self.ground):
