@@ -8,14 +8,14 @@ hidden_in_token and private_use (integrity), damaged (substantive) and name (rev
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import msgspec
+from msgspec import Struct
 
 from policydiff.canonical.gloss import wrong_glosses
 from policydiff.canonical.text import Canonical
-from policydiff.canonical.unicode import private_use
+from policydiff.canonical.unicode import holds_rare, private_use
 from policydiff.diff.dress import Lines
 from policydiff.model import Finding, ScriptProfile
 from policydiff.script.faults import faults
@@ -36,8 +36,7 @@ _DAMAGE = re.compile("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A finding before it has its line, column and id."""
 
     class_: str
@@ -91,7 +90,7 @@ def _style(source: str) -> Iterator[_Found]:
     for match in _MIXED_BRACKETS.finditer(source):
         at = match.end() - 1
         yield _Found("format", "width", at, at + 1, _TWIN[source[at]], "the bracket closes in another width than it opened in")
-    for match in _DAMAGE.finditer(source):
+    for match in _DAMAGE.finditer(source) if holds_rare(source) else ():
         yield _Found("substantive", "damaged", match.start(), match.end(), None, "U+FFFD stands for characters that were lost in decoding")
 
 

@@ -3,7 +3,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.structure.notice import Node, Notice
 
@@ -11,8 +12,7 @@ WHOLE = frozenset({"task", "article"})
 """Kinds that are compared with all their children as one block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One unit as alignment sees it: offsets count canonical characters.
 
     `text` is the canonical text after the label; blocks of one notice cover its canonical

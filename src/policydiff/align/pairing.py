@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What alignment gives: which blocks of one notice answer to which of the other."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from policydiff.align.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """Blocks of A and of B that answer to each other; one side is empty where a unit is lost or new.
 
     More than one block on a side is a unit split or merged, or text that the copies divide

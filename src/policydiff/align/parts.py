@@ -2,7 +2,9 @@
 """Grows matches by what stands beside them: units split, merged, or divided differently."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from policydiff.align.blocks import Block
 from policydiff.align.similarity import containment, similarity
@@ -17,8 +19,7 @@ LONGEST = 20_000
 """Canonical characters up to which a group may grow; beyond it, similarity is not worth its cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Blocks that answer to each other, consecutive on each side."""
 
     a: tuple[Block, ...]

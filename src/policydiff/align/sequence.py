@@ -3,11 +3,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Block `a` of one notice and block `b` of the other, by index, and how alike they are."""
 
     a: int

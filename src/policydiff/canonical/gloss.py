@@ -16,7 +16,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.readings import keys, pinyin_key, spelt, syllables, zhuyin_key
@@ -67,7 +69,7 @@ class WrongGloss:
     expected: tuple[str, ...]
 
 
-class _Candidate(NamedTuple):
+class _Candidate(Struct, frozen=True):
     start: int
     bracket: int
     end: int

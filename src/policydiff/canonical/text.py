@@ -3,11 +3,12 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from policydiff.canonical.offsets import OffsetMap
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Struct, frozen=True):
     """A run of source characters that a layer took out, and the layer's name for it.
 
     `kind` is a kind of class gloss, format or integrity: pinyin, zhuyin, ruby, whitespace,

@@ -74,7 +74,7 @@ class GapMap:
         if end < canonical.offsets.source_length:
             self.at[canonical.offsets.kept_length] = (end, canonical.offsets.source_length, run)
         self.order = sorted(self.at)
-        self.hides = any(class_of(run.kind) == "integrity" for run in canonical.removals)
+        self.hides = any(class_of(kind) == "integrity" for kind in {run.kind for run in canonical.removals})
 
     def within(self, start: int, end: int) -> list[int]:
         """Kept offsets of the gaps strictly inside `start:end`."""

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from policydiff.canonical.punctuation import dress_kind
 from policydiff.canonical.text import Canonical
-from policydiff.canonical.unicode import UNICODE, kind_of
+from policydiff.canonical.unicode import UNICODE, holds_rare, kind_of
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.model import Severity
 from policydiff.script.judge import Judgement
@@ -41,15 +41,19 @@ class ScriptJudge(Protocol):
         """The judgement of the kept character `i` of A against `j` of B."""
         ...
 
+    def settled(self, x: str, y: str) -> Judgement | None:
+        """The judgement of two characters wherever they stand; None where the place must be seen."""
+        ...
+
 
 class Places:
     """All places of two canonical texts; verdicts that need no context are kept by pair."""
 
     def __init__(self, a: Canonical, b: Canonical, script: ScriptJudge) -> None:
         self.a, self.b, self.script = a, b, script
-        self._layout: dict[tuple[str, str], Verdict | None] = {}
+        self._by_pair: dict[tuple[str, str], Verdict | None] = {}
         self._judged: dict[Judgement, Verdict] = {}
-        self._holds_private = _PRIVATE_USE.search(a.text) is not None
+        self._holds_private = holds_rare(a.source) and _PRIVATE_USE.search(a.text) is not None
 
     def judge(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
         """Differences between `length` kept characters from `i` in A and from `j` in B.
@@ -83,10 +87,13 @@ class Places:
 
     def _verdict(self, x: str, y: str, i: int, j: int) -> Verdict:
         pair = (x, y)
-        if pair not in self._layout:
-            self._layout[pair] = format_verdict(x, y)
-        verdict = self._layout[pair]
-        return verdict if verdict is not None else self.wrap(self.script.judge(i, j))
+        if pair not in self._by_pair:
+            self._by_pair[pair] = format_verdict(x, y) or self._settled(x, y)
+        return self._by_pair[pair] or self.wrap(self.script.judge(i, j))
+
+    def _settled(self, x: str, y: str) -> Verdict | None:
+        judgement = self.script.settled(x, y)
+        return self.wrap(judgement) if judgement is not None else None
 
     def wrap(self, judgement: Judgement) -> Verdict:
         """The script judge's word as a verdict, one object for equal words."""

@@ -2,9 +2,10 @@
 """What a script converter got wrong in one copy, without another copy to compare: also what two copies share."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from policydiff.model import ScriptForm, ScriptProfile
 from policydiff.script.characters import FORMS, HARD, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
@@ -21,8 +22,7 @@ LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著
 """Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著 in Taiwan, 煙 and 菸."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A character of one copy that a converter chose wrongly (`fault`) or did not convert (`residual`).
 
     `at` counts characters of the text examined; `phrase` is the word that tells, in its right spelling, or empty.

@@ -54,12 +54,20 @@ class Judge:
 
     def judge(self, i: int, j: int) -> Judgement:
         """The judgement of `a[i]` against `b[j]`; the two fold alike and differ."""
-        x, y = self.texts[0][i], self.texts[1][j]
-        settled = self._pairs.get((x, y))
-        if settled is None:
-            settled = self._pairs[x, y] = self._settle(x, y)
-        judged = settled if isinstance(settled, Judgement) else self._at_place(settled, i, j)
+        rule = self._rule(self.texts[0][i], self.texts[1][j])
+        judged = rule if isinstance(rule, Judgement) else self._at_place(rule, i, j)
         return self._in_name(i, j, judged) if self._named and judged.class_ == "script" else judged
+
+    def settled(self, x: str, y: str) -> Judgement | None:
+        """The judgement of two characters, one of each copy, wherever they stand; None where the place must be seen."""
+        rule = self._rule(x, y)
+        return rule if isinstance(rule, Judgement) and (rule.class_ != "script" or not self._named) else None
+
+    def _rule(self, x: str, y: str) -> Settled:
+        rule = self._pairs.get((x, y))
+        if rule is None:
+            rule = self._pairs[x, y] = self._settle(x, y)
+        return rule
 
     def _at_place(self, rule: str, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""

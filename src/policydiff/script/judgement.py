@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the script layer says of two readings of one place."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from policydiff.model import DifferenceClass, Severity, Side
 
 _OTHER: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A class, a kind and the rule in words; the reason names characters, never sides, so that it mirrors."""
 
     class_: DifferenceClass

@@ -4,12 +4,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from policydiff.canonical.text import Canonical
 from policydiff.model import Field, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A unit of the notice; offsets count characters of `Canonical.text`.
 
     `kind` is one of page, title, doc_number, addressee, paragraph, section, task, article,
@@ -41,8 +42,7 @@ class Node:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """A run of canonical text that belongs to the page.
 
     `kind` is counter, page_date, source, navigation or share, and page_number or running_head
