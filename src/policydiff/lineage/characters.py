@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can tell of descent: each character divides the copies into those that have something and those that have not.
+
+Shared errors alone count (Lachmann): slips of wording, omissions, damage, wrong conversions, what a converter left,
+readings added, the furniture of a site. What a machine does everywhere alike (a conversion table, an annotator)
+is one event however many places it shows in: the same machine may have been used twice.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from policydiff.lineage.machines import machine_characters
+from policydiff.lineage.places import Columns
+from policydiff.lineage.polarity import doubled, familiarity, pairs_of, sureness
+from policydiff.lineage.result import Passage, Variation
+from policydiff.lineage.traits import Trait
+from policydiff.lineage.variations import Writer
+from policydiff.script.dictionary import dictionary
+
+_WORDING, _MARK, _PASSAGE, _FURNITURE, _LAYOUT, _LAYOUT_CAP, _CHOICE = 1.0, 0.5, 1.5, 0.5, 0.1, 0.6, 0.35
+_OMITTED = 0.3
+"""How sure it is that the shorter of two readings is the younger, where nothing else tells."""
+_PASSING = frozenset({"counter", "page_date", "share"})
+"""Furniture that changes with every visit to a page."""
+_SYSTEMATIC = frozenset({"numeral_style", "unit_notation", "punctuation"})
+
+
+_Layouts = dict[tuple[frozenset[int], frozenset[int]], tuple[int, str]]
+"""Places of layout by the copies that agree in them: together little more than nothing."""
+
+
+def traits(writer: Writer, variations: Sequence[Variation], passages: Sequence[Passage]) -> list[Trait]:
+    """All characters of a collation, in the order of the text, machines last."""
+    pairs = pairs_of(writer.copies[writer.table.pivot].canonical.text)
+    by_span = {(v.readings[0].copies[0], v.spans[v.readings[0].copies[0]]): v for v in variations}
+    found: list[Trait] = []
+    layout: _Layouts = {}
+    for place in writer.found.places:
+        first = next((w for w in range(len(writer.copies)) if w not in writer.missing(place)), 0)
+        variation = by_span.get((writer.sigla[first], writer.rows.span(first, place)))
+        if variation is not None:
+            found += _at_place(writer, place, variation, pairs, layout)
+    tails = _tails(writer)
+    found += [trait for passage in passages if passage.kind not in _PASSING for trait in _lacuna(writer, passage, tails)]
+    found += _truncations(writer, tails)
+    for (a, b), (count, example) in sorted(layout.items(), key=lambda item: (sorted(item[0][0]), sorted(item[0][1]))):
+        found.append(Trait("layout", a, b, min(_LAYOUT_CAP, _LAYOUT * count), count, example))
+    return found + list(machine_characters(writer))
+
+
+def _at_place(writer: Writer, place: Columns, variation: Variation, pairs: Counter[str], layout: _Layouts) -> Iterator[Trait]:
+    states: dict[str, set[int]] = {}
+    missing = writer.missing(place)
+    for w in range(len(writer.copies)):
+        if w not in missing:
+            first, last = writer.rows.tokens(w, place)
+            states.setdefault(writer.copies[w].canonical.text[first // 2 : last // 2], set()).add(w)
+    if len(states) > 1:
+        yield from _worded(writer, place, variation, states, pairs)
+    elif variation.class_ == "format":
+        groups = [frozenset(writer.sigla.index(s) for s in reading.copies) for reading in variation.readings]
+        for group in groups[1:] if len(groups) > 2 else groups[:1]:
+            rest = frozenset().union(*(g for g in groups if g != group))
+            count, example = layout.get((group, rest), (0, variation.kind))
+            layout[group, rest] = count + 1, example
+
+
+def _worded(writer: Writer, place: Columns, variation: Variation, states: dict[str, set[int]], pairs: Counter[str]) -> Iterator[Trait]:
+    """One character for each reading that is not the oldest."""
+    if variation.class_ == "page" and variation.kind in _PASSING:
+        return
+    known = {text: _familiar(writer, place, text, members, pairs) for text, members in states.items()}
+    twice = {text for text in states for other in states if doubled(text, other, _before(writer, place, states[text]))}
+    ranked = sorted(states, key=lambda text: (text in twice, -known[text], -len(states[text]), text))
+    oldest = ranked[0]
+    everyone = frozenset(w for members in states.values() for w in members)
+    weight = _FURNITURE if variation.class_ == "page" else _MARK if variation.kind in _SYSTEMATIC else _WORDING
+    for text in ranked[1:]:
+        members = frozenset(states[text])
+        example = f"{oldest or '∅'} → {text or '∅'}"
+        if _is_choice(writer, place, oldest, states[oldest], text) or _is_choice(writer, place, text, states[text], oldest):
+            yield Trait("glyphs", members, everyone - members, _CHOICE, 1, example, 0.0, True)
+            continue
+        omitted = not text or (len(text) < len(oldest) and text in oldest)
+        kind = "furniture" if variation.class_ == "page" else "damage" if variation.kind == "damaged" else "omission" if omitted else "wording"
+        sure = 1.0 if kind == "damage" or text in twice else max(sureness(known[oldest], known[text]), _OMITTED if omitted else 0.0)
+        yield Trait(kind, members, everyone - members, weight, 1, example, sure)
+
+
+def _before(writer: Writer, place: Columns, members: Collection[int]) -> str:
+    w = min(members)
+    first = writer.rows.tokens(w, place)[0]
+    return writer.copies[w].canonical.text[: first // 2][-8:]
+
+
+def _is_choice(writer: Writer, place: Columns, text: str, members: Collection[int], other: str) -> bool:
+    """Is a reading nothing but what some table writes for the other: 鍊 for 链, whose own simplified form is 炼?"""
+    if len(text) != 1 or len(other) != 1:
+        return False
+    return writer.rows.text(min(members), place).strip() in dictionary("STCharacters").get(other, ())
+
+
+def _familiar(writer: Writer, place: Columns, text: str, members: set[int], pairs: Counter[str]) -> float:
+    w = min(members)
+    first, last = writer.rows.tokens(w, place)
+    canonical = writer.copies[w].canonical.text
+    return familiarity(canonical[: first // 2][-2:], text, canonical[last // 2 : last // 2 + 2], pairs)
+
+
+def _tails(writer: Writer) -> dict[int, int]:
+    """Copies that break off, with the column from which they have nothing."""
+    width = len(writer.table.spine)
+    return {w: run.start for w, runs in enumerate(writer.lacking) for run in runs if run.end == width}
+
+
+def _truncations(writer: Writer, tails: dict[int, int]) -> Iterator[Trait]:
+    """Copies that break off at the very same place; one that breaks off earlier cannot be asked."""
+    for start in sorted(set(tails.values())):
+        having = frozenset(w for w, own in tails.items() if own == start)
+        lacking = frozenset(w for w in range(len(writer.copies)) if tails.get(w, start + 1) > start)
+        yield Trait("truncation", having, lacking, _PASSAGE, 1, writer.units.name(start), 0.8)
+
+
+def _lacuna(writer: Writer, passage: Passage, tails: dict[int, int]) -> Iterator[Trait]:
+    """A passage that copies lack, other than by breaking off before it."""
+    index = {siglum: n for n, siglum in enumerate(writer.sigla)}
+    present = frozenset(index[s] for s in passage.present)
+    column = writer.found.lacunae[passage.number - 1].columns.start
+    absent = frozenset(w for w in (index[s] for s in passage.absent) if tails.get(w, column + 1) > column)
+    example = f"{passage.unit} {passage.text[:12]}…".strip()
+    if absent and present and passage.class_ == "page":
+        yield Trait("furniture", present, absent, _FURNITURE, 1, example, 0.8)
+    elif absent and present:
+        yield Trait("passage", absent, present, _PASSAGE, 1, example, 0.5)

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Collates many copies: one alignment, no preferred reading, the same result in whatever order they are named."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from policydiff import __version__
+from policydiff.diff.verdict import verdict
+from policydiff.errors import UsageError
+from policydiff.lineage.places import Survey, survey
+from policydiff.lineage.result import CollatedCopy, Collation, FaultGroup, PairSummary, Passage, Variation
+from policydiff.lineage.stemma import lineage
+from policydiff.lineage.table import DEFAULT, Table, build
+from policydiff.lineage.tokens import Tokens, tokens
+from policydiff.lineage.variations import Writer
+from policydiff.model import CLASSES, Finding, ToolFacts
+from policydiff.pipeline import Options, Prepared, facts
+from policydiff.script.converter import Converter, converter
+from policydiff.script.tables import digests
+
+SCHEMA = "policydiff.collation/1"
+_GLOSSES = frozenset({"pinyin", "zhuyin", "ruby"})
+
+
+def collate(prepared: Sequence[Prepared], base: str | None = None, options: Options = DEFAULT) -> Collation:
+    """Collate two or more prepared copies.
+
+    Copies are named A, B … Z, AA … in the order of their names (then of their bytes). `base` is the name of the copy that readings are
+    cited against (底本); it changes nothing in the alignment.
+
+    Raises:
+        UsageError: PD206 for fewer than two copies or a base that is none of them.
+    """
+    if len(prepared) < 2:
+        raise UsageError("PD206", "a collation needs at least two copies", "name two or more files; `policydiff inspect` reads one")
+    ordered = sorted(prepared, key=lambda p: (p.witness.name, p.witness.sha256, p.witness.text))
+    if base is not None and all(p.witness.name != base for p in ordered):
+        raise UsageError("PD206", f"the base {base} is none of the copies", "give --base as one of the files is named")
+    sigla = tuple(_siglum(n) for n in range(len(ordered)))
+    copies = _tokens(ordered)
+    table = build(copies, options)
+    found = survey(copies, table)
+    writer = Writer(copies, table, found, sigla)
+    content, segments, variations, passages, segment_of = _content(writer, table, found)
+    orders = _orders(copies, table, segment_of)
+    profiles = [_converter(p) for p in ordered]
+    return Collation(
+        schema=SCHEMA,
+        tool=ToolFacts(__version__, options.profile.name, digests()),
+        copies=tuple(_copies(ordered, sigla, orders, profiles)),
+        base=next((s for s, p in zip(sigla, ordered, strict=True) if p.witness.name == base), None),
+        counts={name: sum(v.class_ == name for v in variations) + sum(p.class_ == name for p in passages) for name in CLASSES},
+        content=content,
+        segments=segments,
+        variations=variations,
+        passages=passages,
+        moves=writer.moves(segment_of),
+        faults=_faults(copies, table, sigla),
+        pairs=_pairs(sigla, ordered, variations, passages),
+        lineage=lineage(writer, variations, passages),
+    )
+
+
+def _siglum(n: int) -> str:
+    """A … Z, AA, AB …"""
+    name = ""
+    n += 1
+    while n:
+        n, rest = divmod(n - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _tokens(ordered: Sequence[Prepared]) -> list[Tokens]:
+    known: dict[str, Tokens] = {}
+    return [known.setdefault(p.witness.text, tokens(p)) if p.witness.text not in known else known[p.witness.text] for p in ordered]
+
+
+def _converter(copy: Prepared) -> Converter:
+    source = copy.canonical.source
+    glosses = [(source[r.start - 1], source[r.start : r.end]) for r in copy.canonical.removals if r.kind in _GLOSSES and r.start]
+    return converter(copy.plain, copy.script, glosses)
+
+
+def _copies(ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[tuple[int, ...]], profiles: Sequence[Converter]) -> Iterator[CollatedCopy]:
+    first: dict[str, str] = {}
+    for copy, siglum, order, profile in zip(ordered, sigla, orders, profiles, strict=True):
+        same = first.setdefault(copy.witness.text, siglum)
+        told = msgspec.structs.replace(facts(copy), findings=(), events=())
+        yield CollatedCopy(siglum, told, None if same == siglum else same, order, profile)
+
+
+_Content = tuple[tuple[str | int, ...], tuple[tuple[int, int], ...], tuple[Variation, ...], tuple[Passage, ...], dict[int, int]]
+
+
+def _content(writer: Writer, table: Table, found: Survey) -> _Content:
+    """The content as a row of texts and numbers, cut where units moved and where passages begin and end."""
+    variations: list[Variation] = []
+    at_column: dict[int, tuple[int, int]] = {}
+    for index, place in enumerate(found.places):
+        variation = writer.variation(index, place)
+        if variation is not None:
+            at_column[place.start] = (place.end, len(variations))
+            variations.append(msgspec.structs.replace(variation, number=len(variations) + 1))
+    edges = {0, *(edge for moved in table.moved for edge in moved.edges)}
+    cuts = edges | {edge for lacuna in found.lacunae for edge in lacuna.columns}
+    items: list[str | int] = []
+    item_at: dict[int, int] = {}
+    text: list[str] = []
+
+    def flush() -> None:
+        joined = "".join(text)
+        text.clear()
+        if joined:
+            items.append(joined)
+
+    c, width = 0, len(table.spine)
+    while c <= width:
+        if c in cuts or c == width:
+            flush()
+            item_at[c] = len(items)
+        if c == width:
+            break
+        if c in at_column:
+            flush()
+            end, number = at_column[c]
+            items.append(number)
+            c = end
+        else:
+            w, t = table.spine[c]
+            text.append(writer.copies[w].text[t])
+            c += 1
+    starts = sorted(edge for edge in edges if edge < width)
+    segments = tuple((item_at[a], item_at[b]) for a, b in zip(starts, [*starts[1:], width], strict=True))
+    passages = tuple(
+        msgspec.structs.replace(writer.passage(lacuna, (item_at[lacuna.columns.start], item_at[lacuna.columns.end])), number=n)
+        for n, lacuna in enumerate(found.lacunae, 1)
+    )
+    return tuple(items), segments, tuple(variations), passages, {edge: n for n, edge in enumerate(starts)}
+
+
+def _orders(copies: Sequence[Tokens], table: Table, segment_of: dict[int, int]) -> list[tuple[int, ...]]:
+    """For each copy with moved units: its segments in its own order."""
+    edges = sorted(segment_of)
+    out: list[tuple[int, ...]] = []
+    for w in range(len(copies)):
+        if all(moved.copy != w for moved in table.moved):
+            out.append(())
+            continue
+        firsts = _first_tokens(table, w, edges)
+        own = sorted((token, n) for n, token in enumerate(firsts) if token is not None)
+        lacking = [n for n, token in enumerate(firsts) if token is None]
+        out.append((*(n for _, n in own), *lacking))
+    return out
+
+
+def _first_tokens(table: Table, w: int, edges: Sequence[int]) -> list[int | None]:
+    """The copy's first token in each segment, None where it has nothing of it."""
+    wholes = {block.c0: block.t0 for block in table.wholes[w]}
+    found: list[int | None] = []
+    for start, end in zip(edges, [*edges[1:], len(table.spine)], strict=True):
+        row = table.cells[w]
+        tokens_here = (row[c] if row[c] >= 0 else wholes.get(c, -1) for c in range(start, end))
+        found.append(next((t for t in tokens_here if t >= 0), None))
+    return found
+
+
+def _faults(copies: Sequence[Tokens], table: Table, sigla: Sequence[str]) -> tuple[FaultGroup, ...]:
+    """The errata of all copies by place, equal ones of the same copies counted."""
+    places: dict[tuple[int, str, str, str | None], tuple[Finding, list[int]]] = {}
+    for w, copy in enumerate(copies):
+        column = {t: c for c, t in enumerate(table.cells[w]) if t >= 0}
+        column |= {t: block.c0 for block in table.wholes[w] for t in range(block.t0, block.t1)}
+        starts = {start: t for t, start in enumerate(copy.starts[:-1])}
+        for finding in copy.copy.findings:
+            at = column.get(starts.get(finding.start, -1), -1)
+            places.setdefault((at, finding.kind, finding.text, finding.suggestion), (finding, []))[1].append(w)
+    groups: dict[tuple[str, str, str | None, tuple[int, ...], bool], tuple[Finding, int]] = {}
+    for (at, kind, text, suggestion), (finding, members) in sorted(places.items(), key=lambda item: item[0][0]):
+        having = {w for w in range(len(copies)) if at < 0 or table.cells[w][at] >= 0}
+        key = (kind, text, suggestion, tuple(members), having <= set(members) and len(members) > 1)
+        first, count = groups.get(key, (finding, 0))
+        groups[key] = first, count + 1
+    ranked = sorted(groups.items(), key=lambda item: (not item[0][4], -len(item[0][3]), item[0][3], -item[1][1], item[0][0], item[0][1]))
+    return tuple(
+        FaultGroup(finding.class_, kind, text, suggestion, finding.reason, count, tuple(sigla[w] for w in members), common)
+        for (kind, text, suggestion, members, common), (finding, count) in ranked
+    )
+
+
+def _pairs(sigla: Sequence[str], ordered: Sequence[Prepared], variations: Sequence[Variation], passages: Sequence[Passage]) -> tuple[PairSummary, ...]:
+    index = {siglum: n for n, siglum in enumerate(sigla)}
+    counts: dict[tuple[int, int], dict[str, int]] = {(a, b): dict.fromkeys(map(str, CLASSES), 0) for a in range(len(sigla)) for b in range(a + 1, len(sigla))}
+    for variation in variations:
+        groups = [[index[s] for s in reading.copies] for reading in variation.readings]
+        for relation in variation.relations:
+            for x in groups[relation.a]:
+                for y in groups[relation.b]:
+                    counts[min(x, y), max(x, y)][relation.class_] += 1
+    for passage in passages:
+        for x in (index[s] for s in passage.present):
+            for y in (index[s] for s in passage.absent):
+                counts[min(x, y), max(x, y)][passage.class_] += 1
+    texts = [p.witness.text for p in ordered]
+    return tuple(PairSummary(sigla[a], sigla[b], verdict(found, texts[a] == texts[b], "copy"), found) for (a, b), found in counts.items())

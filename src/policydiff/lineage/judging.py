@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the rules of a pair comparison say of two readings of one place.
+
+A place at which one of the two copies is the pivot was judged when that pair was compared. Two readings
+that both differ from the pivot's are judged here, by the same rules.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from policydiff.diff.edits import Edit, edits
+from policydiff.diff.gaps import GapMap, compare_gaps
+from policydiff.diff.kinds import Reading as Wording
+from policydiff.diff.kinds import substantive
+from policydiff.diff.notation import explain
+from policydiff.diff.places import Places
+from policydiff.diff.raw import Verdict
+from policydiff.diff.regions import AROUND
+from policydiff.diff.tokens import readable
+from policydiff.lineage.places import Columns
+from policydiff.lineage.table import Table, raws_of
+from policydiff.lineage.tokens import Tokens
+from policydiff.model import CLASSES, Side
+from policydiff.script.judge import Judge
+from policydiff.script.scoped import phrase_scoped
+
+_RANK = {name: n for n, name in enumerate(CLASSES)}
+_SEVERITY = {"high": 0, "normal": 1, "low": 2, None: 3}
+_SIDES: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
+
+
+def gravest(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict that tells most."""
+    return min(verdicts, key=lambda v: (_RANK[v.class_], _SEVERITY[v.severity], v.kind, v.reason))
+
+
+def turned(verdict: Verdict) -> Verdict:
+    """The verdict on the same two readings in the other order."""
+    return verdict._replace(side=_SIDES[verdict.side])
+
+
+class Judged:
+    """The differences of each copy from the pivot by place, as the pair comparisons found them."""
+
+    def __init__(self, copies: Sequence[Tokens], table: Table, places: Sequence[Columns]) -> None:
+        self.copies, self.table, self.places = copies, table, places
+        self._starts, self._ends = [p.start for p in places], [p.end for p in places]
+        self._columns = [_columns(table, w, len(copy.text)) for w, copy in enumerate(copies)]
+        self._found: dict[tuple[int, int], list[Verdict]] = {}
+        self._spans: list[list[tuple[Columns, Verdict]]] = [[] for _ in copies]
+        for w in range(len(copies)):
+            self._place(w)
+
+    def _place(self, w: int) -> None:
+        pivot = self.table.pivot
+        for raw in raws_of(self.table, w):
+            if raw.verdict.kind == "moved":
+                continue
+            touched = [*self._touched(pivot, raw.a0, raw.a1), *self._touched(w, raw.b0, raw.b1)]
+            if not touched:
+                continue
+            columns = Columns(min(touched), max(touched) + 1)
+            self._spans[w].append((columns, raw.verdict))
+            for n in range(bisect_right(self._ends, columns.start), bisect_left(self._starts, columns.end)):
+                self._found.setdefault((w, n), []).append(raw.verdict)
+
+    def _touched(self, w: int, start: int, end: int) -> list[int]:
+        if start >= end:
+            return []
+        starts, columns = self.copies[w].starts, self._columns[w]
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        return [columns[first], columns[last]]
+
+    def at(self, copy: int, place: int) -> list[Verdict]:
+        """The verdicts on a place, the pivot's reading first."""
+        return self._found.get((copy, place), [])
+
+    def within(self, copy: int, columns: Columns) -> list[Verdict]:
+        """The verdicts on differences that cover most of the columns, the pivot's side first."""
+        most = (columns.end - columns.start) / 2
+        return [v for span, v in self._spans[copy] if min(span.end, columns.end) - max(span.start, columns.start) >= most]
+
+
+def _columns(table: Table, w: int, count: int) -> list[int]:
+    """The column of each token of a copy."""
+    found = [0] * count
+    for c, t in enumerate(table.cells[w]):
+        if t >= 0:
+            found[t] = c
+    for block in table.wholes[w]:
+        found[block.t0 : block.t1] = [block.c0] * (block.t1 - block.t0)
+    return found
+
+
+class Judges:
+    """Judges readings of any two copies; what depends on a pair or a copy alone is made once."""
+
+    def __init__(self, copies: Sequence[Tokens]) -> None:
+        self.copies = copies
+        self._gaps = cache(lambda w: GapMap(copies[w].canonical))
+        self._places = cache(self._make)
+
+    def _make(self, x: int, y: int) -> Places:
+        one, other = self.copies[x].copy, self.copies[y].copy
+        return Places(one.canonical, other.canonical, Judge(one.plain, other.plain, one.script, other.script))
+
+    def judge(self, x: int, tx: tuple[int, int], y: int, ty: tuple[int, int], in_units: bool) -> list[Verdict]:
+        """All verdicts on tokens `tx` of copy `x` against `ty` of copy `y`."""
+        one, other = self.copies[x], self.copies[y]
+        i, j = tx[0] // 2, ty[0] // 2
+        a, b = one.canonical.text[i : tx[1] // 2], other.canonical.text[j : ty[1] // 2]
+        if a == b:
+            found = [raw.verdict for raw in self._places(x, y).judge(i, j, len(a), 0)] if a else []
+            return found + list(self._between(x, tx, y, ty))
+        return [self._worded(x, y, i, j, a, b, edit, in_units) for edit in readable(a, b, edits(a, b))]
+
+    def _between(self, x: int, tx: tuple[int, int], y: int, ty: tuple[int, int]) -> Iterator[Verdict]:
+        gaps_x, gaps_y = self._gaps(x), self._gaps(y)
+        for n in range(max(tx[1] - tx[0], ty[1] - ty[0], 1) // 2 + 1):
+            here = self._gap(x, tx, n)
+            there = self._gap(y, ty, n)
+            if here[0] < here[1] or there[0] < there[1]:
+                for *_, verdict in compare_gaps(gaps_x.tokens(*here), gaps_y.tokens(*there), here[1], there[1]):
+                    yield verdict
+
+    def _gap(self, w: int, span: tuple[int, int], n: int) -> tuple[int, int]:
+        token = 2 * (span[0] // 2 + n)
+        starts = self.copies[w].starts
+        return (starts[token], starts[token + 1]) if span[0] <= token < span[1] else (0, 0)
+
+    def _worded(self, x: int, y: int, i: int, j: int, a: str, b: str, edit: Edit, in_units: bool) -> Verdict:
+        one, other = self.copies[x], self.copies[y]
+        a0, a1, b0, b1 = edit[:4]
+        scoped = phrase_scoped(one.copy.plain, i + a0, i + a1, other.copy.plain, j + b0, j + b1)
+        if scoped is not None:
+            return self._places(x, y).wrap(scoped)
+        text = one.canonical.text
+        before, after = text[max(0, i + a0 - AROUND) : i + a0], text[i + a1 : i + a1 + AROUND]
+        wording = Wording(a[a0:a1], b[b0:b1], before, after, "", in_units)
+        return explain(wording) or substantive(wording)

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Traces of machines: conversion tables and annotators, which treat a whole copy alike.
+
+Copies whose one-to-many choices and left-over characters agree were made by one conversion, or by two runs of the same
+converter. Copies whose choices differ were not: copying does not turn 範 into 范 everywhere. Two conversions that agree in a
+fault agree in their tables; it tells nothing of a common traditional ancestor.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from policydiff.lineage.traits import Trait
+from policydiff.lineage.variations import Writer
+from policydiff.script.characters import HARD, SIMPLIFIED_ONLY, STANDARD
+from policydiff.script.fold import fold
+
+_CAP = 1.4
+"""A machine's traces together weigh less than two slips: the same machine may have been used twice."""
+_EACH, _GLOSS_EACH, _SLIP, _GLOSS_SLIP = 0.35, 0.3, 0.8, 0.7
+_TOLERANCE = 0.1
+"""Share of a copy's one-to-many choices in which copies of one conversion may differ (hands that corrected a word everywhere)."""
+_COVERED = 0.5
+_GLOSSES = frozenset({"pinyin", "zhuyin", "ruby"})
+
+Forms = dict[str, str]
+"""Canonical character to the form that a copy writes most often."""
+
+
+def machine_characters(writer: Writer) -> Iterator[Trait]:
+    """The traits of all conversions and annotators in a collation."""
+    events, forms = conversions(writer)
+    yield from _events(writer, events, forms)
+    for event in events:
+        yield from _inside(event, forms)
+    yield from _slips(writer, events, forms)
+    yield from _glosses(writer)
+
+
+def conversions(writer: Writer) -> tuple[list[frozenset[int]], list[Forms]]:
+    """The copies by conversion (simplified copies together), and each copy's usual forms."""
+    forms = [_forms(copy.copy.plain) for copy in writer.copies]
+    groups: list[set[int]] = []
+    for w, copy in enumerate(writer.copies):
+        converted = copy.copy.script.form in ("traditional", "mixed")
+        home = next((g for g in groups if all(_same_conversion(writer, w, other, forms, converted) for other in g)), None)
+        if home is None:
+            groups.append({w})
+        else:
+            home.add(w)
+    return [frozenset(group) for group in groups], forms
+
+
+def _forms(plain: str) -> Forms:
+    found: dict[str, tuple[int, str]] = {}
+    for (canonical, char), n in Counter(zip(fold(plain), plain, strict=True)).items():
+        found[canonical] = max(found.get(canonical, (0, "")), (n, char))
+    return {canonical: char for canonical, (_, char) in found.items()}
+
+
+def _same_conversion(writer: Writer, x: int, y: int, forms: Sequence[Forms], converted: bool) -> bool:
+    if converted != (writer.copies[y].copy.script.form in ("traditional", "mixed")):
+        return False
+    if not converted:
+        return True
+    choices = [c for c in forms[x] if c in forms[y] and (c in HARD or forms[x][c] in SIMPLIFIED_ONLY or forms[y][c] in SIMPLIFIED_ONLY)]
+    apart = sum(is_choice(forms[x][c], forms[y][c]) for c in choices)
+    return apart <= max(1, _TOLERANCE * len(choices))
+
+
+def is_choice(one: str, other: str) -> bool:
+    """Do two forms of a character differ in more than the glyph?"""
+    return one != other and (STANDARD.get(one, one) != STANDARD.get(other, other) or one in SIMPLIFIED_ONLY or other in SIMPLIFIED_ONLY)
+
+
+def _events(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Forms]) -> Iterator[Trait]:
+    """Each conversion against all other copies."""
+    everyone = frozenset(range(len(writer.copies)))
+    converted = [e for e in events if writer.copies[min(e)].copy.script.form in ("traditional", "mixed")]
+    for event in converted:
+        if event == everyone:
+            continue
+        wrong = _wrong(writer, event)
+        first = {c: form for w in sorted(event, reverse=True) for c, form in forms[w].items()}
+        others = [forms[min(other)] for other in converted if other != event]
+        apart = {c for other in others for c in first if c in other and is_choice(first[c], other[c])}
+        shown = sorted(wrong | apart)
+        example = " ".join(f"{c}→{first.get(c, c)}" for c in shown[:6])
+        directed = 2.0 if len(wrong) > 2 else 1.0 if wrong else 0.3
+        yield Trait("conversion", event, everyone - event, min(_CAP, 0.9 + 0.15 * len(shown)), len(shown), example, directed, True)
+
+
+def _wrong(writer: Writer, event: frozenset[int]) -> set[str]:
+    """Characters that a conversion got wrong or left, as its copies' errata say; canonical."""
+    found: set[str] = set()
+    for w in event:
+        found |= {fold(f.text) for f in writer.copies[w].copy.findings if f.kind in ("fault", "residual")}
+    return found
+
+
+def _inside(event: frozenset[int], forms: Sequence[Forms]) -> Iterator[Trait]:
+    """Characters that copies of one conversion write differently throughout: a later change of glyphs, or a hand."""
+    if len(event) < 2:
+        return
+    splits: dict[tuple[frozenset[int], frozenset[int]], list[str]] = {}
+    for canonical in sorted(set.intersection(*(set(forms[w]) for w in event))):
+        states: dict[str, set[int]] = {}
+        for w in event:
+            states.setdefault(forms[w][canonical], set()).add(w)
+        if len(states) < 2:
+            continue
+        ranked = sorted(states, key=lambda form: (-len(states[form]), form))
+        for form in ranked[1:]:
+            members = frozenset(states[form])
+            splits.setdefault((members, event - members), []).append(f"{ranked[0]}→{form}")
+    for (having, lacking), told in sorted(splits.items(), key=lambda item: sorted(item[0][0])):
+        yield Trait("glyphs", having, lacking, min(_CAP, _EACH * len(told)), len(told), " ".join(told[:6]), 0.0, True)
+
+
+def _slips(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Forms]) -> Iterator[Trait]:
+    """Single places where a copy leaves its own table: what a hand or a later slip changed."""
+    for place in writer.found.places:
+        if place.end - place.start != 1 or writer.table.spine[place.start][1] % 2 == 0:
+            continue
+        missing = writer.missing(place)
+        here = {w: token for w, row in enumerate(writer.table.cells) if w not in missing and (token := row[place.start]) >= 0}
+        for event in events:
+            states: dict[str, set[int]] = {}
+            for w in event & here.keys():
+                states.setdefault(writer.copies[w].copy.plain[here[w] // 2], set()).add(w)
+            if len(states) < 2:
+                continue
+            canonical = fold(next(iter(states)))
+            if len({fold(form) for form in states}) > 1:
+                continue
+            for form, members in sorted(states.items()):
+                if any(forms[w].get(canonical) == form for w in members):
+                    continue
+                rest = frozenset(event & here.keys()) - members
+                yield Trait("slip", frozenset(members), rest, _SLIP, 1, f"{forms[min(members)].get(canonical, canonical)}→{form}", 0.6)
+
+
+def _glosses(writer: Writer) -> Iterator[Trait]:
+    """Sets of glossed characters: a reading is added, never part of the notice."""
+    sets: list[dict[str, Counter[str]]] = []
+    for copy in writer.copies:
+        source = copy.canonical.source
+        seen: dict[str, Counter[str]] = {}
+        for run in copy.canonical.removals:
+            if run.kind in _GLOSSES and run.start:
+                seen.setdefault(fold(source[run.start - 1]), Counter())[source[run.start : run.end]] += 1
+        folded = Counter(copy.canonical.text)
+        sets.append({c: readings for c, readings in seen.items() if readings.total() >= _COVERED * folded.get(c, 1)})
+    splits: dict[frozenset[int], list[str]] = {}
+    for char in sorted(set().union(*sets)):
+        having = frozenset(w for w, glossed in enumerate(sets) if char in glossed)
+        splits.setdefault(having, []).append(char)
+    everyone = frozenset(range(len(sets)))
+    for having, chars in sorted(splits.items(), key=lambda item: sorted(item[0])):
+        if having != everyone:
+            yield Trait("gloss", having, everyone - having, min(_CAP, _GLOSS_EACH * len(chars)), len(chars), "".join(chars[:12]), 1.0, True)

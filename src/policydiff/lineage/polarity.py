@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which of two readings of a place is the slip: a doubled character, or the one whose neighbours hardly ever meet.
+
+Pairs of characters are known from the converter's phrases (49,000 words) and from the rest of the notice itself.
+This tells an ordinary misprint (工昨 for 工作) and says nothing of one that makes sense (35 for 53).
+"""
+
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from math import log2
+
+from policydiff.script.dictionary import dictionary
+
+_ELSEWHERE = 3
+"""How many phrases one other occurrence in the notice counts for."""
+_CLEAR, _FULL = 1.0, 3.0
+"""Doublings of how often the rarest pair is met, from which one reading is the likelier and from which it is as sure as it gets."""
+
+
+@cache
+def _phrases() -> Counter[str]:
+    return Counter(pair for phrase in dictionary("STPhrases") for pair in map("".join, pairwise(phrase)))
+
+
+def pairs_of(text: str) -> Counter[str]:
+    """How often each pair of neighbouring characters stands in a text."""
+    return Counter(map("".join, pairwise(text)))
+
+
+def familiarity(before: str, reading: str, after: str, elsewhere: Counter[str]) -> float:
+    """How often the rarest pair that touches a reading is met, as a logarithm; canonical text.
+
+    `elsewhere` counts the pairs of the notice; one occurrence may be the reading itself and is not counted.
+    """
+    text = before[-1:] + reading + after[:1]
+    return min((log2(1 + _phrases()[pair] + _ELSEWHERE * max(0, elsewhere[pair] - 1)) for pair in map("".join, pairwise(text))), default=0.0)
+
+
+def doubled(reading: str, other: str, before: str) -> bool:
+    """Is a reading the other with some of it, or of what stands before it, written twice?"""
+    extra = len(reading) - len(other)
+    if extra <= 0:
+        return False
+    text, whole = before + reading, before + other
+    return any(text[: n + extra] + text[n + 2 * extra :] == whole and text[n : n + extra] == text[n + extra : n + 2 * extra] for n in range(len(whole)))
+
+
+def sureness(older: float, younger: float) -> float:
+    """How sure it is, from 0 to 1, that the reading of familiarity `younger` came of the other."""
+    apart = older - younger
+    return min(1.0, apart / _FULL) if apart >= _CLEAR else 0.0

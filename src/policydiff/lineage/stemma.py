@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which copy descends from which: the tree with its evidence, what speaks against it, and what cannot be told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policydiff.lineage.characters import traits
+from policydiff.lineage.result import Contact, Edge, Evidence, Lineage, Node, Passage, Statement, Variation
+from policydiff.lineage.traits import Trait
+from policydiff.lineage.tree import Rooted, Split, compatible, grow, rooted, splits_of
+from policydiff.lineage.variations import Writer
+
+_STRONG, _MODERATE, _CERTAIN, _LIKELY = 3, 2.0, 2.0, 0.75
+_ASKED = 2.0
+"""Weight from which a split asks for a lost copy: two slips."""
+_CONTACT = 1.9
+"""Weight of errors against the tree from which a copy is said to be contaminated: two slips."""
+_STRENGTHS = ("strong", "moderate", "weak")
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_INDEPENDENT = frozenset({"wording", "omission", "passage", "truncation", "damage", "slip"})
+
+
+def lineage(writer: Writer, variations: Sequence[Variation], passages: Sequence[Passage]) -> Lineage:
+    """The lineage of the copies of a collation."""
+    found = traits(writer, variations, passages)
+    count = len(writer.copies)
+    tree = _without_idle_losses(grow(splits_of(found, count), count), count)
+    return _Drawn(writer, tree, count).lineage()
+
+
+def _without_idle_losses(tree: Rooted, count: int) -> Rooted:
+    """The tree less every lost copy that too little asks for.
+
+    One machine's traces ask for none: the machine may have run twice. Nor does a single slip: a place can be hit twice, and
+    a slip be mended; it then stands against the edges that it contradicts.
+    """
+    while True:
+        lost = [vertex for vertex, members in tree.members.items() if not members and len(tree.neighbours(vertex)) > 1]
+        light = [(_asking(tree.splits[n]), n) for vertex in lost for n in tree.neighbours(vertex)]
+        light = [(weight, n) for weight, n in light if weight < _ASKED]
+        if not light:
+            return tree
+        _, worst = min(light)
+        kept = [split for n, split in enumerate(tree.splits) if n != worst]
+        tree = rooted(kept, tree.rejected, count, (*tree.dropped, tree.splits[worst]))
+
+
+def _asking(split: Split) -> float:
+    """The weight with which a split asks for a text of its own; one machine alone asks for none."""
+    machines = {t.kind for t in split.traits if t.machine}
+    slips = sum(t.weight for t in split.traits if not t.machine)
+    return round(slips + (sum(t.weight for t in split.traits if t.machine) if len(machines) > 1 or len(split.side) == 1 else 0.0), 6)
+
+
+@dataclass
+class _Drawn:
+    """A tree on its way to words."""
+
+    writer: Writer
+    tree: Rooted
+    count: int
+
+    def __post_init__(self) -> None:
+        self.names: dict[int, str] = {}
+        self.up: dict[int, int | None] = self._oriented()
+
+    def _oriented(self) -> dict[int, int | None]:
+        """Each vertex's parent seen from the root; vertex -2 is a root in the middle of an edge."""
+        around: dict[int, list[int]] = {n: [] for n in range(-1, len(self.tree.splits))}
+        for n, above in enumerate(self.tree.parent):
+            if self.tree.middle and n == self.tree.root:
+                around[-2] = [n, above]
+                around[n].append(-2)
+                around[above].append(-2)
+            else:
+                around[n].append(above)
+                around[above].append(n)
+        start = -2 if self.tree.middle else self.tree.root
+        up: dict[int, int | None] = {start: None}
+        queue = [start]
+        for vertex in queue:
+            for other in sorted(around[vertex]):
+                if other not in up:
+                    up[other] = vertex
+                    queue.append(other)
+        return up
+
+    def _members(self, vertex: int) -> tuple[str, ...]:
+        return tuple(self.writer.sigla[w] for w in self.tree.members.get(vertex, ()))
+
+    def _name(self, vertex: int) -> str:
+        if vertex not in self.names:
+            members = self._members(vertex)
+            lost = sum(1 for name in self.names.values() if name[0] in _GREEK)
+            self.names[vertex] = "+".join(members) if members else _GREEK[lost % len(_GREEK)] + ("′" * (lost // len(_GREEK)))
+        return self.names[vertex]
+
+    def lineage(self) -> Lineage:
+        """Nodes and edges from the root down, contacts, and the answer."""
+        nodes = [Node(self._name(v), self._members(v), self._script(v)) for v in self.up]
+        edges: list[Edge] = []
+        for vertex, above in self.up.items():
+            if above is not None:
+                own = next((e.strength for e in edges if e.child == self._name(above)), "strong")
+                edges.append(self._edge(vertex, above, own))
+        contacts = self._contacts()
+        root = next(iter(self.up))
+        return Lineage("inferred", self._answer(nodes, edges, contacts), tuple(nodes), tuple(edges), tuple(contacts), self._name(root))
+
+    def _script(self, vertex: int) -> str:
+        """What a lost text must have been: simplified, where conversions that went wrong came from it."""
+        if self._members(vertex):
+            return ""
+        below = [self._split(v, vertex) for v, above in self.up.items() if above == vertex]
+        return "simplified" if any(t.kind == "conversion" and t.directed >= 1.0 for split in below for t in split.traits) else ""
+
+    def _split(self, vertex: int, above: int) -> Split:
+        """The split on the edge between two vertices."""
+        if -2 in (vertex, above):
+            return self.tree.splits[self.tree.root]
+        return self.tree.splits[vertex if self.tree.parent[vertex] == above and vertex >= 0 else above]
+
+    def _index(self, vertex: int, above: int) -> int:
+        return self.tree.splits.index(self._split(vertex, above))
+
+    def _edge(self, vertex: int, above: int, own: str) -> Edge:
+        """The edge between two vertices; under a lost copy it is no stronger than what asks for that copy (`own`)."""
+        n = self._index(vertex, above)
+        split = self.tree.splits[n]
+        below = self._below(vertex)
+        told = [t for t in split.traits if self._of_child(t, below, above == -2)]
+        against = [t for other in self.tree.rejected if not compatible(split.side, other.side) for t in other.traits]
+        against += [t for other in self.tree.dropped if self._parts(other, above, below) for t in other.traits if not t.machine]
+        backwards = [t for t in told if t.directed > 0 and not t.having <= below]
+        strength = _strength(told, against, alone=len(below) == 1)
+        if not self._members(above):
+            strength = max(strength, own, key=_STRENGTHS.index)
+        direction = "certain" if self.tree.doubt[n] >= _CERTAIN else "likely" if self.tree.doubt[n] >= _LIKELY else "open"
+        falsifier = self._falsifier(above, told)
+        return Edge(self._name(above), self._name(vertex), strength, direction, summed(told), summed([*backwards, *against]), falsifier)
+
+    @staticmethod
+    def _of_child(trait: Trait, below: frozenset[int], middle: bool) -> bool:
+        """In the middle of an edge each child has its own errors; what has no direction stands with both."""
+        return not middle or trait.directed <= 0 or trait.having <= below
+
+    def _parts(self, split: Split, above: int, below: frozenset[int]) -> bool:
+        """Does a dropped split hold the parent and its descendants apart?"""
+        parent = frozenset(self.tree.members.get(above, ()))
+        return bool(parent) and (split.side & parent in (parent, frozenset())) and split.side & below in (below, frozenset()) and bool(split.side & parent) != bool(split.side & below)
+
+    def _below(self, vertex: int) -> frozenset[int]:
+        found = set(self.tree.members.get(vertex, ()))
+        for child, above in self.up.items():
+            if above == vertex:
+                found |= self._below(child)
+        return frozenset(found)
+
+    def _falsifier(self, above: int, told: Sequence[Trait]) -> str:
+        if any(t.kind == "conversion" for t in told):
+            return "parent_choices"
+        if not self._members(above):
+            return "own_errors_of_one_in_the_other"
+        if any(t.kind in _INDEPENDENT for t in told):
+            return "parent_errors_absent"
+        return "earlier_text"
+
+    def _contacts(self) -> list[Contact]:
+        """Copies that, taken away, would take the contradictions with them."""
+        told: dict[int, list[tuple[Split, Trait]]] = {}
+        for split in self.tree.rejected:
+            for w in range(self.count):
+                rest = split.side - {w}
+                if all(compatible(rest, other.side - {w}) for other in self.tree.splits):
+                    told.setdefault(w, []).extend((split, t) for t in split.traits)
+        contacts: list[Contact] = []
+        explained: set[frozenset[int]] = set()
+        for w, found in sorted(told.items(), key=lambda item: (-round(sum(t.weight for _, t in item[1]), 6), item[0])):
+            own = [(s, t) for s, t in found if s.side not in explained]
+            if sum(t.weight for _, t in own) < _CONTACT:
+                continue
+            others = {o for s, t in own for o in (t.having if w in t.having else t.lacking)} - {w}
+            explained |= {s.side for s, _ in own}
+            names = tuple(self.writer.sigla[o] for o in sorted(others))
+            contacts.append(Contact(self.writer.sigla[w], names, summed([t for _, t in own])))
+        return contacts
+
+    def _answer(self, nodes: Sequence[Node], edges: Sequence[Edge], contacts: Sequence[Contact]) -> tuple[Statement, ...]:
+        said: list[Statement] = []
+        for node in nodes:
+            made = [e for e in edges if e.parent == node.id and any(x.kind == "conversion" and x.directed for x in e.evidence)]
+            if len(made) > 1:
+                said.append(Statement("independent_conversions", tuple(e.child for e in made), (node.id,)))
+        said += [Statement("no_evidence", node.copies, ()) for node in nodes if len(node.copies) > 1]
+        said += [Statement("contaminated", (c.copy,), c.others) for c in contacts]
+        said += [Statement("open_direction", (e.child,), (e.parent,)) for e in edges if e.direction == "open"]
+        said += [Statement("weak", (e.child,), (e.parent,)) for e in edges if e.strength == "weak"]
+        return tuple(said)
+
+
+def _strength(told: Sequence[Trait], against: Sequence[Trait], alone: bool) -> str:
+    """How well an edge stands. What a machine did to one copy `alone` is beyond doubt; to several, it may have done so twice."""
+    weight, other = sum(t.weight for t in told), sum(t.weight for t in against)
+    errors = sum(t.kind in _INDEPENDENT for t in told) + sum(min(3 if alone else 2, t.places // 3) for t in told if t.machine)
+    if other >= weight / 2:
+        return "weak"
+    if errors >= _STRONG and other < weight / 4:
+        return "strong"
+    return "moderate" if weight >= _MODERATE or errors >= _STRONG else "weak"
+
+
+def summed(told: Iterable[Trait]) -> tuple[Evidence, ...]:
+    """Traits by kind, the heaviest first, with an example."""
+    groups: dict[str, list[Trait]] = {}
+    for trait in told:
+        groups.setdefault(trait.kind, []).append(trait)
+    found = []
+    for kind, group in groups.items():
+        example = "; ".join(trait.example for trait in group[:3])
+        weight = round(sum(trait.weight for trait in group), 2)
+        found.append(Evidence(kind, sum(trait.places for trait in group), weight, example, any(trait.directed >= 0.5 for trait in group)))
+    return tuple(sorted(found, key=lambda e: (-e.weight, e.kind)))

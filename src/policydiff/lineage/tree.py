@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tree of copies from the splits that their traits make (Buneman 1971): compatible splits are its edges.
+
+A split divides the copies in two. The heaviest splits are taken first, each if it is compatible with those taken;
+what is left over contradicts the tree and is kept as such. Copies that no split tells apart share a vertex; a vertex
+without a copy is a text that is lost. The root is where the traits that can only have happened one way point.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from policydiff.lineage.traits import Trait
+
+ENOUGH = 0.9
+"""Weight from which a split is an edge: one slip of wording, or several traces of another sort."""
+_MIDDLE = 1.0
+"""What it costs to place the root inside an edge, that is to suppose one more lost copy."""
+
+
+@dataclass
+class Split:
+    """The copies on the side away from the first copy, with the traits that draw the line there."""
+
+    side: frozenset[int]
+    traits: list[Trait] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        """Weight of all traits, rounded so that sums do not depend on their order."""
+        return round(sum(t.weight for t in self.traits), 6)
+
+    def pull(self, inside: bool) -> float:
+        """How strongly its traits say that this side (or the other) is the changed one."""
+        total = 0.0
+        for trait in self.traits:
+            if (trait.having <= self.side) == inside:
+                total += trait.weight * trait.directed
+        return round(total, 6)
+
+
+@dataclass(frozen=True)
+class Rooted:
+    """The tree: `clusters` are the accepted splits' sides; vertex -1 holds what is in none of them.
+
+    `parent` of each vertex towards vertex -1; `members` the copies at each vertex. `root` is a vertex, or, where
+    `middle`, the edge above that vertex. `doubt` is by how much each edge is surer of its direction than not.
+    """
+
+    splits: tuple[Split, ...]
+    parent: tuple[int, ...]
+    members: Mapping[int, tuple[int, ...]]
+    root: int
+    middle: bool
+    doubt: tuple[float, ...]
+    rejected: tuple[Split, ...]
+    dropped: tuple[Split, ...] = ()
+    """Splits too light to suppose a lost copy for their sake."""
+
+    def neighbours(self, vertex: int) -> list[int]:
+        """The splits on the edges at a vertex."""
+        return [n for n, above in enumerate(self.parent) if vertex in (n, above)]
+
+
+def compatible(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Can two sides, neither of which holds copy 0, be drawn in one tree?"""
+    return one <= other or other <= one or not one & other
+
+
+def splits_of(traits: Sequence[Trait], count: int) -> list[Split]:
+    """Splits of all copies: what a trait leaves open is closed by a split that shows it, else by the nearest copies."""
+    everyone = frozenset(range(count))
+    found: dict[frozenset[int], Split] = {}
+    partial: list[Trait] = []
+    for trait in traits:
+        if not trait.having or not trait.lacking:
+            continue
+        if trait.having | trait.lacking == everyone:
+            side = _side(trait.having, everyone)
+            found.setdefault(side, Split(side)).traits.append(trait)
+        else:
+            partial.append(trait)
+    full = sorted(found.values(), key=lambda s: (-s.weight, sorted(s.side)))
+    near = _distances(traits, count)
+    for trait in partial:
+        shown = next((s for s in full if _shows(s, trait)), None)
+        side = shown.side if shown else _side(_completed(trait, near, everyone), everyone)
+        found.setdefault(side, Split(side)).traits.append(trait)
+    return [split for split in found.values() if split.side]
+
+
+def _side(having: frozenset[int], everyone: frozenset[int]) -> frozenset[int]:
+    return everyone - having if 0 in having else having
+
+
+def _shows(split: Split, trait: Trait) -> bool:
+    inside, outside = trait.having & split.side, trait.lacking & split.side
+    return (inside == trait.having and not outside) or (not inside and outside == trait.lacking)
+
+
+def _distances(traits: Sequence[Trait], count: int) -> list[list[float]]:
+    """Share of the weight in which two copies differ, of what is known of both."""
+    apart = [[0.0] * count for _ in range(count)]
+    known = [[1e-9] * count for _ in range(count)]
+    for trait in traits:
+        both = sorted(trait.having | trait.lacking)
+        for n, x in enumerate(both):
+            for y in both[n + 1 :]:
+                known[x][y] += trait.weight
+                if (x in trait.having) != (y in trait.having):
+                    apart[x][y] += trait.weight
+    return [[apart[min(x, y)][max(x, y)] / known[min(x, y)][max(x, y)] for y in range(count)] for x in range(count)]
+
+
+def _completed(trait: Trait, near: Sequence[Sequence[float]], everyone: frozenset[int]) -> frozenset[int]:
+    having = set(trait.having)
+    for x in everyone - trait.having - trait.lacking:
+        with_it = min(near[x][y] for y in trait.having)
+        without = min(near[x][y] for y in trait.lacking)
+        if with_it < without:
+            having.add(x)
+    return frozenset(having)
+
+
+def grow(splits: Sequence[Split], count: int) -> Rooted:
+    """The tree of the heaviest compatible splits, and its root."""
+    accepted: list[Split] = []
+    rejected: list[Split] = []
+    for split in sorted(splits, key=lambda s: (-s.weight, len(s.side), sorted(s.side))):
+        if split.weight < ENOUGH:
+            continue
+        if all(compatible(split.side, other.side) for other in accepted):
+            accepted.append(split)
+        else:
+            rejected.append(split)
+    return rooted(accepted, rejected, count)
+
+
+def rooted(accepted: Sequence[Split], rejected: Sequence[Split], count: int, dropped: Sequence[Split] = ()) -> Rooted:
+    """Put compatible splits together and find the root."""
+    ordered = sorted(accepted, key=lambda s: (len(s.side), sorted(s.side)))
+    parent = tuple(next((m for m in range(n + 1, len(ordered)) if ordered[n].side < ordered[m].side), -1) for n in range(len(ordered)))
+    members: dict[int, list[int]] = {n: [] for n in range(-1, len(ordered))}
+    for w in range(count):
+        members[next((n for n, split in enumerate(ordered) if w in split.side), -1)].append(w)
+    costs = _costs(ordered, parent)
+    best = min(costs, key=lambda place: (costs[place], place[1], not members[place[0]], -len(members[place[0]]), place))
+    doubt = tuple(_doubt(n, parent, costs, best) for n in range(len(ordered)))
+    told = {n: tuple(found) for n, found in members.items()}
+    return Rooted(tuple(ordered), parent, told, best[0], best[1], doubt, tuple(rejected), tuple(dropped))
+
+
+Place = tuple[int, bool]
+"""A vertex, or with True the middle of the edge above it."""
+
+
+def _costs(splits: Sequence[Split], parent: Sequence[int]) -> dict[Place, float]:
+    """What each place of the root leaves unexplained: the weight of traits that would have had to happen backwards."""
+    inside, outside = [s.pull(True) for s in splits], [s.pull(False) for s in splits]
+    costs: dict[Place, float] = {}
+    for vertex in range(-1, len(splits)):
+        above = _above(vertex, parent)
+        cost = sum(inside[n] if n in above else outside[n] for n in range(len(splits)))
+        costs[vertex, False] = round(cost, 6)
+        if vertex >= 0:
+            costs[vertex, True] = round(cost - inside[vertex] + _MIDDLE, 6)
+    return costs
+
+
+def _above(vertex: int, parent: Sequence[int]) -> set[int]:
+    """The vertex and those between it and vertex -1: the sides that hold it."""
+    found = set()
+    while vertex >= 0:
+        found.add(vertex)
+        vertex = parent[vertex]
+    return found
+
+
+def _doubt(edge: int, parent: Sequence[int], costs: Mapping[Place, float], best: Place) -> float:
+    """By how much the best root on the other side of an edge is worse than the best of all."""
+    holds = edge in _above(best[0], parent)
+    if best[1] and best[0] == edge:
+        other = min(costs[edge, False], costs[parent[edge], False])
+    else:
+        other = min(cost for (vertex, middle), cost in costs.items() if not middle and (edge in _above(vertex, parent)) != holds)
+    return round(other - costs[best], 6)

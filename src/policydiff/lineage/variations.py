@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From places in the table to variations, passages and moves as a reader sees them."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from policydiff.align.blocks import Block as Unit
+from policydiff.align.blocks import blocks
+from policydiff.diff.raw import Verdict
+from policydiff.lineage.judging import Judged, Judges, gravest, turned
+from policydiff.lineage.places import Columns, Lacuna, Rows, Survey
+from policydiff.lineage.result import Move, Passage, Reading, Relation, Variation
+from policydiff.lineage.table import Table
+from policydiff.lineage.tokens import Tokens
+from policydiff.model import CLASSES
+
+_CONTEXT = 12
+"""Source characters of the content that are shown on each side of a place."""
+
+
+class Units:
+    """The unit that a column belongs to, named as the copy that the column was made from names it."""
+
+    def __init__(self, copies: Sequence[Tokens], table: Table) -> None:
+        self._units: list[tuple[Unit, ...]] = [blocks(copy.copy.notice) for copy in copies]
+        self._starts = [[unit.start for unit in units] for units in self._units]
+        self._spine = table.spine
+
+    def name(self, column: int) -> str:
+        """Label and title of the unit at a column; empty for text before the first."""
+        copy, token = self._spine[min(column, len(self._spine) - 1)]
+        return self.of(copy, token)
+
+    def of(self, copy: int, token: int) -> str:
+        """Label and title of the unit that holds a copy's token."""
+        at = bisect_right(self._starts[copy], token // 2) - 1
+        if at < 0:
+            return ""
+        unit = self._units[copy][at]
+        return " ".join(part for part in (unit.label or "", unit.title) if part)
+
+
+class Writer:
+    """Makes variations, passages and moves; `sigla` name the copies."""
+
+    def __init__(self, copies: Sequence[Tokens], table: Table, found: Survey, sigla: Sequence[str]) -> None:
+        self.copies, self.table, self.found, self.sigla = copies, table, found, sigla
+        self.rows = Rows(copies, table)
+        self.judged = Judged(copies, table, found.places)
+        self.judges = Judges(copies)
+        self.units = Units(copies, table)
+        self._ids: Counter[str] = Counter()
+        self.lacking = [[lacuna.columns for lacuna in found.lacunae if w in lacuna.absent] for w in range(len(copies))]
+
+    def missing(self, place: Columns) -> frozenset[int]:
+        """Copies that lack the whole passage around a place."""
+        return frozenset(w for w, runs in enumerate(self.lacking) if any(run.start <= place.start and place.end <= run.end for run in runs))
+
+    def groups(self, place: Columns, missing: frozenset[int]) -> list[tuple[str, list[int]]]:
+        """The readings of a place in the order of the first copy that has each."""
+        found: dict[str, list[int]] = {}
+        for w in range(len(self.copies)):
+            if w not in missing:
+                found.setdefault(self.rows.text(w, place), []).append(w)
+        return list(found.items())
+
+    def variation(self, index: int, place: Columns) -> Variation | None:
+        """The variation at a place, or None where the copies that have it agree."""
+        missing = self.missing(place)
+        groups = self.groups(place, missing)
+        if len(groups) < 2:
+            return None
+        relations = self._relations(index, place, groups)
+        worst = min(relations, key=lambda r: (CLASSES.index(r.class_), ("high", "normal", "low", None).index(r.severity), r.kind))
+        before, after = self._around(place)
+        texts = tuple(text for text, _ in groups)
+        name = blake2b("\x1f".join((worst.kind, before, after, *sorted(texts))).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        self._ids[name] += 1
+        return Variation(
+            id=name if self._ids[name] == 1 else f"{name}-{self._ids[name]}",
+            number=0,
+            class_=worst.class_,
+            kind=worst.kind,
+            severity=worst.severity,
+            unit=self.units.name(place.start),
+            before=before,
+            after=after,
+            readings=tuple(Reading(text, tuple(self.sigla[w] for w in members)) for text, members in groups),
+            relations=relations,
+            spans={self.sigla[w]: self.rows.span(w, place) for _, members in groups for w in members},
+            missing=tuple(self.sigla[w] for w in sorted(missing)),
+        )
+
+    def _around(self, place: Columns) -> tuple[str, str]:
+        spine = self.table.spine
+        before = "".join(self.copies[w].text[t] for w, t in spine[max(0, place.start - 4 * _CONTEXT) : place.start])
+        after = "".join(self.copies[w].text[t] for w, t in spine[place.end : place.end + 4 * _CONTEXT])
+        return before[-_CONTEXT:], after[:_CONTEXT]
+
+    def _relations(self, index: int, place: Columns, groups: Sequence[tuple[str, list[int]]]) -> tuple[Relation, ...]:
+        pivot = self.table.pivot
+        in_units = any(v.kind == "responsible_unit" for _, members in groups for w in members[:1] for v in self.judged.at(w, index))
+        page = [v for _, members in groups for w in members for v in self.judged.at(w, index) if v.class_ == "page"]
+        out = []
+        for a, (_, here) in enumerate(groups):
+            for b, (_, there) in enumerate(groups[a + 1 :], a + 1):
+                if pivot in here:
+                    verdicts = self.judged.at(there[0], index)
+                elif pivot in there:
+                    verdicts = [turned(v) for v in self.judged.at(here[0], index)]
+                else:
+                    verdicts = page
+                if not verdicts:
+                    verdicts = self._judge(here[0], there[0], place, in_units)
+                out.append(_relation(a, b, verdicts))
+        return tuple(out)
+
+    def _judge(self, x: int, y: int, place: Columns, in_units: bool) -> list[Verdict]:
+        tx, ty = self.rows.tokens(x, place), self.rows.tokens(y, place)
+        found = self.judges.judge(x, tx, y, ty, in_units)
+        return found or [Verdict("substantive", "text", "the wording differs and no rule explains it", "normal")]
+
+    def passage(self, lacuna: Lacuna, items: tuple[int, int]) -> Passage:
+        """What a lacuna's copies lack, as the first of the others has it."""
+        present = [w for w in range(len(self.copies)) if w not in lacuna.absent and self.rows.text(w, lacuna.columns)]
+        text = self.rows.text(present[0], lacuna.columns) if present else ""
+        verdicts = [v for w in sorted({*lacuna.absent, *present}) for v in self.judged.within(w, lacuna.columns) if v.class_ in ("substantive", "page")]
+        worst = gravest(verdicts) if verdicts else Verdict("substantive", "text", "", "normal")
+        kind = "truncated" if lacuna.cut and worst.class_ != "page" else "unit_removed" if worst.kind == "unit_added" else worst.kind
+        return Passage(
+            number=0,
+            class_=worst.class_,
+            kind=kind,
+            severity="high" if kind == "truncated" else worst.severity,
+            unit=self.units.name(lacuna.columns.start),
+            present=tuple(self.sigla[w] for w in present),
+            absent=tuple(self.sigla[w] for w in sorted(lacuna.absent)),
+            length=len(text),
+            text=text,
+            items=items,
+            spans={self.sigla[w]: self.rows.span(w, lacuna.columns) for w in present},
+            cut=lacuna.cut,
+        )
+
+    def moves(self, segment_of: dict[int, int]) -> tuple[Move, ...]:
+        """Units that stand elsewhere, one for all copies that have the same columns elsewhere."""
+        found: dict[Columns, list[tuple[int, int, int]]] = {}
+        for moved in self.table.moved:
+            block = moved.block
+            starts = self.copies[moved.copy].starts
+            found.setdefault(Columns(block.c0, block.c1), []).append((moved.copy, starts[block.t0], starts[block.t1]))
+        return tuple(
+            Move(
+                self.units.name(columns.start + 1),
+                tuple(self.sigla[w] for w, _, _ in members),
+                segment_of[columns.start],
+                {self.sigla[w]: (start, end) for w, start, end in members},
+            )
+            for columns, members in sorted(found.items())
+        )
+
+
+def _relation(a: int, b: int, verdicts: Sequence[Verdict]) -> Relation:
+    worst = gravest(verdicts)
+    classes = tuple(name for name in CLASSES if any(v.class_ == name for v in verdicts))
+    return Relation(a, b, worst.class_, worst.kind, worst.severity, worst.reason, worst.suggestion, worst.side, classes)
