@@ -180,3 +180,32 @@ def test_ctrl_c_ends_everything(manifest: Write, tmp_path: Path) -> None:
     assert process.returncode == 130
     assert b"Traceback" not in said
     assert _ends(process.pid)
+
+
+def test_a_store_takes_copies_and_comparisons(manifest: Write, run_policydiff: Run, tmp_path: Path) -> None:
+    """With --store each comparison is recorded with its copies, and a second run records nothing twice."""
+    path = manifest([*WELL, OTHER])
+    store = tmp_path / "kept.store"
+    run_policydiff("store", "init", store)
+
+    first = run_policydiff("batch", path, "-o", tmp_path / "out", "--store", store, "--fail-on", "never")
+    before = run_policydiff("store", "log", store, "--format", "json").stdout
+    second = run_policydiff("batch", path, "-o", tmp_path / "out", "--store", store, "--fail-on", "never")
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert before.count(b'"comparison"') >= 3
+    assert run_policydiff("store", "log", store, "--format", "json").stdout == before
+
+
+def test_files_are_read_as_the_options_say(manifest: Write, run_policydiff: Run, tmp_path: Path) -> None:
+    """Limits and encodings hold in a batch as for one pair, and other ones are other results."""
+    path = manifest(WELL[:1])
+    for side in "ab":
+        (path.parent / f"1{side}.txt").write_bytes(plan(1).encode("gb18030"))
+
+    run_policydiff("batch", path, "-o", tmp_path / "out")
+    refused = run_policydiff("batch", path, "-o", tmp_path / "out", "--limit", "file_bytes=10")
+    said = run_policydiff("batch", path, "-o", tmp_path / "out", "--encoding", "gb18030")
+
+    assert (refused.returncode, said.returncode) == (2, 0)
+    assert _lines(tmp_path / "out")[0]["comparison"]["a"]["encoding"] == "gb18030"

@@ -290,7 +290,7 @@ def test_one_original_of_many_copies_is_prepared_once(manifest: Write, tmp_path:
     path = manifest([(plan(1), plan(1))])
     seen: list[str] = []
     whole = work.read
-    monkeypatch.setattr(work, "read", lambda file, name: seen.append(name) or whole(file, name=name))
+    monkeypatch.setattr(work, "read", lambda file, name, **more: seen.append(name) or whole(file, name, **more))
     original = path.parent / "1a.txt"
     for n in range(5):
         (path.parent / f"c{n}.txt").write_text(plan(1) + "。" * n, "utf-8")

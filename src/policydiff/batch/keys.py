@@ -2,6 +2,7 @@
 """What a result depends on, as one digest: the program, its tables, the options, both copies and their names."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -31,10 +32,11 @@ def program_digest() -> str:
     return digest.hexdigest()
 
 
-def settings_digest(options: Options, rules: Sequence[Rule] = (), decisions: Decisions | None = None) -> bytes:
-    """Digest of the program and of all options that change a result."""
+def settings_digest(options: Options, reading: object = None, rules: Sequence[Rule] = (), decisions: Decisions | None = None) -> bytes:
+    """Digest of the program and of all that changes a result: every option, how files are read, rules and decisions."""
+    asked = {field.name: getattr(options, field.name) for field in fields(options) if field.name != "profile"}
     profile = (options.profile.name, sorted(options.profile.classes.items()))
-    said = (program_digest(), options.detail, options.base, options.terms, profile, [_said(rule) for rule in rules], decisions)
+    said = (program_digest(), asked, profile, repr(reading), [_said(rule) for rule in rules], decisions)
     return sha256(msgspec.json.encode(said)).digest()
 
 

@@ -24,10 +24,8 @@ from policydiff.batch.outputs import Table, entry, line, replacing
 from policydiff.batch.row import Row, badness
 from policydiff.batch.summary import Summary
 from policydiff.batch.supervisor import Supervisor, chunks
-from policydiff.batch.work import Outcome, Settings, Task, compare_chunk, failed, wanted
+from policydiff.batch.work import Outcome, Reading, Settings, Task, compare_chunk, failed, wanted
 from policydiff.errors import OutputError, PolicydiffError
-from policydiff.ingest import read
-from policydiff.ingest.limits import DEFAULT_LIMITS
 from policydiff.levels import Level
 from policydiff.report.output import write_file
 
@@ -66,6 +64,8 @@ class Plan:
     """Workers get the files' bytes; else they open the paths themselves."""
     unpaired: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tell: Callable[[Progress], None] = lambda _: None
+    record: Callable[[Pair, bytes], None] | None = None
+    """Gets each pair with its comparison as JSON, in manifest order, when the results are written."""
 
 
 def run(plan: Plan) -> Summary:
@@ -165,7 +165,8 @@ class _Run:
         if not self._plan.send:
             return Task(number, names, (pair.path_a, pair.path_b))
         try:
-            return Task(number, names, (content(pair.path_a, pair.a), content(pair.path_b, pair.b)))
+            reading = self._plan.settings.reading
+            return Task(number, names, (content(pair.path_a, pair.a, reading), content(pair.path_b, pair.b, reading)))
         except PolicydiffError as error:
             self._keep([failed(number, Failure(error.code, error.message))])
             return None
@@ -203,7 +204,10 @@ class _Run:
             for done in self._ledger.in_order():
                 found = entry(done, plan.pairs, plan.baseline)
                 summary.add(found)
-                results.write(line(found, self._ledger.comparison(done.number)))
+                comparison = self._ledger.comparison(done.number)
+                results.write(line(found, comparison))
+                if plan.record is not None and comparison is not None:
+                    plan.record(found.pair, comparison)
                 table.add(found)
             table.end()
         summary.settle(plan.settings.decisions)
@@ -225,18 +229,18 @@ def _sha256(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def content(path: Path, name: str) -> bytes:
+def content(path: Path, name: str, reading: Reading) -> bytes:
     """The bytes of a copy that is to travel.
 
     Raises:
         InputError: as reading it here would.
     """
-    limit = DEFAULT_LIMITS.file_bytes
+    limit = reading.limits.file_bytes
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError:
         data = b""
     if not data or len(data) > limit:
-        read(path, name=name)  # says what is wrong
+        reading.read(path, name)  # says what is wrong
     return data

@@ -5,7 +5,7 @@ Everything here travels between processes, and between machines; nothing here wr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +18,8 @@ from policydiff.batch.row import Row, row_of, stands_at
 from policydiff.decisions import Decisions
 from policydiff.decisions import apply as apply_decisions
 from policydiff.ingest import read
-from policydiff.model import TELLING, Comparison
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
+from policydiff.model import TELLING, Comparison, Witness
 from policydiff.pipeline import Options, Prepared, compare_prepared, prepare, without_detail
 from policydiff.report.formats import Options as Format
 from policydiff.report.formats import Texts, write
@@ -29,10 +30,29 @@ Reports = Literal["none", "telling", "all"]
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read, as `policydiff.ingest.read` takes it."""
+
+    declared: str | None = None
+    limits: Limits = DEFAULT_LIMITS
+    tracked: Literal["accepted", "original"] = "accepted"
+    whole_page: bool = False
+
+    def read(self, file: Path | bytes, name: str) -> Witness:
+        """Read one file.
+
+        Raises:
+            InputError: where it cannot be read.
+        """
+        return read(file, name, declared=self.declared, limits=self.limits, tracked=self.tracked, whole_page=self.whole_page)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for every pair of a run."""
 
     options: Options
+    reading: Reading = Reading()
     rules: tuple[Rule, ...] = ()
     decisions: Decisions | None = None
     reports: Reports = "none"
@@ -86,10 +106,10 @@ def _compared(task: Task, settings: Settings, prepared: dict[Path, Prepared]) ->
 def _prepared(file: Path | bytes, name: str, settings: Settings, prepared: dict[Path, Prepared]) -> Prepared:
     """The copy, prepared; one original of many copies is prepared once a chunk."""
     if isinstance(file, bytes):
-        return prepare(read(file, name=name), settings.options.terms)
+        return prepare(settings.reading.read(file, name), settings.options.terms)
     known = prepared.pop(file, None)
     if known is None or known.witness.name != name:
-        known = prepare(read(file, name=name), settings.options.terms)
+        known = prepare(settings.reading.read(file, name), settings.options.terms)
     prepared[file] = known  # the last used stands last
     if len(prepared) > 2:
         prepared.pop(next(iter(prepared)))
@@ -127,7 +147,7 @@ def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> 
 
 
 def _in_full(options: Options) -> Options:
-    return Options("all", options.profile, options.terms, options.base)
+    return replace(options, detail="all")
 
 
 def narrowed(comparison: Comparison) -> Comparison:

@@ -4,12 +4,15 @@
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from policydiff.cli.reading import reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from policydiff.batch.summary import Summary
     from policydiff.batch.work import Settings
     from policydiff.cli.lanes import Lanes
+
+    Record = Callable[[Pair, bytes], None]
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
@@ -46,11 +51,14 @@ result (--max-errors allows some). With --baseline only what is new counts."""
 @click.option("--detail", type=click.Choice(["telling", "all"]), default="telling", show_default=True, help="List the differences that tell, or all of them.")
 @click.option("--reports", type=click.Choice(["none", "telling", "all"]), default="telling", show_default=True, help="Which pairs get an HTML report.")
 @click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy the other is judged against (底本).")
+@click.option("--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copies' text came from recognition.")
+@reading_options
 @click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
 @click.option("--config", type=_FILE, default=None, help="A policydiff.toml; the one in this folder is used where there is one.")
 @click.option("--terms", type=_FILE, default=None, help="Names and fixed formulas, one a line: a difference inside one is high.")
 @click.option("--decisions", type=_FILE, default=None, help="Decisions settled before; those of pairs that are not here are passed over.")
 @click.option("--baseline", type=_FOLDER, default=None, metavar="DIR", help="An earlier run to compare with: new, still there, gone.")
+@click.option("--store", type=_FILE, default=None, help="Record copies and comparisons in this store, too.")
 @click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
 @click.option("--max-errors", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="So many pairs may fail before the status is 2.")
 @click.option("--fresh", is_flag=True, help="Compare all pairs anew, whatever is done already.")
@@ -63,51 +71,78 @@ result (--max-errors allows some). With --baseline only what is new counts."""
     "--progress", type=click.Choice(["auto", "json", "none"]), default="auto", show_default=True, help="A bar or a line now and then, JSON lines, or nothing."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def command(
-    sources: tuple[Path, ...],
-    folder: Path,
-    against: Path | None,
-    grouped: bool,
-    root: Path | None,
-    jobs: int | None,
-    detail: Literal["telling", "all"],
-    reports: Literal["none", "telling", "all"],
-    base: Literal["a", "b"] | None,
-    profile: str | None,
-    config: Path | None,
-    terms: Path | None,
-    decisions: Path | None,
-    baseline: Path | None,
-    fail_on: Level,
-    max_errors: int,
-    fresh: bool,
-    timeout: float,
-    memory: int,
-    cluster: str | None,
-    files: str,
-    ui_lang: str,
-    progress: str,
-    quiet: bool,
-) -> int:
+def command(**given: Any) -> int:
     """Compare many pairs: those of a manifest, of two folders, of one original and its copies, or of groups."""
+    asked = _Asked(**given)
     from policydiff.batch.baseline import load_baseline
     from policydiff.batch.run import Plan, run
-    from policydiff.cli.lanes import cluster as cluster_of
-    from policydiff.cli.lanes import processes
+    from policydiff.cli.lanes import cluster, processes
     from policydiff.cli.progress import teller
 
-    earlier = load_baseline(baseline) if baseline else None
-    local = processes(jobs or os.cpu_count() or 1, memory)
-    pairs, unpaired = _pairs(sources, against, local if grouped else None, root, folder, timeout, quiet)
-    settings = _settings(detail, reports, base, profile, config, terms, decisions, ui_lang, timeout)
-    with teller("none" if quiet else progress, sys.stderr, time.monotonic) as tell:
-        plan = Plan(
-            pairs, folder, settings, cluster_of(cluster) if cluster else local, fail_on, earlier, fresh, bool(cluster) and files == "sent", unpaired, tell
-        )
-        summary = run(plan)
-    if not quiet:
-        click.echo(f"{summary.line()} → {folder / 'index.html'}")
-    return _status(summary, max_errors)
+    baseline = load_baseline(asked.baseline) if asked.baseline else None
+    here = processes(asked.jobs or os.cpu_count() or 1, asked.memory)
+    pairs, unpaired = _pairs(asked, here)
+    settings = _settings(asked)
+    lanes = cluster(asked.cluster) if asked.cluster else here
+    form = "none" if asked.quiet else asked.progress
+    with teller(form, sys.stderr, time.monotonic) as tell, _recorded(asked.store, settings) as record:
+        send = bool(asked.cluster) and asked.files == "sent"
+        summary = run(Plan(pairs, asked.folder, settings, lanes, asked.fail_on, baseline, asked.fresh, send, unpaired, tell, record))
+    if not asked.quiet:
+        click.echo(f"{summary.line()} → {asked.folder / 'index.html'}")
+    return _status(summary, asked.max_errors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The arguments and options of one call, by the names they have above."""
+
+    sources: tuple[Path, ...]
+    folder: Path
+    against: Path | None
+    grouped: bool
+    root: Path | None
+    jobs: int | None
+    detail: Literal["telling", "all"]
+    reports: Literal["none", "telling", "all"]
+    base: Literal["a", "b"] | None
+    ocr: Literal["a", "b"] | None
+    profile: str | None
+    config: Path | None
+    terms: Path | None
+    decisions: Path | None
+    baseline: Path | None
+    store: Path | None
+    fail_on: Level
+    max_errors: int
+    fresh: bool
+    timeout: float
+    memory: int
+    cluster: str | None
+    files: str
+    tracked: Literal["accepted", "original"]
+    whole_page: bool
+    encoding: str | None
+    limits: tuple[str, ...]
+    ui_lang: str
+    progress: str
+    quiet: bool
+
+
+@contextmanager
+def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | None]":
+    """A function that records each comparison in a store; what cannot be recorded is said at the end."""
+    if store is None:
+        yield None
+        return
+    from policydiff.cli.boundary import say_error
+    from policydiff.provenance.recording import Recorder
+    from policydiff.provenance.store import Store
+
+    with Recorder(Store.open(store, write=True), settings.options) as recorder:
+        yield lambda pair, comparison: recorder.pair(pair.path_a, pair.path_b, comparison, {"id": pair.id, **pair.columns})
+    for refused in recorder.refused:
+        say_error(refused.error.code, refused.error.message, refused.error.cure)
 
 
 def _status(summary: "Summary", max_errors: int) -> int:
@@ -116,29 +151,28 @@ def _status(summary: "Summary", max_errors: int) -> int:
     return FOUND if summary.found else OK
 
 
-def _pairs(
-    sources: Sequence[Path], against: Path | None, grouping: "Lanes | None", root: Path | None, output: Path, timeout: float, quiet: bool
-) -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
+def _pairs(asked: _Asked, here: "Lanes") -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
     """The pairs that the arguments name, and the files that have no partner."""
     from policydiff.batch.folders import pair_against, pair_folders
     from policydiff.batch.manifest import read_manifest
 
-    if against is not None and grouping:
+    sources = asked.sources
+    if asked.against is not None and asked.grouped:
         raise UsageError("PD204", "--against and --group exclude each other", "give one original with --against, or let --group find the copies")
-    if against is not None:
-        return pair_against(against, sources), {}
-    if grouping:
+    if asked.against is not None:
+        return pair_against(asked.against, sources), {}
+    if asked.grouped:
         from policydiff.group.run import find_groups, pair_groups
 
-        return pair_groups(find_groups(sources, grouping, timeout, skip=output)), {}
+        return pair_groups(find_groups(sources, here, asked.timeout, skip=asked.folder)), {}
     if len(sources) == 2 and all(source.is_dir() for source in sources):
         found = pair_folders(*sources)
         unpaired = {"a": found.only_a, "b": found.only_b}
-        _say_unpaired(unpaired, quiet)
+        _say_unpaired(unpaired, asked.quiet)
         return found.pairs, unpaired
     if len(sources) != 1 or sources[0].is_dir():
         raise UsageError("PD204", "SOURCES is neither one manifest nor two folders", "see the examples of `policydiff batch --help`")
-    pairs = read_manifest(sources[0], root)
+    pairs = read_manifest(sources[0], asked.root)
     _say_missing(sources[0], pairs)
     return pairs, {}
 
@@ -164,25 +198,19 @@ def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:
             click.echo(f"{len(names)} file{'s' if len(names) > 1 else ''} only in {which} folder: {', '.join(names[:3])}", err=True)
 
 
-def _settings(
-    detail: Literal["telling", "all"],
-    reports: Literal["none", "telling", "all"],
-    base: Literal["a", "b"] | None,
-    profile: str | None,
-    config: Path | None,
-    terms: Path | None,
-    decisions: Path | None,
-    ui_lang: str,
-    timeout: float,
-) -> "Settings":
+def _settings(asked: _Asked) -> "Settings":
+    """What holds for every pair, from the options and the configuration."""
     from policydiff import config as configuration
     from policydiff import decisions as settled
     from policydiff.batch.keys import settings_digest
-    from policydiff.batch.work import Settings
+    from policydiff.batch.work import Reading, Settings
+    from policydiff.cli.reading import _limits as limits_of
     from policydiff.cli.terms import read_terms
     from policydiff.pipeline import Options
 
-    found = configuration.load(config or configuration.found_in(Path()), profile)
-    options = Options(detail, found.profile, read_terms(terms) if terms else (), base)
-    made = settled.load(decisions) if decisions else None
-    return Settings(options, found.rules, made, reports, ui_lang, timeout, settings_digest(options, found.rules, made))
+    found = configuration.load(asked.config or configuration.found_in(Path()), asked.profile)
+    options = Options(asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr)
+    reading = Reading(asked.encoding, limits_of((*found.limits, *asked.limits)), asked.tracked, asked.whole_page)
+    made = settled.load(asked.decisions) if asked.decisions else None
+    digest = settings_digest(options, reading, found.rules, made)
+    return Settings(options, reading, found.rules, made, asked.reports, asked.ui_lang, asked.timeout, digest)
