@@ -87,7 +87,8 @@ def _style(source: str) -> Iterator[_Found]:
             continue
         reason = "the year in a document number stands in 〔〕 (GB/T 9704-2012, 7.2.5)"
         yield _Found("format", "bracket_style", match.start(), match.end(), f"〔{match[2]}〕", reason)
-    for match in _MIXED_BRACKETS.finditer(source):
+    mixed = ("（" in source and ")" in source) or ("(" in source and "）" in source)
+    for match in _MIXED_BRACKETS.finditer(source) if mixed else ():
         at = match.end() - 1
         yield _Found("format", "width", at, at + 1, _TWIN[source[at]], "the bracket closes in another width than it opened in")
     for match in _DAMAGE.finditer(source) if holds_rare(source) else ():

@@ -3,6 +3,8 @@
 
 from typing import NamedTuple
 
+from msgspec import Struct, structs
+
 from policydiff.model import DifferenceClass, Severity, Side
 
 
@@ -19,7 +21,7 @@ class Verdict(NamedTuple):
     hint: str | None = None
 
 
-class Raw(NamedTuple):
+class Raw(Struct, frozen=True):
     """A difference by source offsets: `a0:a1` in copy A, `b0:b1` in copy B, and its verdict.
 
     `unit` is the index of the pairing it lies in.
@@ -31,3 +33,7 @@ class Raw(NamedTuple):
     b1: int
     unit: int
     verdict: Verdict
+
+    def _replace(self, **changes: object) -> "Raw":
+        """The difference with some fields changed, as a named tuple does it; a struct is made in a third of the time."""
+        return structs.replace(self, **changes)

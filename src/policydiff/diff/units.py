@@ -54,6 +54,10 @@ def _status(pairing: Pairing, worded: bool, renumbered: bool) -> UnitStatus:
     return "same"
 
 
+def _as_said(label: str | None) -> str | None:
+    return label.translate(_DIGITS) if label and not label.isascii() else label or None
+
+
 def _ref(block: Block, canonical: Canonical) -> UnitRef:
     start, end = canonical.offsets.span_to_source(block.start, block.end)
-    return UnitRef(block.path, block.label.translate(_DIGITS) if block.label else None, block.title, start, end)
+    return UnitRef(block.path, _as_said(block.label), block.title, start, end)

@@ -149,8 +149,7 @@ class Judge:
 
     def _left(self, side: int, at: int) -> Judgement:
         """A character of the other script left in one copy."""
-        text, folded = self.texts[side], self.folded[side]
-        fault = residual(text, folded, at)
+        fault = self._accused[side].get(at) or residual(self.texts[side], self.folded[side], at)
         return Judgement("script", "residual", fault.reason, _SIDES[side], fault.right)
 
     def _full(self, side: int, i: int, j: int) -> Judgement:
