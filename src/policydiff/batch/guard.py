@@ -159,8 +159,11 @@ def limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def end_with_parent() -> None:
-    """Let this process end when the one that started it is gone: it waits for work on a pipe that it holds open itself."""
+def end_with_parent(words: Path) -> None:
+    """Let this process end when the one that started it is gone, and its last words with it.
+
+    Of itself it would not: it waits for work on a pipe that it holds open, too.
+    """
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
 
@@ -170,6 +173,7 @@ def end_with_parent() -> None:
 
     def watch() -> None:
         wait([parent.sentinel])
+        words.unlink(missing_ok=True)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

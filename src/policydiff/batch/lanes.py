@@ -62,7 +62,7 @@ def _begin(words: str, megabytes: int, warm: Callable[[], None] | None) -> None:
     """Make a fresh process a worker; where that fails it ends without a word, and the supervisor says what happened."""
     global _WORDS  # noqa: PLW0603 (one process, one worker)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the parent alone decides
-    end_with_parent()
+    end_with_parent(Path(words))
     try:
         _WORDS = Words(Path(words))
         limit_memory(megabytes)
