@@ -31,7 +31,6 @@ _MASK = (1 << 64) - 1
 _BASE = 0x9E3779B97F4A7C15
 _MIX = 0xFF51AFD7ED558CCD
 _FAR = 0xC2B2AE3D27D4EB4F
-_WEIGHTS = tuple(pow(_BASE, GRAM - 1 - i, 1 << 64) for i in range(GRAM))
 
 
 def grams(skeleton: str) -> Grams:
@@ -96,9 +95,11 @@ def _hashed_codes(codes: "NDArray[np.uint32]") -> "NDArray[np.uint64]":
     if len(wide) < GRAM:
         wide = np.concatenate([wide, np.zeros(GRAM - len(wide), dtype=np.uint64)])
     count = len(wide) - GRAM + 1
-    value = np.zeros(count, dtype=np.uint64)
-    for i, weight in enumerate(_WEIGHTS):
-        value += wide[i : i + count] * np.uint64(weight)
+    value = wide[:count] * np.uint64(_BASE)
+    for i in range(1, GRAM):
+        value += wide[i : i + count]
+        if i < GRAM - 1:
+            value *= np.uint64(_BASE)
     value ^= value >> np.uint64(33)
     value *= np.uint64(_MIX)
     value ^= value >> np.uint64(29)
