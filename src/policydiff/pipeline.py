@@ -16,6 +16,7 @@ from policydiff import __version__
 from policydiff.align.align import align
 from policydiff.align.pairing import Pairing
 from policydiff.canonical import Canonical, Removal, canonicalize, plain, readings
+from policydiff.canonical.pages import PAGE_KINDS
 from policydiff.diff.dress import counts, differences, groups
 from policydiff.diff.events import hidden_texts, with_tracked_changes
 from policydiff.diff.fields import field_changes
@@ -74,8 +75,7 @@ class Options:
 
 def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     """Canonicalize, parse and lint one copy."""
-    extra = [Removal(e.start, e.end, e.kind) for e in witness.events if e.kind == "ruby" and e.start < e.end]
-    canonical = canonicalize(witness.text, extra)
+    canonical = canonical_text(witness)
     characters = plain(canonical.bare)
     profile = script_profile(characters)
     notice = parse(canonical, witness, fields=False)
@@ -85,6 +85,14 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     converter = survey(characters, canonical.text).converter if profile.form in ("traditional", "mixed") else None
     script = msgspec.structs.replace(profile, faults=faults, residual=residual, converter=converter)
     return Prepared(witness, canonical, notice, script, findings, characters)
+
+
+def canonical_text(witness: Witness) -> Canonical:
+    """The canonical text of a copy, with all that its reader knows of it: ruby, page furniture, wrapped lines."""
+    spans = [Removal(e.start, e.end, e.kind) for e in witness.events if e.start < e.end]
+    ruby = [run for run in spans if run.kind == "ruby"]
+    page = sorted((run for run in spans if run.kind in PAGE_KINDS), key=lambda run: run.start)
+    return canonicalize(witness.text, ruby, page, [run.start for run in spans if run.kind == "line_wrap"])
 
 
 def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> Comparison:

@@ -8,7 +8,7 @@ break between digits is a hard wrap where its line is as long as the copy's othe
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 from math import inf
 
@@ -24,15 +24,15 @@ _SLACK = 3
 """Characters that a full line may lack: a mark that must not begin a line goes with its word."""
 
 
-def white_runs(source: str, others: Sequence[Removal] = ()) -> list[Removal]:
+def white_runs(source: str, others: Sequence[Removal] = (), wraps: Container[int] = ()) -> list[Removal]:
     """All runs of white space that carry no wording, as removals of kind whitespace or line_break.
 
     A run that holds two numbers apart is left out but for its first character, which the
     canonical text keeps as one space. `others` are what other layers take out, in order: a
-    line is as long as what is left of it.
+    line is as long as what is left of it. `wraps` are breaks known to end a line alone.
     """
     spans = list(_white_spans(source))
-    apart = _separating_gaps(source, spans, others)
+    apart = _separating_gaps(source, spans, others, wraps)
     runs = []
     for start, end in spans:
         begin = start + 1 if start in apart else start
@@ -54,11 +54,12 @@ def _white_spans(source: str) -> Iterator[tuple[int, int]]:
         yield at, len(source)
 
 
-def _separating_gaps(source: str, spans: Sequence[tuple[int, int]], others: Sequence[Removal]) -> set[int]:
+def _separating_gaps(source: str, spans: Sequence[tuple[int, int]], others: Sequence[Removal], wraps: Container[int]) -> set[int]:
     gaps = [(start, end) for start, end in spans if source[start - 1 : start] in _DIGITS and source[end : end + 1] in _DIGITS and start]
     if not gaps:
         return set()
     spaced_out = {i for match in _SPACED_OUT.finditer(source) for i in range(*match.span())}
+    gaps = [(start, end) for start, end in gaps if not any(at in wraps for at in range(start, end))]
     lines = _Lines(source, others)
     return {start for start, end in gaps if start not in spaced_out and not lines.wraps(start, end)}
 

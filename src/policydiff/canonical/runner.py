@@ -7,30 +7,36 @@ removals, from which one offset map is made.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Sequence
 from functools import cache
 
 from policydiff.canonical.gloss import glosses
 from policydiff.canonical.layout import white_runs
 from policydiff.canonical.markup import markup
 from policydiff.canonical.offsets import OffsetMap
+from policydiff.canonical.pages import around
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.text import Canonical, Removal
 from policydiff.canonical.unicode import UNICODE, hidden
 from policydiff.script.fold import FOLD
 
 
-def canonicalize(source: str, extra: Iterable[Removal] = ()) -> Canonical:
-    """Take the layers off `source`; `extra` are removals that a reader knows of (ruby, markup).
+def canonicalize(source: str, extra: Sequence[Removal] = (), page: Sequence[Removal] = (), wraps: Sequence[int] = ()) -> Canonical:
+    """Take the layers off `source`. Canonicalizing a canonical text changes nothing. Linear in its length.
 
-    Canonicalizing a canonical text changes nothing. Linear in the length of the text.
+    What a reader of the file knows: `extra` are removals (ruby), `page` the page numbers and
+    running heads between the lines, `wraps` the offsets of line breaks that only end a line.
     """
-    inner = sorted([*hidden(source), *glosses(source), *markup(source), *extra], key=_by_place)
-    removals = _merge(inner, white_runs(source, inner))
+    joined = frozenset(wraps)
+    if page:
+        removals = around(source, page, lambda text, offsets: _removals(text, _shortened(extra, offsets), {offsets.to_kept(w) for w in joined}))
+    else:
+        removals = _removals(source, extra, joined)
     kept, starts = [0], [0]
     pieces: list[str] = []
     breaks: list[int] = []
     at = length = 0
+    wrapped = -1
     for run in removals:
         if run.start > at:
             pieces.append(source[at : run.start])
@@ -41,8 +47,11 @@ def canonicalize(source: str, extra: Iterable[Removal] = ()) -> Canonical:
         else:
             kept.append(length)
             starts.append(at)
-        if run.kind == "line_break" and (not breaks or breaks[-1] != length):
-            breaks.append(length)
+        if run.kind == "line_break":
+            if joined and any(w in joined for w in range(run.start, run.end)):
+                wrapped = length
+            elif length != wrapped and (not breaks or breaks[-1] != length):
+                breaks.append(length)
     pieces.append(source[at:])
     bare = "".join(pieces)
     return Canonical(
@@ -53,6 +62,17 @@ def canonicalize(source: str, extra: Iterable[Removal] = ()) -> Canonical:
         removals=tuple(removals),
         breaks=tuple(breaks),
     )
+
+
+def _removals(source: str, extra: Sequence[Removal], wraps: Container[int]) -> list[Removal]:
+    """All that the layers take out of a text, in order."""
+    inner = sorted([*hidden(source), *glosses(source), *markup(source), *extra], key=_by_place)
+    return _merge(inner, white_runs(source, inner, wraps))
+
+
+def _shortened(extra: Sequence[Removal], offsets: OffsetMap) -> list[Removal]:
+    """Removals in the offsets of a text without its page furniture."""
+    return [Removal(*offsets.span_to_kept(run.start, run.end), run.kind) for run in extra]
 
 
 def _by_place(run: Removal) -> tuple[int, int]:

@@ -22,6 +22,8 @@ _CLASS = {
     "hidden_character": "format",
     "markup": "format",
     "compatibility_glyph": "format",
+    "page_number": "page",
+    "running_head": "page",
 }
 _REASON = {
     "pinyin": "a bracketed pinyin reading of the character before it",
@@ -36,6 +38,8 @@ _REASON = {
     "tag_character": "hidden tag characters or variation selectors carry a payload nobody sees",
     "hidden_in_token": "an invisible character stands inside a number or a Latin word",
     "hidden_text": "text that the source hides from readers",
+    "page_number": "a page number between the lines of the notice",
+    "running_head": "a running head or foot of the page between the lines of the notice",
     "control_character": "a control character that no notice holds",
 }
 _WHITE = frozenset({"whitespace", "line_break"})
@@ -154,5 +158,6 @@ def verdict_of(kind: str) -> Verdict:
     """The verdict on a removed run of this kind."""
     if kind not in _VERDICTS:
         class_ = class_of(kind)
-        _VERDICTS[kind] = Verdict(class_, kind, _REASON.get(kind, kind), "normal" if class_ == "integrity" else None)  # type: ignore[arg-type]
+        told = "navigation" if class_ == "page" else kind
+        _VERDICTS[kind] = Verdict(class_, told, _REASON.get(kind, kind), "normal" if class_ == "integrity" else None)  # type: ignore[arg-type]
     return _VERDICTS[kind]

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Page numbers and running heads that a reader knows of come out before any other layer looks.
+
+A gloss, a number or a paragraph may run on over the foot and head of a page: the layers look
+at the text without them, and what they take out is told in the offsets of the whole text.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from policydiff.canonical.offsets import OffsetMap
+from policydiff.canonical.text import Removal
+
+PAGE_KINDS = frozenset({"page_number", "running_head"})
+
+
+def around(source: str, page: Sequence[Removal], find: Callable[[str, OffsetMap], list[Removal]]) -> list[Removal]:
+    """What `find` takes out of the text without its page furniture, and the furniture, in source offsets.
+
+    `page` is ascending and apart. `find` gets the shortened text and its map to the source.
+    """
+    kept, starts, pieces = [0], [0], []
+    at = length = 0
+    for run in page:
+        pieces.append(source[at : run.start])
+        length += run.start - at
+        at = run.end
+        if length == kept[-1]:
+            starts[-1] = at
+        else:
+            kept.append(length)
+            starts.append(at)
+    pieces.append(source[at:])
+    text = "".join(pieces)
+    offsets = OffsetMap(kept, starts, len(text), len(source))
+    found = [piece for run in find(text, offsets) for piece in _in_source(run, offsets)]
+    return sorted([*found, *page], key=lambda run: run.start)
+
+
+def _in_source(run: Removal, offsets: OffsetMap) -> Iterator[Removal]:
+    """The removal in source offsets, cut where page furniture stands inside it."""
+    start = run.start
+    for cut in (k for k in offsets.kept if run.start < k < run.end):
+        yield Removal(offsets.to_source(start), offsets.end_to_source(cut), run.kind)
+        start = cut
+    yield Removal(offsets.to_source(start), offsets.end_to_source(run.end), run.kind)
