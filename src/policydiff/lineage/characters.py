@@ -7,11 +7,11 @@ is one event however many places it shows in: the same machine may have been use
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from policydiff.lineage.machines import machine_characters
 from policydiff.lineage.places import Columns
-from policydiff.lineage.polarity import doubled, familiarity, pairs_of, sureness
+from policydiff.lineage.polarity import Familiarity, doubled, familiarity, pairs_of, sureness
 from policydiff.lineage.result import Passage, Variation
 from policydiff.lineage.traits import Trait
 from policydiff.lineage.variations import Writer
@@ -20,6 +20,8 @@ from policydiff.script.dictionary import dictionary
 _WORDING, _MARK, _PASSAGE, _FURNITURE, _LAYOUT, _LAYOUT_CAP, _CHOICE = 1.0, 0.5, 1.5, 0.5, 0.1, 0.6, 0.35
 _OMITTED = 0.3
 """How sure it is that the shorter of two readings is the younger, where nothing else tells."""
+_LONG = 3
+"""Characters beyond which a loss or an addition is not judged by the neighbours it brings together."""
 _PASSING = frozenset({"counter", "page_date", "share"})
 """Furniture that changes with every visit to a page."""
 _SYSTEMATIC = frozenset({"numeral_style", "unit_notation", "punctuation"})
@@ -40,7 +42,7 @@ def traits(writer: Writer, variations: Sequence[Variation], passages: Sequence[P
         variation = by_span.get((writer.sigla[first], writer.rows.span(first, place)))
         if variation is not None:
             found += _at_place(writer, place, variation, pairs, layout)
-    tails = _tails(writer)
+    tails = writer.found.ends
     found += [trait for passage in passages if passage.kind not in _PASSING for trait in _lacuna(writer, passage, tails)]
     found += _truncations(writer, tails)
     for (a, b), (count, example) in sorted(layout.items(), key=lambda item: (sorted(item[0][0]), sorted(item[0][1]))):
@@ -71,7 +73,9 @@ def _worded(writer: Writer, place: Columns, variation: Variation, states: dict[s
         return
     known = {text: _familiar(writer, place, text, members, pairs) for text, members in states.items()}
     twice = {text for text in states for other in states if doubled(text, other, _before(writer, place, states[text]))}
-    ranked = sorted(states, key=lambda text: (text in twice, -known[text], -len(states[text]), text))
+    if "" in states and max(map(len, states)) > _LONG:
+        known = dict.fromkeys(states, Familiarity(0.0, 0.0))
+    ranked = sorted(states, key=lambda text: (text in twice, not text, -round(known[text].rarest), -known[text].average, -len(states[text]), text))
     oldest = ranked[0]
     everyone = frozenset(w for members in states.values() for w in members)
     weight = _FURNITURE if variation.class_ == "page" else _MARK if variation.kind in _SYSTEMATIC else _WORDING
@@ -100,20 +104,14 @@ def _is_choice(writer: Writer, place: Columns, text: str, members: Collection[in
     return writer.rows.text(min(members), place).strip() in dictionary("STCharacters").get(other, ())
 
 
-def _familiar(writer: Writer, place: Columns, text: str, members: set[int], pairs: Counter[str]) -> float:
+def _familiar(writer: Writer, place: Columns, text: str, members: set[int], pairs: Counter[str]) -> Familiarity:
     w = min(members)
     first, last = writer.rows.tokens(w, place)
     canonical = writer.copies[w].canonical.text
     return familiarity(canonical[: first // 2][-2:], text, canonical[last // 2 : last // 2 + 2], pairs)
 
 
-def _tails(writer: Writer) -> dict[int, int]:
-    """Copies that break off, with the column from which they have nothing."""
-    width = len(writer.table.spine)
-    return {w: run.start for w, runs in enumerate(writer.lacking) for run in runs if run.end == width}
-
-
-def _truncations(writer: Writer, tails: dict[int, int]) -> Iterator[Trait]:
+def _truncations(writer: Writer, tails: Mapping[int, int]) -> Iterator[Trait]:
     """Copies that break off at the very same place; one that breaks off earlier cannot be asked."""
     for start in sorted(set(tails.values())):
         having = frozenset(w for w, own in tails.items() if own == start)
@@ -121,7 +119,7 @@ def _truncations(writer: Writer, tails: dict[int, int]) -> Iterator[Trait]:
         yield Trait("truncation", having, lacking, _PASSAGE, 1, writer.units.name(start), 0.8)
 
 
-def _lacuna(writer: Writer, passage: Passage, tails: dict[int, int]) -> Iterator[Trait]:
+def _lacuna(writer: Writer, passage: Passage, tails: Mapping[int, int]) -> Iterator[Trait]:
     """A passage that copies lack, other than by breaking off before it."""
     index = {siglum: n for n, siglum in enumerate(writer.sigla)}
     present = frozenset(index[s] for s in passage.present)

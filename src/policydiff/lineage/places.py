@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Places of variation and missing passages, found in the table of all copies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,7 +23,7 @@ class Columns(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lacuna:
-    """A stretch of columns that a set of copies lacks; `cut` where one of them has nothing after it."""
+    """A stretch of columns that a set of copies lacks; `cut` where one of them breaks off at or before it."""
 
     columns: Columns
     absent: frozenset[int]
@@ -36,6 +36,8 @@ class Survey:
 
     places: tuple[Columns, ...]
     lacunae: tuple[Lacuna, ...]
+    ends: Mapping[int, int]
+    """Copies that break off, with the column from which they have no character of the notice."""
 
 
 class Rows:
@@ -89,6 +91,7 @@ def survey(copies: Sequence[Tokens], table: Table) -> Survey:
     edges = sorted({edge for moved in table.moved for edge in moved.edges})
     places: set[Columns] = set()
     lacking: list[tuple[Columns, int]] = []
+    ends: dict[int, int] = {}
     for w, copy in enumerate(copies):
         row, text = table.cells[w], copy.text
         places.update(Columns(c, c + 1) for c, t in enumerate(row) if t >= 0 and text[t] != spine[c])
@@ -96,10 +99,12 @@ def survey(copies: Sequence[Tokens], table: Table) -> Survey:
         for run in _absent(row, table.wholes[w]):
             if sum(table.spine[c][1] % 2 for c in range(*run)) >= PASSAGE:
                 lacking.append((run, w))
+                if all(t % 2 == 0 or t < 0 for t in row[run.end :]) and all(b.c0 < run.end for b in table.wholes[w]):
+                    ends[w] = run.start
             elif any(spine[c] for c in range(*run)):
                 places.update(_cut(run, edges))
     merged = _merged(places)
-    return Survey(tuple(merged), tuple(_lacunae(lacking, merged, len(spine), spine)))
+    return Survey(tuple(merged), tuple(_lacunae(lacking, merged, ends, spine)), ends)
 
 
 def _absent(row: Sequence[int], wholes: Iterable[Block]) -> list[Columns]:
@@ -134,7 +139,7 @@ def _merged(places: Iterable[Columns]) -> list[Columns]:
     return out
 
 
-def _lacunae(lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], width: int, spine: Sequence[str]) -> list[Lacuna]:
+def _lacunae(lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], ends: Mapping[int, int], spine: Sequence[str]) -> list[Lacuna]:
     """Stretches by the set of copies that lack them; an edge inside a place gives way to it."""
     crossing = {c: place for place in places for c in range(place.start + 1, place.end)}
     trimmed: list[tuple[Columns, int]] = []
@@ -153,5 +158,4 @@ def _lacunae(lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], 
             found[-1] = Lacuna(Columns(found[-1].columns.start, end), absent, False)
         else:
             found.append(Lacuna(Columns(start, end), absent, False))
-    cut = {(run.start, w) for run, w in trimmed if run.end == width}
-    return [Lacuna(f.columns, f.absent, any((f.columns.start, w) in cut for w in f.absent)) for f in found]
+    return [Lacuna(f.columns, f.absent, any(ends.get(w, f.columns.end) <= f.columns.start for w in f.absent)) for f in found]

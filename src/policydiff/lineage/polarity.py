@@ -9,6 +9,7 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 from math import log2
+from typing import NamedTuple
 
 from policydiff.script.dictionary import dictionary
 
@@ -28,13 +29,21 @@ def pairs_of(text: str) -> Counter[str]:
     return Counter(map("".join, pairwise(text)))
 
 
-def familiarity(before: str, reading: str, after: str, elsewhere: Counter[str]) -> float:
-    """How often the rarest pair that touches a reading is met, as a logarithm; canonical text.
+class Familiarity(NamedTuple):
+    """How often the pairs that touch a reading are met, as logarithms: the rarest of them, and all on average."""
+
+    rarest: float
+    average: float
+
+
+def familiarity(before: str, reading: str, after: str, elsewhere: Counter[str]) -> Familiarity:
+    """How well a reading's neighbours know each other; canonical text.
 
     `elsewhere` counts the pairs of the notice; one occurrence may be the reading itself and is not counted.
     """
     text = before[-1:] + reading + after[:1]
-    return min((log2(1 + _phrases()[pair] + _ELSEWHERE * max(0, elsewhere[pair] - 1)) for pair in map("".join, pairwise(text))), default=0.0)
+    met = [log2(1 + _phrases()[pair] + _ELSEWHERE * max(0, elsewhere[pair] - 1)) for pair in map("".join, pairwise(text))]
+    return Familiarity(min(met), sum(met) / len(met)) if met else Familiarity(0.0, 0.0)
 
 
 def doubled(reading: str, other: str, before: str) -> bool:
@@ -46,7 +55,9 @@ def doubled(reading: str, other: str, before: str) -> bool:
     return any(text[: n + extra] + text[n + 2 * extra :] == whole and text[n : n + extra] == text[n + extra : n + 2 * extra] for n in range(len(whole)))
 
 
-def sureness(older: float, younger: float) -> float:
-    """How sure it is, from 0 to 1, that the reading of familiarity `younger` came of the other."""
-    apart = older - younger
+def sureness(older: Familiarity, younger: Familiarity) -> float:
+    """How sure it is, from 0 to 1, that one reading came of the other: by the rarest pair, else by all on average."""
+    apart = older.rarest - younger.rarest
+    if abs(apart) < _CLEAR:
+        apart = older.average - younger.average
     return min(1.0, apart / _FULL) if apart >= _CLEAR else 0.0

@@ -5,16 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policydiff.lineage.characters import traits
+from policydiff.lineage.mixtures import Mixture, attached, borrowed, contacts
 from policydiff.lineage.result import Contact, Edge, Evidence, Lineage, Node, Passage, Statement, Variation
 from policydiff.lineage.traits import Trait
-from policydiff.lineage.tree import Rooted, Split, compatible, grow, rooted, splits_of
+from policydiff.lineage.tree import Rooted, Split, compatible, grow, mostly, rooted, splits_of
 from policydiff.lineage.variations import Writer
 
 _STRONG, _MODERATE, _CERTAIN, _LIKELY = 3, 2.0, 2.0, 0.75
 _ASKED = 2.0
 """Weight from which a split asks for a lost copy: two slips."""
-_CONTACT = 1.9
-"""Weight of errors against the tree from which a copy is said to be contaminated: two slips."""
 _STRENGTHS = ("strong", "moderate", "weak")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _INDEPENDENT = frozenset({"wording", "omission", "passage", "truncation", "damage", "slip"})
@@ -23,12 +22,36 @@ _INDEPENDENT = frozenset({"wording", "omission", "passage", "truncation", "damag
 def lineage(writer: Writer, variations: Sequence[Variation], passages: Sequence[Passage]) -> Lineage:
     """The lineage of the copies of a collation."""
     found = traits(writer, variations, passages)
-    count = len(writer.copies)
-    tree = _without_idle_losses(grow(splits_of(found, count), count), count)
-    return _Drawn(writer, tree, count).lineage()
+    everyone = frozenset(range(len(writer.copies)))
+    tree = _tree(found, everyone)
+    aside: list[int] = []
+    while len(aside) < len(everyone) // 4:
+        mixed = next((c.copy for c in contacts(tree, everyone - {*aside}) if _is_leaf(tree, c.copy)), None)
+        if mixed is None:
+            break
+        aside.append(mixed)
+        tree = _tree(found, everyone - {*aside})
+    for copy in reversed(aside):
+        tree = attached(tree, copy, found)
+    return Drawing(writer, tree, _mixtures(tree, found, aside, everyone)).lineage()
 
 
-def _without_idle_losses(tree: Rooted, count: int) -> Rooted:
+def _tree(found: Sequence[Trait], taxa: frozenset[int]) -> Rooted:
+    return _without_idle_losses(grow(splits_of(found, taxa), taxa), taxa)
+
+
+def _is_leaf(tree: Rooted, copy: int) -> bool:
+    vertex = next(v for v, members in tree.members.items() if copy in members)
+    return tree.members[vertex] == (copy,) and len(tree.neighbours(vertex)) == 1
+
+
+def _mixtures(tree: Rooted, found: Sequence[Trait], aside: Sequence[int], everyone: frozenset[int]) -> list[Mixture]:
+    """What the contaminated copies share with copies that they do not descend from."""
+    told = [Mixture(copy, borrowed(tree, copy, found)) for copy in aside]
+    return told + [m for m in contacts(tree, everyone) if m.copy not in aside]
+
+
+def _without_idle_losses(tree: Rooted, taxa: frozenset[int]) -> Rooted:
     """The tree less every lost copy that too little asks for.
 
     One machine's traces ask for none: the machine may have run twice. Nor does a single slip: a place can be hit twice, and
@@ -42,7 +65,7 @@ def _without_idle_losses(tree: Rooted, count: int) -> Rooted:
             return tree
         _, worst = min(light)
         kept = [split for n, split in enumerate(tree.splits) if n != worst]
-        tree = rooted(kept, tree.rejected, count, (*tree.dropped, tree.splits[worst]))
+        tree = rooted(kept, tree.rejected, taxa, (*tree.dropped, tree.splits[worst]))
 
 
 def _asking(split: Split) -> float:
@@ -53,12 +76,12 @@ def _asking(split: Split) -> float:
 
 
 @dataclass
-class _Drawn:
+class Drawing:
     """A tree on its way to words."""
 
     writer: Writer
     tree: Rooted
-    count: int
+    mixtures: Sequence[Mixture]
 
     def __post_init__(self) -> None:
         self.names: dict[int, str] = {}
@@ -103,9 +126,9 @@ class _Drawn:
             if above is not None:
                 own = next((e.strength for e in edges if e.child == self._name(above)), "strong")
                 edges.append(self._edge(vertex, above, own))
-        contacts = self._contacts()
+        mixed = self._contacts()
         root = next(iter(self.up))
-        return Lineage("inferred", self._answer(nodes, edges, contacts), tuple(nodes), tuple(edges), tuple(contacts), self._name(root))
+        return Lineage("inferred", self._answer(nodes, edges, mixed), tuple(nodes), tuple(edges), tuple(mixed), self._name(root))
 
     def _script(self, vertex: int) -> str:
         """What a lost text must have been: simplified, where conversions that went wrong came from it."""
@@ -131,10 +154,16 @@ class _Drawn:
         told = [t for t in split.traits if self._of_child(t, below, above == -2)]
         against = [t for other in self.tree.rejected if not compatible(split.side, other.side) for t in other.traits]
         against += [t for other in self.tree.dropped if self._parts(other, above, below) for t in other.traits if not t.machine]
-        backwards = [t for t in told if t.directed > 0 and not t.having <= below]
+        mixed = [t for m in self.mixtures if self.tree.members.get(vertex) == (m.copy,) for t in m.traits]
+        against += [t for t in mixed if t not in against]
+        backwards = [t for t in told if t.directed > 0 and not mostly(t.having, below)]
         strength = _strength(told, against, alone=len(below) == 1)
         if not self._members(above):
             strength = max(strength, own, key=_STRENGTHS.index)
+        if mixed:
+            strength = max(strength, "moderate", key=_STRENGTHS.index)
+        if not self._members(vertex) or (not self._members(above) and self.up[above] is not None):
+            strength = max(strength, "moderate", key=_STRENGTHS.index)
         direction = "certain" if self.tree.doubt[n] >= _CERTAIN else "likely" if self.tree.doubt[n] >= _LIKELY else "open"
         falsifier = self._falsifier(above, told)
         return Edge(self._name(above), self._name(vertex), strength, direction, summed(told), summed([*backwards, *against]), falsifier)
@@ -142,12 +171,13 @@ class _Drawn:
     @staticmethod
     def _of_child(trait: Trait, below: frozenset[int], middle: bool) -> bool:
         """In the middle of an edge each child has its own errors; what has no direction stands with both."""
-        return not middle or trait.directed <= 0 or trait.having <= below
+        return not middle or trait.directed <= 0 or mostly(trait.having, below)
 
     def _parts(self, split: Split, above: int, below: frozenset[int]) -> bool:
         """Does a dropped split hold the parent and its descendants apart?"""
         parent = frozenset(self.tree.members.get(above, ()))
-        return bool(parent) and (split.side & parent in (parent, frozenset())) and split.side & below in (below, frozenset()) and bool(split.side & parent) != bool(split.side & below)
+        mine, theirs = split.side & parent, split.side & below
+        return bool(parent) and mine in (parent, frozenset()) and theirs in (below, frozenset()) and bool(mine) != bool(theirs)
 
     def _below(self, vertex: int) -> frozenset[int]:
         found = set(self.tree.members.get(vertex, ()))
@@ -166,33 +196,25 @@ class _Drawn:
         return "earlier_text"
 
     def _contacts(self) -> list[Contact]:
-        """Copies that, taken away, would take the contradictions with them."""
-        told: dict[int, list[tuple[Split, Trait]]] = {}
-        for split in self.tree.rejected:
-            for w in range(self.count):
-                rest = split.side - {w}
-                if all(compatible(rest, other.side - {w}) for other in self.tree.splits):
-                    told.setdefault(w, []).extend((split, t) for t in split.traits)
-        contacts: list[Contact] = []
-        explained: set[frozenset[int]] = set()
-        for w, found in sorted(told.items(), key=lambda item: (-round(sum(t.weight for _, t in item[1]), 6), item[0])):
-            own = [(s, t) for s, t in found if s.side not in explained]
-            if sum(t.weight for _, t in own) < _CONTACT:
-                continue
-            others = {o for s, t in own for o in (t.having if w in t.having else t.lacking)} - {w}
-            explained |= {s.side for s, _ in own}
+        found = []
+        for mixture in self.mixtures:
+            others = {o for t in mixture.traits for o in (t.having if mixture.copy in t.having else t.lacking)} - {mixture.copy}
             names = tuple(self.writer.sigla[o] for o in sorted(others))
-            contacts.append(Contact(self.writer.sigla[w], names, summed([t for _, t in own])))
-        return contacts
+            found.append(Contact(self.writer.sigla[mixture.copy], names, summed(mixture.traits)))
+        return found
 
-    def _answer(self, nodes: Sequence[Node], edges: Sequence[Edge], contacts: Sequence[Contact]) -> tuple[Statement, ...]:
+    def _answer(self, nodes: Sequence[Node], edges: Sequence[Edge], mixed: Sequence[Contact]) -> tuple[Statement, ...]:
         said: list[Statement] = []
         for node in nodes:
             made = [e for e in edges if e.parent == node.id and any(x.kind == "conversion" and x.directed for x in e.evidence)]
             if len(made) > 1:
                 said.append(Statement("independent_conversions", tuple(e.child for e in made), (node.id,)))
         said += [Statement("no_evidence", node.copies, ()) for node in nodes if len(node.copies) > 1]
-        said += [Statement("contaminated", (c.copy,), c.others) for c in contacts]
+        for node in nodes:
+            below = tuple(e.child for e in edges if e.parent == node.id)
+            if not node.copies and any(e.child == node.id for e in edges):
+                said.append(Statement("lost_or_used", below, (node.id,)))
+        said += [Statement("contaminated", (c.copy,), c.others) for c in mixed]
         said += [Statement("open_direction", (e.child,), (e.parent,)) for e in edges if e.direction == "open"]
         said += [Statement("weak", (e.child,), (e.parent,)) for e in edges if e.strength == "weak"]
         return tuple(said)

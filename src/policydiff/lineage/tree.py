@@ -17,6 +17,11 @@ _MIDDLE = 1.0
 """What it costs to place the root inside an edge, that is to suppose one more lost copy."""
 
 
+def mostly(copies: frozenset[int], side: frozenset[int]) -> bool:
+    """Do most of the copies stand on a side? (A contaminated copy may stand apart.)"""
+    return 2 * len(copies & side) > len(copies)
+
+
 @dataclass
 class Split:
     """The copies on the side away from the first copy, with the traits that draw the line there."""
@@ -33,7 +38,7 @@ class Split:
         """How strongly its traits say that this side (or the other) is the changed one."""
         total = 0.0
         for trait in self.traits:
-            if (trait.having <= self.side) == inside:
+            if mostly(trait.having, self.side) == inside:
                 total += trait.weight * trait.directed
         return round(total, 6)
 
@@ -66,35 +71,34 @@ def compatible(one: frozenset[int], other: frozenset[int]) -> bool:
     return one <= other or other <= one or not one & other
 
 
-def splits_of(traits: Sequence[Trait], count: int) -> list[Split]:
-    """Splits of all copies: what a trait leaves open is closed by a split that shows it, else by the nearest copies."""
-    everyone = frozenset(range(count))
+def splits_of(traits: Sequence[Trait], taxa: frozenset[int]) -> list[Split]:
+    """Splits of the copies `taxa`: what a trait leaves open is closed by a split that shows it, else by the nearest copies."""
     found: dict[frozenset[int], Split] = {}
     partial: list[Trait] = []
     for trait in traits:
-        if not trait.having or not trait.lacking:
-            continue
-        if trait.having | trait.lacking == everyone:
-            side = _side(trait.having, everyone)
+        having, lacking = trait.having & taxa, trait.lacking & taxa
+        if having and lacking and having | lacking == taxa:
+            side = away(having, taxa)
             found.setdefault(side, Split(side)).traits.append(trait)
-        else:
+        elif having and lacking:
             partial.append(trait)
     full = sorted(found.values(), key=lambda s: (-s.weight, sorted(s.side)))
-    near = _distances(traits, count)
+    near = _distances(traits, max(taxa) + 1)
     for trait in partial:
-        shown = next((s for s in full if _shows(s, trait)), None)
-        side = shown.side if shown else _side(_completed(trait, near, everyone), everyone)
+        shown = next((s for s in full if _shows(s, trait.having & taxa, trait.lacking & taxa)), None)
+        side = shown.side if shown else away(_completed(trait, near, taxa), taxa)
         found.setdefault(side, Split(side)).traits.append(trait)
     return [split for split in found.values() if split.side]
 
 
-def _side(having: frozenset[int], everyone: frozenset[int]) -> frozenset[int]:
-    return everyone - having if 0 in having else having
+def away(having: frozenset[int], taxa: frozenset[int]) -> frozenset[int]:
+    """The side of a split that does not hold the first copy."""
+    return taxa - having if min(taxa) in having else having
 
 
-def _shows(split: Split, trait: Trait) -> bool:
-    inside, outside = trait.having & split.side, trait.lacking & split.side
-    return (inside == trait.having and not outside) or (not inside and outside == trait.lacking)
+def _shows(split: Split, having: frozenset[int], lacking: frozenset[int]) -> bool:
+    inside, outside = having & split.side, lacking & split.side
+    return (inside == having and not outside) or (not inside and outside == lacking)
 
 
 def _distances(traits: Sequence[Trait], count: int) -> list[list[float]]:
@@ -111,17 +115,12 @@ def _distances(traits: Sequence[Trait], count: int) -> list[list[float]]:
     return [[apart[min(x, y)][max(x, y)] / known[min(x, y)][max(x, y)] for y in range(count)] for x in range(count)]
 
 
-def _completed(trait: Trait, near: Sequence[Sequence[float]], everyone: frozenset[int]) -> frozenset[int]:
-    having = set(trait.having)
-    for x in everyone - trait.having - trait.lacking:
-        with_it = min(near[x][y] for y in trait.having)
-        without = min(near[x][y] for y in trait.lacking)
-        if with_it < without:
-            having.add(x)
-    return frozenset(having)
+def _completed(trait: Trait, near: Sequence[Sequence[float]], taxa: frozenset[int]) -> frozenset[int]:
+    having, lacking = trait.having & taxa, trait.lacking & taxa
+    return having | {x for x in taxa - having - lacking if min(near[x][y] for y in having) < min(near[x][y] for y in lacking)}
 
 
-def grow(splits: Sequence[Split], count: int) -> Rooted:
+def grow(splits: Sequence[Split], taxa: frozenset[int]) -> Rooted:
     """The tree of the heaviest compatible splits, and its root."""
     accepted: list[Split] = []
     rejected: list[Split] = []
@@ -132,15 +131,15 @@ def grow(splits: Sequence[Split], count: int) -> Rooted:
             accepted.append(split)
         else:
             rejected.append(split)
-    return rooted(accepted, rejected, count)
+    return rooted(accepted, rejected, taxa)
 
 
-def rooted(accepted: Sequence[Split], rejected: Sequence[Split], count: int, dropped: Sequence[Split] = ()) -> Rooted:
+def rooted(accepted: Sequence[Split], rejected: Sequence[Split], taxa: frozenset[int], dropped: Sequence[Split] = ()) -> Rooted:
     """Put compatible splits together and find the root."""
     ordered = sorted(accepted, key=lambda s: (len(s.side), sorted(s.side)))
     parent = tuple(next((m for m in range(n + 1, len(ordered)) if ordered[n].side < ordered[m].side), -1) for n in range(len(ordered)))
     members: dict[int, list[int]] = {n: [] for n in range(-1, len(ordered))}
-    for w in range(count):
+    for w in sorted(taxa):
         members[next((n for n, split in enumerate(ordered) if w in split.side), -1)].append(w)
     costs = _costs(ordered, parent)
     best = min(costs, key=lambda place: (costs[place], place[1], not members[place[0]], -len(members[place[0]]), place))
