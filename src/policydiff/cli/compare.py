@@ -4,13 +4,16 @@
 import os
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from policydiff.cli.reading import Reading, read_copy, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import LEVELS, Level, reaches
+
+if TYPE_CHECKING:
+    from policydiff.model import Witness
 
 _FORMATS = ("text", "html", "json", "errata", "csv", "xlsx", "notes", "markdown")
 _LANGS = ("en", "zh-Hans", "zh-Hant")
@@ -79,7 +82,8 @@ def command(
     words = read_terms(terms) if terms else ()
     how = Reading(tracked, whole_page, encoding, (*settings.limits, *limits))
     first, second = prepare(read_copy(a, how), words), prepare(read_copy(b, how), words)
-    comparison = compare_prepared(first, second, Options(detail, settings.profile, words, base, ocr))
+    recognized = ocr or _recognized(first.witness, second.witness)
+    comparison = compare_prepared(first, second, Options(detail, settings.profile, words, base, recognized))
     comparison = apply(comparison, settings.rules)
     if decisions:
         from policydiff import decisions as settled
@@ -94,6 +98,13 @@ def command(
         write_file(premis, comparison_xml(comparison))
     _put(formats.write(comparison, texts, form, options), output, binary=formats.FORMATS[form].binary, form=form)
     return FOUND if reaches(comparison, fail_on) else OK
+
+
+def _recognized(a: "Witness", b: "Witness") -> Literal["a", "b"] | None:
+    """The copy whose text layer says that it was recognized, as `--ocr` would name it."""
+    if a.metadata.get("text_layer") == "recognized":
+        return "a"
+    return "b" if b.metadata.get("text_layer") == "recognized" else None
 
 
 def _colour(choice: str, output: str | None) -> bool:
