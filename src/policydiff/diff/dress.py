@@ -84,15 +84,13 @@ def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False) -> 
     With `lookalikes` also the substantive ones that only change a character for a look-alike,
     so that what recognition takes for what shows as a pattern.
     """
-    found: Counter[tuple[str, str, str, str, str]] = Counter()
-    keys = []
+    keys: list[tuple[str, str, str, str, str]] = []
     for raw in raws:
         class_, kind, reason, _, _, _, _, hint = raw.verdict
         if class_ == "gloss":
             keys.append((class_, kind, a[raw.a0 - 1 : raw.a1], b[raw.b0 - 1 : raw.b1], reason))
         elif class_ not in TELLING or (lookalikes and hint == "look-alike"):
             keys.append((class_, kind, a[raw.a0 : raw.a1], b[raw.b0 : raw.b1], reason))
-    found.update(keys)
     order = {name: n for n, name in enumerate(CLASSES)}
-    ranked = sorted(found.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))  # type: ignore[index]
+    ranked = sorted(Counter(keys).items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))  # type: ignore[index]
     return tuple(DifferenceGroup(class_, kind, x, y, count, reason) for (class_, kind, x, y, reason), count in ranked)  # type: ignore[arg-type]

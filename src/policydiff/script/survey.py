@@ -43,6 +43,8 @@ class Hard(NamedTuple):
     canonical: str
     form: str
     weighed: Weighed
+    sure: bool
+    """The words prove the best form, whoever wrote the copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _hard(window: str, char: str) -> Hard:
     else:
         odds = support.score - mine.score if mine else SURE
         weighed = Weighed(best, odds, support, bool(support.word) and form in spellings(support.word, support.at))
-    return Hard(canonical, form, weighed)
+    return Hard(canonical, form, weighed, weighed.odds >= (SURE if weighed.support.word else SURE_ALONE))
 
 
 @lru_cache(maxsize=16)
@@ -127,25 +129,17 @@ def survey(plain: str, folded: str | None = None) -> Survey:
 
 def _habits(offsets: tuple[int, ...], found: tuple[Hard, ...]) -> Survey:
     """Count what was proven and refuted, by class and form."""
-    proven: Counter[tuple[str, str]] = Counter()
-    refuted: dict[tuple[str, str], Counter[str]] = {}
-    forms: dict[str, set[str]] = {}
-    kinds = tuple(dict(zip(map(id, found), found, strict=True)).values())
-    times = Counter(map(id, found)) if len(kinds) < len(found) else dict.fromkeys(map(id, found), 1)
-    for hard in kinds:
-        canonical, form, (best, odds, support, _) = hard
-        if form in INDEPENDENT:
-            continue
-        forms.setdefault(canonical, set()).add(form)
-        if odds < SURE or (odds < SURE_ALONE and not support.word):
-            continue
-        if best == form:
-            proven[canonical, form] += times[id(hard)]
-        else:
-            refuted.setdefault((canonical, form), Counter())[best] += times[id(hard)]
-    single = frozenset(canonical for canonical, seen in forms.items() if len(seen) == 1)
+    kinds = tuple({id(hard): hard for hard in found}.values())
+    sure = [hard for hard in found if hard.sure and hard.form not in INDEPENDENT]
+    proven = Counter((hard.canonical, hard.form) for hard in sure if hard.weighed.best == hard.form)
+    refuted: dict[tuple[str, str], dict[str, int]] = {}
+    for (canonical, form, best), n in Counter((*hard[:2], hard.weighed.best) for hard in sure if hard.weighed.best != hard.form).items():
+        refuted.setdefault((canonical, form), {})[best] = n
+    written = {(hard.canonical, hard.form) for hard in kinds}
+    forms = Counter(canonical for canonical, form in written if form not in INDEPENDENT)
+    single = frozenset(canonical for canonical, n in forms.items() if n == 1)
     following = sum(1 for n in Counter(canonical for canonical, _ in proven).values() if n > 1)
     wrong = sum(sum(instead.values()) for instead in refuted.values())
     table = not following and wrong >= _HABIT and all(canonical in single for canonical, _ in refuted)
     converter: Literal["table", "phrase"] | None = "phrase" if following else "table" if table else None
-    return Survey(offsets, found, dict(proven), {key: dict(value) for key, value in refuted.items()}, single, converter, kinds)
+    return Survey(offsets, found, dict(proven), refuted, single, converter, kinds)

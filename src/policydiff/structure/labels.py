@@ -173,10 +173,13 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
         number = ord(text[at]) - first + 1
     elif before in _DIGITS or (kind == "half" and before == " ") or (before in _JOINS and at not in breaks):
         return None
+    elif kind == "decimal":
+        number, *rest = map(int, text[at:end].rstrip(".").split("."))
+        branch = tuple(rest)
+        rank, style = Rank(Rank.DECIMAL + len(branch)), kind
     else:
-        first, *rest = re.findall(r"\d+", text[at:end])
-        number, branch = int(first), tuple(map(int, rest))
-        rank, style = (Rank(Rank.DECIMAL + len(branch)), kind) if branch else _ARABIC[text[end - 1]]
+        number = int(text[at : end - 1])
+        rank, style = _ARABIC[text[end - 1]]
     place, at = _place(canonical, at, breaks, start)
     if kind == "han_comma" and text[end - 1] in _SLIPPED:
         return Candidate(at, end, rank, number, (), style, Place.WEAK) if number and place is Place.LINE else None

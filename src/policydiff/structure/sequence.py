@@ -17,6 +17,8 @@ from policydiff.structure.labels import CITED, Candidate, Place, Rank
 from policydiff.structure.marks import FINAL
 
 _HEADING = re.compile(r"第[^第。;,]{1,5}[编篇章节][^。;,]*$")
+_WEAK, _DECIMAL, _DECIMAL_4 = Place.WEAK, Rank.DECIMAL, Rank.DECIMAL_4
+"""Looked up once: an enumeration's member costs as much as the comparison with it five times over."""
 _AHEAD = 8
 """Candidates of the family that are looked at ahead; longer lists inside one task are rare."""
 
@@ -77,7 +79,7 @@ def accepted(text: str, found: Sequence[Candidate], resets: Sequence[int] = ()) 
                 run.fresh = True
         family = _family(candidate)
         seen[family] = position = _index(families[family], candidate, seen[family])
-        ahead = [other for other in families[family][position + 1 : position + 1 + _AHEAD] if other.place > Place.WEAK]
+        ahead = [other for other in families[family][position + 1 : position + 1 + _AHEAD] if other.place is not _WEAK]
         label = _judge(text, candidate, runs[family], ahead)
         if label is None:
             continue
@@ -90,7 +92,7 @@ def accepted(text: str, found: Sequence[Candidate], resets: Sequence[int] = ()) 
 
 
 def _family(candidate: Candidate) -> int:
-    return Rank.DECIMAL if Rank.DECIMAL <= candidate.rank <= Rank.DECIMAL_4 else candidate.rank
+    return _DECIMAL if _DECIMAL <= candidate.rank <= _DECIMAL_4 else candidate.rank
 
 
 def _index(family: list[Candidate], candidate: Candidate, start: int) -> int:
@@ -131,7 +133,7 @@ def _judge(text: str, candidate: Candidate, run: _Run, ahead: list[Candidate]) -
         return Label(candidate, Fit.NEXT)
     if _key(candidate) in ((1,), (1, 1)):
         return _start(candidate, run, ahead)
-    if candidate.place is Place.WEAK or (candidate.rank == Rank.ARTICLE and (candidate.place < Place.SENTENCE or _wrapped(text, candidate))):
+    if candidate.place is _WEAK or (candidate.rank == Rank.ARTICLE and (candidate.place < Place.SENTENCE or _wrapped(text, candidate))):
         return None
     if candidate.place is Place.SPACED and not any(_follows(_key(candidate), other) for other in ahead[:2]):
         return None
