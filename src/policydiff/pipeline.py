@@ -158,7 +158,9 @@ class Work:
         raws = self.raws
         if turned:
             units, raws = mirrored(units, raws)
-        raws = sorted((self.options.profile.judged(r) for r in raws), key=lambda r: (r.unit, r.a0, r.b0, r.a1, r.b1))
+        if self.options.profile.classes:
+            raws = [self.options.profile.judged(r) for r in raws]
+        raws = sorted(raws, key=lambda r: (r.unit, r.a0, r.b0, r.a1, r.b1))
         told = counts(raws)
         same = a.witness.text == b.witness.text
         kind = relation(self.a.notice, self.b.notice, self.pairings)

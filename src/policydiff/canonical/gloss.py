@@ -87,8 +87,9 @@ def glosses(source: str) -> list[Removal]:
     """
     found, systematic = _found(source)
     removals: list[Removal] = []
+    taken = _READINGS if systematic else _READINGS - {"toneless"}
     for item in found:
-        if item.sort == "toned" or item.sort == "zhuyin" or (item.sort == "toneless" and systematic):
+        if item.sort in taken:
             kind = "zhuyin" if item.sort == "zhuyin" else "pinyin"
             end = item.end + (item.sort == "toneless" and source[item.end : item.end + 1] == " ")
             if item.start == item.bracket and item.inner.isprintable():

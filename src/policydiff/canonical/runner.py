@@ -9,6 +9,7 @@ removals, from which one offset map is made.
 import re
 from collections.abc import Container, Sequence
 from functools import cache
+from itertools import chain
 
 from policydiff.canonical.gloss import glosses
 from policydiff.canonical.layout import white_runs
@@ -66,13 +67,19 @@ def canonicalize(source: str, extra: Sequence[Removal] = (), page: Sequence[Remo
 
 def _removals(source: str, extra: Sequence[Removal], wraps: Container[int]) -> list[Removal]:
     """All that the layers take out of a text, in order."""
-    inner = sorted([*hidden(source), *glosses(source), *markup(source), *extra], key=_by_place)
+    inner = _in_order([hidden(source), glosses(source), markup(source), list(extra)])
     return _merge(inner, white_runs(source, inner, wraps))
 
 
 def _shortened(extra: Sequence[Removal], offsets: OffsetMap) -> list[Removal]:
     """Removals in the offsets of a text without its page furniture."""
     return [Removal(*offsets.span_to_kept(run.start, run.end), run.kind) for run in extra]
+
+
+def _in_order(layers: list[list[Removal]]) -> list[Removal]:
+    """The removals of all layers by place; most copies have them in one layer alone, which gives them in order."""
+    some = [layer for layer in layers[:-1] if layer]
+    return some[0] if len(some) == 1 and not layers[-1] else sorted(chain.from_iterable(layers), key=_by_place)
 
 
 def _by_place(run: Removal) -> tuple[int, int]:
@@ -84,10 +91,11 @@ def _merge(inner: list[Removal], white: list[Removal]) -> list[Removal]:
     if not inner:
         return white
     merged: list[Removal] = []
+    last = 0
     for run in sorted([*inner, *white], key=_by_place):
-        last = merged[-1].end if merged else 0
         if run.end > last:
             merged.append(run if run.start >= last else Removal(last, run.end, run.kind))
+            last = run.end
     return merged
 
 

@@ -18,7 +18,9 @@ def mirrored(units: Sequence[UnitPair], raws: Iterable[Raw]) -> tuple[tuple[Unit
     turned = [_unit(u) for u in units]
     order = _reading_order(turned)
     rank = {old: new for new, old in enumerate(order)}
-    exchanged = [Raw(r.b0, r.b1, r.a0, r.a1, rank[r.unit], _verdict(r.verdict)) for r in raws]
+    raws = list(raws)
+    verdicts = {key: _verdict(verdict) for key, verdict in {id(r.verdict): r.verdict for r in raws}.items()}
+    exchanged = [Raw(r.b0, r.b1, r.a0, r.a1, rank[r.unit], verdicts[id(r.verdict)]) for r in raws]
     return tuple(turned[n] for n in order), exchanged
 
 

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Sequence
 
+from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.model import Relation
 from policydiff.structure.notice import Notice
@@ -47,13 +48,26 @@ def relation(notice_a: Notice, notice_b: Notice, pairings: Sequence[Pairing]) ->
 
 def shared_text(pairings: Sequence[Pairing]) -> float:
     """Share of the shorter text's characters that stand alike in paired units, 0…1."""
-    size_a = sum(b.end - b.start for p in pairings for b in p.a if b.kind != "page")
-    size_b = sum(b.end - b.start for p in pairings for b in p.b if b.kind != "page")
+    size_a = size_b = 0
+    alike = 0.0
+    for pairing in pairings:
+        a, b = _size(pairing.a), _size(pairing.b)
+        size_a += a
+        size_b += b
+        if pairing.a and pairing.b and pairing.a[0].kind != "page":
+            alike += pairing.similarity * min(a, b)
     if not size_a or not size_b:
         return 1.0 if size_a == size_b else 0.0
-    paired = [p for p in pairings if p.a and p.b and p.a[0].kind != "page"]
-    alike = sum(p.similarity * min(sum(x.end - x.start for x in p.a), sum(y.end - y.start for y in p.b)) for p in paired)
     return min(1.0, alike / min(size_a, size_b))
+
+
+def _size(group: Sequence[Block]) -> int:
+    """Characters of the blocks that are no page furniture."""
+    size = 0
+    for block in group:
+        if block.kind != "page":
+            size += block.end - block.start
+    return size
 
 
 def _title(notice: Notice) -> str:

@@ -79,7 +79,7 @@ class Judge:
     def _settle(self, x: str, y: str) -> Settled:
         """What can be said of a pair without its place, or the rule that looks at the place."""
         if fold(x) != fold(y):
-            return Judgement("substantive", "text", f"the characters differ: {pair(*sorted((x, y)))}")
+            return Judgement("substantive", "text", f"the characters differ: {_points(x, y)}")
         simplified = (self._reads_simplified(0, x), self._reads_simplified(1, y))
         if simplified[0] and simplified[1]:
             return self._two_simplified(x, y)
@@ -145,7 +145,7 @@ class Judge:
         x, y = self.texts[0][i], self.texts[1][j]
         if severity is None or judged.kind in ("simplified", "residual") or self.folded[0][i] not in SEVERAL:
             return judged
-        return Judgement("review", "ambiguous_script", f"inside a name or term, which is spelled one way: {pair(*sorted((x, y)))}", severity=severity)
+        return Judgement("review", "ambiguous_script", f"inside a name or term, which is spelled one way: {_points(x, y)}", severity=severity)
 
     def _left(self, side: int, at: int) -> Judgement:
         """A character of the other script left in one copy."""
@@ -160,7 +160,7 @@ class Judge:
             return _by_lint(fault, side)
         full, simple = self.texts[side][at], self.texts[1 - side][(i, j)[1 - side]]
         if full in INDEPENDENT and not self._converted(side, at, full):
-            points = pair(*sorted((full, simple)))
+            points = _points(full, simple)
             return _ambiguous(f"{full} is a simplified character of its own, and no converter makes it of {simple} in this word: {points}")
         plain = self._simplified.get((full, simple))
         if plain is None:
@@ -181,23 +181,23 @@ class Judge:
         found = self._found(i, j)
         forms = (STANDARD.get(x, x), STANDARD.get(y, y))
         settled = self._by_use(i, j, found) or self._by_faults(i, j, forms, found) or self._by_words(i, j, forms, found) or self._by_habit(i, j, forms)
-        return settled or _ambiguous(f"both can stand here, and no word tells which: {pair(*sorted((x, y)))}")
+        return settled or _ambiguous(f"both can stand here, and no word tells which: {_points(x, y)}")
 
     def _by_use(self, i: int, j: int, found: dict[str, Support]) -> Judgement | None:
         """Pairs that regions or people write for one another: 台 臺, 着 著, 了 瞭, 復 覆."""
         x, y = self.texts[0][i], self.texts[1][j]
-        points = pair(*sorted((x, y)))
-        if {x, y} in _BY_REGION and self._each_its_own(x, y):
-            return Judgement("script", "regional", f"each copy writes its own throughout, as regions do: {points}")
-        if {x, y} == {"台", "臺"}:
-            return _ambiguous(f"regions write one for the other, but one of these copies has both: {points}")
-        if {x, y} == {"着", "著"} and self._alike(0, i):
+        both = {x, y}
+        if both in _BY_REGION and self._each_its_own(x, y):
+            return Judgement("script", "regional", f"each copy writes its own throughout, as regions do: {_points(x, y)}")
+        if both == {"台", "臺"}:
+            return _ambiguous(f"regions write one for the other, but one of these copies has both: {_points(x, y)}")
+        if both == {"着", "著"} and self._alike(0, i):
             wrong = 0 if x == "着" else 1
             return self._fault(wrong, (i, j)[wrong], "著", found["著"])
-        if {x, y} == {"了", "瞭"} and found["了"].word and found["瞭"].word:
-            return Judgement("script", "regional", f"{found['瞭'].word} is written with either: {points}")
+        if both == {"了", "瞭"} and found["了"].word and found["瞭"].word:
+            return Judgement("script", "regional", f"{found['瞭'].word} is written with either: {_points(x, y)}")
         if STANDARD.get(y, y) in LAWFUL.get(STANDARD.get(x, x), ""):
-            return _ambiguous(f"people write either, and simplified text keeps them apart: {points}")
+            return _ambiguous(f"people write either, and simplified text keeps them apart: {_points(x, y)}")
         return None
 
     def _by_faults(self, i: int, j: int, forms: tuple[str, str], found: dict[str, Support]) -> Judgement | None:
@@ -205,7 +205,7 @@ class Judge:
         first, second = self._accused[0].get(i), self._accused[1].get(j)
         if first is not None and second is not None:
             best = max(found, key=lambda form: (found[form].score, form))
-            points = pair(*sorted((self.texts[0][i], self.texts[1][j])))
+            points = _points(self.texts[0][i], self.texts[1][j])
             return None if best in forms else Judgement("script", "fault", f"both stand for {best} here: {points}", None, best)
         side = 0 if first is not None else 1
         fault = first or second
@@ -330,6 +330,11 @@ def _same_standard(x: str, y: str) -> bool:
 
 def _two_scripts(full: str, simple: str) -> Judgement:
     return Judgement("script", "simplified", f"{full} in traditional characters, {simple} in simplified ones")
+
+
+def _points(x: str, y: str) -> str:
+    """Two characters with their code points, in one order whichever copy has which."""
+    return pair(*sorted((x, y)))
 
 
 def _ambiguous(reason: str) -> Judgement:
