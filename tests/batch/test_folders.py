@@ -49,6 +49,14 @@ def test_one_original_is_paired_with_each_copy_once(tmp_path: Path) -> None:
     assert {pair.path_a for pair in pairs} == {folder / "original.txt"}
 
 
+def test_an_original_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    """Neither a misspelt path nor `-`, which workers cannot share, is taken for an original."""
+    for original in (tmp_path / "none", Path("-")):
+        with pytest.raises(InputError) as error:
+            pair_against(original, [_tree(tmp_path / "copies", "1.txt")])
+        assert error.value.code == "PD306"
+
+
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     """A misspelt path does not come out as an empty batch."""
     with pytest.raises(InputError) as error:

@@ -112,3 +112,13 @@ def test_a_manifest_that_is_not_there_is_an_error_with_a_cure(tmp_path: Path) ->
         with pytest.raises(InputError) as error:
             read_manifest(path)
         assert error.value.code == "PD301"
+
+
+def test_a_file_may_be_called_as_standard_input_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-` in a manifest is a file of that name, and paths do not depend on where a worker stands."""
+    monkeypatch.chdir(tmp_path)
+    _written(tmp_path, b"a,b\n-,x.txt\n")
+
+    (pair,) = read_manifest(Path("pairs.csv"))
+
+    assert pair.path_a == tmp_path / "-"

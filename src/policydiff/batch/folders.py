@@ -48,7 +48,7 @@ def pair_folders(first: Path, second: Path) -> Paired:
     matched |= {name: stems_b[stem] for stem, name in _single_stems(rest_a).items() if stem in stems_b}
     if not matched:
         raise InputError("PD307", f"no file in {first} has a partner of the same name in {second}", "give a manifest that says which files belong together")
-    pairs = tuple(Pair(a, a, b, left[a], right[b]) for a, b in sorted(matched.items()))
+    pairs = tuple(Pair(a, a, b, left[a].absolute(), right[b].absolute()) for a, b in sorted(matched.items()))
     taken = set(matched.values())
     return Paired(pairs, tuple(sorted(n for n in left if n not in matched)), tuple(sorted(n for n in right if n not in taken)))
 
@@ -59,8 +59,9 @@ def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
     Raises:
         InputError: PD306 where a path is not there.
     """
-    found = [file for file in dict.fromkeys(files_under(copies)) if file != original]
-    return tuple(Pair(shown(file), shown(original), shown(file), original, file) for file in found)
+    list(files_under([original]))  # says so where it is not there
+    found = [file for file in dict.fromkeys(files_under(copies)) if file.absolute() != original.absolute()]
+    return tuple(Pair(shown(file), shown(original), shown(file), original.absolute(), file.absolute()) for file in found)
 
 
 def shown(path: Path) -> str:

@@ -21,7 +21,10 @@ _OWN = ("id", "a", "b")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One line of the manifest: an id, both names as written, where the files are, and the columns that are the user's own."""
+    """One line of the manifest: an id, both names as written, where the files are, and the columns that are the user's own.
+
+    Paths are absolute: a worker may stand in another folder, and a file may be called `-`.
+    """
 
     id: str
     a: str
@@ -170,7 +173,7 @@ def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[
             faults += [_Fault("PD305", record.line, f"{path} lies outside {root}") for path in outside]
             continue
         columns = {key: value for key, value in record.values.items() if key and key not in _OWN}
-        yield Pair(name, a, b, manifest.parent / a, manifest.parent / b, columns, record.line)
+        yield Pair(name, a, b, Path(base) / a, Path(base) / b, columns, record.line)
 
 
 def _encodable(record: _Record) -> bool:

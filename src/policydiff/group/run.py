@@ -30,7 +30,7 @@ def find_groups(paths: Sequence[Path], lanes: Lanes, seconds: float = 60.0, skip
         InputError: PD306 where a path is not there.
     """
     found = dict.fromkeys(file for file in files_under(paths) if skip is None or not file.is_relative_to(skip))
-    files = [File(number, path, shown(path)) for number, path in enumerate(found)]
+    files = [File(number, path.absolute(), shown(path)) for number, path in enumerate(found)]
     read = _read(files, lanes, seconds)
     where = {file.name: file.path for file in files}
     problems = tuple(Problem(one.failure.code, one.failure.message) for one in read if one.failure is not None)
@@ -114,7 +114,8 @@ def pair_groups(groups: Groups) -> tuple[Pair, ...]:
     for group in groups.groups:
         whole = [member.path for member in group.members if member.path not in parts]
         for copy in whole[1:]:
-            pairs.append(Pair(f"{group.id}-{len(pairs) + 1}", whole[0], copy, Path(whole[0]), Path(copy), {"group": group.id}))
+            files = Path(whole[0]).absolute(), Path(copy).absolute()
+            pairs.append(Pair(f"{group.id}-{len(pairs) + 1}", whole[0], copy, *files, columns={"group": group.id}))
     return tuple(pairs)
 
 
