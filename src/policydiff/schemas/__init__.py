@@ -15,6 +15,7 @@ from policydiff.errors import UsageError
 TYPES: dict[str, tuple[str, str]] = {
     "batch": ("policydiff.schemas.lines:BatchLine", "A pair in the results of a batch, one line each"),
     "canonical": ("policydiff.report.canonical:CanonicalText", "The canonical text of one copy with its map back to the source"),
+    "collation": ("policydiff.lineage.result:Collation", "Many copies of one notice in one alignment, and their lineage"),
     "comparison": ("policydiff.model:Comparison", "The result of comparing two copies of a notice"),
     "decisions": ("policydiff.decisions.record:Decisions", "What people decided about differences and errata"),
     "groups": ("policydiff.group.result:Groups", "Which files are copies of one notice"),

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policydiff collate A B C…`: many copies of one notice, without a preferred reading."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydiff.cli.reading import reading_options
+from policydiff.errors import OK, TROUBLE, InputError
+
+if TYPE_CHECKING:
+    from policydiff.cli.reading import Reading
+    from policydiff.lineage.result import Collation, Edge
+    from policydiff.pipeline import Prepared
+
+_LANGS = ("en", "zh-Hans", "zh-Hant")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  policydiff collate a.txt b.html c.docx
+  policydiff collate copies/*.txt -o collation.html
+  policydiff collate copies/*.txt --base copies/gazette.txt --format notes
+  policydiff collate a.txt b.txt c.txt -o apparatus.xml
+
+\b
+Endings: .html, .json, .csv (copies by places), .xml (TEI, parallel segmentation).
+The order in which copies are named has no influence on the result.
+Exit status: 0, or 2 where a file could not be read."""
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="A B C…")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the collation here; its ending names the format.")
+@click.option("--format", "form", type=click.Choice(["text", "html", "json", "notes", "csv", "tei"]), default=None, help="The format.")
+@click.option("--base", type=click.Path(path_type=Path), default=None, help="The copy that readings are cited against (底本), as it is named above.")
+@click.option("--record", type=click.Path(path_type=Path), default=None, metavar="STORE", help="Record the lineage in a store, as claims about its copies.")
+@click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of reports.")
+@reading_options
+def command(
+    files: tuple[Path, ...],
+    output: str | None,
+    form: str | None,
+    base: Path | None,
+    record: Path | None,
+    ui_lang: str,
+    tracked: str,
+    whole_page: bool,
+    encoding: str | None,
+    limits: tuple[str, ...],
+) -> int:
+    """Collate many copies: where they vary, what each lacks, and which descends from which."""
+    from policydiff.cli.reading import Reading
+    from policydiff.lineage import formats
+    from policydiff.lineage.collate import collate
+    from policydiff.report.output import write_file
+
+    form = form or (formats.for_path(output) if output not in (None, "-") else "text")
+    prepared, failed = _read(files, Reading(tracked, whole_page, encoding, limits))  # type: ignore[arg-type]
+    collation = collate(prepared, None if base is None else str(base))
+    content = formats.write(collation, form, ui_lang)
+    if output not in (None, "-"):
+        write_file(str(output), content)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    if record is not None:
+        _record(collation, record)
+    return TROUBLE if failed else OK
+
+
+def _read(files: tuple[Path, ...], how: "Reading") -> tuple[list["Prepared"], bool]:
+    """The copies that could be read; each that could not is said."""
+    from policydiff.cli.boundary import say_error
+    from policydiff.cli.reading import read_copy
+    from policydiff.pipeline import prepare
+
+    prepared, failed = [], False
+    for file in dict.fromkeys(files):
+        try:
+            prepared.append(prepare(read_copy(file, how)))
+        except InputError as error:
+            say_error(error.code, error.message, error.cure)
+            failed = True
+    return prepared, failed
+
+
+def _record(collation: "Collation", path: Path) -> None:
+    """Record each edge between two copies of the store as a claim."""
+    from policydiff.provenance.lookup import find_copy
+    from policydiff.provenance.stating import claim_lineage
+    from policydiff.provenance.store import Store
+
+    digests = {copy.siglum: copy.facts.sha256 for copy in collation.copies}
+    claimant = f"policydiff {collation.tool.version}"
+    with Store.open(path, write=True) as store:
+        for edge in collation.lineage.edges:
+            if edge.parent in digests and edge.child in digests:
+                parent, child = (find_copy(store, digests[name]).seq for name in (edge.parent, edge.child))
+                seq = claim_lineage(store, child, parent, evidence=_evidence(edge), strength=edge.strength, claimant=claimant)
+                click.echo(f"entry {seq}: {edge.parent} → {edge.child}", err=True)
+        click.echo(store.checkpoint().line(), err=True)
+
+
+def _evidence(edge: "Edge") -> list[str]:
+    told = [f"{e.kind} ×{e.count}: {e.example}" for e in edge.evidence]
+    return [*told, f"direction: {edge.direction}", *(f"against: {e.kind} ×{e.count}: {e.example}" for e in edge.against)]

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words of a collation in the three languages of the interface."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from policydiff.lineage.result import Collation, Evidence, Node, Statement
+from policydiff.report.assets import templates_root
+from policydiff.report.i18n import Catalogue, catalogue, number
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language: the collation's own phrases, and the catalogue of all reports as `main`."""
+
+    main: Catalogue
+    tables: dict[str, dict[str, str]]
+
+    def t(self, key: str, **values: object) -> str:
+        """The phrase of a dotted key with its places filled."""
+        table, name = key.split(".", 1)
+        phrase = self.tables[table][name]
+        return phrase.format_map(values) if values else phrase
+
+    def join(self, names: Sequence[str]) -> str:
+        """Names in a row."""
+        return self.main.join(list(names))
+
+    def statement(self, said: Statement) -> str:
+        """A sentence of the answer."""
+        return self.t(f"statement.{said.kind}", copies=self.join(said.copies), others=self.join(said.others))
+
+    def evidence(self, found: Sequence[Evidence]) -> str:
+        """Evidence in a line: 文字讹误 5 (…)."""
+        return self.main.t("meta.list").join(f"{self.t(f'evidence.{e.kind}')} {number(e.count)}" for e in found)
+
+    def node(self, node: Node) -> str:
+        """A vertex in words: its copies, or that it is lost."""
+        if node.copies:
+            return " = ".join(node.copies)
+        return f"{node.id} ({self.t('ui.lost_simplified' if node.note == 'simplified' else 'ui.lost')})"
+
+    def answer(self, collation: Collation) -> Iterator[str]:
+        """The lineage in sentences."""
+        if not collation.lineage.edges:
+            yield self.t("statement.one_text")
+        for said in collation.lineage.answer:
+            yield self.statement(said)
+
+    def title(self, collation: Collation) -> str:
+        """The notice's title as the first copy with a title has it."""
+        return next((c.facts.title for c in collation.copies if c.facts.title), self.main.t("ui.untitled"))
+
+
+@cache
+def words(lang: str = "en") -> Words:
+    """The words of `en`, `zh-Hans` or `zh-Hant`; UsageError PD230 for another language."""
+    main = catalogue(lang)
+    data: dict[str, Any] = tomllib.loads((templates_root() / "i18n" / "collation" / f"{lang}.toml").read_text("utf-8"))
+    return Words(main, data)
