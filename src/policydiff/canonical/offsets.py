@@ -51,4 +51,5 @@ class OffsetMap:
 
     def span_to_kept(self, start: int, end: int) -> tuple[int, int]:
         """Kept span that the source span from `start` to `end` covers."""
-        return self.to_kept(start), self.to_kept(end)
+        first = self.to_kept(start)
+        return first, first if end == start else self.to_kept(end)

@@ -6,13 +6,13 @@ errata of the copy. Every character of the source stands in exactly one pane, on
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.report.visible import SPECIAL, html
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A span of one source and the HTML around it.
 
     `again` opens the rest of a span that a pane's end has cut: the same mark without its id.
@@ -27,8 +27,7 @@ class Mark:
     unit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pane:
+class Pane(Struct, frozen=True):
     """A unit's span of one source; `unit` is the unit's index in the comparison."""
 
     unit: int
@@ -55,7 +54,7 @@ def panes_of(spans: Sequence[tuple[int, int]], length: int) -> list[Pane]:
 def _slicer(text: str, errata: Sequence[Mark]) -> Callable[[int, int], str]:
     """A function that gives source slices as HTML, in ascending order, with the errata in them marked."""
     clean = SPECIAL.search(text) is None
-    at = 0
+    at, count = 0, len(errata)
     opened: set[int] = set()
 
     def escaped(start: int, end: int) -> str:
@@ -63,13 +62,13 @@ def _slicer(text: str, errata: Sequence[Mark]) -> Callable[[int, int], str]:
 
     def cut(start: int, end: int) -> str:
         nonlocal at
-        while at < len(errata) and errata[at].end <= start:
+        while at < count and errata[at].end <= start:
             at += 1
-        if at == len(errata) or errata[at].start >= end:
-            return escaped(start, end)
+        if at == count or errata[at].start >= end:
+            return text[start:end] if clean else html(text[start:end])
         parts: list[str] = []
         here = at
-        while here < len(errata) and errata[here].start < end:
+        while here < count and errata[here].start < end:
             mark = errata[here]
             left, right = max(mark.start, start), min(mark.end, end)
             if right > left or here not in opened:
@@ -101,7 +100,9 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
         while at < len(marks) and _belongs(marks[at], pane, last):
             mark = marks[at]
             left, right = max(mark.start, here), max(here, min(mark.end, pane.end))
-            parts += (cut(here, left), mark.again if carried else mark.opening, cut(left, right), mark.closing)
+            if here < left:
+                parts.append(cut(here, left))
+            parts += (mark.again if carried else mark.opening, cut(left, right), mark.closing)
             here = right
             carried = mark.end > pane.end and not last
             if carried:

@@ -105,8 +105,9 @@ def _quiet_marks(difference: Difference, title: str) -> tuple[Mark | None, Mark 
     kind = "m br" if difference.kind == "line_break" else "m"
     taken = " taken" if difference.suppressed else ""
     plain_mark = f'<span class="{kind} {difference.class_}{taken}" title="{title}"'
-    named = f'{plain_mark} id="d-{attribute(difference.id)}">'
-    other = f'{plain_mark} data-d="{attribute(difference.id)}">'
+    ident = attribute(difference.id)
+    named = f'{plain_mark} id="d-{ident}">'
+    other = f'{plain_mark} data-d="{ident}">'
     first, second = (named, other) if difference.a.text else (other, named)
     mark_a = Mark(difference.a.start, difference.a.end, first, "</span>", other) if difference.a.text else None
     mark_b = Mark(difference.b.start, difference.b.end, second, "</span>", other) if difference.b.text or not difference.a.text else None
@@ -148,8 +149,9 @@ def _errata_marks(side: Side, findings: Sequence[Finding], words: Catalogue) -> 
             lines += [words.t("ui.should_be", text=finding.suggestion or words.t("ui.nothing"))] if finding.suggestion is not None else []
             lines += [code_points(finding.text, finding.suggestion or "") if finding.suggestion else "", words.rule(finding)]
             titles[key] = attribute("\n".join(line for line in lines if line))
-        again = f'<span class="m errata" title="{titles[key]}" data-f="{attribute(finding.id)}">'
-        opening = f'<span class="m errata" title="{titles[key]}" id="f-{side}-{attribute(finding.id)}" data-f="{attribute(finding.id)}">'
+        ident = attribute(finding.id)
+        again = f'<span class="m errata" title="{titles[key]}" data-f="{ident}">'
+        opening = f'<span class="m errata" title="{titles[key]}" id="f-{side}-{ident}" data-f="{ident}">'
         marks.append(Mark(finding.start, finding.end, opening, "</span>", again))
     return marks
 

@@ -86,6 +86,8 @@ def html(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Text as the value of an attribute: tokens instead of acting characters, line breaks kept."""
+    if SPECIAL.search(text) is None:  # an id, a title in plain words: three times as fast
+        return text
     return escape(ACTING.sub(lambda m: f"⟦{token(m[0])}⟧", text))
 
 
