@@ -137,6 +137,24 @@ def test_a_death_that_nobody_can_name_is_looked_for_one_by_one(jobs: Any) -> Non
     assert lane.chunks == [(0, 1, 2, 3), (0,), (1,), (2,), (3,)] or sorted(lane.chunks[1:]) == [(0,), (1,), (2,), (3,)]
 
 
+def test_a_lane_that_is_found_dead_when_it_is_handed_more_loses_nothing(jobs: Any) -> None:
+    """Between a death and its news a chunk may be handed over: it is handed over again."""
+
+    class Dying(_Scripted):
+        def submit(self, tasks: Sequence[Any]) -> "Future[Any]":
+            if len(self.chunks) == 1:
+                self.chunks.append(())
+                raise BrokenProcessPool
+            return super().submit(tasks)
+
+    lane = Dying([0], jobs, attributes=True)
+    supervisor: Supervisor[Any, Any] = Supervisor([lane], jobs.failed)
+
+    answers = [answer for some in supervisor.run(chunks([jobs.Piece(n) for n in range(8)], 4)) for answer in some]
+
+    assert {answer.number: answer.failure is not None for answer in answers} == {n: n == 0 for n in range(8)}
+
+
 def test_workers_that_cannot_begin_end_the_run(jobs: Any) -> None:
     """Where every process dies before its first piece, the run stops and says so, instead of blaming each file."""
 

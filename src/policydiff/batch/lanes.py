@@ -118,7 +118,7 @@ class ProcessLane:
     def submit(self, tasks: Sequence[Any]) -> Future[Any]:
         """Hand over a chunk; a process that has done enough is exchanged first."""
         if self._given > RENEW_AFTER:
-            self._executor.shutdown(wait=False)
+            self._executor.shutdown()  # with what it still has: two processes cannot share their last words
             self._open()
         self._given += len(tasks)
         return self._executor.submit(_run, self._job, tasks)

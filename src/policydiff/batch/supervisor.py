@@ -7,7 +7,7 @@ then that is its answer. The others of its chunk go on.
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -83,7 +83,16 @@ class Supervisor(Generic[_Task, _Answer]):
                 if len(busy.futures) == depth < busy.lane.depth:
                     chunk = self._next(busy, work)
                     if chunk is not None:
-                        busy.futures[busy.lane.submit(chunk)] = chunk
+                        busy.futures[self._handed(busy.lane, chunk)] = chunk
+
+    def _handed(self, lane: Lane, chunk: tuple[_Task, ...]) -> Future[list[_Answer]]:
+        """The future of a chunk; a lane that died a moment ago, which its other chunks are about to say, breaks this one too."""
+        try:
+            return lane.submit(chunk)
+        except BrokenExecutor as error:
+            future: Future[list[_Answer]] = Future()
+            future.set_exception(error)
+            return future
 
     def _next(self, busy: _Busy[_Task, _Answer], work: Iterator[tuple[_Task, ...]]) -> tuple[_Task, ...] | None:
         """The chunk to hand to a lane; where a death cannot be laid to one piece, a suspect runs with nothing beside it."""
