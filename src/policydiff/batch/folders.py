@@ -28,7 +28,7 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path)))
+            yield from map(Path, _below(path))
         elif path.exists():
             yield path
         else:
@@ -81,5 +81,14 @@ def _stem(name: str) -> str:
     return path.with_suffix("").as_posix()
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _below(folder: str | Path) -> Iterator[str]:
+    """The files below a folder; of a link to a folder nothing, since it may lead in a circle."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        elif entry.is_file():
+            yield entry.path

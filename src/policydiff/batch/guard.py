@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from math import inf
+from mmap import mmap
 from pathlib import Path
 from time import monotonic
 from types import FrameType
@@ -38,16 +39,17 @@ class Words:
 
     def __init__(self, path: Path | None = None) -> None:
         self._file = path.open("r+b", buffering=0) if path else None
+        self._map: mmap | None = None
         self._set = -inf
         if self._file:
             self._file.write(b" " * _HEAD)
+            self._map = mmap(self._file.fileno(), _HEAD)  # shared, so that it outlasts the process, and written without a system call
             faulthandler.enable(self._file, all_threads=False)
 
     def at(self, number: int) -> None:
         """Say at which pair the worker is."""
-        if self._file:
-            self._file.seek(0)
-            self._file.write(b"%-19d\n" % number)
+        if self._map:
+            self._map[:_HEAD] = b"%-19d\n" % number
 
     def stop_after(self, seconds: float) -> None:
         """Let the process die if it is at one thing for much longer than so many seconds, in C code too.
@@ -71,10 +73,14 @@ def each(
 ) -> list[_Answer]:
     """The answers of `work` to all tasks, in order, and of `failed` where there is none: one bad file must not stop the others."""
     words = words or Words()
+    timed = bool(seconds) and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
+    before = signal.signal(signal.SIGALRM, _alarm) if timed else None
     try:
         return [_one(task, work, failed, seconds, words) for task in tasks]
     finally:
         words.rest()
+        if timed:
+            signal.signal(signal.SIGALRM, before)
 
 
 def _one(task: _Task, work: Callable[[_Task], _Answer], failed: Callable[[int, Failure], _Answer], seconds: float, words: Words) -> _Answer:
@@ -113,19 +119,17 @@ def last_words(path: Path) -> tuple[int | None, str]:
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooLongError in this thread after so many seconds; 0 is no limit.
 
-    In the main thread by the system's timer; in another (a cluster's worker runs tasks so) by
-    an exception that the interpreter delivers between two steps.
+    In the main thread by the system's timer, whose handler the caller has set; in another (a cluster's
+    worker runs tasks so) by an exception that the interpreter delivers between two steps.
     """
     if not seconds:
         yield
     elif threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        before = signal.signal(signal.SIGALRM, _alarm)
         signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
     else:
         timer = threading.Timer(seconds, _interrupt, [threading.get_ident()])
         timer.daemon = True
