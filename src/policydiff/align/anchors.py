@@ -10,6 +10,10 @@ from policydiff.align.sequence import Match, heaviest_chain
 
 _SHORT = 4
 """Canonical characters; a shorter text is an anchor only under the same label."""
+_SAME_LABEL = 0.1
+_SAME_ARTICLE = 0.3
+"""What the same number is worth beside the square of the similarity. Official lists of amendments hold to an
+article's number; tasks of a plan are renumbered lightly."""
 _NEIGHBOUR = 0.05
 """Bonus for each equal neighbour: enough to settle a tie, too little to outweigh a longer text."""
 _REPEATED = 6
@@ -22,8 +26,9 @@ def weight(a: Block, b: Block, similarity: float) -> float:
     A heading counts like a long text: tasks move across headings, headings rarely across tasks.
     """
     same_label = a.ordinal is not None and a.ordinal == b.ordinal
+    bonus = (_SAME_ARTICLE if a.kind == b.kind == "article" else _SAME_LABEL) if same_label else 0.0
     size = 800 if a.kind == b.kind == "section" else min(len(a.text) + len(b.text), 800)
-    return (similarity * similarity + (0.1 if same_label else 0.0)) * sqrt(8 + size)
+    return (similarity * similarity + bonus) * sqrt(8 + size)
 
 
 def comparable(a: Block, b: Block) -> bool:

@@ -51,6 +51,7 @@ def _grow_one(group: Group, a: Sequence[Block], b: Sequence[Block], used_a: set[
 
 def _wider(group: Group, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> Group | None:
     text_a, text_b = joined(group.a), joined(group.b)
+    before_growing: float | None = None
     if group.a[0].kind == "page" or len(text_a) + len(text_b) > LONGEST:
         return None
     for part, whole, grow_a, before in (
@@ -65,7 +66,8 @@ def _wider(group: Group, a: Sequence[Block], b: Sequence[Block], used_a: set[int
         longer = (part, *mine) if before else (*mine, part)
         wider = replace(group, a=longer) if grow_a else replace(group, b=longer)
         alike = similarity(joined(wider.a), joined(wider.b))
-        if alike >= group.similarity + GAIN:
+        before_growing = similarity(text_a, text_b) if before_growing is None else before_growing
+        if alike >= before_growing + GAIN:
             return replace(wider, similarity=alike)
     return None
 

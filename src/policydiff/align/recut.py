@@ -54,7 +54,7 @@ def _follows(stretch: Sequence[Pairing], pairing: Pairing) -> bool:
 
 
 def _as_one(stretch: list[Pairing]) -> list[Pairing]:
-    if len(stretch) < 2 or all(x.label for p in stretch for x in (*p.a, *p.b)):
+    if len(stretch) < 2:
         return stretch
     best: tuple[float, int, int] | None = None
     for first in range(len(stretch)):
@@ -70,6 +70,12 @@ def _as_one(stretch: list[Pairing]) -> list[Pairing]:
     return [*_as_one(stretch[:first]), _one(stretch[first:last]), *_as_one(stretch[last:])]
 
 
+def _each_labelled(part: Sequence[Pairing]) -> bool:
+    """Several units on both sides, all with labels, are not one text cut at other places."""
+    a, b = [x for p in part for x in p.a], [y for p in part for y in p.b]
+    return len(a) > 1 and len(b) > 1 and all(x.label for x in (*a, *b))
+
+
 def _one(part: Sequence[Pairing]) -> Pairing:
     a = tuple(x for p in part for x in p.a)
     b = tuple(y for p in part for y in p.b)
@@ -79,6 +85,8 @@ def _one(part: Sequence[Pairing]) -> Pairing:
 def _gain(part: Sequence[Pairing]) -> float:
     """Characters that agree in the whole beyond those that agree in its pairings, as a share of both texts."""
     if not any(p.a for p in part) or not any(p.b for p in part):
+        return 0.0
+    if _each_labelled(part):
         return 0.0
     size = sum(x.end - x.start for p in part for x in (*p.a, *p.b))
     if size > LONGEST:

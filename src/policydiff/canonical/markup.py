@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from policydiff.canonical.text import Removal
 
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+)(?=\S)", re.MULTILINE)
-_QUOTE = re.compile(r"^[ \t]{0,3}((?:>[ \t]){1,5})(?=[^\s\d>=])", re.MULTILINE)
-_BULLET = re.compile(r"^[ \t]{0,8}([*-][ \t]{1,4})(?=[^\s\d*-])", re.MULTILINE)
+_INDENT = r"[ \t\u00a0\u2002\u2003\u3000]{0,8}"
+"""What stands before a mark at the start of a line: copies are indented anew, with ideographic spaces as a rule."""
+_HEADING = re.compile(rf"^{_INDENT}(#{{1,6}}[ \t]+)(?=\S)", re.MULTILINE)
+_QUOTE = re.compile(rf"^{_INDENT}((?:>[ \t]){{1,5}})(?=[^\s\d>=])", re.MULTILINE)
+_BULLET = re.compile(rf"^{_INDENT}([*-][ \t]{{1,4}})(?=[^\s\d*-])", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}([-*_=])(?:[ \t]?\1){2,200}[ \t]*$", re.MULTILINE)
 _STRONG = re.compile(r"(?<![*_])(\*\*|__)(?=[^\s*_])([^*_\n]{0,300}[^\s*_])\1(?![*_])")
 _LONE = re.compile(r"(?<![*\\\d])\*(?![*\d])")
@@ -23,8 +25,8 @@ _ESCAPE = re.compile(r"(?<![\\A-Za-z*_])\\(?=[.)\[#>+~`|]|\](?!\()|([*_-])(?![*_
 """A backslash before a mark that Markdown would read otherwise; not where the mark would be one of a pair."""
 _CELL = r"[ \t]{0,8}:?-{2,40}:?[ \t]{0,8}"
 _SEPARATOR = re.compile(rf"^[ \t]{{0,8}}\|?(?:{_CELL}\|){{1,50}}(?:{_CELL})?$", re.MULTILINE)
-_MARKED_LINE = re.compile(r"\n[ \t]{0,8}[#>*_=-]")
-_MARKED_START = re.compile(r"[ \t]{0,8}[#>*_=-]")
+_MARKED_LINE = re.compile(rf"\n{_INDENT}[#>*_=-]")
+_MARKED_START = re.compile(rf"{_INDENT}[#>*_=-]")
 _COMMENT = 500
 """Longest comment that is set aside; a longer one is looked at as text."""
 _BULLETS = 2
@@ -101,7 +103,7 @@ def _strong(source: str) -> Iterator[tuple[int, int]]:
 def _starts_line(source: str, at: int) -> bool:
     """Whether only blanks and marks of Markdown stand before `at` on its line."""
     _, feed, rest = source[max(at - 12, 0) : at].rpartition("\n")
-    return (bool(feed) or at <= 12) and not rest.strip(" \t#>-")
+    return (bool(feed) or at <= 12) and not rest.strip(" \t\u00a0\u2002\u2003\u3000#>-")
 
 
 def _tables(source: str) -> Iterator[tuple[int, int]]:

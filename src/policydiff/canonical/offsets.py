@@ -43,11 +43,12 @@ class OffsetMap:
 
     def to_kept(self, offset: int) -> int:
         """Number of kept characters that stand before source `offset`."""
-        i = bisect_right(self.source, offset) - 1
-        if i < 0:
+        i = bisect_right(self.source, offset)
+        if not i:
             return 0
-        following = self.kept[i + 1] if i + 1 < len(self.kept) else self.kept_length
-        return min(self.kept[i] + offset - self.source[i], following)
+        at = self.kept[i - 1] + offset - self.source[i - 1]
+        following = self.kept[i] if i < len(self.kept) else self.kept_length
+        return min(following, at)
 
     def span_to_kept(self, start: int, end: int) -> tuple[int, int]:
         """Kept span that the source span from `start` to `end` covers."""

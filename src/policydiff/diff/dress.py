@@ -40,16 +40,16 @@ def counts(raws: Iterable[Raw]) -> dict[str, int]:
 def differences(raws: Iterable[Raw], a: Canonical, b: Canonical, units: Sequence[UnitPair]) -> tuple[Difference, ...]:
     """The differences as the contract has them, in the order given."""
     lines_a, lines_b = Lines(a.source), Lines(b.source)
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     dressed = []
     for raw in raws:
         place_a, place_b = lines_a.place(raw.a0, raw.a1), lines_b.place(raw.b0, raw.b1)
         name = _identity(raw, a, b, units[raw.unit], place_a.text, place_b.text)
-        seen[name] += 1
+        times = seen[name] = seen.get(name, 0) + 1
         verdict = raw.verdict
         dressed.append(
             Difference(
-                id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+                id=name if times == 1 else f"{name}-{times}",
                 class_=verdict.class_,
                 kind=verdict.kind,
                 severity=verdict.severity,

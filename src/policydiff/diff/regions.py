@@ -24,6 +24,7 @@ AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
 
 _NUMERALS = re.compile(r"[0-9〇零一二三四五六七八九十百条第章节之()、.-]+")
+_NUMBERED = re.compile(r"\([0-9〇零一二三四五六七八九十百]{1,5}\)|[0-9〇零一二三四五六七八九十百]{1,5}[、.]|第[0-9〇零一二三四五六七八九十百]{1,6}[条章节]")
 
 RENUMBERED = Verdict("structure", "renumbered", "the same unit under another number", "normal")
 LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is missing in one copy", "normal")
@@ -63,11 +64,12 @@ def cell(texts: Texts, unit: int, pairing: Pairing) -> Cell:
     labelled = bool(first_a.label and first_b.label)
     if texts.a.text[slice(*span_a)] == texts.b.text[slice(*span_b)]:
         return Cell(unit, span_a, span_b, (), labelled)
-    found = _label_regions(texts, first_a, first_b)
+    body_a, body_b = _bodies(texts, first_a, first_b)
+    found = _label_regions(texts, first_a, first_b, body_a, body_b)
     if len(pairing.a) == len(pairing.b) == 1 and is_deleted(first_a) != is_deleted(first_b):
         found.append(Region(first_a.body, span_a[1], first_b.body, span_b[1], REDACTED if is_deleted(first_b) else RESTORED))
         return Cell(unit, span_a, span_b, tuple(found), labelled)
-    found += _apart(_body_regions(texts, pairing, (first_a.body, span_a[1]), (first_b.body, span_b[1])))
+    found += _apart(_body_regions(texts, pairing, (body_a, span_a[1]), (body_b, span_b[1])))
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
     return Cell(unit, span_a, span_b, tuple(found), labelled)
@@ -102,14 +104,24 @@ def _as_page(region: Region, style: str | None) -> Region:
     return region
 
 
-def _label_regions(texts: Texts, a: Block, b: Block) -> list[Region]:
-    label_a, label_b = texts.a.text[a.start : a.body], texts.b.text[b.start : b.body]
+def _bodies(texts: Texts, a: Block, b: Block) -> tuple[int, int]:
+    """Where the text after the label begins on each side; a number that no sequence accepts is a label where the other side has one."""
+    if bool(a.label) == bool(b.label):
+        return a.body, b.body
+    bare, text = (b, texts.b.text) if a.label else (a, texts.a.text)
+    unseen = _NUMBERED.match(text, bare.body, bare.end)
+    end = unseen.end() if unseen else bare.body
+    return (a.body, end) if a.label else (end, b.body)
+
+
+def _label_regions(texts: Texts, a: Block, b: Block, body_a: int, body_b: int) -> list[Region]:
+    label_a, label_b = texts.a.text[a.start : body_a], texts.b.text[b.start : body_b]
     if label_a == label_b:
         return []
     if not label_a or not label_b:
-        return [Region(a.start, a.body, b.start, b.body, LABELS_LOST)]
+        return [Region(a.start, body_a, b.start, body_b, LABELS_LOST)]
     if a.ordinal != b.ordinal:
-        return [Region(a.start, a.body, b.start, b.body, RENUMBERED)]
+        return [Region(a.start, body_a, b.start, body_b, RENUMBERED)]
     verdict = LABEL_STYLE if _is_label_style(label_a, label_b) else LABEL_MARK
     return [Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, verdict) for e in edits(label_a, label_b)]
 
