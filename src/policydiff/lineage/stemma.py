@@ -14,6 +14,8 @@ from policydiff.lineage.variations import Writer
 _STRONG, _MODERATE, _CERTAIN, _LIKELY = 3, 2.0, 2.0, 0.75
 _ASKED = 2.0
 """Weight from which a split asks for a lost copy: two slips."""
+_MOST = 0.75
+"""Share of the weight of the nearest copy from which others are named beside it."""
 _STRENGTHS = ("strong", "moderate", "weak")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _INDEPENDENT = frozenset({"wording", "omission", "passage", "truncation", "damage", "slip"})
@@ -198,8 +200,7 @@ class Drawing:
     def _contacts(self) -> list[Contact]:
         found = []
         for mixture in self.mixtures:
-            others = {o for t in mixture.traits for o in (t.having if mixture.copy in t.having else t.lacking)} - {mixture.copy}
-            names = tuple(self.writer.sigla[o] for o in sorted(others))
+            names = tuple(self.writer.sigla[o] for o in _nearest(mixture))
             found.append(Contact(self.writer.sigla[mixture.copy], names, summed(mixture.traits)))
         return found
 
@@ -218,6 +219,16 @@ class Drawing:
         said += [Statement("open_direction", (e.child,), (e.parent,)) for e in edges if e.direction == "open"]
         said += [Statement("weak", (e.child,), (e.parent,)) for e in edges if e.strength == "weak"]
         return tuple(said)
+
+
+def _nearest(mixture: Mixture) -> list[int]:
+    """The copies that share most of what a contaminated copy has from elsewhere, the nearest first."""
+    shared: dict[int, float] = {}
+    for trait in mixture.traits:
+        for other in (trait.having if mixture.copy in trait.having else trait.lacking) - {mixture.copy}:
+            shared[other] = round(shared.get(other, 0.0) + trait.weight, 6)
+    most = max(shared.values(), default=0.0)
+    return sorted((o for o in shared if shared[o] >= _MOST * most), key=lambda o: (-shared[o], o))
 
 
 def _strength(told: Sequence[Trait], against: Sequence[Trait], alone: bool) -> str:

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from policydiff.lineage.readings import worded
 from policydiff.lineage.result import Collation, Variation
 from policydiff.lineage.words import Words, words
 from policydiff.model import CLASSES, TELLING
@@ -44,7 +45,7 @@ def _places(collation: Collation, say: Words) -> Iterator[str]:
 
 
 def _readings(variation: Variation, say: Words) -> str:
-    shown = [f"{abbreviate(plain(r.text), _LONGEST) or '∅'} {','.join(r.copies)}" for r in variation.readings]
+    shown = [f"{abbreviate(plain(r.text), _LONGEST) or '∅'} {','.join(r.copies)}" for r in worded(variation)]
     if variation.missing:
         shown.append(f"({say.t('ui.lacking')} {','.join(variation.missing)})")
     return " | ".join(shown)

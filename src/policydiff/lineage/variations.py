@@ -15,9 +15,14 @@ from policydiff.lineage.result import Move, Passage, Reading, Relation, Variatio
 from policydiff.lineage.table import Table
 from policydiff.lineage.tokens import Tokens
 from policydiff.model import CLASSES
+from policydiff.report.visible import abbreviate
 
 _CONTEXT = 12
 """Source characters of the content that are shown on each side of a place."""
+
+
+_NAME = 40
+"""Characters beyond which a unit's name is cut: a paragraph without a heading is named by its first words."""
 
 
 class Units:
@@ -39,7 +44,7 @@ class Units:
         if at < 0:
             return ""
         unit = self._units[copy][at]
-        return " ".join(part for part in (unit.label or "", unit.title) if part)
+        return abbreviate(" ".join(part for part in (unit.label or "", unit.title) if part), _NAME)
 
 
 class Writer:

@@ -1,0 +1,44 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const sigla = [...document.querySelectorAll("#pair-one option")].slice(1).map((option) => option.textContent);
+  const one = document.getElementById("pair-one");
+  const other = document.getElementById("pair-other");
+  const rows = [...document.querySelectorAll(".place")];
+  const marks = new Map([...document.querySelectorAll(".v")].map((mark) => [mark.id.slice(1), mark]));
+  const lacking = "–";
+  function apart(code) {
+    const a = code[Number(one.value)], b = code[Number(other.value)];
+    return a !== b && a !== lacking && b !== lacking;
+  }
+  function show() {
+    const chosen = one.value !== "" && other.value !== "" && one.value !== other.value;
+    let shown = 0;
+    for (const row of rows) {
+      const hidden = chosen && !apart(row.dataset.code);
+      row.classList.toggle("outside", hidden);
+      if (row.id) {
+        marks.get(row.id.slice(1))?.classList.toggle("outside", hidden);
+        shown += hidden ? 0 : 1;
+      }
+    }
+    document.getElementById("shown").value = chosen ? String(shown) : "";
+  }
+  one.addEventListener("change", show);
+  other.addEventListener("change", show);
+  for (const link of document.querySelectorAll(".choose")) {
+    link.addEventListener("click", () => {
+      one.value = String(sigla.indexOf(link.dataset.one));
+      other.value = String(sigla.indexOf(link.dataset.other));
+      show();
+    });
+  }
+  function open() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target instanceof HTMLDetailsElement) target.open = true;
+  }
+  addEventListener("hashchange", open);
+  open();
+  show();
+})();
