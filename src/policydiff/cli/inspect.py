@@ -11,7 +11,8 @@ import click
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write here instead of to standard output; .json means JSON.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), help="A tree to read, or JSON. [default: by the file's ending, else text]")
-def command(file: Path, output: Path, form: str | None) -> None:
+@click.option("--converter", is_flag=True, help="Show what converted a traditional copy instead: table or phrases, glyphs, choices, glosses, nearest kinds.")
+def command(file: Path, output: Path, form: str | None, converter: bool) -> None:
     """Show what was read from a copy: encoding, units, fields, what is missing.
 
     Offsets count code points of the decoded text.
@@ -20,6 +21,7 @@ def command(file: Path, output: Path, form: str | None) -> None:
     Examples:
       policydiff inspect notice.txt
       policydiff inspect notice.txt --format json -o notice.json
+      policydiff inspect copy.txt --converter
     """
     from policydiff.cli.terminal import printable
     from policydiff.ingest import read
@@ -27,10 +29,17 @@ def command(file: Path, output: Path, form: str | None) -> None:
     from policydiff.report.inspection import inspection, render_json, render_text
     from policydiff.report.output import write_file
 
-    found = inspection(prepare(read(file)))
+    copy = prepare(read(file))
     if form is None:
         form = "json" if output.suffix.lower() == ".json" else "text"
-    content = render_json(found) if form == "json" else render_text(found).encode()
+    if converter:
+        from policydiff.report import converter as profile
+
+        made = profile.report(copy)
+        content = profile.render_json(made) if form == "json" else profile.render_text(made).encode()
+    else:
+        found = inspection(copy)
+        content = render_json(found) if form == "json" else render_text(found).encode()
     if str(output) != "-":
         write_file(output, content)
     elif sys.stdout.isatty():

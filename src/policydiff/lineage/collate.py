@@ -16,11 +16,11 @@ from policydiff.lineage.tokens import Tokens, tokens
 from policydiff.lineage.variations import Writer
 from policydiff.model import CLASSES, Finding, ToolFacts
 from policydiff.pipeline import Options, Prepared, facts
-from policydiff.script.converter import Converter, converter
+from policydiff.report.converter import converter_of
+from policydiff.script.converter import Converter
 from policydiff.script.tables import digests
 
 SCHEMA = "policydiff.collation/1"
-_GLOSSES = frozenset({"pinyin", "zhuyin", "ruby"})
 
 
 def collate(prepared: Sequence[Prepared], base: str | None = None, options: Options = DEFAULT) -> Collation:
@@ -44,7 +44,7 @@ def collate(prepared: Sequence[Prepared], base: str | None = None, options: Opti
     writer = Writer(copies, table, found, sigla)
     content, segments, variations, passages, segment_of = _content(writer, table, found)
     orders = _orders(copies, table, segment_of)
-    profiles = [_converter(p) for p in ordered]
+    profiles = [converter_of(p) for p in ordered]
     return Collation(
         schema=SCHEMA,
         tool=ToolFacts(__version__, options.profile.name, digests()),
@@ -75,12 +75,6 @@ def _siglum(n: int) -> str:
 def _tokens(ordered: Sequence[Prepared]) -> list[Tokens]:
     known: dict[str, Tokens] = {}
     return [known.setdefault(p.witness.text, tokens(p)) if p.witness.text not in known else known[p.witness.text] for p in ordered]
-
-
-def _converter(copy: Prepared) -> Converter:
-    source = copy.canonical.source
-    glosses = [(source[r.start - 1], source[r.start : r.end]) for r in copy.canonical.removals if r.kind in _GLOSSES and r.start]
-    return converter(copy.plain, copy.script, glosses)
 
 
 def _copies(ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[tuple[int, ...]], profiles: Sequence[Converter]) -> Iterator[CollatedCopy]:

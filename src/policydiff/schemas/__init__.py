@@ -17,6 +17,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "canonical": ("policydiff.report.canonical:CanonicalText", "The canonical text of one copy with its map back to the source"),
     "collation": ("policydiff.lineage.result:Collation", "Many copies of one notice in one alignment, and their lineage"),
     "comparison": ("policydiff.model:Comparison", "The result of comparing two copies of a notice"),
+    "converter": ("policydiff.report.converter:ConverterReport", "What kind of converter made a copy"),
     "decisions": ("policydiff.decisions.record:Decisions", "What people decided about differences and errata"),
     "groups": ("policydiff.group.result:Groups", "Which files are copies of one notice"),
     "inspection": ("policydiff.model:Inspection", "What was read from one copy"),
