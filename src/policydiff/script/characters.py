@@ -5,6 +5,8 @@ Sources of the marks: GB/T 12345-90 (traditional standard forms), the Table of G
 Chinese Characters of 2013 and GB 2312-80 (simplified), and the converter's character lists.
 """
 
+from functools import lru_cache
+
 from policydiff.script.tables import rows
 
 _ROWS = rows("characters")
@@ -53,6 +55,7 @@ def standard(char: str) -> str:
     return STANDARD.get(char, char)
 
 
+@lru_cache(maxsize=8192)
 def code_point(char: str) -> str:
     """The character with its code point: 複 U+8907."""
     return f"{char} U+{ord(char):04X}"

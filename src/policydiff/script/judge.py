@@ -8,10 +8,10 @@ the words around it, then by the habits of the copies; what these leave open is 
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
-from policydiff.model import ScriptProfile, Severity, Side
+from policydiff.model import ScriptForm, ScriptProfile, Severity, Side
 from policydiff.script.characters import FORMS, HARD, INDEPENDENT, NAME_FORMS, REGIONS, SEVERAL, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY, code_point
 from policydiff.script.evidence import Support, supports
 from policydiff.script.faults import LAWFUL, Fault, explain, faults, pair, residual, spelled
@@ -48,9 +48,7 @@ class Judge:
         self._given = folded or (None, None)
         self.profiles = (profile_a, profile_b)
         self.terms = tuple(terms)
-        self._pairs: dict[tuple[str, str], Settled] = {}
         self._simplified: dict[tuple[str, str], Judgement] = {}
-        self._both_simplified = profile_a.form == profile_b.form == "simplified"
 
     def judge(self, i: int, j: int) -> Judgement:
         """The judgement of `a[i]` against `b[j]`; the two fold alike and differ."""
@@ -64,10 +62,7 @@ class Judge:
         return rule if isinstance(rule, Judgement) and (rule.class_ != "script" or not self._named) else None
 
     def _rule(self, x: str, y: str) -> Settled:
-        rule = self._pairs.get((x, y))
-        if rule is None:
-            rule = self._pairs[x, y] = self._settle(x, y)
-        return rule
+        return _rule(x, y, self.profiles[0].form, self.profiles[1].form)
 
     def _at_place(self, rule: str, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""
@@ -75,43 +70,6 @@ class Judge:
             return self._hard(i, j)
         side = 0 if rule.endswith("a") else 1
         return self._left(side, (i, j)[side]) if rule.startswith("left") else self._full(side, i, j)
-
-    def _settle(self, x: str, y: str) -> Settled:
-        """What can be said of a pair without its place, or the rule that looks at the place."""
-        if fold(x) != fold(y):
-            return Judgement("substantive", "text", f"the characters differ: {_points(x, y)}")
-        simplified = (self._reads_simplified(0, x), self._reads_simplified(1, y))
-        if simplified[0] and simplified[1]:
-            return self._two_simplified(x, y)
-        left = tuple(_left_over(form.form, char) for form, char in zip(self.profiles, (x, y), strict=True))
-        if left[0] != left[1]:
-            return "left a" if left[0] else "left b"
-        if simplified[0] != simplified[1]:
-            return self._two_scripts(x, y, simplified[0])
-        if _same_standard(x, y) and {x, y} not in _BY_REGION:
-            return _regional(x, y)
-        return "hard"
-
-    def _reads_simplified(self, side: int, char: str) -> bool:
-        """Does this character stand as a simplified one in its copy?"""
-        form = self.profiles[side].form
-        return (char in SIMPLIFIED_ONLY and form != "traditional") or (form == "simplified" and char not in TRADITIONAL_ONLY)
-
-    def _two_simplified(self, x: str, y: str) -> Judgement:
-        """Two characters of the simplified standard are two characters: 干/乾, 着/著, 复/覆, 余/馀."""
-        one, other = sorted((x, y))
-        if NAME_FORMS & {x, y} or any(char in SIMPLIFIED_ONLY and fold(char) != char for char in (x, y)):
-            return _ambiguous(f"the simplified standard has both, one of them for names, set words or where the other would mislead: {pair(one, other)}")
-        return Judgement("substantive", "text", f"the simplified standard keeps the two apart: {pair(one, other)}")
-
-    def _two_scripts(self, x: str, y: str, x_is_simplified: bool) -> Settled:
-        """A simplified character against a traditional one."""
-        simple, full = (x, y) if x_is_simplified else (y, x)
-        if fold(simple) != simple and not _same_standard(simple, full):
-            return _ambiguous(f"{simple} is a simplified character of its own, so a converter would have kept it: {pair(simple, full)}")
-        if simple not in HARD:
-            return _two_scripts(full, simple)
-        return "full b" if x_is_simplified else "full a"
 
     @cached_property
     def folded(self) -> tuple[str, str]:
@@ -318,7 +276,47 @@ def _by_lint(fault: Fault, side: int) -> Judgement:
 _SIDES: tuple[Side, Side] = ("a", "b")
 
 
-def _left_over(form: str, char: str) -> bool:
+@lru_cache(maxsize=65536)
+def _rule(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
+    """What can be said of a pair in copies of these forms without its place, or the rule that looks at the place."""
+    if fold(x) != fold(y):
+        return Judgement("substantive", "text", f"the characters differ: {_points(x, y)}")
+    x_is_simplified, y_is_simplified = _reads_simplified(form_a, x), _reads_simplified(form_b, y)
+    if x_is_simplified and y_is_simplified:
+        return _two_simplified(x, y)
+    left_a, left_b = _left_over(form_a, x), _left_over(form_b, y)
+    if left_a != left_b:
+        return "left a" if left_a else "left b"
+    if x_is_simplified != y_is_simplified:
+        return _simplified_and_full(x, y, x_is_simplified)
+    if _same_standard(x, y) and {x, y} not in _BY_REGION:
+        return _regional(x, y)
+    return "hard"
+
+
+def _reads_simplified(form: ScriptForm, char: str) -> bool:
+    """Does this character stand as a simplified one in a copy of this form?"""
+    return (char in SIMPLIFIED_ONLY and form != "traditional") or (form == "simplified" and char not in TRADITIONAL_ONLY)
+
+
+def _two_simplified(x: str, y: str) -> Judgement:
+    """Two characters of the simplified standard are two characters: 干/乾, 着/著, 复/覆, 余/馀."""
+    if NAME_FORMS & {x, y} or any(char in SIMPLIFIED_ONLY and fold(char) != char for char in (x, y)):
+        return _ambiguous(f"the simplified standard has both, one of them for names, set words or where the other would mislead: {_points(x, y)}")
+    return Judgement("substantive", "text", f"the simplified standard keeps the two apart: {_points(x, y)}")
+
+
+def _simplified_and_full(x: str, y: str, x_is_simplified: bool) -> Settled:
+    """A simplified character against a traditional one."""
+    simple, full = (x, y) if x_is_simplified else (y, x)
+    if fold(simple) != simple and not _same_standard(simple, full):
+        return _ambiguous(f"{simple} is a simplified character of its own, so a converter would have kept it: {pair(simple, full)}")
+    if simple not in HARD:
+        return _two_scripts(full, simple)
+    return "full b" if x_is_simplified else "full a"
+
+
+def _left_over(form: ScriptForm, char: str) -> bool:
     """Is the character of the script that its copy is not in?"""
     return (form == "simplified" and char in TRADITIONAL_ONLY) or (form == "traditional" and char in SIMPLIFIED_ONLY)
 

@@ -108,23 +108,18 @@ def survey(plain: str, folded: str | None = None) -> Survey:
     """
     canonical = fold(plain) if folded is None else folded
     room = padded(canonical)
-    offsets: list[int] = []
-    found: list[Hard] = []
-    known, simplified = _MEMORY.get, SIMPLIFIED_ONLY
-    for match in _HARD_CHARACTER.finditer(canonical):
-        at = match.start()
-        char = plain[at]
-        if char in simplified:
-            continue
-        key = room[at : at + _WINDOW] + char
-        hard = known(key)
-        if hard is None:
-            if len(_MEMORY) >= _MEMORY_LIMIT:
-                _MEMORY.clear()
-            hard = _MEMORY[key] = _hard(key[:-1], char)
-        offsets.append(at)
-        found.append(hard)
-    return _habits(tuple(offsets), tuple(found))
+    places = [match.start() for match in _HARD_CHARACTER.finditer(canonical)]
+    offsets = tuple(at for at in places if plain[at] not in SIMPLIFIED_ONLY)
+    keys = [room[at : at + _WINDOW] + plain[at] for at in offsets]
+    return _habits(offsets, tuple(_MEMORY.get(key) or _remembered(key) for key in keys))
+
+
+def _remembered(key: str) -> Hard:
+    """The hard character of a window and the character written there, kept for the next place of the kind."""
+    if len(_MEMORY) >= _MEMORY_LIMIT:
+        _MEMORY.clear()
+    hard = _MEMORY[key] = _hard(key[:-1], key[-1])
+    return hard
 
 
 def _habits(offsets: tuple[int, ...], found: tuple[Hard, ...]) -> Survey:
