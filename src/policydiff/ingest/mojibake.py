@@ -30,7 +30,7 @@ def mojibake(text: str) -> tuple[Problem, ...]:
     The gate is cheap: a text with the usual share of what stands everywhere and none of the
     signs of misreading is not looked at line by line.
     """
-    if not any(sign in text for sign in _SIGNS):
+    if not any(sign[0] in text and sign in text for sign in _SIGNS):  # one character is found thirty times as fast as two
         wanted = _USUAL_SHARE * (len(text) - sum(map(text.count, "\n "))) if not text.isascii() else 0
         for char in _EVERYWHERE:
             wanted -= text.count(char)
