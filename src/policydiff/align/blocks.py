@@ -30,6 +30,8 @@ class Block(Struct, frozen=True):
     end: int
     text: str
     style: str | None
+    head: str = ""
+    """Canonical text of the label."""
     labels: tuple[tuple[int, int, str | None], ...] = ()
     """Labels of what stands inside: (start, body, ordinal), the block's own left out."""
 
@@ -53,6 +55,7 @@ def blocks(notice: Notice) -> tuple[Block, ...]:
                     end=end,
                     text=text[node.body : end],
                     style=node.style,
+                    head=text[node.start : node.body],
                     labels=_inner_labels(node) if node.children and end == node.end else (),
                 )
             )

@@ -14,6 +14,10 @@ from policydiff.align.similarity import similarity
 GAIN = 0.03
 """What the similarity of the stretch must gain over its pairings to be taken as one."""
 ALIKE = 0.6
+WIDEST = 8
+"""Pairings that may be taken as one, so that long runs of reworded units cost little: a signature has four lines."""
+EXPLAINED = 0.6
+"""Share of the text of one-sided units that must be found on the other side where the stretch gains less."""
 
 
 def recut(pairings: Sequence[Pairing]) -> tuple[Pairing, ...]:
@@ -41,8 +45,11 @@ def _loose(pairing: Pairing) -> bool:
 
 
 def _firm(pairing: Pairing) -> bool:
-    """A unit that has its label in both copies begins where it begins."""
-    return bool(pairing.a and pairing.b and pairing.a[0].label and pairing.b[0].label)
+    """A unit that has one label in both copies begins where it begins; an article also under another number."""
+    if not (pairing.a and pairing.b):
+        return False
+    a, b = pairing.a[0], pairing.b[0]
+    return bool(a.label and b.label) and a.style == b.style and (a.ordinal == b.ordinal or a.kind == b.kind == "article")
 
 
 def _follows(stretch: Sequence[Pairing], pairing: Pairing) -> bool:
@@ -58,12 +65,10 @@ def _as_one(stretch: list[Pairing]) -> list[Pairing]:
         return stretch
     best: tuple[float, int, int] | None = None
     for first in range(len(stretch)):
-        for last in range(len(stretch), first + 1, -1):
+        for last in range(min(len(stretch), first + WIDEST), first + 1, -1):
             gain = _gain(stretch[first:last])
-            if gain >= GAIN and (best is None or gain > best[0] + 1e-9):
+            if gain > 0 and (best is None or gain > best[0] + 1e-9):
                 best = (gain, first, last)
-        if len(stretch) > 12 and best is not None:
-            break
     if best is None:
         return stretch
     _, first, last = best
@@ -83,7 +88,10 @@ def _one(part: Sequence[Pairing]) -> Pairing:
 
 
 def _gain(part: Sequence[Pairing]) -> float:
-    """Characters that agree in the whole beyond those that agree in its pairings, as a share of both texts."""
+    """Characters that agree in the whole beyond those that agree in its pairings, as a share of both texts.
+
+    0.0 where that is too little: neither `GAIN` nor most of what its one-sided units hold.
+    """
     if not any(p.a for p in part) or not any(p.b for p in part):
         return 0.0
     if _each_labelled(part):
@@ -94,5 +102,11 @@ def _gain(part: Sequence[Pairing]) -> float:
     whole = _one(part)
     if whole.similarity < ALIKE:
         return 0.0
-    agreed = sum(p.similarity * sum(x.end - x.start for x in (*p.a, *p.b)) for p in part if p.a and p.b)
-    return whole.similarity - agreed / size
+    agreed = sum(similarity(joined(p.a), joined(p.b)) * _length(p) for p in part if p.a and p.b)
+    alone = sum(_length(p) for p in part if not (p.a and p.b))
+    gain = whole.similarity - agreed / size
+    return gain if gain >= GAIN or (alone and gain * size >= 2 * EXPLAINED * alone) else 0.0
+
+
+def _length(pairing: Pairing) -> int:
+    return sum(x.end - x.start for x in (*pairing.a, *pairing.b))

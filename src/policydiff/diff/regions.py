@@ -25,6 +25,7 @@ AROUND = 14
 
 _NUMERALS = re.compile(r"[0-9〇零一二三四五六七八九十百条第章节之()、.-]+")
 _NUMBERED = re.compile(r"\([0-9〇零一二三四五六七八九十百]{1,5}\)|[0-9〇零一二三四五六七八九十百]{1,5}[、.]|第[0-9〇零一二三四五六七八九十百]{1,6}[条章节]")
+_NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百千]")
 
 RENUMBERED = Verdict("structure", "renumbered", "the same unit under another number", "normal")
 LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is missing in one copy", "normal")
@@ -120,7 +121,7 @@ def _label_regions(texts: Texts, a: Block, b: Block, body_a: int, body_b: int) -
         return []
     if not label_a or not label_b:
         return [Region(a.start, body_a, b.start, body_b, LABELS_LOST)]
-    if a.ordinal != b.ordinal:
+    if a.ordinal != b.ordinal or not _same_numeral(label_a, label_b):
         return [Region(a.start, body_a, b.start, body_b, RENUMBERED)]
     verdict = LABEL_STYLE if _is_label_style(label_a, label_b) else LABEL_MARK
     return [Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, verdict) for e in edits(label_a, label_b)]
@@ -129,6 +130,12 @@ def _label_regions(texts: Texts, a: Block, b: Block, body_a: int, body_b: int) -
 def _is_label_style(label_a: str, label_b: str) -> bool:
     """The closing marks of both labels are such as labels have: 1. 1、 (1) 1) and none."""
     return all(mark in "、.()" or mark.isalnum() for mark in {*label_a} ^ {*label_b})
+
+
+def _same_numeral(label_a: str, label_b: str) -> bool:
+    """The number is written alike, or once in Arabic and once in Han numerals; 三十一一 is not 三十一 though a parser reads it so."""
+    number_a, number_b = ("".join(_NUMERAL.findall(label)) for label in (label_a, label_b))
+    return number_a == number_b or number_a.isascii() != number_b.isascii()
 
 
 def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
@@ -246,7 +253,7 @@ def _label_change(texts: Texts, labels: Labels, a0: int, a1: int, b0: int, b1: i
     in_a, ordinal_a = _held(labels, "a", a0, a1)
     in_b, ordinal_b = _held(labels, "b", b0, b1)
     if in_a and in_b:
-        if ordinal_a != ordinal_b:
+        if ordinal_a != ordinal_b or not _same_numeral(texts.a.text[a0:a1], texts.b.text[b0:b1]):
             return RENUMBERED
         return LABEL_STYLE if _is_label_style(texts.a.text[a0:a1], texts.b.text[b0:b1]) else LABEL_MARK
     if (in_a and b0 == b1) or (in_b and a0 == a1):
