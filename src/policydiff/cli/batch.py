@@ -204,7 +204,7 @@ def _settings(asked: _Asked) -> "Settings":
     from policydiff import decisions as settled
     from policydiff.batch.keys import settings_digest
     from policydiff.batch.work import Reading, Settings
-    from policydiff.cli.reading import _limits as limits_of
+    from policydiff.cli.reading import limits_of
     from policydiff.cli.terms import read_terms
     from policydiff.pipeline import Options
 

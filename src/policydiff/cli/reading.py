@@ -50,7 +50,7 @@ def read_copy(path: Path, how: Reading) -> "Witness":
     """
     from policydiff.ingest import read
 
-    limits = _limits(how.limits)
+    limits = limits_of(how.limits)
     part = _PART.fullmatch(str(path))
     if part is None or path.exists() or not Path(part[1]).is_file():
         return read(path, declared=how.encoding, limits=limits, tracked=how.tracked, whole_page=how.whole_page)
@@ -73,7 +73,7 @@ def _nth(whole: "Witness", number: int) -> "Witness":
     return msgspec.structs.replace(whole, name=f"{whole.name}#{number}", text=whole.text[start:end], events=events)
 
 
-def _limits(given: tuple[str, ...]) -> "Limits":
+def limits_of(given: tuple[str, ...]) -> "Limits":
     from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 
     known = {field.name for field in fields(Limits)}

@@ -21,11 +21,21 @@ class BatchError(Struct, frozen=True):
     message: str
 
 
+class Since(Struct, frozen=True):
+    """What a pair has since an earlier run: how many differences are new, still there and gone."""
+
+    new: int = 0
+    still: int = 0
+    gone: int = 0
+
+
 class BatchLine(Struct, frozen=True):
-    """One pair in `results.jsonl`: a comparison, or the error that stands for it."""
+    """One pair in `results.jsonl`: a comparison, or the error that stands for it; its free columns and what is new where there are any."""
 
     id: str
     a: str
     b: str
     comparison: Comparison | None = None
     error: BatchError | None = None
+    columns: dict[str, str] | None = None
+    since: Since | None = None
