@@ -8,6 +8,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -160,7 +161,7 @@ class Work:
             units, raws = mirrored(units, raws)
         if self.options.profile.classes:
             raws = [self.options.profile.judged(r) for r in raws]
-        raws = sorted(raws, key=lambda r: (r.unit, r.a0, r.b0, r.a1, r.b1))
+        raws = sorted(raws, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
         told = counts(raws)
         same = a.witness.text == b.witness.text
         kind = relation(self.a.notice, self.b.notice, self.pairings)

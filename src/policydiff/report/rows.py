@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -96,7 +97,7 @@ def _difference_marks(comparison: Comparison, title: Callable[[Difference], str]
             if mark is not None:
                 side.append(mark)
     for side in sides:
-        side.sort(key=lambda mark: (mark.start, mark.end))
+        side.sort(key=attrgetter("start", "end"))
     return sides
 
 
