@@ -58,7 +58,7 @@ def command(
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     prepared, failed = _read(files, Reading(tracked, whole_page, encoding, limits))  # type: ignore[arg-type]
-    collation = collate(prepared, None if base is None else str(base))
+    collation = collate(prepared, None if base is None else str(base), converters=form in ("html", "json"))
     content = formats.write(collation, form, ui_lang)
     if output not in (None, "-"):
         write_file(str(output), content)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Collates many copies: one alignment, no preferred reading, the same result in whatever order they are named."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -23,11 +24,11 @@ from policydiff.script.tables import digests
 SCHEMA = "policydiff.collation/1"
 
 
-def collate(prepared: Sequence[Prepared], base: str | None = None, options: Options = DEFAULT) -> Collation:
+def collate(prepared: Sequence[Prepared], base: str | None = None, options: Options = DEFAULT, *, converters: bool = False) -> Collation:
     """Collate two or more prepared copies.
 
     Copies are named A, B … Z, AA … in the order of their names (then of their bytes). `base` is the name of the copy that readings are
-    cited against (底本); it changes nothing in the alignment.
+    cited against (底本); it changes nothing in the alignment. With `converters`, each copy comes with the profile of what converted it.
 
     Raises:
         UsageError: PD206 for fewer than two copies or a base that is none of them.
@@ -44,7 +45,7 @@ def collate(prepared: Sequence[Prepared], base: str | None = None, options: Opti
     writer = Writer(copies, table, found, sigla)
     content, segments, variations, passages, segment_of = _content(writer, table, found)
     orders = _orders(copies, table, segment_of)
-    profiles = [converter_of(p) for p in ordered]
+    profiles = [converter_of(p) if converters else None for p in ordered]
     return Collation(
         schema=SCHEMA,
         tool=ToolFacts(__version__, options.profile.name, digests()),
@@ -56,7 +57,7 @@ def collate(prepared: Sequence[Prepared], base: str | None = None, options: Opti
         variations=variations,
         passages=passages,
         moves=writer.moves(segment_of),
-        faults=_faults(copies, table, sigla),
+        faults=_faults(writer),
         pairs=_pairs(sigla, ordered, variations, passages),
         lineage=lineage(writer, variations, passages),
     )
@@ -77,7 +78,10 @@ def _tokens(ordered: Sequence[Prepared]) -> list[Tokens]:
     return [known.setdefault(p.witness.text, tokens(p)) if p.witness.text not in known else known[p.witness.text] for p in ordered]
 
 
-def _copies(ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[tuple[int, ...]], profiles: Sequence[Converter]) -> Iterator[CollatedCopy]:
+_Profiles = Sequence[Converter | None]
+
+
+def _copies(ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[tuple[int, ...]], profiles: _Profiles) -> Iterator[CollatedCopy]:
     first: dict[str, str] = {}
     for copy, siglum, order, profile in zip(ordered, sigla, orders, profiles, strict=True):
         same = first.setdefault(copy.witness.text, siglum)
@@ -160,25 +164,22 @@ def _first_tokens(table: Table, w: int, edges: Sequence[int]) -> list[int | None
     return found
 
 
-def _faults(copies: Sequence[Tokens], table: Table, sigla: Sequence[str]) -> tuple[FaultGroup, ...]:
+def _faults(writer: Writer) -> tuple[FaultGroup, ...]:
     """The errata of all copies by place, equal ones of the same copies counted."""
     places: dict[tuple[int, str, str, str | None], tuple[Finding, list[int]]] = {}
-    for w, copy in enumerate(copies):
-        column = {t: c for c, t in enumerate(table.cells[w]) if t >= 0}
-        column |= {t: block.c0 for block in table.wholes[w] for t in range(block.t0, block.t1)}
-        starts = {start: t for t, start in enumerate(copy.starts[:-1])}
+    for w, copy in enumerate(writer.copies):
         for finding in copy.copy.findings:
-            at = column.get(starts.get(finding.start, -1), -1)
+            at = writer.judged.columns[w][bisect_right(copy.starts, finding.start) - 1]
             places.setdefault((at, finding.kind, finding.text, finding.suggestion), (finding, []))[1].append(w)
     groups: dict[tuple[str, str, str | None, tuple[int, ...], bool], tuple[Finding, int]] = {}
     for (at, kind, text, suggestion), (finding, members) in sorted(places.items(), key=lambda item: item[0][0]):
-        having = {w for w in range(len(copies)) if at < 0 or table.cells[w][at] >= 0}
+        having = {w for w, row in enumerate(writer.table.cells) if row[at] >= 0}
         key = (kind, text, suggestion, tuple(members), having <= set(members) and len(members) > 1)
         first, count = groups.get(key, (finding, 0))
         groups[key] = first, count + 1
     ranked = sorted(groups.items(), key=lambda item: (not item[0][4], -len(item[0][3]), item[0][3], -item[1][1], item[0][0], item[0][1]))
     return tuple(
-        FaultGroup(finding.class_, kind, text, suggestion, finding.reason, count, tuple(sigla[w] for w in members), common)
+        FaultGroup(finding.class_, kind, text, suggestion, finding.reason, count, tuple(writer.sigla[w] for w in members), common)
         for (kind, text, suggestion, members, common), (finding, count) in ranked
     )
 

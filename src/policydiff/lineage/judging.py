@@ -46,7 +46,7 @@ class Judged:
     def __init__(self, copies: Sequence[Tokens], table: Table, places: Sequence[Columns]) -> None:
         self.copies, self.table, self.places = copies, table, places
         self._starts, self._ends = [p.start for p in places], [p.end for p in places]
-        self._columns = [_columns(table, w, len(copy.text)) for w, copy in enumerate(copies)]
+        self.columns = [_columns(table, w, len(copy.text)) for w, copy in enumerate(copies)]
         self._found: dict[tuple[int, int], list[Verdict]] = {}
         self._spans: list[list[tuple[Columns, Verdict]]] = [[] for _ in copies]
         for w in range(len(copies)):
@@ -68,7 +68,7 @@ class Judged:
     def _touched(self, w: int, start: int, end: int) -> list[int]:
         if start >= end:
             return []
-        starts, columns = self.copies[w].starts, self._columns[w]
+        starts, columns = self.copies[w].starts, self.columns[w]
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
         return [columns[first], columns[last]]
 

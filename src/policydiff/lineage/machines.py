@@ -52,7 +52,8 @@ def conversions(writer: Writer) -> tuple[list[frozenset[int]], list[Forms]]:
 
 def _forms(plain: str) -> Forms:
     found: dict[str, tuple[int, str]] = {}
-    for (canonical, char), n in Counter(zip(fold(plain), plain, strict=True)).items():
+    counted = Counter(plain)
+    for canonical, (char, n) in zip(fold("".join(counted)), counted.items(), strict=True):
         found[canonical] = max(found.get(canonical, (0, "")), (n, char))
     return {canonical: char for canonical, (_, char) in found.items()}
 

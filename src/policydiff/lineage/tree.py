@@ -83,7 +83,7 @@ def splits_of(traits: Sequence[Trait], taxa: frozenset[int]) -> list[Split]:
         elif having and lacking:
             partial.append(trait)
     full = sorted(found.values(), key=lambda s: (-s.weight, sorted(s.side)))
-    near = _distances(traits, max(taxa) + 1)
+    near = _distances(traits)
     for trait in partial:
         shown = next((s for s in full if _shows(s, trait.having & taxa, trait.lacking & taxa)), None)
         side = shown.side if shown else away(_completed(trait, near, taxa), taxa)
@@ -101,8 +101,9 @@ def _shows(split: Split, having: frozenset[int], lacking: frozenset[int]) -> boo
     return (inside == having and not outside) or (not inside and outside == lacking)
 
 
-def _distances(traits: Sequence[Trait], count: int) -> list[list[float]]:
+def _distances(traits: Sequence[Trait]) -> list[list[float]]:
     """Share of the weight in which two copies differ, of what is known of both."""
+    count = 1 + max((w for t in traits for w in t.having | t.lacking), default=0)
     apart = [[0.0] * count for _ in range(count)]
     known = [[1e-9] * count for _ in range(count)]
     for trait in traits:

@@ -57,11 +57,16 @@ class Writer:
         self.judges = Judges(copies)
         self.units = Units(copies, table)
         self._ids: Counter[str] = Counter()
+        self._missing: dict[Columns, frozenset[int]] = {}
         self.lacking = [[lacuna.columns for lacuna in found.lacunae if w in lacuna.absent] for w in range(len(copies))]
 
     def missing(self, place: Columns) -> frozenset[int]:
         """Copies that lack the whole passage around a place."""
-        return frozenset(w for w, runs in enumerate(self.lacking) if any(run.start <= place.start and place.end <= run.end for run in runs))
+        known = self._missing.get(place)
+        if known is None:
+            known = frozenset(w for w, runs in enumerate(self.lacking) if runs and any(run.start <= place.start and place.end <= run.end for run in runs))
+            self._missing[place] = known
+        return known
 
     def groups(self, place: Columns, missing: frozenset[int]) -> list[tuple[str, list[int]]]:
         """The readings of a place in the order of the first copy that has each."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from policydiff.model import ScriptProfile
 from policydiff.script.characters import HARD, INDEPENDENT, REGIONS, SIMPLIFIED_ONLY, STANDARD
-from policydiff.script.families import RULES, by_rule, tables
+from policydiff.script.families import RULES, by_rule, variants_by_glyphs
 from policydiff.script.fold import fold
 from policydiff.script.survey import survey
 
@@ -78,7 +78,8 @@ def converter(plain: str, profile: ScriptProfile, glosses: Sequence[tuple[str, s
     if profile.form not in ("traditional", "mixed"):
         return Converter(None, {}, None, {}, (), 0, 0, _glosses(plain, glosses), (), 0, False, 0)
     simplified = fold(plain)
-    pairs = Counter(zip(simplified, plain, strict=True))
+    counted = Counter(plain)
+    pairs = {(canonical, char): n for canonical, (char, n) in zip(fold("".join(counted)), counted.items(), strict=True)}
     choices = _choices(pairs)
     often = [c for c in choices if sum(c.forms.values()) > 1]
     nearest = _nearest(plain, simplified, pairs)
@@ -131,13 +132,27 @@ def _nearest(plain: str, simplified: str, pairs: Mapping[tuple[str, str], int]) 
     """All families in order of their distance from the copy."""
     phrased = Counter(zip(by_rule(simplified, "phrases"), plain, simplified, strict=True))
     bases: dict[str, dict[tuple[str, str, str], int]] = {"phrases": phrased}
+    letters = "".join(s for s, _ in pairs)
     for rule in RULES[1:]:
-        bases[rule] = {(by_rule(s, rule), char, s): n for (s, char), n in pairs.items()}
+        bases[rule] = {(base, char, s): n for base, ((s, char), n) in zip(by_rule(letters, rule), pairs.items(), strict=True)}
     found = []
-    for family, rule, variants in tables():
-        wrong = [(s, n) for (base, char, s), n in bases[rule].items() if variants.get(ord(base), base) != char]
-        found.append(Nearness(family.name, sum(n for _, n in wrong), len({s for s, _ in wrong})))
+    for rule, told in bases.items():
+        wrong = [(s, n) for (base, char, s), n in told.items() if base != char]
+        places, characters = sum(n for _, n in wrong), Counter(s for s, _ in wrong)
+        for glyphs, variants in variants_by_glyphs():
+            found.append(_with_glyphs(f"{rule}/{glyphs}", told, variants, places, characters))
     return tuple(sorted(found, key=lambda near: (near.places, near.characters, near.family)))
+
+
+def _with_glyphs(name: str, told: Mapping[tuple[str, str, str], int], variants: Mapping[str, str], places: int, characters: Counter[str]) -> Nearness:
+    """A rule's distance in the standard glyphs, mended at the few characters that these glyphs write otherwise."""
+    changed: Counter[str] = Counter()
+    for (base, char, s), n in told.items():
+        if base in variants:
+            before, after = base != char, variants[base] != char
+            places += n * (after - before)
+            changed[s] += after - before
+    return Nearness(name, places, sum(1 for s in {*characters, *changed} if characters[s] + changed[s] > 0))
 
 
 __all__ = ["Choice", "Converter", "Gloss", "Nearness", "converter"]

@@ -11,7 +11,6 @@ as OpenCC's list `standard` and, after its lists of variants, Taiwan and Hong Ko
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from policydiff.script.characters import FORMS, HARD
 from policydiff.script.dictionary import dictionary, phrase_at
@@ -20,27 +19,14 @@ RULES = ("phrases", "first", "keep", "rare")
 GLYPHS = ("standard", "taiwan", "hong_kong", "mainland")
 
 
-class Family(NamedTuple):
-    """A rule and a glyph standard."""
-
-    rule: str
-    glyphs: str
-
-    @property
-    def name(self) -> str:
-        """The family in one word for people and files: first/taiwan."""
-        return f"{self.rule}/{self.glyphs}"
-
-
 _CLAUSE = re.compile(r"[^,。;:、!?()]{1,400}|[,。;:、!?()]")
 """Clauses that no phrase crosses; copies of one notice share most of them, so that each is converted once."""
 
 
-def tables() -> Iterator[tuple[Family, str, dict[int, str]]]:
-    """Each family with its rule and the glyph variants that it writes for the rule's characters."""
-    for rule in RULES:
-        for glyphs in GLYPHS:
-            yield Family(rule, glyphs), rule, _variants(glyphs)
+@cache
+def variants_by_glyphs() -> tuple[tuple[str, dict[str, str]], ...]:
+    """Each glyph standard with the characters of OpenCC's standard that it writes otherwise."""
+    return tuple((glyphs, {chr(char): form for char, form in _variants(glyphs).items() if chr(char) != form}) for glyphs in GLYPHS)
 
 
 def by_rule(simplified: str, rule: str) -> str:
