@@ -24,6 +24,8 @@ def with_evidence(raws: Sequence[Raw], pairings: Sequence[Pairing], a: Notice, b
 
 
 def _evident(raw: Raw, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raw:
+    if pairings[raw.unit].a and pairings[raw.unit].b:
+        return raw
     lost_in_b = raw.verdict.kind == "unit_removed"
     trace = _trace(raw.unit, pairings, lost_in_b, b if lost_in_b else a)
     if trace is None:

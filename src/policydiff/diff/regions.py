@@ -32,6 +32,8 @@ LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is mi
 LABEL_STYLE = Verdict("format", "label_style", "the same number in another style of label")
 REDACTED = Verdict("substantive", "unit_removed", "one copy has only a mark in place of this unit", "high", evidence="marked")
 RESTORED = Verdict("substantive", "unit_added", "one copy has only a mark in place of this unit", "normal", evidence="marked")
+HEADING_LOST = Verdict("substantive", "unit_removed", "this unit's number and words stand in one copy alone", "high")
+HEADING_ADDED = Verdict("substantive", "unit_added", "this unit's number and words stand in one copy alone", "normal")
 LABEL_MARK = Verdict("substantive", "punctuation", "the mark after the number is none that labels have", "normal")
 OVERLAP = Verdict("substantive", "text", "the wording differs and no one rule explains it", "normal")
 BUDGET = Verdict("substantive", "text", "the texts differ too much to be compared character by character within the work budget", "normal")
@@ -250,6 +252,10 @@ def _label_change(texts: Texts, labels: Labels, a0: int, a1: int, b0: int, b1: i
     """Inside a group of units: is this edit a label that one copy lost, or has in another form?"""
     if not labels:
         return None
+    if b0 == b1 and _opens_unit(labels, "a", a0, a1):
+        return HEADING_LOST
+    if a0 == a1 and _opens_unit(labels, "b", b0, b1):
+        return HEADING_ADDED
     in_a, ordinal_a = _held(labels, "a", a0, a1)
     in_b, ordinal_b = _held(labels, "b", b0, b1)
     if in_a and in_b:
@@ -261,6 +267,11 @@ def _label_change(texts: Texts, labels: Labels, a0: int, a1: int, b0: int, b1: i
     if (in_a or in_b) and a0 < a1 and b0 < b1 and _NUMERALS.fullmatch(texts.a.text[a0:a1] + texts.b.text[b0:b1]):
         return RENUMBERED
     return None
+
+
+def _opens_unit(labels: Labels, side: str, start: int, end: int) -> bool:
+    """Is the span a label with words of its unit, as when a unit is gone with its number and heading?"""
+    return any(of == side and s == start and body < end for of, s, body in labels)
 
 
 def _held(labels: Labels, side: str, start: int, end: int) -> tuple[bool, str | None]:
