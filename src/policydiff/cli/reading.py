@@ -74,6 +74,11 @@ def _nth(whole: "Witness", number: int) -> "Witness":
 
 
 def limits_of(given: tuple[str, ...]) -> "Limits":
+    """The bounds on files with those that are given as NAME=N.
+
+    Raises:
+        UsageError: PD205 for a limit that there is none of, or that is no number.
+    """
     from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 
     known = {field.name for field in fields(Limits)}
