@@ -7,7 +7,7 @@ fault agree in their tables; it tells nothing of a common traditional ancestor.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.lineage.traits import Trait
 from policydiff.lineage.variations import Writer
@@ -16,7 +16,7 @@ from policydiff.script.fold import fold
 
 _CAP = 1.4
 """A machine's traces together weigh less than two slips: the same machine may have been used twice."""
-_EACH, _GLOSS_EACH, _SLIP, _GLOSS_SLIP = 0.35, 0.3, 0.8, 0.7
+_EACH, _GLOSS_EACH, _SLIP = 0.35, 0.3, 0.8
 _TOLERANCE = 0.1
 """Share of a copy's one-to-many choices in which copies of one conversion may differ (hands that corrected a word everywhere)."""
 _COVERED = 0.5
@@ -118,26 +118,31 @@ def _inside(event: frozenset[int], forms: Sequence[Forms]) -> Iterator[Trait]:
 
 
 def _slips(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Forms]) -> Iterator[Trait]:
-    """Single places where a copy leaves its own table: what a hand or a later slip changed."""
+    """Single places where a copy leaves its own table: what a hand, a later slip or a second copy with another table changed."""
+    told: dict[tuple[frozenset[int], frozenset[int]], list[str]] = {}
     for place in writer.found.places:
         if place.end - place.start != 1 or writer.table.spine[place.start][1] % 2 == 0:
             continue
         missing = writer.missing(place)
         here = {w: token for w, row in enumerate(writer.table.cells) if w not in missing and (token := row[place.start]) >= 0}
         for event in events:
-            states: dict[str, set[int]] = {}
-            for w in event & here.keys():
-                states.setdefault(writer.copies[w].copy.plain[here[w] // 2], set()).add(w)
-            if len(states) < 2:
-                continue
-            canonical = fold(next(iter(states)))
-            if len({fold(form) for form in states}) > 1:
-                continue
-            for form, members in sorted(states.items()):
-                if any(forms[w].get(canonical) == form for w in members):
-                    continue
-                rest = frozenset(event & here.keys()) - members
-                yield Trait("slip", frozenset(members), rest, _SLIP, 1, f"{forms[min(members)].get(canonical, canonical)}→{form}", 0.6)
+            for members, rest, example in _strays(writer, {w: here[w] for w in event & here.keys()}, forms):
+                told.setdefault((members, rest), []).append(example)
+    for (members, rest), examples in sorted(told.items(), key=lambda item: (sorted(item[0][0]), sorted(item[0][1]))):
+        yield Trait("slip", members, rest, min(_CAP, _SLIP * len(examples)), len(examples), " ".join(examples[:6]), 0.6)
+
+
+def _strays(writer: Writer, here: Mapping[int, int], forms: Sequence[Forms]) -> Iterator[tuple[frozenset[int], frozenset[int], str]]:
+    """Copies of one conversion that at one place have another form than they usually have."""
+    states: dict[str, set[int]] = {}
+    for w, token in here.items():
+        states.setdefault(writer.copies[w].copy.plain[token // 2], set()).add(w)
+    if len(states) < 2 or len({fold(form) for form in states}) > 1:
+        return
+    canonical = fold(next(iter(states)))
+    for form, members in sorted(states.items()):
+        if all(forms[w].get(canonical) != form for w in members):
+            yield frozenset(members), frozenset(here) - members, f"{forms[min(members)].get(canonical, canonical)}→{form}"
 
 
 def _glosses(writer: Writer) -> Iterator[Trait]:

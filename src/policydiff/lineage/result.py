@@ -155,8 +155,8 @@ class Contact(Struct, frozen=True):
 
 class Statement(Struct, frozen=True):
     """One sentence of the answer. Kinds: independent_conversions (`copies` of the text `others`), no_evidence (nothing tells `copies`
-    apart), lost_or_used (`copies` share errors through the lost text `others`, or one of them used another), contaminated (`copies` also
-    used `others`), open_direction and weak (of the edge from `others` to `copies`).
+    apart), lost_or_used (`copies` share errors through the lost text `others`, or one of them used another; without `others`
+    too little asks for a lost text), contaminated (`copies` also used `others`), open_direction and weak (of the edge from `others` to `copies`).
     """
 
     kind: str

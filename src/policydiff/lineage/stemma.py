@@ -12,8 +12,10 @@ from policydiff.lineage.tree import Rooted, Split, compatible, grow, mostly, roo
 from policydiff.lineage.variations import Writer
 
 _STRONG, _MODERATE, _CERTAIN, _LIKELY = 3, 2.0, 2.0, 0.75
-_ASKED = 2.0
-"""Weight from which a split asks for a lost copy: two slips."""
+_ASKED = 2.9
+"""Weight from which a split asks for a lost copy: three slips."""
+_TOLD = 1.9
+"""Weight of errors in common from which it is said that they call for an explanation."""
 _MOST = 0.75
 """Share of the weight of the nearest copy from which others are named beside it."""
 _STRENGTHS = ("strong", "moderate", "weak")
@@ -164,7 +166,8 @@ class Drawing:
             strength = max(strength, own, key=_STRENGTHS.index)
         if mixed:
             strength = max(strength, "moderate", key=_STRENGTHS.index)
-        if not self._members(vertex) or (not self._members(above) and self.up[above] is not None):
+        converted = any(t.kind == "conversion" and t.directed >= 1.0 for t in told)
+        if not self._members(vertex) or not (self._members(above) or (self.up[above] is None and converted)):
             strength = max(strength, "moderate", key=_STRENGTHS.index)
         direction = "certain" if self.tree.doubt[n] >= _CERTAIN else "likely" if self.tree.doubt[n] >= _LIKELY else "open"
         falsifier = self._falsifier(above, told)
@@ -201,8 +204,16 @@ class Drawing:
         found = []
         for mixture in self.mixtures:
             names = tuple(self.writer.sigla[o] for o in _nearest(mixture))
+            if not names:
+                continue
             found.append(Contact(self.writer.sigla[mixture.copy], names, summed(mixture.traits)))
         return found
+
+    def _named(self, split: Split) -> tuple[str, ...]:
+        """The copies on the side of a dropped split that has its errors."""
+        having = frozenset[int]().union(*(t.having for t in split.traits if not t.machine))
+        side = split.side if mostly(having, split.side) else frozenset(range(len(self.writer.sigla))) - split.side
+        return tuple(self.writer.sigla[w] for w in sorted(side))
 
     def _answer(self, nodes: Sequence[Node], edges: Sequence[Edge], mixed: Sequence[Contact]) -> tuple[Statement, ...]:
         said: list[Statement] = []
@@ -215,10 +226,15 @@ class Drawing:
             below = tuple(e.child for e in edges if e.parent == node.id)
             if not node.copies and any(e.child == node.id for e in edges):
                 said.append(Statement("lost_or_used", below, (node.id,)))
+        said += [Statement("lost_or_used", self._named(split), ()) for split in self.tree.dropped if _slips(split) >= _TOLD]
         said += [Statement("contaminated", (c.copy,), c.others) for c in mixed]
         said += [Statement("open_direction", (e.child,), (e.parent,)) for e in edges if e.direction == "open"]
         said += [Statement("weak", (e.child,), (e.parent,)) for e in edges if e.strength == "weak"]
         return tuple(said)
+
+
+def _slips(split: Split) -> float:
+    return sum(t.weight for t in split.traits if not t.machine and t.kind != "layout")
 
 
 def _nearest(mixture: Mixture) -> list[int]:

@@ -31,7 +31,10 @@ class Words:
 
     def statement(self, said: Statement) -> str:
         """A sentence of the answer."""
-        return self.t(f"statement.{said.kind}", copies=self.join(said.copies), others=self.join(said.others))
+        others = self.join(said.others)
+        if said.kind == "lost_or_used" and others:
+            others = f" {others}"
+        return self.t(f"statement.{said.kind}", copies=self.join(said.copies), others=others)
 
     def evidence(self, found: Sequence[Evidence]) -> str:
         """Evidence in a line: 文字讹误 5 (…)."""
