@@ -55,4 +55,4 @@ def _piece(child: etree._Element, siglum: str) -> str:
 
 
 def _character(element: etree._Element) -> str:
-    return chr(int(element.get("n")[2:], 16))
+    return chr(int("0x" + element.get("n").partition("+")[2], base=0))

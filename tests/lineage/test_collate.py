@@ -94,7 +94,8 @@ def test_classes_are_those_of_the_pair_comparison(corpus: dict[str, Any]) -> Non
 
 def test_pairs_without_the_pivot_are_judged_alike() -> None:
     """Counts of each pair of copies agree with comparing the two by themselves, where places are single."""
-    texts = (NOTICE, NOTICE.replace("35项", "53项"), NOTICE.replace("不得设置", "得设置"), NOTICE.replace("，", ","), NOTICE.replace("海洋实验室", "海羊实验室"))
+    changed = (("35项", "53项"), ("不得设置", "得设置"), ("，", ","), ("海洋实验室", "海羊实验室"))
+    texts = (NOTICE, *(NOTICE.replace(old, new) for old, new in changed))
     prepared = copies(*texts)
     collation = collate(prepared)
     told = {(pair.a, pair.b): (pair.verdict, {k: n for k, n in pair.counts.items() if n}) for pair in collation.pairs}

@@ -42,9 +42,8 @@ def test_no_wrong_edge_is_told_with_confidence(contaminated: bool) -> None:
         planted = family(seed, contaminated)
         collation = collate(planted.prepared())
         name = {copy.siglum: copy.facts.name for copy in collation.copies}
-        for edge in collation.lineage.edges:
-            if planted.parent.get(name.get(edge.child, "")) != name.get(edge.parent):
-                wrong.append((seed, edge.strength, edge.direction, bool(edge.against)))
+        edges = [e for e in collation.lineage.edges if planted.parent.get(name.get(e.child, "")) != name.get(e.parent)]
+        wrong += [(seed, edge.strength, edge.direction, bool(edge.against)) for edge in edges]
 
     assert [told for told in wrong if told[1] == "strong" and told[2] != "open" and not told[3]] == []
 

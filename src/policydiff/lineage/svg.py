@@ -11,7 +11,7 @@ from policydiff.lineage.words import Words
 _WIDE, _HIGH, _BOX, _MARGIN = 110, 86, 30, 24
 
 
-_OPEN = Markup('<svg class="tree" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-labelledby="tree-title">')
+_OPEN = Markup('<svg class="tree" role="group" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-labelledby="tree-title">')
 _HEAD = Markup(
     '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">'
     '<path d="M0 0L8 4L0 8z"/></marker></defs>'
