@@ -53,7 +53,7 @@ SEEDS: dict[str, bytes] = {
 PARTS = {name: data for name, data in SEEDS.items() if data.startswith(b"PK")}
 
 
-def read_or_refused(data: bytes, name: str) -> None:
+def assert_read_or_refused(data: bytes, name: str) -> None:
     """Read, and look at what came out."""
     witness, refusal = tried(data, name)
     if witness is None:
@@ -125,21 +125,21 @@ def mutations(draw: st.DrawFn) -> Mutation:
 
 @pytest.mark.parametrize("name", SEEDS)
 @given(mutate=mutations())
-def test_damaged_files_are_read_or_refused(name: str, mutate: Mutation) -> None:
+def test_damaged_files_are_assert_read_or_refused(name: str, mutate: Mutation) -> None:
     """Any damage to the bytes of a file."""
-    read_or_refused(mutate(SEEDS[name]), name)
+    assert_read_or_refused(mutate(SEEDS[name]), name)
 
 
 @pytest.mark.parametrize("name", PARTS)
 @given(mutate=mutations(), index=st.integers(0, 20))
-def test_damaged_parts_are_read_or_refused(name: str, mutate: Mutation, index: int) -> None:
+def test_damaged_parts_are_assert_read_or_refused(name: str, mutate: Mutation, index: int) -> None:
     """Damage inside a package, under its compression and checksums."""
     with zipfile.ZipFile(io.BytesIO(PARTS[name])) as package:
         parts: dict[str, str | bytes] = {part: package.read(part) for part in package.namelist()}
     chosen = sorted(parts)[index % len(parts)]
     part = parts[chosen]
     assert isinstance(part, bytes)
-    read_or_refused(zipped({**parts, chosen: mutate(part)}), name)
+    assert_read_or_refused(zipped({**parts, chosen: mutate(part)}), name)
 
 
 XML_TREES = st.recursive(
@@ -202,19 +202,19 @@ PDF = pdf_notice(LINES)
 @pytest.mark.slow
 @settings(max_examples=8)
 @given(mutate=mutations())
-def test_damaged_pdfs_are_read_or_refused(mutate: Mutation) -> None:
+def test_damaged_pdfs_are_assert_read_or_refused(mutate: Mutation) -> None:
     """Any damage to a PDF; each is read in a process of its own, so few are tried."""
     data = mutate(PDF)
     assume(data.startswith(b"%PDF-"))
-    read_or_refused(data, "a.pdf")
+    assert_read_or_refused(data, "a.pdf")
 
 
 @pytest.mark.slow
 @settings(max_examples=30)
 @given(mutate=mutations())
-def test_damaged_archives_are_read_or_refused(mutate: Mutation) -> None:
+def test_damaged_archives_are_assert_read_or_refused(mutate: Mutation) -> None:
     """Any damage to a web archive."""
     pytest.importorskip("fastwarc")
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>\xe5\x85\r\n1\r\n\xac\r\n0\r\n\r\n"
     record = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nWARC-Date: 2023-01-30T00:00:00Z\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
-    read_or_refused(mutate(record % (len(block), block) * 2), "a.warc")
+    assert_read_or_refused(mutate(record % (len(block), block) * 2), "a.warc")
