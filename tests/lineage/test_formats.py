@@ -155,3 +155,15 @@ def test_another_program_reads_the_apparatus(collation: Collation) -> None:
     assert [witness.id for witness in read.witnesses] == [copy.siglum for copy in collation.copies]
     for variation in collation.variations:
         assert {frozenset(wits) for wits in told[str(variation.number)].values()} == {frozenset(reading.copies) for reading in variation.readings}
+
+
+def test_groups_of_a_batch_are_collated(run_policydiff: Callable[..., Any], tmp_path: Path) -> None:
+    """`batch --group --collate` writes a page for each notice with three or more copies; without --group it is refused."""
+    for name, text in (("a", NOTICE), ("b", OTHER_NUMBER), ("c", WITHOUT)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    done = run_policydiff("batch", "--group", "--collate", "a.txt", "b.txt", "c.txt", "-o", "out", "--jobs", "1", cwd=tmp_path)
+    pages = list((tmp_path / "out" / "collations").glob("*.html"))
+
+    assert len(pages) == 1, done.stderr
+    assert b"3 copies" in done.stdout
+    assert run_policydiff("batch", "--collate", "a.txt", "-o", "other", cwd=tmp_path).returncode == 2

@@ -46,6 +46,7 @@ result (--max-errors allows some). With --baseline only what is new counts."""
 @click.option("-o", "--output", "folder", required=True, type=_FOLDER, help="Folder for results.jsonl, index.html, the summary and the reports.")
 @click.option("--against", type=_FILE, default=None, metavar="ORIGINAL", help="Compare each of SOURCES with this one.")
 @click.option("--group", "grouped", is_flag=True, help="Find the copies of one notice among SOURCES and compare inside groups.")
+@click.option("--collate", "collated", is_flag=True, help="With --group: a collation of each notice with three or more copies, under collations/.")
 @click.option("--root", type=_FOLDER, default=None, help="The folder that a manifest's paths must stay in; its own unless given.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes compare at a time; one for each processor unless given.")
 @click.option("--detail", type=click.Choice(["telling", "all"]), default="telling", show_default=True, help="List the differences that tell, or all of them.")
@@ -90,6 +91,8 @@ def command(**given: Any) -> int:
         summary = run(Plan(pairs, asked.folder, settings, lanes, asked.fail_on, baseline, asked.fresh, send, unpaired, tell, record))
     if not asked.quiet:
         click.echo(f"{summary.line()} → {asked.folder / 'index.html'}")
+    if asked.collated:
+        _collate(pairs, asked)
     return _status(summary, asked.max_errors)
 
 
@@ -101,6 +104,7 @@ class _Asked:
     folder: Path
     against: Path | None
     grouped: bool
+    collated: bool
     root: Path | None
     jobs: int | None
     detail: Literal["telling", "all"]
@@ -145,6 +149,18 @@ def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | No
         say_error(refused.error.code, refused.error.message, refused.error.cure)
 
 
+def _collate(pairs: Sequence["Pair"], asked: _Asked) -> None:
+    """A page for each group with three or more copies."""
+    from policydiff.lineage.groups import collate_groups
+
+    groups: dict[str, dict[Path, None]] = {}
+    for pair in pairs:
+        groups.setdefault(pair.columns["group"], {}).update(dict.fromkeys((pair.path_a, pair.path_b)))
+    for done in collate_groups(((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang):
+        if not asked.quiet:
+            click.echo(f"{done.group}: {done.copies} copies {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}")
+
+
 def _status(summary: "Summary", max_errors: int) -> int:
     if summary.errors > max_errors:
         return TROUBLE
@@ -159,6 +175,8 @@ def _pairs(asked: _Asked, here: "Lanes") -> tuple[Sequence["Pair"], Mapping[str,
     sources = asked.sources
     if asked.against is not None and asked.grouped:
         raise UsageError("PD204", "--against and --group exclude each other", "give one original with --against, or let --group find the copies")
+    if asked.collated and not asked.grouped:
+        raise UsageError("PD204", "--collate goes with --group", "let --group find the copies, or name them to `policydiff collate`")
     if asked.against is not None:
         return pair_against(asked.against, sources), {}
     if asked.grouped:

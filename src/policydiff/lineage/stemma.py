@@ -158,6 +158,7 @@ class Drawing:
         told = [t for t in split.traits if self._of_child(t, below, above == -2)]
         against = [t for other in self.tree.rejected if not compatible(split.side, other.side) for t in other.traits]
         against += [t for other in self.tree.dropped if self._parts(other, above, below) for t in other.traits if not t.machine]
+        against += [t for t in self._unexplained(vertex) if t not in against]
         mixed = [t for m in self.mixtures if self.tree.members.get(vertex) == (m.copy,) for t in m.traits]
         against += [t for t in mixed if t not in against]
         backwards = [t for t in told if t.directed > 0 and not mostly(t.having, below)]
@@ -177,6 +178,12 @@ class Drawing:
     def _of_child(trait: Trait, below: frozenset[int], middle: bool) -> bool:
         """In the middle of an edge each child has its own errors; what has no direction stands with both."""
         return not middle or trait.directed <= 0 or mostly(trait.having, below)
+
+    def _unexplained(self, vertex: int) -> list[Trait]:
+        """Errors that a vertex's copies share with others, too few to ask for a lost copy: the edge may owe itself to a loan."""
+        mine = set(self._members(vertex))
+        told = [split for split in self.tree.dropped if _slips(split) >= _TOLD and mine & set(self._named(split))]
+        return [t for split in told for t in split.traits if not t.machine]
 
     def _parts(self, split: Split, above: int, below: frozenset[int]) -> bool:
         """Does a dropped split hold the parent and its descendants apart?"""

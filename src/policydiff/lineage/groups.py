@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Collates the groups that a batch found: a page for each notice with three or more copies."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policydiff.errors import PolicydiffError
+from policydiff.ingest import read
+from policydiff.lineage import formats
+from policydiff.lineage.collate import collate
+from policydiff.pipeline import Prepared, prepare
+from policydiff.report.output import write_file
+
+FEWEST, MOST = 3, 50
+"""Copies of a group from which it is collated, and up to which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A group that was collated into a page, or was not, with the reason."""
+
+    group: str
+    copies: int
+    page: Path | None
+    reason: str = ""
+
+
+def collate_groups(groups: Iterable[tuple[str, Sequence[Path]]], folder: Path, ui_lang: str = "en") -> Iterator[Done]:
+    """Write `folder/GROUP.html` for each group of a name and its files; one bad file is left out, one bad group does not stop the rest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, files in groups:
+        if len(files) < FEWEST:
+            continue
+        if len(files) > MOST:
+            yield Done(name, len(files), None, f"more than {MOST} copies")
+            continue
+        copies = list(_readable(files))
+        if len(copies) < 2:
+            yield Done(name, len(copies), None, "fewer than two copies could be read")
+            continue
+        page = folder / f"{re.sub(r'[^A-Za-z0-9._-]', '_', name)}.html"
+        write_file(page, formats.write(collate(copies, converters=True), "html", ui_lang))
+        yield Done(name, len(copies), page)
+
+
+def _readable(files: Sequence[Path]) -> Iterator[Prepared]:
+    for file in dict.fromkeys(files):
+        try:
+            yield prepare(read(file))
+        except PolicydiffError:
+            continue
