@@ -34,14 +34,10 @@ _Layouts = dict[tuple[frozenset[int], frozenset[int]], tuple[int, str]]
 def traits(writer: Writer, variations: Sequence[Variation], passages: Sequence[Passage]) -> list[Trait]:
     """All characters of a collation, in the order of the text, machines last."""
     pairs = pairs_of(writer.copies[writer.table.pivot].canonical.text)
-    by_span = {(v.readings[0].copies[0], v.spans[v.readings[0].copies[0]]): v for v in variations}
     found: list[Trait] = []
     layout: _Layouts = {}
-    for place in writer.found.places:
-        first = next((w for w in range(len(writer.copies)) if w not in writer.missing(place)), 0)
-        variation = by_span.get((writer.sigla[first], writer.rows.span(first, place)))
-        if variation is not None:
-            found += _at_place(writer, place, variation, pairs, layout)
+    for place, variation in zip(writer.stretches, variations, strict=True):
+        found += _at_place(writer, place, variation, pairs, layout)
     tails = writer.found.ends
     found += [trait for passage in passages if passage.kind not in _PASSING for trait in _lacuna(writer, passage, tails)]
     found += _truncations(writer, tails)
@@ -52,11 +48,8 @@ def traits(writer: Writer, variations: Sequence[Variation], passages: Sequence[P
 
 def _at_place(writer: Writer, place: Columns, variation: Variation, pairs: Counter[str], layout: _Layouts) -> Iterator[Trait]:
     states: dict[str, set[int]] = {}
-    missing = writer.missing(place)
-    for w in range(len(writer.copies)):
-        if w not in missing:
-            first, last = writer.rows.tokens(w, place)
-            states.setdefault(writer.copies[w].canonical.text[first // 2 : last // 2], set()).add(w)
+    for w, (first, last) in writer.stretches[place].items():
+        states.setdefault(writer.copies[w].canonical.text[first // 2 : last // 2], set()).add(w)
     if len(states) > 1:
         yield from _worded(writer, place, variation, states, pairs)
     elif variation.class_ == "format":

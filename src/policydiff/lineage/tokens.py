@@ -36,15 +36,17 @@ def tokens(copy: Prepared) -> Tokens:
     """Cut a copy's source at its kept characters."""
     canonical = copy.canonical
     source, offsets = canonical.source, canonical.offsets
-    texts: list[str] = []
-    starts: list[int] = []
-    end = 0
-    ends = (*offsets.kept[1:], offsets.kept_length)
-    for first, at, stop in zip(offsets.kept, offsets.source, ends, strict=True):
-        for start in range(at, at + stop - first):
-            texts += (source[end:start], source[start])
-            starts += (end, start)
-            end = start + 1
-    texts.append(source[end:])
-    starts += (end, len(source))
+    places: list[int] = []
+    for first, at, stop in zip(offsets.kept, offsets.source, (*offsets.kept[1:], offsets.kept_length), strict=True):
+        places += range(at, at + stop - first)
+    count = len(places)
+    starts = [0] * (2 * count + 2)
+    starts[1 : 2 * count : 2] = places
+    starts[2 : 2 * count + 1 : 2] = [at + 1 for at in places]
+    starts[-1] = len(source)
+    texts = [""] * (2 * count + 1)
+    texts[1::2] = [source[at] for at in places]
+    for first in offsets.kept:
+        texts[2 * first] = source[starts[2 * first] : starts[2 * first + 1]]
+    texts[-1] = source[starts[-2] :]
     return Tokens(copy, texts, starts)

@@ -3,7 +3,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from policydiff.align.blocks import Block as Unit
@@ -58,6 +58,8 @@ class Writer:
         self.units = Units(copies, table)
         self._ids: Counter[str] = Counter()
         self._missing: dict[Columns, frozenset[int]] = {}
+        self.stretches: dict[Columns, dict[int, tuple[int, int]]] = {}
+        """For each place that varies, the tokens of each copy that has the passage."""
         self.lacking = [[lacuna.columns for lacuna in found.lacunae if w in lacuna.absent] for w in range(len(copies))]
 
     def missing(self, place: Columns) -> frozenset[int]:
@@ -68,20 +70,26 @@ class Writer:
             self._missing[place] = known
         return known
 
-    def groups(self, place: Columns, missing: frozenset[int]) -> list[tuple[str, list[int]]]:
+    def _groups(self, stretches: Mapping[int, tuple[int, int]]) -> list[tuple[str, list[int]]]:
         """The readings of a place in the order of the first copy that has each."""
         found: dict[str, list[int]] = {}
-        for w in range(len(self.copies)):
-            if w not in missing:
-                found.setdefault(self.rows.text(w, place), []).append(w)
+        for w, (first, last) in stretches.items():
+            text = self.copies[w].text
+            found.setdefault(text[first] if last == first + 1 else "".join(text[first:last]), []).append(w)
         return list(found.items())
+
+    def _span(self, w: int, stretch: tuple[int, int]) -> tuple[int, int]:
+        starts = self.copies[w].starts
+        return starts[stretch[0]], starts[stretch[1]]
 
     def variation(self, index: int, place: Columns) -> Variation | None:
         """The variation at a place, or None where the copies that have it agree."""
         missing = self.missing(place)
-        groups = self.groups(place, missing)
+        stretches = {w: self.rows.tokens(w, place) for w in range(len(self.copies)) if w not in missing}
+        groups = self._groups(stretches)
         if len(groups) < 2:
             return None
+        self.stretches[place] = stretches
         relations = self._relations(index, place, groups)
         worst = min(relations, key=lambda r: (CLASSES.index(r.class_), ("high", "normal", "low", None).index(r.severity), r.kind))
         before, after = self._around(place)
@@ -99,7 +107,7 @@ class Writer:
             after=after,
             readings=tuple(Reading(text, tuple(self.sigla[w] for w in members)) for text, members in groups),
             relations=relations,
-            spans={self.sigla[w]: self.rows.span(w, place) for _, members in groups for w in members},
+            spans={self.sigla[w]: self._span(w, stretches[w]) for _, members in groups for w in members},
             missing=tuple(self.sigla[w] for w in sorted(missing)),
         )
 
