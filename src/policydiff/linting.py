@@ -46,6 +46,7 @@ class _Found(Struct, frozen=True):
     suggestion: str | None
     reason: str
     certain: bool = False
+    phrase: str = ""
 
 
 def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str] = ()) -> list[Finding]:
@@ -68,7 +69,7 @@ def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Seq
     for fault in faults(plain, profile, canonical.text):
         if fault.at not in spared:
             at = to_source(fault.at)
-            yield _Found("script", fault.kind, at, at + 1, fault.right, fault.reason, fault.certain)
+            yield _Found("script", fault.kind, at, at + 1, fault.right, fault.reason, fault.certain, fault.phrase)
 
 
 def _glosses(source: str) -> Iterator[_Found]:
@@ -127,6 +128,7 @@ def _dressed(found: _Found, lines: Lines) -> Finding:
         found.reason,
         found.certain,
         digest.hexdigest(),
+        phrase=found.phrase,
     )
 
 

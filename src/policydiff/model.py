@@ -148,6 +148,8 @@ class Finding(Struct, frozen=True):
     decision: DecisionName | None = None
     note: str = ""
     """What the person who decided wrote beside it."""
+    phrase: str = ""
+    """The word that tells of a fault, in its right spelling; empty where none does."""
 
 
 class UnitRef(Struct, frozen=True):

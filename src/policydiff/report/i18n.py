@@ -40,11 +40,13 @@ class Catalogue:
     def rule(self, found: Difference | Finding) -> str:
         """Why it is a difference, in this language.
 
-        The core speaks English; in the other languages the rule of the kind is named instead.
+        The core speaks English; in the other languages the rule of the kind is named instead,
+        with the word that tells of a fault.
         """
         if self.lang == "en" and found.reason:
             return found.reason
-        return self.tables["rule"].get(found.kind) or found.reason or self.name("kind", found.kind)
+        rule = self.tables["rule"].get(found.kind) or found.reason or self.name("kind", found.kind)
+        return f"{rule}：{found.phrase}" if isinstance(found, Finding) and found.phrase else rule
 
     def said(self, text: str) -> str:
         """What another part said in English, in this language where the catalogue knows the sentence."""
