@@ -34,7 +34,7 @@ from policydiff.diff.truncation import join_tail
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.diff.walk import Walk
-from policydiff.errata import errata
+from policydiff.linting import lint_text
 from policydiff.model import TELLING, Comparison, Finding, ScriptProfile, ToolFacts, Witness, WitnessFacts
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.script.judge import Judge
@@ -80,7 +80,7 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     characters = plain(canonical.bare)
     profile = script_profile(characters)
     notice = parse(canonical, witness, fields=False)
-    findings = tuple(errata(canonical, characters, profile, notice=notice, terms=terms))
+    findings = tuple(lint_text(canonical, characters, profile, terms))
     faults = sum(f.kind == "fault" for f in findings)
     residual = sum(f.kind == "residual" for f in findings)
     converter = survey(characters, canonical.text).converter if profile.form in ("traditional", "mixed") else None
