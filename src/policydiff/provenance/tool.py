@@ -15,7 +15,7 @@ from pathlib import Path
 from policydiff import __version__
 from policydiff.errors import InputError
 
-CODE = ("canonical", "errata.py", "ingest", "pipeline.py", "provenance/stages.py", "script", "structure")
+CODE = ("canonical", "ingest", "linting.py", "pipeline.py", "provenance/stages.py", "script", "structure")
 """The packages and modules whose code shapes a canonical text and what is read out of it."""
 PACKAGES = ("charset-normalizer", "lxml", "pypdfium2", "pypinyin", "selectolax")
 """Other people's packages that do so too."""
