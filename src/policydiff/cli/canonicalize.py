@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff canonicalize FILE`: the text at the layer where copies are compared."""
 
-import sys
 from pathlib import Path
 
 import click
+
+from policydiff.cli.output import put
 
 
 @click.command("canonicalize")
@@ -23,19 +24,12 @@ def command(file: Path, output: Path, form: str | None) -> None:
       policydiff canonicalize notice.txt
       policydiff canonicalize notice.txt --format json -o notice.json
     """
-    from policydiff.cli.terminal import printable
     from policydiff.ingest import read
     from policydiff.pipeline import prepare
     from policydiff.report.canonical import canonical_text, render_json, render_text
-    from policydiff.report.output import write_file
 
     found = canonical_text(prepare(read(file)))
     if form is None:
         form = "json" if output.suffix.lower() == ".json" else "text"
     content = render_json(found) if form == "json" else render_text(found).encode()
-    if str(output) != "-":
-        write_file(output, content)
-    elif sys.stdout.isatty():
-        click.echo(printable(content.decode(), lines=True), nl=False)
-    else:
-        click.echo(content, nl=False)
+    put(content, output, visible=True)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff collate A B C…`: many copies of one notice, without a preferred reading."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.output import put
 from policydiff.cli.reading import reading_options
 from policydiff.errors import OK, TROUBLE, InputError
 
@@ -54,18 +54,12 @@ def command(
     from policydiff.cli.reading import Reading
     from policydiff.lineage import formats
     from policydiff.lineage.collate import collate
-    from policydiff.report.output import write_file
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     prepared, failed = _read(files, Reading(tracked, whole_page, encoding, limits))  # type: ignore[arg-type]
     collation = collate(prepared, None if base is None else str(base), converters=form in ("html", "json"))
     content = formats.write(collation, form, ui_lang)
-    if output not in (None, "-"):
-        write_file(str(output), content)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    put(content, output)
     if record is not None:
         _record(collation, record)
     return TROUBLE if failed else OK

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from policydiff.cli.output import put
 from policydiff.cli.reading import Reading, read_copy, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import LEVELS, Level, reaches
@@ -96,7 +97,7 @@ def command(
         from policydiff.report.output import write_file
 
         write_file(premis, comparison_xml(comparison))
-    _put(formats.write(comparison, texts, form, options), output, binary=formats.FORMATS[form].binary, form=form)
+    put(formats.write(comparison, texts, form, options), output, binary=form if formats.FORMATS[form].binary else None)
     return FOUND if reaches(comparison, fail_on) else OK
 
 
@@ -111,17 +112,3 @@ def _colour(choice: str, output: str | None) -> bool:
     from policydiff.cli.terminal import color_wanted
 
     return output in (None, "-") and color_wanted(choice, sys.stdout, os.environ)
-
-
-def _put(content: bytes, output: str | None, *, binary: bool, form: str) -> None:
-    """Write to the file beside-then-replace, or to standard output; never a workbook into a terminal."""
-    from policydiff.report.output import write_file
-
-    if output not in (None, "-"):
-        write_file(output, content)
-        return
-    if binary and sys.stdout.isatty():
-        raise UsageError("PD202", f"the format {form} is no text for a terminal", "give a file with -o, or send the output into one")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()

@@ -2,12 +2,12 @@
 """`policydiff group`: which files are copies of one notice."""
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.output import put
 from policydiff.errors import OK, TROUBLE
 
 if TYPE_CHECKING:
@@ -37,16 +37,10 @@ def command(paths: tuple[Path, ...], form: str, output: str | None, jobs: int | 
     from policydiff.cli.boundary import say_error
     from policydiff.cli.lanes import processes
     from policydiff.group.run import find_groups
-    from policydiff.report.output import write_file
 
     groups = find_groups(paths, processes(jobs or os.cpu_count() or 1, memory), timeout)
     said = msgspec.json.format(msgspec.json.encode(groups), indent=1) + b"\n" if form == "json" else _as_text(groups).encode("utf-8", "backslashreplace")
-    if output not in (None, "-"):
-        write_file(output, said)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(said)
-        sys.stdout.buffer.flush()
+    put(said, output)
     for problem in groups.problems:
         say_error(problem.code, problem.message)
     return TROUBLE if groups.problems else OK

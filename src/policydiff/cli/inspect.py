@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff inspect FILE`: what was read from one copy."""
 
-import sys
 from pathlib import Path
 
 import click
+
+from policydiff.cli.output import put
 
 
 @click.command("inspect")
@@ -23,11 +24,9 @@ def command(file: Path, output: Path, form: str | None, converter: bool) -> None
       policydiff inspect notice.txt --format json -o notice.json
       policydiff inspect copy.txt --converter
     """
-    from policydiff.cli.terminal import printable
     from policydiff.ingest import read
     from policydiff.pipeline import prepare
     from policydiff.report.inspection import inspection, render_json, render_text
-    from policydiff.report.output import write_file
 
     copy = prepare(read(file))
     if form is None:
@@ -40,9 +39,4 @@ def command(file: Path, output: Path, form: str | None, converter: bool) -> None
     else:
         found = inspection(copy)
         content = render_json(found) if form == "json" else render_text(found).encode()
-    if str(output) != "-":
-        write_file(output, content)
-    elif sys.stdout.isatty():
-        click.echo(printable(content.decode(), lines=True), nl=False)
-    else:
-        click.echo(content, nl=False)
+    put(content, output, visible=True)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff lint FILE…`: what is wrong with single copies."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.output import put
 from policydiff.errors import FOUND, OK, TROUBLE, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,6 @@ def _form_of(output: str | None) -> str:
 def _put(copies: "list[Prepared]", form: str, output: str | None) -> None:
     from policydiff.cli.terminal import printable
     from policydiff.report.linting import render_html, render_json, render_text
-    from policydiff.report.output import write_file
 
     if form == "json":
         content = b"".join(map(render_json, copies))
@@ -72,31 +71,20 @@ def _put(copies: "list[Prepared]", form: str, output: str | None) -> None:
         content = render_html(copies).encode()
     else:
         content = "".join(printable(render_text(copy), lines=True) for copy in copies).encode()
-    if output not in (None, "-"):
-        write_file(str(output), content)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    put(content, output)
 
 
 def _fixed(copy: "Prepared", output: str) -> str:
     """Write the corrected copy and say what was changed in it."""
     from policydiff.cli.terminal import printable
     from policydiff.linting import corrected
-    from policydiff.report.output import write_file
 
     witness = copy.witness
     if witness.media_type != "text/plain":
         raise UsageError("PD251", f"{witness.name} is {witness.media_type}: only plain text can be corrected", "correct the document by the list of findings")
     text, changed = corrected(witness.text, copy.findings)
     content = (("\ufeff" if witness.encoding.bom else "") + text).encode("utf-8", "surrogatepass")
-    if output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        write_file(output, content)
+    put(content, output)
     lines = [f"{f.line}:{f.column}: {f.text} → {f.suggestion}" for f in changed]
     left = sum(f.kind in ("fault", "residual") for f in copy.findings) - len(changed)
     return printable("\n".join([*lines, f"corrected {len(changed)} characters, left {left} for a person to settle; written as UTF-8"]), lines=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from policydiff.cli.output import put
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 
@@ -201,7 +202,6 @@ def compare(
     from policydiff.provenance.comparing import compare_stored
     from policydiff.provenance.store import Store
     from policydiff.report import formats
-    from policydiff.report.output import write_file
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settings = configuration.load(config or configuration.found_in(Path()), profile)
@@ -210,13 +210,7 @@ def compare(
         done = compare_stored(opened, a, b, Options(profile=settings.profile), settings.rules, made)
         content = formats.write(done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang=ui_lang))
         quiet = output in (None, "-") and form != "text"
-        if output not in (None, "-"):
-            write_file(str(output), content)
-        elif formats.FORMATS[form].binary and sys.stdout.isatty():
-            raise UsageError("PD202", f"the format {form} is no text for a terminal", "give a file with -o, or send the output into one")
-        else:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
+        put(content, output, binary=form if formats.FORMATS[form].binary else None)
         click.echo(f"comparison recorded as entry {done.seq}, report SHA-256 {done.report}", err=quiet)
         click.echo(done.checkpoint.line(), err=quiet)
         _problems(opened)

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where a command puts what it made: a file, or standard output."""
+
+import sys
+from os import PathLike
+
+from policydiff.errors import UsageError
+
+
+def put(content: bytes, output: str | PathLike[str] | None, *, binary: str | None = None, visible: bool = False) -> None:
+    """Write to the file, beside then replace; to standard output for None and `-`.
+
+    `binary` names a format that is no text: it never goes to a terminal. With `visible`,
+    control characters of a document are made visible where a terminal would obey them.
+
+    Raises:
+        UsageError: PD202 for a binary format and a terminal.
+        OutputError: PD510 where the file cannot be written.
+    """
+    if output is not None and str(output) != "-":
+        from policydiff.report.output import write_file
+
+        write_file(output, content)
+        return
+    terminal = sys.stdout.isatty()
+    if binary and terminal:
+        raise UsageError("PD202", f"the format {binary} is no text for a terminal", "give a file with -o, or send the output into one")
+    if visible and terminal:
+        from policydiff.cli.terminal import printable
+
+        content = printable(content.decode(), lines=True).encode()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
