@@ -2,8 +2,9 @@
 """Maps between a source text and a text with runs removed, kept as breakpoints."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,38 @@ class OffsetMap:
         """Kept span that the source span from `start` to `end` covers."""
         first = self.to_kept(start)
         return first, first if end == start else self.to_kept(end)
+
+
+class Span(Protocol):
+    """Anything that runs from `start` to `end`, half-open."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Offset after the last."""
+        ...
+
+
+def without(source: str, spans: Iterable[Span]) -> tuple[str, OffsetMap]:
+    """The source with the spans taken out, and the map back; `spans` are ascending and apart."""
+    kept, starts = [0], [0]
+    pieces: list[str] = []
+    at = length = 0
+    for span in spans:
+        start, end = span.start, span.end
+        if start > at:
+            pieces.append(source[at:start])
+            length += start - at
+        at = end
+        if length == kept[-1]:
+            starts[-1] = at
+        else:
+            kept.append(length)
+            starts.append(at)
+    pieces.append(source[at:])
+    text = "".join(pieces)
+    return text, OffsetMap(kept, starts, len(text), len(source))

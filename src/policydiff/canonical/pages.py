@@ -7,7 +7,7 @@ at the text without them, and what they take out is told in the offsets of the w
 
 from collections.abc import Callable, Iterator, Sequence
 
-from policydiff.canonical.offsets import OffsetMap
+from policydiff.canonical.offsets import OffsetMap, without
 from policydiff.canonical.text import Removal
 
 PAGE_KINDS = frozenset({"page_number", "running_head"})
@@ -18,20 +18,7 @@ def around(source: str, page: Sequence[Removal], find: Callable[[str, OffsetMap]
 
     `page` is ascending and apart. `find` gets the shortened text and its map to the source.
     """
-    kept, starts, pieces = [0], [0], []
-    at = length = 0
-    for run in page:
-        pieces.append(source[at : run.start])
-        length += run.start - at
-        at = run.end
-        if length == kept[-1]:
-            starts[-1] = at
-        else:
-            kept.append(length)
-            starts.append(at)
-    pieces.append(source[at:])
-    text = "".join(pieces)
-    offsets = OffsetMap(kept, starts, len(text), len(source))
+    text, offsets = without(source, page)
     found = [piece for run in find(text, offsets) for piece in _in_source(run, offsets)]
     return sorted([*found, *page], key=lambda run: run.start)
 

@@ -14,7 +14,7 @@ from itertools import chain
 from policydiff.canonical.gloss import glosses
 from policydiff.canonical.layout import white_runs
 from policydiff.canonical.markup import markup
-from policydiff.canonical.offsets import OffsetMap
+from policydiff.canonical.offsets import OffsetMap, without
 from policydiff.canonical.pages import around
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.text import Canonical, Removal
@@ -33,36 +33,29 @@ def canonicalize(source: str, extra: Sequence[Removal] = (), page: Sequence[Remo
         removals = around(source, page, lambda text, offsets: _removals(text, _shortened(extra, offsets), {offsets.to_kept(w) for w in joined}))
     else:
         removals = _removals(source, extra, joined)
-    kept, starts = [0], [0]
-    pieces: list[str] = []
-    breaks: list[int] = []
-    at = length = 0
-    wrapped = -1
-    for run in removals:
-        if run.start > at:
-            pieces.append(source[at : run.start])
-            length += run.start - at
-        at = run.end
-        if length == kept[-1]:
-            starts[-1] = at
-        else:
-            kept.append(length)
-            starts.append(at)
-        if run.kind == "line_break":
-            if joined and any(w in joined for w in range(run.start, run.end)):
-                wrapped = length
-            elif length != wrapped and (not breaks or breaks[-1] != length):
-                breaks.append(length)
-    pieces.append(source[at:])
-    bare = "".join(pieces)
+    bare, offsets = without(source, removals)
     return Canonical(
         source=source,
         bare=bare,
         text=bare.translate(composed_table()),
-        offsets=OffsetMap(kept, starts, len(bare), len(source)),
+        offsets=offsets,
         removals=tuple(removals),
-        breaks=tuple(breaks),
+        breaks=_breaks(removals, offsets, joined),
     )
+
+
+def _breaks(removals: Sequence[Removal], offsets: OffsetMap, joined: frozenset[int]) -> tuple[int, ...]:
+    """The kept offsets before which a line break stands; not where one of `joined` only ends a line."""
+    breaks: list[int] = []
+    wrapped = -1
+    for run in removals:
+        if run.kind == "line_break":
+            length = offsets.to_kept(run.start)
+            if joined and any(w in joined for w in range(run.start, run.end)):
+                wrapped = length
+            elif length != wrapped and (not breaks or breaks[-1] != length):
+                breaks.append(length)
+    return tuple(breaks)
 
 
 def _removals(source: str, extra: Sequence[Removal], wraps: Container[int]) -> list[Removal]:
