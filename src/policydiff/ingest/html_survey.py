@@ -2,7 +2,7 @@
 """The first walk over a page: what is hidden, and how much text of what sort stands under each element."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -142,6 +142,17 @@ def walk(root: LexborNode) -> Generator[tuple[bool, LexborNode], bool | None, No
             node = parent.next if stack else None
 
 
+def drive(root: LexborNode, step: Callable[[bool, LexborNode], bool]) -> None:
+    """Take `step` at every stop of a walk; where it answers True on the way in, the subtree is passed over."""
+    steps = walk(root)
+    try:
+        entering, node = next(steps)
+        while True:
+            entering, node = steps.send(step(entering, node))
+    except StopIteration:
+        return
+
+
 def is_block(tag: str, style: dict[str, str]) -> bool:
     """Whether an element begins and ends a line."""
     display = style.get("display", "")
@@ -169,13 +180,8 @@ class Surveyor:
 
     def run(self, root: LexborNode) -> Survey:
         """Survey everything under `root`."""
-        steps = walk(root)
-        try:
-            entering, node = next(steps)
-            while True:
-                entering, node = steps.send(self._step(entering, node))
-        except StopIteration:
-            self._end_line()
+        drive(root, self._step)
+        self._end_line()
         return self.survey
 
     def _step(self, entering: bool, node: LexborNode) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from policydiff.ingest.html_furniture import furniture, is_main
-from policydiff.ingest.html_survey import CELLS, UNSEEN, Survey, is_block, walk
+from policydiff.ingest.html_survey import CELLS, UNSEEN, Survey, drive, is_block, walk
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.numbering import lowered, raised, written
 from policydiff.ingest.reading import TextBuilder, han_count
@@ -77,13 +77,8 @@ class PageWriter:
 
     def run(self, root: LexborNode) -> None:
         """Write everything under `root`."""
-        steps = walk(root)
-        try:
-            entering, node = next(steps)
-            while True:
-                entering, node = steps.send(self._step(entering, node))
-        except StopIteration:
-            self.builder.newline()
+        drive(root, self._step)
+        self.builder.newline()
 
     def _step(self, entering: bool, node: LexborNode) -> bool:
         tag = node.tag or ""
