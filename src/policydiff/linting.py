@@ -18,7 +18,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import holds_rare, private_use
 from policydiff.diff.dress import Lines
 from policydiff.model import Finding, ScriptProfile
-from policydiff.script.faults import faults
+from policydiff.script.faults import Fault, faults
 from policydiff.script.terms import exact_spans, near_misses
 
 _CONTEXT = 12
@@ -36,21 +36,22 @@ _DAMAGE = re.compile("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
 
 
-class _Found(Struct, frozen=True):
-    """A finding before it has its line, column and id."""
+class Found(Struct, frozen=True):
+    """A finding before it is put in words and has its line, column and id: a batch only counts them."""
 
     class_: str
     kind: str
     start: int
     end: int
     suggestion: str | None
-    reason: str
+    rule: Fault | str
+    """Why, in words or as what can say so."""
     certain: bool = False
     phrase: str = ""
 
 
-def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str] = ()) -> list[Finding]:
-    """The findings of one copy, in the order of its source.
+def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str] = ()) -> tuple[Found, ...]:
+    """What is wrong with one copy.
 
     `plain` holds the kept characters with their compatibility forms folded. `terms` are names and fixed formulas:
     what is spelled as one of them is no fault, what nearly is one is a finding.
@@ -58,60 +59,64 @@ def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: S
     found = [*_script(canonical, plain, profile, terms), *_glosses(canonical.source), *_style(canonical.source), *_integrity(canonical)]
     if terms:
         found += _terms(canonical, plain, terms)
-    found.sort(key=lambda f: (f.start, f.end, f.kind))
-    lines = Lines(canonical.source)
-    return _unique([_dressed(f, lines) for f in found])
+    return tuple(found)
 
 
-def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str]) -> Iterator[_Found]:
+def listed(source: str, found: Iterable[Found]) -> tuple[Finding, ...]:
+    """The findings of one copy in words, in the order of its source."""
+    lines = Lines(source)
+    return tuple(_unique([_dressed(f, lines) for f in sorted(found, key=lambda f: (f.start, f.end, f.kind))]))
+
+
+def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str]) -> Iterator[Found]:
     spared = {at for start, end in exact_spans(plain, terms) for at in range(start, end)} if terms else ()
     to_source = canonical.offsets.to_source
     for fault in faults(plain, profile, canonical.text):
         if fault.at not in spared:
             at = to_source(fault.at)
-            yield _Found("script", fault.kind, at, at + 1, fault.right, fault.reason, fault.certain, fault.phrase)
+            yield Found("script", fault.kind, at, at + 1, fault.right, fault, fault.certain, fault.phrase)
 
 
-def _glosses(source: str) -> Iterator[_Found]:
+def _glosses(source: str) -> Iterator[Found]:
     for wrong in wrong_glosses(source):
         if wrong.base:
             told = f"{wrong.base} is read {', '.join(wrong.expected)}" if wrong.expected else f"{wrong.base} has no such reading"
             reason = f"the gloss {wrong.reading} is no reading of the character before it: {told}"
         else:
             reason = f"the gloss {wrong.reading} stands after no Chinese character"
-        yield _Found("gloss", "wrong_gloss", wrong.start, wrong.end, wrong.expected[0] if wrong.expected else None, reason)
+        yield Found("gloss", "wrong_gloss", wrong.start, wrong.end, wrong.expected[0] if wrong.expected else None, reason)
 
 
-def _style(source: str) -> Iterator[_Found]:
+def _style(source: str) -> Iterator[Found]:
     for match in _DOCUMENT_NUMBER.finditer(source):
         if not "\u4e00" <= source[match.start() - 1 : match.start()] <= "\u9fff":
             continue
         reason = "the year in a document number stands in 〔〕 (GB/T 9704-2012, 7.2.5)"
-        yield _Found("format", "bracket_style", match.start(), match.end(), f"〔{match[2]}〕", reason)
+        yield Found("format", "bracket_style", match.start(), match.end(), f"〔{match[2]}〕", reason)
     mixed = ("（" in source and ")" in source) or ("(" in source and "）" in source)
     for match in _MIXED_BRACKETS.finditer(source) if mixed else ():
         at = match.end() - 1
-        yield _Found("format", "width", at, at + 1, _TWIN[source[at]], "the bracket closes in another width than it opened in")
+        yield Found("format", "width", at, at + 1, _TWIN[source[at]], "the bracket closes in another width than it opened in")
     for match in _DAMAGE.finditer(source) if holds_rare(source) else ():
-        yield _Found("substantive", "damaged", match.start(), match.end(), None, "U+FFFD stands for characters that were lost in decoding")
+        yield Found("substantive", "damaged", match.start(), match.end(), None, "U+FFFD stands for characters that were lost in decoding")
 
 
-def _integrity(canonical: Canonical) -> Iterator[_Found]:
+def _integrity(canonical: Canonical) -> Iterator[Found]:
     for removal in canonical.removals:
         if removal.kind in _INTEGRITY:
-            yield _Found("integrity", removal.kind, removal.start, removal.end, "", _INTEGRITY[removal.kind])
+            yield Found("integrity", removal.kind, removal.start, removal.end, "", _INTEGRITY[removal.kind])
     for start, end in private_use(canonical.source):
         codes = " ".join(f"U+{ord(char):04X}" for char in canonical.source[start:end])
-        yield _Found("integrity", "private_use", start, end, None, f"a private code without a public meaning: {codes}")
+        yield Found("integrity", "private_use", start, end, None, f"a private code without a public meaning: {codes}")
 
 
-def _terms(canonical: Canonical, plain: str, terms: Sequence[str]) -> Iterator[_Found]:
+def _terms(canonical: Canonical, plain: str, terms: Sequence[str]) -> Iterator[Found]:
     for start, end, term in near_misses(plain, terms):
         first, last = canonical.offsets.span_to_source(start, end)
-        yield _Found("review", "name", first, last, term, f"nearly the listed term {term}")
+        yield Found("review", "name", first, last, term, f"nearly the listed term {term}")
 
 
-def _dressed(found: _Found, lines: Lines) -> Finding:
+def _dressed(found: Found, lines: Lines) -> Finding:
     place = lines.place(found.start, found.end)
     source = lines.source
     around = source[max(0, found.start - _CONTEXT) : found.start], source[found.end : found.end + _CONTEXT]
@@ -125,7 +130,7 @@ def _dressed(found: _Found, lines: Lines) -> Finding:
         place.column,
         place.text,
         found.suggestion,
-        found.reason,
+        found.rule if isinstance(found.rule, str) else found.rule.reason,
         found.certain,
         digest.hexdigest(),
         phrase=found.phrase,

@@ -7,7 +7,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Literal
 
@@ -34,7 +34,7 @@ from policydiff.diff.truncation import join_tail
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.diff.walk import Walk
-from policydiff.linting import lint_text
+from policydiff.linting import Found, lint_text, listed
 from policydiff.model import TELLING, Comparison, Finding, ScriptProfile, ToolFacts, Witness, WitnessFacts
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.script.judge import Judge
@@ -49,7 +49,7 @@ SCHEMA = "policydiff.comparison/1"
 Detail = Literal["telling", "all"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """One copy, read as far as it can be read alone."""
 
@@ -57,9 +57,14 @@ class Prepared:
     canonical: Canonical
     notice: Notice
     script: ScriptProfile
-    findings: tuple[Finding, ...]
+    found: tuple[Found, ...]
     plain: str
     """The kept characters after the unicode layer alone: what the script judge looks at."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the copy, in words; a batch that only counts never asks."""
+        return listed(self.witness.text, self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class Options:
     base: Literal["a", "b"] | None = None
     ocr: Literal["a", "b"] | None = None
     """Which copy's text came from recognition: its look-alikes are grouped by pattern, and stay substantive."""
+    brief: bool = False
+    """Findings are counted and not listed, and events of reading left out, as a batch keeps its results."""
 
 
 def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
@@ -80,12 +87,12 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     characters = plain(canonical.bare)
     profile = script_profile(characters)
     notice = parse(canonical, witness, fields=False)
-    findings = tuple(lint_text(canonical, characters, profile, terms))
-    faults = sum(f.kind == "fault" for f in findings)
-    residual = sum(f.kind == "residual" for f in findings)
+    found = lint_text(canonical, characters, profile, terms)
+    faults = sum(f.kind == "fault" for f in found)
+    residual = sum(f.kind == "residual" for f in found)
     converter = survey(characters, canonical.text).converter if profile.form in ("traditional", "mixed") else None
     script = msgspec.structs.replace(profile, faults=faults, residual=residual, converter=converter)
-    return Prepared(witness, canonical, notice, script, findings, characters)
+    return Prepared(witness, canonical, notice, script, found, characters)
 
 
 def canonical_text(witness: Witness) -> Canonical:
@@ -172,8 +179,8 @@ class Work:
             schema=SCHEMA,
             tool=ToolFacts(__version__, self.options.profile.name, _tables()),
             relation=kind,
-            a=facts(a),
-            b=facts(b),
+            a=facts(a, brief=self.options.brief),
+            b=facts(b, brief=self.options.brief),
             verdict=verdict(told, same, kind.kind),
             counts=told,
             units=units,
@@ -191,8 +198,8 @@ def _tables() -> dict[str, str]:
     return {**digests(), "readings": readings.digest()}
 
 
-def facts(copy: Prepared) -> WitnessFacts:
-    """What a comparison says of one copy by itself."""
+def facts(copy: Prepared, *, brief: bool = False) -> WitnessFacts:
+    """What a comparison says of one copy by itself; `brief` without the lists of findings and events."""
     witness = copy.witness
     title = next((n.title for n in copy.notice.nodes() if n.kind == "title"), "")
     return WitnessFacts(
@@ -202,12 +209,12 @@ def facts(copy: Prepared) -> WitnessFacts:
         encoding=witness.encoding.used,
         length=len(witness.text),
         script=copy.script,
-        errata=len(copy.findings),
+        errata=len(copy.found),
         complete=not copy.notice.incomplete,
         completeness=copy.notice.incomplete,
         problems=(*witness.problems, *copy.notice.problems),
-        findings=copy.findings,
-        events=witness.events,
+        findings=() if brief else copy.findings,
+        events=() if brief else witness.events,
         encoding_facts=witness.encoding,
         title=title,
     )

@@ -140,10 +140,9 @@ def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, R
 
 def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> Comparison:
     """The comparison with what rules and decisions say of it."""
-    comparison = apply_rules(compare_prepared(a, b, options), settings.rules)
     if settings.decisions is None:
-        return comparison
-    return apply_decisions(comparison, settings.decisions, partial=True)
+        return apply_rules(compare_prepared(a, b, replace(options, brief=options.detail == "telling")), settings.rules)
+    return apply_decisions(apply_rules(compare_prepared(a, b, options), settings.rules), settings.decisions, partial=True)
 
 
 def _in_full(options: Options) -> Options:

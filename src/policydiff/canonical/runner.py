@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the layers: first all that take text out, then all that change a character for another.
 
-The layers that keep length (unicode, punctuation, script) are one composed `str.translate`;
+The layers that keep length (unicode, punctuation, script) are one composed translation;
 the layers that take text out (unicode's hidden characters, markup, gloss, layout) give
 removals, from which one offset map is made.
 """
 
-import re
 from collections.abc import Container, Sequence
 from functools import cache
 from itertools import chain
@@ -19,6 +18,7 @@ from policydiff.canonical.pages import around
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.text import Canonical, Removal
 from policydiff.canonical.unicode import UNICODE, hidden
+from policydiff.script.codes import Translation
 from policydiff.script.fold import FOLD
 
 
@@ -37,7 +37,7 @@ def canonicalize(source: str, extra: Sequence[Removal] = (), page: Sequence[Remo
     return Canonical(
         source=source,
         bare=bare,
-        text=bare.translate(composed_table()),
+        text=_canonical()(bare),
         offsets=offsets,
         removals=tuple(removals),
         breaks=_breaks(removals, offsets, joined),
@@ -93,15 +93,18 @@ def _merge(inner: list[Removal], white: list[Removal]) -> list[Removal]:
 
 
 @cache
-def _changed_by_unicode() -> re.Pattern[str]:
-    """The characters that the unicode layer changes; those beyond the BMP by their whole planes, to keep the search fast."""
-    inside = "".join(map(chr, sorted(code for code in UNICODE if code < 0x10000)))
-    return re.compile(f"[{re.escape(inside)}]|[\U00020000-\U0003ffff]")
+def _unicode() -> Translation:
+    return Translation(UNICODE)
 
 
 def plain(bare: str) -> str:
     """Kept source characters after the unicode layer alone: what the script judge looks at. Same length."""
-    return bare.translate(UNICODE) if _changed_by_unicode().search(bare) else bare
+    return _unicode()(bare)
+
+
+@cache
+def _canonical() -> Translation:
+    return Translation(composed_table())
 
 
 @cache

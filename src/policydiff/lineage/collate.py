@@ -85,7 +85,7 @@ def _copies(ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[
     first: dict[str, str] = {}
     for copy, siglum, order, profile in zip(ordered, sigla, orders, profiles, strict=True):
         same = first.setdefault(copy.witness.text, siglum)
-        told = msgspec.structs.replace(facts(copy), findings=(), events=())
+        told = facts(copy, brief=True)
         yield CollatedCopy(siglum, told, None if same == siglum else same, order, profile)
 
 

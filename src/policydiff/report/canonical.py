@@ -46,7 +46,7 @@ def canonical_text(copy: Prepared) -> CanonicalText:
     starts = {node.start for node in copy.notice.nodes() if node.start < node.end}
     return CanonicalText(
         schema="policydiff.canonical/1",
-        witness=msgspec.structs.replace(facts(copy), findings=(), events=()),
+        witness=facts(copy, brief=True),
         text=canonical.text,
         lines=tuple(sorted(starts | {0})),
         map=TextMap(tuple(offsets.kept), tuple(offsets.source), offsets.kept_length, offsets.source_length),

@@ -20,7 +20,7 @@ _BRIEF = frozenset({"citation", "responsible_units"})
 def inspection(copy: Prepared) -> Inspection:
     """The inspection of a copy, read once more with its fields; spans count code points of its decoded text."""
     notice = parse(copy.canonical, copy.witness)
-    said = msgspec.to_builtins(msgspec.structs.replace(facts(copy), findings=(), events=()))
+    said = msgspec.to_builtins(facts(copy, brief=True))
     return Inspection(
         schema=SCHEMA,
         witness={key: value for key, value in said.items() if key not in ("findings", "events", "problems")},

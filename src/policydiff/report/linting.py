@@ -19,7 +19,7 @@ _FIELDS = ("class", "kind", "start", "end", "line", "column", "text", "suggestio
 
 def render_json(copy: Prepared) -> bytes:
     """One copy as a line of JSON."""
-    said = msgspec.to_builtins(msgspec.structs.replace(facts(copy), findings=(), events=()))
+    said = msgspec.to_builtins(facts(copy, brief=True))
     witness = {key: value for key, value in said.items() if key not in ("findings", "events")}
     findings = [{key: found[key] for key in _FIELDS} for found in map(msgspec.to_builtins, copy.findings)]
     return msgspec.json.encode({"schema": SCHEMA, "witness": witness, "findings": findings}) + b"\n"

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a script converter got wrong in one copy, without another copy to compare: also what two copies share."""
 
-import re
 from functools import lru_cache
 from typing import Literal
 
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from policydiff.model import ScriptForm, ScriptProfile
 from policydiff.script.characters import FORMS, HARD, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
+from policydiff.script.codes import Members
 from policydiff.script.evidence import Support, supports
 from policydiff.script.fold import fold
 from policydiff.script.survey import SURE, SURE_ALONE, Hard, Survey, survey
@@ -33,18 +33,31 @@ class Fault(Struct, frozen=True):
     observed: str
     right: str
     phrase: str
-    reason: str
     certain: bool
-    sources: frozenset[str] = frozenset()
-    """Who has the word that tells: `o` the converter's phrases, `t` the word list of Taiwan."""
+    support: Support | None = None
+    """The words that a fault is told by."""
+    times: int = 0
+    """How often the copy writes the form so elsewhere, where only its habit tells the fault."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Who has the word that tells: `o` the converter's phrases, `t` the word list of Taiwan."""
+        return self.support.sources if self.support else frozenset()
+
+    @property
+    def reason(self) -> str:
+        """The rule in words."""
+        observed, right = self.observed, self.right
+        if self.support is not None:
+            return explain(observed, right, self.phrase, self.support)
+        if self.times:
+            return f"{observed} stands for {right} here: so it does at {self.times} other places of this copy, which has no {right}: {pair(observed, right)}"
+        script = "simplified text" if observed in TRADITIONAL_ONLY else f"traditional text for {right}"
+        told = f" ({self.phrase})" if self.phrase else ""
+        return f"{observed} is left in a {script}{told}: {pair(observed, right)}"
 
 
-def _residual_pattern(chars: frozenset[str]) -> re.Pattern[str]:
-    """The characters as a pattern; those beyond the Basic Multilingual Plane are left out, they make the search a hundred times slower."""
-    return re.compile(f"[{''.join(sorted(char for char in chars if ord(char) < 0x10000))}]")
-
-
-_RESIDUAL = {"traditional": _residual_pattern(SIMPLIFIED_ONLY), "simplified": _residual_pattern(TRADITIONAL_ONLY)}
+_RESIDUAL = {"traditional": Members(SIMPLIFIED_ONLY), "simplified": Members(TRADITIONAL_ONLY)}
 
 
 def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tuple[Fault, ...]:
@@ -62,7 +75,7 @@ def _faults(plain: str, form: ScriptForm, has_residual: bool, given: str | None)
     found: list[Fault] = []
     if form in _RESIDUAL and has_residual:
         folded = fold(plain) if given is None else given
-        found += (residual(plain, folded, match.start()) for match in _RESIDUAL[form].finditer(plain))
+        found += (residual(plain, folded, at) for at in _RESIDUAL[form].places(plain))
     if form in ("traditional", "mixed"):
         seen = survey(plain, given)
         suspect = _suspects(seen)
@@ -76,13 +89,10 @@ def residual(plain: str, folded: str, at: int) -> Fault:
     """A character of the other script, with its right form where the words around it or the tables know it."""
     char = plain[at]
     if char in TRADITIONAL_ONLY:
-        right = folded[at]
-        return Fault(at, "residual", char, right, "", f"{char} is left in a simplified text: {code_point(char)}, {code_point(right)}", True)
+        return Fault(at, "residual", char, folded[at], "", True)
     right, support = right_form(folded, at) if char == folded[at] else (FORMS[char][0], None)
     phrase = spelled(plain, at, right, support)
-    told = f" ({phrase})" if phrase else ""
-    sure = len(FORMS[char]) == 1 or bool(phrase)
-    return Fault(at, "residual", char, right, phrase, f"{char} is left in a traditional text for {right}{told}: {code_point(char)}, {code_point(right)}", sure)
+    return Fault(at, "residual", char, right, phrase, len(FORMS[char]) == 1 or bool(phrase))
 
 
 def right_form(folded: str, at: int) -> tuple[str, Support | None]:
@@ -118,11 +128,9 @@ def _fault(plain: str, at: int, hard: Hard, seen: Survey) -> Fault:
     weighed, observed = hard.weighed, plain[at]
     if weighed.best != hard.form and _refuted(hard, seen):
         phrase = spelled(plain, at, weighed.best, weighed.support)
-        reason = explain(observed, weighed.best, phrase, weighed.support)
-        return Fault(at, "fault", observed, weighed.best, phrase, reason, weighed.odds >= _CERTAIN, weighed.support.sources)
+        return Fault(at, "fault", observed, weighed.best, phrase, weighed.odds >= _CERTAIN, weighed.support)
     ((right, times),) = seen.refuted[hard.canonical, hard.form].items()
-    reason = f"{observed} stands for {right} here: so it does at {times} other places of this copy, which has no {right}: {pair(observed, right)}"
-    return Fault(at, "fault", observed, right, "", reason, False)
+    return Fault(at, "fault", observed, right, "", False, times=times)
 
 
 def _refuted(hard: Hard, seen: Survey) -> bool:

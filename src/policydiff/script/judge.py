@@ -6,8 +6,9 @@ copy's converter left over. A *hard* pair, two characters that only simplificati
 the words around it, then by the habits of the copies; what these leave open is for a person (`review`).
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -48,7 +49,8 @@ class Judge:
         self._given = folded or (None, None)
         self.profiles = (profile_a, profile_b)
         self.terms = tuple(terms)
-        self._simplified: dict[tuple[str, str], Judgement] = {}
+        self._by_pair: dict[tuple[str, str], Judgement | None] = {}
+        self._told: dict[Hashable, Judgement] = {}
 
     def judge(self, i: int, j: int) -> Judgement:
         """The judgement of `a[i]` against `b[j]`; the two fold alike and differ."""
@@ -107,23 +109,27 @@ class Judge:
 
     def _left(self, side: int, at: int) -> Judgement:
         """A character of the other script left in one copy."""
-        fault = self._accused[side].get(at) or residual(self.texts[side], self.folded[side], at)
-        return Judgement("script", "residual", fault.reason, _SIDES[side], fault.right)
+        return self._by_lint(self._accused[side].get(at) or residual(self.texts[side], self.folded[side], at), side)
+
+    def _by_lint(self, fault: Fault, side: int) -> Judgement:
+        """What lint says of one copy, said of a pair; one object for all places of which it says the same."""
+        said = (side, fault.kind, fault.observed, fault.right, fault.phrase, fault.times, fault.support)
+        told = self._told.get(said)
+        if told is None:
+            told = self._told[said] = Judgement("script", fault.kind, fault.reason, _SIDES[side], fault.right)
+        return told
 
     def _full(self, side: int, i: int, j: int) -> Judgement:
         """A traditional form against its simplified character: is it the right one of several?"""
         at = (i, j)[side]
         fault = self._accused[side].get(at)
         if fault is not None:
-            return _by_lint(fault, side)
+            return self._by_lint(fault, side)
         full, simple = self.texts[side][at], self.texts[1 - side][(i, j)[1 - side]]
         if full in INDEPENDENT and not self._converted(side, at, full):
             points = _points(full, simple)
             return _ambiguous(f"{full} is a simplified character of its own, and no converter makes it of {simple} in this word: {points}")
-        plain = self._simplified.get((full, simple))
-        if plain is None:
-            plain = self._simplified[full, simple] = _two_scripts(full, simple)
-        return plain
+        return _two_scripts(full, simple)
 
     def _converted(self, side: int, at: int, full: str) -> bool:
         """Could a converter have made this character, one that simplified text has too, of its simplified counterpart here?"""
@@ -136,32 +142,43 @@ class Judge:
     def _hard(self, i: int, j: int) -> Judgement:
         """Two forms of one hard character: which does the place ask for? Rules for single pairs first, then lint, words and habits."""
         x, y = self.texts[0][i], self.texts[1][j]
-        found = self._found(i, j)
+        own = self._by_region(x, y) if _BY_REGION.get(x) == y else None
+        if own is not None:
+            return own
         forms = (STANDARD.get(x, x), STANDARD.get(y, y))
-        settled = self._by_use(i, j, found) or self._by_faults(i, j, forms, found) or self._by_words(i, j, forms, found) or self._by_habit(i, j, forms)
+        settled = self._by_use(i, j, forms) or self._by_faults(i, j, forms) or self._by_words(i, j, forms) or self._by_habit(i, j, forms)
         return settled or _ambiguous(f"both can stand here, and no word tells which: {_points(x, y)}")
 
-    def _by_use(self, i: int, j: int, found: dict[str, Support]) -> Judgement | None:
-        """Pairs that regions or people write for one another: 台 臺, 着 著, 了 瞭, 復 覆."""
+    def _by_region(self, x: str, y: str) -> Judgement | None:
+        """What is said of 台 臺 or of 着 著 at every place of these copies."""
+        if (x, y) not in self._by_pair:
+            judged = None
+            if self._each_its_own(x, y):
+                judged = Judgement("script", "regional", f"each copy writes its own throughout, as regions do: {_points(x, y)}")
+            elif x in "台臺":
+                judged = _ambiguous(f"regions write one for the other, but one of these copies has both: {_points(x, y)}")
+            self._by_pair[x, y] = judged
+        return self._by_pair[x, y]
+
+    def _by_use(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
+        """Pairs that people write for one another: 着 著, 了 瞭, 復 覆."""
         x, y = self.texts[0][i], self.texts[1][j]
-        both = {x, y}
-        if both in _BY_REGION and self._each_its_own(x, y):
-            return Judgement("script", "regional", f"each copy writes its own throughout, as regions do: {_points(x, y)}")
-        if both == {"台", "臺"}:
-            return _ambiguous(f"regions write one for the other, but one of these copies has both: {_points(x, y)}")
-        if both == {"着", "著"} and self._alike(0, i):
+        if x in "着著" and y in "着著" and self._alike(0, i):
             wrong = 0 if x == "着" else 1
-            return self._fault(wrong, (i, j)[wrong], "著", found["著"])
-        if both == {"了", "瞭"} and found["了"].word and found["瞭"].word:
-            return Judgement("script", "regional", f"{found['瞭'].word} is written with either: {_points(x, y)}")
-        if STANDARD.get(y, y) in LAWFUL.get(STANDARD.get(x, x), ""):
+            return self._fault(wrong, (i, j)[wrong], "著", self._found(i, j)["著"])
+        if x in "了瞭" and y in "了瞭":
+            found = self._found(i, j)
+            if found["了"].word and found["瞭"].word:
+                return Judgement("script", "regional", f"{found['瞭'].word} is written with either: {_points(x, y)}")
+        if forms[1] in LAWFUL.get(forms[0], ""):
             return _ambiguous(f"people write either, and simplified text keeps them apart: {_points(x, y)}")
         return None
 
-    def _by_faults(self, i: int, j: int, forms: tuple[str, str], found: dict[str, Support]) -> Judgement | None:
+    def _by_faults(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
         """What lint says of either copy alone, where it calls the other copy's form right, or both wrong."""
         first, second = self._accused[0].get(i), self._accused[1].get(j)
         if first is not None and second is not None:
+            found = self._found(i, j)
             best = max(found, key=lambda form: (found[form].score, form))
             points = _points(self.texts[0][i], self.texts[1][j])
             return None if best in forms else Judgement("script", "fault", f"both stand for {best} here: {points}", None, best)
@@ -169,7 +186,7 @@ class Judge:
         fault = first or second
         if fault is None or fault.right != forms[1 - side] or not self._may_accuse(side, fault.sources):
             return None
-        return _by_lint(fault, side)
+        return self._by_lint(fault, side)
 
     @cached_property
     def _accused(self) -> tuple[dict[int, Fault], dict[int, Fault]]:
@@ -190,10 +207,9 @@ class Judge:
     def _written(self) -> tuple[Counter[str], Counter[str]]:
         """How often each copy writes 着, 著, 台 and 臺, words that every region writes alike (顯著) left out."""
         found = []
-        for side in (0, 1):
-            seen = self.surveys[side]
-            places = [at for at, hard in zip(seen.offsets, seen.found, strict=True) if hard.canonical in "着台"]
-            found.append(Counter(self.texts[side][at] for at in places if not self._alike(side, at)))
+        for side, text in enumerate(self.texts):
+            ours = [match.group() for match in re.finditer("[着著]", text) if not self._alike(side, match.start())]
+            found.append(Counter({"台": text.count("台"), "臺": text.count("臺"), **Counter(ours)}))
         return found[0], found[1]
 
     def _alike(self, side: int, at: int) -> bool:
@@ -210,8 +226,9 @@ class Judge:
             return one
         return {form: max((s for s in (one.get(form), other.get(form)) if s), key=lambda s: (s.score, s.word)) for form in one.keys() | other.keys()}
 
-    def _by_words(self, i: int, j: int, forms: tuple[str, str], found: dict[str, Support]) -> Judgement | None:
+    def _by_words(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
         """The form that the words ask for is right: less must show than in a copy alone, because here one of two is wrong."""
+        found = self._found(i, j)
         supported = [found.get(form, _UNKNOWN) for form in forms]
         lead = supported[0].score - supported[1].score
         right = 0 if lead > 0 else 1
@@ -264,13 +281,8 @@ class Judge:
         return Judgement("script", "fault", reason, _SIDES[side], right)
 
 
-_BY_REGION = ({"着", "著"}, {"台", "臺"})
+_BY_REGION = {"着": "著", "著": "着", "台": "臺", "臺": "台"}
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
-
-
-def _by_lint(fault: Fault, side: int) -> Judgement:
-    """What lint says of one copy, said of a pair."""
-    return Judgement("script", fault.kind, fault.reason, _SIDES[side], fault.right)
 
 
 _SIDES: tuple[Side, Side] = ("a", "b")
@@ -289,7 +301,7 @@ def _rule(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
         return "left a" if left_a else "left b"
     if x_is_simplified != y_is_simplified:
         return _simplified_and_full(x, y, x_is_simplified)
-    if _same_standard(x, y) and {x, y} not in _BY_REGION:
+    if _same_standard(x, y) and _BY_REGION.get(x) != y:
         return _regional(x, y)
     return "hard"
 
@@ -326,6 +338,7 @@ def _same_standard(x: str, y: str) -> bool:
     return bool(set(FORMS.get(x, STANDARD.get(x, x))) & set(FORMS.get(y, STANDARD.get(y, y))))
 
 
+@lru_cache(maxsize=8192)
 def _two_scripts(full: str, simple: str) -> Judgement:
     return Judgement("script", "simplified", f"{full} in traditional characters, {simple} in simplified ones")
 

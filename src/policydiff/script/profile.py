@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from policydiff.model import ScriptForm, ScriptProfile
 from policydiff.script.characters import REGIONS, SIMPLIFIED_ONLY, TRADITIONAL_ONLY
+from policydiff.script.codes import Classes
 
 SIMPLIFIED_FROM, TRADITIONAL_TO = 0.75, 0.4
 """Share of simplified-only among all telling characters. Measured: laws of the mainland >= 0.9997, of Taiwan <= 0.0008, a copy whose
@@ -23,27 +24,23 @@ class _Sort(NamedTuple):
 
 
 @cache
-def _sorts() -> tuple[dict[int, str], dict[str, _Sort]]:
-    """A translate table from each character to a letter for its sort, and the sorts by letter.
-
-    Common characters that tell nothing are listed too: `str.translate` is twice as fast where it finds its key.
-    """
-    letters: dict[_Sort, str] = {}
-    table = dict.fromkeys((*range(0x20, 0x7F), *range(0x3000, 0x3040), *range(0x4E00, 0xA000)), ".")
+def _sorts() -> tuple[Classes, tuple[_Sort, ...]]:
+    """The class of every character that tells something, and the sorts by class; class 0 tells nothing."""
+    numbers: dict[_Sort, int] = {_Sort("", ""): 0}
+    classes = {}
     for char in SIMPLIFIED_ONLY | TRADITIONAL_ONLY | REGIONS.keys():
         sort = _Sort("s" if char in SIMPLIFIED_ONLY else "t" if char in TRADITIONAL_ONLY else "", REGIONS.get(char, ""))
-        table[ord(char)] = letters.setdefault(sort, chr(ord("A") + len(letters)))
-    return table, {letter: sort for sort, letter in letters.items()}
+        classes[char] = numbers.setdefault(sort, len(numbers))
+    return Classes(classes), tuple(numbers)
 
 
 def profile(text: str) -> ScriptProfile:
     """Form, region and residual characters of a text; faults and converter need evidence, see `survey`.
 
-    `text` has its compatibility characters folded. Time is about 15 ns a character.
+    `text` has its compatibility characters folded. Time is about 5 ns a character.
     """
-    table, sorts = _sorts()
-    lettered = text.translate(table)
-    counts = {sort: lettered.count(letter) for letter, sort in sorts.items()}
+    classes, sorts = _sorts()
+    counts = dict(zip(sorts, classes.counts(text, len(sorts)), strict=True))
     simplified = sum(n for sort, n in counts.items() if sort.script == "s")
     traditional = sum(n for sort, n in counts.items() if sort.script == "t")
     form = form_of(simplified, traditional)

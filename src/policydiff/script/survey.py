@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every hard character of one copy, weighed by the words around it, and the copy's habits that show in it."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from policydiff.script.characters import HARD, INDEPENDENT, SIMPLIFIED_ONLY, STANDARD
+from policydiff.script.codes import Members
 from policydiff.script.evidence import REACH, Support, padded, spellings, supports_in
 from policydiff.script.fold import fold
 
@@ -18,7 +18,7 @@ SURE = 2.0
 SURE_ALONE = 4.5
 """The same for a form that is proven by standing free, because the other is written in set words alone (嚮, 傢, 韆)."""
 
-_HARD_CHARACTER = re.compile(f"[{''.join(sorted(HARD))}]")
+_HARD_CHARACTERS = Members(HARD)
 
 
 class Weighed(NamedTuple):
@@ -43,8 +43,9 @@ class Hard(NamedTuple):
     canonical: str
     form: str
     weighed: Weighed
-    sure: bool
-    """The words prove the best form, whoever wrote the copy."""
+    told: str
+    """Class, form and, where the words prove one whoever wrote the copy, the proven form, as two or three characters: they count fast.
+    A form that is also a simplified character of its own proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def _hard(window: str, char: str) -> Hard:
     else:
         odds = support.score - mine.score if mine else SURE
         weighed = Weighed(best, odds, support, bool(support.word) and form in spellings(support.word, support.at))
-    return Hard(canonical, form, weighed, weighed.odds >= (SURE if weighed.support.word else SURE_ALONE))
+    sure = weighed.odds >= (SURE if weighed.support.word else SURE_ALONE) and form not in INDEPENDENT
+    return Hard(canonical, form, weighed, canonical + form + (best if sure else ""))
 
 
 @lru_cache(maxsize=16)
@@ -108,8 +110,7 @@ def survey(plain: str, folded: str | None = None) -> Survey:
     """
     canonical = fold(plain) if folded is None else folded
     room = padded(canonical)
-    places = [match.start() for match in _HARD_CHARACTER.finditer(canonical)]
-    offsets = tuple(at for at in places if plain[at] not in SIMPLIFIED_ONLY)
+    offsets = tuple(at for at in _HARD_CHARACTERS.places(canonical) if plain[at] not in SIMPLIFIED_ONLY)
     keys = [room[at : at + _WINDOW] + plain[at] for at in offsets]
     return _habits(offsets, tuple(_MEMORY.get(key) or _remembered(key) for key in keys))
 
@@ -125,16 +126,20 @@ def _remembered(key: str) -> Hard:
 def _habits(offsets: tuple[int, ...], found: tuple[Hard, ...]) -> Survey:
     """Count what was proven and refuted, by class and form."""
     kinds = tuple({id(hard): hard for hard in found}.values())
-    sure = [hard for hard in found if hard.sure and hard.form not in INDEPENDENT]
-    proven = Counter((hard.canonical, hard.form) for hard in sure if hard.weighed.best == hard.form)
+    told = Counter([hard.told for hard in found])
+    proven: dict[tuple[str, str], int] = {}
     refuted: dict[tuple[str, str], dict[str, int]] = {}
-    for (canonical, form, best), n in Counter((*hard[:2], hard.weighed.best) for hard in sure if hard.weighed.best != hard.form).items():
-        refuted.setdefault((canonical, form), {})[best] = n
-    written = {(hard.canonical, hard.form) for hard in kinds}
-    forms = Counter(canonical for canonical, form in written if form not in INDEPENDENT)
+    for known, n in told.items():
+        written, right = (known[0], known[1]), known[2:]
+        if right == written[1]:
+            proven[written] = n
+        elif right:
+            refuted.setdefault(written, {})[right] = n
+    forms_by_class = {(known[0], known[1]) for known in told}
+    forms = Counter(canonical for canonical, form in forms_by_class if form not in INDEPENDENT)
     single = frozenset(canonical for canonical, n in forms.items() if n == 1)
     following = sum(1 for n in Counter(canonical for canonical, _ in proven).values() if n > 1)
     wrong = sum(sum(instead.values()) for instead in refuted.values())
     table = not following and wrong >= _HABIT and all(canonical in single for canonical, _ in refuted)
     converter: Literal["table", "phrase"] | None = "phrase" if following else "table" if table else None
-    return Survey(offsets, found, dict(proven), refuted, single, converter, kinds)
+    return Survey(offsets, found, proven, refuted, single, converter, kinds)
