@@ -7,7 +7,6 @@ the words around it, then by the habits of the copies; what these leave open is 
 """
 
 import re
-from collections import Counter
 from collections.abc import Hashable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -199,18 +198,16 @@ class Judge:
 
         One place is no habit, unless the copies differ in other regional glyphs too.
         """
-        a, b = self._written
-        habit = min(a[x], b[y]) > 1 or bool(REGIONS.keys() & (set(self.texts[0]) ^ set(self.texts[1])) - {x, y})
-        return habit and not (a[y] or b[x])
+        a_x, a_y, b_x, b_y = (self._written(side, char) for side in (0, 1) for char in (x, y))
+        habit = min(a_x, b_y) > 1 or bool(REGIONS.keys() & (set(self.texts[0]) ^ set(self.texts[1])) - {x, y})
+        return habit and not (a_y or b_x)
 
-    @cached_property
-    def _written(self) -> tuple[Counter[str], Counter[str]]:
-        """How often each copy writes 着, 著, 台 and 臺, words that every region writes alike (顯著) left out."""
-        found = []
-        for side, text in enumerate(self.texts):
-            ours = [match.group() for match in re.finditer("[着著]", text) if not self._alike(side, match.start())]
-            found.append(Counter({"台": text.count("台"), "臺": text.count("臺"), **Counter(ours)}))
-        return found[0], found[1]
+    def _written(self, side: int, char: str) -> int:
+        """How often a copy writes 台, 臺, 着 or 著, words that every region writes alike (顯著) left out."""
+        text = self.texts[side]
+        if char in "台臺":
+            return text.count(char)
+        return sum(not self._alike(side, match.start()) for match in re.finditer(char, text))
 
     def _alike(self, side: int, at: int) -> bool:
         """Does the converter write 著 here, and nobody 着: 顯著, 著作?"""
