@@ -75,7 +75,8 @@ _N = f"[{HAN_DIGITS}]"
 _BODY = rf"(?=[{HAN}{QUOTE}《〈(A-Za-z]|\d{{4}}年|\Z)"
 _LABEL = re.compile(
     # The first character is taken by one class, so that the search skips along the text by it.
-    rf"[第笫({HAN_DIGITS}0-9①-⒛㈠-㈩](?:"
+    # The next character settles most places (2023年, 一批) before any alternative is tried.
+    rf"[第笫({HAN_DIGITS}0-9①-⒛㈠-㈩](?:(?=[{HAN_DIGITS}0-9、.,。;:)])|(?<=[①-⒛㈠-㈩]))(?:"
     rf"(?<=[第笫])(?:(?P<article>\d{{1,4}}(?:-\d{{1,2}})?|{_N}{{1,9}})条(?:之(?P<branch>{_N}{{1,3}}|\d{{1,2}}))?|(?P<chapter>{_N}{{1,5}}|\d{{1,3}})(?P<unit>分?编|篇|章|节)(?P<beside>之{_N}{{1,2}})?)"
     rf"|(?<=\()(?:(?P<han_paren>{_N}{{1,5}})|(?P<arabic_paren>[1-9]\d{{0,2}}))\)[、.]?"
     rf"|(?<={_N}){_N}{{0,4}}(?P<han_comma>、(?!{_N}{{1,5}}[、章条])|\.|[,。;:](?=[{HAN}]))"
