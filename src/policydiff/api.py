@@ -6,7 +6,8 @@ from os import PathLike
 
 from policydiff.ingest import read
 from policydiff.model import Comparison, Finding, Witness
-from policydiff.pipeline import Detail, Options, Prepared, compare_prepared, prepare
+from policydiff.options import Detail, Options
+from policydiff.pipeline import Prepared, compare_prepared, prepare
 from policydiff.profiles import DEFAULT, Profile
 
 Copy = str | bytes | PathLike[str] | Witness | Prepared

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from operator import attrgetter
-from typing import Literal
 
 import msgspec
 
@@ -36,7 +35,7 @@ from policydiff.diff.verdict import verdict
 from policydiff.diff.walk import Walk
 from policydiff.linting import Found, lint_text, listed
 from policydiff.model import TELLING, Comparison, Finding, ScriptProfile, ToolFacts, Witness, WitnessFacts
-from policydiff.profiles import DEFAULT, Profile
+from policydiff.options import Options
 from policydiff.script.judge import Judge
 from policydiff.script.profile import profile as script_profile
 from policydiff.script.scoped import phrase_scoped
@@ -46,7 +45,6 @@ from policydiff.structure import parse
 from policydiff.structure.notice import Notice
 
 SCHEMA = "policydiff.comparison/1"
-Detail = Literal["telling", "all"]
 
 
 @dataclass(frozen=True)
@@ -65,20 +63,6 @@ class Prepared:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the copy, in words; a batch that only counts never asks."""
         return listed(self.witness.text, self.found)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a comparison is asked for besides the two copies."""
-
-    detail: Detail = "all"
-    profile: Profile = DEFAULT
-    terms: tuple[str, ...] = ()
-    base: Literal["a", "b"] | None = None
-    ocr: Literal["a", "b"] | None = None
-    """Which copy's text came from recognition: its look-alikes are grouped by pattern, and stay substantive."""
-    brief: bool = False
-    """Findings are counted and not listed, and events of reading left out, as a batch keeps its results."""
 
 
 def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
@@ -103,7 +87,7 @@ def canonical_text(witness: Witness) -> Canonical:
     return canonicalize(witness.text, ruby, page, [run.start for run in spans if run.kind == "line_wrap"])
 
 
-def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> Comparison:
+def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> Comparison:  # noqa: B008 (frozen)
     """The comparison of two prepared copies.
 
     Worked out in one fixed order of the two texts and turned round where needed, so that
@@ -229,4 +213,4 @@ def without_detail(comparison: Comparison) -> Comparison:
     )
 
 
-__all__ = ["Options", "Prepared", "Work", "compare_prepared", "facts", "prepare", "without_detail"]
+__all__ = ["Prepared", "Work", "compare_prepared", "facts", "prepare", "without_detail"]

@@ -20,9 +20,10 @@ from policydiff.batch.lanes import ExecutorLane, Job, Lane
 from policydiff.batch.ledger import NAME
 from policydiff.batch.manifest import read_manifest
 from policydiff.batch.run import Plan, Progress, run
-from policydiff.batch.work import Settings
+from policydiff.batch.task import Settings
+from policydiff.copies import Place
 from policydiff.errors import InputError, OutputError
-from policydiff.pipeline import Options
+from policydiff.options import Options
 
 Write = Callable[[Sequence[tuple[str, str]]], Path]
 
@@ -289,12 +290,12 @@ def test_one_original_of_many_copies_is_prepared_once(manifest: Write, tmp_path:
     """Inside a chunk the original is read once."""
     path = manifest([(plan(1), plan(1))])
     seen: list[str] = []
-    whole = work.read
-    monkeypatch.setattr(work, "read", lambda file, name, **more: seen.append(name) or whole(file, name, **more))
+    whole = work.read_place
+    monkeypatch.setattr(work, "read_place", lambda where, name, *more: seen.append(name) or whole(where, name, *more))
     original = path.parent / "1a.txt"
     for n in range(5):
         (path.parent / f"c{n}.txt").write_text(plan(1) + "。" * n, "utf-8")
-    tasks = [work.Task(n, ("1a.txt", f"c{n}.txt"), (original, path.parent / f"c{n}.txt")) for n in range(5)]
+    tasks = [work.Task(n, ("1a.txt", f"c{n}.txt"), (Place(original), Place(path.parent / f"c{n}.txt"))) for n in range(5)]
 
     work.compare_chunk(tasks, Settings(Options(detail="telling")))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from policydiff.batch.lanes import Job, Lane
-from policydiff.group import minhash, skeleton
+from policydiff.canonical import skeleton
+from policydiff.group import minhash
 from policydiff.group.result import Groups
 from policydiff.group.run import find_groups, pair_groups
 

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.group import heading, minhash, skeleton
+from policydiff.canonical import skeleton
+from policydiff.canonical.skeleton import folded
+from policydiff.group import minhash
 from policydiff.group.minhash import BINS, Sketches, grams, shared, sketch
-from policydiff.group.skeleton import folded
+from policydiff.structure.heading import heading
 
 HAN = st.text(
     st.sampled_from("一丁七万三上下不与专且世丘丙业东丝丢两严丧个中丰串临为主丽举久么义之乌乎乐乘九也习乡书买乱了予争事二于云互五井亚些亡交亦产享京亭亮亲人亿"),
@@ -36,12 +38,12 @@ def test_numpy_only_makes_it_faster(text: str, monkeypatch: pytest.MonkeyPatch) 
     """Skeleton, folded text, sketch and grams are the same with and without numpy."""
     pytest.importorskip("numpy")
     kept = skeleton.skeleton(text)
-    before = (kept, folded(text), sketch(kept), frozenset(int(value) for value in grams(kept)), heading.heading(text))
+    before = (kept, folded(text), sketch(kept), frozenset(int(value) for value in grams(kept)), heading(text))
 
     for module in (skeleton, minhash):
         monkeypatch.setattr(module, "numpy", lambda: None)
 
-    assert (skeleton.skeleton(text), folded(text), sketch(kept), grams(kept), heading.heading(text)) == before
+    assert (skeleton.skeleton(text), folded(text), sketch(kept), grams(kept), heading(text)) == before
 
 
 @given(HAN)

@@ -20,7 +20,7 @@ from prov.model import ProvDocument
 
 from policydiff import compare
 from policydiff.errors import OutputError
-from policydiff.pipeline import Options
+from policydiff.options import Options
 from policydiff.provenance import proof
 from policydiff.provenance.adding import Adder
 from policydiff.provenance.assertions import assertions

@@ -10,7 +10,8 @@ import pytest
 
 from policydiff.api import compare
 from policydiff.ingest import read
-from policydiff.pipeline import Options, compare_prepared, prepare, without_detail
+from policydiff.options import Options
+from policydiff.pipeline import compare_prepared, prepare, without_detail
 from policydiff.profiles import LENIENT
 from policydiff.provenance.checking import check
 from policydiff.provenance.recording import Recorder

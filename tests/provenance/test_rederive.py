@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from policydiff.pipeline import Options
+from policydiff.options import Options
 from policydiff.provenance import adding, rederive, tool
 from policydiff.provenance.adding import Adder
 from policydiff.provenance.assertions import Assertions

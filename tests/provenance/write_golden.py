@@ -6,7 +6,7 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-from policydiff.pipeline import Options
+from policydiff.options import Options
 from policydiff.provenance import adding
 from policydiff.provenance.adding import Adder
 from policydiff.provenance.assertions import assertions

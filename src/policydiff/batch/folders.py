@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policydiff.batch.manifest import Pair
+from policydiff.copies import place
 from policydiff.errors import InputError
+from policydiff.ingest.read import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +23,15 @@ class Paired:
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """All files among and below `paths`, in order of name; hidden ones (`.name`) are passed over.
+    """All files among and below `paths`, in order of name; hidden ones (`.name`) are passed over. A path may be `FILE#2`.
 
     Raises:
-        InputError: PD306 where a path is not there.
+        InputError: PD306 where a path is not there, PD112 where `FILE#…` is no number of a notice.
     """
     for path in paths:
         if path.is_dir():
             yield from map(Path, _below(path))
-        elif path.exists():
+        elif path.exists() or ("#" in path.name and place(path).file.is_file()):
             yield path
         else:
             raise InputError("PD306", f"{path}: there is no such file or folder", "look at the path")
@@ -57,7 +59,7 @@ def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
     """One pair for each copy, the original first.
 
     Raises:
-        InputError: PD306 where a path is not there.
+        InputError: PD306 where a path is not there, PD112 where `FILE#…` is no number of a notice.
     """
     list(files_under([original]))  # says so where it is not there
     found = [file for file in dict.fromkeys(files_under(copies)) if file.absolute() != original.absolute()]
@@ -66,7 +68,7 @@ def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
 
 def shown(path: Path) -> str:
     """The path as text with forward slashes; bytes of a name that are no characters become escapes."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return name_of(path.as_posix())
 
 
 def _single_stems(names: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import msgspec
 
 from policydiff import __version__
 from policydiff.decisions import Decisions
-from policydiff.pipeline import Options
+from policydiff.options import Options
 from policydiff.rules import Rule
 from policydiff.script.tables import digests
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 
 import msgspec
 
-from policydiff.batch.work import Outcome
+from policydiff.batch.task import Outcome
 from policydiff.errors import OutputError
 
 NAME = ".results.sqlite"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from os.path import normpath
 from pathlib import Path
 
+from policydiff.copies import place
 from policydiff.errors import InputError
 
 SHOWN = 20
@@ -55,6 +56,7 @@ _CURES = {
     "PD303": "give both paths on every line, or remove the line",
     "PD304": "give each pair an id of its own",
     "PD305": "put the files under the manifest's folder, or name their common folder with --root",
+    "PD112": "write FILE#2 for the second notice of a page, or correct the name",
 }
 
 
@@ -63,8 +65,9 @@ def read_manifest(path: Path, root: Path | None = None) -> tuple[Pair, ...]:
 
     Raises:
         InputError: PD301 where the file cannot be read, PD302 where a column is missing, PD303 where a
-            line lacks a value, PD304 where an id stands twice, PD305 where a path leads outside; all
-            faults of one manifest are in one error.
+            line lacks a value, PD304 where an id stands twice, PD305 where a path leads outside, PD112
+            where no number of a notice stands behind the `#` of a file; all faults of one manifest are
+            in one error.
     """
     text = _text(path)
     records = _json_lines if path.suffix.lower() in (".jsonl", ".ndjson", ".json") or text.lstrip()[:1] == "{" else _rows
@@ -80,7 +83,7 @@ def missing_files(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, str]]:
     """The pairs whose files are not there, each with the name of the file; known before any work."""
     for pair in pairs:
         for name, path in ((pair.a, pair.path_a), (pair.b, pair.path_b)):
-            if not path.is_file():
+            if not place(path).file.is_file():
                 yield pair, name
 
 
@@ -172,6 +175,10 @@ def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[
         if outside:
             faults += [_Fault("PD305", record.line, f"{path} lies outside {root}") for path in outside]
             continue
+        unnumbered = [path for path in (a, b) if not _numbered(Path(base) / path)]
+        if unnumbered:
+            faults += [_Fault("PD112", record.line, f"{path}: there is no such file, and behind the # stands no number of a notice") for path in unnumbered]
+            continue
         columns = {key: value for key, value in record.values.items() if key and key not in _OWN}
         yield Pair(name, a, b, Path(base) / a, Path(base) / b, columns, record.line)
 
@@ -181,6 +188,15 @@ def _encodable(record: _Record) -> bool:
     try:
         "".join((*record.values, *record.values.values())).encode()
     except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _numbered(path: Path) -> bool:
+    """Is it no `FILE#…` with something other than a number behind the mark?"""
+    try:
+        place(path)
+    except InputError:
         return False
     return True
 

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-from policydiff.batch import warm
 from policydiff.batch.baseline import Baseline
 from policydiff.batch.failure import Failure
 from policydiff.batch.index import write_index
@@ -24,8 +23,9 @@ from policydiff.batch.outputs import Table, entry, line, replacing
 from policydiff.batch.row import Row, badness
 from policydiff.batch.summary import Summary
 from policydiff.batch.supervisor import Supervisor, chunks
-from policydiff.batch.work import Outcome, Reading, Settings, Task, compare_chunk, failed, wanted
-from policydiff.errors import OutputError, PolicydiffError
+from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
+from policydiff.copies import Place, Reading, digest_of, place, read_place
+from policydiff.errors import InputError, OutputError, PolicydiffError
 from policydiff.levels import Level
 from policydiff.report.output import write_file
 
@@ -108,8 +108,10 @@ class _Run:
         first = next(tasks, None)
         if first is None:
             return
+        from policydiff.batch import warm, work  # the pipeline, which a run that finds all done never loads
+
         count = len(plan.pairs)
-        lanes = plan.lanes(Job(compare_chunk, plan.settings, warm.load), -(-count // CHUNK) if count > CHUNK else count)
+        lanes = plan.lanes(Job(work.compare_chunk, plan.settings, warm.load), -(-count // CHUNK) if count > CHUNK else count)
         size = max(1, min(CHUNK, count // (2 * sum(lane.depth for lane in lanes))))
         supervisor: Supervisor[Task, Outcome] = Supervisor(lanes, failed, plan.settings.seconds)
         outcomes = supervisor.run(chunks(_chained(first, tasks), size))
@@ -141,8 +143,8 @@ class _Run:
     def _done(self, number: int, pair: Pair) -> tuple[int, bytes, int, str | None] | None:
         """Number, key, badness and report of a pair that is done, with its report where one is wanted."""
         try:
-            shas = [_sha256(path) for path in (pair.path_a, pair.path_b)]
-        except OSError:
+            shas = [digest_of(place(path)) for path in (pair.path_a, pair.path_b)]
+        except (OSError, InputError):
             return None
         key = pair_key(self._plan.settings.digest, shas[0], shas[1], (pair.a, pair.b))
         said = self._ledger.row(key)
@@ -162,11 +164,12 @@ class _Run:
 
     def _task(self, number: int, pair: Pair) -> Task | None:
         names = (pair.a, pair.b)
-        if not self._plan.send:
-            return Task(number, names, (pair.path_a, pair.path_b))
         try:
+            places = (place(pair.path_a), place(pair.path_b))
+            if not self._plan.send:
+                return Task(number, names, places)
             reading = self._plan.settings.reading
-            return Task(number, names, (content(pair.path_a, pair.a, reading), content(pair.path_b, pair.b, reading)))
+            return Task(number, names, places, (content(places[0], pair.a, reading), content(places[1], pair.b, reading)))
         except PolicydiffError as error:
             self._keep([failed(number, Failure(error.code, error.message))])
             return None
@@ -224,23 +227,18 @@ def _chained(first: Task, rest: Iterator[Task]) -> Iterator[Task]:
     yield from rest
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def content(path: Path, name: str, reading: Reading) -> bytes:
-    """The bytes of a copy that is to travel.
+def content(where: Place, name: str, reading: Reading) -> bytes:
+    """The bytes of a file that is to travel.
 
     Raises:
         InputError: as reading it here would.
     """
     limit = reading.limits.file_bytes
     try:
-        with path.open("rb") as file:
+        with where.file.open("rb") as file:
             data = file.read(limit + 1)
     except OSError:
         data = b""
     if not data or len(data) > limit:
-        reading.read(path, name)  # says what is wrong
+        read_place(where, name, reading)  # says what is wrong
     return data

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from policydiff.cli.reading import reading_options
+from policydiff.cli.reading import Asked, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 
 if TYPE_CHECKING:
     from policydiff.batch.manifest import Pair
     from policydiff.batch.summary import Summary
-    from policydiff.batch.work import Settings
+    from policydiff.batch.task import Settings
     from policydiff.cli.lanes import Lanes
 
     Record = Callable[[Pair, bytes], None]
@@ -124,10 +124,7 @@ class _Asked:
     memory: int
     cluster: str | None
     files: str
-    tracked: Literal["accepted", "original"]
-    whole_page: bool
-    encoding: str | None
-    limits: tuple[str, ...]
+    how: Asked
     ui_lang: str
     progress: str
     quiet: bool
@@ -221,14 +218,13 @@ def _settings(asked: _Asked) -> "Settings":
     from policydiff import config as configuration
     from policydiff import decisions as settled
     from policydiff.batch.keys import settings_digest
-    from policydiff.batch.work import Reading, Settings
-    from policydiff.cli.reading import limits_of
+    from policydiff.batch.task import Settings
     from policydiff.cli.terms import read_terms
-    from policydiff.pipeline import Options
+    from policydiff.options import Options
 
     found = configuration.load(asked.config or configuration.found_in(Path()), asked.profile)
     options = Options(asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr)
-    reading = Reading(asked.encoding, limits_of((*found.limits, *asked.limits)), asked.tracked, asked.whole_page)
+    reading = asked.how.reading(found.limits)
     made = settled.load(asked.decisions) if asked.decisions else None
     digest = settings_digest(options, reading, found.rules, made)
     return Settings(options, reading, found.rules, made, asked.reports, asked.ui_lang, asked.timeout, digest)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import put
-from policydiff.cli.reading import reading_options
+from policydiff.cli.reading import Asked, reading_options
 from policydiff.errors import OK, TROUBLE, InputError
 
 if TYPE_CHECKING:
-    from policydiff.cli.reading import Reading
+    from policydiff.copies import Reading
     from policydiff.lineage.result import Collation, Edge
     from policydiff.pipeline import Prepared
 
@@ -45,18 +45,14 @@ def command(
     base: Path | None,
     record: Path | None,
     ui_lang: str,
-    tracked: str,
-    whole_page: bool,
-    encoding: str | None,
-    limits: tuple[str, ...],
+    how: Asked,
 ) -> int:
     """Collate many copies: where they vary, what each lacks, and which descends from which."""
-    from policydiff.cli.reading import Reading
     from policydiff.lineage import formats
     from policydiff.lineage.collate import collate
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    prepared, failed = _read(files, Reading(tracked, whole_page, encoding, limits))  # type: ignore[arg-type]
+    prepared, failed = _read(files, how.reading())
     collation = collate(prepared, None if base is None else str(base), converters=form in ("html", "json"))
     content = formats.write(collation, form, ui_lang)
     put(content, output)
@@ -68,7 +64,7 @@ def command(
 def _read(files: tuple[Path, ...], how: "Reading") -> tuple[list["Prepared"], bool]:
     """The copies that could be read; each that could not is said."""
     from policydiff.cli.boundary import say_error
-    from policydiff.cli.reading import read_copy
+    from policydiff.copies import read_copy
     from policydiff.pipeline import prepare
 
     prepared, failed = [], False

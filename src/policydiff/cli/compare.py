@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from policydiff.cli.output import put
-from policydiff.cli.reading import Reading, read_copy, reading_options
+from policydiff.cli.reading import Asked, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import LEVELS, Level, reaches
 
@@ -61,10 +61,7 @@ def command(
     fail_on: Level,
     detail: Literal["telling", "all"],
     ocr: Literal["a", "b"] | None,
-    tracked: Literal["accepted", "original"],
-    whole_page: bool,
-    encoding: str | None,
-    limits: tuple[str, ...],
+    how: Asked,
     premis: Path | None,
     ui_lang: str,
     color: str,
@@ -72,7 +69,9 @@ def command(
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import config as configuration
     from policydiff.cli.terms import read_terms
-    from policydiff.pipeline import Options, compare_prepared, prepare
+    from policydiff.copies import read_copy
+    from policydiff.options import Options
+    from policydiff.pipeline import compare_prepared, prepare
     from policydiff.report import formats
     from policydiff.rules import apply
 
@@ -81,8 +80,8 @@ def command(
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settings = configuration.load(config or configuration.found_in(Path()), profile)
     words = read_terms(terms) if terms else ()
-    how = Reading(tracked, whole_page, encoding, (*settings.limits, *limits))
-    first, second = prepare(read_copy(a, how), words), prepare(read_copy(b, how), words)
+    reading = how.reading(settings.limits)
+    first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)
     recognized = ocr or _recognized(first.witness, second.witness)
     comparison = compare_prepared(first, second, Options(detail, settings.profile, words, base, recognized))
     comparison = apply(comparison, settings.rules)

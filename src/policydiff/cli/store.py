@@ -198,7 +198,7 @@ def compare(
     from policydiff import config as configuration
     from policydiff.decisions import load as load_decisions
     from policydiff.levels import reaches
-    from policydiff.pipeline import Options
+    from policydiff.options import Options
     from policydiff.provenance.comparing import compare_stored
     from policydiff.provenance.store import Store
     from policydiff.report import formats

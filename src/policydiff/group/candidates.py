@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policydiff.group.heading import TITLE
 from policydiff.group.minhash import BINS, ROWS
 from policydiff.group.profile import Profile
+from policydiff.structure.heading import TITLE
 
 _KEPT_APART = 12
 """Identities of one block that are compared with each other; more is boilerplate."""

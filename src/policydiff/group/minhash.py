@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from operator import eq
 from typing import TYPE_CHECKING, Any, Union
 
-from policydiff.group.skeleton import numpy
+from policydiff.canonical.skeleton import numpy
 
 if TYPE_CHECKING:
     import numpy as np

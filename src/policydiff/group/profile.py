@@ -8,11 +8,11 @@ from pathlib import Path
 
 from policydiff.batch.failure import Failure
 from policydiff.batch.guard import Words, each
-from policydiff.group.heading import Heading, heading
+from policydiff.canonical.skeleton import skeleton
 from policydiff.group.minhash import sketch
-from policydiff.group.pages import parts
-from policydiff.group.skeleton import skeleton
 from policydiff.ingest import read
+from policydiff.structure.heading import Heading, heading
+from policydiff.structure.pages import parts
 
 
 @dataclass(frozen=True, slots=True)

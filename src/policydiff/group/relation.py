@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from policydiff.group.heading import TITLE, Heading
+from policydiff.structure.heading import TITLE, Heading
 
 Kind = Literal["copy", "edition", "forwarding", "part", "similar", "none"]
 

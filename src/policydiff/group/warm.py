@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Loads what reading a file for its group needs, before a worker takes its first file."""
 
-from policydiff.group.heading import heading
+from policydiff.canonical.skeleton import skeleton
 from policydiff.group.minhash import sketch
-from policydiff.group.skeleton import skeleton
+from policydiff.structure.heading import heading
 
 
 def load() -> None:

@@ -16,6 +16,8 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check, refused
 from policydiff.model import EncodingFacts, Witness
 
 STDIN = "-"
+PAYLOAD = "payload.sha256"
+"""In the metadata of a witness: its bytes are those of a capture, not of the whole file."""
 _UNICODE = EncodingFacts(used="unicode", basis="format")
 """For formats that say themselves how their bytes become characters."""
 
@@ -45,6 +47,7 @@ def read(
     source: str | bytes | PathLike[str],
     name: str | None = None,
     *,
+    part: str | None = None,
     declared: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     tracked: Literal["accepted", "original"] = "accepted",
@@ -54,9 +57,9 @@ def read(
 
     A `str` is the text itself, a path object a file (`Path("-")` is standard input), bytes
     the content of a file. `name` is what messages and reports call it, `declared` an encoding
-    label known from outside. `file.warc.gz#URL` is one capture of a web archive. The hash is
-    of the bytes (of a capture's body; of a `str`, of its UTF-8 form). `tracked` and
-    `whole_page` are as in `Source`.
+    label known from outside. `file.warc.gz#URL` is one capture of a web archive; of bytes,
+    and where the path does not say it, `part` names it. The hash is of the bytes (of a
+    capture's body; of a `str`, of its UTF-8 form). `tracked` and `whole_page` are as in `Source`.
 
     Raises:
         InputError: PD101 cannot be opened, PD102 a folder, PD103 nothing in it, PD104 not a
@@ -68,30 +71,33 @@ def read(
     elif isinstance(source, bytes):
         called = name or "bytes"
     else:
-        called = name or _printable(fspath(source))
+        called = name or name_of(source)
     try:
         if isinstance(source, str):
             return _from_text(source, called, limits)
-        place, part = (source, None) if isinstance(source, bytes) else _split(source)
-        data = place if isinstance(place, bytes) else _bytes_of(place, limits)
+        if isinstance(source, bytes):
+            data = source
+        else:
+            path, named = (source, None) if part else capture_named(source)
+            data, part = _bytes_of(path, limits), part or named
         check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
         return _from_bytes(Source(data, called, declared, limits, tracked, whole_page, part))
     except InputError as error:
         raise InputError(error.code, f"{called}: {error.message}", error.cure) from error
 
 
-def _split(path: PathLike[str]) -> tuple[PathLike[str], str | None]:
-    """A path and the capture that is named after it (`file.warc.gz#URL`), where the path alone is a file."""
+def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
+    """The file, and the capture that is named after it where it is a web archive (`file.warc.gz#URL`); a file of the whole name is that file."""
     text = fspath(path)
-    match = re.match(r"^(.{1,4000}?\.(?:warc|warc\.gz|wacz))#(.+)$", text, re.DOTALL | re.IGNORECASE)
+    match = re.match(r"^(.{1,4000}?\.(?:warc|warc\.gz|wacz))#(.+)$", text, re.DOTALL | re.IGNORECASE) if "#" in text else None
     if match and not PurePath(text).name.startswith("#") and not Path(text).exists():
         return Path(match[1]), match[2]
-    return path, None
+    return Path(path), None
 
 
-def _printable(name: str) -> str:
-    """A file name that can be written: bytes that are no characters become escapes."""
-    return fsencode(name).decode("utf-8", "backslashreplace")
+def name_of(path: PathLike[str] | str) -> str:
+    """How messages and reports call a file: its path, in which bytes that are no characters become escapes."""
+    return fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _bytes_of(path: PathLike[str], limits: Limits) -> bytes:
@@ -125,7 +131,7 @@ def _from_bytes(source: Source) -> Witness:
     reading = open_source(source)
     if not reading.text.strip():
         raise _empty("there is no text in it")
-    payload = reading.metadata.get("payload.sha256"), reading.metadata.get("payload.size")
+    payload = reading.metadata.get(PAYLOAD), reading.metadata.get("payload.size")
     return Witness(
         name=source.name,
         sha256=payload[0] or sha256(source.data).hexdigest(),

@@ -16,7 +16,8 @@ from policydiff.lineage.table import DEFAULT, Table, build
 from policydiff.lineage.tokens import Tokens, tokens
 from policydiff.lineage.variations import Writer
 from policydiff.model import CLASSES, Finding, ToolFacts
-from policydiff.pipeline import Options, Prepared, facts
+from policydiff.options import Options
+from policydiff.pipeline import Prepared, facts
 from policydiff.report.converter import converter_of
 from policydiff.script.converter import Converter
 from policydiff.script.tables import digests

@@ -16,7 +16,8 @@ from policydiff.diff.raw import Raw
 from policydiff.diff.region import Cell
 from policydiff.lineage.tokens import Tokens
 from policydiff.model import UnitPair, UnitRef
-from policydiff.pipeline import Options, Prepared, Work
+from policydiff.options import Options
+from policydiff.pipeline import Prepared, Work
 
 
 class Run(NamedTuple):

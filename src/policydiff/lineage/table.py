@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from policydiff.diff.raw import Raw
 from policydiff.lineage.matching import Block, Chain, Match, Pair, fragment, order, pair, unmatched
 from policydiff.lineage.tokens import Tokens
-from policydiff.pipeline import Options
+from policydiff.options import Options
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.model import Comparison, DifferenceClass
-from policydiff.pipeline import Options, Prepared, prepare
+from policydiff.options import Options
+from policydiff.pipeline import Prepared, prepare
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry

@@ -10,7 +10,8 @@ import msgspec
 from policydiff.decisions import Decisions
 from policydiff.decisions import apply as apply_decisions
 from policydiff.model import Comparison, CopyProvenance, Difference, Finding, ProvenanceFacts
-from policydiff.pipeline import Options, compare_prepared
+from policydiff.options import Options
+from policydiff.pipeline import compare_prepared
 from policydiff.provenance.adding import record_comparison, stored_copy, tool_entry
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import Copy, copy_view, in_words

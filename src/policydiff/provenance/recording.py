@@ -16,7 +16,7 @@ import msgspec
 
 from policydiff.errors import InputError
 from policydiff.model import Comparison
-from policydiff.pipeline import Options
+from policydiff.options import Options
 from policydiff.provenance.adding import BATCH, Adder, comparison_data, tool_entry
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.sources import Item, Refusal, items

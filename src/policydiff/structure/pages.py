@@ -4,9 +4,9 @@
 import re
 from itertools import pairwise
 
-from policydiff.group.heading import SIGNED, own_number
-from policydiff.group.skeleton import folded
+from policydiff.canonical.skeleton import folded
 from policydiff.structure.front import TITLE_KIND
+from policydiff.structure.heading import SIGNED, own_number
 
 _NUMBERED = re.compile(r"[〔\[(（﹝［【]\s*(?:19|20)\d{2}\s*[〕\])）﹞］】]\s*第?\s*\d{1,5}\s*[号號]")
 _LEAST = 200

@@ -8,7 +8,7 @@ lines are read. What is not certain is left out: an empty value tells nothing ap
 import re
 from dataclasses import dataclass
 
-from policydiff.group.skeleton import folded, skeleton
+from policydiff.canonical.skeleton import folded, skeleton
 from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.values import DATE_PATTERN, Value, dates, doc_numbers
 

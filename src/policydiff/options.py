@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a comparison is asked for; apart from the pipeline, so that to ask loads nothing of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policydiff.profiles import DEFAULT, Profile
+
+Detail = Literal["telling", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a comparison is asked for besides the two copies."""
+
+    detail: Detail = "all"
+    profile: Profile = DEFAULT
+    terms: tuple[str, ...] = ()
+    base: Literal["a", "b"] | None = None
+    ocr: Literal["a", "b"] | None = None
+    """Which copy's text came from recognition: its look-alikes are grouped by pattern, and stay substantive."""
+    brief: bool = False
+    """Findings are counted and not listed, and events of reading left out, as a batch keeps its results."""
