@@ -7,6 +7,7 @@ does not say. Units lost and won on the two sides of such a cut are then one tex
 
 from collections.abc import Iterator, Sequence
 
+from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.align.parts import LONGEST, joined
 from policydiff.align.similarity import similarity
@@ -18,6 +19,8 @@ WIDEST = 8
 """Pairings that may be taken as one, so that long runs of reworded units cost little: a signature has four lines."""
 EXPLAINED = 0.6
 """Share of the text of one-sided units that must be found on the other side where the stretch gains less."""
+SHORTEST = 5
+"""Characters of a unit, its label among them, that do not stand somewhere by chance: 第四节总则."""
 
 
 def recut(pairings: Sequence[Pairing]) -> tuple[Pairing, ...]:
@@ -105,8 +108,20 @@ def _gain(part: Sequence[Pairing]) -> float:
     agreed = sum(similarity(joined(p.a), joined(p.b)) * _length(p) for p in part if p.a and p.b)
     alone = sum(_length(p) for p in part if not (p.a and p.b))
     gain = whole.similarity - agreed / size
-    return gain if gain >= GAIN or (alone and gain * size >= 2 * EXPLAINED * alone) else 0.0
+    told = gain >= GAIN or (alone and gain * size >= 2 * EXPLAINED * alone) or (gain > 0 and _stand_there(part))
+    return gain if told else 0.0
+
+
+def _stand_there(part: Sequence[Pairing]) -> bool:
+    """Does every one-sided unit stand word for word on the other side? Then to say that it was lost or won would be false."""
+    a, b = _written([x for p in part for x in p.a]), _written([y for p in part for y in p.b])
+    lone = [(_written(p.a or p.b), b if p.a else a) for p in part if not (p.a and p.b)]
+    return bool(lone) and all(len(text) >= SHORTEST and text in other for text, other in lone)
 
 
 def _length(pairing: Pairing) -> int:
     return sum(x.end - x.start for x in (*pairing.a, *pairing.b))
+
+
+def _written(blocks: Sequence[Block]) -> str:
+    return "".join(block.head + block.text for block in blocks)
