@@ -3,8 +3,9 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from math import inf
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
@@ -30,6 +31,16 @@ class Lines:
         line = bisect_right(self.starts, start)
         return Place(start, end, line, start - self.starts[line - 1] + 1, self.source[start:end])
 
+    def places(self, spans: Iterable[tuple[int, int]]) -> Iterator[Place]:
+        """Each span as `place` gives it; neighbours mostly stand in one line, which is looked for once."""
+        source, starts = self.source, [*self.starts, inf]
+        first, line, following = 0, 1, starts[1]
+        for start, end in spans:
+            if not first <= start < following:
+                line = bisect_right(self.starts, start)
+                first, following = self.starts[line - 1], starts[line]
+            yield Place(start, end, line, start - first + 1, source[start:end])
+
 
 def counts(raws: Iterable[Raw]) -> dict[str, int]:
     """Number of differences of each class, every class named."""
@@ -37,45 +48,39 @@ def counts(raws: Iterable[Raw]) -> dict[str, int]:
     return {name: found[name] for name in CLASSES}
 
 
-def differences(raws: Iterable[Raw], a: Canonical, b: Canonical, units: Sequence[UnitPair]) -> tuple[Difference, ...]:
-    """The differences as the contract has them, in the order given."""
-    lines_a, lines_b = Lines(a.source), Lines(b.source)
+def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence[UnitPair]) -> tuple[Difference, ...]:
+    """The differences as the contract has them, in the order given.
+
+    The id of each is a hash of its unit's path, the canonical words around the place and the readings.
+    It does not change when text elsewhere does: no offset and no file hash is in it.
+    """
+    places_a = Lines(a.source).places((raw.a0, raw.a1) for raw in raws)
+    places_b = Lines(b.source).places((raw.b0, raw.b1) for raw in raws)
+    paths = [(unit.a or unit.b)[0].id for unit in units]
+    unhashed = blake2b(digest_size=6)  # copied, which takes half the time of a new one
     seen: dict[str, int] = {}
     dressed = []
-    for raw in raws:
-        place_a, place_b = lines_a.place(raw.a0, raw.a1), lines_b.place(raw.b0, raw.b1)
-        name = _identity(raw, a, b, units[raw.unit], place_a.text, place_b.text)
+    for raw, place_a, place_b, (before, after) in zip(raws, places_a, places_b, _surroundings(raws, a), strict=True):
+        class_, kind, reason, severity, suggestion, side, evidence, hint = raw.verdict
+        digest = unhashed.copy()
+        parts = (paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text)
+        digest.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
+        name = digest.hexdigest()
         times = seen[name] = seen.get(name, 0) + 1
-        verdict = raw.verdict
-        dressed.append(
-            Difference(
-                id=name if times == 1 else f"{name}-{times}",
-                class_=verdict.class_,
-                kind=verdict.kind,
-                severity=verdict.severity,
-                unit=raw.unit,
-                a=place_a,
-                b=place_b,
-                reason=verdict.reason,
-                suggestion=verdict.suggestion,
-                side=verdict.side,
-                evidence=verdict.evidence,
-                hint=verdict.hint,
-            )
-        )
+        if times > 1:
+            name = f"{name}-{times}"
+        dressed.append(Difference(name, class_, kind, severity, raw.unit, place_a, place_b, reason, suggestion, side, evidence, hint))
     return tuple(dressed)
 
 
-def _identity(raw: Raw, a: Canonical, b: Canonical, unit: UnitPair, text_a: str, text_b: str) -> str:
-    """Hash of the unit's path, the canonical words around the place and the readings.
-
-    It does not change when text elsewhere does: no offset and no file hash is in it.
-    """
-    path = (unit.a or unit.b)[0].id
-    k0, k1 = a.offsets.span_to_kept(raw.a0, raw.a1)
-    before, after = a.text[max(0, k0 - _CONTEXT) : k0], a.text[k1 : k1 + _CONTEXT]
-    parts = (path, raw.verdict.class_, raw.verdict.kind, before, after, text_a, text_b)
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+def _surroundings(raws: Iterable[Raw], copy: Canonical) -> Iterator[tuple[str, str]]:
+    """The canonical characters of copy A before and after each place."""
+    text, to_kept = copy.text, copy.offsets.to_kept
+    for raw in raws:
+        start = end = to_kept(raw.a0)
+        if raw.a1 != raw.a0:
+            end = to_kept(raw.a1)
+        yield text[start - _CONTEXT if start > _CONTEXT else 0 : start], text[end : end + _CONTEXT]
 
 
 def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False) -> tuple[DifferenceGroup, ...]:
