@@ -49,6 +49,19 @@ def test_one_original_is_paired_with_each_copy_once(tmp_path: Path) -> None:
     assert {pair.path_a for pair in pairs} == {folder / "original.txt"}
 
 
+def test_a_notice_of_a_page_can_be_original_and_copy(tmp_path: Path) -> None:
+    """`FILE#2` stands for the second notice of a page wherever a file may; what is no number is an error."""
+    folder = _tree(tmp_path / "copies", "1.txt", "page.txt")
+
+    pairs = pair_against(folder / "page.txt#2", [folder / "1.txt", folder / "page.txt#1"])
+
+    assert [(pair.path_a.name, pair.path_b.name) for pair in pairs] == [("page.txt#2", "1.txt"), ("page.txt#2", "page.txt#1")]
+    for wrong, code in (("none.txt#2", "PD306"), ("page.txt#0", "PD112")):
+        with pytest.raises(InputError) as error:
+            pair_against(folder / wrong, [folder])
+        assert error.value.code == code
+
+
 def test_an_original_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     """Neither a misspelt path nor `-`, which workers cannot share, is taken for an original."""
     for original in (tmp_path / "none", Path("-")):

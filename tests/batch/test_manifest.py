@@ -106,6 +106,20 @@ def test_missing_files_are_known_before_the_work(tmp_path: Path) -> None:
     assert [(pair.line, name) for pair, name in missing_files(pairs)] == [(2, "y.txt")]
 
 
+def test_a_bad_number_of_a_notice_is_told_with_its_line(tmp_path: Path) -> None:
+    """`FILE#…` is checked before any work: what is no number is a fault of the manifest, a page that is not there a missing file."""
+    (tmp_path / "x.txt").write_text("x")
+
+    with pytest.raises(InputError) as error:
+        read_manifest(_written(tmp_path, b"a,b\nx.txt#2,x.txt#0\nx.txt#two,x.txt\n"))
+    pairs = read_manifest(_written(tmp_path, b"a,b\nx.txt#2,y.txt#2\n"))
+
+    assert error.value.code == "PD112"
+    assert "line 2: x.txt#0: there is no such file" in error.value.message
+    assert "line 3: x.txt#two: " in error.value.message
+    assert [name for _, name in missing_files(pairs)] == ["y.txt#2"]
+
+
 def test_a_manifest_that_is_not_there_is_an_error_with_a_cure(tmp_path: Path) -> None:
     """A missing manifest and a folder in its place are told, not raised as they come."""
     for path in (tmp_path / "none.csv", tmp_path):

@@ -20,7 +20,7 @@ from policydiff.batch.lanes import ExecutorLane, Job, Lane
 from policydiff.batch.ledger import NAME
 from policydiff.batch.manifest import read_manifest
 from policydiff.batch.run import Plan, Progress, run
-from policydiff.batch.task import Settings
+from policydiff.batch.task import Outcome, Settings, Task
 from policydiff.copies import Place
 from policydiff.errors import InputError, OutputError
 from policydiff.options import Options
@@ -51,7 +51,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     seen: list[int] = []
     whole = work._compared
 
-    def counted(task: work.Task, *rest: Any) -> work.Outcome:
+    def counted(task: Task, *rest: Any) -> Outcome:
         seen.append(task.number)
         return whole(task, *rest)
 
@@ -286,6 +286,59 @@ def test_files_can_travel_to_the_worker(manifest: Write, tmp_path: Path) -> None
     assert (tmp_path / "sent/results.jsonl").read_bytes() == (tmp_path / "opened/results.jsonl").read_bytes()
 
 
+def _page(folder: Path, *notices: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "page.txt").write_text("".join(notices), "utf-8")
+    for n, text in enumerate(notices, 1):
+        (folder / f"{n}.txt").write_text(text, "utf-8")
+
+
+def test_notices_of_one_page_are_compared_each_by_itself(tmp_path: Path, compared: list[int]) -> None:
+    """`page.txt#2` in a manifest is the second notice; a second run finds it done, one over a changed page does not, and sent bytes give the same."""
+    folder = tmp_path / "pairs"
+    _page(folder, plan(1, tasks=TASKS * 2), plan(2, tasks=TASKS * 2))
+    (folder / "pairs.csv").write_text("a,b\n1.txt,page.txt#1\n2.txt,page.txt#2\n2.txt,page.txt#1\n1.txt,page.txt#3\n", "utf-8")
+
+    run(_plan(folder / "pairs.csv", tmp_path / "out"))
+    first = _lines(tmp_path / "out")
+    compared.clear()
+    run(_plan(folder / "pairs.csv", tmp_path / "out"))
+    again = list(compared)
+    run(_plan(folder / "pairs.csv", tmp_path / "sent", send=True))
+    _page(folder, plan(1, tasks=TASKS * 2), plan(2, tasks=TASKS * 3))
+    compared.clear()
+    run(_plan(folder / "pairs.csv", tmp_path / "out"))
+
+    assert [line["comparison"]["verdict"] for line in first[:3]] == ["identical", "identical", "different"]
+    assert first[1]["comparison"]["b"]["name"] == "page.txt#2"
+    assert first[3]["error"]["code"] == "PD112"
+    assert again == [3]
+    assert _lines(tmp_path / "sent") == first
+    assert sorted(compared) == [0, 1, 2, 3]
+
+
+def _record(number: int, text: str) -> bytes:
+    """A WARC record of a response (ISO 28500)."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text.encode()
+    head = f"WARC-Type: response\r\nWARC-Target-URI: http://example.org/{number}\r\nWARC-Date: 2023-03-0{number}T00:00:00Z\r\n"
+    kind = "Content-Type: application/http; msgtype=response\r\n"
+    return f"WARC/1.0\r\n{head}{kind}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+
+
+def test_captures_of_one_archive_are_found_done(tmp_path: Path, compared: list[int]) -> None:
+    """What a capture came to hangs on the archive's bytes, which a second run can hash without opening it."""
+    pytest.importorskip("fastwarc")
+    (tmp_path / "site.warc").write_bytes(b"".join(_record(n, plan(n)) for n in (1, 2)))
+    (tmp_path / "pairs.csv").write_text("a,b\nsite.warc#http://example.org/1,site.warc#http://example.org/2\n", "utf-8")
+
+    for send in (False, False, True):
+        run(_plan(tmp_path / "pairs.csv", tmp_path / "out", send=send))
+
+    (line,) = _lines(tmp_path / "out")
+    assert line["comparison"]["a"]["title"]
+    assert compared == [0]
+
+
 def test_one_original_of_many_copies_is_prepared_once(manifest: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Inside a chunk the original is read once."""
     path = manifest([(plan(1), plan(1))])
@@ -295,7 +348,7 @@ def test_one_original_of_many_copies_is_prepared_once(manifest: Write, tmp_path:
     original = path.parent / "1a.txt"
     for n in range(5):
         (path.parent / f"c{n}.txt").write_text(plan(1) + "。" * n, "utf-8")
-    tasks = [work.Task(n, ("1a.txt", f"c{n}.txt"), (Place(original), Place(path.parent / f"c{n}.txt"))) for n in range(5)]
+    tasks = [Task(n, ("1a.txt", f"c{n}.txt"), (Place(original), Place(path.parent / f"c{n}.txt"))) for n in range(5)]
 
     work.compare_chunk(tasks, Settings(Options(detail="telling")))
 

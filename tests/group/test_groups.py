@@ -138,12 +138,23 @@ def test_reports_that_only_bear_one_title_are_strangers(tmp_path: Path) -> None:
 
 
 def test_the_second_notice_of_a_page_is_a_member_of_its_own(tmp_path: Path) -> None:
-    """`page#2` stands in the second notice's group, and is left out where files are compared as wholes."""
+    """`page#2` stands in the second notice's group; where pairs are compared, the first notice is `page#1`."""
     first, second = text(1), text(2, subject="防汛工作要点")
     found = _groups(tmp_path, {"one": first, "two": second, "page": first + second})
 
     assert _members(found) == [["one", "page"], ["page#2", "two"]]
-    assert pair_groups(found) == ()
+    assert [[Path(name).name for name in (pair.a, pair.b)] for pair in pair_groups(found)] == [["one", "page#1"], ["page#2", "two"]]
+
+
+def test_one_notice_of_a_page_can_be_named(tmp_path: Path) -> None:
+    """`FILE#2` among the paths is that notice alone."""
+    first, second = text(1), text(2, subject="防汛工作要点")
+    (tmp_path / "page").write_text(first + second, "utf-8")
+    (tmp_path / "two").write_text(second, "utf-8")
+
+    found = find_groups([tmp_path / "page#2", tmp_path / "two"], _none)
+
+    assert _members(found) == [["page#2", "two"]]
 
 
 def test_boilerplate_does_not_make_a_group(tmp_path: Path) -> None:

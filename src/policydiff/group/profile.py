@@ -9,8 +9,8 @@ from pathlib import Path
 from policydiff.batch.failure import Failure
 from policydiff.batch.guard import Words, each
 from policydiff.canonical.skeleton import skeleton
+from policydiff.copies import place, read_copy, read_place
 from policydiff.group.minhash import sketch
-from policydiff.ingest import read
 from policydiff.structure.heading import Heading, heading
 from policydiff.structure.pages import parts
 
@@ -69,8 +69,9 @@ def profiles(file: File) -> Profiles:
     Raises:
         InputError: where the file cannot be read.
     """
-    text = read(file.path, name=file.name).text
-    found = parts(text)
+    where = place(file.path)
+    text = read_place(where, file.name).text
+    found = parts(text) if where.notice is None else [(0, len(text))]
     return Profiles(file.number, tuple(_profile(file, n if len(found) > 1 else 0, text[start:end]) for n, (start, end) in enumerate(found, 1)))
 
 
@@ -85,7 +86,9 @@ def skeleton_of(path: Path, part: int) -> str:
     Raises:
         InputError: where the file cannot be read any more.
     """
-    text = read(path).text
+    text = read_copy(path).text
+    if not part:
+        return skeleton(text)
     found = parts(text)
-    start, end = found[min(part, len(found)) - 1] if part else (0, len(text))
+    start, end = found[min(part, len(found)) - 1]
     return skeleton(text[start:end])

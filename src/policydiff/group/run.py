@@ -9,6 +9,7 @@ from policydiff.batch.folders import files_under, shown
 from policydiff.batch.lanes import Job, Lane
 from policydiff.batch.manifest import Pair
 from policydiff.batch.supervisor import Supervisor, chunks
+from policydiff.copies import place
 from policydiff.group.clusters import Clusters, Near
 from policydiff.group.profile import File, Profile, Profiles, failed, read_chunk, skeleton_of
 from policydiff.group.result import SCHEMA, Group, Groups, Member, NearFile
@@ -107,19 +108,13 @@ def _with_near(group: Group, near: Mapping[int, Near], told: Mapping[int, Group]
 
 
 def pair_groups(groups: Groups) -> tuple[Pair, ...]:
-    """A pair for each copy in a group, the group's first one against it; a page with more than one notice is left out."""
+    """A pair for each copy in a group, the group's first one against it; the first of several notices on a page is `page#1`."""
     names = [member.path for group in groups.groups for member in group.members] + list(groups.alone)
-    parts = {path for name in names for path in (name, _page(name)) if _page(name) != name}
+    pages = {name.removesuffix(f"#{notice}") for name in names if (notice := place(Path(name)).notice) is not None}
     pairs: list[Pair] = []
     for group in groups.groups:
-        whole = [member.path for member in group.members if member.path not in parts]
-        for copy in whole[1:]:
-            files = Path(whole[0]).absolute(), Path(copy).absolute()
-            pairs.append(Pair(f"{group.id}-{len(pairs) + 1}", whole[0], copy, *files, columns={"group": group.id}))
+        first, *others = (f"{member.path}#1" if member.path in pages else member.path for member in group.members)
+        for copy in others:
+            files = Path(first).absolute(), Path(copy).absolute()
+            pairs.append(Pair(f"{group.id}-{len(pairs) + 1}", first, copy, *files, columns={"group": group.id}))
     return tuple(pairs)
-
-
-def _page(name: str) -> str:
-    """The file of a notice that is the second or later one on its page; any other name as it is."""
-    path, mark, number = name.rpartition("#")
-    return path if mark and path and number.isdigit() else name

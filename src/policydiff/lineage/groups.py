@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from policydiff.copies import read_copy
 from policydiff.errors import PolicydiffError
-from policydiff.ingest import read
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
 from policydiff.pipeline import Prepared, prepare
@@ -48,6 +48,6 @@ def collate_groups(groups: Iterable[tuple[str, Sequence[Path]]], folder: Path, u
 def _readable(files: Sequence[Path]) -> Iterator[Prepared]:
     for file in dict.fromkeys(files):
         try:
-            yield prepare(read(file))
+            yield prepare(read_copy(file))
         except PolicydiffError:
             continue

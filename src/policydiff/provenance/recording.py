@@ -14,6 +14,7 @@ from typing import Self
 
 import msgspec
 
+from policydiff.copies import place
 from policydiff.errors import InputError
 from policydiff.model import Comparison
 from policydiff.options import Options
@@ -72,6 +73,11 @@ class Recorder:
 
     def _record(self, batch: Batch, tool: int, pair: _Pair) -> None:
         comparison = msgspec.json.decode(pair.comparison, type=Comparison)
+        parted = next((file for file in pair.files if place(file).notice is not None), None)
+        if parted is not None:
+            what = f"{parted} is one notice of a page; a store keeps and compares whole files"
+            self.refused.append(Refusal(str(parted), InputError("PD423", what, "save the notice as a file of its own and compare that")))
+            return
         seqs = []
         for file, digest in zip(pair.files, (comparison.a.sha256, comparison.b.sha256), strict=True):
             seq = self._copy(batch, tool, file, digest)
