@@ -46,6 +46,19 @@ def test_exit_statuses(manifest: Write, run_policydiff: Run, tmp_path: Path) -> 
     assert run_policydiff("batch", path, "-o", out, "--max-errors", 1).returncode == 1
 
 
+def test_a_run_that_finds_all_done_loads_nothing_of_the_comparison(manifest: Write, tmp_path: Path) -> None:
+    """A second run reads hashes and writes the tables; the pipeline, numpy and what starts processes are not imported."""
+    path = manifest([*WELL, OTHER])
+    command = [sys.executable, "-X", "importtime", "-m", "policydiff", "batch", str(path), "-o", str(tmp_path / "out"), "--jobs", "1"]
+
+    first, second = (subprocess.run(command, capture_output=True, check=False) for _ in range(2))
+
+    assert (first.returncode, second.returncode) == (1, 1)
+    imported = {line.rpartition("|")[2].strip() for line in second.stderr.decode().splitlines()}
+    assert "policydiff.batch.run" in imported
+    assert not {name for name in imported if name.startswith(("policydiff.pipeline", "policydiff.canonical", "numpy", "multiprocessing", "lxml"))}
+
+
 def test_a_manifest_with_a_fault_stops_before_any_work(run_policydiff: Run, tmp_path: Path) -> None:
     """Status 2, the line, and nothing written."""
     (tmp_path / "pairs.csv").write_text("a,c\nx,y\n")

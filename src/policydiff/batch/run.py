@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,19 +16,20 @@ from policydiff.batch.baseline import Baseline
 from policydiff.batch.failure import Failure
 from policydiff.batch.index import write_index
 from policydiff.batch.keys import pair_key, tool
-from policydiff.batch.lanes import Job, Lane
 from policydiff.batch.ledger import FAILED, NAME, Kept, Ledger
 from policydiff.batch.manifest import Pair
 from policydiff.batch.names import report_names
 from policydiff.batch.outputs import Table, entry, line, replacing
 from policydiff.batch.row import Row, badness
 from policydiff.batch.summary import Summary
-from policydiff.batch.supervisor import Supervisor, chunks
 from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
 from policydiff.copies import Place, Reading, digest_of, place, read_place
 from policydiff.errors import InputError, OutputError, PolicydiffError
 from policydiff.levels import Level
 from policydiff.report.output import write_file
+
+if TYPE_CHECKING:
+    from policydiff.batch.lanes import Job, Lane
 
 CHUNK = 24
 """Pairs handed over at a time: at a few milliseconds a pair, handing over costs under 1 %, and a lane is never long out of step."""
@@ -54,7 +56,7 @@ class Plan:
     pairs: Sequence[Pair]
     folder: Path
     settings: Settings
-    lanes: Callable[[Job, int], Sequence[Lane]]
+    lanes: "Callable[[Job, int], Sequence[Lane]]"
     """Makes the lanes when there is work, for at most so many chunks."""
     fail_on: Level = "review"
     baseline: Baseline | None = None
@@ -108,7 +110,9 @@ class _Run:
         first = next(tasks, None)
         if first is None:
             return
-        from policydiff.batch import warm, work  # the pipeline, which a run that finds all done never loads
+        from policydiff.batch import warm, work  # the pipeline and what starts processes: a run that finds all done needs neither
+        from policydiff.batch.lanes import Job
+        from policydiff.batch.supervisor import Supervisor, chunks
 
         count = len(plan.pairs)
         lanes = plan.lanes(Job(work.compare_chunk, plan.settings, warm.load), -(-count // CHUNK) if count > CHUNK else count)

@@ -10,8 +10,9 @@ import re
 from policydiff.ingest.docx_body import BodyWalker, Tracked, children
 from policydiff.ingest.docx_run import plain
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
-from policydiff.ingest.package import Package, attribute, child, damaged, local
+from policydiff.ingest.package import Package, attribute, child, local
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
+from policydiff.ingest.refusals import damaged
 from policydiff.model import Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

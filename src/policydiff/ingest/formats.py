@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from policydiff.errors import InputError
 from policydiff.ingest.decode import decode
-from policydiff.ingest.package import hostile
 from policydiff.ingest.reading import Reading
+from policydiff.ingest.refusals import hostile
 from policydiff.ingest.sniff import media_type
 from policydiff.model import Problem
 

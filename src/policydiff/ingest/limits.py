@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from policydiff.errors import InputError
+from policydiff.ingest.refusals import refused
 
 MIB = 1024 * 1024
 
@@ -47,15 +47,6 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-
-
-def refused(what: str, limit: int, option: str, unit: str) -> InputError:
-    """The error for a file over a limit: what is too much, the bound, and how to raise it."""
-    return InputError(
-        "PD130",
-        f"refused: {what} is over the limit of {limit:,} {unit}",
-        f"if the file is to be trusted, raise `{option}` in the table [limits] of policydiff.toml",
-    )
 
 
 def check(value: int, limit: int, what: str, option: str, unit: str) -> None:

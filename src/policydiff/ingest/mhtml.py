@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.errors import MessageError
 from email.message import EmailMessage
 
-from policydiff.ingest.package import damaged
+from policydiff.ingest.refusals import damaged
 
 PARTS = 2_000
 """Parts of a message that are looked through; a saved page has some hundred images."""

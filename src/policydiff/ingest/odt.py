@@ -10,8 +10,9 @@ from lxml import etree
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.numbering import lowered, raised
 from policydiff.ingest.odt_styles import Level, Styles, label, read_styles
-from policydiff.ingest.package import Package, attribute, child, damaged, local, whole
+from policydiff.ingest.package import Package, attribute, child, local, whole
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
+from policydiff.ingest.refusals import damaged
 from policydiff.model import Problem, ReadingEvent
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"

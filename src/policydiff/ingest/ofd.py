@@ -14,10 +14,11 @@ from lxml import etree
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
-from policydiff.ingest.package import Package, attribute, child, damaged, local
+from policydiff.ingest.package import Package, attribute, child, local
 from policydiff.ingest.page_layout import Run, lines_of
 from policydiff.ingest.paged import write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
+from policydiff.ingest.refusals import damaged
 from policydiff.model import Problem
 
 MEDIA_TYPE = "application/ofd"

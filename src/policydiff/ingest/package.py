@@ -14,23 +14,12 @@ import zlib
 
 from lxml import etree
 
-from policydiff.errors import InputError
-from policydiff.ingest.limits import Limits, check, refused
+from policydiff.ingest.limits import Limits, check
+from policydiff.ingest.refusals import damaged, hostile, refused
 
 CHUNK = 1 << 18
 _CENTRAL = b"PK\x01\x02"
-_DAMAGED_CURE = "fetch the file again, or open it in the program that made it and save it anew"
 _DEVICE = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-
-
-def hostile(message: str) -> InputError:
-    """The error for a file built to do harm, or that cannot be told from one."""
-    return InputError("PD131", f"refused: {message}", "do not open the file; ask its source for a clean copy")
-
-
-def damaged(message: str) -> InputError:
-    """The error for a file that is not what its first bytes say."""
-    return InputError("PD134", message, _DAMAGED_CURE)
 
 
 class Package:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from policydiff.errors import InputError
-from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check, refused
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.page_layout import Run, lines_of
 from policydiff.ingest.paged import write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
+from policydiff.ingest.refusals import refused
 from policydiff.model import Problem
 
 MEDIA_TYPE = "application/pdf"

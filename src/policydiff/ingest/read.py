@@ -12,7 +12,8 @@ from typing import BinaryIO, Literal
 from policydiff.errors import InputError
 from policydiff.ingest.decode import damage
 from policydiff.ingest.formats import open_source
-from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check, refused
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
+from policydiff.ingest.refusals import refused
 from policydiff.model import EncodingFacts, Witness
 
 STDIN = "-"

@@ -3,8 +3,8 @@
 
 import zlib
 
-from policydiff.ingest.limits import Limits, check, refused
-from policydiff.ingest.package import damaged
+from policydiff.ingest.limits import Limits, check
+from policydiff.ingest.refusals import damaged, refused
 
 CHUNK = 1 << 18
 

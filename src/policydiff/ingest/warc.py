@@ -17,7 +17,8 @@ from urllib.parse import urljoin
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits, check
-from policydiff.ingest.package import Package, damaged
+from policydiff.ingest.package import Package
+from policydiff.ingest.refusals import damaged
 from policydiff.ingest.unpack import gunzip, inflate
 
 HEADERS = 65_536

@@ -7,8 +7,9 @@ import re
 from lxml import etree
 
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
-from policydiff.ingest.package import Package, attribute, child, damaged, local, whole
+from policydiff.ingest.package import Package, attribute, child, local, whole
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
+from policydiff.ingest.refusals import damaged
 from policydiff.ingest.xlsx_number import formats_of, shown_number
 from policydiff.model import Problem
 
