@@ -6,11 +6,12 @@ hidden characters. Gaps that differ give differences of class gloss, format or i
 layer that took the text out is the rule that explains them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import add, sub
 from typing import NamedTuple
 
-from policydiff.canonical.text import Canonical, Removal
+from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Verdict
 
 _CLASS = {
@@ -55,34 +56,30 @@ class Token(NamedTuple):
 
 
 class GapMap:
-    """The gaps of one canonical text, by the kept offset they stand before.
+    """The gaps of one canonical text.
 
-    `at[kept]` is (source start, source end, index of the first removal in it).
+    In order: `order` the kept offset each stands before, `starts` and `ends` its source span, `verdicts` what is said
+    of it where one removed run makes it. `at[kept]` is the source span of the gap before a kept offset.
     """
 
     def __init__(self, canonical: Canonical) -> None:
-        kept, source = canonical.offsets.kept, canonical.offsets.source
+        offsets = canonical.offsets
+        kept, source = [*offsets.kept, offsets.kept_length], [*offsets.source, offsets.source_length]
+        starts = [0, *map(add, source, map(sub, kept[1:], kept))]
+        for n in (-1, 0):  # only before the first and after the last stretch of text may nothing have been taken out
+            if starts[n] == source[n]:
+                del starts[n], kept[n], source[n]
         self.source = canonical.source
-        self.removals = canonical.removals
-        self._starts = [run.start for run in canonical.removals]
-        self.at: dict[int, tuple[int, int, int]] = {}
-        end = before = run = 0
-        for k, s in zip(kept, source, strict=True):
-            end += k - before
-            if s > end:
-                self.at[k] = (end, s, run)
-                while run < len(self.removals) and self.removals[run].start < s:
-                    run += 1
-            end, before = s, k
-        end += canonical.offsets.kept_length - before
-        if end < canonical.offsets.source_length:
-            self.at[canonical.offsets.kept_length] = (end, canonical.offsets.source_length, run)
-        self.order = sorted(self.at)
-        self.hides = any(class_of(kind) == "integrity" for kind in {run.kind for run in canonical.removals})
+        self.order, self.starts, self.ends = kept, starts, source
+        self.at = dict(zip(kept, zip(starts, source, strict=True), strict=True))
+        self._runs = {run.start: run for run in canonical.removals}
+        told = {kind: verdict_of(kind) for kind in {run.kind for run in canonical.removals}}
+        self.verdicts = [told[run.kind] if (run := self._runs[start]).end == end else None for start, end in zip(starts, source, strict=True)]
+        self.hides = any(verdict.class_ == "integrity" for verdict in told.values())
 
-    def within(self, start: int, end: int) -> list[int]:
-        """Kept offsets of the gaps strictly inside `start:end`."""
-        return self.order[bisect_left(self.order, start + 1) : bisect_left(self.order, end)]
+    def within(self, start: int, end: int) -> slice:
+        """Which gaps lie strictly inside `start:end` of the kept text."""
+        return slice(bisect_right(self.order, start), bisect_left(self.order, end))
 
     def text(self, kept: int) -> str:
         """What was removed before the kept character at `kept`."""
@@ -90,13 +87,12 @@ class GapMap:
         return self.source[span[0] : span[1]] if span else ""
 
     def tokens(self, start: int, end: int) -> list[Token]:
-        """The removed runs in a source span."""
+        """The removed runs of the gap with this source span; none where nothing was removed."""
         found = []
-        for i in range(bisect_left(self._starts, start), len(self.removals)):
-            run: Removal = self.removals[i]
-            if run.start >= end:
-                break
+        while start < end:
+            run = self._runs[start]
             found.append(Token(run.start, run.end, run.kind, self.source[run.start : run.end]))
+            start = run.end
         return found
 
 

@@ -6,9 +6,8 @@ The layer at which two characters first become equal explains the difference: un
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, cast
 
 from rapidfuzz.distance import Hamming
 
@@ -64,15 +63,16 @@ class Places:
         found = self._private(i, j, length, unit) if self._holds_private else []
         if x == y:
             return found
-        to_a, to_b = self.a.offsets.to_source, self.b.offsets.to_source
-        for n in _differing(x, y):
-            verdict = self._verdict(x[n], y[n], i + n, j + n)
+        to_a, to_b, known = self.a.offsets.to_source, self.b.offsets.to_source, self._by_pair
+        for _, n, _ in cast("list[tuple[str, int, int]]", Hamming.editops(x, y).as_list()):
+            verdict = known.get((x[n], y[n])) or self._verdict(x[n], y[n], i + n, j + n)
             a0, b0 = to_a(i + n), to_b(j + n)
-            last = found[-1] if found else None
-            if last and last.verdict is verdict and verdict.class_ == "format" and last.a1 == a0 and last.b1 == b0:
-                found[-1] = last._replace(a1=a0 + 1, b1=b0 + 1)
-            else:
-                found.append(Raw(a0, a0 + 1, b0, b0 + 1, unit, verdict))
+            if verdict.class_ == "format" and found:
+                last = found[-1]
+                if last.verdict is verdict and last.a1 == a0 and last.b1 == b0:
+                    found[-1] = Raw(last.a0, a0 + 1, last.b0, b0 + 1, unit, verdict)
+                    continue
+            found.append(Raw(a0, a0 + 1, b0, b0 + 1, unit, verdict))
         return found
 
     def _private(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
@@ -103,11 +103,6 @@ class Places:
             )
             self._judged[judgement] = verdict
         return verdict
-
-
-def _differing(x: str, y: str) -> Iterator[int]:
-    """Offsets at which two texts of one length differ."""
-    return (edit.src_pos for edit in Hamming.editops(x, y))
 
 
 def _severity(class_: str) -> Severity | None:

@@ -21,7 +21,7 @@ class Verdict(NamedTuple):
     hint: str | None = None
 
 
-class Raw(Struct, frozen=True):
+class Raw(Struct, frozen=True, gc=False):
     """A difference by source offsets: `a0:a1` in copy A, `b0:b1` in copy B, and its verdict.
 
     `unit` is the index of the pairing it lies in.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
-from policydiff.diff.gaps import GapMap, Token, class_of, compare_gaps, verdict_of
+from policydiff.diff.gaps import GapMap, Token, class_of, compare_gaps
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.region import Cell, Region
@@ -154,8 +154,8 @@ class Walk:
             self._settle_empty(after, spans, here_a, here_b)
             return
         a0, b0 = here_a[0] if here_a else self.a.offsets.end_to_source(i), here_b[0] if here_b else self.b.offsets.end_to_source(j)
-        tokens_a = self.gaps_a.tokens(*here_a[:2]) if here_a else []
-        tokens_b = self.gaps_b.tokens(*here_b[:2]) if here_b else []
+        tokens_a = self.gaps_a.tokens(*here_a) if here_a else []
+        tokens_b = self.gaps_b.tokens(*here_b) if here_b else []
         span = spans[before] if before is not None else None
         if span is not None:
             tokens_a, tokens_b, a0, b0 = _absorb_glosses(tokens_a, tokens_b, a0, b0, span)
@@ -166,12 +166,12 @@ class Walk:
             self.out.append(Raw(x0, x1, y0, y1, unit, told))
         self._settle_empty(after, spans, here_a, here_b)
 
-    def _same(self, here_a: tuple[int, int, int] | None, here_b: tuple[int, int, int] | None) -> bool:
+    def _same(self, here_a: tuple[int, int] | None, here_b: tuple[int, int] | None) -> bool:
         if here_a is None or here_b is None or self.hides:
             return False
         return self.a.source[here_a[0] : here_a[1]] == self.b.source[here_b[0] : here_b[1]]
 
-    def _settle_empty(self, after: int | None, spans: list[list[int] | None], here_a: tuple[int, int, int] | None, here_b: tuple[int, int, int] | None) -> None:
+    def _settle_empty(self, after: int | None, spans: list[list[int] | None], here_a: tuple[int, int] | None, here_b: tuple[int, int] | None) -> None:
         """An empty side of the region that follows stands after the gap that was just compared."""
         span = spans[after] if after is not None else None
         if span is None:
@@ -185,31 +185,29 @@ class Walk:
         a0, b0, length = segment.a0, segment.b0, segment.a1 - segment.a0
         if length:
             self.out += self.places.judge(a0, b0, length, segment.unit)
-        inside_a = self.gaps_a.within(a0, a0 + length)
-        inside_b = self.gaps_b.within(b0, b0 + length)
-        if inside_a and inside_b:
+        inside_a, inside_b = self.gaps_a.within(a0, a0 + length), self.gaps_b.within(b0, b0 + length)
+        kept_a, kept_b = self.gaps_a.order[inside_a], self.gaps_b.order[inside_b]
+        if kept_a and kept_b:
             shift = b0 - a0
-            for k in sorted({*inside_a, *(k - shift for k in inside_b)}):
+            for k in sorted({*kept_a, *(k - shift for k in kept_b)}):
                 self._inside(k, k + shift, segment.unit)
-        elif inside_a or inside_b:
-            self._one_sided(segment, inside_a, inside_b)
+        elif kept_a:
+            self._one_sided(segment, self.gaps_a, inside_a, self.b.offsets.to_source(b0) - a0, in_a=True)
+        elif kept_b:
+            self._one_sided(segment, self.gaps_b, inside_b, self.a.offsets.to_source(a0) - b0, in_a=False)
 
-    def _one_sided(self, segment: _Segment, inside_a: list[int], inside_b: list[int]) -> None:
-        """The common case, quickly: only one copy has gaps here, so the other runs straight through."""
-        gaps, offsets = (self.gaps_a, inside_a) if inside_a else (self.gaps_b, inside_b)
-        start = self.b.offsets.to_source(segment.b0) if inside_a else self.a.offsets.to_source(segment.a0)
-        first = segment.a0 if inside_a else segment.b0
-        for k in offsets:
-            start_gap, end_gap, index = gaps.at[k]
-            removal = gaps.removals[index]
-            other = start + k - first
-            if removal.end != end_gap:
-                shift = segment.b0 - segment.a0
-                self._inside(k if inside_a else k - shift, k + shift if inside_a else k, segment.unit)
-            elif inside_a:
-                self.out.append(Raw(start_gap, end_gap, other, other, segment.unit, verdict_of(removal.kind)))
+    def _one_sided(self, segment: _Segment, gaps: GapMap, inside: slice, shift: int, *, in_a: bool) -> None:
+        """The common case, quickly: only one copy has gaps here, so the other runs straight through, its source `shift` from the kept offsets."""
+        unit, add = segment.unit, self.out.append
+        for kept, start, end, verdict in zip(gaps.order[inside], gaps.starts[inside], gaps.ends[inside], gaps.verdicts[inside], strict=True):
+            other = kept + shift
+            if verdict is None:
+                along = segment.b0 - segment.a0
+                self._inside(kept if in_a else kept - along, kept + along if in_a else kept, unit)
+            elif in_a:
+                add(Raw(start, end, other, other, unit, verdict))
             else:
-                self.out.append(Raw(other, other, start_gap, end_gap, segment.unit, verdict_of(removal.kind)))
+                add(Raw(other, other, start, end, unit, verdict))
 
     def _inside(self, i: int, j: int, unit: int) -> None:
         """The gap before the kept character `i` of A against the gap before `j` of B."""
@@ -218,8 +216,8 @@ class Walk:
             return
         a0 = here_a[0] if here_a else self.a.offsets.end_to_source(i)
         b0 = here_b[0] if here_b else self.b.offsets.end_to_source(j)
-        tokens_a = self.gaps_a.tokens(*here_a[:2]) if here_a else []
-        tokens_b = self.gaps_b.tokens(*here_b[:2]) if here_b else []
+        tokens_a = self.gaps_a.tokens(*here_a) if here_a else []
+        tokens_b = self.gaps_b.tokens(*here_b) if here_b else []
         self.out += [Raw(*d[:4], unit, d[4]) for d in compare_gaps(tokens_a, tokens_b, a0, b0)]
 
 

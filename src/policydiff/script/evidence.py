@@ -63,7 +63,10 @@ def padded(text: str) -> str:
 
 def supports(folded: str, at: int) -> dict[str, Support]:
     """Every form of the hard character `folded[at]` with its best support; to be read, not changed."""
-    return supports_in(padded(folded[max(0, at - REACH) : at + LONGEST])[min(at, REACH) :][: 2 * REACH + 1])
+    window = folded[at - REACH : at + LONGEST] if at >= REACH else ""
+    if len(window) <= 2 * REACH:
+        window = padded(folded[max(0, at - REACH) : at + LONGEST])[min(at, REACH) :][: 2 * REACH + 1]
+    return supports_in(window)
 
 
 @cache

@@ -30,8 +30,8 @@ passes in silence and none is laid to the wrong copy."""
 _MANY = 3
 """Proven wrong choices that make a copy the likelier to be wrong again."""
 
-Settled = Judgement | Literal["left a", "left b", "full a", "full b", "hard"]
-"""What a pair means everywhere, or the rule that must see the place."""
+Settled = Judgement | tuple[Literal["left", "full", "hard"], int]
+"""What a pair means everywhere, or the rule that must see the place and the side it looks at."""
 
 
 class Judge:
@@ -47,6 +47,7 @@ class Judge:
         self.texts = (a, b)
         self._given = folded or (None, None)
         self.profiles = (profile_a, profile_b)
+        self._forms = (profile_a.form, profile_b.form)
         self.terms = tuple(terms)
         self._by_pair: dict[tuple[str, str], Judgement | None] = {}
         self._told: dict[Hashable, Judgement] = {}
@@ -54,7 +55,7 @@ class Judge:
     def judge(self, i: int, j: int) -> Judgement:
         """The judgement of `a[i]` against `b[j]`; the two fold alike and differ."""
         rule = self._rule(self.texts[0][i], self.texts[1][j])
-        judged = rule if isinstance(rule, Judgement) else self._at_place(rule, i, j)
+        judged = rule if isinstance(rule, Judgement) else self._at_place(*rule, i, j)
         return self._in_name(i, j, judged) if self._named and judged.class_ == "script" else judged
 
     def settled(self, x: str, y: str) -> Judgement | None:
@@ -63,14 +64,13 @@ class Judge:
         return rule if isinstance(rule, Judgement) and (rule.class_ != "script" or not self._named) else None
 
     def _rule(self, x: str, y: str) -> Settled:
-        return _rule(x, y, self.profiles[0].form, self.profiles[1].form)
+        return _rule(x, y, *self._forms)
 
-    def _at_place(self, rule: str, i: int, j: int) -> Judgement:
+    def _at_place(self, rule: str, side: int, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""
         if rule == "hard":
             return self._hard(i, j)
-        side = 0 if rule.endswith("a") else 1
-        return self._left(side, (i, j)[side]) if rule.startswith("left") else self._full(side, i, j)
+        return self._left(side, j if side else i) if rule == "left" else self._full(side, i, j)
 
     @cached_property
     def folded(self) -> tuple[str, str]:
@@ -295,12 +295,12 @@ def _rule(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
         return _two_simplified(x, y)
     left_a, left_b = _left_over(form_a, x), _left_over(form_b, y)
     if left_a != left_b:
-        return "left a" if left_a else "left b"
+        return "left", 0 if left_a else 1
     if x_is_simplified != y_is_simplified:
         return _simplified_and_full(x, y, x_is_simplified)
     if _same_standard(x, y) and _BY_REGION.get(x) != y:
         return _regional(x, y)
-    return "hard"
+    return "hard", 0
 
 
 def _reads_simplified(form: ScriptForm, char: str) -> bool:
@@ -322,7 +322,7 @@ def _simplified_and_full(x: str, y: str, x_is_simplified: bool) -> Settled:
         return _ambiguous(f"{simple} is a simplified character of its own, so a converter would have kept it: {pair(simple, full)}")
     if simple not in HARD:
         return _two_scripts(full, simple)
-    return "full b" if x_is_simplified else "full a"
+    return "full", 1 if x_is_simplified else 0
 
 
 def _left_over(form: ScriptForm, char: str) -> bool:

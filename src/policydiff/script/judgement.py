@@ -8,7 +8,7 @@ from policydiff.model import DifferenceClass, Severity, Side
 _OTHER: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
 
 
-class Judgement(Struct, frozen=True):
+class Judgement(Struct, frozen=True, cache_hash=True):
     """A class, a kind and the rule in words; the reason names characters, never sides, so that it mirrors."""
 
     class_: DifferenceClass
