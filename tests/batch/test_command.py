@@ -168,6 +168,34 @@ def test_a_run_that_is_killed_goes_on_without_loss_or_doubles(manifest: Write, r
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize("whole", [False, True], ids=["the run alone", "all its processes"])
+def test_a_run_that_is_killed_leaves_no_temporary_file(manifest: Write, tmp_path: Path, *, whole: bool) -> None:
+    """SIGKILL while workers start, and while they work, leaves the folder for temporary files as it was."""
+    path = manifest([(plan(n, tasks=TASKS * 6), plan(n, tasks=TASKS * 6)) for n in range(1, 60)])
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "policydiff", "batch", str(path), "-o", str(out), "--jobs", "2", "--reports", "none"]
+    for least in (0, 10_000):
+        database = out / ".results.sqlite-wal"
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True, env={**os.environ, "TMPDIR": str(temporary)}) as process:
+            while process.poll() is None and not (database.exists() and database.stat().st_size > least and _children(process.pid) >= 2):
+                time.sleep(0.005)
+            (os.killpg if whole else os.kill)(process.pid, signal.SIGKILL)
+            process.wait()
+        assert _ends(process.pid)
+        assert list(temporary.iterdir()) == []
+
+
+def _children(pid: int) -> int:
+    try:
+        return len(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    except OSError:
+        return 2
+
+
 def _ends(group: int) -> bool:
     """Are all processes of the group gone after a while?"""
     for _ in range(500):

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What keeps one bad copy from stopping a worker: a limit of time, a limit of memory, and last words.
 
-Last words are a small file a worker keeps: the number of the pair it is at, and what the
-interpreter itself says when it dies of a fault or of the hard limit of time.
+Last words are a small file without a name that a worker shares with the process that started it: the number
+of the pair it is at, and what the interpreter itself says when it dies of a fault or of the hard limit of time.
 """
 
 import faulthandler
@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from math import inf
 from mmap import mmap
-from pathlib import Path
 from time import monotonic
 from types import FrameType
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from policydiff.batch.failure import INTERNAL, Failure, Numbered, too_long, too_much_memory
 from policydiff.errors import PolicydiffError
@@ -37,8 +36,8 @@ class TooLongError(BaseException):
 class Words:
     """The worker's side of its last words."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._file = path.open("r+b", buffering=0) if path else None
+    def __init__(self, file: BinaryIO | None = None) -> None:
+        self._file = file
         self._map: mmap | None = None
         self._set = -inf
         if self._file:
@@ -99,12 +98,10 @@ def _one(task: _Task, work: Callable[[_Task], _Answer], failed: Callable[[int, F
         return failed(task.number, Failure(INTERNAL, f"internal error: {type(error).__name__}: {error}"))
 
 
-def last_words(path: Path) -> tuple[int | None, str]:
+def last_words(file: BinaryIO) -> tuple[int | None, str]:
     """The pair a dead worker was at, and what it died of as far as it could say: `time`, `memory`, a fault's name, or nothing."""
-    try:
-        text = path.read_bytes().decode("ascii", "replace")
-    except OSError:
-        return None, ""
+    file.seek(0)
+    text = file.read().decode("ascii", "replace")
     head, rest = text[:_HEAD].strip(), text[_HEAD:].strip("\0 \n")
     number = int(head) if head.isdigit() else None
     if rest.startswith("Timeout"):
@@ -163,8 +160,8 @@ def limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def end_with_parent(words: Path) -> None:
-    """Let this process end when the one that started it is gone, and its last words with it.
+def end_with_parent() -> None:
+    """Let this process end when the one that started it is gone.
 
     Of itself it would not: it waits for work on a pipe that it holds open, too.
     """
@@ -177,7 +174,6 @@ def end_with_parent(words: Path) -> None:
 
     def watch() -> None:
         wait([parent.sentinel])
-        words.unlink(missing_ok=True)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

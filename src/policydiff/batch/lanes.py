@@ -9,14 +9,14 @@ cluster one lane is the whole cluster's executor (`batch/cluster.py`).
 import gc
 import os
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Any, Protocol
+from multiprocessing import get_context, reduction
+from typing import Any, BinaryIO, Protocol
 
 from policydiff.batch.guard import Words, end_with_parent, last_words, limit_memory
 
@@ -58,13 +58,27 @@ _WORDS: Words | None = None
 """This worker's own; set when a process starts."""
 
 
-def _begin(words: str, megabytes: int, warm: Callable[[], None] | None) -> None:
+class _Inherited:
+    """A file that goes to a process with its start: its descriptor is inherited, so that it needs no name, which a kill could leave behind."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def __reduce__(self) -> tuple[Callable[..., BinaryIO], tuple[Any]]:
+        return _opened, (reduction.DupFd(self._file.fileno()),)
+
+
+def _opened(inherited: Any) -> BinaryIO:
+    return os.fdopen(inherited.detach(), "r+b", buffering=0)
+
+
+def _begin(words: BinaryIO | None, megabytes: int, warm: Callable[[], None] | None) -> None:
     """Make a fresh process a worker; where that fails it ends without a word, and the supervisor says what happened."""
     global _WORDS  # noqa: PLW0603 (one process, one worker)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the parent alone decides
-    end_with_parent(Path(words))
+    end_with_parent()
     try:
-        _WORDS = Words(Path(words))
+        _WORDS = Words(words)
         limit_memory(megabytes)
         if warm:
             warm()
@@ -94,22 +108,23 @@ class ProcessLane:
     """A lane that is one spawned process."""
 
     depth = 2
-    attributes = True
+    attributes = sys.platform != "win32"
+    """There no descriptor is inherited, and workers have no last words."""
 
     def __init__(self, job: Job, megabytes: int = 0) -> None:
         self._job = job
         self._megabytes = megabytes
-        handle, name = tempfile.mkstemp(prefix="policydiff-lane-")
-        os.close(handle)
-        self._words = Path(name)
+        self._words: BinaryIO = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (lives as long as the lane)
         self._given = 0
         self._executor: Executor
         self._pid: Future[int]
         self._open()
 
     def _open(self) -> None:
-        self._words.write_bytes(b"")
-        begin = (str(self._words), self._megabytes, self._job.warm)
+        self._words.seek(0)
+        self._words.truncate()
+        words: Any = _Inherited(self._words) if self.attributes else None  # a file again when it arrives
+        begin = (words, self._megabytes, self._job.warm)
         self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, begin)
         with _no_interrupt():
             self._pid = self._executor.submit(os.getpid)  # starts the process
@@ -135,7 +150,7 @@ class ProcessLane:
         if now:
             self._kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
-        self._words.unlink(missing_ok=True)
+        self._words.close()
 
     def _kill(self) -> None:
         with suppress(Exception):  # a process that never came up has no number
