@@ -8,7 +8,6 @@ layer that took the text out is the rule that explains them.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from operator import add, sub
 from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
@@ -63,23 +62,27 @@ class GapMap:
     """
 
     def __init__(self, canonical: Canonical) -> None:
-        offsets = canonical.offsets
-        kept, source = [*offsets.kept, offsets.kept_length], [*offsets.source, offsets.source_length]
-        starts = [0, *map(add, source, map(sub, kept[1:], kept))]
-        for n in (-1, 0):  # only before the first and after the last stretch of text may nothing have been taken out
-            if starts[n] == source[n]:
-                del starts[n], kept[n], source[n]
-        self.source = canonical.source
-        self.order, self.starts, self.ends = kept, starts, source
-        self.at = dict(zip(kept, zip(starts, source, strict=True), strict=True))
-        self._runs = {run.start: run for run in canonical.removals}
-        told = {kind: verdict_of(kind) for kind in {run.kind for run in canonical.removals}}
-        self.verdicts = [told[run.kind] if (run := self._runs[start]).end == end else None for start, end in zip(starts, source, strict=True)]
+        runs, offsets = canonical.removals, canonical.offsets
+        self.source, self._removals = canonical.source, runs
+        self._first = starts = [run.start for run in runs]
+        kinds = [run.kind for run in runs]
+        told = {kind: verdict_of(kind) for kind in {*kinds}}
+        verdicts: list[Verdict | None] = [told[kind] for kind in kinds]
+        order, ends = [*offsets.kept], [*offsets.source]
+        if ends[0] == 0:  # nothing was taken out before the first kept character
+            del order[0], ends[0]
+        if len(order) < len(runs):  # somewhere a run begins where another ends
+            single = {run.start: verdict for run, verdict in zip(runs, verdicts, strict=True)}
+            before = {run.end: run.start for run in runs}
+            starts = [start for start in starts if start not in before]
+            verdicts = [single[start] if before[end] == start else None for start, end in zip(starts, ends, strict=True)]
+        self.order, self.starts, self.ends, self.verdicts = order, starts, ends, verdicts
+        self.at = dict(zip(order, zip(starts, ends, strict=True), strict=True))
         self.hides = any(verdict.class_ == "integrity" for verdict in told.values())
 
-    def within(self, start: int, end: int) -> slice:
+    def within(self, start: int, end: int) -> range:
         """Which gaps lie strictly inside `start:end` of the kept text."""
-        return slice(bisect_right(self.order, start), bisect_left(self.order, end))
+        return range(bisect_right(self.order, start), bisect_left(self.order, end))
 
     def text(self, kept: int) -> str:
         """What was removed before the kept character at `kept`."""
@@ -87,12 +90,13 @@ class GapMap:
         return self.source[span[0] : span[1]] if span else ""
 
     def tokens(self, start: int, end: int) -> list[Token]:
-        """The removed runs of the gap with this source span; none where nothing was removed."""
+        """The removed runs in a source span."""
         found = []
-        while start < end:
-            run = self._runs[start]
+        for n in range(bisect_left(self._first, start), len(self._first)):
+            run = self._removals[n]
+            if run.start >= end:
+                break
             found.append(Token(run.start, run.end, run.kind, self.source[run.start : run.end]))
-            start = run.end
         return found
 
 

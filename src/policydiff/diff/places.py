@@ -6,6 +6,7 @@ The layer at which two characters first become equal explains the difference: un
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -49,6 +50,7 @@ class Places:
 
     def __init__(self, a: Canonical, b: Canonical, script: ScriptJudge) -> None:
         self.a, self.b, self.script = a, b, script
+        self._starts = (a.offsets.kept, a.offsets.source, b.offsets.kept, b.offsets.source)
         self._by_pair: dict[tuple[str, str], Verdict | None] = {}
         self._judged: dict[Judgement, Verdict] = {}
         self._holds_private = holds_rare(a.source) and _PRIVATE_USE.search(a.text) is not None
@@ -63,10 +65,12 @@ class Places:
         found = self._private(i, j, length, unit) if self._holds_private else []
         if x == y:
             return found
-        to_a, to_b, known = self.a.offsets.to_source, self.b.offsets.to_source, self._by_pair
+        known = self._by_pair
+        kept_a, source_a, kept_b, source_b = self._starts
         for _, n, _ in cast("list[tuple[str, int, int]]", Hamming.editops(x, y).as_list()):
             verdict = known.get((x[n], y[n])) or self._verdict(x[n], y[n], i + n, j + n)
-            a0, b0 = to_a(i + n), to_b(j + n)
+            p, q = bisect_right(kept_a, i + n) - 1, bisect_right(kept_b, j + n) - 1  # as OffsetMap.to_source, without a call for each place
+            a0, b0 = source_a[p] + i + n - kept_a[p], source_b[q] + j + n - kept_b[q]
             if verdict.class_ == "format" and found:
                 last = found[-1]
                 if last.verdict is verdict and last.a1 == a0 and last.b1 == b0:

@@ -1,12 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where canonical texts differ, unit by unit, before source text comes back into it."""
 
-from typing import NamedTuple
+from typing import Self
+
+from msgspec import Struct, structs
 
 from policydiff.diff.raw import Verdict
 
 
-class Region(NamedTuple):
+class _Replacing(Struct, frozen=True, gc=False):
+    """A struct, made in a third of a named tuple's time, of which some fields can be changed as in a named tuple."""
+
+    def _replace(self, **changes: object) -> Self:
+        return structs.replace(self, **changes)
+
+
+class Region(_Replacing, frozen=True, gc=False):
     """Canonical `a0:a1` of A against `b0:b1` of B, and the rule that judged them."""
 
     a0: int
@@ -16,7 +25,7 @@ class Region(NamedTuple):
     verdict: Verdict
 
 
-class Cell(NamedTuple):
+class Cell(_Replacing, frozen=True, gc=False):
     """One pairing in canonical offsets: its spans (None where a side has nothing) and its regions.
 
     Outside its regions the canonical texts of both spans are equal. `labelled`: the unit

@@ -8,7 +8,9 @@ sources lies in an equal run or in exactly one difference.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import compress, repeat
+
+from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.gaps import GapMap, Token, class_of, compare_gaps
@@ -20,7 +22,7 @@ MERGED = Verdict("structure", "merged", "the break before this unit is lost: it 
 SPLIT = Verdict("structure", "split", "a break stands before this unit where the other copy runs on", "normal")
 
 
-class _Segment(NamedTuple):
+class _Segment(Struct, frozen=True, gc=False):
     """An equal run (`region` None) or a region, in canonical offsets."""
 
     a0: int
@@ -57,7 +59,9 @@ class Walk:
         spans = [self._source_span(s) if s.region else None for s in segments]
         for n, segment in enumerate(segments):
             before = n - 1 if n else None
-            self._boundary(segment.a0, segment.b0, segments, before, n, spans, has_a, has_b)
+            between_runs = spans[n] is None and (n == 0 or spans[n - 1] is None) and has_a and has_b
+            if not (between_runs and self._passes(segment.a0, segment.b0)):
+                self._boundary(segment.a0, segment.b0, segments, before, n, spans, has_a, has_b)
             if segment.region is None:
                 self._equal(segment)
         last = segments[-1]
@@ -74,6 +78,15 @@ class Walk:
         a0, a1 = self.a.offsets.span_to_source(segment.a0, segment.a1)
         b0, b1 = self.b.offsets.span_to_source(segment.b0, segment.b1)
         return [a0, a1, b0, b1]
+
+    def _passes(self, i: int, j: int) -> bool:
+        """The common case, quickly: both copies have the same gap between two equal runs, and nothing differs."""
+        here_a, here_b = self.gaps_a.at.get(i), self.gaps_b.at.get(j)
+        if i in self.used_a or j in self.used_b or not self._same(here_a, here_b):
+            return False
+        self.used_a.add(i)
+        self.used_b.add(j)
+        return True
 
     def _boundary(
         self,
@@ -186,28 +199,32 @@ class Walk:
         if length:
             self.out += self.places.judge(a0, b0, length, segment.unit)
         inside_a, inside_b = self.gaps_a.within(a0, a0 + length), self.gaps_b.within(b0, b0 + length)
-        kept_a, kept_b = self.gaps_a.order[inside_a], self.gaps_b.order[inside_b]
-        if kept_a and kept_b:
+        if inside_a and inside_b:
             shift = b0 - a0
-            for k in sorted({*kept_a, *(k - shift for k in kept_b)}):
+            order_a, order_b = self.gaps_a.order, self.gaps_b.order
+            for k in sorted({*(order_a[n] for n in inside_a), *(order_b[n] - shift for n in inside_b)}):
                 self._inside(k, k + shift, segment.unit)
-        elif kept_a:
+        elif inside_a:
             self._one_sided(segment, self.gaps_a, inside_a, self.b.offsets.to_source(b0) - a0, in_a=True)
-        elif kept_b:
+        elif inside_b:
             self._one_sided(segment, self.gaps_b, inside_b, self.a.offsets.to_source(a0) - b0, in_a=False)
 
-    def _one_sided(self, segment: _Segment, gaps: GapMap, inside: slice, shift: int, *, in_a: bool) -> None:
+    def _one_sided(self, segment: _Segment, gaps: GapMap, inside: range, shift: int, *, in_a: bool) -> None:
         """The common case, quickly: only one copy has gaps here, so the other runs straight through, its source `shift` from the kept offsets."""
-        unit, add = segment.unit, self.out.append
-        for kept, start, end, verdict in zip(gaps.order[inside], gaps.starts[inside], gaps.ends[inside], gaps.verdicts[inside], strict=True):
-            other = kept + shift
-            if verdict is None:
-                along = segment.b0 - segment.a0
-                self._inside(kept if in_a else kept - along, kept + along if in_a else kept, unit)
-            elif in_a:
-                add(Raw(start, end, other, other, unit, verdict))
-            else:
-                add(Raw(other, other, start, end, unit, verdict))
+        unit = segment.unit
+        own = slice(inside.start, inside.stop)
+        order, starts, ends, verdicts = gaps.order[own], gaps.starts[own], gaps.ends[own], gaps.verdicts[own]
+        if None in verdicts:
+            alone = [verdict is not None for verdict in verdicts]
+            along = segment.b0 - segment.a0
+            for kept, one_run in zip(order, alone, strict=True):
+                if not one_run:
+                    self._inside(kept if in_a else kept - along, kept + along if in_a else kept, unit)
+            order, starts, ends = (list(compress(row, alone)) for row in (order, starts, ends))
+            verdicts = list(compress(verdicts, alone))
+        straight = [kept + shift for kept in order]
+        spans = (starts, ends, straight, straight) if in_a else (straight, straight, starts, ends)
+        self.out.extend(map(Raw, *spans, repeat(unit), verdicts))
 
     def _inside(self, i: int, j: int, unit: int) -> None:
         """The gap before the kept character `i` of A against the gap before `j` of B."""
