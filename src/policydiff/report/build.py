@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a comparison and its two texts to the view that the HTML report prints."""
 
+from collections.abc import Sequence
+
 import msgspec
 from markupsafe import Markup
 
-from policydiff.model import CLASSES, TELLING, Comparison, Side, WitnessFacts
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, Side, WitnessFacts
 from policydiff.report import lists, rows
+from policydiff.report.alike import alike_in
 from policydiff.report.i18n import Catalogue, catalogue, number
-from policydiff.report.lists import Texts, side_words, units_named
+from policydiff.report.lists import side_words, units_named
 from policydiff.report.provenance import provenance
+from policydiff.report.texts import Texts
 from policydiff.report.view import CopyFacts, Switch, View
 from policydiff.report.visible import plain
 from policydiff.report.wording import headline, language_of, script_words, telling
@@ -18,10 +22,13 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
     """The complete view of one comparison; the texts are the decoded sources that its spans count in."""
     words = catalogue(ui_lang)
     texts = Texts(text_a, text_b, language_of(comparison.a.script), language_of(comparison.b.script))
-    cut = rows.cut_texts(comparison, texts, words)
+    alike, indexes = alike_in(comparison.differences, texts)
+    cut = rows.cut_texts(comparison, alike, indexes, texts, words)
     names = units_named(comparison.units, words)
-    built = rows.build_rows(comparison, cut, texts, words)
-    sections, left_out = lists.sections(comparison, texts, names, cut.row_of, words)
+    built = rows.build_rows(comparison, cut, names, texts, words)
+    told = telling(comparison)
+    row_of = dict(zip([difference.id for difference in comparison.differences], cut.rows, strict=True))
+    sections, left_out = lists.sections(told, comparison, texts, names, row_of, words)
     copies = (_copy("a", comparison.a, texts.lang_a, comparison.base, words), _copy("b", comparison.b, texts.lang_b, comparison.base, words))
     errata = (
         (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, words)),
@@ -43,15 +50,15 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
         tables=tuple(sorted(comparison.tool.tables.items())),
         switches=_switches(comparison, words),
         telling=sections,
-        telling_words=_telling_words(comparison, words),
+        telling_words=_telling_words(told, comparison, words),
         telling_left_out=words.t("ui.telling_left_out", n=number(left_out)) if left_out else "",
         errata=errata,
-        classes=lists.class_sections(comparison, texts, words),
+        classes=lists.class_sections(comparison, alike, words),
         rows=built,
         strip=rows.build_strip(built),
         lang_a=texts.lang_a,
         lang_b=texts.lang_b,
-        suppressed=lists.suppressed(comparison, texts, names, cut.row_of, words),
+        suppressed=lists.suppressed(comparison, texts, names, row_of, words),
         stale=tuple(msgspec.structs.replace(made, reason=words.said(made.reason)) for made in comparison.stale),
         t=words.tables["ui"],
         page_data=_page_data(comparison, words),
@@ -59,10 +66,9 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
     )
 
 
-def _telling_words(comparison: Comparison, words: Catalogue) -> str:
-    found = telling(comparison)
-    if found:
-        return words.n("difference", len(found))
+def _telling_words(told: Sequence[Difference], comparison: Comparison, words: Catalogue) -> str:
+    if told:
+        return words.n("difference", len(told))
     return words.t("ui.telling_identical" if comparison.verdict == "identical" else "ui.telling_none")
 
 

@@ -14,7 +14,8 @@ from dataclasses import astuple, dataclass
 from policydiff.model import Comparison, Difference, Finding, Side
 from policydiff.report.assets import asset, environment, policy
 from policydiff.report.i18n import Catalogue, catalogue
-from policydiff.report.lists import Texts, side_words, units_named
+from policydiff.report.lists import side_words, units_named
+from policydiff.report.texts import Texts
 from policydiff.report.visible import plain
 from policydiff.report.wording import action_word, by_severity, context_of, headline, language_of, sides, telling
 

@@ -2,6 +2,7 @@
 """The HTML report: one self-contained file that loads nothing."""
 
 from policydiff.report.assets import asset, environment, policy
+from policydiff.report.fragments import contents, errata, groups, notice
 from policydiff.report.view import View
 
 
@@ -9,4 +10,13 @@ def render(view: View) -> str:
     """The page of a view, complete without JavaScript and without a network."""
     style, script = asset("report.css"), asset("report.js")
     page = environment().get_template("report.html.j2")
-    return page.render(view=view, policy=policy(style, script), style=style.markup, script=script.markup)
+    return page.render(
+        view=view,
+        contents=contents(view.rows),
+        notice=notice(view),
+        errata={copy.side: errata(found, copy.side, view.t) for copy, found in view.errata},
+        groups={section.cls: groups(section, view) for section in view.classes},
+        policy=policy(style, script),
+        style=style.markup,
+        script=script.markup,
+    )

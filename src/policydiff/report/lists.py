@@ -3,14 +3,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
-from policydiff.model import CLASSES, TELLING, Comparison, Difference, DifferenceGroup, Finding, Place, Side, UnitPair
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, Side, UnitPair
+from policydiff.report.alike import Alike
 from policydiff.report.i18n import Catalogue, number
+from policydiff.report.texts import Texts
 from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, Group, Quote, Section
 from policydiff.report.visible import abbreviate, plain
-from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, place_words, telling, unit_name
+from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, place_words, unit_name
 
 LONGEST = 80
 """Characters of a reading that a list shows; the whole stands in the text."""
@@ -20,20 +21,12 @@ GROUPS = 400
 """Kinds of place that a class lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Both decoded sources with the languages they are set in."""
-
-    a: str
-    b: str
-    lang_a: str
-    lang_b: str
-
-
 def quote(text: str, lang: str, place: Place | Finding, words: Catalogue) -> Quote:
     """A place of a source with a few characters around it."""
     before, after = context_of(text, place.start, place.end)
-    reading = abbreviate(place.text, LONGEST, words.t("ui.abbreviated", n=number(len(place.text) - LONGEST)))
+    reading = place.text
+    if len(reading) > LONGEST:
+        reading = abbreviate(reading, LONGEST, words.t("ui.abbreviated", n=number(len(reading) - LONGEST)))
     return Quote(lang, plain(before), plain(reading), plain(after))
 
 
@@ -73,11 +66,13 @@ def entry(difference: Difference, position: int, unit: int, where: str, comparis
     )
 
 
-def sections(comparison: Comparison, texts: Texts, names: Sequence[str], rows_of: dict[str, int], words: Catalogue) -> tuple[tuple[Section, ...], int]:
+def sections(
+    told: Sequence[Difference], comparison: Comparison, texts: Texts, names: Sequence[str], rows_of: dict[str, int], words: Catalogue
+) -> tuple[tuple[Section, ...], int]:
     """The telling differences by severity, and how many were left out of the list."""
     made: list[Section] = []
     position = 0
-    for severity, found in by_severity(telling(comparison)):
+    for severity, found in by_severity(told):
         entries = []
         for difference in islice(found, max(0, ENTRIES - position)):
             position += 1
@@ -85,12 +80,14 @@ def sections(comparison: Comparison, texts: Texts, names: Sequence[str], rows_of
             entries.append(entry(difference, position, unit, names[unit] if names else "", comparison, texts, words))
         if entries:
             made.append(Section(severity, words.t(f"severity.{severity}"), tuple(entries)))
-    return tuple(made), max(0, len(telling(comparison)) - position)
+    return tuple(made), max(0, len(told) - position)
 
 
-def left_out(comparison: Comparison) -> frozenset[str]:
+def left_out(told: Sequence[Difference]) -> frozenset[str]:
     """The ids of the telling differences beyond those that are listed one by one."""
-    found = [difference.id for _, group in by_severity(telling(comparison)) for difference in group]
+    if len(told) <= ENTRIES:
+        return frozenset()
+    found = [difference.id for _, group in by_severity(told) for difference in group]
     return frozenset(found[ENTRIES:])
 
 
@@ -131,49 +128,37 @@ def _errata_group(found: Sequence[Finding], text: str, lang: str, words: Catalog
     )
 
 
-def class_sections(comparison: Comparison, texts: Texts, words: Catalogue) -> tuple[ClassSection, ...]:
+Reading = tuple[str, str, str, str]
+"""What makes two differences of a class one group: kind, both readings in words, reason."""
+
+
+def class_sections(comparison: Comparison, alike: Sequence[Alike], words: Catalogue) -> tuple[ClassSection, ...]:
     """The classes that do not tell, each grouped: 工 → 工(gōng) ×59."""
-    quiet: dict[str, dict[tuple[str, str, str, str], list[str]]] = {name: {} for name in CLASSES if name not in TELLING}
+    quiet: dict[str, dict[Reading, tuple[int, str]]] = {name: {} for name in CLASSES if name not in TELLING}
     if comparison.detail == "telling":
-        for group in comparison.groups:
-            if group.class_ in quiet:
-                quiet[group.class_][group.kind, group.a, group.b, group.reason] = [""] * group.count
+        for listed in comparison.groups:
+            if listed.class_ in quiet:
+                quiet[listed.class_][listed.kind, listed.a, listed.b, listed.reason] = (listed.count, "")
     else:
-        for difference in comparison.differences:
-            groups = quiet.get(difference.class_)
+        for found in alike:
+            first = found.first
+            groups = quiet.get(first.class_)
             if groups is not None:
-                a, b = in_words(difference, texts)
-                groups.setdefault((difference.kind, a, b, difference.reason), []).append(difference.id)
+                key = (first.kind, found.a, found.b, first.reason)
+                count, ident = groups.get(key, (0, first.id))
+                groups[key] = (count + found.count, ident)
     return tuple(_class_section(comparison, name, groups, words) for name, groups in quiet.items())
 
 
-def in_words(difference: Difference, texts: Texts) -> tuple[str, str]:
-    """Both readings, a gloss with the character it stands after, so that it can be read."""
-    a, b = difference.a, difference.b
-    if difference.class_ != "gloss":
-        return a.text, b.text
-    return texts.a[max(0, a.start - 1) : a.start] + a.text, texts.b[max(0, b.start - 1) : b.start] + b.text
-
-
-def _class_section(comparison: Comparison, name: str, groups: dict[tuple[str, str, str, str], list[str]], words: Catalogue) -> ClassSection:
-    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+def _class_section(comparison: Comparison, name: str, groups: dict[Reading, tuple[int, str]], words: Catalogue) -> ClassSection:
+    ordered = sorted(groups.items(), key=lambda item: (-item[1][0], item[0]))
     shown = []
-    for (kind, a, b, reason), ids in ordered[:GROUPS]:
+    for (kind, a, b, reason), (count, first) in ordered[:GROUPS]:
         rule = reason if words.lang == "en" and reason else words.tables["rule"].get(kind) or reason
-        shown.append(Group(words.name("kind", kind), plain(abbreviate(a, 40)), plain(abbreviate(b, 40)), code_points(a, b), len(ids), rule, ids[0]))
+        shown.append(Group(words.name("kind", kind), plain(abbreviate(a, 40)), plain(abbreviate(b, 40)), code_points(a, b), count, rule, first))
     rest = len(ordered) - len(shown)
     left_out = words.t("ui.groups_left_out", n=number(rest)) if rest else ""
     return ClassSection(name, words.t(f"class.{name}"), comparison.counts.get(name, 0), tuple(shown), left_out)
-
-
-def group_differences(comparison: Comparison, texts: Texts) -> tuple[DifferenceGroup, ...]:
-    """The differences that do not tell as counted groups, for results that list only what tells."""
-    counted: dict[tuple[str, str, str, str, str], int] = defaultdict(int)
-    for difference in comparison.differences:
-        if difference.class_ not in TELLING:
-            counted[difference.class_, difference.kind, *in_words(difference, texts), difference.reason] += 1
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(DifferenceGroup(cls, kind, a, b, count, reason) for (cls, kind, a, b, reason), count in ordered)  # type: ignore[arg-type]
 
 
 def side_words(side: Side, words: Catalogue) -> str:

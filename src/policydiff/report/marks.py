@@ -5,11 +5,11 @@ Two layers of marks lie over a text: differences, which do not overlap, and belo
 errata of the copy. Every character of the source stands in exactly one pane, once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from policydiff.report.visible import SPECIAL, html
+from policydiff.report.visible import html, special_places
 
 
 class Mark(Struct, frozen=True):
@@ -51,36 +51,53 @@ def panes_of(spans: Sequence[tuple[int, int]], length: int) -> list[Pane]:
     return [Pane(unit, start, max(start, end)) for (_, unit), start, end in zip(ordered, starts, ends, strict=True)]
 
 
-def _slicer(text: str, errata: Sequence[Mark]) -> Callable[[int, int], str]:
-    """A function that gives source slices as HTML, in ascending order, with the errata in them marked."""
-    clean = SPECIAL.search(text) is None
-    at, count = 0, len(errata)
-    opened: set[int] = set()
+class _Slices:
+    """Slices of one source as HTML, asked for in ascending order: escaped, the errata in them marked.
 
-    def escaped(start: int, end: int) -> str:
-        return text[start:end] if clean else html(text[start:end])
+    No erratum and no special character that is still to come starts before `free`: a slice that
+    ends there is the source as it is, and a caller with many slices may take it without a call.
+    """
 
-    def cut(start: int, end: int) -> str:
-        nonlocal at
-        while at < count and errata[at].end <= start:
-            at += 1
-        if at == count or errata[at].start >= end:
-            return text[start:end] if clean else html(text[start:end])
+    def __init__(self, text: str, errata: Sequence[Mark]) -> None:
+        self.text = text
+        self.errata, self.specials = errata, special_places(text)
+        self.erratum = self.special = 0
+        self.opened: set[int] = set()
+        self._pass(0)
+
+    def _pass(self, start: int) -> None:
+        """Leave behind what ends before `start`."""
+        errata, specials = self.errata, self.specials
+        while self.erratum < len(errata) and errata[self.erratum].end <= start:
+            self.erratum += 1
+        while self.special < len(specials) and specials[self.special] < start:
+            self.special += 1
+        first_erratum = errata[self.erratum].start if self.erratum < len(errata) else len(self.text)
+        self.first_special = specials[self.special] if self.special < len(specials) else len(self.text)
+        self.free = min(first_erratum, self.first_special)
+
+    def cut(self, start: int, end: int) -> str:
+        """The slice as HTML. An erratum that a slice before has opened goes on without its id."""
+        self._pass(start)
+        text = self.text
+        if end <= self.free:
+            return text[start:end]
+        escape = end > self.first_special
         parts: list[str] = []
-        here = at
-        while here < count and errata[here].start < end:
-            mark = errata[here]
+        here = self.erratum
+        while here < len(self.errata) and self.errata[here].start < end:
+            mark = self.errata[here]
             left, right = max(mark.start, start), min(mark.end, end)
-            if right > left or here not in opened:
+            if right > left or here not in self.opened:
                 right = max(left, right)
-                parts += (escaped(start, left), mark.again if here in opened else mark.opening, escaped(left, right), mark.closing)
-                opened.add(here)
+                before, inside = text[start:left], text[left:right]
+                opening = mark.again if here in self.opened else mark.opening
+                parts += (html(before), opening, html(inside), mark.closing) if escape else (before, opening, inside, mark.closing)
+                self.opened.add(here)
                 start = right
             here += 1
-        parts.append(escaped(start, end))
+        parts.append(html(text[start:end]) if escape else text[start:end])
         return "".join(parts)
-
-    return cut
 
 
 def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata: Sequence[Mark]) -> list[str]:
@@ -89,32 +106,36 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
     A mark that overlaps the one before it keeps only its place, as an empty mark: a link to it
     still lands there.
     """
-    cut = _slicer(text, errata)
-    at = 0
+    slices = _Slices(text, errata)
+    cut = slices.cut
+    at, count = 0, len(marks)
     carried = False
     rendered = []
     for number, pane in enumerate(panes):
         parts: list[str] = []
-        here = pane.start
+        here, pane_end = pane.start, pane.end
         last = number == len(panes) - 1
-        while at < len(marks) and _belongs(marks[at], pane, last):
+        while at < count:
             mark = marks[at]
-            left, right = max(mark.start, here), max(here, min(mark.end, pane.end))
-            if here < left:
-                parts.append(cut(here, left))
-            parts += (mark.again if carried else mark.opening, cut(left, right), mark.closing)
+            start, end = mark.start, mark.end
+            if start >= pane_end and not _belongs(mark, pane, last):
+                break
+            if here < start:
+                parts.append(text[here:start] if start <= slices.free else cut(here, start))
+                here = start
+            right = min(end, pane_end) if end > here else here
+            inside = text[here:right] if right <= slices.free else cut(here, right)
+            parts.append(f"{mark.again if carried else mark.opening}{inside}{mark.closing}")
             here = right
-            carried = mark.end > pane.end and not last
+            carried = end > pane_end and not last
             if carried:
                 break
             at += 1
-        parts.append(cut(here, pane.end))
+        parts.append(cut(here, pane_end))
         rendered.append("".join(parts))
     return rendered
 
 
 def _belongs(mark: Mark, pane: Pane, last: bool) -> bool:
-    """Whether a mark starts, goes on or, being empty, is rather to be shown in this pane."""
-    if mark.start < pane.end or last:
-        return True
-    return mark.start == mark.end == pane.end and mark.unit == pane.unit
+    """Whether a mark at or after a pane's end is shown in it all the same: in the last, or being empty and its unit's."""
+    return last or (mark.start == mark.end == pane.end and mark.unit == pane.unit)

@@ -5,16 +5,14 @@ The templates print these values and compute nothing. `Markup` marks text that i
 already (source text cut at its marks, escaped there); every `str` is escaped when printed.
 """
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from policydiff.model import Side, StaleDecision
 from policydiff.report.provenance import Provenance
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A reading with the source characters around it, made visible, in its copy's language."""
 
     lang: str
@@ -23,8 +21,7 @@ class Quote:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One difference that tells against equality, as the list shows it.
 
     `alike` where both readings are the same and only their places differ.
@@ -54,8 +51,7 @@ class Entry:
     suppressed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The entries of one severity."""
 
     severity: str
@@ -63,8 +59,7 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ErrataItem:
+class ErrataItem(Struct, frozen=True):
     """One place of an erratum."""
 
     id: str
@@ -74,8 +69,7 @@ class ErrataItem:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ErrataGroup:
+class ErrataGroup(Struct, frozen=True):
     """Equal errata of one copy, with every place."""
 
     kind_name: str
@@ -90,8 +84,7 @@ class ErrataGroup:
     items: tuple[ErrataItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Equal differences of a class that does not tell: 工 → 工(gōng) ×59."""
 
     kind_name: str
@@ -103,8 +96,7 @@ class Group:
     first: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClassSection:
+class ClassSection(Struct, frozen=True):
     """One class that is set aside, grouped, the most frequent first."""
 
     cls: str
@@ -114,8 +106,7 @@ class ClassSection:
     left_out: str
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """The switch of a class of marks: its count, its key, and whether it is on at first."""
 
     cls: str
@@ -126,8 +117,7 @@ class Switch:
     tells: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CopyFacts:
+class CopyFacts(Struct, frozen=True):
     """The source facts of one copy, in words."""
 
     side: Side
@@ -147,8 +137,7 @@ class CopyFacts:
     events: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(Struct, frozen=True):
     """A changed field: what was kept, dropped and added. A `single` value has only an old and a new reading."""
 
     name: str
@@ -158,8 +147,7 @@ class FieldRow:
     added: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """A link between the two places of a moved unit; `side` is the copy whose place a stub keeps."""
 
     words: str
@@ -167,8 +155,7 @@ class Pointer:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A unit of both copies side by side; `a` or `b` is None where a copy has none.
 
     `listed` rows stand in the contents; `stub` rows hold no text: they keep the place that a moved unit left.
@@ -194,8 +181,7 @@ class Row:
     stub: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A row on the strip beside the page that shows where things are: what tells across its width, errata across half."""
 
     top: str
@@ -205,8 +191,7 @@ class Tick:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The strip: its height in rows, how high a tick is drawn, and the ticks."""
 
     rows: int
@@ -214,8 +199,7 @@ class Strip:
     ticks: tuple[Tick, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The whole report of one comparison, in one language of the interface."""
 
     lang: str

@@ -7,16 +7,45 @@ inside the token, so that copied text is the source's; in plain text the token r
 
 import re
 import unicodedata
+from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _ACTING = (
-    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f"
-    "\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\ud800-\\udfff\\ue000-\\uf8ff\\U000e0000-\\U000e0fff\\U000f0000-\\U0010ffff"
-)
-"""Characters that act on a page or cannot be seen: controls, format characters (Cf), fillers, selectors, private use, surrogates."""
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xD800, 0xF8FF), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFFB), (0xE0000, 0xE0FFF), (0xF0000, 0x10FFFF),
+)  # fmt: skip
+"""Characters that act on a page or cannot be seen: controls, format characters (Cf), fillers, selectors, surrogates, private use; first and last of each."""
 
-ACTING = re.compile(f"[{_ACTING}]")
-SPECIAL = re.compile(f"\r\n|[&<>\"'{_ACTING}]")
+_ACTING_SET = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _ACTING)
+ACTING = re.compile(f"[{_ACTING_SET}]")
+SPECIAL = re.compile(f"\r\n|[&<>\"'{_ACTING_SET}]")
+
+
+@cache
+def _specials() -> "NDArray[np.bool_]":
+    """For each code point, whether `html` writes it otherwise than it is."""
+    import numpy as np
+
+    table = np.zeros(0x110000, dtype=np.bool_)
+    table[[ord(char) for char in "&<>\"'"]] = True
+    for first, last in _ACTING:
+        table[first : last + 1] = True
+    return table
+
+
+def special_places(text: str) -> list[int]:
+    """Where in a long text `html` changes something, ascending; a tenth of the time that SPECIAL takes to search."""
+    from policydiff.script.codes import codes
+
+    found: list[int] = _specials().take(codes(text)).nonzero()[0].tolist()
+    return found
+
 
 _SHORT = {
     "\xad": "SHY",
@@ -86,9 +115,14 @@ def html(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Text as the value of an attribute: tokens instead of acting characters, line breaks kept."""
-    if SPECIAL.search(text) is None:  # an id, a title in plain words: three times as fast
+    if (text.isascii() and text.isalnum()) or SPECIAL.search(text) is None:  # an id, a title in plain words
         return text
     return escape(ACTING.sub(lambda m: f"⟦{token(m[0])}⟧", text))
+
+
+def attributes(texts: list[str]) -> list[str]:
+    """The same for many texts, which mostly have nothing special in them: one look at all of them."""
+    return [attribute(text) for text in texts] if special_places("".join(texts)) else texts
 
 
 def abbreviate(text: str, longest: int, between: str = "…") -> str:

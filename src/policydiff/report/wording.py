@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A comparison in words: the headline with both halves, directions, places and scripts."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Literal
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -79,7 +79,7 @@ def telling(comparison: Comparison) -> list[Difference]:
     return [d for d in comparison.differences if d.class_ in TELLING and not d.suppressed]
 
 
-def by_severity(differences: list[Difference]) -> list[tuple[str, list[Difference]]]:
+def by_severity(differences: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
     """Telling differences under `high`, `normal`, `low` and `none` (to be judged), empty ones left out."""
     groups: dict[str, list[Difference]] = {"high": [], "normal": [], "low": [], "none": []}
     for difference in differences:
@@ -156,9 +156,13 @@ def place_words(place: Place | Finding, words: Catalogue) -> str:
 
 def code_points(*readings: str, longest: int = 3) -> str:
     """The code points of short readings: U+95C6 → U+677F; empty where one of them is long, or all are plain letters and digits."""
-    if any(len(reading) > longest for reading in readings) or not any(readings) or all(reading.isascii() and reading.isalnum() for reading in readings):
+    for reading in readings:
+        if len(reading) > longest:
+            return ""
+    together = "".join(readings)
+    if not together or (together.isascii() and together.isalnum() and all(readings)):
         return ""
-    return " → ".join(" ".join(f"U+{ord(char):04X}" for char in reading) or "∅" for reading in readings)
+    return " → ".join([" ".join([f"U+{ord(char):04X}" for char in reading]) or "∅" for reading in readings])
 
 
 def language_of(profile: ScriptProfile) -> str:
@@ -182,16 +186,3 @@ def script_words(profile: ScriptProfile, words: Catalogue) -> str:
 def context_of(text: str, start: int, end: int, around: int = 8) -> tuple[str, str]:
     """The source characters before and after a span, within its line or sentence."""
     return text[max(0, start - around) : start].rpartition("\n")[2], text[end : end + around].partition("\n")[0]
-
-
-def memoized(make: Callable[[Difference], str]) -> Callable[[Difference], str]:
-    """`make`, asked once for differences that read and are explained alike."""
-    known: dict[tuple[object, ...], str] = {}
-
-    def look_up(found: Difference) -> str:
-        key = (found.kind, found.a.text, found.b.text, found.reason, found.suggestion, found.hint, found.side, found.decision, found.suppressed)
-        if key not in known:
-            known[key] = make(found)
-        return known[key]
-
-    return look_up

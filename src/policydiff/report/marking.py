@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The marks of a page: each difference and each erratum as the HTML around its place, with what hovering over it tells."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from policydiff.model import TELLING, Comparison, Difference, Finding, Place, Side
+from policydiff.report.alike import Alike
+from policydiff.report.i18n import Catalogue
+from policydiff.report.lists import left_out
+from policydiff.report.marks import Mark
+from policydiff.report.visible import abbreviate, attribute, attributes
+from policydiff.report.wording import action, code_points, telling
+
+POSITIONAL = frozenset({"moved", "split", "merged"})
+"""Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""
+
+
+def title_words(alike: Alike, words: Catalogue) -> str:
+    """What hovering over a mark tells: class, kind, both readings with code points, rule."""
+    difference = alike.first
+    head = f"{words.t(f'class.{difference.class_}')} · {words.name('kind', difference.kind)}"
+    nothing = words.t("ui.nothing")
+    lines = [
+        head,
+        f"{abbreviate(alike.a, 30) or nothing} → {abbreviate(alike.b, 30) or nothing}",
+        code_points(difference.a.text, difference.b.text),
+        words.rule(difference),
+    ]
+    if difference.suggestion:
+        lines.append(words.t("ui.should_be", text=difference.suggestion))
+    if difference.hint:
+        lines.append(words.name("hint", difference.hint))
+    if difference.suppressed:
+        lines.append(words.t("ui.suppressed_by", rule=difference.suppressed))
+    if difference.decision:
+        lines.append(words.labelled(words.t("ui.decide"), f"{words.t(f'ui.{difference.decision}')} {difference.note}".rstrip()))
+    return "\n".join(line for line in lines if line)
+
+
+def difference_marks(
+    comparison: Comparison, alike: Sequence[Alike], indexes: Sequence[int], rows: Sequence[int], words: Catalogue
+) -> tuple[list[Mark], list[Mark]]:
+    """The marks of both sides, each ascending and, but for positions, apart from each other.
+
+    `indexes` gives each difference's place in `alike`, `rows` the row in which it is shown.
+    """
+    marks_a: list[Mark] = []
+    marks_b: list[Mark] = []
+    titles = attributes([title_words(found, words) for found in alike])
+    quiet = [None if _tells(found.first) else _quiet_tag(found.first, title) for found, title in zip(alike, titles, strict=True)]
+    beyond = left_out(telling(comparison))
+    for difference, index, row in zip(comparison.differences, indexes, rows, strict=True):
+        tag = quiet[index]
+        a, b = difference.a, difference.b
+        if tag is None:
+            target = f"d-{difference.id}" if difference.id in beyond else f"e-{difference.id}"
+            made_a, made_b = _telling_marks(difference, titles[index], target, comparison.base, words, row)
+            marks_a += [made_a] if made_a else []
+            marks_b += [made_b] if made_b else []
+            continue
+        ident = attribute(difference.id)
+        first, again = f'{tag} id="d-{ident}">', f'{tag} data-d="{ident}">'  # a link's target once
+        if not a.text:
+            marks_b.append(Mark(b.start, b.end, first, "</span>", again))
+            continue
+        marks_a.append(Mark(a.start, a.end, first, "</span>", again))
+        if b.text:
+            marks_b.append(Mark(b.start, b.end, again, "</span>", again))
+    return _ascending(marks_a), _ascending(marks_b)
+
+
+def _ascending(marks: list[Mark]) -> list[Mark]:
+    """By start, then by end: two sorts by a number take a third of the time of one by both."""
+    marks.sort(key=attrgetter("end"))
+    marks.sort(key=attrgetter("start"))
+    return marks
+
+
+def _tells(difference: Difference) -> bool:
+    return difference.class_ in TELLING and not difference.suppressed
+
+
+def _quiet_tag(difference: Difference, title: str) -> str:
+    """The beginning of the mark of what does not tell."""
+    kind = "m br" if difference.kind == "line_break" else "m"
+    taken = " taken" if difference.suppressed else ""
+    return f'<span class="{kind} {difference.class_}{taken}" title="{title}"'
+
+
+def _telling_marks(difference: Difference, title: str, target: str, base: Side | None, words: Catalogue, row: int) -> tuple[Mark | None, Mark | None]:
+    """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry in the list (or to itself)."""
+    a, b = difference.a, difference.b
+    spoken = words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
+    classes = f"m {difference.class_} {difference.severity or 'none'}" + (" settled" if difference.decision in ("change", "keep") else "")
+    whole = difference.kind in ("unit_added", "unit_removed")
+    ident = attribute(difference.id)
+    inner = f'<a href="#{attribute(target)}" title="{title}"><span class="vh">{spoken}</span>'
+
+    def mark(place: Place, tag: str, owner: bool) -> Mark | None:
+        positional = difference.kind in POSITIONAL
+        empty = positional or not place.text
+        if whole and not place.text:
+            return None
+        ending = place.start if positional else place.end
+        shape = classes + (" gap" if empty else " whole" if whole else "")
+        again = f'<{tag} class="{shape}" data-d="{ident}"><a href="#{attribute(target)}" title="{title}" tabindex="-1">'
+        name = f'id="d-{ident}"' if owner else f'data-d="{ident}"'
+        return Mark(place.start, ending, f'<{tag} class="{shape}" {name}>{inner}', f"</a></{tag}>", again, row if empty else None)
+
+    owner_a = bool(a.text) or not b.text
+    return mark(a, "del", owner_a), mark(b, "ins", not owner_a)
+
+
+def errata_marks(side: Side, findings: Sequence[Finding], words: Catalogue) -> list[Mark]:
+    """The errata of one copy as the lower layer of marks."""
+    tags: dict[tuple[str, str, str | None, str, str], str] = {}
+    marks = []
+    for finding in findings:
+        key = (finding.kind, finding.text, finding.suggestion, finding.reason, finding.phrase)
+        tag = tags.get(key)
+        if tag is None:
+            tag = tags[key] = f'<span class="m errata" title="{attribute(_erratum_title(finding, words))}"'
+        ident = attribute(finding.id)
+        marks.append(Mark(finding.start, finding.end, f'{tag} id="f-{side}-{ident}" data-f="{ident}">', "</span>", f'{tag} data-f="{ident}">'))
+    return _ascending(marks)
+
+
+def _erratum_title(finding: Finding, words: Catalogue) -> str:
+    lines = [f"{words.t('class.errata')} · {words.name('kind', finding.kind)}"]
+    lines += [words.t("ui.should_be", text=finding.suggestion or words.t("ui.nothing"))] if finding.suggestion is not None else []
+    lines += [code_points(finding.text, finding.suggestion or "") if finding.suggestion else "", words.rule(finding)]
+    return "\n".join(line for line in lines if line)
