@@ -45,6 +45,8 @@ from policydiff.structure import parse
 from policydiff.structure.notice import Notice
 
 SCHEMA = "policydiff.comparison/1"
+_SEVERAL_LINES = 8
+"""Lines of a copy from which the other, having under a quarter as many, was joined as a whole: of fewer, each break lost is told."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,10 @@ class Work:
         return one.form != other.form or one.region != other.region
 
     def _breaks_lost(self) -> bool:
-        """Has one copy lost so many breaks before its units that this is its layout, not a slip?"""
+        """Has one copy lost so many breaks, of its units or of all its lines, that this is its layout, not a slip?"""
+        lines = sorted((len(self.a.canonical.breaks), len(self.b.canonical.breaks)))
+        if lines[1] >= _SEVERAL_LINES and lines[0] * 4 < lines[1]:
+            return True
         both = [(p.a[0].start, p.b[0].start) for p in self.pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start]
         gaps_a, gaps_b = set(self.a.canonical.offsets.kept), set(self.b.canonical.offsets.kept)
         lost = sum((i in gaps_a) != (j in gaps_b) for i, j in both)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Aligns two notices unit by unit: anchors, then chains in the gaps, then moves.
 
+0. a unit that begins in one copy alone, in words that both have, begins in both (`projection`);
 1. blocks with equal text are anchors (`anchors`);
 2. between two anchors the heaviest chain of similar blocks, those under one label preferred;
 3. what is left beside a match may be a part of it (split, merged), what is left under one
@@ -15,6 +16,7 @@ from policydiff.align.anchors import anchor_chain, comparable, equal_matches, we
 from policydiff.align.blocks import Block, blocks, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.align.parts import Group, grow
+from policydiff.align.projection import projected
 from policydiff.align.recut import recut
 from policydiff.align.sequence import Match, heaviest_chain
 from policydiff.align.similarity import Likeness, candidates, similarity
@@ -35,7 +37,9 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
 
     Pairings come in B's order, units lost in B after the unit they followed in A.
     """
-    a, b = blocks(notice_a), blocks(notice_b)
+    whole_a, whole_b = blocks(notice_a), blocks(notice_b)
+    a = projected(whole_a, whole_b, notice_a.canonical, notice_b.canonical)
+    b = projected(whole_b, whole_a, notice_b.canonical, notice_a.canonical)
     chain = anchor_chain(a, b)
     likeness = Likeness((*a, *b))
     groups: list[Group] = []

@@ -103,25 +103,27 @@ def _gain(part: Sequence[Pairing]) -> float:
     if size > LONGEST:
         return 0.0
     whole = _one(part)
-    if whole.similarity < ALIKE:
+    told = _stand_there(part)
+    if whole.similarity < ALIKE and not told:
         return 0.0
     agreed = sum(similarity(joined(p.a), joined(p.b)) * _length(p) for p in part if p.a and p.b)
     alone = sum(_length(p) for p in part if not (p.a and p.b))
     gain = whole.similarity - agreed / size
-    told = gain >= GAIN or (alone and gain * size >= 2 * EXPLAINED * alone) or (gain > 0 and _stand_there(part))
-    return gain if told else 0.0
+    if told and gain > -GAIN:
+        return max(gain, 1 / size)  # the few characters of a heading also stand scattered in a longer text
+    return gain if gain >= GAIN or (alone and gain * size >= 2 * EXPLAINED * alone) else 0.0
 
 
 def _stand_there(part: Sequence[Pairing]) -> bool:
-    """Does every one-sided unit stand word for word on the other side? Then to say that it was lost or won would be false."""
+    """Does every one-sided unit stand word for word at one end of the other side? Then to say that it was lost or won would be false."""
     a, b = _written([x for p in part for x in p.a]), _written([y for p in part for y in p.b])
     lone = [(_written(p.a or p.b), b if p.a else a) for p in part if not (p.a and p.b)]
-    return bool(lone) and all(len(text) >= SHORTEST and text in other for text, other in lone)
-
-
-def _length(pairing: Pairing) -> int:
-    return sum(x.end - x.start for x in (*pairing.a, *pairing.b))
+    return bool(lone) and all(len(text) >= SHORTEST and (other.startswith(text) or other.endswith(text)) for text, other in lone)
 
 
 def _written(blocks: Sequence[Block]) -> str:
     return "".join(block.head + block.text for block in blocks)
+
+
+def _length(pairing: Pairing) -> int:
+    return sum(x.end - x.start for x in (*pairing.a, *pairing.b))

@@ -69,6 +69,12 @@ def marks(text: str, start: int, end: int) -> list[Part]:
     return found
 
 
+def lone_marks(segments: Segments, start: int, end: int) -> list[Part]:
+    """The notes in brackets that have lines of their own, wherever the signature is: a copy may have lost its date."""
+    found = [Part(match.start(), match.end(), "marking") for match in _MARK.finditer(segments.canonical.text, start, end)]
+    return [part for part in found if segments.breaks_at(part.start) and (part.end == end or segments.breaks_at(part.end))]
+
+
 def ends_as_issuer(text: str) -> bool:
     """Whether a line ends as an office's name does."""
     return _ISSUER_END.search(text) is not None

@@ -83,7 +83,7 @@ _LABEL = re.compile(
     rf"|(?<=\d)(?:(?P<decimal>\d?(?:\.\d{{1,2}}){{1,3}})\.?{_BODY}|\d{{0,2}}(?:(?P<half>\))|(?P<arabic>[.、]){_BODY}))"
     r"|(?<=[①-⒛㈠-㈩])(?P<single>))"
 )
-CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|所列|之规定|的规定|中的|款|项")
+CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|另有|所列|之规定|的规定|中的|款|项")
 _NOT_ITEM = re.compile(r"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([一二三四五六七八九十\d]{1,4}\)")
 """Behind the bracket of a cited item: （一）项, （一）至（三）项."""
 _SLIPPED = ",。;:"

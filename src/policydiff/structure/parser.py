@@ -9,7 +9,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.model import Witness
 from policydiff.structure import outline
 from policydiff.structure.attachments import attachments
-from policydiff.structure.closing import closings
+from policydiff.structure.closing import closings, lone_marks
 from policydiff.structure.completeness import missing
 from policydiff.structure.contents import contents
 from policydiff.structure.fields import read_fields
@@ -95,6 +95,8 @@ def _frame(segments: Segments, head: Sequence[Furniture], labels: Sequence[Label
             if title > after:
                 parts.append(Part(after, title, "title"))
     going_on = max((label.candidate.start for label in labels if label.fit is Fit.NEXT and label.candidate.rank == Rank.ARTICLE), default=-1)
+    if closed is None:
+        parts += lone_marks(segments, max([limit, *starts]), end)
     added = [_before_signature(part, parts) for part in attachments(segments, start, end, closed)]
     return _apart(parts + [part for part in added if closed is not None or part.style == "named" or part.start > going_on])
 
