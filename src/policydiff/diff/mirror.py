@@ -17,9 +17,10 @@ def mirrored(units: Sequence[UnitPair], raws: Iterable[Raw]) -> tuple[tuple[Unit
     """Units and differences with the sides exchanged; units in the order of the new B."""
     turned = [_unit(u) for u in units]
     order = _reading_order(turned)
-    rank = {old: new for new, old in enumerate(order)}
+    rank = sorted(range(len(order)), key=order.__getitem__)
     raws = list(raws)
-    verdicts = {key: _verdict(verdict) for key, verdict in {id(r.verdict): r.verdict for r in raws}.items()}
+    told = [r.verdict for r in raws]
+    verdicts = {key: _verdict(verdict) for key, verdict in dict(zip(map(id, told), told, strict=True)).items()}
     exchanged = [Raw(r.b0, r.b1, r.a0, r.a1, rank[r.unit], verdicts[id(r.verdict)]) for r in raws]
     return tuple(turned[n] for n in order), exchanged
 

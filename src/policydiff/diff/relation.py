@@ -63,11 +63,7 @@ def shared_text(pairings: Sequence[Pairing]) -> float:
 
 def _size(group: Sequence[Block]) -> int:
     """Characters of the blocks that are no page furniture."""
-    size = 0
-    for block in group:
-        if block.kind != "page":
-            size += block.end - block.start
-    return size
+    return sum([block.end - block.start for block in group if block.kind != "page"])
 
 
 def _title(notice: Notice) -> str:
@@ -86,7 +82,9 @@ def _named_editions(notice_a: Notice, notice_b: Notice) -> str | None:
 
 def _editions(text: str) -> dict[str, str]:
     """Name of a plan, without what forwards it, to its edition; as the head of a text has them."""
-    return {_FORWARD.split(name)[-1].removeprefix("关于"): edition for name, edition in _NAMED_EDITION.findall(text[:_HEAD])}
+    head = text[:_HEAD]
+    named = _NAMED_EDITION.findall(head) if "版)" in head else []
+    return {_FORWARD.split(name)[-1].removeprefix("关于"): edition for name, edition in named}
 
 
 def _core(title: str) -> str:
