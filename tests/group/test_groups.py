@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from policydiff.batch.lanes import Job, Lane
-from policydiff.canonical import skeleton
-from policydiff.group import minhash
 from policydiff.group.result import Groups
 from policydiff.group.run import find_groups, pair_groups
 
@@ -175,16 +173,6 @@ def test_bad_files_are_problems(tmp_path: Path) -> None:
 
     assert _members(found) == [["a", "b"]]
     assert [problem.code for problem in found.problems] == ["PD103", "PD132"]
-
-
-def test_groups_are_the_same_without_numpy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The extra makes it faster, not different."""
-    pytest.importorskip("numpy")
-    fast = _groups(tmp_path, COPIES)
-    for module in (skeleton, minhash):
-        monkeypatch.setattr(module, "numpy", lambda: None)
-
-    assert find_groups([tmp_path], _none) == fast
 
 
 def test_pairs_of_a_group_start_from_its_first_file(tmp_path: Path) -> None:

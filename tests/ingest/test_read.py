@@ -2,10 +2,13 @@
 """A copy is read once, hashed once, and what cannot be read is said with its cure."""
 
 import io
+import os
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -122,7 +125,7 @@ def test_what_cannot_be_read_is_an_input_error(tmp_path: Path, case: str, code: 
 
 def test_a_file_without_rights_is_an_input_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Simulated, for root may read everything."""
-    monkeypatch.setattr("builtins.open", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    monkeypatch.setattr("builtins.open", lambda *_, **__: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
     with pytest.raises(InputError, match="may not be read"):
         read(tmp_path / "a.txt")
 
@@ -183,3 +186,26 @@ def test_any_bytes_give_a_witness_or_an_input_error(data: bytes, name: str) -> N
         return
     assert witness.text.strip()
     assert witness.sha256 == sha256(data).hexdigest()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize(("sent", "limit"), [(3_000_000, 4_000_000), (3_000_000, 1_000_000)], ids=["within", "over"])
+def test_what_does_not_say_its_size_is_read_to_its_end_or_the_limit(tmp_path: Path, sent: int, limit: int) -> None:
+    """A pipe has no size beforehand: all of it is read, or it is refused as soon as there is too much."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    def write() -> None:
+        with suppress(BrokenPipeError), pipe.open("wb") as file:
+            file.write("通".encode() * (sent // 3))
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        if sent > limit:
+            with pytest.raises(InputError, match="over the limit"):
+                read(pipe, limits=Limits(file_bytes=limit))
+        else:
+            assert read(pipe, limits=Limits(file_bytes=limit)).size == sent
+    finally:
+        writer.join()

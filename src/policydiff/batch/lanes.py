@@ -28,12 +28,14 @@ RENEW_AFTER = 2000
 class Job:
     """What is done with a chunk: a function of the chunk, the settings and a worker's last words, all of which can travel.
 
-    `warm` is called once in a fresh process, before any work, to load tables.
+    `warm` is called once in a fresh process, before any work, to load tables; `renew_after` so many pieces
+    the process is exchanged for a fresh one.
     """
 
     work: Callable[[Any, Any, Words | None], Any]
     settings: Any
     warm: Callable[[], None] | None = None
+    renew_after: int = RENEW_AFTER
 
 
 class Lane(Protocol):
@@ -132,7 +134,7 @@ class ProcessLane:
 
     def submit(self, tasks: Sequence[Any]) -> Future[Any]:
         """Hand over a chunk; a process that has done enough is exchanged first."""
-        if self._given > RENEW_AFTER:
+        if self._given > self._job.renew_after:
             self._executor.shutdown()  # with what it still has: two processes cannot share their last words
             self._open()
         self._given += len(tasks)

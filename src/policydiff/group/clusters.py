@@ -9,6 +9,7 @@ from policydiff.group.candidates import Identity, blocks, identity, pairs
 from policydiff.group.minhash import Grams, Sketches, grams, shared
 from policydiff.group.profile import Profile
 from policydiff.group.relation import SURE, Relation, number_key, relate, vouched
+from policydiff.script.codes import Codes
 
 _HOPELESS = 0.12
 """An estimate below this, between notices that no name joins, is not followed."""
@@ -55,7 +56,7 @@ def _names(profile: Profile) -> _Names:
 class Clusters:
     """Groups under way; `skeleton` reads a notice again where its sketch leaves room for doubt."""
 
-    def __init__(self, profiles: Sequence[Profile], skeleton: Callable[[int], str]) -> None:
+    def __init__(self, profiles: Sequence[Profile], skeleton: Callable[[int], Codes]) -> None:
         self._profiles = profiles
         self._skeleton = skeleton
         self._sketches = Sketches([profile.sketch for profile in profiles])

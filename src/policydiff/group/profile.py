@@ -8,9 +8,10 @@ from pathlib import Path
 
 from policydiff.batch.failure import Failure
 from policydiff.batch.guard import Words, each
-from policydiff.canonical.skeleton import skeleton
+from policydiff.canonical.skeleton import skeleton_codes
 from policydiff.copies import place, read_copy, read_place
 from policydiff.group.minhash import sketch
+from policydiff.script.codes import Codes
 from policydiff.structure.heading import Heading, heading
 from policydiff.structure.pages import parts
 
@@ -76,11 +77,11 @@ def profiles(file: File) -> Profiles:
 
 
 def _profile(file: File, part: int, text: str) -> Profile:
-    kept = skeleton(text)
-    return Profile(file.name, part, heading(text), len(kept), blake2b(kept.encode(), digest_size=16).digest(), sketch(kept))
+    kept = skeleton_codes(text)
+    return Profile(file.name, part, heading(text), len(kept), blake2b(kept.tobytes(), digest_size=16).digest(), sketch(kept))
 
 
-def skeleton_of(path: Path, part: int) -> str:
+def skeleton_of(path: Path, part: int) -> Codes:
     """The skeleton of a notice that was read before, read again to be compared in full.
 
     Raises:
@@ -88,7 +89,7 @@ def skeleton_of(path: Path, part: int) -> str:
     """
     text = read_copy(path).text
     if not part:
-        return skeleton(text)
+        return skeleton_codes(text)
     found = parts(text)
     start, end = found[min(part, len(found)) - 1]
-    return skeleton(text[start:end])
+    return skeleton_codes(text[start:end])

@@ -5,7 +5,8 @@ import re
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
-from os import PathLike, fsencode, fspath
+from io import FileIO
+from os import PathLike, fsencode, fspath, fstat
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
@@ -19,6 +20,7 @@ from policydiff.model import EncodingFacts, Witness
 STDIN = "-"
 PAYLOAD = "payload.sha256"
 """In the metadata of a witness: its bytes are those of a capture, not of the whole file."""
+_CHUNK = 1 << 20
 _UNICODE = EncodingFacts(used="unicode", basis="format")
 """For formats that say themselves how their bytes become characters."""
 
@@ -105,8 +107,8 @@ def _bytes_of(path: PathLike[str], limits: Limits) -> bytes:
     if fspath(path) == STDIN:
         return _bounded(sys.stdin.buffer, limits)
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 (any path-like object)
-            return _bounded(file, limits)
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (any path-like object)
+            return _bounded(file, limits, fstat(file.fileno()).st_size)
     except IsADirectoryError:
         raise InputError("PD102", "is a folder", "name the file in it; `policydiff group` takes folders") from None
     except FileNotFoundError:
@@ -118,12 +120,22 @@ def _bytes_of(path: PathLike[str], limits: Limits) -> bytes:
         raise InputError("PD101", f"cannot be read: {reason}", "look at the path and at the device it lies on") from None
 
 
-def _bounded(file: BinaryIO, limits: Limits) -> bytes:
-    """All bytes of a file, or an error as soon as there are too many (a pipe may never end)."""
-    data = file.read(limits.file_bytes + 1)
-    if len(data) > limits.file_bytes:
+def _bounded(file: BinaryIO | FileIO, limits: Limits, size: int = 0) -> bytes:
+    """All bytes of a file that says it has `size` (a pipe says 0), or an error as soon as there are too many (a pipe may never end)."""
+    if 0 < size <= limits.file_bytes:  # room for as much as the file says: room for as much as the limit allows costs more than a small file
+        data = file.read(size + 1) or b""
+        if len(data) == size:
+            return data
+    else:
+        data = b""
+    rest = [data]
+    left = limits.file_bytes + 1 - len(data)
+    while left > 0 and (more := file.read(min(left, _CHUNK))):
+        rest.append(more)
+        left -= len(more)
+    if left <= 0:
         raise refused("the file", limits.file_bytes, "file_bytes", "bytes")
-    return data
+    return b"".join(rest)
 
 
 def _from_bytes(source: Source) -> Witness:

@@ -72,8 +72,9 @@ def _cited(title: str) -> tuple[str, ...]:
     """Cores of the titles in a title; what is forwarded or issued may itself end in 通知 or not."""
     cores: dict[str, None] = {}
     for found in _CITED.finditer(title):
+        named = _core(found[1] or found[2])
         for ending in ("",) if found[1] else ("", "通知", "的通知"):
-            core = _core((found[1] or found[2]) + ending)
+            core = named + ending
             if len(core) >= TITLE:
                 cores[core] = None
     return tuple(cores)
