@@ -44,9 +44,8 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     likeness = Likeness((*a, *b))
     groups: list[Group] = []
     for left, right in _gaps(chain, len(a), len(b)):
-        gap_a, gap_b = a[left[0] : right[0]], b[left[1] : right[1]]
-        if gap_a and gap_b:
-            groups += _gap_groups(gap_a, gap_b, likeness)
+        if left[0] < right[0] and left[1] < right[1]:
+            groups += _gap_groups(a[left[0] : right[0]], b[left[1] : right[1]], likeness)
     groups += [Group((a[m.a],), (b[m.b],), 1.0) for m in chain]
     groups = grow(groups, a, b)
     groups += _moves(a, b, groups)
@@ -144,7 +143,6 @@ def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> l
 def _in_order(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> tuple[Pairing, ...]:
     by_b = {g.b[0].index: g for g in groups}
     inside_b = {y.index for g in groups for y in g.b[1:]}
-    by_last_a = {g.a[-1].index: g for g in groups}
     paired_a = {x.index for g in groups for x in g.a}
     ordered: list[Pairing] = []
 
@@ -162,6 +160,5 @@ def _in_order(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -
             ordered.append(Pairing((), (y,), 0.0))
             continue
         ordered.append(Pairing(group.a, group.b, group.similarity, group.moved))
-        if group.a[-1].index in by_last_a:
-            lost_after(group.a[-1].index)
+        lost_after(group.a[-1].index)
     return tuple(ordered)

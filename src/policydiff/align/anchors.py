@@ -4,6 +4,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from math import sqrt
+from operator import ge
 
 from policydiff.align.blocks import Block
 from policydiff.align.sequence import Match, heaviest_chain
@@ -73,4 +74,17 @@ def anchor_chain(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
     """The heaviest ordered chain of equal blocks: the fixed points of the alignment."""
     if [block.text for block in a] == [block.text for block in b] and all(map(comparable, a, b)):
         return [Match(x.index, y.index, 1.0, 1.0) for x, y in zip(a, b, strict=True)]
-    return heaviest_chain(equal_matches(a, b))
+    plain = _in_order(a, b)
+    return heaviest_chain(equal_matches(a, b)) if plain is None else plain
+
+
+def _in_order(a: Sequence[Block], b: Sequence[Block]) -> list[Match] | None:
+    """All matches where equal texts stand once on each side and in one order, so that none need be weighed against another; else None."""
+    where = {(y.text, y.kind == "page"): y for y in b}
+    if len(where) < len(b):
+        return None
+    pairs = [(x, y) for x in a if (y := where.get((x.text, x.kind == "page"))) is not None and (len(x.text) >= _SHORT or x.ordinal == y.ordinal)]
+    places = [y.index for _, y in pairs]
+    if any(map(ge, places, places[1:])):
+        return None
+    return [Match(x.index, y.index, 1.0, 1.0) for x, y in pairs]

@@ -2,7 +2,6 @@
 """The flat row of blocks that alignment works on, made from a notice's tree."""
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -12,7 +11,7 @@ WHOLE = frozenset({"task", "article"})
 """Kinds that are compared with all their children as one block."""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """One unit as alignment sees it: offsets count canonical characters.
 
     `text` is the canonical text after the label; blocks of one notice cover its canonical
@@ -38,42 +37,27 @@ class Block(Struct, frozen=True):
 
 def blocks(notice: Notice) -> tuple[Block, ...]:
     """The blocks of a notice in reading order; tasks and articles are one block each."""
-    text = notice.canonical.text
     found: list[Block] = []
-    for node, end in _leaves(notice.roots):
-        if end > node.start:
-            found.append(
-                Block(
-                    index=len(found),
-                    kind=node.kind,
-                    path=node.id,
-                    label=node.label,
-                    ordinal=node.ordinal,
-                    title=node.title,
-                    start=node.start,
-                    body=node.body,
-                    end=end,
-                    text=text[node.body : end],
-                    style=node.style,
-                    head=text[node.start : node.body],
-                    labels=_inner_labels(node) if node.children and end == node.end else (),
-                )
-            )
+    _add(notice.roots, notice.canonical.text, found)
     return tuple(found)
+
+
+def _add(nodes: tuple[Node, ...], text: str, found: list[Block]) -> None:
+    """The blocks of these nodes and of what stands in them, at the end of those found."""
+    for node in nodes:
+        whole = node.kind in WHOLE
+        start, body, end = node.start, node.body, node.end if whole else node.own_end
+        if end > start:
+            labels = _inner_labels(node) if node.children and end == node.end else ()
+            own, head = text[body:end], text[start:body]
+            found.append(Block(len(found), node.kind, node.id, node.label, node.ordinal, node.title, start, body, end, own, node.style, head, labels))
+        if not whole and node.children:
+            _add(node.children, text, found)
 
 
 def _inner_labels(node: Node) -> tuple[tuple[int, int, str | None], ...]:
     inside = (child for root in node.children for child in root.walk())
     return tuple((child.start, child.body, child.ordinal) for child in inside if child.body > child.start)
-
-
-def _leaves(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, int]]:
-    for node in nodes:
-        if node.kind in WHOLE:
-            yield node, node.end
-        else:
-            yield node, node.own_end
-            yield from _leaves(node.children)
 
 
 _STUB = re.compile(r"\(?(?:删除|删减|略|本[条项款]略|略去|此处略|此处删减|本文有删减)\)?。?|[×xX*Х]{3,}|…{1,4}|\(?×+\)?")

@@ -6,7 +6,7 @@ from msgspec import Struct
 from policydiff.align.blocks import Block
 
 
-class Pairing(Struct, frozen=True):
+class Pairing(Struct, frozen=True, gc=False):
     """Blocks of A and of B that answer to each other; one side is empty where a unit is lost or new.
 
     More than one block on a side is a unit split or merged, or text that the copies divide

@@ -19,7 +19,7 @@ LONGEST = 20_000
 """Canonical characters up to which a group may grow; beyond it, similarity is not worth its cost."""
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """Blocks that answer to each other, consecutive on each side."""
 
     a: tuple[Block, ...]

@@ -25,6 +25,8 @@ SHORTEST = 5
 
 def recut(pairings: Sequence[Pairing]) -> tuple[Pairing, ...]:
     """The pairings with each such stretch as one pairing of all its units."""
+    if sum(map(_loose, pairings)) < 2:
+        return tuple(pairings)
     out: list[Pairing] = []
     for stretch in _stretches(pairings):
         out += _as_one(stretch)
@@ -35,7 +37,7 @@ def _stretches(pairings: Sequence[Pairing]) -> Iterator[list[Pairing]]:
     """Pairings in order, those that are not exact and follow each other on both sides together."""
     stretch: list[Pairing] = []
     for pairing in pairings:
-        if stretch and (_firm(pairing) or not _loose(pairing) or not _loose(stretch[-1]) or not _follows(stretch, pairing)):
+        if stretch and (not _loose(pairing) or not _loose(stretch[-1]) or _firm(pairing) or not _follows(stretch, pairing)):
             yield stretch
             stretch = []
         stretch.append(pairing)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, gc=False):
     """Block `a` of one notice and block `b` of the other, by index, and how alike they are."""
 
     a: int
