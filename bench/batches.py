@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Figures of batches and groups: `python -m bench.batches [speed groups again kills cluster memory]`, all of them unless named.
+"""Figures of batches and groups, each a function of the size asked for as a share of the full one.
 
 Processor seconds, not those on the clock, wherever another program on the machine would blur
-them; what is compared is compared in one run. Sizes can be lowered with --scale 0.1.
+them; what is compared is compared in one run.
 """
 
-import argparse
-import csv
 import json
 import random
 import resource
@@ -16,27 +14,18 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter, sleep
 
 from bench.archive import archive
-from bench.pairs import distinct_pairs
+from bench.clock import processor_time
+from bench.library import by_hand
+from bench.pairs import distinct_pairs, write_pairs
 
 _OUTPUTS = ("results.jsonl", "summary.csv", "summary.json", "index.html")
-
-
-def write_pairs(folder: Path, count: int) -> Path:
-    """Write distinct pairs like the sample with a manifest, and return its path."""
-    with (folder / "pairs.csv").open("w", newline="", encoding="utf-8") as file:
-        rows = csv.writer(file)
-        rows.writerow(["id", "a", "b"])
-        for number, texts in enumerate(distinct_pairs(count)):
-            for side, text in zip("ab", texts, strict=True):
-                (folder / f"{number}{side}.txt").write_text(text, encoding="utf-8")
-            rows.writerow([number, f"{number}a.txt", f"{number}b.txt"])
-    return folder / "pairs.csv"
 
 
 class Run:
@@ -84,43 +73,55 @@ def _resident(pid: int) -> int:
     return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
 
 
-def speed(folder: Path, scale: float) -> None:
-    """One worker against two, and results against reports for every pair."""
-    count = max(20, int(400 * scale))
-    pairs = write_pairs(folder, count)
-    start = Run("batch", write_pairs(_made(folder / "one"), 1), "-o", folder / "o0", "--jobs", 1, "--reports", "none").cpu
-    print(f"\nbatch of {count} pairs like the sample, start-up of {start:.1f} s taken off")
-    one = Run("batch", pairs, "-o", folder / "o1", "--jobs", 1, "--reports", "none")
-    two = Run("batch", pairs, "-o", folder / "o2", "--jobs", 2, "--reports", "none")
-    full = Run("batch", pairs, "-o", folder / "o3", "--jobs", 1, "--reports", "all")
-    print(f"  results only   {1000 * (one.cpu - start) / count:6.1f} ms of processor a pair")
-    print(f"  with reports   {1000 * (full.cpu - start) / count:6.1f} ms of processor a pair")
-    print(f"  two workers    {one.clock / two.clock:6.2f} times one on the clock, {two.cpu / one.cpu:.2f} times the processor seconds")
+def speed(scale: float) -> None:
+    """One worker against the yardstick and against two, results only and reports for every pair."""
+    with _folder() as folder:
+        count = max(600, int(1500 * scale))
+        pairs = write_pairs(folder, count)
+        some = pairs[:40]
+        yardstick = 1000 * processor_time(by_hand(some)) / len(some)
+        write_pairs(_made(folder / "one"), 1)
+        print(f"\nbatch of {count} distinct pairs like the sample; by hand {yardstick:.1f} ms of processor a pair; start-up taken off")
+        for reports in ("none", "all"):
+            one, two = (_batch(folder, f"{reports}{jobs}", "--jobs", jobs, "--reports", reports) for jobs in (1, 2))
+            start = _batch(folder / "one", reports, "--jobs", 1, "--reports", reports).cpu
+            taken = 1000 * (one.cpu - start) / (count - 1)
+            title = "results only" if reports == "none" else "with reports"
+            print(f"  {title}   {taken:6.1f} ms a pair, ratio {yardstick / taken:5.1f}; two workers {one.clock / two.clock:.2f} times one on the clock")
 
 
-def again(folder: Path, scale: float) -> None:
+def _batch(folder: Path, out: str, *options: object) -> Run:
+    return Run("batch", folder / "pairs.csv", "-o", folder / out, *options)
+
+
+def again(scale: float) -> None:
     """A second run over the same pairs."""
-    pairs = write_pairs(folder, max(50, int(2000 * scale)))
-    first, second = (Run("batch", pairs, "-o", folder / "out", "--jobs", 2, "--reports", "none") for _ in range(2))
+    with _folder() as folder:
+        write_pairs(folder, max(1000, int(2000 * scale)))
+        first, second = (_batch(folder, "out", "--jobs", 2, "--reports", "none") for _ in range(2))
     print(f"\nsecond run of a finished batch: {first.cpu / second.cpu:.0f} times less processor, {first.clock / second.clock:.0f} times faster on the clock")
 
 
-def kills(folder: Path, scale: float) -> None:
+def kills(scale: float) -> None:
     """SIGKILL at random moments, then to the end."""
-    pairs = write_pairs(folder, max(50, int(400 * scale)))
-    whole = Run("batch", pairs, "-o", folder / "whole", "--jobs", 2, "--reports", "none")
-    chance = random.Random(1)
     rounds = 20
-    for _ in range(rounds):
-        command = [sys.executable, "-m", "policydiff", "batch", str(pairs), "-o", str(folder / "out"), "--jobs", "2", "--reports", "none"]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as process:
-            try:
-                process.wait(chance.random() * whole.clock / 2)
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-    Run("batch", pairs, "-o", folder / "out", "--jobs", 2, "--reports", "none")
-    same = all((folder / "out" / name).read_bytes() == (folder / "whole" / name).read_bytes() for name in _OUTPUTS)
-    print(f"\nkilled at {rounds} random moments, then resumed: outputs {'equal' if same else 'DIFFERENT'} byte for byte")
+    with _folder() as folder:
+        write_pairs(folder, max(200, int(1000 * scale)))
+        whole = _batch(folder, "whole", "--jobs", 2, "--reports", "none")
+        chance = random.Random(1)
+        for _ in range(rounds):
+            command = [sys.executable, "-m", "policydiff", "batch", str(folder / "pairs.csv"), "-o", str(folder / "out"), "--jobs", "2", "--reports", "none"]
+            with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+                try:
+                    process.wait(chance.random() * whole.clock / 2)
+                except subprocess.TimeoutExpired:
+                    process.send_signal(signal.SIGKILL)
+        _batch(folder, "out", "--jobs", 2, "--reports", "none")
+        print(f"\nkilled at {rounds} random moments, then resumed: outputs {_same(folder / 'out', folder / 'whole')} byte for byte")
+
+
+def _same(one: Path, other: Path) -> str:
+    return "equal" if all((one / name).read_bytes() == (other / name).read_bytes() for name in _OUTPUTS) else "DIFFERENT"
 
 
 @contextmanager
@@ -139,40 +140,44 @@ def _two_workers() -> Iterator[str]:
             process.communicate()
 
 
-def cluster(folder: Path, scale: float) -> None:
+def cluster(scale: float) -> None:
     """A Dask cluster of two on loopback against the pool of two."""
-    pairs = write_pairs(folder, max(50, int(2000 * scale)))
-    pool = Run("batch", pairs, "-o", folder / "pool", "--jobs", 2, "--reports", "none")
-    with _two_workers() as address:
-        dask = Run("batch", pairs, "-o", folder / "dask", "--cluster", address, "--reports", "none")
-    same = all((folder / "pool" / name).read_bytes() == (folder / "dask" / name).read_bytes() for name in _OUTPUTS)
-    print(f"\ncluster of two: {pool.clock / dask.clock:.2f} of the pool's rate, outputs {'equal' if same else 'DIFFERENT'}")
+    if find_spec("distributed") is None:
+        print("\ncluster of two: not measured, the extra `cluster` is not installed")
+        return
+    with _folder() as folder:
+        write_pairs(folder, max(500, int(2000 * scale)))
+        pool = _batch(folder, "pool", "--jobs", 2, "--reports", "none")
+        with _two_workers() as address:
+            dask = _batch(folder, "dask", "--cluster", address, "--reports", "none")
+        print(f"\ncluster of two: {pool.clock / dask.clock:.2f} of the pool's rate, outputs {_same(folder / 'pool', folder / 'dask')}")
 
 
-def memory(folder: Path, scale: float) -> None:
+def memory(scale: float) -> None:
     """Does memory grow with the number of pairs?"""
-    few, many = max(50, int(2000 * scale)), max(200, int(20_000 * scale))
-    sources = [distinct_pairs(1)[0]] * 1
-    for number, texts in enumerate(sources):
-        for side, text in zip("ab", texts, strict=True):
-            (folder / f"{number}{side}.txt").write_text(text[: len(text) // 8], encoding="utf-8")
+    few, many = max(500, int(2000 * scale)), max(2000, int(20_000 * scale))
     print()
-    for count in (few, many):
-        (folder / "pairs.csv").write_text("id,a,b\n" + "".join(f"{number},0a.txt,0b.txt\n" for number in range(count)))
-        found = Run("batch", folder / "pairs.csv", "-o", folder / f"out{count}", "--jobs", 2, "--reports", "none")
-        print(f"memory over {count:6,} pairs: {found.peak} MB at most, {found.cpu:.0f} processor seconds")
+    with _folder() as folder:
+        for side, text in zip("ab", distinct_pairs(1)[0], strict=True):
+            (folder / f"0{side}.txt").write_text(text[: len(text) // 8], encoding="utf-8")
+        for count in (few, many):
+            (folder / "pairs.csv").write_text("id,a,b\n" + "".join(f"{number},0a.txt,0b.txt\n" for number in range(count)))
+            found = _batch(folder, f"out{count}", "--jobs", 2, "--reports", "none")
+            print(f"memory over {count:6,} pairs: {found.peak} MB at most, {found.cpu:.0f} processor seconds")
 
 
-def groups(folder: Path, scale: float) -> None:
+def groups(scale: float) -> None:
     """Copies of synthetic notices found among all files."""
     notices = max(20, int(2000 * scale))
-    truth = dict(archive(_made(folder / "files"), notices, 50))
-    found = Run("group", folder / "files", "--format", "json", "-o", folder / "groups.json")
-    said = json.loads((folder / "groups.json").read_bytes())
+    with _folder() as folder:
+        truth = dict(archive(_made(folder / "files"), notices, 50))
+        size = sum(Path(path).stat().st_size for path in truth) / len(truth)
+        found = Run("group", folder / "files", "--format", "json", "-o", folder / "groups.json")
+        said = json.loads((folder / "groups.json").read_bytes())
     group = {member["path"]: one["id"] for one in said["groups"] for member in one["members"]} | {path: path for path in said["alone"]}
     both = _pairs(Counter((truth[path.partition("#")[0]], id_) for path, id_ in group.items()))
-    print(f"\ngroups among {len(truth):,} files of {sum(Path(path).stat().st_size for path in truth) / len(truth) / 1000:.1f} kB ({notices:,} notices)")
-    print(f"  {found.cpu:.0f} processor seconds, {found.clock:.0f} on the clock, {found.peak} MB")
+    print(f"\ngroups among {len(truth):,} files of {size / 1000:.1f} kB ({notices:,} notices)")
+    print(f"  {found.cpu:.1f} processor seconds, {found.clock:.1f} on the clock, {found.peak} MB")
     print(f"  precision {both / _pairs(Counter(group.values())):.5f}, recall {both / _pairs(Counter(truth.values())):.5f} of pairs")
 
 
@@ -185,7 +190,13 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-FIGURES: dict[str, Callable[[Path, float], None]] = {
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+FIGURES: dict[str, Callable[[float], None]] = {
     "speed": speed,
     "again": again,
     "kills": kills,
@@ -193,18 +204,3 @@ FIGURES: dict[str, Callable[[Path, float], None]] = {
     "memory": memory,
     "groups": groups,
 }
-
-
-def main(names: Iterable[str], scale: float) -> None:
-    """Work the figures out one after another, each in an empty folder."""
-    for name in names:
-        with tempfile.TemporaryDirectory() as folder:
-            FIGURES[name](Path(folder), scale)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m bench.batches", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*FIGURES, []], metavar="FIGURE", help=f"which figures: {', '.join(FIGURES)}")
-    parser.add_argument("--scale", type=float, default=1.0, help="sizes as a share of the full ones")
-    asked = parser.parse_args()
-    main(asked.names or FIGURES, asked.scale)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from math import inf
 from time import perf_counter
+from time import process_time as processor_seconds
 
 
 def best_of(rounds: int, work: Callable[[], object]) -> float:
@@ -25,6 +26,13 @@ def _once(work: Callable[[], object]) -> float:
     started = perf_counter()
     work()
     return perf_counter() - started
+
+
+def processor_time(work: Callable[[], object]) -> float:
+    """Return the seconds of processor that one call took."""
+    started = processor_seconds()
+    work()
+    return processor_seconds() - started
 
 
 def process_time(rounds: int, *args: str) -> float:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pairs to measure with: the two copies in corpus/, each time with another counter and a few small edits, or longer."""
 
+import csv
 import random
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ A = (CORPUS / "qingdao-2023-tasks-annotated.txt").read_text(encoding="utf-8")
 B = (CORPUS / "qingdao-2023-tasks-plain.txt").read_text(encoding="utf-8")
 
 Texts = tuple[str, str]
+Files = tuple[Path, Path]
 
 _COUNTER = re.compile(r"(?<=量:)\d+")
 _LABEL = re.compile(r"(?m)^(\d+)\.")
@@ -31,6 +33,21 @@ def _edited_pair(chance: random.Random) -> Texts:
         if "\n" not in (b[place], written):
             b = b[:place] + written + b[place + 1 :]
     return a, b
+
+
+def write_pairs(folder: Path, count: int) -> list[Files]:
+    """Write distinct pairs into a folder, with a manifest `pairs.csv`; return their paths."""
+    pairs = []
+    with (folder / "pairs.csv").open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "a", "b"])
+        for number, texts in enumerate(distinct_pairs(count)):
+            files = (folder / f"{number}a.txt", folder / f"{number}b.txt")
+            for path, text in zip(files, texts, strict=True):
+                path.write_text(text, encoding="utf-8")
+            rows.writerow([number, *(path.name for path in files)])
+            pairs.append(files)
+    return pairs
 
 
 def long_pair(times: int) -> Texts:

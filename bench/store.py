@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m bench.store [COUNT]`: what keeping and verifying COUNT entries of 8 KB costs, in seconds of CPU."""
+"""What keeping and verifying many entries of 8 KB costs, in seconds of processor."""
 
 import random
-import sys
 import tempfile
 from pathlib import Path
 from time import process_time
@@ -17,8 +16,10 @@ BLOB = 8192
 BATCH = 200
 
 
-def main(count: int) -> None:
+def figures(scale: float) -> None:
     """Print the rate of appending, with records as large as real ones, and the cost of a full and a quick verification."""
+    count = int(100_000 * scale)
+    print("\na store of entries of 8 KB")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.store"
         with Store.create(path) as store:
@@ -32,12 +33,8 @@ def main(count: int) -> None:
                     for number in range(first, min(first + BATCH, count)):
                         batch.append("copy", record, [batch.blob(noise + b"%012d" % number)])
             spent = process_time() - start
-        print(f"append  {count:,} entries, {path.stat().st_size / 1e6:,.0f} MB: {spent:.1f} CPU s, {count / spent:,.0f} a CPU second")
+        print(f"  append  {count:,} entries, {path.stat().st_size / 1e6:,.0f} MB: {spent:.1f} processor s, {count / spent:,.0f} a processor second")
         for depth in ("full", "quick"):
             start = process_time()
             result = verify(path, depth)
-            print(f"verify  {depth}: {process_time() - start:.1f} CPU s, {result.outcome}")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+            print(f"  verify  {depth}: {process_time() - start:.1f} processor s, {result.outcome}")
