@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 PRODUCT = 60_000_000
 """Product of both lengths up to which one edit script is made: about 8 MB of bits."""
@@ -42,8 +42,8 @@ def edits(a: str, b: str) -> list[Edit]:
     """What turns `a` into `b`, in order; all text between two edits is equal."""
     if a == b:
         return []
-    head = _common_prefix(a, b)
-    tail = _common_suffix(a[head:], b[head:])
+    head = Prefix.similarity(a, b)
+    tail = Postfix.similarity(a[head:], b[head:])
     inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
     if not inner_a or not inner_b:
         return _shifted(_slid(a, b, head, inner_a, inner_b), 0, 0)
@@ -54,26 +54,6 @@ def edits(a: str, b: str) -> list[Edit]:
 
 def _shifted(found: list[Edit], a: int, b: int) -> list[Edit]:
     return [Edit(e.a0 + a, e.a1 + a, e.b0 + b, e.b1 + b, e.budget_hit) for e in found]
-
-
-def _common_prefix(a: str, b: str) -> int:
-    limit = min(len(a), len(b))
-    at, step = 0, 64
-    while at < limit and a[at : at + step] == b[at : at + step]:
-        at += step
-        step = min(step * 2, 65536)
-    at = min(at, limit)
-    while at < limit and a[at] == b[at]:
-        at += 1
-        if step > 64 and at + step // 2 <= limit and a[at : at + step // 2] == b[at : at + step // 2]:
-            at += step // 2
-        else:
-            step = max(64, step // 2)
-    return at
-
-
-def _common_suffix(a: str, b: str) -> int:
-    return _common_prefix(a[::-1], b[::-1])
 
 
 def _slid(a: str, b: str, head: int, gone: str, new: str) -> list[Edit]:
