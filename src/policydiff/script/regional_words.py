@@ -14,8 +14,11 @@ _FILES = ("TWPhrases", "HKVariantsPhrases")
 
 
 @cache
-def _words() -> tuple[dict[str, frozenset[str]], int]:
-    """Folded word to the folded words that another region has for it, both ways, and the longest; from the installed converter."""
+def _words() -> dict[str, dict[str, list[str]]]:
+    """First character to the folded words that begin with it, each to the folded words that another region has for it, both ways.
+
+    In the order of their lengths; from the installed converter.
+    """
     table: dict[str, set[str]] = {}
     for name in _FILES:
         try:
@@ -29,7 +32,10 @@ def _words() -> tuple[dict[str, frozenset[str]], int]:
                 if value and one != other:
                     table.setdefault(one, set()).add(other)
                     table.setdefault(other, set()).add(one)
-    return {word: frozenset(others) for word, others in table.items()}, max(map(len, table), default=0)
+    words: dict[str, dict[str, list[str]]] = {}
+    for word in sorted(table, key=len):
+        words.setdefault(word[0], {})[word] = sorted(table[word])
+    return words
 
 
 class Piece(NamedTuple):
@@ -49,7 +55,9 @@ def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
     """
     if a == b:
         return ()
-    table, longest = _words()
+    words = [_words_at(a, i, b) for i in range(len(a))]
+    if not any(words):
+        return None
     best: dict[tuple[int, int], tuple[int, Piece | None, tuple[int, int] | None]] = {(0, 0): (0, None, None)}
     for i in range(len(a) + 1):
         for j in range(len(b) + 1):
@@ -58,12 +66,17 @@ def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
             count = best[i, j][0]
             if i < len(a) and j < len(b) and a[i] == b[j]:
                 _better(best, (i + 1, j + 1), count, None, (i, j))
-            for length in range(1, min(longest, len(a) - i) + 1):
-                for other in sorted(table.get(a[i : i + length], ())):
-                    if b.startswith(other, j):
-                        piece = Piece(i, i + length, j, j + len(other))
-                        _better(best, (piece.a1, piece.b1), count + 1, piece, (i, j))
+            for word, other in words[i] if i < len(a) else ():
+                if b.startswith(other, j):
+                    piece = Piece(i, i + len(word), j, j + len(other))
+                    _better(best, (piece.a1, piece.b1), count + 1, piece, (i, j))
     return _path(best, (len(a), len(b)))
+
+
+def _words_at(a: str, i: int, b: str) -> list[tuple[str, str]]:
+    """The words at a place of `a`, the shortest first, and what another region has for each, where it stands in `b` at all."""
+    words = _words().get(a[i])
+    return [(word, other) for word, others in words.items() if a.startswith(word, i) for other in others if other in b] if words else []
 
 
 Step = tuple[int, Piece | None, tuple[int, int] | None]
