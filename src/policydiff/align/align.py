@@ -16,7 +16,7 @@ from policydiff.align.anchors import anchor_chain, comparable, equal_matches, we
 from policydiff.align.blocks import Block, blocks, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.align.parts import Group, grow
-from policydiff.align.projection import projected
+from policydiff.align.projection import openings, projected
 from policydiff.align.recut import recut
 from policydiff.align.sequence import Match, heaviest_chain
 from policydiff.align.similarity import Likeness, candidates, similarity
@@ -38,8 +38,9 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     Pairings come in B's order, units lost in B after the unit they followed in A.
     """
     whole_a, whole_b = blocks(notice_a), blocks(notice_b)
-    a = projected(whole_a, whole_b, notice_a.canonical, notice_b.canonical)
-    b = projected(whole_b, whole_a, notice_b.canonical, notice_a.canonical)
+    begun_a, begun_b = openings(whole_a), openings(whole_b)
+    a = projected(whole_a, begun_a, begun_b, notice_a.canonical, notice_b.canonical)
+    b = projected(whole_b, begun_b, begun_a, notice_b.canonical, notice_a.canonical)
     chain = anchor_chain(a, b)
     likeness = Likeness((*a, *b))
     groups: list[Group] = []

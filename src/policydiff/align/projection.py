@@ -5,7 +5,7 @@ A copy whose lines were joined does not show where a label begins: …制定。�
 as one article. The other copy shows it. What is carried over is a unit's beginning, never its end or its wording.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,25 +18,24 @@ _SHORTEST = 6
 """A whole unit of fewer characters (二、目标) is not sure to be one where its words stand."""
 
 
-def projected(own: Sequence[Block], other: Sequence[Block], text: Canonical, other_text: Canonical) -> Sequence[Block]:
+def openings(own: Sequence[Block]) -> dict[str, Block]:
+    """How the units of a copy begin, each with the last unit that begins so."""
+    return {block.text if block.kind == "page" else (block.head + block.text[:_OPENING])[:_OPENING]: block for block in own}
+
+
+def projected(own: Sequence[Block], begun: Mapping[str, Block], other: Mapping[str, Block], text: Canonical, other_text: Canonical) -> Sequence[Block]:
     """The blocks of a copy, with one more wherever a labelled unit of the other copy begins in the middle of one.
 
-    The unit's opening must stand once in each copy; of page furniture, which has no label, the whole, and to the block's
-    end. Blocks still cover the text without gap or overlap.
+    `begun` and `other` are the openings of both copies. A unit's opening must stand once in each copy; of page furniture,
+    which has no label, the whole, and to the block's end. Blocks still cover the text without gap or overlap.
     """
-    begun = {_opening(block) for block in own}
     cuts: dict[int, Block] = {}
-    for unit in other:
-        opening = _opening(unit)
-        if (unit.label or unit.kind == "page") and opening not in begun and len(opening) >= _SHORTEST:
+    for opening, unit in other.items():
+        if opening not in begun and (unit.label or unit.kind == "page") and len(opening) >= _SHORTEST:
             at = _only(text.text, opening)
             if at >= 0 and _only(other_text.text, opening) >= 0 and _free(own, at, at + len(opening), unit.kind == "page"):
                 cuts[at] = unit
     return _cut(own, cuts, text) if cuts else own
-
-
-def _opening(block: Block) -> str:
-    return block.text if block.kind == "page" else (block.head + block.text[:_OPENING])[:_OPENING]
 
 
 def _only(text: str, words: str) -> int:
@@ -55,7 +54,7 @@ def _free(own: Sequence[Block], start: int, end: int, to_end: bool) -> bool:
 
 def _cut(own: Sequence[Block], cuts: dict[int, Block], text: Canonical) -> list[Block]:
     """The blocks cut anew; a boundary that falls into the opening of a new unit goes."""
-    inside = [(at, at + len(_opening(unit))) for at, unit in cuts.items()]
+    inside = [(at, at + len(opening)) for at, unit in cuts.items() for opening in openings([unit])]
     kept = {block.start: block for block in own if not any(start <= block.start < end for start, end in inside)}
     starts = sorted({*kept, *cuts})
     ends = [*starts[1:], own[-1].end]

@@ -66,6 +66,8 @@ def _slid(a: str, b: str, head: int, gone: str, new: str) -> list[Edit]:
 
 
 def _cleaned(a: str, b: str) -> list[Edit]:
+    if set(a).isdisjoint(b):
+        return [Edit(0, len(a), 0, len(b))]
     diffs: list[tuple[int, str]] = []
     for code in Indel.opcodes(a, b):
         gone, new = a[code.src_start : code.src_end], b[code.dest_start : code.dest_end]

@@ -20,11 +20,12 @@ _SAYS = {
 
 def with_evidence(raws: Sequence[Raw], pairings: Sequence[Pairing], a: Notice, b: Notice) -> list[Raw]:
     """Removed and added units with the trace that their loss left in the other copy."""
-    return [_evident(raw, pairings, a, b) if raw.verdict.kind in ("unit_removed", "unit_added") and raw.verdict.evidence is None else raw for raw in raws]
+    alone = {n for n, pairing in enumerate(pairings) if not (pairing.a and pairing.b)}
+    return [_evident(raw, pairings, a, b) if raw.unit in alone else raw for raw in raws] if alone else list(raws)
 
 
 def _evident(raw: Raw, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raw:
-    if pairings[raw.unit].a and pairings[raw.unit].b:
+    if raw.verdict.kind not in ("unit_removed", "unit_added") or raw.verdict.evidence is not None:
         return raw
     lost_in_b = raw.verdict.kind == "unit_removed"
     trace = _trace(raw.unit, pairings, lost_in_b, b if lost_in_b else a)

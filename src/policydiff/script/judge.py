@@ -61,7 +61,8 @@ class Judge:
     def settled(self, x: str, y: str) -> Judgement | None:
         """The judgement of two characters, one of each copy, wherever they stand; None where the place must be seen."""
         rule = self._rule(x, y)
-        return rule if isinstance(rule, Judgement) and (rule.class_ != "script" or not self._named) else None
+        judged = rule if isinstance(rule, Judgement) else self._by_region(x, y) if rule[0] == "hard" and _BY_REGION.get(x) == y else None
+        return judged if judged is not None and (judged.class_ != "script" or not self._named) else None
 
     def _rule(self, x: str, y: str) -> Settled:
         return _rule(x, y, *self._forms)
@@ -295,7 +296,11 @@ def _rule(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
         return _two_simplified(x, y)
     left_a, left_b = _left_over(form_a, x), _left_over(form_b, y)
     if left_a != left_b:
-        return "left", 0 if left_a else 1
+        side, char = (0, x) if left_a else (1, y)
+        if char in HARD:
+            return "left", side
+        fault = residual(char, fold(char), 0)
+        return Judgement("script", "residual", fault.reason, _SIDES[side], fault.right)
     if x_is_simplified != y_is_simplified:
         return _simplified_and_full(x, y, x_is_simplified)
     if _same_standard(x, y) and _BY_REGION.get(x) != y:
