@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from policydiff import compare
 from policydiff.align.blocks import blocks
-from policydiff.align.projection import projected
+from policydiff.align.projection import openings, projected
 from policydiff.canonical import canonicalize
 from policydiff.structure import parse
 
@@ -55,7 +55,7 @@ def test_projected_blocks_cover_the_text(cuts: set[int], other: set[int]) -> Non
     a, b = (canonicalize("".join(line + ("" if n in gone else "\n") for n, line in enumerate(PLAN.split("\n")))) for gone in (cuts, other))
     blocks_a, blocks_b = blocks(parse(a)), blocks(parse(b))
 
-    found = projected(blocks_a, blocks_b, a, b)
+    found = projected(blocks_a, openings(blocks_a), openings(blocks_b), a, b)
 
     assert "".join(block.head + block.text for block in found) == a.text
     assert [block.start for block in found] == [0, *(block.end for block in found[:-1])]
