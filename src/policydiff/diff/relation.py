@@ -1,24 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Are these copies of one notice at all? Judged from titles, years, numbers and shared text."""
 
-import re
 from collections.abc import Sequence
 
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.model import Relation
 from policydiff.structure.notice import Notice
+from policydiff.structure.titles import core, named_editions, passes_on_named, years
 
 COPY = 0.65
 """Share of the shorter copy's characters in paired units from which two texts are copies, whatever
 their titles say. Measured: copies of one notice 0.9 and more, separate translations of one text 0.49 to 0.51."""
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}|(?:一九|二〇)[〇一二三四五六七八九]{2}")
 _HEAD = 400
 """Canonical characters at the start of a copy in which it names itself."""
-_NAMED_EDITION = re.compile(r"([\u4e00-\u9fff]{4,24})\((第[一二三四五六七八九十0-9]{1,3}版|试行第[一二三四五六七八九十0-9]{1,3}版)\)")
-_PASSES_ON = re.compile(r"转发|批转")
-_FORWARD = re.compile(r"转发|批转|印发")
-_EDITION = re.compile(r"\(?(?:修订|修正|试行|征求意见稿|第[一二三四五六七八九十0-9]+[版次]|(?:19|20)[0-9]{2}年?版?|(?:19|20)[0-9]{2}年[^)]*)\)?")
 
 
 def relation(notice_a: Notice, notice_b: Notice, pairings: Sequence[Pairing]) -> Relation:
@@ -30,7 +25,7 @@ def relation(notice_a: Notice, notice_b: Notice, pairings: Sequence[Pairing]) ->
     titles = sorted((_title(notice_a), _title(notice_b)))
     known = all(titles)
     if known and titles[0] != titles[1]:
-        if _core(titles[0]) == _core(titles[1]) and _years(titles[0]) != _years(titles[1]):
+        if core(titles[0]) == core(titles[1]) and years(titles[0]) != years(titles[1]):
             return Relation("edition", f"one title under two years: {titles[0]} / {titles[1]}")
         forwarding = _forwarding(titles)
         if forwarding:
@@ -41,8 +36,8 @@ def relation(notice_a: Notice, notice_b: Notice, pairings: Sequence[Pairing]) ->
     percent = f"{shared:.0%} of the shorter text stands in units that answer to each other"
     if shared >= COPY:
         return Relation("copy", percent)
-    if known and _core(titles[0]) == _core(titles[1]) and len(titles[0]) > 4:
-        return Relation("edition" if shared < COPY / 2 or _years(titles[0]) != _years(titles[1]) else "copy", f"one title, but only {percent}")
+    if known and core(titles[0]) == core(titles[1]) and len(titles[0]) > 4:
+        return Relation("edition" if shared < COPY / 2 or years(titles[0]) != years(titles[1]) else "copy", f"one title, but only {percent}")
     return Relation("different", f"only {percent}")
 
 
@@ -73,33 +68,13 @@ def _title(notice: Notice) -> str:
 
 def _named_editions(notice_a: Notice, notice_b: Notice) -> str | None:
     """The editions in which both heads name one plan: 防控方案(第八版) / (第九版)."""
-    one, other = (_editions(notice.canonical.text) for notice in (notice_a, notice_b))
+    one, other = (named_editions(notice.canonical.text[:_HEAD]) for notice in (notice_a, notice_b))
     for name in sorted(one.keys() & other.keys()):
-        if one[name] != other[name]:
-            return f"{name} {' / '.join(sorted((one[name], other[name])))}"
+        if one[name].number != other[name].number:
+            return f"{name} {' / '.join(sorted((one[name].written, other[name].written)))}"
     return None
-
-
-def _editions(text: str) -> dict[str, str]:
-    """Name of a plan, without what forwards it, to its edition; as the head of a text has them."""
-    head = text[:_HEAD]
-    named = _NAMED_EDITION.findall(head) if "版)" in head else []
-    return {_FORWARD.split(name)[-1].removeprefix("关于"): edition for name, edition in named}
-
-
-def _core(title: str) -> str:
-    return _EDITION.sub("", _YEAR.sub("", title))
-
-
-def _years(title: str) -> list[str]:
-    return _YEAR.findall(title)
 
 
 def _forwarding(titles: Sequence[str]) -> str | None:
     """The title that says it forwards what the other title names, if one does."""
-    for outer, inner in (titles, titles[::-1]):
-        found = _PASSES_ON.search(outer)
-        named = inner.strip("《》")
-        if found and len(named) >= 8 and named in outer[found.end() :]:
-            return outer
-    return None
+    return next((outer for outer, inner in (titles, titles[::-1]) if passes_on_named(outer, inner)), None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policydiff.structure.heading import TITLE, Heading
+from policydiff.structure.titles import gives_out, passes_on
 
 Kind = Literal["copy", "edition", "forwarding", "part", "similar", "none"]
 
@@ -25,8 +26,6 @@ _EXACT = 0.95
 _NEAR = 0.35
 _RELATED = 0.15
 """Of two texts under one title: editions share 0.21 and more; reports that only bear one name (政府工作报告) share their set phrases."""
-_FORWARD = re.compile(r"转发|批转")
-_ENCLOSE = re.compile(r"转发|批转|印发|公布|发布")
 _NUMBER = re.compile(r"((?:19|20)\d{2})\D+(\d+)")
 
 
@@ -52,7 +51,7 @@ def same_title(a: Heading, b: Heading) -> bool:
 
 def _forwards(a: Heading, b: Heading) -> bool:
     """Does one of them pass on what another office wrote?"""
-    return bool(_FORWARD.search(a.title)) != bool(_FORWARD.search(b.title))
+    return passes_on(a.title) != passes_on(b.title)
 
 
 def number_key(number: str) -> tuple[str, str] | None:
@@ -89,7 +88,7 @@ def relate(a: Heading, b: Heading, jaccard: float, inside: float, longer: Headin
         if jaccard >= _EXACT and _slip(told, titled, numbered, dated):
             return Relation("copy", tuple(told.values()), slip=True)
         return _apart(a, b, told, titled, jaccard, inside, longer)
-    enclosing = _forwards(a, b) and _FORWARD.search(longer.title)
+    enclosing = _forwards(a, b) and passes_on(longer.title)
     if jaccard >= _COPY and (inside >= _WORDED_ALIKE or numbered or dated) and (not enclosing or jaccard >= _WORDED_ALIKE):
         return Relation("copy")
     if (titled or numbered) and (jaccard >= _LARGELY or inside >= _INSIDE) and (inside >= _WORDED_ALIKE or numbered or dated):
@@ -112,11 +111,11 @@ def _apart(a: Heading, b: Heading, told: dict[str, str], titled: bool, jaccard: 
     reasons = tuple(told.values())
     if titled and inside >= _RELATED:
         return Relation("edition", reasons)
-    if inside >= _INSIDE and _ENCLOSE.search(longer.title):
+    if inside >= _INSIDE and gives_out(longer.title):
         return Relation("forwarding", reasons)
     return Relation("similar", reasons) if jaccard >= _NEAR else Relation("none")
 
 
 def _contained(longer: Heading, inside: float) -> Relation:
     reason = f"{inside:.0%} of the shorter text stands in the longer"
-    return Relation("forwarding" if _ENCLOSE.search(longer.title) else "part", (reason,))
+    return Relation("forwarding" if gives_out(longer.title) else "part", (reason,))

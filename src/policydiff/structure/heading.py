@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from policydiff.canonical.skeleton import folded, skeleton
 from policydiff.structure.front import TITLE_KIND
+from policydiff.structure.titles import editions, without_years, years
 from policydiff.structure.values import DATE_PATTERN, Value, dates, doc_numbers
 
 _HEAD, _TAIL = 1200, 400
@@ -32,7 +33,6 @@ _PASSED = re.compile(r"会议通过|修正|修订|公布|批准|颁布")
 _PASSED_DATE = re.compile(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?![起前后至印])")
 _FIRST_ARTICLE = re.compile(r"第[一1]条")
 _BODY = re.compile(r"[。;]|[:]$")
-_YEAR = re.compile(r"(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3}(?=年)|第[一二三四五六七八九十\d]+(?=版|次修)")
 _KIND = 40
 """Characters at a title's end in which its kind stands, an edition in brackets behind it included."""
 _LAST = 30
@@ -65,7 +65,7 @@ def heading(text: str) -> Heading:
     """Title, own number and date of a notice."""
     pieces = _lines(text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}")
     title, number = _title_and_number(pieces)
-    return Heading(title, _core(title), _cited(title), tuple(_YEAR.findall(title)), number, _date(pieces))
+    return Heading(title, _core(title), _cited(title), (*years(title), *editions(title)), number, _date(pieces))
 
 
 def _cited(title: str) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def _cited(title: str) -> tuple[str, ...]:
 
 
 def _core(title: str) -> str:
-    return skeleton(_YEAR.sub("", title))
+    return skeleton(without_years(title))
 
 
 def _lines(text: str) -> list[str]:
