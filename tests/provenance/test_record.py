@@ -5,6 +5,7 @@ import gzip
 import io
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from policydiff.errors import InputError, UsageError
+from policydiff.ingest.limits import DEFAULT_LIMITS
 from policydiff.provenance.adding import Adder
 from policydiff.provenance.assertions import Assertions, assertions, identifier, read_table
 from policydiff.provenance.dossier import Copy, copy_view
 from policydiff.provenance.edtf import parse_stated
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.lookup import about, copies, find_copy
+from policydiff.provenance.sources import Item, Refusal, items
 from policydiff.provenance.stating import state
 from policydiff.provenance.store import Store
 from policydiff.provenance.value import BASES
@@ -143,6 +146,28 @@ def test_one_record_of_an_archive_is_named_by_its_address(store: Store, tmp_path
     """FILE#URL takes that record alone, by the address that was asked for or the one that answered."""
     archive(tmp_path / "c.warc.gz")
     assert [one.name for one in add(store, tmp_path / name).added] == ["通知.html"]
+
+
+def test_a_record_that_cannot_be_decoded_costs_itself_alone(tmp_path: Path) -> None:
+    """A coding that is not known, and a payload over the limit, are named; the other records are taken in, with their headers as stored."""
+    with (tmp_path / "c.warc").open("wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        for name, coding, body in (("a", "zzz", b"x"), ("b", "", NOTICE.encode()), ("c", "", b"y" * 5000)):
+            headers = [("Content-Type", "text/plain; charset=utf-8"), *([("Content-Encoding", coding)] if coding else [])]
+            http = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+            writer.write_record(writer.create_warc_record(f"http://example.org/{name}", "response", payload=io.BytesIO(body), http_headers=http))
+    told: list[str] = []
+
+    found = list(items(tmp_path / "c.warc", replace(DEFAULT_LIMITS, part_bytes=4000), told.append))
+
+    refused, taken = found
+    assert isinstance(refused, Refusal)
+    assert (refused.name, refused.error.code) == ("http://example.org/a", "PD132")
+    assert isinstance(taken, Item)
+    assert taken.data == NOTICE.encode()
+    assert taken.capture is not None
+    assert taken.capture.headers == b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8"
+    assert told == ["http://example.org/c is larger than 4,000 bytes"]
 
 
 def test_an_archive_without_the_address_is_refused(store: Store, tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import base64
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import BinaryIO
 from urllib.parse import urljoin
 
 from policydiff.errors import InputError
@@ -63,8 +64,8 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
-    """A record's headers and block."""
+class Record:
+    """A record's headers and block; `offset` is where it begins in its file."""
 
     kind: str
     url: str
@@ -74,6 +75,7 @@ class _Stored:
     block_digest: str
     payload_digest: str
     block: bytes
+    offset: int = 0
 
     def head(self) -> tuple[int | None, bytes, bytes]:
         """Status, header block and body of an HTTP message; a `resource` record is all body."""
@@ -85,6 +87,19 @@ class _Stored:
         head = self.block[:end]
         status = re.match(rb"HTTP/[\d.]{1,4}\s+(\d{3})", head)
         return int(status[1]) if status else None, head, self.block[end + 4 :]
+
+    def as_sent(self) -> Exchange:
+        """What was asked and what came back, its body in the codings that it was sent in; nothing is checked."""
+        status, head, body = self.head()
+        return Exchange(self.url, self.date, self.kind, self.record_id, status, head, body, {})
+
+    def exchange(self, limits: Limits) -> Exchange:
+        """What was asked and what came back, decoded, the stated digests checked; raises InputError PD130, PD132, PD134."""
+        sent = self.as_sent()
+        body = sent.payload
+        bare = _unchunked(body) if "chunked" in (sent.header("transfer-encoding") or "").lower() else body
+        digests = {"block": _digest(self.block_digest, self.block), "payload": _digest(self.payload_digest, body, bare)}
+        return replace(sent, payload=_decoded(bare, sent.header("content-encoding") or "", limits), digests=digests)
 
 
 def _archives(data: bytes, limits: Limits) -> Iterator[bytes]:
@@ -99,33 +114,48 @@ def _archives(data: bytes, limits: Limits) -> Iterator[bytes]:
         yield gunzip(data, limits) if data.startswith(b"\x1f\x8b") else data
 
 
-def _records(data: bytes, limits: Limits) -> Iterator[_Stored]:
-    """Responses, resources and conversions of all archives, in order."""
+def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Callable[[str], None] | None = None) -> Iterator[Record]:
+    """Responses, resources and conversions of one WARC file, in order, each read whole; `packed` where the file may be gzipped.
+
+    A record over `part_bytes` is refused, or told to `over` and passed over. Raises InputError
+    PD130, PD134 where the file is damaged, PD136 where FastWARC is missing.
+    """
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
         raise InputError("PD136", "web archives need the extra `warc`", "install it with `pip install 'policydiff[warc]'`") from None
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    try:
+        for record in ArchiveIterator(stream, record_types=kinds, parse_http=False, stream_detect=packed, fsspec_args=False):
+            headers = {str(key).lower(): str(value) for key, value in record.headers.items()}
+            url = headers.get("warc-target-uri", "").strip("<> ")
+            if over is not None and int(record.content_length) > limits.part_bytes:
+                over(f"{url} is larger than {limits.part_bytes:,} bytes")
+                continue
+            check(int(record.content_length), limits.part_bytes, "a record of the archive", "part_bytes", "bytes")
+            yield Record(
+                kind=str(record.record_type).rpartition(".")[2],
+                url=url,
+                date=headers.get("warc-date", ""),
+                record_id=headers.get("warc-record-id", "").strip("<> "),
+                content_type=headers.get("content-type", ""),
+                block_digest=headers.get("warc-block-digest", ""),
+                payload_digest=headers.get("warc-payload-digest", ""),
+                block=record.reader.read(),
+                offset=int(record.stream_pos),
+            )
+    except (OSError, ValueError, EOFError) as error:
+        raise damaged(f"the web archive is damaged: {str(error)[:200]}") from None
+
+
+def _all_records(data: bytes, limits: Limits) -> Iterator[Record]:
+    """The records of all archives in a file's bytes."""
     count = 0
     for archive in _archives(data, limits):
-        try:
-            for record in ArchiveIterator(io.BytesIO(archive), record_types=kinds, parse_http=False, stream_detect=False, fsspec_args=False):
-                count += 1
-                check(count, limits.records, "the number of records", "records", "records")
-                check(int(record.content_length), limits.part_bytes, "a record of the archive", "part_bytes", "bytes")
-                headers = {str(key).lower(): str(value) for key, value in record.headers.items()}
-                yield _Stored(
-                    kind=str(record.record_type).rpartition(".")[2],
-                    url=headers.get("warc-target-uri", "").strip("<> "),
-                    date=headers.get("warc-date", ""),
-                    record_id=headers.get("warc-record-id", "").strip("<> "),
-                    content_type=headers.get("content-type", ""),
-                    block_digest=headers.get("warc-block-digest", ""),
-                    payload_digest=headers.get("warc-payload-digest", ""),
-                    block=record.reader.read(),
-                )
-        except (OSError, ValueError, EOFError) as error:
-            raise damaged(f"the web archive is damaged: {str(error)[:200]}") from None
+        for record in records(io.BytesIO(archive), limits):
+            count += 1
+            check(count, limits.records, "the number of records", "records", "records")
+            yield record
 
 
 def _digest(stated: str, *forms: bytes) -> str:
@@ -184,14 +214,6 @@ def _unbrotli(body: bytes, limits: Limits) -> bytes:
     return out
 
 
-def _exchange(stored: _Stored, limits: Limits) -> Exchange:
-    status, head, body = stored.head()
-    plain = Exchange(stored.url, stored.date, stored.kind, stored.record_id, status, head, body, {})
-    bare = _unchunked(body) if "chunked" in (plain.header("transfer-encoding") or "").lower() else body
-    digests = {"block": _digest(stored.block_digest, stored.block), "payload": _digest(stored.payload_digest, body, bare)}
-    return replace(plain, payload=_decoded(bare, plain.header("content-encoding") or "", limits), digests=digests)
-
-
 def _same(url: str, wanted: str) -> bool:
     """Whether two URLs name one page: scheme, `www.`, fragment, a final slash and doubled slashes aside.
 
@@ -217,11 +239,12 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> Exchange:
     more than one, is meant; PD130, PD132, PD134, PD136.
     """
     moves: dict[str, tuple[str, str]] = {}
-    found: list[_Stored] = []
-    for stored in _records(data, limits):
-        status, head, _ = stored.head()
+    found: list[Record] = []
+    for stored in _all_records(data, limits):
+        sent = stored.as_sent()
+        status = sent.status
         if status is not None and 300 <= status < 400:
-            place = Exchange(stored.url, "", "", "", status, head, b"", {}).header("location")
+            place = sent.header("location")
             if place:
                 moves[_key(stored.url)] = stored.url, urljoin(stored.url, place)
         elif status is None or status < 300:
@@ -239,17 +262,16 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> Exchange:
         raise _unclear(found, wanted, bool(chosen))
     latest = max(chosen, key=lambda stored: _moment(stored.date))
     chain = chain or [asked for asked, place in moves.values() if place == latest.url][:1]
-    return replace(_exchange(latest, limits), redirects=tuple(chain), captures=len(chosen))
+    return replace(latest.exchange(limits), redirects=tuple(chain), captures=len(chosen))
 
 
-def _type_of(stored: _Stored) -> str:
+def _type_of(stored: Record) -> str:
     if stored.kind != "response":
         return stored.content_type
-    _, head, _ = stored.head()
-    return Exchange("", "", "", "", None, head, b"", {}).header("content-type") or "text/html"
+    return stored.as_sent().header("content-type") or "text/html"
 
 
-def _unclear(found: list[_Stored], wanted: str | None, several: bool) -> InputError:
+def _unclear(found: list[Record], wanted: str | None, several: bool) -> InputError:
     urls = sorted({stored.url for stored in found if _DOCUMENT.search(_type_of(stored))} or {stored.url for stored in found})
     listed = ", ".join(url[:200] for url in urls[:LISTED]) + (f" and {len(urls) - LISTED} more" if len(urls) > LISTED else "")
     what = (
