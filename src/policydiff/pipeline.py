@@ -152,17 +152,15 @@ class Work:
     def result(self, a: Prepared, b: Prepared, turned: bool) -> Comparison:
         """The comparison as `a` against `b`; `turned` where the work was done the other way round."""
         units = unit_pairs(self.pairings, self.a.canonical, self.b.canonical, self.raws)
-        raws = self.raws
-        if turned:
-            units, raws = mirrored(units, raws)
-        if self.options.profile.classes:
-            raws = [self.options.profile.judged(r) for r in raws]
-        raws = sorted(raws, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
+        profile = self.options.profile
+        raws = [profile.judged(r) for r in self.raws] if profile.classes else self.raws
         told = counts(raws)
+        listed = raws if self.options.detail == "all" else [r for r in raws if r.verdict.class_ in TELLING]
+        if turned:
+            units, listed = mirrored(units, listed)
+        listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
         same = a.witness.text == b.witness.text
         kind = relation(self.a.notice, self.b.notice, self.pairings)
-        telling = [r for r in raws if r.verdict.class_ in TELLING]
-        listed = raws if self.options.detail == "all" else telling
         dressed = differences(listed, a.canonical, b.canonical, units)
         return Comparison(
             schema=SCHEMA,
@@ -174,7 +172,7 @@ class Work:
             counts=told,
             units=units,
             differences=dressed,
-            groups=groups(raws, a.canonical.source, b.canonical.source, lookalikes=self.options.ocr is not None),
+            groups=groups(raws, self.a.canonical.source, self.b.canonical.source, lookalikes=self.options.ocr is not None, turned=turned),
             fields=field_changes(dressed, units, a.canonical, b.canonical),
             base=self.options.base,
             detail=self.options.detail,

@@ -44,7 +44,7 @@ class Lines:
 
 def counts(raws: Iterable[Raw]) -> dict[str, int]:
     """Number of differences of each class, every class named."""
-    found = Counter(raw.verdict.class_ for raw in raws)
+    found = Counter([raw.verdict.class_ for raw in raws])
     return {name: found[name] for name in CLASSES}
 
 
@@ -83,11 +83,12 @@ def _surroundings(raws: Iterable[Raw], copy: Canonical) -> Iterator[tuple[str, s
         yield text[start - _CONTEXT if start > _CONTEXT else 0 : start], text[end : end + _CONTEXT]
 
 
-def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False) -> tuple[DifferenceGroup, ...]:
+def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, turned: bool = False) -> tuple[DifferenceGroup, ...]:
     """Differences that do not tell, equal ones counted: the most frequent first.
 
     With `lookalikes` also the substantive ones that only change a character for a look-alike,
-    so that what recognition takes for what shows as a pattern.
+    so that what recognition takes for what shows as a pattern. `turned` tells them of (b, a): what says
+    nothing of a side is mirrored by its readings alone.
     """
     keys: list[tuple[str, str, str, str, str]] = []
     for raw in raws:
@@ -97,5 +98,8 @@ def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False) -> 
         elif class_ not in TELLING or (lookalikes and hint == "look-alike"):
             keys.append((class_, kind, a[raw.a0 : raw.a1], b[raw.b0 : raw.b1], reason))
     order = {name: n for n, name in enumerate(CLASSES)}
-    ranked = sorted(Counter(keys).items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))  # type: ignore[index]
+    counted = Counter(keys)
+    if turned:
+        counted = Counter({(class_, kind, y, x, reason): count for (class_, kind, x, y, reason), count in counted.items()})
+    ranked = sorted(counted.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))  # type: ignore[index]
     return tuple(DifferenceGroup(class_, kind, x, y, count, reason) for (class_, kind, x, y, reason), count in ranked)  # type: ignore[arg-type]
