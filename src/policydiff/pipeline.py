@@ -29,7 +29,7 @@ from policydiff.diff.region import Cell
 from policydiff.diff.regions import Texts, cell
 from policydiff.diff.relation import relation
 from policydiff.diff.terms import within_terms
-from policydiff.diff.truncation import join_tail
+from policydiff.diff.truncation import join_head, join_tail
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.diff.walk import Walk
@@ -120,7 +120,8 @@ class Work:
         furniture = self.a.notice.furniture, self.b.notice.furniture
         texts = Texts(self.a.canonical, self.b.canonical, *furniture, self._by_script, self.places.wrap, self._regions_differ())
         cells = [cell(texts, n, p) for n, p in enumerate(self.pairings)]
-        self.cells = cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
+        cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
+        self.cells = cells = join_head(self.pairings, cells)
         walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost())
         raws = walk.raws(cells)
         raws += moves(self.pairings, self.a.canonical, self.b.canonical)

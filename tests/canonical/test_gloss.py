@@ -55,6 +55,7 @@ GLOSSES = {
     "zhuyin, first tone": ("工（ㄍㄨㄥ）業", "工業", "zhuyin"),
     "zhuyin, light tone before": ("我的（˙ㄉㄜ）", "我的", "zhuyin"),
     "zhuyin, light tone after": ("我的（ㄉㄜ˙）", "我的", "zhuyin"),
+    "zhuyin, light tone of another character": ("三個（ㄍㄜ˙）", "三個", "zhuyin"),
     "zhuyin with a Han one": ("企業（一ㄝˋ）", "企業", "zhuyin"),
     "zhuyin, wrapped": ("企業（ㄧ\nㄝˋ）家", "企業家", "zhuyin"),
     "zhuyin, apical vowel": ("市（ㄕˋ）人民", "市人民", "zhuyin"),
@@ -119,6 +120,21 @@ def test_toneless_readings_go_where_the_copy_writes_them_so() -> None:
     source = "嚴(yan) 肅查(cha) 處，綠(lv) 色，天然氣(LNG)，見附件(a)"
     assert without(source) == "嚴肅查處，綠色，天然氣(LNG)，見附件(a)"
     assert source[glosses(source)[0].start : glosses(source)[0].end] == "(yan) "
+
+
+def test_a_space_behind_a_toneless_reading_is_the_layouts_in_a_copy_that_has_few() -> None:
+    """A copy that puts no space behind its readings has one before a label because its lines were joined."""
+    source = "嚴(yan)肅查(cha)處，綠(lv)色(se) 2.工作"
+
+    assert [source[run.start : run.end] for run in glosses(source)] == ["(yan)", "(cha)", "(lv)", "(se)"]
+
+
+def test_one_letter_is_a_reading_where_the_copy_writes_its_readings_so() -> None:
+    """额(e) beside 度(du), 额(e2) beside 度(du4); alone it is a label, and so it is after another character."""
+    assert without("嚴(yan)肅(su)，額(e)度") == "嚴肅，額度"
+    assert without("嚴(yan2)肅(su4)，額(e2)度") == "嚴肅，額度"
+    assert without("額(e)度，見附件(e)") == "額(e)度，見附件(e)"
+    assert without("嚴(yan)肅(su)，附件(e)") == "嚴肅，附件(e)"
 
 
 def test_toneless_readings_stay_where_most_brackets_are_none() -> None:

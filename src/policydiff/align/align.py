@@ -112,9 +112,15 @@ def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> li
             if not comparable(x, y) or not (same_label or alone):
                 continue
             alike = likeness(x, y)
-            if (same_label and x.kind == "article") or alike >= REWORDED:
+            if (same_label and (x.kind == "article" or _cut_off(x, y))) or alike >= REWORDED:
                 matches.append(Match(x.index, y.index, alike, 1 + alike))
     return [Group((a[m.a - a[0].index],), (b[m.b - b[0].index],), m.similarity) for m in heaviest_chain(matches)]
+
+
+def _cut_off(x: Block, y: Block) -> bool:
+    """Is one the beginning of the other, as where a copy stops in a heading?"""
+    short, long = sorted((x.text, y.text), key=len)
+    return bool(short) and long.startswith(short)
 
 
 def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> list[Group]:

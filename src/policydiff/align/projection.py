@@ -19,42 +19,62 @@ _SHORTEST = 6
 
 
 def openings(own: Sequence[Block]) -> dict[str, Block]:
-    """How the units of a copy begin, each with the last unit that begins so."""
-    return {block.text if block.kind == "page" else (block.head + block.text[:_OPENING])[:_OPENING]: block for block in own}
+    """How the units of a copy begin, each with the first unit that begins so."""
+    found: dict[str, Block] = {}
+    for block in own:
+        found.setdefault(_opening(block), block)
+    return found
 
 
 def projected(own: Sequence[Block], begun: Mapping[str, Block], other: Mapping[str, Block], text: Canonical, other_text: Canonical) -> Sequence[Block]:
-    """The blocks of a copy, with one more wherever a labelled unit of the other copy begins in the middle of one.
+    """The blocks of a copy, with one more wherever a unit of the other copy begins in the middle of one.
 
-    `begun` and `other` are the openings of both copies. A unit's opening must stand once in each copy; of page furniture,
-    which has no label, the whole, and to the block's end. Blocks still cover the text without gap or overlap.
+    `begun` and `other` are the openings of both copies. Carried over are units with a label, page furniture that ends a
+    block, and the paragraph that an excerpt begins with; what a unit begins with must stand once in each copy.
+    Blocks still cover the text without gap or overlap.
     """
+    first = next((unit for unit in other.values() if unit.kind != "page"), None)
     cuts: dict[int, Block] = {}
     for opening, unit in other.items():
-        if opening not in begun and (unit.label or unit.kind == "page") and len(opening) >= _SHORTEST:
-            at = _only(text.text, opening)
-            if at >= 0 and _only(other_text.text, opening) >= 0 and _free(own, at, at + len(opening), unit.kind == "page"):
+        if opening not in begun and (unit.label or unit.kind == "page" or unit is first) and len(opening) >= _SHORTEST:
+            at = _place(unit, text.text, other_text.text)
+            if at >= 0 and _may_begin(unit, own, at, at + len(opening)):
                 cuts[at] = unit
     return _cut(own, cuts, text) if cuts else own
 
 
-def _only(text: str, words: str) -> int:
-    """Where the words stand, if they stand once; else -1."""
-    at = text.find(words)
-    return at if at >= 0 and text.find(words, at + 1) < 0 else -1
+def _opening(block: Block) -> str:
+    return block.text if block.kind == "page" else (block.head + block.text[:_OPENING])[:_OPENING]
 
 
-def _free(own: Sequence[Block], start: int, end: int, to_end: bool) -> bool:
-    """Is the stretch in no label and no page furniture, does no labelled unit begin inside it, and, where asked, does the block end with it?"""
+def _place(unit: Block, text: str, other_text: str) -> int:
+    """Where a text has the words that a unit of the other text begins with, so many of them that they stand once in each; else -1."""
+    written = unit.head + unit.text
+    for length in (len(written),) if unit.kind == "page" else (_OPENING, 2 * _OPENING, 4 * _OPENING):
+        words = written[:length]
+        at = text.find(words)
+        if at < 0:
+            return -1
+        if text.find(words, at + 1) < 0 and other_text.count(words) == 1:
+            return at
+    return -1
+
+
+def _may_begin(unit: Block, own: Sequence[Block], start: int, end: int) -> bool:
+    """May the unit begin there: in no label and no page furniture, with no labelled unit beginning inside its opening?
+
+    A paragraph right behind a label is the labelled unit without its label.
+    """
     touched = [block for block in own if block.start < end and start < block.end]
-    if to_end and touched[-1].end != end:
+    if unit.kind == "page" and touched[-1].end != end:
         return False
-    return not any(block.kind == "page" or (block.label and start < block.body) for block in touched)
+    first = touched[0].body + (not unit.label)
+    return start >= first and not any(block.kind == "page" or (block.label and start < block.body) for block in touched)
 
 
 def _cut(own: Sequence[Block], cuts: dict[int, Block], text: Canonical) -> list[Block]:
     """The blocks cut anew; a boundary that falls into the opening of a new unit goes."""
-    inside = [(at, at + len(opening)) for at, unit in cuts.items() for opening in openings([unit])]
+    inside = [(at, at + len(_opening(unit))) for at, unit in cuts.items()]
     kept = {block.start: block for block in own if not any(start <= block.start < end for start, end in inside)}
     starts = sorted({*kept, *cuts})
     ends = [*starts[1:], own[-1].end]
@@ -80,7 +100,7 @@ def _begun(unit: Block, text: Canonical, start: int, end: int, paths: set[str]) 
     return replace(
         unit,
         path=path,
-        label=text.bare[start:body],
+        label=text.bare[start:body] or None,
         title=text.bare[body : min(end, body + len(unit.title))],
         start=start,
         body=body,

@@ -83,20 +83,27 @@ def glosses(source: str) -> list[Removal]:
 
     A removal runs from the end of the base character, with white space and line breaks
     before the bracket, to the bracket's end; after a toneless reading also over the one
-    space that such copies put there. Controls of direction and tags inside are left out.
+    space that follows, in a copy that puts one there as a rule. Controls of direction and tags inside are left out.
     """
     found, systematic = _found(source)
     removals: list[Removal] = []
     taken = _READINGS if systematic else _READINGS - {"toneless"}
+    spaced = systematic and _spaced(source, found)
     for item in found:
         if item.sort in taken:
             kind = "zhuyin" if item.sort == "zhuyin" else "pinyin"
-            end = item.end + (item.sort == "toneless" and source[item.end : item.end + 1] == " ")
+            end = item.end + (spaced and item.sort == "toneless" and source[item.end : item.end + 1] == " ")
             if item.start == item.bracket and item.inner.isprintable():
                 removals.append(Removal(item.start, end, kind))
             else:
                 removals += _pieces(source, item.start, end, kind)
     return removals
+
+
+def _spaced(source: str, found: Sequence[_Candidate]) -> bool:
+    """Does the copy put a space behind its readings without tones? Elsewhere such a space is the layout's, as before a label."""
+    ends = [item.end for item in found if item.sort == "toneless"]
+    return 2 * sum(source.startswith(" ", end) for end in ends) >= len(ends)
 
 
 def _pieces(source: str, start: int, end: int, kind: str) -> Iterator[Removal]:
@@ -191,15 +198,20 @@ def _judge(base: str, inner: str) -> Sort:
         return "none"
     numbered = text[-1] in "12345"
     toned = zhuyin or numbered or key[-1] != "0"
-    if not toned and len(key) < 3:
-        return "none"  # (m), (a): one letter without a tone is never a reading
-    if numbered and (len(text) < 3 or not base or key not in _of_base(base)):
-        return "none"  # (a1), (t2): labels and quantities
+    if not zhuyin and len(key) < 3 and (numbered or not toned):
+        # (m), (a), (a1), (t2) are units, labels and quantities; 额(e) is a reading in a copy that writes its readings so
+        said = base and any(key in (reading, reading[:-1] + "0") for reading in _of_base(base))
+        return "toneless" if said else "none"
+    if numbered and (not base or key not in _of_base(base)):
+        return "none"
     if not base:
         return "foreign" if toned and key[:-1] in syllables() else "none"
     readings = _of_base(base)
     if key in readings:
         return "zhuyin" if zhuyin else "toned" if toned else "toneless"
+    said = any(key[:-1] == reading[:-1] for reading in readings)
+    if zhuyin and said and key[-1] == "0":
+        return "zhuyin"  # ㄍㄜ˙: any character may be in the light tone
     if not toned:
-        return "toneless" if any(key[:-1] == reading[:-1] for reading in readings) else "wrong_toneless"
+        return "toneless" if said else "wrong_toneless"
     return "wrong" if key[:-1] in syllables() else "none"

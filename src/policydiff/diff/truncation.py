@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A copy that stops early is one finding, not one for each task after its end."""
+"""A copy that stops early or begins late is one finding, not one for each task that it lacks."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,12 @@ from policydiff.diff.raw import Verdict
 from policydiff.diff.region import Cell, Region
 
 TRUNCATED = Verdict("substantive", "truncated", "this copy ends here, the other goes on", "high")
+BEGINS_LATE = Verdict("substantive", "truncated", "this copy begins here, the other has more before", "high")
+_EXCERPT = 3
+"""Units of the body lost before the first that both copies have from which a copy is an excerpt; of fewer, each is told."""
 _BODY = frozenset({"section", "task", "article", "paragraph", "item", "attachment"})
-_SENTENCE_END = "。!?;:)》\""
+_UNITS = frozenset({"section", "task", "article"})
+_SENTENCE_END = '。!?;:)》"'
 
 
 def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, text_b: str) -> list[Cell]:
@@ -31,12 +35,29 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
     if side is None:
         return list(cells)
     lost = lost_b or lost_a
-    tail = _tail_region(cells[last], side)
+    tail = _tail_region(cells[last], side) or _begun(cells, last, lost, side, text_a, text_b)
     if not _is_cut(pairings, lost, tail, text_b if side == "b" else text_a, cells[last], side):
         return list(cells)
     if lost != list(range(last + 1, last + 1 + len(lost))):
         return list(cells)
     return _rejoined(cells, last, lost, tail, side)
+
+
+def join_head(pairings: Sequence[Pairing], cells: Sequence[Cell]) -> list[Cell]:
+    """The cells with all that one copy lacks at its beginning as one region of kind truncated.
+
+    That copy shows nothing before the first unit that both have, so what it lacks stands first in the row.
+    """
+    first = next((n for n, p in enumerate(pairings) if p.a and p.b), 0)
+    lost = pairings[:first]
+    whole = all(p.a for p in lost) or all(p.b for p in lost)
+    if not whole or any(p.moved for p in pairings) or sum((p.a or p.b)[0].kind in _UNITS for p in lost) < _EXCERPT:
+        return list(cells)
+    head, last = cells[0], cells[first - 1]
+    a = (head.a[0], last.a[1]) if head.a and last.a else None
+    b = (head.b[0], last.b[1]) if head.b and last.b else None
+    region = Region(*(a or (0, 0)), *(b or (0, 0)), BEGINS_LATE)
+    return [head._replace(a=a, b=b, regions=(region,)), *cells[first:]]
 
 
 def _page(pairing: Pairing) -> bool:
@@ -52,6 +73,22 @@ def _tail_region(cell: Cell, side: str) -> Region | None:
         return None
     empty = region.b0 == region.b1 if side == "b" else region.a0 == region.a1
     return region if empty else None
+
+
+def _begun(cells: Sequence[Cell], last: int, lost: Sequence[int], side: str, text_a: str, text_b: str) -> Region | None:
+    """What is lost where the copy stops in the label of the first lost unit (第十 of 第十三条); the last region is then that stub."""
+    cell = cells[last]
+    if not lost or not cell.regions or cell.a is None or cell.b is None:
+        return None
+    stub, following = cell.regions[-1], cells[lost[0]].a if side == "b" else cells[lost[0]].b
+    ends = cell.a[1] if side == "b" else cell.b[1]
+    if (stub.a1, stub.b1) != (cell.a[1], cell.b[1]) or following is None or following[0] != ends:
+        return None
+    if side == "b" and stub.a0 == stub.a1 and text_a.startswith(text_b[stub.b0 : stub.b1], ends):
+        return Region(ends + stub.b1 - stub.b0, ends + stub.b1 - stub.b0, stub.b1, stub.b1, TRUNCATED)
+    if side == "a" and stub.b0 == stub.b1 and text_b.startswith(text_a[stub.a0 : stub.a1], ends):
+        return Region(stub.a1, stub.a1, ends + stub.a1 - stub.a0, ends + stub.a1 - stub.a0, TRUNCATED)
+    return None
 
 
 def _cut_side(cell: Cell) -> str | None:

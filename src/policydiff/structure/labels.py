@@ -92,6 +92,9 @@ _MARKS = 8
 """So many marks of a list or of Markdown may stand before a label."""
 _LINES_BETWEEN = 6
 """A chapter of a plan numbered by decimals may have so many lines before its first section."""
+HEADING = re.compile(r"第[^第。;,]{1,5}[编篇章节][^。;,]*$")
+"""A heading of a chapter, up to the article that follows it."""
+_LAW = re.compile(r"[^。;:,!?]{2,50}(?:法|条例|规定|办法|细则|决定|规则|规程|章程)$")
 BULLETS = "*#>-·•●■◆○"
 _AFTER = frozenset(SENTENCE_END + ":")
 _UNITS = {"编": (Rank.PART, "part"), "篇": (Rank.PART, "part"), "分编": (Rank.PART, "part"), "章": (Rank.CHAPTER, "chapter"), "节": (Rank.DIVISION, "division")}
@@ -162,6 +165,8 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
     before = text[at - 1] if at > start else ""
     if kind in _STRUCTURAL:
         place, at = _place(canonical, at, breaks, start)
+        if place is Place.WEAK and kind in ("article", "branch") and _under_heading(canonical, at, breaks, start):
+            place = Place.SENTENCE
         return None if place < Place.SPACED else _heading(match, at, place) if match["unit"] else _article(text, match, at, place)
     branch: tuple[int, ...] = ()
     if kind in ("han_comma", "han_paren", "arabic_paren"):
@@ -204,6 +209,15 @@ def _heading(match: re.Match[str], at: int, place: Place) -> Candidate | None:
     beside = value(match["beside"][1:]) if match["beside"] else None
     rank, style = _UNITS[match["unit"]]
     return Candidate(at, match.end(), rank, number, () if beside is None else (beside,), style, place) if number else None
+
+
+def _under_heading(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> bool:
+    """Does a heading stand right before, on the same line: 第二章法律责任第九条, or the law's title before its first article?"""
+    text = canonical.text
+    found = HEADING.search(text, max(start, at - 40), at)
+    if found is None and text.startswith(("第一条", "第1条"), at):
+        found = _LAW.search(text, max(start, at - 60), at)
+    return found is not None and _place(canonical, found.start(), breaks, start)[0] >= Place.SENTENCE
 
 
 def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> tuple[Place, int]:

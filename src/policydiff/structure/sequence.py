@@ -6,17 +6,15 @@ never moves another. A candidate out of step is judged by the next candidates of
 26, 77, 28 is a changed label, 33, 99, 34 an inserted one, 14, 1, 2, 15 a list inside a task.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from policydiff.structure.labels import CITED, Candidate, Place, Rank
+from policydiff.structure.labels import CITED, HEADING, Candidate, Place, Rank
 from policydiff.structure.marks import FINAL
 
-_HEADING = re.compile(r"第[^第。;,]{1,5}[编篇章节][^。;,]*$")
 _WEAK, _DECIMAL, _DECIMAL_4 = Place.WEAK, Rank.DECIMAL, Rank.DECIMAL_4
 """Looked up once: an enumeration's member costs as much as the comparison with it five times over."""
 _AHEAD = 8
@@ -199,4 +197,4 @@ def _wrapped(text: str, candidate: Candidate) -> bool:
     if _cited(text, candidate):
         return True
     start = candidate.start
-    return start > 0 and text[start - 1] not in FINAL and _HEADING.search(text, max(0, start - 40), start) is None
+    return start > 0 and text[start - 1] not in FINAL and HEADING.search(text, max(0, start - 40), start) is None
