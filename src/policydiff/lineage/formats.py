@@ -3,10 +3,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from policydiff.errors import UsageError
 from policydiff.lineage.result import Collation
+from policydiff.report.endings import by_ending, by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +68,9 @@ FORMATS: dict[str, Format] = {
 
 def for_path(path: str) -> str:
     """The format that a file's ending names; UsageError PD207 where it names none."""
-    ending = PurePath(path).suffix.lower()
-    for found in FORMATS.values():
-        if ending in found.endings:
-            return found.name
-    known = ", ".join(ending for found in FORMATS.values() for ending in found.endings)
-    raise UsageError("PD207", f"the ending of {path} names no format of a collation", f"give --format, or one of the endings {known}")
+    return by_ending(path, FORMATS, "PD207", "a collation")
 
 
 def write(collation: Collation, name: str, ui_lang: str = "en") -> bytes:
     """A collation in the named format, as bytes; UsageError PD207 for an unknown name."""
-    if name not in FORMATS:
-        raise UsageError("PD207", f"a collation has no format {name!r}", f"choose one of {', '.join(FORMATS)}")
-    return FORMATS[name].writer(collation, ui_lang)
+    return by_name(name, FORMATS, "PD207", "a collation").writer(collation, ui_lang)

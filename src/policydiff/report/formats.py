@@ -3,10 +3,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from policydiff.errors import UsageError
 from policydiff.model import Comparison
+from policydiff.report.endings import by_ending, by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +105,9 @@ NAMES = tuple(FORMATS)
 
 def for_path(path: str) -> str:
     """The format that a file's ending names; UsageError PD231 where it names none."""
-    ending = PurePath(path).suffix.lower()
-    for found in FORMATS.values():
-        if ending in found.endings:
-            return found.name
-    known = ", ".join(ending for found in FORMATS.values() for ending in found.endings)
-    raise UsageError("PD231", f"the ending of {path} names no format", f"give --format, or one of the endings {known}")
+    return by_ending(path, FORMATS, "PD231")
 
 
 def write(comparison: Comparison, texts: Texts, name: str, options: Options = Options()) -> bytes:  # frozen
     """A comparison in the named format, as bytes; UsageError PD231 for an unknown name."""
-    if name not in FORMATS:
-        raise UsageError("PD231", f"there is no format {name!r}", f"choose one of {', '.join(NAMES)}")
-    return FORMATS[name].writer(comparison, texts, options)
+    return by_name(name, FORMATS, "PD231").writer(comparison, texts, options)
