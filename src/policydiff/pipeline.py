@@ -122,7 +122,7 @@ class Work:
         cells = [cell(texts, n, p) for n, p in enumerate(self.pairings)]
         cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
         self.cells = cells = join_head(self.pairings, cells)
-        walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost())
+        walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost)
         raws = walk.raws(cells)
         raws += moves(self.pairings, self.a.canonical, self.b.canonical)
         events = self.a.witness.events, self.b.witness.events
@@ -152,11 +152,14 @@ class Work:
 
     def result(self, a: Prepared, b: Prepared, turned: bool) -> Comparison:
         """The comparison as `a` against `b`; `turned` where the work was done the other way round."""
-        units = unit_pairs(self.pairings, self.a.canonical, self.b.canonical, self.raws)
+        raws, telling = self.raws, _telling(self.raws)
+        units = unit_pairs(self.pairings, self.a.canonical, self.b.canonical, telling)
         profile = self.options.profile
-        raws = [profile.judged(r) for r in self.raws] if profile.classes else self.raws
+        if profile.classes:
+            raws = [profile.judged(r) for r in raws]
+            telling = _telling(raws)
         told = counts(raws)
-        listed = raws if self.options.detail == "all" else [r for r in raws if r.verdict.class_ in TELLING]
+        listed = raws if self.options.detail == "all" else telling
         if turned:
             units, listed = mirrored(units, listed)
         listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
@@ -178,6 +181,10 @@ class Work:
             base=self.options.base,
             detail=self.options.detail,
         )
+
+
+def _telling(raws: Sequence[Raw]) -> list[Raw]:
+    return [raw for raw in raws if raw.verdict.class_ in TELLING]
 
 
 @cache

@@ -16,7 +16,7 @@ _DIGITS = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 
 
 def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
-    """One `UnitPair` for each pairing, in the same order."""
+    """One `UnitPair` for each pairing, in the same order; of the differences those that tell are enough."""
     worded = {raw.unit for raw in raws if raw.verdict.class_ in ("substantive", "review")}
     return tuple([_pair(p, a.offsets, b.offsets, n in worded) for n, p in enumerate(pairings)])
 

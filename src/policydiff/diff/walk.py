@@ -7,7 +7,8 @@ the gap it answers to, or absorbed by the difference beside it. So every code po
 sources lies in an equal run or in exactly one difference.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import compress, repeat
 
 from msgspec import Struct
@@ -37,15 +38,20 @@ class _Segment(Struct, frozen=True, gc=False):
 class Walk:
     """One pass over the cells of a comparison; `raws()` gives all differences by source offsets."""
 
-    def __init__(self, a: Canonical, b: Canonical, places: Places, breaks_lost: bool) -> None:
+    def __init__(self, a: Canonical, b: Canonical, places: Places, breaks_lost: Callable[[], bool]) -> None:
         self.a, self.b = a, b
         self.gaps_a, self.gaps_b = GapMap(a), GapMap(b)
         self.places = places
-        self.breaks_lost = breaks_lost
+        self._breaks_lost = breaks_lost
         self.used_a: set[int] = set()
         self.used_b: set[int] = set()
         self.out: list[Raw] = []
         self.hides = self.gaps_a.hides or self.gaps_b.hides
+
+    @cached_property
+    def breaks_lost(self) -> bool:
+        """Is the loss of breaks before units one copy's layout? Asked for where one shows."""
+        return self._breaks_lost()
 
     def raws(self, cells: Sequence[Cell]) -> list[Raw]:
         """All differences of the comparison, in source offsets."""
@@ -173,7 +179,7 @@ class Walk:
         if span is not None:
             tokens_a, tokens_b, a0, b0 = _absorb_glosses(tokens_a, tokens_b, a0, b0, span)
         unit = following.unit if following is not None else segments[before or 0].unit
-        opens = following is not None and following.opens and i > 0 and j > 0 and not self.breaks_lost and _has_white(tokens_a) != _has_white(tokens_b)
+        opens = following is not None and following.opens and i > 0 and j > 0 and _has_white(tokens_a) != _has_white(tokens_b) and not self.breaks_lost
         for x0, x1, y0, y1, verdict in compare_gaps(tokens_a, tokens_b, a0, b0):
             told = _break_verdict(verdict, x0, x1, y0, y1) if opens else verdict
             self.out.append(Raw(x0, x1, y0, y1, unit, told))
