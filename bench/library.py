@@ -5,30 +5,29 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import msgspec
-
 from bench.clock import best_in_turn, best_of, process_time
 from bench.handwritten import Handwritten
 from bench.pairs import CORPUS, Files, long_pair, write_pairs
 from policydiff import compare
-from policydiff.report.build import build
-from policydiff.report.html import render
+from policydiff.batch.task import Reports, Settings, Task
+from policydiff.batch.work import compare_chunk
+from policydiff.copies import Place
+from policydiff.options import Options
 
 ROUNDS = 5
 
 
-def results_only(pairs: list[Files]) -> None:
-    """Read and compare every pair and encode the result in the detail of a batch."""
-    for a, b in pairs:
-        msgspec.json.encode(compare(a, b, detail="telling"))
+def of_worker(pairs: list[Files], reports: Reports) -> Callable[[], None]:
+    """Return the work of a batch's worker, done in this process: read, compare, encode, and make reports where asked."""
+    tasks = [Task(number, (a.name, b.name), (Place(a), Place(b))) for number, (a, b) in enumerate(pairs)]
+    settings = Settings(Options(detail="telling"), reports=reports)
 
+    def work() -> None:
+        for outcome in compare_chunk(tasks, settings):
+            assert outcome.failure is None
+            assert (outcome.report is None) == (reports == "none")
 
-def with_reports(pairs: list[Files]) -> None:
-    """Read and compare every pair, encode the result and make its HTML report."""
-    for a, b in pairs:
-        comparison = compare(a, b)
-        msgspec.json.encode(comparison)
-        render(build(comparison, a.read_text(encoding="utf-8"), b.read_text(encoding="utf-8")))
+    return work
 
 
 def by_hand(pairs: list[Files]) -> Callable[[], None]:
@@ -47,10 +46,10 @@ def speed(scale: float) -> None:
     count = max(20, int(100 * scale))
     with TemporaryDirectory() as name:
         pairs = write_pairs(Path(name), count)
-        results_only(pairs[:1])  # the tables load once a process, not once a pair
-        works = [by_hand(pairs), lambda: results_only(pairs), lambda: with_reports(pairs)]
+        of_worker(pairs[:1], "all")()  # the tables load once a process, not once a pair
+        works = [by_hand(pairs), of_worker(pairs, "none"), of_worker(pairs, "all")]
         yardstick, results, reported = best_in_turn(ROUNDS, works)
-    print(f"\n{count} distinct pairs like the sample, one process, best of {ROUNDS}")
+    print(f"\n{count} distinct pairs like the sample, the work of one batch worker, best of {ROUNDS}")
     print(f"  by hand (pattern, opencc, diff-match-patch)   {1000 * yardstick / count:8.1f} ms a pair")
     line("policydiff, results only", results / count, yardstick / count)
     line("policydiff, with HTML reports", reported / count, yardstick / count)
