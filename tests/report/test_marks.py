@@ -29,7 +29,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Pane], list[Mark], list[Mark]]:
     def layer(name: str) -> list[Mark]:
         bounds = sorted(draw(st.lists(places, max_size=8)))
         spans = list(zip(bounds[::2], bounds[1::2], strict=False))
-        return [Mark(start, end, f"<i id='{name}{n}'>", "</i>", "<i>", draw(st.integers(0, 3))) for n, (start, end) in enumerate(spans)]
+        return [Mark(start, end, "<i id='", f"{name}{n}", "'>", "</i>", "<i data-d='", "'>", draw(st.integers(0, 3))) for n, (start, end) in enumerate(spans)]
 
     return text, panes, layer("d"), layer("f")
 
@@ -63,10 +63,10 @@ def test_marks_are_well_nested(case: tuple[str, list[Pane], list[Mark], list[Mar
 def test_an_empty_mark_at_a_boundary_stays_with_its_unit() -> None:
     """What was put in at the end of a unit is shown there, not at the head of the next."""
     panes = [Pane(0, 0, 2), Pane(1, 2, 4)]
-    mark = Mark(2, 2, "<i>", "</i>", "<i>", unit=0)
+    mark = Mark(2, 2, "<i", "", ">", "</i>", "<i", ">", unit=0)
 
     assert render_panes("甲乙丙丁", panes, [mark], []) == ["甲乙<i></i>", "丙丁"]
-    assert render_panes("甲乙丙丁", panes, [Mark(2, 2, "<i>", "</i>", "<i>", unit=1)], []) == ["甲乙", "<i></i>丙丁"]
+    assert render_panes("甲乙丙丁", panes, [Mark(2, 2, "<i", "", ">", "</i>", "<i", ">", unit=1)], []) == ["甲乙", "<i></i>丙丁"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from policydiff.model import Difference
 from policydiff.report.texts import Texts, in_words
 
 
-class Alike(Struct, frozen=True):
+class Alike(Struct, frozen=True, gc=False):
     """Differences of which the same is said, their places apart: the first of them, both its readings in words, how many they are."""
 
     first: Difference
@@ -28,10 +28,11 @@ def alike_in(differences: Sequence[Difference], texts: Texts) -> tuple[list[Alik
     firsts: list[tuple[Difference, str, str]] = []
     indexes: list[int] = []
     for found in differences:
-        a, b = in_words(found, texts)
+        a, b = in_words(found, texts) if found.class_ == "gloss" else (found.a.text, found.b.text)
         key = (found.class_, found.kind, a, b, found.reason, found.suggestion, found.hint, found.suppressed, found.decision, found.note)
-        index = known.setdefault(key, len(firsts))
-        if index == len(firsts):
+        index = known.get(key)
+        if index is None:
+            index = known[key] = len(firsts)
             firsts.append((found, a, b))
         indexes.append(index)
     counted = Counter(indexes)

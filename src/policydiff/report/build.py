@@ -27,7 +27,7 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
     names = units_named(comparison.units, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
     told = telling(comparison)
-    row_of = dict(zip([difference.id for difference in comparison.differences], cut.rows, strict=True))
+    row_of = {found.id: row for found, row in zip(comparison.differences, cut.rows, strict=True) if found.class_ in TELLING or found.suppressed}
     sections, left_out = lists.sections(told, comparison, texts, names, row_of, words)
     copies = (_copy("a", comparison.a, texts.lang_a, comparison.base, words), _copy("b", comparison.b, texts.lang_b, comparison.base, words))
     errata = (

@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The parts of the page that repeat by the hundred, as HTML: contents, units, errata, groups.
+"""The parts of the page that repeat by the hundred, as HTML: contents, ticks, entries, units, errata, groups.
 
 They are most of a page, and a template takes six times as long over them. As in a template
 everything is escaped that is not a number, a name of a closed set or HTML already.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
-from policydiff.report.view import ClassSection, ErrataGroup, ErrataItem, FieldRow, Pointer, Row, View
+from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, FieldRow, Pointer, Quote, Row, Strip, View
 
 CHUNK = 40
 """Rows that a browser lays out together, once they come near."""
+_NEXT_SOURCE = '</div><div class="src">'
 
 
 def contents(rows: Sequence[Row]) -> Markup:
@@ -28,53 +30,107 @@ def _contents_entry(row: Row) -> str:
     return f'<li class="status-{row.status} kind-{escape(row.kind)}{changed}">{link}{status}</li>\n'
 
 
+def ticks(strip: Strip) -> Markup:
+    """What is drawn on the strip beside the page, each a link to its row."""
+    return _joined(
+        f'<a href="#{escape(tick.anchor)}" tabindex="-1"><rect class="{tick.cls}" x="0" y="{tick.top}" width="{tick.width}" height="{strip.tick}">'
+        f"<title>{escape(tick.name)}</title></rect></a>"
+        for tick in strip.ticks
+    )
+
+
+def entries(listed: Sequence[Entry], t: dict[str, str]) -> Markup:
+    """Differences one by one, each with both readings, the rule and what was decided."""
+    return _joined(_entry(entry, t) for entry in listed)
+
+
+def _entry(entry: Entry, t: dict[str, str]) -> str:
+    ident, note = escape(entry.id), escape(entry.note)
+    severity = f" {entry.severity}" if entry.severity else ""
+    class_name = f' <span class="class">{escape(entry.class_name)}</span>' if entry.cls != "substantive" else ""
+    cure = f' <span class="cure">{escape(t["cure"])} <bdi>{escape(entry.suggestion)}</bdi></span>' if entry.suggestion else ""
+    extra = f' <span class="extra">{escape(entry.extra)}</span>' if entry.extra else ""
+    code_points = f" <code>{entry.code_points}</code>" if entry.code_points else ""
+    suppressed = f' <span class="extra">{escape(entry.suppressed)}</span>' if entry.suppressed else ""
+    reading_a = _reading(entry.a, "mark" if entry.alike else "del", t["side_a"], entry.place_a, t)
+    reading_b = _reading(entry.b, "mark" if entry.alike else "ins", t["side_b"], entry.place_b, t)
+    return (
+        f'<li class="entry {entry.cls}{severity}" id="e-{ident}" data-id="{ident}" data-class="{entry.cls}" data-kind="{escape(entry.kind)}"'
+        f' data-decision="{entry.decision}" data-note="{note}">'
+        f'<div class="what"><span class="tag">{escape(entry.action)}</span> <b>{escape(entry.kind_name)}</b>{class_name}'
+        f' <a class="where" href="#d-{ident}" title="{escape(t["see_text"])}"><bdi>{escape(entry.where)}</bdi></a></div>\n'
+        f'<div class="readings">{reading_a}{reading_b}</div>\n'
+        f'<div class="rule">{escape(entry.rule)}{cure}{extra}{code_points}{suppressed}</div>\n'
+        f'<div class="decide">{_settled(entry.decision, note, t)}</div></li>\n'
+    )
+
+
+def _reading(quote: Quote, tag: str, label: str, place: str, t: dict[str, str]) -> str:
+    nothing = f'<span class="nothing" title="{escape(t["nothing"])}">‸</span>'
+    text = f"<{tag}>{escape(quote.text)}</{tag}>" if quote.text else nothing
+    return (
+        f'<div><span class="side" title="{place}">{escape(label)}</span> '
+        f'<span class="quote" lang="{quote.lang}"><bdi>{escape(quote.before)}{text}{escape(quote.after)}</bdi></span> <span class="line">{place}</span></div>'
+    )
+
+
+def _settled(decision: str, note: str, t: dict[str, str]) -> str:
+    """What was decided, with the note, which is escaped already."""
+    written = f" · <bdi>{note}</bdi>" if note else ""
+    return f'<span class="settled">{escape(t[decision])}{written}</span>' if decision else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What every unit of a page is set in: the beginnings of its panes, the words of a link, the names of the classes."""
+
+    pane_a: str
+    pane_b: str
+    go_there: str
+    classes: dict[str, str]
+
+
 def notice(view: View) -> Markup:
     """Every unit of both copies side by side."""
-    units = [_stub(row, view) if row.stub else _unit(row, view) for row in view.rows]
+    pane_a, pane_b = (
+        f'<div class="pane {side}" lang="{lang}"><span class="side" aria-hidden="true">{escape(view.t[f"side_{side}"])}</span><div class="src">'
+        for side, lang in (("a", view.lang_a), ("b", view.lang_b))
+    )
+    frame = _Frame(pane_a, pane_b, escape(view.t["go_there"]), {switch.cls: escape(switch.name) for switch in view.switches})
+    units = [_stub(row, frame, view.lang_b) if row.stub else _unit(row, frame, view.t) for row in view.rows]
     chunks = ("".join(units[at : at + CHUNK]) for at in range(0, len(units), CHUNK))
     return _joined(f'<div class="chunk">\n{chunk}</div>\n' for chunk in chunks)
 
 
-def _stub(row: Row, view: View) -> str:
+def _stub(row: Row, frame: _Frame, lang: str) -> str:
     """The place that a moved unit left."""
     pointer = row.pointers[0]
-    said = f'⇄ <bdi lang="{view.lang_b}">{escape(row.name)}</bdi> <span class="status">{escape(pointer.words)}</span>'
-    return f'<div class="stub on-{pointer.side}" id="{escape(row.anchor)}"><p>{said} {_link(pointer, view)}</p></div>\n'
+    said = f'⇄ <bdi lang="{lang}">{escape(row.name)}</bdi> <span class="status">{escape(pointer.words)}</span>'
+    return f'<div class="stub on-{pointer.side}" id="{escape(row.anchor)}"><p>{said} {_link(pointer, frame)}</p></div>\n'
 
 
-def _unit(row: Row, view: View) -> str:
+def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     opened = " open" if row.open else ""
-    parts = [
-        f'<details class="unit status-{row.status} kind-{escape(row.kind)}" id="{escape(row.anchor)}"{opened}>',
-        f'<summary><h3 class="name" lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>',
-    ]
-    if row.status != "same":
-        parts.append(f' <span class="status">{escape(row.status_name)}</span>')
-    if row.only:
-        parts.append(f' <span class="status">{escape(row.only)}</span>')
-    if row.extra:
-        parts.append(f' <span class="extra">{escape(row.extra)}</span>')
-    parts += [f' <span class="chip {class_}">{escape(name)} {count}</span>' for class_, name, count in row.chips]
-    parts.append('</summary>\n<div class="pair">')
-    parts.append(_pane(row.a, "a", view.lang_a, view.t["side_a"]))
-    parts.append(_pane(row.b, "b", view.lang_b, view.t["side_b"]))
-    parts.append("</div>\n")
-    parts += [f'<p class="pointer">⇄ {escape(pointer.words)} {_link(pointer, view)}</p>\n' for pointer in row.pointers]
-    if row.fields:
-        parts.append(_fields(row.fields, view.t))
-    parts.append("</details>\n")
-    return "".join(parts)
+    status = f' <span class="status">{escape(row.status_name)}</span>' if row.status != "same" else ""
+    only = f' <span class="status">{escape(row.only)}</span>' if row.only else ""
+    extra = f' <span class="extra">{escape(row.extra)}</span>' if row.extra else ""
+    chips = "".join([f' <span class="chip {class_}">{frame.classes[class_]} {count}</span>' for class_, _, count in row.chips])
+    pane_a = _pane(frame.pane_a, row.a) if row.a else '<div class="pane a empty"></div>'
+    pane_b = _pane(frame.pane_b, row.b) if row.b else '<div class="pane b empty"></div>'
+    pointers = "".join([f'<p class="pointer">⇄ {escape(pointer.words)} {_link(pointer, frame)}</p>\n' for pointer in row.pointers])
+    return (
+        f'<details class="unit status-{row.status} kind-{escape(row.kind)}" id="{escape(row.anchor)}"{opened}>'
+        f'<summary><h3 class="name" lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n'
+        f'<div class="pair">{pane_a}{pane_b}</div>\n{pointers}{_fields(row.fields, t) if row.fields else ""}</details>\n'
+    )
 
 
-def _pane(sources: Sequence[Markup] | None, side: str, lang: str, label: str) -> str:
-    if not sources:
-        return f'<div class="pane {side} empty"></div>'
-    text = "".join([f'<div class="src">{source}</div>' for source in sources])
-    return f'<div class="pane {side}" lang="{lang}"><span class="side" aria-hidden="true">{escape(label)}</span>{text}</div>'
+def _pane(opening: str, sources: Sequence[Markup]) -> str:
+    return f"{opening}{_NEXT_SOURCE.join(sources)}</div></div>"
 
 
-def _link(pointer: Pointer, view: View) -> str:
-    return f'<a href="#{escape(pointer.anchor)}">{escape(view.t["go_there"])}</a>'
+def _link(pointer: Pointer, frame: _Frame) -> str:
+    return f'<a href="#{escape(pointer.anchor)}">{frame.go_there}</a>'
 
 
 def _fields(fields: Sequence[FieldRow], t: dict[str, str]) -> str:
@@ -114,8 +170,7 @@ def _erratum(group: ErrataGroup, side: str, buttons: str, t: dict[str, str]) -> 
 def _erratum_place(item: ErrataItem, side: str, t: dict[str, str]) -> str:
     ident, quote = escape(item.id), item.quote
     note = escape(item.note) if item.note else ""
-    written = f" · <bdi>{note}</bdi>" if note else ""
-    settled = f'<span class="settled">{escape(t[item.decision])}{written}</span>' if item.decision else ""
+    settled = _settled(item.decision, note, t) if item.decision else ""
     return (
         f'<li class="place" id="x-{side}-{ident}" data-id="{ident}" data-decision="{item.decision}" data-note="{note}">'
         f'<a href="#f-{side}-{ident}">{item.place}</a> <span class="quote" lang="{quote.lang}">'

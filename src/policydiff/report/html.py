@@ -2,7 +2,7 @@
 """The HTML report: one self-contained file that loads nothing."""
 
 from policydiff.report.assets import asset, environment, policy
-from policydiff.report.fragments import contents, errata, groups, notice
+from policydiff.report.fragments import contents, entries, errata, groups, notice, ticks
 from policydiff.report.view import View
 
 
@@ -13,6 +13,9 @@ def render(view: View) -> str:
     return page.render(
         view=view,
         contents=contents(view.rows),
+        ticks=ticks(view.strip) if view.strip else "",
+        entries={section.severity: entries(section.entries, view.t) for section in view.telling},
+        suppressed=entries(view.suppressed, view.t),
         notice=notice(view),
         errata={copy.side: errata(found, copy.side, view.t) for copy, found in view.errata},
         groups={section.cls: groups(section, view) for section in view.classes},

@@ -20,11 +20,12 @@ class Catalogue:
 
     lang: str
     tables: dict[str, dict[str, str]]
+    phrases: dict[str, str]
+    """The same by dotted keys."""
 
     def t(self, key: str, **values: object) -> str:
         """The phrase of a dotted key with its places filled."""
-        table, name = key.split(".", 1)
-        phrase = self.tables[table][name]
+        phrase = self.phrases[key]
         return phrase.format_map(values) if values else phrase
 
     def n(self, key: str, count: int, **values: object) -> str:
@@ -85,4 +86,4 @@ def catalogue(lang: str = "en") -> Catalogue:
     if lang not in LANGUAGES:
         raise UsageError("PD230", f"the interface has no language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
     data: dict[str, Any] = tomllib.loads((templates_root() / "i18n" / f"{lang}.toml").read_text("utf-8"))
-    return Catalogue(lang, data)
+    return Catalogue(lang, data, {f"{table}.{name}": phrase for table, phrases in data.items() for name, phrase in phrases.items()})

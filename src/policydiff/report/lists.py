@@ -24,10 +24,13 @@ GROUPS = 400
 def quote(text: str, lang: str, place: Place | Finding, words: Catalogue) -> Quote:
     """A place of a source with a few characters around it."""
     before, after = context_of(text, place.start, place.end)
-    reading = place.text
-    if len(reading) > LONGEST:
-        reading = abbreviate(reading, LONGEST, words.t("ui.abbreviated", n=number(len(reading) - LONGEST)))
-    return Quote(lang, plain(before), plain(reading), plain(after))
+    return Quote(lang, plain(before), _reading(place.text, words), plain(after))
+
+
+def _reading(text: str, words: Catalogue) -> str:
+    if len(text) > LONGEST:
+        text = abbreviate(text, LONGEST, words.t("ui.abbreviated", n=number(len(text) - LONGEST)))
+    return plain(text)
 
 
 def units_named(units: Sequence[UnitPair], words: Catalogue) -> list[str]:
@@ -112,19 +115,23 @@ def errata_groups(findings: Sequence[Finding], text: str, lang: str, words: Cata
 
 def _errata_group(found: Sequence[Finding], text: str, lang: str, words: Catalogue) -> ErrataGroup:
     first = found[0]
-    items = tuple(ErrataItem(f.id, place_words(f, words), quote(text, lang, f, words), f.decision or "", f.note) for f in found)
-    points = code_points(first.text, first.suggestion) if first.suggestion else code_points(first.text)
+    reading = _reading(first.text, words)
+    items = []
+    for finding in found:
+        before, after = context_of(text, finding.start, finding.end)
+        quoted = Quote(lang, plain(before), reading, plain(after))
+        items.append(ErrataItem(finding.id, place_words(finding, words), quoted, finding.decision or "", finding.note))
     return ErrataGroup(
         words.name("kind", first.kind),
         plain(abbreviate(first.text, LONGEST)),
         plain(first.suggestion or (words.t("ui.nothing") if first.suggestion == "" else "")),
-        points,
+        code_points(first.text, first.suggestion) if first.suggestion else code_points(first.text),
         words.rule(first),
         first.certain,
         lang,
         len(found),
         words.t("ui.all_alike", n=number(len(found))) if len(found) > 1 else "",
-        items,
+        tuple(items),
     )
 
 

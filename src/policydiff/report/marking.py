@@ -9,7 +9,7 @@ from policydiff.report.alike import Alike
 from policydiff.report.i18n import Catalogue
 from policydiff.report.lists import left_out
 from policydiff.report.marks import Mark
-from policydiff.report.visible import abbreviate, attribute, attributes
+from policydiff.report.visible import abbreviate, attributes
 from policydiff.report.wording import action, code_points, telling
 
 POSITIONAL = frozenset({"moved", "split", "merged"})
@@ -19,10 +19,9 @@ POSITIONAL = frozenset({"moved", "split", "merged"})
 def title_words(alike: Alike, words: Catalogue) -> str:
     """What hovering over a mark tells: class, kind, both readings with code points, rule."""
     difference = alike.first
-    head = f"{words.t(f'class.{difference.class_}')} · {words.name('kind', difference.kind)}"
     nothing = words.t("ui.nothing")
     lines = [
-        head,
+        f"{words.t(f'class.{difference.class_}')} · {words.name('kind', difference.kind)}",
         f"{abbreviate(alike.a, 30) or nothing} → {abbreviate(alike.b, 30) or nothing}",
         code_points(difference.a.text, difference.b.text),
         words.rule(difference),
@@ -35,7 +34,7 @@ def title_words(alike: Alike, words: Catalogue) -> str:
         lines.append(words.t("ui.suppressed_by", rule=difference.suppressed))
     if difference.decision:
         lines.append(words.labelled(words.t("ui.decide"), f"{words.t(f'ui.{difference.decision}')} {difference.note}".rstrip()))
-    return "\n".join(line for line in lines if line)
+    return "\n".join([line for line in lines if line])
 
 
 def difference_marks(
@@ -48,25 +47,24 @@ def difference_marks(
     marks_a: list[Mark] = []
     marks_b: list[Mark] = []
     titles = attributes([title_words(found, words) for found in alike])
-    quiet = [None if _tells(found.first) else _quiet_tag(found.first, title) for found, title in zip(alike, titles, strict=True)]
+    quiet = [None if _tells(found.first) else _quiet_tags(found.first, title) for found, title in zip(alike, titles, strict=True)]
     beyond = left_out(telling(comparison))
-    for difference, index, row in zip(comparison.differences, indexes, rows, strict=True):
-        tag = quiet[index]
-        a, b = difference.a, difference.b
-        if tag is None:
-            target = f"d-{difference.id}" if difference.id in beyond else f"e-{difference.id}"
-            made_a, made_b = _telling_marks(difference, titles[index], target, comparison.base, words, row)
+    idents = attributes([difference.id for difference in comparison.differences])
+    for difference, ident, index, row in zip(comparison.differences, idents, indexes, rows, strict=True):
+        tags, a, b = quiet[index], difference.a, difference.b
+        if tags is None:
+            target = f"d-{ident}" if difference.id in beyond else f"e-{ident}"
+            made_a, made_b = _telling_marks(difference, ident, titles[index], target, comparison.base, words, row)
             marks_a += [made_a] if made_a else []
             marks_b += [made_b] if made_b else []
             continue
-        ident = attribute(difference.id)
-        first, again = f'{tag} id="d-{ident}">', f'{tag} data-d="{ident}">'  # a link's target once
+        first, again = tags
         if not a.text:
-            marks_b.append(Mark(b.start, b.end, first, "</span>", again))
+            marks_b.append(Mark(b.start, b.end, first, ident, '">', "</span>", again, '">'))
             continue
-        marks_a.append(Mark(a.start, a.end, first, "</span>", again))
+        marks_a.append(Mark(a.start, a.end, first, ident, '">', "</span>", again, '">'))
         if b.text:
-            marks_b.append(Mark(b.start, b.end, again, "</span>", again))
+            marks_b.append(Mark(b.start, b.end, again, ident, '">', "</span>", again, '">'))
     return _ascending(marks_a), _ascending(marks_b)
 
 
@@ -81,21 +79,23 @@ def _tells(difference: Difference) -> bool:
     return difference.class_ in TELLING and not difference.suppressed
 
 
-def _quiet_tag(difference: Difference, title: str) -> str:
-    """The beginning of the mark of what does not tell."""
+def _quiet_tags(difference: Difference, title: str) -> tuple[str, str]:
+    """The beginnings of the marks of what does not tell: as a link's target, and in all other places."""
     kind = "m br" if difference.kind == "line_break" else "m"
     taken = " taken" if difference.suppressed else ""
-    return f'<span class="{kind} {difference.class_}{taken}" title="{title}"'
+    tag = f'<span class="{kind} {difference.class_}{taken}" title="{title}"'
+    return f'{tag} id="d-', f'{tag} data-d="'
 
 
-def _telling_marks(difference: Difference, title: str, target: str, base: Side | None, words: Catalogue, row: int) -> tuple[Mark | None, Mark | None]:
+def _telling_marks(
+    difference: Difference, ident: str, title: str, target: str, base: Side | None, words: Catalogue, row: int
+) -> tuple[Mark | None, Mark | None]:
     """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry in the list (or to itself)."""
     a, b = difference.a, difference.b
     spoken = words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
     classes = f"m {difference.class_} {difference.severity or 'none'}" + (" settled" if difference.decision in ("change", "keep") else "")
     whole = difference.kind in ("unit_added", "unit_removed")
-    ident = attribute(difference.id)
-    inner = f'<a href="#{attribute(target)}" title="{title}"><span class="vh">{spoken}</span>'
+    link = f'><a href="#{target}" title="{title}"'
 
     def mark(place: Place, tag: str, owner: bool) -> Mark | None:
         positional = difference.kind in POSITIONAL
@@ -104,9 +104,10 @@ def _telling_marks(difference: Difference, title: str, target: str, base: Side |
             return None
         ending = place.start if positional else place.end
         shape = classes + (" gap" if empty else " whole" if whole else "")
-        again = f'<{tag} class="{shape}" data-d="{ident}"><a href="#{attribute(target)}" title="{title}" tabindex="-1">'
-        name = f'id="d-{ident}"' if owner else f'data-d="{ident}"'
-        return Mark(place.start, ending, f'<{tag} class="{shape}" {name}>{inner}', f"</a></{tag}>", again, row if empty else None)
+        opening = f'<{tag} class="{shape}"'
+        again = f'{opening} data-d="'
+        rest, rest_again = f'"{link}><span class="vh">{spoken}</span>', f'"{link} tabindex="-1">'
+        return Mark(place.start, ending, f'{opening} id="d-' if owner else again, ident, rest, f"</a></{tag}>", again, rest_again, row if empty else None)
 
     owner_a = bool(a.text) or not b.text
     return mark(a, "del", owner_a), mark(b, "ins", not owner_a)
@@ -114,15 +115,16 @@ def _telling_marks(difference: Difference, title: str, target: str, base: Side |
 
 def errata_marks(side: Side, findings: Sequence[Finding], words: Catalogue) -> list[Mark]:
     """The errata of one copy as the lower layer of marks."""
-    tags: dict[tuple[str, str, str | None, str, str], str] = {}
+    keys = [(found.kind, found.text, found.suggestion, found.reason, found.phrase) for found in findings]
+    firsts = dict(zip(keys, findings, strict=True))
+    titles = attributes([_erratum_title(found, words) for found in firsts.values()])
+    tags = {key: f'<span class="m errata" title="{title}"' for key, title in zip(firsts, titles, strict=True)}
+    named = {key: f'{tag} id="f-{side}-' for key, tag in tags.items()}
+    again = {key: f'{tag} data-f="' for key, tag in tags.items()}
     marks = []
-    for finding in findings:
-        key = (finding.kind, finding.text, finding.suggestion, finding.reason, finding.phrase)
-        tag = tags.get(key)
-        if tag is None:
-            tag = tags[key] = f'<span class="m errata" title="{attribute(_erratum_title(finding, words))}"'
-        ident = attribute(finding.id)
-        marks.append(Mark(finding.start, finding.end, f'{tag} id="f-{side}-{ident}" data-f="{ident}">', "</span>", f'{tag} data-f="{ident}">'))
+    idents = attributes([found.id for found in findings])
+    for found, ident, key in zip(findings, idents, keys, strict=True):
+        marks.append(Mark(found.start, found.end, named[key], ident, f'" data-f="{ident}">', "</span>", again[key], '">'))
     return _ascending(marks)
 
 
@@ -130,4 +132,4 @@ def _erratum_title(finding: Finding, words: Catalogue) -> str:
     lines = [f"{words.t('class.errata')} · {words.name('kind', finding.kind)}"]
     lines += [words.t("ui.should_be", text=finding.suggestion or words.t("ui.nothing"))] if finding.suggestion is not None else []
     lines += [code_points(finding.text, finding.suggestion or "") if finding.suggestion else "", words.rule(finding)]
-    return "\n".join(line for line in lines if line)
+    return "\n".join([line for line in lines if line])

@@ -6,28 +6,33 @@ errata of the copy. Every character of the source stands in exactly one pane, on
 """
 
 from collections.abc import Sequence
+from sys import maxsize
 
 from msgspec import Struct
 
 from policydiff.report.visible import html, special_places
 
 
-class Mark(Struct, frozen=True):
-    """A span of one source and the HTML around it.
+class Mark(Struct, frozen=True, gc=False):
+    """A span of one source and the HTML around it: `tag`, `ident` and `rest` open it.
 
-    `again` opens the rest of a span that a pane's end has cut: the same mark without its id.
-    `unit` is the index of the pane's unit that an empty span belongs to, where it is known.
+    What is said alike shares its tag. Where a pane's end has cut the span, `again`, `ident` and
+    `rest_again` open the rest: the same mark without its id. `unit` is the index of the pane's
+    unit that an empty span belongs to, where it is known.
     """
 
     start: int
     end: int
-    opening: str
+    tag: str
+    ident: str
+    rest: str
     closing: str
     again: str
+    rest_again: str
     unit: int | None = None
 
 
-class Pane(Struct, frozen=True):
+class Pane(Struct, frozen=True, gc=False):
     """A unit's span of one source; `unit` is the unit's index in the comparison."""
 
     unit: int
@@ -51,8 +56,12 @@ def panes_of(spans: Sequence[tuple[int, int]], length: int) -> list[Pane]:
     return [Pane(unit, start, max(start, end)) for (_, unit), start, end in zip(ordered, starts, ends, strict=True)]
 
 
+_NEVER = Mark(maxsize, maxsize, "", "", "", "", "", "")
+"""Stands after the last erratum."""
+
+
 class _Slices:
-    """Slices of one source as HTML, asked for in ascending order: escaped, the errata in them marked.
+    """Slices of one source as HTML, one after the other to its end: escaped, the errata in them marked.
 
     No erratum and no special character that is still to come starts before `free`: a slice that
     ends there is the source as it is, and a caller with many slices may take it without a call.
@@ -60,44 +69,41 @@ class _Slices:
 
     def __init__(self, text: str, errata: Sequence[Mark]) -> None:
         self.text = text
-        self.errata, self.specials = errata, special_places(text)
+        self.errata = [*errata, _NEVER]
+        self.specials = [*special_places(text), _NEVER.start]
         self.erratum = self.special = 0
-        self.opened: set[int] = set()
-        self._pass(0)
-
-    def _pass(self, start: int) -> None:
-        """Leave behind what ends before `start`."""
-        errata, specials = self.errata, self.specials
-        while self.erratum < len(errata) and errata[self.erratum].end <= start:
-            self.erratum += 1
-        while self.special < len(specials) and specials[self.special] < start:
-            self.special += 1
-        first_erratum = errata[self.erratum].start if self.erratum < len(errata) else len(self.text)
-        self.first_special = specials[self.special] if self.special < len(specials) else len(self.text)
-        self.free = min(first_erratum, self.first_special)
+        self.opened = False
+        self.free = min(self.errata[0].start, self.specials[0])
 
     def cut(self, start: int, end: int) -> str:
         """The slice as HTML. An erratum that a slice before has opened goes on without its id."""
-        self._pass(start)
         text = self.text
         if end <= self.free:
             return text[start:end]
-        escape = end > self.first_special
+        escaped = html if self._special_before(end) else str
         parts: list[str] = []
-        here = self.erratum
-        while here < len(self.errata) and self.errata[here].start < end:
-            mark = self.errata[here]
-            left, right = max(mark.start, start), min(mark.end, end)
-            if right > left or here not in self.opened:
-                right = max(left, right)
-                before, inside = text[start:left], text[left:right]
-                opening = mark.again if here in self.opened else mark.opening
-                parts += (html(before), opening, html(inside), mark.closing) if escape else (before, opening, inside, mark.closing)
-                self.opened.add(here)
-                start = right
-            here += 1
-        parts.append(html(text[start:end]) if escape else text[start:end])
+        mark = self.errata[self.erratum]
+        while mark.start < end and start < end:
+            left = max(mark.start, start)
+            right = max(left, min(mark.end, end))
+            opening = (mark.again, mark.ident, mark.rest_again) if self.opened else (mark.tag, mark.ident, mark.rest)
+            parts += (escaped(text[start:left]), *opening, escaped(text[left:right]), mark.closing)
+            start = right
+            self.opened = mark.end > end
+            if self.opened:
+                break
+            self.erratum += 1
+            mark = self.errata[self.erratum]
+        self.free = min(mark.start, self.specials[self.special])
+        parts.append(escaped(text[start:end]))
         return "".join(parts)
+
+    def _special_before(self, end: int) -> bool:
+        """Whether a special character still to come stands before `end`; it is left behind."""
+        first = self.special
+        while self.specials[self.special] < end:
+            self.special += 1
+        return self.special > first
 
 
 def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata: Sequence[Mark]) -> list[str]:
@@ -118,20 +124,25 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
         while at < count:
             mark = marks[at]
             start, end = mark.start, mark.end
+            if here <= start and end < pane_end and end <= slices.free:  # most marks: nothing stands in their way
+                parts += (text[here:start], mark.tag, mark.ident, mark.rest, text[start:end], mark.closing)
+                here = end
+                at += 1
+                continue
             if start >= pane_end and not _belongs(mark, pane, last):
                 break
             if here < start:
-                parts.append(text[here:start] if start <= slices.free else cut(here, start))
+                parts.append(cut(here, start))
                 here = start
-            right = min(end, pane_end) if end > here else here
-            inside = text[here:right] if right <= slices.free else cut(here, right)
-            parts.append(f"{mark.again if carried else mark.opening}{inside}{mark.closing}")
+            right = max(here, min(end, pane_end))
+            opening = (mark.again, mark.ident, mark.rest_again) if carried else (mark.tag, mark.ident, mark.rest)
+            parts += (*opening, cut(here, right), mark.closing)
             here = right
             carried = end > pane_end and not last
             if carried:
                 break
             at += 1
-        parts.append(cut(here, pane_end))
+        parts.append(text[here:pane_end] if pane_end <= slices.free else cut(here, pane_end))
         rendered.append("".join(parts))
     return rendered
 

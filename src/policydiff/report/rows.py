@@ -2,7 +2,7 @@
 """The notice side by side: a row a unit, its text cut at the marks, moved units at both places."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -76,7 +76,6 @@ def build_rows(comparison: Comparison, cut: Cut, names: Sequence[str], texts: Te
             index=index,
             anchor=anchors[index],
             kind=pair.kind,
-            kind_name=words.name("unit", pair.kind),
             name=names[index],
             lang=texts.lang_b if pair.b else texts.lang_a,
             status=pair.status,
@@ -106,7 +105,7 @@ def _by_unit(panes: Sequence[Pane], html: Sequence[str]) -> dict[int, tuple[Mark
 
 def _status_words(pair: UnitPair, words: Catalogue) -> str:
     """What the status does not say: also moved, also under another number, how alike."""
-    said = []
+    said: list[str] = []
     if pair.moved and pair.status != "moved":
         said.append(words.t("status.moved"))
     if pair.renumbered and pair.a and pair.b and pair.a[0].label:
@@ -118,15 +117,15 @@ def _status_words(pair: UnitPair, words: Catalogue) -> str:
 
 def _chips(comparison: Comparison, cut: Cut, words: Catalogue) -> dict[int, tuple[tuple[str, str, str], ...]]:
     """How many differences of each class a row holds: (class, its name, number)."""
-    counted: Counter[tuple[int, str]] = Counter(zip(cut.rows, [d.class_ for d in comparison.differences], strict=True))
-    names: dict[str, str] = {name: words.t(f"class.{name}") for name in CLASSES}
-    names["errata"] = words.t("class.errata")
+    names = {name: words.t(f"class.{name}") for name in (*CLASSES, "errata")}
+    counted: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(names, 0))
+    for row, difference in zip(cut.rows, comparison.differences, strict=True):
+        counted[row][difference.class_] += 1
     if comparison.units:
-        counted.update((unit, "errata") for unit in _errata_units(comparison, cut))
-    found: dict[int, tuple[tuple[str, str, str], ...]] = defaultdict(tuple)
-    for index in {unit for unit, _ in counted}:
-        found[index] = tuple((name, names[name], number(counted[index, name])) for name in names if (index, name) in counted)
-    return found
+        for row in _errata_units(comparison, cut):
+            counted[row]["errata"] += 1
+    found = {row: tuple((name, names[name], number(count)) for name, count in counts.items() if count) for row, counts in counted.items()}
+    return defaultdict(tuple, found)
 
 
 def build_strip(rows: Sequence[Row]) -> Strip | None:
@@ -158,7 +157,7 @@ def _anchors(units: Sequence[UnitPair]) -> list[str]:
     anchors = []
     for index, pair in enumerate(units):
         ref = (pair.b or pair.a or (UnitRef("", None, "", 0, 0),))[0]
-        anchor = f"u-{ref.id}" if ref.id and not any(char.isspace() for char in ref.id) else f"u-{index}"
+        anchor = f"u-{ref.id}" if ref.id and ref.id.split() == [ref.id] else f"u-{index}"
         anchor = f"{anchor}.{index}" if anchor in seen else anchor
         seen.add(anchor)
         anchors.append(anchor)
@@ -192,7 +191,7 @@ def _stands_after(units: Sequence[UnitPair], before: int, index: int, side: str)
 def _stub(pair: UnitPair, index: int, side: str, name: str, anchor: str, words: Catalogue) -> Row:
     pointer = Pointer(words.t(f"ui.moved_here_{side}"), side, anchor)
     return Row(
-        index=index, anchor=f"m-{index}", kind=pair.kind, kind_name=words.name("unit", pair.kind), name=name, lang="", status="moved",
+        index=index, anchor=f"m-{index}", kind=pair.kind, name=name, lang="", status="moved",
         status_name=words.t("status.moved"), extra="", chips=(), open=False, listed=False, a=None, b=None, only="", fields=(), pointers=(pointer,), stub=True,
     )  # fmt: skip
 
@@ -202,7 +201,7 @@ def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Texts)
     chips = _chips(comparison, cut, words)[0]
     both = tuple((Markup("".join(html)),) for html in cut.html)  # noqa: S704  # escaped where it was cut
     return Row(
-        index=0, anchor="u-0", kind="text", kind_name=words.t("unit.text"), name=words.t("unit.text"), lang=texts.lang_b, status="same",
+        index=0, anchor="u-0", kind="text", name=words.t("unit.text"), lang=texts.lang_b, status="same",
         status_name="", extra="", chips=chips, open=True, listed=True, a=both[0], b=both[1], only="", fields=(), pointers=(), stub=False,
     )  # fmt: skip
 

@@ -21,4 +21,4 @@ def in_words(difference: Difference, texts: Texts) -> tuple[str, str]:
     a, b = difference.a, difference.b
     if difference.class_ != "gloss":
         return a.text, b.text
-    return texts.a[max(0, a.start - 1) : a.start] + a.text, texts.b[max(0, b.start - 1) : b.start] + b.text
+    return texts.a[a.start - 1 if a.start else 0 : a.end], texts.b[b.start - 1 if b.start else 0 : b.end]

@@ -12,7 +12,7 @@ from policydiff.model import Side, StaleDecision
 from policydiff.report.provenance import Provenance
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """A reading with the source characters around it, made visible, in its copy's language."""
 
     lang: str
@@ -21,7 +21,7 @@ class Quote(Struct, frozen=True):
     after: str
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One difference that tells against equality, as the list shows it.
 
     `alike` where both readings are the same and only their places differ.
@@ -51,7 +51,7 @@ class Entry(Struct, frozen=True):
     suppressed: str
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """The entries of one severity."""
 
     severity: str
@@ -59,7 +59,7 @@ class Section(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-class ErrataItem(Struct, frozen=True):
+class ErrataItem(Struct, frozen=True, gc=False):
     """One place of an erratum."""
 
     id: str
@@ -69,7 +69,7 @@ class ErrataItem(Struct, frozen=True):
     note: str
 
 
-class ErrataGroup(Struct, frozen=True):
+class ErrataGroup(Struct, frozen=True, gc=False):
     """Equal errata of one copy, with every place."""
 
     kind_name: str
@@ -84,7 +84,7 @@ class ErrataGroup(Struct, frozen=True):
     items: tuple[ErrataItem, ...]
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """Equal differences of a class that does not tell: 工 → 工(gōng) ×59."""
 
     kind_name: str
@@ -96,7 +96,7 @@ class Group(Struct, frozen=True):
     first: str
 
 
-class ClassSection(Struct, frozen=True):
+class ClassSection(Struct, frozen=True, gc=False):
     """One class that is set aside, grouped, the most frequent first."""
 
     cls: str
@@ -106,7 +106,7 @@ class ClassSection(Struct, frozen=True):
     left_out: str
 
 
-class Switch(Struct, frozen=True):
+class Switch(Struct, frozen=True, gc=False):
     """The switch of a class of marks: its count, its key, and whether it is on at first."""
 
     cls: str
@@ -117,7 +117,7 @@ class Switch(Struct, frozen=True):
     tells: bool
 
 
-class CopyFacts(Struct, frozen=True):
+class CopyFacts(Struct, frozen=True, gc=False):
     """The source facts of one copy, in words."""
 
     side: Side
@@ -137,7 +137,7 @@ class CopyFacts(Struct, frozen=True):
     events: tuple[str, ...]
 
 
-class FieldRow(Struct, frozen=True):
+class FieldRow(Struct, frozen=True, gc=False):
     """A changed field: what was kept, dropped and added. A `single` value has only an old and a new reading."""
 
     name: str
@@ -147,7 +147,7 @@ class FieldRow(Struct, frozen=True):
     added: str
 
 
-class Pointer(Struct, frozen=True):
+class Pointer(Struct, frozen=True, gc=False):
     """A link between the two places of a moved unit; `side` is the copy whose place a stub keeps."""
 
     words: str
@@ -155,7 +155,7 @@ class Pointer(Struct, frozen=True):
     anchor: str
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """A unit of both copies side by side; `a` or `b` is None where a copy has none.
 
     `listed` rows stand in the contents; `stub` rows hold no text: they keep the place that a moved unit left.
@@ -164,7 +164,6 @@ class Row(Struct, frozen=True):
     index: int
     anchor: str
     kind: str
-    kind_name: str
     name: str
     lang: str
     status: str
@@ -181,7 +180,7 @@ class Row(Struct, frozen=True):
     stub: bool
 
 
-class Tick(Struct, frozen=True):
+class Tick(Struct, frozen=True, gc=False):
     """A row on the strip beside the page that shows where things are: what tells across its width, errata across half."""
 
     top: str
@@ -191,7 +190,7 @@ class Tick(Struct, frozen=True):
     name: str
 
 
-class Strip(Struct, frozen=True):
+class Strip(Struct, frozen=True, gc=False):
     """The strip: its height in rows, how high a tick is drawn, and the ticks."""
 
     rows: int
@@ -199,7 +198,7 @@ class Strip(Struct, frozen=True):
     ticks: tuple[Tick, ...]
 
 
-class View(Struct, frozen=True):
+class View(Struct, frozen=True, gc=False):
     """The whole report of one comparison, in one language of the interface."""
 
     lang: str

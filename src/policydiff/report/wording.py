@@ -37,7 +37,7 @@ def _wording(comparison: Comparison, words: Catalogue) -> str:
     changed = counts.get("substantive", 0)
     if changed:
         said = words.n("headline.different", changed)
-        high = sum(1 for d in comparison.differences if d.severity == "high" and d.class_ == "substantive")
+        high = len([d for d in comparison.differences if d.severity == "high" and d.class_ == "substantive"])
         said += words.t("headline.different_high", n=number(high)) if high else ""
     else:
         said = words.n("headline.structure", counts.get("structure", 0))
@@ -63,8 +63,9 @@ def _copies(comparison: Comparison, words: Catalogue, *, leading: bool) -> str:
 
 
 def _settled(comparison: Comparison, words: Catalogue) -> str:
-    settled = sum(1 for d in comparison.differences if d.decision in ("change", "keep"))
-    taken = sum(1 for d in comparison.differences if d.suppressed)
+    handled = [d for d in comparison.differences if d.decision or d.suppressed]
+    settled = sum(d.decision in ("change", "keep") for d in handled)
+    taken = sum(bool(d.suppressed) for d in handled)
     said = words.t("headline.settled", n=number(settled)) if settled else ""
     return said + (words.t("headline.suppressed", n=number(taken)) if taken else "")
 
