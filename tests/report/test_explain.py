@@ -48,6 +48,25 @@ def test_an_unknown_term_is_answered_with_the_nearest() -> None:
     assert (caught.value.code, caught.value.cure) == ("PD232", "did you mean number or renumbered or doc_number?")
 
 
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ("PD113", "the nearest codes are PD109, PD111, PD112;"),
+        ("pd0", "the nearest codes are PD001, PD100, PD101;"),
+        ("205", "PD205"),
+        ("PD2O5", "did you mean PD"),
+        ("xyzzy", "`policydiff explain` alone lists what it knows"),
+    ],
+)
+def test_an_unknown_code_is_answered_with_the_codes_near_it(term: str, said: str) -> None:
+    """By number, as codes are written; a term like nothing known gets the way to the list."""
+    with pytest.raises(UsageError) as caught:
+        explain(term)
+
+    assert said in caught.value.cure
+    assert "pd" not in caught.value.cure
+
+
 @pytest.mark.parametrize("name", schemas.names())
 def test_published_schemas_are_current(name: str) -> None:
     """The file beside the code is the schema of the type as it is now."""

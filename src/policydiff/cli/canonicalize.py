@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from policydiff.cli.output import put
+from policydiff.cli.reading import Asked, reading_options
 
 
 @click.command("canonicalize")
@@ -14,7 +15,8 @@ from policydiff.cli.output import put
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), help="text, or json with the map back to the source. [default: by the file's ending, else text]"
 )
-def command(file: Path, output: Path, form: str | None) -> None:
+@reading_options
+def command(file: Path, output: Path, form: str | None, how: Asked) -> None:
     """Print the canonical text of a copy: one script, no glosses, no layout, a unit or paragraph a line.
 
     It is what two copies are compared in, and is never shown as if it stood in the source.
@@ -24,11 +26,11 @@ def command(file: Path, output: Path, form: str | None) -> None:
       policydiff canonicalize notice.txt
       policydiff canonicalize notice.txt --format json -o notice.json
     """
-    from policydiff.ingest import read
+    from policydiff.copies import read_copy
     from policydiff.pipeline import prepare
     from policydiff.report.canonical import canonical_text, render_json, render_text
 
-    found = canonical_text(prepare(read(file)))
+    found = canonical_text(prepare(read_copy(file, how.reading())))
     if form is None:
         form = "json" if output.suffix.lower() == ".json" else "text"
     content = render_json(found) if form == "json" else render_text(found).encode()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from policydiff.cli.output import put
+from policydiff.cli.reading import Asked, reading_options
 
 
 @click.command("inspect")
@@ -13,7 +14,8 @@ from policydiff.cli.output import put
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write here instead of to standard output; .json means JSON.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), help="A tree to read, or JSON. [default: by the file's ending, else text]")
 @click.option("--converter", is_flag=True, help="Show what converted a traditional copy instead: table or phrases, glyphs, choices, glosses, nearest kinds.")
-def command(file: Path, output: Path, form: str | None, converter: bool) -> None:
+@reading_options
+def command(file: Path, output: Path, form: str | None, converter: bool, how: Asked) -> None:
     """Show what was read from a copy: encoding, units, fields, what is missing.
 
     Offsets count code points of the decoded text.
@@ -21,14 +23,15 @@ def command(file: Path, output: Path, form: str | None, converter: bool) -> None
     \b
     Examples:
       policydiff inspect notice.txt
+      policydiff inspect page.html#2 --encoding gbk
       policydiff inspect notice.txt --format json -o notice.json
       policydiff inspect copy.txt --converter
     """
-    from policydiff.ingest import read
+    from policydiff.copies import read_copy
     from policydiff.pipeline import prepare
     from policydiff.report.inspection import inspection, render_json, render_text
 
-    copy = prepare(read(file))
+    copy = prepare(read_copy(file, how.reading()))
     if form is None:
         form = "json" if output.suffix.lower() == ".json" else "text"
     if converter:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import put
+from policydiff.cli.reading import Asked, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -28,20 +29,22 @@ Exit status: 0 nothing found, 1 something, 2 a file that cannot be read."""
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default=None, help="A line a finding, a line of JSON a file, or a page.")
 @click.option("--fix", is_flag=True, help="Write a corrected copy to -o: faults and residual characters whose right form is certain.")
 @click.option("--terms", type=click.Path(path_type=Path), default=None, help="Names and fixed formulas, one a line: right as listed, near misses are found.")
-def command(files: tuple[Path, ...], output: str | None, form: str | None, fix: bool, terms: Path | None) -> int:
+@reading_options
+def command(files: tuple[Path, ...], output: str | None, form: str | None, fix: bool, terms: Path | None, how: Asked) -> int:
     """List what is wrong with single copies: conversion faults, residual characters, wrong glosses, slips of style, hidden characters."""
     from policydiff.cli.boundary import say_error
     from policydiff.cli.terms import read_terms
-    from policydiff.ingest import read
+    from policydiff.copies import read_copy
     from policydiff.pipeline import prepare
 
     if fix and (len(files) != 1 or output is None):
         raise UsageError("PD250", "--fix corrects one file and writes it to -o", "name one file, and where the corrected copy goes")
     words = read_terms(terms) if terms else ()
+    reading = how.reading()
     copies, trouble = [], False
     for file in files:
         try:
-            copies.append(prepare(read(file), words))
+            copies.append(prepare(read_copy(file, reading), words))
         except InputError as error:
             trouble = True
             say_error(error.code, error.message, error.cure)

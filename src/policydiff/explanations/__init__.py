@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What error codes, kinds, classes and verdicts mean, for people who meet one."""
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -42,9 +44,19 @@ def explain(term: str) -> tuple[Explanation, ...]:
     for spelt in (term, term.upper(), term.lower(), term.lower().replace("-", "_").replace(" ", "_")):
         if spelt in known:
             return known[spelt]
-    near = get_close_matches(term.lower(), [*known, *(code.lower() for code in known if code.startswith("PD"))], n=3, cutoff=0.6)
-    cure = f"did you mean {' or '.join(near)}?" if near else "`policydiff explain` alone lists what it knows"
-    raise UsageError("PD232", f"there is nothing to explain under {term!r}", cure)
+    raise UsageError("PD232", f"there is nothing to explain under {term!r}", _nearest(term, known))
+
+
+def _nearest(term: str, known: Iterable[str]) -> str:
+    """What to ask for instead: of a code that there is none of, the codes on both sides of it; of a word, the words most like it."""
+    code = re.fullmatch(r"(?:PD|E)?-?(\d{1,6})", term.strip(), re.IGNORECASE)
+    if code:
+        numbers = sorted((abs(int(found[2:]) - int(code[1])), found) for found in known if re.fullmatch(r"PD\d+", found))
+        near = sorted(found for _, found in numbers[:3])
+        return f"the nearest codes are {', '.join(near)}; `policydiff explain` alone lists them all"
+    codes, words = ([found for found in known if found.startswith("PD") is wanted] for wanted in (True, False))
+    words = get_close_matches(term.lower(), words, n=3) or get_close_matches(term.upper(), codes, n=3)
+    return f"did you mean {' or '.join(words)}?" if words else "`policydiff explain` alone lists what it knows"
 
 
 def _table(name: str) -> dict[str, Any]:
