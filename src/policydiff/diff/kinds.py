@@ -66,7 +66,7 @@ def _in_units(reading: Reading) -> bool:
 
 
 def _doc_number(reading: Reading) -> bool:
-    return _touches(words.DOC_NUMBER, reading)
+    return any("号" in text for text in reading[:4]) and _touches(words.DOC_NUMBER, reading)
 
 
 def _punctuation(reading: Reading) -> bool:
