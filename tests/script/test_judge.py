@@ -80,7 +80,11 @@ def test_own_simplified_character_is_no_script_pair() -> None:
 REGIONAL = {
     "each copy its own": ("臺灣與平臺，沿着顯著，隨着", "台灣與平台，沿著顯著，隨著", "script"),
     "one place is no habit": ("沿着", "沿著", "review"),
-    "one copy has both": ("臺灣與平臺", "臺灣與平台", "review"),
+    "one copy has both, in a word": ("臺灣與平臺", "臺灣與平台", "script"),
+    "one copy has both, in no word": ("臺灣，臺", "臺灣，台", "review"),
+    "one copy has both, in a name that keeps one": ("臺灣與臺州市", "臺灣與台州市", "review"),
+    "tobacco": ("煙草，煙，抽煙", "菸草，菸，抽煙", "script"),
+    "smoke": ("煙火，煙草", "菸火，煙草", "review"),
     "one copy has both particles": ("沿着，隨着", "沿着，隨著", "review"),
     "a word that is one everywhere": ("顯著，沿着", "顯着，沿着", "script"),
 }

@@ -152,16 +152,11 @@ class Judge:
     def _by_region(self, x: str, y: str) -> Judgement | None:
         """What is said of 台 臺 or of 着 著 at every place of these copies."""
         if (x, y) not in self._by_pair:
-            judged = None
-            if self._each_its_own(x, y):
-                judged = Judgement("script", "regional", f"each copy writes its own throughout, as regions do: {_points(x, y)}")
-            elif x in "台臺":
-                judged = _ambiguous(f"regions write one for the other, but one of these copies has both: {_points(x, y)}")
-            self._by_pair[x, y] = judged
+            self._by_pair[x, y] = _own(x, y) if self._each_its_own(x, y) else None
         return self._by_pair[x, y]
 
     def _by_use(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
-        """Pairs that people write for one another: 着 著, 了 瞭, 復 覆."""
+        """Pairs that people write for one another: 着 著, 了 瞭, 台 臺, 煙 菸, 復 覆."""
         x, y = self.texts[0][i], self.texts[1][j]
         if x in "着著" and y in "着著" and self._alike(0, i):
             wrong = 0 if x == "着" else 1
@@ -169,10 +164,34 @@ class Judge:
         if x in "了瞭" and y in "了瞭":
             found = self._found(i, j)
             if found["了"].word and found["瞭"].word:
-                return Judgement("script", "regional", f"{found['瞭'].word} is written with either: {_points(x, y)}")
+                return _either(found["瞭"].word, x, y)
+        if x in "台臺" and y in "台臺":
+            return self._stage(i, j)
+        if "菸" in (x, y) and forms[0] != forms[1]:
+            return self._tobacco(i, j)
         if forms[1] in LAWFUL.get(forms[0], ""):
             return _ambiguous(f"people write either, and simplified text keeps them apart: {_points(x, y)}")
         return None
+
+    def _stage(self, i: int, j: int) -> Judgement:
+        """台 against 臺 where one copy has both: regions write either in 平台, 邢台; a name that keeps 台 (台州) is for a person."""
+        x, y = self.texts[0][i], self.texts[1][j]
+        word = self._found(i, j)["台"].word
+        near = self.folded[0][max(0, i - 1) : i + 2]
+        if word and not any(name in near for name in _KEEPS):
+            return _either(word, x, y)
+        return _ambiguous(f"regions write one for the other, but one of these copies has both: {_points(x, y)}")
+
+    def _tobacco(self, i: int, j: int) -> Judgement:
+        """煙 against 菸: regions and people write either of tobacco, but 煙 alone of smoke (煙火)."""
+        x, y = self.texts[0][i], self.texts[1][j]
+        found = self._found(i, j)
+        if found["菸"].word:
+            return _either(found["菸"].word, x, y)
+        one, other = self.texts if y == "菸" else self.texts[::-1]
+        if not found["烟"].word and "菸" not in one and other.count("菸") > 1:
+            return _own(x, y)
+        return _ambiguous(f"people write either, and simplified text keeps them apart: {_points(x, y)}")
 
     def _by_faults(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
         """What lint says of either copy alone, where it calls the other copy's form right, or both wrong."""
@@ -280,6 +299,8 @@ class Judge:
 
 
 _BY_REGION = {"着": "著", "著": "着", "台": "臺", "臺": "台"}
+_KEEPS = ("台州", "天台", "台山", "凤台", "奇台", "仙台")
+"""Names that traditional text too writes with 台 (the converter's phrases keep it there)."""
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
 
 
@@ -352,6 +373,14 @@ def _points(x: str, y: str) -> str:
 
 def _ambiguous(reason: str) -> Judgement:
     return Judgement("review", "ambiguous_script", reason, severity="normal")
+
+
+def _own(x: str, y: str) -> Judgement:
+    return Judgement("script", "regional", f"each copy writes its own throughout, as regions do: {_points(x, y)}")
+
+
+def _either(word: str, x: str, y: str) -> Judgement:
+    return Judgement("script", "regional", f"{word} is written with either: {_points(x, y)}")
 
 
 def _regional(x: str, y: str) -> Judgement:
