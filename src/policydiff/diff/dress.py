@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from math import inf
 
+from policydiff.canonical.offsets import OffsetMap
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
 from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, UnitPair
 
 _CONTEXT = 12
 """Canonical characters on each side of a place that its id depends on."""
+_MANY = 64
+"""Places from which arrays are faster than one search after the other."""
 
 
 class Lines:
@@ -73,14 +76,24 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     return tuple(dressed)
 
 
-def _surroundings(raws: Iterable[Raw], copy: Canonical) -> Iterator[tuple[str, str]]:
+def _surroundings(raws: Sequence[Raw], copy: Canonical) -> Iterator[tuple[str, str]]:
     """The canonical characters of copy A before and after each place."""
-    text, to_kept = copy.text, copy.offsets.to_kept
-    for raw in raws:
-        start = end = to_kept(raw.a0)
-        if raw.a1 != raw.a0:
-            end = to_kept(raw.a1)
+    text = copy.text
+    starts, ends = _kept(copy.offsets, [raw.a0 for raw in raws]), _kept(copy.offsets, [raw.a1 for raw in raws])
+    for start, end in zip(starts, ends, strict=True):
         yield text[start - _CONTEXT if start > _CONTEXT else 0 : start], text[end : end + _CONTEXT]
+
+
+def _kept(offsets: OffsetMap, places: Sequence[int]) -> list[int]:
+    """`to_kept` of each of the places; of many at once, in a quarter of the time."""
+    if len(places) < _MANY:
+        return [offsets.to_kept(place) for place in places]
+    import numpy as np
+
+    kept = np.array([0, *offsets.kept, offsets.kept_length])
+    runs = np.searchsorted(offsets.source, places, side="right")
+    found: list[int] = np.clip(kept[runs] + places - np.asarray(offsets.source)[runs - 1], 0, kept[runs + 1]).tolist()
+    return found
 
 
 def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, turned: bool = False) -> tuple[DifferenceGroup, ...]:
