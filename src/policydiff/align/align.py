@@ -45,8 +45,7 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     likeness = Likeness((*a, *b))
     groups: list[Group] = []
     for left, right in _gaps(chain, len(a), len(b)):
-        if left[0] < right[0] and left[1] < right[1]:
-            groups += _gap_groups(a[left[0] : right[0]], b[left[1] : right[1]], likeness)
+        groups += _gap_groups(a[left[0] : right[0]], b[left[1] : right[1]], likeness)
     groups += [Group((a[m.a],), (b[m.b],), 1.0) for m in chain]
     groups = grow(groups, a, b)
     groups += _moves(a, b, groups)
@@ -54,12 +53,14 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
 
 
 def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Half-open rectangles between consecutive anchors: ((a, b) start, (a, b) end)."""
-    at = (0, 0)
+    """Half-open rectangles between consecutive anchors that hold blocks of both sides: ((a, b) start, (a, b) end)."""
+    at_a = at_b = 0
     for match in chain:
-        yield at, (match.a, match.b)
-        at = (match.a + 1, match.b + 1)
-    yield at, (count_a, count_b)
+        if at_a < match.a and at_b < match.b:
+            yield (at_a, at_b), (match.a, match.b)
+        at_a, at_b = match.a + 1, match.b + 1
+    if at_a < count_a and at_b < count_b:
+        yield (at_a, at_b), (count_a, count_b)
 
 
 def _gap_groups(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Group]:

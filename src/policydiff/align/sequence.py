@@ -22,6 +22,8 @@ def heaviest_chain(matches: Sequence[Match]) -> list[Match]:
     Weighted increasing subsequence by a prefix-maximum tree, O(n log n) in the number of
     matches; ties go to the match that comes first. Each index is used once at most.
     """
+    if len(matches) < 2:
+        return list(matches)
     ordered = sorted(matches, key=lambda m: (m.a, -m.b))
     columns = sorted({m.b for m in ordered})
     tree: list[tuple[float, int]] = [(0.0, -1)] * (len(columns) + 1)

@@ -58,7 +58,11 @@ def shared_text(pairings: Sequence[Pairing]) -> float:
 
 def _size(group: Sequence[Block]) -> int:
     """Characters of the blocks that are no page furniture."""
-    return sum([block.end - block.start for block in group if block.kind != "page"])
+    size = 0
+    for block in group:
+        if block.kind != "page":
+            size += block.end - block.start
+    return size
 
 
 def _title(notice: Notice) -> str:

@@ -22,11 +22,10 @@ def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Se
 
 
 def _pair(pairing: Pairing, a: OffsetMap, b: OffsetMap, worded: bool) -> UnitPair:
-    refs_a, refs_b = tuple([_ref(x, a) for x in pairing.a]), tuple([_ref(y, b) for y in pairing.b])
     renumbered = _renumbered(pairing)
     kind = (pairing.a or pairing.b)[0].kind
     status = _status(pairing, worded, renumbered)
-    return UnitPair(status, pairing.moved, renumbered, kind, round(pairing.similarity, 4), refs_a, refs_b)
+    return UnitPair(status, pairing.moved, renumbered, kind, round(pairing.similarity, 4), _refs(pairing.a, a), _refs(pairing.b, b))
 
 
 def _renumbered(pairing: Pairing) -> bool:
@@ -60,9 +59,14 @@ def _as_said(label: str | None) -> str | None:
     return label.translate(_DIGITS) if label and not label.isascii() else label or None
 
 
-def _ref(block: Block, offsets: OffsetMap) -> UnitRef:
-    kept, source = offsets.kept, offsets.source  # as `span_to_source`, which takes three calls more for each of all units
-    first = bisect_right(kept, block.start) - 1
-    last = bisect_right(kept, block.end - 1, first) - 1
-    start, end = source[first] + block.start - kept[first], source[last] + block.end - kept[last]
-    return UnitRef(block.path, _as_said(block.label), block.title, start, end)
+def _refs(group: Sequence[Block], offsets: OffsetMap) -> tuple[UnitRef, ...]:
+    """The blocks as a reader is told of them; their spans as `span_to_source` gives them, which takes three calls more for each."""
+    kept, source = offsets.kept, offsets.source
+    found = []
+    for block in group:
+        start, last = block.start, block.end - 1
+        first = bisect_right(kept, start) - 1
+        final = bisect_right(kept, last, first) - 1
+        spans = source[first] + start - kept[first], source[final] + last - kept[final] + 1
+        found.append(UnitRef(block.path, _as_said(block.label), block.title, *spans))
+    return tuple(found)
