@@ -28,6 +28,7 @@ from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.region import Cell
 from policydiff.diff.regions import Texts, cell
 from policydiff.diff.relation import relation
+from policydiff.diff.same import without_same
 from policydiff.diff.terms import within_terms
 from policydiff.diff.truncation import join_head, join_tail
 from policydiff.diff.units import unit_pairs
@@ -123,7 +124,7 @@ class Work:
         cells = join_tail(self.pairings, cells, self.a.canonical.text, self.b.canonical.text)
         self.cells = cells = join_head(self.pairings, cells)
         walk = Walk(self.a.canonical, self.b.canonical, self.places, self._breaks_lost)
-        raws = walk.raws(cells)
+        raws = without_same(walk.raws(cells), self.a.canonical.source, self.b.canonical.source)
         raws += moves(self.pairings, self.a.canonical, self.b.canonical)
         events = self.a.witness.events, self.b.witness.events
         raws += hidden_texts(cells, self.a.canonical, self.b.canonical, *events)

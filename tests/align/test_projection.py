@@ -61,3 +61,13 @@ def test_projected_blocks_cover_the_text(cuts: set[int], other: set[int]) -> Non
     assert [block.start for block in found] == [0, *(block.end for block in found[:-1])]
     assert [block.index for block in found] == list(range(len(found)))
     assert len({block.path for block in found}) == len(found)
+
+
+def test_a_mark_that_one_copy_keeps_as_text_is_no_difference() -> None:
+    """Joined lines leave the marks of headings inside them; an excerpt has too few readings to take them out."""
+    marked = "## 一、总则\n加快推进各项工作落实。\n## 二、附则\n提高办事效率。\n"
+    assert telling(marked, marked.replace("\n", "")) == []
+
+    glossed = "一、加快推进(jin)工作(zuo)落实(shi)。\n二、加强安全(quan)生产检查。\n三、建设(she)社区服务站。\n"
+    excerpt = "二、加强安全(quan)生产检查。\n三、建设社区服务站。\n"
+    assert [kind for kind, *_ in telling(glossed, excerpt)] == ["unit_removed"]

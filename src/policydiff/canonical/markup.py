@@ -14,7 +14,7 @@ from policydiff.canonical.text import Removal
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _INDENT = r"[ \t\u00a0\u2002\u2003\u3000]{0,8}"
 """What stands before a mark at the start of a line: copies are indented anew, with ideographic spaces as a rule."""
-_HEADING = re.compile(rf"^{_INDENT}(#{{1,6}}[ \t]+)(?=\S)", re.MULTILINE)
+_HEADING = re.compile(rf"^{_INDENT}((?:#{{1,6}}[ \t]+){{1,3}})(?=\S)", re.MULTILINE)
 _QUOTE = re.compile(rf"^{_INDENT}((?:>[ \t]){{1,5}})(?=[^\s\d>=])", re.MULTILINE)
 _BULLET = re.compile(rf"^{_INDENT}([*-][ \t]{{1,4}})(?=[^\s\d*-])", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}([-*_=])(?:[ \t]?\1){2,200}[ \t]*$", re.MULTILINE)

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What both sources have at one place is no difference, though the layers took it out of one copy and left it in the other.
+
+A mark of Markdown counts at the start of a line, a reading without a tone in a copy that has several: a copy whose lines
+were joined, or an excerpt, keeps as text what the other copy loses.
+"""
+
+from collections.abc import Sequence
+
+from policydiff.diff.raw import Raw
+
+
+def without_same(raws: Sequence[Raw], source_a: str, source_b: str) -> list[Raw]:
+    """The differences without those pairs that are the same characters at the same place, told once as lost and once as new."""
+    new = [raw for raw in raws if raw.a0 == raw.a1 and raw.b0 < raw.b1]
+    lost = [raw for raw in raws if raw.b0 == raw.b1 and raw.a0 < raw.a1]
+    if not any(raw.verdict.class_ == "substantive" for raw in (*new, *lost)):
+        return list(raws)
+    at: dict[int, list[Raw]] = {}
+    for raw in lost:
+        at.setdefault(raw.b0, []).append(raw)
+    gone: set[int] = set()
+    for raw in new:
+        for other in (*at.get(raw.b0, ()), *at.get(raw.b1, ())):
+            here = raw.a0 in (other.a0, other.a1) and id(other) not in gone
+            if here and "substantive" in (raw.verdict.class_, other.verdict.class_) and source_b[raw.b0 : raw.b1] == source_a[other.a0 : other.a1]:
+                gone |= {id(raw), id(other)}
+                break
+    return [raw for raw in raws if id(raw) not in gone] if gone else list(raws)
