@@ -15,6 +15,7 @@ COMMANDS = {
     "inspect": ["inspect", "{}", "--format", "json"],
     "canonicalize": ["canonicalize", "{}"],
     "lint": ["lint", "{}", "--format", "json"],
+    "group": ["group", "{}", "copy.txt"],
 }
 
 

@@ -94,8 +94,11 @@ def _run(job: Job, tasks: Sequence[Any]) -> Any:
 
 
 @contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Hold Ctrl-C back, which a process started meanwhile never gets: it would print where in its own start it was."""
+def no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back, which a process started meanwhile never gets: it would print where in its own start it was.
+
+    For imports too: where the signal comes while a dataclass is made, CPython 3.11 ends by the signal and not with a status.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -128,7 +131,7 @@ class ProcessLane:
         words: Any = _Inherited(self._words) if self.attributes else None  # a file again when it arrives
         begin = (words, self._megabytes, self._job.warm)
         self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, begin)
-        with _no_interrupt():
+        with no_interrupt():
             self._pid = self._executor.submit(os.getpid)  # starts the process
         self._given = 0
 

@@ -110,9 +110,11 @@ class _Run:
         first = next(tasks, None)
         if first is None:
             return
-        from policydiff.batch import warm, work  # the pipeline and what starts processes: a run that finds all done needs neither
-        from policydiff.batch.lanes import Job
-        from policydiff.batch.supervisor import Supervisor, chunks
+        from policydiff.batch.lanes import Job, no_interrupt  # what starts processes, and the pipeline: a run that finds all done needs neither
+
+        with no_interrupt():
+            from policydiff.batch import warm, work
+            from policydiff.batch.supervisor import Supervisor, chunks
 
         count = len(plan.pairs)
         lanes = plan.lanes(Job(work.compare_chunk, plan.settings, warm.load), -(-count // CHUNK) if count > CHUNK else count)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from policydiff.batch.summary import Summary
     from policydiff.batch.task import Settings
     from policydiff.cli.lanes import Lanes
+    from policydiff.copies import Reading
 
     Record = Callable[[Pair, bytes], None]
 
@@ -82,8 +83,8 @@ def command(**given: Any) -> int:
 
     baseline = load_baseline(asked.baseline) if asked.baseline else None
     here = processes(asked.jobs or os.cpu_count() or 1, asked.memory)
-    pairs, unpaired = _pairs(asked, here)
     settings = _settings(asked)
+    pairs, unpaired = _pairs(asked, here, settings.reading)
     lanes = cluster(asked.cluster) if asked.cluster else here
     form = "none" if asked.quiet else asked.progress
     with teller(form, sys.stderr, time.monotonic) as tell, _recorded(asked.store, settings) as record:
@@ -92,7 +93,7 @@ def command(**given: Any) -> int:
     if not asked.quiet:
         click.echo(f"{summary.line()} → {asked.folder / 'index.html'}")
     if asked.collated:
-        _collate(pairs, asked)
+        _collate(pairs, asked, settings.reading)
     return _status(summary, asked.max_errors)
 
 
@@ -146,14 +147,14 @@ def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | No
         say_error(refused.error.code, refused.error.message, refused.error.cure)
 
 
-def _collate(pairs: Sequence["Pair"], asked: _Asked) -> None:
+def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "Reading") -> None:
     """A page for each group with three or more copies."""
     from policydiff.lineage.groups import collate_groups
 
     groups: dict[str, dict[Path, None]] = {}
     for pair in pairs:
         groups.setdefault(pair.columns["group"], {}).update(dict.fromkeys((pair.path_a, pair.path_b)))
-    for done in collate_groups(((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang):
+    for done in collate_groups(((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang, reading):
         if not asked.quiet:
             click.echo(f"{done.group}: {done.copies} copies {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}")
 
@@ -164,7 +165,7 @@ def _status(summary: "Summary", max_errors: int) -> int:
     return FOUND if summary.found else OK
 
 
-def _pairs(asked: _Asked, here: "Lanes") -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
+def _pairs(asked: _Asked, here: "Lanes", reading: "Reading") -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
     """The pairs that the arguments name, and the files that have no partner."""
     from policydiff.batch.folders import pair_against, pair_folders
     from policydiff.batch.manifest import read_manifest
@@ -177,9 +178,10 @@ def _pairs(asked: _Asked, here: "Lanes") -> tuple[Sequence["Pair"], Mapping[str,
     if asked.against is not None:
         return pair_against(asked.against, sources), {}
     if asked.grouped:
+        from policydiff.group.profile import Settings
         from policydiff.group.run import find_groups, pair_groups
 
-        return pair_groups(find_groups(sources, here, asked.timeout, skip=asked.folder)), {}
+        return pair_groups(find_groups(sources, here, Settings(asked.timeout, reading), skip=asked.folder)), {}
     if len(sources) == 2 and all(source.is_dir() for source in sources):
         found = pair_folders(*sources)
         unpaired = {"a": found.only_a, "b": found.only_b}

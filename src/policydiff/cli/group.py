@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import put
+from policydiff.cli.reading import Asked, reading_options
 from policydiff.errors import OK, TROUBLE
 
 if TYPE_CHECKING:
@@ -30,15 +31,17 @@ Other editions, forwarding notices and the like are listed as near, with what te
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes read at a time; one for each processor unless given.")
 @click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="How long one file may take; 0: no limit.")
 @click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="How much memory a process may take; 0: no limit.")
-def command(paths: tuple[Path, ...], form: str, output: str | None, jobs: int | None, timeout: float, memory: int) -> int:
+@reading_options
+def command(paths: tuple[Path, ...], form: str, output: str | None, jobs: int | None, timeout: float, memory: int, how: Asked) -> int:
     """Find out which files are copies of one notice, and which are its other editions."""
     import msgspec
 
     from policydiff.cli.boundary import say_error
     from policydiff.cli.lanes import processes
+    from policydiff.group.profile import Settings
     from policydiff.group.run import find_groups
 
-    groups = find_groups(paths, processes(jobs or os.cpu_count() or 1, memory), timeout)
+    groups = find_groups(paths, processes(jobs or os.cpu_count() or 1, memory), Settings(timeout, how.reading()))
     said = msgspec.json.format(msgspec.json.encode(groups), indent=1) + b"\n" if form == "json" else _as_text(groups).encode("utf-8", "backslashreplace")
     put(said, output)
     for problem in groups.problems:

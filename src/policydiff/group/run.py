@@ -9,9 +9,9 @@ from policydiff.batch.folders import files_under, shown
 from policydiff.batch.lanes import Job, Lane
 from policydiff.batch.manifest import Pair
 from policydiff.batch.supervisor import Supervisor, chunks
-from policydiff.copies import place
+from policydiff.copies import Reading, place
 from policydiff.group.clusters import Clusters, Near
-from policydiff.group.profile import File, Profile, Profiles, failed, read_chunk, skeleton_of
+from policydiff.group.profile import File, Profile, Profiles, Settings, failed, read_chunk, skeleton_of
 from policydiff.group.result import SCHEMA, Group, Groups, Member, NearFile
 from policydiff.group.warm import load
 from policydiff.model import Problem
@@ -26,38 +26,39 @@ _FEW = 64
 Lanes = Callable[[Job, int], Sequence[Lane]]
 
 
-def find_groups(paths: Sequence[Path], lanes: Lanes, seconds: float = 60.0, skip: Path | None = None) -> Groups:
+def find_groups(paths: Sequence[Path], lanes: Lanes, settings: Settings = Settings(60.0), skip: Path | None = None) -> Groups:  # noqa: B008 (frozen)
     """The groups among all files in `paths`, folders with all below them; what lies under `skip` is passed over.
 
     Raises:
-        InputError: PD306 where a path is not there.
+        InputError: PD306 where a path is not there, PD112 where `FILE#…` is no number of a notice.
     """
     found = dict.fromkeys(file for file in files_under(paths) if skip is None or not file.is_relative_to(skip))
     files = [File(number, path.absolute(), shown(path)) for number, path in enumerate(found)]
-    read = _read(files, lanes, seconds)
+    read = _read(files, lanes, settings)
     where = {file.name: file.path for file in files}
     problems = tuple(Problem(one.failure.code, one.failure.message) for one in read if one.failure is not None)
-    groups, alone = group_profiles([profile for one in read for profile in one.profiles], where)
+    groups, alone = group_profiles([profile for one in read for profile in one.profiles], where, settings.reading)
     return Groups(SCHEMA, groups, alone, problems)
 
 
-def _read(files: Sequence[File], lanes: Lanes, seconds: float) -> list[Profiles]:
+def _read(files: Sequence[File], lanes: Lanes, settings: Settings) -> list[Profiles]:
     if len(files) <= _FEW:
-        return read_chunk(files, seconds)
+        return read_chunk(files, settings)
     size = max(1, min(CHUNK, len(files) // 8))
-    supervisor: Supervisor[File, Profiles] = Supervisor(lanes(Job(read_chunk, seconds, load, _RENEW_AFTER), -(-len(files) // size)), failed, seconds)
+    made = lanes(Job(read_chunk, settings, load, _RENEW_AFTER), -(-len(files) // size))
+    supervisor: Supervisor[File, Profiles] = Supervisor(made, failed, settings.seconds)
     read = [one for some in supervisor.run(chunks(files, size)) for one in some]
     return sorted(read, key=lambda one: one.number)
 
 
-def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path]) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], reading: Reading) -> tuple[tuple[Group, ...], tuple[str, ...]]:
     """Groups of two and more, or with something near, in order of their first files; and the names of those that stand alone."""
     first: dict[bytes, int] = {}
     for at, profile in enumerate(profiles):
         first.setdefault(profile.digest, at)
     unique = list(first.values())
     kept = [profiles[at] for at in unique]
-    clusters = Clusters(kept, lambda at: skeleton_of(where[kept[at].path], kept[at].part))
+    clusters = Clusters(kept, lambda at: skeleton_of(where[kept[at].path], kept[at].part, reading))
     clusters.find()
     place = {profiles[at].digest: n for n, at in enumerate(unique)}
     members: dict[int, list[int]] = defaultdict(list)

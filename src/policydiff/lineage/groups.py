@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policydiff.copies import read_copy
+from policydiff.copies import Reading, read_copy
 from policydiff.errors import PolicydiffError
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
@@ -27,7 +27,12 @@ class Done:
     reason: str = ""
 
 
-def collate_groups(groups: Iterable[tuple[str, Sequence[Path]]], folder: Path, ui_lang: str = "en") -> Iterator[Done]:
+def collate_groups(
+    groups: Iterable[tuple[str, Sequence[Path]]],
+    folder: Path,
+    ui_lang: str = "en",
+    reading: Reading = Reading(),  # noqa: B008 (frozen)
+) -> Iterator[Done]:
     """Write `folder/GROUP.html` for each group of a name and its files; one bad file is left out, one bad group does not stop the rest."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, files in groups:
@@ -36,7 +41,7 @@ def collate_groups(groups: Iterable[tuple[str, Sequence[Path]]], folder: Path, u
         if len(files) > MOST:
             yield Done(name, len(files), None, f"more than {MOST} copies")
             continue
-        copies = list(_readable(files))
+        copies = list(_readable(files, reading))
         if len(copies) < 2:
             yield Done(name, len(copies), None, "fewer than two copies could be read")
             continue
@@ -45,9 +50,9 @@ def collate_groups(groups: Iterable[tuple[str, Sequence[Path]]], folder: Path, u
         yield Done(name, len(copies), page)
 
 
-def _readable(files: Sequence[Path]) -> Iterator[Prepared]:
+def _readable(files: Sequence[Path], reading: Reading) -> Iterator[Prepared]:
     for file in dict.fromkeys(files):
         try:
-            yield prepare(read_copy(file))
+            yield prepare(read_copy(file, reading))
         except PolicydiffError:
             continue
