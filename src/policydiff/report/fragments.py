@@ -125,7 +125,7 @@ def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     )
 
 
-def _pane(opening: str, sources: Sequence[Markup]) -> str:
+def _pane(opening: str, sources: Sequence[str]) -> str:
     return f"{opening}{_NEXT_SOURCE.join(sources)}</div></div>"
 
 

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, UnitPair, UnitRef
 from policydiff.report.alike import Alike
 from policydiff.report.i18n import Catalogue, number
@@ -96,11 +94,11 @@ def build_rows(comparison: Comparison, cut: Cut, names: Sequence[str], texts: Te
     return tuple(rows)
 
 
-def _by_unit(panes: Sequence[Pane], html: Sequence[str]) -> dict[int, tuple[Markup, ...]]:
-    found: dict[int, list[Markup]] = defaultdict(list)
+def _by_unit(panes: Sequence[Pane], html: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
     for pane, text in zip(panes, html, strict=True):
-        found[pane.unit].append(Markup(text))  # noqa: S704  # escaped where it was cut
-    return {unit: tuple(parts) for unit, parts in found.items()}
+        found[pane.unit] = (*found.get(pane.unit, ()), text)
+    return found
 
 
 def _status_words(pair: UnitPair, words: Catalogue) -> str:
@@ -199,7 +197,7 @@ def _stub(pair: UnitPair, index: int, side: str, name: str, anchor: str, words: 
 def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Texts) -> Row:
     """One row of both texts, for a document in which no structure was found."""
     chips = _chips(comparison, cut, words)[0]
-    both = tuple((Markup("".join(html)),) for html in cut.html)  # noqa: S704  # escaped where it was cut
+    both = tuple(("".join(html),) for html in cut.html)
     return Row(
         index=0, anchor="u-0", kind="text", name=words.t("unit.text"), lang=texts.lang_b, status="same",
         status_name="", extra="", chips=chips, open=True, listed=True, a=both[0], b=both[1], only="", fields=(), pointers=(), stub=False,

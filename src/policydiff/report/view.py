@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the HTML report shows, complete before a template sees it.
 
-The templates print these values and compute nothing. `Markup` marks text that is HTML
-already (source text cut at its marks, escaped there); every `str` is escaped when printed.
+The templates and fragments print these values and compute nothing. Every `str` is escaped when
+printed but for the sources of a row, which were escaped where they were cut at their marks.
 """
 
 from markupsafe import Markup
@@ -156,7 +156,7 @@ class Pointer(Struct, frozen=True, gc=False):
 
 
 class Row(Struct, frozen=True, gc=False):
-    """A unit of both copies side by side; `a` or `b` is None where a copy has none.
+    """A unit of both copies side by side: its sources as HTML; `a` or `b` is None where a copy has none.
 
     `listed` rows stand in the contents; `stub` rows hold no text: they keep the place that a moved unit left.
     """
@@ -172,8 +172,8 @@ class Row(Struct, frozen=True, gc=False):
     chips: tuple[tuple[str, str, str], ...]
     open: bool
     listed: bool
-    a: tuple[Markup, ...] | None
-    b: tuple[Markup, ...] | None
+    a: tuple[str, ...] | None
+    b: tuple[str, ...] | None
     only: str
     fields: tuple[FieldRow, ...]
     pointers: tuple[Pointer, ...]

@@ -157,9 +157,8 @@ def place_words(place: Place | Finding, words: Catalogue) -> str:
 
 def code_points(*readings: str, longest: int = 3) -> str:
     """The code points of short readings: U+95C6 → U+677F; empty where one of them is long, or all are plain letters and digits."""
-    for reading in readings:
-        if len(reading) > longest:
-            return ""
+    if max(map(len, readings), default=0) > longest:
+        return ""
     together = "".join(readings)
     if not together or (together.isascii() and together.isalnum() and all(readings)):
         return ""
@@ -186,4 +185,4 @@ def script_words(profile: ScriptProfile, words: Catalogue) -> str:
 
 def context_of(text: str, start: int, end: int, around: int = 8) -> tuple[str, str]:
     """The source characters before and after a span, within its line or sentence."""
-    return text[max(0, start - around) : start].rpartition("\n")[2], text[end : end + around].partition("\n")[0]
+    return text[start - around if start > around else 0 : start].rpartition("\n")[2], text[end : end + around].partition("\n")[0]
