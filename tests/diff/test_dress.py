@@ -27,9 +27,9 @@ def test_many_places_are_found_as_one_is(runs: list[tuple[int, int]]) -> None:
 def test_places_in_a_row_are_those_asked_for_alone(source: str, asked: list[tuple[int, int]]) -> None:
     """Whatever order places come in, each has the line and column that it has by itself."""
     lines = Lines(source)
-    spans = [(min(start, len(source)), min(start + length, len(source))) for start, length in asked]
+    starts, ends = [min(start, len(source)) for start, _ in asked], [min(start + length, len(source)) for start, length in asked]
 
-    assert list(lines.places(spans)) == [lines.place(start, end) for start, end in spans]
+    assert list(lines.places(starts, ends)) == [lines.place(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def test_an_id_outlives_changes_elsewhere() -> None:

@@ -34,14 +34,14 @@ class Lines:
         line = bisect_right(self.starts, start)
         return Place(start, end, line, start - self.starts[line - 1] + 1, self.source[start:end])
 
-    def places(self, spans: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    def places(self, starts: Iterable[int], ends: Iterable[int]) -> Iterator[Place]:
         """Each span as `place` gives it; neighbours mostly stand in one line, which is looked for once."""
-        source, starts = self.source, [*self.starts, inf]
-        first, line, following = 0, 1, starts[1]
-        for start, end in spans:
+        source, lines = self.source, [*self.starts, inf]
+        first, line, following = 0, 1, lines[1]
+        for start, end in zip(starts, ends, strict=True):
             if not first <= start < following:
                 line = bisect_right(self.starts, start)
-                first, following = self.starts[line - 1], starts[line]
+                first, following = self.starts[line - 1], lines[line]
             yield Place(start, end, line, start - first + 1, source[start:end])
 
 
@@ -57,13 +57,14 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     The id of each is a hash of its unit's path, the canonical words around the place and the readings.
     It does not change when text elsewhere does: no offset and no file hash is in it.
     """
-    places_a = Lines(a.source).places((raw.a0, raw.a1) for raw in raws)
-    places_b = Lines(b.source).places((raw.b0, raw.b1) for raw in raws)
+    starts, ends = [raw.a0 for raw in raws], [raw.a1 for raw in raws]
+    places_a = Lines(a.source).places(starts, ends)
+    places_b = Lines(b.source).places([raw.b0 for raw in raws], [raw.b1 for raw in raws])
     paths = [(unit.a or unit.b)[0].id for unit in units]
     unhashed = blake2b(digest_size=6)  # copied, which takes half the time of a new one
     seen: dict[str, int] = {}
     dressed = []
-    for raw, place_a, place_b, (before, after) in zip(raws, places_a, places_b, _surroundings(raws, a), strict=True):
+    for raw, place_a, place_b, (before, after) in zip(raws, places_a, places_b, _surroundings(starts, ends, a), strict=True):
         class_, kind, reason, severity, suggestion, side, evidence, hint = raw.verdict
         digest = unhashed.copy()
         parts = (paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text)
@@ -76,11 +77,11 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     return tuple(dressed)
 
 
-def _surroundings(raws: Sequence[Raw], copy: Canonical) -> Iterator[tuple[str, str]]:
+def _surroundings(starts: Sequence[int], ends: Sequence[int], copy: Canonical) -> Iterator[tuple[str, str]]:
     """The canonical characters of copy A before and after each place."""
     text = copy.text
-    starts, ends = _kept(copy.offsets, [raw.a0 for raw in raws]), _kept(copy.offsets, [raw.a1 for raw in raws])
-    for start, end in zip(starts, ends, strict=True):
+    kept = _kept(copy.offsets, [*starts, *ends])
+    for start, end in zip(kept[: len(starts)], kept[len(starts) :], strict=True):
         yield text[start - _CONTEXT if start > _CONTEXT else 0 : start], text[end : end + _CONTEXT]
 
 
@@ -90,9 +91,9 @@ def _kept(offsets: OffsetMap, places: Sequence[int]) -> list[int]:
         return [offsets.to_kept(place) for place in places]
     import numpy as np
 
-    kept = np.array([0, *offsets.kept, offsets.kept_length])
-    runs = np.searchsorted(offsets.source, places, side="right")
-    found: list[int] = np.clip(kept[runs] + places - np.asarray(offsets.source)[runs - 1], 0, kept[runs + 1]).tolist()
+    at, source, kept = np.array(places), np.array(offsets.source), np.array([0, *offsets.kept, offsets.kept_length])
+    runs = np.searchsorted(source, at, side="right")
+    found: list[int] = np.clip(kept[runs] + at - source[runs - 1], 0, kept[runs + 1]).tolist()
     return found
 
 
