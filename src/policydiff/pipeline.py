@@ -46,7 +46,7 @@ from policydiff.structure import parse
 from policydiff.structure.notice import Notice
 
 SCHEMA = "policydiff.comparison/1"
-_SEVERAL_LINES = 8
+_SEVERAL_LINES = 4
 """Lines of a copy from which the other, having under a quarter as many, was joined as a whole: of fewer, each break lost is told."""
 
 

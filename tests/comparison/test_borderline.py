@@ -84,3 +84,10 @@ def test_a_label_in_another_style_everywhere_is_format() -> None:
 
     assert found.verdict == "equivalent"
     assert found.counts["format"] == 5
+
+
+def test_a_slip_in_a_numeral_is_not_another_style_of_it() -> None:
+    """三三十 has the value of 三十 for a lenient reader, and is a change."""
+    (found,) = differing(NOTICE.replace("35项", "三十项"), NOTICE.replace("35项", "三三十项")).differences
+
+    assert (found.class_, found.kind) == ("substantive", "number")

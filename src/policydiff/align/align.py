@@ -32,6 +32,10 @@ REWORDED = 0.25
 """Similarity from which units of a notice under one label in one gap are one; articles need none."""
 
 
+BEGUN = 8
+"""Characters by which a paragraph that a copy stops in is known for the beginning of the other copy's."""
+
+
 def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     """Pair the units of two notices; every block stands in exactly one pairing.
 
@@ -77,7 +81,9 @@ def _weighed(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list
     matches = []
     for x, y in pairs:
         alike = _alike(x, y, likeness)
-        if alike:
+        if x.ordinal is not None and x.ordinal == y.ordinal and x.kind == y.kind and _begun(x, y) >= BEGUN:
+            matches.append(Match(x.index, y.index, alike or likeness(x, y), weight(x, y, 1.0)))
+        elif alike:
             matches.append(Match(x.index, y.index, alike, weight(x, y, alike)))
     return matches
 
@@ -110,18 +116,19 @@ def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> li
     for x in a:
         for y in b:
             same_label = x.ordinal is not None and (x.kind, x.ordinal) == (y.kind, y.ordinal)
-            if not comparable(x, y) or not (same_label or alone):
+            begun = _begun(x, y) if same_label or not (x.label or y.label) else -1
+            if not comparable(x, y) or not (same_label or alone or begun >= BEGUN):
                 continue
             alike = likeness(x, y)
-            if (same_label and (x.kind == "article" or _cut_off(x, y))) or alike >= REWORDED:
+            if (same_label and (x.kind == "article" or begun >= 0)) or begun >= BEGUN or alike >= REWORDED:
                 matches.append(Match(x.index, y.index, alike, 1 + alike))
     return [Group((a[m.a - a[0].index],), (b[m.b - b[0].index],), m.similarity) for m in heaviest_chain(matches)]
 
 
-def _cut_off(x: Block, y: Block) -> bool:
-    """Is one the beginning of the other, as where a copy stops in a heading?"""
+def _begun(x: Block, y: Block) -> int:
+    """How many characters the shorter has, where it is the beginning of the longer, as where a copy stops in it; -1 where it is not."""
     short, long = sorted((x.text, y.text), key=len)
-    return bool(short) and long.startswith(short)
+    return len(short) if long.startswith(short) else -1
 
 
 def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> list[Group]:

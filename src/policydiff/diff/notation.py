@@ -9,7 +9,7 @@ import re
 
 from policydiff.diff.kinds import Reading
 from policydiff.diff.raw import Verdict
-from policydiff.structure.numerals import value
+from policydiff.structure.numerals import value, well_formed
 
 _LONGEST_NUMERAL = 18
 _PLACES = frozenset("十百千万亿")
@@ -81,7 +81,7 @@ def _same_number(a: str, b: str) -> bool:
     """One value in two numerals (二〇二三/2023, 十五/15)."""
     if len(a) > _LONGEST_NUMERAL or len(b) > _LONGEST_NUMERAL:
         return False
-    return a != b and value(a) is not None and value(a) == value(b)
+    return a != b and value(a) is not None and value(a) == value(b) and well_formed(a) and well_formed(b)
 
 
 def _same_unit(reading: Reading) -> bool:

@@ -31,11 +31,11 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
     lost_a = [n for n in after if pairings[n].b]
     if lost_a and lost_b:
         return list(cells)
-    side = "b" if lost_b else "a" if lost_a else _cut_side(cells[last])
+    side = "b" if lost_b else "a" if lost_a else _cut_side(cells[last], text_a, text_b)
     if side is None:
         return list(cells)
     lost = lost_b or lost_a
-    tail = _tail_region(cells[last], side) or _begun(cells, last, lost, side, text_a, text_b)
+    tail = _tail_region(cells[last], side, text_a, text_b) or _begun(cells, last, lost, side, text_a, text_b)
     if not _is_cut(pairings, lost, tail, text_b if side == "b" else text_a, cells[last], side):
         return list(cells)
     if lost != list(range(last + 1, last + 1 + len(lost))):
@@ -64,15 +64,17 @@ def _page(pairing: Pairing) -> bool:
     return (pairing.a or pairing.b)[0].kind == "page"
 
 
-def _tail_region(cell: Cell, side: str) -> Region | None:
-    """The region at the very end of a cell where the given side has nothing."""
+def _tail_region(cell: Cell, side: str, text_a: str, text_b: str) -> Region | None:
+    """What the given side lacks at the very end of a cell: nothing stands there, or only the beginning of it (300 of 3000元)."""
     if not cell.regions or cell.a is None or cell.b is None:
         return None
     region = cell.regions[-1]
     if (region.a1, region.b1) != (cell.a[1], cell.b[1]):
         return None
-    empty = region.b0 == region.b1 if side == "b" else region.a0 == region.a1
-    return region if empty else None
+    own, other = (region.b1 - region.b0, region.a1 - region.a0) if side == "b" else (region.a1 - region.a0, region.b1 - region.b0)
+    if own >= other or text_a[region.a0 : region.a0 + own] != text_b[region.b0 : region.b0 + own]:
+        return None
+    return Region(region.a0 + own, region.a1, region.b0 + own, region.b1, TRUNCATED)
 
 
 def _begun(cells: Sequence[Cell], last: int, lost: Sequence[int], side: str, text_a: str, text_b: str) -> Region | None:
@@ -91,8 +93,8 @@ def _begun(cells: Sequence[Cell], last: int, lost: Sequence[int], side: str, tex
     return None
 
 
-def _cut_side(cell: Cell) -> str | None:
-    return next((side for side in "ba" if _tail_region(cell, side)), None)
+def _cut_side(cell: Cell, text_a: str, text_b: str) -> str | None:
+    return next((side for side in "ba" if _tail_region(cell, side, text_a, text_b)), None)
 
 
 def _is_cut(pairings: Sequence[Pairing], lost: Sequence[int], tail: Region | None, text: str, cell: Cell, side: str) -> bool:

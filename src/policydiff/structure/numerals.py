@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Values of numerals as official documents write them: 二十三, 一百〇二, 二〇二三, 13, 3万."""
 
+import re
+
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+_SLIP = re.compile("[一二三四五六七八九两壹贰叁肆伍陆柒捌玖]{2}|[十拾][十百千拾佰仟]|[百佰][百千佰仟]|千千|仟仟")
 _SMALL = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")}
 
 
@@ -26,6 +29,11 @@ def han_value(numeral: str) -> int | None:
         else:
             return None
     return total + section + digit if numeral else None
+
+
+def well_formed(numeral: str) -> bool:
+    """Is it written as numbers are? 三三十 and 十百 have a value for a lenient reader (a misprinted label), and are slips."""
+    return all(char in _DIGITS or char.isascii() for char in numeral) or _SLIP.search(numeral) is None
 
 
 def value(numeral: str) -> int | None:
