@@ -3,7 +3,8 @@
 
 import re
 from dataclasses import dataclass
-from hashlib import file_digest
+from hashlib import file_digest, sha256
+from os import fstat
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from policydiff.ingest.read import capture_named, name_of, read
 from policydiff.model import Witness
 
 _NUMBERED = re.compile(r"(.+)#([^#/]*)", re.DOTALL)
+_SMALL = 1 << 20
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -85,7 +87,9 @@ def digest_of(where: Place) -> str:
     Raises:
         OSError: where it cannot be opened.
     """
-    with where.file.open("rb") as file:
+    with where.file.open("rb", buffering=0) as file:
+        if fstat(file.fileno()).st_size <= _SMALL:  # `file_digest` makes room for a large file first
+            return sha256(file.read()).hexdigest()
         return file_digest(file, "sha256").hexdigest()
 
 
