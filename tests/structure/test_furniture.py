@@ -110,3 +110,19 @@ def test_page_numbers_stay_inside_their_task() -> None:
 def test_bare_numbers_are_page_numbers_only_in_a_row() -> None:
     """A table's numbers are not page numbers."""
     assert read(f"{BODY}指标\n12\n7\n30\n").furniture == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "发布时间:2023-02-09浏览量:1084各区、市人民政府:现将有关事项通知如下。",
+        "时间:2023-02-09各区、市人民政府:现将有关事项通知如下。",
+        "关于做好节约用水工作的通知时间:2023-02-09 浏览次数:12各区、市人民政府:现将有关事项通知如下。",
+    ],
+)
+def test_a_date_and_a_counter_are_of_the_page_where_lines_were_joined(source: str) -> None:
+    """They end where their digits end, whatever follows on the line."""
+    notice = parse(canonicalize(source))
+
+    assert {item.kind for item in notice.furniture} <= {"page_date", "counter"}
+    assert "".join(notice.canonical.text[item.start : item.end] for item in notice.furniture).endswith(("1084", "09", "12"))

@@ -39,6 +39,9 @@ _ITEMS: tuple[tuple[str, str, bool], ...] = (
 )
 """Kind, pattern, and whether a free value follows up to the next item or the end of the line."""
 _ITEM = re.compile("|".join(f"(?P<i{i}>{pattern})" for i, (_, pattern, _free) in enumerate(_ITEMS)))
+_DATE_AND_COUNTER = re.compile(rf"(?:{_ITEMS[1][1]})(?:{_ITEMS[0][1]})|(?:{_ITEMS[0][1]})(?:{_ITEMS[1][1]})")
+_JOINED = 200
+"""So far from the start of a line a date and a counter together are looked for: behind a title on one line with them."""
 _SEPARATOR = re.compile(r"[|│\-·/,;。>()《》 ]*")
 _INDEX_BLOCK = re.compile(r"索引号|发文机关|发文字号|成文日期|主题分类|有效性|发文单位|公开方式|发布机构|信息分类")
 _PAGE_MARK = re.compile(
@@ -66,7 +69,10 @@ def head_furniture(segments: Segments, limit: int) -> list[Furniture]:
         found += items
         if not items:
             end = segments.line_end(at)
-            if "。" in text[at:end] or text[end - 1] == ":":
+            joined = _DATE_AND_COUNTER.search(text, at, min(end, at + _JOINED))
+            if joined:
+                end = joined.start()
+            elif "。" in text[at:end] or text[end - 1] == ":":
                 break
             at = end
         else:
@@ -75,9 +81,14 @@ def head_furniture(segments: Segments, limit: int) -> list[Furniture]:
 
 
 def _line_of_items(segments: Segments, at: int, limit: int) -> list[Furniture]:
-    """The items that fill the lines from `at` on, or nothing where something else stands among them."""
+    """The items that fill the lines from `at` on, or nothing where something else stands among them.
+
+    A date and a counter together, or one of them that the whole text begins with, are of the page in a copy whose lines were joined too.
+    """
     items = _chain(segments, at, limit)
     while items and not segments.breaks_at(items[-1].end):
+        if (len(items) > 1 or at == 0) and all(item.kind in ("page_date", "counter") for item in items):
+            break
         items.pop()
     return items
 
