@@ -11,14 +11,15 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, reduction
 from typing import Any, BinaryIO, Protocol
 
 from policydiff.batch.guard import Words, end_with_parent, last_words, limit_memory
+from policydiff.batch.interrupt import no_interrupt
 
 RENEW_AFTER = 2000
 """Pieces of work after which a process is exchanged for a fresh one: what C libraries leak goes with it."""
@@ -93,22 +94,6 @@ def _run(job: Job, tasks: Sequence[Any]) -> Any:
     return job.work(tasks, job.settings, _WORDS)
 
 
-@contextmanager
-def no_interrupt() -> Iterator[None]:
-    """Hold Ctrl-C back, which a process started meanwhile never gets: it would print where in its own start it was.
-
-    For imports too: where the signal comes while a dataclass is made, CPython 3.11 ends by the signal and not with a status.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 class ProcessLane:
     """A lane that is one spawned process."""
 
@@ -130,8 +115,8 @@ class ProcessLane:
         self._words.truncate()
         words: Any = _Inherited(self._words) if self.attributes else None  # a file again when it arrives
         begin = (words, self._megabytes, self._job.warm)
-        self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, begin)
         with no_interrupt():
+            self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, begin)
             self._pid = self._executor.submit(os.getpid)  # starts the process
         self._given = 0
 

@@ -15,6 +15,7 @@ import msgspec
 from policydiff.batch.baseline import Baseline
 from policydiff.batch.failure import Failure
 from policydiff.batch.index import write_index
+from policydiff.batch.interrupt import no_interrupt
 from policydiff.batch.keys import pair_key, tool
 from policydiff.batch.ledger import FAILED, NAME, Kept, Ledger
 from policydiff.batch.manifest import Pair
@@ -110,10 +111,9 @@ class _Run:
         first = next(tasks, None)
         if first is None:
             return
-        from policydiff.batch.lanes import Job, no_interrupt  # what starts processes, and the pipeline: a run that finds all done needs neither
-
-        with no_interrupt():
+        with no_interrupt():  # the pipeline, and what starts processes: a run that finds all done needs neither
             from policydiff.batch import warm, work
+            from policydiff.batch.lanes import Job
             from policydiff.batch.supervisor import Supervisor, chunks
 
         count = len(plan.pairs)
