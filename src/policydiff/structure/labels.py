@@ -167,7 +167,7 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
         place, at = _place(canonical, at, breaks, start)
         if place is Place.WEAK and kind in ("article", "branch") and _under_heading(canonical, at, breaks, start):
             place = Place.SENTENCE
-        return None if place < Place.SPACED else _heading(match, at, place) if match["unit"] else _article(text, match, at, place)
+        return None if place < Place.SPACED else _heading(match, at, place) if match["unit"] else _article(canonical, match, at, place)
     branch: tuple[int, ...] = ()
     if kind in ("han_comma", "han_paren", "arabic_paren"):
         if (before in _REFERRING and at not in breaks) or (kind != "han_comma" and _NOT_ITEM.match(text, end)):
@@ -194,14 +194,19 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
     return Candidate(at, end, rank, number, branch, style, place)
 
 
-def _article(text: str, match: re.Match[str], at: int, place: Place) -> Candidate | None:
-    if place < Place.LINE and CITED.match(text, match.end()):
+def _article(canonical: Canonical, match: re.Match[str], at: int, place: Place) -> Candidate | None:
+    if place < Place.LINE and CITED.match(canonical.text, match.end()) and not _set_off(canonical, match.end()):
         return None
     numeral, _, branch = match["article"].partition("-")
     number, below = value(numeral), value(match["branch"] or branch) if match["branch"] or branch else None
     if not number:
         return None
     return Candidate(at, match.end(), Rank.ARTICLE, number, () if below is None else (below,), "article_arabic" if numeral.isascii() else "article", place)
+
+
+def _set_off(canonical: Canonical, at: int) -> bool:
+    """Is what stands before `at` set off by a space, as an article's number is from its text and a citation is not?"""
+    return canonical.source[canonical.offsets.end_to_source(at) :][:1] in (" ", "\u3000", "\u00a0", "\t")
 
 
 def _heading(match: re.Match[str], at: int, place: Place) -> Candidate | None:
