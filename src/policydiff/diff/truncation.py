@@ -108,13 +108,17 @@ def _is_cut(pairings: Sequence[Pairing], lost: Sequence[int], tail: Region | Non
 
 
 def _rejoined(cells: Sequence[Cell], last: int, lost: Sequence[int], tail: Region | None, side: str) -> list[Cell]:
+    """The cells with the lost end as one region: in the last unit that both have where it is cut there, else in the first lost one."""
+    others = [c for n, c in enumerate(cells) if n > last and n not in lost]
+    if tail is None:
+        first, end = cells[lost[0]], cells[lost[-1]]
+        a = (first.a[0], end.a[1]) if first.a and end.a else None
+        b = (first.b[0], end.b[1]) if first.b and end.b else None
+        return [*cells[: last + 1], first._replace(a=a, b=b, regions=(Region(*(a or (0, 0)), *(b or (0, 0)), TRUNCATED),)), *others]
     cell = cells[last]
     assert cell.a is not None
     assert cell.b is not None
-    kept = cell.regions[:-1] if tail else cell.regions
-    start = tail or Region(cell.a[1], cell.a[1], cell.b[1], cell.b[1], TRUNCATED)
     end_a = cells[lost[-1]].a[1] if lost and side == "b" else cell.a[1]  # type: ignore[index]
     end_b = cells[lost[-1]].b[1] if lost and side == "a" else cell.b[1]  # type: ignore[index]
-    region = Region(start.a0, end_a, start.b0, end_b, TRUNCATED)
-    whole = cell._replace(a=(cell.a[0], end_a), b=(cell.b[0], end_b), regions=(*kept, region))
-    return [*cells[:last], whole, *(c for n, c in enumerate(cells) if n > last and n not in lost)]
+    region = Region(tail.a0, end_a, tail.b0, end_b, TRUNCATED)
+    return [*cells[:last], cell._replace(a=(cell.a[0], end_a), b=(cell.b[0], end_b), regions=(*cell.regions[:-1], region)), *others]
