@@ -3,6 +3,7 @@
 
 Spans are half-open and count code points of a witness's decoded text, after the byte
 order mark. Nothing here computes: a type that needs a rule belongs to the package of the rule.
+What is made by the hundred for each comparison is left out of garbage collection (`gc=False`): it cannot hold itself.
 """
 
 from typing import Literal
@@ -22,7 +23,7 @@ CLASSES: tuple[DifferenceClass, ...] = ("substantive", "structure", "review", "i
 TELLING: frozenset[str] = frozenset({"substantive", "structure", "review", "integrity"})
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """Something a reader or parser could not do as it should, said instead of raised."""
 
     code: str
@@ -31,7 +32,7 @@ class Problem(Struct, frozen=True):
     end: int | None = None
 
 
-class ReadingEvent(Struct, frozen=True):
+class ReadingEvent(Struct, frozen=True, gc=False):
     """What a reader met that plain text cannot show: ruby, a tracked deletion, hidden text.
 
     `start` and `end` are code points of the decoded text; `text` is what was set aside or marked.
@@ -84,7 +85,7 @@ class ScriptProfile(Struct, frozen=True):
     converter: Literal["table", "phrase"] | None = None
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A span of one source and the text that stands there (empty where a side has nothing)."""
 
     start: int
@@ -94,7 +95,7 @@ class Place(Struct, frozen=True):
     text: str
 
 
-class Difference(Struct, frozen=True):
+class Difference(Struct, frozen=True, gc=False):
     """Two readings of one place, with the rule that explains them, or none (substantive)."""
 
     id: str
@@ -119,7 +120,7 @@ class Difference(Struct, frozen=True):
     """What the person who decided wrote beside it."""
 
 
-class DifferenceGroup(Struct, frozen=True):
+class DifferenceGroup(Struct, frozen=True, gc=False):
     """Equal differences, counted: 工 → 工(gōng) ×59."""
 
     class_: DifferenceClass = field(name="class")
@@ -130,7 +131,7 @@ class DifferenceGroup(Struct, frozen=True):
     reason: str
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One thing wrong with a single copy, as `lint` lists it."""
 
     class_: str = field(name="class")
@@ -152,7 +153,7 @@ class Finding(Struct, frozen=True):
     """The word that tells of a fault, in its right spelling; empty where none does."""
 
 
-class UnitRef(Struct, frozen=True):
+class UnitRef(Struct, frozen=True, gc=False):
     """A unit as one copy has it."""
 
     id: str
@@ -162,7 +163,7 @@ class UnitRef(Struct, frozen=True):
     end: int
 
 
-class UnitPair(Struct, frozen=True):
+class UnitPair(Struct, frozen=True, gc=False):
     """A place in the notice's structure and what became of it between the copies."""
 
     status: UnitStatus
@@ -174,7 +175,7 @@ class UnitPair(Struct, frozen=True):
     b: tuple[UnitRef, ...]
 
 
-class FieldChange(Struct, frozen=True):
+class FieldChange(Struct, frozen=True, gc=False):
     """A field's change as a reader says it: 牽頭 市科技局 dropped; 35项 → 53项."""
 
     field: str

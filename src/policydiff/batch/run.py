@@ -117,7 +117,8 @@ class _Run:
             from policydiff.batch.supervisor import Supervisor, chunks
 
         count = len(plan.pairs)
-        lanes = plan.lanes(Job(work.compare_chunk, plan.settings, warm.load), -(-count // CHUNK) if count > CHUNK else count)
+        load = warm.load if plan.settings.reports == "none" else warm.load_with_report
+        lanes = plan.lanes(Job(work.compare_chunk, plan.settings, load), -(-count // CHUNK) if count > CHUNK else count)
         size = max(1, min(CHUNK, count // (2 * sum(lane.depth for lane in lanes))))
         supervisor: Supervisor[Task, Outcome] = Supervisor(lanes, failed, plan.settings.seconds)
         outcomes = supervisor.run(chunks(_chained(first, tasks), size))
