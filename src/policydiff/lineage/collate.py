@@ -3,8 +3,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
+import numpy as np
 
 from policydiff import __version__
 from policydiff.diff.verdict import verdict
@@ -76,7 +78,11 @@ def _siglum(n: int) -> str:
 
 def _tokens(ordered: Sequence[Prepared]) -> list[Tokens]:
     known: dict[str, Tokens] = {}
-    return [known.setdefault(p.witness.text, tokens(p)) if p.witness.text not in known else known[p.witness.text] for p in ordered]
+    gaps: dict[str, int] = {}
+    for copy in ordered:
+        if copy.witness.text not in known:
+            known[copy.witness.text] = tokens(copy, gaps)
+    return [known[copy.witness.text] for copy in ordered]
 
 
 _Profiles = Sequence[Converter | None]
@@ -106,30 +112,18 @@ def _content(writer: Writer, table: Table, found: Survey) -> _Content:
     cuts = edges | {edge for lacuna in found.lacunae for edge in lacuna.columns}
     items: list[str | int] = []
     item_at: dict[int, int] = {}
-    text: list[str] = []
-
-    def flush() -> None:
-        joined = "".join(text)
-        text.clear()
-        if joined:
-            items.append(joined)
-
-    c, width = 0, len(table.spine)
-    while c <= width:
-        if c in cuts or c == width:
-            flush()
-            item_at[c] = len(items)
-        if c == width:
-            break
-        if c in at_column:
-            flush()
-            end, number = at_column[c]
+    c, width = 0, table.width
+    for stop in sorted({*cuts, *at_column, width}):
+        if stop < c:
+            continue
+        text = "".join(writer.text[c:stop])
+        if text:
+            items.append(text)
+        item_at[stop] = len(items)
+        c = stop
+        if stop in at_column:
+            c, number = at_column[stop]
             items.append(number)
-            c = end
-        else:
-            w, t = table.spine[c]
-            text.append(writer.copies[w].text[t])
-            c += 1
     starts = sorted(edge for edge in edges if edge < width)
     segments = tuple((item_at[a], item_at[b]) for a, b in zip(starts, [*starts[1:], width], strict=True))
     passages = tuple(
@@ -156,13 +150,11 @@ def _orders(copies: Sequence[Tokens], table: Table, segment_of: dict[int, int]) 
 
 def _first_tokens(table: Table, w: int, edges: Sequence[int]) -> list[int | None]:
     """The copy's first token in each segment, None where it has nothing of it."""
-    wholes = {block.c0: block.t0 for block in table.wholes[w]}
-    found: list[int | None] = []
-    for start, end in zip(edges, [*edges[1:], len(table.spine)], strict=True):
-        row = table.cells[w]
-        tokens_here = (row[c] if row[c] >= 0 else wholes.get(c, -1) for c in range(start, end))
-        found.append(next((t for t in tokens_here if t >= 0), None))
-    return found
+    row = table.cells[w].copy()
+    for block in table.wholes[w]:
+        row[block.c0] = block.t0
+    parts = [row[start:end] for start, end in pairwise([*edges, table.width])]
+    return [int(held[0]) if len(held := part[part >= 0]) else None for part in parts]
 
 
 def _faults(writer: Writer) -> tuple[FaultGroup, ...]:
@@ -170,11 +162,11 @@ def _faults(writer: Writer) -> tuple[FaultGroup, ...]:
     places: dict[tuple[int, str, str, str | None], tuple[Finding, list[int]]] = {}
     for w, copy in enumerate(writer.copies):
         for finding in copy.copy.findings:
-            at = writer.judged.columns[w][bisect_right(copy.starts, finding.start) - 1]
+            at = int(writer.judged.columns[w][bisect_right(copy.starts, finding.start) - 1])
             places.setdefault((at, finding.kind, finding.text, finding.suggestion), (finding, []))[1].append(w)
     groups: dict[tuple[str, str, str | None, tuple[int, ...], bool], tuple[Finding, int]] = {}
     for (at, kind, text, suggestion), (finding, members) in sorted(places.items(), key=lambda item: item[0][0]):
-        having = {w for w, row in enumerate(writer.table.cells) if row[at] >= 0}
+        having = set(np.flatnonzero(writer.table.cells[:, at] >= 0).tolist())
         key = (kind, text, suggestion, tuple(members), having <= set(members) and len(members) > 1)
         first, count = groups.get(key, (finding, 0))
         groups[key] = first, count + 1

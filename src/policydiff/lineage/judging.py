@@ -5,9 +5,10 @@ A place at which one of the two copies is the pivot was judged when that pair wa
 that both differ from the pivot's are judged here, by the same rules.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+
+import numpy as np
 
 from policydiff.diff.edits import Edit, edits
 from policydiff.diff.gaps import GapMap, compare_gaps
@@ -20,7 +21,7 @@ from policydiff.diff.regions import AROUND
 from policydiff.diff.tokens import readable
 from policydiff.lineage.places import Columns
 from policydiff.lineage.table import Table, raws_of
-from policydiff.lineage.tokens import Tokens
+from policydiff.lineage.tokens import Numbers, Tokens
 from policydiff.model import CLASSES, Side
 from policydiff.script.judge import Judge
 from policydiff.script.scoped import phrase_scoped
@@ -32,12 +33,14 @@ _SIDES: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
 
 def gravest(verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict that tells most."""
+    if len(verdicts) == 1:
+        return verdicts[0]
     return min(verdicts, key=lambda v: (_RANK[v.class_], _SEVERITY[v.severity], v.kind, v.reason))
 
 
 def turned(verdict: Verdict) -> Verdict:
     """The verdict on the same two readings in the other order."""
-    return verdict._replace(side=_SIDES[verdict.side])
+    return verdict if verdict.side is None else verdict._replace(side=_SIDES[verdict.side])
 
 
 class Judged:
@@ -45,36 +48,35 @@ class Judged:
 
     def __init__(self, copies: Sequence[Tokens], table: Table, places: Sequence[Columns]) -> None:
         self.copies, self.table, self.places = copies, table, places
-        self._starts, self._ends = [p.start for p in places], [p.end for p in places]
+        self._starts, self._ends = np.array([p.start for p in places]), np.array([p.end for p in places])
         self.columns = [_columns(table, w, len(copy.text)) for w, copy in enumerate(copies)]
-        self._found: dict[tuple[int, int], list[Verdict]] = {}
+        self._found: list[dict[int, list[Verdict]]] = [{} for _ in places]
         self._spans: list[list[tuple[Columns, Verdict]]] = [[] for _ in copies]
         for w in range(len(copies)):
             self._place(w)
 
     def _place(self, w: int) -> None:
+        raws = [raw for raw in raws_of(self.table, w) if raw.verdict.kind != "moved"]
         pivot = self.table.pivot
-        for raw in raws_of(self.table, w):
-            if raw.verdict.kind == "moved":
-                continue
-            touched = [*self._touched(pivot, raw.a0, raw.a1), *self._touched(w, raw.b0, raw.b1)]
-            if not touched:
-                continue
-            columns = Columns(min(touched), max(touched) + 1)
-            self._spans[w].append((columns, raw.verdict))
-            for n in range(bisect_right(self._ends, columns.start), bisect_left(self._starts, columns.end)):
-                self._found.setdefault((w, n), []).append(raw.verdict)
+        touched = np.concatenate([self._touched(pivot, [(raw.a0, raw.a1) for raw in raws]), self._touched(w, [(raw.b0, raw.b1) for raw in raws])])
+        starts, ends = np.where(touched < 0, self.table.width, touched).min(axis=0), touched.max(axis=0) + 1
+        lows, highs = np.searchsorted(self._ends, starts, "right").tolist(), np.searchsorted(self._starts, ends, "left").tolist()
+        for raw, start, end, low, high in zip(raws, starts.tolist(), ends.tolist(), lows, highs, strict=True):
+            if end:
+                self._spans[w].append((Columns(start, end), raw.verdict))
+                for n in range(low, high):
+                    self._found[n].setdefault(w, []).append(raw.verdict)
 
-    def _touched(self, w: int, start: int, end: int) -> list[int]:
-        if start >= end:
-            return []
-        starts, columns = self.copies[w].starts, self.columns[w]
-        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
-        return [columns[first], columns[last]]
+    def _touched(self, w: int, spans: Sequence[tuple[int, int]]) -> Numbers:
+        """The columns of the first and of the last token of source spans, as two rows; -1 of empty spans."""
+        starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+        held = starts < ends
+        tokens = np.searchsorted(self.copies[w].at, np.where(held, [starts, ends - 1], 0), "right") - 1
+        return np.where(held, self.columns[w][tokens], -1)
 
-    def at(self, copy: int, place: int) -> list[Verdict]:
-        """The verdicts on a place, the pivot's reading first."""
-        return self._found.get((copy, place), [])
+    def at(self, place: int) -> dict[int, list[Verdict]]:
+        """The verdicts on a place by copy, the pivot's reading first; copies without a difference are not named."""
+        return self._found[place]
 
     def within(self, copy: int, columns: Columns) -> list[Verdict]:
         """The verdicts on differences that cover most of the columns, the pivot's side first."""
@@ -82,14 +84,14 @@ class Judged:
         return [v for span, v in self._spans[copy] if min(span.end, columns.end) - max(span.start, columns.start) >= most]
 
 
-def _columns(table: Table, w: int, count: int) -> list[int]:
+def _columns(table: Table, w: int, count: int) -> Numbers:
     """The column of each token of a copy."""
-    found = [0] * count
-    for c, t in enumerate(table.cells[w]):
-        if t >= 0:
-            found[t] = c
+    found = np.zeros(count, dtype=np.int64)
+    row = table.cells[w]
+    held = np.flatnonzero(row >= 0)
+    found[row[held]] = held
     for block in table.wholes[w]:
-        found[block.t0 : block.t1] = [block.c0] * (block.t1 - block.t0)
+        found[block.t0 : block.t1] = block.c0
     return found
 
 

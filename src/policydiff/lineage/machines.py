@@ -121,10 +121,10 @@ def _slips(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[For
     """Single places where a copy leaves its own table: what a hand, a later slip or a second copy with another table changed."""
     told: dict[tuple[frozenset[int], frozenset[int]], list[str]] = {}
     for place in writer.found.places:
-        if place.end - place.start != 1 or writer.table.spine[place.start][1] % 2 == 0:
+        if place.end - place.start != 1 or writer.table.tokens[place.start] % 2 == 0:
             continue
         missing = writer.missing(place)
-        here = {w: token for w, row in enumerate(writer.table.cells) if w not in missing and (token := row[place.start]) >= 0}
+        here = {w: token for w, row in enumerate(writer.table.cells) if w not in missing and (token := int(row[place.start])) >= 0}
         for event in events:
             for members, rest, example in _strays(writer, {w: here[w] for w in event & here.keys()}, forms):
                 told.setdefault((members, rest), []).append(example)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from policydiff.lineage.matching import Block
 from policydiff.lineage.table import Table
-from policydiff.lineage.tokens import Tokens
+from policydiff.lineage.tokens import Numbers, Tokens
 
 PASSAGE = 20
 """Kept characters from which text that a copy lacks in one stretch is a passage, not a reading of one place."""
@@ -40,40 +43,49 @@ class Survey:
     """Copies that break off, with the column from which they have no character of the notice."""
 
 
+Stretch = tuple[int, int]
+"""Half open: tokens of a copy, or code points of its source."""
+
+
+def _pairs(begin: Numbers, end: Numbers) -> list[list[Stretch]]:
+    """Two tables, copies by places, as pairs by place and copy."""
+    return [list(zip(a, b, strict=True)) for a, b in zip(begin.T.tolist(), end.T.tolist(), strict=True)]
+
+
 class Rows:
     """The table read by copy: texts and source spans of any stretch of columns that no whole straddles."""
 
     def __init__(self, copies: Sequence[Tokens], table: Table) -> None:
-        self.copies, self.table = copies, table
-        self._wholes: list[dict[int, Block]] = [{b.c0: b for b in wholes} for wholes in table.wholes]
+        self.copies = copies
+        self._first, self._end = table.cells.copy(), table.cells + 1
+        for w, wholes in enumerate(table.wholes):
+            for block in wholes:
+                self._first[w, block.c0], self._end[w, block.c0] = block.t0, block.t1
+        numbers, filled = np.arange(table.width), self._first >= 0
+        self._before = np.pad(np.maximum.accumulate(np.where(filled, numbers, -1), axis=1), ((0, 0), (1, 0)), constant_values=-1)
+        after = np.where(filled, numbers, table.width)[:, ::-1]
+        self._from = np.pad(np.minimum.accumulate(after, axis=1)[:, ::-1], ((0, 0), (0, 1)), constant_values=table.width)
 
-    def tokens(self, copy: int, columns: Columns) -> tuple[int, int]:
-        """The copy's tokens in the columns, as a stretch; where it has none, the empty stretch behind what stands before."""
-        first = last = -1
-        cells, wholes = self.table.cells[copy], self._wholes[copy]
-        for c in range(columns.start, columns.end):
-            if cells[c] >= 0:
-                span = (cells[c], cells[c] + 1)
-            elif c in wholes:
-                span = (wholes[c].t0, wholes[c].t1)
-            else:
-                continue
-            first, last = (span[0] if first < 0 else first), span[1]
-        if first >= 0:
-            return first, last
-        at = self._behind(copy, columns.start)
+    def stretches(self, places: Sequence[Columns]) -> tuple[list[list[Stretch]], list[list[Stretch]]]:
+        """For each place, each copy's tokens in it and their source code points; where it has none, the empty stretch behind what stands before."""
+        starts, ends = np.array(places, dtype=np.int64).reshape(-1, 2).T
+        first, last, behind = self._from[:, starts], self._before[:, ends], self._before[:, starts]
+        rows = np.arange(len(self.copies))[:, None]
+        empty, lacks = np.where(behind >= 0, self._end[rows, behind], 0), first >= ends
+        begin = np.where(lacks, empty, self._first[rows, np.minimum(first, self._first.shape[1] - 1)])
+        end = np.where(lacks, empty, self._end[rows, last])
+        source = [np.stack([copy.at[row] for copy, row in zip(self.copies, side, strict=True)]) for side in (begin, end)]
+        return _pairs(begin, end), _pairs(*source)
+
+    def tokens(self, copy: int, columns: Columns) -> Stretch:
+        """The copy's tokens in one stretch of columns, as `stretches` has them."""
+        first, behind = int(self._from[copy, columns.start]), int(self._before[copy, columns.start])
+        if first < columns.end:
+            return int(self._first[copy, first]), int(self._end[copy, self._before[copy, columns.end]])
+        at = int(self._end[copy, behind]) if behind >= 0 else 0
         return at, at
 
-    def _behind(self, copy: int, column: int) -> int:
-        cells, wholes = self.table.cells[copy], self._wholes[copy]
-        for c in range(column - 1, -1, -1):
-            if cells[c] >= 0:
-                return cells[c] + 1
-            if c in wholes:
-                return wholes[c].t1
-        return 0
-
-    def span(self, copy: int, columns: Columns) -> tuple[int, int]:
+    def span(self, copy: int, columns: Columns) -> Stretch:
         """The source code points of the copy's tokens in the columns."""
         first, last = self.tokens(copy, columns)
         starts = self.copies[copy].starts
@@ -87,40 +99,51 @@ class Rows:
 
 def survey(copies: Sequence[Tokens], table: Table) -> Survey:
     """Find the places and the lacunae of a table."""
-    spine = [copies[w].text[t] for w, t in table.spine]
+    spine = marks_of(copies, table)
+    filled, of_text = _sums(spine != 0), _sums(table.tokens % 2 == 1)
     edges = sorted({edge for moved in table.moved for edge in moved.edges})
     places: set[Columns] = set()
     lacking: list[tuple[Columns, int]] = []
     ends: dict[int, int] = {}
     for w, copy in enumerate(copies):
-        row, text = table.cells[w], copy.text
-        places.update(Columns(c, c + 1) for c, t in enumerate(row) if t >= 0 and text[t] != spine[c])
+        row = table.cells[w]
+        other = np.flatnonzero((row >= 0) & (copy.marks[row] != spine))
+        places.update(Columns(c, c + 1) for c in other.tolist())
         places.update(Columns(b.c0, b.c1) for b in table.wholes[w])
         for run in _absent(row, table.wholes[w]):
-            if sum(table.spine[c][1] % 2 for c in range(*run)) >= PASSAGE:
+            if of_text[run.end] - of_text[run.start] >= PASSAGE:
                 lacking.append((run, w))
-                if all(t % 2 == 0 or t < 0 for t in row[run.end :]) and all(b.c0 < run.end for b in table.wholes[w]):
+                behind = row[run.end :]
+                if not np.any((behind >= 0) & (behind % 2 == 1)) and all(b.c0 < run.end for b in table.wholes[w]):
                     ends[w] = run.start
-            elif any(spine[c] for c in range(*run)):
+            elif filled[run.end] > filled[run.start]:
                 places.update(_cut(run, edges))
     merged = _merged(places)
-    return Survey(tuple(merged), tuple(_lacunae(lacking, merged, ends, spine)), ends)
+    return Survey(tuple(merged), tuple(_lacunae(lacking, merged, ends, filled)), ends)
 
 
-def _absent(row: Sequence[int], wholes: Iterable[Block]) -> list[Columns]:
+def marks_of(copies: Sequence[Tokens], table: Table) -> Numbers:
+    """The text of each column as a number (see `Tokens`)."""
+    found = np.zeros(table.width, dtype=np.int64)
+    for w, copy in enumerate(copies):
+        own = table.owners == w
+        found[own] = copy.marks[table.tokens[own]]
+    return found
+
+
+def _sums(told: NDArray[np.bool_]) -> list[int]:
+    """How many are true before each place."""
+    found: list[int] = [0, *told.cumsum().tolist()]
+    return found
+
+
+def _absent(row: Numbers, wholes: Iterable[Block]) -> list[Columns]:
     """Runs of columns that a row has nothing in."""
-    covered = list(row)
+    lacks = np.pad(row < 0, 1)
     for block in wholes:
-        covered[block.c0 : block.c1] = [0] * (block.c1 - block.c0)
-    runs, at, width = [], 0, len(covered)
-    left = covered.count(-1)
-    while left:
-        start = at = covered.index(-1, at)
-        while at < width and covered[at] == -1:
-            at += 1
-        runs.append(Columns(start, at))
-        left -= at - start
-    return runs
+        lacks[block.c0 + 1 : block.c1 + 1] = False
+    turns = np.flatnonzero(lacks[1:] != lacks[:-1]).tolist()
+    return [Columns(a, b) for a, b in zip(turns[::2], turns[1::2], strict=True)]
 
 
 def _cut(run: Columns, edges: Sequence[int]) -> list[Columns]:
@@ -139,7 +162,7 @@ def _merged(places: Iterable[Columns]) -> list[Columns]:
     return out
 
 
-def _lacunae(lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], ends: Mapping[int, int], spine: Sequence[str]) -> list[Lacuna]:
+def _lacunae(lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], ends: Mapping[int, int], filled: Sequence[int]) -> list[Lacuna]:
     """Stretches by the set of copies that lack them; an edge inside a place gives way to it."""
     crossing = {c: place for place in places for c in range(place.start + 1, place.end)}
     trimmed: list[tuple[Columns, int]] = []
@@ -152,7 +175,7 @@ def _lacunae(lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], 
     found: list[Lacuna] = []
     for start, end in pairwise(points):
         absent = frozenset(w for run, w in trimmed if run.start <= start and end <= run.end)
-        if not absent or not any(spine[c] for c in range(start, end)):
+        if not absent or filled[end] == filled[start]:
             continue
         if found and found[-1].columns.end == start and found[-1].absent == absent:
             found[-1] = Lacuna(Columns(found[-1].columns.start, end), absent, False)

@@ -9,10 +9,13 @@ reading is preferred because it is the pivot's.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
 
 from policydiff.diff.raw import Raw
 from policydiff.lineage.matching import Block, Chain, Match, Pair, fragment, order, pair, unmatched
-from policydiff.lineage.tokens import Tokens
+from policydiff.lineage.tokens import Numbers, Tokens
 from policydiff.options import Options
 
 
@@ -34,24 +37,35 @@ class Moved:
 class Table:
     """All copies in columns.
 
-    `spine` names for each column the copy and token it was made from. `cells[w][c]` is the token of
+    `owners` and `tokens` name for each column the copy and token it was made from. `cells[w, c]` is the token of
     copy `w` that answers to column `c`, or -1. `wholes[w]` are stretches of copy `w` that stand against
     columns as wholes. `pairs[w]` is how the copy was laid against the pivot (None for the pivot itself).
     """
 
     pivot: int
-    spine: tuple[tuple[int, int], ...]
-    cells: tuple[list[int], ...]
+    owners: Numbers
+    tokens: Numbers
+    cells: Numbers
     wholes: tuple[tuple[Block, ...], ...]
     moved: tuple[Moved, ...]
     pairs: tuple[Pair | None, ...]
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.owners)
+
+
+def _no_columns() -> Numbers:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass
 class _Level:
     """A stretch of the table before it is put into its place: columns from 0."""
 
-    spine: list[tuple[int, int]] = field(default_factory=list)
+    owners: Numbers = field(default_factory=_no_columns)
+    tokens: Numbers = field(default_factory=_no_columns)
     matches: dict[int, list[Match]] = field(default_factory=dict)
     wholes: dict[int, list[Block]] = field(default_factory=dict)
     moved: list[Moved] = field(default_factory=list)
@@ -105,7 +119,7 @@ def _level(copies: Sequence[Tokens], pivot: int, bounds: Stretch, chains: Mappin
     """The table of a stretch of the pivot's tokens, with what the other copies add to it."""
     first, end = bounds
     added: dict[int, dict[int, list[Stretch]]] = {}
-    level = _Level(matches={pivot: [Match(0, first, end - first)]}, wholes={})
+    level = _Level(np.full(end - first, pivot), np.arange(first, end), {pivot: [Match(0, first, end - first)]})
     for w, laid in chains.items():
         closed = [chain.bounds for chain in laid if chain.unit is not None]
         level.matches[w] = [m._replace(column=m.column - first) for chain in laid for m in chain.matches]
@@ -118,7 +132,7 @@ def _level(copies: Sequence[Tokens], pivot: int, bounds: Stretch, chains: Mappin
                     added.setdefault(block.c0 - first, {}).setdefault(w, []).append((block.t0, block.t1))
         level.moved += [Moved(w, b._replace(c0=b.c0 - first, c1=b.c1 - first)) for b in closed]
     below = {at: _added(copies, parts) for at, parts in sorted(added.items())}
-    return _merged(level, [(pivot, t) for t in range(first, end)], below)
+    return _merged(level, below)
 
 
 def _added(copies: Sequence[Tokens], parts: Mapping[int, Sequence[Stretch]]) -> _Level:
@@ -144,8 +158,8 @@ def _text(copy: Tokens, stretch: Stretch) -> str:
 
 def _beside(left: _Level, right: _Level) -> _Level:
     """One level after another."""
-    shift = len(left.spine)
-    out = _Level(left.spine + right.spine, dict(left.matches), dict(left.wholes), list(left.moved))
+    shift = len(left.owners)
+    out = _Level(_joined([left.owners, right.owners]), _joined([left.tokens, right.tokens]), dict(left.matches), dict(left.wholes), list(left.moved))
     for w, matches in right.matches.items():
         out.matches[w] = [*out.matches.get(w, []), *(m._replace(column=m.column + shift) for m in matches)]
     for w, wholes in right.wholes.items():
@@ -153,36 +167,39 @@ def _beside(left: _Level, right: _Level) -> _Level:
     return out
 
 
-def _merged(level: _Level, spine: Sequence[tuple[int, int]], below: Mapping[int, _Level]) -> _Level:
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(parts)
+
+
+def _merged(level: _Level, below: Mapping[int, _Level]) -> _Level:
     """The level with what was added put in before the columns that it stands before."""
     if not below:
-        return _Level(list(spine), level.matches, level.wholes, level.moved)
-    columns: list[tuple[int, int]] = []
-    final: list[int] = []
-    starts: dict[int, int] = {}
-    for c in range(len(spine) + 1):
-        if c in below:
-            starts[c] = len(columns)
-            columns += below[c].spine
-        final.append(len(columns))
-        columns += spine[c : c + 1]
-    out = _Level(columns)
+        return level
     cuts = sorted(below)
+    width = len(level.owners)
+    own = [slice(a, b) for a, b in pairwise([0, *cuts, width])]
+    owners = [level.owners[own[0]], *(part for n, at in enumerate(cuts, 1) for part in (below[at].owners, level.owners[own[n]]))]
+    tokens = [level.tokens[own[0]], *(part for n, at in enumerate(cuts, 1) for part in (below[at].tokens, level.tokens[own[n]]))]
+    shift = np.zeros(width + 1, dtype=np.int64)
+    shift[cuts] = [len(below[at].owners) for at in cuts]
+    moved_to: list[int] = (np.arange(width + 1) + shift.cumsum()).tolist()
+    out = _Level(_joined(owners), _joined(tokens))
     for w, matches in level.matches.items():
-        out.matches[w] = [m._replace(column=final[m.column]) for match in matches for m in _cut(match, cuts)]
+        out.matches[w] = [m._replace(column=moved_to[m.column]) for match in matches for m in _cut(match, cuts)]
     for w, wholes in level.wholes.items():
-        out.wholes[w] = [_placed(block, final) for block in wholes]
-    out.moved = [Moved(m.copy, _placed(m.block, final)) for m in level.moved]
+        out.wholes[w] = [_placed(block, moved_to) for block in wholes]
+    out.moved = [Moved(m.copy, _placed(m.block, moved_to)) for m in level.moved]
     for at, part in below.items():
+        start = moved_to[at] - len(part.owners)
         for w, matches in part.matches.items():
-            out.matches.setdefault(w, []).extend(m._replace(column=m.column + starts[at]) for m in matches)
+            out.matches.setdefault(w, []).extend(m._replace(column=m.column + start) for m in matches)
         for w, wholes in part.wholes.items():
-            out.wholes.setdefault(w, []).extend(b._replace(c0=b.c0 + starts[at], c1=b.c1 + starts[at]) for b in wholes)
+            out.wholes.setdefault(w, []).extend(b._replace(c0=b.c0 + start, c1=b.c1 + start) for b in wholes)
     return out
 
 
-def _placed(block: Block, final: Sequence[int]) -> Block:
-    return block._replace(c0=final[block.c0], c1=final[block.c1 - 1] + 1)
+def _placed(block: Block, moved_to: Sequence[int]) -> Block:
+    return block._replace(c0=moved_to[block.c0], c1=moved_to[block.c1 - 1] + 1)
 
 
 def _cut(match: Match, cuts: Sequence[int]) -> Iterator[Match]:
@@ -201,7 +218,7 @@ def _straddled(table: Table) -> set[int]:
     return {copy for copy, edge in edges if any(b.c0 < edge < b.c1 for wholes in table.wholes for b in wholes)}
 
 
-def _landed(moved: Sequence[Moved], cells: Sequence[Sequence[int]], wholes: Sequence[Sequence[Block]]) -> list[Moved]:
+def _landed(moved: Sequence[Moved], cells: Numbers, wholes: Sequence[Sequence[Block]]) -> list[Moved]:
     """The moved units with the column of what follows each in its copy."""
     out = []
     for unit in moved:
@@ -209,24 +226,22 @@ def _landed(moved: Sequence[Moved], cells: Sequence[Sequence[int]], wholes: Sequ
         own = {m.block.t0: m.block.t1 for m in moved if m.copy == unit.copy}
         while after in own:
             after = own[after]
-        row = cells[unit.copy]
         whole = next((b.c0 for b in wholes[unit.copy] if b.t0 == after), None)
-        landing = row.index(after) if whole is None and after in row else whole
-        out.append(Moved(unit.copy, unit.block, len(row) if landing is None else landing))
+        answering = np.flatnonzero(cells[unit.copy] == after) if whole is None else ()
+        landing = whole if whole is not None else int(answering[0]) if len(answering) else cells.shape[1]
+        out.append(Moved(unit.copy, unit.block, landing))
     return out
 
 
 def _table(copies: Sequence[Tokens], pivot: int, pairs: Sequence[Pair | None], level: _Level) -> Table:
-    width = len(level.spine)
-    cells = []
-    for w in range(len(copies)):
-        row = [-1] * width
-        for column, token, length in level.matches.get(w, ()):
-            row[column : column + length] = range(token, token + length)
-        cells.append(row)
+    cells = np.full((len(copies), len(level.owners)), -1, dtype=np.int64)
+    for w, matches in level.matches.items():
+        row = cells[w]
+        for column, token, length in matches:
+            row[column : column + length] = np.arange(token, token + length)
     wholes = tuple(tuple(sorted(level.wholes.get(w, ()))) for w in range(len(copies)))
     moved = sorted(_landed(level.moved, cells, wholes), key=lambda m: (m.block.c0, m.copy))
-    return Table(pivot, tuple(level.spine), tuple(cells), wholes, tuple(moved), tuple(pairs))
+    return Table(pivot, level.owners, level.tokens, cells, wholes, tuple(moved), tuple(pairs))
 
 
 def raws_of(table: Table, copy: int) -> tuple[Raw, ...]:

@@ -9,17 +9,29 @@ the tokens are the source, so that whatever is done with them nothing of a copy 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from policydiff.canonical.text import Canonical
 from policydiff.pipeline import Prepared
+from policydiff.script.codes import codes
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One copy's tokens: `text[t]` and where it starts in the source (`starts` has one entry more: the end)."""
+    """One copy's tokens: `text[t]` and where it starts in the source (`starts` has one entry more: the end).
+
+    `marks` are the same tokens as numbers, equal where the texts are equal, in all copies of one collation; 0 is the empty gap.
+    `at` is `starts` as an array.
+    """
 
     copy: Prepared
     text: Sequence[str]
     starts: Sequence[int]
+    marks: Numbers
+    at: Numbers
 
     @property
     def canonical(self) -> Canonical:
@@ -32,21 +44,25 @@ class Tokens:
         return len(self.copy.canonical.text)
 
 
-def tokens(copy: Prepared) -> Tokens:
-    """Cut a copy's source at its kept characters."""
+def tokens(copy: Prepared, gaps: dict[str, int]) -> Tokens:
+    """Cut a copy's source at its kept characters; `gaps` numbers the texts of gaps and is shared by the copies of one collation."""
     canonical = copy.canonical
     source, offsets = canonical.source, canonical.offsets
-    places: list[int] = []
-    for first, at, stop in zip(offsets.kept, offsets.source, (*offsets.kept[1:], offsets.kept_length), strict=True):
-        places += range(at, at + stop - first)
-    count = len(places)
-    starts = [0] * (2 * count + 2)
-    starts[1 : 2 * count : 2] = places
-    starts[2 : 2 * count + 1 : 2] = [at + 1 for at in places]
-    starts[-1] = len(source)
-    texts = [""] * (2 * count + 1)
-    texts[1::2] = [source[at] for at in places]
-    for first in offsets.kept:
-        texts[2 * first] = source[starts[2 * first] : starts[2 * first + 1]]
-    texts[-1] = source[starts[-2] :]
-    return Tokens(copy, texts, starts)
+    count = len(canonical.text)
+    kept = np.array(offsets.kept, dtype=np.int64)
+    places = np.arange(count) + np.repeat(np.array(offsets.source, dtype=np.int64) - kept, np.diff(kept, append=count))
+    at = np.zeros(2 * count + 2, dtype=np.int64)
+    at[1 : 2 * count : 2] = places
+    at[2 : 2 * count + 1 : 2] = places + 1
+    at[-1] = len(source)
+    starts = at.tolist()
+    text = [""] * (2 * count + 1)
+    text[1::2] = canonical.bare
+    marks = np.zeros(2 * count + 1, dtype=np.int64)
+    marks[1::2] = codes(canonical.bare)
+    for k in (*offsets.kept, count):
+        gap = source[starts[2 * k] : starts[2 * k + 1]]
+        if gap:
+            text[2 * k] = gap
+            marks[2 * k] = gaps.setdefault(gap, -1 - len(gaps))
+    return Tokens(copy, text, starts, marks, at)

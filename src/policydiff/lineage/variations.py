@@ -10,7 +10,7 @@ from policydiff.align.blocks import Block as Unit
 from policydiff.align.blocks import blocks
 from policydiff.diff.raw import Verdict
 from policydiff.lineage.judging import Judged, Judges, gravest, turned
-from policydiff.lineage.places import Columns, Lacuna, Rows, Survey
+from policydiff.lineage.places import Columns, Lacuna, Rows, Stretch, Survey
 from policydiff.lineage.result import Move, Passage, Reading, Relation, Variation
 from policydiff.lineage.table import Table
 from policydiff.lineage.tokens import Tokens
@@ -31,12 +31,12 @@ class Units:
     def __init__(self, copies: Sequence[Tokens], table: Table) -> None:
         self._units: list[tuple[Unit, ...]] = [blocks(copy.copy.notice) for copy in copies]
         self._starts = [[unit.start for unit in units] for units in self._units]
-        self._spine = table.spine
+        self._owners, self._tokens = table.owners.tolist(), table.tokens.tolist()
 
     def name(self, column: int) -> str:
         """Label and title of the unit at a column; empty for text before the first."""
-        copy, token = self._spine[min(column, len(self._spine) - 1)]
-        return self.of(copy, token)
+        at = min(column, len(self._owners) - 1)
+        return self.of(self._owners[at], self._tokens[at])
 
     def of(self, copy: int, token: int) -> str:
         """Label and title of the unit that holds a copy's token."""
@@ -56,21 +56,22 @@ class Writer:
         self.judged = Judged(copies, table, found.places)
         self.judges = Judges(copies)
         self.units = Units(copies, table)
+        self.text: list[str] = [copies[w].text[t] for w, t in zip(table.owners.tolist(), table.tokens.tolist(), strict=True)]
+        """The text of each column, as the copy that it was made from has it."""
         self._ids: Counter[str] = Counter()
-        self._missing: dict[Columns, frozenset[int]] = {}
-        self.stretches: dict[Columns, dict[int, tuple[int, int]]] = {}
+        self._lacunae = [lacuna.columns.start for lacuna in found.lacunae]
+        self._tokens, self._spans = self.rows.stretches(found.places)
+        self.stretches: dict[Columns, dict[int, Stretch]] = {}
         """For each place that varies, the tokens of each copy that has the passage."""
-        self.lacking = [[lacuna.columns for lacuna in found.lacunae if w in lacuna.absent] for w in range(len(copies))]
 
     def missing(self, place: Columns) -> frozenset[int]:
         """Copies that lack the whole passage around a place."""
-        known = self._missing.get(place)
-        if known is None:
-            known = frozenset(w for w, runs in enumerate(self.lacking) if runs and any(run.start <= place.start and place.end <= run.end for run in runs))
-            self._missing[place] = known
-        return known
+        at = bisect_right(self._lacunae, place.start) - 1
+        if at < 0 or self.found.lacunae[at].columns.end < place.end:
+            return frozenset()
+        return self.found.lacunae[at].absent
 
-    def _groups(self, stretches: Mapping[int, tuple[int, int]]) -> list[tuple[str, list[int]]]:
+    def _groups(self, stretches: Mapping[int, Stretch]) -> list[tuple[str, list[int]]]:
         """The readings of a place in the order of the first copy that has each."""
         found: dict[str, list[int]] = {}
         for w, (first, last) in stretches.items():
@@ -78,24 +79,21 @@ class Writer:
             found.setdefault(text[first] if last == first + 1 else "".join(text[first:last]), []).append(w)
         return list(found.items())
 
-    def _span(self, w: int, stretch: tuple[int, int]) -> tuple[int, int]:
-        starts = self.copies[w].starts
-        return starts[stretch[0]], starts[stretch[1]]
-
     def variation(self, index: int, place: Columns) -> Variation | None:
         """The variation at a place, or None where the copies that have it agree."""
         missing = self.missing(place)
-        stretches = {w: self.rows.tokens(w, place) for w in range(len(self.copies)) if w not in missing}
+        stretches = {w: stretch for w, stretch in enumerate(self._tokens[index]) if w not in missing}
         groups = self._groups(stretches)
         if len(groups) < 2:
             return None
         self.stretches[place] = stretches
         relations = self._relations(index, place, groups)
-        worst = min(relations, key=lambda r: (CLASSES.index(r.class_), ("high", "normal", "low", None).index(r.severity), r.kind))
+        worst = relations[0] if len(relations) == 1 else min(relations, key=_gravity)
         before, after = self._around(place)
         texts = tuple(text for text, _ in groups)
         name = blake2b("\x1f".join((worst.kind, before, after, *sorted(texts))).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
         self._ids[name] += 1
+        sigla, spans = self.sigla, self._spans[index]
         return Variation(
             id=name if self._ids[name] == 1 else f"{name}-{self._ids[name]}",
             number=0,
@@ -105,38 +103,36 @@ class Writer:
             unit=self.units.name(place.start),
             before=before,
             after=after,
-            readings=tuple(Reading(text, tuple(self.sigla[w] for w in members)) for text, members in groups),
+            readings=tuple([Reading(text, tuple([sigla[w] for w in members])) for text, members in groups]),
             relations=relations,
-            spans={self.sigla[w]: self._span(w, stretches[w]) for _, members in groups for w in members},
-            missing=tuple(self.sigla[w] for w in sorted(missing)),
+            spans={sigla[w]: spans[w] for _, members in groups for w in members},
+            missing=tuple([sigla[w] for w in sorted(missing)]),
         )
 
     def _around(self, place: Columns) -> tuple[str, str]:
-        spine = self.table.spine
-        before = "".join(self.copies[w].text[t] for w, t in spine[max(0, place.start - 4 * _CONTEXT) : place.start])
-        after = "".join(self.copies[w].text[t] for w, t in spine[place.end : place.end + 4 * _CONTEXT])
+        before = "".join(self.text[max(0, place.start - 4 * _CONTEXT) : place.start])
+        after = "".join(self.text[place.end : place.end + 4 * _CONTEXT])
         return before[-_CONTEXT:], after[:_CONTEXT]
 
     def _relations(self, index: int, place: Columns, groups: Sequence[tuple[str, list[int]]]) -> tuple[Relation, ...]:
-        pivot = self.table.pivot
-        in_units = any(v.kind == "responsible_unit" for _, members in groups for w in members[:1] for v in self.judged.at(w, index))
-        page = [v for _, members in groups for w in members for v in self.judged.at(w, index) if v.class_ == "page"]
+        pivot, found = self.table.pivot, self.judged.at(index)
         out = []
         for a, (_, here) in enumerate(groups):
             for b, (_, there) in enumerate(groups[a + 1 :], a + 1):
                 if pivot in here:
-                    verdicts = self.judged.at(there[0], index)
+                    verdicts = found.get(there[0], [])
                 elif pivot in there:
-                    verdicts = [turned(v) for v in self.judged.at(here[0], index)]
+                    verdicts = [turned(v) for v in found.get(here[0], ())]
                 else:
-                    verdicts = page
+                    verdicts = [v for _, members in groups for w in members for v in found.get(w, ()) if v.class_ == "page"]
                 if not verdicts:
+                    in_units = any(v.kind == "responsible_unit" for _, members in groups for v in found.get(members[0], ()))
                     verdicts = self._judge(here[0], there[0], place, in_units)
                 out.append(_relation(a, b, verdicts))
         return tuple(out)
 
     def _judge(self, x: int, y: int, place: Columns, in_units: bool) -> list[Verdict]:
-        tx, ty = self.rows.tokens(x, place), self.rows.tokens(y, place)
+        tx, ty = self.stretches[place][x], self.stretches[place][y]
         found = self.judges.judge(x, tx, y, ty, in_units)
         return found or [Verdict("substantive", "text", "the wording differs and no rule explains it", "normal")]
 
@@ -180,7 +176,11 @@ class Writer:
         )
 
 
+def _gravity(relation: Relation) -> tuple[int, int, str]:
+    return CLASSES.index(relation.class_), ("high", "normal", "low", None).index(relation.severity), relation.kind
+
+
 def _relation(a: int, b: int, verdicts: Sequence[Verdict]) -> Relation:
     worst = gravest(verdicts)
-    classes = tuple(name for name in CLASSES if any(v.class_ == name for v in verdicts))
+    classes = (worst.class_,) if len(verdicts) == 1 else tuple(name for name in CLASSES if any(v.class_ == name for v in verdicts))
     return Relation(a, b, worst.class_, worst.kind, worst.severity, worst.reason, worst.suggestion, worst.side, classes)
