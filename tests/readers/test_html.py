@@ -146,6 +146,8 @@ FURNITURE = {
     "class in humps": '<div id="breadCrumb">網站 文件</div>',
     "crumbs": '<div>您的位置：<a href="/">首頁</a>&gt;<a href="/a">公告</a></div>',
     "links": '<ul><li><a href="/1">省政府</a></li><li><a href="/2">市政府</a></li><li><a href="/3">區政府</a></li></ul>',
+    "related links": '<div class="x"><h3>相關鏈接</h3><ul><li><a href="/1">市政府關於印發規則的通知</a></li></ul></div>',
+    "news with dates": '<div><p>熱門推薦</p><ul><li><a href="/1">舉行新聞發佈會</a><i>2023-02-01</i></li><li><a href="/2">會議召開</a><i>02-03</i></li></ul></div>',
     "footer": "<footer>主辦單位：某市人民政府</footer>",
     "site's registration": "<div><p>魯ICP備05000000號</p><p>地址：某路1號</p></div>",
     "controls": "<select><option>選擇</option></select>",
@@ -173,6 +175,8 @@ KEPT = {
     "a title in a header": '<div class="header"><h1>某市關於印發重點任務的通知</h1></div>',
     "contents of links to labels": '<div><a href="#1">一、甲</a><a href="#2">二、乙</a></div>',
     "facts of the document": '<div class="top">索引號：000014348/2020-35147</div>',
+    "a heading of one's own over a link": '<div><h3>相關要求</h3><p><a href="/1">市政府關於印發規則的通知</a></p></div>',
+    "prose under a heading of links": '<div><p>相關政策：</p><p>各區要認真組織實施<a href="/1">本規則</a>，確保完成任務。</p></div>',
     "prose with links": '<div><p>根據<a href="/1">《條例》</a>、<a href="/2">《辦法》</a>、<a href="/3">《規定》</a>，現就有關工作通知如下：</p></div>',
 }
 

@@ -90,6 +90,7 @@ SEQUENCES = {
     "a law's title and its first article on one line": ("测试管理条例第一条 甲。第二条 依照本法第二章总则第三条办理。第三条 丙。", ["1", "2", "3"]),
     "an article that begins as a citation goes on": ("第一条 甲。第二条 与乙共同生活的丙。第三条 丁。", ["1", "2", "3"]),
     "a sentence that begins with a citation": ("第一条 甲。第三条和第二条规定的除外。\n第二条 丙。\n第三条 丁。", ["1", "2", "3"]),
+    "a first article cited after its law": ("第一条 甲。\n第二条 乙。违反本条例第一条的丙。\n第三条 丁。", ["1", "2", "3"]),
     "an article cited after its chapter": ("第一条 甲。\n第二条 依照第三章法律责任第九条办理。\n第三条 丙。", ["1", "2", "3"]),
     "an excerpt": ("14.甲做法。\n15.乙做法。", ["14", "15"]),
     "a comma for the mark of a label": ("十二、甲方面。\n十三，乙方面。\n十四、丙方面。", ["12", "13", "14"]),

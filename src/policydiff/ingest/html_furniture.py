@@ -106,6 +106,8 @@ def _by_name(tag: str, attributes: Mapping[str, str | None], stats: Stats, share
         return f"class {min(words & HEAD_NAMES)}"
     if tag in LIST_TAGS and stats.links >= 3 and share >= 0.75:
         return "list of links"
+    if tag in LIST_TAGS and stats.related and stats.links and share >= 0.5:
+        return "links to other pages"
     return None
 
 

@@ -86,6 +86,13 @@ SITE_MARK = re.compile(
     r"ICP[备備]|公[网網]安[备備]|[网網]站[标標][识識][码碼]|版[权權]所有|copyright|主[办辦][单單]位|技[术術]支持[:：]",
     re.IGNORECASE,
 )
+_RELATED = re.compile(
+    r"[【\[〖]?(?:(?:相[关關]|延伸|推[荐薦]|[热熱][点點门門]|最新|更多)(?:[链鏈]接|[阅閱][读讀]|文件|文[档檔]|信息|新[闻聞]|[内內]容|[报報][道導]|稿件|文章|政策|解[读讀]|推[荐薦])"
+    r"|[您你][可还還]?能?(?:感[兴興]趣|喜[欢歡])的?.{0,4}|猜你喜[欢歡])[】\]〗]?[:：]?$"
+)
+"""The heading of a list of links to other pages."""
+_DATED = re.compile(r"[\d\-/.:：年月日()（）\[\]【】·]*")
+"""What stands beside a link in a list of news."""
 HEAD = 400
 """Code points of a line that are searched for marks; a mark stands at a line's beginning or in a short line."""
 _PLACE = re.compile(r"^(?:您?(?:的)?(?:当前|當前|现在的?|現在的?|所在)?位置|您现在|您所在|首页|首頁)")
@@ -106,6 +113,7 @@ class Stats:
     headings: int = 0
     crumbs: int = 0
     site: int = 0
+    related: int = 0
 
 
 @dataclass(slots=True)
@@ -172,7 +180,7 @@ class Surveyor:
         self._totals = Stats()
         self._starts: list[Stats] = []
         self._line: list[str] = []
-        self._line_linked = 0
+        self._own: list[str] = []
         self._link_depth = 0
         self._seen: list[Seen] = [Seen()]
         self._rows: list[list[Stats]] = []
@@ -267,13 +275,14 @@ class Surveyor:
         self._totals.characters += len(body)
         if self._link_depth:
             self._totals.linked += len(body)
-            self._line_linked += len(body)
+        else:
+            self._own.append(body)
 
     def _end_line(self) -> None:
         if not self._line:
             return
-        line = "".join(self._line)
-        own = len(line) - self._line_linked
+        line, own_text = "".join(self._line), "".join(self._own)
+        own = len(own_text)
         totals = self._totals
         totals.lines += 1
         head = line[:HEAD]
@@ -282,16 +291,19 @@ class Surveyor:
         else:
             sentence = own >= _PROSE_HAN and own * 2 > len(line) and han_count(head) >= _PROSE_HAN
             totals.prose += sentence and bool(_SENTENCE.search(line))
-            totals.marks += _marked(line, head, own)
+            totals.marks += _marked(line, own_text)
             totals.site += bool(SITE_MARK.search(head))
-        self._line = []
-        self._line_linked = 0
+            totals.related += bool(_RELATED.match(head))
+            if own < len(line) and _DATED.fullmatch(own_text):
+                totals.linked += own
+        self._line, self._own = [], []
 
 
-def _marked(line: str, head: str, own: int) -> bool:
-    """Whether a line bears a mark of a notice: a label, a date, an attachment, a title outside links."""
-    if line.startswith("附") and _NOTICE_MARK.match(head):
+def _marked(line: str, own: str) -> bool:
+    """Whether a line bears a mark of a notice outside its links: a label, a date, an attachment, a title."""
+    if line.startswith("附") and _NOTICE_MARK.match(line):
         return True
-    if own * 2 <= len(line):
+    if len(own) * 2 <= len(line):
         return False
+    head = own[:HEAD]
     return bool(_NOTICE_MARK.search(head) or _DATE_LINE.match(head) or (_TITLE.search(head) and han_count(head) >= 10))

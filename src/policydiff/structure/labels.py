@@ -94,7 +94,10 @@ _LINES_BETWEEN = 6
 """A chapter of a plan numbered by decimals may have so many lines before its first section."""
 HEADING = re.compile(r"第[^第。;,]{1,5}[编篇章节][^。;,]*$")
 """A heading of a chapter, up to the article that follows it."""
-_LAW = re.compile(r"[^。;:,!?]{2,50}(?:法|条例|规定|办法|细则|决定|规则|规程|章程)$")
+_LAW = re.compile(r"(?:法|条例|规定|办法|细则|决定|规则|规程|章程)$")
+_CITING = re.compile("本|依|按|据|违反|适用")
+_TITLE = 60
+"""Canonical characters a law's title may have."""
 BULLETS = "*#>-·•●■◆○"
 _AFTER = frozenset(SENTENCE_END + ":")
 _UNITS = {"编": (Rank.PART, "part"), "篇": (Rank.PART, "part"), "分编": (Rank.PART, "part"), "章": (Rank.CHAPTER, "chapter"), "节": (Rank.DIVISION, "division")}
@@ -219,10 +222,13 @@ def _heading(match: re.Match[str], at: int, place: Place) -> Candidate | None:
 def _under_heading(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> bool:
     """Does a heading stand right before, on the same line: 第二章法律责任第九条, or the law's title before its first article?"""
     text = canonical.text
-    found = HEADING.search(text, max(start, at - 40), at)
-    if found is None and text.startswith(("第一条", "第1条"), at):
-        found = _LAW.search(text, max(start, at - 60), at)
-    return found is not None and _place(canonical, found.start(), breaks, start)[0] >= Place.SENTENCE
+    heading = HEADING.search(text, max(start, at - 40), at)
+    if heading is not None:
+        return _place(canonical, heading.start(), breaks, start)[0] >= Place.SENTENCE
+    if not text.startswith(("第一条", "第1条"), at) or not _LAW.search(text, max(start, at - 2), at):
+        return False
+    begins = max(text.rfind(mark, max(start, at - _TITLE), at) for mark in "。;:,!?") + 1
+    return (begins > 0 or at - start <= _TITLE) and not _CITING.search(text, max(begins, start), at)
 
 
 def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> tuple[Place, int]:
