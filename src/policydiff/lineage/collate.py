@@ -2,6 +2,7 @@
 """Collates many copies: one alignment, no preferred reading, the same result in whatever order they are named."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -178,17 +179,16 @@ def _faults(writer: Writer) -> tuple[FaultGroup, ...]:
 
 
 def _pairs(sigla: Sequence[str], ordered: Sequence[Prepared], variations: Sequence[Variation], passages: Sequence[Passage]) -> tuple[PairSummary, ...]:
+    told: Counter[tuple[tuple[str, ...], tuple[str, ...], str]] = Counter()
+    for variation in variations:
+        readings = variation.readings
+        told.update((readings[r.a].copies, readings[r.b].copies, r.class_) for r in variation.relations)
+    told.update((passage.present, passage.absent, passage.class_) for passage in passages)
     index = {siglum: n for n, siglum in enumerate(sigla)}
     counts: dict[tuple[int, int], dict[str, int]] = {(a, b): dict.fromkeys(map(str, CLASSES), 0) for a in range(len(sigla)) for b in range(a + 1, len(sigla))}
-    for variation in variations:
-        groups = [[index[s] for s in reading.copies] for reading in variation.readings]
-        for relation in variation.relations:
-            for x in groups[relation.a]:
-                for y in groups[relation.b]:
-                    counts[min(x, y), max(x, y)][relation.class_] += 1
-    for passage in passages:
-        for x in (index[s] for s in passage.present):
-            for y in (index[s] for s in passage.absent):
-                counts[min(x, y), max(x, y)][passage.class_] += 1
+    for (here, there, class_), count in told.items():
+        for x in (index[s] for s in here):
+            for y in (index[s] for s in there):
+                counts[min(x, y), max(x, y)][class_] += count
     texts = [p.witness.text for p in ordered]
     return tuple(PairSummary(sigla[a], sigla[b], verdict(found, texts[a] == texts[b], "copy"), found) for (a, b), found in counts.items())

@@ -9,9 +9,12 @@ fault agree in their tables; it tells nothing of a common traditional ancestor.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from policydiff.lineage.traits import Trait
 from policydiff.lineage.variations import Writer
 from policydiff.script.characters import HARD, SIMPLIFIED_ONLY, STANDARD
+from policydiff.script.codes import codes
 from policydiff.script.fold import fold
 
 _CAP = 1.4
@@ -52,10 +55,16 @@ def conversions(writer: Writer) -> tuple[list[frozenset[int]], list[Forms]]:
 
 def _forms(plain: str) -> Forms:
     found: dict[str, tuple[int, str]] = {}
-    counted = Counter(plain)
-    for canonical, (char, n) in zip(fold("".join(counted)), counted.items(), strict=True):
+    chars, counts = _counted(plain)
+    for canonical, char, n in zip(fold(chars), chars, counts, strict=True):
         found[canonical] = max(found.get(canonical, (0, "")), (n, char))
     return {canonical: char for canonical, (_, char) in found.items()}
+
+
+def _counted(text: str) -> tuple[str, list[int]]:
+    """The characters of a text, each once, and how often each stands in it."""
+    numbers, counts = np.unique(codes(text), return_counts=True)
+    return "".join(map(chr, numbers.tolist())), counts.tolist()
 
 
 def _same_conversion(writer: Writer, x: int, y: int, forms: Sequence[Forms], converted: bool) -> bool:
@@ -63,9 +72,14 @@ def _same_conversion(writer: Writer, x: int, y: int, forms: Sequence[Forms], con
         return False
     if not converted:
         return True
-    choices = [c for c in forms[x] if c in forms[y] and (c in HARD or forms[x][c] in SIMPLIFIED_ONLY or forms[y][c] in SIMPLIFIED_ONLY)]
+    choices = (_choosable(forms[x]) | _choosable(forms[y])) & forms[x].keys() & forms[y].keys()
     apart = sum(is_choice(forms[x][c], forms[y][c]) for c in choices)
     return apart <= max(1, _TOLERANCE * len(choices))
+
+
+def _choosable(forms: Forms) -> set[str]:
+    """Characters for which a converter has more than one form, or that this copy's converter left."""
+    return (forms.keys() & HARD.keys()) | {c for c, form in forms.items() if form in SIMPLIFIED_ONLY}
 
 
 def is_choice(one: str, other: str) -> bool:
@@ -103,7 +117,8 @@ def _inside(event: frozenset[int], forms: Sequence[Forms]) -> Iterator[Trait]:
     if len(event) < 2:
         return
     splits: dict[tuple[frozenset[int], frozenset[int]], list[str]] = {}
-    for canonical in sorted(set.intersection(*(set(forms[w]) for w in event))):
+    agreed = set.intersection(*(set(forms[w].items()) for w in event))
+    for canonical in sorted(set.intersection(*(set(forms[w]) for w in event)) - {c for c, _ in agreed}):
         states: dict[str, set[int]] = {}
         for w in event:
             states.setdefault(forms[w][canonical], set()).add(w)
@@ -154,8 +169,8 @@ def _glosses(writer: Writer) -> Iterator[Trait]:
         for run in copy.canonical.removals:
             if run.kind in _GLOSSES and run.start:
                 seen.setdefault(fold(source[run.start - 1]), Counter())[source[run.start : run.end]] += 1
-        folded = Counter(copy.canonical.text)
-        sets.append({c: readings for c, readings in seen.items() if readings.total() >= _COVERED * folded.get(c, 1)})
+        text = copy.canonical.text
+        sets.append({c: readings for c, readings in seen.items() if readings.total() >= _COVERED * max(1, text.count(c))})
     splits: dict[frozenset[int], list[str]] = {}
     for char in sorted(set().union(*sets)):
         having = frozenset(w for w, glossed in enumerate(sets) if char in glossed)

@@ -47,9 +47,19 @@ Stretch = tuple[int, int]
 """Half open: tokens of a copy, or code points of its source."""
 
 
-def _pairs(begin: Numbers, end: Numbers) -> list[list[Stretch]]:
-    """Two tables, copies by places, as pairs by place and copy."""
-    return [list(zip(a, b, strict=True)) for a, b in zip(begin.T.tolist(), end.T.tolist(), strict=True)]
+def _by_place(stretches: Numbers) -> list[list[Stretch]]:
+    """Starts and ends (copies x 2 x places) as pairs by place and copy."""
+    starts, ends = stretches.transpose(1, 2, 0).tolist()
+    return [list(zip(a, b, strict=True)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _held(row: Numbers, wholes: Sequence[Block]) -> tuple[Numbers, Numbers, Numbers]:
+    """The columns in which a copy has something, ascending, with its first token there and the one behind the last."""
+    first, end = row.copy(), row + 1
+    for block in wholes:
+        first[block.c0], end[block.c0] = block.t0, block.t1
+    columns = np.flatnonzero(first >= 0)
+    return columns, first[columns], end[columns]
 
 
 class Rows:
@@ -57,33 +67,25 @@ class Rows:
 
     def __init__(self, copies: Sequence[Tokens], table: Table) -> None:
         self.copies = copies
-        self._first, self._end = table.cells.copy(), table.cells + 1
-        for w, wholes in enumerate(table.wholes):
-            for block in wholes:
-                self._first[w, block.c0], self._end[w, block.c0] = block.t0, block.t1
-        numbers, filled = np.arange(table.width), self._first >= 0
-        self._before = np.pad(np.maximum.accumulate(np.where(filled, numbers, -1), axis=1), ((0, 0), (1, 0)), constant_values=-1)
-        after = np.where(filled, numbers, table.width)[:, ::-1]
-        self._from = np.pad(np.minimum.accumulate(after, axis=1)[:, ::-1], ((0, 0), (0, 1)), constant_values=table.width)
+        self._held = [_held(row, wholes) for row, wholes in zip(table.cells, table.wholes, strict=True)]
 
     def stretches(self, places: Sequence[Columns]) -> tuple[list[list[Stretch]], list[list[Stretch]]]:
         """For each place, each copy's tokens in it and their source code points; where it has none, the empty stretch behind what stands before."""
         starts, ends = np.array(places, dtype=np.int64).reshape(-1, 2).T
-        first, last, behind = self._from[:, starts], self._before[:, ends], self._before[:, starts]
-        rows = np.arange(len(self.copies))[:, None]
-        empty, lacks = np.where(behind >= 0, self._end[rows, behind], 0), first >= ends
-        begin = np.where(lacks, empty, self._first[rows, np.minimum(first, self._first.shape[1] - 1)])
-        end = np.where(lacks, empty, self._end[rows, last])
-        source = [np.stack([copy.at[row] for copy, row in zip(self.copies, side, strict=True)]) for side in (begin, end)]
-        return _pairs(begin, end), _pairs(*source)
+        tokens = np.stack([self._in(w, starts, ends) for w in range(len(self.copies))])
+        source = np.stack([copy.at[own] for copy, own in zip(self.copies, tokens, strict=True)])
+        return _by_place(tokens), _by_place(source)
+
+    def _in(self, copy: int, starts: Numbers, ends: Numbers) -> Numbers:
+        columns, first, end = self._held[copy]
+        low, high = np.searchsorted(columns, starts), np.searchsorted(columns, ends)
+        behind = np.where(low > 0, end[low - 1], 0)
+        return np.where(low < high, [first[np.minimum(low, len(first) - 1)], end[high - 1]], behind)
 
     def tokens(self, copy: int, columns: Columns) -> Stretch:
         """The copy's tokens in one stretch of columns, as `stretches` has them."""
-        first, behind = int(self._from[copy, columns.start]), int(self._before[copy, columns.start])
-        if first < columns.end:
-            return int(self._first[copy, first]), int(self._end[copy, self._before[copy, columns.end]])
-        at = int(self._end[copy, behind]) if behind >= 0 else 0
-        return at, at
+        (first,), (end,) = self._in(copy, *np.array([columns]).T).tolist()
+        return first, end
 
     def span(self, copy: int, columns: Columns) -> Stretch:
         """The source code points of the copy's tokens in the columns."""
