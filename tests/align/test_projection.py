@@ -71,3 +71,11 @@ def test_a_mark_that_one_copy_keeps_as_text_is_no_difference() -> None:
     glossed = "一、加快推进(jin)工作(zuo)落实(shi)。\n二、加强安全(quan)生产检查。\n三、建设(she)社区服务站。\n"
     excerpt = "二、加强安全(quan)生产检查。\n三、建设社区服务站。\n"
     assert [kind for kind, *_ in telling(glossed, excerpt)] == ["unit_removed"]
+
+
+def test_page_furniture_inside_a_joined_heading_is_of_the_page() -> None:
+    """A date and a counter behind the title part it in one copy; in the other the title runs on into the next line."""
+    head, date = "关于加强海域使用管理工作的通知\n", "时间：2023-02-09 浏览量：1084\n"
+    rest = "二〇二二年三月五日会议通过，二〇二三年一月八日修订\n第一条 为了加强管理，制定本办法。\n第二条 本办法自公布之日起施行。\n"
+
+    assert telling((head + rest).replace("\n", ""), head + date + rest) == []

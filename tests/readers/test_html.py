@@ -147,7 +147,7 @@ FURNITURE = {
     "crumbs": '<div>您的位置：<a href="/">首頁</a>&gt;<a href="/a">公告</a></div>',
     "links": '<ul><li><a href="/1">省政府</a></li><li><a href="/2">市政府</a></li><li><a href="/3">區政府</a></li></ul>',
     "related links": '<div class="x"><h3>相關鏈接</h3><ul><li><a href="/1">市政府關於印發規則的通知</a></li></ul></div>',
-    "news with dates": '<div><p>熱門推薦</p><ul><li><a href="/1">舉行新聞發佈會</a><i>2023-02-01</i></li><li><a href="/2">會議召開</a><i>02-03</i></li></ul></div>',
+    "news with dates": '<div><p>熱門推薦</p><ul><li><a href="/1">新聞發佈會</a><i>2023-02-01</i></li></ul></div>',
     "footer": "<footer>主辦單位：某市人民政府</footer>",
     "site's registration": "<div><p>魯ICP備05000000號</p><p>地址：某路1號</p></div>",
     "controls": "<select><option>選擇</option></select>",

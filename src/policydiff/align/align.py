@@ -32,8 +32,8 @@ REWORDED = 0.25
 """Similarity from which units of a notice under one label in one gap are one; articles need none."""
 
 
-BEGUN = 8
-"""Characters by which a paragraph that a copy stops in is known for the beginning of the other copy's."""
+BEGUN, BEGUN_LABELLED = 8, 4
+"""Characters by which a unit that a copy stops in is known for the beginning of the other copy's: a paragraph, and a unit under the same label."""
 
 
 def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
@@ -81,7 +81,7 @@ def _weighed(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list
     matches = []
     for x, y in pairs:
         alike = _alike(x, y, likeness)
-        if x.ordinal is not None and x.ordinal == y.ordinal and x.kind == y.kind and _begun(x, y) >= BEGUN:
+        if x.ordinal is not None and x.ordinal == y.ordinal and x.kind == y.kind and _begun(x, y) >= BEGUN_LABELLED:
             matches.append(Match(x.index, y.index, alike or likeness(x, y), weight(x, y, 1.0)))
         elif alike:
             matches.append(Match(x.index, y.index, alike, weight(x, y, alike)))

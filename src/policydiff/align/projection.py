@@ -32,18 +32,19 @@ def projected(own: Sequence[Block], begun: Mapping[str, Block], other: Mapping[s
     """The blocks of a copy, with one more wherever a unit of the other copy begins in the middle of one.
 
     `begun` and `other` are the openings of both copies. Carried over are units with a label, page furniture that ends a
-    block, and the paragraph that an excerpt begins with; what a unit begins with must stand once in each copy.
+    block, and what a copy begins with, or goes on with behind page furniture; it must stand once in each copy.
     Blocks still cover the text without gap or overlap.
     """
     if len(other.keys() - begun.keys()) * len(text.text) > _WORK:
         return own
-    first = next((unit for unit in other.values() if unit.kind != "page"), None)
     cuts: dict[int, Block] = {}
+    behind_page = True
     for opening, unit in other.items():
-        if opening not in begun and (unit.label or unit.kind == "page" or unit is first) and len(opening) >= _SHORTEST:
+        if opening not in begun and (unit.label or unit.kind == "page" or behind_page) and len(opening) >= _SHORTEST:
             at = _place(unit, text.text, other_text.text)
             if at >= 0 and _may_begin(unit, own, at, at + len(opening)):
                 cuts[at] = unit
+        behind_page = unit.kind == "page"
     return _cut(own, cuts, text) if cuts else own
 
 
