@@ -48,8 +48,9 @@ def traits(writer: Writer, variations: Sequence[Variation], passages: Sequence[P
 
 def _at_place(writer: Writer, place: Columns, variation: Variation, pairs: Counter[str], layout: _Layouts) -> Iterator[Trait]:
     states: dict[str, set[int]] = {}
-    for w, (first, last) in writer.stretches[place].items():
-        states.setdefault(writer.copies[w].canonical.text[first // 2 : last // 2], set()).add(w)
+    if place.end - place.start > 1 or not writer.is_gap(place.start):
+        for w, (first, last) in writer.stretches[place].items():
+            states.setdefault(writer.copies[w].canonical.text[first // 2 : last // 2], set()).add(w)
     if len(states) > 1:
         yield from _worded(writer, place, variation, states, pairs)
     elif variation.class_ == "format":

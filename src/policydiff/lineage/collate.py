@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Collates many copies: one alignment, no preferred reading, the same result in whatever order they are named."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -162,8 +161,9 @@ def _faults(writer: Writer) -> tuple[FaultGroup, ...]:
     """The errata of all copies by place, equal ones of the same copies counted."""
     places: dict[tuple[int, str, str, str | None], tuple[Finding, list[int]]] = {}
     for w, copy in enumerate(writer.copies):
-        for finding in copy.copy.findings:
-            at = int(writer.judged.columns[w][bisect_right(copy.starts, finding.start) - 1])
+        findings = copy.copy.findings
+        held = np.searchsorted(copy.starts, [f.start for f in findings], "right") - 1
+        for finding, at in zip(findings, writer.judged.columns[w][held].tolist(), strict=True):
             places.setdefault((at, finding.kind, finding.text, finding.suggestion), (finding, []))[1].append(w)
     groups: dict[tuple[str, str, str | None, tuple[int, ...], bool], tuple[Finding, int]] = {}
     for (at, kind, text, suggestion), (finding, members) in sorted(places.items(), key=lambda item: item[0][0]):

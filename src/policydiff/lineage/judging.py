@@ -16,7 +16,7 @@ from policydiff.diff.kinds import Reading as Wording
 from policydiff.diff.kinds import substantive
 from policydiff.diff.notation import explain
 from policydiff.diff.places import Places
-from policydiff.diff.raw import Verdict
+from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.regions import AROUND
 from policydiff.diff.tokens import readable
 from policydiff.lineage.places import Columns
@@ -51,7 +51,7 @@ class Judged:
         self._starts, self._ends = np.array([p.start for p in places]), np.array([p.end for p in places])
         self.columns = [_columns(table, w, len(copy.text)) for w, copy in enumerate(copies)]
         self._found: list[dict[int, list[Verdict]]] = [{} for _ in places]
-        self._spans: list[list[tuple[Columns, Verdict]]] = [[] for _ in copies]
+        self._spans: list[tuple[Numbers, Numbers, list[Raw]]] = []
         for w in range(len(copies)):
             self._place(w)
 
@@ -61,17 +61,16 @@ class Judged:
         touched = np.concatenate([self._touched(pivot, [(raw.a0, raw.a1) for raw in raws]), self._touched(w, [(raw.b0, raw.b1) for raw in raws])])
         starts, ends = np.where(touched < 0, self.table.width, touched).min(axis=0), touched.max(axis=0) + 1
         lows, highs = np.searchsorted(self._ends, starts, "right").tolist(), np.searchsorted(self._starts, ends, "left").tolist()
-        for raw, start, end, low, high in zip(raws, starts.tolist(), ends.tolist(), lows, highs, strict=True):
-            if end:
-                self._spans[w].append((Columns(start, end), raw.verdict))
-                for n in range(low, high):
-                    self._found[n].setdefault(w, []).append(raw.verdict)
+        self._spans.append((starts, ends, raws))
+        for raw, low, high in zip(raws, lows, highs, strict=True):
+            for n in range(low, high):
+                self._found[n].setdefault(w, []).append(raw.verdict)
 
     def _touched(self, w: int, spans: Sequence[tuple[int, int]]) -> Numbers:
         """The columns of the first and of the last token of source spans, as two rows; -1 of empty spans."""
         starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
         held = starts < ends
-        tokens = np.searchsorted(self.copies[w].at, np.where(held, [starts, ends - 1], 0), "right") - 1
+        tokens = np.searchsorted(self.copies[w].starts, np.where(held, [starts, ends - 1], 0), "right") - 1
         return np.where(held, self.columns[w][tokens], -1)
 
     def at(self, place: int) -> dict[int, list[Verdict]]:
@@ -81,7 +80,9 @@ class Judged:
     def within(self, copy: int, columns: Columns) -> list[Verdict]:
         """The verdicts on differences that cover most of the columns, the pivot's side first."""
         most = (columns.end - columns.start) / 2
-        return [v for span, v in self._spans[copy] if min(span.end, columns.end) - max(span.start, columns.start) >= most]
+        starts, ends, raws = self._spans[copy]
+        held = np.minimum(ends, columns.end) - np.maximum(starts, columns.start) >= most
+        return [raws[n].verdict for n in np.flatnonzero(held).tolist()]
 
 
 def _columns(table: Table, w: int, count: int) -> Numbers:
@@ -128,8 +129,7 @@ class Judges:
 
     def _gap(self, w: int, span: tuple[int, int], n: int) -> tuple[int, int]:
         token = 2 * (span[0] // 2 + n)
-        starts = self.copies[w].starts
-        return (starts[token], starts[token + 1]) if span[0] <= token < span[1] else (0, 0)
+        return self.copies[w].span(token, token + 1) if span[0] <= token < span[1] else (0, 0)
 
     def _worded(self, x: int, y: int, i: int, j: int, a: str, b: str, edit: Edit, in_units: bool) -> Verdict:
         one, other = self.copies[x], self.copies[y]

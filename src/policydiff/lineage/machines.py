@@ -25,6 +25,9 @@ _TOLERANCE = 0.1
 _COVERED = 0.5
 _GLOSSES = frozenset({"pinyin", "zhuyin", "ruby"})
 
+_NONE = 0x110000
+"""No character: more than any code point."""
+
 Forms = dict[str, str]
 """Canonical character to the form that a copy writes most often."""
 
@@ -42,10 +45,10 @@ def machine_characters(writer: Writer) -> Iterator[Trait]:
 def conversions(writer: Writer) -> tuple[list[frozenset[int]], list[Forms]]:
     """The copies by conversion (simplified copies together), and each copy's usual forms."""
     forms = [_forms(copy.copy.plain) for copy in writer.copies]
+    choices = [_choices(own) if copy.copy.script.form in ("traditional", "mixed") else None for own, copy in zip(forms, writer.copies, strict=True)]
     groups: list[set[int]] = []
-    for w, copy in enumerate(writer.copies):
-        converted = copy.copy.script.form in ("traditional", "mixed")
-        home = next((g for g in groups if all(_same_conversion(writer, w, other, forms, converted) for other in g)), None)
+    for w in range(len(forms)):
+        home = next((g for g in groups if all(_same_conversion((forms[w], choices[w]), (forms[x], choices[x])) for x in g)), None)
         if home is None:
             groups.append({w})
         else:
@@ -54,30 +57,26 @@ def conversions(writer: Writer) -> tuple[list[frozenset[int]], list[Forms]]:
 
 
 def _forms(plain: str) -> Forms:
-    found: dict[str, tuple[int, str]] = {}
-    chars, counts = _counted(plain)
-    for canonical, char, n in zip(fold(chars), chars, counts, strict=True):
-        found[canonical] = max(found.get(canonical, (0, "")), (n, char))
-    return {canonical: char for canonical, (_, char) in found.items()}
+    numbers, counts = np.unique(codes(plain), return_counts=True)
+    often = np.argsort(counts, kind="stable")
+    chars = "".join(map(chr, numbers[often].tolist()))
+    return dict(zip(fold(chars), chars, strict=True))
 
 
-def _counted(text: str) -> tuple[str, list[int]]:
-    """The characters of a text, each once, and how often each stands in it."""
-    numbers, counts = np.unique(codes(text), return_counts=True)
-    return "".join(map(chr, numbers.tolist())), counts.tolist()
+_Converted = tuple[Forms, set[str] | None]
+"""A copy's forms and its choices; None for one that was not converted."""
 
 
-def _same_conversion(writer: Writer, x: int, y: int, forms: Sequence[Forms], converted: bool) -> bool:
-    if converted != (writer.copies[y].copy.script.form in ("traditional", "mixed")):
-        return False
-    if not converted:
-        return True
-    choices = (_choosable(forms[x]) | _choosable(forms[y])) & forms[x].keys() & forms[y].keys()
-    apart = sum(is_choice(forms[x][c], forms[y][c]) for c in choices)
+def _same_conversion(one: _Converted, other: _Converted) -> bool:
+    (forms, chosen), (others, others_chosen) = one, other
+    if chosen is None or others_chosen is None:
+        return chosen is others_chosen
+    choices = (chosen | others_chosen) & forms.keys() & others.keys()
+    apart = sum(is_choice(forms[c], others[c]) for c in choices)
     return apart <= max(1, _TOLERANCE * len(choices))
 
 
-def _choosable(forms: Forms) -> set[str]:
+def _choices(forms: Forms) -> set[str]:
     """Characters for which a converter has more than one form, or that this copy's converter left."""
     return (forms.keys() & HARD.keys()) | {c for c, form in forms.items() if form in SIMPLIFIED_ONLY}
 
@@ -135,23 +134,25 @@ def _inside(event: frozenset[int], forms: Sequence[Forms]) -> Iterator[Trait]:
 def _slips(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Forms]) -> Iterator[Trait]:
     """Single places where a copy leaves its own table: what a hand, a later slip or a second copy with another table changed."""
     told: dict[tuple[frozenset[int], frozenset[int]], list[str]] = {}
-    for place in writer.found.places:
-        if place.end - place.start != 1 or writer.table.tokens[place.start] % 2 == 0:
-            continue
-        missing = writer.missing(place)
-        here = {w: token for w, row in enumerate(writer.table.cells) if w not in missing and (token := int(row[place.start])) >= 0}
-        for event in events:
-            for members, rest, example in _strays(writer, {w: here[w] for w in event & here.keys()}, forms):
+    chars = [place.start for place in writer.stretches if place.end - place.start == 1 and writer.table.tokens[place.start] % 2]
+    cells = writer.table.cells[:, chars]
+    written = np.stack([np.where(row >= 0, codes(copy.copy.plain)[row // 2], _NONE) for row, copy in zip(cells, writer.copies, strict=True)])
+    for event in events:
+        rows = sorted(event)
+        least, most = written[rows].min(axis=0), np.where(written == _NONE, 0, written)[rows].max(axis=0)
+        for n in np.flatnonzero(least < most).tolist():
+            here = {w: chr(char) for w, char in zip(rows, written[rows, n].tolist(), strict=True) if char != _NONE}
+            for members, rest, example in _strays(here, forms):
                 told.setdefault((members, rest), []).append(example)
     for (members, rest), examples in sorted(told.items(), key=lambda item: (sorted(item[0][0]), sorted(item[0][1]))):
         yield Trait("slip", members, rest, min(_CAP, _SLIP * len(examples)), len(examples), " ".join(examples[:6]), 0.6)
 
 
-def _strays(writer: Writer, here: Mapping[int, int], forms: Sequence[Forms]) -> Iterator[tuple[frozenset[int], frozenset[int], str]]:
+def _strays(here: Mapping[int, str], forms: Sequence[Forms]) -> Iterator[tuple[frozenset[int], frozenset[int], str]]:
     """Copies of one conversion that at one place have another form than they usually have."""
     states: dict[str, set[int]] = {}
-    for w, token in here.items():
-        states.setdefault(writer.copies[w].copy.plain[token // 2], set()).add(w)
+    for w, char in here.items():
+        states.setdefault(char, set()).add(w)
     if len(states) < 2 or len({fold(form) for form in states}) > 1:
         return
     canonical = fold(next(iter(states)))

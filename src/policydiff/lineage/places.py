@@ -73,7 +73,7 @@ class Rows:
         """For each place, each copy's tokens in it and their source code points; where it has none, the empty stretch behind what stands before."""
         starts, ends = np.array(places, dtype=np.int64).reshape(-1, 2).T
         tokens = np.stack([self._in(w, starts, ends) for w in range(len(self.copies))])
-        source = np.stack([copy.at[own] for copy, own in zip(self.copies, tokens, strict=True)])
+        source = np.stack([copy.starts[own] for copy, own in zip(self.copies, tokens, strict=True)])
         return _by_place(tokens), _by_place(source)
 
     def _in(self, copy: int, starts: Numbers, ends: Numbers) -> Numbers:
@@ -89,9 +89,7 @@ class Rows:
 
     def span(self, copy: int, columns: Columns) -> Stretch:
         """The source code points of the copy's tokens in the columns."""
-        first, last = self.tokens(copy, columns)
-        starts = self.copies[copy].starts
-        return starts[first], starts[last]
+        return self.copies[copy].span(*self.tokens(copy, columns))
 
     def text(self, copy: int, columns: Columns) -> str:
         """What the copy has in the columns, in source characters."""

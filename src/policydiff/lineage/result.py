@@ -20,14 +20,14 @@ class CollatedCopy(Struct, frozen=True):
     converter: Converter | None = None
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """What some copies have at a place, in source characters; empty where they have nothing there."""
 
     text: str
     copies: tuple[str, ...]
 
 
-class Relation(Struct, frozen=True):
+class Relation(Struct, frozen=True, gc=False):
     """What the rules of a pair comparison say of two readings, by their index; `side` is the one at fault."""
 
     a: int
@@ -42,7 +42,7 @@ class Relation(Struct, frozen=True):
     """All classes, where a place holds more than one sort of difference."""
 
 
-class Variation(Struct, frozen=True):
+class Variation(Struct, frozen=True, gc=False):
     """A place where the copies vary. No reading is preferred; class, kind and severity are the gravest of its relations.
 
     `spans` gives, for each copy that has the passage, the source code points of its reading; `missing` names the others.

@@ -16,10 +16,7 @@ _HEAD = Markup(
     '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">'
     '<path d="M0 0L8 4L0 8z"/></marker></defs>'
 )
-_NODE = Markup(
-    '<g class="node {kind}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="5"/>'
-    '<text x="{cx}" y="{cy}">{label}</text><title>{title}</title></g>'
-)
+_NODE = Markup('<g class="node {kind}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="5"/><text x="{cx}" y="{cy}">{label}</text><title>{title}</title></g>')
 _CONTACT = Markup('<path class="contact" d="M{x0} {y0}L{x1} {y1}"><title>{told}</title></path>')
 
 

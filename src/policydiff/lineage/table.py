@@ -228,13 +228,13 @@ def _landed(moved: Sequence[Moved], cells: Numbers, wholes: Sequence[Sequence[Bl
             after = own[after]
         whole = next((b.c0 for b in wholes[unit.copy] if b.t0 == after), None)
         answering = np.flatnonzero(cells[unit.copy] == after) if whole is None else ()
-        landing = whole if whole is not None else int(answering[0]) if len(answering) else cells.shape[1]
+        landing = whole if whole is not None else int(answering[0]) if len(answering) else len(cells[unit.copy])
         out.append(Moved(unit.copy, unit.block, landing))
     return out
 
 
 def _table(copies: Sequence[Tokens], pivot: int, pairs: Sequence[Pair | None], level: _Level) -> Table:
-    cells = np.full((len(copies), len(level.owners)), -1, dtype=np.int64)
+    cells: Numbers = np.full((len(copies), len(level.owners)), -1, dtype=np.int64)
     for w, matches in level.matches.items():
         row = cells[w]
         for column, token, length in matches:

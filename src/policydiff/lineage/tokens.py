@@ -24,14 +24,12 @@ class Tokens:
     """One copy's tokens: `text[t]` and where it starts in the source (`starts` has one entry more: the end).
 
     `marks` are the same tokens as numbers, equal where the texts are equal, in all copies of one collation; 0 is the empty gap.
-    `at` is `starts` as an array.
     """
 
     copy: Prepared
     text: Sequence[str]
-    starts: Sequence[int]
+    starts: Numbers
     marks: Numbers
-    at: Numbers
 
     @property
     def canonical(self) -> Canonical:
@@ -43,6 +41,10 @@ class Tokens:
         """Number of kept characters."""
         return len(self.copy.canonical.text)
 
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """The source code points of the tokens from `first` to `end`."""
+        return int(self.starts[first]), int(self.starts[end])
+
 
 def tokens(copy: Prepared, gaps: dict[str, int]) -> Tokens:
     """Cut a copy's source at its kept characters; `gaps` numbers the texts of gaps and is shared by the copies of one collation."""
@@ -51,18 +53,18 @@ def tokens(copy: Prepared, gaps: dict[str, int]) -> Tokens:
     count = len(canonical.text)
     kept = np.array(offsets.kept, dtype=np.int64)
     places = np.arange(count) + np.repeat(np.array(offsets.source, dtype=np.int64) - kept, np.diff(kept, append=count))
-    at = np.zeros(2 * count + 2, dtype=np.int64)
-    at[1 : 2 * count : 2] = places
-    at[2 : 2 * count + 1 : 2] = places + 1
-    at[-1] = len(source)
-    starts = at.tolist()
+    starts = np.zeros(2 * count + 2, dtype=np.int64)
+    starts[1 : 2 * count : 2] = places
+    starts[2 : 2 * count + 1 : 2] = places + 1
+    starts[-1] = len(source)
     text = [""] * (2 * count + 1)
     text[1::2] = canonical.bare
     marks = np.zeros(2 * count + 1, dtype=np.int64)
     marks[1::2] = codes(canonical.bare)
-    for k in (*offsets.kept, count):
-        gap = source[starts[2 * k] : starts[2 * k + 1]]
+    gaps_at = 2 * np.append(kept, count)
+    for k, start, end in zip((*offsets.kept, count), starts[gaps_at].tolist(), starts[gaps_at + 1].tolist(), strict=True):
+        gap = source[start:end]
         if gap:
             text[2 * k] = gap
             marks[2 * k] = gaps.setdefault(gap, -1 - len(gaps))
-    return Tokens(copy, text, starts, marks, at)
+    return Tokens(copy, text, starts, marks)

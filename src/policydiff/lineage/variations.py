@@ -58,11 +58,16 @@ class Writer:
         self.units = Units(copies, table)
         self.text: list[str] = [copies[w].text[t] for w, t in zip(table.owners.tolist(), table.tokens.tolist(), strict=True)]
         """The text of each column, as the copy that it was made from has it."""
+        self._gaps: list[bool] = (table.tokens % 2 == 0).tolist()
         self._ids: Counter[str] = Counter()
         self._lacunae = [lacuna.columns.start for lacuna in found.lacunae]
         self._tokens, self._spans = self.rows.stretches(found.places)
         self.stretches: dict[Columns, dict[int, Stretch]] = {}
         """For each place that varies, the tokens of each copy that has the passage."""
+
+    def is_gap(self, column: int) -> bool:
+        """Does a column hold what stands between two kept characters?"""
+        return self._gaps[column]
 
     def missing(self, place: Columns) -> frozenset[int]:
         """Copies that lack the whole passage around a place."""
@@ -163,8 +168,7 @@ class Writer:
         found: dict[Columns, list[tuple[int, int, int]]] = {}
         for moved in self.table.moved:
             block = moved.block
-            starts = self.copies[moved.copy].starts
-            found.setdefault(Columns(block.c0, block.c1), []).append((moved.copy, starts[block.t0], starts[block.t1]))
+            found.setdefault(Columns(block.c0, block.c1), []).append((moved.copy, *self.copies[moved.copy].span(block.t0, block.t1)))
         return tuple(
             Move(
                 self.units.name(columns.start + 1),
