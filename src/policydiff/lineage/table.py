@@ -7,6 +7,7 @@ copy with the most text, ties settled by the text itself: it depends on no order
 reading is preferred because it is the pivot's.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -205,10 +206,9 @@ def _placed(block: Block, moved_to: Sequence[int]) -> Block:
 def _cut(match: Match, cuts: Sequence[int]) -> Iterator[Match]:
     """The match in pieces that no added column cuts."""
     column, token, length = match
-    for cut in cuts:
-        if column < cut < column + length:
-            yield Match(column, token, cut - column)
-            column, token, length = cut, token + cut - column, length - (cut - column)
+    for cut in cuts[bisect_right(cuts, column) : bisect_left(cuts, column + length)]:
+        yield Match(column, token, cut - column)
+        column, token, length = cut, token + cut - column, length - (cut - column)
     yield Match(column, token, length)
 
 
@@ -227,8 +227,8 @@ def _landed(moved: Sequence[Moved], cells: Numbers, wholes: Sequence[Sequence[Bl
         while after in own:
             after = own[after]
         whole = next((b.c0 for b in wholes[unit.copy] if b.t0 == after), None)
-        answering = np.flatnonzero(cells[unit.copy] == after) if whole is None else ()
-        landing = whole if whole is not None else int(answering[0]) if len(answering) else len(cells[unit.copy])
+        row = cells[unit.copy]
+        landing = next(iter(np.flatnonzero(row == after).tolist()), len(row)) if whole is None else whole
         out.append(Moved(unit.copy, unit.block, landing))
     return out
 
