@@ -90,3 +90,9 @@ def test_texts_without_a_gram_in_common_do_not_agree() -> None:
     held = Sketches([sketch(codes(text)) for text in texts])
 
     assert max(held.agreement(i, j) for i in range(len(texts)) for j in range(i)) < 0.05
+
+
+def test_the_digit_of_a_tone_is_no_digit_of_the_notice() -> None:
+    """A copy glossed as 工(gong1) has the skeleton of the notice; A4 and 2.5 keep their digits."""
+    assert skeleton("工(gong1)作(zuo4)用綠（ｌü４）色A4紙2.5萬") == skeleton("工作用綠色A4紙2.5萬")
+    assert skeleton("A4紙2.5萬") == "4纸25万"

@@ -83,3 +83,15 @@ def test_a_page_with_two_notices_is_two_parts() -> None:
 def test_other_pages_are_one_part(page: str) -> None:
     """An attachment, a repeated notice or a list of numbers is no second notice."""
     assert parts(page) == [(0, len(page))]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("测试监督法2006年8月27日 第十届会议通过第一章 总则第一条 为了监督，制定本法。", "测试监督法"),
+        ("第二章 听取报告第十一条 常务委员会每年选择若干问题。", ""),
+    ],
+)
+def test_a_title_in_joined_lines(text: str, title: str) -> None:
+    """A law's title ends before the date when it was passed; the number of an article is no kind of document."""
+    assert heading(text).title == title

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from policydiff.canonical.runner import composed_table
-from policydiff.script.codes import Codes
+from policydiff.script.codes import Codes, codes
 
 _KEPT = ((0x30, 0x3A), (0x3007, 0x3008), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x32000))
 """Digits, 〇 and the unified ideographs (Unicode 15, blocks CJK Unified and extensions A to H)."""
@@ -31,22 +31,22 @@ def skeleton(text: str) -> str:
 
 def folded(text: str) -> str:
     """`text` in canonical form, character by character: its white space and Latin letters as they are, invisible characters gone."""
-    return _text(_looked_up(text, _lookup(True)))
+    found = _lookup(True).take(codes(text))
+    return _text(found[found != 0])
 
 
 def skeleton_codes(text: str) -> Codes:
-    """The skeleton as code points."""
-    return _looked_up(text, _lookup(False))
-
-
-def _text(codes: Codes) -> str:
-    return codes.tobytes().decode(_ENCODING)
-
-
-def _looked_up(text: str, table: Codes) -> Codes:
-    found = table.take(np.frombuffer(text.encode(_ENCODING, "replace"), dtype="<u4"))
+    """The skeleton as code points; the digit of a tone (gong1) is a gloss's and goes with its letters."""
+    own = codes(text)
+    found = _lookup(False).take(own)
+    digits, letters = found[1:] - 0x30 < 10, (own[:-1] - 0x61 < 26) | (own[:-1] == 0xFC) | (own[:-1] - 0xFF41 < 26)
+    found[1:][digits & letters] = 0
     kept: Codes = found[found != 0]
     return kept
+
+
+def _text(found: Codes) -> str:
+    return found.tobytes().decode(_ENCODING)
 
 
 def _form(code: int, whole: bool) -> int:

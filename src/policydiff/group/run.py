@@ -3,6 +3,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policydiff.batch.folders import files_under, shown
@@ -53,11 +54,13 @@ def _read(files: Sequence[File], lanes: Lanes, settings: Settings) -> list[Profi
 
 def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], reading: Reading) -> tuple[tuple[Group, ...], tuple[str, ...]]:
     """Groups of two and more, or with something near, in order of their first files; and the names of those that stand alone."""
+    alike: dict[bytes, list[Profile]] = defaultdict(list)
     first: dict[bytes, int] = {}
     for at, profile in enumerate(profiles):
+        alike[profile.digest].append(profile)
         first.setdefault(profile.digest, at)
     unique = list(first.values())
-    kept = [profiles[at] for at in unique]
+    kept = [_named(alike[profiles[at].digest]) for at in unique]
     clusters = Clusters(kept, lambda at: skeleton_of(where[kept[at].path], kept[at].part, reading))
     clusters.find()
     place = {profiles[at].digest: n for n, at in enumerate(unique)}
@@ -69,6 +72,12 @@ def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], readi
     groups = [_with_near(told[root], near[root], told) for root, some in members.items() if len(some) > 1 or near[root]]
     alone = [profiles[some[0]].name for root, some in members.items() if len(some) == 1 and not near[root]]
     return tuple(groups), tuple(alone)
+
+
+def _named(same: Sequence[Profile]) -> Profile:
+    """The first of several copies of one text, with the heading that most of them have: joined lines can hide a title."""
+    headings = Counter(profile.heading for profile in same if profile.heading.core)
+    return replace(same[0], heading=headings.most_common(1)[0][0]) if len(headings) > 1 else same[0]
 
 
 def _near(clusters: Clusters) -> dict[int, dict[int, Near]]:

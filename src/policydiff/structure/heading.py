@@ -31,6 +31,10 @@ _LABELLED_DATE = re.compile(r"(?:成文日期|印发日期|签发日期)[:|]?(.{
 SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{DATE_PATTERN})(?:\([^()]{{2,30}}\))?$")
 _PASSED = re.compile(r"会议通过|修正|修订|公布|批准|颁布")
 _PASSED_DATE = re.compile(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?![起前后至印])")
+_ARTICLE_END = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条$")
+"""The number of an article, behind the heading of its chapter on one line; no kind of document as 二十条 is."""
+_DATED_LAW = re.compile(r"([\u4e00-\u9fff]{4,60}(?:法|条例|规定|办法|细则|决定))(?=\(?(?:19|20)\d{2}年\d{1,2}月)")
+"""A law's title that runs into the date when it was passed, where lines were joined."""
 _FIRST_ARTICLE = re.compile(r"第[一1]条")
 _BODY = re.compile(r"[。;]|[:]$")
 _KIND = 40
@@ -113,6 +117,9 @@ def _title_and_number(pieces: list[str]) -> tuple[str, str]:
         if not _HAN.search(piece) or _LABELLED.match(piece) or (_BODY.search(piece) and not _ends_as_title(piece)):
             joined = ""
             continue
+        law = _DATED_LAW.match(piece)
+        if law and not joined:
+            return law[1], number
         joined = f"{joined}{piece}"[-_LONGEST:]
         if _ends_as_title(piece) and 3 < len(joined) < _LONGEST:
             title = joined
@@ -136,7 +143,7 @@ def own_number(piece: str) -> str:
 
 def _ends_as_title(piece: str) -> bool:
     """Does it end with a kind of document?"""
-    return TITLE_KIND.search(piece, max(0, len(piece) - _KIND)) is not None
+    return TITLE_KIND.search(piece, max(0, len(piece) - _KIND)) is not None and not _ARTICLE_END.search(piece, max(0, len(piece) - 9))
 
 
 def _numbers(piece: str) -> list[Value]:
