@@ -38,13 +38,11 @@ def projected(own: Sequence[Block], begun: Mapping[str, Block], other: Mapping[s
     if len(other.keys() - begun.keys()) * len(text.text) > _WORK:
         return own
     cuts: dict[int, Block] = {}
-    behind_page = True
     for opening, unit in other.items():
-        if opening not in begun and (unit.label or unit.kind == "page" or behind_page) and len(opening) >= _SHORTEST:
+        if opening not in begun and len(opening) >= _SHORTEST:
             at = _place(unit, text.text, other_text.text)
             if at >= 0 and _may_begin(unit, own, at, at + len(opening)):
                 cuts[at] = unit
-        behind_page = unit.kind == "page"
     return _cut(own, cuts, text) if cuts else own
 
 

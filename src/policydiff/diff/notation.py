@@ -81,7 +81,7 @@ def _same_number(a: str, b: str) -> bool:
     """One value in two numerals (二〇二三/2023, 十五/15)."""
     if len(a) > _LONGEST_NUMERAL or len(b) > _LONGEST_NUMERAL:
         return False
-    return a != b and value(a) is not None and value(a) == value(b) and well_formed(a) and well_formed(b)
+    return a.isascii() != b.isascii() and value(a) is not None and value(a) == value(b) and well_formed(a) and well_formed(b)
 
 
 def _same_unit(reading: Reading) -> bool:

@@ -22,8 +22,14 @@ def without_same(raws: Sequence[Raw], source_a: str, source_b: str) -> list[Raw]
     gone: set[int] = set()
     for raw in new:
         for other in (*at.get(raw.b0, ()), *at.get(raw.b1, ())):
-            here = raw.a0 in (other.a0, other.a1) and id(other) not in gone
+            here = id(other) not in gone and _beside(source_a, raw.a0, other)
             if here and "substantive" in (raw.verdict.class_, other.verdict.class_) and source_b[raw.b0 : raw.b1] == source_a[other.a0 : other.a1]:
                 gone |= {id(raw), id(other)}
                 break
     return [raw for raw in raws if id(raw) not in gone] if gone else list(raws)
+
+
+def _beside(source_a: str, at: int, lost: Raw) -> bool:
+    """Is the place next to what is lost, line breaks apart?"""
+    between = source_a[lost.a1 : at] if at > lost.a1 else source_a[at : lost.a0]
+    return not between.strip()

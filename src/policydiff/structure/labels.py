@@ -84,6 +84,8 @@ _LABEL = re.compile(
     r"|(?<=[①-⒛㈠-㈩])(?P<single>))"
 )
 CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|另有|所列|之规定|的规定|中的|款|项")
+_CITED_UNIT = re.compile(r"[至、]|[和及与或]第|的?规定|所列")
+"""Behind the number of a cited chapter, which a hard wrap may bring to the start of a line: 本章⏎第一节至第五节的规定."""
 _NOT_ITEM = re.compile(r"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([一二三四五六七八九十\d]{1,4}\)")
 """Behind the bracket of a cited item: （一）项, （一）至（三）项."""
 _SLIPPED = ",。;:"
@@ -213,6 +215,8 @@ def _set_off(canonical: Canonical, at: int) -> bool:
 
 
 def _heading(match: re.Match[str], at: int, place: Place) -> Candidate | None:
+    if _CITED_UNIT.match(match.string, match.end()):
+        return None
     number = value(match["chapter"])
     beside = value(match["beside"][1:]) if match["beside"] else None
     rank, style = _UNITS[match["unit"]]
