@@ -9,10 +9,13 @@ is one event however many places it shows in: the same machine may have been use
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from policydiff.lineage.machines import machine_characters
 from policydiff.lineage.places import Columns
 from policydiff.lineage.polarity import Familiarity, doubled, familiarity, pairs_of, sureness
 from policydiff.lineage.result import Passage, Variation
+from policydiff.lineage.states import steps
 from policydiff.lineage.traits import Trait
 from policydiff.lineage.variations import Writer
 from policydiff.script.dictionary import dictionary
@@ -62,27 +65,33 @@ def _at_place(writer: Writer, place: Columns, variation: Variation, pairs: Count
 
 
 def _worded(writer: Writer, place: Columns, variation: Variation, states: dict[str, set[int]], pairs: Counter[str]) -> Iterator[Trait]:
-    """One character for each reading that is not the oldest."""
+    """One character for each reading that is not the oldest: what it changed in the one that it came of."""
     if variation.class_ == "page" and variation.kind in _PASSING:
         return
-    known = {text: _familiar(writer, place, text, members, pairs) for text, members in states.items()}
+    around = _shared_ends(states)
+    known = {text: _familiar(writer, place, members, pairs, around) for text, members in states.items()}
     twice = {text for text in states for other in states if doubled(text, other, _before(writer, place, states[text]))}
     if "" in states and max(map(len, states)) > _LONG:
         known = dict.fromkeys(states, Familiarity(0.0, 0.0))
     ranked = sorted(states, key=lambda text: (text in twice, not text, -round(known[text].rarest), -known[text].average, -len(states[text]), text))
-    oldest = ranked[0]
-    everyone = frozenset(w for members in states.values() for w in members)
     weight = _FURNITURE if variation.class_ == "page" else _MARK if variation.kind in _SYSTEMATIC else _WORDING
-    for text in ranked[1:]:
-        members = frozenset(states[text])
-        example = f"{oldest or '∅'} → {text or '∅'}"
-        if _is_choice(writer, place, oldest, states[oldest], text) or _is_choice(writer, place, text, states[text], oldest):
-            yield Trait("glyphs", members, everyone - members, _CHOICE, 1, example, 0.0, True)
+    for older, text, made, not_made in steps(ranked):
+        having, lacking = (frozenset(w for reading in told for w in states[reading]) for told in (made, not_made))
+        example = f"{older or '∅'} → {text or '∅'}"
+        if _is_choice(writer, place, older, states[older], text) or _is_choice(writer, place, text, states[text], older):
+            yield Trait("glyphs", having, lacking, _CHOICE, 1, example, 0.0, True)
             continue
-        omitted = not text or (len(text) < len(oldest) and text in oldest)
+        omitted = not text or (len(text) < len(older) and text in older)
         kind = "furniture" if variation.class_ == "page" else "damage" if variation.kind == "damaged" else "omission" if omitted else "wording"
-        sure = 1.0 if kind == "damage" or text in twice else max(sureness(known[oldest], known[text]), _OMITTED if omitted else 0.0)
-        yield Trait(kind, members, everyone - members, weight, 1, example, sure)
+        sure = 1.0 if kind == "damage" or text in twice else max(sureness(known[older], known[text]), _OMITTED if omitted else 0.0)
+        yield Trait(kind, having, lacking, weight, 1, example, sure)
+
+
+def _shared_ends(readings: Collection[str]) -> tuple[int, int]:
+    """How many characters all readings begin with alike, and how many they end with alike."""
+    first, *others = sorted(readings)
+    start = min(Prefix.similarity(first, other) for other in others)
+    return start, min(Postfix.similarity(first[start:], other[start:]) for other in others)
 
 
 def _before(writer: Writer, place: Columns, members: Collection[int]) -> str:
@@ -98,11 +107,12 @@ def _is_choice(writer: Writer, place: Columns, text: str, members: Collection[in
     return writer.rows.text(min(members), place).strip() in dictionary("STCharacters").get(other, ())
 
 
-def _familiar(writer: Writer, place: Columns, text: str, members: set[int], pairs: Counter[str]) -> Familiarity:
+def _familiar(writer: Writer, place: Columns, members: set[int], pairs: Counter[str], around: tuple[int, int]) -> Familiarity:
     w = min(members)
     first, last = writer.rows.tokens(w, place)
+    start, end = first // 2 + around[0], last // 2 - around[1]
     canonical = writer.copies[w].canonical.text
-    return familiarity(canonical[: first // 2][-2:], text, canonical[last // 2 : last // 2 + 2], pairs)
+    return familiarity(canonical[max(0, start - 2) : start], canonical[start:end], canonical[end : end + 2], pairs)
 
 
 def _truncations(writer: Writer, tails: Mapping[int, int]) -> Iterator[Trait]:

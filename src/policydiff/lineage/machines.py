@@ -11,79 +11,30 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from policydiff.lineage.conversions import Forms, conversions, is_choice
 from policydiff.lineage.traits import Trait
 from policydiff.lineage.variations import Writer
-from policydiff.script.characters import HARD, SIMPLIFIED_ONLY, STANDARD
 from policydiff.script.codes import codes
 from policydiff.script.fold import fold
 
 _CAP = 1.4
 """A machine's traces together weigh less than two slips: the same machine may have been used twice."""
 _EACH, _GLOSS_EACH, _SLIP = 0.35, 0.3, 0.8
-_TOLERANCE = 0.1
-"""Share of a copy's one-to-many choices in which copies of one conversion may differ (hands that corrected a word everywhere)."""
 _COVERED = 0.5
 _GLOSSES = frozenset({"pinyin", "zhuyin", "ruby"})
 
 _NONE = 0x110000
 """No character: more than any code point."""
 
-Forms = dict[str, str]
-"""Canonical character to the form that a copy writes most often."""
-
 
 def machine_characters(writer: Writer) -> Iterator[Trait]:
     """The traits of all conversions and annotators in a collation."""
-    events, forms = conversions(writer)
+    events, forms = conversions(writer.copies)
     yield from _events(writer, events, forms)
     for event in events:
         yield from _inside(event, forms)
     yield from _slips(writer, events, forms)
     yield from _glosses(writer)
-
-
-def conversions(writer: Writer) -> tuple[list[frozenset[int]], list[Forms]]:
-    """The copies by conversion (simplified copies together), and each copy's usual forms."""
-    forms = [_forms(copy.copy.plain) for copy in writer.copies]
-    choices = [_choices(own) if copy.copy.script.form in ("traditional", "mixed") else None for own, copy in zip(forms, writer.copies, strict=True)]
-    groups: list[set[int]] = []
-    for w in range(len(forms)):
-        home = next((g for g in groups if all(_same_conversion((forms[w], choices[w]), (forms[x], choices[x])) for x in g)), None)
-        if home is None:
-            groups.append({w})
-        else:
-            home.add(w)
-    return [frozenset(group) for group in groups], forms
-
-
-def _forms(plain: str) -> Forms:
-    numbers, counts = np.unique(codes(plain), return_counts=True)
-    often = np.argsort(counts, kind="stable")
-    chars = "".join(map(chr, numbers[often].tolist()))
-    return dict(zip(fold(chars), chars, strict=True))
-
-
-_Converted = tuple[Forms, set[str] | None]
-"""A copy's forms and its choices; None for one that was not converted."""
-
-
-def _same_conversion(one: _Converted, other: _Converted) -> bool:
-    (forms, chosen), (others, others_chosen) = one, other
-    if chosen is None or others_chosen is None:
-        return chosen is others_chosen
-    choices = (chosen | others_chosen) & forms.keys() & others.keys()
-    apart = sum(is_choice(forms[c], others[c]) for c in choices)
-    return apart <= max(1, _TOLERANCE * len(choices))
-
-
-def _choices(forms: Forms) -> set[str]:
-    """Characters for which a converter has more than one form, or that this copy's converter left."""
-    return (forms.keys() & HARD.keys()) | {c for c, form in forms.items() if form in SIMPLIFIED_ONLY}
-
-
-def is_choice(one: str, other: str) -> bool:
-    """Do two forms of a character differ in more than the glyph?"""
-    return one != other and (STANDARD.get(one, one) != STANDARD.get(other, other) or one in SIMPLIFIED_ONLY or other in SIMPLIFIED_ONLY)
 
 
 def _events(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Forms]) -> Iterator[Trait]:

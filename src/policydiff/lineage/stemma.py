@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policydiff.lineage.characters import traits
-from policydiff.lineage.mixtures import Mixture, attached, borrowed, contacts
+from policydiff.lineage.mixtures import SECOND, Mixture, attached, contacts, hanging, strain, told_of
 from policydiff.lineage.result import Contact, Edge, Evidence, Lineage, Node, Passage, Statement, Variation
 from policydiff.lineage.traits import Trait
-from policydiff.lineage.tree import Rooted, Split, compatible, grow, mostly, rooted, splits_of
+from policydiff.lineage.tree import Rooted, Split, compatible, grow, rooted, splits_of, within
 from policydiff.lineage.variations import Writer
 
 _STRONG, _MODERATE, _CERTAIN, _LIKELY = 3, 2.0, 2.0, 0.75
@@ -25,34 +25,45 @@ _INDEPENDENT = frozenset({"wording", "omission", "passage", "truncation", "damag
 
 def lineage(writer: Writer, variations: Sequence[Variation], passages: Sequence[Passage]) -> Lineage:
     """The lineage of the copies of a collation."""
-    found = traits(writer, variations, passages)
-    everyone = frozenset(range(len(writer.copies)))
+    return Drawing(writer, *descent(traits(writer, variations, passages), len(writer.copies))).lineage()
+
+
+def descent(found: Sequence[Trait], count: int) -> tuple[Rooted, tuple[Mixture, ...]]:
+    """The tree of `count` copies, contaminated ones hung from it as leaves, and what those have from elsewhere."""
+    everyone = frozenset(range(count))
     tree = _tree(found, everyone)
-    aside: list[int] = []
-    while len(aside) < len(everyone) // 4:
-        mixed = next((c.copy for c in contacts(tree, everyone - {*aside}) if _is_leaf(tree, c.copy)), None)
-        if mixed is None:
+    aside: list[tuple[Rooted, int]] = []
+    while len(aside) < count // 4:
+        step = _set_aside(found, tree, everyone - {copy for _, copy in aside})
+        if step is None:
             break
-        aside.append(mixed)
-        tree = _tree(found, everyone - {*aside})
-    for copy in reversed(aside):
-        tree = attached(tree, copy, found)
-    return Drawing(writer, tree, _mixtures(tree, found, aside, everyone)).lineage()
+        tree, copy = step
+        aside.append((tree, copy))
+    told: list[Mixture] = []
+    for _, copy in reversed(aside):
+        hung = hanging(tree, copy)
+        told.append(told_of(tree, copy, hung))
+        tree = attached(tree, copy, hung.parent, found)
+    mixed = {copy for _, copy in aside}
+    return tree, (*told, *(m for m in contacts(tree, everyone) if m.copy not in mixed))
+
+
+def _set_aside(found: Sequence[Trait], tree: Rooted, taxa: frozenset[int]) -> tuple[Rooted, int] | None:
+    """The copy of `taxa` that explains most as one with two sources, and the tree without it; None where none explains enough."""
+    least, best = strain(tree), None
+    if least < SECOND:
+        return None
+    for copy in sorted(taxa):
+        without = _tree(found, taxa - {copy})
+        hung = hanging(without, copy)
+        left = round(strain(without) + hung.cost, 6)
+        if hung.source is not None and left < least:
+            least, best = left, (without, copy)
+    return best
 
 
 def _tree(found: Sequence[Trait], taxa: frozenset[int]) -> Rooted:
     return _without_idle_losses(grow(splits_of(found, taxa), taxa), taxa)
-
-
-def _is_leaf(tree: Rooted, copy: int) -> bool:
-    vertex = next(v for v, members in tree.members.items() if copy in members)
-    return tree.members[vertex] == (copy,) and len(tree.neighbours(vertex)) == 1
-
-
-def _mixtures(tree: Rooted, found: Sequence[Trait], aside: Sequence[int], everyone: frozenset[int]) -> list[Mixture]:
-    """What the contaminated copies share with copies that they do not descend from."""
-    told = [Mixture(copy, borrowed(tree, copy, found)) for copy in aside]
-    return told + [m for m in contacts(tree, everyone) if m.copy not in aside]
 
 
 def _without_idle_losses(tree: Rooted, taxa: frozenset[int]) -> Rooted:
@@ -151,7 +162,7 @@ class Drawing:
         return self.tree.splits.index(self._split(vertex, above))
 
     def _edge(self, vertex: int, above: int, own: str) -> Edge:
-        """The edge between two vertices; under a lost copy it is no stronger than what asks for that copy (`own`)."""
+        """The edge between two vertices; `own` is how well the edge above the parent stands: what the child owes to the parent may stand on it."""
         n = self._index(vertex, above)
         split = self.tree.splits[n]
         below = self._below(vertex)
@@ -159,13 +170,13 @@ class Drawing:
         against = [t for other in self.tree.rejected if not compatible(split.side, other.side) for t in other.traits]
         against += [t for other in self.tree.dropped if self._parts(other, above, below) for t in other.traits if not t.machine]
         against += [t for t in self._unexplained(vertex) if t not in against]
-        mixed = [t for m in self.mixtures if self.tree.members.get(vertex) == (m.copy,) for t in m.traits]
+        mixed = [t for m in self.mixtures for t in self._mixed(m, vertex)]
         against += [t for t in mixed if t not in against]
-        backwards = [t for t in told if t.directed > 0 and not mostly(t.having, below)]
+        backwards = [t for t in told if t.directed > 0 and not within(t, below)]
         strength = _strength(told, against, alone=len(below) == 1)
         if not self._members(above):
             strength = max(strength, own, key=_STRENGTHS.index)
-        if mixed:
+        if mixed or own == "weak":
             strength = max(strength, "moderate", key=_STRENGTHS.index)
         converted = any(t.kind == "conversion" and t.directed >= 1.0 for t in told)
         if not self._members(vertex) or not (self._members(above) or (self.up[above] is None and converted)):
@@ -177,13 +188,22 @@ class Drawing:
     @staticmethod
     def _of_child(trait: Trait, below: frozenset[int], middle: bool) -> bool:
         """In the middle of an edge each child has its own errors; what has no direction stands with both."""
-        return not middle or trait.directed <= 0 or mostly(trait.having, below)
+        return not middle or trait.directed <= 0 or within(trait, below)
 
     def _unexplained(self, vertex: int) -> list[Trait]:
         """Errors that a vertex's copies share with others, too few to ask for a lost copy: the edge may owe itself to a loan."""
         mine = set(self._members(vertex))
         told = [split for split in self.tree.dropped if _slips(split) >= _TOLD and mine & set(self._named(split))]
         return [t for split in told for t in split.traits if not t.machine]
+
+    def _mixed(self, mixture: Mixture, vertex: int) -> tuple[Trait, ...]:
+        """What speaks against the edge above a vertex for the sake of a contaminated copy: that copy's own edge, and that of a leaf
+        that it alone shares errors with, since either may have lent them."""
+        members = self.tree.members.get(vertex)
+        if members == (mixture.copy,):
+            return (*mixture.traits, *mixture.against)
+        lent = members and list(members) == _nearest(mixture) and vertex not in self.up.values()
+        return mixture.traits if lent else ()
 
     def _parts(self, split: Split, above: int, below: frozenset[int]) -> bool:
         """Does a dropped split hold the parent and its descendants apart?"""
@@ -218,8 +238,9 @@ class Drawing:
 
     def _named(self, split: Split) -> tuple[str, ...]:
         """The copies on the side of a dropped split that has its errors."""
-        having = frozenset[int]().union(*(t.having for t in split.traits if not t.machine))
-        side = split.side if mostly(having, split.side) else frozenset(range(len(self.writer.sigla))) - split.side
+        told = [t for t in split.traits if not t.machine]
+        inside = sum(t.weight if within(t, split.side) else -t.weight for t in told) > 0
+        side = split.side if inside else frozenset(range(len(self.writer.sigla))) - split.side
         return tuple(self.writer.sigla[w] for w in sorted(side))
 
     def _answer(self, nodes: Sequence[Node], edges: Sequence[Edge], mixed: Sequence[Contact]) -> tuple[Statement, ...]:

@@ -17,9 +17,10 @@ _MIDDLE = 1.0
 """What it costs to place the root inside an edge, that is to suppose one more lost copy."""
 
 
-def mostly(copies: frozenset[int], side: frozenset[int]) -> bool:
-    """Do most of the copies stand on a side? (A contaminated copy may stand apart.)"""
-    return 2 * len(copies & side) > len(copies)
+def within(trait: Trait, side: frozenset[int]) -> bool:
+    """Is a side the one that has a trait? (A contaminated copy may stand apart; most copies tell.)"""
+    agreeing = len(trait.having & side) + len(trait.lacking - side)
+    return 2 * agreeing > len(trait.having) + len(trait.lacking)
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Split:
         """How strongly its traits say that this side (or the other) is the changed one."""
         total = 0.0
         for trait in self.traits:
-            if mostly(trait.having, self.side) == inside:
+            if within(trait, self.side) == inside:
                 total += trait.weight * trait.directed
         return round(total, 6)
 
