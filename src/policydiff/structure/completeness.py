@@ -90,11 +90,12 @@ def _peers_end(text: str, last: Node, nodes: Sequence[Node]) -> bool:
 def _gaps(segments: Segments, labels: Sequence[Label]) -> list[str]:
     reasons = []
     for label in labels:
-        candidate = label.candidate
-        shown = segments.canonical.bare[candidate.start : candidate.end].lstrip(BULLETS)
-        if label.fit is Fit.LATE_START and label.missing:
+        if not label.missing:
+            continue
+        shown = segments.canonical.bare[label.candidate.start : label.candidate.end].lstrip(BULLETS)
+        if label.fit is Fit.LATE_START:
             reasons.append(f"numbering starts at {shown}")
-        elif label.fit is Fit.GAP and label.missing:
+        elif label.fit is Fit.GAP:
             several = f"{label.missing} numbers are" if label.missing > 1 else "a number is"
             reasons.append(f"gap in the numbering: {several} missing before {shown}")
     return reasons

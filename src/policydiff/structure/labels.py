@@ -67,6 +67,8 @@ class Candidate(NamedTuple):
     @property
     def ordinal(self) -> str:
         """The ordinal in one spelling: 12, 6-1, 2.1.1."""
+        if not self.branch:
+            return str(self.number)
         sep = "." if self.style == "decimal" else "-"
         return sep.join(map(str, (self.number, *self.branch)))
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from policydiff.structure.labels import CITED, HEADING, Candidate, Place, Rank
 from policydiff.structure.marks import FINAL
 
-_WEAK, _DECIMAL, _DECIMAL_4 = Place.WEAK, Rank.DECIMAL, Rank.DECIMAL_4
+_WEAK, _ARTICLE, _DECIMAL, _DECIMAL_4 = Place.WEAK, Rank.ARTICLE, Rank.DECIMAL, Rank.DECIMAL_4
 """Looked up once: an enumeration's member costs as much as the comparison with it five times over."""
 _AHEAD = 8
 """Candidates of the family that are looked at ahead; longer lists inside one task are rare."""
@@ -66,8 +66,8 @@ def accepted(text: str, found: Sequence[Candidate], resets: Sequence[int] = ()) 
     families: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in found:
         families[_family(candidate)].append(candidate)
-    runs: dict[int, _Run] = defaultdict(_Run)
-    seen: dict[int, int] = defaultdict(int)
+    runs = {family: _Run() for family in families}
+    seen = dict.fromkeys(families, 0)
     labels = []
     waiting = sorted(resets, reverse=True)
     for candidate in found:
@@ -76,27 +76,21 @@ def accepted(text: str, found: Sequence[Candidate], resets: Sequence[int] = ()) 
             for run in runs.values():
                 run.fresh = True
         family = _family(candidate)
-        seen[family] = position = _index(families[family], candidate, seen[family])
-        ahead = [other for other in families[family][position + 1 : position + 1 + _AHEAD] if other.place is not _WEAK]
-        label = _judge(text, candidate, runs[family], ahead)
+        seen[family] += 1
+        run = runs[family]
+        label = _judge(text, candidate, run, families[family], seen[family])
         if label is None:
             continue
         labels.append(label)
-        runs[family].fresh = False
-        for deeper in runs:
+        run.fresh = False
+        for deeper, other in runs.items():
             if deeper > family:
-                runs[deeper].fresh = True
+                other.fresh = True
     return labels
 
 
 def _family(candidate: Candidate) -> int:
     return _DECIMAL if _DECIMAL <= candidate.rank <= _DECIMAL_4 else candidate.rank
-
-
-def _index(family: list[Candidate], candidate: Candidate, start: int) -> int:
-    while family[start] is not candidate:
-        start += 1
-    return start
 
 
 def _one_style_of_articles(found: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -114,16 +108,21 @@ def _key(candidate: Candidate) -> tuple[int, ...]:
 
 
 def _follows(last: tuple[int, ...], candidate: Candidate) -> bool:
+    if not candidate.branch and candidate.style != "decimal":
+        return candidate.number == last[0] + 1
     key = _key(candidate)
     if candidate.style == "decimal":
         return key == (*last, 1) or any(key == (*last[:depth], last[depth] + 1) for depth in range(len(last)))
-    if len(key) == 1:
-        return key[0] == last[0] + 1
     return key == (last[0], (last[1] if len(last) > 1 else 0) + 1)
 
 
-def _judge(text: str, candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | None:
+def _judge(text: str, candidate: Candidate, run: _Run, family: list[Candidate], following: int) -> Label | None:
+    """The label that a candidate is, or None; those behind it in its family start at index `following`."""
     last = run.last
+    if last is not None and candidate.rank != _ARTICLE and _follows(last, candidate):
+        run.reach(_key(candidate))
+        return Label(candidate, Fit.NEXT)
+    ahead = [other for other in family[following : following + _AHEAD] if other.place is not _WEAK]
     if last is not None and _follows(last, candidate):
         if candidate.rank == Rank.ARTICLE and _cited(text, candidate) and any(_key(other) == _key(candidate) for other in ahead):
             return None

@@ -69,7 +69,8 @@ def build(segments: Segments, blocks: Iterable[Block], length: int) -> tuple[Nod
     used: Counter[str] = Counter()
     wrapped = segments.wrapped()
     for block, own_end in zip(flat, ends, strict=True):
-        _close(segments, stack, roots, block.start, block.rank, wrapped)
+        if stack:
+            _close(segments, stack, roots, block.start, block.rank, wrapped)
         level = stack[-1].children if stack else roots
         name = _id(block, stack[-1].id if stack else "")
         used[name] += 1
