@@ -36,7 +36,7 @@ _DAMAGE = re.compile("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A finding before it is put in words and has its line, column and id: a batch only counts them."""
 
     class_: str

@@ -69,7 +69,7 @@ class WrongGloss:
     expected: tuple[str, ...]
 
 
-class _Candidate(Struct, frozen=True):
+class _Candidate(Struct, frozen=True, gc=False):
     start: int
     bracket: int
     end: int

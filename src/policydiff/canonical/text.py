@@ -8,7 +8,7 @@ from msgspec import Struct
 from policydiff.canonical.offsets import OffsetMap
 
 
-class Removal(Struct, frozen=True):
+class Removal(Struct, frozen=True, gc=False):
     """A run of source characters that a layer took out, and the layer's name for it.
 
     `kind` is a kind of class gloss, format or integrity: pinyin, zhuyin, ruby, whitespace,

@@ -22,7 +22,7 @@ LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著
 """Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著 in Taiwan, 煙 and 菸."""
 
 
-class Fault(Struct, frozen=True):
+class Fault(Struct, frozen=True, gc=False):
     """A character of one copy that a converter chose wrongly (`fault`) or did not convert (`residual`).
 
     `at` counts characters of the text examined; `phrase` is the word that tells, in its right spelling, or empty.

@@ -10,7 +10,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.model import Field, Problem
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """A unit of the notice; offsets count characters of `Canonical.text`.
 
     `kind` is one of page, title, doc_number, addressee, paragraph, section, task, article,
@@ -42,7 +42,7 @@ class Node(Struct, frozen=True):
             yield from child.walk()
 
 
-class Furniture(Struct, frozen=True):
+class Furniture(Struct, frozen=True, gc=False):
     """A run of canonical text that belongs to the page.
 
     `kind` is counter, page_date, source, navigation or share, and page_number or running_head

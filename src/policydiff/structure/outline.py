@@ -5,7 +5,6 @@ Decided for each family of labels as a whole, never for one label by itself, so 
 of a notice come out alike where one has lost a label, a stop or a line break.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -66,16 +65,20 @@ def _law_units(labels: list[Label]) -> list[Unit]:
     return [Unit(label, "article" if label.candidate.rank == Rank.ARTICLE else "section") for label in labels if label.candidate.rank <= Rank.ARTICLE]
 
 
-def _children(labels: list[Label], rank: int) -> dict[int, list[Label]]:
-    """For each label of `rank`, by its index, the labels of the next rank that stand under it."""
-    under: dict[int, list[Label]] = defaultdict(list)
-    parent = -1
+def _children(labels: list[Label], rank: int) -> dict[int, list[int]]:
+    """For each label of `rank` the labels of the next rank that stand under it, all by their index."""
+    under: dict[int, list[int]] = {}
+    parent, uppermost = -1, 0
     for i, label in enumerate(labels):
-        if label.candidate.rank <= rank:
-            parent = i if label.candidate.rank == rank else -1
-        elif parent >= 0 and (not under[parent] or label.candidate.rank <= under[parent][0].candidate.rank):
-            under[parent].append(label)
-    return {i: children for i, children in under.items() if children}
+        own = label.candidate.rank
+        if own <= rank:
+            parent = i if own == rank else -1
+        elif parent >= 0:
+            if parent not in under:
+                under[parent], uppermost = [i], own
+            elif own <= uppermost:
+                under[parent].append(i)
+    return under
 
 
 def _holds_units(text: str, labels: list[Label], rank: int, end: int) -> bool:
@@ -84,10 +87,10 @@ def _holds_units(text: str, labels: list[Label], rank: int, end: int) -> bool:
     parents = _children(labels, rank)
     if not parents:
         return any(label.candidate.rank > rank for label in labels)
-    following = {id(label): (labels[i + 1].candidate.start if i + 1 < len(labels) else end) for i, label in enumerate(labels)}
     for i, children in parents.items():
-        own = text[labels[i].candidate.end : children[0].candidate.start]
-        first = text[children[0].candidate.end : following[id(children[0])]]
+        child, after = labels[children[0]].candidate, children[0] + 1
+        own = text[labels[i].candidate.end : child.start]
+        first = text[child.end : labels[after].candidate.start if after < len(labels) else end]
         if len(own) <= _HEADING and not any(mark in own[:-1] for mark in "。;"):
             vote = not own.endswith(":") or len(first) >= 2 * _HEADING
         else:
