@@ -2,6 +2,7 @@
 """Which copies come of one conversion: their one-to-many choices and left-over characters agree."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import numpy as np
@@ -21,34 +22,41 @@ Forms = Mapping[str, str]
 
 
 class Written(NamedTuple):
-    """How a copy writes: its usual forms, and all forms of the characters that it has more than once."""
+    """How a copy writes: its characters, the rarest first, how often each stands in it, and its usual forms; `choices` is None for one not converted."""
 
+    chars: str
+    counts: list[int]
     forms: Forms
-    ways: Mapping[str, frozenset[str]]
+    choices: AbstractSet[str] | None
+
+    def ways(self, among: AbstractSet[str]) -> dict[str, set[str]]:
+        """All forms of those of some characters that the copy has more than once."""
+        found: dict[str, set[str]] = {}
+        often = set[str]()
+        for canonical, char, n in zip(fold(self.chars), self.chars, self.counts, strict=True):
+            if canonical in among:
+                if n > 1 or canonical in found:
+                    often.add(canonical)
+                found.setdefault(canonical, set()).add(char)
+        return {canonical: found[canonical] for canonical in often}
 
 
-def written(plain: str) -> Written:
+def written(plain: str, converted: bool) -> Written:
     """The forms of a copy; `plain` is its text after the unicode layer."""
     numbers, counts = np.unique(codes(plain), return_counts=True)
     often = np.argsort(counts, kind="stable")
     chars = "".join(map(chr, numbers[often].tolist()))
-    canonical = fold(chars)
-    forms = dict(zip(canonical, chars, strict=True))
-    ways: dict[str, set[str]] = {c: {char} for c, char, n in zip(canonical, chars, counts[often].tolist(), strict=True) if n > 1}
-    if len(forms) < len(chars):
-        for c, char in zip(canonical, chars, strict=True):
-            if forms[c] != char:
-                ways.setdefault(c, {forms[c]}).add(char)
-    return Written(forms, {c: frozenset(told) for c, told in ways.items()})
+    forms = dict(zip(fold(chars), chars, strict=True))
+    choices = (forms.keys() & HARD.keys()) | {c for c, form in forms.items() if form in SIMPLIFIED_ONLY} if converted else None
+    return Written(chars, counts[often].tolist(), forms, choices)
 
 
 def conversions(copies: Sequence[Tokens]) -> tuple[list[frozenset[int]], list[Forms]]:
     """The copies by conversion (simplified copies together), and each copy's usual forms."""
-    told = [written(copy.copy.plain) for copy in copies]
-    chosen = [_choices(own.forms) if copy.copy.script.form in ("traditional", "mixed") else None for own, copy in zip(told, copies, strict=True)]
+    told = [written(copy.copy.plain, copy.copy.script.form in ("traditional", "mixed")) for copy in copies]
     groups: list[set[int]] = []
-    for w in range(len(told)):
-        home = next((g for g in groups if all(_same(told[w], chosen[w], told[x], chosen[x]) for x in g)), None)
+    for w, own in enumerate(told):
+        home = next((g for g in groups if all(_same(own, told[x]) for x in g)), None)
         if home is None:
             groups.append({w})
         else:
@@ -56,23 +64,21 @@ def conversions(copies: Sequence[Tokens]) -> tuple[list[frozenset[int]], list[Fo
     return [frozenset(group) for group in groups], [own.forms for own in told]
 
 
-def _same(one: Written, chosen: set[str] | None, other: Written, others_chosen: set[str] | None) -> bool:
-    """Do two copies come of one conversion? None as choices is a copy that was not converted."""
-    if chosen is None or others_chosen is None:
-        return chosen is others_chosen
-    choices = (chosen | others_chosen) & one.forms.keys() & other.forms.keys()
-    apart = [c for c in choices if is_choice(one.forms[c], other.forms[c])]
+def _same(one: Written, other: Written) -> bool:
+    """Do two copies come of one conversion, one of them perhaps with lines of another?"""
+    if one.choices is None or other.choices is None:
+        return one.choices is other.choices
+    choices = (one.choices | other.choices) & one.forms.keys() & other.forms.keys()
+    apart = {c for c in choices if is_choice(one.forms[c], other.forms[c])}
     if len(apart) <= max(1, _TOLERANCE * len(choices)):
         return True
-    often = choices & one.ways.keys() & other.ways.keys()
-    firm = sum(not one.ways[c] & other.ways[c] for c in apart if c in often)
-    mixed = sum(len(one.ways[c]) != len(other.ways[c]) for c in often)
-    return len(apart) <= _MIXED * len(choices) and firm <= _TOLERANCE * len(often) and firm < mixed
-
-
-def _choices(forms: Forms) -> set[str]:
-    """Characters for which a converter has more than one form, or that this copy's converter left."""
-    return (forms.keys() & HARD.keys()) | {c for c, form in forms.items() if form in SIMPLIFIED_ONLY}
+    if len(apart) > _MIXED * len(choices):
+        return False
+    mine, theirs = one.ways(choices), other.ways(choices)
+    often = mine.keys() & theirs.keys()
+    firm = sum(not mine[c] & theirs[c] for c in apart & often)
+    mixed = sum(len(mine[c]) != len(theirs[c]) for c in often)
+    return firm <= _TOLERANCE * len(often) and firm < mixed
 
 
 def is_choice(one: str, other: str) -> bool:
