@@ -116,7 +116,7 @@ def _content(writer: Writer, table: Table, found: Survey) -> _Content:
     for stop in sorted({*cuts, *at_column, width}):
         if stop < c:
             continue
-        text = "".join(writer.text[c:stop])
+        text = writer.text(c, stop)
         if text:
             items.append(text)
         item_at[stop] = len(items)

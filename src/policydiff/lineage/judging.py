@@ -49,7 +49,7 @@ class Judged:
     def __init__(self, copies: Sequence[Tokens], table: Table, places: Sequence[Columns]) -> None:
         self.copies, self.table, self.places = copies, table, places
         self._starts, self._ends = np.array([p.start for p in places]), np.array([p.end for p in places])
-        self.columns = [_columns(table, w, len(copy.text)) for w, copy in enumerate(copies)]
+        self.columns = [_columns(table, w, len(copy)) for w, copy in enumerate(copies)]
         self._found: list[dict[int, list[Verdict]]] = [{} for _ in places]
         self._spans: list[tuple[Numbers, Numbers, list[Raw]]] = []
         for w in range(len(copies)):

@@ -76,7 +76,7 @@ def pair(pivot: Tokens, other: Tokens, options: Options, moves: bool) -> Pair:
     """Lay a copy against the pivot; without `moves`, moved units count as lost here and added there."""
     turned = order(pivot.copy) > order(other.copy)
     work = Work(other.copy, pivot.copy, options) if turned else Work(pivot.copy, other.copy, options)
-    raws = mirrored((_ANY_UNIT,), [raw._replace(unit=0) for raw in work.raws])[1] if turned else work.raws
+    raws = mirrored((_ANY_UNIT,) * len(work.pairings), work.raws)[1] if turned else work.raws
     main, moved = _split([_turned(c) if turned else c for c in work.cells], {n for n, p in enumerate(work.pairings) if p.moved})
     chains = [_chain(pivot, other, runs, (i0, i1, j0, j1), None, unit) for unit, (runs, i0, i1, j0, j1) in moved.items()] if moves else []
     closed = [chain.bounds for chain in chains]
@@ -194,7 +194,7 @@ def _links(pivot: Tokens, other: Tokens, before: tuple[int, int], after: tuple[i
     free = [link for link in dict.fromkeys((before, after)) if not _taken(2 * link[0], 2 * link[1], closed)]
     if len(free) < 2 or (before[0] < after[0] and before[1] < after[1]):
         return free
-    alike = [link for link in free if pivot.text[2 * link[0]] == other.text[2 * link[1]]]
+    alike = [link for link in free if pivot.marks[2 * link[0]] == other.marks[2 * link[1]]]
     return (alike or free)[:1]
 
 

@@ -93,8 +93,7 @@ class Rows:
 
     def text(self, copy: int, columns: Columns) -> str:
         """What the copy has in the columns, in source characters."""
-        first, last = self.tokens(copy, columns)
-        return "".join(self.copies[copy].text[first:last])
+        return self.copies[copy].text(*self.tokens(copy, columns))
 
 
 def survey(copies: Sequence[Tokens], table: Table) -> Survey:

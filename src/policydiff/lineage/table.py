@@ -113,7 +113,7 @@ def _pairs(copies: Sequence[Tokens], pivot: int, options: Options, still: set[in
 
 def _root(copies: Sequence[Tokens], pivot: int, pairs: Sequence[Pair | None]) -> _Level:
     chains = {w: found.chains for w, found in enumerate(pairs) if found}
-    return _level(copies, pivot, (0, len(copies[pivot].text)), chains)
+    return _level(copies, pivot, (0, len(copies[pivot])), chains)
 
 
 def _level(copies: Sequence[Tokens], pivot: int, bounds: Stretch, chains: Mapping[int, Sequence[Chain]]) -> _Level:
@@ -139,7 +139,7 @@ def _level(copies: Sequence[Tokens], pivot: int, bounds: Stretch, chains: Mappin
 def _added(copies: Sequence[Tokens], parts: Mapping[int, Sequence[Stretch]]) -> _Level:
     """What several copies have at one place that the pivot lacks, laid against the longest of it."""
     first = {w: _longest(copies[w], stretches) for w, stretches in parts.items()}
-    pivot = max(first, key=lambda w: (first[w][1] - first[w][0], _text(copies[w], first[w]), order(copies[w].copy), -w))
+    pivot = max(first, key=lambda w: (first[w][1] - first[w][0], copies[w].text(*first[w]), order(copies[w].copy), -w))
     chains = {w: [fragment(copies[pivot], first[pivot], copies[w], part)] for w, part in first.items() if w != pivot}
     level = _level(copies, pivot, first[pivot], chains)
     for w, stretches in parts.items():
@@ -151,10 +151,6 @@ def _added(copies: Sequence[Tokens], parts: Mapping[int, Sequence[Stretch]]) -> 
 
 def _longest(copy: Tokens, stretches: Sequence[Stretch]) -> Stretch:
     return max(stretches, key=lambda s: (s[1] - s[0], -s[0]))
-
-
-def _text(copy: Tokens, stretch: Stretch) -> str:
-    return "".join(copy.text[stretch[0] : stretch[1]])
 
 
 def _beside(left: _Level, right: _Level) -> _Level:

@@ -6,7 +6,6 @@ empty), token `2k + 1` the character itself, the last token what follows the las
 the tokens are the source, so that whatever is done with them nothing of a copy is lost.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,13 +20,12 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One copy's tokens: `text[t]` and where it starts in the source (`starts` has one entry more: the end).
+    """One copy's tokens: where each starts in the source (`starts` has one entry more: the end).
 
-    `marks` are the same tokens as numbers, equal where the texts are equal, in all copies of one collation; 0 is the empty gap.
+    `marks` are their texts as numbers, equal where the texts are equal, in all copies of one collation; 0 is the empty gap.
     """
 
     copy: Prepared
-    text: Sequence[str]
     starts: Numbers
     marks: Numbers
 
@@ -40,6 +38,13 @@ class Tokens:
     def kept(self) -> int:
         """Number of kept characters."""
         return len(self.copy.canonical.text)
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def text(self, first: int, end: int) -> str:
+        """The tokens from `first` to `end` as they stand in the source."""
+        return self.canonical.source[self.starts[first] : self.starts[end]]
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """The source code points of the tokens from `first` to `end`."""
@@ -57,14 +62,11 @@ def tokens(copy: Prepared, gaps: dict[str, int]) -> Tokens:
     starts[1 : 2 * count : 2] = places
     starts[2 : 2 * count + 1 : 2] = places + 1
     starts[-1] = len(source)
-    text = [""] * (2 * count + 1)
-    text[1::2] = canonical.bare
     marks = np.zeros(2 * count + 1, dtype=np.int64)
     marks[1::2] = codes(canonical.bare)
     gaps_at = 2 * np.append(kept, count)
     for k, start, end in zip((*offsets.kept, count), starts[gaps_at].tolist(), starts[gaps_at + 1].tolist(), strict=True):
         gap = source[start:end]
         if gap:
-            text[2 * k] = gap
             marks[2 * k] = gaps.setdefault(gap, -1 - len(gaps))
-    return Tokens(copy, text, starts, marks)
+    return Tokens(copy, starts, marks)

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """From places in the table to variations, passages and moves as a reader sees them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
+
+import numpy as np
 
 from policydiff.align.blocks import Block as Unit
 from policydiff.align.blocks import blocks
@@ -56,9 +58,10 @@ class Writer:
         self.judged = Judged(copies, table, found.places)
         self.judges = Judges(copies)
         self.units = Units(copies, table)
-        self.text: list[str] = [copies[w].text[t] for w, t in zip(table.owners.tolist(), table.tokens.tolist(), strict=True)]
-        """The text of each column, as the copy that it was made from has it."""
+        cuts = np.flatnonzero((np.diff(table.owners) != 0) | (np.diff(table.tokens) != 1)) + 1
+        self._cuts: list[int] = [0, *cuts.tolist(), table.width]
         self._gaps: list[bool] = (table.tokens % 2 == 0).tolist()
+        self._sources = [copy.canonical.source for copy in copies]
         self._ids: Counter[str] = Counter()
         self._lacunae = [lacuna.columns.start for lacuna in found.lacunae]
         self._tokens, self._spans = self.rows.stretches(found.places)
@@ -69,6 +72,15 @@ class Writer:
         """Does a column hold what stands between two kept characters?"""
         return self._gaps[column]
 
+    def text(self, start: int, end: int) -> str:
+        """The text of the columns from `start` to `end`, each as the copy that it was made from has it."""
+        table, pieces = self.table, []
+        for n in range(bisect_right(self._cuts, start) - 1, bisect_left(self._cuts, end)):
+            first, last = max(start, self._cuts[n]), min(end, self._cuts[n + 1])
+            token = int(table.tokens[first])
+            pieces.append(self.copies[table.owners[first]].text(token, token + last - first))
+        return "".join(pieces)
+
     def missing(self, place: Columns) -> frozenset[int]:
         """Copies that lack the whole passage around a place."""
         at = bisect_right(self._lacunae, place.start) - 1
@@ -76,22 +88,21 @@ class Writer:
             return frozenset()
         return self.found.lacunae[at].absent
 
-    def _groups(self, stretches: Mapping[int, Stretch]) -> list[tuple[str, list[int]]]:
+    def _groups(self, spans: Sequence[Stretch], missing: frozenset[int]) -> list[tuple[str, list[int]]]:
         """The readings of a place in the order of the first copy that has each."""
         found: dict[str, list[int]] = {}
-        for w, (first, last) in stretches.items():
-            text = self.copies[w].text
-            found.setdefault(text[first] if last == first + 1 else "".join(text[first:last]), []).append(w)
+        for w, (start, end) in enumerate(spans):
+            if w not in missing:
+                found.setdefault(self._sources[w][start:end], []).append(w)
         return list(found.items())
 
     def variation(self, index: int, place: Columns) -> Variation | None:
         """The variation at a place, or None where the copies that have it agree."""
         missing = self.missing(place)
-        stretches = {w: stretch for w, stretch in enumerate(self._tokens[index]) if w not in missing}
-        groups = self._groups(stretches)
+        groups = self._groups(self._spans[index], missing)
         if len(groups) < 2:
             return None
-        self.stretches[place] = stretches
+        self.stretches[place] = {w: stretch for w, stretch in enumerate(self._tokens[index]) if w not in missing}
         relations = self._relations(index, place, groups)
         worst = relations[0] if len(relations) == 1 else min(relations, key=_gravity)
         before, after = self._around(place)
@@ -115,8 +126,8 @@ class Writer:
         )
 
     def _around(self, place: Columns) -> tuple[str, str]:
-        before = "".join(self.text[max(0, place.start - 4 * _CONTEXT) : place.start])
-        after = "".join(self.text[place.end : place.end + 4 * _CONTEXT])
+        before = self.text(max(0, place.start - 4 * _CONTEXT), place.start)
+        after = self.text(place.end, min(place.end + 4 * _CONTEXT, self.table.width))
         return before[-_CONTEXT:], after[:_CONTEXT]
 
     def _relations(self, index: int, place: Columns, groups: Sequence[tuple[str, list[int]]]) -> tuple[Relation, ...]:
