@@ -4,13 +4,14 @@
 import argparse
 from collections.abc import Callable
 
-from bench import batches, library, store
+from bench import batches, library, lineage, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
     "growth": library.growth,
     "start": library.start_up,
     **batches.FIGURES,
+    "lineage": lineage.figures,
     "store": store.figures,
 }
 QUICK = 0.1

@@ -2,19 +2,24 @@
 """Families of copies with a known tree: converters, glosses, omissions, slips and, in some, contamination."""
 
 import random
+import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from opencc import OpenCC
 
 from policydiff.ingest import read
+from policydiff.lineage.collate import collate
+from policydiff.lineage.result import Edge, Lineage
 from policydiff.pipeline import Prepared, prepare
 from policydiff.script.dictionary import dictionary
 from policydiff.script.fold import fold
 
 _CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "qingdao-2023-tasks-plain.txt"
 _READINGS = {"工": "gōng", "市": "shì", "大": "dà", "中": "zhōng", "一": "yī", "人": "rén", "生": "shēng", "水": "shuǐ", "力": "lì", "心": "xīn"}
+_GLOSS = re.compile(r"\([^()]*\)(?<=[a-zāēīōūǎěǐǒǔáéíóúàèìòù]\))")
 _CONFIGS = ("s2t", "s2tw", "s2hk")
 
 
@@ -25,6 +30,8 @@ class Family:
     texts: dict[str, str] = field(default_factory=dict)
     parent: dict[str, str | None] = field(default_factory=dict)
     contaminated: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """For contaminated copies: how many slips of their parent, and of their own, the lines taken over left."""
 
     def prepared(self, order: list[str] | None = None) -> list[Prepared]:
         """The copies as collation takes them."""
@@ -133,8 +140,51 @@ def _contaminate(found: Family, script: dict[str, bool], rng: random.Random) -> 
         if others:
             other = rng.choice(others)
             mine, theirs = found.texts[leaf].split("\n"), found.texts[other].split("\n")
-            for at in rng.sample(range(len(mine)), len(mine) // 4):
+            taken = rng.sample(range(len(mine)), len(mine) // 4)
+            found.kept[leaf] = _kept(found, leaf, taken)
+            for at in taken:
                 mine[at] = theirs[at]
             found.texts[leaf] = "\n".join(mine)
             found.contaminated[leaf] = other
             return
+
+
+def _kept(found: Family, leaf: str, taken: list[int]) -> tuple[int, int]:
+    """Lines outside those taken over in which the parent differs from its own parent, and in which the leaf differs from its parent."""
+    parent = found.parent[leaf] or ""
+    above = found.parent[parent]
+    own = [_wording(found.texts[name]) for name in (leaf, parent)]
+    older = [_wording(found.texts[name]) for name in (parent, above)] if above else None
+    left = [sum(a != b for n, (a, b) in enumerate(zip_longest(*texts)) if n not in taken) for texts in (older, own) if texts]
+    return left[0], left[-1]
+
+
+def _wording(text: str) -> list[str]:
+    return [fold(_GLOSS.sub("", line)) for line in text.split("\n")]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the lineage made of a family: child to parent by name (lost copies by their letter), and wrong edges told with confidence."""
+
+    edges: dict[str, str]
+    lineage: Lineage
+    right: bool
+    bold: tuple[Edge, ...]
+    traceable: bool
+    """Do three slips or more still stand on each edge at a contaminated copy?"""
+
+
+def outcome(planted: Family) -> Outcome:
+    """Collate a family and hold its lineage against the planted one."""
+    collation = collate(planted.prepared())
+    name = {copy.siglum: copy.facts.name for copy in collation.copies}
+    edges = {name.get(e.child, e.child): name.get(e.parent, e.parent) for e in collation.lineage.edges}
+    wrong = [e for e in collation.lineage.edges if planted.parent.get(name.get(e.child, "")) != name.get(e.parent)]
+    bold = tuple(e for e in wrong if e.strength == "strong" and e.direction != "open" and not e.against)
+    return Outcome(edges, collation.lineage, edges == true(planted), bold, all(min(kept) >= 3 for kept in planted.kept.values()))
+
+
+def true(planted: Family) -> dict[str, str]:
+    """Child to parent as planted."""
+    return {child: parent for child, parent in planted.parent.items() if parent}

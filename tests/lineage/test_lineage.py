@@ -2,50 +2,44 @@
 """Who copied whom: planted families are found again, and what cannot be told is said."""
 
 import pytest
-from tests.lineage.planted import Family, family, original, slip
+from tests.lineage.planted import family, original, outcome, slip, table
 
 from policydiff.ingest import read
+from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
+from policydiff.lineage.conversions import conversions
+from policydiff.lineage.mixtures import hanging
 from policydiff.lineage.polarity import doubled, familiarity, pairs_of, sureness
-from policydiff.lineage.result import Lineage
+from policydiff.lineage.states import steps
+from policydiff.lineage.stemma import descent
+from policydiff.lineage.tokens import tokens
 from policydiff.lineage.traits import Trait
 from policydiff.lineage.tree import grow, splits_of
 from policydiff.pipeline import prepare
 
 
-def found(planted: Family) -> tuple[dict[str, str], Lineage]:
-    """Child to parent by name, as the lineage has them, lost copies by their letter."""
-    collation = collate(planted.prepared())
-    name = {copy.siglum: copy.facts.name for copy in collation.copies}
-    return {name.get(e.child, e.child): name.get(e.parent, e.parent) for e in collation.lineage.edges}, collation.lineage
-
-
-def true(planted: Family) -> dict[str, str]:
-    """Child to parent as planted."""
-    return {child: parent for child, parent in planted.parent.items() if parent}
-
-
 @pytest.mark.slow
 def test_planted_trees_are_recovered() -> None:
     """Of twenty families of 6 to 12 copies with at least three errors an edge, nine in ten come out edge for edge."""
-    right = sum(found(planted)[0] == true(planted) for planted in map(family, range(20)))
+    right = sum(outcome(family(seed)).right for seed in range(20))
 
     assert right >= 18
+
+
+@pytest.mark.slow
+def test_contaminated_families_are_recovered() -> None:
+    """One copy took lines from a second: where three slips are left on each of its edges, at least four families in five come out edge for edge."""
+    told = [outcome(family(seed, True)) for seed in range(300, 330)]
+    traceable = [found.right for found in told if found.traceable]
+
+    assert sum(traceable) >= 0.8 * len(traceable) > 8
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("contaminated", [False, True])
 def test_no_wrong_edge_is_told_with_confidence(contaminated: bool) -> None:
     """An edge that is wrong is never strong in a settled direction without what speaks against it."""
-    wrong = []
-    for seed in range(100, 115):
-        planted = family(seed, contaminated)
-        collation = collate(planted.prepared())
-        name = {copy.siglum: copy.facts.name for copy in collation.copies}
-        edges = [e for e in collation.lineage.edges if planted.parent.get(name.get(e.child, "")) != name.get(e.parent)]
-        wrong += [(seed, edge.strength, edge.direction, bool(edge.against)) for edge in edges]
-
-    assert [told for told in wrong if told[1] == "strong" and told[2] != "open" and not told[3]] == []
+    assert [(seed, found.bold) for seed in range(100, 115) if (found := outcome(family(seed, contaminated))).bold] == []
 
 
 def test_a_contaminated_copy_is_said() -> None:
@@ -137,3 +131,81 @@ def test_what_a_copy_lacks_is_unknown_of_it() -> None:
     splits = splits_of([full, partial], frozenset(range(4)))
 
     assert {tuple(sorted(split.side)): split.weight for split in splits} == {(1, 2): 3.0}
+
+
+@pytest.mark.parametrize(
+    ("ranked", "told"),
+    [
+        (["工作", "作工"], {"作工": ({"作工"}, {"工作"})}),
+        (["工作", "作工", "作功"], {"作工": ({"作工", "作功"}, {"工作"}), "作功": ({"作功"}, {"工作", "作工"})}),
+        (["工", "作", "力"], {"作": ({"作"}, {"工"}), "力": ({"力"}, {"工", "作"})}),
+        (["", "青岛", "青岛市"], {"青岛": ({"青岛", "青岛市"}, {""}), "青岛市": ({"青岛市"}, {"", "青岛"})}),
+    ],
+)
+def test_a_slip_on_a_slip_came_of_it(ranked: list[str], told: dict[str, tuple[set[str], set[str]]]) -> None:
+    """A third reading has the step of the second where it is nearer to it; where it is as near to the first, that is not known."""
+    assert {step.younger: (set(step.having), set(step.lacking)) for step in steps(ranked)} == told
+
+
+def _hung(having: dict[str, float], copy: int) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
+    """Where copy `copy` hangs in the tree of the others, and its second source; `having` gives copies and the weight of their slips."""
+    taxa = frozenset(range(7))
+    traits = [_trait(copies, "0123456", weight, 1.0) for copies, weight in having.items()]
+    tree = grow(splits_of(traits, taxa - {copy}), taxa - {copy})
+    found = hanging(tree, copy)
+    return tree.members[found.parent], None if found.source is None else tree.members[found.source]
+
+
+_OWN = {"2": 3.0, "3": 3.0, "5": 3.0, "6": 3.0}
+"""0 is the source of 1 and 4; 1 of 2 and 3; 4 of 5; where 6 hangs is told by the slips of 1 and 4 that it has."""
+
+
+@pytest.mark.parametrize(
+    ("slips", "told"),
+    [
+        ({"1236": 4.0, "45": 4.0}, ((1,), None)),
+        ({"1236": 4.0, "45": 3.0, "456": 1.0}, ((1,), None)),
+        ({"1236": 4.0, "45": 2.0, "456": 2.0}, ((1,), (4,))),
+        ({"123": 1.0, "1236": 3.0, "45": 4.0, "56": 2.0}, ((1,), (5,))),
+        ({"123": 3.0, "1236": 2.0, "456": 4.0}, ((4,), (1,))),
+        ({"123": 4.0, "45": 4.0}, ((0,), None)),
+    ],
+)
+def test_a_copy_hangs_where_most_of_its_readings_are_from(slips: dict[str, float], told: tuple[tuple[int, ...], tuple[int, ...] | None]) -> None:
+    """Two shared slips ask for a second source, one does not; the source that gave more is the parent."""
+    assert _hung({**_OWN, **slips}, 6) == told
+
+
+def test_a_contaminated_copy_is_set_aside_and_hung_as_a_leaf() -> None:
+    """Slips shared with two branches contradict the tree of all copies; that of the others with the copy as its leaf has none."""
+    slips = {**_OWN, "123": 1.0, "1236": 3.0, "45": 2.0, "456": 2.0, "56": 1.0}
+    tree, mixed = descent([_trait(copies, "0123456", weight, 1.0) for copies, weight in slips.items()], 7)
+
+    assert [(mixture.copy, sum(t.weight for t in mixture.traits)) for mixture in mixed] == [(6, 3.0)]
+    assert tree.rejected == ()
+    assert {tree.members[n]: tree.members[above] for n, above in enumerate(tree.parent)}[(6,)] == (1,)
+
+
+def test_a_copy_with_lines_of_another_conversion_is_of_one_conversion_with_its_parent() -> None:
+    """A quarter of the lines by another table leave a copy with the conversion of the rest; two tables are two conversions."""
+    import random
+
+    first, second = (original().translate(table(random.Random(seed))).split("\n") for seed in (1, 2))
+    mixed = [second[n] if n % 4 == 1 else line for n, line in enumerate(first)]
+    copies = [tokens(prepare(read("\n".join(lines), name=f"{n}.txt")), {}) for n, lines in enumerate((first, second, mixed))]
+
+    assert conversions(copies)[0] == [frozenset({0, 2}), frozenset({1})]
+
+
+def test_the_order_of_copies_has_no_part_in_the_lineage() -> None:
+    """A contaminated family in several orders gives the same bytes."""
+    import random
+
+    planted = family(103, True)
+    seen = set()
+    for seed in range(4):
+        order = sorted(planted.texts)
+        random.Random(seed).shuffle(order)
+        seen.add(formats.write(collate(planted.prepared(order)), "json"))
+
+    assert len(seen) == 1
