@@ -32,17 +32,20 @@ def projected(own: Sequence[Block], begun: Mapping[str, Block], other: Mapping[s
     """The blocks of a copy, with one more wherever a unit of the other copy begins in the middle of one.
 
     `begun` and `other` are the openings of both copies. Carried over are units with a label, page furniture that ends a
-    block, and what a copy begins with, or goes on with behind page furniture; it must stand once in each copy.
-    Blocks still cover the text without gap or overlap.
+    block, what a copy begins with or goes on with behind page furniture, and where the lines of a copy were joined as a
+    whole every unit; what it begins with must stand once in each copy. Blocks still cover the text without gap or overlap.
     """
     if len(other.keys() - begun.keys()) * len(text.text) > _WORK:
         return own
     cuts: dict[int, Block] = {}
+    joined = 4 * len(text.breaks) < len(other_text.breaks)
+    behind_page = True
     for opening, unit in other.items():
-        if opening not in begun and len(opening) >= _SHORTEST:
+        if opening not in begun and len(opening) >= _SHORTEST and (unit.label or unit.kind == "page" or joined or behind_page):
             at = _place(unit, text.text, other_text.text)
             if at >= 0 and _may_begin(unit, own, at, at + len(opening)):
                 cuts[at] = unit
+        behind_page = unit.kind == "page"
     return _cut(own, cuts, text) if cuts else own
 
 
