@@ -126,3 +126,17 @@ def test_a_date_and_a_counter_are_of_the_page_where_lines_were_joined(source: st
 
     assert {item.kind for item in notice.furniture} <= {"page_date", "counter"}
     assert "".join(notice.canonical.text[item.start : item.end] for item in notice.furniture).endswith(("1084", "09", "12"))
+
+
+def test_a_line_of_the_page_that_a_mail_has_cut_is_of_the_page() -> None:
+    """The rest of an address, and of a source with a date, stand on the next line."""
+    source = (
+        "信息来源：市政府办公厅 发布日期：2020年2月\n5日 点击：35次\n关于节约用水的通知\n各区要节约用水。\n"
+        "原文链接：http://www.example.com/zheng\nce/content_5473.htm\n责任编辑：张三\n"
+    )
+    notice = parse(canonicalize(source))
+
+    aside = "".join(notice.canonical.text[item.start : item.end] for item in notice.furniture)
+    assert aside.startswith("信息来源")
+    assert "35次" in aside
+    assert aside.endswith("content_5473.htm责任编辑:张三")

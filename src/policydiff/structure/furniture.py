@@ -48,6 +48,10 @@ _PAGE_MARK = re.compile(
     r"-{0,2}\d{1,4}-{0,2}|·\d{1,4}·|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\(\(page\d{1,4}\)\)|page\d{1,4}(?:of\d{1,4})?",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[!-~]{1,80}")
+"""The rest of a web address, which a mail or a page has cut."""
+_WRAPPED = 18
+"""Canonical characters from which a line of the page may go on in the next: lines of 24 with blanks in them."""
 _HEAD_LINES = 12
 _MOST_ITEMS = 80
 _TAIL = 700
@@ -118,7 +122,10 @@ def _value_end(segments: Segments, at: int, limit: int) -> int:
     following = _ITEM.search(text, at, end)
     if following:
         return following.start()
-    if end - segments.line_start(at) >= 24 and end < limit:
+    if "http" in text[at:end] and end < limit:
+        rest = _ADDRESS.match(text, end, min(segments.line_end(end), limit))
+        return rest.end() if rest and segments.breaks_at(rest.end()) else end
+    if end - segments.line_start(at) >= _WRAPPED and end < limit:
         wrapped = _ITEM.search(text, end, min(segments.line_end(end), end + 14, limit))
         if wrapped and wrapped.start() > end:
             return wrapped.start()
