@@ -128,6 +128,13 @@ def test_a_date_and_a_counter_are_of_the_page_where_lines_were_joined(source: st
     assert "".join(notice.canonical.text[item.start : item.end] for item in notice.furniture).endswith(("1084", "09", "12"))
 
 
+def test_a_counter_does_not_take_the_first_character_of_the_title() -> None:
+    """人 behind a number is its unit only where no word begins with it."""
+    notice = parse(canonicalize("时间：2023-02-09 浏览量：1084\n人力资源社会保障局关于做好年检工作的通知\n各单位要按时办理。\n"))
+
+    assert [node.title for node in notice.nodes() if node.kind == "title"] == ["人力资源社会保障局关于做好年检工作的通知"]
+
+
 def test_a_line_of_the_page_that_a_mail_has_cut_is_of_the_page() -> None:
     """The rest of an address, and of a source with a date, stand on the next line."""
     source = (
