@@ -17,6 +17,7 @@ from policydiff.align.align import align
 from policydiff.align.pairing import Pairing
 from policydiff.canonical import Canonical, Removal, canonicalize, plain, readings
 from policydiff.canonical.pages import PAGE_KINDS
+from policydiff.canonical.text import joined_beside
 from policydiff.diff.dress import counts, differences, groups
 from policydiff.diff.events import hidden_texts, with_tracked_changes
 from policydiff.diff.fields import field_changes
@@ -47,7 +48,7 @@ from policydiff.structure.notice import Notice
 
 SCHEMA = "policydiff.comparison/1"
 _SEVERAL_LINES = 4
-"""Lines of a copy from which the other, having under a quarter as many, was joined as a whole: of fewer, each break lost is told."""
+"""Line breaks of a copy from which those that the other lost by being joined are its layout: of fewer, each break lost is told."""
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,8 @@ class Work:
 
     def _breaks_lost(self) -> bool:
         """Has one copy lost so many breaks, of its units or of all its lines, that this is its layout, not a slip?"""
-        lines = sorted((len(self.a.canonical.breaks), len(self.b.canonical.breaks)))
-        if lines[1] >= _SEVERAL_LINES and lines[0] * 4 < lines[1]:
+        more, fewer = sorted((self.a.canonical, self.b.canonical), key=lambda text: -len(text.breaks))
+        if len(more.breaks) >= _SEVERAL_LINES and joined_beside(fewer, more):
             return True
         both = [(p.a[0].start, p.b[0].start) for p in self.pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start]
         gaps_a, gaps_b = set(self.a.canonical.offsets.kept), set(self.b.canonical.offsets.kept)

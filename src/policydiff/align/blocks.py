@@ -34,6 +34,11 @@ class Block(Struct, frozen=True, gc=False):
     labels: tuple[tuple[int, int, str | None], ...] = ()
     """Labels of what stands inside: (start, body, ordinal), the block's own left out."""
 
+    @property
+    def written(self) -> str:
+        """Canonical text of the block, its label included."""
+        return self.head + self.text
+
 
 def blocks(notice: Notice) -> tuple[Block, ...]:
     """The blocks of a notice in reading order; tasks and articles are one block each."""

@@ -78,7 +78,7 @@ def _free(side: Sequence[Block], index: int, used: set[int]) -> Block | None:
 
 def joined(group: Sequence[Block]) -> str:
     """Canonical text of consecutive blocks, labels of all but the first included."""
-    return group[0].text + "".join(block.head + block.text for block in group[1:]) if group else ""
+    return group[0].text + "".join(block.written for block in group[1:]) if group else ""
 
 
 def _divided(groups: Sequence[Group], a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> list[Group]:

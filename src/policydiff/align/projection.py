@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from policydiff.align.blocks import Block
-from policydiff.canonical.text import Canonical
+from policydiff.canonical.text import Canonical, joined_beside
 
 _OPENING = 16
 """Canonical characters, the label among them, by which a unit is known again."""
@@ -38,7 +38,7 @@ def projected(own: Sequence[Block], begun: Mapping[str, Block], other: Mapping[s
     if len(other.keys() - begun.keys()) * len(text.text) > _WORK:
         return own
     cuts: dict[int, Block] = {}
-    joined = 4 * len(text.breaks) < len(other_text.breaks)
+    joined = joined_beside(text, other_text)
     behind_page = True
     for opening, unit in other.items():
         if opening not in begun and len(opening) >= _SHORTEST and (unit.label or unit.kind == "page" or joined or behind_page):
@@ -55,7 +55,7 @@ def _opening(block: Block) -> str:
 
 def _place(unit: Block, text: str, other_text: str) -> int:
     """Where a text has the words that a unit of the other text begins with, so many of them that they stand once in each; else -1."""
-    written = unit.head + unit.text
+    written = unit.written
     for length in (len(written),) if unit.kind == "page" else (_OPENING, 2 * _OPENING, 4 * _OPENING):
         words = written[:length]
         at = text.find(words)

@@ -124,7 +124,7 @@ def _stand_there(part: Sequence[Pairing]) -> bool:
 
 
 def _written(blocks: Sequence[Block]) -> str:
-    return "".join(block.head + block.text for block in blocks)
+    return "".join(block.written for block in blocks)
 
 
 def _length(pairing: Pairing) -> int:

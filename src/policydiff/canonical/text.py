@@ -37,3 +37,8 @@ class Canonical:
     offsets: OffsetMap
     removals: tuple[Removal, ...]
     breaks: tuple[int, ...]
+
+
+def joined_beside(own: Canonical, other: Canonical) -> bool:
+    """Were the lines of a copy joined as a whole? It has under a quarter of the other copy's line breaks."""
+    return 4 * len(own.breaks) < len(other.breaks)

@@ -53,11 +53,14 @@ def join_head(pairings: Sequence[Pairing], cells: Sequence[Cell]) -> list[Cell]:
     whole = all(p.a for p in lost) or all(p.b for p in lost)
     if not whole or any(p.moved for p in pairings) or sum((p.a or p.b)[0].kind in _UNITS for p in lost) < _EXCERPT:
         return list(cells)
-    head, last = cells[0], cells[first - 1]
-    a = (head.a[0], last.a[1]) if head.a and last.a else None
-    b = (head.b[0], last.b[1]) if head.b and last.b else None
-    region = Region(*(a or (0, 0)), *(b or (0, 0)), BEGINS_LATE)
-    return [head._replace(a=a, b=b, regions=(region,)), *cells[first:]]
+    return [_as_one(cells[0], cells[first - 1], BEGINS_LATE), *cells[first:]]
+
+
+def _as_one(first: Cell, last: Cell, verdict: Verdict) -> Cell:
+    """All that one copy lacks, from its first unit to its last, as one region of one cell."""
+    a = (first.a[0], last.a[1]) if first.a and last.a else None
+    b = (first.b[0], last.b[1]) if first.b and last.b else None
+    return first._replace(a=a, b=b, regions=(Region(*(a or (0, 0)), *(b or (0, 0)), verdict),))
 
 
 def _page(pairing: Pairing) -> bool:
@@ -111,10 +114,7 @@ def _rejoined(cells: Sequence[Cell], last: int, lost: Sequence[int], tail: Regio
     """The cells with the lost end as one region: in the last unit that both have where it is cut there, else in the first lost one."""
     others = [c for n, c in enumerate(cells) if n > last and n not in lost]
     if tail is None:
-        first, end = cells[lost[0]], cells[lost[-1]]
-        a = (first.a[0], end.a[1]) if first.a and end.a else None
-        b = (first.b[0], end.b[1]) if first.b and end.b else None
-        return [*cells[: last + 1], first._replace(a=a, b=b, regions=(Region(*(a or (0, 0)), *(b or (0, 0)), TRUNCATED),)), *others]
+        return [*cells[: last + 1], _as_one(cells[lost[0]], cells[lost[-1]], TRUNCATED), *others]
     cell = cells[last]
     assert cell.a is not None
     assert cell.b is not None
