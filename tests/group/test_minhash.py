@@ -96,3 +96,9 @@ def test_the_digit_of_a_tone_is_no_digit_of_the_notice() -> None:
     """A copy glossed as 工(gong1) has the skeleton of the notice; A4 and 2.5 keep their digits."""
     assert skeleton("工(gong1)作(zuo4)用綠（ｌü４）色A4紙2.5萬") == skeleton("工作用綠色A4紙2.5萬")
     assert skeleton("A4紙2.5萬") == "4纸25万"
+
+
+def test_half_of_a_surrogate_pair_is_no_reason_to_stop() -> None:
+    """A text that no file should hold is folded all the same."""
+    assert folded("工\ud800作") == "工\ud800作"
+    assert skeleton("工\ud800作") == "工作"

@@ -11,12 +11,11 @@ from functools import cache
 import numpy as np
 
 from policydiff.canonical.runner import composed_table
-from policydiff.script.codes import Codes, codes
+from policydiff.script.codes import Codes, codes, text_of
 
 _KEPT = ((0x30, 0x3A), (0x3007, 0x3008), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x32000))
 """Digits, 〇 and the unified ideographs (Unicode 15, blocks CJK Unified and extensions A to H)."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_ENCODING = "utf-32-le"
 
 
 def is_kept(code: int) -> bool:
@@ -26,13 +25,13 @@ def is_kept(code: int) -> bool:
 
 def skeleton(text: str) -> str:
     """Han characters and digits of `text` in canonical form."""
-    return _text(skeleton_codes(text))
+    return text_of(skeleton_codes(text))
 
 
 def folded(text: str) -> str:
     """`text` in canonical form, character by character: its white space and Latin letters as they are, invisible characters gone."""
     found = _lookup(True).take(codes(text))
-    return _text(found[found != 0])
+    return text_of(found[found != 0])
 
 
 def skeleton_codes(text: str) -> Codes:
@@ -43,10 +42,6 @@ def skeleton_codes(text: str) -> Codes:
     found[1:][digits & letters] = 0
     kept: Codes = found[found != 0]
     return kept
-
-
-def _text(found: Codes) -> str:
-    return found.tobytes().decode(_ENCODING)
 
 
 def _form(code: int, whole: bool) -> int:

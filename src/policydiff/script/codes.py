@@ -21,6 +21,11 @@ def codes(text: str) -> Codes:
     return np.frombuffer(text.encode(_ENCODING, "surrogatepass"), dtype="<u4")
 
 
+def text_of(found: Codes) -> str:
+    """The text of some code points: `codes` turned round."""
+    return found.tobytes().decode(_ENCODING, "surrogatepass")
+
+
 class Translation:
     """A table that gives one character for one, made once for many long texts; same result as `str.translate`."""
 
@@ -30,7 +35,7 @@ class Translation:
 
     def __call__(self, text: str) -> str:
         """The text translated; same length."""
-        return self._to.take(codes(text)).tobytes().decode(_ENCODING, "surrogatepass")
+        return text_of(self._to.take(codes(text)))
 
 
 class Classes:
