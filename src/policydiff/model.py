@@ -303,3 +303,5 @@ class Inspection(Struct, frozen=True):
     fields: tuple[Field, ...]
     units: tuple[Unit, ...]
     problems: tuple[Problem, ...]
+    outside: tuple[ReadingEvent, ...] = ()
+    """What the file holds outside the text: hidden text, remarks, the site's own parts, what was not read."""

@@ -19,7 +19,7 @@ from policydiff.canonical import Canonical, Removal, canonicalize, plain, readin
 from policydiff.canonical.pages import PAGE_KINDS
 from policydiff.canonical.text import joined_beside
 from policydiff.diff.dress import counts, differences, groups
-from policydiff.diff.events import hidden_texts, with_tracked_changes
+from policydiff.diff.events import furniture_differs, hidden_texts, outside_texts, with_tracked_changes
 from policydiff.diff.fields import field_changes
 from policydiff.diff.loss import with_evidence
 from policydiff.diff.mirror import mirrored
@@ -129,6 +129,8 @@ class Work:
         raws += moves(self.pairings, self.a.canonical, self.b.canonical)
         events = self.a.witness.events, self.b.witness.events
         raws += hidden_texts(cells, self.a.canonical, self.b.canonical, *events)
+        raws += outside_texts(cells, self.a.canonical, self.b.canonical, *events)
+        raws += furniture_differs(*events)
         raws = with_tracked_changes(raws, *events, self.a.canonical.source, self.b.canonical.source)
         raws = within_terms(raws, self.options.terms, self.a.canonical, self.b.canonical)
         self.raws = with_evidence(raws, self.pairings, self.a.notice, self.b.notice)
@@ -165,7 +167,7 @@ class Work:
         if turned:
             units, listed = mirrored(units, listed)
         listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
-        same = a.witness.text == b.witness.text
+        same = a.witness.text == b.witness.text and not told["page"]
         kind = relation(self.a.notice, self.b.notice, self.pairings)
         dressed = differences(listed, a.canonical, b.canonical, units)
         return Comparison(

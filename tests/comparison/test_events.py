@@ -2,9 +2,11 @@
 """What readers met in the files shows beside the differences: hidden text, tracked changes, page numbers."""
 
 import msgspec
+import pytest
 from copies import NOTICE, rebuilt
 
 from policydiff import compare, read
+from policydiff.ingest.outside import OUTSIDE
 from policydiff.model import ReadingEvent, Witness
 
 
@@ -52,3 +54,53 @@ def test_page_numbers_inside_a_task_are_of_the_page() -> None:
     assert {d.class_ for d in found.differences} <= {"page", "format"}
     assert found.verdict == "equivalent"
     assert len(set(rebuilt(found, NOTICE, paged))) == 1
+
+
+def outside(text: str, kind: str, told: str, note: str = "") -> Witness:
+    """A copy that holds something visible outside its running text."""
+    return msgspec.structs.replace(read(text), events=(ReadingEvent(kind, 10, 10, told, note),))
+
+
+@pytest.mark.parametrize("kind", sorted(OUTSIDE))
+def test_what_stands_outside_the_text_of_one_copy_is_never_called_equal(kind: str) -> None:
+    """Visible text beside the running text, which the other copy lacks, is a review, and the copy is not complete."""
+    told = "" if kind == "unread" else "内部资料"
+
+    found = compare(outside(NOTICE, kind, told, "watermark"), read(NOTICE))
+
+    assert [(d.class_, d.kind) for d in found.differences] == [("review", "unread" if kind == "unread" else "outside_text")]
+    assert told in found.differences[0].reason
+    assert (found.verdict, found.a.complete, found.b.complete) == ("review", False, True)
+    assert "watermark" in found.a.completeness[-1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (("turned_text", "內部資料"), ("comment", "内部资料"), "identical"),
+        (("turned_text", "内部资料"), ("turned_text", "内部资枓"), "review"),
+        (("unread", "", "picture sha256:1"), ("unread", "", "picture sha256:1"), "identical"),
+        (("unread", "", "picture sha256:1"), ("unread", "", "picture sha256:2"), "review"),
+    ],
+)
+def test_what_both_copies_hold_outside_their_texts_is_proven_equal_or_told(one: tuple[str, ...], other: tuple[str, ...], verdict: str) -> None:
+    """Equal text, or an equal picture, settles what was not read; anything else is told of both copies."""
+    found = compare(outside(NOTICE, *one), outside(NOTICE, *other))
+
+    assert found.verdict == verdict
+    assert len(found.differences) == (2 if verdict == "review" else 0)
+
+
+def test_another_text_outside_has_another_id() -> None:
+    """A decision about one watermark does not settle another one."""
+    ids = {compare(outside(NOTICE, "turned_text", text), read(NOTICE)).differences[0].id for text in ("内部资料", "注意保存")}
+
+    assert len(ids) == 2
+
+
+def test_pages_whose_own_parts_differ_are_not_identical() -> None:
+    """Navigation that the markup of one page sets aside is a difference of the page, and the wording is the same."""
+    found = compare(outside(NOTICE, "furniture", "网站首页 政务公开"), read(NOTICE))
+
+    assert found.verdict == "equivalent"
+    assert [(d.class_, d.kind) for d in found.differences] == [("page", "navigation")]

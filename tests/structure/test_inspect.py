@@ -28,7 +28,7 @@ def run(tmp_path: Path, *options: str) -> str:
 def test_json_to_the_contract(tmp_path: Path) -> None:
     """Witness, fields, a tree of units and problems; spans are slices of the decoded text."""
     found = json.loads(run(tmp_path, "--format", "json"))
-    assert list(found) == ["schema", "witness", "fields", "units", "problems"]
+    assert list(found) == ["schema", "witness", "fields", "units", "problems", "outside"]
     assert found["schema"] == "policydiff.inspection/1"
     assert [(unit["id"], NOTICE[unit["start"] : unit["end"]][:4]) for unit in found["units"]] == [
         ("title", "某市关于"),

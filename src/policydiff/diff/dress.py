@@ -67,7 +67,8 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     for raw, place_a, place_b, (before, after) in zip(raws, places_a, places_b, _surroundings(starts, ends, a), strict=True):
         class_, kind, reason, severity, suggestion, side, evidence, hint = raw.verdict
         digest = unhashed.copy()
-        parts = (paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text)
+        quoted = "" if place_a.text or place_b.text else reason  # what stands in an event alone is in no reading
+        parts = (paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text, *([quoted] if quoted else ()))
         digest.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
         name = digest.hexdigest()
         times = seen[name] = seen.get(name, 0) + 1

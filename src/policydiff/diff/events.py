@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the readers met in the files, told beside the differences: hidden text, tracked changes."""
+"""What the readers met in the files, told beside the differences: hidden text, text outside the running text, tracked changes."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
+from policydiff.canonical import canonicalize
 from policydiff.canonical.text import Canonical
 from policydiff.diff.gaps import verdict_of
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.region import Cell
-from policydiff.model import ReadingEvent
+from policydiff.ingest.outside import OUTSIDE, called
+from policydiff.model import ReadingEvent, Severity
 
 _SHOWN = 40
 """Characters of a hidden text that a reason quotes."""
@@ -36,9 +39,61 @@ def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Se
 
 def _told(event: ReadingEvent) -> Verdict:
     verdict = verdict_of("hidden_text")
+    return verdict._replace(reason=f"{verdict.reason}: {_quoted(event)}" + (f" ({event.note})" if event.note else ""))
+
+
+def _quoted(event: ReadingEvent) -> str:
     text = " ".join(event.text.split())
-    quoted = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return verdict._replace(reason=f"{verdict.reason}: {quoted}" + (f" ({event.note})" if event.note else ""))
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def outside_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Sequence[ReadingEvent], events_b: Sequence[ReadingEvent]) -> list[Raw]:
+    """A difference of class review for each thing outside the running text of one copy that the other is not proven to have."""
+    lacking_b = _lacking([e for e in events_a if e.kind in OUTSIDE], [e for e in events_b if e.kind in OUTSIDE], _content)
+    lacking_a = _lacking([e for e in events_b if e.kind in OUTSIDE], [e for e in events_a if e.kind in OUTSIDE], _content)
+    found = []
+    for event in lacking_b:
+        at, unit = _place(cells, event, a, b, from_a=True)
+        found.append(Raw(event.start, event.start, at, at, unit, _not_compared(event)))
+    for event in lacking_a:
+        at, unit = _place(cells, event, b, a, from_a=False)
+        found.append(Raw(at, at, event.start, event.start, unit, _not_compared(event)))
+    return found
+
+
+def _content(event: ReadingEvent) -> tuple[str, str]:
+    """What makes two events the same: their canonical text, or what identifies something that has none."""
+    return ("text", canonicalize(event.text).text) if event.text.strip() else ("unread", event.note)
+
+
+def _lacking(own: Sequence[ReadingEvent], other: Sequence[ReadingEvent], key: Callable[[ReadingEvent], tuple[str, str]]) -> list[ReadingEvent]:
+    """The events that the other copy does not have, or not so often."""
+    left = Counter(map(key, other))
+    lacking = []
+    for event in own:
+        if left[key(event)] > 0:
+            left[key(event)] -= 1
+        else:
+            lacking.append(event)
+    return lacking
+
+
+def _not_compared(event: ReadingEvent) -> Verdict:
+    severity: Severity = "low" if event.kind == "comment" else "normal"
+    if not event.text.strip():
+        return Verdict("review", "unread", f"something that was not read stands here: {called(event)}", severity)
+    reason = f"text outside the running text, which the other copy is not shown to have: {_quoted(event)} ({called(event)})"
+    return Verdict("review", "outside_text", reason, severity)
+
+
+def furniture_differs(a: Sequence[ReadingEvent], b: Sequence[ReadingEvent]) -> list[Raw]:
+    """One difference of class page where the parts that two pages' own markup sets aside are not the same."""
+    texts = [Counter("".join(e.text.split()) for e in events if e.kind == "furniture") for events in (a, b)]
+    if texts[0] == texts[1]:
+        return []
+    only = [sum(map(len, (one - other).elements())) for one, other in (texts, texts[::-1])]
+    reason = f"the site's own parts around the notice differ: {only[0] + only[1]} characters stand in one copy alone"
+    return [Raw(0, 0, 0, 0, 0, Verdict("page", "navigation", reason))]
 
 
 def _place(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, *, from_a: bool) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.decode import damage
 from policydiff.ingest.formats import open_source
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
+from policydiff.ingest.outside import outside_problems
 from policydiff.ingest.refusals import refused
 from policydiff.model import EncodingFacts, Witness
 
@@ -152,7 +153,7 @@ def _from_bytes(source: Source) -> Witness:
         text=reading.text,
         encoding=reading.encoding or _UNICODE,
         media_type=reading.media_type,
-        problems=reading.problems,
+        problems=(*reading.problems, *outside_problems(reading.events)),
         events=reading.events,
         metadata=reading.metadata,
     )

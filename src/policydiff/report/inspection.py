@@ -27,6 +27,7 @@ def inspection(copy: Prepared) -> Inspection:
         fields=notice.fields,
         units=tuple(_unit(copy, node) for node in notice.roots),
         problems=(*copy.witness.problems, *notice.problems),
+        outside=tuple(event for event in copy.witness.events if event.start == event.end),
     )
 
 
@@ -43,7 +44,7 @@ def render_json(found: Inspection) -> bytes:
 
 def render_text(found: Inspection) -> str:
     """The inspection for people: facts, what is missing, the tree with the units in charge, the other fields."""
-    return "\n".join([*_facts(found), "", *_tree(found), "", *_fields(found), *_problems(found)]) + "\n"
+    return "\n".join([*_facts(found), "", *_tree(found), "", *_fields(found), *_outside(found), *_problems(found)]) + "\n"
 
 
 def _facts(found: Inspection) -> Iterator[str]:
@@ -85,6 +86,13 @@ def _fields(found: Inspection) -> Iterator[str]:
             yield f"{field.type:<15} {_cut(str(field.value))}  [{field.start}:{field.end}]"
     for kind in sorted(_BRIEF):
         yield f"{kind:<18} {sum(field.type == kind for field in found.fields)}"
+
+
+def _outside(found: Inspection) -> Iterator[str]:
+    if found.outside:
+        yield "outside the text:"
+    for event in found.outside:
+        yield f"  {event.kind:<13} {_cut(event.text)}{f' ({event.note})' if event.note else ''}  [{event.start}]"
 
 
 def _problems(found: Inspection) -> Iterator[str]:

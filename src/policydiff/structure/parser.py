@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
+from policydiff.ingest.outside import outside_reasons
 from policydiff.model import Witness
 from policydiff.structure import outline
 from policydiff.structure.attachments import attachments
@@ -59,6 +60,7 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     read = read_fields(segments, roots, furniture) if fields else ()
     nodes = [node for root in roots for node in root.walk()]
     incomplete = missing(segments, nodes, [unit.label for unit in units])
+    incomplete += outside_reasons(witness.events) if witness is not None else ()
     return Notice(canonical, roots, read, incomplete, (), furniture)
 
 
