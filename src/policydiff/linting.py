@@ -17,18 +17,15 @@ from policydiff.canonical.gloss import wrong_glosses
 from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import holds_rare, private_use
 from policydiff.diff.dress import Lines
-from policydiff.model import Finding, ScriptProfile
+from policydiff.model import Finding, Kind, Reason, ScriptProfile
+from policydiff.reasons import because, say
 from policydiff.script.faults import Fault, faults
 from policydiff.script.terms import exact_spans, near_misses
 
 _CONTEXT = 12
 """Characters on each side of a finding that its id depends on."""
 
-_INTEGRITY = {
-    "bidi_control": "a control character that can turn the order of what is read",
-    "tag_character": "hidden tag characters or selectors carry something that nobody sees",
-    "hidden_in_token": "an invisible character inside a number or a Latin word: no search finds it",
-}
+_INTEGRITY: frozenset[Kind] = frozenset({"bidi_control", "tag_character", "hidden_in_token"})
 
 _DOCUMENT_NUMBER = re.compile(r"([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])")
 _MIXED_BRACKETS = re.compile(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
@@ -44,8 +41,8 @@ class Found(Struct, frozen=True, gc=False):
     start: int
     end: int
     suggestion: str | None
-    rule: Fault | str
-    """Why, in words or as what can say so."""
+    why: Fault | Reason
+    """The reason, or what can give it."""
     certain: bool = False
     phrase: str = ""
 
@@ -80,10 +77,10 @@ def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Seq
 def _glosses(source: str) -> Iterator[Found]:
     for wrong in wrong_glosses(source):
         if wrong.base:
-            told = f"{wrong.base} is read {', '.join(wrong.expected)}" if wrong.expected else f"{wrong.base} has no such reading"
-            reason = f"the gloss {wrong.reading} is no reading of the character before it: {told}"
+            key = "gloss_is_read" if wrong.expected else "gloss_is_none"
+            reason = because(key, reading=wrong.reading, base=wrong.base, expected=", ".join(wrong.expected))
         else:
-            reason = f"the gloss {wrong.reading} stands after no Chinese character"
+            reason = because("gloss_of_nothing", reading=wrong.reading)
         yield Found("gloss", "wrong_gloss", wrong.start, wrong.end, wrong.expected[0] if wrong.expected else None, reason)
 
 
@@ -91,33 +88,33 @@ def _style(source: str) -> Iterator[Found]:
     for match in _DOCUMENT_NUMBER.finditer(source):
         if not "\u4e00" <= source[match.start() - 1 : match.start()] <= "\u9fff":
             continue
-        reason = "the year in a document number stands in 〔〕 (GB/T 9704-2012, 7.2.5)"
-        yield Found("format", "bracket_style", match.start(), match.end(), f"〔{match[2]}〕", reason)
+        yield Found("format", "bracket_style", match.start(), match.end(), f"〔{match[2]}〕", because("year_bracket"))
     mixed = ("（" in source and ")" in source) or ("(" in source and "）" in source)
     for match in _MIXED_BRACKETS.finditer(source) if mixed else ():
         at = match.end() - 1
-        yield Found("format", "width", at, at + 1, _TWIN[source[at]], "the bracket closes in another width than it opened in")
+        yield Found("format", "width", at, at + 1, _TWIN[source[at]], because("bracket_closes"))
     for match in _DAMAGE.finditer(source) if holds_rare(source) else ():
-        yield Found("substantive", "damaged", match.start(), match.end(), None, "U+FFFD stands for characters that were lost in decoding")
+        yield Found("substantive", "damaged", match.start(), match.end(), None, because("lost_in_decoding"))
 
 
 def _integrity(canonical: Canonical) -> Iterator[Found]:
     for removal in canonical.removals:
         if removal.kind in _INTEGRITY:
-            yield Found("integrity", removal.kind, removal.start, removal.end, "", _INTEGRITY[removal.kind])
+            yield Found("integrity", removal.kind, removal.start, removal.end, "", because(f"{removal.kind}_found"))
     for start, end in private_use(canonical.source):
         codes = " ".join(f"U+{ord(char):04X}" for char in canonical.source[start:end])
-        yield Found("integrity", "private_use", start, end, None, f"a private code without a public meaning: {codes}")
+        yield Found("integrity", "private_use", start, end, None, because("private_code", codes=codes))
 
 
 def _terms(canonical: Canonical, plain: str, terms: Sequence[str]) -> Iterator[Found]:
     for start, end, term in near_misses(plain, terms):
         first, last = canonical.offsets.span_to_source(start, end)
-        yield Found("review", "name", first, last, term, f"nearly the listed term {term}")
+        yield Found("review", "name", first, last, term, because("nearly_term", term=term))
 
 
 def _dressed(found: Found, lines: Lines) -> Finding:
     place = lines.place(found.start, found.end)
+    rule = found.why.reason if isinstance(found.why, Fault) else found.why
     source = lines.source
     around = source[max(0, found.start - _CONTEXT) : found.start], source[found.end : found.end + _CONTEXT]
     digest = blake2b("\x00".join((found.kind, place.text, found.suggestion or "", *around)).encode("utf-8", "surrogatepass"), digest_size=6)
@@ -130,10 +127,11 @@ def _dressed(found: Found, lines: Lines) -> Finding:
         place.column,
         place.text,
         found.suggestion,
-        found.rule if isinstance(found.rule, str) else found.rule.reason,
+        say(rule),
         found.certain,
         digest.hexdigest(),
         phrase=found.phrase,
+        rule=rule,
     )
 
 

@@ -18,9 +18,33 @@ RelationKind = Literal["copy", "edition", "forwarding", "different"]
 UnitStatus = Literal["same", "changed", "added", "removed", "moved", "split", "merged", "renumbered"]
 DecisionName = Literal["change", "keep", "query"]
 ScriptForm = Literal["simplified", "traditional", "mixed", "none"]
+Kind = Literal[
+    "number", "quantity_unit", "date", "doc_number", "responsible_unit", "polarity", "modality", "bound",
+    "name", "punctuation", "text", "damaged", "unit_added", "unit_removed", "truncated", "front_matter",
+    "closing", "access_marking", "validity", "redaction_notice", "moved", "renumbered", "split", "merged",
+    "labels_lost", "ambiguous_script", "vocabulary", "numeral_style", "unit_notation", "outside_text",
+    "unread", "bidi_control", "tag_character", "hidden_text", "hidden_in_token", "private_use",
+    "control_character", "counter", "page_date", "source", "navigation", "share", "simplified", "regional",
+    "residual", "fault", "pinyin", "zhuyin", "ruby", "wrong_gloss", "whitespace", "line_break",
+    "hidden_character", "width", "quote_style", "bracket_style", "zero_form", "label_style", "markup",
+    "compatibility_glyph",
+]
+"""Every kind of difference and finding; what is known of each stands in `policydiff.kinds`."""
 
 CLASSES: tuple[DifferenceClass, ...] = ("substantive", "structure", "review", "integrity", "page", "script", "gloss", "format")
 TELLING: frozenset[str] = frozenset({"substantive", "structure", "review", "integrity"})
+
+
+class Reason(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Why, as a key with arguments; `policydiff.reasons.say` makes the sentence, in any language."""
+
+    key: str
+    args: dict[str, str] = {}
+    also: tuple["Reason", ...] = ()
+    """What is to be said besides."""
+
+    def __hash__(self) -> int:
+        return hash((self.key, tuple(self.args.items()), self.also))
 
 
 class Problem(Struct, frozen=True, gc=False):
@@ -100,7 +124,7 @@ class Difference(Struct, frozen=True, gc=False):
 
     id: str
     class_: DifferenceClass = field(name="class")
-    kind: str
+    kind: Kind
     severity: Severity | None
     unit: int | None
     a: Place
@@ -118,6 +142,8 @@ class Difference(Struct, frozen=True, gc=False):
     decision: DecisionName | None = None
     note: str = ""
     """What the person who decided wrote beside it."""
+    rule: Reason | None = None
+    """The reason as a key with arguments."""
 
 
 class DifferenceGroup(Struct, frozen=True, gc=False):
@@ -129,6 +155,7 @@ class DifferenceGroup(Struct, frozen=True, gc=False):
     b: str
     count: int
     reason: str
+    rule: Reason | None = None
 
 
 class Finding(Struct, frozen=True, gc=False):
@@ -151,6 +178,8 @@ class Finding(Struct, frozen=True, gc=False):
     """What the person who decided wrote beside it."""
     phrase: str = ""
     """The word that tells of a fault, in its right spelling; empty where none does."""
+    rule: Reason | None = None
+    """The reason as a key with arguments."""
 
 
 class UnitRef(Struct, frozen=True, gc=False):
@@ -202,6 +231,8 @@ class WitnessFacts(Struct, frozen=True):
     events: tuple[ReadingEvent, ...] = ()
     encoding_facts: EncodingFacts | None = None
     title: str = ""
+    incomplete: tuple[Reason, ...] = ()
+    """The reasons of `completeness` as keys with arguments."""
 
 
 class Relation(Struct, frozen=True):
@@ -209,6 +240,7 @@ class Relation(Struct, frozen=True):
 
     kind: RelationKind
     reason: str
+    rule: Reason | None = None
 
 
 class ToolFacts(Struct, frozen=True):
@@ -226,6 +258,7 @@ class StaleDecision(Struct, frozen=True):
     decision: DecisionName
     text: str
     reason: str
+    rule: Reason | None = None
 
 
 class CopyProvenance(Struct, frozen=True):

@@ -38,6 +38,7 @@ from policydiff.diff.walk import Walk
 from policydiff.linting import Found, lint_text, listed
 from policydiff.model import TELLING, Comparison, Finding, ScriptProfile, ToolFacts, Witness, WitnessFacts
 from policydiff.options import Options
+from policydiff.reasons import say
 from policydiff.script.judge import Judge
 from policydiff.script.profile import profile as script_profile
 from policydiff.script.scoped import phrase_scoped
@@ -210,12 +211,13 @@ def facts(copy: Prepared, *, brief: bool = False) -> WitnessFacts:
         script=copy.script,
         errata=len(copy.found),
         complete=not copy.notice.incomplete,
-        completeness=copy.notice.incomplete,
+        completeness=tuple(map(say, copy.notice.incomplete)),
         problems=(*witness.problems, *copy.notice.problems),
         findings=() if brief else copy.findings,
         events=() if brief else witness.events,
         encoding_facts=witness.encoding,
         title=title,
+        incomplete=copy.notice.incomplete,
     )
 
 

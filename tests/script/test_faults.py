@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from policydiff.canonical import canonicalize, plain
+from policydiff.reasons import say
 from policydiff.script.faults import Fault, faults
 from policydiff.script.profile import profile
 from policydiff.script.survey import survey
@@ -109,7 +110,7 @@ def test_habit_needs_a_table() -> None:
 def test_reason_names_word_and_code_points() -> None:
     """The reason is a sentence with the word, its source and both code points."""
     (fault,) = [f for f in _faults(FRAME + "康複大學") if f.kind == "fault"]
-    assert fault.reason == "複 stands for 復 here: 康復 (OpenCC phrase 康复 → 康復): 複 U+8907, 復 U+5FA9"
+    assert say(fault.reason) == "複 stands for 復 here: 康復 (OpenCC phrase 康复 → 康復): 複 U+8907, 復 U+5FA9"
     assert (fault.phrase, fault.certain) == ("康復", True)
 
 

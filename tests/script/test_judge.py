@@ -9,6 +9,7 @@ import pytest
 
 from policydiff.canonical import canonicalize, plain
 from policydiff.model import TELLING
+from policydiff.reasons import say
 from policydiff.script.characters import CANONICAL, HARD, STANDARD
 from policydiff.script.fold import fold
 from policydiff.script.judge import Judge
@@ -131,7 +132,7 @@ def test_habit_settles_what_no_word_does() -> None:
     b = TRADITIONAL + "骨干企業。干線鐵路。干部培訓。示范項目。若干措施。干支相連。"
     found = judged(a, b)
     assert [(x.kind, x.side) for x in found] == [("fault", "b")] * 5
-    assert "3 other places" in found[-1].reason
+    assert "3 other places" in say(found[-1].reason)
 
 
 def test_dictionary_alone_accuses_nobody() -> None:

@@ -4,6 +4,7 @@
 import pytest
 
 from policydiff.canonical import canonicalize
+from policydiff.reasons import say
 from policydiff.structure import parse
 
 HEAD = "某市关于加强管理的通知\n各区人民政府：\n现通知如下：\n"
@@ -13,7 +14,7 @@ END = "某市人民政府\n2023年2月3日\n"
 
 def reasons(source: str) -> tuple[str, ...]:
     """Why the copy seems not to be whole."""
-    return parse(canonicalize(source)).incomplete
+    return tuple(map(say, parse(canonicalize(source)).incomplete))
 
 
 MISSING = {

@@ -9,6 +9,8 @@ one character, so texts keep their length.
 
 from functools import cache
 
+from policydiff.model import Kind
+
 _QUOTES = {'"': "“”„‟＂「」﹁﹂〝〞〟", "'": "‘’‚‛＇『』﹃﹄"}
 _BRACKETS = {"(": "（【〔［[﹙﹝〖﹇︵︹︻⦗", ")": "）】〕］]﹚﹞〗﹈︶︺︼⦘"}
 _MARKS = {
@@ -46,7 +48,7 @@ def punctuation_table() -> dict[int, str]:
 _WIDTH_PAIRS = frozenset(_MARKS) | frozenset(_WIDE.values())
 
 
-def dress_kind(x: str, y: str) -> str | None:
+def dress_kind(x: str, y: str) -> Kind | None:
     """The format kind that explains two dresses of one mark, or None where they are two marks."""
     table = punctuation_table()
     fx, fy = table.get(ord(x), x), table.get(ord(y), y)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from policydiff.canonical.text import Removal
+from policydiff.model import Kind
 
 _RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽"
@@ -84,7 +85,7 @@ def holds_rare(text: str) -> bool:
     return _RARE.search(text) is not None
 
 
-def kind_of(x: str, y: str) -> str | None:
+def kind_of(x: str, y: str) -> Kind | None:
     """Which unicode fold makes two source characters equal: width, compatibility_glyph, or None."""
     if x == y or x.translate(UNICODE) != y.translate(UNICODE):
         return None

@@ -9,9 +9,10 @@ import msgspec
 
 from policydiff.decisions.record import Decision, Decisions
 from policydiff.model import CLASSES, Comparison, Difference, Finding, StaleDecision, WitnessFacts
+from policydiff.reasons import because, say
 
 _Decided = TypeVar("_Decided", Difference, Finding)
-GONE = "nothing in this comparison has this id: the place is gone, or its words have changed"
+GONE = because("gone")
 
 
 def apply(comparison: Comparison, made: Decisions, *, partial: bool = False) -> Comparison:
@@ -62,4 +63,4 @@ def _errata(facts: WitnessFacts, by_id: Mapping[str, Decision]) -> WitnessFacts:
 
 def _stale(comparison: Comparison, made: Decisions) -> tuple[StaleDecision, ...]:
     known = matched(comparison, made)
-    return tuple(StaleDecision(d.id, d.decision, d.text, GONE) for d in made.decisions if d.id not in known)
+    return tuple(StaleDecision(d.id, d.decision, d.text, say(GONE), GONE) for d in made.decisions if d.id not in known)

@@ -10,7 +10,8 @@ from math import inf
 from policydiff.canonical.offsets import OffsetMap
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
-from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, UnitPair
+from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, Reason, UnitPair
+from policydiff.reasons import say
 
 _CONTEXT = 12
 """Canonical characters on each side of a place that its id depends on."""
@@ -63,18 +64,20 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     paths = [(unit.a or unit.b)[0].id for unit in units]
     unhashed = blake2b(digest_size=6)  # copied, which takes half the time of a new one
     seen: dict[str, int] = {}
+    words: dict[int, str] = {}  # by verdict, which many places share
     dressed = []
     for raw, place_a, place_b, (before, after) in zip(raws, places_a, places_b, _surroundings(starts, ends, a), strict=True):
         class_, kind, reason, severity, suggestion, side, evidence, hint = raw.verdict
         digest = unhashed.copy()
-        quoted = "" if place_a.text or place_b.text else reason  # what stands in an event alone is in no reading
+        said = words.get(id(raw.verdict)) or words.setdefault(id(raw.verdict), say(reason))
+        quoted = "" if place_a.text or place_b.text else said  # what stands in an event alone is in no reading
         parts = (paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text, *([quoted] if quoted else ()))
         digest.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
         name = digest.hexdigest()
         times = seen[name] = seen.get(name, 0) + 1
         if times > 1:
             name = f"{name}-{times}"
-        dressed.append(Difference(name, class_, kind, severity, raw.unit, place_a, place_b, reason, suggestion, side, evidence, hint))
+        dressed.append(Difference(name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, rule=reason))
     return tuple(dressed)
 
 
@@ -106,8 +109,14 @@ def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, tur
     nothing of a side is mirrored by its readings alone.
     """
     keys: list[tuple[str, str, str, str, str]] = []
+    words: dict[int, str] = {}
+    rules: dict[str, Reason] = {}
     for raw in raws:
-        class_, kind, reason, _, _, _, _, hint = raw.verdict
+        class_, kind, rule, _, _, _, _, hint = raw.verdict
+        reason = words.get(id(raw.verdict))
+        if reason is None:
+            reason = words[id(raw.verdict)] = say(rule)
+            rules[reason] = rule
         if class_ == "gloss":
             keys.append((class_, kind, a[raw.a0 - 1 : raw.a1], b[raw.b0 - 1 : raw.b1], reason))
         elif class_ not in TELLING or (lookalikes and hint == "look-alike"):
@@ -117,4 +126,4 @@ def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, tur
     if turned:
         counted = Counter({(class_, kind, y, x, reason): count for (class_, kind, x, y, reason), count in counted.items()})
     ranked = sorted(counted.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))  # type: ignore[index]
-    return tuple(DifferenceGroup(class_, kind, x, y, count, reason) for (class_, kind, x, y, reason), count in ranked)  # type: ignore[arg-type]
+    return tuple(DifferenceGroup(class_, kind, x, y, count, reason, rules[reason]) for (class_, kind, x, y, reason), count in ranked)  # type: ignore[arg-type]

@@ -6,16 +6,14 @@ from collections.abc import Callable, Sequence
 
 from policydiff.canonical import canonicalize
 from policydiff.canonical.text import Canonical
-from policydiff.diff.gaps import verdict_of
-from policydiff.diff.raw import Raw, Verdict
+from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.diff.region import Cell
 from policydiff.ingest.outside import OUTSIDE, called
 from policydiff.model import ReadingEvent, Severity
+from policydiff.reasons import because, further
 
 _SHOWN = 40
 """Characters of a hidden text that a reason quotes."""
-_DELETED = "; it stands in a tracked deletion of the copy that lacks it"
-_INSERTED = "; it stands in a tracked insertion of the copy that has it"
 
 
 def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Sequence[ReadingEvent], events_b: Sequence[ReadingEvent]) -> list[Raw]:
@@ -38,8 +36,8 @@ def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Se
 
 
 def _told(event: ReadingEvent) -> Verdict:
-    verdict = verdict_of("hidden_text")
-    return verdict._replace(reason=f"{verdict.reason}: {_quoted(event)}" + (f" ({event.note})" if event.note else ""))
+    key = "hidden_noted" if event.note else "hidden_quoted"
+    return verdict("integrity", "hidden_text", because(key, text=_quoted(event), note=event.note))
 
 
 def _quoted(event: ReadingEvent) -> str:
@@ -81,9 +79,8 @@ def _lacking(own: Sequence[ReadingEvent], other: Sequence[ReadingEvent], key: Ca
 def _not_compared(event: ReadingEvent) -> Verdict:
     severity: Severity = "low" if event.kind == "comment" else "normal"
     if not event.text.strip():
-        return Verdict("review", "unread", f"something that was not read stands here: {called(event)}", severity)
-    reason = f"text outside the running text, which the other copy is not shown to have: {_quoted(event)} ({called(event)})"
-    return Verdict("review", "outside_text", reason, severity)
+        return Verdict("review", "unread", because("unread_here", what=called(event)), severity)
+    return Verdict("review", "outside_text", because("outside_quoted", text=_quoted(event), what=called(event)), severity)
 
 
 def furniture_differs(a: Sequence[ReadingEvent], b: Sequence[ReadingEvent]) -> list[Raw]:
@@ -92,8 +89,7 @@ def furniture_differs(a: Sequence[ReadingEvent], b: Sequence[ReadingEvent]) -> l
     if texts[0] == texts[1]:
         return []
     only = [sum(map(len, (one - other).elements())) for one, other in (texts, texts[::-1])]
-    reason = f"the site's own parts around the notice differ: {only[0] + only[1]} characters stand in one copy alone"
-    return [Raw(0, 0, 0, 0, 0, Verdict("page", "navigation", reason))]
+    return [Raw(0, 0, 0, 0, 0, verdict("page", "navigation", because("page_parts", n=only[0] + only[1])))]
 
 
 def _place(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, *, from_a: bool) -> tuple[int, int]:
@@ -133,9 +129,9 @@ def with_tracked_changes(raws: Sequence[Raw], events_a: Sequence[ReadingEvent], 
 def _tracked(raw: Raw, events_a: Sequence[ReadingEvent], events_b: Sequence[ReadingEvent], a: str, b: str) -> Raw:
     text_a, text_b = a[raw.a0 : raw.a1], b[raw.b0 : raw.b1]
     if _deleted(events_a, raw.a0, raw.a1, text_b) or _deleted(events_b, raw.b0, raw.b1, text_a):
-        return raw._replace(verdict=raw.verdict._replace(reason=raw.verdict.reason + _DELETED))
+        return raw._replace(verdict=raw.verdict._replace(reason=further(raw.verdict.reason, "in_tracked_deletion")))
     if _inserted(events_a, raw.a0, raw.a1) or _inserted(events_b, raw.b0, raw.b1):
-        return raw._replace(verdict=raw.verdict._replace(reason=raw.verdict.reason + _INSERTED))
+        return raw._replace(verdict=raw.verdict._replace(reason=further(raw.verdict.reason, "in_tracked_insertion")))
     return raw
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
-from policydiff.diff.raw import Verdict
+from policydiff.diff.raw import Verdict, verdict
+from policydiff.model import DifferenceClass, Reason
 
-_CLASS = {
+_CLASS: dict[str, DifferenceClass] = {
     "pinyin": "gloss",
     "zhuyin": "gloss",
     "ruby": "gloss",
@@ -24,23 +25,6 @@ _CLASS = {
     "compatibility_glyph": "format",
     "page_number": "page",
     "running_head": "page",
-}
-_REASON = {
-    "pinyin": "a bracketed pinyin reading of the character before it",
-    "zhuyin": "a bracketed zhuyin reading of the character before it",
-    "ruby": "a ruby reading of the text before it",
-    "whitespace": "white space carries no wording in Chinese text",
-    "line_break": "a line break inside a paragraph or between paragraphs, wording unchanged",
-    "hidden_character": "a stray invisible character that changes nothing readable",
-    "markup": "a mark of Markdown or HTML, not of the notice",
-    "compatibility_glyph": "a variation selector: the same character in another glyph",
-    "bidi_control": "a bidirectional control can change what is read or matched",
-    "tag_character": "hidden tag characters or variation selectors carry a payload nobody sees",
-    "hidden_in_token": "an invisible character stands inside a number or a Latin word",
-    "hidden_text": "text that the source hides from readers",
-    "page_number": "a page number between the lines of the notice",
-    "running_head": "a running head or foot of the page between the lines of the notice",
-    "control_character": "a control character that no notice holds",
 }
 _WHITE = frozenset({"whitespace", "line_break"})
 
@@ -100,7 +84,7 @@ class GapMap:
         return found
 
 
-def class_of(kind: str) -> str:
+def class_of(kind: str) -> DifferenceClass:
     """The class that a removal's kind belongs to."""
     return _CLASS.get(kind, "integrity")
 
@@ -159,5 +143,5 @@ def verdict_of(kind: str) -> Verdict:
     if kind not in _VERDICTS:
         class_ = class_of(kind)
         told = "navigation" if class_ == "page" else kind
-        _VERDICTS[kind] = Verdict(class_, told, _REASON.get(kind, kind), "normal" if class_ == "integrity" else None)  # type: ignore[arg-type]
+        _VERDICTS[kind] = verdict(class_, told, Reason(kind))  # type: ignore[arg-type]
     return _VERDICTS[kind]

@@ -13,16 +13,13 @@ from typing import NamedTuple
 from policydiff.diff import words
 from policydiff.diff.lookalikes import lookalike_hint
 from policydiff.diff.raw import Verdict
-from policydiff.model import Severity
+from policydiff.kinds import severity_of
+from policydiff.model import Kind, Reason
 
 _AROUND = 14
 _PHRASE = 12
 """Canonical characters beyond which a reading is a passage: a negation in it is not what changed."""
 _WORD = 4
-_HIGH = frozenset(
-    {"number", "quantity_unit", "date", "doc_number", "responsible_unit", "polarity", "modality", "bound", "name", "damaged", "truncated", "unit_removed"}
-)
-_LOW = frozenset({"closing", "access_marking"})
 
 
 class Reading(NamedTuple):
@@ -41,15 +38,10 @@ class Reading(NamedTuple):
 def substantive(reading: Reading) -> Verdict:
     """The verdict on a change that no rule explains."""
     kind = kind_of_change(reading)
-    return Verdict("substantive", kind, REASONS[kind], severity_of(kind), hint=lookalike_hint(reading.a, reading.b))
+    return Verdict("substantive", kind, Reason(kind), severity_of(kind), hint=lookalike_hint(reading.a, reading.b))
 
 
-def severity_of(kind: str) -> Severity:
-    """Severity of a substantive difference of this kind."""
-    return "high" if kind in _HIGH else "low" if kind in _LOW else "normal"
-
-
-def kind_of_change(reading: Reading) -> str:
+def kind_of_change(reading: Reading) -> Kind:
     """The kind of the first rule that fits, `text` where none does."""
     return next((kind for kind, fits in RULES if fits(reading)), "text")
 
@@ -180,7 +172,7 @@ def _touches(pattern: re.Pattern[str], reading: Reading) -> bool:
     return False
 
 
-RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
+RULES: tuple[tuple[Kind, Callable[[Reading], bool]], ...] = (
     ("damaged", _damaged),
     ("responsible_unit", _in_units),
     ("doc_number", _doc_number),
@@ -200,23 +192,3 @@ RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
     ("validity", _validity),
 )
 """Kind and the test for it, in order."""
-
-REASONS = {
-    "number": "the number differs",
-    "quantity_unit": "the unit of the quantity differs",
-    "date": "the date differs",
-    "doc_number": "the document number differs",
-    "responsible_unit": "the units in charge differ",
-    "polarity": "a negation or prohibition differs",
-    "modality": "what is owed or allowed differs",
-    "bound": "the bound of a quantity differs",
-    "name": "a name differs",
-    "punctuation": "a mark differs, is added or lost, and no rule of format explains it",
-    "text": "the wording differs and no rule explains it",
-    "damaged": "one copy is unreadable here",
-    "access_marking": "the access marking differs",
-    "validity": "the statement of validity differs",
-    "redaction_notice": "a statement that text was cut differs",
-    "closing": "the closing differs",
-    "front_matter": "the title or the address differs",
-}

@@ -6,16 +6,12 @@ from collections.abc import Sequence
 
 from policydiff.align.pairing import Pairing
 from policydiff.diff.raw import Raw
+from policydiff.reasons import further
 from policydiff.structure.notice import Notice
 
 _MARK = re.compile(r"删减|略去|\(略\)|×{2,}|x{3,}|…{2,}|\*{3,}")
 _NEAR = 40
 """Canonical characters around the place in which a mark of redaction counts as its trace."""
-_SAYS = {
-    "marked": "; the copy says that text was cut here",
-    "gap": "; its number is missing from the copy",
-    "renumbered": "; the units after it were renumbered, so that no trace is left",
-}
 
 
 def with_evidence(raws: Sequence[Raw], pairings: Sequence[Pairing], a: Notice, b: Notice) -> list[Raw]:
@@ -31,7 +27,7 @@ def _evident(raw: Raw, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raw
     trace = _trace(raw.unit, pairings, lost_in_b, b if lost_in_b else a)
     if trace is None:
         return raw
-    return raw._replace(verdict=raw.verdict._replace(evidence=trace, reason=raw.verdict.reason + _SAYS[trace]))
+    return raw._replace(verdict=raw.verdict._replace(evidence=trace, reason=further(raw.verdict.reason, f"trace_{trace}")))
 
 
 def _trace(unit: int, pairings: Sequence[Pairing], lost_in_b: bool, other: Notice) -> str | None:

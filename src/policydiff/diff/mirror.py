@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from policydiff.diff.raw import Raw, Verdict
-from policydiff.model import Side, UnitPair, UnitStatus
+from policydiff.kinds import KINDS, severity_of
+from policydiff.model import Reason, Side, UnitPair, UnitStatus
 
-_KINDS = {"unit_added": "unit_removed", "unit_removed": "unit_added", "split": "merged", "merged": "split"}
 _STATUS: dict[UnitStatus, UnitStatus] = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
 _SIDES: dict[Side, Side] = {"a": "b", "b": "a"}
-_TURNED_SEVERITY = {"unit_added": "normal", "unit_removed": "high"}
 
 
 def mirrored(units: Sequence[UnitPair], raws: Iterable[Raw]) -> tuple[tuple[UnitPair, ...], list[Raw]]:
@@ -47,6 +46,7 @@ def _reading_order(units: Sequence[UnitPair]) -> list[int]:
 
 @cache
 def _verdict(verdict: Verdict) -> Verdict:
-    kind = _KINDS.get(verdict.kind, verdict.kind) if verdict.class_ in ("substantive", "structure") else verdict.kind
-    severity = verdict.severity if kind == verdict.kind else _TURNED_SEVERITY.get(kind, verdict.severity)
-    return verdict._replace(kind=kind, severity=severity, side=_SIDES[verdict.side] if verdict.side else None)  # type: ignore[arg-type]
+    kind = KINDS[verdict.kind].mirror or verdict.kind
+    severity = verdict.severity if kind == verdict.kind else severity_of(kind)
+    reason = Reason(kind, also=verdict.reason.also) if verdict.reason.key == verdict.kind else verdict.reason
+    return verdict._replace(kind=kind, severity=severity, reason=reason, side=_SIDES[verdict.side] if verdict.side else None)

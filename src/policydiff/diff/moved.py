@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical
-from policydiff.diff.raw import Raw, Verdict
+from policydiff.diff.raw import Raw, verdict
 
-MOVED = Verdict("structure", "moved", "the same unit stands at another place in the order", "normal")
+MOVED = verdict("structure", "moved")
 
 
 def moves(pairings: Sequence[Pairing], a: Canonical, b: Canonical) -> list[Raw]:

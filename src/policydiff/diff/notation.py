@@ -8,7 +8,8 @@ where a person should look (二〇二三/2023, ㎡/平方米).
 import re
 
 from policydiff.diff.kinds import Reading
-from policydiff.diff.raw import Verdict
+from policydiff.diff.raw import Verdict, verdict
+from policydiff.reasons import because
 from policydiff.structure.numerals import value, well_formed
 
 _LONGEST_NUMERAL = 18
@@ -36,11 +37,11 @@ _UNIT_OF = {word.lower(): n for n, words in enumerate(_UNIT_WORDS) for word in w
 _ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|·{3,}")
 _DASH = re.compile(r"-+")
 
-NUMERAL = Verdict("review", "numeral_style", "the same number in Han and in Arabic numerals", "low")
-UNIT = Verdict("review", "unit_notation", "the same unit of measure in another notation", "low")
-ZERO = Verdict("format", "zero_form", "the same zero in a string of Han digits")
-WIDTH = Verdict("format", "width", "the same mark in another width or length")
-QUOTE = Verdict("format", "quote_style", "the same quotation in marks of another national form")
+NUMERAL = verdict("review", "numeral_style")
+UNIT = verdict("review", "unit_notation")
+ZERO = verdict("format", "zero_form", because("zero_in_digits"))
+WIDTH = verdict("format", "width", because("mark_length"))
+QUOTE = verdict("format", "quote_style", because("quote_marks"))
 
 
 def explain(reading: Reading) -> Verdict | None:

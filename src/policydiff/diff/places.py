@@ -15,22 +15,16 @@ from rapidfuzz.distance import Hamming
 from policydiff.canonical.punctuation import dress_kind
 from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import UNICODE, holds_rare, kind_of
-from policydiff.diff.raw import Raw, Verdict
-from policydiff.model import Severity
+from policydiff.diff.raw import Raw, Verdict, verdict
+from policydiff.model import Reason, Severity
 from policydiff.script.judge import Judgement
 
-_REASON = {
-    "width": "the same mark or character in another width",
-    "quote_style": "the same quotation mark in another national form",
-    "bracket_style": "the same bracket in another form",
-    "zero_form": "the same zero in another form",
-    "compatibility_glyph": "a compatibility code point of the same character",
-    "whitespace": "white space in another form",
-}
+_KEYS = {"compatibility_glyph": "compatibility_code_point", "whitespace": "whitespace_form"}
+"""Kind to the key of its reason, where that of the kind speaks of what layers take out."""
 
 
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
-PRIVATE = Verdict("integrity", "private_use", "a private-use character: no standard says what it stands for", "normal")
+PRIVATE = verdict("integrity", "private_use")
 
 
 class ScriptJudge(Protocol):
@@ -100,13 +94,12 @@ class Places:
 
     def wrap(self, judgement: Judgement) -> Verdict:
         """The script judge's word as a verdict, one object for equal words."""
-        verdict = self._judged.get(judgement)
-        if verdict is None:
-            verdict = Verdict(
-                judgement.class_, judgement.kind, judgement.reason, judgement.severity or _severity(judgement.class_), judgement.suggestion, judgement.side
-            )
-            self._judged[judgement] = verdict
-        return verdict
+        known = self._judged.get(judgement)
+        if known is None:
+            severity = judgement.severity or _severity(judgement.class_)
+            known = Verdict(judgement.class_, judgement.kind, judgement.reason, severity, judgement.suggestion, judgement.side)
+            self._judged[judgement] = known
+        return known
 
 
 def _severity(class_: str) -> Severity | None:
@@ -122,4 +115,4 @@ def format_verdict(x: str, y: str) -> Verdict | None:
     if kind is None:
         plain_x, plain_y = x.translate(UNICODE), y.translate(UNICODE)
         kind = dress_kind(plain_x, plain_y) if plain_x != plain_y else "compatibility_glyph"
-    return Verdict("format", kind, _REASON.get(kind, kind)) if kind else None
+    return verdict("format", kind, Reason(_KEYS.get(kind, kind))) if kind else None

@@ -5,20 +5,26 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from policydiff.model import DifferenceClass, Severity, Side
+from policydiff.kinds import severity_of
+from policydiff.model import DifferenceClass, Kind, Reason, Severity, Side
 
 
 class Verdict(NamedTuple):
     """What a rule says of two readings."""
 
     class_: DifferenceClass
-    kind: str
-    reason: str
+    kind: Kind
+    reason: Reason
     severity: Severity | None = None
     suggestion: str | None = None
     side: Side | None = None
     evidence: str | None = None
     hint: str | None = None
+
+
+def verdict(class_: DifferenceClass, kind: Kind, reason: Reason | None = None, evidence: str | None = None) -> Verdict:
+    """The verdict of a kind, with the severity of the kind and, unless another is given, with its reason."""
+    return Verdict(class_, kind, reason or Reason(kind), severity_of(kind), evidence=evidence)
 
 
 class Raw(Struct, frozen=True, gc=False):

@@ -10,13 +10,15 @@ from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit, edits
-from policydiff.diff.kinds import Reading, severity_of, substantive
+from policydiff.diff.kinds import Reading, substantive
 from policydiff.diff.notation import explain
-from policydiff.diff.raw import Verdict
+from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
 from policydiff.diff.regional import regional
 from policydiff.diff.statements import Statements
 from policydiff.diff.tokens import readable
+from policydiff.model import Kind
+from policydiff.reasons import because
 from policydiff.script.judgement import Judgement
 from policydiff.structure.notice import Furniture
 
@@ -27,16 +29,26 @@ _NUMERALS = re.compile(r"[0-9〇零一二三四五六七八九十百条第章节
 _NUMBERED = re.compile(r"\([0-9〇零一二三四五六七八九十百]{1,5}\)|[0-9〇零一二三四五六七八九十百]{1,5}[、.]|第[0-9〇零一二三四五六七八九十百]{1,6}[条章节]")
 _NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百千]")
 
-RENUMBERED = Verdict("structure", "renumbered", "the same unit under another number", "normal")
-LABELS_LOST = Verdict("structure", "labels_lost", "the number of this unit is missing in one copy", "normal")
-LABEL_STYLE = Verdict("format", "label_style", "the same number in another style of label")
-REDACTED = Verdict("substantive", "unit_removed", "one copy has only a mark in place of this unit", "high", evidence="marked")
-RESTORED = Verdict("substantive", "unit_added", "one copy has only a mark in place of this unit", "normal", evidence="marked")
-HEADING_LOST = Verdict("substantive", "unit_removed", "this unit's number and words stand in one copy alone", "high")
-HEADING_ADDED = Verdict("substantive", "unit_added", "this unit's number and words stand in one copy alone", "normal")
-LABEL_MARK = Verdict("substantive", "punctuation", "the mark after the number is none that labels have", "normal")
-OVERLAP = Verdict("substantive", "text", "the wording differs and no one rule explains it", "normal")
-BUDGET = Verdict("substantive", "text", "the texts differ too much to be compared character by character within the work budget", "normal")
+RENUMBERED = verdict("structure", "renumbered")
+LABELS_LOST = verdict("structure", "labels_lost")
+LABEL_STYLE = verdict("format", "label_style")
+REDACTED = verdict("substantive", "unit_removed", because("only_a_mark"), evidence="marked")
+RESTORED = verdict("substantive", "unit_added", because("only_a_mark"), evidence="marked")
+HEADING_LOST = verdict("substantive", "unit_removed", because("heading_alone"))
+HEADING_ADDED = verdict("substantive", "unit_added", because("heading_alone"))
+LABEL_MARK = verdict("substantive", "punctuation", because("label_mark"))
+OVERLAP = verdict("substantive", "text", because("no_one_rule"))
+BUDGET = verdict("substantive", "text", because("over_budget"))
+
+
+_PARTS: dict[str, Kind] = {
+    **dict.fromkeys(("issuer", "date", "closing"), "closing"),
+    **dict.fromkeys(("title", "addressee", "front_matter"), "front_matter"),
+    "doc_number": "doc_number",
+    "marking": "access_marking",
+}
+"""Kind of a node to the kind of its loss; other units are added or removed."""
+_FURNITURE: dict[str | None, Kind] = {name: name for name in ("counter", "page_date", "source", "navigation", "share")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +98,15 @@ def one_sided(block: Block, lost: bool) -> Verdict:
     """The verdict on a unit that stands in one copy alone."""
     if block.kind == "page":
         return page_verdict(block.style)
-    kind = {"issuer": "closing", "date": "closing", "closing": "closing", "marking": "access_marking"}.get(block.kind)
-    if block.kind in ("title", "doc_number", "addressee", "front_matter"):
-        kind = "front_matter" if block.kind != "doc_number" else "doc_number"
-    if kind:
-        return Verdict("substantive", kind, "this part of the notice stands in one copy alone", severity_of(kind))
-    kind = "unit_removed" if lost else "unit_added"
-    return Verdict("substantive", kind, "this unit stands in one copy alone", "high" if lost else "normal")
+    part = _PARTS.get(block.kind)
+    if part:
+        return verdict("substantive", part, because("part_alone"))
+    return verdict("substantive", "unit_removed" if lost else "unit_added")
 
 
 def page_verdict(style: str | None) -> Verdict:
     """The verdict on page furniture: the page around the notice, by its closed list."""
-    kind = style if style in ("counter", "page_date", "source", "navigation", "share") else "navigation"
-    return Verdict("page", kind, "a line of the page around the notice, by the closed list of page furniture")
+    return verdict("page", _FURNITURE.get(style, "navigation"), because("page_line"))
 
 
 def _as_page(region: Region, style: str | None) -> Region:

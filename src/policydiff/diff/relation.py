@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
-from policydiff.model import Relation
+from policydiff.model import Reason, Relation, RelationKind
+from policydiff.reasons import because, say
 from policydiff.structure.notice import Notice
 from policydiff.structure.titles import core, named_editions, passes_on_named, years
 
@@ -26,19 +27,24 @@ def relation(notice_a: Notice, notice_b: Notice, pairings: Sequence[Pairing]) ->
     known = all(titles)
     if known and titles[0] != titles[1]:
         if core(titles[0]) == core(titles[1]) and years(titles[0]) != years(titles[1]):
-            return Relation("edition", f"one title under two years: {titles[0]} / {titles[1]}")
+            return _related("edition", because("two_years", titles=f"{titles[0]} / {titles[1]}"))
         forwarding = _forwarding(titles)
         if forwarding:
-            return Relation("forwarding", f"one notice forwards the other: {forwarding}")
+            return _related("forwarding", because("forwards", title=forwarding))
     editions = _named_editions(notice_a, notice_b)
     if editions:
-        return Relation("edition", f"one title in two editions: {editions}")
-    percent = f"{shared:.0%} of the shorter text stands in units that answer to each other"
+        return _related("edition", because("two_editions", editions=editions))
+    percent = f"{shared:.0%}"
     if shared >= COPY:
-        return Relation("copy", percent)
+        return _related("copy", because("shared_text", percent=percent))
     if known and core(titles[0]) == core(titles[1]) and len(titles[0]) > 4:
-        return Relation("edition" if shared < COPY / 2 or years(titles[0]) != years(titles[1]) else "copy", f"one title, but only {percent}")
-    return Relation("different", f"only {percent}")
+        kind: RelationKind = "edition" if shared < COPY / 2 or years(titles[0]) != years(titles[1]) else "copy"
+        return _related(kind, because("title_only", percent=percent))
+    return _related("different", because("shared_only", percent=percent))
+
+
+def _related(kind: RelationKind, rule: Reason) -> Relation:
+    return Relation(kind, say(rule), rule)
 
 
 def shared_text(pairings: Sequence[Pairing]) -> float:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
+from policydiff.reasons import further
 from policydiff.script.terms import term_spans
-
-_INSIDE = "; it lies in a listed term"
 
 
 def within_terms(raws: Sequence[Raw], terms: Sequence[str], a: Canonical, b: Canonical) -> list[Raw]:
@@ -33,4 +32,4 @@ def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 def _graver(raw: Raw) -> Raw:
     verdict = raw.verdict
     kind = "name" if verdict.kind == "text" else verdict.kind
-    return raw._replace(verdict=verdict._replace(kind=kind, severity="high", reason=verdict.reason + _INSIDE))
+    return raw._replace(verdict=verdict._replace(kind=kind, severity="high", reason=further(verdict.reason, "in_listed_term")))

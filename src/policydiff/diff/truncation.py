@@ -4,11 +4,12 @@
 from collections.abc import Sequence
 
 from policydiff.align.pairing import Pairing
-from policydiff.diff.raw import Verdict
+from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
+from policydiff.reasons import because
 
-TRUNCATED = Verdict("substantive", "truncated", "this copy ends here, the other goes on", "high")
-BEGINS_LATE = Verdict("substantive", "truncated", "this copy begins here, the other has more before", "high")
+TRUNCATED = verdict("substantive", "truncated")
+BEGINS_LATE = verdict("substantive", "truncated", because("begins_late"))
 _EXCERPT = 3
 """Units of the body lost before the first that both copies have from which a copy is an excerpt; of fewer, each is told."""
 _BODY = frozenset({"section", "task", "article", "paragraph", "item", "attachment"})

@@ -16,11 +16,11 @@ from msgspec import Struct
 from policydiff.canonical.text import Canonical
 from policydiff.diff.gaps import GapMap, Token, class_of, compare_gaps
 from policydiff.diff.places import Places
-from policydiff.diff.raw import Raw, Verdict
+from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.diff.region import Cell, Region
 
-MERGED = Verdict("structure", "merged", "the break before this unit is lost: it runs on from the one before", "normal")
-SPLIT = Verdict("structure", "split", "a break stands before this unit where the other copy runs on", "normal")
+MERGED = verdict("structure", "merged")
+SPLIT = verdict("structure", "split")
 
 
 class _Segment(Struct, frozen=True, gc=False):
@@ -248,13 +248,13 @@ def _has_white(tokens: list[Token]) -> bool:
     return any(token.kind in ("line_break", "whitespace") for token in tokens)
 
 
-def _break_verdict(verdict: Verdict, a0: int, a1: int, b0: int, b1: int) -> Verdict:
+def _break_verdict(told: Verdict, a0: int, a1: int, b0: int, b1: int) -> Verdict:
     """The verdict on a break before a label that one copy has and the other has not at all."""
-    if verdict.kind not in ("line_break", "whitespace"):
-        return verdict
+    if told.kind not in ("line_break", "whitespace"):
+        return told
     if a0 < a1 and b0 == b1:
         return MERGED
-    return SPLIT if a0 == a1 and b0 < b1 else verdict
+    return SPLIT if a0 == a1 and b0 < b1 else told
 
 
 def _answers_behind(here: str, near: str, far: str) -> bool:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from policydiff.errors import UsageError
+from policydiff.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class Explanation:
 def explanations() -> dict[str, tuple[Explanation, ...]]:
     """All explanations by term; a term that is both a class and a verdict (review) has two."""
     found: dict[str, tuple[Explanation, ...]] = {}
-    kinds = _table("kinds.toml")
-    for sort in ("verdict", "class", "kind"):
-        for term, entry in kinds[sort].items():
-            found[term] = (*found.get(term, ()), Explanation(term, sort, entry.get("class", ""), entry["what"], entry["example"], entry["do"]))
+    classes = _table("classes.toml")
+    for sort in ("verdict", "class"):
+        for term, entry in classes[sort].items():
+            found[term] = (*found.get(term, ()), Explanation(term, sort, "", entry["what"], entry["example"], entry["do"]))
+    for kind, facts in KINDS.items():
+        found[kind] = (*found.get(kind, ()), Explanation(kind, "kind", facts.class_, facts.what, facts.example, facts.do))
     for code, entry in _table("codes.toml").items():
         found[code] = (Explanation(code, "code", "", entry["what"], entry["example"], entry["cure"]),)
     return found

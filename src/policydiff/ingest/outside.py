@@ -8,7 +8,8 @@ reason why the copy is not complete, and a difference of class review where the 
 from collections.abc import Iterable
 from typing import Literal
 
-from policydiff.model import Problem, ReadingEvent
+from policydiff.model import Problem, ReadingEvent, Reason
+from policydiff.reasons import because
 
 Outside = Literal["comment", "annotation", "turned_text", "outside_text", "unread"]
 
@@ -39,14 +40,14 @@ def outside_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def outside_reasons(events: Iterable[ReadingEvent]) -> tuple[str, ...]:
-    """Why a copy is not complete, in words; empty where all that is visible was read at its place."""
+def outside_reasons(events: Iterable[ReadingEvent]) -> tuple[Reason, ...]:
+    """Why a copy is not complete; empty where all that is visible was read at its place."""
     told, unread = _parted(events)
     reasons = []
     if told:
-        reasons.append(f"text outside the running text: {_named(told)}")
+        reasons.append(because("text_outside", what=_named(told)))
     if unread:
-        reasons.append(f"not read: {_named(unread)}")
+        reasons.append(because("not_read", what=_named(unread)))
     return tuple(reasons)
 
 

@@ -173,7 +173,7 @@ def _faults(writer: Writer) -> tuple[FaultGroup, ...]:
         groups[key] = first, count + 1
     ranked = sorted(groups.items(), key=lambda item: (not item[0][4], -len(item[0][3]), item[0][3], -item[1][1], item[0][0], item[0][1]))
     return tuple(
-        FaultGroup(finding.class_, kind, text, suggestion, finding.reason, count, tuple(writer.sigla[w] for w in members), common)
+        FaultGroup(finding.class_, kind, text, suggestion, finding.reason, count, tuple(writer.sigla[w] for w in members), common, finding.rule)
         for (kind, text, suggestion, members, common), (finding, count) in ranked
     )
 

@@ -23,6 +23,7 @@ from policydiff.lineage.places import Columns
 from policydiff.lineage.table import Table, raws_of
 from policydiff.lineage.tokens import Numbers, Tokens
 from policydiff.model import CLASSES, Side
+from policydiff.reasons import say
 from policydiff.script.judge import Judge
 from policydiff.script.scoped import phrase_scoped
 
@@ -35,7 +36,7 @@ def gravest(verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict that tells most."""
     if len(verdicts) == 1:
         return verdicts[0]
-    return min(verdicts, key=lambda v: (_RANK[v.class_], _SEVERITY[v.severity], v.kind, v.reason))
+    return min(verdicts, key=lambda v: (_RANK[v.class_], _SEVERITY[v.severity], v.kind, say(v.reason)))
 
 
 def turned(verdict: Verdict) -> Verdict:

@@ -3,7 +3,7 @@
 
 from msgspec import Struct, field
 
-from policydiff.model import DifferenceClass, Severity, Side, ToolFacts, VerdictName, WitnessFacts
+from policydiff.model import DifferenceClass, Reason, Severity, Side, ToolFacts, VerdictName, WitnessFacts
 from policydiff.script.converter import Converter
 
 
@@ -38,6 +38,8 @@ class Relation(Struct, frozen=True, gc=False):
     reason: str
     suggestion: str | None = None
     side: Side | None = None
+    rule: Reason | None = None
+    """The reason as a key with arguments."""
     classes: tuple[DifferenceClass, ...] = ()
     """All classes, where a place holds more than one sort of difference."""
 
@@ -102,6 +104,7 @@ class FaultGroup(Struct, frozen=True):
     count: int
     copies: tuple[str, ...]
     common: bool
+    rule: Reason | None = None
 
 
 class PairSummary(Struct, frozen=True):

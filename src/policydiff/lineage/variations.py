@@ -10,15 +10,17 @@ import numpy as np
 
 from policydiff.align.blocks import Block as Unit
 from policydiff.align.blocks import blocks
-from policydiff.diff.raw import Verdict
+from policydiff.diff.raw import Verdict, verdict
 from policydiff.lineage.judging import Judged, Judges, gravest, turned
 from policydiff.lineage.places import Columns, Lacuna, Rows, Stretch, Survey
 from policydiff.lineage.result import Move, Passage, Reading, Relation, Variation
 from policydiff.lineage.table import Table
 from policydiff.lineage.tokens import Tokens
 from policydiff.model import CLASSES
+from policydiff.reasons import say
 from policydiff.report.visible import abbreviate
 
+UNEXPLAINED = verdict("substantive", "text")
 _CONTEXT = 12
 """Source characters of the content that are shown on each side of a place."""
 
@@ -150,14 +152,14 @@ class Writer:
     def _judge(self, x: int, y: int, place: Columns, in_units: bool) -> list[Verdict]:
         tx, ty = self.stretches[place][x], self.stretches[place][y]
         found = self.judges.judge(x, tx, y, ty, in_units)
-        return found or [Verdict("substantive", "text", "the wording differs and no rule explains it", "normal")]
+        return found or [UNEXPLAINED]
 
     def passage(self, lacuna: Lacuna, items: tuple[int, int]) -> Passage:
         """What a lacuna's copies lack, as the first of the others has it."""
         present = [w for w in range(len(self.copies)) if w not in lacuna.absent and self.rows.text(w, lacuna.columns)]
         text = self.rows.text(present[0], lacuna.columns) if present else ""
         verdicts = [v for w in sorted({*lacuna.absent, *present}) for v in self.judged.within(w, lacuna.columns) if v.class_ in ("substantive", "page")]
-        worst = gravest(verdicts) if verdicts else Verdict("substantive", "text", "", "normal")
+        worst = gravest(verdicts) if verdicts else UNEXPLAINED
         kind = "truncated" if lacuna.cut and worst.class_ != "page" else "unit_removed" if worst.kind == "unit_added" else worst.kind
         return Passage(
             number=0,
@@ -198,4 +200,4 @@ def _gravity(relation: Relation) -> tuple[int, int, str]:
 def _relation(a: int, b: int, verdicts: Sequence[Verdict]) -> Relation:
     worst = gravest(verdicts)
     classes = (worst.class_,) if len(verdicts) == 1 else tuple(name for name in CLASSES if any(v.class_ == name for v in verdicts))
-    return Relation(a, b, worst.class_, worst.kind, worst.severity, worst.reason, worst.suggestion, worst.side, classes)
+    return Relation(a, b, worst.class_, worst.kind, worst.severity, say(worst.reason), worst.suggestion, worst.side, worst.reason, classes)

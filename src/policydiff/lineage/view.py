@@ -196,7 +196,7 @@ def _copy(copy: CollatedCopy, say: Words, base: str | None) -> CopyRow:
         sha256=copy.facts.sha256,
         script=script_words(copy.facts.script, say.main),
         errata=number(copy.facts.errata),
-        complete=say.main.t("ui.looks_complete") if copy.facts.complete else say.join([say.main.said(r) for r in copy.facts.completeness]),
+        complete=say.main.t("ui.looks_complete") if copy.facts.complete else say.join([say.main.reason(r) for r in copy.facts.incomplete]),
         converter=say.main.t("meta.list").join(part for part in (kind, near) if part),
         remark=say.join(remarks),
     )
@@ -228,7 +228,7 @@ def _place(variation: Variation, say: Words, sigla: Sequence[str], langs: dict[s
         ReadingCell(letter[r.copies[0]], Markup(html(r.text)) or Markup("∅"), r.copies, langs[r.copies[0]])  # noqa: S704  # escaped by html
         for r in variation.readings
     )
-    rules = tuple(dict.fromkeys(_rule(r.kind, r.reason, say) + (f" → {plain(r.suggestion)}" if r.suggestion else "") for r in variation.relations))
+    rules = tuple(dict.fromkeys(plain(say.main.rule(r)) + (f" → {plain(r.suggestion)}" if r.suggestion else "") for r in variation.relations))
     return PlaceRow(
         number=variation.number,
         cls=variation.class_,
@@ -243,12 +243,6 @@ def _place(variation: Variation, say: Words, sigla: Sequence[str], langs: dict[s
         letters=letters,
         code="".join(letters),
     )
-
-
-def _rule(kind: str, reason: str, say: Words) -> str:
-    if say.main.lang == "en" and reason:
-        return plain(reason)
-    return say.main.tables["rule"].get(kind) or plain(reason)
 
 
 def _passages(collation: Collation, say: Words) -> Iterator[PassageRow]:
@@ -266,7 +260,7 @@ def _passages(collation: Collation, say: Words) -> Iterator[PassageRow]:
 
 
 def _fault(fault: FaultGroup, say: Words) -> FaultRow:
-    rule = _rule(fault.kind, fault.reason, say)
+    rule = plain(say.main.rule(fault))
     return FaultRow(plain(fault.text), plain(fault.suggestion or ""), say.t("ui.times", n=number(fault.count)), say.join(fault.copies), rule)
 
 

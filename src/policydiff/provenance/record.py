@@ -16,6 +16,7 @@ from policydiff.model import Field, Finding, ScriptProfile, Witness
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.stages import layer_digests, utf8
 from policydiff.provenance.value import ABSENT, NOT_EXAMINED, Value, declared, extracted, observed, plain
+from policydiff.reasons import say
 from policydiff.structure.notice import Notice
 from policydiff.structure.values import doc_numbers
 
@@ -133,7 +134,7 @@ def _of_notice(notice: Notice) -> dict[str, Value]:
         "signed_date": _single(found, "signed_date"),
         "access_marking": _single(found, "access_marking"),
         "attachments": _several(found, "attachment"),
-        "completeness": extracted(list(notice.incomplete)),
+        "completeness": extracted([say(reason) for reason in notice.incomplete]),
     }
 
 

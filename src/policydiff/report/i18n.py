@@ -1,17 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words of the interface in three languages, read from templates/i18n."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from policydiff.errors import UsageError
-from policydiff.model import Difference, Finding
+from policydiff.kinds import KINDS
+from policydiff.model import Reason
+from policydiff.reasons import LANGUAGES, say
 from policydiff.report.assets import templates_root
 
-LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+
+class Explained(Protocol):
+    """Whatever carries a reason: a difference, a finding, a group, a relation."""
+
+    @property
+    def reason(self) -> str:
+        """The reason in English."""
+
+    @property
+    def rule(self) -> Reason | None:
+        """The reason as a key with arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +49,13 @@ class Catalogue:
         """A name from a table, or the key itself in plain words where the table lacks it."""
         return self.tables[table].get(key) or key.replace("_", " ")
 
-    def rule(self, found: Difference | Finding) -> str:
-        """Why it is a difference, in this language.
+    def rule(self, found: Explained) -> str:
+        """Why it is told, in this language; of results that carry no rule, their sentence as it is."""
+        return self.reason(found.rule) if found.rule is not None else found.reason
 
-        The core speaks English; in the other languages the rule of the kind is named instead,
-        with the word that tells of a fault.
-        """
-        if self.lang == "en" and found.reason:
-            return found.reason
-        rule = self.tables["rule"].get(found.kind) or found.reason or self.name("kind", found.kind)
-        return f"{rule}：{found.phrase}" if isinstance(found, Finding) and found.phrase else rule
-
-    def said(self, text: str) -> str:
-        """What another part said in English, in this language where the catalogue knows the sentence."""
-        if self.lang == "en":
-            return text
-        for key, pattern in _english():
-            found = pattern.fullmatch(text)
-            if found:
-                return self.tables["said"][key].format_map(found.groupdict())
-        return text
+    def reason(self, rule: Reason) -> str:
+        """A reason as a sentence of this language."""
+        return say(rule, self.lang)
 
     def labelled(self, label: str, said: str) -> str:
         """`label: said`, with the colon of this language."""
@@ -66,13 +64,6 @@ class Catalogue:
     def join(self, words: list[str]) -> str:
         """A list in words."""
         return self.tables["meta"]["list"].join(words)
-
-
-@cache
-def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The English sentences of the table `said` as patterns, a group for each place to fill."""
-    sentences = catalogue("en").tables["said"]
-    return tuple((key, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(sentence)), re.DOTALL)) for key, sentence in sentences.items())
 
 
 def number(value: int) -> str:
@@ -86,4 +77,6 @@ def catalogue(lang: str = "en") -> Catalogue:
     if lang not in LANGUAGES:
         raise UsageError("PD230", f"the interface has no language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
     data: dict[str, Any] = tomllib.loads((templates_root() / "i18n" / f"{lang}.toml").read_text("utf-8"))
+    at = LANGUAGES.index(lang)
+    data["kind"] = {kind: facts.label[at] for kind, facts in KINDS.items()}
     return Catalogue(lang, data, {f"{table}.{name}": phrase for table, phrases in data.items() for name, phrase in phrases.items()})

@@ -145,13 +145,13 @@ def class_sections(comparison: Comparison, alike: Sequence[Alike], words: Catalo
     if comparison.detail == "telling":
         for listed in comparison.groups:
             if listed.class_ in quiet:
-                quiet[listed.class_][listed.kind, listed.a, listed.b, listed.reason] = (listed.count, "")
+                quiet[listed.class_][listed.kind, listed.a, listed.b, words.rule(listed)] = (listed.count, "")
     else:
         for found in alike:
             first = found.first
             groups = quiet.get(first.class_)
             if groups is not None:
-                key = (first.kind, found.a, found.b, first.reason)
+                key = (first.kind, found.a, found.b, words.rule(first))
                 count, ident = groups.get(key, (0, first.id))
                 groups[key] = (count + found.count, ident)
     return tuple(_class_section(comparison, name, groups, words) for name, groups in quiet.items())
@@ -160,8 +160,7 @@ def class_sections(comparison: Comparison, alike: Sequence[Alike], words: Catalo
 def _class_section(comparison: Comparison, name: str, groups: dict[Reading, tuple[int, str]], words: Catalogue) -> ClassSection:
     ordered = sorted(groups.items(), key=lambda item: (-item[1][0], item[0]))
     shown = []
-    for (kind, a, b, reason), (count, first) in ordered[:GROUPS]:
-        rule = reason if words.lang == "en" and reason else words.tables["rule"].get(kind) or reason
+    for (kind, a, b, rule), (count, first) in ordered[:GROUPS]:
         shown.append(Group(words.name("kind", kind), plain(abbreviate(a, 40)), plain(abbreviate(b, 40)), code_points(a, b), count, rule, first))
     rest = len(ordered) - len(shown)
     left_out = words.t("ui.groups_left_out", n=number(rest)) if rest else ""

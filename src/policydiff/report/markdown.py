@@ -97,7 +97,7 @@ def _copies(comparison: Comparison, words: Catalogue) -> Iterator[str]:
 
 
 def _complete(facts: WitnessFacts, words: Catalogue) -> str:
-    return words.t("ui.looks_complete") if facts.complete else escaped("; ".join(words.said(reason) for reason in facts.completeness))
+    return words.t("ui.looks_complete") if facts.complete else escaped("; ".join(words.reason(reason) for reason in facts.incomplete))
 
 
 def _errata(facts: WitnessFacts, name: str, words: Catalogue) -> str:

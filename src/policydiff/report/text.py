@@ -58,7 +58,7 @@ def render(comparison: Comparison, colour: bool = False, ui_lang: str = "en", te
 
 
 def _relation(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
-    reason = f" ({plain(words.said(comparison.relation.reason))})" if comparison.relation.reason else ""
+    reason = f" ({plain(words.rule(comparison.relation))})" if comparison.relation.reason else ""
     yield words.labelled(words.t("ui.relation"), words.t(f"relation.{comparison.relation.kind}")) + pen(reason, "dim")
 
 
@@ -123,7 +123,7 @@ def _taken(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]
     if comparison.stale:
         yield words.t("ui.stale")
         for made in comparison.stale:
-            yield f"  {made.id}  {words.t(f'ui.{made.decision}')}  {plain(made.text)}  {pen(plain(words.said(made.reason)), 'dim')}"
+            yield f"  {made.id}  {words.t(f'ui.{made.decision}')}  {plain(made.text)}  {pen(plain(words.rule(made)), 'dim')}"
 
 
 def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pen) -> Iterator[str]:
@@ -131,8 +131,8 @@ def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pe
     yield f"{pen(name, 'bold')}{tagged}  {plain(facts.name)}  {pen(facts.sha256[:16] + '…', 'dim')}"
     sizes = f"{words.t('ui.bytes', n=number(facts.size))}, {words.t('ui.characters', n=number(facts.length))}"
     yield f"  {sizes}, {facts.encoding}, {script_words(facts.script, words)}"
-    for reason in facts.completeness:
-        yield f"  {pen(plain(words.said(reason)), 'yellow')}"
+    for reason in facts.incomplete:
+        yield f"  {pen(plain(words.reason(reason)), 'yellow')}"
     for problem in facts.problems:
         yield f"  {pen(f'{problem.code}: {plain(problem.message)}', 'yellow')}"
     if facts.findings:

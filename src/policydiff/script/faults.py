@@ -6,7 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from policydiff.model import ScriptForm, ScriptProfile
+from policydiff.model import Reason, ScriptForm, ScriptProfile
+from policydiff.reasons import because
 from policydiff.script.characters import FORMS, HARD, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
 from policydiff.script.codes import Members
 from policydiff.script.evidence import Support, supports
@@ -45,16 +46,18 @@ class Fault(Struct, frozen=True, gc=False):
         return self.support.sources if self.support else frozenset()
 
     @property
-    def reason(self) -> str:
-        """The rule in words."""
+    def reason(self) -> Reason:
+        """Why it is one."""
         observed, right = self.observed, self.right
         if self.support is not None:
             return explain(observed, right, self.phrase, self.support)
         if self.times:
-            return f"{observed} stands for {right} here: so it does at {self.times} other places of this copy, which has no {right}: {pair(observed, right)}"
-        script = "simplified text" if observed in TRADITIONAL_ONLY else f"traditional text for {right}"
-        told = f" ({self.phrase})" if self.phrase else ""
-        return f"{observed} is left in a {script}{told}: {pair(observed, right)}"
+            return because("fault_by_habit", observed=observed, right=right, times=self.times, points=pair(observed, right))
+        if observed in TRADITIONAL_ONLY:
+            return because("left_in_simplified", observed=observed, points=pair(observed, right))
+        if self.phrase:
+            return because("left_in_traditional_word", observed=observed, right=right, phrase=self.phrase, points=pair(observed, right))
+        return because("left_in_traditional", observed=observed, right=right, points=pair(observed, right))
 
 
 _RESIDUAL = {"traditional": Members(SIMPLIFIED_ONLY), "simplified": Members(TRADITIONAL_ONLY)}
@@ -148,12 +151,13 @@ def _refuted(hard: Hard, seen: Survey) -> bool:
     return weighed.odds >= (SURE if weighed.support.word else SURE_ALONE)
 
 
-def explain(observed: str, right: str, phrase: str, support: Support) -> str:
-    """A sentence that says why a form is wrong: 複 stands for 復 here: 康復 (OpenCC phrase 康复 → 康復): 複 U+8907, 復 U+5FA9."""
+def explain(observed: str, right: str, phrase: str, support: Support) -> Reason:
+    """Why a form is wrong: 複 stands for 復 here: 康復 (OpenCC phrase 康复 → 康復): 複 U+8907, 復 U+5FA9."""
+    points = pair(observed, right)
     if not phrase:
-        return f"{observed} stands for {right} here: it is written in set words alone, and this is none of them: {pair(observed, right)}"
-    source = f"OpenCC phrase {support.word} → {phrase}" if "o" in support.sources else f"so Taiwan's press writes {support.word}"
-    return f"{observed} stands for {right} here: {phrase} ({source}): {pair(observed, right)}"
+        return because("fault_set_words", observed=observed, right=right, points=points)
+    key = "fault_by_converter" if "o" in support.sources else "fault_by_press"
+    return because(key, observed=observed, right=right, phrase=phrase, word=support.word, points=points)
 
 
 def pair(one: str, other: str) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Hashable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from policydiff.model import ScriptForm, ScriptProfile, Severity, Side
+from policydiff.model import Reason, ScriptForm, ScriptProfile, Severity, Side
+from policydiff.reasons import because
 from policydiff.script.characters import FORMS, HARD, INDEPENDENT, NAME_FORMS, REGIONS, SEVERAL, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY, code_point
 from policydiff.script.evidence import Support, supports
 from policydiff.script.faults import LAWFUL, Fault, explain, faults, pair, residual, spelled
@@ -105,7 +106,7 @@ class Judge:
         x, y = self.texts[0][i], self.texts[1][j]
         if severity is None or judged.kind in ("simplified", "residual") or self.folded[0][i] not in SEVERAL:
             return judged
-        return Judgement("review", "ambiguous_script", f"inside a name or term, which is spelled one way: {_points(x, y)}", severity=severity)
+        return Judgement("review", "ambiguous_script", because("in_name", points=_points(x, y)), severity=severity)
 
     def _left(self, side: int, at: int) -> Judgement:
         """A character of the other script left in one copy."""
@@ -127,8 +128,7 @@ class Judge:
             return self._by_lint(fault, side)
         full, simple = self.texts[side][at], self.texts[1 - side][(i, j)[1 - side]]
         if full in INDEPENDENT and not self._converted(side, at, full):
-            points = _points(full, simple)
-            return _ambiguous(f"{full} is a simplified character of its own, and no converter makes it of {simple} in this word: {points}")
+            return _ambiguous(because("full_stands_alone", full=full, simple=simple, points=_points(full, simple)))
         return _two_scripts(full, simple)
 
     def _converted(self, side: int, at: int, full: str) -> bool:
@@ -147,7 +147,7 @@ class Judge:
             return own
         forms = (STANDARD.get(x, x), STANDARD.get(y, y))
         settled = self._by_use(i, j, forms) or self._by_faults(i, j, forms) or self._by_words(i, j, forms) or self._by_habit(i, j, forms)
-        return settled or _ambiguous(f"both can stand here, and no word tells which: {_points(x, y)}")
+        return settled or _ambiguous(because("no_word_tells", points=_points(x, y)))
 
     def _by_region(self, x: str, y: str) -> Judgement | None:
         """What is said of 台 臺 or of 着 著 at every place of these copies."""
@@ -170,7 +170,7 @@ class Judge:
         if "菸" in (x, y) and forms[0] != forms[1]:
             return self._tobacco(i, j)
         if forms[1] in LAWFUL.get(forms[0], ""):
-            return _ambiguous(f"people write either, and simplified text keeps them apart: {_points(x, y)}")
+            return _ambiguous(because("people_write_either", points=_points(x, y)))
         return None
 
     def _stage(self, i: int, j: int) -> Judgement:
@@ -180,7 +180,7 @@ class Judge:
         near = self.folded[0][max(0, i - 1) : i + 2]
         if word and not any(name in near for name in _KEEPS):
             return _either(word, x, y)
-        return _ambiguous(f"regions write one for the other, but one of these copies has both: {_points(x, y)}")
+        return _ambiguous(because("regions_but_both", points=_points(x, y)))
 
     def _tobacco(self, i: int, j: int) -> Judgement:
         """煙 against 菸: regions and people write either of tobacco, but 煙 alone of smoke (煙火)."""
@@ -191,7 +191,7 @@ class Judge:
         one, other = self.texts if y == "菸" else self.texts[::-1]
         if not found["烟"].word and "菸" not in one and other.count("菸") > 1:
             return _own(x, y)
-        return _ambiguous(f"people write either, and simplified text keeps them apart: {_points(x, y)}")
+        return _ambiguous(because("people_write_either", points=_points(x, y)))
 
     def _by_faults(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
         """What lint says of either copy alone, where it calls the other copy's form right, or both wrong."""
@@ -199,8 +199,8 @@ class Judge:
         if first is not None and second is not None:
             found = self._found(i, j)
             best = max(found, key=lambda form: (found[form].score, form))
-            points = _points(self.texts[0][i], self.texts[1][j])
-            return None if best in forms else Judgement("script", "fault", f"both stand for {best} here: {points}", None, best)
+            both = because("both_stand_for", best=best, points=_points(self.texts[0][i], self.texts[1][j]))
+            return None if best in forms else Judgement("script", "fault", both, None, best)
         side = 0 if first is not None else 1
         fault = first or second
         if fault is None or fault.right != forms[1 - side] or not self._may_accuse(side, fault.sources):
@@ -279,16 +279,16 @@ class Judge:
             return None
         times = mine.refuted.get((canonical, form), {}).get(right, 0)
         if times and canonical not in other.single:
-            return self._habitual(side, at, right, f"so it does {times} times in its copy, which has no {right}")
+            return self._habitual(side, at, right, "habit_of_copy", times=times)
         wrong = sum(sum(instead.values()) for instead in mine.refuted.values())
         if wrong >= _MANY and not other.refuted:
-            return self._habitual(side, at, right, f"its copy has {wrong} wrong choices that words prove, the other has none")
+            return self._habitual(side, at, right, "copy_often_wrong", wrong=wrong)
         return None
 
-    def _habitual(self, side: int, at: int, right: str, because: str) -> Judgement:
+    def _habitual(self, side: int, at: int, right: str, key: str, **counted: int) -> Judgement:
         """A fault that the copy's habits tell."""
         observed = self.texts[side][at]
-        reason = f"{observed} stands for {right} here: {because}: {pair(observed, right)}"
+        reason = because(key, observed=observed, right=right, **counted, points=pair(observed, right))
         return Judgement("script", "fault", reason, _SIDES[side], right)
 
     def _fault(self, side: int, at: int, right: str, support: Support) -> Judgement:
@@ -311,7 +311,7 @@ _SIDES: tuple[Side, Side] = ("a", "b")
 def _rule(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
     """What can be said of a pair in copies of these forms without its place, or the rule that looks at the place."""
     if fold(x) != fold(y):
-        return Judgement("substantive", "text", f"the characters differ: {_points(x, y)}")
+        return Judgement("substantive", "text", because("characters_differ", points=_points(x, y)))
     x_is_simplified, y_is_simplified = _reads_simplified(form_a, x), _reads_simplified(form_b, y)
     if x_is_simplified and y_is_simplified:
         return _two_simplified(x, y)
@@ -337,15 +337,15 @@ def _reads_simplified(form: ScriptForm, char: str) -> bool:
 def _two_simplified(x: str, y: str) -> Judgement:
     """Two characters of the simplified standard are two characters: 干/乾, 着/著, 复/覆, 余/馀."""
     if NAME_FORMS & {x, y} or any(char in SIMPLIFIED_ONLY and fold(char) != char for char in (x, y)):
-        return _ambiguous(f"the simplified standard has both, one of them for names, set words or where the other would mislead: {_points(x, y)}")
-    return Judgement("substantive", "text", f"the simplified standard keeps the two apart: {_points(x, y)}")
+        return _ambiguous(because("standard_has_both", points=_points(x, y)))
+    return Judgement("substantive", "text", because("standard_keeps_apart", points=_points(x, y)))
 
 
 def _simplified_and_full(x: str, y: str, x_is_simplified: bool) -> Settled:
     """A simplified character against a traditional one."""
     simple, full = (x, y) if x_is_simplified else (y, x)
     if fold(simple) != simple and not _same_standard(simple, full):
-        return _ambiguous(f"{simple} is a simplified character of its own, so a converter would have kept it: {pair(simple, full)}")
+        return _ambiguous(because("simple_stands_alone", simple=simple, points=pair(simple, full)))
     if simple not in HARD:
         return _two_scripts(full, simple)
     return "full", 1 if x_is_simplified else 0
@@ -363,7 +363,7 @@ def _same_standard(x: str, y: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _two_scripts(full: str, simple: str) -> Judgement:
-    return Judgement("script", "simplified", f"{full} in traditional characters, {simple} in simplified ones")
+    return Judgement("script", "simplified", because("two_scripts", full=full, simple=simple))
 
 
 def _points(x: str, y: str) -> str:
@@ -371,21 +371,20 @@ def _points(x: str, y: str) -> str:
     return pair(*sorted((x, y)))
 
 
-def _ambiguous(reason: str) -> Judgement:
+def _ambiguous(reason: Reason) -> Judgement:
     return Judgement("review", "ambiguous_script", reason, severity="normal")
 
 
 def _own(x: str, y: str) -> Judgement:
-    return Judgement("script", "regional", f"each copy writes its own throughout, as regions do: {_points(x, y)}")
+    return Judgement("script", "regional", because("each_its_own", points=_points(x, y)))
 
 
 def _either(word: str, x: str, y: str) -> Judgement:
-    return Judgement("script", "regional", f"{word} is written with either: {_points(x, y)}")
+    return Judgement("script", "regional", because("written_with_either", word=word, points=_points(x, y)))
 
 
 def _regional(x: str, y: str) -> Judgement:
-    one, other = sorted((x, y))
-    return Judgement("script", "regional", f"two glyphs of one character: {pair(one, other)}")
+    return Judgement("script", "regional", because("two_glyphs", points=_points(x, y)))
 
 
 __all__ = ["Judge", "Judgement", "code_point", "phrase_scoped"]

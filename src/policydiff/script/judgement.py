@@ -3,17 +3,17 @@
 
 from msgspec import Struct
 
-from policydiff.model import DifferenceClass, Severity, Side
+from policydiff.model import DifferenceClass, Kind, Reason, Severity, Side
 
 _OTHER: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
 
 
 class Judgement(Struct, frozen=True, cache_hash=True):
-    """A class, a kind and the rule in words; the reason names characters, never sides, so that it mirrors."""
+    """A class, a kind and the rule; the reason names characters, never sides, so that it mirrors."""
 
     class_: DifferenceClass
-    kind: str
-    reason: str
+    kind: Kind
+    reason: Reason
     side: Side | None = None
     """The copy at fault, where the rule can say so."""
     suggestion: str | None = None

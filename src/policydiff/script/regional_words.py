@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
+from policydiff.reasons import because
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
 
@@ -102,4 +103,4 @@ def _path(best: dict[tuple[int, int], Step], at: tuple[int, int]) -> tuple[Piece
 def regional_judgement(x: str, y: str) -> Judgement:
     """The judgement of two words, as their sources have them, that `regional_pieces` found."""
     one, other = sorted((x, y))
-    return Judgement("review", "vocabulary", f"{one} and {other} are two regions' words for one thing", severity="normal")
+    return Judgement("review", "vocabulary", because("words_of_regions", one=one, other=other), severity="normal")

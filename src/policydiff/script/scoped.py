@@ -3,6 +3,7 @@
 
 from functools import cache
 
+from policydiff.reasons import because
 from policydiff.script.characters import code_point
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
@@ -36,7 +37,7 @@ def phrase_scoped(a: str, i0: int, i1: int, b: str, j0: int, j1: int) -> Judgeme
         for end in range(left + size, min(len(one), len(other), start + longest) + 1):
             if other[start:end] in table.get(one[start:end], ()):
                 x, y = sorted((a[i0:i1], b[j0:j1]))
-                phrases = " and ".join(sorted((one[start:end], other[start:end])))
+                phrase, twin = sorted((one[start:end], other[start:end]))
                 points = ", ".join(map(code_point, x + y))
-                return Judgement("script", "regional", f"{phrases} are one word in two spellings: {points}")
+                return Judgement("script", "regional", because("two_spellings", one=phrase, other=twin, points=points))
     return None

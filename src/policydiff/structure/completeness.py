@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Signs that something is missing from a copy, each a reason in words.
+"""Signs that something is missing from a copy, each a reason.
 
 Said of a copy by itself: a copy that is cut off looks the same whether or not another copy has the rest.
 """
@@ -7,6 +7,8 @@ Said of a copy by itself: a copy that is cut off looks the same whether or not a
 import re
 from collections.abc import Sequence
 
+from policydiff.model import Reason
+from policydiff.reasons import because
 from policydiff.structure.attachments import ENTRY
 from policydiff.structure.closing import ends_as_issuer
 from policydiff.structure.labels import BULLETS
@@ -24,21 +26,21 @@ _IMPRINT = re.compile(r"日印发$|\d份\)?$")
 _MENTIONED = re.compile(r"(?:见|详见|参见)附(?:件|表)\d{0,2}")
 
 
-def missing(segments: Segments, nodes: Sequence[Node], labels: Sequence[Label]) -> tuple[str, ...]:
+def missing(segments: Segments, nodes: Sequence[Node], labels: Sequence[Label]) -> tuple[Reason, ...]:
     """The reasons to think that the copy is not whole, in the order end, numbering, attachments; empty where there is none."""
     return (*_end(segments, nodes), *_gaps(segments, labels), *_attachments(segments, nodes))
 
 
-def _end(segments: Segments, nodes: Sequence[Node]) -> list[str]:
+def _end(segments: Segments, nodes: Sequence[Node]) -> list[Reason]:
     body = [node for node in nodes if node.kind != "page"]
     if not body or body[-1].kind in _CLOSING:
         return []
     last = body[-1]
     bare = segments.canonical.bare
     if last.label and _is_bare_heading(segments, last, body):
-        return [f"ends at a bare heading: {last.label}{last.title}"]
+        return [because("bare_heading", heading=f"{last.label}{last.title}")]
     if _in_mid_sentence(segments, last, body):
-        return [f"ends in mid-sentence: …{bare[max(last.start, last.own_end - 12) : last.own_end]}"]
+        return [because("mid_sentence", text=bare[max(last.start, last.own_end - 12) : last.own_end])]
     return []
 
 
@@ -87,27 +89,26 @@ def _peers_end(text: str, last: Node, nodes: Sequence[Node]) -> bool:
     return bool(peers) and ended > len(peers) * 0.8
 
 
-def _gaps(segments: Segments, labels: Sequence[Label]) -> list[str]:
+def _gaps(segments: Segments, labels: Sequence[Label]) -> list[Reason]:
     reasons = []
     for label in labels:
         if not label.missing:
             continue
         shown = segments.canonical.bare[label.candidate.start : label.candidate.end].lstrip(BULLETS)
         if label.fit is Fit.LATE_START:
-            reasons.append(f"numbering starts at {shown}")
+            reasons.append(because("late_start", label=shown))
         elif label.fit is Fit.GAP:
-            several = f"{label.missing} numbers are" if label.missing > 1 else "a number is"
-            reasons.append(f"gap in the numbering: {several} missing before {shown}")
+            reasons.append(because("gap_other" if label.missing > 1 else "gap_one", n=label.missing, label=shown))
     return reasons
 
 
-def _attachments(segments: Segments, nodes: Sequence[Node]) -> list[str]:
+def _attachments(segments: Segments, nodes: Sequence[Node]) -> list[Reason]:
     text = segments.canonical.text
     supplied = sum(node.kind == "attachment" and node.style == "supplied" for node in nodes)
     lists = [node for node in nodes if node.kind == "attachment" and node.style == "named"]
     entries = sum(max(1, len(ENTRY.findall(text, node.start, node.own_end))) for node in lists)
     if entries > supplied:
-        return [f"attachments named but absent: {entries - supplied} of {entries}"]
+        return [because("attachments_absent", n=entries - supplied, total=entries)]
     if not supplied and not lists and (mention := _MENTIONED.search(text)):
-        return [f"an attachment is referred to but absent: {mention.group()}"]
+        return [because("attachment_absent", mention=mention.group())]
     return []

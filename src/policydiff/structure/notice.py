@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
-from policydiff.model import Field, Problem
+from policydiff.model import Field, Problem, Reason
 
 
 class Node(Struct, frozen=True, gc=False):
@@ -67,7 +67,7 @@ class Notice:
     canonical: Canonical
     roots: tuple[Node, ...]
     fields: tuple[Field, ...]
-    incomplete: tuple[str, ...]
+    incomplete: tuple[Reason, ...]
     problems: tuple[Problem, ...]
     furniture: tuple[Furniture, ...] = ()
     """What belongs to the page, in the page zones and inside units alike (page numbers and running

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reasons in words: every sentence that says why, in each language, by its key.
+
+A rule gives a `Reason`, a key with arguments; the sentence is made where somebody reads it. The key of a kind is also the key of
+the sentence that says of it what is true of all its differences.
+"""
+
+from functools import lru_cache
+
+from policydiff.kinds import KINDS
+from policydiff.model import Reason
+from policydiff.reasons.copies import COPIES
+from policydiff.reasons.judging import JUDGING
+from policydiff.reasons.lint import LINT
+from policydiff.reasons.script import SCRIPT
+
+LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+Sentence = tuple[str, str, str]
+SENTENCES: dict[str, Sentence] = {**{kind: facts.rule for kind, facts in KINDS.items()}, **COPIES, **JUDGING, **LINT, **SCRIPT}
+_BETWEEN = ("; ", "；", "；")
+
+
+def because(key: str, *also: Reason, **args: object) -> Reason:
+    """The reason with that key, its places to fill, and what is to be said besides."""
+    return Reason(key, {name: str(value) for name, value in args.items()}, also)
+
+
+def further(reason: Reason, key: str) -> Reason:
+    """The reason, and one more sentence after it."""
+    return Reason(reason.key, reason.args, (*reason.also, Reason(key)))
+
+
+@lru_cache(maxsize=16384)
+def say(reason: Reason, lang: str = "en") -> str:
+    """The reason as a sentence. Raises KeyError for a key that has none, or a place that is not filled: faults of the program."""
+    at = LANGUAGES.index(lang)
+    said = SENTENCES[reason.key][at].format_map(reason.args)
+    return _BETWEEN[at].join((said, *(say(other, lang) for other in reason.also)))
+
+
+__all__ = ["LANGUAGES", "SENTENCES", "because", "further", "say"]

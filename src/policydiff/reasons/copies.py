@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences on a copy by itself, on how two copies are related, and on what became of a decision."""
+
+COPIES: dict[str, tuple[str, str, str]] = {
+    "shared_only": (
+        "only {percent} of the shorter text stands in units that answer to each other",
+        "较短一本只有 {percent} 的文字在彼此对应的段落中",
+        "較短一本只有 {percent} 的文字在彼此對應的段落中",
+    ),
+    "title_only": (
+        "one title, but only {percent} of the shorter text stands in units that answer to each other",
+        "标题相同，但较短一本只有 {percent} 的文字在彼此对应的段落中",
+        "標題相同，但較短一本只有 {percent} 的文字在彼此對應的段落中",
+    ),
+    "bare_heading": (
+        "ends at a bare heading: {heading}",
+        "止于空标题：{heading}",
+        "止於空標題：{heading}",
+    ),
+    "mid_sentence": (
+        "ends in mid-sentence: …{text}",
+        "句未完而止：…{text}",
+        "句未完而止：…{text}",
+    ),
+    "late_start": (
+        "numbering starts at {label}",
+        "编号从 {label} 开始",
+        "編號從 {label} 開始",
+    ),
+    "gap_one": (
+        "gap in the numbering: a number is missing before {label}",
+        "编号有缺：{label} 之前缺 1 号",
+        "編號有缺：{label} 之前缺 1 號",
+    ),
+    "gap_other": (
+        "gap in the numbering: {n} numbers are missing before {label}",
+        "编号有缺：{label} 之前缺 {n} 号",
+        "編號有缺：{label} 之前缺 {n} 號",
+    ),
+    "attachments_absent": (
+        "attachments named but absent: {n} of {total}",
+        "列名的附件未见：{total} 件中缺 {n} 件",
+        "列名的附件未見：{total} 件中缺 {n} 件",
+    ),
+    "attachment_absent": (
+        "an attachment is referred to but absent: {mention}",
+        "提到附件而未见：{mention}",
+        "提到附件而未見：{mention}",
+    ),
+    "text_outside": (
+        "text outside the running text: {what}",
+        "正文之外另有文字：{what}",
+        "正文之外另有文字：{what}",
+    ),
+    "not_read": (
+        "not read: {what}",
+        "未读取：{what}",
+        "未讀取：{what}",
+    ),
+    "shared_text": (
+        "{percent} of the shorter text stands in units that answer to each other",
+        "较短一本 {percent} 的文字在彼此对应的段落中",
+        "較短一本 {percent} 的文字在彼此對應的段落中",
+    ),
+    "two_years": (
+        "one title under two years: {titles}",
+        "同一标题，年份不同：{titles}",
+        "同一標題，年份不同：{titles}",
+    ),
+    "forwards": (
+        "one notice forwards the other: {title}",
+        "一件转发另一件：{title}",
+        "一件轉發另一件：{title}",
+    ),
+    "gone": (
+        "nothing in this comparison has this id: the place is gone, or its words have changed",
+        "本次比对中没有这个编号：该处已不在，或文字已变",
+        "本次比對中沒有這個編號：該處已不在，或文字已變",
+    ),
+    "two_editions": (
+        "one title in two editions: {editions}",
+        "同一标题的两个版本：{editions}",
+        "同一標題的兩個版本：{editions}",
+    ),
+}

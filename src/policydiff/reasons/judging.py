@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences of the rules that judge two readings of one place, where the kind alone does not say enough."""
+
+JUDGING: dict[str, tuple[str, str, str]] = {
+    "no_one_rule": ("the wording differs and no one rule explains it", "文字不同，没有一条规则足以解释", "文字不同，沒有一條規則足以解釋"),
+    "over_budget": (
+        "the texts differ too much to be compared character by character within the work budget",
+        "两处文字相差过大，超出工作限额，未逐字比对",
+        "兩處文字相差過大，超出工作限額，未逐字比對",
+    ),
+    "only_a_mark": (
+        "one copy has only a mark in place of this unit",
+        "一本在此处只有删减标记，没有这一段",
+        "一本在此處只有刪減標記，沒有這一段",
+    ),
+    "heading_alone": (
+        "this unit's number and words stand in one copy alone",
+        "这一段的编号和文字仅见于一本",
+        "這一段的編號和文字僅見於一本",
+    ),
+    "label_mark": (
+        "the mark after the number is none that labels have",
+        "编号后的符号不是编号通用的符号",
+        "編號後的符號不是編號通用的符號",
+    ),
+    "part_alone": (
+        "this part of the notice stands in one copy alone",
+        "公文的这一部分仅见于一本",
+        "公文的這一部分僅見於一本",
+    ),
+    "page_line": (
+        "a line of the page around the notice, by the closed list of page furniture",
+        "公文以外的页面文字，见页面文字清单",
+        "公文以外的頁面文字，見頁面文字清單",
+    ),
+    "page_parts": (
+        "the site's own parts around the notice differ: {n} characters stand in one copy alone",
+        "公文周围的网站栏目不同：{n} 个字符仅见于一本",
+        "公文周圍的網站欄目不同：{n} 個字符僅見於一本",
+    ),
+    "page_number": ("a page number between the lines of the notice", "正文行间的页码", "正文行間的頁碼"),
+    "running_head": (
+        "a running head or foot of the page between the lines of the notice",
+        "正文行间的页眉或页脚",
+        "正文行間的頁眉或頁腳",
+    ),
+    "begins_late": ("this copy begins here, the other has more before", "此本由此开始，另一本前面还有文字", "此本由此開始，另一本前面還有文字"),
+    "whitespace_form": ("white space in another form", "空白的另一种形式", "空白的另一種形式"),
+    "compatibility_code_point": ("a compatibility code point of the same character", "同一个字的兼容码位", "同一個字的相容碼位"),
+    "mark_length": ("the same mark in another width or length", "同一符号，宽度或长短不同", "同一符號，寬度或長短不同"),
+    "quote_marks": ("the same quotation in marks of another national form", "同一引文，引号样式不同", "同一引文，引號樣式不同"),
+    "zero_in_digits": ("the same zero in a string of Han digits", "汉字数字串中零的不同写法", "漢字數字串中零的不同寫法"),
+    "hidden_quoted": ("text that the source hides from readers: {text}", "读者看不见的文字：{text}", "讀者看不見的文字：{text}"),
+    "hidden_noted": ("text that the source hides from readers: {text} ({note})", "读者看不见的文字：{text}（{note}）", "讀者看不見的文字：{text}（{note}）"),
+    "outside_quoted": (
+        "text outside the running text, which the other copy is not shown to have: {text} ({what})",
+        "正文之外的文字，未见另一本有相同者：{text}（{what}）",
+        "正文之外的文字，未見另一本有相同者：{text}（{what}）",
+    ),
+    "unread_here": ("something that was not read stands here: {what}", "此处有未能读取的内容：{what}", "此處有未能讀取的內容：{what}"),
+    "in_tracked_deletion": (
+        "it stands in a tracked deletion of the copy that lacks it",
+        "在缺少该文字的一本中，它位于修订删除之内",
+        "在缺少該文字的一本中，它位於修訂刪除之內",
+    ),
+    "in_tracked_insertion": (
+        "it stands in a tracked insertion of the copy that has it",
+        "在有该文字的一本中，它位于修订插入之内",
+        "在有該文字的一本中，它位於修訂插入之內",
+    ),
+    "in_listed_term": ("it lies in a listed term", "位于所列词语之内", "位於所列詞語之內"),
+    "trace_marked": ("the copy says that text was cut here", "该本注明此处有删减", "該本註明此處有刪減"),
+    "trace_gap": ("its number is missing from the copy", "该本的编号在此缺号", "該本的編號在此缺號"),
+    "trace_renumbered": (
+        "the units after it were renumbered, so that no trace is left",
+        "其后各段已重新编号，不留痕迹",
+        "其後各段已重新編號，不留痕跡",
+    ),
+}
