@@ -180,8 +180,8 @@ class Walk:
             tokens_a, tokens_b, a0, b0 = _absorb_glosses(tokens_a, tokens_b, a0, b0, span)
         unit = following.unit if following is not None else segments[before or 0].unit
         opens = following is not None and following.opens and i > 0 and j > 0 and _has_white(tokens_a) != _has_white(tokens_b) and not self.breaks_lost
-        for x0, x1, y0, y1, verdict in compare_gaps(tokens_a, tokens_b, a0, b0):
-            told = _break_verdict(verdict, x0, x1, y0, y1) if opens else verdict
+        for x0, x1, y0, y1, found in compare_gaps(tokens_a, tokens_b, a0, b0):
+            told = _break_verdict(found, x0, x1, y0, y1) if opens else found
             self.out.append(Raw(x0, x1, y0, y1, unit, told))
         self._settle_empty(after, spans, here_a, here_b)
 
