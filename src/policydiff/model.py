@@ -137,13 +137,13 @@ class Difference(Struct, frozen=True, gc=False):
     """For a removed unit: marked, gap or renumbered."""
     hint: str | None = None
     """A help for the eye: look-alike, transposed, code points."""
+    rule: Reason | None = None
+    """The reason as a key with arguments."""
     suppressed: str | None = None
     """The suppression rule that took it, in words; it is still counted and listed."""
     decision: DecisionName | None = None
     note: str = ""
     """What the person who decided wrote beside it."""
-    rule: Reason | None = None
-    """The reason as a key with arguments."""
 
 
 class DifferenceGroup(Struct, frozen=True, gc=False):

@@ -64,20 +64,23 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     paths = [(unit.a or unit.b)[0].id for unit in units]
     unhashed = blake2b(digest_size=6)  # copied, which takes half the time of a new one
     seen: dict[str, int] = {}
-    words: dict[int, str] = {}  # by verdict, which many places share
+    words: dict[int, str] = {}  # by reason, which many places share
     dressed = []
     for raw, place_a, place_b, (before, after) in zip(raws, places_a, places_b, _surroundings(starts, ends, a), strict=True):
         class_, kind, reason, severity, suggestion, side, evidence, hint = raw.verdict
         digest = unhashed.copy()
-        said = words.get(id(raw.verdict)) or words.setdefault(id(raw.verdict), say(reason))
-        quoted = "" if place_a.text or place_b.text else said  # what stands in an event alone is in no reading
-        parts = (paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text, *([quoted] if quoted else ()))
-        digest.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
+        said = words.get(id(reason))
+        if said is None:
+            said = words[id(reason)] = say(reason)
+        parts = "\x1f".join((paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text))
+        if raw.a0 == raw.a1 and raw.b0 == raw.b1:  # what stands in an event alone is in no reading
+            parts += "\x1f" + said
+        digest.update(parts.encode("utf-8", "surrogatepass"))
         name = digest.hexdigest()
         times = seen[name] = seen.get(name, 0) + 1
         if times > 1:
             name = f"{name}-{times}"
-        dressed.append(Difference(name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, rule=reason))
+        dressed.append(Difference(name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, reason))
     return tuple(dressed)
 
 
@@ -113,9 +116,9 @@ def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, tur
     rules: dict[str, Reason] = {}
     for raw in raws:
         class_, kind, rule, _, _, _, _, hint = raw.verdict
-        reason = words.get(id(raw.verdict))
+        reason = words.get(id(rule))
         if reason is None:
-            reason = words[id(raw.verdict)] = say(rule)
+            reason = words[id(rule)] = say(rule)
             rules[reason] = rule
         if class_ == "gloss":
             keys.append((class_, kind, a[raw.a0 - 1 : raw.a1], b[raw.b0 - 1 : raw.b1], reason))

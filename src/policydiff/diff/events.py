@@ -2,37 +2,42 @@
 """What the readers met in the files, told beside the differences: hidden text, text outside the running text, tracked changes."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from policydiff.canonical import canonicalize
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.diff.region import Cell
-from policydiff.ingest.outside import OUTSIDE, called
+from policydiff.ingest.outside import called, outside
 from policydiff.model import ReadingEvent, Severity
 from policydiff.reasons import because, further
+
+Events = Sequence[ReadingEvent]
 
 _SHOWN = 40
 """Characters of a hidden text that a reason quotes."""
 
 
-def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Sequence[ReadingEvent], events_b: Sequence[ReadingEvent]) -> list[Raw]:
+def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Events, events_b: Events) -> list[Raw]:
     """A difference of class integrity for each text that a file hides from its readers; one that both hide is one difference."""
-    found: list[Raw] = []
-    shared: set[tuple[str, int]] = set()
-    for event in events_a:
-        if event.kind == "hidden_text":
-            at, unit = _place(cells, event, a, b, from_a=True)
-            twin = next((e for e in events_b if e.kind == event.kind and e.text == event.text), None)
-            if twin is not None:
-                shared.add((twin.text, twin.start))
-                at = twin.start
-            found.append(Raw(event.start, event.start, at, at, unit, _told(event)))
-    for event in events_b:
-        if event.kind == "hidden_text" and (event.text, event.start) not in shared:
-            at, unit = _place(cells, event, b, a, from_a=False)
-            found.append(Raw(at, at, event.start, event.start, unit, _told(event)))
-    return found
+    hidden_a, hidden_b = ([e for e in events if e.kind == "hidden_text"] for events in (events_a, events_b))
+    found, shared = [], set()
+    for event in hidden_a:
+        at, unit = _place(cells, event, a, b, side=0)
+        twin = next((e for e in hidden_b if e.text == event.text), None)
+        if twin is not None:
+            shared.add((twin.text, twin.start))
+            at = twin.start
+        found.append(Raw(event.start, event.start, at, at, unit, _told(event)))
+    alone = [event for event in hidden_b if (event.text, event.start) not in shared]
+    return [*found, *(_beside(cells, event, b, a, 1, _told(event)) for event in alone)]
+
+
+def _beside(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, side: int, told: Verdict) -> Raw:
+    """A difference that stands at the event's place in the copy that has it (`side`: 0 is A) and at the place that answers to it in the other."""
+    at, unit = _place(cells, event, own, other, side)
+    places = (event.start, event.start), (at, at)
+    return Raw(*places[side], *places[1 - side], unit, told)
 
 
 def _told(event: ReadingEvent) -> Verdict:
@@ -45,18 +50,13 @@ def _quoted(event: ReadingEvent) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def outside_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Sequence[ReadingEvent], events_b: Sequence[ReadingEvent]) -> list[Raw]:
+def outside_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Events, events_b: Events) -> list[Raw]:
     """A difference of class review for each thing outside the running text of one copy that the other is not proven to have."""
-    lacking_b = _lacking([e for e in events_a if e.kind in OUTSIDE], [e for e in events_b if e.kind in OUTSIDE], _content)
-    lacking_a = _lacking([e for e in events_b if e.kind in OUTSIDE], [e for e in events_a if e.kind in OUTSIDE], _content)
-    found = []
-    for event in lacking_b:
-        at, unit = _place(cells, event, a, b, from_a=True)
-        found.append(Raw(event.start, event.start, at, at, unit, _not_compared(event)))
-    for event in lacking_a:
-        at, unit = _place(cells, event, b, a, from_a=False)
-        found.append(Raw(at, at, event.start, event.start, unit, _not_compared(event)))
-    return found
+    shown_a, shown_b = outside(events_a), outside(events_b)
+    return [
+        *(_beside(cells, event, a, b, 0, _not_compared(event)) for event in _lacking(shown_a, shown_b)),
+        *(_beside(cells, event, b, a, 1, _not_compared(event)) for event in _lacking(shown_b, shown_a)),
+    ]
 
 
 def _content(event: ReadingEvent) -> tuple[str, str]:
@@ -64,13 +64,14 @@ def _content(event: ReadingEvent) -> tuple[str, str]:
     return ("text", canonicalize(event.text).text) if event.text.strip() else ("unread", event.note)
 
 
-def _lacking(own: Sequence[ReadingEvent], other: Sequence[ReadingEvent], key: Callable[[ReadingEvent], tuple[str, str]]) -> list[ReadingEvent]:
+def _lacking(own: Events, other: Events) -> list[ReadingEvent]:
     """The events that the other copy does not have, or not so often."""
-    left = Counter(map(key, other))
+    left = Counter(map(_content, other))
     lacking = []
     for event in own:
-        if left[key(event)] > 0:
-            left[key(event)] -= 1
+        key = _content(event)
+        if left[key] > 0:
+            left[key] -= 1
         else:
             lacking.append(event)
     return lacking
@@ -83,7 +84,7 @@ def _not_compared(event: ReadingEvent) -> Verdict:
     return Verdict("review", "outside_text", because("outside_quoted", text=_quoted(event), what=called(event)), severity)
 
 
-def furniture_differs(a: Sequence[ReadingEvent], b: Sequence[ReadingEvent]) -> list[Raw]:
+def furniture_differs(a: Events, b: Events) -> list[Raw]:
     """One difference of class page where the parts that two pages' own markup sets aside are not the same."""
     texts = [Counter("".join(e.text.split()) for e in events if e.kind == "furniture") for events in (a, b)]
     if texts[0] == texts[1]:
@@ -92,24 +93,24 @@ def furniture_differs(a: Sequence[ReadingEvent], b: Sequence[ReadingEvent]) -> l
     return [Raw(0, 0, 0, 0, 0, verdict("page", "navigation", because("page_parts", n=only[0] + only[1])))]
 
 
-def _place(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, *, from_a: bool) -> tuple[int, int]:
+def _place(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, side: int) -> tuple[int, int]:
     """The source offset of the other copy that answers to the event's, and the unit it lies in."""
     kept = own.offsets.to_kept(event.start)
-    there, unit = _counterpart(cells, kept, from_a=from_a)
+    there, unit = _counterpart(cells, kept, side)
     behind_gap = own.offsets.to_source(kept) == event.start
     return (other.offsets.to_source(there) if behind_gap else other.offsets.end_to_source(there)), unit
 
 
-def _counterpart(cells: Sequence[Cell], kept: int, *, from_a: bool) -> tuple[int, int]:
-    """The kept offset of the other copy that answers to `kept`, and the unit it lies in."""
+def _counterpart(cells: Sequence[Cell], kept: int, side: int) -> tuple[int, int]:
+    """The kept offset of the other copy that answers to `kept` of this side, and the unit it lies in."""
     last = (0, cells[0].unit if cells else 0)
     for cell in cells:
-        here, there = (cell.a, cell.b) if from_a else (cell.b, cell.a)
+        here, there = cell.spans[side], cell.spans[1 - side]
         if here is None or there is None or not here[0] <= kept <= here[1]:
             continue
         shift = there[0] - here[0]
         for region in cell.regions:
-            start, end, other = (region.a0, region.a1, region.b1) if from_a else (region.b0, region.b1, region.a1)
+            (start, end), (_, other) = region.spans[side], region.spans[1 - side]
             if kept < start:
                 break
             if kept < end:
@@ -119,14 +120,14 @@ def _counterpart(cells: Sequence[Cell], kept: int, *, from_a: bool) -> tuple[int
     return last
 
 
-def with_tracked_changes(raws: Sequence[Raw], events_a: Sequence[ReadingEvent], events_b: Sequence[ReadingEvent], a: str, b: str) -> list[Raw]:
+def with_tracked_changes(raws: Sequence[Raw], events_a: Events, events_b: Events, a: str, b: str) -> list[Raw]:
     """The differences, those that a tracked change of one file explains saying so; they stay what they are."""
     if not any(e.kind in ("insertion", "deletion") for e in (*events_a, *events_b)):
         return list(raws)
     return [_tracked(raw, events_a, events_b, a, b) if raw.verdict.class_ == "substantive" else raw for raw in raws]
 
 
-def _tracked(raw: Raw, events_a: Sequence[ReadingEvent], events_b: Sequence[ReadingEvent], a: str, b: str) -> Raw:
+def _tracked(raw: Raw, events_a: Events, events_b: Events, a: str, b: str) -> Raw:
     text_a, text_b = a[raw.a0 : raw.a1], b[raw.b0 : raw.b1]
     if _deleted(events_a, raw.a0, raw.a1, text_b) or _deleted(events_b, raw.b0, raw.b1, text_a):
         return raw._replace(verdict=raw.verdict._replace(reason=further(raw.verdict.reason, "in_tracked_deletion")))
@@ -135,7 +136,7 @@ def _tracked(raw: Raw, events_a: Sequence[ReadingEvent], events_b: Sequence[Read
     return raw
 
 
-def _deleted(events: Sequence[ReadingEvent], start: int, end: int, other: str) -> bool:
+def _deleted(events: Events, start: int, end: int, other: str) -> bool:
     wanted = "".join(other.split())
     return bool(wanted) and any(e.kind == "deletion" and start - 1 <= e.start <= end + 1 and _alike(wanted, "".join(e.text.split())) for e in events)
 
@@ -144,5 +145,5 @@ def _alike(one: str, other: str) -> bool:
     return bool(other) and (one in other or other in one)
 
 
-def _inserted(events: Sequence[ReadingEvent], start: int, end: int) -> bool:
+def _inserted(events: Events, start: int, end: int) -> bool:
     return start < end and any(e.kind == "insertion" and e.start < end and e.end > start for e in events)

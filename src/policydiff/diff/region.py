@@ -24,6 +24,11 @@ class Region(_Replacing, frozen=True, gc=False):
     b1: int
     verdict: Verdict
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Its spans of A and of B."""
+        return (self.a0, self.a1), (self.b0, self.b1)
+
 
 class Cell(_Replacing, frozen=True, gc=False):
     """One pairing in canonical offsets: its spans (None where a side has nothing) and its regions.
@@ -37,3 +42,8 @@ class Cell(_Replacing, frozen=True, gc=False):
     b: tuple[int, int] | None
     regions: tuple[Region, ...]
     labelled: bool = False
+
+    @property
+    def spans(self) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """Its spans of A and of B."""
+        return self.a, self.b

@@ -2,51 +2,66 @@
 """Projects regions of canonical text back to the sources, and accounts for every code point.
 
 The walk goes along both canonical texts at once. Between two kept characters stands a gap
-(what the layers took out); each gap of either copy is consumed exactly once: compared with
-the gap it answers to, or absorbed by the difference beside it. So every code point of both
+(what the layers took out); each gap of either copy is used up exactly once: compared with
+the gap it answers to, or taken in by the difference beside it. So every code point of both
 sources lies in an equal run or in exactly one difference.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import compress, repeat
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
-from policydiff.diff.gaps import GapMap, Token, class_of, compare_gaps
+from policydiff.diff.gaps import Token, compare_gaps
+from policydiff.diff.lane import Lane, Span, without_glosses
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict, verdict
-from policydiff.diff.region import Cell, Region
+from policydiff.diff.region import Cell
+from policydiff.diff.segments import Placed, Segment, placed, runs
 
 MERGED = verdict("structure", "merged")
 SPLIT = verdict("structure", "split")
 
+Gap = tuple[int, int] | None
 
-class _Segment(Struct, frozen=True, gc=False):
-    """An equal run (`region` None) or a region, in canonical offsets."""
 
-    a0: int
-    a1: int
-    b0: int
-    b1: int
-    unit: int
-    region: Region | None
-    opens: bool = False
+class Boundary(NamedTuple):
+    """A place between two segments: the kept offsets of both copies there, and what stands before and after it."""
+
+    kept: tuple[int, int]
+    before: Placed | None
+    after: Placed | None
+
+    @property
+    def unit(self) -> int:
+        """The unit that a difference at this place belongs to."""
+        beside = self.after or self.before
+        return beside.segment.unit if beside else 0
+
+    def span_before(self, side: int) -> Span | None:
+        """The source span of the region before it on one side (0 is A, 1 is B); None where an equal run ends here."""
+        return self.before.spans[side] if self.before and self.before.spans else None
+
+    def span_after(self, side: int) -> Span | None:
+        """The source span of the region after it on one side; None where an equal run begins here."""
+        return self.after.spans[side] if self.after and self.after.spans else None
+
+    @property
+    def region_after(self) -> Segment | None:
+        """The region that follows, if one does."""
+        return self.after.segment if self.after and self.after.spans else None
 
 
 class Walk:
     """One pass over the cells of a comparison; `raws()` gives all differences by source offsets."""
 
     def __init__(self, a: Canonical, b: Canonical, places: Places, breaks_lost: Callable[[], bool]) -> None:
-        self.a, self.b = a, b
-        self.gaps_a, self.gaps_b = GapMap(a), GapMap(b)
+        self.lanes = (Lane(a), Lane(b))
         self.places = places
         self._breaks_lost = breaks_lost
-        self.used_a: set[int] = set()
-        self.used_b: set[int] = set()
         self.out: list[Raw] = []
-        self.hides = self.gaps_a.hides or self.gaps_b.hides
+        self.hides = any(lane.gaps.hides for lane in self.lanes)
 
     @cached_property
     def breaks_lost(self) -> bool:
@@ -55,177 +70,147 @@ class Walk:
 
     def raws(self, cells: Sequence[Cell]) -> list[Raw]:
         """All differences of the comparison, in source offsets."""
-        for run in _runs(cells):
+        for run in runs(cells):
             self._run(run)
         return self.out
 
     def _run(self, run: list[Cell]) -> None:
-        segments = list(_segments(run, _start(run, "a"), _start(run, "b")))
-        has_a, has_b = any(c.a for c in run), any(c.b for c in run)
-        spans = [self._source_span(s) if s.region else None for s in segments]
-        for n, segment in enumerate(segments):
-            before = n - 1 if n else None
-            between_runs = spans[n] is None and (n == 0 or spans[n - 1] is None) and has_a and has_b
+        row = placed(run, *self.lanes)
+        has = any(cell.a for cell in run), any(cell.b for cell in run)
+        before: Placed | None = None
+        for here in row:
+            segment = here.segment
+            between_runs = here.spans is None and (before is None or before.spans is None) and all(has)
             if not (between_runs and self._passes(segment.a0, segment.b0)):
-                self._boundary(segment.a0, segment.b0, segments, before, n, spans, has_a, has_b)
-            if segment.region is None:
+                self._boundary(Boundary((segment.a0, segment.b0), before, here), has)
+            if here.spans is None:
                 self._equal(segment)
-        last = segments[-1]
-        end_a = has_a and last.a1 == len(self.a.text)
-        end_b = has_b and last.b1 == len(self.b.text)
-        self._boundary(last.a1, last.b1, segments, len(segments) - 1, None, spans, end_a, end_b)
-        end_of = [0, 0]
-        for segment, span in zip(segments, spans, strict=True):
-            if segment.region is not None and span is not None:
-                _in_order(span, end_of)
-                self.out.append(Raw(span[0], span[1], span[2], span[3], segment.unit, segment.region.verdict))
+            before = here
+        last = row[-1].segment
+        ends = has[0] and last.a1 == len(self.lanes[0].canonical.text), has[1] and last.b1 == len(self.lanes[1].canonical.text)
+        self._boundary(Boundary((last.a1, last.b1), row[-1], None), ends)
+        self._tell_regions(row)
 
-    def _source_span(self, segment: _Segment) -> list[int]:
-        a0, a1 = self.a.offsets.span_to_source(segment.a0, segment.a1)
-        b0, b1 = self.b.offsets.span_to_source(segment.b0, segment.b1)
-        return [a0, a1, b0, b1]
+    def _tell_regions(self, row: Sequence[Placed]) -> None:
+        """The regions as differences; an empty side never stands before the end of the region that was before it."""
+        end_of = [0, 0]
+        for segment, spans in ((here.segment, here.spans) for here in row):
+            if segment.region is None or spans is None:
+                continue
+            for side, span in enumerate(spans):
+                if span.empty and span.end < end_of[side]:
+                    span.put(end_of[side])
+                end_of[side] = span.end
+            a, b = spans
+            self.out.append(Raw(a.start, a.end, b.start, b.end, segment.unit, segment.region.verdict))
 
     def _passes(self, i: int, j: int) -> bool:
         """The common case, quickly: both copies have the same gap between two equal runs, and nothing differs."""
-        here_a, here_b = self.gaps_a.at.get(i), self.gaps_b.at.get(j)
-        if i in self.used_a or j in self.used_b or not self._same(here_a, here_b):
+        a, b = self.lanes
+        if i in a.used or j in b.used or not self._same(a.gap(i), b.gap(j)):
             return False
-        self.used_a.add(i)
-        self.used_b.add(j)
+        a.used.add(i)
+        b.used.add(j)
         return True
 
-    def _boundary(
-        self,
-        i: int,
-        j: int,
-        segments: list[_Segment],
-        before: int | None,
-        after: int | None,
-        spans: list[list[int] | None],
-        open_a: bool,
-        open_b: bool,
-    ) -> None:
-        free_a, free_b = open_a and i not in self.used_a, open_b and j not in self.used_b
-        following = segments[after] if after is not None else None
-        if free_a and free_b:
-            if following is not None and following.region is not None and self._pairs_behind(i, j, following):
-                self._absorb_ahead(i, j, following, spans, after)
-                return
-            self._pair(i, j, segments, before, after, spans)
-        elif free_a and not (following is not None and following.region is not None and following.a0 == following.a1):
-            self._absorb(i, "a", before, after, spans, j, segments)
-        elif free_b and not (following is not None and following.region is not None and following.b0 == following.b1):
-            self._absorb(j, "b", before, after, spans, i, segments)
+    def _boundary(self, at: Boundary, is_open: tuple[bool, bool]) -> None:
+        """Tell the gaps at a boundary of those sides that are open there, or let a difference take them in."""
+        free = [side for side in (0, 1) if is_open[side] and self.lanes[side].is_free(at.kept[side])]
+        following = at.region_after
+        if len(free) == 2:
+            lacking = following.lacking() if following is not None else None
+            if following is not None and lacking is not None and self._pairs_behind(at, following, lacking):
+                self._take_ahead(at, 1 - lacking)
+            else:
+                self._pair(at)
+        elif free and not (following is not None and _is_empty(following, free[0])):
+            self._take_in(at, free[0])
 
-    def _pairs_behind(self, i: int, j: int, following: _Segment) -> bool:
-        """Does the gap answer to the one behind a pure insertion or deletion rather than the one before it?"""
-        if following.a0 == following.a1:
-            here, near, far = self.gaps_a.text(i), self.gaps_b.text(j), self.gaps_b.text(following.b1)
-            return _answers_behind(here, near, far) and following.b1 not in self.used_b
-        if following.b0 == following.b1:
-            here, near, far = self.gaps_b.text(j), self.gaps_a.text(i), self.gaps_a.text(following.a1)
-            return _answers_behind(here, near, far) and following.a1 not in self.used_a
-        return False
+    def _pairs_behind(self, at: Boundary, following: Segment, lacking: int) -> bool:
+        """Does the gap of the side that lacks something answer to the one behind the insertion rather than the one before it?"""
+        other = 1 - lacking
+        behind = following.b1 if other else following.a1
+        here, near, far = self.lanes[lacking].text(at.kept[lacking]), self.lanes[other].text(at.kept[other]), self.lanes[other].text(behind)
+        return _answers_behind(here, near, far) and self.lanes[other].is_free(behind)
 
-    def _absorb_ahead(self, i: int, j: int, following: _Segment, spans: list[list[int] | None], after: int | None) -> None:
-        span = spans[after] if after is not None else None
-        if span is None:
-            return
-        if following.a0 == following.a1:
-            self.used_b.add(j)
-            if j in self.gaps_b.at:
-                span[2] = self.gaps_b.at[j][0]
-        else:
-            self.used_a.add(i)
-            if i in self.gaps_a.at:
-                span[0] = self.gaps_a.at[i][0]
+    def _take_ahead(self, at: Boundary, side: int) -> None:
+        """The region that follows takes in the gap before it."""
+        gap, span = self.lanes[side].use(at.kept[side]), at.span_after(side)
+        if gap and span:
+            span.start = gap[0]
 
-    def _absorb(self, kept: int, side: str, before: int | None, after: int | None, spans: list[list[int] | None], other: int, segments: list[_Segment]) -> None:
+    def _take_in(self, at: Boundary, side: int) -> None:
         """A gap that answers to nothing goes into the difference beside it, or stands for itself."""
-        used, gaps = (self.used_a, self.gaps_a) if side == "a" else (self.used_b, self.gaps_b)
-        used.add(kept)
-        place = gaps.at.get(kept)
-        if place is None:
+        lane, other = self.lanes[side], self.lanes[1 - side]
+        gap = lane.use(at.kept[side])
+        if gap is None:
             return
-        lo = 0 if side == "a" else 2
-        span = spans[before] if before is not None else None
-        if span is not None:
-            span[lo], span[lo + 1] = (min(span[lo], place[0]), place[1]) if span[lo] < span[lo + 1] else (place[0], place[1])
-            return
-        span = spans[after] if after is not None else None
-        if span is not None:
-            span[lo], span[lo + 1] = (place[0], max(span[lo + 1], place[1])) if span[lo] < span[lo + 1] else (place[0], place[1])
-            return
-        unit = segments[after if after is not None else before or 0].unit
-        tokens = gaps.tokens(place[0], place[1])
-        at = (self.b if side == "a" else self.a).offsets.end_to_source(other)
-        found = compare_gaps(tokens, [], place[0], at) if side == "a" else compare_gaps([], tokens, at, place[0])
-        self.out += [Raw(*d[:4], unit, d[4]) for d in found]
+        before, after = at.span_before(side), at.span_after(side)
+        if before is not None:
+            before.take_behind(*gap)
+        elif after is not None:
+            after.take_ahead(*gap)
+        else:
+            here, there = (lane.gaps.tokens(*gap), gap[0]), (list[Token](), other.canonical.offsets.end_to_source(at.kept[1 - side]))
+            (tokens_a, a0), (tokens_b, b0) = (here, there) if side == 0 else (there, here)
+            self.out += [Raw(*found[:4], at.unit, found[4]) for found in compare_gaps(tokens_a, tokens_b, a0, b0)]
 
-    def _pair(self, i: int, j: int, segments: list[_Segment], before: int | None, after: int | None, spans: list[list[int] | None]) -> None:
-        self.used_a.add(i)
-        self.used_b.add(j)
-        here_a, here_b = self.gaps_a.at.get(i), self.gaps_b.at.get(j)
-        following = segments[after] if after is not None else None
-        if here_a is None and here_b is None:
+    def _pair(self, at: Boundary) -> None:
+        """Compare the gaps of both sides with each other."""
+        gaps = self.lanes[0].use(at.kept[0]), self.lanes[1].use(at.kept[1])
+        if gaps == (None, None):
             return
-        if self._same(here_a, here_b):
-            self._settle_empty(after, spans, here_a, here_b)
-            return
-        a0, b0 = here_a[0] if here_a else self.a.offsets.end_to_source(i), here_b[0] if here_b else self.b.offsets.end_to_source(j)
-        tokens_a = self.gaps_a.tokens(*here_a) if here_a else []
-        tokens_b = self.gaps_b.tokens(*here_b) if here_b else []
-        span = spans[before] if before is not None else None
-        if span is not None:
-            tokens_a, tokens_b, a0, b0 = _absorb_glosses(tokens_a, tokens_b, a0, b0, span)
-        unit = following.unit if following is not None else segments[before or 0].unit
-        opens = following is not None and following.opens and i > 0 and j > 0 and _has_white(tokens_a) != _has_white(tokens_b) and not self.breaks_lost
+        if not self._same(*gaps):
+            self._compare(at, *gaps)
+        for side, gap in enumerate(gaps):  # an empty side of the region that follows stands after the gap
+            span = at.span_after(side)
+            if gap and span is not None and span.empty:
+                span.put(gap[1])
+
+    def _compare(self, at: Boundary, gap_a: Gap, gap_b: Gap) -> None:
+        """The differences of two gaps that answer to each other; glosses right behind a difference belong to it."""
+        (tokens_a, a0), (tokens_b, b0) = self.lanes[0].opened(at.kept[0], gap_a), self.lanes[1].opened(at.kept[1], gap_b)
+        if at.before is not None and at.before.spans is not None:
+            tokens_a, a0 = without_glosses(tokens_a, a0, at.before.spans[0])
+            tokens_b, b0 = without_glosses(tokens_b, b0, at.before.spans[1])
+        opens = at.after is not None and at.after.segment.opens and all(at.kept)
+        counts = opens and _has_white(tokens_a) != _has_white(tokens_b) and not self.breaks_lost
         for x0, x1, y0, y1, found in compare_gaps(tokens_a, tokens_b, a0, b0):
-            told = _break_verdict(found, x0, x1, y0, y1) if opens else found
-            self.out.append(Raw(x0, x1, y0, y1, unit, told))
-        self._settle_empty(after, spans, here_a, here_b)
+            self.out.append(Raw(x0, x1, y0, y1, at.unit, _break_verdict(found, x0, x1, y0, y1) if counts else found))
 
-    def _same(self, here_a: tuple[int, int] | None, here_b: tuple[int, int] | None) -> bool:
-        if here_a is None or here_b is None or self.hides:
+    def _same(self, gap_a: Gap, gap_b: Gap) -> bool:
+        if gap_a is None or gap_b is None or self.hides:
             return False
-        return self.a.source[here_a[0] : here_a[1]] == self.b.source[here_b[0] : here_b[1]]
+        a, b = self.lanes[0].canonical.source, self.lanes[1].canonical.source
+        return a[gap_a[0] : gap_a[1]] == b[gap_b[0] : gap_b[1]]
 
-    def _settle_empty(self, after: int | None, spans: list[list[int] | None], here_a: tuple[int, int] | None, here_b: tuple[int, int] | None) -> None:
-        """An empty side of the region that follows stands after the gap that was just compared."""
-        span = spans[after] if after is not None else None
-        if span is None:
-            return
-        if here_a and span[0] == span[1]:
-            span[0] = span[1] = here_a[1]
-        if here_b and span[2] == span[3]:
-            span[2] = span[3] = here_b[1]
-
-    def _equal(self, segment: _Segment) -> None:
+    def _equal(self, segment: Segment) -> None:
+        """The differences inside a run whose canonical texts are equal: characters, then gaps."""
         a0, b0, length = segment.a0, segment.b0, segment.a1 - segment.a0
         if length:
             self.out += self.places.judge(a0, b0, length, segment.unit)
-        inside_a, inside_b = self.gaps_a.within(a0, a0 + length), self.gaps_b.within(b0, b0 + length)
+        gaps_a, gaps_b = self.lanes[0].gaps, self.lanes[1].gaps
+        inside_a, inside_b = gaps_a.within(a0, a0 + length), gaps_b.within(b0, b0 + length)
         if inside_a and inside_b:
             shift = b0 - a0
-            order_a, order_b = self.gaps_a.order, self.gaps_b.order
-            for k in sorted({*(order_a[n] for n in inside_a), *(order_b[n] - shift for n in inside_b)}):
+            for k in sorted({*(gaps_a.order[n] for n in inside_a), *(gaps_b.order[n] - shift for n in inside_b)}):
                 self._inside(k, k + shift, segment.unit)
-        elif inside_a:
-            self._one_sided(segment, self.gaps_a, inside_a, self.b.offsets.to_source(b0) - a0, in_a=True)
-        elif inside_b:
-            self._one_sided(segment, self.gaps_b, inside_b, self.a.offsets.to_source(a0) - b0, in_a=False)
+        elif inside_a or inside_b:
+            self._one_sided(segment, 0 if inside_a else 1, inside_a or inside_b)
 
-    def _one_sided(self, segment: _Segment, gaps: GapMap, inside: range, shift: int, *, in_a: bool) -> None:
-        """The common case, quickly: only one copy has gaps here, so the other runs straight through, its source `shift` from the kept offsets."""
-        unit = segment.unit
+    def _one_sided(self, segment: Segment, side: int, inside: range) -> None:
+        """The common case, quickly: only one copy has gaps here, so the other runs straight through."""
+        gaps, unit, in_a = self.lanes[side].gaps, segment.unit, side == 0
+        along = segment.b0 - segment.a0 if in_a else segment.a0 - segment.b0
+        there = segment.b0 if in_a else segment.a0
+        shift = self.lanes[1 - side].canonical.offsets.to_source(there) - there + along
         own = slice(inside.start, inside.stop)
         order, starts, ends, verdicts = gaps.order[own], gaps.starts[own], gaps.ends[own], gaps.verdicts[own]
         if None in verdicts:
-            alone = [verdict is not None for verdict in verdicts]
-            along = segment.b0 - segment.a0
+            alone = [found is not None for found in verdicts]
             for kept, one_run in zip(order, alone, strict=True):
                 if not one_run:
-                    self._inside(kept if in_a else kept - along, kept + along if in_a else kept, unit)
+                    self._inside(*((kept, kept + along) if in_a else (kept + along, kept)), unit)
             order, starts, ends = (list(compress(row, alone)) for row in (order, starts, ends))
             verdicts = list(compress(verdicts, alone))
         straight = [kept + shift for kept in order]
@@ -234,14 +219,15 @@ class Walk:
 
     def _inside(self, i: int, j: int, unit: int) -> None:
         """The gap before the kept character `i` of A against the gap before `j` of B."""
-        here_a, here_b = self.gaps_a.at.get(i), self.gaps_b.at.get(j)
-        if self._same(here_a, here_b):
+        gap_a, gap_b = self.lanes[0].gap(i), self.lanes[1].gap(j)
+        if self._same(gap_a, gap_b):
             return
-        a0 = here_a[0] if here_a else self.a.offsets.end_to_source(i)
-        b0 = here_b[0] if here_b else self.b.offsets.end_to_source(j)
-        tokens_a = self.gaps_a.tokens(*here_a) if here_a else []
-        tokens_b = self.gaps_b.tokens(*here_b) if here_b else []
-        self.out += [Raw(*d[:4], unit, d[4]) for d in compare_gaps(tokens_a, tokens_b, a0, b0)]
+        (tokens_a, a0), (tokens_b, b0) = self.lanes[0].opened(i, gap_a), self.lanes[1].opened(j, gap_b)
+        self.out += [Raw(*found[:4], unit, found[4]) for found in compare_gaps(tokens_a, tokens_b, a0, b0)]
+
+
+def _is_empty(segment: Segment, side: int) -> bool:
+    return segment.a0 == segment.a1 if side == 0 else segment.b0 == segment.b1
 
 
 def _has_white(tokens: list[Token]) -> bool:
@@ -262,67 +248,3 @@ def _answers_behind(here: str, near: str, far: str) -> bool:
     if here == far:
         return here != near
     return "\n" in here and "\n" in far and "\n" not in near
-
-
-def _in_order(span: list[int], end_of: list[int]) -> None:
-    """An empty place never stands before the end of the region that was before it."""
-    for n, lo in enumerate((0, 2)):
-        if span[lo] == span[lo + 1] < end_of[n]:
-            span[lo] = span[lo + 1] = end_of[n]
-        end_of[n] = span[lo + 1]
-
-
-def _absorb_glosses(a: list[Token], b: list[Token], a0: int, b0: int, span: list[int]) -> tuple[list[Token], list[Token], int, int]:
-    """Glosses right behind a difference belong to its last character."""
-    while a and class_of(a[0].kind) == "gloss" and span[1] == a[0].start and span[0] < span[1]:
-        span[1] = a0 = a[0].end
-        a = a[1:]
-    while b and class_of(b[0].kind) == "gloss" and span[3] == b[0].start and span[2] < span[3]:
-        span[3] = b0 = b[0].end
-        b = b[1:]
-    return a, b, a0, b0
-
-
-def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
-    """Cells that follow each other without a jump on either side."""
-    run: list[Cell] = []
-    end_a: int | None = None
-    end_b: int | None = None
-    for cell in cells:
-        jump = (cell.a and end_a is not None and cell.a[0] != end_a) or (cell.b and end_b is not None and cell.b[0] != end_b)
-        if run and jump:
-            yield run
-            run, end_a, end_b = [], None, None
-        run.append(cell)
-        end_a = cell.a[1] if cell.a else end_a
-        end_b = cell.b[1] if cell.b else end_b
-    if run:
-        yield run
-
-
-def _start(run: Sequence[Cell], side: str) -> int:
-    for cell in run:
-        span = cell.a if side == "a" else cell.b
-        if span:
-            return span[0]
-    return 0
-
-
-def _segments(run: Sequence[Cell], at_a: int, at_b: int) -> Iterator[_Segment]:
-    for cell in run:
-        end_a, end_b = cell.a[1] if cell.a else at_a, cell.b[1] if cell.b else at_b
-        opens = cell.labelled
-        for region in cell.regions:
-            if cell.a is None:
-                region = region._replace(a0=at_a, a1=at_a)
-            if cell.b is None:
-                region = region._replace(b0=at_b, b1=at_b)
-            if region.a0 > at_a:
-                yield _Segment(at_a, region.a0, at_b, region.b0, cell.unit, None, opens)
-                opens = False
-            yield _Segment(region.a0, region.a1, region.b0, region.b1, cell.unit, region, opens)
-            opens = False
-            at_a, at_b = region.a1, region.b1
-        if end_a > at_a:
-            yield _Segment(at_a, end_a, at_b, end_b, cell.unit, None, opens)
-        at_a, at_b = end_a, end_b

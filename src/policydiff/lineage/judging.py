@@ -10,14 +10,11 @@ from functools import cache
 
 import numpy as np
 
-from policydiff.diff.edits import Edit, edits
+from policydiff.diff.edits import edits
 from policydiff.diff.gaps import GapMap, compare_gaps
-from policydiff.diff.kinds import Reading as Wording
-from policydiff.diff.kinds import substantive
-from policydiff.diff.notation import explain
+from policydiff.diff.judge import Chain, Context, CopyText
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict
-from policydiff.diff.regions import AROUND
 from policydiff.diff.tokens import readable
 from policydiff.lineage.places import Columns
 from policydiff.lineage.table import Table, raws_of
@@ -25,7 +22,6 @@ from policydiff.lineage.tokens import Numbers, Tokens
 from policydiff.model import CLASSES, Side
 from policydiff.reasons import say
 from policydiff.script.judge import Judge
-from policydiff.script.scoped import phrase_scoped
 
 _RANK = {name: n for n, name in enumerate(CLASSES)}
 _SEVERITY = {"high": 0, "normal": 1, "low": 2, None: 3}
@@ -117,7 +113,8 @@ class Judges:
         if a == b:
             found = [raw.verdict for raw in self._places(x, y).judge(i, j, len(a), 0)] if a else []
             return found + list(self._between(x, tx, y, ty))
-        return [self._worded(x, y, i, j, a, b, edit, in_units) for edit in readable(a, b, edits(a, b))]
+        chain, context = self._chain(x, y), Context(in_units=in_units)
+        return [region.verdict for edit in readable(a, b, edits(a, b)) for region in chain.judge(edit, i, j, context)]
 
     def _between(self, x: int, tx: tuple[int, int], y: int, ty: tuple[int, int]) -> Iterator[Verdict]:
         gaps_x, gaps_y = self._gaps(x), self._gaps(y)
@@ -132,13 +129,6 @@ class Judges:
         token = 2 * (span[0] // 2 + n)
         return self.copies[w].span(token, token + 1) if span[0] <= token < span[1] else (0, 0)
 
-    def _worded(self, x: int, y: int, i: int, j: int, a: str, b: str, edit: Edit, in_units: bool) -> Verdict:
+    def _chain(self, x: int, y: int) -> Chain:
         one, other = self.copies[x], self.copies[y]
-        a0, a1, b0, b1 = edit[:4]
-        scoped = phrase_scoped(one.copy.plain, i + a0, i + a1, other.copy.plain, j + b0, j + b1)
-        if scoped is not None:
-            return self._places(x, y).wrap(scoped)
-        text = one.canonical.text
-        before, after = text[max(0, i + a0 - AROUND) : i + a0], text[i + a1 : i + a1 + AROUND]
-        wording = Wording(a[a0:a1], b[b0:b1], before, after, "", in_units)
-        return explain(wording) or substantive(wording)
+        return Chain(CopyText(one.canonical, one.copy.plain), CopyText(other.canonical, other.copy.plain), self._places(x, y).wrap)

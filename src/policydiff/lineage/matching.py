@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from policydiff.diff.differ import differ
 from policydiff.diff.edits import edits
 from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Raw
@@ -17,7 +18,7 @@ from policydiff.diff.region import Cell
 from policydiff.lineage.tokens import Tokens
 from policydiff.model import UnitPair, UnitRef
 from policydiff.options import Options
-from policydiff.pipeline import Prepared, Work
+from policydiff.pipeline import Prepared
 
 
 class Run(NamedTuple):
@@ -75,9 +76,9 @@ def order(copy: Prepared) -> tuple[str, str]:
 def pair(pivot: Tokens, other: Tokens, options: Options, moves: bool) -> Pair:
     """Lay a copy against the pivot; without `moves`, moved units count as lost here and added there."""
     turned = order(pivot.copy) > order(other.copy)
-    work = Work(other.copy, pivot.copy, options) if turned else Work(pivot.copy, other.copy, options)
-    raws = mirrored((_ANY_UNIT,) * len(work.pairings), work.raws)[1] if turned else work.raws
-    main, moved = _split([_turned(c) if turned else c for c in work.cells], {n for n, p in enumerate(work.pairings) if p.moved})
+    made = differ(other.copy, pivot.copy, options.terms) if turned else differ(pivot.copy, other.copy, options.terms)
+    raws = mirrored((_ANY_UNIT,) * len(made.pairings), made.raws)[1] if turned else made.raws
+    main, moved = _split([_turned(c) if turned else c for c in made.cells], {n for n, p in enumerate(made.pairings) if p.moved})
     chains = [_chain(pivot, other, runs, (i0, i1, j0, j1), None, unit) for unit, (runs, i0, i1, j0, j1) in moved.items()] if moves else []
     closed = [chain.bounds for chain in chains]
     chains.append(_chain(pivot, other, main, (0, pivot.kept, 0, other.kept), closed))

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The conductor: from two prepared copies to their differences, one stage after the other.
+
+1. align       which units of the two notices answer to each other
+2. cells       where the canonical texts of each pair differ, each place judged by the chain of rules
+3. truncation  all that one copy lacks at its end, or at its beginning, as one
+4. walk        the regions back in the sources; every code point accounted for
+5. same        what both sources have at one place is no difference
+6. moves       moved units, as differences of position
+7. outside     what the files hide, or show outside their texts
+8. tracked     differences that a tracked change explains
+9. terms       differences inside a listed term are grave
+10. evidence   the trace that a lost unit left in the other copy
+
+The same for a pair and for each pair of a collation. Nothing here reads a file, a clock or the environment.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from policydiff.align.align import align
+from policydiff.align.pairing import Pairing
+from policydiff.canonical.text import Canonical, joined_beside
+from policydiff.diff.events import furniture_differs, hidden_texts, outside_texts, with_tracked_changes
+from policydiff.diff.judge import Chain, CopyText
+from policydiff.diff.loss import with_evidence
+from policydiff.diff.moved import moves
+from policydiff.diff.places import Places
+from policydiff.diff.raw import Raw
+from policydiff.diff.region import Cell
+from policydiff.diff.regions import Texts, cell
+from policydiff.diff.same import without_same
+from policydiff.diff.terms import within_terms
+from policydiff.diff.truncation import join_head, join_tail
+from policydiff.diff.walk import Walk
+from policydiff.model import ReadingEvent, ScriptProfile
+from policydiff.script.judge import Judge
+from policydiff.structure.notice import Notice
+
+_SEVERAL_LINES = 4
+"""From this many line breaks on, breaks that the other copy lost because its lines were joined count as layout; with fewer, each lost
+break is told. Measured on official texts whose lines were joined: copies with fewer lines are too short to tell layout from a slip."""
+
+
+class Copy(Protocol):
+    """One copy, prepared by itself, as far as differences are worked out from it."""
+
+    @property
+    def canonical(self) -> Canonical:
+        """Its layered text."""
+
+    @property
+    def plain(self) -> str:
+        """Its kept characters after the unicode layer alone: what the script judge looks at."""
+
+    @property
+    def notice(self) -> Notice:
+        """Its structure."""
+
+    @property
+    def script(self) -> ScriptProfile:
+        """Its script."""
+
+    @property
+    def events(self) -> tuple[ReadingEvent, ...]:
+        """What its reader met besides the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differed:
+    """What the stages give: the pairs of units, their cells, and the differences, not yet dressed for readers."""
+
+    pairings: tuple[Pairing, ...]
+    cells: tuple[Cell, ...]
+    raws: tuple[Raw, ...]
+
+
+def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
+    """All differences of two copies in source offsets; of two copies that change sides, call it in one order and turn the result round."""
+    pairings = align(a.notice, b.notice)
+    places = Places(a.canonical, b.canonical, Judge(a.plain, b.plain, a.script, b.script, terms, (a.canonical.text, b.canonical.text)))
+    chain = Chain(CopyText(a.canonical, a.plain), CopyText(b.canonical, b.plain), places.wrap)
+    texts = Texts(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script))
+    cells = [cell(texts, n, pairing) for n, pairing in enumerate(pairings)]
+    cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
+    walk = Walk(a.canonical, b.canonical, places, lambda: _breaks_lost(a.canonical, b.canonical, pairings))
+    raws = without_same(walk.raws(cells), a.canonical.source, b.canonical.source)
+    raws += moves(pairings, a.canonical, b.canonical)
+    raws += hidden_texts(cells, a.canonical, b.canonical, a.events, b.events)
+    raws += outside_texts(cells, a.canonical, b.canonical, a.events, b.events)
+    raws += furniture_differs(a.events, b.events)
+    raws = with_tracked_changes(raws, a.events, b.events, a.canonical.source, b.canonical.source)
+    raws = within_terms(raws, terms, a.canonical, b.canonical)
+    raws = with_evidence(raws, pairings, a.notice, b.notice)
+    return Differed(pairings, tuple(cells), tuple(raws))
+
+
+def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:
+    """Two scripts or two regions: only then may a word be the other region's word."""
+    return a.form != b.form or a.region != b.region
+
+
+def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> bool:
+    """Has one copy lost so many breaks, of its units or of all its lines, that this is its layout, not a slip?"""
+    more, fewer = sorted((a, b), key=lambda text: -len(text.breaks))
+    if len(more.breaks) >= _SEVERAL_LINES and joined_beside(fewer, more):
+        return True
+    both = [(p.a[0].start, p.b[0].start) for p in pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start]
+    gaps_a, gaps_b = set(a.offsets.kept), set(b.offsets.kept)
+    lost = sum((i in gaps_a) != (j in gaps_b) for i, j in both)
+    return lost >= 3 and lost * 2 > len(both)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one chain of rules that judges a place whose canonical texts differ, for pairs and for collations.
+
+The first rule that knows the place settles it; what no rule explains is substantive:
+
+1. page      page furniture between the lines of a unit
+2. budget    texts too different to be compared character by character
+3. label     a label that one copy lost, or has in another form
+4. script    one word in two spellings, by a phrase
+5. parts     characters that the script layer explains one by one
+6. notation  one thing in two notations
+7. wording   substantive, named by what changed
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from policydiff.canonical.text import Canonical
+from policydiff.diff.edits import Edit
+from policydiff.diff.kinds import Reading, substantive
+from policydiff.diff.label_changes import Labels, label_change
+from policydiff.diff.notation import explain
+from policydiff.diff.raw import Verdict, verdict
+from policydiff.diff.region import Region
+from policydiff.model import Kind
+from policydiff.reasons import because
+from policydiff.script.judgement import Judgement
+from policydiff.script.scoped import phrase_scoped
+
+AROUND = 14
+"""Canonical characters of context on each side that a rule may look at."""
+BUDGET = verdict("substantive", "text", because("over_budget"))
+_FURNITURE: dict[str | None, Kind] = {name: name for name in ("counter", "page_date", "source", "navigation", "share")}
+
+
+NO_LABELS: Labels = {}
+
+
+class CopyText(NamedTuple):
+    """One copy as the chain looks at it: its canonical text, and the kept characters after the unicode layer alone."""
+
+    canonical: Canonical
+    plain: str
+
+
+class Context(NamedTuple):
+    """What is known of the unit in which a place lies."""
+
+    zone: str = ""
+    """The kind of the node it stands in."""
+    in_units: bool = False
+    """It stands in a statement of responsible units."""
+    labels: Labels = NO_LABELS
+
+
+class Chain:
+    """The rules, ready to judge places of two copies; `wrap` makes a verdict of the script layer's word."""
+
+    def __init__(self, a: CopyText, b: CopyText, wrap: Callable[[Judgement], Verdict]) -> None:
+        self.a, self.b, self.wrap = a, b, wrap
+
+    def judge(self, edit: Edit, at_a: int, at_b: int, context: Context) -> list[Region]:
+        """The verdicts on an edit whose offsets count from `at_a` and `at_b`: mostly one, several where its characters are judged one by one."""
+        a0, a1, b0, b1 = edit.a0 + at_a, edit.a1 + at_a, edit.b0 + at_b, edit.b1 + at_b
+        if edit.page:
+            return [Region(a0, a1, b0, b1, page_verdict(edit.page))]
+        if edit.budget_hit:
+            return [Region(a0, a1, b0, b1, BUDGET)]
+        text_a, text_b = self.a.canonical.text, self.b.canonical.text
+        known = label_change(text_a, text_b, context.labels, a0, a1, b0, b1) or self.script(a0, a1, b0, b1)
+        if known is not None:
+            return [Region(a0, a1, b0, b1, known)]
+        parts = self._parts(a0, b0, a1 - a0) if a1 - a0 == b1 - b0 > 1 else None
+        if parts is not None:
+            return parts
+        around = text_a[max(0, a0 - AROUND) : a0], text_a[a1 : a1 + AROUND]
+        reading = Reading(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units)
+        return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
+
+    def script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
+        """The verdict of the script layer on readings that one phrase joins, or None."""
+        judged = phrase_scoped(self.a.plain, a0, a1, self.b.plain, b0, b1)
+        return self.wrap(judged) if judged is not None else None
+
+    def _parts(self, a0: int, b0: int, length: int) -> list[Region] | None:
+        """A run of equal length in which the script layer alone explains each character that differs."""
+        parts = []
+        for n in range(length):
+            if self.a.canonical.text[a0 + n] == self.b.canonical.text[b0 + n]:
+                continue
+            judged = self.script(a0 + n, a0 + n + 1, b0 + n, b0 + n + 1)
+            if judged is None:
+                return None
+            parts.append(Region(a0 + n, a0 + n + 1, b0 + n, b0 + n + 1, judged))
+        return parts
+
+
+def page_verdict(style: str | None) -> Verdict:
+    """The verdict on page furniture: the page around the notice, by its closed list."""
+    return verdict("page", _FURNITURE.get(style, "navigation"), because("page_line"))
+
+
+__all__ = ["AROUND", "BUDGET", "Chain", "Context", "CopyText", "page_verdict"]
