@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.canonical import canonicalize
-from policydiff.structure.numerals import han_value
 from policydiff.structure.values import citations, dates, doc_numbers, quantities
+from policydiff.vocabulary.numerals import han_value
 
 QUANTITIES = {
     "组织实施35项左右": ("35项左右", "35", "项", "about"),

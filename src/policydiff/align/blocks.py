@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The flat row of blocks that alignment works on, made from a notice's tree."""
 
-import re
 
 from msgspec import Struct
 
 from policydiff.structure.notice import Node, Notice
+from policydiff.vocabulary.redaction import STUB
 
 WHOLE = frozenset({"task", "article"})
 """Kinds that are compared with all their children as one block."""
@@ -65,9 +65,8 @@ def _inner_labels(node: Node) -> tuple[tuple[int, int, str | None], ...]:
     return tuple((child.start, child.body, child.ordinal) for child in inside if child.body > child.start)
 
 
-_STUB = re.compile(r"\(?(?:删除|删减|略|本[条项款]略|略去|此处略|此处删减|本文有删减)\)?。?|[×xX*Х]{3,}|…{1,4}|\(?×+\)?")
 
 
 def is_deleted(block: Block) -> bool:
     """Does the unit's whole text only say that text was taken out: （刪除), （略）, ×××?"""
-    return len(block.text) <= 12 and _STUB.fullmatch(block.text) is not None
+    return len(block.text) <= 12 and STUB.fullmatch(block.text) is not None

@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from policydiff.canonical.text import Removal
 from policydiff.model import Kind
+from policydiff.vocabulary.private_use import BASIC_PLANE, PRIVATE_USE
 
 _RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽"
@@ -72,8 +73,7 @@ _HAN_BEFORE = re.compile(r"[\u2e80-\u2fd5\u3007\u3400-\u9fff\uf900-\ufaff\U00020
 _TOKEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _DIGIT = re.compile("[0-9０-９]")
 _JOINT = re.compile("[.,:/．，：／%％-]")
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
-_RARE = re.compile(f"[{_UNSEEN_BMP}\ufe00-\ufe0f{_BIDI}\ue000-\uf8ff\ufffd]|[\U00010000-\U0010ffff]")
+_RARE = re.compile(f"[{_UNSEEN_BMP}\ufe00-\ufe0f{_BIDI}{BASIC_PLANE}\ufffd]|[\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=8)
@@ -145,7 +145,7 @@ def private_use(source: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     if not holds_rare(source):
         return spans
-    for match in _PRIVATE_USE.finditer(source):
+    for match in PRIVATE_USE.finditer(source):
         for at in range(*match.span()):
             if source[at] in known:
                 continue

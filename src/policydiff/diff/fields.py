@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from policydiff.canonical.text import Canonical
 from policydiff.model import Difference, FieldChange, UnitPair, UnitRef
 from policydiff.structure.fields import responsible_statements
+from policydiff.vocabulary.numerals import HAN_NUMERAL
 
 _VALUES = frozenset({"number", "quantity_unit", "date", "doc_number"})
-_WIDER = re.compile(r"[0-9A-Za-z.%‰〇零一二三四五六七八九十百千万亿两²³年月日号项家个元]")
+_WIDER = re.compile(rf"[0-9A-Za-z.%‰{HAN_NUMERAL}²³年月日号项家个元]")
 _REACH = 6
 
 

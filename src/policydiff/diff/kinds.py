@@ -15,6 +15,7 @@ from policydiff.diff.lookalikes import lookalike_hint
 from policydiff.diff.raw import Verdict
 from policydiff.kinds import severity_of
 from policydiff.model import Kind, Reason
+from policydiff.vocabulary import redaction
 
 _AROUND = 14
 _PHRASE = 12
@@ -114,7 +115,7 @@ def _access(reading: Reading) -> bool:
 
 
 def _redaction(reading: Reading) -> bool:
-    return bool(words.REDACTION.search(reading.a + reading.b))
+    return bool(redaction.MENTION.search(reading.a + reading.b))
 
 
 def _bound(reading: Reading) -> bool:

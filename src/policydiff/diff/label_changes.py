@@ -6,6 +6,7 @@ import re
 from policydiff.align.pairing import Pairing
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.reasons import because
+from policydiff.vocabulary.numerals import HAN_ORDINAL
 
 RENUMBERED = verdict("structure", "renumbered")
 LABELS_LOST = verdict("structure", "labels_lost")
@@ -14,8 +15,8 @@ LABEL_MARK = verdict("substantive", "punctuation", because("label_mark"))
 HEADING_LOST = verdict("substantive", "unit_removed", because("heading_alone"))
 HEADING_ADDED = verdict("substantive", "unit_added", because("heading_alone"))
 
-_NUMERALS = re.compile(r"[0-9〇零一二三四五六七八九十百条第章节之()、.-]+")
-_NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百千]")
+_NUMERALS = re.compile(rf"[0-9{HAN_ORDINAL}条第章节之()、.-]+")
+_NUMERAL = re.compile(rf"[0-9{HAN_ORDINAL}千]")
 
 Labels = dict[tuple[str, int, int], str | None]
 """Labels inside a group of units: (side, start, body) in canonical offsets → ordinal."""

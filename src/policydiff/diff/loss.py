@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a lost unit left behind: a mark, a gap in the numbering, or no trace at all."""
 
-import re
 from collections.abc import Sequence
 
 from policydiff.align.pairing import Pairing
 from policydiff.diff.raw import Raw
 from policydiff.reasons import further
 from policydiff.structure.notice import Notice
+from policydiff.vocabulary.redaction import TRACE
 
-_MARK = re.compile(r"删减|略去|\(略\)|×{2,}|x{3,}|…{2,}|\*{3,}")
 _NEAR = 40
 """Canonical characters around the place in which a mark of redaction counts as its trace."""
 
@@ -35,7 +34,7 @@ def _trace(unit: int, pairings: Sequence[Pairing], lost_in_b: bool, other: Notic
     before = next((p for p in pairings[unit - 1 :: -1] if unit and p.a and p.b), None)
     after = next((p for p in pairings[unit + 1 :] if p.a and p.b), None)
     near = _between(before, after, lost_in_b, other.canonical.text)
-    if _MARK.search(near):
+    if TRACE.search(near):
         return "marked"
     if lost.ordinal is None or after is None:
         return None

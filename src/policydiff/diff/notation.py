@@ -10,11 +10,11 @@ import re
 from policydiff.diff.kinds import Reading
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.reasons import because
-from policydiff.structure.numerals import value, well_formed
+from policydiff.vocabulary.numerals import HAN_DIGITS, value, well_formed
 
 _LONGEST_NUMERAL = 18
 _PLACES = frozenset("十百千万亿")
-_HAN_DIGIT = frozenset("〇零一二三四五六七八九")
+_HAN_DIGIT = frozenset(HAN_DIGITS)
 _UNIT_WORDS = (
     ("平方米", "㎡", "m²", "m2", "平米"),
     ("立方米", "m³", "m3", "㎥"),

@@ -5,7 +5,6 @@ The layer at which two characters first become equal explains the difference: un
 (another code point for one character), punctuation (another dress of one mark), script.
 """
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Protocol, cast
@@ -18,12 +17,12 @@ from policydiff.canonical.unicode import UNICODE, holds_rare, kind_of
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.model import Reason, Severity
 from policydiff.script.judge import Judgement
+from policydiff.vocabulary.private_use import PRIVATE_USE
 
 _KEYS = {"compatibility_glyph": "compatibility_code_point", "whitespace": "whitespace_form"}
 """Kind to the key of its reason, where that of the kind speaks of what layers take out."""
 
 
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 PRIVATE = verdict("integrity", "private_use")
 
 
@@ -47,7 +46,7 @@ class Places:
         self._starts = (a.offsets.kept, a.offsets.source, b.offsets.kept, b.offsets.source)
         self._by_pair: dict[tuple[str, str], Verdict | None] = {}
         self._judged: dict[Judgement, Verdict] = {}
-        self._holds_private = holds_rare(a.source) and _PRIVATE_USE.search(a.text) is not None
+        self._holds_private = holds_rare(a.source) and PRIVATE_USE.search(a.text) is not None
 
     def judge(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
         """Differences between `length` kept characters from `i` in A and from `j` in B.
@@ -76,7 +75,7 @@ class Places:
     def _private(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
         """Private-use characters that both copies have: nobody can say what they stand for."""
         found = []
-        for match in _PRIVATE_USE.finditer(self.a.text, i, i + length):
+        for match in PRIVATE_USE.finditer(self.a.text, i, i + length):
             a0, a1 = self.a.offsets.span_to_source(*match.span())
             b0, b1 = self.b.offsets.span_to_source(match.start() + j - i, match.end() + j - i)
             found.append(Raw(a0, a1, b0, b1, unit, PRIVATE))

@@ -19,8 +19,9 @@ from policydiff.diff.tokens import readable
 from policydiff.model import Kind
 from policydiff.reasons import because
 from policydiff.structure.notice import Furniture
+from policydiff.vocabulary.numerals import HAN_ORDINAL
 
-_NUMBERED = re.compile(r"\([0-9〇零一二三四五六七八九十百]{1,5}\)|[0-9〇零一二三四五六七八九十百]{1,5}[、.]|第[0-9〇零一二三四五六七八九十百]{1,6}[条章节]")
+_NUMBERED = re.compile(rf"\([0-9{HAN_ORDINAL}]{{1,5}}\)|[0-9{HAN_ORDINAL}]{{1,5}}[、.]|第[0-9{HAN_ORDINAL}]{{1,6}}[条章节]")
 
 REDACTED = verdict("substantive", "unit_removed", because("only_a_mark"), evidence="marked")
 RESTORED = verdict("substantive", "unit_added", because("only_a_mark"), evidence="marked")

@@ -5,10 +5,11 @@ import re
 from collections.abc import Container
 
 from policydiff.diff.edits import Edit
+from policydiff.vocabulary.numerals import HAN_NUMERAL
 
 _NUMBER = frozenset("0123456789.,%²³¹⁰⁴⁵⁶⁷⁸⁹½¼¾")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+")
-_HAN_NUMBER = frozenset("〇零一二三四五六七八九十百千万亿两")
+_HAN_NUMBER = frozenset(HAN_NUMERAL)
 _DIGIT = re.compile(r"[0-9²³¹⁰⁴-⁹½¼¾]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _TRANSPOSED = 6

@@ -7,6 +7,10 @@ units. They name a kind and a severity, never a class: a word that is missing he
 
 import re
 
+from policydiff.vocabulary.dates import ANY_DATE
+from policydiff.vocabulary.numerals import HAN_NUMERAL, HAN_ORDINAL
+from policydiff.vocabulary.private_use import BASIC_PLANE
+
 POLARITY = re.compile(r"不|未|非|无|没|勿|莫|免|禁止|严禁|暂缓|暂停|停止|取消|拒绝|否|毋|撤销|反对|除外")
 MODALITY = re.compile(
     r"应当|应该|应|必须|须|可以|可|能够|能|不得|得|鼓励|支持|允许|原则上|尽量|力争|争取|"
@@ -26,13 +30,9 @@ SCALES = frozenset({"十", "百", "千", "万", "亿", "十万", "百万", "千�
 ACCESS = re.compile(r"公开发布|主动公开|依申请公开|社会公开|不予公开|此件")
 ACCESS_STATEMENT = re.compile(r"此件[^()。]{2,12}\)")
 VALIDITY = re.compile(r"有效|废止|失效|施行|生效")
-REDACTION = re.compile(r"删减|略|×{2,}|Х{2,}|\*{3,}")
-NUMERAL = re.compile(r"[0-9²³¹½¼¾〇零一二三四五六七八九十百千万亿两几]")
-NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿两.,%²³¹⁰⁴-⁹½¼¾‰ -]+")
-_DAY = r"[0-9〇一二三四五六七八九十]{1,3}"
-DATE = re.compile(
-    rf"[0-9〇零一二三四五六七八九十]{{2,4}}年(?:{_DAY}月)?(?:{_DAY}日)?|{_DAY}月(?:{_DAY}日)?|[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}"
-)
-DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[(<]?[0-9〇零一二三四五六七八九十]{4}[)>]?第?[0-9〇零一二三四五六七八九十]{1,5}号")
+NUMERAL = re.compile(rf"[0-9²³¹½¼¾{HAN_NUMERAL}几]")
+NUMBER = re.compile(rf"[0-9{HAN_NUMERAL}.,%²³¹⁰⁴-⁹½¼¾‰ -]+")
+DATE = re.compile(ANY_DATE)
+DOC_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}[(<]?[0-9{HAN_ORDINAL}]{{4}}[)>]?第?[0-9{HAN_ORDINAL}]{{1,5}}号")
 MARK = re.compile(r"[^\w\s]+")
-WRECK = re.compile(r"[\ufffd\ue000-\uf8ff?]|[\u00c0-\u024f]{2}|[\u0080-\u009f]")
+WRECK = re.compile(rf"[\ufffd{BASIC_PLANE}?]|[\u00c0-\u024f]{{2}}|[\u0080-\u009f]")

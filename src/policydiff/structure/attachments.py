@@ -4,13 +4,13 @@
 import re
 
 from policydiff.structure.front import title_end
-from policydiff.structure.numerals import han_value
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
+from policydiff.vocabulary.numerals import ONE_TO_TEN, han_value
 
 HEAD = re.compile(
-    r"附(?:件(?P<number>\d{1,2}(?:-\d{1,2}){0,3}|[一二三四五六七八九十]{1,2}(?=:))?"
-    r"|[表录图](?P<table>\d{1,2}(?:-\d{1,2}){0,3}|[一二三四五六七八九十]{1,2})?|(?=:))(?P<colon>:)?"
+    rf"附(?:件(?P<number>\d{{1,2}}(?:-\d{{1,2}}){{0,3}}|[{ONE_TO_TEN}]{{1,2}}(?=:))?"
+    rf"|[表录图](?P<table>\d{{1,2}}(?:-\d{{1,2}}){{0,3}}|[{ONE_TO_TEN}]{{1,2}})?|(?=:))(?P<colon>:)?"
 )
 """附件, 附件1, 附件3-2, 附件一：, 附表一, 附： with or without a colon (附件三级… is no number)."""
 ENTRY = re.compile(r"(?<!\d)(?P<number>\d{1,2}(?:-\d{1,2}){0,3})\.(?!\d)")

@@ -5,9 +5,9 @@ import re
 
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
-from policydiff.structure.values import DATE_PATTERN
+from policydiff.vocabulary.dates import WHOLE_DATE
 
-_SIGNED = re.compile(rf"(?:{DATE_PATTERN}|(?:19|20)\d{{2}}[年月日]\d{{1,2}}[年月日]\d{{1,2}}[年月日])$")
+_SIGNED = re.compile(rf"(?:{WHOLE_DATE}|(?:19|20)\d{{2}}[年月日]\d{{1,2}}[年月日]\d{{1,2}}[年月日])$")
 """A date as signatures have it; a wrong unit in it (2020年2年18日) does not unmake the signature."""
 _DATE_END = re.compile(r"[年月日](?![印发起前后施至,、。的之止以在到开年月日\d])")
 _MARK = re.compile(r"\((?:此件|本件|此文|本文|主动公开|依申请公开|不予公开|公开)[^()]{0,20}\)")

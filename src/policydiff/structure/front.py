@@ -10,13 +10,14 @@ import re
 from policydiff.structure.marks import HAN
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
+from policydiff.vocabulary.numerals import HAN_ORDINAL
 
 _KINDS = (
     "通知|意见|措施|方案|办法|规定|批复|函|通报|决定|决议|公告|规划|计划|纲要|条例|细则|指引|提示|清单|规则|任务|要点|报告|通告|命令|令|公报|解答|安排|预案|法|章程|标准"
     "|指南|制度|草案|说明|要求|政策|请示|议案|纪要|目录|分工|举措|解释|声明|答复|若干问题"
 )
 _EDITION = r"(?:\((?:试行|暂行|修[订改]|草案|征求意见|摘要|节选|第.{1,3}版|\d{4})[^()]{0,14}\))?"
-TITLE_KIND = re.compile(rf"(?:{_KINDS}|[〇一二三四五六七八九十百\d]{{1,6}}条){_EDITION}[》\"]?$")
+TITLE_KIND = re.compile(rf"(?:{_KINDS}|[{HAN_ORDINAL}\d]{{1,6}}条){_EDITION}[》\"]?$")
 """How a notice's title ends: the kind of document (GB/T 9704-2012, 7.3.1, and the kinds seen in copies)."""
 _LONG_KIND = re.compile(r"(?:通知|意见|措施|方案|办法|规定|批复|复函|通报|决定|决议|公告|通告|规划|计划|条例|细则|报告)(?:\([^()]{2,8}\))?")
 _DOC_NUMBER = re.compile(

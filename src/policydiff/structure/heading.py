@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from policydiff.canonical.skeleton import folded, skeleton
 from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.titles import editions, without_years, years
-from policydiff.structure.values import DATE_PATTERN, Value, dates, doc_numbers
+from policydiff.structure.values import Value, dates, doc_numbers
+from policydiff.vocabulary.dates import WHOLE_DATE
+from policydiff.vocabulary.numerals import HAN_ORDINAL
 
 _HEAD, _TAIL = 1200, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
@@ -28,10 +30,10 @@ _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:|]")
 _TITLE_BEFORE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:通知|意见|方案|办法|规定|批复|通报|决定|公告|措施|计划|要点)(?=[\u4e00-\u9fff]{1,12}〔)")
 _LABELLED_NUMBER = re.compile(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
 _LABELLED_DATE = re.compile(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
-SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{DATE_PATTERN})(?:\([^()]{{2,30}}\))?$")
+SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{WHOLE_DATE})(?:\([^()]{{2,30}}\))?$")
 _PASSED = re.compile(r"会议通过|修正|修订|公布|批准|颁布")
 _PASSED_DATE = re.compile(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?![起前后至印])")
-_ARTICLE_END = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条$")
+_ARTICLE_END = re.compile(rf"第[{HAN_ORDINAL}\d]{{1,6}}条$")
 """The number of an article, behind the heading of its chapter on one line; no kind of document as 二十条 is."""
 _DATED_LAW = re.compile(r"([\u4e00-\u9fff]{4,60}(?:法|条例|规定|办法|细则|决定))(?=\(?(?:19|20)\d{2}年\d{1,2}月)")
 """A law's title that runs into the date when it was passed, where lines were joined."""

@@ -11,9 +11,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
-from policydiff.structure.marks import HAN, HAN_DIGITS, QUOTE, SENTENCE_END
-from policydiff.structure.numerals import value
+from policydiff.structure.marks import HAN, QUOTE, SENTENCE_END
 from policydiff.structure.segments import gap_before
+from policydiff.vocabulary.numerals import HAN_ORDINAL, ONE_TO_TEN, value
 
 
 class Rank(IntEnum):
@@ -73,12 +73,12 @@ class Candidate(NamedTuple):
         return sep.join(map(str, (self.number, *self.branch)))
 
 
-_N = f"[{HAN_DIGITS}]"
+_N = f"[{HAN_ORDINAL}]"
 _BODY = rf"(?=[{HAN}{QUOTE}《〈(A-Za-z]|\d{{4}}年|\Z)"
 _LABEL = re.compile(
     # The first character is taken by one class, so that the search skips along the text by it.
     # The next character settles most places (2023年, 一批) before any alternative is tried.
-    rf"[第笫({HAN_DIGITS}0-9①-⒛㈠-㈩](?:(?=[{HAN_DIGITS}0-9、.,。;:)])|(?<=[①-⒛㈠-㈩]))(?:"
+    rf"[第笫({HAN_ORDINAL}0-9①-⒛㈠-㈩](?:(?=[{HAN_ORDINAL}0-9、.,。;:)])|(?<=[①-⒛㈠-㈩]))(?:"
     rf"(?<=[第笫])(?:(?P<article>\d{{1,4}}(?:-\d{{1,2}})?|{_N}{{1,9}})条(?:之(?P<branch>{_N}{{1,3}}|\d{{1,2}}))?|(?P<chapter>{_N}{{1,5}}|\d{{1,3}})(?P<unit>分?编|篇|章|节)(?P<beside>之{_N}{{1,2}})?)"
     rf"|(?<=\()(?:(?P<han_paren>{_N}{{1,5}})|(?P<arabic_paren>[1-9]\d{{0,2}}))\)[、.]?"
     rf"|(?<={_N}){_N}{{0,4}}(?P<han_comma>、(?!{_N}{{1,5}}[、章条])|\.|[,。;:](?=[{HAN}]))"
@@ -88,7 +88,7 @@ _LABEL = re.compile(
 CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|另有|所列|之规定|的规定|中的|款|项")
 _CITED_UNIT = re.compile(r"[至、]|[和及与或]第|的?规定|所列")
 """Behind the number of a cited chapter, which a hard wrap may bring to the start of a line: 本章⏎第一节至第五节的规定."""
-_NOT_ITEM = re.compile(r"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([一二三四五六七八九十\d]{1,4}\)")
+_NOT_ITEM = re.compile(rf"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([{ONE_TO_TEN}\d]{{1,4}}\)")
 """Behind the bracket of a cited item: （一）项, （一）至（三）项."""
 _SLIPPED = ",。;:"
 """Marks that a copy may have for the 、 of a label; such a label counts only where it is the next one."""

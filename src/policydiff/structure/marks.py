@@ -5,8 +5,6 @@ Marks stand in patterns as that layer writes them: ( ) for every bracket but 《
 every double quote, half-width , : ; . and the full stop 。 and the pause 、 as they are.
 """
 
-HAN_DIGITS = "〇零一二三四五六七八九十百"
-"""Characters a Han ordinal is written with; 〇 is the canonical form of ○."""
 HAN = r"\u3400-\u9fff\uf900-\ufaff"
 QUOTE = '"'
 SENTENCE_END = "。;!?)》" + QUOTE

@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from policydiff.vocabulary.numerals import ONE_TO_TEN
+
 LEAD, RESPONSIBLE, PARTICIPANT, SUPPORT, GUIDE = "lead", "responsible", "participant", "support", "guide"
 
 _ROLE_WORDS = {
@@ -47,7 +49,7 @@ _PLAIN_NAME = re.compile(r"[^、,;。 ]+")
 _JOINT = re.compile(r"会同|(?<=[部委局厅办院])[和及](?=[^、,;]{2})")
 _TAIL = re.compile(r"等(?:有关|相关)?(?:部门|单位|方面)?(?:和单位)?$")
 _LIST_MARK = re.compile(r"[、,;。:(]")
-_NEXT_LABEL = re.compile(r"(?<![\d第])\d{1,3}[.、](?=[^\d])|\([一二三四五六七八九十]{1,3}\)|(?<!第)(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}、")
+_NEXT_LABEL = re.compile(rf"(?<![\d第])\d{{1,3}}[.、](?=[^\d])|\([{ONE_TO_TEN}]{{1,3}}\)|(?<!第)(?<![{ONE_TO_TEN}])[{ONE_TO_TEN}]{{1,3}}、")
 _LONGEST_NAME = 28
 _LINE_LIMIT = 420
 

@@ -4,14 +4,14 @@
 import re
 from typing import NamedTuple
 
-from policydiff.structure.numerals import value
+from policydiff.vocabulary.numerals import HAN_DIGITS, ONE_TO_TEN, value
 
-_YEAR = r"(?:(?:19|20)\d{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|(?:一九|二[〇零])[{HAN_DIGITS}]{{2}})"
 _YEARS = re.compile(_YEAR)
-_EDITIONS = re.compile(r"第([一二三四五六七八九十\d]{1,4})(?=版|次修)")
-_NAMED = re.compile(r"([\u4e00-\u9fff]{4,24})\(((?:试行)?第([一二三四五六七八九十\d]{1,3})版)\)")
+_EDITIONS = re.compile(rf"第([{ONE_TO_TEN}\d]{{1,4}})(?=版|次修)")
+_NAMED = re.compile(rf"([\u4e00-\u9fff]{{4,24}})\(((?:试行)?第([{ONE_TO_TEN}\d]{{1,3}})版)\)")
 """A plan with its edition in brackets: 诊疗方案(第九版), 防控方案(试行第五版)."""
-_STATE = re.compile(rf"\(?(?:修订|修正|试行|征求意见稿|第[一二三四五六七八九十\d]+[版次]|{_YEAR}年[^)]*)\)?")
+_STATE = re.compile(rf"\(?(?:修订|修正|试行|征求意见稿|第[{ONE_TO_TEN}\d]+[版次]|{_YEAR}年[^)]*)\)?")
 _PASSES_ON = re.compile(r"转发|批转")
 _GIVES_OUT = re.compile(r"转发|批转|印发|公布|发布")
 _LONG_ENOUGH = 8

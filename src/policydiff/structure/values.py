@@ -9,7 +9,8 @@ import re
 from typing import NamedTuple
 
 from policydiff.structure.marks import HAN
-from policydiff.structure.numerals import han_value
+from policydiff.vocabulary.dates import HAN_DAY, HAN_MONTH, HAN_YEAR
+from policydiff.vocabulary.numerals import HAN_ORDINAL, ONE_TO_NINE, han_value
 
 
 class Quantity(NamedTuple):
@@ -31,7 +32,7 @@ class Value(NamedTuple):
     value: str
 
 
-_HAN_NUMERAL = "[〇零一二三四五六七八九十百千两]"
+_HAN_NUMERAL = f"[{HAN_ORDINAL}千两]"
 _UNITS = (
     "个百分点|百分点|立方米|平方公里|平方米|平方千米|千瓦时|标准箱|标箱|小时|分钟|公里|千米|公斤|千克|毫克|微克|厘米|毫米|公顷|万亩|亿元|万元|美元|欧元"
     "|工作日|个月|周岁|周年|年度|人次|人天|家次|批次|车次|床位|学时|课时|MW|GW|kW|kg|mg|km|cm|mm"
@@ -56,11 +57,9 @@ _QUANTITY = re.compile(
     rf"(?<![第\d.])(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?{_NUMBER}"
     rf"(?P<more>[多余])?(?P<unit>{_UNITS})?(?P<tail>[多余])?(?P<after>{'|'.join(_AFTER)})?"
 )
-DATE_PATTERN = r"(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇零一二三四五六七八九]{3}年(?:十[一二]?|[一二三四五六七八九])月[一二三]?十?[一二三四五六七八九]?日)"
-"""A whole date as a signature has it, in Arabic or Han numerals."""
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})"
-    r"(?:年(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?)?"
+    rf"(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR})"
+    rf"(?:年(?:(?P<month>\d{{1,2}}|{HAN_MONTH})月(?:(?P<day>\d{{1,2}}|{HAN_DAY})日)?)?"
     r"|(?P<sep>[-./])(?P<month2>\d{1,2})(?:(?P=sep)(?P<day2>\d{1,2}))(?!\d))"
     r"|(?<![\d年])(?P<month3>\d{1,2})月(?P<day3>\d{1,2})日"
 )
@@ -90,7 +89,7 @@ def quantities(text: str) -> list[Quantity]:
 
 
 _COUNTED = frozenset({"年", "个月", "倍", "小时", "天", "日", "项", "家", "个百分点"})
-_PLAN = re.compile("十[一二三四五六七八九]五")
+_PLAN = re.compile(f"十[{ONE_TO_NINE}]五")
 """十四五 is a plan's name."""
 
 

@@ -1,13 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Values of numerals as official documents write them: 二十三, 一百〇二, 二〇二三, 13, 3万."""
+"""Numerals as official documents write them (GB/T 15835-2011): their characters and their values: 二十三, 一百〇二, 二〇二三, 13, 3万.
+
+The constants are characters for the inside of a pattern's brackets: `[{HAN_ORDINAL}]{1,4}条`.
+"""
 
 import re
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
+ONE_TO_NINE = "一二三四五六七八九"
+ONE_TO_TEN = f"{ONE_TO_NINE}十"
+HAN_DIGITS = f"〇零{ONE_TO_NINE}"
+"""Digits of a year or of a number that is written digit by digit."""
+HAN_ORDINAL = f"{HAN_DIGITS}十百"
+"""What numbers of articles, sections and pages are written with."""
+HAN_NUMERAL = f"{HAN_ORDINAL}千万亿两"
+"""What amounts are written with."""
+
+_DIGITS = {char: value for value, char in enumerate(f"零{ONE_TO_NINE}")} | {char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_SLIP = re.compile("[一二三四五六七八九两壹贰叁肆伍陆柒捌玖]{2}|[十拾][十百千拾佰仟]|[百佰][百千佰仟]|千千|仟仟")
-_SMALL = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")}
+_SLIP = re.compile(f"[{ONE_TO_NINE}两壹贰叁肆伍陆柒捌玖]{{2}}|[十拾][十百千拾佰仟]|[百佰][百千佰仟]|千千|仟仟")
+_SMALL = {numeral: value for value, numeral in enumerate(f"零{ONE_TO_TEN}")}
 
 
 def han_value(numeral: str) -> int | None:
