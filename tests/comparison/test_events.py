@@ -7,7 +7,9 @@ from copies import NOTICE, rebuilt
 
 from policydiff import compare, read
 from policydiff.ingest.outside import OUTSIDE
+from policydiff.lineage.collate import collate
 from policydiff.model import ReadingEvent, Witness
+from policydiff.pipeline import prepare
 
 
 def with_event(text: str, kind: str, start: int, end: int, told: str) -> Witness:
@@ -104,3 +106,13 @@ def test_pages_whose_own_parts_differ_are_not_identical() -> None:
 
     assert found.verdict == "equivalent"
     assert [(d.class_, d.kind) for d in found.differences] == [("page", "navigation")]
+
+
+def test_a_collation_never_calls_copies_equal_whose_outside_texts_differ() -> None:
+    """Copies of one text of which one holds a watermark are a pair for review, and none is named as having the same text."""
+    copies = [msgspec.structs.replace(made, name=name) for name, made in (("a", outside(NOTICE, "turned_text", "内部资料")), ("b", read(NOTICE)))]
+
+    found = collate([prepare(copy) for copy in copies])
+
+    assert [(pair.verdict, pair.counts["review"]) for pair in found.pairs] == [("review", 1)]
+    assert [copy.same_text_as for copy in found.copies] == [None, None]

@@ -120,6 +120,17 @@ def _counterpart(cells: Sequence[Cell], kept: int, side: int) -> tuple[int, int]
     return last
 
 
+def beside_counts(a: Events, b: Events) -> Counter[str]:
+    """How many differences of each class the events alone make, for copies whose texts are compared otherwise, as in a collation."""
+    hidden_a, hidden_b = (Counter(e.text for e in events if e.kind == "hidden_text") for events in (a, b))
+    shown_a, shown_b = outside(a), outside(b)
+    return Counter(
+        integrity=(hidden_a | hidden_b).total(),
+        review=len(_lacking(shown_a, shown_b)) + len(_lacking(shown_b, shown_a)),
+        page=len(furniture_differs(a, b)),
+    )
+
+
 def with_tracked_changes(raws: Sequence[Raw], events_a: Events, events_b: Events, a: str, b: str) -> list[Raw]:
     """The differences, those that a tracked change of one file explains saying so; they stay what they are."""
     if not any(e.kind in ("insertion", "deletion") for e in (*events_a, *events_b)):

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from policydiff import __version__
+from policydiff.diff.events import beside_counts
 from policydiff.diff.verdict import verdict
 from policydiff.errors import UsageError
 from policydiff.lineage.places import Survey, survey
@@ -89,11 +90,12 @@ _Profiles = Sequence[Converter | None]
 
 
 def _copies(ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[tuple[int, ...]], profiles: _Profiles) -> Iterator[CollatedCopy]:
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, Prepared]] = {}
     for copy, siglum, order, profile in zip(ordered, sigla, orders, profiles, strict=True):
-        same = first.setdefault(copy.witness.text, siglum)
+        same, twin = first.setdefault(copy.witness.text, (siglum, copy))
         told = facts(copy, brief=True)
-        yield CollatedCopy(siglum, told, None if same == siglum else same, order, profile)
+        alike = same != siglum and not beside_counts(twin.events, copy.events).total()
+        yield CollatedCopy(siglum, told, same if alike else None, order, profile)
 
 
 _Content = tuple[tuple[str | int, ...], tuple[tuple[int, int], ...], tuple[Variation, ...], tuple[Passage, ...], dict[int, int]]
@@ -190,5 +192,10 @@ def _pairs(sigla: Sequence[str], ordered: Sequence[Prepared], variations: Sequen
         for x in (index[s] for s in here):
             for y in (index[s] for s in there):
                 counts[min(x, y), max(x, y)][class_] += count
-    texts = [p.witness.text for p in ordered]
-    return tuple(PairSummary(sigla[a], sigla[b], verdict(found, texts[a] == texts[b], "copy"), found) for (a, b), found in counts.items())
+    told_pairs = []
+    for (a, b), found in counts.items():
+        beside = beside_counts(ordered[a].events, ordered[b].events)
+        found = {name: count + beside[name] for name, count in found.items()}
+        same = ordered[a].witness.text == ordered[b].witness.text and not beside.total()
+        told_pairs.append(PairSummary(sigla[a], sigla[b], verdict(found, same, "copy"), found))
+    return tuple(told_pairs)
