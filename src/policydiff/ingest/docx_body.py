@@ -1,109 +1,124 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The walk over the body of a DOCX file: blocks, tables, runs, and what was tracked or hidden."""
+"""The walk over the body of a DOCX file: paragraphs with their numbers, tables, text boxes, what is embedded."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from typing import Literal
 
 from lxml import etree
 
-from policydiff.ingest.docx_numbering import Style, is_on, read_numbering, read_styles
-from policydiff.ingest.docx_run import field_text, note_of, plain, symbol
+from policydiff.ingest.docx_drawing import A4
+from policydiff.ingest.docx_fields import only_page_number
+from policydiff.ingest.docx_inline import KINDS, InlineWalker, Tracked
+from policydiff.ingest.docx_numbering import Style, read_numbering
+from policydiff.ingest.docx_parts import Part
+from policydiff.ingest.docx_run import is_on, note_of, plain
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.numbering import lowered, raised
-from policydiff.ingest.package import Package, attribute, child, local, whole
-from policydiff.ingest.reading import TextBuilder
+from policydiff.ingest.package import attribute, child, local, whole
 
-Tracked = Literal["accepted", "original"]
-
-_ADDED = frozenset(("ins", "moveTo"))
-_REMOVED = frozenset(("del", "moveFrom"))
-_KINDS = {"ins": "insertion", "del": "deletion", "moveTo": "move_to", "moveFrom": "move_from"}
-_TINY_HALF_POINTS = 2
-"""A font size of one point or less cannot be read."""
 _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
+_TWIP = 25.4 / 1440
 
 
-class BodyWalker:
-    """Walks the body and writes into a `TextBuilder`."""
+class BodyWalker(InlineWalker):
+    """Walks the body, its notes, heads and feet."""
 
-    def __init__(self, package: Package, folder: str, tracked: Tracked, limits: Limits) -> None:
-        self.builder = TextBuilder(limits)
-        self.counts: Counter[str] = Counter()
-        self.notes: list[tuple[str, str, str]] = []
-        self._styles = read_styles(package.xml(f"{folder}styles.xml"))
-        self._numbering = read_numbering(package.xml(f"{folder}numbering.xml"))
-        self._comments = {attribute(found, "id") or "": found for found in children(package.xml(f"{folder}comments.xml"))}
-        self._original = tracked == "original"
-        self._fields: list[list[str] | None] = []
-        self._boxes: list[etree._Element] = []
-        self._shaded = 0
-        self._style = Style()
+    def __init__(self, part: Part, tracked: Tracked, limits: Limits, chunk: Callable[["BodyWalker", str | None], None]) -> None:
+        """`chunk` writes a document of another format that the file holds (17.17.2.1)."""
+        super().__init__(part, tracked, limits)
+        self.on_section: Callable[[], None] = lambda: None
+        self._chunk = chunk
+        self._numbering = read_numbering(part.package.xml(part.named("numbering")))
 
-    # blocks
+    def story(self, root: etree._Element, part: Part, *, in_head: bool = False) -> None:
+        """Write what stands in a part of its own: the body, a head, a note."""
+        outer = self.part, self.in_head, self._style
+        self.part, self.in_head, self._style = part, in_head, Style()
+        self.blocks(root)
+        self.end_fields()
+        self.part, self.in_head, self._style = outer
 
     def blocks(self, container: etree._Element) -> None:
         """Write the paragraphs and tables of a container."""
         for element in container:
-            self._block(element)
+            self.block(element)
 
-    def _block(self, element: etree._Element) -> None:
+    def block(self, element: etree._Element) -> None:
+        """Write one thing of a body."""
         name = local(element)
         if name == "p":
             self._paragraph(element)
         elif name == "tbl":
             self._table(element)
-        elif name in _KINDS:
-            self._tracked(name, element, self.blocks)
+        elif name in KINDS:
+            self.tracked(name, element, self.blocks)
         elif name == "AlternateContent":
-            self._alternative(element, self.blocks)
+            self.alternative(element, self.blocks)
+        elif name == "sdt":
+            self.control(element, self.blocks)
+            if not plain(element):
+                self.builder.newline()
         elif name == "altChunk":
-            self.counts["embedded documents"] += 1
+            self._chunk(self, attribute(element, "id"))
+        elif name == "subDoc":
+            self.builder.event("unread", "", f"subdocument {self.part.identified(attribute(element, 'id'))}")
+        elif name == "oMathPara":
+            self.inline(element)
+            self.builder.newline()
         elif not name.endswith("Pr"):
             self.blocks(element)
-
-    def _tracked(self, name: str, element: etree._Element, inside: Callable[[etree._Element], None]) -> None:
-        """Write a tracked change as the chosen reading has it, and record it."""
-        kept = (name in _ADDED) != self._original
-        if kept:
-            self.builder.open(_KINDS[name], note_of(element))
-            inside(element)
-            self.builder.close()
-            return
-        text = plain(element)
-        if text:
-            self.builder.event(_KINDS[name], text, note_of(element))
-
-    def _alternative(self, element: etree._Element, inside: Callable[[etree._Element], None]) -> None:
-        """Of alternatives for programs of different age, write the first (ECMA-376 part 3)."""
-        chosen = child(element, "Choice")
-        if chosen is None or not plain(chosen):
-            fallback = child(element, "Fallback")
-            chosen = fallback if fallback is not None else chosen
-        if chosen is not None:
-            inside(chosen)
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = child(element, "pPr")
         name = attribute(child(properties, "pStyle"), "val") or ""
-        self._style = self._styles.get(name, Style())
+        before = self._style
+        self._style = self._styles.get(name, self._styles.get("", Style()))
         mark = child(properties, "rPr")
         shaded = child(properties, "shd") is not None
         self._shaded += shaded
         if is_on(child(properties, "pageBreakBefore")):
             self.builder.page_break()
-        self._label(element, properties, name, mark)
-        self.inline(element)
+        if self.in_head and only_page_number(element):
+            self._drawings(element)
+        else:
+            self._label(element, properties, name, mark)
+            self.inline(element)
         self._shaded -= shaded
-        joined = child(mark, "ins") is not None if self._original else child(mark, "del") is not None
-        if not joined:
+        if not self._runs_on(properties, mark):
             self.builder.newline()
+        self._write_boxes()
+        self._style = before
+        if child(properties, "sectPr") is not None and not self.in_head:
+            self.on_section()
+
+    def _drawings(self, element: etree._Element) -> None:
+        """Of a paragraph that shows a page number alone, write the drawings."""
+        for found in element.iter():
+            if local(found) in ("drawing", "pict") and not any(local(above) in ("drawing", "pict", "Fallback") for above in found.iterancestors()):
+                self._drawing(found)
+
+    def _runs_on(self, properties: etree._Element | None, mark: etree._Element | None) -> bool:
+        """Whether the next paragraph stands on the line of this: its mark is deleted or hidden, or it is a dropped capital."""
+        gone = ("ins", "moveTo") if self._original else ("del", "moveFrom")
+        if any(child(mark, name) is not None for name in gone) or is_on(child(mark, "specVanish")):
+            return True
+        return attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin")
+
+    def _write_boxes(self) -> None:
+        """Write the text boxes and other texts of a paragraph's drawings as lines after it."""
         boxes, self._boxes = self._boxes, []
-        for box in boxes:
+        lines, self._lines = self._lines, []
+        for kind, line in lines:
+            self.builder.newline()
+            self.builder.open("text_box", kind)
+            self.builder.write(line)
+            self.builder.close()
+            self.builder.newline()
+        for box, grounded in boxes:
             self.builder.newline()
             self.builder.open("text_box")
+            self._shaded += grounded
             self.blocks(box)
+            self._shaded -= grounded
             self.builder.newline()
             self.builder.close()
 
@@ -132,178 +147,67 @@ class BodyWalker:
         rows = _rows(element)
         full = [row for row in rows if sum(1 for cell in _cells(row) if plain(cell)) >= 2]
         regular = len(full) >= 3
+        merged: set[int] = set()
         for row in rows:
-            properties = child(row, "trPr")
-            change = next((name for name in ("ins", "del") if child(properties, name) is not None), None)
-            if change:
-                marker = child(properties, change)
-                assert marker is not None
-                if (change == "ins") == self._original:
-                    self.builder.event(_KINDS[change], plain(row), note_of(marker))
-                    continue
-                self.builder.open(_KINDS[change], note_of(marker))
-            self._row(row, regular)
-            if change:
-                self.builder.close()
+            merged = self._table_row(row, regular, merged)
         self._shaded -= styled
 
-    def _row(self, row: etree._Element, regular: bool) -> None:
+    def _table_row(self, row: etree._Element, regular: bool, merged: set[int]) -> set[int]:
+        """Write a row as tracked changes and hiding have it; the columns whose cells may go on in the next row."""
+        properties = child(row, "trPr")
+        if is_on(child(properties, "hidden")):
+            if text := plain(row):
+                self.builder.event("hidden_text", text, "hidden row")
+            return set()
+        change = next((name for name in ("ins", "del") if child(properties, name) is not None), None)
+        marker = child(properties, change) if change else None
+        if change and marker is not None:
+            if (change == "ins") == self._original:
+                self.builder.event(KINDS[change], plain(row), note_of(marker))
+                return merged
+            self.builder.open(KINDS[change], note_of(marker))
+        merged = self._row(row, regular, merged)
+        if change:
+            self.builder.close()
+        return merged
+
+    def _row(self, row: etree._Element, regular: bool, merged: set[int]) -> set[int]:
         cells = _cells(row)
         nested = any(local(found) == "tbl" for found in row.iter())
         lines = [sum(1 for p in cell.iter() if local(p) == "p" and plain(p)) for cell in cells]
         data = not nested and sum(1 for count in lines if count) >= 2 and (regular or max(lines) <= 3)
         self.builder.newline()
         start = self.builder.length
+        column = whole(attribute(child(child(row, "trPr"), "gridBefore"), "val"), 0)
+        going: set[int] = set()
         for cell in cells:
-            shaded = child(child(cell, "tcPr"), "shd") is not None
+            properties = child(cell, "tcPr")
+            merge = child(properties, "vMerge")
+            if merge is not None:
+                going.add(column)
+            covered = merge is not None and attribute(merge, "val") != "restart" and column in merged
+            column += max(1, whole(attribute(child(properties, "gridSpan"), "val"), 1))
+            if covered:
+                if text := plain(cell):
+                    self.builder.event("hidden_text", text, "merged into the cell above")
+                if data and self.builder.length > start:
+                    self.builder.cell()
+                continue
+            shaded = child(properties, "shd") is not None
             self._shaded += shaded
             if data and self.builder.length > start:
                 self.builder.cell()
             self.blocks(cell)
             self._shaded -= shaded
         self.builder.newline()
+        return going
 
-    # runs
 
-    def inline(self, container: etree._Element) -> None:
-        """Write the runs of a paragraph."""
-        for element in container:
-            name = local(element)
-            if name == "r":
-                self._run(element)
-            elif name in _KINDS:
-                self._tracked(name, element, self.inline)
-            elif name == "AlternateContent":
-                self._alternative(element, self.inline)
-            elif name == "t":
-                self._text(element.text or "")
-            elif name in ("p", "tbl"):
-                self._block(element)
-            elif not name.endswith("Pr"):
-                self.inline(element)
-
-    def _hidden(self, properties: etree._Element | None) -> str | None:
-        """Why a run is not seen, or None."""
-        vanish = child(properties, "vanish")
-        if vanish is not None:
-            if is_on(vanish):
-                return "vanish"
-        elif self._style.vanish or self._styles.get(attribute(child(properties, "rStyle"), "val") or "", Style()).vanish:
-            return "vanish, set by a style"
-        if properties is None:
-            return None
-        size = attribute(child(properties, "sz"), "val")
-        if size is not None and whole(size, 99) <= _TINY_HALF_POINTS:
-            return "size of a point or less"
-        ground = self._shaded or child(properties, "shd") is not None or child(properties, "highlight") is not None
-        if not ground and (attribute(child(properties, "color"), "val") or "").upper() == "FFFFFF":
-            return "white on white"
-        return None
-
-    def _run(self, element: etree._Element) -> None:
-        properties = child(element, "rPr")
-        reason = self._hidden(properties)
-        if reason and not any(local(found) in ("fldChar", "instrText") for found in element):
-            text = plain(element)
-            if text:
-                self.builder.event("hidden_text", text, reason)
-            return
-        struck = is_on(child(properties, "strike")) or is_on(child(properties, "dstrike"))
-        if struck:
-            self.builder.open("struck")
-        align = attribute(child(properties, "vertAlign"), "val")
-        for found in element:
-            self._piece(found, align)
-        if struck:
-            self.builder.close()
-
-    def _piece(self, element: etree._Element, align: str | None) -> None:
-        name = local(element)
-        if name in ("t", "delText"):
-            text = element.text or ""
-            shifted = raised(text) if align == "superscript" else lowered(text) if align == "subscript" else None
-            self._text(shifted or text)
-        elif name in ("tab", "ptab"):
-            self.builder.blank("\t")
-        elif name in ("br", "cr"):
-            self.builder.page_break() if attribute(element, "type") == "page" else self.builder.newline()
-        elif name == "noBreakHyphen":
-            self._text("-")
-        elif name == "sym":
-            self._text(symbol(attribute(element, "char"), attribute(element, "font")))
-        elif name == "ruby":
-            self._ruby(element)
-        elif name in ("fldChar", "instrText", "delInstrText"):
-            self._field(name, element)
-        elif name in ("footnoteReference", "endnoteReference", "commentReference"):
-            self._reference(name, element)
-        elif name == "AlternateContent":
-            self._alternative(element, self._pieces)
-        elif name in ("drawing", "pict", "object"):
-            self._picture(element)
-
-    def _pieces(self, container: etree._Element) -> None:
-        for element in container:
-            self._piece(element, None)
-
-    def _text(self, text: str) -> None:
-        if any(code is not None for code in self._fields):
-            return
-        for index, line in enumerate(re.split(r"[\n\r]+", text)):
-            if index:
-                self.builder.space()
-            self.builder.write(line)
-
-    def _ruby(self, element: etree._Element) -> None:
-        base, reading = child(element, "rubyBase"), child(element, "rt")
-        if base is not None:
-            self.inline(base)
-        text = plain(reading) if reading is not None else ""
-        if text:
-            self.builder.mark("ruby", f"({text})")
-
-    def _field(self, name: str, element: etree._Element) -> None:
-        """Keep track of fields: codes are not text, results are; EQ fields have no result but show something."""
-        if name != "fldChar":
-            if self._fields and self._fields[-1] is not None:
-                self._fields[-1].append(element.text or "")
-            return
-        kind = attribute(element, "fldCharType")
-        if kind == "begin":
-            self._fields.append([])
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = None
-        elif kind == "end" and self._fields:
-            code = self._fields.pop()
-            base, reading = field_text("".join(code)) if code else ("", "")
-            self._text(base)
-            if reading and not any(outer is not None for outer in self._fields):
-                self.builder.mark("ruby", f"({reading})")
-
-    def _reference(self, name: str, element: etree._Element) -> None:
-        identity = attribute(element, "id") or ""
-        if name == "commentReference":
-            comment = self._comments.get(identity)
-            if comment is not None:
-                self.builder.event("comment", plain(comment), note_of(comment))
-            return
-        if is_on(child(element, "customMarkFollows")) or attribute(element, "customMarkFollows") in ("1", "true"):
-            self.notes.append((name.removesuffix("Reference") + "s", identity, ""))
-            return
-        mark = f"[{len(self.notes) + 1}]"
-        self.notes.append((name.removesuffix("Reference") + "s", identity, mark))
-        self.builder.mark("note_mark", mark)
-
-    def _picture(self, element: etree._Element) -> None:
-        boxes = [found for found in element.iter() if local(found) == "txbxContent"]
-        inner = {id(deep) for box in boxes for deep in box.iter() if deep is not box and local(deep) == "txbxContent"}
-        self._boxes += [box for box in boxes if id(box) not in inner]
-        properties = next((found for found in element.iter() if local(found) == "docPr"), None)
-        described = (attribute(properties, "descr") or "").strip()
-        if described:
-            self.builder.event("image", described, "description")
-        if any(local(found) in ("blip", "imagedata") for found in element.iter()):
-            self.counts["images"] += 1
+def page_area(section: etree._Element | None) -> float:
+    """Square millimetres of a section's pages; of A4 where it says nothing."""
+    size = child(section, "pgSz")
+    width, height = (whole(attribute(size, name), 0) * _TWIP for name in ("w", "h"))
+    return width * height or A4
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:
@@ -324,8 +228,3 @@ def _within(element: etree._Element, wanted: str, stop: tuple[str, ...]) -> list
         elif name not in stop and name not in ("p", "tc"):
             found += _within(inner, wanted, stop)
     return found
-
-
-def children(root: etree._Element | None) -> list[etree._Element]:
-    """The child elements of a part's root; none where the part is missing."""
-    return [] if root is None else list(root)

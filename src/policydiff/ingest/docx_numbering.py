@@ -10,11 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from policydiff.ingest.docx_run import is_on
 from policydiff.ingest.numbering import written
 from policydiff.ingest.package import attribute, child, local, whole
 
 LABEL = 100
 """Longest pattern of a label; real ones have about ten characters."""
+_WORDS = re.compile(r"[\u3400-\u9fff0-9]|[A-Za-z]{2}")
+"""In a bullet: something to read; a letter alone is a sign of a symbol font."""
 STYLE_DEPTH = 32
 """How far a style's ancestors are followed; a longer chain is a circle."""
 
@@ -40,6 +43,7 @@ class Style:
     number: str | None = None
     level: int | None = None
     vanish: bool | None = None
+    caps: bool | None = None
 
 
 @dataclass(slots=True)
@@ -73,7 +77,7 @@ class Numbering:
                 del counters[deeper]
         found = levels[level]
         if found.form in ("bullet", "none") and "%" not in found.text:
-            return ("" if found.form == "bullet" else found.text), found.suffix
+            return ("" if found.form == "bullet" and not _WORDS.search(found.text) else found.text), found.suffix
         return self._render(found, levels, counters), found.suffix
 
     def _render(self, found: Level, levels: dict[int, Level], counters: dict[int, int]) -> str:
@@ -157,11 +161,6 @@ def _level(element: etree._Element) -> Level:
     )
 
 
-def is_on(element: etree._Element | None) -> bool:
-    """Whether an on/off property is set: present, and not told to be off."""
-    return element is not None and attribute(element, "val") not in ("0", "false", "off")
-
-
 def read_styles(root: etree._Element | None) -> dict[str, Style]:
     """Numbering and hidden text as styles set them, with inheritance resolved."""
     styles: dict[str, Style] = {}
@@ -170,12 +169,13 @@ def read_styles(root: etree._Element | None) -> dict[str, Style]:
             continue
         properties = child(child(element, "pPr"), "numPr")
         level = attribute(child(properties, "ilvl"), "val")
-        vanish = child(child(element, "rPr"), "vanish")
+        vanish, caps = (child(child(element, "rPr"), name) for name in ("vanish", "caps"))
         styles[attribute(element, "styleId") or ""] = Style(
             based_on=attribute(child(element, "basedOn"), "val"),
             number=attribute(child(properties, "numId"), "val"),
             level=None if level is None else whole(level, 0),
             vanish=None if vanish is None else is_on(vanish),
+            caps=None if caps is None else is_on(caps),
         )
     return {name: _inherited(name, styles) for name in styles}
 
@@ -188,5 +188,6 @@ def _inherited(name: str, styles: dict[str, Style]) -> Style:
         found.number = ancestor.number if found.number is None else found.number
         found.level = ancestor.level if found.level is None else found.level
         found.vanish = ancestor.vanish if found.vanish is None else found.vanish
+        found.caps = ancestor.caps if found.caps is None else found.caps
         parent, steps = ancestor.based_on, steps + 1
     return found

@@ -6,10 +6,11 @@ import re
 from lxml import etree
 
 from policydiff.ingest.numbering import circled
-from policydiff.ingest.package import attribute, local
+from policydiff.ingest.package import attribute, child, local
 
 _PIECES = {"t": None, "delText": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _BREAKS = frozenset(("p", "tc"))
+CHECKED, UNCHECKED = "☒", "☐"
 _WINGDINGS = {0x52: "☑", 0x6F: "☐", 0x6C: "●", 0x6E: "■", 0xA3: "☐", 0xA8: "☐", 0xD8: "➢", 0xFC: "✓", 0xFE: "☑"}
 _SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "·", 0xB9: "≠", 0xBB: "≈", 0xD7: "×"}
 
@@ -21,19 +22,43 @@ _ENCLOSED = re.compile(r"\\o\s{0,4}\\ac\s{0,4}\(\s{0,4}([○〇△◇□])\s{0,4
 def plain(element: etree._Element) -> str:
     """All text under an element, deleted and hidden text too, blanks collapsed; a ruby's reading in brackets."""
     parts: list[str] = []
-    for found in element.iter():
-        name = local(found)
-        if name in ("t", "delText"):
-            parts.append(found.text or "")
-        elif name in _PIECES:
-            parts.append(_PIECES[name] or "")
-        elif name in _BREAKS:
-            parts.append(" ")
-        elif name == "sym":
-            parts.append(symbol(attribute(found, "char"), attribute(found, "font")))
-        elif name == "instrText" and _EQUATION.match(found.text or ""):
-            parts.append(field_text(found.text or "")[0])
+    _gather(element, parts)
     return " ".join("".join(parts).split())
+
+
+def _gather(element: etree._Element, parts: list[str]) -> None:
+    """Collect the text under an element; of alternatives for programs of different age the first that has any."""
+    name = local(element)
+    if name in ("t", "delText"):
+        parts.append(element.text or "")
+    elif name in _PIECES:
+        parts.append(_PIECES[name] or "")
+    elif name in _BREAKS:
+        parts.append(" ")
+    elif name == "sym":
+        parts.append(symbol(attribute(element, "char"), attribute(element, "font")))
+    elif name == "textpath":
+        parts.append(f" {attribute(element, 'string') or ''} ")
+    elif name == "checkBox":
+        parts.append(box(element))
+    elif name == "instrText" and _EQUATION.match(element.text or ""):
+        parts.append(field_text(element.text or "")[0])
+    if name == "AlternateContent":
+        for branch in element:
+            inner: list[str] = []
+            _gather(branch, inner)
+            if "".join(inner).strip():
+                parts += inner
+                break
+        return
+    for found in element:
+        _gather(found, parts)
+
+
+def box(element: etree._Element) -> str:
+    """The box of a check box of a form (17.16.7), as it shows."""
+    state = child(element, "checked")
+    return CHECKED if is_on(state if state is not None else child(element, "default")) else UNCHECKED
 
 
 def symbol(code: str | None, font: str | None) -> str:
@@ -66,6 +91,11 @@ def field_text(code: str) -> tuple[str, str]:
         return (circled(int(inner)) if inner.isascii() and inner.isdigit() else inner), ""
     words = re.sub(r"\\\*?\s{0,4}[A-Za-z]{1,4}\d{0,4}", " ", code[:2000].strip()[2:])
     return "".join(re.findall(r"[一-鿿\d]{1,80}", words)), ""
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether an on/off property is set: present, and not told to be off."""
+    return element is not None and attribute(element, "val") not in ("0", "false", "off")
 
 
 def note_of(element: etree._Element) -> str:
