@@ -3,8 +3,10 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from bench import batches, library, lineage, store
+from bench import batches, library, lineage, office, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -13,6 +15,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     **batches.FIGURES,
     "lineage": lineage.figures,
     "store": store.figures,
+    "office": office.figures,
 }
 QUICK = 0.1
 
@@ -23,10 +26,12 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[*FIGURES, []], metavar="FIGURE", help=f"which figures: {', '.join(FIGURES)}")
     parser.add_argument("--full", action="store_true", help="the sizes that are spoken of: 100,000 files, 20,000 pairs (half an hour); a tenth unless asked")
     parser.add_argument("--scale", type=float, default=None, help="sizes as a share of the full ones")
+    parser.add_argument("--texts", type=Path, default=None, metavar="FOLDER", help="for `office`: a folder of notices as text files, instead of those that come with the project")
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
-    for name in asked.names or FIGURES:
-        FIGURES[name](scale)
+    figures = {**FIGURES, "office": partial(office.figures, folder=asked.texts)}
+    for name in asked.names or figures:
+        figures[name](scale)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Notices through LibreOffice: text → DOCX, ODT, HTML, HTML in GB 2312, PDF; each copy is compared with the text it was made from."""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.pairs import CORPUS
+from policydiff import compare, read
+from policydiff.errors import InputError
+
+PROGRAM = "soffice"
+WANTED = 8
+SECONDS = 600
+"""Time that LibreOffice may take for one kind of file."""
+KINDS = ("docx", "odt", "html", "gb2312.html", "pdf")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_CHARSET = re.compile(r"charset=utf-8", re.IGNORECASE)
+
+_SIGNED = "某市人民政府办公室\n2023年5月6日\n"
+INVENTED = {
+    "flood": "某市人民政府办公室\n关于做好2023年防汛抗旱工作的通知\n某政办发〔2023〕17号\n各区、县人民政府，市政府各部门：\n"
+    "一、总体要求\n坚持人民至上、生命至上，全面落实防汛责任制，确保GPS定位终端在线率达到95%以上。\n"
+    "（一）完善预案。险情须在30分钟内上报，LPR下调部分专项用于修复水毁设施。（牵头单位：市应急局；责任单位：各区、县人民政府）\n"
+    "（二）加强值守。严格执行24小时值班和领导带班制度。\n二、保障措施\n1.开展汛前检查，2023年6月1日前整改到位。\n"
+    "2.推广使用“掌上防汛”APP，注册用户不少于3.5万人。\n" + _SIGNED,
+    "credit": "关于进一步优化信贷服务的若干措施\n各银行业金融机构：\n一、发挥LPR改革效能，推动综合融资成本稳中有降。\n"
+    "二、普惠型小微企业贷款增速不低于各项贷款平均增速，力争全年新增200亿元。\n三、鼓励通过手机APP、网上银行等渠道办理，"
+    "首贷户占比提高2.5个百分点。\n四、本措施自印发之日起施行，有效期3年。\n" + _SIGNED,
+    "tables": "附件\n2023年重点工作任务分解表\n序号 任务 完成时限 牵头单位\n1 建成5G基站1200个 12月底前 市通信管理局\n"
+    "2 改造老旧小区35个、惠及居民1.2万户 11月底前 市住房城乡建设局\n3 新增公园绿地80公顷（含口袋公园20处） 10月底前 市园林和林业局\n",
+    "traditional": "某市政府關於推動數位轉型的通告\n各有關單位：\n一、加強資訊基礎設施建設，完成AI算力平台一期工程。\n"
+    "二、對符合條件的企業給予不超過500萬元的一次性補助。\n三、成立工作專班，由市發展和改革局牽頭，每季度通報進度。\n"
+    "某市政府\n2023年3月15日\n",
+    "articles": "某市物业管理办法\n第一章　总则\n第一条　为了规范物业管理活动，根据《中华人民共和国民法典》等法律、法规，制定本办法。\n"
+    "第二条　本市行政区域内物业的使用、维护、服务和监督管理适用本办法。\n第二章　服务与收费\n"
+    "第三条　物业服务收费实行政府指导价的，浮动幅度不得超过基准价的20%。\n第四条　业主大会可以通过APP表决，参与表决人数须过半。\n"
+    "第三章　附则\n第五条　本办法自2023年7月1日起施行。\n",
+    "letters": "关于开展ISO 9001质量管理体系认证补助申报的通知\n各有关企业：\n(a) 申报主体须在本市注册，R&D经费占比不低于3%。\n"
+    "(b) 提交材料：营业执照、CNAS认可的证书、承诺书各1份。\n(c) 补助标准：每家5万元，最高不超过实际支出的50%。\n"
+    "联系人：张三，电话：0000-1234567\n" + _SIGNED,
+}
+"""Invented notices, for where no folder is named; with those of the corpus there are eight."""
+
+
+def texts(folder: Path | None) -> dict[str, str]:
+    """The notices by name: the first eight text files of a folder, or those that come with the project."""
+    if folder is not None:
+        return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))[:WANTED]}
+    return {**{path.stem: path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))}, **INVENTED}
+
+
+def figures(_scale: float, folder: Path | None = None) -> None:
+    """Print, for each kind of file that LibreOffice makes of eight notices, how many compare as the same wording."""
+    print("\nnotices through LibreOffice, each copy compared with its text", flush=True)
+    if shutil.which(PROGRAM) is None:
+        print("  skipped: there is no soffice on this machine")
+        return
+    notices = texts(folder)
+    with TemporaryDirectory() as name:
+        work = Path(name)
+        for stem, text in notices.items():
+            (work / f"{stem}.txt").write_text(text, encoding="utf-8")
+        _convert(work)
+        for kind in KINDS:
+            _told(work, kind, notices)
+
+
+def _convert(work: Path) -> None:
+    """Make all kinds of files in a folder, a program's run a kind."""
+    _run(work, "odt", "txt", "--infilter=Text (encoded):UTF8,LF")
+    for kind in ("docx", "html", "pdf"):
+        _run(work, kind, "odt")
+    for page in sorted(work.glob("*.html")):
+        text = _CHARSET.sub("charset=gb2312", page.read_text(encoding="utf-8"))
+        page.with_suffix(".gb2312.html").write_bytes(text.encode("gb2312", "xmlcharrefreplace"))
+
+
+def _run(work: Path, kind: str, source: str, *options: str) -> None:
+    files = [str(path) for path in sorted(work.glob(f"*.{source}"))]
+    profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+    command = [PROGRAM, profile, "--headless", *options, "--convert-to", kind, "--outdir", str(work), *files]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS, check=True)
+
+
+def _told(work: Path, kind: str, notices: dict[str, str]) -> None:
+    """Print what became of the notices as files of one kind, and what differs."""
+    verdicts: Counter[str] = Counter()
+    faults: list[str] = []
+    for stem, text in notices.items():
+        path = work / f"{stem}.{kind}"
+        try:
+            copy = read(path)
+        except InputError as error:
+            verdicts["refused"] += 1
+            faults.append(f"{stem}: {error}")
+            continue
+        found = compare(text, copy)
+        verdicts[found.verdict] += 1
+        lost = Counter(_LATIN.findall(text)) - Counter(_LATIN.findall(copy.text))
+        if lost:
+            faults.append(f"{stem}: lost {', '.join(lost)}")
+        if found.verdict not in ("identical", "equivalent"):
+            telling = [d for d in found.differences if d.class_ in ("substantive", "structure", "review", "integrity")]
+            faults += [f"{stem}: {d.class_} {d.kind}: {d.a.text[:30]!r} / {d.b.text[:30]!r}" for d in telling[:3]]
+    same = verdicts["identical"] + verdicts["equivalent"]
+    print(f"  {kind:12} {same} of {len(notices)} the same wording ({', '.join(f'{count} {name}' for name, count in sorted(verdicts.items()))})", flush=True)
+    for fault in faults:
+        print(f"    {fault}")
