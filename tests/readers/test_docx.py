@@ -129,7 +129,13 @@ def test_a_style_that_is_its_own_ancestor_ends() -> None:
     [
         (10, "chineseCounting", "十"),
         (21, "chineseCountingThousand", "二十一"),
-        (105, "taiwaneseCountingThousand", "一百零五"),
+        (105, "taiwaneseCountingThousand", "一百〇五"),
+        (99, "chineseCounting", "九十九"),
+        (100, "chineseCounting", "一〇〇"),
+        (105, "taiwaneseCounting", "一○五"),
+        (100, "japaneseCounting", "百"),
+        (1105, "japaneseCounting", "千百五"),
+        (105, "cjk-ideographic", "一百零五"),
         (12, "ideographDigital", "一二"),
         (3, "ideographTraditional", "丙"),
         (21, "decimalEnclosedCircle", "㉑"),
@@ -137,7 +143,18 @@ def test_a_style_that_is_its_own_ancestor_ends() -> None:
         (14, "decimalFullWidth", "１４"),
         (12, "chineseLegalSimplified", "壹拾贰"),
         (4, "upperRoman", "IV"),
-        (28, "lowerLetter", "ab"),
+        (28, "lowerLetter", "bb"),
+        (53, "upperLetter", "AAA"),
+        (10**5, "lowerLetter", "100000"),
+        (28, "lower-alpha", "ab"),
+        (2, "ideographEnclosedCircle", "㈡"),
+        (11, "ideographEnclosedCircle", "11"),
+        (13, "ideographZodiacTraditional", "丙子"),
+        (112, "ordinal", "112th"),
+        (22, "ordinal", "22nd"),
+        (26, "hex", "1A"),
+        (3, "numberInDash", "- 3 -"),
+        (5, "chicago", "**"),
         (7, "unknownForm", "7"),
         (10**9, "chineseCounting", "1000000000"),
     ],
@@ -205,20 +222,20 @@ def test_white_text_in_a_shaded_table_is_seen() -> None:
 
 
 def test_notes_comments_and_heads() -> None:
-    """Notes follow the body under their marks; comments, headers and footers are events alone."""
+    """Notes follow the body under their marks; comments are events alone, and a header that no section names is not seen."""
     notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>注文</w:t></w:r></w:p></w:footnote></w:footnotes>'
     comments = f'<w:comments {W}><w:comment w:id="0" w:author="李"><w:p><w:r><w:t>請核</w:t></w:r></w:p></w:comment></w:comments>'
     header = f"<w:hdr {W}><w:p><w:r><w:t>內部資料</w:t></w:r></w:p></w:hdr>"
     body = p(run("甲") + '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r>' + run("乙"))
     reading = read(body, footnotes=notes, comments=comments, header1=header)
     assert reading.text == "甲[1]乙\n[1] 注文"
-    assert kinds(reading) == {"running_head": ["內部資料"], "note_mark": ["[1]"], "comment": ["請核"], "footnote": ["[1] 注文"]}
+    assert kinds(reading) == {"note_mark": ["[1]"], "comment": ["請核"], "footnote": ["[1] 注文"]}
     assert spans_hold(reading)
 
 
 def test_embedded_documents_are_said() -> None:
-    """What is not read is a problem, not a silence."""
-    assert [problem.code for problem in read(p(run("甲")) + '<w:altChunk r:id="x" xmlns:r="r"/>').problems] == ["PD145"]
+    """What is not read is an event, not a silence."""
+    assert [event.note for event in read(p(run("甲")) + '<w:altChunk r:id="x" xmlns:r="r"/>').events] == ["embedded document that is missing"]
 
 
 def test_properties_feed_provenance() -> None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Numbers of lists as their format writes them: labels that live in a style, not in the text."""
 
+import re
+
 _DIGITS = "零一二三四五六七八九"
 _FORMAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
 _FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
@@ -11,10 +13,13 @@ _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _COUNTED = frozenset(
     (
-        *("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting", "koreanCounting"),
+        "koreanCounting",
         *("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal", "一, 二, 三, ..."),
     )
 )
+_THOUSANDS = frozenset(("chineseCountingThousand", "taiwaneseCountingThousand"))
+_HUNDREDS = {"chineseCounting": "〇一二三四五六七八九", "taiwaneseCounting": "○一二三四五六七八九"}
+"""Word counts with these up to 99 and spells the digits of larger numbers: 一〇〇."""
 _FORMAL = {
     **dict.fromkeys(("chineseLegalSimplified", "simp-chinese-formal", "壹, 贰, 叁, ..."), _FORMAL_SIMPLIFIED),
     **dict.fromkeys(("ideographLegalTraditional", "japaneseLegal", "trad-chinese-formal", "壹, 貳, 參, ..."), _FORMAL_TRADITIONAL),
@@ -27,8 +32,11 @@ _CYCLES = {
     **dict.fromkeys(("ideographTraditional", "cjk-heavenly-stem", "甲, 乙, 丙, ..."), _STEMS),
     **dict.fromkeys(("ideographZodiac", "cjk-earthly-branch", "子, 丑, 寅, ..."), _BRANCHES),
 }
-_ENCLOSED = {"decimalEnclosedParen": (0x2474, "({})"), "decimalEnclosedFullstop": (0x2488, "{}.")}
-_CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "①, ②, ③, ..."))
+_ENCLOSED = {"decimalEnclosedParen": (0x2474, 20, "({})"), "decimalEnclosedFullstop": (0x2488, 20, "{}."), "ideographEnclosedCircle": (0x3220, 10, "{}")}
+_CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese", "①, ②, ③, ..."))
+_SIGNS = "*†‡§"
+LETTERS = 26 * 30
+"""Items beyond this are not counted with ever longer rows of one letter."""
 LARGEST = 100_000
 """Numbers above this are written with digits; a list of that length is a broken or hostile file."""
 
@@ -51,8 +59,21 @@ def chinese(number: int, digits: str = _DIGITS, places: str = "十百千", ten_a
     return out[1:] if ten_alone and 10 <= number < 20 else out
 
 
+def japanese(number: int) -> str:
+    """A number as `japaneseCounting` writes it, which templates of Chinese offices use too: no 一 before 十, 百 and 千, no zeros."""
+    spelt = chinese(number, ten_alone=False)
+    return spelt if number == 0 else re.sub(r"一(?=[十百千])", "", spelt).replace("零", "")
+
+
+def repeated(number: int) -> str:
+    """1 → a, 26 → z, 27 → aa, 28 → bb: the letters that Word counts with, and ODF where letters are in step; digits far on."""
+    if not 1 <= number <= LETTERS:
+        return str(number)
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
 def alphabetic(number: int) -> str:
-    """1 → a, 26 → z, 27 → aa: the letters that word processors and browsers count with."""
+    """1 → a, 26 → z, 27 → aa, 28 → ab: the letters that browsers count with."""
     out = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
@@ -86,6 +107,12 @@ def written(number: int, form: str) -> str:
         return str(number)
     if form in _COUNTED:
         return chinese(number)
+    if form in _THOUSANDS:
+        return chinese(number, "〇一二三四五六七八九")
+    if form in _HUNDREDS:
+        return chinese(number) if number < 100 else "".join(_HUNDREDS[form][int(digit)] for digit in str(number))
+    if form == "japaneseCounting":
+        return japanese(number)
     if form in _FORMAL:
         return chinese(number, _FORMAL[form], "拾佰仟", ten_alone=False)
     if form in _SPELT:
@@ -93,8 +120,10 @@ def written(number: int, form: str) -> str:
     if form in _CYCLES and number >= 1:
         return _CYCLES[form][(number - 1) % len(_CYCLES[form])]
     if form in _ENCLOSED:
-        first, fallback = _ENCLOSED[form]
-        return chr(first + number - 1) if 1 <= number <= 20 else fallback.format(number)
+        first, last, fallback = _ENCLOSED[form]
+        return chr(first + number - 1) if 1 <= number <= last else fallback.format(number)
+    if form == "ideographZodiacTraditional" and number >= 1:
+        return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
     return circled(number) if form in _CIRCLED else _western(number, form)
 
 
@@ -106,10 +135,22 @@ def _western(number: int, form: str) -> str:
             return roman(number).upper()
         case "lowerRoman" | "lower-roman" | "i":
             return roman(number)
-        case "upperLetter" | "upper-alpha" | "upper-latin" | "A":
+        case "upperLetter":
+            return repeated(number).upper()
+        case "lowerLetter":
+            return repeated(number)
+        case "upper-alpha" | "upper-latin" | "A":
             return alphabetic(number).upper()
-        case "lowerLetter" | "lower-alpha" | "lower-latin" | "a":
+        case "lower-alpha" | "lower-latin" | "a":
             return alphabetic(number)
+        case "ordinal":
+            return f"{number}{'th' if number // 10 % 10 == 1 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+        case "hex":
+            return f"{number:X}"
+        case "numberInDash":
+            return f"- {number} -"
+        case "chicago" if 1 <= number <= LETTERS:
+            return _SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1)
         case _:
             return str(number)
 

@@ -121,5 +121,8 @@ def _levels(element: etree._Element) -> dict[int, Level]:
             shown = whole(attribute(item, "display-levels"), 1)
             numbers = ".".join(f"%{index}%" for index in range(max(1, level - min(shown, 10) + 1), level + 1))
             pattern = f"{attribute(item, 'num-prefix') or ''}{numbers}{attribute(item, 'num-suffix') or ''}"
-        found[level] = Level((attribute(item, "num-format") or "")[:LABEL], whole(attribute(item, "start-value"), 1), pattern[:LABEL])
+        form = (attribute(item, "num-format") or "")[:LABEL]
+        if attribute(item, "num-letter-sync") == "true":
+            form = {"a": "lowerLetter", "A": "upperLetter"}.get(form, form)
+        found[level] = Level(form, whole(attribute(item, "start-value"), 1), pattern[:LABEL])
     return found

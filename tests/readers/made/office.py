@@ -3,7 +3,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from made.common import HEADING, TASK, zipped
 
@@ -44,6 +44,33 @@ def docx_package(body: str, **parts: str) -> bytes:
         "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>',
     }
     files.update({f"word/{name}.xml": content for name, content in parts.items()})
+    return zipped(files)
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+NAMES = (
+    f'{W} xmlns:r="{OFFICE}/relationships" xmlns:m="{OFFICE}/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+"""Declarations of every namespace that a document's parts use here."""
+
+
+def docx_related(body: str, related: Mapping[str, tuple[str, str, str | bytes]], section: str = "") -> bytes:
+    """A DOCX file whose document names parts: by id the kind of each, its path in the folder `word`, its content (a target outside where empty)."""
+    listed = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/relationships/{kind}" Target="{path}"{"" if content else " TargetMode=" + chr(34) + "External" + chr(34)}/>'
+        for name, (kind, path, content) in related.items()
+    )
+    files: dict[str, str | bytes] = {
+        "_rels/.rels": f'<Relationships><Relationship Id="r1" Type="{OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f"<Relationships>{listed}</Relationships>",
+        "word/document.xml": f"<w:document {NAMES}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>",
+    }
+    files.update({f"word/{path}": content for _, path, content in related.values() if content})
     return zipped(files)
 
 
