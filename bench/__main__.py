@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[*FIGURES, []], metavar="FIGURE", help=f"which figures: {', '.join(FIGURES)}")
     parser.add_argument("--full", action="store_true", help="the sizes that are spoken of: 100,000 files, 20,000 pairs (half an hour); a tenth unless asked")
     parser.add_argument("--scale", type=float, default=None, help="sizes as a share of the full ones")
-    parser.add_argument("--texts", type=Path, default=None, metavar="FOLDER", help="for `office`: a folder of notices as text files, instead of those that come with the project")
+    parser.add_argument("--texts", type=Path, default=None, metavar="FOLDER", help="for `office`: a folder of notices as text files, not those of the project")
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {**FIGURES, "office": partial(office.figures, folder=asked.texts)}

@@ -6,7 +6,8 @@ from made.common import kinds, spans_hold, zipped
 from made.office import NUMBERING, STYLES, W, docx_package, paragraph
 
 from policydiff.errors import InputError
-from policydiff.ingest.docx import Tracked, read_docx
+from policydiff.ingest.docx import read_docx
+from policydiff.ingest.docx_inline import Tracked
 from policydiff.ingest.docx_run import field_text, symbol
 from policydiff.ingest.numbering import chinese, written
 from policydiff.ingest.reading import Reading

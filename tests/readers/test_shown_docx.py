@@ -30,9 +30,7 @@ def row(what: str, source: str, body: Callable[[str], str], how: How = "read", *
     return Shown(what, how, lambda word: docx_related(HEAD + body(word) + TAIL, {}), source, unreadable)
 
 
-def related(
-    what: str, source: str, body: str, parts: Callable[[str], Related], how: How = "read", section: str = "", *, unreadable: bool = False
-) -> Shown:
+def related(what: str, source: str, body: str, parts: Callable[[str], Related], how: How = "read", section: str = "", *, unreadable: bool = False) -> Shown:
     """A thing that stands in a part of its own, which the body or its last section names."""
     return Shown(what, how, lambda word: docx_related(HEAD + body + TAIL, parts(word), section), source, unreadable)
 
@@ -63,7 +61,8 @@ def part(name: str, content: str) -> str:
 
 def drawing(content: str, width: int = 1_000_000, height: int = 500_000, name: str = "x") -> str:
     """A run with a DrawingML object."""
-    return f'<w:r><w:drawing><wp:anchor><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="1" name="{name}"/><a:graphic>{content}</a:graphic></wp:anchor></w:drawing></w:r>'
+    measured = f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="1" name="{name}"/>'
+    return f"<w:r><w:drawing><wp:anchor>{measured}<a:graphic>{content}</a:graphic></wp:anchor></w:drawing></w:r>"
 
 
 def shape(word: str, properties: str = "", look: str = "") -> str:
@@ -73,7 +72,8 @@ def shape(word: str, properties: str = "", look: str = "") -> str:
 
 def lists(level: str) -> Callable[[str], Related]:
     """The part of lists, with one list of one level in which % stands for the word."""
-    wrapped = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>{}</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    wrapped = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>{}</w:lvl></w:abstractNum>'
+    wrapped += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     return lambda word: {"n": ("numbering", "numbering.xml", part("w:numbering", wrapped.format(level.replace("%%", word))))}
 
 
@@ -149,14 +149,24 @@ def textpath(word: str, name: str = "s1") -> str:
 
 RUNS = [
     row("running text", "17.3.3.31", lambda word: p(run(word))),
-    row("text in links, smart tags, custom XML, permissions", "17.5.1", lambda word: p(f"<w:permStart/><w:smartTag><w:customXml>{run(word)}</w:customXml></w:smartTag>")),
+    row(
+        "text in links, smart tags, custom XML, permissions",
+        "17.5.1",
+        lambda word: p(f"<w:permStart/><w:smartTag><w:customXml>{run(word)}</w:customXml></w:smartTag>"),
+    ),
     row("all capitals", "17.3.2.5", lambda word: p(run(f"{'gps' if word == WORD else 'lpr'}", "<w:caps/>") + run(WORD))),
     row("tabs, breaks, hyphens", "17.3.3.18", lambda word: p(f"<w:r><w:t>{word[:2]}</w:t><w:tab/><w:t>{word[2:]}</w:t><w:noBreakHyphen/><w:br/></w:r>")),
     row("symbols", "17.3.3.30", lambda word: p(run(WORD) + f'<w:r><w:sym w:font="Wingdings" w:char="{"F0FE" if word == WORD else "F0A8"}"/></w:r>')),
     row("two lines in one, with their brackets", "17.3.2.10", lambda word: p(run(word, '<w:eastAsianLayout w:combine="1" w:combineBrackets="round"/>'))),
     row("raised and lowered digits", "17.3.2.42", lambda word: p(run(WORD) + run("2" if word == WORD else "3", '<w:vertAlign w:val="superscript"/>'))),
-    row("formulas", "22.1.2", lambda word: p(f"<m:oMath><m:f><m:num><m:r><m:t>{word}</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>")),
-    row("formula signs that stand in attributes", "22.1.2.24", lambda word: p(run(WORD) + f'<m:oMath><m:d><m:dPr><m:begChr m:val="{word[3]}"/></m:dPr><m:e/></m:d></m:oMath>')),
+    row(
+        "formulas", "22.1.2", lambda word: p(f"<m:oMath><m:f><m:num><m:r><m:t>{word}</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>")
+    ),
+    row(
+        "formula signs that stand in attributes",
+        "22.1.2.24",
+        lambda word: p(run(WORD) + f'<m:oMath><m:d><m:dPr><m:begChr m:val="{word[3]}"/></m:dPr><m:e/></m:d></m:oMath>'),
+    ),
     row("tracked insertions, as accepted", "17.13.5.18", lambda word: p(f'<w:ins w:author="a">{run(word)}</w:ins>')),
     row("moved text, where it went", "17.13.5.25", lambda word: p(f'<w:moveTo w:author="a">{run(word)}</w:moveTo>')),
     row("date blocks of old files", "17.3.3.5", lambda word: p(f"<w:r><w:{'dayLong' if word == WORD else 'yearLong'}/></w:r>"), "event", unreadable=True),
@@ -171,11 +181,17 @@ FIELDS = [
     row("text behind a field that never ends", "17.16.18", lambda word: p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run(word)), "event"),
 ]
 FORMS = [
-    row("check boxes of forms", "17.16.7", lambda word: p(field("FORMCHECKBOX", "", f'<w:ffData><w:checkBox><w:default w:val="{ticked(word)}"/></w:checkBox></w:ffData>') + run(WORD))),
+    row(
+        "check boxes of forms",
+        "17.16.7",
+        lambda word: p(field("FORMCHECKBOX", "", f'<w:ffData><w:checkBox><w:default w:val="{ticked(word)}"/></w:checkBox></w:ffData>') + run(WORD)),
+    ),
     row(
         "drop-down lists of forms",
         "17.16.9",
-        lambda word: p(field("FORMDROPDOWN", "", f'<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="无"/><w:listEntry w:val="{word}"/></w:ddList></w:ffData>')),
+        lambda word: p(
+            field("FORMDROPDOWN", "", f'<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="无"/><w:listEntry w:val="{word}"/></w:ddList></w:ffData>')
+        ),
     ),
     row("text fields of forms", "17.16.33", lambda word: p(field("FORMTEXT", run(word), "<w:ffData><w:textInput/></w:ffData>"))),
     row("check box controls", "MS-DOCX 2.6.1.6", lambda word: p(control("<w14:checkbox/>", run("☒" if word == WORD else "☐")) + run(WORD))),
@@ -184,7 +200,11 @@ FORMS = [
         "MS-DOCX 2.6.1.6",
         lambda word: p(control(f'<w14:checkbox><w14:checked w14:val="{ticked(word)}"/></w14:checkbox>', "") + run(WORD)),
     ),
-    row("drop-down lists, combo boxes, dates", "17.5.2.15", lambda word: p(control("<w:dropDownList><w:listItem w:displayText='无'/></w:dropDownList>", run(word)))),
+    row(
+        "drop-down lists, combo boxes, dates",
+        "17.5.2.15",
+        lambda word: p(control("<w:dropDownList><w:listItem w:displayText='无'/></w:dropDownList>", run(word))),
+    ),
     row("placeholders that show", "17.5.2.39", lambda word: p(control("<w:showingPlcHdr/>", run(word)))),
     row("content bound to data: what shows", "17.5.2.6", lambda word: p(control('<w:dataBinding w:xpath="/x"/>', run(word)))),
     row("controls around blocks", "17.5.2.29", lambda word: control("", p(run(word)))),
@@ -199,7 +219,11 @@ FORMS = [
     ),
 ]
 BLOCKS = [
-    row("cells, nested and merged", "17.4", lambda word: f"<w:tbl><w:tr>{cell('<w:tbl><w:tr>' + cell(p(run(word)), '<w:gridSpan w:val=' + chr(34) + '2' + chr(34) + '/>') + '</w:tr></w:tbl>')}</w:tr></w:tbl>"),
+    row(
+        "cells, nested and merged",
+        "17.4",
+        lambda word: "<w:tbl><w:tr>" + cell("<w:tbl><w:tr>" + cell(p(run(word)), '<w:gridSpan w:val="2"/>') + "</w:tr></w:tbl>") + "</w:tr></w:tbl>",
+    ),
     row("frames and dropped capitals", "17.3.1.11", lambda word: p(run(word[0]), '<w:framePr w:dropCap="drop"/>') + p(run(word[1:]))),
     row("paragraphs run together by a style separator", "17.3.2.36", lambda word: p(run(word[:2]), "<w:rPr><w:specVanish/></w:rPr>") + p(run(word[2:]))),
     related("numbers of lists", "17.9.27", NUMBERED, lists('<w:numFmt w:val="decimal"/><w:lvlText w:val="%%%1."/>')),
@@ -230,7 +254,9 @@ HEADS = [
     related("headers of first pages", "17.10.6", "", head("header", p(run("{}"))), "page", reference("header", "first", "<w:titlePg/>")),
     related("headers of even pages", "17.10.1", "", with_settings(head("header", p(run("{}")))), "page", reference("header", "even")),
     related("an imprint (版记) in a footer", "17.10.3", "", head("footer", p(run("抄送：{}办公厅。")) + p(run("共印50份"))), "read", reference("footer")),
-    related("a letterhead (版头) in a header", "17.10.4", "", head("header", p(run("{}人民政府文件")) + p(run("某政发〔2023〕5号"))), "read", reference("header")),
+    related(
+        "a letterhead (版头) in a header", "17.10.4", "", head("header", p(run("{}人民政府文件")) + p(run("某政发〔2023〕5号"))), "read", reference("header")
+    ),
     related("watermarks of words", "part 4, 19.1.2.23", "", head("header", textpath("{}", "PowerPlusWaterMarkObject")), "event", reference("header")),
     related(
         "watermarks that are shapes with text",
@@ -243,16 +269,32 @@ HEADS = [
 ]
 DRAWINGS = [
     row("text boxes", "MS-ODRAWXML 2.18.1.18", lambda word: p(drawing(shape(word)))),
-    row("text boxes of old files", "part 4, 19.1.2.22", lambda word: p(f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(run(word))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>")),
+    row(
+        "text boxes of old files",
+        "part 4, 19.1.2.22",
+        lambda word: p(f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(run(word))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"),
+    ),
     row(
         "alternatives for older programs, once",
         "part 3, 10.2",
-        lambda word: p(f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing(shape(word))[5:-6]}</mc:Choice><mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent></w:r>'),
+        lambda word: p(
+            f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing(shape(word))[5:-6]}</mc:Choice>'
+            "<mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+        ),
     ),
     row("white text on a coloured shape", "20.1.2.3.32", lambda word: p(drawing(shape(word, "<a:solidFill><a:srgbClr val='C00000'/></a:solidFill>", WHITE)))),
     row("WordArt of old files", "part 4, 19.1.2.23", textpath),
-    row("text in drawings of other kinds", "20.1.2.2.40", lambda word: p(drawing(f"<a:txSp><a:txBody><a:p><a:r><a:t>{word}</a:t></a:r></a:p></a:txBody></a:txSp>"))),
-    related("SmartArt", "21.4.3.5", p(drawing('<dgm:relIds r:dm="d"/>')), lambda word: {"d": ("diagramData", "diagrams/data1.xml", part("dgm:dataModel", DIAGRAM.format(word)))}),
+    row(
+        "text in drawings of other kinds",
+        "20.1.2.2.40",
+        lambda word: p(drawing(f"<a:txSp><a:txBody><a:p><a:r><a:t>{word}</a:t></a:r></a:p></a:txBody></a:txSp>")),
+    ),
+    related(
+        "SmartArt",
+        "21.4.3.5",
+        p(drawing('<dgm:relIds r:dm="d"/>')),
+        lambda word: {"d": ("diagramData", "diagrams/data1.xml", part("dgm:dataModel", DIAGRAM.format(word)))},
+    ),
     *(
         related(f"charts: {what}", source, p(drawing('<c:chart r:id="c"/>')), chart(at))
         for at, (what, source) in enumerate(
@@ -277,9 +319,21 @@ DRAWINGS = [
     ),
 ]
 EMBEDDED = [
-    related("embedded HTML and text", "17.17.2.1", '<w:altChunk r:id="x"/>', embedded("aFChunk", "chunk.html", lambda word: f"<html><meta charset='utf-8'><p>{word}的说明</p></html>".encode())),
+    related(
+        "embedded HTML and text",
+        "17.17.2.1",
+        '<w:altChunk r:id="x"/>',
+        embedded("aFChunk", "chunk.html", lambda word: f"<html><meta charset='utf-8'><p>{word}的说明</p></html>".encode()),
+    ),
     related("embedded DOCX", "17.17.2.1", '<w:altChunk r:id="x"/>', embedded("aFChunk", "chunk.docx", lambda word: docx_related(p(run(word)), {}))),
-    related("embedded RTF", "17.17.2.1", '<w:altChunk r:id="x"/>', embedded("aFChunk", "chunk.rtf", lambda word: b"{\\rtf1 " + word.encode() + b"}"), "event", unreadable=True),
+    related(
+        "embedded RTF",
+        "17.17.2.1",
+        '<w:altChunk r:id="x"/>',
+        embedded("aFChunk", "chunk.rtf", lambda word: b"{\\rtf1 " + word.encode() + b"}"),
+        "event",
+        unreadable=True,
+    ),
     related(
         "subdocuments",
         "17.17.2.2",
@@ -303,7 +357,14 @@ QUIET = {
     "page numbers": ("", head("footer", p(run("第") + field("PAGE", run("3")) + run("页  共") + field("NUMPAGES", run("7")) + run("页"))), reference("footer")),
     "a page number in a frame": (
         "",
-        head("footer", p(f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(run('— ') + field('PAGE', run('3')) + run(' —'))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>")),
+        head(
+            "footer",
+            p(
+                "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+                + p(run("— ") + field("PAGE", run("3")) + run(" —"))
+                + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+            ),
+        ),
         reference("footer"),
     ),
     "the head of a first page that the section does not want": ("", head("header", p(run("内部资料"))), reference("header", "first")),

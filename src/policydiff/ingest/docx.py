@@ -5,8 +5,6 @@ An own walk over the XML: the usual libraries lose tracked insertions or the bas
 ruby without a word. Layout of the format after ECMA-376; strict documents are read alike.
 """
 
-from collections.abc import Iterable, Iterator
-
 from lxml import etree
 
 from policydiff.errors import InputError
@@ -15,13 +13,14 @@ from policydiff.ingest.docx_heads import Heads
 from policydiff.ingest.docx_inline import Tracked
 from policydiff.ingest.docx_parts import Part
 from policydiff.ingest.docx_run import plain
+from policydiff.ingest.imprint import by_line
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.outside import OUTSIDE
 from policydiff.ingest.package import Package, attribute, child, local
 from policydiff.ingest.reading import Reading, summary_problems
 from policydiff.ingest.refusals import damaged
 from policydiff.ingest.sniff import media_type
-from policydiff.model import Problem, ReadingEvent
+from policydiff.model import Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHUNKS = frozenset(("text/html", "text/plain", "multipart/related"))
@@ -46,7 +45,7 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Tracked 
     _write(walker, part, body)
     text, events = walker.builder.finish()
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
-    events = tuple(_by_line(events))
+    events = tuple(by_line(events))
     problems = list(summary_problems(events))
     if not text:
         problems.append(Problem("PD143", f"the document has no text; it has {walker.counts['images']} images"))
@@ -99,21 +98,6 @@ def _notes(walker: BodyWalker, main: Part) -> None:
         walker.story(note, parts[name])
         walker.builder.newline()
         walker.builder.close()
-
-
-def _by_line(events: Iterable[ReadingEvent]) -> Iterator[ReadingEvent]:
-    """The events, heads and feet of pages line by line, as other readers give them."""
-    for event in events:
-        if event.kind != "running_head":
-            yield event
-            continue
-        start = event.start
-        for line in event.text.split("\n"):
-            body = line.strip()
-            if body:
-                at = start + line.index(body)
-                yield ReadingEvent(event.kind, at, at + len(body), body, event.note)
-            start += len(line) + 1
 
 
 def _chunk(walker: BodyWalker, identity: str | None, limits: Limits, tracked: Tracked, depth: int) -> None:

@@ -183,8 +183,9 @@ def _pictures(element: etree._Element, elements: list[etree._Element], part: Par
     if thing is not None:
         if attribute(thing, "DrawAspect") != "Icon" or not named:
             called = attribute(thing, "ProgID") or attribute(thing, "name") or "object"
-            shown = named[0][1] if named else attribute(thing, "id")
-            found.unread.append(f"object {called[:60]} {part.identified(shown)}")
+            shown = part.identified(named[0][1]) if named else ""
+            own = part.with_its_parts(attribute(thing, "id")) if local(thing) == "control" or not named else ""
+            found.unread.append(" ".join(word for word in ("object", called[:60], shown, own) if word))
         return
     for one, identity in named:
         width, height = _size(element, one)

@@ -95,22 +95,27 @@ class InlineWalker:
                 self.alternative(element, self.inline)
             elif name == "sdt":
                 self.control(element, self.inline)
-            elif name == "fldSimple":
-                self._simple_field(element)
-            elif name == "oMath":
-                self.text(formula(element))
-            elif name in _TURNED and attribute(element, "val") == "rtl":
-                self.text(_TURNED[name])
-                self.inline(element)
-                self.text("\u202c")
-            elif name == "t":
-                self.text(element.text or "")
             elif name in ("p", "tbl"):
                 self.block(element)
-            elif name == "subDoc":
-                self.builder.event("unread", "", f"subdocument {self.part.identified(attribute(element, 'id'))}")
-            elif not name.endswith("Pr"):
-                self.inline(element)
+            else:
+                self._inside(name, element)
+
+    def _inside(self, name: str, element: etree._Element) -> None:
+        """Write what stands beside the runs of a paragraph, or holds more of them."""
+        if name == "fldSimple":
+            self._simple_field(element)
+        elif name == "oMath":
+            self.text(formula(element))
+        elif name in _TURNED and attribute(element, "val") == "rtl":
+            self.text(_TURNED[name])
+            self.inline(element)
+            self.text("\u202c")
+        elif name == "t":
+            self.text(element.text or "")
+        elif name == "subDoc":
+            self.builder.event("unread", "", f"subdocument {self.part.identified(attribute(element, 'id'))}")
+        elif not name.endswith("Pr"):
+            self.inline(element)
 
     def _hidden(self, properties: etree._Element | None) -> str | None:
         """Why a run is not seen, or None."""

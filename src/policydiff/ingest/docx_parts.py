@@ -67,3 +67,9 @@ class Part:
             return f"sha256:{sha256(data).hexdigest()[:12]}"
         relation = self.relations.get(identity or "")
         return f"at {relation.target[:200]}" if relation is not None else "that is missing"
+
+    def with_its_parts(self, identity: str | None) -> str:
+        """What identifies a part together with the parts that it names: a control keeps its state in a part of its own."""
+        own = self.part(identity)
+        named = " ".join(own.identified(inner) for inner in own.relations) if own is not None else ""
+        return f"{self.identified(identity)} {named}".strip()

@@ -93,7 +93,7 @@ def _special(element: etree._Element, name: str, depth: int) -> str:
     if name in ("m", "mtable"):
         rows = [" ".join(_all(row, depth)) for row in element if local(row) in ("mr", "mtr", "mlabeledtr")]
         return "; ".join(rows)
-    if name in ("eqArr",):
+    if name == "eqArr":
         return "; ".join(formula(found, depth + 1) for found in element if local(found) == "e")
     if name.endswith("Pr") or name.startswith("annotation") or name in ("mphantom", "delText", "instrText"):
         return ""

@@ -6,10 +6,16 @@ and signer above it. A word processor may keep them in a page's foot or head; th
 """
 
 import re
+from collections.abc import Iterable, Iterator
+
+from policydiff.model import ReadingEvent
 
 _PRINTED = re.compile(r"(?:抄送|抄报|抄發|抄发|主送|分送|加发|加發|报送|報送|印送|校对|校對|承办|承辦|联系人|聯絡人|联系电话|聯絡電話)[^:：]{0,12}[:：]")
 _PRINTED_AT = re.compile(r"印[发發製制]|共\s{0,4}印\s{0,4}[\d一二三四五六七八九十百千]{1,6}\s{0,4}份|[(（]共\s{0,4}\d{1,6}\s{0,4}份")
-_NUMBER = re.compile(r"[〔\[［（(【]\s{0,4}(?:19|20)\d\d\s{0,4}[〕\]］）)】]\s{0,4}第?\s{0,4}\d{1,5}\s{0,4}[号號]|^\S{2,40}[字第]第?\s{0,4}\d{1,12}\s{0,4}[号號]$")
+_NUMBER = re.compile(
+    r"[〔\[［（(【]\s{0,4}(?:19|20)\d\d\s{0,4}[〕\]］）)】]\s{0,4}第?\s{0,4}\d{1,5}\s{0,4}[号號]"
+    r"|^\S{2,40}[字第]第?\s{0,4}\d{1,12}\s{0,4}[号號]$"
+)
 _LETTERHEAD = re.compile(r"签\s{0,4}发\s{0,4}人|簽\s{0,4}發\s{0,4}人|^\s{0,9}(?:绝密|绝\s密|机密|机\s密|秘密|秘\s密|特急|特\s急|加急|加\s急|平急|特提)(?:\W|$)")
 
 
@@ -21,3 +27,18 @@ def is_imprint(lines: list[str]) -> bool:
 def is_letterhead(lines: list[str]) -> bool:
     """Whether the lines of a page's head are a letterhead: they hold what only a notice itself says."""
     return any(_NUMBER.search(line[:400]) or _LETTERHEAD.search(line[:400]) for line in lines)
+
+
+def by_line(events: Iterable[ReadingEvent]) -> Iterator[ReadingEvent]:
+    """The events, heads and feet of pages line by line, as other readers give them."""
+    for event in events:
+        if event.kind != "running_head":
+            yield event
+            continue
+        start = event.start
+        for line in event.text.split("\n"):
+            body = line.strip()
+            if body:
+                at = start + line.index(body)
+                yield ReadingEvent(event.kind, at, at + len(body), body, event.note)
+            start += len(line) + 1

@@ -7,9 +7,13 @@ from typing import Literal
 
 from lxml import etree
 
+from policydiff.ingest.imprint import by_line
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.numbering import lowered, raised
-from policydiff.ingest.odt_styles import Level, Styles, label, read_styles
+from policydiff.ingest.odt_drawing import SHAPES, Drawings, Shown, controls, mark_text
+from policydiff.ingest.odt_elements import changes, hides_itself, is_hidden, owner, plain, skip_blank
+from policydiff.ingest.odt_heads import counts_pages, heads, is_notice, only_page_number, page_area
+from policydiff.ingest.odt_styles import PLAIN, Level, Look, Styles, label, read_styles
 from policydiff.ingest.package import Package, attribute, child, local, whole
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import damaged
@@ -20,6 +24,8 @@ REPEATS = 100
 """Most blanks that one `text:s` gives; more are a way to make text out of nothing."""
 
 _SKIPPED = frozenset("tracked-changes sequence-decls variable-decls user-field-decls forms bookmark bookmark-start reference-mark change-info".split())
+_UNSEEN = frozenset(("number", "script", "hidden-paragraph", "index-title-template"))
+_WHITE = frozenset(("s", "tab", "line-break"))
 _SPACE = re.compile(r"[ \t\r\n]+")
 _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 
@@ -27,10 +33,14 @@ _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 class _Walker:
     """Walks an office body and writes into a `TextBuilder`."""
 
-    def __init__(self, styles: Styles, changes: dict[str, tuple[str, str, etree._Element]], original: bool, limits: Limits) -> None:
+    def __init__(self, styles: Styles, changes: dict[str, tuple[str, str, etree._Element]], original: bool, limits: Limits, drawings: Drawings) -> None:
         self.builder = TextBuilder(limits)
         self.spans: list[tuple[str, int, int, str]] = []
         self.images = 0
+        self._drawings = drawings
+        self._shown: list[Shown] = []
+        self._watermarks: set[str] = set()
+        self._in_head = False
         self._styles = styles
         self._changes = changes
         self._original = original
@@ -56,14 +66,19 @@ class _Walker:
             self._table(element)
         elif name in ("change", "change-start", "change-end"):
             self._change(name, element)
-        elif name == "section" and attribute(element, "display") == "none":
+        elif name == "section" and is_hidden(element):
             self.builder.event("hidden_text", plain(element), "hidden section")
+        elif name == "numbered-paragraph":
+            self._numbered_paragraph(element)
+        elif name in SHAPES:
+            self._frame(element)
+            self._write_shown()
         elif name not in _SKIPPED:
             self.blocks(element)
 
     def _paragraph(self, element: etree._Element, name: str) -> None:
         style = attribute(element, "style-name")
-        reason = self._styles.why_hidden(style)
+        reason = self._styles.why_hidden(style) or hides_itself(element)
         if reason:
             self.builder.event("hidden_text", plain(element), reason)
             return
@@ -71,10 +86,15 @@ class _Walker:
             self.builder.page_break()
         if name == "h" and not self._lists:
             self._heading(element)
-        self._inline(element)
+        if not (self._in_head and only_page_number(element)):
+            self._inline(element, None, self._styles.look(style))
         self.builder.newline()
+        self._write_shown()
 
     def _heading(self, element: etree._Element) -> None:
+        if (shown := child(element, "number")) is not None:
+            self._label(plain(shown))
+            return
         level = whole(attribute(element, "outline-level"), 1)
         levels = self._styles.outline
         if level not in levels or not levels[level].form or not plain(element):
@@ -112,14 +132,26 @@ class _Walker:
                 for deeper in [key for key in counters if key > level]:
                     del counters[deeper]
                 if not (len(item) and local(item[0]) == "list"):
-                    self._label(label(levels, level, counters))
+                    shown = child(item, "number")
+                    self._label(label(levels, level, counters) if shown is None else plain(shown))
             self.blocks(item)
         self._lists.pop()
         if name is not None:
             self._kept_counters[name] = counters
 
+    def _numbered_paragraph(self, element: etree._Element) -> None:
+        """A paragraph of a list that stands by itself (5.3.6)."""
+        levels = self._styles.lists.get(attribute(element, "style-name") or "", {})
+        level, shown = whole(attribute(element, "level"), 1), child(element, "number")
+        counters = self._kept_counters.setdefault(f"#{attribute(element, 'list-id') or ''}", {})
+        counters[level] = counters[level] + 1 if level in counters else whole(attribute(element, "start-value"), levels[level].start if level in levels else 1)
+        for deeper in [key for key in counters if key > level]:
+            del counters[deeper]
+        self._label(label(levels, level, counters) if shown is None else plain(shown))
+        self.blocks(element)
+
     def _table(self, element: etree._Element) -> None:
-        rows = [row for row in element.iter() if local(row) == "table-row" and _owner(row) is element]
+        rows = [row for row in element.iter() if local(row) == "table-row" and owner(row) is element]
         full = sum(1 for row in rows if sum(1 for cell in row if plain(cell)) >= 2)
         for row in rows:
             cells = [cell for cell in row if local(cell) == "table-cell"]
@@ -134,13 +166,13 @@ class _Walker:
                 self.blocks(cell)
             self.builder.newline()
 
-    def _inline(self, element: etree._Element, shift: str | None = None) -> None:
-        self._text(element.text, shift)
+    def _inline(self, element: etree._Element, shift: str | None = None, look: Look = PLAIN) -> None:
+        self._text(element.text, shift, look)
         for found in element:
-            self._piece(found, shift)
-            self._text(found.tail, shift)
+            self._piece(found, shift, look)
+            self._text(found.tail, shift, look)
 
-    def _text(self, text: str | None, shift: str | None) -> None:
+    def _text(self, text: str | None, shift: str | None, look: Look = PLAIN) -> None:
         if not text:
             return
         for dropped in self._dropped.values():
@@ -148,21 +180,17 @@ class _Walker:
         if self._dropped:
             return
         shifted = raised(text) if shift == "super" else lowered(text) if shift == "sub" else None
-        for index, part in enumerate(_SPACE.split(shifted or text)):
+        for index, part in enumerate(_SPACE.split(shifted or look.shown(text))):
             if index:
                 self.builder.space()
             self.builder.write(part)
 
-    def _piece(self, element: etree._Element, shift: str | None) -> None:
+    def _piece(self, element: etree._Element, shift: str | None, look: Look) -> None:
         name = local(element)
-        if name in ("change", "change-start", "change-end"):
+        if name in _WHITE:
+            self._white(name, element)
+        elif name in ("change", "change-start", "change-end"):
             self._change(name, element)
-        elif name == "s":
-            self.builder.blank(" " * min(whole(attribute(element, "c"), 1), REPEATS))
-        elif name == "tab":
-            self.builder.blank("\t")
-        elif name == "line-break":
-            self.builder.newline()
         elif name == "ruby":
             self._ruby(element)
         elif name == "note":
@@ -171,23 +199,42 @@ class _Walker:
             self.builder.mark("note_mark", mark)
         elif name == "annotation":
             self.builder.event("comment", plain(element))
-        elif name in ("hidden-text", "hidden-paragraph"):
-            self.builder.event("hidden_text", attribute(element, "string-value") or plain(element), name)
-        elif name in ("frame", "custom-shape", "text-box"):
+        elif name == "hidden-text":
+            self._hidden_field(element, shift, look)
+        elif name in SHAPES:
             self._frame(element)
         elif name == "span":
-            self._span(element, shift)
-        elif name not in _SKIPPED:
-            self._inline(element, shift)
+            self._span(element, shift, look)
+        elif name in ("fieldmark", "fieldmark-start"):
+            self._text(mark_text(element), None)
+        elif not (name in _SKIPPED or name in _UNSEEN or (self._in_head and counts_pages(element))):
+            self._inline(element, shift, look)
 
-    def _span(self, element: etree._Element, shift: str | None) -> None:
+    def _white(self, name: str, element: etree._Element) -> None:
+        if name == "line-break":
+            self.builder.newline()
+        else:
+            self.builder.blank("\t" if name == "tab" else " " * min(whole(attribute(element, "c"), 1), REPEATS))
+
+    def _hidden_field(self, element: etree._Element, shift: str | None, look: Look) -> None:
+        """Text that a condition hides, or shows (7.7.5)."""
+        text = plain(element) or attribute(element, "string-value") or ""
+        if attribute(element, "is-hidden") == "false":
+            self._text(text, shift, look)
+        else:
+            self.builder.event("hidden_text", attribute(element, "string-value") or text, "hidden-text")
+
+    def _span(self, element: etree._Element, shift: str | None, look: Look) -> None:
         style = attribute(element, "style-name")
         reason = self._styles.why_hidden(style)
         text = plain(element) if reason else ""
         if reason and text:
             self.builder.event("hidden_text", text, reason)
         elif not reason:
-            self._inline(element, self._styles.raised(style) or shift)
+            own = self._styles.look(style) if style else look
+            self._text(own.before, None)
+            self._inline(element, self._styles.raised(style) or shift, own if own.case else look)
+            self._text(own.after, None)
 
     def _ruby(self, element: etree._Element) -> None:
         base, reading = child(element, "ruby-base"), child(element, "ruby-text")
@@ -198,16 +245,49 @@ class _Walker:
             self.builder.mark("ruby", f"({text})")
 
     def _frame(self, element: etree._Element) -> None:
-        described = " ".join(plain(found) for found in element if local(found) in ("desc", "title")).strip()
-        if described:
-            self.builder.event("image", described, "description")
-        self.images += sum(1 for found in element if local(found) == "image")
-        boxes = [found for found in element if local(found) == "text-box"] or ([element] if local(element) != "frame" else [])
-        for box in boxes:
-            self.builder.newline()
-            self.builder.open("text_box")
-            self.blocks(box)
-            self.builder.newline()
+        """Say what a shape shows: in its line, or for the end of its paragraph."""
+        found = self._drawings.look(element)
+        for text in found.described:
+            self.builder.event("image", text, "description")
+        for text in found.watermarks:
+            if text not in self._watermarks:
+                self._watermarks.add(text)
+                self.builder.event("outside_text", text, "watermark")
+        for what in found.unread:
+            self.builder.event("unread", "", what)
+        for text in found.inline:
+            self._text(text, None)
+        self.images += found.pictures
+        self._shown.append(found)
+
+    def _write_shown(self) -> None:
+        """Write the text boxes and other texts of a paragraph's shapes as lines after it."""
+        shown, self._shown = self._shown, []
+        for found in shown:
+            for kind, line in found.lines:
+                self.builder.open("text_box", kind)
+                self.builder.write(line)
+                self.builder.close()
+                self.builder.newline()
+            for box in found.boxes:
+                self.builder.open("text_box")
+                lists, self._lists = self._lists, []
+                self.blocks(box)
+                self._lists = lists
+                self.builder.newline()
+                self.builder.close()
+
+    def head(self, element: etree._Element) -> None:
+        """Write a head or foot of the pages: as furniture, or as text where it is the notice's own."""
+        own = is_notice(element)
+        self.builder.newline()
+        if not own:
+            self.builder.open("running_head", local(element).partition("-")[0])
+        self._in_head = True
+        self.blocks(element)
+        self._in_head = False
+        self.builder.newline()
+        if not own:
             self.builder.close()
 
     def _change(self, name: str, element: etree._Element) -> None:
@@ -259,61 +339,10 @@ class _Walker:
         text, events = self.builder.finish()
         added = []
         for kind, first, end, note in self.spans:
-            start = _skip_blank(text, first, end)
+            start = skip_blank(text, first, end)
             if start < end:
                 added.append(ReadingEvent(kind, start, end, text[start:end], note))
         return text, tuple(sorted((*events, *added), key=lambda event: (event.start, event.end)))
-
-
-def _skip_blank(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
-
-
-def _owner(row: etree._Element) -> etree._Element | None:
-    parent = row.getparent()
-    while parent is not None and local(parent) != "table":
-        parent = parent.getparent()
-    return parent
-
-
-def plain(element: etree._Element) -> str:
-    """All text under an element, blanks collapsed, notes and comments left out, a ruby's reading in brackets."""
-    parts: list[str] = []
-    _gather(element, parts)
-    return " ".join("".join(parts).split())
-
-
-def _gather(element: etree._Element, parts: list[str]) -> None:
-    parts.append(element.text or "")
-    for found in element:
-        name = local(found)
-        if name in ("p", "h", "tab", "s", "line-break", "table-cell"):
-            parts.append(" ")
-        if name == "ruby-text":
-            parts.append(f"({plain(found)})")
-        elif name not in ("note", "annotation", "change-info"):
-            _gather(found, parts)
-        parts.append(found.tail or "")
-
-
-def _changes(body: etree._Element) -> dict[str, tuple[str, str, etree._Element]]:
-    """Tracked changes by id: kind, who and when, and the element that holds deleted content."""
-    found: dict[str, tuple[str, str, etree._Element]] = {}
-    for region in body.iter():
-        if local(region) != "changed-region":
-            continue
-        for change in region:
-            kind = local(change)
-            if kind in ("insertion", "deletion"):
-                info = child(change, "change-info")
-                note = " ".join((part.text or "").strip() for part in (info if info is not None else ()))
-                for key in ("id", "{http://www.w3.org/XML/1998/namespace}id"):
-                    identity = region.get(key) or attribute(region, "id")
-                    if identity:
-                        found[identity] = (kind, note.strip(), change)
-    return found
 
 
 def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["accepted", "original"] = "accepted") -> Reading:
@@ -326,13 +355,17 @@ def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["
     body = child(content, "body")
     if content is None or body is None:
         raise damaged("the package has no content.xml with a body")
-    walker = _Walker(read_styles([root for root in (common, content) if root is not None]), _changes(body), tracked == "original", limits)
+    drawings = Drawings(package, controls(body), page_area(common))
+    walker = _Walker(read_styles([root for root in (common, content) if root is not None]), changes(body), tracked == "original", limits, drawings)
+    headers, footers = heads(common, content)
+    for found in headers:
+        walker.head(found)
     walker.blocks(body)
     walker.notes()
-    for found in common.iter() if common is not None else ():
-        if local(found) in ("header", "footer", "header-left", "footer-left", "header-first", "footer-first") and plain(found):
-            walker.builder.event("running_head", plain(found), local(found), (0, 0))
+    for found in footers:
+        walker.head(found)
     text, events = walker.finish()
+    events = tuple(by_line(events))
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     problems = list(summary_problems(events))
     if not text:

@@ -14,6 +14,8 @@ LABEL = 100
 """Longest pattern of a label; real ones have about ten characters."""
 STYLE_DEPTH = 32
 """How far a style's ancestors are followed; a longer chain is a circle."""
+_WORDS = re.compile(r"[\u3400-\u9fff0-9]|[A-Za-z]{2}")
+"""In a label without a number: something to read; a letter alone is a sign of a symbol font."""
 _TINY = re.compile(r"^[01](?:\.\d+)?pt$|^0")
 
 
@@ -26,6 +28,22 @@ class Level:
     pattern: str
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a style changes the letters that it shows: their case, and brackets around two lines in one (20.395, 20.405)."""
+
+    case: str = ""
+    before: str = ""
+    after: str = ""
+
+    def shown(self, text: str) -> str:
+        """The text as it is seen."""
+        return text.upper() if self.case == "uppercase" else text.lower() if self.case == "lowercase" else text
+
+
+PLAIN = Look()
+
+
 @dataclass(slots=True)
 class Styles:
     """Styles of one document by name."""
@@ -33,6 +51,7 @@ class Styles:
     parents: dict[str, str] = field(default_factory=dict)
     hidden: dict[str, str] = field(default_factory=dict)
     position: dict[str, str] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
     breaks: set[str] = field(default_factory=set)
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     outline: dict[int, Level] = field(default_factory=dict)
@@ -44,6 +63,14 @@ class Styles:
     def raised(self, name: str | None) -> str | None:
         """`super` or `sub` where a style moves text off its line."""
         return self._inherited(name, self.position)
+
+    def look(self, name: str | None) -> Look:
+        """How a style, or the nearest ancestor that says so, shows its letters."""
+        for _ in range(STYLE_DEPTH):
+            if name is None or name in self.looks:
+                break
+            name = self.parents.get(name)
+        return self.looks.get(name or "", PLAIN)
 
     def _inherited(self, name: str | None, table: dict[str, str]) -> str | None:
         for _ in range(STYLE_DEPTH):
@@ -58,8 +85,11 @@ class Styles:
 def label(levels: dict[int, Level], level: int, counters: dict[int, int]) -> str:
     """The number of a list item as its style draws it; empty for bullets and plain lists."""
     found = levels.get(level)
-    if found is None or not found.form:
+    if found is None:
         return ""
+    if not found.form:
+        rest = re.sub(r"%\d{1,2}%", "", found.pattern)
+        return rest if _WORDS.search(rest) else ""
 
     def number(match: re.Match[str]) -> str:
         index = int(match[1])
@@ -102,6 +132,10 @@ def _style(element: etree._Element, styles: Styles) -> None:
         styles.hidden[name] = "white on white"
     if _TINY.match(attribute(text, "font-size") or "-"):
         styles.hidden[name] = "size of a point or less"
+    combined = attribute(text, "text-combine") == "lines"
+    case, before, after = (attribute(text, key) or "" for key in ("text-transform", "text-combine-start-char", "text-combine-end-char"))
+    if case or combined:
+        styles.looks[name] = Look(case, before if combined else "", after if combined else "")
     position = (attribute(text, "text-position") or "").split()
     if position:
         up = position[0] == "super" or (position[0].endswith("%") and not position[0].startswith(("-", "0")))
@@ -114,6 +148,8 @@ def _levels(element: etree._Element) -> dict[int, Level]:
     for item in element:
         name = local(item)
         level = whole(attribute(item, "level"), 1)
+        if name == "list-level-style-bullet":
+            found[level] = Level("", 1, (attribute(item, "bullet-char") or "")[:LABEL])
         if name not in ("list-level-style-number", "outline-level-style"):
             continue
         pattern = attribute(item, "num-list-format")

@@ -123,6 +123,27 @@ def odt_package(body: str, styles: str = "", changes: str = "") -> bytes:
     return zipped({"mimetype": ODT_TYPE, "content.xml": content}, stored=["mimetype"])
 
 
+ODF_MORE = (
+    f'{ODF} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
+    'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0" '
+    'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+"""Declarations of every namespace that an OpenDocument text's parts use here."""
+
+
+def odt_with(body: str, styles: str, *, pages: str = "", parts: Mapping[str, str | bytes] | None = None) -> bytes:
+    """An ODT file with this body and these automatic styles, this content of its master page, and further parts (%s declares namespaces)."""
+    content = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+    master = f'<office:master-styles><style:master-page style:name="Standard">{pages}</style:master-page></office:master-styles>'
+    more = {name: found.replace("%s", ODF_MORE) if isinstance(found, str) else found for name, found in (parts or {}).items()}
+    files: dict[str, str | bytes] = {
+        "mimetype": ODT_TYPE,
+        "content.xml": f"<office:document-content {ODF_MORE}>{content}</office:document-content>",
+        "styles.xml": f"<office:document-styles {ODF_MORE}>{master}</office:document-styles>",
+    }
+    return zipped({**files, **more}, stored=["mimetype"])
+
+
 def odt(lines: Sequence[str]) -> bytes:
     """Headings and tasks counted by list styles that go on after other paragraphs."""
     styles = (
