@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Notices through LibreOffice: text → DOCX, ODT, HTML, HTML in GB 2312, PDF; each copy is compared with the text it was made from."""
+"""Notices through LibreOffice: text → DOCX, ODT, HTML, HTML in GB 2312, PDF; each copy is compared with the text it was made from.
 
+Each is made twice: of the bare text, and laid out as offices do, with a running head, page numbers and indented paragraphs.
+"""
+
+import html
 import re
 import shutil
 import subprocess
@@ -21,6 +25,23 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 _CHARSET = re.compile(r"charset=utf-8", re.IGNORECASE)
 
 _SIGNED = "某市人民政府办公室\n2023年5月6日\n"
+_NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'
+    for name, path in (("office", "office"), ("text", "text"), ("style", "style"), ("fo", "xsl-fo-compatible"), ("table", "table"))
+)
+_STYLES = (
+    '<office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" '
+    'fo:margin-top="3.7cm" fo:margin-bottom="3.5cm" fo:margin-left="2.8cm" fo:margin-right="2.6cm"/><style:header-style/><style:footer-style/>'
+    '</style:page-layout><style:style style:name="T" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/>'
+    '<style:text-properties style:font-size-asian="22pt" fo:font-size="22pt"/></style:style><style:style style:name="B" style:family="paragraph">'
+    '<style:paragraph-properties fo:text-indent="32pt" fo:line-height="28pt"/><style:text-properties style:font-size-asian="16pt" fo:font-size="16pt"/>'
+    "</style:style></office:automatic-styles>"
+)
+_PAGES = (
+    '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:header><text:p>某市公报</text:p></style:header>'
+    "<style:footer><text:p>— <text:page-number/> —</text:p></style:footer></style:master-page></office:master-styles>"
+)
+_HEADING = re.compile(r"[^，。；：,;:]{1,40}")
 INVENTED = {
     "flood": "某市人民政府办公室\n关于做好2023年防汛抗旱工作的通知\n某政办发〔2023〕17号\n各区、县人民政府，市政府各部门：\n"
     "一、总体要求\n坚持人民至上、生命至上，全面落实防汛责任制，确保GPS定位终端在线率达到95%以上。\n"
@@ -55,23 +76,43 @@ def texts(folder: Path | None) -> dict[str, str]:
 
 def figures(_scale: float, folder: Path | None = None) -> None:
     """Print, for each kind of file that LibreOffice makes of eight notices, how many compare as the same wording."""
-    print("\nnotices through LibreOffice, each copy compared with its text", flush=True)
     if shutil.which(PROGRAM) is None:
-        print("  skipped: there is no soffice on this machine")
+        print("\nnotices through LibreOffice: skipped, there is no soffice on this machine", flush=True)
         return
     notices = texts(folder)
-    with TemporaryDirectory() as name:
-        work = Path(name)
-        for stem, text in notices.items():
-            (work / f"{stem}.txt").write_text(text, encoding="utf-8")
-        _convert(work)
-        for kind in KINDS:
-            _told(work, kind, notices)
+    for laid_out in (False, True):
+        print(f"\nnotices through LibreOffice, {'laid out' if laid_out else 'bare'}, each copy compared with its text", flush=True)
+        with TemporaryDirectory() as name:
+            work = Path(name)
+            for stem, text in notices.items():
+                (work / f"{stem}{'.fodt' if laid_out else '.txt'}").write_text(_laid_out(text) if laid_out else text, encoding="utf-8")
+            _convert(work, laid_out)
+            for kind in KINDS:
+                _told(work, kind, notices)
 
 
-def _convert(work: Path) -> None:
+def _laid_out(text: str) -> str:
+    """A text as a document in one XML part: title in the middle, paragraphs indented, tabs as rows of a table, head and foot on each page."""
+    out: list[str] = []
+    for number, line in enumerate(line for line in text.split("\n") if line.strip()):
+        style = "T" if number < 3 and _HEADING.fullmatch(line.strip()) else "B"
+        cells = [html.escape(cell.strip()) for cell in line.split("\t") if cell.strip()]
+        if len(cells) > 1:
+            row = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+            out.append(f'<table:table><table:table-column table:number-columns-repeated="{len(cells)}"/><table:table-row>{row}</table:table-row></table:table>')
+        else:
+            out.append(f'<text:p text:style-name="{style}">{cells[0]}</text:p>')
+    body = f"<office:body><office:text>{''.join(out)}</office:text></office:body>"
+    kind = 'office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"'
+    return f"<office:document {_NAMES} {kind}>{_STYLES}{_PAGES}{body}</office:document>"
+
+
+def _convert(work: Path, laid_out: bool) -> None:
     """Make all kinds of files in a folder, a program's run a kind."""
-    _run(work, "odt", "txt", "--infilter=Text (encoded):UTF8,LF")
+    if laid_out:
+        _run(work, "odt", "fodt")
+    else:
+        _run(work, "odt", "txt", "--infilter=Text (encoded):UTF8,LF")
     for kind in ("docx", "html", "pdf"):
         _run(work, kind, "odt")
     for page in sorted(work.glob("*.html")):

@@ -164,20 +164,26 @@ RUNS = [
     ),
     row(
         "formula signs that stand in attributes",
-        "22.1.2.24",
+        "22.1.2, m:d",
         lambda word: p(run(WORD) + f'<m:oMath><m:d><m:dPr><m:begChr m:val="{word[3]}"/></m:dPr><m:e/></m:d></m:oMath>'),
     ),
     row("tracked insertions, as accepted", "17.13.5.18", lambda word: p(f'<w:ins w:author="a">{run(word)}</w:ins>')),
     row("moved text, where it went", "17.13.5.25", lambda word: p(f'<w:moveTo w:author="a">{run(word)}</w:moveTo>')),
-    row("date blocks of old files", "17.3.3.5", lambda word: p(f"<w:r><w:{'dayLong' if word == WORD else 'yearLong'}/></w:r>"), "event", unreadable=True),
+    row(
+        "date blocks of old files",
+        "17.3.3, w:dayLong",
+        lambda word: p(f"<w:r><w:{'dayLong' if word == WORD else 'yearLong'}/></w:r>"),
+        "event",
+        unreadable=True,
+    ),
 ]
 FIELDS = [
     row("results of fields", "17.16.5", lambda word: p(field("REF x", run(word)))),
     row("fields in one element", "17.16.19", lambda word: p(f'<w:fldSimple w:instr="MERGEFIELD x">{run(word)}</w:fldSimple>')),
-    row("EQ fields, which have no result", "17.16.5.17", lambda word: p("".join(field(f"EQ \\o\\ac(□,{c})") for c in word))),
-    row("buttons of MACROBUTTON and GOTOBUTTON", "17.16.5.33", lambda word: p(field(f"MACROBUTTON NoMacro {word}"))),
-    row("signs of SYMBOL fields", "17.16.5.61", lambda word: p(run(WORD) + field(f"SYMBOL {254 if word == WORD else 168} \\f Wingdings"))),
-    row("numbers of AUTONUM and LISTNUM fields", "17.16.5.4", lambda word: p(field("AUTONUM" if word == WORD else "LISTNUM")), "event", unreadable=True),
+    row("EQ fields, which have no result", "17.16.5, EQ", lambda word: p("".join(field(f"EQ \\o\\ac(□,{c})") for c in word))),
+    row("buttons of MACROBUTTON and GOTOBUTTON", "17.16.5, MACROBUTTON", lambda word: p(field(f"MACROBUTTON NoMacro {word}"))),
+    row("signs of SYMBOL fields", "17.16.5, SYMBOL", lambda word: p(run(WORD) + field(f"SYMBOL {254 if word == WORD else 168} \\f Wingdings"))),
+    row("numbers of AUTONUM and LISTNUM fields", "17.16.5, AUTONUM", lambda word: p(field("AUTONUM" if word == WORD else "LISTNUM")), "event", unreadable=True),
     row("text behind a field that never ends", "17.16.18", lambda word: p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run(word)), "event"),
 ]
 FORMS = [
@@ -194,10 +200,10 @@ FORMS = [
         ),
     ),
     row("text fields of forms", "17.16.33", lambda word: p(field("FORMTEXT", run(word), "<w:ffData><w:textInput/></w:ffData>"))),
-    row("check box controls", "MS-DOCX 2.6.1.6", lambda word: p(control("<w14:checkbox/>", run("☒" if word == WORD else "☐")) + run(WORD))),
+    row("check box controls", "MS-DOCX, w14:checkbox", lambda word: p(control("<w14:checkbox/>", run("☒" if word == WORD else "☐")) + run(WORD))),
     row(
         "check box controls without content",
-        "MS-DOCX 2.6.1.6",
+        "MS-DOCX, w14:checkbox",
         lambda word: p(control(f'<w14:checkbox><w14:checked w14:val="{ticked(word)}"/></w14:checkbox>', "") + run(WORD)),
     ),
     row(
@@ -226,8 +232,8 @@ BLOCKS = [
     ),
     row("frames and dropped capitals", "17.3.1.11", lambda word: p(run(word[0]), '<w:framePr w:dropCap="drop"/>') + p(run(word[1:]))),
     row("paragraphs run together by a style separator", "17.3.2.36", lambda word: p(run(word[:2]), "<w:rPr><w:specVanish/></w:rPr>") + p(run(word[2:]))),
-    related("numbers of lists", "17.9.27", NUMBERED, lists('<w:numFmt w:val="decimal"/><w:lvlText w:val="%%%1."/>')),
-    related("bullets of words", "17.9.27", NUMBERED, lists('<w:numFmt w:val="bullet"/><w:lvlText w:val="%%"/>')),
+    related("numbers of lists", "17.9.11", NUMBERED, lists('<w:numFmt w:val="decimal"/><w:lvlText w:val="%%%1."/>')),
+    related("bullets of words", "17.9.11", NUMBERED, lists('<w:numFmt w:val="bullet"/><w:lvlText w:val="%%"/>')),
     related(
         "footnotes",
         "17.11.10",
@@ -257,7 +263,7 @@ HEADS = [
     related(
         "a letterhead (版头) in a header", "17.10.4", "", head("header", p(run("{}人民政府文件")) + p(run("某政发〔2023〕5号"))), "read", reference("header")
     ),
-    related("watermarks of words", "part 4, 19.1.2.23", "", head("header", textpath("{}", "PowerPlusWaterMarkObject")), "event", reference("header")),
+    related("watermarks of words", "part 4, v:textpath", "", head("header", textpath("{}", "PowerPlusWaterMarkObject")), "event", reference("header")),
     related(
         "watermarks that are shapes with text",
         "20.4.2.5",
@@ -268,22 +274,22 @@ HEADS = [
     ),
 ]
 DRAWINGS = [
-    row("text boxes", "MS-ODRAWXML 2.18.1.18", lambda word: p(drawing(shape(word)))),
+    row("text boxes", "MS-ODRAWXML, wps:txbx", lambda word: p(drawing(shape(word)))),
     row(
         "text boxes of old files",
-        "part 4, 19.1.2.22",
+        "part 4, v:textbox",
         lambda word: p(f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(run(word))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"),
     ),
     row(
         "alternatives for older programs, once",
-        "part 3, 10.2",
+        "part 3, mc:AlternateContent",
         lambda word: p(
             f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing(shape(word))[5:-6]}</mc:Choice>'
             "<mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent></w:r>"
         ),
     ),
-    row("white text on a coloured shape", "20.1.2.3.32", lambda word: p(drawing(shape(word, "<a:solidFill><a:srgbClr val='C00000'/></a:solidFill>", WHITE)))),
-    row("WordArt of old files", "part 4, 19.1.2.23", textpath),
+    row("white text on a coloured shape", "20.1.8.54", lambda word: p(drawing(shape(word, "<a:solidFill><a:srgbClr val='C00000'/></a:solidFill>", WHITE)))),
+    row("WordArt of old files", "part 4, v:textpath", textpath),
     row(
         "text in drawings of other kinds",
         "20.1.2.2.40",
@@ -291,7 +297,7 @@ DRAWINGS = [
     ),
     related(
         "SmartArt",
-        "21.4.3.5",
+        "21.4, dgm:pt",
         p(drawing('<dgm:relIds r:dm="d"/>')),
         lambda word: {"d": ("diagramData", "diagrams/data1.xml", part("dgm:dataModel", DIAGRAM.format(word)))},
     ),
@@ -299,16 +305,16 @@ DRAWINGS = [
         related(f"charts: {what}", source, p(drawing('<c:chart r:id="c"/>')), chart(at))
         for at, (what, source) in enumerate(
             [
-                ("the title", "21.2.2.211"),
-                ("names of series", "21.2.2.215"),
-                ("categories", "21.2.2.24"),
-                ("values that are written", "21.2.2.189"),
-                ("titles of axes", "21.2.2.211"),
+                ("the title", "21.2.2, c:title"),
+                ("names of series", "21.2.2, c:tx"),
+                ("categories", "21.2.2, c:cat"),
+                ("values that are written", "21.2.2, c:showVal"),
+                ("titles of axes", "21.2.2, c:title"),
             ]
         )
     ),
     related("pictures of an eighth of a page", "20.2.2.5", picture(160), image, "event", unreadable=True),
-    related("pictures of an eighth of a page in old files", "part 4, 19.1.2.11", picture(160, vml=True), image, "event", unreadable=True),
+    related("pictures of an eighth of a page in old files", "part 4, v:imagedata", picture(160, vml=True), image, "event", unreadable=True),
     related(
         "objects of other programs, by their picture",
         "17.3.3.19",
@@ -336,7 +342,7 @@ EMBEDDED = [
     ),
     related(
         "subdocuments",
-        "17.17.2.2",
+        "17.17, w:subDoc",
         '<w:subDoc r:id="s"/>',
         lambda word: {"s": ("subDocument", f"{'a' if word == WORD else 'b'}.docx", "")},
         "event",

@@ -101,61 +101,79 @@ ITEM = '<text:list text:style-name="L"><text:list-item><text:p>落实责任。</
 def item(level: str) -> Shown:
     """A list whose label shows the word."""
     what = "bullets of words" if "bullet" in level else "numbers of lists"
-    return Shown(what, "read", lambda word: odt_with(HEAD + ITEM + TAIL, LIST.format(level.replace("%", word))), "16.32" if "bullet" in level else "16.31")
+    return Shown(
+        what,
+        "read",
+        lambda word: odt_with(HEAD + ITEM + TAIL, LIST.format(level.replace("%", word))),
+        "text:list-level-style-bullet" if "bullet" in level else "text:list-level-style-number",
+    )
 
 
 TEXTS = [
-    row("paragraphs, headings, sections", "5.1", lambda word: f"<text:section><text:h>{word[:2]}</text:h>{p(word[2:])}</text:section>"),
+    row("paragraphs, headings, sections", "text:p", lambda word: f"<text:section><text:h>{word[:2]}</text:h>{p(word[2:])}</text:section>"),
     row(
         "spans, links, meta, bookmarked text",
-        "6.1",
+        "text:span",
         lambda word: p(f"<text:span>{word[0]}</text:span><text:a>{word[1]}</text:a><text:meta>{word[2:]}</text:meta>"),
     ),
-    row("blanks, tabs, line breaks", "6.1.2", lambda word: p(f"{word[0]}<text:s/>{word[1]}<text:tab/>{word[2]}<text:line-break/>{word[3]}")),
-    row("letters in another case", "20.396", lambda word: span("gps" if state(word) else "lpr") + p(WORD), styles=style("S", 'fo:text-transform="uppercase"')),
+    row("blanks, tabs, line breaks", "text:s", lambda word: p(f"{word[0]}<text:s/>{word[1]}<text:tab/>{word[2]}<text:line-break/>{word[3]}")),
+    row(
+        "letters in another case",
+        "fo:text-transform",
+        lambda word: span("gps" if state(word) else "lpr") + p(WORD),
+        styles=style("S", 'fo:text-transform="uppercase"'),
+    ),
     row(
         "two lines in one, with their brackets",
-        "20.391",
+        "style:text-combine",
         span,
         styles=style("S", 'style:text-combine="lines" style:text-combine-start-char="(" style:text-combine-end-char=")"'),
     ),
-    row("notes", "6.3", lambda word: p(f"<text:note><text:note-body>{p(word)}</text:note-body></text:note>")),
-    row("remarks", "14.1", lambda word: p(f"<office:annotation>{p(word)}</office:annotation>"), "event"),
+    row("notes", "text:note", lambda word: p(f"<text:note><text:note-body>{p(word)}</text:note-body></text:note>")),
+    row("remarks", "office:annotation", lambda word: p(f"<office:annotation>{p(word)}</office:annotation>"), "event"),
     item('<text:list-level-style-number text:level="1" style:num-format="1" style:num-prefix="%"/>'),
     item('<text:list-level-style-bullet text:level="1" text:bullet-char="%"/>'),
     row(
         "labels that the file keeps",
-        "5.3.4",
+        "text:number",
         lambda word: f"<text:list><text:list-item><text:number>{word}</text:number><text:p>落实。</text:p></text:list-item></text:list>",
     ),
     row(
         "paragraphs numbered by themselves",
-        "5.3.6",
+        "text:numbered-paragraph",
         lambda word: (
             f'<text:numbered-paragraph text:list-id="n" text:style-name="L" text:level="1" text:start-value="{3 if state(word) else 4}">'
             f"{p(WORD)}</text:numbered-paragraph>"
         ),
         styles=LIST.format('<text:list-level-style-number text:level="1" style:num-format="1"/>'),
     ),
-    row("cells", "9.1", lambda word: f"<table:table><table:table-row><table:table-cell>{p(word)}</table:table-cell></table:table-row></table:table>"),
-    row("tracked insertions, as accepted", "5.5.3", lambda word: p(f'<text:change-start text:change-id="i"/>{word}<text:change-end text:change-id="i"/>')),
+    row(
+        "cells",
+        "table:table-cell",
+        lambda word: f"<table:table><table:table-row><table:table-cell>{p(word)}</table:table-cell></table:table-row></table:table>",
+    ),
+    row(
+        "tracked insertions, as accepted",
+        "text:insertion",
+        lambda word: p(f'<text:change-start text:change-id="i"/>{word}<text:change-end text:change-id="i"/>'),
+    ),
 ]
 FIELDS = [
     row(
         "fields: dates, sequences, references, marks of books",
-        "7.1",
+        "text:sequence",
         lambda word: p(f"<text:sequence>{word[:2]}</text:sequence><text:bibliography-mark>{word[2:]}</text:bibliography-mark>"),
     ),
-    row("drop-down fields", "7.7.15", lambda word: p(f'<text:drop-down><text:label text:value="无"/>{word}</text:drop-down>')),
+    row("drop-down fields", "text:drop-down", lambda word: p(f'<text:drop-down><text:label text:value="无"/>{word}</text:drop-down>')),
     row(
         "placeholders and conditional text",
-        "7.7.12",
+        "text:placeholder",
         lambda word: p(f"<text:placeholder>{word[:2]}</text:placeholder><text:conditional-text>{word[2:]}</text:conditional-text>"),
     ),
-    row("hidden text that its condition shows", "7.7.5", lambda word: p(f'<text:hidden-text text:is-hidden="false" text:string-value="{word}"/>')),
+    row("hidden text that its condition shows", "text:hidden-text", lambda word: p(f'<text:hidden-text text:is-hidden="false" text:string-value="{word}"/>')),
     row(
         "form fields of other word processors: boxes",
-        "LibreOffice field:fieldmark",
+        "field:fieldmark (LibreOffice)",
         lambda word: p(
             '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMCHECKBOX"><field:param field:name="Checkbox_Checked" '
             f'field:value="{"true" if state(word) else "false"}"/></field:fieldmark>{WORD}'
@@ -163,7 +181,7 @@ FIELDS = [
     ),
     row(
         "form fields of other word processors: lists",
-        "LibreOffice field:fieldmark",
+        "field:fieldmark (LibreOffice)",
         lambda word: p(
             '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMDROPDOWN"><field:param field:name="Dropdown_ListEntry" field:value="无"/>'
             f'<field:param field:name="Dropdown_ListEntry" field:value="{word}"/>'
@@ -172,28 +190,37 @@ FIELDS = [
     ),
 ]
 FORMS = [
-    row("check boxes", "13.5.18", lambda word: form(f'<form:checkbox form:id="c" form:current-state="{"checked" if state(word) else "unchecked"}"/>')),
-    row("radio buttons", "13.5.17", lambda word: form(f'<form:radio form:id="c" form:current-selected="{"true" if state(word) else "false"}"/>')),
-    row("labels of controls", "19.279", lambda word: filled(f'<form:checkbox form:id="c" form:label="{word}"/>')),
+    row("check boxes", "form:checkbox", lambda word: form(f'<form:checkbox form:id="c" form:current-state="{"checked" if state(word) else "unchecked"}"/>')),
+    row("radio buttons", "form:radio", lambda word: form(f'<form:radio form:id="c" form:current-selected="{"true" if state(word) else "false"}"/>')),
+    row("labels of controls", "form:label", lambda word: filled(f'<form:checkbox form:id="c" form:label="{word}"/>')),
     row(
         "lists",
-        "13.5.7",
+        "form:listbox",
         lambda word: filled(
             f'<form:listbox form:id="c"><form:option form:label="无"/><form:option form:label="{word}" form:current-selected="true"/></form:listbox>'
         ),
     ),
-    row("values of text fields, combo boxes, dates", "13.5.3", lambda word: filled(f'<form:text form:id="c" form:value="无" form:current-value="{word}"/>')),
-    row("text areas", "13.5.4", lambda word: filled(f'<form:textarea form:id="c">{p(word)}</form:textarea>')),
+    row("values of text fields, combo boxes, dates", "form:text", lambda word: filled(f'<form:text form:id="c" form:value="无" form:current-value="{word}"/>')),
+    row("text areas", "form:textarea", lambda word: filled(f'<form:textarea form:id="c">{p(word)}</form:textarea>')),
 ]
 HEADS = [
-    head("headers", "16.10", lambda word: f"<style:header>{p(word)}</style:header>"),
-    head("footers", "16.11", lambda word: f"<style:footer>{p(word)}</style:footer>"),
-    head("headers of left and first pages", "16.12", lambda word: f"<style:header>{p('公报')}</style:header><style:header-left>{p(word)}</style:header-left>"),
-    head("an imprint (版记) in a footer", "16.11", lambda word: f"<style:footer>{p(f'抄送：{word}办公厅。')}{p('共印50份')}</style:footer>", "read"),
-    head("a letterhead (版头) in a header", "16.10", lambda word: f"<style:header>{p(f'{word}人民政府文件')}{p('某政发〔2023〕5号')}</style:header>", "read"),
+    head("headers", "style:header", lambda word: f"<style:header>{p(word)}</style:header>"),
+    head("footers", "style:footer", lambda word: f"<style:footer>{p(word)}</style:footer>"),
+    head(
+        "headers of left and first pages",
+        "style:header-left",
+        lambda word: f"<style:header>{p('公报')}</style:header><style:header-left>{p(word)}</style:header-left>",
+    ),
+    head("an imprint (版记) in a footer", "style:footer", lambda word: f"<style:footer>{p(f'抄送：{word}办公厅。')}{p('共印50份')}</style:footer>", "read"),
+    head(
+        "a letterhead (版头) in a header",
+        "style:header",
+        lambda word: f"<style:header>{p(f'{word}人民政府文件')}{p('某政发〔2023〕5号')}</style:header>",
+        "read",
+    ),
     head(
         "watermarks of words",
-        "10.6.1",
+        "draw:custom-shape",
         lambda word: (
             f"<style:header>{p(f'<draw:custom-shape draw:name={chr(34)}PowerPlusWaterMarkObject1{chr(34)}>{p(word)}</draw:custom-shape>')}</style:header>"
         ),
@@ -201,20 +228,22 @@ HEADS = [
     ),
 ]
 DRAWINGS = [
-    row("text boxes", "10.4.3", lambda word: frame(f"<draw:text-box>{p(word)}</draw:text-box>")),
-    row("shapes with text, Fontwork among them", "10.6.1", shape("custom-shape")),
-    row("rectangles, ellipses, captions, connectors", "10.3.2", shape("rect")),
-    row("groups", "10.3.15", lambda word: p(f"<draw:g><draw:rect>{p(word)}</draw:rect></draw:g>")),
-    row("shapes that stand on the page", "10.3.2", lambda word: f"<draw:rect>{p(word)}</draw:rect>"),
-    row("formulas", "14.6", lambda word: OBJECT, parts=MATH),
+    row("text boxes", "draw:text-box", lambda word: frame(f"<draw:text-box>{p(word)}</draw:text-box>")),
+    row("shapes with text, Fontwork among them", "draw:custom-shape", shape("custom-shape")),
+    row("rectangles, ellipses, captions, connectors", "draw:rect", shape("rect")),
+    row("groups", "draw:g", lambda word: p(f"<draw:g><draw:rect>{p(word)}</draw:rect></draw:g>")),
+    row("shapes that stand on the page", "draw:rect", lambda word: f"<draw:rect>{p(word)}</draw:rect>"),
+    row("formulas", "math:math", lambda word: OBJECT, parts=MATH),
     *(
         row(f"charts: {what}", source, lambda word: OBJECT, parts=chart(at))
-        for at, (what, source) in enumerate([("the title", "11.5"), ("titles of axes", "11.5"), ("names of series", "11.14"), ("categories", "11.14")])
+        for at, (what, source) in enumerate(
+            [("the title", "chart:title"), ("titles of axes", "chart:title"), ("names of series", "chart:series"), ("categories", "chart:categories")]
+        )
     ),
-    row("embedded texts and sheets", "10.4.6.2", lambda word: OBJECT, parts=inside(lambda word: f"<office:text>{p(word)}</office:text>")),
+    row("embedded texts and sheets", "draw:object", lambda word: OBJECT, parts=inside(lambda word: f"<office:text>{p(word)}</office:text>")),
     row(
         "objects of other programs",
-        "10.4.6.3",
+        "draw:object-ole",
         lambda word: frame('<draw:object-ole xlink:href="./Object 1"/>'),
         "event",
         parts=lambda word: {"Object 1": word.encode()},
@@ -222,7 +251,7 @@ DRAWINGS = [
     ),
     row(
         "pictures of an eighth of a page",
-        "10.4.4",
+        "draw:image",
         lambda word: frame('<draw:image xlink:href="Pictures/1.png"/>', 160),
         "event",
         parts=lambda word: {"Pictures/1.png": b"\x89PNG" + word.encode()},

@@ -39,7 +39,7 @@ class Drawing:
 
 
 def chosen(element: etree._Element) -> etree._Element | None:
-    """Of alternatives for programs of different age, the first that shows anything (ECMA-376 part 3, 10.2)."""
+    """Of alternatives for programs of different age, the first that shows anything (ECMA-376 part 3)."""
     branches = [found for found in element if local(found) in ("Choice", "Fallback")]
     return next((found for found in branches if any(local(inner) in _HELD for inner in found.iter())), None)
 
@@ -122,7 +122,7 @@ def _paragraphs(body: etree._Element) -> list[str]:
 
 
 def _smart_art(element: etree._Element, part: Part, found: Drawing) -> None:
-    """The texts of a diagram's points, in their order (21.4.3); layout and presentation points repeat them."""
+    """The texts of a diagram's points, in their order; layout and presentation points repeat them."""
     root = part.xml(attribute(element, "dm"))
     if root is None:
         found.unread.append("SmartArt without its data")

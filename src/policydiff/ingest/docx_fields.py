@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fields of DOCX: codes that are not text, results that are, and what a field without a result shows.
 
-After ECMA-376 part 1, 17.16: a field has a code and, mostly, a result; form fields (17.16.8 ff.) keep their state in `ffData`.
+After ECMA-376 part 1, 17.16: a field has a code and, mostly, a result; form fields keep their state in `ffData`.
 """
 
 import re

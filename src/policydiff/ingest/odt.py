@@ -140,7 +140,7 @@ class _Walker:
             self._kept_counters[name] = counters
 
     def _numbered_paragraph(self, element: etree._Element) -> None:
-        """A paragraph of a list that stands by itself (5.3.6)."""
+        """A paragraph of a list that stands by itself (text:numbered-paragraph)."""
         levels = self._styles.lists.get(attribute(element, "style-name") or "", {})
         level, shown = whole(attribute(element, "level"), 1), child(element, "number")
         counters = self._kept_counters.setdefault(f"#{attribute(element, 'list-id') or ''}", {})
@@ -217,7 +217,7 @@ class _Walker:
             self.builder.blank("\t" if name == "tab" else " " * min(whole(attribute(element, "c"), 1), REPEATS))
 
     def _hidden_field(self, element: etree._Element, shift: str | None, look: Look) -> None:
-        """Text that a condition hides, or shows (7.7.5)."""
+        """Text that a condition hides, or shows (text:is-hidden)."""
         text = plain(element) or attribute(element, "string-value") or ""
         if attribute(element, "is-hidden") == "false":
             self._text(text, shift, look)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What frames, shapes, objects and form controls of an OpenDocument text show.
 
-ODF 1.3 part 3: 10.3 shapes, 10.4 frames, 11 charts, 13 forms, 14 formulas. What holds text is read; a picture so large that it
+After ODF 1.3 part 3: shapes and frames (10), charts (11), forms (13). What holds text is read; a picture so large that it
 may hold text of the notice, and objects of other programs, are said with what identifies them.
 """
 
@@ -82,7 +82,7 @@ class Drawings:
             found.boxes.append(element)
 
     def _frame(self, element: etree._Element, found: Shown) -> None:
-        """Of the contents of a frame, which are alternatives (10.4.2), the one that says most."""
+        """Of the contents of a frame, which are alternatives, the one that says most."""
         names = {local(one): one for one in reversed(element) if local(one)}
         if "text-box" in names:
             found.boxes.append(names["text-box"])
@@ -137,7 +137,7 @@ def _path(element: etree._Element) -> str:
 
 
 def millimetres(length: str | None) -> float:
-    """A length of ODF (18.3.18) in millimetres; 0 where there is none."""
+    """A length of ODF in millimetres; 0 where there is none."""
     match = _LENGTH.fullmatch(length or "")
     return float(match[1]) * _UNITS[match[2]] if match else 0.0
 
@@ -188,7 +188,7 @@ def controls(body: etree._Element) -> dict[str, etree._Element]:
 
 
 def control_text(element: etree._Element | None) -> str:
-    """What a form control shows: its state, its choice, its value, its label (13.5)."""
+    """What a form control shows: its state, its choice, its value, its label."""
     name = local(element) if element is not None else ""
     label = attribute(element, "label") or ""
     if name in ("checkbox", "radio"):

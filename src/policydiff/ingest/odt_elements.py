@@ -7,13 +7,13 @@ from policydiff.ingest.package import attribute, child, local
 
 
 def is_hidden(section: etree._Element) -> bool:
-    """Whether a section is not shown, by itself or by its condition (19.874)."""
+    """Whether a section is not shown, by itself or by its condition."""
     display = attribute(section, "display")
     return display == "none" or (display == "condition" and attribute(section, "is-hidden") == "true")
 
 
 def hides_itself(paragraph: etree._Element) -> str | None:
-    """The reason why a field in a paragraph hides it (7.7.6), or None."""
+    """The reason why a field in a paragraph hides it, or None."""
     hides = any(local(found) == "hidden-paragraph" and attribute(found, "is-hidden") == "true" for found in paragraph)
     return "hidden-paragraph" if hides else None
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Headers and footers of OpenDocument texts: which a document shows, each once.
 
-After ODF 1.3 part 3, 16.9 and 16.10: master pages hold them; a paragraph's style names a master page, which may name the next.
+After ODF 1.3 part 3: master pages hold them; a paragraph's style names a master page, which may name the next.
 """
 
 import re

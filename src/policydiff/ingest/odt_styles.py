@@ -30,7 +30,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a style changes the letters that it shows: their case, and brackets around two lines in one (20.395, 20.405)."""
+    """How a style changes the letters that it shows: their case, and brackets around two lines in one."""
 
     case: str = ""
     before: str = ""
