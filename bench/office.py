@@ -104,7 +104,7 @@ def _laid_out(text: str) -> str:
             out.append(f'<text:p text:style-name="{style}">{cells[0]}</text:p>')
     body = f"<office:body><office:text>{''.join(out)}</office:text></office:body>"
     kind = 'office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"'
-    return f"<office:document {_NAMES} {kind}>{_STYLES}{_PAGES}{body}</office:document>"
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n<office:document {_NAMES} {kind}>{_STYLES}{_PAGES}{body}</office:document>"
 
 
 def _convert(work: Path, laid_out: bool) -> None:

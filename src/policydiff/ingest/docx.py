@@ -83,7 +83,7 @@ def _write(walker: BodyWalker, part: Part, body: etree._Element) -> None:
 
 def _notes(walker: BodyWalker, main: Part) -> None:
     """Write footnotes and endnotes as lines after the body, in the order of their marks."""
-    parts = {name: Part(main.package, main.named(name)) for name in ("footnotes", "endnotes")}
+    parts = {name: main.beside(main.named(name)) for name in ("footnotes", "endnotes")}
     roots = {name: main.package.xml(part.name) for name, part in parts.items()}
     found = {name: {attribute(note, "id"): note for note in (root if root is not None else ())} for name, root in roots.items()}
     for name, identity, mark in list(walker.notes):
@@ -128,7 +128,7 @@ def _embedded(data: bytes, name: str, limits: Limits, tracked: Tracked, depth: i
             return read_docx(data, limits, tracked=tracked, depth=depth + 1)
         if kind in _CHUNKS:
             return open_source(Source(data, name, limits=limits, tracked=tracked, whole_page=True))
-    except InputError:
+    except (InputError, RecursionError):
         return None
     return None
 

@@ -199,10 +199,14 @@ def _relation(element: etree._Element) -> str | None:
 
 
 def _size(element: etree._Element, picture: etree._Element) -> tuple[float, float]:
-    """Width and height in millimetres: of the drawing, or of the VML shape that holds the picture."""
+    """Width and height in millimetres: of the drawing, or of the picture in it where that is smaller; of the VML shape or group that holds it."""
+    above = list(picture.iterancestors())
     extent = next((one for one in element.iter() if local(one) == "extent"), None)
     if extent is not None and local(picture) == "blip":
-        return whole(attribute(extent, "cx"), 0) / _EMU, whole(attribute(extent, "cy"), 0) / _EMU
-    shape = picture.getparent()
+        own = next((ext for one in above if (ext := child(child(child(one, "spPr"), "xfrm"), "ext")) is not None), None)
+        whole_drawing = [whole(attribute(extent, key), 0) for key in ("cx", "cy")]
+        sizes = [min(size, whole(attribute(own, key), 0) or size) for size, key in zip(whole_drawing, ("cx", "cy"), strict=True)]
+        return sizes[0] / _EMU, sizes[1] / _EMU
+    shape = next((one for one in reversed(above) if local(one) == "group"), picture.getparent())
     lengths = {match[1]: float(match[2]) * _UNITS[match[3]] for match in _LENGTH.finditer((attribute(shape, "style") or "")[:2000])}
     return lengths.get("width", 0.0), lengths.get("height", 0.0)

@@ -49,15 +49,15 @@ def shown(ended: Field) -> tuple[str, str]:
     text = _form(ended.form) if ended.form is not None else ""
     if text or ended.result:
         return text, ""
-    code = ended.code
-    button = _BUTTON.match(code)
+    button = _BUTTON.match(ended.code)
     if button:
         return button[1].strip(), ""
-    sign = _SYMBOL.match(code)
+    sign = _SYMBOL.match(ended.code)
     if sign:
-        font = _FONT.search(code)
-        return symbol(f"{int(sign[1], 0):X}", font[1].strip() if font else None), ""
-    return field_text(code)
+        font = _FONT.search(ended.code)
+        code = sign[1].lower().removeprefix("0x")
+        return symbol(f"{int(code, 16 if len(code) < len(sign[1]) else 10):X}", font[1].strip() if font else None), ""
+    return field_text(ended.code)
 
 
 def counted(code: str) -> str:

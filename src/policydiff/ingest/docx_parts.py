@@ -22,8 +22,9 @@ class Relation:
 class Part:
     """One part with its relationships by id."""
 
-    def __init__(self, package: Package, name: str) -> None:
-        """Read the relationships of the part `name`; a part without any has none."""
+    def __init__(self, package: Package, name: str, digests: dict[str, str] | None = None) -> None:
+        """Read the relationships of the part `name`; a part without any has none. `digests` are those worked out already, by part."""
+        self._digests = {} if digests is None else digests
         self.package = package
         self.name = name
         folder, _, base = name.rpartition("/")
@@ -58,15 +59,22 @@ class Part:
     def part(self, identity: str | None) -> "Part | None":
         """The part that a relationship names, with its own relationships."""
         relation = self.relations.get(identity or "")
-        return None if relation is None or relation.outside or relation.target not in self.package else Part(self.package, relation.target)
+        return None if relation is None or relation.outside or relation.target not in self.package else self.beside(relation.target)
+
+    def beside(self, name: str) -> "Part":
+        """Another part of the same package."""
+        return Part(self.package, name, self._digests)
 
     def identified(self, identity: str | None) -> str:
         """What identifies something that is not read: the digest of its bytes, or where it lies."""
-        data = self.data(identity)
-        if data is not None:
-            return f"sha256:{sha256(data).hexdigest()[:12]}"
         relation = self.relations.get(identity or "")
-        return f"at {relation.target[:200]}" if relation is not None else "that is missing"
+        if relation is None:
+            return "that is missing"
+        key = f"{relation.outside}{relation.target}"
+        if key not in self._digests:
+            data = self.data(identity)
+            self._digests[key] = f"at {relation.target[:200]}" if data is None else f"sha256:{sha256(data).hexdigest()[:12]}"
+        return self._digests[key]
 
     def with_its_parts(self, identity: str | None) -> str:
         """What identifies a part together with the parts that it names: a control keeps its state in a part of its own."""

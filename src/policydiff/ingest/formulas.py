@@ -8,7 +8,8 @@ from lxml import etree
 from policydiff.ingest.numbering import lowered, raised
 from policydiff.ingest.package import attribute, child, local
 
-_DEPTH = 200
+_DEPTH = 100
+"""Parts in parts; what is nested deeper is no formula that a person reads."""
 
 
 def formula(element: etree._Element | None, depth: int = 0) -> str:

@@ -55,6 +55,7 @@ class Drawings:
         self._package = package
         self._controls = controls
         self._page = page
+        self._digests: dict[str, str] = {}
 
     def look(self, element: etree._Element) -> Shown:
         """What a shape shows, groups with all that is in them."""
@@ -121,13 +122,14 @@ class Drawings:
     def _identified(self, element: etree._Element) -> str:
         """What identifies something that is not read: the digest of its bytes, or where it lies."""
         path = _path(element)
-        data = self._package.read(path)
-        if data is None:
-            data = self._package.read(f"{path}/content.xml")
-        inline = "".join(str(text) for text in element.itertext()).strip() if data is None else ""
-        if data is not None or inline:
-            return f"sha256:{sha256(data if data is not None else inline.encode()).hexdigest()[:12]}"
-        return f"at {path[:200]}" if path else "without content"
+        if not path:
+            inline = "".join(str(text) for text in element.itertext()).strip()
+            return f"sha256:{sha256(inline.encode()).hexdigest()[:12]}" if inline else "without content"
+        if path not in self._digests:
+            data = self._package.read(path)
+            data = self._package.read(f"{path}/content.xml") if data is None else data
+            self._digests[path] = f"at {path[:200]}" if data is None else f"sha256:{sha256(data).hexdigest()[:12]}"
+        return self._digests[path]
 
 
 def _path(element: etree._Element) -> str:
