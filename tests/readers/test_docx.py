@@ -231,6 +231,7 @@ def test_notes_comments_and_heads() -> None:
     reading = read(body, footnotes=notes, comments=comments, header1=header)
     assert reading.text == "甲[1]乙\n[1] 注文"
     assert kinds(reading) == {"note_mark": ["[1]"], "comment": ["請核"], "footnote": ["[1] 注文"]}
+    assert [event.note for event in reading.events if event.kind == "comment"] == ["remark by 李"]
     assert spans_hold(reading)
 
 

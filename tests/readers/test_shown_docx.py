@@ -360,6 +360,11 @@ def test_what_a_docx_file_shows(shown: Shown) -> None:
 
 QUIET = {
     "small pictures": (picture(30), image, ""),
+    "a logo on a large canvas": (
+        p(drawing(PICTURE.replace("</pic:pic>", '<pic:spPr><a:xfrm><a:ext cx="720000" cy="720000"/></a:xfrm></pic:spPr></pic:pic>'), 7_200_000, 7_200_000)),
+        image,
+        "",
+    ),
     "page numbers": ("", head("footer", p(run("第") + field("PAGE", run("3")) + run("页  共") + field("NUMPAGES", run("7")) + run("页"))), reference("footer")),
     "a page number in a frame": (
         "",
@@ -437,3 +442,25 @@ def test_text_turned_round_is_told() -> None:
 
     assert f"\u202e{WORD}\u202c" in turned.text
     assert compare(turned, straight).verdict == "review"
+
+
+def test_the_state_of_a_control_tells_two_files_apart() -> None:
+    """An ActiveX control keeps its state in a part that its own part names; the picture of it may be the same."""
+
+    def parts(word: str) -> Related:
+        return {
+            **image(WORD),
+            "x": ("control", "activeX/activeX1.xml", "<ocx/>"),
+            "rels": (
+                "other",
+                "activeX/_rels/activeX1.xml.rels",
+                '<Relationships><Relationship Id="b" Type="t/activeXControlBinary" Target="b.bin"/></Relationships>',
+            ),
+            "b": ("other", "activeX/b.bin", word.encode()),
+        }
+
+    body = HEAD + p(f'<w:r><w:object>{BOX.format(20)}<w:control r:id="x" w:name="CheckBox1"/></w:object></w:r>') + TAIL
+    on, off = (read(docx_related(body, parts(word)), "copy.docx") for word in (WORD, "甲乙丙戊"))
+
+    assert compare(on, off).verdict == "review"
+    assert compare(on, read(docx_related(body, parts(WORD)), "copy.docx")).verdict == "identical"

@@ -267,7 +267,7 @@ class InlineWalker:
         if name == "commentReference":
             comment = self._comments.get(identity)
             if comment is not None:
-                self.builder.event("comment", plain(comment), note_of(comment))
+                self.builder.event("comment", plain(comment), f"remark by {note_of(comment)}".removesuffix(" by "))
             return
         if is_on(child(element, "customMarkFollows")) or attribute(element, "customMarkFollows") in ("1", "true"):
             self.notes.append((name.removesuffix("Reference") + "s", identity, ""))

@@ -9,13 +9,15 @@ from policydiff.ingest.numbering import lowered, raised
 from policydiff.ingest.package import attribute, child, local
 
 _DEPTH = 100
-"""Parts in parts; what is nested deeper is no formula that a person reads."""
+"""Parts in parts; what is nested deeper is given as it stands."""
 
 
 def formula(element: etree._Element | None, depth: int = 0) -> str:
     """A formula, or a part of one, on one line."""
-    if element is None or depth > _DEPTH:
+    if element is None:
         return ""
+    if depth > _DEPTH:
+        return "".join(str(text) for text in element.itertext())
     name = local(element)
     if name in ("t", "mi", "mn", "mo", "mtext", "ms"):
         return element.text or ""

@@ -11,7 +11,7 @@ from policydiff.ingest.imprint import by_line
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.numbering import lowered, raised
 from policydiff.ingest.odt_drawing import SHAPES, Drawings, Shown, controls, mark_text
-from policydiff.ingest.odt_elements import changes, hides_itself, is_hidden, owner, plain, skip_blank
+from policydiff.ingest.odt_elements import changes, hides_itself, is_hidden, owner, plain, remark, skip_blank
 from policydiff.ingest.odt_heads import counts_pages, heads, is_notice, only_page_number, page_area
 from policydiff.ingest.odt_styles import PLAIN, Level, Look, Styles, label, read_styles
 from policydiff.ingest.package import Package, attribute, child, local, whole
@@ -198,7 +198,7 @@ class _Walker:
             self._notes.append((mark, element))
             self.builder.mark("note_mark", mark)
         elif name == "annotation":
-            self.builder.event("comment", plain(element))
+            self.builder.event("comment", *remark(element))
         elif name == "hidden-text":
             self._hidden_field(element, shift, look)
         elif name in SHAPES:

@@ -53,6 +53,13 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
         parts.append(found.tail or "")
 
 
+def remark(annotation: etree._Element) -> tuple[str, str]:
+    """What a remark says, and whose it is, as the file says."""
+    text = " ".join(plain(found) for found in annotation if local(found) in ("p", "list"))
+    who = " ".join((found.text or "").strip() for found in annotation if local(found) in ("creator", "date"))
+    return text.strip(), f"remark by {who}".strip().removesuffix(" by")
+
+
 def changes(body: etree._Element) -> dict[str, tuple[str, str, etree._Element]]:
     """Tracked changes by id: kind, who and when, and the element that holds deleted content."""
     found: dict[str, tuple[str, str, etree._Element]] = {}
