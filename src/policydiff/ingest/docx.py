@@ -64,7 +64,7 @@ def _main_part(package: Package) -> str:
 def _write(walker: BodyWalker, part: Part, body: etree._Element) -> None:
     """Write a document as its pages show it: heads, body, notes, feet."""
     heads = Heads(part, body, part.package.xml(part.named("settings")))
-    walker.page = page_area(next((found for found in body.iter() if local(found) == "sectPr"), None))
+    walker.page = page_area(next(body.iter("{*}sectPr"), None))
     section = 0
 
     def next_section() -> None:

@@ -76,8 +76,9 @@ def _key(part: Part, root: etree._Element) -> tuple[str, ...]:
 
 def _sections(body: etree._Element) -> list[etree._Element]:
     """The properties of the sections in order; those of the last stand in the body itself."""
-    inner = [found for p in body.iter() if local(p) == "pPr" and (found := child(p, "sectPr")) is not None]
-    last = [found for found in body if local(found) == "sectPr"][-1:]
+    found = list(body.iter("{*}sectPr"))
+    inner = [one for one in found if (above := one.getparent()) is not None and local(above) == "pPr"]
+    last = [one for one in found if one.getparent() is body][-1:]
     return [*inner, *last] or [body]
 
 

@@ -30,6 +30,13 @@ _DATES = frozenset(("dayLong", "dayShort", "monthLong", "monthShort", "yearLong"
 _TURNED = {"bdo": "\u202e", "dir": "\u202b"}
 
 
+def _brackets(layout: etree._Element | None) -> str:
+    """The brackets that two lines in one show around them (17.3.2.10)."""
+    if layout is None or attribute(layout, "combine") not in ("1", "true", "on"):
+        return ""
+    return _BRACKETS.get(attribute(layout, "combineBrackets") or "", "")
+
+
 class InlineWalker:
     """Walks paragraphs and writes into a `TextBuilder`."""
 
@@ -117,53 +124,48 @@ class InlineWalker:
         elif not name.endswith("Pr"):
             self.inline(element)
 
-    def _hidden(self, properties: etree._Element | None) -> str | None:
+    def _hidden(self, properties: dict[str, etree._Element], style: Style | None) -> str | None:
         """Why a run is not seen, or None."""
-        vanish = child(properties, "vanish")
-        if vanish is not None:
-            if is_on(vanish):
+        if "vanish" in properties:
+            if is_on(properties["vanish"]):
                 return "vanish"
-        elif self._style.vanish or self._character(properties).vanish:
+        elif self._style.vanish or (style is not None and style.vanish):
             return "vanish, set by a style"
-        if properties is None:
-            return None
-        size = attribute(child(properties, "sz"), "val")
+        size = attribute(properties.get("sz"), "val")
         if size is not None and whole(size, 99) <= _TINY_HALF_POINTS:
             return "size of a point or less"
-        ground = self._shaded or child(properties, "shd") is not None or child(properties, "highlight") is not None
-        if not ground and (attribute(child(properties, "color"), "val") or "").upper() == "FFFFFF":
+        ground = self._shaded or "shd" in properties or "highlight" in properties
+        if not ground and (attribute(properties.get("color"), "val") or "").upper() == "FFFFFF":
             return "white on white"
         return None
 
-    def _character(self, properties: etree._Element | None) -> Style:
-        return self._styles.get(attribute(child(properties, "rStyle"), "val") or "", Style())
-
-    def _in_capitals(self, properties: etree._Element | None) -> bool:
+    def _in_capitals(self, properties: dict[str, etree._Element], style: Style | None) -> bool:
         """Whether letters show as capitals, however they were typed (17.3.2.5)."""
-        own = child(properties, "caps")
-        if own is not None:
-            return is_on(own)
-        named = self._character(properties).caps
+        if "caps" in properties:
+            return is_on(properties["caps"])
+        named = style.caps if style is not None else None
         return bool(self._style.caps if named is None else named)
 
     def _run(self, element: etree._Element) -> None:
-        properties = child(element, "rPr")
-        reason = self._hidden(properties)
+        given = child(element, "rPr")
+        properties = {local(found): found for found in given} if given is not None else {}
+        style = self._styles.get(attribute(properties["rStyle"], "val") or "") if "rStyle" in properties else None
+        reason = self._hidden(properties, style)
         if reason and not any(local(found) in ("fldChar", "instrText") for found in element):
             text = plain(element)
             if text:
                 self.builder.event("hidden_text", text, reason)
             return
-        struck = is_on(child(properties, "strike")) or is_on(child(properties, "dstrike"))
+        struck = is_on(properties.get("strike")) or is_on(properties.get("dstrike"))
         if struck:
             self.builder.open("struck")
-        layout = child(properties, "eastAsianLayout")
-        around = _BRACKETS.get(attribute(layout, "combineBrackets") or "", "") if is_on(layout) and attribute(layout, "combine") in ("1", "true", "on") else ""
-        self._capitals = self._in_capitals(properties)
-        align = attribute(child(properties, "vertAlign"), "val")
+        around = _brackets(properties.get("eastAsianLayout"))
+        self._capitals = self._in_capitals(properties, style)
+        align = attribute(properties.get("vertAlign"), "val")
         self.text(around[:1])
         for found in element:
-            self._piece(found, align)
+            if found is not given:
+                self._piece(found, align)
         self.text(around[1:])
         self._capitals = False
         if struck:
@@ -202,19 +204,21 @@ class InlineWalker:
 
     def text(self, text: str) -> None:
         """Write text, unless it is a field's code or counts pages in a head or foot."""
-        if not text:
-            return
-        if any(not field.result for field in self._fields):
-            self._fields[-1].swallowed.append(text)
-            return
-        for field in self._fields:
-            field.written = True
-        if self.in_head and any(field.counts_pages for field in self._fields):
+        if not text or (self._fields and self._in_field(text)):
             return
         for index, line in enumerate(re.split(r"[\n\r]+", text)):
             if index:
                 self.builder.space()
             self.builder.write(line)
+
+    def _in_field(self, text: str) -> bool:
+        """Whether text inside fields is not shown: it is part of a code, or the number of a page in a head or foot."""
+        if any(not field.result for field in self._fields):
+            self._fields[-1].swallowed.append(text)
+            return True
+        for field in self._fields:
+            field.written = True
+        return self.in_head and any(field.counts_pages for field in self._fields)
 
     def _ruby(self, element: etree._Element) -> None:
         base, reading = child(element, "rubyBase"), child(element, "rt")

@@ -2,14 +2,13 @@
 """Small things inside a DOCX run: symbols, equation fields that draw text, who changed what."""
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
 from policydiff.ingest.numbering import circled
 from policydiff.ingest.package import attribute, child, local
 
-_PIECES = {"t": None, "delText": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
-_BREAKS = frozenset(("p", "tc"))
 CHECKED, UNCHECKED = "☒", "☐"
 _WINGDINGS = {0x52: "☑", 0x6F: "☐", 0x6C: "●", 0x6E: "■", 0xA3: "☐", 0xA8: "☐", 0xD8: "➢", 0xFC: "✓", 0xFE: "☑"}
 _SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "·", 0xB9: "≠", 0xBB: "≈", 0xD7: "×"}
@@ -22,27 +21,22 @@ _ENCLOSED = re.compile(r"\\o\s{0,4}\\ac\s{0,4}\(\s{0,4}([○〇△◇□])\s{0,4
 def plain(element: etree._Element) -> str:
     """All text under an element, deleted and hidden text too, blanks collapsed; a ruby's reading in brackets."""
     parts: list[str] = []
-    _gather(element, parts)
+    for found in element.iter():
+        name = local(found)
+        if name in _TEXT:
+            parts.append(_TEXT[name](found))
+        elif name == "AlternateContent":
+            parts = []
+            _gather(element, parts)
+            break
     return " ".join("".join(parts).split())
 
 
 def _gather(element: etree._Element, parts: list[str]) -> None:
     """Collect the text under an element; of alternatives for programs of different age the first that has any."""
     name = local(element)
-    if name in ("t", "delText"):
-        parts.append(element.text or "")
-    elif name in _PIECES:
-        parts.append(_PIECES[name] or "")
-    elif name in _BREAKS:
-        parts.append(" ")
-    elif name == "sym":
-        parts.append(symbol(attribute(element, "char"), attribute(element, "font")))
-    elif name == "textpath":
-        parts.append(f" {attribute(element, 'string') or ''} ")
-    elif name == "checkBox":
-        parts.append(box(element))
-    elif name == "instrText" and _EQUATION.match(element.text or ""):
-        parts.append(field_text(element.text or "")[0])
+    if name in _TEXT:
+        parts.append(_TEXT[name](element))
     if name == "AlternateContent":
         for branch in element:
             inner: list[str] = []
@@ -96,6 +90,24 @@ def field_text(code: str) -> tuple[str, str]:
 def is_on(element: etree._Element | None) -> bool:
     """Whether an on/off property is set: present, and not told to be off."""
     return element is not None and attribute(element, "val") not in ("0", "false", "off")
+
+
+def _equation(element: etree._Element) -> str:
+    """What an EQ field shows; other codes show nothing."""
+    code = element.text or ""
+    return field_text(code)[0] if _EQUATION.match(code) else ""
+
+
+_TEXT: dict[str, Callable[[etree._Element], str]] = {
+    **dict.fromkeys(("t", "delText"), lambda element: element.text or ""),
+    **dict.fromkeys(("tab", "br", "cr", "p", "tc"), lambda _: " "),
+    "noBreakHyphen": lambda _: "-",
+    "sym": lambda element: symbol(attribute(element, "char"), attribute(element, "font")),
+    "textpath": lambda element: f" {attribute(element, 'string') or ''} ",
+    "checkBox": box,
+    "instrText": _equation,
+}
+"""Elements that show text, and what each shows."""
 
 
 def note_of(element: etree._Element) -> str:

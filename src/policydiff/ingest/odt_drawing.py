@@ -183,9 +183,8 @@ def _first(cell: etree._Element) -> bool:
 def controls(body: etree._Element) -> dict[str, etree._Element]:
     """The form controls of a document by their ids."""
     found: dict[str, etree._Element] = {}
-    for forms in body.iter():
-        if local(forms) == "forms":
-            found.update({identity: one for one in forms.iter() if (identity := attribute(one, "id"))})
+    for forms in body.iter("{*}forms"):
+        found.update({identity: one for one in forms.iter() if (identity := attribute(one, "id"))})
     return found
 
 

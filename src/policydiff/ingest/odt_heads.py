@@ -40,17 +40,12 @@ def heads(common: etree._Element | None, content: etree._Element) -> tuple[list[
 
 def _used(common: etree._Element | None, content: etree._Element) -> list[etree._Element]:
     """The master pages in the order in which the document takes them up."""
-    pages = {attribute(one, "name") or "": one for one in (common.iter() if common is not None else ()) if local(one) == "master-page"}
-    styles = {
-        attribute(one, "name"): attribute(one, "master-page-name")
-        for root in (common, content)
-        if root is not None
-        for one in root.iter()
-        if local(one) == "style"
-    }
+    roots = [root for root in (common, content) if root is not None]
+    pages = {attribute(one, "name") or "": one for root in roots[:-1] for one in root.iter("{*}master-page")}
+    styles = {attribute(one, "name"): page for root in roots for one in root.iter("{*}style") if (page := attribute(one, "master-page-name"))}
     body = child(content, "body")
-    placed = [one for one in (body.iter() if body is not None else ()) if local(one) in ("p", "h", "table", "section")]
-    named = [styles.get(attribute(one, "style-name")) for one in placed]
+    placed = list(body.iter("{*}p", "{*}h", "{*}table", "{*}section")) if body is not None else []
+    named = [styles.get(attribute(one, "style-name")) for one in placed] if styles else [None] * len(placed)
     first = next((name for one, name in zip(placed, named, strict=True) if local(one) != "section"), None)
     wanted = [*([] if first else ["Standard"]), *(name for name in named if name)]
     order: list[str] = []
@@ -79,7 +74,7 @@ def only_page_number(paragraph: etree._Element) -> bool:
 
 def page_area(common: etree._Element | None) -> float:
     """Square millimetres of a page, as the first page layout says; of A4 where none does."""
-    for one in common.iter() if common is not None else ():
-        if local(one) == "page-layout-properties" and attribute(one, "page-width"):
+    for one in common.iter("{*}page-layout-properties") if common is not None else ():
+        if attribute(one, "page-width"):
             return millimetres(attribute(one, "page-width")) * millimetres(attribute(one, "page-height")) or A4
     return A4

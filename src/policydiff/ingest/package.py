@@ -11,6 +11,7 @@ import stat
 import unicodedata
 import zipfile
 import zlib
+from functools import lru_cache
 
 from lxml import etree
 
@@ -151,7 +152,12 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: etree._Element | None, name: str) -> str | None:
