@@ -14,6 +14,7 @@ import msgspec
 
 from policydiff import __version__
 from policydiff.canonical import Canonical, Removal, canonicalize, plain, readings
+from policydiff.canonical.gloss import true_readings
 from policydiff.canonical.pages import PAGE_KINDS
 from policydiff.diff.differ import differ
 from policydiff.diff.dress import counts, differences, groups
@@ -76,7 +77,7 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
 def canonical_text(witness: Witness) -> Canonical:
     """The canonical text of a copy, with all that its reader knows of it: ruby, page furniture, wrapped lines."""
     spans = [Removal(e.start, e.end, e.kind) for e in witness.events if e.start < e.end]
-    ruby = [run for run in spans if run.kind == "ruby"]
+    ruby = true_readings(witness.text, [run for run in spans if run.kind == "ruby"])
     page = sorted((run for run in spans if run.kind in PAGE_KINDS), key=lambda run: run.start)
     return canonicalize(witness.text, ruby, page, [run.start for run in spans if run.kind == "line_wrap"])
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading glosses are set aside where they are readings of their character, and only there."""
 
+import re
 import time
 from unicodedata import normalize
 
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.canonical import canonicalize, readings
-from policydiff.canonical.gloss import glosses, wrong_glosses
+from policydiff.canonical.gloss import glosses, true_readings, wrong_glosses
+from policydiff.canonical.text import Removal
 
 
 def without(source: str) -> str:
@@ -60,6 +62,26 @@ GLOSSES = {
     "zhuyin, wrapped": ("企業（ㄧ\nㄝˋ）家", "企業家", "zhuyin"),
     "zhuyin, apical vowel": ("市（ㄕˋ）人民", "市人民", "zhuyin"),
     "zhuyin, u-umlaut after j q x": ("區（ㄑㄩ）人民", "區人民", "zhuyin"),
+    "a word": ("標準(biāo zhǔn)化", "標準化", "pinyin"),
+    "a word without a blank": ("標準(biāozhǔn)化", "標準化", "pinyin"),
+    "a name": ("重庆(Chóngqìng)", "重庆", "pinyin"),
+    "a name in capitals": ("重庆(CHÓNGQÌNG)", "重庆", "pinyin"),
+    "a name, each syllable with a capital": ("嶗山（Láo Shān）", "嶗山", "pinyin"),
+    "a name with an apostrophe": ("西安（xī'ān）", "西安", "pinyin"),
+    "a curly apostrophe": ("西安（xī’ān）", "西安", "pinyin"),
+    "a hyphen": ("第三(dì-sān)", "第三", "pinyin"),
+    "a word with tone digits": ("崂山(lao2 shan1)", "崂山", "pinyin"),
+    "tone digits without a blank": ("崂山(lao2shan1)", "崂山", "pinyin"),
+    "a word without tones": ("崂山(lao shan)", "崂山", "pinyin"),
+    "a light tone in a word": ("东西(dōngxi)", "东西", "pinyin"),
+    "a rolled ending": ("花儿(huār)", "花儿", "pinyin"),
+    "ü in a word": ("战略(zhànlüè)", "战略", "pinyin"),
+    "zhuyin of a word": ("嶗山（ㄌㄠˊ ㄕㄢ）", "嶗山", "zhuyin"),
+    "zhuyin of a word without a blank": ("嶗山（ㄌㄠˊㄕㄢ）", "嶗山", "zhuyin"),
+    "a word over a line break": ("崂\n山(láo shān)", "崂\n山", "pinyin"),
+    "a character in quotes": ("“行”（háng）", "“行”", "pinyin"),
+    "a word in quotes": ("「崂山」（láo shān）", "「崂山」", "pinyin"),
+    "one character with a capital": ("区(Ōu)某", "区某", "pinyin"),
 }
 
 
@@ -93,6 +115,22 @@ STAYS = {
     "one toneless reading": "嚴(yan) 肅",
     "a label with a digit": "啊(a1)",
     "another tone as a digit": "工(gong2)作",
+    "a word that is not read so": "标准(biāo què)化",
+    "a reading of half a word": "标准(biāo)化",
+    "syllables in another order": "标准(zhǔn biāo)化",
+    "an application": "应用(APP)",
+    "an application in small letters": "阿婆(app)",
+    "a rate": "利率(LPR)",
+    "a power of purchase": "购买力(PPP)",
+    "capitals that could be cut into syllables": "高安(GAOAN)",
+    "an English word": "熊猫(panda)",
+    "an English word for a loan": "沙发(sofa)",
+    "a short one that fits": "阿八(aba)",
+    "one syllable with a capital": "高(Gao)",
+    "a label with two digits": "啊吧(a1b2)",
+    "digits on some syllables": "崂山(lao2shan)",
+    "across a mark": "崂，山(láo shān)",
+    "zhuyin of another word": "嶗山（ㄕㄢ ㄌㄠˊ）",
     "a lower-case unit": "公頃(ha)，公斤(kg)",
 }
 
@@ -113,6 +151,37 @@ def test_two_readings_of_one_character_go() -> None:
 def test_what_tells_is_not_taken_out_with_a_gloss(hidden: str) -> None:
     """Controls of direction and tags inside a gloss stay for the unicode layer to name."""
     assert without(f"工(gō{hidden}ng)作") == f"工{hidden}作"
+
+
+def test_a_word_after_its_characters_readings() -> None:
+    """A word whose characters have their own readings may have one of the whole as well."""
+    assert without("崂(láo)山(shān)（ㄌㄠˊ ㄕㄢ）区") == "崂山区"
+
+
+RUBY = {
+    "a reading": ("工[(gōng)]作", True),
+    "a reading without its tone": ("工[(gong)]作", True),
+    "a reading in capitals": ("工[(GONG)]作", True),
+    "a word": ("标准[（biāo zhǔn）]化", True),
+    "a reading behind another": ("工[(gōng)][(ㄍㄨㄥ)]作", True),
+    "words": ("应当[(不得)]参加", False),
+    "a number": ("罚款100[(200)]元", False),
+    "a date": ("规定期限[(5月6日)]内", False),
+    "another character's reading": ("工[(zuò)]作", False),
+    "another tone": ("工[(gǒng)]作", False),
+    "English": ("国务院[(State Council)]", False),
+}
+
+
+@pytest.mark.parametrize(("marked", "right"), RUBY.values(), ids=RUBY)
+def test_ruby_is_a_gloss_only_where_it_reads_its_base(marked: str, right: bool) -> None:
+    """What a file marks as ruby is set aside only where it is a reading; other words over words stay text."""
+    source, runs = "", []
+    for piece in re.split(r"(\[[^]]+\])", marked):
+        if piece.startswith("["):
+            runs.append(Removal(len(source), len(source) + len(piece) - 2, "ruby"))
+        source += piece.strip("[]")
+    assert true_readings(source, runs) == (runs if right else [])
 
 
 def test_toneless_readings_go_where_the_copy_writes_them_so() -> None:
@@ -197,6 +266,8 @@ def test_every_removed_gloss_is_a_reading_of_its_base(source: str) -> None:
         assert last <= run.start < run.end <= len(source)
         last = run.end
         inner = "".join(c for c in source[run.start : run.end] if c not in "()（）[]\n \u200b")
+        if inner.count("ō") + inner.count("ī") + inner.count("ˋ") + inner.count("yan") > 1:
+            continue  # a word's reading
         key = readings.zhuyin_key(inner) if run.kind == "zhuyin" else readings.pinyin_key(inner)
         assert key is not None
         before = max(at for at in range(run.start) if source[at] in "工一⼯業嚴")

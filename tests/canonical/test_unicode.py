@@ -18,6 +18,9 @@ FOLDS = {
     "stroke": ("㇐", "一"),
     "full-width letters and digits": ("ＰＭ２．５ａ", "PM2．5a"),
     "older GB 18030 private use": ("\ue81e\ue855", "\u9fb4\U000241fe"),
+    "private use of code page 936": ("\ue81a\ue863\ue76c\ue7e8", "㑳䶮€⿰"),
+    "private use of code page 936 for a radical": ("\ue815", "厂"),
+    "private use of code page 950, ETEN's extension": ("\uf6b1\uf848", "①ɪ"),
 }
 
 
@@ -40,6 +43,13 @@ def test_the_table_keeps_length_and_is_idempotent() -> None:
         assert len(char) == 1
         assert ord(char) != code
         assert ord(char) not in UNICODE
+
+
+@pytest.mark.parametrize("char", ["\ue000", "\ue765", "\ue766", "\ue7c6", "\ue865", "\uf6b0", "\uf849", "\uf8ff"])
+def test_private_use_without_a_public_meaning_stays(char: str) -> None:
+    """What users put there no table says; it is told."""
+    assert char.translate(UNICODE) == char
+    assert private_use(char) == [(0, 1)]
 
 
 def test_compatibility_ideographs_are_folded_as_unicode_says() -> None:

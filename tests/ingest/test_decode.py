@@ -72,6 +72,42 @@ def test_big5_with_hong_kong_characters_is_read() -> None:
     assert decode("香港深水埗的嘅呎".encode("big5hkscs"), "big5")[0] == "香港深水埗的嘅呎"
 
 
+BROWSERS = {
+    "the euro of code page 936": (b"\x80", "€"),
+    "a blank cell": (b"\xa3\xa0", "\u3000"),
+    "a cell of the edition of 2022": (b"\xfe\x59", "\u9fb4"),
+    "an ideograph of plane 2": (b"\xfe\x51", "\U00020087"),
+    "a mark of vertical text": (b"\xa6\xd9", "\ufe10"),
+    "a user's own cell": (b"\xaa\xa1", "\ue000"),
+}
+
+
+@pytest.mark.parametrize("label", [None, "gbk", "gb_2312"])
+@pytest.mark.parametrize(("cell", "char"), BROWSERS.values(), ids=BROWSERS)
+def test_gb_is_decoded_as_browsers_do(cell: bytes, char: str, label: str | None) -> None:
+    """What Python's codec lacks of the WHATWG Encoding Standard."""
+    assert decode(SIMPLIFIED.encode("gbk") + cell + SIMPLIFIED.encode("gbk"), label)[0] == SIMPLIFIED + char + SIMPLIFIED
+
+
+def test_windows_1252_takes_every_byte() -> None:
+    """Five bytes have no character there; browsers read them as controls."""
+    assert decode(b"caf\xe9 \x93x\x94 \x81", "iso-8859-1")[0] == "café “x” \x81"
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("utf-7", "UTF-7"), ("hz", "HZ"), ("iso2022_jp_2", "ISO 2022")])
+def test_chinese_written_in_seven_bits_is_said(encoding: str, said: str) -> None:
+    """No browser reads such bytes as Chinese; they stay as they are, with a problem."""
+    _, _, problems = decode("国務院弁公庁通知".encode(encoding, "ignore"))
+    assert [problem.code for problem in problems] == ["PD107"]
+    assert said in problems[0].message
+
+
+@pytest.mark.parametrize("text", ["a+b=c, 1+abcdefg", "path+ABCDEFGHIJ/", "~{} ~{ab}", "tel. +8612345678901"])
+def test_plain_ascii_is_not_taken_for_chinese(text: str) -> None:
+    """Plus signs and tildes stand in addresses and formulas."""
+    assert decode(text.encode())[2] == ()
+
+
 CONFLICTS = [
     ("gb2312", "big5hkscs", TRADITIONAL), ("big5", "gb18030", SIMPLIFIED), ("utf-8", "gb18030", SIMPLIFIED), ("gbk", "utf-8", SIMPLIFIED),
     ("big5", "utf-8", TRADITIONAL), ("utf-16le", "utf-8", SIMPLIFIED),

@@ -3,17 +3,21 @@
 
 Sites that republish notices add them to a subset of characters, often as flattened ruby. A
 bracket is a gloss only where a Han character stands before it and the reading is one of that
-character's; then nothing that the notice says is lost with it. What stays text: Latin that is
-no reading (`(LNG)`, `(m)`), a reading of another character, one after a digit, one that stands
-for its character. Capitals are never a reading here.
+character's, or where its syllables are readings of the characters before it, one by one and in
+order, 标准(biāo zhǔn); then nothing that the notice says is lost with it. What stays text: Latin
+that is no reading (`(LNG)`, `(m)`), a reading of another character, one after a digit, one that
+stands for its character, and capitals but at the head of a syllable.
 
-Readings without a tone mark look like units and abbreviations, so they count only where the
-copy writes its glosses so: at least `SYSTEMATIC` of its brackets are readings of their
-character, and three times as many as brackets that could be readings but are not.
+A reading of one character without a tone mark looks like a unit or an abbreviation, so it counts
+only where the copy writes its glosses so: at least `SYSTEMATIC` of its brackets are readings of
+their character, and three times as many as brackets that could be readings but are not. A word's
+reading needs no mark: two syllables that each fit their character do not come about by chance.
+
+A ruby that a file marks as such is held to the same rule, but for tones and capitals.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +26,7 @@ from msgspec import Struct
 
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.readings import keys, pinyin_key, spelt, syllables, zhuyin_key
+from policydiff.canonical.spelling import LONGEST, SEPARATORS, spelt_by
 from policydiff.canonical.text import Removal
 from policydiff.canonical.unicode import TELLING_UNSEEN, UNICODE, UNSEEN
 from policydiff.script.fold import FOLD
@@ -42,7 +47,19 @@ def _with_dresses(plain: str) -> str:
 
 _PINYIN = "abcdefghijklmnopqrstuvwxyzāáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿêếềɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030c:12345"
 _ZHUYIN = "".join(map(chr, (*range(0x3105, 0x3130), *range(0x31A0, 0x31C0)))) + "一丨ˉˊ´ˇˋ`˙·"
-_BRACKET = re.compile(f"[{_with_dresses('(')}]([\\s{UNSEEN}]*+(?:[{_with_dresses(_PINYIN + _ZHUYIN)}][\\s{UNSEEN}]*+){{1,14}}+)[{_with_dresses(')')}]")
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "".join(char.upper() for char in "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿ") + "0"
+_INSIDE = f"[{_with_dresses(_PINYIN + _ZHUYIN + _CAPITALS + SEPARATORS)}][\\s{UNSEEN}]*+"
+_BRACKET = re.compile(f"[{_with_dresses('(')}]([\\s{UNSEEN}]*+(?:{_INSIDE}){{1,80}}+)[{_with_dresses(')')}]")
+_SYLLABLE = re.compile(f"[{_with_dresses(_PINYIN + _ZHUYIN)}]{{1,14}}+")
+"""What can be one syllable; what is longer, or has capitals and separators in it, can only be a word's."""
+_QUOTES = frozenset("”’」』》〉﹂﹄〞＂\"'")
+"""What may close behind the character that a reading is of: “行”（háng）."""
+_ABBREVIATION = re.compile(r"[a-zA-Z]{1,3}|[A-Z]{2,}[a-zA-Z]*|[a-zA-Z]*[A-Z]{2}")
+"""What is no word's reading whatever stands before it; the table of readings need not be read for it."""
+_WORD_LETTERS = 4
+"""Letters that a word's reading without tones has at least."""
+_OPENING, _CLOSING = (re.compile(f"[{_with_dresses(mark)}]") for mark in "()")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _BLANKS = re.compile(f"[\\s{UNSEEN}]+")
 _BLANK = re.compile(f"[\\s{UNSEEN}]")
 _TELLING = re.compile(f"[{TELLING_UNSEEN}]+")
@@ -50,8 +67,9 @@ _HAN = re.compile(r"[\u2e80-\u2fd5\u3007○◯\u31c0-\u31e3\u3400-\u9fff\ue816-\
 _ZHUYIN_MARK = re.compile("[\u3105-\u312f\u31a0-\u31bfˊˇˋ˙]")
 _LOOKS_ZHUYIN = "一丨⼀⼁㇐㇑"
 
-Sort = Literal["toned", "zhuyin", "toneless", "wrong", "wrong_toneless", "foreign", "none"]
+Sort = Literal["toned", "zhuyin", "toneless", "word", "wrong", "wrong_toneless", "foreign", "none"]
 _READINGS = frozenset({"toned", "zhuyin", "toneless"})
+_CERTAIN = frozenset({"toned", "zhuyin", "word"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +105,7 @@ def glosses(source: str) -> list[Removal]:
     """
     found, systematic = _found(source)
     removals: list[Removal] = []
-    taken = _READINGS if systematic else _READINGS - {"toneless"}
+    taken = _CERTAIN | _READINGS if systematic else _CERTAIN
     spaced = systematic and _spaced(source, found)
     for item in found:
         if item.sort in taken:
@@ -153,6 +171,7 @@ def _stands_in_han(source: str, item: _Candidate) -> bool:
 
 def _candidates(source: str) -> Iterator[_Candidate]:
     last, last_base = -1, ""
+    taken: dict[int, int] = {}
     for match in _BRACKET.finditer(source):
         bracket, end = match.span()
         inner = match[1]
@@ -162,19 +181,82 @@ def _candidates(source: str) -> Iterator[_Candidate]:
             if start == last:
                 base = last_base  # 工(gōng)(ㄍㄨㄥ): a second reading of the same character
         sort = _judge(base, inner)
+        if sort not in ("toned", "zhuyin"):
+            sort = _judge_word(source, start, inner, taken) or sort
         if sort == "none" or (base and base in _LOOKS_ZHUYIN and _ZHUYIN_MARK.match(source, end)):
             continue  # 業(一(yī)ㄝˋ): taking it out would make a gloss of what is left
         if sort in _READINGS:
             last, last_base = end, base
+        if sort in _CERTAIN:
+            taken[end] = start
         yield _Candidate(start, bracket, end, base, inner, sort)
 
 
 def _base_before(source: str, bracket: int) -> tuple[int, str]:
-    """Where the text before a bracket ends, white space and invisible characters aside, and the Han character there."""
-    start = bracket
-    while start and _BLANK.match(source, start - 1):
-        start -= 1
-    return start, source[start - 1] if start and _HAN.match(source, start - 1) else ""
+    """Where the text before a bracket ends, white space and invisible characters aside, and the Han character there, in quotes or not."""
+    start = _before_blanks(source, bracket)
+    quoted = start - 1 if start and source[start - 1] in _QUOTES else start
+    return start, source[quoted - 1] if quoted and _HAN.match(source, quoted - 1) else ""
+
+
+def _before_blanks(source: str, at: int) -> int:
+    while at and _BLANK.match(source, at - 1):
+        at -= 1
+    return at
+
+
+def _characters_before(source: str, at: int, taken: Mapping[int, int]) -> list[str]:
+    """The Han characters before a place, the nearest first; blanks, a closing quote and what is `taken` (end to start) passed over."""
+    found: list[str] = []
+    at = _before_blanks(source, at)
+    if at and source[at - 1] in _QUOTES:
+        at -= 1
+    while len(found) < LONGEST:
+        at = _before_blanks(source, at)
+        if at in taken:
+            at = taken[at]
+        elif at and _HAN.match(source, at - 1):
+            at -= 1
+            found.append(source[at])
+        else:
+            break
+    return found
+
+
+def _visible(inner: str) -> str:
+    """A reading in its plain dress, without what nobody sees."""
+    return "".join(" " if char.isspace() else char for char in inner.translate(_DRESS) if not _UNSEEN.match(char))
+
+
+def _judge_word(source: str, start: int, inner: str, taken: Mapping[int, int]) -> Sort | None:
+    """What a bracket is to the word before it, None where it does not spell one."""
+    text = _visible(inner)
+    if _ABBREVIATION.fullmatch(text):
+        return None
+    found = spelt_by(text, _characters_before(source, start, taken), _of_base)
+    if found is None or (found.characters == 1 and not (found.toned and found.letters > 1)):
+        return None
+    if found.capitals and (found.characters == 1 or not found.toned):
+        return None  # (GAO), (APP): capitals without a tone are an abbreviation
+    if found.toned:
+        return None if found.characters == 1 and _BLANKS.sub("", inner)[-1].isdigit() else "zhuyin" if found.zhuyin else "toned"
+    return "word" if found.letters >= _WORD_LETTERS else None
+
+
+def true_readings(source: str, marked: Sequence[Removal]) -> list[Removal]:
+    """Those of the ruby readings that a file marks which read the characters before them, bracketed as a reader writes them.
+
+    What is no reading (不得 over 应当, a date over a word) is wording that a person sees, and stays text.
+    """
+    aside = {run.end: run.start for run in marked}
+    texts = [(run, _visible(_within_brackets(source[run.start : run.end]))) for run in marked]
+    return [run for run, text in texts if spelt_by(text, _characters_before(source, run.start, aside), _of_base)]
+
+
+def _within_brackets(text: str) -> str:
+    """A reading without the brackets around it, if it has them."""
+    body = text.strip()
+    return body[1:-1] if len(body) > 1 and _OPENING.match(body[0]) and _CLOSING.match(body[-1]) else body
 
 
 @lru_cache(maxsize=8192)
@@ -191,7 +273,10 @@ def _of_base(base: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _judge(base: str, inner: str) -> Sort:
     """What a bracket's content is to the character before it."""
-    text = _BLANKS.sub("", inner).translate(_DRESS)
+    raw = _BLANKS.sub("", inner)
+    if not _SYLLABLE.fullmatch(raw):
+        return "none"
+    text = raw.translate(_DRESS)
     zhuyin = _ZHUYIN_MARK.search(text) is not None
     key = zhuyin_key(text) if zhuyin else pinyin_key(text)
     if key is None:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from policydiff.canonical.text import Removal
+from policydiff.ingest.private_codes import PRIVATE
 from policydiff.model import Kind
 from policydiff.vocabulary.private_use import BASIC_PLANE, PRIVATE_USE
 
@@ -25,25 +26,17 @@ _IDEOGRAPHS = (
 
 _STROKES = dict(zip("㇏㇐㇑㇒㇓㇔㇖㇚㇝㇟㇠", "乀一丨丿丿丶乛亅乀乚乙", strict=True))
 
-_PRIVATE = {
-    0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7,
-    0xE831: 0x215D7, 0xE832: 0x9FB8, 0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE864: 0x9FBB,
-    0xE78D: 0xFE10, 0xE78E: 0xFE12, 0xE78F: 0xFE11, 0xE790: 0xFE13, 0xE791: 0xFE14, 0xE792: 0xFE15, 0xE793: 0xFE16,
-    0xE794: 0xFE17, 0xE795: 0xFE18, 0xE796: 0xFE19, 0xE7C7: 0x1E3F,
-}  # fmt: skip
-"""Private-use code points of older GB 18030 tables (Python's among them) and what GB 18030-2022 gives for them."""
-
 
 def _compatibility() -> dict[int, int]:
-    """Radicals, strokes, compatibility ideographs and GB 18030's private use, each with its ideograph."""
+    """Radicals, strokes, compatibility ideographs and the private use of converters, each with its ideograph."""
     table = {ord(radical): ord(ideograph) for radical, ideograph in zip(_RADICALS, _IDEOGRAPHS, strict=True)}
     table.update({ord(stroke): ord(ideograph) for stroke, ideograph in _STROKES.items()})
-    table.update(_PRIVATE)
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
         plain = normalize("NFKC", chr(code))
         if len(plain) == 1 and ord(plain) != code:
             table[code] = ord(plain)
     table[0x2FAD] = ord("青")  # decomposes to 靑, a form that notices do not use
+    table.update({private: table.get(code, code) for private, code in PRIVATE.items()})
     return table
 
 
@@ -136,7 +129,7 @@ def _in_token(source: str, start: int, end: int) -> bool:
 
 @cache
 def _known_private() -> frozenset[str]:
-    return frozenset(map(chr, _PRIVATE))
+    return frozenset(map(chr, PRIVATE))
 
 
 def private_use(source: str) -> list[tuple[int, int]]:

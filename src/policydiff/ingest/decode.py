@@ -5,13 +5,20 @@ Order: byte order mark, UTF-16 and UTF-8 by their form, then GB 18030 or Big5-HK
 usual the characters are that come out. A declared label is believed unless another encoding
 reads clearly better; labels of subsets are read as what sites mean by them (gb2312, gbk as
 GB 18030, big5 as Big5-HKSCS: the WHATWG Encoding Standard does the same).
+
+Of that standard are also what the codecs lack: in GB 18030 the lone byte 80 is €, A3 A0 is an
+ideographic space, and 24 cells have the characters of the edition of 2022; in Windows-1252 the
+five bytes without a character are control characters.
 """
 
+import codecs
+import re
 from typing import NamedTuple
 
 from policydiff.errors import InputError
 from policydiff.ingest.mojibake import mojibake
 from policydiff.ingest.plausible import score
+from policydiff.ingest.private_codes import LATE_GB
 from policydiff.model import EncodingFacts, Problem
 
 _BOMS = (
@@ -21,12 +28,20 @@ _BOMS = (
 _LABELS = {
     "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "unicode": "utf-16-le",
     "gb2312": "gb18030", "gb-2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "ms936": "gb18030", "windows-936": "gb18030",
-    "gb18030": "gb18030", "chinese": "gb18030", "euc-cn": "gb18030", "hz": "hz", "hz-gb-2312": "hz",
+    "gb18030": "gb18030", "gb18030-2022": "gb18030", "chinese": "gb18030", "euc-cn": "gb18030", "gb-2312": "gb18030", "csgb2312": "gb18030",
+    "iso-ir-58": "gb18030", "csiso58gb231280": "gb18030", "hz": "hz", "hz-gb-2312": "hz",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cn-big5": "big5hkscs", "cp950": "big5hkscs",
+    "csbig5": "big5hkscs", "big5-eten": "big5hkscs", "windows-950": "big5hkscs", "ms950": "big5hkscs",
     "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252",
 }  # fmt: skip
 _SAYS_NOTHING = "cp1252"
 """What servers send when nobody set anything; for Chinese text it says nothing."""
+
+_BROWSERS = "policydiff-browsers"
+"""Error handler of the codecs: what browsers read where Python's codecs see an error."""
+_AS_BROWSERS = {"gb18030": {0x80: "€"}, "cp1252": {code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}}
+_GB_CELLS = {**LATE_GB, 0xE5E5: 0x3000}
+_LATE = re.compile("[\ue5e5\ue78d-\ue7c7\ue816-\ue864]")
 
 _SAMPLE_BYTES = 16_384
 _CLEARLY = 0.25
@@ -35,6 +50,25 @@ _SURE = 0.3
 """A score under which no encoding is called certain."""
 _CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
 """What bytes that are not UTF-8 are tried as; cp950 only where Big5-HKSCS does not take them all."""
+
+
+def _as_browsers(error: UnicodeError) -> tuple[str, int]:
+    """One byte as browsers read it, or the error."""
+    if isinstance(error, UnicodeDecodeError):
+        codec = "cp1252" if error.encoding in ("charmap", "cp1252") else error.encoding
+        char = _AS_BROWSERS.get(codec, {}).get(error.object[error.start])
+        if char is not None:
+            return char, error.start + 1
+    raise error
+
+
+codecs.register_error(_BROWSERS, _as_browsers)
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """The text of bytes as browsers decode them; raises UnicodeDecodeError."""
+    text = data.decode(encoding, _BROWSERS)
+    return text.translate(_GB_CELLS) if encoding == "gb18030" and _LATE.search(text) else text
 
 
 class _Choice(NamedTuple):
@@ -95,7 +129,7 @@ def _known(label: str | None) -> str | None:
 
 def _strictly(data: bytes, encoding: str, shift: int) -> str:
     try:
-        return data.decode(encoding)
+        return _decoded(data, encoding)
     except UnicodeDecodeError as error:
         raise _undecodable(data, encoding, error.start, shift) from None
 
@@ -124,11 +158,11 @@ def _reads(data: bytes, encoding: str) -> float | None:
     An incomplete character at the sample's cut is left off.
     """
     try:
-        text = data.decode(encoding)
+        text = _decoded(data, encoding)
     except UnicodeDecodeError as error:
         if error.start < len(data) - 4 or len(data) < _SAMPLE_BYTES:
             return None
-        text = data[: error.start].decode(encoding)
+        text = _decoded(data[: error.start], encoding)
     return score(text)
 
 
@@ -191,7 +225,7 @@ def _choose(data: bytes, label: str | None, seen: _Seen | None) -> _Choice:
 def _read(data: bytes, encoding: str) -> str | None:
     """All of `data` in an encoding, None where a byte does not fit."""
     try:
-        return data.decode(encoding)
+        return _decoded(data, encoding)
     except UnicodeDecodeError:
         return None
 
@@ -201,10 +235,13 @@ def _whole(data: bytes, encoding: str) -> bool:
 
 
 def _hopeless(data: bytes, likely: str | None) -> InputError:
-    """The error where nothing takes all bytes: it names the first bad byte of the likeliest encoding."""
-    encoding = likely or "utf-8"
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError as error:
-        return _undecodable(data, encoding, error.start, 0)
-    return _undecodable(data, encoding, 0, 0)
+    """The error where nothing takes all bytes: it names the first bad byte of the likeliest encoding, the one that goes furthest."""
+    places: list[tuple[int, str]] = []
+    for encoding in (likely,) if likely else ("utf-8", "gb18030", "big5hkscs"):
+        try:
+            _decoded(data, encoding)
+        except UnicodeDecodeError as error:
+            if not places or score(_decoded(data[: error.start], encoding)) >= _SURE:
+                places.append((error.start, encoding))
+    at, encoding = max(places, default=(0, likely or "utf-8"), key=lambda place: place[0])
+    return _undecodable(data, encoding, at, 0)

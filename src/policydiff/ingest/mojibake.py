@@ -15,6 +15,13 @@ _MISREAD = (("gb18030", "GBK"), ("latin-1", "Latin-1"), ("big5hkscs", "Big5"))
 _MEANT = (("utf-8", "UTF-8"), ("gb18030", "GBK"), ("big5hkscs", "Big5"))
 _WINDOWS = {ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 """Browsers read Latin-1 as Windows-1252; this takes its extra characters back to their bytes."""
+_SEVEN_BIT = (
+    (re.compile(r"\+[A-Za-z0-9+/]{5,}"), "utf-7", "UTF-7"),
+    (re.compile(r"~\{[!-~]{2}"), "hz", "HZ"),
+    (re.compile("\x1b\\$[@-B)*]"), "iso2022_jp_2", "ISO 2022"),
+)
+"""How encodings look that write Chinese in seven bits, and the codecs that read them."""
+_HAN = 2
 _GAIN = 0.5
 _ENOUGH = 0.3
 _LINES = 400
@@ -25,13 +32,15 @@ _WORDS = re.compile(r"[^\x00-\x7f]{3}")
 
 
 def mojibake(text: str) -> tuple[Problem, ...]:
-    """A problem (PD107) for each stretch of lines that reads well under another encoding.
+    """A problem (PD107) for each stretch of lines that reads well under another encoding, or a text that is written in letters alone.
 
     The gate is cheap: a text with the usual share of what stands everywhere and none of the
     signs of misreading is not looked at line by line.
     """
+    if text.isascii():
+        return _in_letters(text)
     if not any(sign[0] in text and sign in text for sign in _SIGNS):  # one character is found thirty times as fast as two
-        wanted = _USUAL_SHARE * (len(text) - sum(map(text.count, "\n "))) if not text.isascii() else 0
+        wanted = _USUAL_SHARE * (len(text) - sum(map(text.count, "\n ")))
         for char in _EVERYWHERE:
             wanted -= text.count(char)
             if wanted <= 0:
@@ -56,6 +65,19 @@ def mojibake(text: str) -> tuple[Problem, ...]:
         else:
             found.append((match.start(), match.end(), story, repaired))
     return tuple(Problem("PD107", f"text that looks like {story} ({repaired[:20]}…)", start, end) for start, end, story, repaired in found)
+
+
+def _in_letters(text: str) -> tuple[Problem, ...]:
+    """A problem for Chinese that mail and old systems wrote in ASCII: UTF-7, HZ, ISO 2022; no browser reads them as text."""
+    for sign, codec, name in _SEVEN_BIT:
+        match = sign.search(text)
+        if match is None:
+            continue
+        line = text[match.start() : match.start() + SAMPLE].partition("\n")[0]
+        meant = line.encode("ascii").decode(codec, "replace")
+        if sum("\u4e00" <= char <= "\u9fff" for char in meant) >= _HAN and score(meant) >= _ENOUGH:
+            return (Problem("PD107", f"text that looks like {name} read as ASCII ({meant[:20]}…)", match.start(), len(text)),)
+    return ()
 
 
 def _meant(line: str, before: float) -> tuple[str, str]:
