@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from made.common import kinds, spans_hold, squeezed
 from made.pages import page
 
+from policydiff.errors import InputError
 from policydiff.ingest.html import read_html
 from policydiff.ingest.html_meta import declared_charset
 from policydiff.ingest.reading import Reading
@@ -18,6 +19,11 @@ def read(body: str, head: str = "", **options: bool) -> Reading:
     """Read a page around a body."""
     return read_html(page(body, head), **options)
 
+
+COUNTED = (
+    "<style>body{counter-reset:a b} h2{counter-increment:a;counter-reset:b} h2:before{content:counter(a, cjk-ideographic) '、'} "
+    "p{counter-increment:b} p::before{content:'（' counter(b, cjk-ideographic) '）'}</style>"
+)
 
 LINES = {
     "paragraphs": ("<p>甲</p><p>乙</p>", ["甲", "乙"]),
@@ -49,6 +55,41 @@ LINES = {
     "a list without marks": ('<ol style="list-style:none"><li>甲</li></ol>', ["甲"]),
     "bullets": ("<ul><li>甲</li><li>乙</li></ul>", ["甲", "乙"]),
     "nested lists": ("<ol><li>甲<ol type=a><li>乙</li></ol></li><li>丙</li></ol>", ["1. 甲", "a. 乙", "2. 丙"]),
+    "a list that counts down": ("<ol reversed><li>甲<li>乙</ol>", ["2. 甲", "1. 乙"]),
+    "a list beyond z": ("<ol type=A start=26><li>甲<li>乙</ol>", ["Z. 甲", "AA. 乙"]),
+    "a list in Greek": ('<ol style="list-style-type:lower-greek"><li>甲</ol>', ["α. 甲"]),
+    "a list with a string": ("<ul style=\"list-style-type:'※ '\"><li>甲</ul>", ["※ 甲"]),
+    "a list in a style of the page": (
+        "<style>@counter-style k{system:cyclic;symbols:'甲' '乙';suffix:'：'} ol{list-style-type:k}</style><ol><li>其一<li>其二",
+        ["甲： 其一", "乙： 其二"],
+    ),
+    "marks of a style sheet": (
+        "<style>li::marker{content:'第' counter(list-item, cjk-ideographic) '条'}</style><ol><li>甲<li>乙</ol>",
+        ["第一条 甲", "第二条 乙"],
+    ),
+    "counters of a style sheet": (
+        COUNTED + "<body><h2>甲</h2><p>乙</p><p>丙</p><h2>丁</h2><p>戊</p>",
+        ["一、甲", "（一）乙", "（二）丙", "二、丁", "（一）戊"],
+    ),
+    "counters in counters": (
+        (
+            "<style>ol{counter-reset:i;list-style:none} li{counter-increment:i} li::before{content:counters(i,'.') ' '}</style>"
+            "<ol><li>甲<ol><li>乙</ol><li>丙</ol>"
+        ),
+        ["1 甲", "1.1 乙", "2 丙"],
+    ),
+    "generated text": (
+        (
+            "<style>.a::after{content:'\\3002'} .b:before{content:attr(title) '：'} .c::before{content:'\\e001'}</style>"
+            "<b class=a>甲</b><i class=b title=乙>丙</i><i class=c></i>"
+        ),
+        ["甲。乙：丙"],
+    ),
+    "letters in another case": ('<p style="text-transform:uppercase">gdp<b style="text-transform:none">app</b></p>', ["GDPapp"]),
+    "text turned round": ("<bdo dir=rtl>丁丙</bdo>", ["丙丁"]),
+    "formulas": ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac><msup><mi>x</mi><mn>2</mn></msup></math>", ["1/2x²"]),
+    "a form that is filled in": ("姓名：<input value=甲>；<input type=radio checked>是<input type=radio>否<input type=hidden value=密>", ["姓名：甲；☑是☐否"]),
+    "a page in a page": ("甲<iframe srcdoc='&lt;p&gt;乙'></iframe>丙", ["甲", "乙", "丙"]),
     "server code": ("<%@ page contentType='text/html' %>甲<% if (x > 0) { %>乙<% } %>", ["甲乙"]),
     "zero-width and bidi characters stay": ("3\u200b0億\u202e乙\u202c", ["3\u200b0億\u202e乙\u202c"]),
 }
@@ -205,6 +246,11 @@ def test_sentences_in_a_footer_are_a_problem() -> None:
         ("<ruby><rb>新</rb><rb>舊</rb><rtc><rt>xīn</rt><rt>jiù</rt></rtc></ruby>", "新舊(xīnjiù)", ["(xīnjiù)"]),
         ("<ruby>舊<rt>ㄐㄧㄡˋ</rt></ruby>", "舊(ㄐㄧㄡˋ)", ["(ㄐㄧㄡˋ)"]),
         ("<ruby>舊<rt></rt></ruby>", "舊", []),
+        ("<ruby><rb>新<rb>舊<rt>xīn<rt>jiù</ruby>", "新(xīn)舊(jiù)", ["(xīn)", "(jiù)"]),
+        ("<ruby>新舊<rt>xīn</rt><rt>jiù</rt></ruby>", "新(xīn)舊(jiù)", ["(xīn)", "(jiù)"]),
+        ("<ruby>新舊的<rt>xīn<rt>jiù</ruby>", "新舊的(xīn jiù)", ["(xīn jiù)"]),
+        ("<ruby>舊<rt>jiù<rt>ㄐㄧㄡˋ</ruby>", "舊(jiù)(ㄐㄧㄡˋ)", ["(jiù)", "(ㄐㄧㄡˋ)"]),
+        ("<ruby><ruby>新<rt>xīn</ruby><ruby>舊<rt>jiù</ruby><rt>old and new</ruby>", "新(xīn)舊(jiù)(old and new)", ["(xīn)", "(jiù)", "(old and new)"]),
     ],
 )
 def test_ruby_becomes_base_and_bracketed_reading(ruby: str, text: str, readings: list[str]) -> None:
@@ -213,6 +259,58 @@ def test_ruby_becomes_base_and_bracketed_reading(ruby: str, text: str, readings:
     assert reading.text == f"{text}動能"
     assert kinds(reading).get("ruby", []) == readings
     assert spans_hold(reading)
+
+
+SITES_FIELDS = {
+    "a search box": '<form><input name="keyword" placeholder="請輸入關鍵字"><input type=search value=通知></form>',
+    "a list of sites": '<select onchange="go(this)"><option value="/a">省政府<option selected value="/b">市政府</select>',
+    "buttons": "<input type=submit value=提交><input type=reset value=重置><button>打印</button>",
+}
+
+
+@pytest.mark.parametrize("case", SITES_FIELDS)
+def test_fields_for_the_visitor_are_no_text(case: str) -> None:
+    """What asks the visitor of the site is not the notice's."""
+    assert squeezed(read(SITES_FIELDS[case] + BODY).text) == squeezed(read(BODY).text)
+
+
+UNREAD = {
+    "a large picture": ('<img src="a.jpg" width=800 height="1100">', "picture 800 × 1100 a.jpg"),
+    "a picture as large by its style": ('<img src="a.jpg" style="width:600px;height:300px">', "picture 600 × 300 a.jpg"),
+    "boxes in another order": ('<div style="display:flex;flex-direction:row-reverse">甲</div>', "order set by style: row-reverse"),
+    "a frame": ('<iframe src="a.html"></iframe>', "frame a.html"),
+}
+
+
+@pytest.mark.parametrize("case", UNREAD)
+def test_what_was_not_read_is_named(case: str) -> None:
+    """An event names what stands there, so that two copies with the same are proven equal."""
+    source, note = UNREAD[case]
+    assert [event.note for event in read(BODY + source).events if event.kind == "unread"] == [note]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['<img src="logo.png">', '<img src="line.gif" width="800" height="2">', '<img src="seal.png" width="160" height="160">',
+     '<iframe src="ad.html" width=0></iframe>', '<iframe src="about:blank"></iframe>',
+     '<svg width="24" height="24"><path d="M0 0"/></svg>', '<object data="a.swf"></object>'],
+)  # fmt: skip
+def test_what_is_small_is_not_called_unread(source: str) -> None:
+    """Logos, rules, seals and frames that nobody sees hold no text of the notice."""
+    assert not [event for event in read(BODY + source).events if event.kind == "unread"]
+
+
+def test_a_set_of_frames_is_refused_with_their_names() -> None:
+    """The text stands in other files."""
+    with pytest.raises(InputError, match=r"menu\.html, text\.html") as caught:
+        read_html('<frameset cols="1,2"><frame src="menu.html"><frame src="text.html"></frameset>')
+    assert caught.value.code == "PD134"
+
+
+def test_xhtml_is_read_as_xml() -> None:
+    """An empty `<script/>` ends where it begins, and a CDATA section is text."""
+    source = '<?xml version="1.0"?><html><head><title>文</title><script src="a.js"/></head><body><p><![CDATA[甲<乙]]></p><div/>丙<br/>丁</body></html>'
+    assert read_html(source, xhtml=True).text.split("\n") == ["甲<乙", "丙", "丁"]
 
 
 def test_metadata_feeds_provenance() -> None:

@@ -73,7 +73,7 @@ def html(source: "Source") -> Reading:
     from policydiff.ingest.html_meta import declared_charset
 
     text, facts, problems = decode(source.data, source.declared or declared_charset(source.data))
-    reading = read_html(text, source.limits, whole_page=source.whole_page, encoding=facts)
+    reading = read_html(text, source.limits, whole_page=source.whole_page, encoding=facts, xhtml=source.name.lower().endswith((".xhtml", ".xht")))
     return replace(reading, problems=(*_unplaced(problems), *reading.problems))
 
 

@@ -7,11 +7,15 @@ is kept in events.
 """
 
 import re
+from html import escape
 
 from selectolax.lexbor import LexborHTMLParser
 
 from policydiff.errors import InputError
+from policydiff.ingest.html_embedded import digest
+from policydiff.ingest.html_generated import generated
 from policydiff.ingest.html_meta import metadata
+from policydiff.ingest.html_nodes import Page
 from policydiff.ingest.html_style import read_rules
 from policydiff.ingest.html_survey import Surveyor
 from policydiff.ingest.html_text import PageWriter
@@ -29,6 +33,8 @@ FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s",
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _FIRST_TAG = re.compile(r"^\s*<(tbody|thead|tfoot|tr|td|th)\b", re.IGNORECASE)
+
+_EMPTY = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,30})((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)/>")
 
 
 def screen(source: str, limits: Limits) -> None:
@@ -78,30 +84,38 @@ def without_server_code(source: str) -> tuple[str, int]:
     return "".join(parts) + source[position:], count
 
 
-def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool = False, encoding: EncodingFacts | None = None) -> Reading:
+def expanded(source: str) -> str:
+    """An XHTML page as the parser of HTML understands it: empty elements get an end tag, CDATA sections become text."""
+    first, *sections = source.split("<![CDATA[")
+    parts = [first]
+    for section in sections:
+        content, end, rest = section.partition("]]>")
+        parts += [escape(content, quote=False), rest] if end else [section]
+    return _EMPTY.sub(lambda match: match[0] if match[1].lower() in VOID else f"<{match[1]}{match[2]}></{match[1]}>", "".join(parts))
+
+
+def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool = False, encoding: EncodingFacts | None = None, xhtml: bool = False) -> Reading:
     """The text of a page or of a piece of one.
 
     `source` is the decoded page; `whole_page` keeps what would be set aside as the site's
-    own. Events: `ruby`, `hidden_text`, `furniture`, `struck`, `list_marker`, `image`, `fallback`.
-    Raises InputError PD130 where the page is over a limit.
+    own; `xhtml` says that a browser reads it as XML. Events: `ruby`, `hidden_text`, `furniture`,
+    `struck`, `list_marker`, `image`, `fallback`, `outside_text`, `unread`.
+    Raises InputError PD130 where the page is over a limit, PD134 where it is a set of frames.
     """
     check(len(source), limits.text_characters * 2, "the page", "text_characters", "characters")
     source, blocks = without_server_code(source.removeprefix("\ufeff"))
-    screen(source, limits)
-    fragment = _FIRST_TAG.match(source)
-    if fragment:
-        source = ("<table><tr>" if fragment[1].lower() in ("td", "th") else "<table>") + source
-    parser = LexborHTMLParser(source)
-    root = parser.root
-    if root is None:
-        raise InputError("PD134", "not readable as HTML", "open the file in a browser and save it again as a complete page")
-    sheets = [node.text(deep=True) for node in parser.css("style")]
-    external = any("stylesheet" in (node.attributes.get("rel") or "").lower() for node in parser.css("link")) or any("@import" in sheet for sheet in sheets)
-    survey = Surveyor(read_rules(sheets, external)).run(root)
-    writer = PageWriter(survey, limits, whole_page)
-    writer.run(root)
+    parser = _parsed(expanded(source) if xhtml else source, limits)
+    page = _opened(parser)
+    writer = PageWriter(page, limits, whole_page, lambda inside: _opened(_parsed(inside, limits)))
+    writer.run()
     text, events = writer.builder.finish()
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
+    frames = [frame.attributes.get("src") or "" for frame in parser.css("frameset frame")]
+    if frames and not text:
+        listed = ", ".join(name[:100] for name in frames[:5] if name)
+        raise InputError(
+            "PD134", f"this is a set of frames without text of its own ({listed})", "save the page of the frame that holds the notice, and give that"
+        )
     facts = metadata(parser, source)
     if writer.furniture_characters:
         facts["furniture_han"] = str(writer.furniture_characters)
@@ -112,6 +126,26 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool 
         problems.append(Problem("PD144", f"{blocks} blocks of server code were passed over; the page was not saved from a browser"))
     problems += _doubts(text, writer, sum(han_count(event.text) for event in events if event.kind == "hidden_text"))
     return Reading(text, events, tuple(problems), facts, encoding, "text/html")
+
+
+def _parsed(source: str, limits: Limits) -> LexborHTMLParser:
+    screen(source, limits)
+    fragment = _FIRST_TAG.match(source)
+    if fragment:
+        source = ("<table><tr>" if fragment[1].lower() in ("td", "th") else "<table>") + source
+    return LexborHTMLParser(source)
+
+
+def _opened(parser: LexborHTMLParser) -> Page:
+    """What is found out about a page before its text is written."""
+    root = parser.root
+    if root is None:
+        raise InputError("PD134", "not readable as HTML", "open the file in a browser and save it again as a complete page")
+    sheets = [node.text(deep=True) for node in parser.css("style")]
+    external = any("stylesheet" in (node.attributes.get("rel") or "").lower() for node in parser.css("link")) or any("@import" in sheet for sheet in sheets)
+    survey = Surveyor(read_rules(sheets, external)).run(root)
+    scripts = "".join(node.text(deep=True) for node in parser.css("script")) if parser.css_first("canvas") is not None else ""
+    return Page(root, survey, generated(root, sheets), scripts, digest("".join(sheets)), parser)
 
 
 def _doubts(text: str, writer: PageWriter, hidden: int) -> list[Problem]:

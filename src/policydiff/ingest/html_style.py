@@ -35,6 +35,13 @@ WANTED = frozenset(
         "clip-path",
         "mso-hide",
         "vertical-align",
+        "text-transform",
+        "direction",
+        "unicode-bidi",
+        "flex-direction",
+        "flex-flow",
+        "order",
+        "content-visibility",
     }
 )
 RULES_LIMIT = 2_000
@@ -98,28 +105,36 @@ def declarations(text: str) -> dict[str, str]:
         name, colon, value = part.partition(":")
         name = name.strip().lower()
         if colon and name in WANTED:
-            found[name] = value.replace("!important", "").strip().lower()
+            value = value.replace("!important", "").strip()
+            found[name] = value if value.startswith(('"', "'")) else value.lower()
     return found
+
+
+def blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """The rules of a style sheet as (selectors, declarations), in order; an at-rule as (`@name …`, all that is in its block)."""
+    text = _COMMENT.sub("", sheet)
+    position = 0
+    while (opening := text.find("{", position)) >= 0:
+        head = text[position:opening].rsplit(";", 1)[-1].strip().strip("}").strip()
+        if head.startswith("@"):
+            position = _skip_block(text, opening)
+            yield head, text[opening + 1 : position - 1]
+            continue
+        closing = text.find("}", opening)
+        closing = len(text) if closing < 0 else closing
+        yield head, text[opening + 1 : closing]
+        position = closing + 1
 
 
 def read_rules(sheets: list[str], external: bool) -> Rules:
     """The simple rules of `<style>` blocks; at-rules with a block (`@media print`) are passed over."""
     rules = Rules(external=external)
     for sheet in sheets:
-        text = _COMMENT.sub("", sheet)
-        position = 0
-        while (opening := text.find("{", position)) >= 0:
-            head = text[position:opening].rsplit(";", 1)[-1].strip().strip("}").strip()
-            if head.startswith("@"):
-                position = _skip_block(text, opening)
-                continue
-            closing = text.find("}", opening)
-            closing = len(text) if closing < 0 else closing
-            wanted = declarations(text[opening + 1 : closing])
+        for head, body in blocks(sheet):
+            wanted = {} if head.startswith("@") else declarations(body)
             if wanted:
                 for selector in head.split(","):
                     rules.add(selector.strip(), wanted)
-            position = closing + 1
     return rules
 
 
@@ -157,6 +172,8 @@ def hidden_by(attributes: Mapping[str, str | None], style: Mapping[str, str]) ->
         return None
     if style.get("display") == "none":
         return "display:none"
+    if style.get("content-visibility") == "hidden":
+        return "content-visibility:hidden"
     if style.get("mso-hide") == "all":
         return "mso-hide:all"
     if _ZERO.match(style.get("opacity", "-")):

@@ -68,7 +68,26 @@ BLOCKS = frozenset(
         "xmp",
     ]
 )
-UNSEEN = frozenset(["head", "script", "style", "template", "title", "meta", "link", "base", "param", "source", "track", "datalist", "noframes"])
+UNSEEN = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "param",
+        "source",
+        "track",
+        "datalist",
+        "noframes",
+        "desc",
+        "annotation",
+        "annotation-xml",
+    ]
+)
 CELLS = frozenset(("td", "th"))
 BLOCK_DISPLAYS = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-caption"))
 
@@ -214,7 +233,7 @@ class Surveyor:
         style = computed(tag, attributes, self._rules)
         if style:
             survey.styles[node.mem_id] = style
-        reason = hidden_by(attributes, style)
+        reason = "closed dialog" if tag == "dialog" and "open" not in attributes else hidden_by(attributes, style)
         if reason:
             survey.hidden[node.mem_id] = reason
             return True

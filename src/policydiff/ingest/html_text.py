@@ -2,82 +2,70 @@
 """The second walk over a page: its text and lines as a browser shows them, with what was set aside."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from html import unescape
 
 from selectolax.lexbor import LexborNode
 
+from policydiff.ingest.html_controls import shown_by_area, shown_by_choice, shown_by_input
+from policydiff.ingest.html_embedded import digest, large, named, unread
 from policydiff.ingest.html_furniture import furniture, is_main
-from policydiff.ingest.html_survey import CELLS, UNSEEN, Survey, drive, is_block, walk
+from policydiff.ingest.html_lists import Numbers
+from policydiff.ingest.html_math import formula
+from policydiff.ingest.html_nodes import Page, flatten, short_text
+from policydiff.ingest.html_ruby import Readings, paired
+from policydiff.ingest.html_survey import CELLS, UNSEEN, drive, is_block
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.numbering import lowered, raised, written
+from policydiff.ingest.numbering import lowered, raised
 from policydiff.ingest.reading import TextBuilder, han_count
 
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_OWN_LABEL = re.compile(
-    r"^(?:[\d一二三四五六七八九十百〇零]{1,4}[.．、,，)）]|[(（][\d一二三四五六七八九十百]{1,4}[)）]|第[\d一二三四五六七八九十百零]{1,6}[条條章节節项項]|[①-⑳])"
-)
-_LIST_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_HAN_STYLES = ("cjk-", "simp-chinese", "trad-chinese", "japanese-")
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】"}
 _STRUCK = frozenset(("del", "s", "strike"))
-PEEK = 40
-"""Nodes that are looked into for an item's own label or a raised digit; each level of a nest of elements looks into the next."""
-_SET_ASIDE_WHOLE = frozenset(("noscript", "iframe", "object", "embed", "audio", "video", "canvas"))
+_EMBEDDED = frozenset(("noscript", "iframe", "object", "embed", "audio", "video", "canvas"))
+_GAUGES = frozenset(("meter", "progress"))
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def flatten(node: LexborNode, nodes: int | None = None) -> str:
-    """All text under `node`, blanks collapsed, without scripts and styles; of its first `nodes` nodes only, where that is given."""
-    parts: list[str] = []
-    steps = walk(node)
-    left = nodes if nodes is not None else -1
-    try:
-        entering, current = next(steps)
-        while left:
-            left -= 1
-            tag = current.tag or ""
-            if entering and tag == "-text":
-                parts.append(current.text_content or "")
-            elif entering and tag in ("br", "p", "div", "li", "tr", "option", "td"):
-                parts.append(" ")
-            entering, current = steps.send(tag in UNSEEN)
-    except StopIteration:
-        pass
-    return " ".join("".join(parts).split())
+def _capitalized(text: str) -> str:
+    return _WORD.sub(lambda word: word[0][0].upper() + word[0][1:], text)
 
 
-def short_text(node: LexborNode) -> str:
-    """All text under a small element; empty where it has more than `PEEK` nodes."""
-    return "" if any(count >= PEEK for count, _ in enumerate(walk(node))) else flatten(node)
-
-
-@dataclass(slots=True)
-class _Numbered:
-    """An open list: how its numbers are written, and the next one."""
-
-    form: str
-    number: int
+_CASES: dict[str, Callable[[str], str]] = {"uppercase": str.upper, "lowercase": str.lower, "capitalize": _capitalized}
+UNFOLLOWED = 20
+"""Rules of style sheets that are told one by one where they were not followed."""
+FRAMES = 3
+"""Pages inside pages (`srcdoc`) that are read, counted from the outermost."""
 
 
 class PageWriter:
-    """Writes a surveyed page into a `TextBuilder`."""
+    """Writes a surveyed page into a `TextBuilder`; `open_page` prepares a page that stands inside it (`srcdoc`)."""
 
-    def __init__(self, survey: Survey, limits: Limits, whole_page: bool = False) -> None:
+    def __init__(self, page: Page, limits: Limits, whole_page: bool = False, open_page: Callable[[str], Page] | None = None) -> None:
         self.builder = TextBuilder(limits)
         self.furniture_characters = 0
         self.furniture_prose = 0
         self.images = 0
-        self._survey = survey
+        self._page = page
+        self._survey = page.survey
+        self._open_page = open_page
+        self._depth = 0
         self._whole = whole_page
         self._main = 0
         self._pre = 0
         self._rows: list[tuple[int, bool]] = []
         self._tight = 0
-        self._lists: list[_Numbered] = []
         self._skipped: set[int] = set()
+        self._cases: list[str] = [""]
+        self._readings = Readings()
+        self._numbers = Numbers(page, self.builder)
 
-    def run(self, root: LexborNode) -> None:
-        """Write everything under `root`."""
-        drive(root, self._step)
+    def run(self) -> None:
+        """Write the page."""
+        for rule in self._page.generated.unfollowed[:UNFOLLOWED]:
+            self.builder.event("unread", "", f"generated text {digest(rule)}")
+        drive(self._page.root, self._step)
         self.builder.newline()
 
     def _step(self, entering: bool, node: LexborNode) -> bool:
@@ -87,6 +75,9 @@ class PageWriter:
                 self._text(node)
             return False
         if tag.startswith(("-", "!")) or tag in UNSEEN:
+            if entering and tag == "template" and "shadowrootmode" in node.attributes:
+                shown = unescape(_TAGS.sub(" ", node.html or ""))
+                self.builder.event("outside_text", " ".join(shown.split()), "shadow tree")
             return True
         if entering:
             return self._enter(tag, node)
@@ -98,9 +89,12 @@ class PageWriter:
 
     def _enter(self, tag: str, node: LexborNode) -> bool:
         style = self._survey.styles.get(node.mem_id, {})
-        if self._set_aside(tag, node) or self._replaced(tag, node, style):
+        if self._set_aside(tag, node, style) or self._replaced(tag, node, style):
             self._skipped.add(node.mem_id)
             return True
+        self._cases.append(style.get("text-transform", self._cases[-1]))
+        self._numbers.depth = len(self._cases)
+        self._numbers.count("element", node)
         if tag == "br" or (is_block(tag, style) and not self._tight):
             self.builder.newline()
         self._main += is_main(tag, node.attributes)
@@ -110,23 +104,33 @@ class PageWriter:
         elif tag == "tr":
             self._rows.append((self.builder.length, node.mem_id in self._survey.data_rows))
         elif tag in ("ol", "ul", "menu", "dir"):
-            self._enter_list(tag, node, style)
+            self._numbers.begin(tag, node, style)
         elif tag == "li":
-            self._marker(node)
+            self._numbers.marker(node)
         elif tag in _STRUCK:
             self.builder.open("struck")
         elif tag == "q":
             self.builder.write("“")
+        elif tag == "ruby":
+            self._open_ruby(node)
+        self._order(style)
+        self._lines(self._numbers.added("before", node))
         return False
 
     def _leave(self, tag: str, node: LexborNode) -> None:
         style = self._survey.styles.get(node.mem_id, {})
+        self._lines(self._numbers.added("after", node))
+        self._cases.pop()
+        self._numbers.depth = len(self._cases)
+        self._numbers.leave()
+        if node.mem_id in self._readings.behind:
+            self._write_reading(self._readings.behind.pop(node.mem_id))
         if tag in CELLS:
             self._leave_cell(node)
         elif tag == "tr" and self._rows:
             self._rows.pop()
-        elif tag in ("ol", "ul", "menu", "dir") and self._lists:
-            self._lists.pop()
+        elif tag in ("ol", "ul", "menu", "dir"):
+            self._numbers.end()
         elif tag in _STRUCK:
             self.builder.close()
         elif tag == "q":
@@ -136,18 +140,17 @@ class PageWriter:
         if is_block(tag, style) and not self._tight:
             self.builder.newline()
 
-    def _set_aside(self, tag: str, node: LexborNode) -> bool:
-        """Record hidden text and page furniture instead of writing it."""
+    def _set_aside(self, tag: str, node: LexborNode, style: dict[str, str]) -> bool:
+        """Record hidden text, what is embedded and page furniture instead of writing it."""
         reason = self._survey.hidden.get(node.mem_id)
         if reason:
             text = flatten(node)
             if text:
                 self.builder.event("hidden_text", text, reason)
             return True
-        if tag in _SET_ASIDE_WHOLE:
-            text = flatten(node)
-            if text:
-                self.builder.event("fallback", text, f"<{tag}>")
+        if tag in _EMBEDDED:
+            return self._embedded(tag, node, style)
+        if self._control(tag, node):
             return True
         if self._whole:
             return False
@@ -163,12 +166,69 @@ class PageWriter:
             self.furniture_prose += stats.prose if stats else 0
         return True
 
+    def _embedded(self, tag: str, node: LexborNode, style: dict[str, str]) -> bool:
+        """A frame is read where its page stands in the file; what was not read is said; a fallback is not what is shown."""
+        attributes = node.attributes
+        inside = attributes.get("srcdoc") if tag == "iframe" else None
+        if inside and self._open_page and self._depth < FRAMES:
+            self._frame(self._open_page(inside))
+            return True
+        note = named("frame", attributes, style, digest(inside)) if inside else unread(tag, attributes, style, self._page.scripts)
+        if note:
+            self.builder.event("unread", "", note)
+        elif tag == "object":
+            return False
+        text = flatten(node)
+        if text:
+            self.builder.event("fallback", text, f"<{tag}>")
+        return True
+
+    def _frame(self, page: Page) -> None:
+        outer = self._page, self._survey, self._whole
+        self._page, self._survey, self._whole = page, page.survey, True
+        self._numbers.page = page
+        self._depth += 1
+        self.builder.newline()
+        drive(page.root, self._step)
+        self.builder.newline()
+        self._depth -= 1
+        self._page, self._survey, self._whole = outer
+        self._numbers.page = self._page
+
+    def _control(self, tag: str, node: LexborNode) -> bool:
+        """Write what a form control shows; what only asks the visitor of the site is left to its furniture."""
+        attributes = node.attributes
+        if tag == "input":
+            self._lines(shown_by_input(attributes))
+        elif tag == "textarea":
+            shown = shown_by_area(attributes, node.text(deep=True))
+            self._lines(shown)
+            return bool(shown)
+        elif tag == "select":
+            shown = shown_by_choice(node)
+            self._lines(shown)
+            return bool(shown)
+        elif tag in _GAUGES:
+            value = attributes.get("value")
+            if value:
+                self.builder.event("outside_text", f"{value}/{attributes.get('max') or '1'}", tag)
+        else:
+            return False
+        return True
+
+    def _lines(self, text: str) -> None:
+        for index, line in enumerate(text.splitlines()):
+            if index:
+                self.builder.newline()
+            self.builder.write(line)
+
     def _replaced(self, tag: str, node: LexborNode, style: dict[str, str]) -> bool:
         """Write the text form of elements whose children are not shown as they stand."""
+        attributes = node.attributes
         if tag == "rp":
             return True
         if tag in ("rt", "rtc"):
-            self._reading(node)
+            self._write_reading(self._readings.instead.pop(node.mem_id, None), node)
             return True
         align = style.get("vertical-align", "")
         if tag in ("sup", "sub") or align in ("super", "sub"):
@@ -176,20 +236,49 @@ class PageWriter:
             if shifted:
                 self.builder.write(shifted)
                 return True
-        if tag == "img":
-            self.images += 1
-            alt = (node.attributes.get("alt") or "").strip()
-            if alt:
-                self.builder.event("image", alt, "alt text")
+        if tag == "math":
+            self.builder.write(formula(node))
             return True
-        return False
+        overridden = style.get("unicode-bidi", "").endswith("override") and style.get("direction") == "rtl"
+        if overridden or (tag == "bdo" and (attributes.get("dir") or "").lower() == "rtl"):
+            self.builder.write(flatten(node)[::-1])
+            return True
+        if tag in ("img", "image"):
+            self._picture(node, style)
+            return True
+        return self._drawing(node, style) if tag == "svg" else False
 
-    def _reading(self, node: LexborNode) -> None:
+    def _picture(self, node: LexborNode, style: dict[str, str]) -> None:
+        attributes = node.attributes
+        self.images += 1
+        alt = (attributes.get("alt") or "").strip()
+        if alt:
+            self.builder.event("image", alt, "alt text")
+        source = (attributes.get("src") or attributes.get("href") or attributes.get("xlink:href") or "").strip()
+        if source and large(attributes, style, source):
+            self.builder.event("unread", "", named("picture", attributes, style, source))
+
+    def _drawing(self, node: LexborNode, style: dict[str, str]) -> bool:
+        """A drawing whose letters are text is read; a large one without text may hold letters drawn as shapes."""
+        if flatten(node):
+            return False
+        if large(node.attributes, style, ""):
+            self.builder.event("unread", "", named("drawing", node.attributes, style, digest(node.html or "")))
+        return True
+
+    def _open_ruby(self, node: LexborNode) -> None:
+        plan = paired(node, flatten)
+        self._readings.behind.update(plan.behind)
+        self._readings.behind_each.update(plan.behind_each)
+        self._readings.instead.update(plan.instead)
+
+    def _write_reading(self, text: str | None, node: LexborNode | None = None) -> None:
         """Write a ruby reading in brackets after its base, as the page's `<rp>` would show it."""
-        text = flatten(node)
+        if text is None and node is not None:
+            text = flatten(node)
         if not text:
             return
-        before = node.prev
+        before = node.prev if node is not None else None
         opening = flatten(before) if before is not None and before.tag == "rp" else ""
         opening = opening if opening in _BRACKETS else "("
         closing = _BRACKETS[opening]
@@ -198,11 +287,24 @@ class PageWriter:
         else:
             self.builder.mark("ruby", f"{opening}{text}{closing}")
 
+    def _order(self, style: dict[str, str]) -> None:
+        """Say where a style sheet shows boxes in another order than the page has them; the text keeps the page's."""
+        flow = f"{style.get('flex-direction', '')} {style.get('flex-flow', '')}"
+        if "-reverse" in flow or style.get("order", "0") not in ("0", "initial", "inherit", "unset"):
+            self.builder.event("unread", "", f"order set by style: {' '.join((flow + ' ' + style.get('order', '')).split())}")
+
     def _text(self, node: LexborNode) -> None:
         content = node.text_content or ""
+        if self._cases[-1] in _CASES:
+            content = _CASES[self._cases[-1]](content)
+        each = self._readings.behind_each.pop(node.mem_id, None)
         reason = self._survey.hidden.get(node.mem_id)
         if reason:
             self.builder.event("hidden_text", " ".join(content.split()), reason)
+        elif each:
+            for char, reading in zip("".join(content.split()), each, strict=False):
+                self.builder.write(char)
+                self._write_reading(reading)
         elif self._pre:
             for index, line in enumerate(re.split(r"\r\n|[\n\r\f]", content)):
                 if index:
@@ -240,31 +342,3 @@ class PageWriter:
         self._tight -= bool(data and stats and stats.lines <= 1)
         if not data:
             self.builder.newline()
-
-    def _enter_list(self, tag: str, node: LexborNode, style: dict[str, str]) -> None:
-        attributes = node.attributes
-        form = _LIST_TYPES.get((attributes.get("type") or "").strip(), "decimal") if tag == "ol" else "none"
-        stated = style.get("list-style-type") or style.get("list-style", "")
-        for word in stated.split():
-            if word in ("none", "disc", "circle", "square"):
-                form = "none"
-            elif word.endswith(("alpha", "latin", "roman", "decimal", "zero", "ideographic", "informal", "formal", "stem", "branch")):
-                form = word
-        start = (attributes.get("start") or "").strip()
-        self._lists.append(_Numbered(form, int(start) if re.fullmatch(r"[+-]?\d{1,6}", start) else 1))
-
-    def _marker(self, node: LexborNode) -> None:
-        """Write the number that a browser draws before an item, unless the item brings its own."""
-        if not self._lists:
-            return
-        current = self._lists[-1]
-        value = (node.attributes.get("value") or "").strip()
-        number = int(value) if re.fullmatch(r"[+-]?\d{1,6}", value) else current.number
-        current.number = number + 1
-        if current.form == "none":
-            return
-        head = flatten(node, PEEK)
-        if not head or _OWN_LABEL.match(head):
-            return
-        mark = "、" if current.form.startswith(_HAN_STYLES) else "."
-        self.builder.lead(written(number, current.form) + mark)
