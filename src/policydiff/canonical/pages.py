@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Page numbers and running heads that a reader knows of come out before any other layer looks.
+"""Page numbers, running heads and names of sheets that a reader knows of come out before any other layer looks.
 
 A gloss, a number or a paragraph may run on over the foot and head of a page: the layers look
 at the text without them, and what they take out is told in the offsets of the whole text.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from policydiff.canonical.offsets import OffsetMap, without
 from policydiff.canonical.text import Removal
 
-PAGE_KINDS = frozenset({"page_number", "running_head"})
+PAGE_KINDS = frozenset({"page_number", "running_head", "sheet"})
 
 
 def around(source: str, page: Sequence[Removal], find: Callable[[str, OffsetMap], list[Removal]]) -> list[Removal]:

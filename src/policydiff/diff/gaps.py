@@ -25,6 +25,7 @@ _CLASS: dict[str, DifferenceClass] = {
     "compatibility_glyph": "format",
     "page_number": "page",
     "running_head": "page",
+    "sheet": "page",
 }
 _WHITE = frozenset({"whitespace", "line_break"})
 

@@ -1,134 +1,198 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Numbers as a sheet shows them: percent, thousands and dates live in the cell's format."""
+"""Numbers as a sheet shows them: places, groups, percent, scale, fractions, powers of ten, and the form called General."""
 
-import re
-from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
-from lxml import etree
+from policydiff.ingest.xlsx_format import Section, Sign
+from policydiff.ingest.xlsx_numerals import counted, spelt
 
-from policydiff.ingest.package import attribute, child, whole
-
-_BUILT_IN = {
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    37: "#,##0",
-    38: "#,##0",
-    39: "#,##0.00",
-    40: "#,##0.00",
-    14: "yyyy/m/d",
-    15: "yyyy/m/d",
-    16: "m/d",
-    17: "yyyy/m",
-    22: "yyyy/m/d",
-    27: 'yyyy"年"m"月"',
-    28: 'm"月"d"日"',
-    29: 'm"月"d"日"',
-    30: "m/d/yy",
-    31: 'yyyy"年"m"月"d"日"',
-    36: 'yyyy"年"m"月"',
-    50: 'yyyy"年"m"月"',
-    51: 'm"月"d"日"',
-    52: 'yyyy"年"m"月"',
-    53: 'm"月"d"日"',
-    54: 'm"月"d"日"',
-    57: 'yyyy"年"m"月"',
-    58: 'm"月"d"日"',
-}
-"""Formats that a workbook names by number only: ECMA-376 part 1, 18.8.30, those of Chinese locales included."""
-LONGEST = 200
-"""Longest number and longest format that are looked at; a stored number has some 20 characters."""
-_DAYS = 2_958_465
-"""The last day that a sheet can show, 9999-12-31."""
+WIDTH = 11
+"""Characters that General gives a number, its point included."""
+SIGNIFICANT = 15
+"""Digits of a number that sheets keep; what a binary fraction adds behind them is never seen."""
+MOST_PLACES = 30
+_TRADITIONAL = frozenset((0x404, 0xC04, 0x1404))
 
 
-def formats_of(root: etree._Element | None) -> list[str]:
-    """The number format of each cell style."""
-    custom: dict[int, str] = {}
-    listed = child(root, "numFmts")
-    for found in listed if listed is not None else ():
-        custom[whole(attribute(found, "numFmtId"), 0)] = attribute(found, "formatCode") or "General"
-    styles = child(root, "cellXfs")
-    numbers = [whole(attribute(found, "numFmtId"), 0) for found in (styles if styles is not None else ())]
-    return [custom.get(number) or _BUILT_IN.get(number, "General") for number in numbers]
+def kept(text: str) -> Decimal:
+    """A stored number as sheets count with it: 15 digits, the last one rounded.
+
+    Raises ValueError for what is no number.
+    """
+    return Decimal(f"{float(text):.{SIGNIFICANT - 1}e}").normalize()
 
 
-def shown_number(text: str, form: str, since_1904: bool = False) -> str:
-    """A stored number in its cell's format; as stored where the format is not understood."""
-    if len(text) > LONGEST:
-        return text
-    form = form[:LONGEST]
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return text
-    if not value.is_finite() or abs(value.adjusted()) > 30:
-        return text
-    section = re.sub(r"\[[^\]]{0,40}\]|_.|\*.", "", form.split(";")[0])
-    bare = re.sub(r'"[^"]{0,80}"|\\.', "", section)
-    if re.search(r"[yYdD]|[mM](?![^\W\d_])", bare) and not re.search(r"[0#]", bare):
-        return _date(value, section, since_1904) or text
-    if not re.search(r"[0#]", bare) or "E" in bare.upper():
-        return _general(value)
-    shown = _decimal(value * 100 if "%" in bare else value, bare)
-    before, after = _around(section)
-    return before + shown + after
+def general(value: Decimal) -> str:
+    """A number in the form General: eleven characters, then a power of ten."""
+    sign, size = "-" if value < 0 else "", abs(value)
+    if not size:
+        return "0"
+    power = size.adjusted()
+    if power >= WIDTH or power < -9:
+        return sign + _scientific(size)
+    if power == WIDTH - 1:
+        return sign + _plain(_rounded(size, 0))
+    if -4 <= power <= -1:
+        return sign + _plain(_rounded(size, 9))
+    text = _plain(_rounded(size, 12))
+    if len(text) <= WIDTH:
+        return sign + text
+    text = _plain(_rounded(size, 9 - power)) if power >= 0 else text
+    return sign + (text if len(text) <= WIDTH else _scientific(size))
 
 
-def _around(section: str) -> tuple[str, str]:
-    """The words that a format writes before and after the number: `0"项"` gives 项 after it."""
-    pieces = re.findall(r'"[^"]{0,80}"|\\.|[0#?,.]+|[^"\\0#?,.]', section)
-    places = [index for index, piece in enumerate(pieces) if piece[0] in "0#?"]
-    if not places:
-        return "", ""
-    before, after = ("".join(piece.strip('"').lstrip("\\") for piece in part) for part in (pieces[: places[0]], pieces[places[-1] + 1 :]))
-    return before.strip(), after.strip()
+def _scientific(size: Decimal) -> str:
+    mantissa, _, power = f"{size:.5E}".partition("E")
+    return f"{mantissa.rstrip('0').rstrip('.')}E{power[0]}{int(power[1:]):02d}"
 
 
-def _general(value: Decimal) -> str:
-    """Up to 15 digits, as sheets show them (binary noise such as 0.30000000000000004 goes)."""
-    rounded = format(float(value), ".15g")
-    return format(Decimal(rounded), "f") if "e" in rounded else rounded
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _decimal(value: Decimal, form: str) -> str:
-    places = re.search(r"\.([0#?]{1,15})", form)
-    digits = len(places[1]) if places else 0
-    needed = places[1].count("0") if places else 0
-    shown = format(value, f",.{digits}f" if re.search(r"[#0],[#0]", form) else f".{digits}f")
-    if digits > needed:
-        head, _, tail = shown.partition(".")
-        tail = tail[:needed] + tail[needed:].rstrip("0")
-        shown = f"{head}.{tail}" if tail else head
-    return shown
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Half away from zero, as sheets round."""
+    return value.quantize(Decimal(1).scaleb(-min(places, MOST_PLACES)), ROUND_HALF_UP)
 
 
-def _date(value: Decimal, form: str, since_1904: bool) -> str | None:
-    """A day counted from 1900 (whose false 29 February is kept, as sheets do) or from 1904."""
-    number = int(value)
-    if not 0 <= number <= _DAYS:
-        return None
-    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30) if number > 59 else datetime(1899, 12, 31)  # noqa: DTZ001 (a calendar day)
-    try:
-        moment = start + timedelta(days=number)
-    except OverflowError:
-        return None
+def shown_number(size: Decimal, section: Section) -> tuple[str, bool]:
+    """A number that is not negative in a section without a date, and whether any digit of it shows that is not zero."""
+    signs = section.signs
+    traditional = section.language in _TRADITIONAL
+    if section.holds("general"):
+        percented = size.scaleb(2 * sum(sign.kind == "percent" for sign in signs))
+        number = counted(percented, section.numerals, traditional) if section.numerals else general(percented)
+        return "".join(number if s.kind == "general" else s.text for s in signs if s.kind not in ("digit", "point")), bool(size)
+    if not section.holds("digit"):
+        return "".join(s.text for s in signs), bool(size)
+    text = _fraction(size, signs) or _power(size, signs) or _decimal(size, signs)
+    nonzero = any(c in "123456789" for c in text)
+    return (spelt(text, section.numerals, traditional) if section.numerals else text), nonzero
 
-    def part(match: re.Match[str]) -> str:
-        found = match[0]
-        if found[0] in '"\\':
-            return found.strip('"').lstrip("\\")
-        letter, width = found[0].lower(), len(found)
-        number = {"y": moment.year, "m": moment.month, "d": moment.day}.get(letter)
-        if number is None:
-            return ""
-        if letter == "y":
-            return f"{number:04d}" if width > 2 else f"{number % 100:02d}"
-        return f"{number:02d}" if width == 2 else str(number)
 
-    dated = re.split(r"[hHsS]", form)[0].rstrip(" :") or form
-    return re.sub(r'"[^"]{0,80}"|\\.|[yY]+|[mM]+|[dD]+|[@]', part, dated).strip()
+def _places(signs: Sequence[Sign]) -> list[int]:
+    return [index for index, sign in enumerate(signs) if sign.kind == "digit"]
+
+
+def _decimal(size: Decimal, signs: Sequence[Sign]) -> str:
+    """Digits put into the places of the format, from its point outwards."""
+    places = _places(signs)
+    point = next((index for index, sign in enumerate(signs) if sign.kind == "point"), len(signs))
+    before, behind = [p for p in places if p < point], [p for p in places if p > point]
+    commas = [index for index, sign in enumerate(signs) if sign.kind == "comma"]
+    grouped = any(before and before[0] < c < before[-1] for c in commas)
+    scale = sum(1 for c in commas if c > places[0] and not any(c < p for p in (before if c < point else behind)))
+    size = size.scaleb(2 * sum(sign.kind == "percent" for sign in signs) - 3 * scale)
+    size = _rounded(size, len(behind))
+    digits, _, fraction = format(size, "f").partition(".")
+    digits = digits.lstrip("0")
+    filled = _filled([signs[p].text for p in before], digits, grouped)
+    out = dict(zip(before, filled, strict=True))
+    out |= dict(zip(behind, _trimmed([signs[p].text for p in behind], fraction), strict=True))
+    lead = "" if before else digits
+    text = []
+    for index, sign in enumerate(signs):
+        if index == point:
+            text.append(lead + ".")
+        elif sign.kind == "digit":
+            text.append(out[index])
+        elif sign.kind != "comma" or index < places[0]:
+            text.append(sign.text)
+    return "".join(text)
+
+
+def _filled(places: Sequence[str], digits: str, grouped: bool) -> list[str]:
+    """What stands at each place before the point: the first place takes all digits that are left."""
+    out = [""] * len(places)
+    at = 0
+    for index in range(len(places) - 1, -1, -1):
+        last = index == 0
+        taken = digits if last else digits[-1:]
+        digits = "" if last else digits[:-1]
+        if not taken:
+            taken = {"0": "0", "?": " ", "#": ""}[places[index]]
+        text = ""
+        for c in reversed(taken):
+            text = c + ("," if grouped and at and at % 3 == 0 and c != " " else "") + text
+            at += 1
+        out[index] = text
+    return out
+
+
+def _trimmed(places: Sequence[str], digits: str) -> list[str]:
+    """What stands at each place behind the point: zeros at the end show only where the format has 0."""
+    out = list(digits.ljust(len(places), "0"))[: len(places)]
+    for index in range(len(places) - 1, -1, -1):
+        if out[index] != "0" or places[index] == "0":
+            break
+        out[index] = " " if places[index] == "?" else ""
+    return out
+
+
+def _power(size: Decimal, signs: Sequence[Sign]) -> str:
+    """A number times a power of ten, or nothing where the format has none."""
+    at = next((index for index, sign in enumerate(signs) if sign.kind == "exponent"), None)
+    if at is None:
+        return ""
+    head, tail = signs[:at], signs[at + 1 :]
+    point = next((index for index, sign in enumerate(head) if sign.kind == "point"), len(head))
+    step = max(1, sum(1 for sign in head[:point] if sign.kind == "digit"))
+    behind = sum(1 for sign in head[point:] if sign.kind == "digit")
+    if any(sign.kind == "percent" for sign in signs):
+        size = size.scaleb(2)
+    power = _step(size.adjusted(), step) if size else 0
+    mantissa = _rounded(size.scaleb(-power), behind)
+    if mantissa >= 10**step:
+        power += step
+        mantissa = _rounded(size.scaleb(-power), behind)
+    width = sum(1 for sign in tail if sign.kind == "digit" and sign.text == "0")
+    mark = "-" if power < 0 else "+" if signs[at].text.endswith("+") else ""
+    rest = "".join(sign.text for sign in tail if sign.kind != "digit")
+    return f"{_decimal(mantissa, [s for s in head if s.kind != 'percent'])}E{mark}{abs(power):0{max(1, width)}d}{rest}"
+
+
+def _step(power: int, step: int) -> int:
+    """The greatest multiple of `step` that is not above `power`: ##0.0E+0 counts in thousands."""
+    return power // step * step
+
+
+def _fraction(size: Decimal, signs: Sequence[Sign]) -> str:
+    """A number with a fraction, or nothing where the format has none."""
+    at = next((index for index, sign in enumerate(signs) if sign.kind == "slash"), None)
+    if at is None:
+        return ""
+    end = at + 1
+    while end < len(signs) and (signs[end].kind == "digit" or (signs[end].kind == "text" and signs[end].text in tuple("123456789"))):
+        end += 1
+    below = "".join(sign.text for sign in signs[at + 1 : end])
+    start = at
+    while start and signs[start - 1].kind == "digit":
+        start -= 1
+    if not below or start == at:
+        return ""
+    before, after = signs[:start], "".join(sign.text for sign in signs[end:])
+    mixed = any(sign.kind == "digit" for sign in before)
+    whole = int(size) if mixed else 0
+    if any(c in "123456789" for c in below):
+        under = int(below.translate({35: "0", 63: "0"}))
+        over = int(_rounded((size - whole) * under, 0))
+    else:
+        over, under = _nearest(size - whole, 10 ** min(len(below), 4) - 1)
+    if mixed and over == under:
+        whole, over = whole + 1, 0
+    if not mixed:
+        lead = "".join(sign.text for sign in before)
+        return f"{lead}{over}/{under}{after}"
+    if not over:
+        return _decimal(Decimal(whole), before).rstrip() + after if whole else "".join(s.text for s in before if s.kind == "text").rstrip() + "0" + after
+    lead = _decimal(Decimal(whole), before)
+    return f"{lead if lead.strip() else ''}{over}/{under}{after}"
+
+
+def _nearest(value: Decimal, most: int) -> tuple[int, int]:
+    """The fraction nearest to a number with a denominator up to `most`."""
+    found = Fraction(value).limit_denominator(most)
+    return found.numerator, found.denominator

@@ -44,6 +44,7 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "正文行间的页眉或页脚",
         "正文行間的頁眉或頁腳",
     ),
+    "sheet": ("the name of a sheet between the lines of the notice", "正文行间的工作表名称", "正文行間的工作表名稱"),
     "begins_late": ("this copy begins here, the other has more before", "此本由此开始，另一本前面还有文字", "此本由此開始，另一本前面還有文字"),
     "whitespace_form": ("white space in another form", "空白的另一种形式", "空白的另一種形式"),
     "compatibility_code_point": ("a compatibility code point of the same character", "同一个字的兼容码位", "同一個字的相容碼位"),

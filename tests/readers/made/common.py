@@ -32,7 +32,7 @@ def paragraphs(reading: Reading | Witness) -> list[str]:
     """Lines without white space, page furniture left out and wraps joined, as the events say."""
     text = reading.text
     joins = {event.start for event in reading.events if event.kind == "line_wrap"}
-    aside = [(event.start, event.end) for event in reading.events if event.kind in ("page_number", "running_head") and event.start < event.end]
+    aside = [(event.start, event.end) for event in reading.events if event.kind in ("page_number", "running_head", "sheet") and event.start < event.end]
     out, line, at = [], "", 0
     for part in text.split("\n"):
         end = at + len(part)
