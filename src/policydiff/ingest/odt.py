@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""OpenDocument text and sheets: the same promises as for DOCX, after ODF 1.3 part 3."""
+"""OpenDocument text: the same promises as for DOCX, after ODF 1.3 part 3; spreadsheets are read in `ods.py`."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from policydiff.ingest.imprint import by_line
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.numbering import lowered, raised
+from policydiff.ingest.ods import read_sheets
 from policydiff.ingest.odt_drawing import SHAPES, Drawings, Shown, controls, mark_text
 from policydiff.ingest.odt_elements import changes, hides_itself, is_hidden, owner, plain, remark, skip_blank
 from policydiff.ingest.odt_heads import counts_pages, heads, is_notice, only_page_number, page_area
@@ -355,6 +357,8 @@ def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["
     body = child(content, "body")
     if content is None or body is None:
         raise damaged("the package has no content.xml with a body")
+    if child(body, "spreadsheet") is not None:
+        return replace(read_sheets(package, content, common, limits), metadata=_facts(package))
     drawings = Drawings(package, controls(body), page_area(common))
     walker = _Walker(read_styles([root for root in (common, content) if root is not None]), changes(body), tracked == "original", limits, drawings)
     headers, footers = heads(common, content)

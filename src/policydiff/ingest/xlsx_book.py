@@ -18,6 +18,7 @@ from policydiff.ingest.xlsx_shown import Shown, number_of, shown_text, shown_val
 from policydiff.ingest.xlsx_styles import read_styles
 
 MAIN = "xl/workbook.xml"
+_WORDS, _BOXES = ("FALSE", "TRUE"), ("☐", "☑")
 FORMULA = 60
 """Characters of a formula that a note quotes; of a longer one it has the digest."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -147,7 +148,9 @@ class Workbook:
             self.lost += 1
             return Shown("\ufffd")
         if kind == "b":
-            return Shown("TRUE" if text in ("1", "true") else "FALSE")
+            style = whole(attribute(cell, "s"), 0)
+            boxed = 0 <= style < len(self.styles.boxed) and self.styles.boxed[style]
+            return Shown((_BOXES if boxed else _WORDS)[text in ("1", "true")])
         if kind == "d":
             return shown_value(_serial(text, self.since_1904), code, self.since_1904)
         return shown_value(text, code, self.since_1904) if kind == "n" else Shown(text)

@@ -68,7 +68,7 @@ class Drawing:
 
     def _read_elsewhere(self, shape: etree._Element) -> bool:
         twin = first(shape, "compatExt")
-        return twin is not None and (attribute(twin, "spid") or "") in self.controls
+        return (attribute(twin, "spid") or "-") in self.controls or (attribute(_properties(shape), "id") or "-") in self.controls
 
     def _frame(self, frame: etree._Element, row: int, column: int) -> Iterator[Piece]:
         """A chart or a SmartArt graphic; anything else that a frame can hold is said."""

@@ -6,7 +6,7 @@ stands for itself, 上午/下午, `aaaa` for the day of the week, `e` and `g` fo
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -37,6 +37,7 @@ _SIGN = re.compile(
     r"|(?P<part>y+|m+|d+|h+|s+|a{3,}|e+|g+|b+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_TIME: frozenset[Kind] = frozenset(("part", "clock", "elapsed"))
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,20}(?:\.\d{0,20})?(?:e[+-]?\d{1,2})?)", re.IGNORECASE)
 _SINGLE: dict[str, Kind] = {
     **dict.fromkeys("0#?", "digit"),
@@ -67,15 +68,20 @@ class Section:
     calendar: int = 0
     numerals: int = 0
     """1, 2 or 3 for `[DBNum1]` … `[DBNum3]`."""
+    kinds: frozenset[Kind] = field(init=False)
+    """The kinds of its signs."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset(sign.kind for sign in self.signs))
 
     @property
     def dated(self) -> bool:
         """Whether the section shows a date or a time."""
-        return any(sign.kind in ("part", "clock", "elapsed") for sign in self.signs)
+        return not self.kinds.isdisjoint(_OF_TIME)
 
     def holds(self, kind: Kind) -> bool:
         """Whether any sign of the kind stands in the section."""
-        return any(sign.kind == kind for sign in self.signs)
+        return kind in self.kinds
 
 
 @lru_cache(maxsize=512)

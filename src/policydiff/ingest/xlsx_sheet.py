@@ -128,6 +128,7 @@ class SheetWriter:
             if local(found) == "legacyDrawing":
                 controls = read_controls(parts, self._related.get(reference(found), Related("", "")).part)
                 shapes |= controls.shapes
+                shapes |= {attribute(control, "shapeId") or "" for control in self._root.iter() if local(control) == "control"} if controls.shapes else set()
                 yield from controls.pieces
         for part, root in self._named("drawing"):
             yield from Drawing(parts, parts.related(part), self._visible, frozenset(shapes)).pieces(root)

@@ -110,6 +110,8 @@ class Styles:
     formats: list[str] = field(default_factory=list)
     unseen: list[bool] = field(default_factory=list)
     struck: list[bool] = field(default_factory=list)
+    boxed: list[bool] = field(default_factory=list)
+    """Whether a truth value is drawn as a check box ([MS-XLSX], feature property bags)."""
     conditional: list[str] = field(default_factory=list)
     """The number format of each style that a condition gives, empty where it has none."""
 
@@ -129,6 +131,7 @@ def read_styles(root: etree._Element | None) -> Styles:
         number = whole(attribute(found, "numFmtId"), 0)
         styles.formats.append(custom.get(number) or built_in(number, taiwan))
         font = _at(fonts, attribute(found, "fontId"))
+        styles.boxed.append(any(local(part) == "xfComplement" for part in found.iter()))
         fill = child(_at(fills, attribute(found, "fillId")), "patternFill")
         styles.unseen.append(_white(child(font, "color")) and _empty(fill))
         styles.struck.append(child(font, "strike") is not None and attribute(child(font, "strike"), "val") not in ("0", "false"))

@@ -188,6 +188,109 @@ def xlsx_package(sheets: dict[str, str], strings: Sequence[str] = (), styles: st
     return zipped(files)
 
 
+ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+ODS = (
+    f'{ODF} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
+    'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"'
+)
+
+
+def ods_package(tables: str, styles: str = "", common: str = "", parts: dict[str, str | bytes] | None = None) -> bytes:
+    """An ODS file with these tables, these automatic styles, and this in `styles.xml`."""
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS}><office:automatic-styles>{styles}</office:automatic-styles>'
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    files: dict[str, str | bytes] = {
+        "mimetype": ODS_TYPE,
+        "content.xml": content,
+        "styles.xml": f"<office:document-styles {ODS}>{common}</office:document-styles>",
+    }
+    return zipped(files | (parts or {}), stored=["mimetype"])
+
+
+def ods_table(*rows: str, name: str = "表", attributes: str = "", before: str = "") -> str:
+    """A sheet of rows, each of finished cells."""
+    listed = "".join(row if row.startswith("<table:table-row") else f"<table:table-row>{row}</table:table-row>" for row in rows)
+    return f'<table:table table:name="{name}"{attributes}>{before}{listed}</table:table>'
+
+
+def ods_cell(text: str, attributes: str = "", inside: str = "") -> str:
+    """A cell with a line of text."""
+    return f'<table:table-cell office:value-type="string"{attributes}>{inside}<text:p>{text}</text:p></table:table-cell>'
+
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING = (
+    'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="{RELATIONS}"'
+)
+
+
+def relations(targets: Sequence[tuple[str, str]]) -> str:
+    """A part of relationships r1, r2 …, each the last word of its type and its target."""
+    listed = "".join(f'<Relationship Id="r{i}" Type="{RELATIONS}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets, 1))
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+
+
+def xlsx_parts(content: str, related: Sequence[tuple[str, str]] = (), parts: dict[str, str | bytes] | None = None, styles: str = "", root: str = "") -> bytes:
+    """A workbook with one sheet of this content, or one of this root, that is related to these parts."""
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": relations([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": f'<workbook {SHEET}><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations([("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")]),
+        "xl/worksheets/sheet1.xml": root or f"<worksheet {SHEET}>{content}</worksheet>",
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(related),
+        "xl/styles.xml": f"<styleSheet {SHEET}>{styles}</styleSheet>",
+    }
+    return zipped(files | (parts or {}))
+
+
+def sheet_rows(*rows: str) -> str:
+    """Rows of finished cells."""
+    return "<sheetData>" + "".join(f'<row r="{n}">{cells}</row>' for n, cells in enumerate(rows, 1)) + "</sheetData>"
+
+
+def inline(place: str, text: str, attributes: str = "") -> str:
+    """A cell with a text of its own."""
+    return f'<c r="{place}" t="inlineStr"{attributes}><is><t xml:space="preserve">{html.escape(text)}</t></is></c>'
+
+
+def anchored(shape: str, row: int = 1) -> str:
+    """A drawing part with one shape over the cells, at a row counted from 0."""
+    place = f"<xdr:from><xdr:col>0</xdr:col><xdr:row>{row}</xdr:row></xdr:from><xdr:to><xdr:col>2</xdr:col><xdr:row>{row + 2}</xdr:row></xdr:to>"
+    return f"<xdr:wsDr {DRAWING}><xdr:twoCellAnchor>{place}{shape}<xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>"
+
+
+def text_shape(text: str, attributes: str = "") -> str:
+    """A shape with a line of text."""
+    return (
+        f'<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="s"{attributes}/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/>'
+        f"<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    )
+
+
+def picture_shape(millimetres: tuple[int, int]) -> str:
+    """A picture of this width and height, of the drawing's first relationship."""
+    wide, high = (36_000 * number for number in millimetres)
+    return (
+        '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="p"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="r1"/></xdr:blipFill>'
+        f'<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm></xdr:spPr></xdr:pic>'
+    )
+
+
+def control_shape(kind: str, caption: str, held: str = "") -> str:
+    """An older drawing (VML) with one form control."""
+    return (
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        f'<v:shape id="_x0000_s1025" style="position:absolute"><v:textbox><div><font>{caption}</font></div></v:textbox>'
+        f'<x:ClientData ObjectType="{kind}"><x:Anchor>0, 5, 1, 3, 2, 5, 2, 3</x:Anchor>{held}</x:ClientData></v:shape></xml>'
+    )
+
+
 def xlsx(lines: Sequence[str]) -> bytes:
     """A row a line; tasks have their number and text in two cells."""
     strings: list[str] = []
