@@ -80,8 +80,8 @@ def test_the_other_calendar() -> None:
     assert shown_value("43494", "yyyy-mm-dd", since_1904=True).text == "2023-01-30"
 
 
-@pytest.mark.parametrize("stored", ["甲", "", "1E+400", "nan", "-inf", "9" * 500, "1e-400", "0x10", "1_000"])
-@pytest.mark.parametrize("form", ["0.00", "General", "yyyy-mm-dd", "# ?/?", "0.0E+0", "[DBNum2]General"])
+@pytest.mark.parametrize("stored", ["甲", "", "1E+400", "nan", "-inf", "9" * 500, "9e307", "1e-300", "1e-400", "0x10", "1_000"])
+@pytest.mark.parametrize("form", ["0.00", "General", "yyyy-mm-dd", "# ?/?", "0.0E+0", "[DBNum2]General", "[DBNum1]0", "# ??/16", "0%,,"])
 def test_what_is_no_number_is_read_as_stored(stored: str, form: str) -> None:
     """Nothing that stands in a file raises."""
     assert isinstance(shown_value(stored, form).text, str)

@@ -6,7 +6,7 @@ says), xlsx_number, xlsx_date and xlsx_numerals (what it does).
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Literal
 
 from policydiff.ingest.xlsx_date import shown_date
@@ -15,6 +15,8 @@ from policydiff.ingest.xlsx_number import general, kept, shown_number
 
 LONGEST = 400
 """Longest stored number that is looked at; real ones have some 20 characters."""
+DIGITS = 700
+"""Digits that a shown number can have: some 300 before its point and a whole format of places behind it."""
 LARGEST = 308
 """Power of ten that no stored number goes beyond."""
 
@@ -33,6 +35,11 @@ def shown_value(text: str, code: str, since_1904: bool = False) -> Shown:
     value = number_of(text)
     if value is None:
         return Shown(text)
+    with localcontext(prec=DIGITS):
+        return _in_format(value, code, since_1904)
+
+
+def _in_format(value: Decimal, code: str, since_1904: bool) -> Shown:
     chosen = _chosen(sections_of(code), value)
     if chosen is None:
         return Shown(general(value), "crosses")
