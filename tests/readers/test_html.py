@@ -382,3 +382,16 @@ def _shown(source: str) -> int:
     for node in parser.css("rp"):
         node.decompose()
     return parser.text(deep=True).count("舊")
+
+
+def test_a_label_of_a_list_stands_beside_words_that_only_begin_like_one() -> None:
+    """第一项工作 is no label of its own, so that the letter a browser draws is read; 第一项、 is one."""
+    assert read_html("<ol type=a><li><p>第一项工作。</p><li>第二项：检查。</ol>").text == "a. 第一项工作。\n第二项：检查。"
+
+
+def test_an_imprint_in_the_foot_of_printed_pages_is_the_notices_own() -> None:
+    """What only a notice says stays text; a running head is furniture of the page."""
+    found = read_html('<body><div title="header"><p>某市公报</p></div><p>正文。</p><div title="footer"><p>抄送：市委办公室。</p></div></body>')
+
+    assert [(event.kind, event.text) for event in found.events] == [("running_head", "某市公报")]
+    assert "抄送" in found.text

@@ -106,6 +106,12 @@ ROWS = [
         "a large picture that the page holds", '<p><img src="data:image/png;base64,§" width="800" height="1100"></p>', "HTML 4.8.3, RFC 2397", unreadable=True
     ),
     told("a large drawing without text", '<svg width="800" height="600"><path d="M0 0" id="§"/></svg>', "SVG 2, 9", unreadable=True),
+    Shown(
+        "the head and foot of printed pages, as LibreOffice writes them",
+        "page",
+        lambda word: page("")(word).replace(b"<body>", f'<body><div title="header"><p>{word}</p></div>'.encode()),
+        "LibreOffice 7.4, HTML export",
+    ),
     Shown("frames", "refused", frames, "HTML 16.3.2"),
 ]
 TABLES = {"HTML": ROWS}

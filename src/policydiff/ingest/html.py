@@ -19,6 +19,7 @@ from policydiff.ingest.html_nodes import Page
 from policydiff.ingest.html_style import read_rules
 from policydiff.ingest.html_survey import Surveyor
 from policydiff.ingest.html_text import PageWriter
+from policydiff.ingest.imprint import by_line
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.reading import Reading, han_count, summary_problems
 from policydiff.model import EncodingFacts, Problem
@@ -109,6 +110,7 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool 
     writer = PageWriter(page, limits, whole_page, lambda inside: _opened(_parsed(inside, limits)))
     writer.run()
     text, events = writer.builder.finish()
+    events = tuple(by_line(events))
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     frames = [frame.attributes.get("src") or "" for frame in parser.css("frameset frame")]
     if frames and not text:

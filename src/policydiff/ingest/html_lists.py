@@ -13,7 +13,7 @@ from policydiff.ingest.numbering import written
 from policydiff.ingest.reading import TextBuilder
 
 _OWN_LABEL = re.compile(
-    r"^(?:[\d一二三四五六七八九十百〇零]{1,4}[.．、,，)）]|[(（][\d一二三四五六七八九十百]{1,4}[)）]|第[\d一二三四五六七八九十百零]{1,6}[条條章节節项項]|[①-⑳])"
+    r"^(?:[\d一二三四五六七八九十百〇零]{1,4}[.．、,，)）]|[(（][\d一二三四五六七八九十百]{1,4}[)）]|第[\d一二三四五六七八九十百零]{1,6}(?:[条條章节節]|[项項](?=[\s:：、，,]))|[①-⑳])"
 )
 _LIST_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _FORMS = ("alpha", "latin", "roman", "decimal", "zero", "ideographic", "informal", "formal", "stem", "branch")

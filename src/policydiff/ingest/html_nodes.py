@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from policydiff.ingest.html_generated import Generated
 from policydiff.ingest.html_survey import UNSEEN, Survey, walk
+from policydiff.ingest.imprint import is_imprint, is_letterhead
 
 PEEK = 40
 """Nodes that are looked into for an item's own label or a raised digit; each level of a nest of elements looks into the next."""
@@ -50,3 +51,11 @@ def flatten(node: LexborNode, nodes: int | None = None) -> str:
 def short_text(node: LexborNode) -> str:
     """All text under a small element; empty where it has more than `PEEK` nodes."""
     return "" if any(count >= PEEK for count, _ in enumerate(walk(node))) else flatten(node)
+
+
+def printed_edge(tag: str, node: LexborNode) -> bool:
+    """Is it the head or foot of the printed pages, as LibreOffice and OpenOffice write it into a page? What is the notice's own there is not."""
+    if tag != "div" or (node.attributes.get("title") or "") not in ("header", "footer") or node.parent is None or node.parent.tag != "body":
+        return False
+    lines = [flatten(node)]
+    return not (is_imprint(lines) or is_letterhead(lines))

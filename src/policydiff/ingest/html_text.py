@@ -12,7 +12,7 @@ from policydiff.ingest.html_embedded import digest, large, named, unread
 from policydiff.ingest.html_furniture import furniture, is_main
 from policydiff.ingest.html_lists import Numbers
 from policydiff.ingest.html_math import formula
-from policydiff.ingest.html_nodes import Page, flatten, short_text
+from policydiff.ingest.html_nodes import Page, flatten, printed_edge, short_text
 from policydiff.ingest.html_ruby import Readings, paired
 from policydiff.ingest.html_survey import CELLS, UNSEEN, drive, is_block
 from policydiff.ingest.limits import Limits
@@ -109,6 +109,8 @@ class PageWriter:
             self._numbers.marker(node)
         elif tag in _STRUCK:
             self.builder.open("struck")
+        elif printed_edge(tag, node):
+            self.builder.open("running_head", node.attributes["title"] or "")
         elif tag == "q":
             self.builder.write("“")
         elif tag == "ruby":
@@ -131,7 +133,7 @@ class PageWriter:
             self._rows.pop()
         elif tag in ("ol", "ul", "menu", "dir"):
             self._numbers.end()
-        elif tag in _STRUCK:
+        elif tag in _STRUCK or printed_edge(tag, node):
             self.builder.close()
         elif tag == "q":
             self.builder.write("”")
