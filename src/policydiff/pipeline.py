@@ -13,7 +13,7 @@ from operator import attrgetter
 import msgspec
 
 from policydiff import __version__
-from policydiff.canonical import Canonical, Removal, canonicalize, plain, readings
+from policydiff.canonical import Canonical, Removal, canonicalize, plain
 from policydiff.canonical.gloss import true_readings
 from policydiff.canonical.pages import PAGE_KINDS
 from policydiff.diff.differ import differ
@@ -28,6 +28,7 @@ from policydiff.linting import Found, lint_text, listed
 from policydiff.model import TELLING, Comparison, Finding, ReadingEvent, ScriptProfile, ToolFacts, Witness, WitnessFacts
 from policydiff.options import Options
 from policydiff.reasons import say
+from policydiff.script import readings
 from policydiff.script.profile import profile as script_profile
 from policydiff.script.survey import survey
 from policydiff.script.tables import digests

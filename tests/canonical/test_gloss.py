@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.canonical import canonicalize, readings
+from policydiff.canonical import canonicalize
 from policydiff.canonical.gloss import glosses, true_readings, wrong_glosses
 from policydiff.canonical.text import Removal
+from policydiff.script import readings
 
 
 def without(source: str) -> str:

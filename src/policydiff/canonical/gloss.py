@@ -25,11 +25,11 @@ from typing import Literal
 from msgspec import Struct
 
 from policydiff.canonical.punctuation import punctuation_table
-from policydiff.canonical.readings import keys, pinyin_key, spelt, syllables, zhuyin_key
 from policydiff.canonical.spelling import LONGEST, SEPARATORS, spelt_by
 from policydiff.canonical.text import Removal
 from policydiff.canonical.unicode import TELLING_UNSEEN, UNICODE, UNSEEN
 from policydiff.script.fold import FOLD
+from policydiff.script.readings import keys, pinyin_key, spelt, syllables, zhuyin_key
 
 SYSTEMATIC = 2
 _OUTWEIGH = 3

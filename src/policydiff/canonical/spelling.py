@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-from policydiff.canonical.readings import TONE_MARKS, ZHUYIN_TONES, zhuyin_key
+from policydiff.script.readings import TONE_MARKS, ZHUYIN_TONES, zhuyin_key
 
 LONGEST = 14
 """Characters that one reading may spell; the longest names in notices have about as many."""

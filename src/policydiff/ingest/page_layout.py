@@ -1,40 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reading order of a printed page: from placed runs of glyphs to lines.
+"""Lines of a printed page: from placed runs of glyphs to pieces of lines, wherever the file draws their parts.
 
-Programs write a page's text in the order of the document, cell by cell and column by column;
-that order is kept unless it jumps about or runs through two columns line by line. Used for
-PDF and OFD alike. Coordinates are points (or millimetres) from the top left corner.
+Used for PDF and OFD alike. Coordinates are points (or millimetres) from the top left corner; for text that is turned they
+are counted along its own direction and across it, so that a table laid on its side is read like any other.
 """
 
-import itertools
-import re
-from collections import Counter
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from policydiff.ingest.numbering import lowered, raised
 
-_READING = re.compile(r"^(?:[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê]{1,24}|[\u3105-\u312f\u02ca\u02c7\u02cb\u02d9]{1,8})$", re.IGNORECASE)
-_VOWELS = "aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜê"
-_SYLLABLE = re.compile(
-    rf"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[{_VOWELS}]{{1,4}}(?:ng?(?![{_VOWELS}])|r(?![{_VOWELS}]))?"
-    "|[\u3105-\u312f]+[\u02ca\u02c7\u02cb\u02d9]?"
-)
-COLUMN_ROWS = 5
-"""Rows with text on both sides of a gutter that make columns."""
-COLUMN_EMS = 8
-"""Narrowest column, in ems: a table's number and unit columns are narrower or ragged."""
-LINES = 5_000
-"""Lines of a page beyond which only their height orders them; a newspaper page has under 2,000."""
-COMPARISONS = 4_000_000
-"""Pairs of a small and another run that are compared on one page; a page of 1,000 readings over 1,000 runs has 1 million."""
-LOOK_BACK = 200
-"""Lines over which a jump back up the page is judged; a column has fewer."""
+TOUCH = 0.35
+"""Ems up to which pieces that the file draws at different times go on with each other: a blank between Latin words."""
+DRAWN_CELLS = 0.1
+"""Ems above which such pieces are cells where the file draws one of them under or over its column's next line."""
+SPACED = 0.8
+"""Ems of the widest letter spacing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs that stand next to each other on one baseline."""
+    """Glyphs that stand next to each other on one baseline.
+
+    `turn` counts quarter turns, clockwise, of the direction in which they follow each other; for a run that is turned, `x0`
+    and `x1` lie along that direction and `y` across it: down the page and leftwards for 1, up and rightwards for 3.
+    """
 
     text: str
     x0: float
@@ -43,6 +36,11 @@ class Run:
     size: float
     reading: bool = False
     """Whether this is a ruby's reading, already in brackets, that stands after its base."""
+    turn: int = 0
+    spacing: float | None = None
+    """What is added between glyphs, where that is known."""
+    set_in: bool = False
+    """Whether this was set into its line in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,86 +53,177 @@ class Line:
     y: float
     size: float
     readings: tuple[tuple[int, int], ...] = ()
-    """Spans in `text` of readings that stood above it."""
+    """Spans in `text` of readings that stood beside it."""
+    turn: int = 0
 
 
-def attach_readings(runs: list[Run]) -> list[Run]:
-    """Put the small readings that stand above a line into it, after the characters they stand over."""
-    sizes = [run.size for run in runs for c in run.text if c >= "\u3400"] or [run.size for run in runs]
-    if not sizes:
-        return runs
-    em = median(sizes)
-    small = [index for index, run in enumerate(runs) if run.size < 0.72 * em and _READING.match(run.text.strip())]
-    if len(small) * len(runs) > COMPARISONS:
-        return runs
-    out: list[Run | None] = list(runs)
-    cuts: dict[int, list[tuple[int, str]]] = {}
-    for index in small:
-        run = runs[index]
-        found = [(_base_of(part, runs), part) for part in _syllables(run)]
-        if any(base is None for base, _ in found):
-            continue
-        out[index] = None
-        for base, part in found:
-            assert base is not None
-            cuts.setdefault(base, []).append((_character_at(runs[base], (part.x0 + part.x1) / 2) + 1, part.text))
-    return [piece for index, run in enumerate(out) if run for piece in (_cut(run, sorted(cuts[index])) if index in cuts else [run])]
+@dataclass(slots=True)
+class _Chain:
+    """Runs of one line in the order of reading, and the place of its first full-sized run."""
+
+    runs: list[Run]
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    def takes(self, run: Run, em_gap: float) -> bool:
+        """Whether a run that the file draws next goes on with this line."""
+        size = max(self.size, run.size)
+        if not (-0.6 * size < run.x0 - self.x1 < em_gap * size and run.turn == self.runs[0].turn):
+            return False
+        rise = abs(self.y - run.y)
+        return rise < (0.5 if run.size < 0.8 * self.size else 0.3) * size
+
+    def add(self, run: Run) -> None:
+        """Put a run at the end."""
+        shifted = self.shifted(run)
+        self.runs.append(run)
+        self.x1 = max(self.x1, run.x1)
+        if not shifted:
+            self.x0 = min(self.x0, run.x0)
+            self.size = max(self.size, run.size)
+
+    def shifted(self, run: Run) -> bool:
+        """Whether a run is raised or lowered against this line."""
+        return not run.set_in and run.size < 0.8 * self.size and abs(self.y - run.y) > 0.12 * self.size
 
 
-def _syllables(run: Run) -> list[Run]:
-    """A reading cut into its syllables, each over the part of the width that its letters take."""
-    text = run.text.strip()
-    parts = _SYLLABLE.findall(text)
-    if "".join(parts) != text:
-        parts = [text]
-    unit = (run.x1 - run.x0) / max(1, len(text))
-    out, done = [], 0
-    for part in parts:
-        out.append(Run(part, run.x0 + unit * done, run.x0 + unit * (done + len(part)), run.y, run.size))
-        done += len(part)
-    return out
+def _chain(run: Run) -> _Chain:
+    return _Chain([run], run.x0, run.x1, run.y, run.size)
 
 
-def _base_of(reading: Run, runs: list[Run]) -> int | None:
-    """The run that a reading stands over, if there is one."""
-    middle = (reading.x0 + reading.x1) / 2
-    best: tuple[float, int] | None = None
-    for index, run in enumerate(runs):
-        below = run.y - reading.y
-        if run.size > 1.3 * reading.size and 0.4 * run.size < below < 1.8 * run.size and run.x0 <= middle <= run.x1 and (best is None or below < best[0]):
-            best = below, index
-    return best[1] if best else None
+class _Places:
+    """The runs of a page by height."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        self._runs = sorted(runs, key=lambda run: run.y)
+        self._heights = [run.y for run in self._runs]
+
+    def between(self, chain: _Chain, run: Run) -> bool:
+        """Whether something that the file draws at another time stands between a line and a run on its right."""
+        edge = 0.2 * chain.size
+        if run.x0 - chain.x1 < 2 * edge:
+            return False
+        first = bisect_left(self._heights, chain.y - edge)
+        for place in range(first, len(self._runs)):
+            other = self._runs[place]
+            if other.y > chain.y + edge:
+                return False
+            middle = (other.x0 + other.x1) / 2
+            if chain.x1 - edge <= other.x0 < other.x1 and middle < run.x0 and other.turn == run.turn and other is not run:
+                return True
+        return False
 
 
-def _widths(text: str) -> list[float]:
-    """Relative widths of characters: half for ASCII and marked Latin letters."""
-    return [0.5 if c < "\u0250" else 1.0 for c in text]
+def lines_of(runs: list[Run], em_gap: float = 1.6) -> list[Line]:
+    """Join runs that follow each other on one baseline; raised and lowered digits become ² and ₂.
+
+    Runs that the file draws one after the other are joined over gaps up to `em_gap` ems; others only where they touch.
+    """
+    chains: list[_Chain] = []
+    places = _Places(runs)
+    for run in runs:
+        if chains and chains[-1].takes(run, em_gap) and not places.between(chains[-1], run):
+            chains[-1].add(run)
+        else:
+            chains.append(_chain(run))
+    lines = [_line(chain) for chain in _touching(chains)]
+    return [line for line in lines if line.text.strip()]
 
 
-def _character_at(run: Run, x: float) -> int:
-    widths = _widths(run.text)
-    share, total, before = (x - run.x0) / max(0.01, run.x1 - run.x0), sum(widths), 0.0
-    for index, width in enumerate(widths):
-        before += width
-        if before >= share * total:
-            return index
-    return len(widths) - 1
+def _touching(chains: list[_Chain]) -> list[_Chain]:
+    """Chains joined with those that go on with them on the page, wherever the file draws them."""
+    order = sorted(range(len(chains)), key=lambda index: (chains[index].y, chains[index].x0))
+    heights = [chains[index].y for index in order]
+    joined: dict[int, int] = {}
+    taken: set[int] = set()
+    for index, chain in enumerate(chains):
+        found: tuple[float, int] | None = None
+        for place in range(bisect_left(heights, chain.y - 0.3 * chain.size), len(order)):
+            other = order[place]
+            if heights[place] > chain.y + 0.3 * chain.size:
+                break
+            gap = abs(chains[other].x0 - chain.x1)
+            if other != index and other not in taken and _touches(chains, index, other) and (found is None or gap < found[0]):
+                found = gap, other
+        if found and not _circles(joined, index, found[1]):
+            joined[index] = found[1]
+            taken.add(found[1])
+    if not joined:
+        return chains
+    whole: dict[int, _Chain] = {}
+    for index in (index for index in range(len(chains)) if index not in taken):
+        row = [index]
+        while row[-1] in joined:
+            row.append(joined[row[-1]])
+        longest = max(row, key=lambda member: chains[member].x1 - chains[member].x0)
+        first = chains[max(row, key=lambda member: chains[member].size)]
+        one = _Chain([run for member in row for run in chains[member].runs], chains[row[0]].x0, max(chains[m].x1 for m in row), first.y, first.size)
+        whole[longest] = one
+    return [whole[index] for index in sorted(whole)]
 
 
-def _cut(run: Run, cuts: list[tuple[int, str]]) -> list[Run]:
-    """A run with readings set into it."""
-    widths = _widths(run.text)
-    unit = (run.x1 - run.x0) / max(0.5, sum(widths))
-    pieces: list[Run] = []
+def _circles(joined: dict[int, int], start: int, end: int) -> bool:
+    while end in joined and end != start:
+        end = joined[end]
+    return end == start
+
+
+def _touches(chains: list[_Chain], index: int, other: int) -> bool:
+    """Whether one chain goes on with another that is drawn elsewhere."""
+    left, right = chains[index], chains[other]
+    size = max(left.size, right.size)
+    gap = right.x0 - left.x1
+    if left.runs[0].turn != right.runs[0].turn or not -0.5 * size < gap < TOUCH * size or right.x0 < left.x0 + 0.2 * size:
+        return False
+    if min(left.size, right.size) < 0.8 * size and abs(left.y - right.y) > 0.12 * size and abs(gap) > 0.15 * size:
+        return False
+    return gap <= DRAWN_CELLS * size or not any(_under(right, chains[near]) for near in (other - 1, other + 1) if 0 <= near < len(chains))
+
+
+def _under(chain: _Chain, other: _Chain) -> bool:
+    """Whether two lines stand right below each other at one left edge, as those of a cell do."""
+    return abs(chain.x0 - other.x0) < 0.1 * chain.size and 0.5 * chain.size < abs(chain.y - other.y) < 2.5 * chain.size
+
+
+def _line(chain: _Chain) -> Line:
+    """The text of a line's runs, blanks between them where the page shows one."""
+    spacing = _spacing(chain.runs)
+    text, end = "", chain.x0
+    readings: list[tuple[int, int]] = []
+    for number, run in enumerate(chain.runs):
+        piece = run.text
+        if number and chain.shifted(run):
+            piece = (raised if chain.y > run.y else lowered)(piece) or piece
+        elif number and not run.set_in and not (chain.runs[number - 1].set_in and piece >= "\u2e80"):
+            text += _gap_text(text, piece, run.x0 - end - spacing[number], max(chain.size, run.size))
+        if run.reading:
+            readings.append((len(text), len(text) + len(piece)))
+        text += piece
+        end = max(end, run.x1)
+    return Line(text, chain.x0, chain.x1, chain.y, chain.size, tuple(readings), chain.runs[0].turn)
+
+
+def _spacing(runs: Sequence[Run]) -> list[float]:
+    """The letter spacing before each run of a line: as its runs know it, or the narrowest gap around single glyphs in a row."""
+    known = [run.spacing for run in runs if run.spacing is not None]
+    out = [median(known) if known else 0.0] * len(runs)
+    gaps = [0.0, *(after.x0 - before.x1 for before, after in pairwise(runs))]
     start = 0
-    for at, reading in [*cuts, (len(run.text), "")]:
-        x0, x1 = (run.x0 + unit * sum(widths[:n]) for n in (start, at))
-        if at > start:
-            pieces.append(Run(run.text[start:at], x0, x1, run.y, run.size))
-        if reading:
-            pieces.append(Run(f"({reading})", x1, x1, run.y, run.size, reading=True))
-        start = max(start, at)
-    return pieces
+    while start < len(runs):
+        end = start
+        while end < len(runs) and len(runs[end].text.strip()) == 1 and not runs[end].set_in:
+            end += 1
+        around = list(range(start + 1, min(end + 1, len(runs)))) if end > start else []
+        if around and start and gaps[start] > 0.7 * min(gaps[number] for number in around):
+            around.insert(0, start)
+        narrowest = min((gaps[number] for number in around), default=0.0)
+        if len(around) > 1 and out[start] < narrowest < SPACED * runs[start].size:
+            for number in around:
+                out[number] = narrowest
+        start = max(end, start + 1)
+    return out
 
 
 def _gap_text(left: str, right: str, gap: float, size: float) -> str:
@@ -145,141 +234,6 @@ def _gap_text(left: str, right: str, gap: float, size: float) -> str:
     return " " if gap > (0.2 if latin else 0.6) * size else ""
 
 
-def lines_of(runs: list[Run], em_gap: float = 1.6) -> list[Line]:
-    """Join runs that follow each other on one baseline; raised and lowered digits become ² and ₂."""
-    lines: list[Line] = []
-    for run in runs:
-        last = lines[-1] if lines else None
-        if last is not None:
-            size = max(last.size, run.size)
-            gap = run.x0 - last.x1
-            rise = last.y - run.y
-            if -0.6 * size < gap < em_gap * size and abs(rise) < 0.5 * size:
-                text = run.text
-                if run.size < 0.8 * last.size and abs(rise) > 0.12 * last.size:
-                    text = (raised if rise > 0 else lowered)(text) or text
-                    lines[-1] = Line(last.text + text, last.x0, max(last.x1, run.x1), last.y, last.size, last.readings)
-                    continue
-                if abs(rise) < 0.3 * size:
-                    joined = last.text + ("" if run.reading else _gap_text(last.text, text, gap, size)) + text
-                    marks = (*last.readings, (len(joined) - len(text), len(joined))) if run.reading else last.readings
-                    lines[-1] = Line(joined, min(last.x0, run.x0), max(last.x1, run.x1), last.y, max(last.size, run.size), marks)
-                    continue
-        lines.append(Line(run.text, run.x0, run.x1, run.y, run.size))
-    return [line for line in lines if line.text.strip()]
-
-
-def in_reading_order(lines: list[Line]) -> list[Line]:
-    """The lines of a page as a reader takes them."""
-    if len(lines) < 2:
-        return lines
-    if len(lines) > LINES:
-        return _by_rows(lines)
-    gutter = gutter_of(lines)
-    if gutter is not None and _alternates(lines, gutter):
-        return _by_columns(lines, gutter)
-    segments, jumps = _segments(lines)
-    if jumps > max(4, len(lines) // 5):
-        return _by_columns(lines, gutter) if gutter is not None else _by_rows(lines)
-    return _settle(segments) if jumps else lines
-
-
-def _segments(lines: list[Line]) -> tuple[list[list[Line]], int]:
-    """Stretches in which the text goes down or to the right as a reader's eye does, and the number of jumps back.
-
-    A stretch ends also where the text leaves out more than three lines, so that a head and a
-    foot that the file draws one after the other can find their places.
-    """
-    segments = [[lines[0]]]
-    jumps = 0
-    for before, line in itertools.pairwise(lines):
-        size = max(line.size, before.size)
-        upward = line.y < before.y - 0.5 * size
-        beside = not upward or all(line.x0 >= other.x1 - 0.5 * line.size for other in segments[-1][-LOOK_BACK:] if other.y > line.y - 0.5 * size)
-        jumps += upward and not beside
-        if (upward and not beside) or line.y > before.y + 4 * size:
-            segments.append([line])
-        else:
-            segments[-1].append(line)
-    return segments, jumps
-
-
-def _settle(segments: list[list[Line]]) -> list[Line]:
-    """Put each stretch before those that lie wholly below it; where heights overlap the file's order stays."""
-    placed: list[list[Line]] = []
-    for segment in segments:
-        bottom = max(line.y for line in segment)
-        index = len(placed)
-        while index and bottom < min(line.y for line in placed[index - 1]):
-            index -= 1
-        placed.insert(index, segment)
-    return [line for segment in placed for line in segment]
-
-
-def _rows(lines: list[Line]) -> list[list[Line]]:
-    """Lines that share a baseline, from top to bottom, each row from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
-        if rows and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, rows[-1][0].size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.x0) for row in rows]
-
-
-def _by_rows(lines: list[Line]) -> list[Line]:
-    return [line for row in _rows(lines) for line in row]
-
-
-def gutter_of(lines: list[Line]) -> float | None:
-    """The middle of an empty upright strip between two columns of full lines, or None."""
-    rows = [row for row in _rows(lines) if len(row) >= 2]
-    if len(rows) < COLUMN_ROWS:
-        return None
-    em = median(line.size for line in lines)
-    votes: Counter[int] = Counter()
-    for row in rows:
-        for left, right in itertools.pairwise(row):
-            if right.x0 - left.x1 > 0.8 * em:
-                votes[round((left.x1 + right.x0) / 2 / em)] += 1
-    for place, _ in votes.most_common(4):
-        gutter = place * em
-        before = [line for line in lines if line.x1 <= gutter + 0.5 * em]
-        after = [line for line in lines if line.x0 >= gutter - 0.5 * em]
-        crossing = len(lines) - len(before) - len(after)
-        if min(len(before), len(after)) >= COLUMN_ROWS and crossing <= len(lines) // 4 and _full(before, em) and _full(after, em):
-            return gutter
-    return None
-
-
-def _full(lines: list[Line], em: float) -> bool:
-    """Whether most lines of a column reach its right edge, as running text does and cells do not."""
-    start, edge = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    reaching = sum(1 for line in lines if line.x1 > edge - 2.5 * em)
-    return edge - start >= COLUMN_EMS * em and reaching * 2 >= len(lines)
-
-
-def _alternates(lines: list[Line], gutter: float) -> bool:
-    """Whether the file's order runs through both columns line by line."""
-    sides = [line.x0 >= gutter for line in lines if line.x1 <= gutter or line.x0 >= gutter]
-    changes = sum(1 for one, other in itertools.pairwise(sides) if one != other)
-    return changes > max(6, len(sides) // 3)
-
-
-def _by_columns(lines: list[Line], gutter: float) -> list[Line]:
-    """Bands between lines that cross the gutter: in each, the left column before the right."""
-    ordered: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    for line in _by_rows(lines):
-        if line.x0 < gutter < line.x1:
-            ordered += [*left, *right, line]
-            left, right = [], []
-        else:
-            (right if line.x0 >= gutter else left).append(line)
-    return ordered + left + right
-
-
 def same_row(before: Line, line: Line) -> bool:
     """Whether a line goes on beside the one before it: the next cell of a row."""
-    return abs(before.y - line.y) < 0.4 * max(before.size, line.size) and line.x0 >= before.x1 - 0.5 * line.size
+    return before.turn == line.turn and abs(before.y - line.y) < 0.4 * max(before.size, line.size) and line.x0 >= before.x1 - 0.5 * line.size

@@ -6,7 +6,8 @@ on with that row where its first lines leave the row's first column empty, which
 never does, and every one of them stands under a cell of the row.
 """
 
-from policydiff.ingest.page_layout import Line, gutter_of
+from policydiff.ingest.page_layout import Line
+from policydiff.ingest.page_order import gutter_of
 from policydiff.ingest.paging import page_furniture
 
 MOST = 400
@@ -113,4 +114,5 @@ def _under(lines: list[Line], group: list[int], above: list[Line], cells: list[l
     first = lines[group[0]]
     shares = [max(_overlap(first, above[index]) for index in cell) for cell in cells]
     best = max(range(len(cells)), key=lambda number: shares[number])
-    return best if shares[best] > 0.5 else None
+    size = above[cells[best][-1]].size
+    return best if shares[best] > 0.5 and abs(first.size - size) < 0.15 * size else None

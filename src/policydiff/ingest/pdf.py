@@ -10,75 +10,102 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.page_layout import Run, lines_of
-from policydiff.ingest.paged import write_pages
+from policydiff.ingest.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import refused
-from policydiff.model import Problem
+from policydiff.model import Problem, ReadingEvent
 
 MEDIA_TYPE = "application/pdf"
 WORKER = Path(__file__).with_name("pdf_worker.py")
 
-_INVISIBLE, _WHITE, _TURNED = 1, 2, 4
+_INVISIBLE, _WHITE, _SLANTED, _OUTSIDE = 1, 2, 4, 8
+_HIDDEN = {_WHITE: "white", _OUTSIDE: "beside the page", _INVISIBLE: "not drawn"}
 _UNITS = {"pages": "pages", "text_characters": "characters", "worker_bytes": "bytes of memory"}
+_WATERMARK = 2.0
+"""Times the size of the page's text from which on slanted text is called a watermark."""
 
 
 def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """The text of a PDF file.
 
-    Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `hidden_text` (white or
-    not drawn, beside text that is), `turned_text` (watermarks). Raises InputError PD130 over a
-    limit, PD133 for a scan without a text layer, PD134 for a damaged or locked file and PD135
-    where the worker did not come back.
+    Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `ruby`, `hidden_text` (white, beside the page or
+    not drawn, beside text that is), and of what is seen and not in the text: `turned_text` (slanted: stamps, watermarks),
+    `comment`, `annotation`, `unread` (large pictures, pages without text, glyphs without characters). Raises InputError
+    PD130 over a limit, PD133 for a scan without a text layer, PD134 for a damaged or locked file and PD135 where the worker
+    did not come back.
     """
     check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
     found = _work(data, limits)
     pages: list[dict[str, Any]] = found["pages"]
-    empty = [index + 1 for index, page in enumerate(pages) if not page["runs"]]
-    if len(empty) == len(pages):
-        images = sum(page["images"] for page in pages)
+    if not any(page["runs"] or page["typed"] for page in pages):
+        images = sum(page["pictures"] for page in pages)
         raise InputError(
             "PD133",
             f"no text layer: {len(pages)} pages, {images} images, no text; the file is a scan",
             "recognize its text first (for example with `ocrmypdf -l chi_sim+chi_tra`) and compare with `--ocr a` or `--ocr b`",
         )
+    recognized = _recognized(pages)
     builder = TextBuilder(limits)
-    invisible = sum(len(run[0]) for page in pages for run in page["runs"] if run[5] & _INVISIBLE)
-    visible = sum(len(run[0]) for page in pages for run in page["runs"] if not run[5] & _INVISIBLE)
-    recognized = invisible > visible
-    text, events = write_pages((_shown(page["runs"], builder, recognized) for page in pages), builder)
+    text, events = write_pages([_sheet(page, number, recognized[number - 1]) for number, page in enumerate(pages, 1)], builder)
+    events += tuple(ReadingEvent("unread", len(text), len(text), "", note) for note in found["attached"])
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     facts = {f"document.{name.lower()}": value[:2000] for name, value in found["facts"].items() if value.strip()}
     facts["pages"] = str(len(pages))
-    problems = list(summary_problems(events))
+    problems = [*summary_problems(events)]
+    empty = [number for number, page in enumerate(pages, 1) if not page["runs"] and not page["typed"] and page["unread"]]
     if empty:
         problems.append(Problem("PD145", f"{len(empty)} of {len(pages)} pages have no text: {', '.join(map(str, empty[:20]))}"))
-    if found["unmapped"]:
-        problems.append(Problem("PD146", f"{found['unmapped']} glyphs have no character in the file's fonts and are shown as U+FFFD"))
-    if recognized:
+    unmapped = sum(page["unmapped"] for page in pages)
+    if unmapped:
+        problems.append(Problem("PD146", f"{unmapped} glyphs have no character in the file's fonts and are shown as U+FFFD"))
+    if any(recognized):
         facts["text_layer"] = "recognized"
         problems.append(Problem("PD147", "the text layer is invisible, as recognition lays it under a scan; look-alike characters may be its errors"))
     return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE)
 
 
-def _shown(runs: list[list[Any]], builder: TextBuilder, recognized: bool) -> list[Run]:
-    """The runs that a reader sees; the others are recorded in the builder."""
+def _recognized(pages: list[dict[str, Any]]) -> list[bool]:
+    """For each page, whether its text lies invisibly under a picture of it, as recognition lays it."""
+    counts = [[sum(len(run[0]) for run in page["runs"] if bool(run[5] & _INVISIBLE) == hidden) for hidden in (True, False)] for page in pages]
+    whole = sum(hidden for hidden, _ in counts) > sum(shown for _, shown in counts)
+    return [hidden > shown and (whole or page["pictures"] > 0) for page, (hidden, shown) in zip(pages, counts, strict=True)]
+
+
+def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
+    """What a page shows, and what of it is set aside."""
     shown: list[Run] = []
     aside: dict[int, list[Run]] = {}
-    for text, x0, x1, y, size, flags in runs:
-        run = Run(str(text), float(x0), float(x1), float(y), float(size))
-        what = flags & _TURNED or (flags & _WHITE) or (flags & _INVISIBLE and not recognized)
-        (aside.setdefault(int(what), []) if what else shown).append(run)
+    for given in page["runs"]:
+        run, flags = _run(given), given[5]
+        what = next((flag for flag in (_OUTSIDE, _WHITE, _INVISIBLE, _SLANTED) if flags & flag and not (flag == _INVISIBLE and recognized)), 0)
+        (aside.setdefault(what, []) if what else shown).append(run)
+    notes: list[Note] = []
     for what, hidden in aside.items():
         text = "\n".join(line.text for line in lines_of(hidden)).strip()
-        if text:
-            note = {_TURNED: "turned", _WHITE: "white", _INVISIBLE: "not drawn"}[what]
-            builder.event("turned_text" if what == _TURNED else "hidden_text", text, note)
-    return shown
+        if text and what == _SLANTED:
+            notes.append(("turned_text", text, _slanted(hidden, shown)))
+        elif text:
+            notes.append(("hidden_text", text, _HIDDEN[what]))
+    notes += [(kind, text.strip(), note) for kind, text, note in page["notes"]]
+    notes += [("unread", "", note) for note in page["unread"] if not (recognized and note.startswith("picture"))]
+    return Sheet(shown, [_run(given) for given in page["typed"] if given[5] & ~_WHITE == 0], [tuple(rule) for rule in page["rules"]], notes)
+
+
+def _run(given: list[Any]) -> Run:
+    text, x0, x1, y, size, _, turn, spacing = given
+    return Run(str(text), float(x0), float(x1), float(y), float(size), turn=int(turn), spacing=spacing)
+
+
+def _slanted(runs: list[Run], shown: list[Run]) -> str:
+    """What slanted text is called: a watermark where it is much larger than the text."""
+    body = median(run.size for run in shown) if shown else 0.0
+    return "watermark" if max(run.size for run in runs) >= _WATERMARK * body else "slanted text"
 
 
 def _work(data: bytes, limits: Limits) -> dict[str, Any]:

@@ -3,17 +3,36 @@
 
 PDFium is C++ that parses hostile input and is not thread-safe, so it lives here, under limits
 of memory and processor time; a crash or an endless loop costs this process alone. The file is
-started by path and imports nothing of the package.
+started by path and imports nothing of the package but the two files beside it.
 """
 
-import ctypes
+import importlib.util
 import json
 import sys
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
-INVISIBLE_MODE = 3
-"""Text render mode that draws nothing: how recognized text is laid under a scanned image."""
-RUN_GAP = 0.7
-"""Glyphs further apart than this many ems belong to different runs: cells, columns, tab stops."""
+
+def _beside(name: str) -> Any:
+    """A module of this folder by its path: the folder is not on the search path, its names are those of standard modules."""
+    spec = importlib.util.spec_from_file_location(f"_policydiff_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+glyphs = _beside("pdf_glyphs")
+objects = _beside("pdf_objects")
+notes = _beside("pdf_notes")
+
+LARGE = 1 / 8
+"""Share of the page from which on a picture may hold text of the notice."""
+FEWEST_PIXELS = 24
+"""Pixels across and down below which a picture cannot hold text."""
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -27,122 +46,115 @@ def limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-class PageRuns:
-    """The glyphs of one page gathered into runs: [text, x0, x1, baseline, size, flags].
-
-    Coordinates are points from the page's top left corner; `flags` is the sum of 1 (not
-    drawn), 2 (white on nothing) and 4 (turned).
-    """
-
-    def __init__(self, raw, textpage, height: float) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        self._raw = raw
-        self._page = textpage
-        self._height = height
-        self._objects: dict[int, int] = {}
-        self.runs: list[list[object]] = []
-        self.unmapped = 0
-
-    def gather(self, count: int) -> None:
-        """Read `count` characters."""
-        raw, page = self._raw, self._page
-        x, y = ctypes.c_double(), ctypes.c_double()
-        box = raw.FS_RECTF()
-        text: list[str] = []
-        start = end = base = size = 0.0
-        flags, space, half, owner = 0, False, 0, 0
-        for i in range(count):
-            code = raw.FPDFText_GetUnicode(page, i)
-            if raw.FPDFText_IsGenerated(page, i) == 1:
-                space = space or code == 0x20
-                continue
-            if 0xD800 <= code < 0xDC00:
-                half = code
-                continue
-            if 0xDC00 <= code < 0xE000 and half:
-                code = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00
-            half = 0
-            raw.FPDFText_GetCharOrigin(page, i, x, y)
-            raw.FPDFText_GetLooseCharBox(page, i, box)
-            left, right, baseline = box.left, box.right, self._height - y.value
-            wide = right - left if code >= 0x2E80 else 0.0
-            em = max(1.0, abs(box.top - box.bottom), wide)
-            handle, mark = self._object(i)
-            gap = left - end
-            if text and (abs(baseline - base) > 0.1 * em or not -0.6 * em < gap < RUN_GAP * em or (handle != owner and abs(gap) > 0.15 * em)):
-                self.runs.append(["".join(text), start, end, base, size, flags])
-                text = []
-            if not text:
-                start, base, size, flags, owner = left, baseline, em, mark, handle
-            elif space and text[-1].isascii() and code < 0x80:
-                text.append(" ")
-            text.append(self._character(code))
-            end, space, size = right, False, max(size, em)
-        if text:
-            self.runs.append(["".join(text), start, end, base, size, flags])
-
-    def _character(self, code: int) -> str:
-        if code == 2:
-            return "-"
-        if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-            self.unmapped += 1
-            return "\ufffd"
-        return " " if code in (9, 10, 11, 12, 13) else chr(code)
-
-    def _object(self, index: int) -> tuple[int, int]:
-        """The text object that draws a character, and its flags."""
-        raw = self._raw
-        handle = raw.FPDFText_GetTextObject(self._page, index)
-        key = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        if key and key not in self._objects:
-            mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-            red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-            painted = raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
-            flags = 1 if mode == INVISIBLE_MODE or (painted and alpha.value == 0) else 0
-            if painted and mode == 0 and min(red.value, green.value, blue.value) >= 250:
-                flags += 2
-            if 0.1 < raw.FPDFText_GetCharAngle(self._page, index) < 6.18:
-                flags += 4
-            self._objects[key] = flags
-        return key, self._objects.get(key, 0)
-
-
 def read(data: bytes, pages: int, characters: int) -> dict[str, object]:
     """All pages' runs with the document's own facts, or {"refused"} / {"unreadable"}."""
     import pypdfium2
-    import pypdfium2.raw as raw
 
     try:
         document = pypdfium2.PdfDocument(data)
+        document.init_forms()
+        count = len(document)
     except pypdfium2.PdfiumError as error:
         return {"unreadable": str(error)}
-    count = len(document)
     if count > pages:
         return {"refused": "pages", "value": count}
     found: list[dict[str, object]] = []
-    total = unmapped = 0
+    digest = sha256(data).hexdigest()[:16]
+    total = 0
     for index in range(count):
         try:
-            page = document[index]
-            width, height = page.get_size()
-            textpage = page.get_textpage()
+            number, answer = _page(document, index, characters - total, digest)
         except pypdfium2.PdfiumError:
-            found.append({"width": 0, "height": 0, "runs": [], "images": 0, "broken": True})
+            damaged: dict[str, object] = {"runs": [], "typed": [], "notes": [], "pictures": 0, "rules": [], "unmapped": 0}
+            damaged["unread"] = [f"damaged page {index + 1} of sha256:{digest}"]
+            found.append(damaged)
             continue
-        number = raw.FPDFText_CountChars(textpage)
         total += number
         if total > characters:
             return {"refused": "text_characters", "value": total}
-        gathered = PageRuns(raw, textpage, height)
-        gathered.gather(number)
-        images = 0
-        if not gathered.runs or all(int(str(run[5])) & 1 for run in gathered.runs):
-            images = sum(1 for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        unmapped += gathered.unmapped
-        found.append({"width": width, "height": height, "runs": gathered.runs, "images": images})
-        textpage.close()
-        page.close()
+        found.append(answer)
     facts = {key: value for key, value in document.get_metadata_dict(skip_empty=True).items() if isinstance(value, str)}
-    return {"pages": found, "unmapped": unmapped, "facts": facts}
+    return {"pages": found, "facts": facts, "attached": _attached(document, digest)}
+
+
+def _attached(document: Any, file: str) -> list[str]:
+    """Files that the document carries with it, beside its pages."""
+    import pypdfium2
+
+    out = []
+    for index in range(min(document.count_attachments(), 100)):
+        try:
+            attachment = document.get_attachment(index)
+            digest = sha256(bytes(attachment.get_data())).hexdigest()[:16]
+            out.append(f"attached file {attachment.get_name()[:60]} sha256:{digest}")
+        except pypdfium2.PdfiumError:
+            out.append(f"attached file {index + 1} of sha256:{file}")
+    return out
+
+
+def _page(document: Any, index: int, room: int, file: str) -> tuple[int, dict[str, object]]:
+    """How many characters a page has, and what it shows; nothing is read of it where they are more than `room`."""
+    page = document[index]
+    view = glyphs.View(page)
+    drawn = objects.Drawn(page, view)
+    count, read_ = glyphs.gather(page, view, drawn, room)
+    if count > room:
+        return count, {}
+    laid = notes.Notes(document, page, view, file)
+    typed: list[list[object]] = []
+    told = laid.told(read_)
+    if laid.shown:
+        laid.flatten()
+        page.close()
+        page = document[index]
+        more, flat = glyphs.gather(page, view, objects.Drawn(page, view), room)
+        count = max(count, more)
+        before = Counter(glyph.place() for glyph in read_)
+        added = []
+        for glyph in flat:
+            if before[glyph.place()]:
+                before[glyph.place()] -= 1
+            else:
+                added.append(glyph)
+        typed_on, written, stamped = laid.placed(added)
+        typed = [run for group in typed_on for run in glyphs.runs_of(group)] + written
+        told += stamped
+    unmapped = sum(1 for glyph in read_ if glyph.unmapped)
+    page.close()
+    return count, {
+        "runs": glyphs.runs_of(read_),
+        "typed": typed,
+        "notes": told,
+        "pictures": len(drawn.pictures),
+        "unread": _unread(document, index, drawn, unmapped, bool(read_ or typed)),
+        "rules": drawn.rules,
+        "unmapped": unmapped,
+    }
+
+
+def _unread(document: Any, index: int, drawn: Any, unmapped: int, text: bool) -> list[str]:
+    """What a page shows that could not be read, each with a digest that identifies it."""
+    unread = [picture.called() for picture in drawn.pictures if picture.share >= LARGE and min(picture.pixels) >= FEWEST_PIXELS] if text else []
+    shapes = drawn.outlines()
+    if not text or shapes or unmapped:
+        seen = _seen(document[index])
+        if not text:
+            unread += [f"page without text {digest}" for digest in seen]
+        if unmapped:
+            unread += [f"{unmapped} glyphs without characters on a page {digest}" for digest in seen]
+        if shapes and text:
+            unread += [f"{shapes} drawn shapes on a page {digest}" for digest in seen]
+    return unread
+
+
+def _seen(page: Any) -> list[str]:
+    """What identifies all that a page shows, as it is drawn; nothing where it is blank."""
+    width, height = page.get_size()
+    bitmap = page.render(scale=min(1.5, 1600 / max(1.0, width, height)), grayscale=True)
+    pixels = bytes(bitmap.buffer)
+    bitmap.close()
+    page.close()
+    return [f"sha256:{sha256(pixels).hexdigest()[:16]}"] if len(set(pixels)) > 1 else []
 
 
 def main() -> None:

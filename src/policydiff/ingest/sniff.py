@@ -31,6 +31,9 @@ ENDINGS: dict[str, str] = {
 """What the ending shows where the bytes show nothing; all else is plain text."""
 
 _HEAD = 65_536
+_PDF = re.compile(rb"%PDF-\d\.\d")
+PDF_WITHIN = 1024
+"""Bytes within which viewers look for the beginning of a PDF: a byte order mark or a printer's commands may stand before it."""
 _SKIPPED = re.compile(rb"^(?:\xef\xbb\xbf|\s+|<!--.{0,4000}?-->|<%.{0,4000}?%>|<\?xml[^>]{0,200}\?>)", re.DOTALL)
 _PAGE = re.compile(rb"^<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _PIECE = re.compile(
@@ -49,6 +52,8 @@ def media_type(data: bytes, name: str) -> str:
     for signature, found in SIGNATURES:
         if data.startswith(signature) and (found != "image/bmp" or data[6:10] == b"\x00\x00\x00\x00"):
             return found
+    if _PDF.search(data, 0, PDF_WITHIN) and b"startxref" in data[-4096:]:
+        return "application/pdf"
     ending = ENDINGS.get(splitext(name)[1].lower())  # noqa: PTH122 (a path object costs more than all else here)
     return _text_type(data[:_HEAD], ending)
 

@@ -157,7 +157,10 @@ import sys
 from pathlib import Path
 home = Path(sys.argv[1])
 sys.path.insert(0, str(home))
-from policydiff.canonical import readings
+try:
+    from policydiff.script import readings
+except ImportError:  # as earlier versions were laid out
+    from policydiff.canonical import readings
 readings._file = lambda: home / "policydiff" / "tables" / sys.argv[2]
 import msgspec
 from policydiff.errors import PolicydiffError

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a PDF page draws besides text: pictures, rules, coloured grounds; part of the PDF worker.
+
+Imports nothing of the package. Places are points of the page as it is seen.
+"""
+
+import ctypes
+from hashlib import sha256
+from typing import Any
+
+MOST = 20_000
+"""Objects of a page that are looked at; a map has more, and no rules of a table."""
+DEPTH = 8
+"""Forms within forms that are looked into."""
+RULE = 2.0
+"""Thickness in points up to which a painted rectangle is a rule."""
+OUTLINE = 8
+"""Segments of a painted shape from which on it may be a character's outline."""
+OUTLINES = 20
+"""Such shapes from which on a page may hold text drawn as outlines."""
+POINT_MM = 25.4 / 72
+
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class Picture:
+    """An image on a page: its box, pixels across and down, share of the page, and a digest of its data."""
+
+    def __init__(self, box: Box, pixels: tuple[int, int], share: float, data: bytes) -> None:
+        self.box, self.pixels, self.share = box, pixels, share
+        self.digest = sha256(b"%dx%d " % pixels + data).hexdigest()[:16]
+
+    def called(self) -> str:
+        """The picture's size on the page and its digest."""
+        across, down = ((self.box[2] - self.box[0]) * POINT_MM, (self.box[3] - self.box[1]) * POINT_MM)
+        return f"picture {across:.0f} × {down:.0f} mm sha256:{self.digest}"
+
+
+class Drawn:
+    """The painted objects of a page in their order."""
+
+    def __init__(self, page: Any, view: Any) -> None:
+        import pypdfium2.raw as raw
+
+        self._raw, self._view = raw, view
+        self._left = MOST
+        self.order: dict[int, int] = {}
+        """Text object to its place in the order of drawing."""
+        self.texts: dict[int, tuple[Any, Any]] = {}
+        """Text object to its handle and the form that holds it, None for the page."""
+        self._grounds: list[tuple[int, Box]] = []
+        self.pictures: list[Picture] = []
+        self.rules: list[tuple[float, float, float]] = []
+        """Left and right end and height of lines from left to right."""
+        self._shapes: list[tuple[Box, int]] = []
+        self._walk(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, (1, 0, 0, 1, 0, 0), ())
+
+    def coloured(self, owner: int, point: tuple[float, float]) -> bool:
+        """Whether a text object stands on a ground that is not white at a point."""
+        order = self.order.get(owner, MOST)
+        x, y = point
+        return any(before < order and box[0] <= x <= box[2] and box[1] <= y <= box[3] for before, box in self._grounds)
+
+    def outlines(self) -> int:
+        """The number of shapes that may be text drawn as outlines: many of them, over a large part of the page; else 0."""
+        if sum(segments for _, segments in self._shapes) < OUTLINES * OUTLINE:
+            return 0
+        boxes = [box for box, _ in self._shapes]
+        across = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+        down = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+        return len(boxes) if across * down >= self._view.width * self._view.height / 8 else 0
+
+    def _walk(self, holder: Any, count: int, get: Any, matrix: Matrix, forms: tuple[Any, ...]) -> None:
+        raw = self._raw
+        for index in range(min(count, self._left)):
+            item = get(holder, index)
+            if not item or self._left <= 0:
+                return
+            self._left -= 1
+            order = MOST - self._left
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                key = ctypes.cast(item, ctypes.c_void_p).value or 0
+                self.order[key], self.texts[key] = order, (item, forms[-1] if forms else None)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and len(forms) < DEPTH:
+                own = raw.FS_MATRIX()
+                raw.FPDFPageObj_GetMatrix(item, own)
+                inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+                self._walk(item, max(0, raw.FPDFFormObj_CountObjects(item)), raw.FPDFFormObj_GetObject, inner, (*forms, item))
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                self._path(item, self._bounds(item, matrix), order)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._picture(item, self._bounds(item, matrix), order)
+            elif kind == raw.FPDF_PAGEOBJ_SHADING:
+                self._grounds.append((order, self._bounds(item, matrix)))
+
+    def _bounds(self, item: Any, matrix: Matrix) -> Box:
+        """The box of an object as it is seen."""
+        sides = tuple(ctypes.c_float() for _ in range(4))
+        if not self._raw.FPDFPageObj_GetBounds(item, *sides):
+            return 0.0, 0.0, 0.0, 0.0
+        left, bottom, right, top = (side.value for side in sides)
+        a, b, c, d, e, f = matrix
+        corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((left, bottom), (right, top), (left, top), (right, bottom))]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        box: Box = self._view.rectangle(min(xs), min(ys), max(xs), max(ys))
+        return box
+
+    def _path(self, item: Any, box: Box, order: int) -> None:
+        """A rule, the frame of a cell, a ground."""
+        raw = self._raw
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(item, mode, stroke)
+        if not mode.value and not stroke.value:
+            return
+        left, top, right, bottom = box
+        segments = raw.FPDFPath_CountSegments(item)
+        if mode.value and segments >= OUTLINE and 4 <= bottom - top <= 100:
+            self._shapes.append((box, segments))
+        simple = segments <= 6
+        if simple and right - left > 8:
+            if bottom - top <= RULE:
+                self.rules.append((left, right, (top + bottom) / 2))
+            elif stroke.value:
+                self.rules += [(left, right, top), (left, right, bottom)]
+        if mode.value and bottom - top > RULE and right - left > RULE:
+            red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+            painted = raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+            if not painted or (alpha.value > 60 and min(red.value, green.value, blue.value) < 235):
+                self._grounds.append((order, box))
+
+    def _picture(self, item: Any, box: Box, order: int) -> None:
+        """A picture and the share of the page that it covers."""
+        raw, view = self._raw, self._view
+        self._grounds.append((order, box))
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        raw.FPDFImageObj_GetImagePixelSize(item, width, height)
+        across = min(box[2], view.width) - max(box[0], 0.0)
+        down = min(box[3], view.height) - max(box[1], 0.0)
+        share = max(0.0, across) * max(0.0, down) / max(1.0, view.width * view.height)
+        size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
+        data = ctypes.create_string_buffer(size)
+        raw.FPDFImageObj_GetImageDataRaw(item, data, size)
+        self.pictures.append(Picture(box, (width.value, height.value), share, data.raw))
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    """First `one`, then `other`."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
