@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from policydiff.ingest.page_layout import Run
+from policydiff.script.fold import FOLD
 from policydiff.script.readings import keys, pinyin_key, syllables, zhuyin_key
 
 _LETTERS = re.compile(r"^[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêɑɡ\u0300-\u030c\u3105-\u312f\u02ca\u02c7\u02cb\u02d9\u00b7\s]+$")
@@ -101,7 +102,8 @@ def _key(text: str) -> str | None:
 
 def _has(char: str, key: str) -> bool:
     """Whether a character has a reading; one without a tone mark may stand for every tone."""
-    return key in keys(char) or (key[-1] == "0" and any(own[:-1] == key[:-1] for own in keys(char)))
+    own = keys(char) | keys(char.translate(FOLD))  # copies are glossed before or after a conversion of their script
+    return key in own or (key[-1] == "0" and any(each[:-1] == key[:-1] for each in own))
 
 
 class _Bases:

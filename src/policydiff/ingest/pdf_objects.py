@@ -51,6 +51,8 @@ class Drawn:
         """Text object to its handle and the form that holds it, None for the page."""
         self._grounds: list[tuple[int, Box]] = []
         self.pictures: list[Picture] = []
+        self.painted = 0
+        """Paths and shadings."""
         self.rules: list[tuple[float, float, float]] = []
         """Left and right end and height of lines from left to right."""
         self._shapes: list[tuple[Box, int]] = []
@@ -89,10 +91,12 @@ class Drawn:
                 inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
                 self._walk(item, max(0, raw.FPDFFormObj_CountObjects(item)), raw.FPDFFormObj_GetObject, inner, (*forms, item))
             elif kind == raw.FPDF_PAGEOBJ_PATH:
+                self.painted += 1
                 self._path(item, self._bounds(item, matrix), order)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._picture(item, self._bounds(item, matrix), order)
             elif kind == raw.FPDF_PAGEOBJ_SHADING:
+                self.painted += 1
                 self._grounds.append((order, self._bounds(item, matrix)))
 
     def _bounds(self, item: Any, matrix: Matrix) -> Box:

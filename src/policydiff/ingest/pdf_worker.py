@@ -136,7 +136,10 @@ def _unread(document: Any, index: int, drawn: Any, unmapped: int, text: bool) ->
     """What a page shows that could not be read, each with a digest that identifies it."""
     unread = [picture.called() for picture in drawn.pictures if picture.share >= LARGE and min(picture.pixels) >= FEWEST_PIXELS] if text else []
     shapes = drawn.outlines()
-    if not text or shapes or unmapped:
+    if not text and drawn.pictures and not drawn.painted:  # a scan: its pictures say what it shows, and drawing it takes long
+        shown = " ".join(f"{picture.digest} {picture.box}" for picture in drawn.pictures)
+        unread.append(f"page without text sha256:{sha256(shown.encode()).hexdigest()[:16]}")
+    elif not text or shapes or unmapped:
         seen = _seen(document[index])
         if not text:
             unread += [f"page without text {digest}" for digest in seen]
