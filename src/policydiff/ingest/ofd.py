@@ -98,7 +98,8 @@ class _Reader:
         found = level(seen)
         self.pages[-1] += found.runs
         self._note([Aside("hidden_text", text, why) for why, pieces in hidden.items() if (text := text_aside(pieces))])
-        self._note([Aside("turned_text", text, "turned") for runs in found.slanted.values() if (text := written(runs))])
+        turned = [text for runs in found.slanted.values() if (text := written(runs))]
+        self._note([Aside("turned_text", "\n".join(turned), "turned")] if turned else [])
         self._note(whole.asides)
         self._note(drawn(whole.items, area))
 

@@ -68,7 +68,7 @@ def _annotation(annotation: etree._Element, document: Document, painter: Painter
     else:
         laid.asides += [Aside("annotation", text, what)] if text else []
         laid.asides += canvas.asides
-        laid.asides += picture_of(canvas.items, document.area, what)
+        laid.asides += picture_of(canvas.items, document.area, what) if kind != "Link" else []
     if any(word in subtype.lower().replace("-", "") for word in STRUCK):
         laid.asides.append(Aside("unread", "", f"line struck through text at {attribute(block, 'Boundary') or '?'}"))
     remark = child(annotation, "Remark")

@@ -44,7 +44,7 @@ def drawn(items: Sequence[Item], area: Box) -> list[Aside]:
 def picture_of(items: Sequence[Item], area: Box, what: str) -> list[Aside]:
     """What is recorded of the pictures and drawings of something laid over the page: a stamp, a watermark."""
     asides = [_picture(Picture(item.box, item.digest, f"{what} picture"), area) for item in items if isinstance(item, Picture)]
-    shapes = [item for item in items if isinstance(item, Shape) and item.curves]
+    shapes = [item for item in items if isinstance(item, Shape)]
     if shapes:
         box = _around(shapes)
         asides.append(Aside("unread" if box.area >= SHARE * area.area else "image", "", f"{what} drawing {_measured(box)} {_identified(shapes)}"))

@@ -18,6 +18,8 @@ SLANT = 3.0
 """Degrees by which text may be off a quarter turn: scans are set straight to less."""
 JOINED = 0.8
 """Widest gap in ems between pieces of one line that are not drawn one after the other."""
+TOUCHING = 0.15
+"""Gap in ems between glyphs that touch; a blank between words is a quarter of an em."""
 FEWEST_DOWN = 4
 """Characters below each other that make vertical writing of a page that has little else."""
 MIDDLE = 0.35
@@ -68,7 +70,21 @@ def lines_joined(runs: Sequence[Run]) -> list[Run]:
                 chains.append([index])
                 ends.append(run.x1)
         places += [(max(chain, key=lambda index: (len(runs[index].text), -index)), chain) for chain in chains]
-    return [runs[index] for _, chain in sorted(places) for index in chain]
+    return [run for _, chain in sorted(places) for run in _merged([runs[index] for index in chain])]
+
+
+def _merged(runs: Sequence[Run]) -> list[Run]:
+    """Runs of one line with those in one that touch and are of one size, as where each glyph is an object of its own."""
+    out: list[Run] = []
+    for run in runs:
+        last = out[-1] if out else None
+        if last is not None:
+            em = last.size
+            if abs(run.size - em) < 0.05 * em and abs(run.y - last.y) < 0.05 * em and abs(run.x0 - last.x1) < TOUCHING * em:
+                out[-1] = replace(last, text=last.text + run.text, x1=run.x1)
+                continue
+        out.append(run)
+    return out
 
 
 def _rows(runs: Sequence[Run]) -> list[list[int]]:

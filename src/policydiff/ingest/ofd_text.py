@@ -186,6 +186,6 @@ def nameless_glyphs(element: etree._Element) -> list[str]:
         if not covered.strip():
             blanks.update(glyphs)
             found += glyphs if len(glyphs) > max(codes, len(covered)) or not covered else []
-        elif len(glyphs) > len(covered) and not any(c < "\u0590" for c in covered):
+        elif len(glyphs) > len(covered) and all(c >= "\u2e80" for c in covered):
             found += glyphs
     return found or (sorted(blanks) if len(blanks) >= FEWEST_BLANK_GLYPHS else [])
