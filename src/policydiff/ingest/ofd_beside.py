@@ -49,7 +49,17 @@ def annotations(document: Document, parts: Parts, painter: Painter) -> dict[str,
             part = parts.xml(index[0], place.text, needed=False) if index else None
             for annotation in walk([part[1]], "Annot") if part else ():
                 _annotation(annotation, document, painter, laid)
+        laid.asides = _together(laid.asides)
     return pages
+
+
+def _together(asides: list[Aside]) -> list[Aside]:
+    """The texts of a page's annotations of one kind as one, a line each: a watermark is often written many times."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for aside in asides:
+        if aside.kind == "annotation":
+            groups.setdefault((aside.kind, aside.note), []).append(aside.text)
+    return [Aside(kind, "\n".join(texts), note) for (kind, note), texts in groups.items()] + [aside for aside in asides if aside.kind != "annotation"]
 
 
 def _annotation(annotation: etree._Element, document: Document, painter: Painter, laid: Laid) -> None:

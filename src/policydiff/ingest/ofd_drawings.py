@@ -6,10 +6,12 @@ Programs that lack a font write characters as paths. Such drawings stand beside 
 
 from collections.abc import Sequence
 
+from policydiff.ingest.ofd_frames import POINTS
 from policydiff.ingest.ofd_numbers import Box
 from policydiff.ingest.ofd_page import Aside, Item, Picture, Shape
 from policydiff.ingest.ofd_parts import identified
 from policydiff.ingest.ofd_text import Piece
+from policydiff.ingest.page_order import Rule
 
 SHARE = 1 / 8
 """Share of a page from which on a picture may hold text of the notice."""
@@ -21,8 +23,16 @@ RICH = 40
 """Curves of one path that is more than a frame with round corners."""
 BESIDE = 5
 """Drawings beside each other that make a line of characters."""
+RULES = 5_000
+"""Lines of a page that are looked at; a table has a few hundred."""
 COMPARISONS = 2_000_000
 """Pairs of a drawing and a piece of text that are compared on one page."""
+
+
+def rules_of(items: Sequence[Item]) -> list[Rule]:
+    """Lines from left to right, in points, that part the rows of a table."""
+    found = [rule for item in items if isinstance(item, Shape) for rule in item.rules]
+    return [(left * POINTS, right * POINTS, height * POINTS) for left, right, height in found[:RULES]]
 
 
 def drawn(items: Sequence[Item], area: Box) -> list[Aside]:
@@ -47,7 +57,8 @@ def picture_of(items: Sequence[Item], area: Box, what: str) -> list[Aside]:
     shapes = [item for item in items if isinstance(item, Shape)]
     if shapes:
         box = _around(shapes)
-        asides.append(Aside("unread" if box.area >= SHARE * area.area else "image", "", f"{what} drawing {_measured(box)} {_identified(shapes)}"))
+        bent = any(shape.curves >= CURVES for shape in shapes)
+        asides.append(Aside("unread" if bent and box.area >= SHARE * area.area else "image", "", f"{what} drawing {_measured(box)} {_identified(shapes)}"))
     return asides
 
 

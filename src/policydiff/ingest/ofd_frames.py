@@ -1,55 +1,57 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From pieces of an OFD page to runs of an upright page: turned text and vertical writing are laid level, pieces of a line joined.
+"""From pieces of an OFD page to runs, each counted along its direction: what is drawn twice once, glyphs of a word in one.
 
-Text that runs down the page and upright characters below each other are lines of one kind: a page in vertical writing has
-its figures lying on their side. They are laid level together, the column on the right first.
+Text that runs down the page and upright characters below each other are of one kind: a page in vertical writing has its
+figures lying on their side.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from policydiff.ingest.ofd_text import ASCENT, Piece
 from policydiff.ingest.page_layout import Run
+from policydiff.ingest.page_turns import MIDDLE
 
 SLANT = 3.0
 """Degrees by which text may be off a quarter turn: scans are set straight to less."""
 JOINED = 0.8
 """Widest gap in ems between pieces of one line that are not drawn one after the other."""
+DOUBLED, SAME = 0.1, 0.01
+"""Ems by which a word drawn again for a bold or shadowed look is shifted at most; two equal letters may stand closer, so one may not be."""
 TOUCHING = 0.15
 """Gap in ems between glyphs that touch; a blank between words is a quarter of an em."""
 FEWEST_DOWN = 4
 """Characters below each other that make vertical writing of a page that has little else."""
-MIDDLE = 0.35
-"""Height of the middle of a digit above its baseline, in ems."""
+POINTS = 72 / 25.4
+"""Points of a millimetre: the layout of pages counts in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What a page shows: runs as of an upright page, in order, and slanted text by its angle."""
+    """What a page shows: runs in points, in order, each with its quarter turn, and slanted text by its angle."""
 
     runs: list[Run]
     slanted: dict[int, list[Run]]
 
 
 def level(pieces: Sequence[Piece]) -> Level:
-    """The runs of a page's pieces, each group of one direction at its place."""
+    """The runs of a page's pieces."""
     pieces = _once(pieces)
-    vertical = _vertical([piece for piece in pieces if _quarter(piece) == 0])
-    groups: dict[int, list[tuple[Run, Piece]]] = defaultdict(list)
+    upright = [piece for piece in pieces if _quarter(piece) == 0]
+    columns = _columns(pieces) if _vertical(upright) else set()
+    groups: dict[int, list[Run]] = defaultdict(list)
     slanted: dict[int, list[Run]] = defaultdict(list)
-    columns = _columns(pieces) if vertical else set()
     for index, piece in enumerate(pieces):
         quarter = _quarter(piece)
         if quarter is None:
-            slanted[round(piece.angle)].append(_turned(piece, piece.angle))
-        elif quarter == 0 and vertical and (piece.down or index in columns):
-            groups[1].append((_stacked(piece), piece))
-        else:
-            groups[quarter].append((_flat(piece, quarter), piece))
-    return Level(_banded({quarter: group for quarter, group in groups.items() if group}), dict(slanted))
+            slanted[round(piece.angle)].append(_turned(piece))
+            continue
+        run = _stacked(piece, quarter) if piece.down or index in columns else _flat(piece, quarter)
+        groups[run.turn].append(run)
+    return Level([run for group in groups.values() for run in lines_joined(_merged(group))], dict(slanted))
 
 
 def lines_joined(runs: Sequence[Run]) -> list[Run]:
@@ -106,7 +108,7 @@ def _once(pieces: Sequence[Piece]) -> list[Piece]:
     seen: set[tuple[str, int, int]] = set()
     out = []
     for piece in pieces:
-        grain = max(0.1, 0.15 * piece.size)
+        grain = (DOUBLED if len(piece.text) > 1 or piece.text >= "\u2e80" else SAME) * piece.size
         column, row = round(piece.x / grain), round(piece.y / grain)
         if not any((piece.text, column + dx, row + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             out.append(piece)
@@ -120,27 +122,30 @@ def _quarter(piece: Piece) -> int | None:
     return nearest % 4 if abs(piece.angle - 90 * nearest) <= SLANT else None
 
 
+def _run(text: str, x: float, y: float, length: float, size: float, turn: int = 0) -> Run:
+    """A run in points."""
+    return Run(text, x * POINTS, (x + length) * POINTS, y * POINTS, size * POINTS, turn=turn)
+
+
 def _flat(piece: Piece, quarter: int) -> Run:
-    """A piece of a quarter turn laid level."""
-    if piece.down and quarter == 0:
-        return Run(piece.text, piece.x, piece.x + piece.size, piece.y, piece.size)
+    """A piece of a quarter turn, its place along and across its direction."""
     x, y = ((piece.x, piece.y), (piece.y, -piece.x), (-piece.x, -piece.y), (-piece.y, piece.x))[quarter]
-    return Run(piece.text, x, x + piece.length, y, piece.size)
+    return _run(piece.text, x, y, piece.length, piece.size, quarter)
 
 
-def _turned(piece: Piece, angle: float) -> Run:
+def _turned(piece: Piece) -> Run:
     """A slanted piece turned level about the origin."""
-    cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    x, y = piece.x * cosine + piece.y * sine, piece.y * cosine - piece.x * sine
-    return Run(piece.text, x, x + piece.length, y, piece.size)
+    cosine, sine = math.cos(math.radians(piece.angle)), math.sin(math.radians(piece.angle))
+    return _run(piece.text, piece.x * cosine + piece.y * sine, piece.y * cosine - piece.x * sine, piece.length, piece.size)
 
 
-def _stacked(piece: Piece) -> Run:
-    """Upright characters of a column laid level with text that runs down the page."""
-    top = piece.y - ASCENT * piece.size
-    length = piece.length if piece.down else piece.size
-    middle = piece.x + (piece.size if piece.down else piece.length) / 2
-    return Run(piece.text, top, top + length, -(middle - MIDDLE * piece.size), piece.size)
+def _stacked(piece: Piece, quarter: int) -> Run:
+    """Characters below each other as a piece of text that runs a quarter turn further."""
+    flat = _flat(piece, quarter)
+    size, top = piece.size * POINTS, flat.y - ASCENT * piece.size * POINTS
+    width = size if piece.down else flat.x1 - flat.x0
+    length = piece.length * POINTS if piece.down else size
+    return Run(piece.text, top, top + length, MIDDLE * size - flat.x0 - width / 2, size, turn=(quarter + 1) % 4)
 
 
 def _vertical(upright: Sequence[Piece]) -> bool:
@@ -177,36 +182,3 @@ def _columns(pieces: Sequence[Piece]) -> set[int]:
         if len(piece.text) > 1 and sum(places[round((piece.x + piece.length / 2) / piece.size) + dx] for dx in (-1, 0, 1)) < FEWEST_DOWN
     }
     return out - lonely
-
-
-def _banded(groups: dict[int, list[tuple[Run, Piece]]]) -> list[Run]:
-    """All groups on one upright page: a turned group stands between the upright lines above and below it where it can."""
-    if len(groups) == 1:
-        return lines_joined([run for group in groups.values() for run, _ in group])
-    upright = groups.pop(0, [])
-    bands: list[list[Run]] = []
-    for _, group in sorted(groups.items(), key=lambda item: -sum(len(piece.text) for _, piece in item[1])):
-        top = min(_top(piece) for _, piece in group)
-        above = [pair for pair in upright if pair[1].y <= top]
-        upright = upright[:] if not above else [pair for pair in upright if pair[1].y > top]
-        bands += [[run for run, _ in above], [run for run, _ in group]]
-    bands.append([run for run, _ in upright])
-    return _stacked_bands([lines_joined(band) for band in bands if band])
-
-
-def _top(piece: Piece) -> float:
-    """The highest place of a turned piece."""
-    return piece.y - piece.length if _quarter(piece) == 3 else piece.y - (ASCENT * piece.size if piece.down or _quarter(piece) == 2 else 0.0)
-
-
-def _stacked_bands(bands: Iterable[list[Run]]) -> list[Run]:
-    """Bands below each other on one page, each from the same left edge."""
-    out: list[Run] = []
-    bottom = 0.0
-    for band in bands:
-        size = max(run.size for run in band)
-        down = bottom + 3 * size - min(run.y for run in band)
-        left = min(run.x0 for run in band)
-        out += [replace(run, x0=run.x0 - left, x1=run.x1 - left, y=run.y + down) for run in band]
-        bottom = max(run.y for run in out)
-    return out

@@ -11,15 +11,20 @@ from lxml import etree
 
 from policydiff.ingest.limits import Limits, check
 from policydiff.ingest.ofd_colours import clear, filled, paint
-from policydiff.ingest.ofd_numbers import PLAIN, Box, Matrix, array, box
+from policydiff.ingest.ofd_numbers import PLAIN, Box, Matrix, array, box, number
 from policydiff.ingest.ofd_parts import Parts, Resources, identified, key, true, walk
 from policydiff.ingest.ofd_text import Piece, UnplacedError, matrix_of, nameless_glyphs, pieces_of, text_of
 from policydiff.ingest.package import attribute, child, local
+from policydiff.ingest.page_order import Rule
 
 DEPTH = 32
 """Composite objects and blocks within each other; editors nest two or three."""
 SMALLEST = 0.4
 """Height in millimetres below which text is no text to a reader: a point is 0.35."""
+LEVEL, SHORTEST, RULES = 0.3, 3.0, 200
+"""Millimetres that a line from left to right may rise, fewest that it is long, and most lines of one outline that are kept."""
+_ENDS = {"S": 1, "M": 1, "L": 1, "Q": 3, "B": 5, "A": 6}
+"""Operators of an outline, and which of their numbers begin the point where they end."""
 _LAYERS = {"Background": 0, "Foreground": 2}
 
 
@@ -49,6 +54,8 @@ class Shape:
     fills: bool
     curves: int
     data: str
+    rules: tuple[Rule, ...] = ()
+    """Straight lines from left to right: left and right end and height, in millimetres."""
 
 
 Item = Piece | Picture | Shape
@@ -162,7 +169,9 @@ class Painter:
         if placed is None or state.hidden or painted in ("none", "clear"):
             return
         curves = 0 if painted == "white" else sum(text.count(operator) for operator in "QBA")
-        canvas.items.append(Shape(placed, filled(element, state.params, resources), curves, text))
+        matrix = matrix_of(element, state.matrix)
+        rules = _rules(text, matrix) if matrix is not None and painted == "seen" else ()
+        canvas.items.append(Shape(placed, filled(element, state.params, resources), curves, text, rules))
 
     def _image(self, element: etree._Element, state: _State, resources: Resources, canvas: Canvas) -> None:
         placed = _boundary(element, state.matrix)
@@ -172,10 +181,10 @@ class Painter:
         canvas.items.append(Picture(placed or Box(0.0, 0.0, 0.0, 0.0), self._parts.digest(name)))
 
     def _composite(self, element: etree._Element, state: _State, resources: Resources, canvas: Canvas) -> None:
-        number = key(attribute(element, "ResourceID"))
-        unit = resources.units.get(number)
-        if number in state.within or unit is None:
-            canvas.asides.append(Aside("unread", "", f"composite object {number[:20]}, which {'holds itself' if unit is not None else 'is not defined'}"))
+        resource = key(attribute(element, "ResourceID"))
+        unit = resources.units.get(resource)
+        if resource in state.within or unit is None:
+            canvas.asides.append(Aside("unread", "", f"composite object {resource[:20]}, which {'holds itself' if unit is not None else 'is not defined'}"))
             return
         matrix = matrix_of(element, state.matrix)
         if matrix is None:
@@ -184,7 +193,7 @@ class Painter:
             if texts and not state.hidden:
                 canvas.asides.append(Aside("outside_text", "\n".join(texts), "text whose place cannot be read"))
             return
-        inner = _State(matrix, state.hidden, state.params, (*state.within, number), state.depth + 1)
+        inner = _State(matrix, state.hidden, state.params, (*state.within, resource), state.depth + 1)
         for content in unit:
             if local(content) == "Content":
                 self._block(content, inner, resources, canvas)
@@ -203,6 +212,24 @@ def _below(state: _State, element: etree._Element) -> _State:
     own = attribute(element, "DrawParam")
     params = (*state.params[-8:], key(own)) if own and local(element) != "Layer" else state.params
     return _State(state.matrix, hidden, params, state.within, state.depth + 1)
+
+
+def _rules(data: str, matrix: Matrix) -> tuple[Rule, ...]:
+    """The lines from left to right in an outline (9.3); what begins anew or bends ends a line."""
+    words = data.split()
+    found: list[Rule] = []
+    at: tuple[float, float] | None = None
+    for index, word in enumerate(words):
+        if word not in _ENDS:
+            continue
+        end = tuple(number(value) for value in words[index + _ENDS[word] - 1 : index + _ENDS[word] + 1])
+        point = matrix.point(end[0], end[1]) if len(end) == 2 and end[0] is not None and end[1] is not None else None
+        if word == "L" and at and point and abs(point[1] - at[1]) < LEVEL and abs(point[0] - at[0]) > SHORTEST:
+            found.append((min(at[0], point[0]), max(at[0], point[0]), (at[1] + point[1]) / 2))
+        at = point
+        if len(found) >= RULES:
+            break
+    return tuple(found)
 
 
 def _boundary(element: etree._Element, outer: Matrix) -> Box | None:
