@@ -12,12 +12,12 @@ from lxml import etree
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
-from policydiff.ingest.ofd_beside import Laid, annotations, attachments, seals, text_aside, written
+from policydiff.ingest.ofd_beside import annotations, attachments, lay, seals, text_aside, written
 from policydiff.ingest.ofd_drawings import drawn, rules_of
 from policydiff.ingest.ofd_frames import level
 from policydiff.ingest.ofd_numbers import Box
 from policydiff.ingest.ofd_page import Aside, Canvas, Painter, seen_and_hidden
-from policydiff.ingest.ofd_parts import Document, Parts, documents, key
+from policydiff.ingest.ofd_parts import Document, Parts, Resources, documents, key
 from policydiff.ingest.ofd_text import Piece
 from policydiff.ingest.package import Package, attribute, local
 from policydiff.ingest.page_layout import Run
@@ -74,24 +74,23 @@ class _Reader:
 
     def document(self, document: Document) -> None:
         """Read one document; its pages follow those read before."""
-        laid = annotations(document, self._parts, self._painter)
+        laid = annotations(document, self._parts)
         stamped = seals(document, self._parts)
         for number, place in document.pages:
-            page = self._page(document, place, laid.pop(number, Laid()))
+            page = self._page(document, place, laid.pop(number, []))
             page.note(stamped.pop(number, []))
             self.pages.append(page)
         last = self.pages[-1] if self.pages else _Page()
         for rest in laid.values():
-            last.show(rest.typed, document.area, typed=True)
-            last.note(rest.asides)
+            self._lay(last, rest, document.resources, document.area)
         for seal in stamped.values():
             last.note(seal)
         last.note(attachments(document, self._parts))
 
-    def _page(self, document: Document, place: str | None, laid: Laid) -> _Page:
+    def _page(self, document: Document, place: str | None, laid: list[etree._Element]) -> _Page:
         page = _Page()
         part = document.page(place)
-        area = document.area
+        resources, area = document.resources, document.area
         if part is None:
             page.note([Aside("unread", "", f"page {(place or '').strip()[:80]}, which is missing")])
         else:
@@ -102,10 +101,15 @@ class _Reader:
             behind = [self._template(document, found) for found in used if found not in front]
             page.show([*behind, own, *(self._template(document, found) for found in front)], area)
             self.bad_numbers += own.bad_numbers
+        self._lay(page, laid, resources, area)
+        return page
+
+    def _lay(self, page: _Page, found: list[etree._Element], resources: Resources, area: Box) -> None:
+        """Put annotations onto a page."""
+        laid = lay(found, resources, self._painter, area)
         page.show(laid.typed, area, typed=True)
         page.note(laid.asides)
         self.bad_numbers += laid.bad_numbers
-        return page
 
     def _template(self, document: Document, use: etree._Element) -> Canvas:
         """A template page, drawn once."""

@@ -7,9 +7,9 @@ from lxml import etree
 
 from policydiff.ingest.ofd_drawings import SHARE, picture_of
 from policydiff.ingest.ofd_frames import level
-from policydiff.ingest.ofd_numbers import array
+from policydiff.ingest.ofd_numbers import Box, array
 from policydiff.ingest.ofd_page import Aside, Canvas, Painter, seen_and_hidden
-from policydiff.ingest.ofd_parts import Document, Parts, key, true, walk
+from policydiff.ingest.ofd_parts import Document, Parts, Resources, key, true, walk
 from policydiff.ingest.ofd_text import Piece
 from policydiff.ingest.package import attribute, child, local
 from policydiff.ingest.page_layout import Run, lines_of
@@ -39,18 +39,24 @@ def text_aside(pieces: list[Piece]) -> str:
     return "\n".join(text for runs in (found.runs, *found.slanted.values()) if (text := written(runs)))
 
 
-def annotations(document: Document, parts: Parts, painter: Painter) -> dict[str, Laid]:
-    """What annotations lay over the pages, by the page's ID."""
-    pages: dict[str, Laid] = {}
+def annotations(document: Document, parts: Parts) -> dict[str, list[etree._Element]]:
+    """The annotations of the document by the ID of their page."""
+    pages: dict[str, list[etree._Element]] = {}
     index = document.listed("Annotations")
     for page in walk([index[1]], "Page") if index else ():
-        laid = pages.setdefault(key(attribute(page, "PageID")), Laid())
         for place in walk([page], "FileLoc"):
             part = parts.xml(index[0], place.text, needed=False) if index else None
-            for annotation in walk([part[1]], "Annot") if part else ():
-                _annotation(annotation, document, painter, laid)
-        laid.asides = _together(laid.asides)
+            pages.setdefault(key(attribute(page, "PageID")), []).extend(walk([part[1]], "Annot") if part else ())
     return pages
+
+
+def lay(found: list[etree._Element], resources: Resources, painter: Painter, area: Box) -> Laid:
+    """What annotations lay over a page."""
+    laid = Laid()
+    for annotation in found:
+        _annotation(annotation, resources, painter, area, laid)
+    laid.asides = _together(laid.asides)
+    return laid
 
 
 def _together(asides: list[Aside]) -> list[Aside]:
@@ -62,13 +68,13 @@ def _together(asides: list[Aside]) -> list[Aside]:
     return [Aside(kind, "\n".join(texts), note) for (kind, note), texts in groups.items()] + [aside for aside in asides if aside.kind != "annotation"]
 
 
-def _annotation(annotation: etree._Element, document: Document, painter: Painter, laid: Laid) -> None:
+def _annotation(annotation: etree._Element, resources: Resources, painter: Painter, area: Box, laid: Laid) -> None:
     kind, subtype = ((attribute(annotation, name) or "").strip() for name in ("Type", "Subtype"))
     what = (subtype if kind == "Stamp" and subtype and subtype != "None" else kind or subtype or "annotation").lower()
     block = child(annotation, "Appearance")
-    canvas = painter.appearance(block, document.resources) if block is not None else Canvas()
+    canvas = painter.appearance(block, resources) if block is not None else Canvas()
     laid.bad_numbers += canvas.bad_numbers
-    pieces = list(seen_and_hidden(canvas.items, document.area))
+    pieces = list(seen_and_hidden(canvas.items, area))
     text = text_aside([piece for piece in pieces if not piece.hidden])
     if not true(attribute(annotation, "Visible")):
         laid.asides += [Aside("hidden_text", text, f"{what} that is not visible")] if text else []
@@ -78,7 +84,7 @@ def _annotation(annotation: etree._Element, document: Document, painter: Painter
     else:
         laid.asides += [Aside("annotation", text, what)] if text else []
         laid.asides += canvas.asides
-        laid.asides += picture_of(canvas.items, document.area, what) if kind != "Link" else []
+        laid.asides += picture_of(canvas.items, area, what) if kind != "Link" else []
     if any(word in subtype.lower().replace("-", "") for word in STRUCK):
         laid.asides.append(Aside("unread", "", f"line struck through text at {attribute(block, 'Boundary') or '?'}"))
     remark = child(annotation, "Remark")

@@ -177,8 +177,11 @@ class Painter:
         placed = _boundary(element, state.matrix)
         if state.hidden:
             return
-        name = resources.files.get(key(attribute(element, "ResourceID")))
-        canvas.items.append(Picture(placed or Box(0.0, 0.0, 0.0, 0.0), self._parts.digest(name)))
+        digest = self._parts.digest(resources.files.get(key(attribute(element, "ResourceID"))))
+        if placed is None:
+            canvas.asides.append(Aside("unread", "", f"picture whose place cannot be read {digest}"))
+        else:
+            canvas.items.append(Picture(placed, digest))
 
     def _composite(self, element: etree._Element, state: _State, resources: Resources, canvas: Canvas) -> None:
         resource = key(attribute(element, "ResourceID"))
@@ -199,7 +202,7 @@ class Painter:
                 self._block(content, inner, resources, canvas)
 
     def _patterns(self, element: etree._Element, resources: Resources, canvas: Canvas) -> None:
-        """Text that is not drawn as itself: it fills an area as a pattern (8.3.2), or a picture shows through its letters (8.4)."""
+        """Text that is not drawn as itself: it fills an area as a pattern (8.3.3), or a picture shows through its letters (8.4)."""
         for kind, name, what in (("CellContent", "TextObject", "fill pattern"), ("Clips", "Text", "letters cut out")):
             texts = [text for found in walk(list(walk([element], kind)), name) if (text := text_of(found).strip())]
             if texts:

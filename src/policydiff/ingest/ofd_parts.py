@@ -135,7 +135,7 @@ class Document:
         self.templates = {key(attribute(found, "ID")): attribute(found, "BaseLoc") for found in _children(common, "TemplatePage")}
 
     def _current(self) -> tuple[str, etree._Element]:
-        """The root of the version that is current, else of the document (16)."""
+        """The root of the version that is current, else of the document (19)."""
         start = child(self.body, "DocRoot")
         for version in _children(child(self.body, "Versions"), "Version"):
             if true(attribute(version, "Current"), default=False):

@@ -83,11 +83,31 @@ def _composite(page: Page, rng: random.Random) -> tuple[str, str]:
         key = rng.randrange(10**6) * 1000 + n
         used.append(f'<ofd:CompositeObject ID="{2 * n}" ResourceID="{key}" Boundary="0 0 210 297" CTM="0.5 0 0 0.5 0 0"/>')
         twice = Word(word.text, 2 * word.x, 2 * word.y, 2 * word.size, word.turn, 2 * word.spacing)
-        units.append(f'<ofd:CompositeGraphicUnit ID="{key}" Width="420" Height="594"><ofd:Content>{_object(twice, rng, n)}</ofd:Content></ofd:CompositeGraphicUnit>')
+        content = f"<ofd:Content>{_object(twice, rng, n)}</ofd:Content>"
+        units.append(f'<ofd:CompositeGraphicUnit ID="{key}" Width="420" Height="594">{content}</ofd:CompositeGraphicUnit>')
     return "".join(used), "".join(units)
 
 
-_HABITS: tuple[Callable[[Page, random.Random], tuple[str, str]], ...] = (_plain, _plain, _composite, _glyphs)
+def _codes(page: Page, rng: random.Random) -> tuple[str, str]:
+    """Upright words of one size that follow each other as one object with a TextCode each, in blocks."""
+    groups: list[list[Word]] = []
+    for word in page.words:
+        if groups and not word.turn and not groups[-1][0].turn and word.size == groups[-1][0].size and len(groups[-1]) < 4:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    out = ""
+    for n, group in enumerate(groups):
+        if len(group) == 1:
+            out += _object(group[0], rng, n)
+            continue
+        codes = "".join(_code(word.text, [step * MM for step in advances(word)], rng, False, word.x * MM, word.y * MM) for word in group)
+        drawn = f'<ofd:TextObject ID="{n}" Font="3" Size="{group[0].size * MM!r}" Boundary="0 0 300 300">{codes}</ofd:TextObject>'
+        out += drawn if rng.random() < 0.5 else f'<ofd:PageBlock ID="{n}">{drawn}</ofd:PageBlock>'
+    return out, ""
+
+
+_HABITS: tuple[Callable[[Page, random.Random], tuple[str, str]], ...] = (_plain, _codes, _composite, _glyphs)
 
 
 def ofd_of(sample: Sample, seed: int) -> bytes:
