@@ -88,10 +88,19 @@ def test_composite_objects_within_bounds() -> None:
     reading = read_ofd(composites(use("80") + use("7"), u80=text("甲", 20, 90) + use("80")).file())
     assert reading.text.endswith("甲")
     assert [event.note for event in reading.events] == ["composite object 80, which holds itself", "composite object 7, which is not defined"]
-    bomb = {f"u{80 + n}": use("81" + n) * 10 for n in range(8)} | {"u88": text("甲", 20, 90)}
+    bomb = {f"u{80 + n}": use(str(81 + n)) * 10 for n in range(8)} | {"u88": text("甲", 20, 90)}
     with pytest.raises(InputError) as caught:
         read_ofd(composites(use("80"), **bomb).file(), Limits(elements=20_000))
     assert caught.value.code == "PD130"
+    with pytest.raises(InputError) as caught:
+        read_ofd(composites(use("80") * 300, u80=text("甲" * 9_000)).file(), Limits(text_characters=2_000_000))
+    assert caught.value.code == "PD130"
+
+
+def test_an_object_with_more_text_than_a_page_has() -> None:
+    """Its characters are not placed one by one, and none is lost."""
+    reading = read_ofd(Made(text("甲" * 100_001).replace("DeltaX", "Delta")).file())
+    assert [(event.kind, len(event.text)) for event in reading.events] == [("outside_text", 100_001)]
 
 
 HIDDEN = {

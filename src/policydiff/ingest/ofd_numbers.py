@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 FARTHEST = 1e7
 """Millimetres beyond which a number places nothing: ten kilometres."""
 GLYPHS = 100_000
-"""Most advances of one text object; a page has a few thousand glyphs."""
+"""Most glyphs of one text object; a page has a few thousand."""
 _LONGEST = 1_000
 """Characters of one number; the longest double written out in full has 767 digits."""
 

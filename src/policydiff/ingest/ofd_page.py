@@ -19,6 +19,10 @@ from policydiff.ingest.page_order import Rule
 
 DEPTH = 32
 """Composite objects and blocks within each other; editors nest two or three."""
+REPEATED = 5
+"""Share of the limit of elements that composite objects may draw; a book of 1,000 pages, each line one, draws a tenth."""
+GROUNDS = 2_000_000
+"""Pairs of a white piece and a ground that are compared on one page; a page has a few hundred grounds."""
 SMALLEST = 0.4
 """Height in millimetres below which text is no text to a reader: a point is 0.35."""
 LEVEL, SHORTEST, RULES = 0.3, 3.0, 200
@@ -92,7 +96,7 @@ class Painter:
     def __init__(self, parts: Parts, limits: Limits) -> None:
         self._parts = parts
         self._limits = limits
-        self._drawn = 0
+        self._drawn = self._characters = 0
 
     def page(self, root: etree._Element, resources: Resources) -> Canvas:
         """The layers of a page, those in the background first."""
@@ -128,7 +132,7 @@ class Painter:
             elif kind in ("TextObject", "PathObject", "ImageObject", "CompositeObject"):
                 if state.within:
                     self._drawn += 1
-                    check(self._drawn, self._limits.elements, "what composite objects draw", "elements", "objects")
+                    check(self._drawn, self._limits.elements // REPEATED, "what composite objects draw", "elements", "objects")
                 self._unit(kind, element, _below(state, element), resources, canvas)
                 self._patterns(element, resources, canvas)
 
@@ -144,6 +148,8 @@ class Painter:
 
     def _text(self, element: etree._Element, state: _State, resources: Resources, canvas: Canvas) -> None:
         painted = paint(element, state.params, resources, fills=True, strokes=False)
+        self._characters += len(text_of(element))
+        check(self._characters, self._limits.text_characters, "the text", "text_characters", "characters")
         hidden = state.hidden or {"none": "not drawn", "clear": "transparent", "white": "white", "seen": ""}[painted]
         try:
             pieces, bad = pieces_of(element, state.matrix, hidden)
@@ -203,6 +209,8 @@ class Painter:
 
     def _patterns(self, element: etree._Element, resources: Resources, canvas: Canvas) -> None:
         """Text that is not drawn as itself: it fills an area as a pattern (8.3.3), or a picture shows through its letters (8.4)."""
+        if not any(local(found) in ("FillColor", "StrokeColor", "Clips") and len(found) for found in element):
+            return
         for kind, name, what in (("CellContent", "TextObject", "fill pattern"), ("Clips", "Text", "letters cut out")):
             texts = [text for found in walk(list(walk([element], kind)), name) if (text := text_of(found).strip())]
             if texts:
@@ -247,9 +255,11 @@ def _boundary(element: etree._Element, outer: Matrix) -> Box | None:
 def seen_and_hidden(items: list[Item], area: Box) -> Iterator[Piece]:
     """The pieces of text, told to be hidden where they are too small, off the page, or white on nothing."""
     grounds: list[Box] = []
+    compared = 0
     for item in items:
         if isinstance(item, Piece):
-            yield _judged(item, area, grounds)
+            compared += len(grounds) if item.hidden == "white" else 0
+            yield _judged(item, area, grounds if compared < GROUNDS else [area])
         elif isinstance(item, Picture) or item.fills:
             grounds.append(item.box)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from policydiff.ingest.ofd_numbers import FARTHEST, Matrix, advances, array, number
+from policydiff.ingest.ofd_numbers import FARTHEST, GLYPHS, Matrix, advances, array, number
 from policydiff.ingest.package import attribute, child, local
 
 WIDE = 1.6
@@ -43,7 +43,7 @@ class _Glyph(NamedTuple):
 
 
 class UnplacedError(Exception):
-    """A text object whose place is written in numbers that cannot be read; its argument is the text."""
+    """A text object whose place is written in numbers that cannot be read, or that holds more than pages do; its argument is the text."""
 
 
 def matrix_of(element: etree._Element, outer: Matrix) -> Matrix | None:
@@ -74,7 +74,7 @@ def pieces_of(element: etree._Element, outer: Matrix, hidden: str) -> tuple[list
     """
     matrix = matrix_of(element, outer)
     size = number(attribute(element, "Size") or "4")
-    if matrix is None or size is None:
+    if matrix is None or size is None or len(text_of(element)) > GLYPHS:
         raise UnplacedError(text_of(element))
     stretch = number(attribute(element, "HScale") or "1") or 1.0
     turn = math.radians(number(attribute(element, "CharDirection") or "0") or 0.0)
