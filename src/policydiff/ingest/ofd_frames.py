@@ -55,7 +55,7 @@ def level(pieces: Sequence[Piece]) -> Level:
 
 
 def lines_joined(runs: Sequence[Run]) -> list[Run]:
-    """The runs with the pieces of one line after each other; a line stands where its longest piece was drawn."""
+    """The runs with the pieces of one line after each other; a line stands where its first piece was drawn."""
     places: list[tuple[int, list[int]]] = []
     for row in _rows(runs):
         chains: list[list[int]] = []
@@ -71,7 +71,7 @@ def lines_joined(runs: Sequence[Run]) -> list[Run]:
             else:
                 chains.append([index])
                 ends.append(run.x1)
-        places += [(max(chain, key=lambda index: (len(runs[index].text), -index)), chain) for chain in chains]
+        places += [(min(chain), chain) for chain in chains]
     return [run for _, chain in sorted(places) for run in _merged([runs[index] for index in chain])]
 
 

@@ -13,6 +13,8 @@ from policydiff.ingest.package import attribute, child, local
 
 WIDE = 1.6
 """An advance of this many ems leaves a gap as between cells."""
+APART = 2.5
+"""Ems between the baselines of characters below each other, as in the labels of forms."""
 ASCENT = 0.88
 """Height of an ideograph above its baseline, in ems."""
 FEWEST_BLANK_GLYPHS = 3
@@ -157,7 +159,7 @@ def _way(along: float, across: float, em: float, wide: float) -> str:
         return "on"
     if abs(across) < 0.3 * em and -WIDE * wide <= along < 0:
         return "back"
-    return "down" if abs(along) < 0.3 * wide and 0 < across <= 2 * em else ""
+    return "down" if abs(along) < 0.3 * wide and 0 < across <= APART * em else ""
 
 
 def _piece(placed: list[tuple[_Glyph, float, float]], way: str, face: tuple[float, float, float, tuple[float, float]], hidden: str) -> Piece:
