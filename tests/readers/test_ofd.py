@@ -131,6 +131,27 @@ def test_hidden_by_what_stands_around() -> None:
     assert kinds(read_ofd(composites(use("80", 'Alpha="0"'), u80=text("密")).file())) == {"hidden_text": ["密"]}
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ('Size="5"', 'Size="0"'),
+        ('Size="5"', 'Size="-5"'),
+        ('Size="5"', 'Size="5" CTM="0 0 0 0 0 0"'),
+        ('Size="5"', 'Size="5" CTM="1e6 0 0 1e6 1e6 1e6"'),
+        ('Size="5"', 'Size="9999999" HScale="0"'),
+        ('Y="5"', 'Y="5" DeltaY="-9999999 9999999 0"'),
+        ('Size="5"', 'Size="5" CharDirection="1e6" ReadDirection="-33.3"'),
+        ("<ofd:TextCode", '<ofd:CGTransform CodePosition="-1e6" CodeCount="1e6"/><ofd:CGTransform CodePosition="x"/><ofd:TextCode'),
+        ("<ofd:TextCode", '<ofd:FillColor Value=" "/><ofd:FillColor Value="# ## 1e9" ColorSpace="?"/><ofd:TextCode'),
+    ],
+)
+def test_numbers_that_place_text_nowhere(changed: tuple[str, str]) -> None:
+    """Whatever the numbers say, all text is in the reading: at a place, or set aside."""
+    reading = read_ofd(Made(text("甲乙丙丁").replace(*changed)).file())
+    said = "".join([reading.text.partition(LINES[-1])[2], *(event.text for event in reading.events)])
+    assert sorted("".join(said.split())) == sorted("甲乙丙丁")
+
+
 def test_text_drawn_twice() -> None:
     """A word drawn again for a shadow is one word; a word that stands twice is two."""
     made = Made(text("甲乙丙丁") + text("甲乙丙丁", 20.2, 120.2) + text("甲乙丙丁", 20, 130))

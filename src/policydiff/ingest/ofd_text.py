@@ -15,6 +15,8 @@ WIDE = 1.6
 """An advance of this many ems leaves a gap as between cells."""
 APART = 2.5
 """Ems between the baselines of characters below each other, as in the labels of forms."""
+LEAST = 0.001
+"""Millimetres below which text has no height at all."""
 ASCENT = 0.88
 """Height of an ideograph above its baseline, in ems."""
 FEWEST_BLANK_GLYPHS = 3
@@ -135,7 +137,7 @@ def _cut(glyphs: list[_Glyph], matrix: Matrix, size: float, turn: float, hidden:
     ux, uy = matrix.direction(math.cos(turn), math.sin(turn))
     vx, vy = matrix.direction(-math.sin(turn), math.cos(turn))
     wide, tall = math.hypot(ux, uy) or 1e-6, math.hypot(vx, vy) or 1e-6
-    em = size * tall
+    em = max(size * tall, LEAST)
     angle = math.degrees(math.atan2(uy, ux)) % 360
     along, across = (ux / wide, uy / wide), (vx / tall, vy / tall)
     placed = [(glyph, *matrix.point(glyph.x, glyph.y)) for glyph in glyphs]
