@@ -12,7 +12,7 @@ from policydiff.ingest.decode import decode
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import hostile
 from policydiff.ingest.sniff import media_type
-from policydiff.model import Problem
+from policydiff.model import Problem, ReadingEvent
 
 if TYPE_CHECKING:
     from policydiff.ingest.read import Source
@@ -128,11 +128,13 @@ def pdf(source: "Source") -> Reading:
 
 def gzip(source: "Source") -> Reading:
     """A gzipped file of any other kind."""
-    from policydiff.ingest.unpack import gunzip
+    from policydiff.ingest.unpack import gunzip, unfolded
 
-    data = gunzip(source.data, source.limits)
+    data, whole = unfolded(source.data, source.limits, "the gzip file")
     if data.startswith(b"WARC/"):
         return warc(source)
+    if not whole:
+        gunzip(source.data, source.limits)  # says what is wrong
     reading = _inside(source, data, source.name.removesuffix(".gz"))
     return replace(reading, metadata={**reading.metadata, "unpacked.sha256": sha256(data).hexdigest()})
 
@@ -148,12 +150,12 @@ def _inside(source: "Source", data: bytes, name: str) -> Reading:
 
 def warc(source: "Source") -> Reading:
     """One capture out of a web archive; `source.part` names it by URL, or time and URL."""
-    from policydiff.ingest.warc import capture
+    from policydiff.ingest.warc_page import capture
 
-    exchange = capture(source.data, source.part, source.limits)
+    exchange, damage = capture(source.data, source.part, source.limits)
     if not exchange.payload:
         raise InputError("PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page")
-    reading = _inside(replace(source, declared=source.declared or exchange.charset()), exchange.payload, exchange.url.partition("?")[0])
+    reading = _inside(replace(source, part=None, declared=source.declared or exchange.charset()), exchange.payload, exchange.url.partition("?")[0])
     facts = {
         "warc.target_uri": exchange.url,
         "warc.date": exchange.date,
@@ -162,6 +164,7 @@ def warc(source: "Source") -> Reading:
         "warc.payload_digest": exchange.digests["payload"],
         "warc.captures": str(exchange.captures),
         "warc.redirects": " ".join(exchange.redirects),
+        "warc.revisit_of": exchange.revisit_of,
         "http.status": str(exchange.status or ""),
         "payload.size": str(len(exchange.payload)),
         "payload.sha256": sha256(exchange.payload).hexdigest(),
@@ -174,4 +177,11 @@ def warc(source: "Source") -> Reading:
         for name, found in sorted(exchange.digests.items())
         if found == "mismatch"
     )
-    return replace(reading, metadata={**reading.metadata, **{key: value for key, value in facts.items() if value}}, problems=(*problems, *reading.problems))
+    cut = [Problem("PD139", f"the capture of {exchange.url[:200]} is not whole: {reason}") for reason in exchange.cut]
+    cut += [Problem("PD139", f"the web archive is not whole: {reason}") for reason in damage]
+    events = reading.events
+    if exchange.cut:
+        note = f"rest of the capture, cut off (sha256:{facts['payload.sha256'][:12]})"
+        events = (*events, ReadingEvent("unread", len(reading.text), len(reading.text), "", note))
+    metadata = {**reading.metadata, **{key: value for key, value in facts.items() if value}}
+    return replace(reading, events=events, metadata=metadata, problems=(*problems, *cut, *reading.problems))

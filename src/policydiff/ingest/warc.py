@@ -1,33 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
-"""WARC and WACZ: one capture out of a web archive, with its HTTP exchange and checked digests.
+"""WARC (ISO 28500): the records of a web archive, each with its HTTP exchange and checked digests.
 
-`file.warc.gz#URL` names a capture by its URL, `file.warc.gz#20230209120000/URL` by time as
-well, as web archives write it. FastWARC (extra `warc`) takes the records apart; digests are
-checked here over the stored block and, for payloads, over the body with and without its
-transfer coding, because archives differ on which of the two they hash.
+FastWARC (extra `warc`) takes the records apart; digests are checked here over the stored
+block and, for payloads, over the body with and without its transfer coding, because archives
+differ on which of the two they hash. What is missing of a record is told with it.
 """
 
 import base64
 import hashlib
-import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
-from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 from policydiff.errors import InputError
+from policydiff.ingest.http_body import body_of
 from policydiff.ingest.limits import Limits, check
-from policydiff.ingest.package import Package
 from policydiff.ingest.refusals import damaged
-from policydiff.ingest.unpack import gunzip, inflate
 
 HEADERS = 65_536
 """Longest block of HTTP headers."""
-LISTED = 8
-"""URLs that an error names."""
-_DOCUMENT = re.compile(r"html|pdf|msword|officedocument|opendocument|ofd|text/plain", re.IGNORECASE)
-_TIMED = re.compile(r"^(\d{4,14})(?:[a-z]{2}_)?/(.+)$", re.DOTALL)
+_INSIDE = re.compile(rb"\r\n\r\nWARC/1\.[01]\r\n[A-Za-z-]{1,40}:")
+"""The head of a record, inside the block of another that states too great a length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,10 @@ class Exchange:
     digests: dict[str, str]
     redirects: tuple[str, ...] = ()
     captures: int = 1
+    cut: tuple[str, ...] = ()
+    """Why the payload is not all that the server had."""
+    revisit_of: str = ""
+    """Where the payload was stored, as date and URL: the page was the same at another visit."""
 
     def header(self, name: str) -> str | None:
         """The first HTTP header of that name."""
@@ -65,7 +64,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record's headers and block; `offset` is where it begins in its file."""
+    """A record's headers and block; `offset` is where it begins in its file, `cut` says why the block is not whole."""
 
     kind: str
     url: str
@@ -76,10 +75,13 @@ class Record:
     payload_digest: str
     block: bytes
     offset: int = 0
+    cut: tuple[str, ...] = ()
+    refers_to: tuple[str, str, str] = ("", "", "")
+    """Of a revisit: id, URL and date of the record that has the payload."""
 
     def head(self) -> tuple[int | None, bytes, bytes]:
         """Status, header block and body of an HTTP message; a `resource` record is all body."""
-        if self.kind != "response" or not self.block.startswith(b"HTTP/"):
+        if self.kind not in ("response", "revisit") or not self.block.startswith(b"HTTP/"):
             return None, b"", self.block
         end = self.block.find(b"\r\n\r\n", 0, HEADERS)
         if end < 0:
@@ -96,26 +98,25 @@ class Record:
     def exchange(self, limits: Limits) -> Exchange:
         """What was asked and what came back, decoded, the stated digests checked; raises InputError PD130, PD132, PD134."""
         sent = self.as_sent()
-        body = sent.payload
-        bare = _unchunked(body) if "chunked" in (sent.header("transfer-encoding") or "").lower() else body
-        digests = {"block": _digest(self.block_digest, self.block), "payload": _digest(self.payload_digest, body, bare)}
-        return replace(sent, payload=_decoded(bare, sent.header("content-encoding") or "", limits), digests=digests)
+        body = body_of(sent.payload, sent.status, sent.header, limits)
+        digests = {"block": _digest(self.block_digest, self.block), "payload": _digest(self.payload_digest, sent.payload, body.bare)}
+        return replace(sent, payload=body.data, digests=digests, cut=(*self.cut, *body.cut))
+
+    def by_crawler(self) -> bool:
+        """Whether it is the crawler's own and no page: its log, its settings, a look-up, the rules that a site has for crawlers (RFC 9309)."""
+        parts = self.url.partition(":")
+        return parts[0].lower() not in ("http", "https", "ftp", "ftps", "file") or _path(self.url) == "/robots.txt"
 
 
-def _archives(data: bytes, limits: Limits) -> Iterator[bytes]:
-    """The unfolded WARC files in a WARC, a gzipped WARC or a WACZ package."""
-    if data.startswith(b"PK"):
-        package = Package(data, limits)
-        for name in package.names():
-            if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
-                part = package.read(name) or b""
-                yield gunzip(part, limits, f"the part {name[:80]!r}") if part.startswith(b"\x1f\x8b") else part
-    else:
-        yield gunzip(data, limits) if data.startswith(b"\x1f\x8b") else data
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return url
 
 
 def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Callable[[str], None] | None = None) -> Iterator[Record]:
-    """Responses, resources and conversions of one WARC file, in order, each read whole; `packed` where the file may be gzipped.
+    """Responses, resources, conversions, revisits and requests of one WARC file, in order, each read whole; `packed` where the file may be gzipped.
 
     A record over `part_bytes` is refused, or told to `over` and passed over. Raises InputError
     PD130, PD134 where the file is damaged, PD136 where FastWARC is missing.
@@ -124,7 +125,7 @@ def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Cal
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
         raise InputError("PD136", "web archives need the extra `warc`", "install it with `pip install 'policydiff[warc]'`") from None
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit | WarcRecordType.request
     try:
         for record in ArchiveIterator(stream, record_types=kinds, parse_http=False, stream_detect=packed, fsspec_args=False):
             headers = {str(key).lower(): str(value) for key, value in record.headers.items()}
@@ -133,6 +134,7 @@ def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Cal
                 over(f"{url} is larger than {limits.part_bytes:,} bytes")
                 continue
             check(int(record.content_length), limits.part_bytes, "a record of the archive", "part_bytes", "bytes")
+            block = record.reader.read()
             yield Record(
                 kind=str(record.record_type).rpartition(".")[2],
                 url=url,
@@ -141,21 +143,25 @@ def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Cal
                 content_type=headers.get("content-type", ""),
                 block_digest=headers.get("warc-block-digest", ""),
                 payload_digest=headers.get("warc-payload-digest", ""),
-                block=record.reader.read(),
+                block=block,
                 offset=int(record.stream_pos),
+                cut=tuple(_cut(headers, block, int(record.content_length))),
+                refers_to=tuple(headers.get(f"warc-refers-to{which}", "").strip("<> ") for which in ("", "-target-uri", "-date")),
             )
     except (OSError, ValueError, EOFError) as error:
         raise damaged(f"the web archive is damaged: {str(error)[:200]}") from None
 
 
-def _all_records(data: bytes, limits: Limits) -> Iterator[Record]:
-    """The records of all archives in a file's bytes."""
-    count = 0
-    for archive in _archives(data, limits):
-        for record in records(io.BytesIO(archive), limits):
-            count += 1
-            check(count, limits.records, "the number of records", "records", "records")
-            yield record
+def _cut(headers: dict[str, str], block: bytes, length: int) -> Iterator[str]:
+    """Why a record does not hold all that it should."""
+    if len(block) < length:
+        yield f"the archive has {len(block):,} of its record's {length:,} bytes"
+    if _INSIDE.search(block):
+        yield "other records lie inside its record, whose length is wrong"
+    if truncated := headers.get("warc-truncated", "").strip():
+        yield f"the archive says that it was cut off (WARC-Truncated: {truncated[:40]})"
+    if headers.get("warc-segment-number", "").strip() not in ("", "0"):
+        yield "its record is one segment of several"
 
 
 def _digest(stated: str, *forms: bytes) -> str:
@@ -169,112 +175,3 @@ def _digest(stated: str, *forms: bytes) -> str:
         if value.lower() == digest.hex() or value.upper().rstrip("=") == base64.b32encode(digest).decode().rstrip("="):
             return "ok"
     return "mismatch"
-
-
-def _unchunked(body: bytes) -> bytes:
-    """A body without its chunked transfer coding; as it is where it is not chunked after all."""
-    out, at = bytearray(), 0
-    while True:
-        end = body.find(b"\r\n", at, at + 64)
-        size = re.match(rb"\s{0,8}([0-9a-fA-F]{1,8})", body[at:end]) if end >= 0 else None
-        if size is None:
-            return body
-        length = int(size[1], 16)
-        if length == 0:
-            return bytes(out)
-        chunk = body[end + 2 : end + 2 + length]
-        if len(chunk) < length:
-            return body
-        out += chunk
-        at = end + 2 + length + 2
-
-
-def _decoded(body: bytes, coding: str, limits: Limits) -> bytes:
-    """A body without its content coding."""
-    for name in reversed([part.strip().lower() for part in coding.split(",") if part.strip()]):
-        if name in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):
-            body = gunzip(body, limits, "the body of the response")
-        elif name == "deflate":
-            body = inflate(body, limits, "the body of the response")
-        elif name == "br":
-            body = _unbrotli(body, limits)
-        elif name not in ("identity", "gzip", "x-gzip"):
-            raise InputError("PD132", f"the response has the content coding {name[:20]!r}, which is not read", "capture the page again without it")
-    return body
-
-
-def _unbrotli(body: bytes, limits: Limits) -> bytes:
-    from fastwarc.stream_io import BrotliReader
-
-    try:
-        out = bytes(BrotliReader(io.BytesIO(body)).read(limits.expanded_bytes + 1))
-    except OSError as error:
-        raise damaged(f"the body of the response is damaged: {str(error)[:100]}") from None
-    check(len(out), limits.expanded_bytes, "the body of the response", "expanded_bytes", "bytes")
-    return out
-
-
-def _same(url: str, wanted: str) -> bool:
-    """Whether two URLs name one page: scheme, `www.`, fragment, a final slash and doubled slashes aside.
-
-    A path object joins the two slashes of `https://` to one.
-    """
-
-    return url == wanted or _key(url) == _key(wanted)
-
-
-def _key(url: str) -> str:
-    return re.sub(r"^https?:/+(?:www\.)?", "", re.sub(r"/{2,}", "/", url.strip().partition("#")[0])).rstrip("/")
-
-
-def _moment(date: str) -> str:
-    return re.sub(r"\D", "", date)[:14]
-
-
-def capture(data: bytes, wanted: str | None, limits: Limits) -> Exchange:
-    """The capture that `wanted` names, or the only document in the archive where it names none.
-
-    Of several captures the latest is taken, or the one at the time that `wanted` begins with.
-    Redirects are followed within the archive. Raises InputError PD137 where no capture, or
-    more than one, is meant; PD130, PD132, PD134, PD136.
-    """
-    moves: dict[str, tuple[str, str]] = {}
-    found: list[Record] = []
-    for stored in _all_records(data, limits):
-        sent = stored.as_sent()
-        status = sent.status
-        if status is not None and 300 <= status < 400:
-            place = sent.header("location")
-            if place:
-                moves[_key(stored.url)] = stored.url, urljoin(stored.url, place)
-        elif status is None or status < 300:
-            found.append(stored)
-    timed = _TIMED.match(wanted) if wanted else None
-    moment, url = (timed[1], timed[2]) if timed else ("", wanted or "")
-    chain: list[str] = []
-    while _key(url) in moves and moves[_key(url)][0] not in chain:
-        asked, url = moves[_key(url)]
-        chain.append(asked)
-    chosen = [stored for stored in found if _same(stored.url, url)] if wanted else [stored for stored in found if _DOCUMENT.search(_type_of(stored))]
-    if moment:
-        chosen = [stored for stored in chosen if _moment(stored.date).startswith(moment)]
-    if not chosen or (not wanted and len({stored.url for stored in chosen}) > 1):
-        raise _unclear(found, wanted, bool(chosen))
-    latest = max(chosen, key=lambda stored: _moment(stored.date))
-    chain = chain or [asked for asked, place in moves.values() if place == latest.url][:1]
-    return replace(latest.exchange(limits), redirects=tuple(chain), captures=len(chosen))
-
-
-def _type_of(stored: Record) -> str:
-    if stored.kind != "response":
-        return stored.content_type
-    return stored.as_sent().header("content-type") or "text/html"
-
-
-def _unclear(found: list[Record], wanted: str | None, several: bool) -> InputError:
-    urls = sorted({stored.url for stored in found if _DOCUMENT.search(_type_of(stored))} or {stored.url for stored in found})
-    listed = ", ".join(url[:200] for url in urls[:LISTED]) + (f" and {len(urls) - LISTED} more" if len(urls) > LISTED else "")
-    what = (
-        "the archive holds several documents" if several else f"the archive has no capture of {wanted[:200]!r}" if wanted else "the archive holds no document"
-    )
-    return InputError("PD137", f"{what}; it has: {listed or 'nothing'}", "name one as FILE#URL, or FILE#TIME/URL with the time as 14 digits")

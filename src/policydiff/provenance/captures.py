@@ -38,6 +38,8 @@ def captures(path: Path, url: str | None, limits: Limits, passed_over: Callable[
     try:
         with path.open("rb") as stream:
             for record in records(stream, limits, packed=True, over=passed_over):
+                if record.kind == "request":
+                    continue
                 item = _item(record, path, redirects, limits)
                 if isinstance(item, str):
                     passed_over(item)
@@ -69,8 +71,8 @@ def _same(url: str, item: Item) -> bool:
 def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits) -> Item | Refusal | str:
     """The copy in one record, or why there is none; `redirects` grows: address that answered → address that was asked."""
     target = record.url
-    if record.kind == "conversion":
-        return f"{target} is a conversion, not what was captured"
+    if aside := _no_capture(record):
+        return f"{target} {aside}"
     try:
         sent = record.as_sent()
     except InputError as error:
@@ -95,12 +97,23 @@ def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits)
         "record_id": f"<{record.record_id}>" if record.record_id else "",
         "type": record.kind,
     }
+    if exchange.cut:
+        facts["not_whole"] = "; ".join(exchange.cut)
     if record.payload_digest:
         facts["payload_digest"] = record.payload_digest
         if sent.status is not None and exchange.digests["payload"] != "absent":
             facts["payload_digest_holds"] = exchange.digests["payload"] == "ok"
     capture = Capture(target, record.date or None, facts, sent.status, exchange.headers, kind or None, _chain(target, redirects))
     return Item(exchange.payload, target, charset=exchange.charset(), capture=capture, origin=path)
+
+
+def _no_capture(record: Record) -> str:
+    """Why a record is not what came from a site; empty where it is."""
+    if record.kind == "conversion":
+        return "is a conversion, not what was captured"
+    if record.kind == "revisit":
+        return f"was found unchanged at {record.date}, as captured before"
+    return "is the crawler's own record" if record.by_crawler() else ""
 
 
 def _chain(target: str, redirects: dict[str, str]) -> tuple[str, ...]:

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Addresses on the web given where a copy is wanted: nothing is ever fetched, and the answer says how to save a page."""
+
+import re
+
+from policydiff.errors import InputError
+
+_QUOTES = "\"'<>“”‘’「」『』《》〈〉＂＇ \t\u3000"
+_ADDRESS = re.compile(
+    r"(?:view-source:|blob:)?[a-z][a-z0-9+.-]{1,30}(?:://|:/(?!/)|：/)|(?:https?|ftps?|file|data|cid|mailto)[:：]|www\.[^/\s]{1,250}\.", re.IGNORECASE
+)
+"""A scheme (RFC 3986, section 3.1; of two letters and more, a single one is a drive), or a host that says it is a web site."""
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is a URL; the two slashes may be folded to one, as a path object does, and the mark be of full width."""
+    return _ADDRESS.match(name.lstrip(_QUOTES)) is not None
+
+
+def not_fetched(name: str) -> InputError:
+    """The error for a URL where a file is wanted; `name` is shown as it was typed."""
+    cure = (
+        "open the page in a browser, save it (as .html, or whole in one file as .mhtml), and name that file;"
+        " an archive of it (WARC, WACZ) is read too, as FILE.warc.gz#URL"
+    )
+    if re.match(r"file[:：]", name.lstrip(_QUOTES), re.IGNORECASE):
+        cure = "name the file by its path, without file:"
+    return InputError("PD113", f"{name}: is an address, not a file; nothing is ever fetched", cure)
