@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from policydiff.cli.reading import Asked, reading_options
+from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 
@@ -43,9 +43,9 @@ Examples:
 Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error or a pair without a
 result (--max-errors allows some). With --baseline only what is new counts."""
 )
-@click.argument("sources", nargs=-1, required=True, type=_FILE)
+@click.argument("sources", nargs=-1, required=True, type=CopyPath())
 @click.option("-o", "--output", "folder", required=True, type=_FOLDER, help="Folder for results.jsonl, index.html, the summary and the reports.")
-@click.option("--against", type=_FILE, default=None, metavar="ORIGINAL", help="Compare each of SOURCES with this one.")
+@click.option("--against", type=CopyPath(), default=None, metavar="ORIGINAL", help="Compare each of SOURCES with this one.")
 @click.option("--group", "grouped", is_flag=True, help="Find the copies of one notice among SOURCES and compare inside groups.")
 @click.option("--collate", "collated", is_flag=True, help="With --group: a collation of each notice with three or more copies, under collations/.")
 @click.option("--root", type=_FOLDER, default=None, help="The folder that a manifest's paths must stay in; its own unless given.")
@@ -198,11 +198,12 @@ def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> None:
     """Name the files that are not there before any work; the others are compared all the same."""
     from policydiff.batch.manifest import missing_files
     from policydiff.cli.boundary import say_error
+    from policydiff.ingest.address import is_address
 
     missing = list(missing_files(pairs))
     if not missing:
         return
-    lines = [f"line {pair.line}: {name}: there is no such file" for pair, name in missing[:_TOLD]]
+    lines = [f"line {pair.line}: {name}: {'is an address; nothing is ever fetched' if is_address(name) else 'there is no such file'}" for pair, name in missing[:_TOLD]]
     if len(missing) > _TOLD:
         lines.append(f"and {len(missing) - _TOLD} more")
     say_error("PD306", f"{manifest}: " + "\n  ".join(lines), "these pairs become errors in the results; the others are compared")

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, reading_options
+from policydiff.cli.reading import Asked, CopyPath, reading_options
 
 
 @click.command("canonicalize")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=CopyPath())
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write here instead of to standard output; .json means JSON.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), help="text, or json with the map back to the source. [default: by the file's ending, else text]"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, reading_options
+from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import OK, TROUBLE, InputError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Endings: .html, .json, .csv (copies by places), .xml (TEI, parallel segmentation
 The order in which copies are named has no influence on the result.
 Exit status: 0, or 2 where a file could not be read."""
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="A B C…")
+@click.argument("files", nargs=-1, required=True, type=CopyPath(), metavar="A B C…")
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the collation here; its ending names the format.")
 @click.option("--format", "form", type=click.Choice(["text", "html", "json", "notes", "csv", "tei"]), default=None, help="The format.")
 @click.option("--base", type=click.Path(path_type=Path), default=None, help="The copy that readings are cited against (底本), as it is named above.")

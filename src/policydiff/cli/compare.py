@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, reading_options
+from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import LEVELS, Level, reaches
 
@@ -32,8 +32,8 @@ Examples:
 Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error.
 `policydiff explain KIND` says what a kind of difference means."""
 )
-@click.argument("a", type=click.Path(path_type=Path, allow_dash=True))
-@click.argument("b", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("a", type=CopyPath(allow_dash=True))
+@click.argument("b", type=CopyPath(allow_dash=True))
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the result here; its ending names the format. - is standard output.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default=None, help="The format, where the ending does not say it.")
 @click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy the other is judged against (底本): 脱 衍 讹 倒 instead of 增 删 改.")

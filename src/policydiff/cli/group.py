@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, reading_options
+from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import OK, TROUBLE
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Examples:
 Exit status: 0, or 2 where a file could not be read.
 Other editions, forwarding notices and the like are listed as near, with what tells them apart."""
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=CopyPath())
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the groups.")
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the groups here.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes read at a time; one for each processor unless given.")

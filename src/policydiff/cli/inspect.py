@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, reading_options
+from policydiff.cli.reading import Asked, CopyPath, reading_options
 
 
 @click.command("inspect")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=CopyPath())
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write here instead of to standard output; .json means JSON.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), help="A tree to read, or JSON. [default: by the file's ending, else text]")
 @click.option("--converter", is_flag=True, help="Show what converted a traditional copy instead: table or phrases, glyphs, choices, glosses, nearest kinds.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, reading_options
+from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Examples:
 \b
 Exit status: 0 nothing found, 1 something, 2 a file that cannot be read."""
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=CopyPath(allow_dash=True), metavar="FILE…")
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the findings here; with --fix the corrected copy.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default=None, help="A line a finding, a line of JSON a file, or a page.")
 @click.option("--fix", is_flag=True, help="Write a corrected copy to -o: faults and residual characters whose right form is certain.")

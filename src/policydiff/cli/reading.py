@@ -9,11 +9,31 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from policydiff.errors import UsageError
+from policydiff.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from policydiff.copies import Reading
     from policydiff.ingest.limits import Limits
+
+
+class CopyPath(click.Path):
+    """A file in which a copy is; a URL is told for what it is, as it was typed, before a path is made of it."""
+
+    def __init__(self, *, allow_dash: bool = False) -> None:
+        super().__init__(path_type=Path, allow_dash=allow_dash)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path.
+
+        Raises:
+            InputError: PD113 for a URL.
+        """
+        from policydiff.ingest.address import is_address, not_fetched
+
+        if isinstance(value, str) and is_address(value) and not Path(value).exists():
+            error = not_fetched(value)
+            raise InputError(error.code, f"{value}: {error.message}", error.cure)
+        return super().convert(value, param, ctx)
 
 
 @dataclass(frozen=True, slots=True)

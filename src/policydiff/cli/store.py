@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from policydiff.cli.output import put
+from policydiff.cli.reading import CopyPath
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 
@@ -66,7 +67,7 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
 
 @command.command()
 @STORE
-@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILE...", type=CopyPath())
 @facts
 @click.option("--facts", "table", type=click.Path(path_type=Path), default=None, help="A CSV with a line a file: file,url,retrieved,note,rights,identifier …")
 @click.option("--by-reference", is_flag=True, help="Record the copies, their hashes and texts, but leave the bytes where they are.")
@@ -87,7 +88,7 @@ def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: 
     lines = read_table(table) if table else {}
     if not files and not lines:
         raise UsageError("PD419", "no file to add is named", "name files or folders, or a table with --facts")
-    paths = list(files) or [table.parent / name for name in lines if table]
+    paths = list(files) or [table.parent / CopyPath().convert(name, None, None) for name in lines if table]
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
     with Store.open(store, write=True, operator=operator) as opened:

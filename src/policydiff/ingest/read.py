@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
 from policydiff.errors import InputError
+from policydiff.ingest.address import is_address, not_fetched
 from policydiff.ingest.decode import damage
 from policydiff.ingest.formats import open_source
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
@@ -66,7 +67,7 @@ def read(
     capture's body; of a `str`, of its UTF-8 form). `tracked` and `whole_page` are as in `Source`.
 
     Raises:
-        InputError: PD101 cannot be opened, PD102 a folder, PD103 nothing in it, PD104 not a
+        InputError: PD101 cannot be opened, PD113 a URL, PD102 a folder, PD103 nothing in it, PD104 not a
             text or of a kind that is not read, PD105 bytes that are no text; PD130 over a
             limit; and those of the reader of its kind. The message begins with the name.
     """
@@ -83,7 +84,7 @@ def read(
             data = source
         else:
             path, named = (source, None) if part else capture_named(source)
-            data, part = _bytes_of(path, limits), part or named
+            data, part = _bytes_of(path, limits, called), part or named
         check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
         return _from_bytes(Source(data, called, declared, limits, tracked, whole_page, part))
     except InputError as error:
@@ -104,7 +105,7 @@ def name_of(path: PathLike[str] | str) -> str:
     return fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _bytes_of(path: PathLike[str], limits: Limits) -> bytes:
+def _bytes_of(path: PathLike[str], limits: Limits, called: str) -> bytes:
     if fspath(path) == STDIN:
         return _bounded(sys.stdin.buffer, limits)
     try:
@@ -113,6 +114,8 @@ def _bytes_of(path: PathLike[str], limits: Limits) -> bytes:
     except IsADirectoryError:
         raise InputError("PD102", "is a folder", "name the file in it; `policydiff group` takes folders") from None
     except FileNotFoundError:
+        if is_address(called):
+            raise not_fetched(called) from None
         raise InputError("PD101", "there is no such file", "look at the path; a file may have been moved or deleted meanwhile") from None
     except PermissionError:
         raise InputError("PD101", "may not be read", "look at the rights on the file and on the folders above it") from None
