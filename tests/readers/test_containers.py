@@ -61,7 +61,6 @@ def test_kinds_are_known_by_their_bytes(data: bytes, name: str, kind: str) -> No
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"{\\rtf1 x}", "save it as DOCX"),
         (b"\x89PNG\r\n\x1a\n" + bytes(60), "recognize"),
-        (zipped({"a.txt": "x"}), "unpack"),
         (b"Founder CEB 1.0", "OFD"),
         (b"<w:wordDocument>", "DOCX"),
     ],

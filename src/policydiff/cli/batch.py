@@ -203,7 +203,8 @@ def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> None:
     missing = list(missing_files(pairs))
     if not missing:
         return
-    lines = [f"line {pair.line}: {name}: {'is an address; nothing is ever fetched' if is_address(name) else 'there is no such file'}" for pair, name in missing[:_TOLD]]
+    said = [("is an address; nothing is ever fetched" if is_address(name) else "there is no such file", pair, name) for pair, name in missing[:_TOLD]]
+    lines = [f"line {pair.line}: {name}: {what}" for what, pair, name in said]
     if len(missing) > _TOLD:
         lines.append(f"and {len(missing) - _TOLD} more")
     say_error("PD306", f"{manifest}: " + "\n  ".join(lines), "these pairs become errors in the results; the others are compared")

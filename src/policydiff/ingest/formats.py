@@ -30,8 +30,12 @@ READERS: dict[str, str] = {
     "application/gzip": "policydiff.ingest.formats:gzip",
     "application/warc": "policydiff.ingest.formats:warc",
     "application/wacz": "policydiff.ingest.formats:warc",
+    "application/zip": "policydiff.ingest.formats:zipped",
 }
 """Media type to `module:function`, a `Callable[[Source], Reading]` that loads when first called for."""
+
+PARTED = frozenset({"application/gzip", "application/warc", "application/wacz", "application/zip", "message/rfc822", "multipart/related", "application/mbox"})
+"""Kinds of which a part can be named."""
 
 _SCAN = "recognize its text first, save that, and compare with `--ocr a` or `--ocr b`"
 _CURES: dict[str, tuple[str, str]] = {
@@ -39,9 +43,12 @@ _CURES: dict[str, tuple[str, str]] = {
     "application/rtf": ("an RTF file", "open it in a word processor and save it as DOCX"),
     "application/x-flat-office": ("a word processor's file in one XML part", "open it in its program and save it as DOCX or ODT"),
     "application/x-ceb": ("an Apabi or archive file that only its own reader opens", "open it in that reader and save it as OFD or print it to PDF"),
-    "application/zip": ("a ZIP archive", "unpack it and name the file in it"),
     "application/x-rar": ("a RAR archive", "unpack it and name the file in it"),
     "application/x-7z-compressed": ("a 7-Zip archive", "unpack it and name the file in it"),
+    "application/x-tar": ("a tar archive", "unpack it and name the file in it"),
+    "application/x-bzip2": ("a bzip2 file", "unpack it with `bunzip2`"),
+    "application/x-xz": ("an xz file", "unpack it with `unxz`"),
+    "application/ms-tnef": ("Outlook's own form of attachments (winmail.dat)", "open the mail in Outlook and save what is attached"),
     "application/zstd": ("a Zstandard file", "unpack it with `zstd -d`"),
     **dict.fromkeys(("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"), ("a picture without text", _SCAN)),
 }
@@ -57,6 +64,9 @@ def open_source(source: "Source") -> Reading:
     """
     kind = media_type(source.data, source.name)
     reader = READERS.get(kind)
+    if source.part is not None and kind not in PARTED:
+        what = f"there is no such file, and {source.part[:200]!r} is nothing in {source.name}: it is no archive and no mail"
+        raise InputError("PD112", what, "correct the name, or leave out what stands behind the #")
     if reader is None:
         what, cure = _CURES.get(kind, (kind, "save it as text, HTML or DOCX from the program it belongs to"))
         if kind == "application/x-ole-storage" and _ENCRYPTED in source.data:
@@ -185,3 +195,28 @@ def warc(source: "Source") -> Reading:
         events = (*events, ReadingEvent("unread", len(reading.text), len(reading.text), "", note))
     metadata = {**reading.metadata, **{key: value for key, value in facts.items() if value}}
     return replace(reading, events=events, metadata=metadata, problems=(*problems, *cut, *reading.problems))
+
+
+def zipped(source: "Source") -> Reading:
+    """The only document in a ZIP archive, or the file that `source.part` names; what else could hold text of the notice is told."""
+    from policydiff.ingest.attached import beside
+    from policydiff.ingest.zipped import ZipArchive, chosen, listed
+
+    members = list(ZipArchive(source.data, source.limits).members())
+    member = chosen(members, source.part)
+    data = member.data or b""
+    reading = _inside(replace(source, part=None), data, member.name)
+    facts = {"zip.member": member.name, "zip.member.sha256": sha256(data).hexdigest()}
+    if source.part is not None:
+        return replace(reading, metadata={**reading.metadata, **facts, **_payload(data)})
+    others = [other for other in members if other is not member]
+    rest = f"; beside it: {listed(others)}" if others else ""
+    said = Problem("PD114", f"read {member.name[:200]}, the only document in the ZIP archive{rest}")
+    at = len(reading.text)
+    events = tuple(beside(at, f"file {other.name[:200]}", other.data, other.kind, other.identity()) for other in others if other.sort != "data")
+    return replace(reading, events=(*reading.events, *events), metadata={**reading.metadata, **facts}, problems=(said, *reading.problems))
+
+
+def _payload(data: bytes) -> dict[str, str]:
+    """What says that a witness is of one part of a file."""
+    return {"payload.size": str(len(data)), "payload.sha256": sha256(data).hexdigest()}

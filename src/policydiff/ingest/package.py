@@ -38,8 +38,12 @@ class Package:
             self._entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, EOFError, OverflowError, NotImplementedError, UnicodeDecodeError) as error:
             raise damaged(f"not a readable ZIP package: {error}") from None
+        self._name_entries(self._entries)
         self._screen()
         self._parts = {entry.filename: entry for entry in self._entries}
+
+    def _name_entries(self, entries: list[zipfile.ZipInfo]) -> None:
+        """Correct names that are not what the directory's flags say; of documents all names are as they stand."""
 
     def _screen(self) -> None:
         limits = self._limits
@@ -53,15 +57,19 @@ class Package:
             if key in seen:
                 raise hostile(f"the package holds the part {name[:80]!r} twice")
             seen.add(key)
-            if entry.flag_bits & 0x1:
-                raise hostile(f"the part {name[:80]!r} is encrypted")
+            self._screen_entry(entry)
             if stat.S_ISLNK(entry.external_attr >> 16):
                 raise hostile(f"the part {name[:80]!r} is a symbolic link")
-            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise hostile(f"the part {name[:80]!r} is packed by a method that documents do not use")
             check(entry.file_size, limits.part_bytes, f"the part {name[:80]!r}", "part_bytes", "bytes")
             self._check_ratio(name, entry.file_size, entry.compress_size)
         self._screen_overlap()
+
+    def _screen_entry(self, entry: zipfile.ZipInfo) -> None:
+        """Refuse what no document has."""
+        if entry.flag_bits & 0x1:
+            raise hostile(f"the part {entry.filename[:80]!r} is encrypted")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise hostile(f"the part {entry.filename[:80]!r} is packed by a method that documents do not use")
 
     def _check_ratio(self, name: str, unfolded: int, packed: int) -> None:
         if unfolded > self._limits.ratio_floor_bytes and unfolded > packed * self._limits.expansion_ratio:

@@ -43,7 +43,7 @@ class Source:
     whole_page: bool = False
     """Whether a page's navigation and footer are kept in its text."""
     part: str | None = None
-    """Which capture of a web archive is meant: a URL, or a time and a URL."""
+    """Which capture of a web archive is meant (a URL, or a time and a URL), which file of a ZIP archive, which attachment of a mail."""
     depth: int = 0
     """In how many containers these bytes lay."""
 
@@ -92,9 +92,12 @@ def read(
 
 
 def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
-    """The file, and the capture that is named after it where it is a web archive (`file.warc.gz#URL`); a file of the whole name is that file."""
+    """The file, and what is named after it: a capture (`file.warc.gz#URL`), a file (`file.zip#NAME`), an attachment (`file.eml#NAME`).
+
+    A file of the whole name is that file.
+    """
     text = fspath(path)
-    match = re.match(r"^(.{1,4000}?\.(?:warc|warc\.gz|wacz))#(.+)$", text, re.DOTALL | re.IGNORECASE) if "#" in text else None
+    match = re.match(r"^(.{1,4000}?\.(?:warc|warc\.gz|wacz|zip|eml|mht|mhtml))#(.+)$", text, re.DOTALL | re.IGNORECASE) if "#" in text else None
     if match and not PurePath(text).name.startswith("#") and not Path(text).exists():
         return Path(match[1]), match[2]
     return Path(path), None

@@ -20,6 +20,9 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "application/zstd"),
     (b"Rar!\x1a\x07", "application/x-rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    *((b"BZh%d1AY&SY" % level, "application/x-bzip2") for level in range(1, 10)),
+    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
 )
 """What the first bytes show; a signature wins over the file's ending."""
 
@@ -54,6 +57,8 @@ def media_type(data: bytes, name: str) -> str:
             return found
     if _PDF.search(data, 0, PDF_WITHIN) and b"startxref" in data[-4096:]:
         return "application/pdf"
+    if data[257:262] == b"ustar":
+        return "application/x-tar"
     ending = ENDINGS.get(splitext(name)[1].lower())  # noqa: PTH122 (a path object costs more than all else here)
     return _text_type(data[:_HEAD], ending)
 
@@ -100,9 +105,10 @@ def _package_type(data: bytes) -> str:
             return "application/vnd.oasis.opendocument.text"
     if "OFD.xml" in names:
         return "application/ofd"
-    if any(name.startswith("word/") for name in names):
+    typed = "[Content_Types].xml" in names  # a folder of somebody's own may be called word or xl
+    if "word/document.xml" in names or (typed and any(name.startswith("word/") for name in names)):
         return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    if any(name.startswith("xl/") for name in names):
+    if "xl/workbook.xml" in names or (typed and any(name.startswith("xl/") for name in names)):
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     if "content.xml" in names:
         return "application/vnd.oasis.opendocument.text"
