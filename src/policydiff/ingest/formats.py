@@ -21,7 +21,9 @@ READERS: dict[str, str] = {
     "text/plain": "policydiff.ingest.text:read_text",
     "text/markdown": "policydiff.ingest.text:read_text",
     "text/html": "policydiff.ingest.formats:html",
-    "multipart/related": "policydiff.ingest.formats:mhtml",
+    "multipart/related": "policydiff.ingest.mail:read_mail",
+    "message/rfc822": "policydiff.ingest.mail:read_mail",
+    "application/mbox": "policydiff.ingest.mail:read_mailbox",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "policydiff.ingest.formats:docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "policydiff.ingest.formats:xlsx",
     "application/vnd.oasis.opendocument.text": "policydiff.ingest.formats:odt",
@@ -52,6 +54,7 @@ _CURES: dict[str, tuple[str, str]] = {
     "application/zstd": ("a Zstandard file", "unpack it with `zstd -d`"),
     **dict.fromkeys(("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"), ("a picture without text", _SCAN)),
 }
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 NESTED = 2
 """Containers inside containers: a gzipped archive with a gzipped body is the deepest that occurs."""
@@ -71,6 +74,8 @@ def open_source(source: "Source") -> Reading:
         what, cure = _CURES.get(kind, (kind, "save it as text, HTML or DOCX from the program it belongs to"))
         if kind == "application/x-ole-storage" and _ENCRYPTED in source.data:
             what, cure = "an Office file locked by a password", "open it with its password and save it without"
+        elif kind == "application/x-ole-storage" and _OUTLOOK in source.data:
+            what, cure = "an Outlook mail (.msg)", "open it in a program for mails and save it as .eml, HTML or text"
         raise InputError("PD132", f"this is {what}, which is not read", cure)
     module, _, function = reader.partition(":")
     call: Callable[[Source], Reading] = getattr(import_module(module), function)
@@ -90,15 +95,6 @@ def html(source: "Source") -> Reading:
 def _unplaced(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Problems of the page's bytes; their offsets count characters of the page, not of its text."""
     return tuple(Problem(problem.code, problem.message) for problem in problems)
-
-
-def mhtml(source: "Source") -> Reading:
-    """A page saved in one MIME file."""
-    from policydiff.ingest.mhtml import saved_page
-
-    page = saved_page(source.data)
-    reading = html(replace(source, data=page.data, declared=source.declared or page.charset))
-    return replace(reading, metadata={**reading.metadata, **page.facts})
 
 
 def docx(source: "Source") -> Reading:
@@ -145,11 +141,11 @@ def gzip(source: "Source") -> Reading:
         return warc(source)
     if not whole:
         gunzip(source.data, source.limits)  # says what is wrong
-    reading = _inside(source, data, source.name.removesuffix(".gz"))
+    reading = inside(source, data, source.name.removesuffix(".gz"))
     return replace(reading, metadata={**reading.metadata, "unpacked.sha256": sha256(data).hexdigest()})
 
 
-def _inside(source: "Source", data: bytes, name: str) -> Reading:
+def inside(source: "Source", data: bytes, name: str) -> Reading:
     """Read what a container holds."""
     if source.depth >= NESTED:
         raise hostile(f"containers lie {source.depth + 1} deep in each other")
@@ -165,7 +161,7 @@ def warc(source: "Source") -> Reading:
     exchange, damage = capture(source.data, source.part, source.limits)
     if not exchange.payload:
         raise InputError("PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page")
-    reading = _inside(replace(source, part=None, declared=source.declared or exchange.charset()), exchange.payload, exchange.url.partition("?")[0])
+    reading = inside(replace(source, part=None, declared=source.declared or exchange.charset()), exchange.payload, exchange.url.partition("?")[0])
     facts = {
         "warc.target_uri": exchange.url,
         "warc.date": exchange.date,
@@ -205,7 +201,7 @@ def zipped(source: "Source") -> Reading:
     members = list(ZipArchive(source.data, source.limits).members())
     member = chosen(members, source.part)
     data = member.data or b""
-    reading = _inside(replace(source, part=None), data, member.name)
+    reading = inside(replace(source, part=None), data, member.name)
     facts = {"zip.member": member.name, "zip.member.sha256": sha256(data).hexdigest()}
     if source.part is not None:
         return replace(reading, metadata={**reading.metadata, **facts, **_payload(data)})

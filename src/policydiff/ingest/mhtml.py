@@ -1,43 +1,95 @@
 # SPDX-License-Identifier: Apache-2.0
-"""MHTML: a page as browsers save it in one file (RFC 2557), a MIME message around the HTML."""
+"""MHTML: a page as browsers and word processors save it in one file (RFC 2557), a MIME message around the HTML and its frames."""
 
-import email
-import email.policy
-from dataclasses import dataclass
-from email.errors import MessageError
-from email.message import EmailMessage
+import html
+import re
 
+from policydiff.errors import InputError
+from policydiff.ingest import mail_message as mime
+from policydiff.ingest.mail_body import Body, leaves, reading_of
+from policydiff.ingest.mail_message import Part
 from policydiff.ingest.refusals import damaged
+from policydiff.model import ReadingEvent
 
 PARTS = 2_000
 """Parts of a message that are looked through; a saved page has some hundred images."""
+FRAMES = 50
+"""Frames of a page that are read."""
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_VALUE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPage:
-    """The main page of a message: its bytes, its declared encoding, and what the message says of it."""
+def is_saved_page(message: Part) -> bool:
+    """Whether a message is no mail: browsers write no address under From (`<Saved by Blink>`), word processors no From at all."""
+    kind = mime.kind_of(message)
+    if kind not in ("multipart/related", "text/html", "application/xhtml+xml", "multipart/alternative"):
+        return False
+    if message.get("snapshot-content-location"):
+        return True
+    return "@" not in message.get("from", "") and not any(message.get(name) for name in ("to", "cc", "message-id", "received", "return-path"))
 
-    data: bytes
-    charset: str | None
-    facts: dict[str, str]
+
+def show_page(message: Part, body: Body) -> None:
+    """Read the page of a message into `body`, and its frames: into the text where the page is nothing but frames, else beside it.
+
+    Raises:
+        InputError: PD134 where the message holds no HTML; those of the reader of pages.
+    """
+    parts = [part for _, part in zip(range(PARTS), leaves(message), strict=False)]
+    pages = [part for part in parts if mime.kind_of(part) in _HTML]
+    if not pages:
+        raise damaged("the MIME message holds no HTML page")
+    start = mime.parameter(message, "start").strip("<> ")
+    main = next((page for page in pages if start and _id(page) == start), pages[0])
+    data, whole = mime.content(main)
+    if data.strip():
+        body.add(reading_of(body.source, main, data, mime.kind_of(main)))
+    if not whole or mime.is_cut(message):
+        body.cut("the saved page", data)
+    wanted = _named(data)
+    frames = [page for page in pages if page is not main and _names(page) & wanted][:FRAMES]
+    alone = not body.read
+    for frame in frames:
+        _frame(frame, body, alone)
+    facts = {
+        "saved_from": main.get("content-location") or message.get("snapshot-content-location"),
+        "saved_at": message.get("date"),
+        "saved_title": mime.field(message, "subject"),
+    }
+    body.metadata |= {name: " ".join(str(value).split())[:_VALUE] for name, value in facts.items() if value}
 
 
-def saved_page(data: bytes) -> SavedPage:
-    """The first HTML part of a MIME message; raises InputError PD134 where there is none."""
+def _frame(frame: Part, body: Body, alone: bool) -> None:
+    data, whole = mime.content(frame)
+    called = f"frame {frame.get('content-location', '') or _id(frame)}"[:200]
+    if not whole:
+        body.cut(called, data)
+    if not data.strip():
+        return
+    if alone:
+        body.add(reading_of(body.source, frame, data, mime.kind_of(frame)))
+        return
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        for index, part in enumerate(message.walk()):
-            if index > PARTS:
-                break
-            if part.get_content_type() == "text/html":
-                content = part.get_payload(decode=True)
-                if isinstance(content, bytes):
-                    return SavedPage(content, part.get_content_charset(), _facts(message, part))
-    except (MessageError, ValueError, LookupError, RecursionError, AttributeError, IndexError) as error:
-        raise damaged(f"the saved page is not a readable MIME message: {str(error)[:100]}") from None
-    raise damaged("the MIME message holds no HTML page")
+        text = reading_of(body.source, frame, data, mime.kind_of(frame)).text
+    except InputError as error:
+        if error.code == "PD130":
+            raise
+        return
+    if text.strip():
+        body.events.append(ReadingEvent("outside_text", len(body.text), len(body.text), text, called))
 
 
-def _facts(message: EmailMessage, part: EmailMessage) -> dict[str, str]:
-    wanted = {"saved_from": part["Content-Location"] or message["Snapshot-Content-Location"], "saved_at": message["Date"], "saved_title": message["Subject"]}
-    return {name: str(value)[:2000] for name, value in wanted.items() if value}
+def _id(part: Part) -> str:
+    return part.get("content-id", "").strip("<> ")
+
+
+def _names(part: Part) -> set[str]:
+    """What a page may call another part by."""
+    location = part.get("content-location", "").strip()
+    return {name for name in (f"cid:{_id(part)}", location, location.rpartition("/")[2]) if len(name) > len("cid:")}
+
+
+def _named(page: bytes) -> set[str]:
+    """What the frames of a page are called in it."""
+    tags = re.findall(rb"<i?frame\b[^>]{0,4000}?\ssrc\s{0,4}=\s{0,4}[\"']?([^\"'\s>]{1,2000})", page, re.IGNORECASE)
+    return {html.unescape(tag.decode("utf-8", "replace")) for tag in tags[: FRAMES * 4]}

@@ -44,6 +44,19 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE = re.compile(rb"^(?:from|subject|date|mime-version|content-type|snapshot-content-location|x-[a-z-]{1,40}):", re.IGNORECASE)
+_MAIL_ENDINGS = (".eml", ".emlx", ".mht", ".mhtml", ".mail")
+_BEFORE_FIELDS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,100}(?:\d{1,10}[ \t]{0,8}\r?\n)?")
+_FIELD = re.compile(rb"([!-9;-~]{1,76}):")
+_ENVELOPE = re.compile(rb"\AFrom \S[^\n]{0,300}\d{4}[ \t]{0,8}\r?\n(?=[!-9;-~]{1,76}:)")
+_WRITTEN = frozenset({b"from", b"to", b"cc", b"date", b"subject", b"reply-to", b"sender"})
+"""Fields of mails that a person may write above a memo, too."""
+_MACHINE = frozenset(
+    {
+        b"mime-version", b"message-id", b"received", b"content-type", b"content-transfer-encoding", b"return-path", b"delivered-to", b"dkim-signature",
+        b"x-mailer", b"snapshot-content-location", b"content-location",
+    }
+)  # fmt: skip
+"""Fields that programs write; one of them among others makes a message of a file of any name."""
 _CENTRAL = b"PK\x01\x02"
 _NAMES = 5_000
 
@@ -60,10 +73,10 @@ def media_type(data: bytes, name: str) -> str:
     if data[257:262] == b"ustar":
         return "application/x-tar"
     ending = ENDINGS.get(splitext(name)[1].lower())  # noqa: PTH122 (a path object costs more than all else here)
-    return _text_type(data[:_HEAD], ending)
+    return _text_type(data[:_HEAD], ending, name)
 
 
-def _text_type(head: bytes, ending: str | None) -> str:
+def _text_type(head: bytes, ending: str | None, name: str) -> str:
     """HTML, a saved page in MIME form, Word XML, or what the ending says."""
     if b"\x00" in head:
         head = head.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
@@ -77,6 +90,10 @@ def _text_type(head: bytes, ending: str | None) -> str:
         return "text/html"
     if _MESSAGE.match(head) and b"multipart/related" in head[:8192].lower():
         return "multipart/related"
+    if _ENVELOPE.match(head):
+        return "application/mbox"
+    if _is_message(head, name):
+        return "message/rfc822"
     if start.startswith((b"<?mso-application", b"<w:wordDocument", b"<pkg:package", b"<office:document")):
         return "application/x-flat-office"
     if ending == "text/markdown" or (ending is not None and ending != "text/html"):
@@ -84,6 +101,22 @@ def _text_type(head: bytes, ending: str | None) -> str:
     if ending == "text/html" or (_PIECE.match(start) and head.count(b"</") >= 3):
         return "text/html"
     return "text/plain"
+
+
+def _is_message(head: bytes, name: str) -> bool:
+    """Whether the file begins with the fields of a message (RFC 5322), which end at the first blank line."""
+    fields = set()
+    for line in _BEFORE_FIELDS.sub(b"", head, count=1).splitlines()[:500]:
+        found = _FIELD.match(line)
+        if found:
+            fields.add(found[1].lower())
+        elif not (fields and line[:1] in (b" ", b"\t") and line.strip()):
+            if line.strip():
+                return False
+            break
+    if name.lower().endswith(_MAIL_ENDINGS):
+        return bool(fields & (_WRITTEN | _MACHINE))
+    return len(fields & (_WRITTEN | _MACHINE)) >= 2 and bool(fields & _MACHINE)
 
 
 def package_names(data: bytes) -> list[str]:

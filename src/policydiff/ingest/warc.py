@@ -146,10 +146,15 @@ def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Cal
                 block=block,
                 offset=int(record.stream_pos),
                 cut=tuple(_cut(headers, block, int(record.content_length))),
-                refers_to=tuple(headers.get(f"warc-refers-to{which}", "").strip("<> ") for which in ("", "-target-uri", "-date")),
+                refers_to=_refers_to(headers),
             )
     except (OSError, ValueError, EOFError) as error:
         raise damaged(f"the web archive is damaged: {str(error)[:200]}") from None
+
+
+def _refers_to(headers: dict[str, str]) -> tuple[str, str, str]:
+    number, url, date = (headers.get(f"warc-refers-to{which}", "").strip("<> ") for which in ("", "-target-uri", "-date"))
+    return number, url, date
 
 
 def _cut(headers: dict[str, str], block: bytes, length: int) -> Iterator[str]:
