@@ -109,6 +109,17 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts
     return text, facts, (*problems, *damage(text))
 
 
+def to_last_character(data: bytes, declared: str | None = None) -> bytes:
+    """Bytes that were cut off somewhere, without the piece of a character that the cut has left; as they are where that is not what ails them."""
+    for left in range(4):
+        try:
+            decode(data[: len(data) - left], declared)
+        except InputError:
+            continue
+        return data[: len(data) - left]
+    return data
+
+
 def damage(text: str) -> tuple[Problem, ...]:
     """What earlier conversions did to a text: misread (PD107), lost (PD108) or question-marked (PD109)."""
     problems = list(mojibake(text))

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from policydiff.errors import InputError
-from policydiff.ingest.decode import decode
+from policydiff.ingest.decode import decode, to_last_character
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import hostile
 from policydiff.ingest.sniff import media_type
@@ -161,7 +161,9 @@ def warc(source: "Source") -> Reading:
     exchange, damage = capture(source.data, source.part, source.limits)
     if not exchange.payload:
         raise InputError("PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page")
-    reading = inside(replace(source, part=None, declared=source.declared or exchange.charset()), exchange.payload, exchange.url.partition("?")[0])
+    declared = source.declared or exchange.charset()
+    body = to_last_character(exchange.payload, declared) if exchange.cut else exchange.payload
+    reading = inside(replace(source, part=None, declared=declared), body, exchange.url.partition("?")[0])
     facts = {
         "warc.target_uri": exchange.url,
         "warc.date": exchange.date,
@@ -209,7 +211,7 @@ def zipped(source: "Source") -> Reading:
     rest = f"; beside it: {listed(others)}" if others else ""
     said = Problem("PD114", f"read {member.name[:200]}, the only document in the ZIP archive{rest}")
     at = len(reading.text)
-    events = tuple(beside(at, f"file {other.name[:200]}", other.data, other.kind, other.identity()) for other in others if other.sort != "data")
+    events = tuple(beside(at, f"file {other.name[:200]}", other.data, other.kind, other.identity) for other in others if other.sort != "data")
     return replace(reading, events=(*reading.events, *events), metadata={**reading.metadata, **facts}, problems=(said, *reading.problems))
 
 

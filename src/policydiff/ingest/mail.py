@@ -17,6 +17,7 @@ from policydiff.ingest.mail_body import LOCKED, SIGNATURES, Body, leaves
 from policydiff.ingest.mail_message import Part
 from policydiff.ingest.mhtml import is_saved_page, show_page
 from policydiff.ingest.reading import Reading
+from policydiff.ingest.refusals import damaged
 
 if TYPE_CHECKING:
     from policydiff.ingest.read import Source
@@ -120,6 +121,8 @@ def _no_text(message: Part, body: Body) -> InputError:
         return InputError("PD134", "the mail is encrypted", "open it where it was received, and save its text or its attachments")
     if body.closed:
         return InputError("PD132", f"the mail is not read: {body.closed}", "open it in a program for mails, and save its text")
+    if body.broken:
+        return damaged("the mail is cut off before its text, or its parts cannot be told apart")
     attached = _attached(message)
     if not attached:
         return InputError("PD103", "there is no text in the mail", "fetch the notice again, or look whether it was saved under another name")

@@ -11,6 +11,7 @@ import msgspec
 from policydiff.errors import InputError
 from policydiff.ingest import mail_message as mime
 from policydiff.ingest.attached import beside
+from policydiff.ingest.decode import to_last_character
 from policydiff.ingest.limits import check
 from policydiff.ingest.mail_message import Part
 from policydiff.ingest.mail_text import plain
@@ -45,6 +46,8 @@ class Body:
     encoding: EncodingFacts | None = None
     read: int = 0
     """Parts whose text was read."""
+    broken: bool = False
+    """Whether the message was cut off, or its parts cannot be told apart."""
     closed: str = ""
     """Why a part has no text that can be read."""
 
@@ -62,8 +65,7 @@ class Body:
         if depth > DEPTH:
             raise hostile(f"the parts of the message lie over {DEPTH} deep in each other")
         kind = mime.kind_of(part)
-        if mime.is_cut(part):
-            self.cut("the mail", self.text.encode("utf-8", "replace"))
+        self.broken |= mime.is_cut(part)
         if kind in SIGNATURES:
             self.metadata.setdefault("mail.signature", kind)
         elif kind == "multipart/encrypted":
@@ -80,6 +82,8 @@ class Body:
         elif kind.startswith("multipart/") and mime.children(part):
             for child in mime.children(part):
                 self.show(child, depth + 1)
+            if mime.is_cut(part):
+                self.cut("the mail", self.text.encode("utf-8", "replace"))
         elif kind in _PAGES | _PLAIN and not mime.is_attachment(part):
             self._text(part, kind)
         else:
@@ -108,7 +112,9 @@ class Body:
         """A part whose text is shown."""
         data, whole = mime.content(part)
         if data.strip():
-            self.add(reading_of(self.source, part, data, kind))
+            kept = to_last_character(data, self.source.declared or mime.parameter(part, "charset") or None)
+            self.add(reading_of(self.source, part, kept, kind))
+            whole &= len(kept) == len(data)
         if not whole:
             self.cut("a part of the mail", data)
 

@@ -8,7 +8,7 @@ stand in quotes or touch each other, and on bytes that are not encoded at all; m
 import base64
 import binascii
 import re
-from itertools import groupby
+from itertools import groupby, islice
 from urllib.parse import unquote_to_bytes
 
 from policydiff.errors import InputError
@@ -16,6 +16,8 @@ from policydiff.ingest.decode import decode
 
 FIELD = 65_536
 """Longest header field that is looked at, in characters."""
+TEXTS = 10_000
+"""Texts in base64 behind each other, each with its own end, that are followed."""
 _WORD = re.compile(rb"=\?([^?\s]{1,80})\?([bBqQ])\?([^?]{0,65536})\?=")
 _PARAMETER = re.compile(r';\s*([^\s=;"*]{1,80})((?:\*\d{1,3})?\*?)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)', re.DOTALL)
 
@@ -54,8 +56,9 @@ def unfolded_base64(text: bytes) -> tuple[bytes, bool]:
     """The bytes that a text in base64 stands for, also of several texts behind each other, and whether it is whole."""
     packed = b"".join(text.split())
     known = re.sub(rb"[^A-Za-z0-9+/=]", b"", packed)
-    groups = re.findall(rb"([A-Za-z0-9+/]+)(=*)", known)
-    whole = len(known) == len(packed) and all((len(group) + len(padding)) % 4 == 0 for group, padding in groups)
+    groups = [(found[1], found[2]) for found in islice(re.finditer(rb"([A-Za-z0-9+/]+)(=*)", known), TEXTS)]
+    used = sum(len(group) + len(padding) for group, padding in groups)
+    whole = used == len(packed) and all((len(group) + len(padding)) % 4 == 0 for group, padding in groups)
     return b"".join(base64.b64decode(_padded(group)) for group, _ in groups), whole
 
 

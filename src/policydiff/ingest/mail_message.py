@@ -13,8 +13,8 @@ from policydiff.ingest.limits import Limits, check
 from policydiff.ingest.mail_header import decoded, parameters, unfolded_base64
 from policydiff.ingest.refusals import damaged, hostile
 
-STRUCTURE = 4_096
-"""Characters of a field that says how a message is built: the library's time for its parameters grows with the square."""
+STRUCTURE = 2_048
+"""Characters of a field that says what a part is: the library's time for its parameters grows with the square."""
 MULTIPARTS = 1_000
 LINE_TESTS = 20_000_000
 """Lines times multiparts: in the worst case the library asks of each line whether it ends any of the parts around it."""
@@ -30,7 +30,7 @@ class _Bounded(Compat32):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        return name, value[:STRUCTURE] if name.lower().startswith("content-") else value
+        return name, value[:STRUCTURE] if name.lower() == "content-type" else value
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         return value

@@ -4,6 +4,8 @@
 import codecs
 import re
 
+import msgspec
+
 from policydiff.ingest.decode import decode
 from policydiff.model import EncodingFacts, Problem
 
@@ -13,20 +15,26 @@ _QUOTED = re.compile(r">*")
 
 def plain(data: bytes, charset: str, flowed: bool = False, delsp: bool = False) -> tuple[str, EncodingFacts, tuple[Problem, ...]]:
     """The text of a part, how it was decoded, and what looks wrong; raises InputError PD104, PD105."""
-    text, facts, problems = decode(_eight_bit(data, charset), charset or None)
+    name = _seven_bit(data, charset)
+    text, facts, problems = decode(data.decode(name).encode(), "utf-8") if name else decode(data, charset or None)
+    if name:
+        facts = msgspec.structs.replace(facts, used=name, declared=charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if flowed:
         text = unflowed(text, delsp)
     return text.strip("\n"), facts, tuple(Problem(problem.code, problem.message) for problem in problems)
 
 
-def _eight_bit(data: bytes, charset: str) -> bytes:
-    """Text in one of the encodings of seven bits, which no look at the bytes would tell, as UTF-8."""
+def _seven_bit(data: bytes, charset: str) -> str:
+    """The encoding where it is one of seven bits, which no look at the bytes would tell; empty for all others."""
     try:
         name = codecs.lookup(charset).name if charset and data.isascii() else ""
-        return data.decode(name).encode() if name.startswith(("utf-7", "iso2022")) else data
-    except (LookupError, UnicodeError, ValueError):
-        return data
+        if not name.startswith(("utf-7", "iso2022")):
+            return ""
+        data.decode(name).encode()
+    except (LookupError, ValueError):
+        return ""
+    return name
 
 
 def unflowed(text: str, delsp: bool) -> str:

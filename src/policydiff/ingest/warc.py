@@ -135,6 +135,7 @@ def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Cal
                 continue
             check(int(record.content_length), limits.part_bytes, "a record of the archive", "part_bytes", "bytes")
             block = record.reader.read()
+            inside = _INSIDE.search(block)
             yield Record(
                 kind=str(record.record_type).rpartition(".")[2],
                 url=url,
@@ -143,9 +144,9 @@ def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Cal
                 content_type=headers.get("content-type", ""),
                 block_digest=headers.get("warc-block-digest", ""),
                 payload_digest=headers.get("warc-payload-digest", ""),
-                block=block,
+                block=block[: inside.start()] if inside else block,
                 offset=int(record.stream_pos),
-                cut=tuple(_cut(headers, block, int(record.content_length))),
+                cut=tuple(_cut(headers, len(block), int(record.content_length), inside is not None)),
                 refers_to=_refers_to(headers),
             )
     except (OSError, ValueError, EOFError) as error:
@@ -157,11 +158,11 @@ def _refers_to(headers: dict[str, str]) -> tuple[str, str, str]:
     return number, url, date
 
 
-def _cut(headers: dict[str, str], block: bytes, length: int) -> Iterator[str]:
-    """Why a record does not hold all that it should."""
-    if len(block) < length:
-        yield f"the archive has {len(block):,} of its record's {length:,} bytes"
-    if _INSIDE.search(block):
+def _cut(headers: dict[str, str], size: int, length: int, inside: bool) -> Iterator[str]:
+    """Why a record of `size` bytes does not hold all that it should."""
+    if size < length:
+        yield f"the archive has {size:,} of its record's {length:,} bytes"
+    if inside:
         yield "other records lie inside its record, whose length is wrong"
     if truncated := headers.get("warc-truncated", "").strip():
         yield f"the archive says that it was cut off (WARC-Truncated: {truncated[:40]})"

@@ -118,7 +118,7 @@ def opened(data: bytes, limits: Limits) -> Archive:
             head = part.find(_HEAD_END, record.offset)
             if head < 0:
                 break
-            end = head + len(_HEAD_END) + len(record.block)
+            end = len(part) if record.cut else head + len(_HEAD_END) + len(record.block)  # what is missing of a record is told with it
             archive.add(record)
         if _ends_in_a_head(part[end:]):
             archive.damage.append("the archive ends inside the head of a record")
@@ -212,7 +212,8 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, 
         raise _unclear(archive, chosen, wanted)
     latest = max(chosen, key=lambda stored: _moment(stored.date))
     chain = chain or [asked for asked, place in archive.moves.values() if place == latest.url][:1]
-    return replace(_exchange(archive, latest, limits), redirects=tuple(chain), captures=len(chosen)), tuple(archive.damage)
+    others = [f"of {stored.url[:200]}, {stored.cut[0]}" for stored in archive.found if stored.cut and stored is not latest]
+    return replace(_exchange(archive, latest, limits), redirects=tuple(chain), captures=len(chosen)), (*archive.damage, *others)[:LISTED]
 
 
 def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
@@ -244,8 +245,6 @@ def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
 def _unclear(archive: Archive, chosen: Sequence[Record], wanted: str | None) -> InputError:
     urls = sorted({stored.url for stored in chosen or archive.documents() or archive.found})
     listed = ", ".join(url[:200] for url in urls[:LISTED]) + (f" and {len(urls) - LISTED} more" if len(urls) > LISTED else "")
-    what = (
-        "the archive holds several documents" if chosen else f"the archive has no capture of {wanted[:200]!r}" if wanted else "the archive holds no document"
-    )
+    what = "the archive holds several documents" if chosen else f"the archive has no capture of {wanted[:200]!r}" if wanted else "the archive holds no document"
     damage = f"; {archive.damage[0]}" if archive.damage else ""
     return InputError("PD137", f"{what}; it has: {listed or 'nothing'}{damage}", "name one as FILE#URL, or FILE#TIME/URL with the time as 14 digits")

@@ -42,10 +42,8 @@ class Member:
     data: bytes | None
     kind: str
     sort: Sort
-
-    def identity(self) -> str:
-        """A few words that tell this file from another of its name."""
-        return "locked by a password" if self.data is None else f"sha256:{sha256(self.data).hexdigest()[:12]}"
+    identity: str
+    """A few words that tell this file from another of its name."""
 
 
 class ZipArchive(Package):
@@ -80,8 +78,15 @@ class ZipArchive(Package):
             if beside and beside[1] in pages:
                 continue
             data = None if name in self._locked else self.read(name)
-            if data != b"":
-                yield _member(name, data)
+            if data is None:
+                yield _member(name, None, f"locked by a password (sha256:{sha256(self._packed(name)).hexdigest()[:12]})")
+            elif data:
+                yield _member(name, data, f"sha256:{sha256(data).hexdigest()[:12]}")
+
+    def _packed(self, name: str) -> bytes:
+        """A file with its own header, as it is stored."""
+        entry = self._parts[name]
+        return self._data[entry.header_offset : entry.header_offset + 30 + len(entry.orig_filename) + len(entry.extra) + entry.compress_size]
 
 
 def _encoding(names: bytes) -> str:
@@ -104,7 +109,7 @@ def _unicode_path(extra: bytes, raw: bytes) -> str:
     return ""
 
 
-def _member(name: str, data: bytes | None) -> Member:
+def _member(name: str, data: bytes | None, identity: str) -> Member:
     from policydiff.ingest.formats import READERS
 
     guess = mimetypes.guess_type(name)[0] or ""
@@ -116,7 +121,7 @@ def _member(name: str, data: bytes | None) -> Member:
         sort = "data"
     elif kind == "text/plain" and data is not None and not _is_text(data):
         sort = "unread"
-    return Member(name, data, kind, sort)
+    return Member(name, data, kind, sort, identity)
 
 
 def _is_text(data: bytes) -> bool:
