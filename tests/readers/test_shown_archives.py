@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-import brotli
 import pytest
 from made.captures import URL, answer, asked, captured, chunked, locked, page, record
 from made.common import zipped
@@ -19,6 +18,7 @@ from policydiff import compare, read
 from policydiff.copies import read_copy
 from policydiff.errors import InputError
 
+brotli = pytest.importorskip("brotli")
 TEXT = "各單位要認真組織實施，按時完成。"
 OTHER_URL = "https://b.example/2.html"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,11 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from policydiff.errors import InputError
-from policydiff.ingest.decode import decode, to_last_character
+from policydiff.ingest.decode import decode
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import hostile
 from policydiff.ingest.sniff import media_type
-from policydiff.model import Problem, ReadingEvent
+from policydiff.model import Problem
 
 if TYPE_CHECKING:
     from policydiff.ingest.read import Source
@@ -30,8 +30,8 @@ READERS: dict[str, str] = {
     "application/ofd": "policydiff.ingest.formats:ofd",
     "application/pdf": "policydiff.ingest.formats:pdf",
     "application/gzip": "policydiff.ingest.formats:gzip",
-    "application/warc": "policydiff.ingest.formats:warc",
-    "application/wacz": "policydiff.ingest.formats:warc",
+    "application/warc": "policydiff.ingest.warc_reading:read_capture",
+    "application/wacz": "policydiff.ingest.warc_reading:read_capture",
     "application/zip": "policydiff.ingest.formats:zipped",
 }
 """Media type to `module:function`, a `Callable[[Source], Reading]` that loads when first called for."""
@@ -138,7 +138,9 @@ def gzip(source: "Source") -> Reading:
 
     data, whole = unfolded(source.data, source.limits, "the gzip file")
     if data.startswith(b"WARC/"):
-        return warc(source)
+        from policydiff.ingest.warc_reading import read_capture
+
+        return read_capture(source)
     if not whole:
         gunzip(source.data, source.limits)  # says what is wrong
     reading = inside(source, data, source.name.removesuffix(".gz"))
@@ -152,47 +154,6 @@ def inside(source: "Source", data: bytes, name: str) -> Reading:
     if not data:
         raise InputError("PD103", "the container holds nothing", "fetch the notice again")
     return open_source(replace(source, data=data, name=name, depth=source.depth + 1))
-
-
-def warc(source: "Source") -> Reading:
-    """One capture out of a web archive; `source.part` names it by URL, or time and URL."""
-    from policydiff.ingest.warc_page import capture
-
-    exchange, damage = capture(source.data, source.part, source.limits)
-    if not exchange.payload:
-        raise InputError("PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page")
-    declared = source.declared or exchange.charset()
-    body = to_last_character(exchange.payload, declared) if exchange.cut else exchange.payload
-    reading = inside(replace(source, part=None, declared=declared), body, exchange.url.partition("?")[0])
-    facts = {
-        "warc.target_uri": exchange.url,
-        "warc.date": exchange.date,
-        "warc.record_id": exchange.record_id,
-        "warc.block_digest": exchange.digests["block"],
-        "warc.payload_digest": exchange.digests["payload"],
-        "warc.captures": str(exchange.captures),
-        "warc.redirects": " ".join(exchange.redirects),
-        "warc.revisit_of": exchange.revisit_of,
-        "http.status": str(exchange.status or ""),
-        "payload.size": str(len(exchange.payload)),
-        "payload.sha256": sha256(exchange.payload).hexdigest(),
-    }
-    for line in exchange.headers.split(b"\r\n")[1:200]:
-        name, _, value = line.decode("utf-8", "replace").partition(":")
-        facts.setdefault(f"http.header.{name.strip().lower()[:100]}", value.strip()[:2000])
-    problems = tuple(
-        Problem("PD138", f"the {name} digest that the archive states is not that of the stored bytes: the capture was changed or damaged")
-        for name, found in sorted(exchange.digests.items())
-        if found == "mismatch"
-    )
-    cut = [Problem("PD139", f"the capture of {exchange.url[:200]} is not whole: {reason}") for reason in exchange.cut]
-    cut += [Problem("PD139", f"the web archive is not whole: {reason}") for reason in damage]
-    events = reading.events
-    if exchange.cut:
-        note = f"rest of the capture, cut off (sha256:{facts['payload.sha256'][:12]})"
-        events = (*events, ReadingEvent("unread", len(reading.text), len(reading.text), "", note))
-    metadata = {**reading.metadata, **{key: value for key, value in facts.items() if value}}
-    return replace(reading, events=events, metadata=metadata, problems=(*problems, *cut, *reading.problems))
 
 
 def zipped(source: "Source") -> Reading:

@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """MHTML: a page as browsers and word processors save it in one file (RFC 2557), a MIME message around the HTML and its frames."""
 
-import html
-import re
-
 from policydiff.errors import InputError
 from policydiff.ingest import mail_message as mime
+from policydiff.ingest.frames import FRAMES, sources_of
 from policydiff.ingest.mail_body import Body, leaves, reading_of
 from policydiff.ingest.mail_message import Part
 from policydiff.ingest.refusals import damaged
@@ -13,8 +11,6 @@ from policydiff.model import ReadingEvent
 
 PARTS = 2_000
 """Parts of a message that are looked through; a saved page has some hundred images."""
-FRAMES = 50
-"""Frames of a page that are read."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _VALUE = 2_000
 
@@ -46,7 +42,7 @@ def show_page(message: Part, body: Body) -> None:
         body.add(reading_of(body.source, main, data, mime.kind_of(main)))
     if not whole or mime.is_cut(message):
         body.cut("the saved page", data)
-    wanted = _named(data)
+    wanted = set(sources_of(data))
     frames = [page for page in pages if page is not main and _names(page) & wanted][:FRAMES]
     alone = not body.read
     for frame in frames:
@@ -87,9 +83,3 @@ def _names(part: Part) -> set[str]:
     """What a page may call another part by."""
     location = part.get("content-location", "").strip()
     return {name for name in (f"cid:{_id(part)}", location, location.rpartition("/")[2]) if len(name) > len("cid:")}
-
-
-def _named(page: bytes) -> set[str]:
-    """What the frames of a page are called in it."""
-    tags = re.findall(rb"<i?frame\b[^>]{0,4000}?\ssrc\s{0,4}=\s{0,4}[\"']?([^\"'\s>]{1,2000})", page, re.IGNORECASE)
-    return {html.unescape(tag.decode("utf-8", "replace")) for tag in tags[: FRAMES * 4]}

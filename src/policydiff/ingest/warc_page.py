@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from policydiff.errors import InputError
+from policydiff.ingest.frames import FRAMES, sources_of
 from policydiff.ingest.limits import Limits, check
 from policydiff.ingest.package import Package
 from policydiff.ingest.unpack import unfolded
@@ -71,7 +72,7 @@ class Archive:
         near = [stored for stored in alike if _same(stored.url, revisit.url)]
         return next(iter((*named, *there, *near, *alike)), None)
 
-    def documents(self) -> list[Record]:
+    def documents(self, limits: Limits) -> list[Record]:
         """The captures that may be the page that was meant: no part of a page, nothing of the crawler."""
         found = [stored for stored in self.found if not stored.by_crawler() and self._is_document(stored)]
         live = {_key(stored.url) for stored in found if stored.kind != "conversion"}
@@ -79,7 +80,21 @@ class Archive:
         for narrower in (self._listed, self._asked):
             if len({_key(stored.url) for stored in found}) > 1:
                 found = [stored for stored in found if narrower(_key(stored.url))] or found
+        if 1 < len({_key(stored.url) for stored in found}) <= FRAMES:
+            inner = {_key(url) for stored in found for url in _frames_of(stored, limits) if _key(url) != _key(stored.url)}
+            found = [stored for stored in found if _key(stored.url) not in inner] or found
         return found
+
+    def frames(self, page: Record, limits: Limits) -> Iterator[Exchange]:
+        """The frames of a page that were captured, too: of each the latest capture."""
+        for url in _frames_of(page, limits):
+            there = [stored for stored in self.found if stored.kind != "revisit" and _same(stored.url, url) and not _same(stored.url, page.url)]
+            if there:
+                try:
+                    yield max(there, key=lambda stored: _moment(stored.date)).exchange(limits)
+                except InputError as error:
+                    if error.code == "PD130":
+                        raise
 
     def _listed(self, key: str) -> bool:
         return key in self.pages or any(_key(place) == key and asked in self.pages for asked, (_, place) in self.moves.items())
@@ -183,6 +198,18 @@ def _joined(url: str, place: str) -> str:
         return place
 
 
+def _frames_of(stored: Record, limits: Limits) -> list[str]:
+    """The addresses of a page's frames."""
+    if "html" not in _stated_type(stored).lower():
+        return []
+    try:
+        return [_joined(stored.url, name) for name in sources_of(stored.exchange(limits).payload)]
+    except InputError as error:
+        if error.code == "PD130":
+            raise
+        return []
+
+
 def _moment(date: str) -> str:
     return re.sub(r"\D", "", date)[:14]
 
@@ -205,15 +232,16 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, 
     while _key(url) in archive.moves and archive.moves[_key(url)][0] not in chain:
         asked, url = archive.moves[_key(url)]
         chain.append(asked)
-    chosen = [stored for stored in archive.found if _same(stored.url, url)] if wanted else archive.documents()
+    chosen = [stored for stored in archive.found if _same(stored.url, url)] if wanted else archive.documents(limits)
     if moment:
         chosen = [stored for stored in chosen if _moment(stored.date).startswith(moment)]
     if not chosen or (not wanted and len({_key(stored.url) for stored in chosen}) > 1):
-        raise _unclear(archive, chosen, wanted)
+        raise _unclear(archive, chosen, wanted, limits)
     latest = max(chosen, key=lambda stored: _moment(stored.date))
     chain = chain or [asked for asked, place in archive.moves.values() if place == latest.url][:1]
     others = [f"of {stored.url[:200]}, {stored.cut[0]}" for stored in archive.found if stored.cut and stored is not latest]
-    return replace(_exchange(archive, latest, limits), redirects=tuple(chain), captures=len(chosen)), (*archive.damage, *others)[:LISTED]
+    frames = tuple(archive.frames(latest, limits))
+    return replace(_exchange(archive, latest, limits), frames=frames, redirects=tuple(chain), captures=len(chosen)), (*archive.damage, *others)[:LISTED]
 
 
 def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
@@ -242,8 +270,8 @@ def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
     )
 
 
-def _unclear(archive: Archive, chosen: Sequence[Record], wanted: str | None) -> InputError:
-    urls = sorted({stored.url for stored in chosen or archive.documents() or archive.found})
+def _unclear(archive: Archive, chosen: Sequence[Record], wanted: str | None, limits: Limits) -> InputError:
+    urls = sorted({stored.url for stored in chosen or archive.documents(limits) or archive.found})
     listed = ", ".join(url[:200] for url in urls[:LISTED]) + (f" and {len(urls) - LISTED} more" if len(urls) > LISTED else "")
     what = "the archive holds several documents" if chosen else f"the archive has no capture of {wanted[:200]!r}" if wanted else "the archive holds no document"
     damage = f"; {archive.damage[0]}" if archive.damage else ""
