@@ -56,6 +56,11 @@ def ftp(word: str) -> bytes:
     return record("resource", "ftp://a.example/1.txt", f"{TEXT}{word}".encode(), "Content-Type: text/plain\r\n")
 
 
+def framed(word: str) -> bytes:
+    """A page and the frame in it, as a crawler that knows no frames takes them."""
+    return record("response", URL, answer(f'<p>{TEXT}</p><iframe width="9" src="../2.html"></iframe>'.encode())) + captured(word, url="https://www.a.example/2.html")
+
+
 def wacz(word: str) -> bytes:
     """A package with two pages, of which its own list names one."""
     listed = f'{{"format": "json-pages-1.0"}}\n{{"url": "{URL}"}}\n'
@@ -96,6 +101,7 @@ WEB = [
         lambda w: asked(URL, "document") + captured(w) + asked(OTHER_URL, "iframe") + captured("其他", url=OTHER_URL),
         "Fetch Metadata 2.1",
     ),
+    Shown("frame of a page", "event", framed, "HTML 4.8.5"),
     Shown("page in chunks", "read", lambda w: record("response", URL, answer(chunked(page(w)), "Transfer-Encoding: chunked\r\n")), "RFC 9112 7.1"),
     Shown("page packed by gzip", "read", coded("gzip", gzip.compress), "RFC 9110 8.4.1.3"),
     Shown("page packed by deflate", "read", coded("deflate", zlib.compress), "RFC 9110 8.4.1.2"),

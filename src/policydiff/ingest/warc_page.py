@@ -85,9 +85,12 @@ class Archive:
             found = [stored for stored in found if _key(stored.url) not in inner] or found
         return found
 
-    def frames(self, page: Record, limits: Limits) -> Iterator[Exchange]:
+    def frames(self, page: Exchange, limits: Limits) -> Iterator[Exchange]:
         """The frames of a page that were captured, too: of each the latest capture."""
-        for url in _frames_of(page, limits):
+        if "html" not in (page.header("content-type") or "html").lower():
+            return
+        for name in sources_of(page.payload):
+            url = _joined(page.url, name)
             there = [stored for stored in self.found if stored.kind != "revisit" and _same(stored.url, url) and not _same(stored.url, page.url)]
             if there:
                 try:
@@ -240,8 +243,8 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, 
     latest = max(chosen, key=lambda stored: _moment(stored.date))
     chain = chain or [asked for asked, place in archive.moves.values() if place == latest.url][:1]
     others = [f"of {stored.url[:200]}, {stored.cut[0]}" for stored in archive.found if stored.cut and stored is not latest]
-    frames = tuple(archive.frames(latest, limits))
-    return replace(_exchange(archive, latest, limits), frames=frames, redirects=tuple(chain), captures=len(chosen)), (*archive.damage, *others)[:LISTED]
+    exchange = _exchange(archive, latest, limits)
+    return replace(exchange, frames=tuple(archive.frames(exchange, limits)), redirects=tuple(chain), captures=len(chosen)), (*archive.damage, *others)[:LISTED]
 
 
 def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
