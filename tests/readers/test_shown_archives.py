@@ -58,7 +58,9 @@ def ftp(word: str) -> bytes:
 
 def framed(word: str) -> bytes:
     """A page and the frame in it, as a crawler that knows no frames takes them."""
-    return record("response", URL, answer(f'<p>{TEXT}</p><iframe width="9" src="../2.html"></iframe>'.encode())) + captured(word, url="https://www.a.example/2.html")
+    return record("response", URL, answer(f'<p>{TEXT}</p><iframe width="9" src="../2.html"></iframe>'.encode())) + captured(
+        word, url="https://www.a.example/2.html"
+    )
 
 
 def wacz(word: str) -> bytes:

@@ -264,3 +264,12 @@ def test_parts_of_a_part_lie_in_it() -> None:
     copy = read(several(part(content, stated), attached(OLE, "附件.doc")), "a.eml")
     assert copy.text.splitlines()[-2:] == [BODY, "一、完成。"]
     assert [event.note.split()[:2] for event in copy.events if event.kind in ("unread", "image")] == [["attachment", "a.gif"], ["attachment", "附件.doc"]]
+
+
+@pytest.mark.parametrize("label", ["a\0b", "utf-16", "rot13", "zip", "idna", "=?x?=", "x" * 5_000, ""])
+def test_a_charset_may_be_called_anything(label: str) -> None:
+    """The standard library would decode by that name, and fail."""
+    for coding in ("8bit", "base64", "quoted-printable", "x-uuencode", "x-own"):
+        content = based(BODY.encode("gbk")) if coding == "base64" else BODY.encode("gbk")
+        data = mail(content, f'text/plain; charset="{label}"', coding=coding)
+        assert BODY in read(data, "a.eml").text

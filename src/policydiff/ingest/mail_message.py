@@ -79,8 +79,14 @@ def file_name(part: Part) -> str:
 
 def children(part: Part) -> list[Part]:
     """The parts of a multipart, or the message in a message; empty where there is none."""
-    payload = part.get_payload()
-    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
+    payload = part.get_payload() if part.is_multipart() else ()
+    return [child for child in payload if isinstance(child, Message)]
+
+
+def _packed(part: Part) -> bytes:
+    """The bytes of a part in their transfer encoding; `get_payload` would decode them by whatever the mail calls a charset."""
+    payload = part._payload  # type: ignore[attr-defined]  # noqa: SLF001
+    return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
 
 
 def inner_message(part: Part, limits: Limits) -> Part | None:
@@ -88,28 +94,24 @@ def inner_message(part: Part, limits: Limits) -> Part | None:
     inner = next(iter(children(part)), None)
     if inner is None or part.get("content-transfer-encoding", "").strip().lower() != "base64":
         return inner
-    packed = inner.get_payload()
-    return parsed(unfolded_base64(packed.encode("utf-8", "replace"))[0], limits) if isinstance(packed, str) else inner
+    return inner if inner.is_multipart() else parsed(unfolded_base64(_packed(inner))[0], limits)
 
 
 def content(part: Part) -> tuple[bytes, bool]:
     """The bytes of a part without their transfer encoding, and whether they are whole."""
-    payload = part.get_payload()
-    if not isinstance(payload, str):
+    if part.is_multipart():
         try:
             return b"\n".join(child.as_bytes() for child in children(part)), True
         except (MessageError, ValueError, LookupError, RecursionError, AttributeError, TypeError):
             return b"", False
-    stated = part.get("content-transfer-encoding", "")
-    coding = stated.partition(";")[0].strip().lower()
+    coding = part.get("content-transfer-encoding", "").partition(";")[0].strip().lower()
     if coding == "base64":
-        return unfolded_base64(payload.encode("utf-8", "replace"))
+        return unfolded_base64(_packed(part))
+    if coding == "quoted-printable":
+        packed = _packed(part)
+        return a2b_qp(packed), re.search(rb"=[0-9A-Fa-f]?\s*\Z", packed[-100:]) is None
     found = part.get_payload(decode=True)
-    data = found if isinstance(found, bytes) else b""
-    if coding != "quoted-printable":
-        return data, True
-    whole = re.search(r"=[0-9A-Fa-f]?\s*\Z", payload[-100:]) is None
-    return data if stated.lower() == coding else a2b_qp(data), whole
+    return (found if isinstance(found, bytes) else b""), True
 
 
 def is_cut(part: Part) -> bool:
