@@ -219,6 +219,7 @@ def test_damage_elsewhere_in_the_archive_is_told(data: bytes, word: str) -> None
     [
         (WHOLE[:70], "PD137", "head of a record"),
         (LOG, "PD137", "no document"),
+        (record("response", URL, answer(b'<frameset><frame src="2.html"></frameset>')) + captured("x", url=URL.replace("1.h", "2.h")), "PD137", "zwgk/2.html"),
         (revisit("WARC-Refers-To-Target-URI: https://a.example/0.html\r\n"), "PD137", "https://a.example/0.html"),
         (record("response", URL, answer(b"\x00\xff" * 99, "Content-Encoding: br\r\n")), "PD134", "br"),
         (record("response", URL, answer(page("x")), length=80) + WHOLE, "PD134", "damaged"),

@@ -3,11 +3,11 @@
 
 from policydiff.errors import InputError
 from policydiff.ingest import mail_message as mime
-from policydiff.ingest.frames import FRAMES, sources_of
+from policydiff.ingest.frames import FRAMES, sources_of, with_frames
 from policydiff.ingest.mail_body import Body, leaves, reading_of
 from policydiff.ingest.mail_message import Part
+from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import damaged
-from policydiff.model import ReadingEvent
 
 PARTS = 2_000
 """Parts of a message that are looked through; a saved page has some hundred images."""
@@ -38,15 +38,12 @@ def show_page(message: Part, body: Body) -> None:
     start = mime.parameter(message, "start").strip("<> ")
     main = next((page for page in pages if start and _id(page) == start), pages[0])
     data, whole = mime.content(main)
-    if data.strip():
-        body.add(reading_of(body.source, main, data, mime.kind_of(main)))
+    wanted = set(sources_of(data))
+    frames = [(name, page) for page in pages if page is not main for name in sorted(_names(page) & wanted)][:FRAMES]
+    read = {name: found for name, page in frames if (found := _frame(page, body)) is not None}
+    _main(main, data, read, body)
     if not whole or mime.is_cut(message):
         body.cut("the saved page", data)
-    wanted = set(sources_of(data))
-    frames = [page for page in pages if page is not main and _names(page) & wanted][:FRAMES]
-    alone = not body.read
-    for frame in frames:
-        _frame(frame, body, alone)
     facts = {
         "saved_from": main.get("content-location") or message.get("snapshot-content-location"),
         "saved_at": message.get("date"),
@@ -55,24 +52,33 @@ def show_page(message: Part, body: Body) -> None:
     body.metadata |= {name: " ".join(str(value).split())[:_VALUE] for name, value in facts.items() if value}
 
 
-def _frame(frame: Part, body: Body, alone: bool) -> None:
-    data, whole = mime.content(frame)
-    called = f"frame {frame.get('content-location', '') or _id(frame)}"[:200]
-    if not whole:
-        body.cut(called, data)
+def _main(main: Part, data: bytes, frames: dict[str, tuple[str, Reading]], body: Body) -> None:
+    """The page with its frames beside it, or the frames by themselves where it is nothing else."""
     if not data.strip():
         return
-    if alone:
-        body.add(reading_of(body.source, frame, data, mime.kind_of(frame)))
-        return
     try:
-        text = reading_of(body.source, frame, data, mime.kind_of(frame)).text
+        reading = reading_of(body.source, main, data, mime.kind_of(main))
+    except InputError as error:
+        if error.code != "PD134" or not frames:
+            raise
+        for _, frame in frames.values():
+            body.add(frame)
+        return
+    body.add(with_frames(reading, frames))
+
+
+def _frame(frame: Part, body: Body) -> tuple[str, Reading] | None:
+    """Address and text of a frame, None where it cannot be read."""
+    data, whole = mime.content(frame)
+    address = frame.get("content-location", "").strip() or _id(frame)
+    if not whole:
+        body.cut(f"frame {address[:200]}", data)
+    try:
+        return (address, reading_of(body.source, frame, data, mime.kind_of(frame))) if data.strip() else None
     except InputError as error:
         if error.code == "PD130":
             raise
-        return
-    if text.strip():
-        body.events.append(ReadingEvent("outside_text", len(body.text), len(body.text), text, called))
+        return None
 
 
 def _id(part: Part) -> str:

@@ -45,8 +45,8 @@ class Exchange:
     captures: int = 1
     cut: tuple[str, ...] = ()
     """Why the payload is not all that the server had."""
-    frames: tuple["Exchange", ...] = ()
-    """The frames of a page that were captured with it."""
+    frames: tuple[tuple[str, "Exchange"], ...] = ()
+    """The frames of a page that were captured with it, each with what it is called in the page."""
     revisit_of: str = ""
     """Where the payload was stored, as date and URL: the page was the same at another visit."""
 

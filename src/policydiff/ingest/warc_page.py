@@ -85,7 +85,7 @@ class Archive:
             found = [stored for stored in found if _key(stored.url) not in inner] or found
         return found
 
-    def frames(self, page: Exchange, limits: Limits) -> Iterator[Exchange]:
+    def frames(self, page: Exchange, limits: Limits) -> Iterator[tuple[str, Exchange]]:
         """The frames of a page that were captured, too: of each the latest capture."""
         if "html" not in (page.header("content-type") or "html").lower():
             return
@@ -94,7 +94,7 @@ class Archive:
             there = [stored for stored in self.found if stored.kind != "revisit" and _same(stored.url, url) and not _same(stored.url, page.url)]
             if there:
                 try:
-                    yield max(there, key=lambda stored: _moment(stored.date)).exchange(limits)
+                    yield name, max(there, key=lambda stored: _moment(stored.date)).exchange(limits)
                 except InputError as error:
                     if error.code == "PD130":
                         raise

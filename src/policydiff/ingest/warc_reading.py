@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policydiff.errors import InputError
 from policydiff.ingest.decode import to_last_character
 from policydiff.ingest.formats import html, inside
+from policydiff.ingest.frames import with_frames
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.warc import Exchange
 from policydiff.ingest.warc_page import capture
@@ -29,29 +30,34 @@ def read_capture(source: "Source") -> Reading:
         raise InputError("PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page")
     declared = source.declared or exchange.charset()
     body = to_last_character(exchange.payload, declared) if exchange.cut else exchange.payload
-    reading = inside(replace(source, part=None, declared=declared), body, exchange.url.partition("?")[0])
-    if not reading.text.strip() and exchange.frames:
-        frames = ", ".join(frame.url[:200] for frame in exchange.frames[:8])
-        raise InputError("PD137", f"the page {exchange.url[:200]} is nothing but frames; it has: {frames}", "name one as FILE#URL")
+    reading = with_frames(_page(source, exchange, body, declared), dict(_frames(source, exchange)))
     at = len(reading.text)
-    events = [ReadingEvent("outside_text", at, at, text, f"frame {url[:200]}") for url, text in _frames(source, exchange)]
+    events: tuple[ReadingEvent, ...] = ()
     if exchange.cut:
-        events.append(ReadingEvent("unread", at, at, "", f"rest of the capture, cut off (sha256:{sha256(exchange.payload).hexdigest()[:12]})"))
+        events = (ReadingEvent("unread", at, at, "", f"rest of the capture, cut off (sha256:{sha256(exchange.payload).hexdigest()[:12]})"),)
     problems = (*_problems(exchange, damage), *reading.problems)
     return replace(reading, events=(*reading.events, *events), problems=problems, metadata=reading.metadata | _facts(exchange))
 
 
-def _frames(source: "Source", exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """The addresses and texts of the frames that are in the archive, too."""
-    for frame in exchange.frames:
+def _page(source: "Source", exchange: Exchange, body: bytes, declared: str | None) -> Reading:
+    """The body, read by the reader of its kind."""
+    try:
+        return inside(replace(source, part=None, declared=declared), body, exchange.url.partition("?")[0])
+    except InputError as error:
+        if error.code != "PD134" or not exchange.frames:
+            raise
+        frames = ", ".join(frame.url[:200] for _, frame in exchange.frames[:8])
+        raise InputError("PD137", f"the page {exchange.url[:200]} is nothing but frames; it has: {frames}", "name one as FILE#URL") from None
+
+
+def _frames(source: "Source", exchange: Exchange) -> Iterator[tuple[str, tuple[str, Reading]]]:
+    """The frames that are in the archive, too: what each is called, its address, and what was read of it."""
+    for name, frame in exchange.frames:
         try:
-            text = html(replace(source, data=frame.payload, declared=frame.charset())).text
+            yield name, (frame.url, html(replace(source, data=frame.payload, declared=frame.charset())))
         except InputError as error:
             if error.code == "PD130":
                 raise
-            continue
-        if text.strip():
-            yield frame.url, text
 
 
 def _problems(exchange: Exchange, damage: tuple[str, ...]) -> Iterator[Problem]:
