@@ -19,8 +19,8 @@ from policydiff.errors import UsageError
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
 from policydiff.lineage.result import Collation
-from policydiff.report.i18n import LANGUAGES
 from policydiff.schemas import generated, published
+from policydiff.show.i18n import LANGUAGES
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from tests.report.conftest import NOTICE
 from policydiff.api import compare
 from policydiff.errors import UsageError
 from policydiff.model import CLASSES
-from policydiff.report.i18n import LANGUAGES, catalogue
+from policydiff.show.i18n import LANGUAGES, catalogue
 
 PLACES = re.compile(r"\{(\w+)\}")
 

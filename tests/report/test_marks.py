@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.report.marks import Mark, Pane, panes_of, render_panes
-from policydiff.report.visible import html
+from policydiff.show.visible import html
 
 TEXT = st.text(st.sampled_from("甲乙丙丁<>&\"'\n\u202e\u200b \U000e0041"), max_size=60)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from policydiff.errors import OutputError
-from policydiff.report import write_file
+from policydiff.show.writing import write_file
 
 
 def names(folder: Path) -> list[str]:

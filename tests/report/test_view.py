@@ -11,9 +11,9 @@ from tests.report.conftest import NOTICE, compared, republished
 from policydiff.api import compare
 from policydiff.report.build import build
 from policydiff.report.html import render
-from policydiff.report.i18n import LANGUAGES, catalogue
 from policydiff.report.lists import ENTRIES
 from policydiff.report.wording import headline
+from policydiff.show.i18n import LANGUAGES, catalogue
 
 
 def shown_text(side: str, page: str) -> str:

@@ -13,9 +13,9 @@ from policydiff import __version__
 from policydiff.batch.outputs import Entry, replacing
 from policydiff.batch.summary import Summary
 from policydiff.model import CLASSES, TELLING
-from policydiff.report.assets import asset, environment, policy, templates_root
-from policydiff.report.i18n import Catalogue, catalogue, number
-from policydiff.report.visible import plain
+from policydiff.show.assets import asset, environment, policy, templates_root
+from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.visible import plain
 
 PAGE = 5000
 """Rows of one page, about 3 MB: what a browser still sorts in well under a second."""

@@ -27,7 +27,7 @@ from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
 from policydiff.copies import Place, Reading, digest_of, place, read_place
 from policydiff.errors import InputError, OutputError, PolicydiffError
 from policydiff.levels import Level
-from policydiff.report.output import write_file
+from policydiff.show.writing import write_file
 
 if TYPE_CHECKING:
     from policydiff.batch.lanes import Job, Lane

@@ -93,7 +93,7 @@ def command(
     options = formats.Options(ui_lang=ui_lang, colour=_colour(color, output))
     if premis:
         from policydiff.provenance.premis import comparison_xml
-        from policydiff.report.output import write_file
+        from policydiff.show.writing import write_file
 
         write_file(premis, comparison_xml(comparison))
     put(formats.write(comparison, texts, form, options), output, binary=form if formats.FORMATS[form].binary else None)

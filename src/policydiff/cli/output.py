@@ -18,7 +18,7 @@ def put(content: bytes, output: str | PathLike[str] | None, *, binary: str | Non
         OutputError: PD510 where the file cannot be written.
     """
     if output is not None and str(output) != "-":
-        from policydiff.report.output import write_file
+        from policydiff.show.writing import write_file
 
         write_file(output, content)
         return

@@ -11,7 +11,7 @@ from policydiff.errors import PolicydiffError
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
 from policydiff.pipeline import Prepared, prepare
-from policydiff.report.output import write_file
+from policydiff.show.writing import write_file
 
 FEWEST, MOST = 3, 50
 """Copies of a group from which it is collated, and up to which."""

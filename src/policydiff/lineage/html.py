@@ -4,7 +4,7 @@
 from policydiff.lineage.result import Collation
 from policydiff.lineage.view import build
 from policydiff.lineage.words import words
-from policydiff.report.assets import asset, environment, policy
+from policydiff.show.assets import asset, environment, policy
 
 
 def render(collation: Collation, ui_lang: str = "en") -> str:

@@ -7,7 +7,7 @@ import io
 from policydiff.lineage.result import Collation
 from policydiff.lineage.words import words
 from policydiff.report.errata import guard
-from policydiff.report.visible import plain
+from policydiff.show.visible import plain
 
 LACKING = "–"
 

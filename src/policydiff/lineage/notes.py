@@ -12,8 +12,8 @@ from policydiff.lineage.result import Collation, Passage, Reading, Variation
 from policydiff.lineage.words import words
 from policydiff.model import TELLING
 from policydiff.report.notes import HANS, HANT, count_words
-from policydiff.report.visible import abbreviate, plain
 from policydiff.report.wording import language_of
+from policydiff.show.visible import abbreviate, plain
 
 _LONGEST = 40
 _HANS = {

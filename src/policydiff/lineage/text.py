@@ -7,8 +7,8 @@ from policydiff.lineage.readings import worded
 from policydiff.lineage.result import Collation, Variation
 from policydiff.lineage.words import Words, words
 from policydiff.model import CLASSES, TELLING
-from policydiff.report.i18n import number
-from policydiff.report.visible import abbreviate, plain
+from policydiff.show.i18n import number
+from policydiff.show.visible import abbreviate, plain
 
 LISTED = 60
 """Places that a terminal shows; all of them are in the other formats."""

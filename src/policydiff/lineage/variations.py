@@ -18,7 +18,7 @@ from policydiff.lineage.table import Table
 from policydiff.lineage.tokens import Tokens
 from policydiff.model import CLASSES
 from policydiff.reasons import say
-from policydiff.report.visible import abbreviate
+from policydiff.show.visible import abbreviate
 
 UNEXPLAINED = verdict("substantive", "text")
 _CONTEXT = 12

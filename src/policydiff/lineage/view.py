@@ -10,9 +10,9 @@ from policydiff.lineage.result import CollatedCopy, Collation, Evidence, FaultGr
 from policydiff.lineage.svg import draw
 from policydiff.lineage.words import Words
 from policydiff.model import CLASSES, TELLING
-from policydiff.report.i18n import number
-from policydiff.report.visible import html, plain
 from policydiff.report.wording import language_of, script_words
+from policydiff.show.i18n import number
+from policydiff.show.visible import html, plain
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LACKING = "–"

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from policydiff.lineage.result import Collation, Evidence, Node, Statement
-from policydiff.report.assets import templates_root
-from policydiff.report.i18n import Catalogue, catalogue, number
+from policydiff.show.assets import templates_root
+from policydiff.show.i18n import Catalogue, catalogue, number
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Side, WitnessFacts
 from policydiff.report import lists, rows
 from policydiff.report.alike import alike_in
-from policydiff.report.i18n import Catalogue, catalogue, number
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.provenance import provenance
 from policydiff.report.texts import Texts
 from policydiff.report.view import CopyFacts, Switch, View
-from policydiff.report.visible import plain
 from policydiff.report.wording import headline, language_of, script_words, telling
+from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.visible import plain
 
 
 def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en") -> View:

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from policydiff.model import ScriptProfile
 from policydiff.pipeline import Prepared
-from policydiff.report.visible import plain
 from policydiff.script.converter import Converter, converter
+from policydiff.show.visible import plain
 
 SCHEMA = "policydiff.converter/1"
 _GLOSSES = frozenset({"pinyin", "zhuyin", "ruby"})

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from policydiff.model import Comparison, Difference, Finding, Side
-from policydiff.report.assets import asset, environment, policy
-from policydiff.report.i18n import Catalogue, catalogue
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.texts import Texts
-from policydiff.report.visible import plain
 from policydiff.report.wording import action_word, by_severity, context_of, headline, language_of, sides, telling
+from policydiff.show.assets import asset, environment, policy
+from policydiff.show.i18n import Catalogue, catalogue
+from policydiff.show.visible import plain
 
 COLUMNS = ("id", "unit", "lines", "original", "republished", "category", "cure", "handling", "note", "context", "reason")
 """The columns in order, by their keys in the catalogues' table `ui`."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from policydiff.model import Comparison
-from policydiff.report.endings import by_ending, by_name
+from policydiff.show.formats import by_ending, by_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The HTML report: one self-contained file that loads nothing."""
 
-from policydiff.report.assets import asset, environment, policy
 from policydiff.report.fragments import contents, entries, errata, groups, notice, ticks
 from policydiff.report.view import View
+from policydiff.show.assets import asset, environment, policy
 
 
 def render(view: View) -> str:

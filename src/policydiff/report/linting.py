@@ -9,9 +9,9 @@ import msgspec
 from policydiff import __version__
 from policydiff.model import Finding
 from policydiff.pipeline import Prepared, facts
-from policydiff.report.assets import asset, environment, policy
-from policydiff.report.i18n import catalogue
-from policydiff.report.visible import plain
+from policydiff.show.assets import asset, environment, policy
+from policydiff.show.i18n import catalogue
+from policydiff.show.visible import plain
 
 SCHEMA = "policydiff.lint/1"
 _FIELDS = ("class", "kind", "start", "end", "line", "column", "text", "suggestion", "reason", "certain", "id")

@@ -7,11 +7,11 @@ from itertools import islice
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, Side, UnitPair
 from policydiff.report.alike import Alike
-from policydiff.report.i18n import Catalogue, number
 from policydiff.report.texts import Texts
 from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, Group, Quote, Section
-from policydiff.report.visible import abbreviate, plain
 from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, place_words, unit_name
+from policydiff.show.i18n import Catalogue, number
+from policydiff.show.visible import abbreviate, plain
 
 LONGEST = 80
 """Characters of a reading that a list shows; the whole stands in the text."""

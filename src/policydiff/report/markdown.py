@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policydiff.model import CLASSES, Comparison, Difference, WitnessFacts
-from policydiff.report.i18n import Catalogue, catalogue, number
 from policydiff.report.lists import side_words, units_named
-from policydiff.report.visible import abbreviate, plain
 from policydiff.report.wording import action_word, by_severity, headline, script_words, sides, telling
+from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.visible import abbreviate, plain
 
 LISTED = 200
 """Telling differences that the table shows."""

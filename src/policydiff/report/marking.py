@@ -6,11 +6,11 @@ from operator import attrgetter
 
 from policydiff.model import TELLING, Comparison, Difference, Finding, Place, Side
 from policydiff.report.alike import Alike
-from policydiff.report.i18n import Catalogue
 from policydiff.report.lists import left_out
 from policydiff.report.marks import Mark
-from policydiff.report.visible import abbreviate, attributes
 from policydiff.report.wording import action, code_points, telling
+from policydiff.show.i18n import Catalogue
+from policydiff.show.visible import abbreviate, attributes
 
 POSITIONAL = frozenset({"moved", "split", "merged"})
 """Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""

@@ -10,7 +10,7 @@ from sys import maxsize
 
 from msgspec import Struct
 
-from policydiff.report.visible import html, special_places
+from policydiff.show.visible import html, special_places
 
 
 class Mark(Struct, frozen=True, gc=False):

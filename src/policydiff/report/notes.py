@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from policydiff.model import Comparison, Difference, Finding, Place, Side
-from policydiff.report.i18n import Catalogue, catalogue
 from policydiff.report.lists import units_named
-from policydiff.report.visible import plain
 from policydiff.report.wording import action, context_of, core, language_of, sides, telling
+from policydiff.show.i18n import Catalogue, catalogue
+from policydiff.show.visible import plain
 
 _DIGITS = "〇一二三四五六七八九"
 

@@ -4,8 +4,8 @@
 from dataclasses import dataclass
 
 from policydiff.model import CopyProvenance, ProvenanceFacts
-from policydiff.report.i18n import Catalogue, number
-from policydiff.report.visible import plain
+from policydiff.show.i18n import Catalogue, number
+from policydiff.show.visible import plain
 
 
 @dataclass(frozen=True, slots=True)

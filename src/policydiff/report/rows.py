@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, UnitPair, UnitRef
 from policydiff.report.alike import Alike
-from policydiff.report.i18n import Catalogue, number
 from policydiff.report.marking import difference_marks, errata_marks
 from policydiff.report.marks import Pane, panes_of, render_panes
 from policydiff.report.texts import Texts
 from policydiff.report.view import FieldRow, Pointer, Row, Strip, Tick
-from policydiff.report.visible import plain
 from policydiff.report.wording import sides, status_word
+from policydiff.show.i18n import Catalogue, number
+from policydiff.show.visible import plain
 
 CONTENTS = 400
 """Units up to which the contents list every one; beyond, only headings and what changed."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, WitnessFacts
-from policydiff.report.i18n import Catalogue, catalogue, number
 from policydiff.report.lists import side_words, units_named
-from policydiff.report.visible import abbreviate, plain
 from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, headline, script_words, telling
+from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.visible import abbreviate, plain
 
 _STYLE = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36"}
 _VERDICT = {"identical": "green", "equivalent": "green", "review": "yellow", "different": "red"}

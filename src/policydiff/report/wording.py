@@ -7,7 +7,7 @@ from typing import Literal
 from rapidfuzz.distance import Postfix, Prefix
 
 from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair, UnitStatus, WitnessFacts
-from policydiff.report.i18n import Catalogue, number
+from policydiff.show.i18n import Catalogue, number
 
 Action = Literal["added", "removed", "changed", "moved", "transposed", "shared"]
 

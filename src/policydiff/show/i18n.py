@@ -10,7 +10,7 @@ from policydiff.errors import UsageError
 from policydiff.kinds import KINDS
 from policydiff.model import Reason
 from policydiff.reasons import LANGUAGES, say
-from policydiff.report.assets import templates_root
+from policydiff.show.assets import templates_root
 
 
 class Explained(Protocol):
