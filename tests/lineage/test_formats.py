@@ -111,7 +111,7 @@ def test_the_page_loads_nothing_and_escapes_all() -> None:
 @pytest.mark.parametrize("path", ["out.docx", "out"])
 def test_an_ending_that_names_no_format_is_said(path: str) -> None:
     """The message lists the endings there are."""
-    with pytest.raises(UsageError, match="names no format"):
+    with pytest.raises(UsageError, match="does not name a format"):
         formats.for_path(path)
 
 

@@ -16,9 +16,9 @@ from tests.report.conftest import NOTICE, compared
 from policydiff.errors import UsageError
 from policydiff.model import Comparison, Difference, Place
 from policydiff.report import formats
-from policydiff.report.errata import guard, unguard
 from policydiff.report.formats import NAMES, Options, for_path, write
 from policydiff.report.notes import count_words
+from policydiff.show.guarding import guard, unguard
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -48,6 +48,14 @@ def test_csv_has_a_row_for_whatever_tells_and_each_erratum(faulty_pair) -> None:
     assert list(rows[0]) == ["编号", "位置", "行", "原件", "转载件", "类别", "应为", "处理", "备注", "上下文", "依据"]
     fault = next(row for row in rows if row["转载件"] == "闆")
     assert (fault["原件"], fault["应为"]) == ("板", "板")
+
+
+def test_tsv_has_the_cells_of_csv(faulty_pair) -> None:
+    """Only the mark between the cells is another, and no cell holds it."""
+    comma, tab = (write(faulty_pair.comparison, faulty_pair.texts, name, Options("zh-Hant")).decode("utf-8-sig") for name in ("csv", "tsv"))
+
+    assert list(csv.reader(io.StringIO(comma))) == list(csv.reader(io.StringIO(tab), delimiter="\t"))
+    assert {line.count("\t") for line in tab.splitlines()} == {10}
 
 
 def test_xlsx_opens_in_another_library(pair) -> None:
@@ -208,7 +216,7 @@ def test_pages_load_nothing(pair, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("r.html", "html"), ("R.HTM", "html"), ("a/b.json", "json"), ("e.xlsx", "xlsx"), ("e.csv", "csv"), ("pr.md", "markdown"), ("s.txt", "text")],
+    [("r.html", "html"), ("R.HTM", "html"), ("a/b.json", "json"), ("e.xlsx", "xlsx"), ("e.csv", "csv"), ("e.tsv", "tsv"), ("pr.md", "markdown"), ("s.txt", "text")],
 )
 def test_endings_name_formats(path: str, name: str) -> None:
     """A file's ending says which format is meant."""
@@ -217,7 +225,7 @@ def test_endings_name_formats(path: str, name: str) -> None:
 
 def test_unknown_formats_are_refused(pair) -> None:
     """An ending or a name that means nothing is an error that lists what there is."""
-    with pytest.raises(UsageError, match=r"r\.doc names no format"):
+    with pytest.raises(UsageError, match=r"r\.doc does not name a format"):
         for_path("r.doc")
     with pytest.raises(UsageError) as caught:
         write(pair.comparison, pair.texts, "docx")

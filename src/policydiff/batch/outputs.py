@@ -17,9 +17,8 @@ from policydiff.batch.ledger import Done
 from policydiff.batch.manifest import Pair
 from policydiff.batch.row import Row
 from policydiff.model import CLASSES
+from policydiff.show.guarding import guard
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""A cell that begins so is a formula to a spreadsheet; an apostrophe before it makes it text."""
 _ROW = msgspec.json.Decoder(Row).decode
 _FAILURE = msgspec.json.Decoder(Failure).decode
 
@@ -107,4 +106,4 @@ def _values(found: Entry, *, since: bool) -> list[object]:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return guard(value) if isinstance(value, str) else value

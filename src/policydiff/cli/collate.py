@@ -9,6 +9,7 @@ import click
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import OK, TROUBLE, InputError
+from policydiff.lineage.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.copies import Reading
@@ -33,7 +34,7 @@ Exit status: 0, or 2 where a file could not be read."""
 )
 @click.argument("files", nargs=-1, required=True, type=CopyPath(), metavar="A B C…")
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the collation here; its ending names the format.")
-@click.option("--format", "form", type=click.Choice(["text", "html", "json", "notes", "csv", "tei"]), default=None, help="The format.")
+@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The format.")
 @click.option("--base", type=click.Path(path_type=Path), default=None, help="The copy that readings are cited against (底本), as it is named above.")
 @click.option("--record", type=click.Path(path_type=Path), default=None, metavar="STORE", help="Record the lineage in a store, as claims about its copies.")
 @click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of reports.")

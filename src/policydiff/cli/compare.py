@@ -12,11 +12,11 @@ from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import LEVELS, Level, reaches
+from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.model import Witness
 
-_FORMATS = ("text", "html", "json", "errata", "csv", "xlsx", "notes", "markdown")
 _LANGS = ("en", "zh-Hans", "zh-Hant")
 
 
@@ -35,7 +35,7 @@ Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error.
 @click.argument("a", type=CopyPath(allow_dash=True))
 @click.argument("b", type=CopyPath(allow_dash=True))
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the result here; its ending names the format. - is standard output.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default=None, help="The format, where the ending does not say it.")
+@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The format, where the ending does not say it.")
 @click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy the other is judged against (底本): 脱 衍 讹 倒 instead of 增 删 改.")
 @click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
 @click.option("--config", type=click.Path(path_type=Path), default=None, help="A policydiff.toml; the one in this folder is used where there is one.")

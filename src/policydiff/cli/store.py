@@ -12,6 +12,7 @@ from policydiff.cli.output import put
 from policydiff.cli.reading import CopyPath
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
+from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.provenance.store import Store
@@ -175,7 +176,7 @@ def log(store: Path, start: int, form: str) -> None:
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the report here; its ending names the format.")
-@click.option("--format", "form", default=None, metavar="NAME", help="The format of the report, as for `policydiff compare`.")
+@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The format of the report, where the ending does not say it.")
 @click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
 @click.option("--config", type=click.Path(path_type=Path), default=None, help="A policydiff.toml; the one in this folder is used where there is one.")
 @click.option("--decisions", type=click.Path(path_type=Path), default=None, help="Decisions settled before; they are recorded, too.")

@@ -11,6 +11,7 @@ import msgspec
 from policydiff.decisions.record import SCHEMA, Decision, Decisions
 from policydiff.errors import InputError
 from policydiff.model import DecisionName
+from policydiff.show.guarding import unguard
 
 _DECIDED: dict[str, DecisionName] = {
     "change": "change", "改": "change", "改正": "change",
@@ -112,9 +113,4 @@ def _decisions(rows: Iterable[Sequence[str]], columns: tuple[int, int, int | Non
             raise InputError(
                 "PD602", f"{source}, row {number}: {said!r} is no decision", "write change, keep or query (改, 不改, 查询), or leave the cell empty"
             )
-        yield Decision(_unguarded(ident), decided, _unguarded(note), _unguarded(text))
-
-
-def _unguarded(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in {"=", "+", "-", "@", "＝", "＋", "－", "＠", "'"} else cell
+        yield Decision(unguard(ident), decided, unguard(note), unguard(text))

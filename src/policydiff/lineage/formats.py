@@ -1,76 +1,35 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The formats of a collation in one table: name, file endings, writer."""
+"""The formats of a collation in one table; each module that writes one has a function `write` of the shape `Writer`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from policydiff.lineage.result import Collation
-from policydiff.show.formats import by_ending, by_name
+from policydiff.show.formats import Format, by_ending, by_name, table
 
+if TYPE_CHECKING:
+    from policydiff.lineage.result import Collation
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format: which endings name it, and what writes it in a language of the interface."""
+    Writer = Callable[[Collation, str], bytes]
+    """Takes a collation and the language of the interface."""
 
-    name: str
-    endings: tuple[str, ...]
-    writer: Callable[[Collation, str], bytes]
-
-
-def _text(collation: Collation, ui_lang: str) -> bytes:
-    from policydiff.lineage.text import render
-
-    return render(collation, ui_lang).encode("utf-8", "backslashreplace")
-
-
-def _json(collation: Collation, ui_lang: str) -> bytes:
-    import msgspec
-
-    return msgspec.json.encode(collation, order="deterministic") + b"\n"
-
-
-def _html(collation: Collation, ui_lang: str) -> bytes:
-    from policydiff.lineage.html import render
-
-    return render(collation, ui_lang).encode("utf-8")
-
-
-def _notes(collation: Collation, ui_lang: str) -> bytes:
-    from policydiff.lineage.notes import render
-
-    return render(collation, ui_lang).encode("utf-8", "backslashreplace")
-
-
-def _csv(collation: Collation, ui_lang: str) -> bytes:
-    from policydiff.lineage.matrix import render
-
-    return render(collation, ui_lang)
-
-
-def _tei(collation: Collation, ui_lang: str) -> bytes:
-    from policydiff.lineage.tei import render
-
-    return render(collation)
-
-
-FORMATS: dict[str, Format] = {
-    found.name: found
-    for found in (
-        Format("text", (".txt",), _text),
-        Format("html", (".html", ".htm"), _html),
-        Format("json", (".json",), _json),
-        Format("notes", (), _notes),
-        Format("csv", (".csv",), _csv),
-        Format("tei", (".xml", ".tei"), _tei),
-    )
-}
+FORMATS = table(
+    Format("text", "a summary for the terminal", (".txt",), "policydiff.lineage.text:write"),
+    Format("html", "apparatus, matrix and lineage, one file", (".html", ".htm"), "policydiff.lineage.html:write"),
+    Format("json", "the whole result, with its JSON Schema", (".json",), "policydiff.lineage.json:write"),
+    Format("notes", "collation notes (校勘記)", (), "policydiff.lineage.notes:write"),
+    Format("csv", "copies by places, for a spreadsheet", (".csv",), "policydiff.lineage.matrix:write"),
+    Format("tei", "an apparatus in TEI, parallel segmentation", (".xml", ".tei"), "policydiff.lineage.tei:write"),
+)
+NAMES = tuple(FORMATS)
+_OF = "a collation"
 
 
 def for_path(path: str) -> str:
     """The format that a file's ending names; UsageError PD207 where it names none."""
-    return by_ending(path, FORMATS, "PD207", "a collation")
+    return by_ending(path, FORMATS, "PD207", _OF)
 
 
-def write(collation: Collation, name: str, ui_lang: str = "en") -> bytes:
+def write(collation: "Collation", name: str, ui_lang: str = "en") -> bytes:
     """A collation in the named format, as bytes; UsageError PD207 for an unknown name."""
-    return by_name(name, FORMATS, "PD207", "a collation").writer(collation, ui_lang)
+    writer: Writer = by_name(name, FORMATS, "PD207", _OF).load()
+    return writer(collation, ui_lang)

@@ -6,13 +6,13 @@ import io
 
 from policydiff.lineage.result import Collation
 from policydiff.lineage.words import words
-from policydiff.report.errata import guard
+from policydiff.show.guarding import guard
 from policydiff.show.visible import plain
 
 LACKING = "–"
 
 
-def render(collation: Collation, ui_lang: str = "en") -> bytes:
+def write(collation: Collation, ui_lang: str) -> bytes:
     """CSV (RFC 4180, UTF-8 with a byte order mark, which Excel asks for); no cell is a formula."""
     say = words(ui_lang)
     sigla = [copy.siglum for copy in collation.copies]

@@ -40,7 +40,7 @@ _HANT = {
 }
 
 
-def render(collation: Collation, ui_lang: str = "en") -> str:
+def write(collation: Collation, ui_lang: str) -> bytes:
     """The notes under the units they belong to, then what is missing, what moved, and the faults in common."""
     first = collation.copies[0].facts.script
     lang = ui_lang if ui_lang.startswith("zh") else "zh-Hant" if language_of(first).startswith("zh-Hant") else "zh-Hans"
@@ -52,7 +52,7 @@ def render(collation: Collation, ui_lang: str = "en") -> str:
     for section in (notes.passages(), notes.moves(), notes.faults()):
         lines = list(section)
         out += ["", *lines] if lines else []
-    return "\n".join(out) + "\n"
+    return ("\n".join(out) + "\n").encode("utf-8", "backslashreplace")
 
 
 class _Notes:

@@ -30,8 +30,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]
 """Characters that XML 1.0 has no place for, and the carriage return, which readers of XML turn into a line feed."""
 
 
-def render(collation: Collation) -> bytes:
-    """The collation as a TEI document in UTF-8."""
+def write(collation: Collation, ui_lang: str) -> bytes:
+    """The collation as a TEI document in UTF-8; it is the same in every language."""
     root = etree.Element(_name("TEI"), nsmap={None: TEI})
     root.append(_header(collation))
     if len(collation.segments) > 1:

@@ -15,11 +15,12 @@ LISTED = 60
 _LONGEST = 60
 
 
-def render(collation: Collation, ui_lang: str = "en") -> str:
+def write(collation: Collation, ui_lang: str) -> bytes:
     """The summary as lines of text."""
     say = words(ui_lang)
     blocks = (_head(collation, say), _places(collation, say), _missing(collation, say), _faults(collation, say), _lineage(collation, say))
-    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
+    said = "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
+    return said.encode("utf-8", "backslashreplace")
 
 
 def _head(collation: Collation, say: Words) -> Iterator[str]:

@@ -29,6 +29,7 @@ from policydiff.provenance.premis import premis_xml
 from policydiff.provenance.prov_json import prov_json
 from policydiff.provenance.recorded import digest, tables_of
 from policydiff.provenance.store import Store
+from policydiff.show.guarding import guard
 
 DOCUMENTATION = "data/metadata/submissionDocumentation"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -146,7 +147,7 @@ def _ascii(name: str) -> str:
 
 
 def _metadata(dossier: Dossier) -> bytes:
-    """Archivematica's metadata.csv: a line a file, Dublin Core columns. Cells are text; a formula would be a lie told to a spreadsheet."""
+    """Archivematica's metadata.csv: a line a file, Dublin Core columns. Cells are escaped so that no spreadsheet evaluates them as formulas."""
     terms = ("title", "creator", "audience", "identifier", "issued", "available", "date", "publisher", "language", "format", "rights", "accessRights", "source")
     columns = {term: [field.key for field in FIELDS if field.dc == term] for term in terms}
     out = io.StringIO(newline="")
@@ -156,9 +157,5 @@ def _metadata(dossier: Dossier) -> bytes:
         if copy.by_reference:
             continue
         cells = ["; ".join(text for key in keys if (text := in_words(copy.value(key)))) for keys in columns.values()]
-        writer.writerow([copy_path(copy), *map(_cell, cells), _cell(copy.name), copy.text("sha256"), copy.seq])
+        writer.writerow([copy_path(copy), *map(guard, cells), guard(copy.name), copy.text("sha256"), copy.seq])
     return out.getvalue().encode()
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from policydiff.model import Difference
-from policydiff.report.texts import Texts, in_words
+from policydiff.report.sources import Sources, in_words
 
 
 class Alike(Struct, frozen=True, gc=False):
@@ -19,7 +19,7 @@ class Alike(Struct, frozen=True, gc=False):
     count: int
 
 
-def alike_in(differences: Sequence[Difference], texts: Texts) -> tuple[list[Alike], list[int]]:
+def alike_in(differences: Sequence[Difference], texts: Sources) -> tuple[list[Alike], list[int]]:
     """What is alike, in the order of its first difference, and for each difference the index in that list.
 
     The two copies of the sample have 585 differences, and 63 that are not alike.

@@ -11,9 +11,10 @@ from policydiff.report import lists, rows
 from policydiff.report.alike import alike_in
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.provenance import provenance
+from policydiff.report.sources import sources_of
 from policydiff.report.texts import Texts
 from policydiff.report.view import CopyFacts, Switch, View
-from policydiff.report.wording import headline, language_of, script_words, telling
+from policydiff.report.wording import headline, script_words, telling
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.visible import plain
 
@@ -21,7 +22,7 @@ from policydiff.show.visible import plain
 def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en") -> View:
     """The complete view of one comparison; the texts are the decoded sources that its spans count in."""
     words = catalogue(ui_lang)
-    texts = Texts(text_a, text_b, language_of(comparison.a.script), language_of(comparison.b.script))
+    texts = sources_of(comparison, Texts(text_a, text_b))
     alike, indexes = alike_in(comparison.differences, texts)
     cut = rows.cut_texts(comparison, alike, indexes, texts, words)
     names = units_named(comparison.units, words)

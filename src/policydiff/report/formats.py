@@ -1,113 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The formats of a comparison in one table: name, file endings, writer."""
+"""The formats of a comparison in one table; each module that writes one has a function of the shape `Writer`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from policydiff.model import Comparison
-from policydiff.show.formats import by_ending, by_name
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The decoded texts of both copies, which the spans of a comparison count in."""
-
-    a: str
-    b: str
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a result is written: the language of the interface, and colour for a terminal."""
-
-    ui_lang: str = "en"
-    colour: bool = False
-
+from policydiff.report.texts import Options, Texts
+from policydiff.show.formats import Format, by_ending, by_name, table
 
 Writer = Callable[[Comparison, Texts, Options], bytes]
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format: what it is for, which endings name it, whether it may go to a terminal."""
-
-    name: str
-    about: str
-    endings: tuple[str, ...]
-    writer: Writer
-    binary: bool = False
-
-
-def _html(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    from policydiff.report.build import build
-    from policydiff.report.html import render
-
-    return render(build(comparison, texts.a, texts.b, options.ui_lang)).encode("utf-8")
-
-
-def _json(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    from policydiff.report.json import render
-
-    return render(comparison)
-
-
-def _text(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    from policydiff.report.text import render
-
-    return render(comparison, options.colour, options.ui_lang, (texts.a, texts.b)).encode("utf-8", "backslashreplace")
-
-
-def _markdown(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    from policydiff.report.markdown import render
-
-    return render(comparison, options.ui_lang).encode("utf-8", "backslashreplace")
-
-
-def _notes(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    from policydiff.report.notes import render
-
-    return render(comparison, texts.a, texts.b, options.ui_lang).encode("utf-8", "backslashreplace")
-
-
-def _errata(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    from policydiff.report.errata import render_html
-
-    return render_html(comparison, texts.a, texts.b, options.ui_lang).encode("utf-8")
-
-
-def _csv(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    from policydiff.report.errata import render_csv
-
-    return render_csv(comparison, texts.a, texts.b, options.ui_lang)
-
-
-def _xlsx(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    from policydiff.report.errata import render_xlsx
-
-    return render_xlsx(comparison, texts.a, texts.b, options.ui_lang)
-
-
-FORMATS: dict[str, Format] = {
-    found.name: found
-    for found in (
-        Format("text", "a summary for the terminal", (".txt",), _text),
-        Format("html", "the report an editor works in, one file", (".html", ".htm"), _html),
-        Format("json", "the whole result, with its JSON Schema", (".json",), _json),
-        Format("errata", "the table of errata (勘误表) to print", (), _errata),
-        Format("csv", "the table of errata for a spreadsheet", (".csv",), _csv),
-        Format("xlsx", "the table of errata as a workbook to fill in", (".xlsx",), _xlsx, binary=True),
-        Format("notes", "collation notes (校勘記)", (), _notes),
-        Format("markdown", "for a pull request or an e-mail", (".md", ".markdown"), _markdown),
-    )
-}
+FORMATS = table(
+    Format("text", "a summary for the terminal", (".txt",), "policydiff.report.text:write"),
+    Format("html", "the report an editor works in, one file", (".html", ".htm"), "policydiff.report.html:write"),
+    Format("json", "the whole result, with its JSON Schema", (".json",), "policydiff.report.json:write"),
+    Format("errata", "the table of errata (勘误表) to print", (), "policydiff.report.errata_page:write"),
+    Format("csv", "the table of errata for a spreadsheet", (".csv",), "policydiff.report.errata_table:write_csv"),
+    Format("tsv", "the same with tabs between the cells", (".tsv", ".tab"), "policydiff.report.errata_table:write_tsv"),
+    Format("xlsx", "the table of errata as a workbook to fill in", (".xlsx",), "policydiff.report.errata_workbook:write", binary=True),
+    Format("notes", "collation notes (校勘記)", (), "policydiff.report.notes:write"),
+    Format("markdown", "for a pull request or an e-mail", (".md", ".markdown"), "policydiff.report.markdown:write"),
+)
 NAMES = tuple(FORMATS)
+_OF = "a comparison"
 
 
 def for_path(path: str) -> str:
     """The format that a file's ending names; UsageError PD231 where it names none."""
-    return by_ending(path, FORMATS, "PD231")
+    return by_ending(path, FORMATS, "PD231", _OF)
 
 
-def write(comparison: Comparison, texts: Texts, name: str, options: Options = Options()) -> bytes:  # frozen
+def write(comparison: Comparison, texts: Texts, name: str, options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
     """A comparison in the named format, as bytes; UsageError PD231 for an unknown name."""
-    return by_name(name, FORMATS, "PD231").writer(comparison, texts, options)
+    writer: Writer = by_name(name, FORMATS, "PD231", _OF).load()
+    return writer(comparison, texts, options)
+
+
+__all__ = ["FORMATS", "NAMES", "Format", "Options", "Texts", "Writer", "for_path", "write"]

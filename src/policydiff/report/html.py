@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The HTML report: one self-contained file that loads nothing."""
 
+from policydiff.model import Comparison
+from policydiff.report.build import build
 from policydiff.report.fragments import contents, entries, errata, groups, notice, ticks
+from policydiff.report.texts import Options, Texts
 from policydiff.report.view import View
 from policydiff.show.assets import asset, environment, policy
+
+
+def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
+    """The report of a comparison."""
+    return render(build(comparison, texts.a, texts.b, options.ui_lang)).encode("utf-8")
 
 
 def render(view: View) -> str:

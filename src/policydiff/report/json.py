@@ -4,8 +4,14 @@
 import msgspec
 
 from policydiff.model import Comparison
+from policydiff.report.texts import Options, Texts
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
+    """The comparison as JSON; neither the texts nor the options have a part in it."""
+    return render(comparison)
 
 
 def render(comparison: Comparison) -> bytes:

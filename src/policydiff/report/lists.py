@@ -7,7 +7,7 @@ from itertools import islice
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, Side, UnitPair
 from policydiff.report.alike import Alike
-from policydiff.report.texts import Texts
+from policydiff.report.sources import Sources
 from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, Group, Quote, Section
 from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, place_words, unit_name
 from policydiff.show.i18n import Catalogue, number
@@ -38,7 +38,7 @@ def units_named(units: Sequence[UnitPair], words: Catalogue) -> list[str]:
     return [plain(abbreviate(unit_name(pair, words), 40)) for pair in units]
 
 
-def entry(difference: Difference, position: int, unit: int, where: str, comparison: Comparison, texts: Texts, words: Catalogue) -> Entry:
+def entry(difference: Difference, position: int, unit: int, where: str, comparison: Comparison, texts: Sources, words: Catalogue) -> Entry:
     """One telling difference, in words."""
     missing = "" if difference.class_ in ("review", "integrity") else "normal"
     extra = [said] if (said := evidence_words(difference, words)) else []
@@ -70,7 +70,7 @@ def entry(difference: Difference, position: int, unit: int, where: str, comparis
 
 
 def sections(
-    told: Sequence[Difference], comparison: Comparison, texts: Texts, names: Sequence[str], rows_of: dict[str, int], words: Catalogue
+    told: Sequence[Difference], comparison: Comparison, texts: Sources, names: Sequence[str], rows_of: dict[str, int], words: Catalogue
 ) -> tuple[tuple[Section, ...], int]:
     """The telling differences by severity, and how many were left out of the list."""
     made: list[Section] = []
@@ -94,7 +94,7 @@ def left_out(told: Sequence[Difference]) -> frozenset[str]:
     return frozenset(found[ENTRIES:])
 
 
-def suppressed(comparison: Comparison, texts: Texts, names: Sequence[str], rows_of: dict[str, int], words: Catalogue) -> tuple[Entry, ...]:
+def suppressed(comparison: Comparison, texts: Sources, names: Sequence[str], rows_of: dict[str, int], words: Catalogue) -> tuple[Entry, ...]:
     """The differences that a rule of the user's has taken, with the rule."""
     taken = [d for d in comparison.differences if d.suppressed]
     return tuple(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policydiff.model import CLASSES, Comparison, Difference, WitnessFacts
 from policydiff.report.lists import side_words, units_named
+from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import action_word, by_severity, headline, script_words, sides, telling
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.visible import abbreviate, plain
@@ -31,9 +32,9 @@ def code(text: str) -> str:
     return f"{fence}{gap}{shown}{gap}{fence}"
 
 
-def render(comparison: Comparison, ui_lang: str = "en") -> str:
+def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """Headline, counts, a table of what tells, and what is wrong with each copy."""
-    words = catalogue(ui_lang)
+    words = catalogue(options.ui_lang)
     title = comparison.b.title or comparison.a.title or words.t("ui.untitled")
     blocks = [
         f"## {escaped(title)}",
@@ -45,7 +46,7 @@ def render(comparison: Comparison, ui_lang: str = "en") -> str:
         *(_errata(facts, side_words(side, words), words) for side, facts in sides(comparison) if facts.findings),
         f"<sub>{words.t('ui.tool_line', version=comparison.tool.version, profile=escaped(comparison.tool.profile))}</sub>",
     ]
-    return "\n\n".join(blocks) + "\n"
+    return ("\n\n".join(blocks) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _table(header: list[str], rows: Iterator[list[str]]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from policydiff.model import Comparison, Difference, Finding, Place, Side
 from policydiff.report.lists import units_named
+from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import action, context_of, core, language_of, sides, telling
 from policydiff.show.i18n import Catalogue, catalogue
 from policydiff.show.visible import plain
@@ -72,23 +73,23 @@ HANT = {
 _JUDGED = {"removed": "omitted", "added": "intruded", "changed": "miswritten", "moved": "misplaced", "transposed": "inverted", "shared": "shared"}
 
 
-def render(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en") -> str:
+def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """The notes as numbered sentences under the unit they belong to, then the errata of each copy."""
-    lang = ui_lang if ui_lang.startswith("zh") else "zh-Hant" if language_of(comparison.a.script).startswith("zh-Hant") else "zh-Hans"
+    lang = options.ui_lang if options.ui_lang.startswith("zh") else "zh-Hant" if language_of(comparison.a.script).startswith("zh-Hant") else "zh-Hans"
     words, formulas = catalogue(lang), HANT if lang == "zh-Hant" else HANS
     base: Side = comparison.base or "a"
     base_name, other_name = (words.t("ui.copy", side=words.t(f"ui.side_{side}")) for side in (("a", "b") if base == "a" else ("b", "a")))
     heading = formulas["collation" if comparison.base else "neutral"].format(base=base_name, other=other_name)
     title = plain(comparison.b.title or comparison.a.title) or words.t("ui.untitled")
     out = [words.t("ui.notes_title", title=title), "", heading + formulas["stop"], ""]
-    notes = _Notes(comparison, (text_a, text_b), base, base_name, other_name, formulas, words)
+    notes = _Notes(comparison, (texts.a, texts.b), base, base_name, other_name, formulas, words)
     out += notes.collation() or [formulas["none"] + formulas["stop"]]
     for side, facts in sides(comparison):
         if facts.findings:
             copy = words.t("ui.copy", side=words.t(f"ui.side_{side}"))
             out += ["", formulas["errata"].format(copy=copy), ""]
-            out += notes.errata(facts.findings, text_a if side == "a" else text_b)
-    return "\n".join(out) + "\n"
+            out += notes.errata(facts.findings, texts.a if side == "a" else texts.b)
+    return ("\n".join(out) + "\n").encode("utf-8", "backslashreplace")
 
 
 def count_words(number: int) -> str:

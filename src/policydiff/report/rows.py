@@ -10,7 +10,7 @@ from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChan
 from policydiff.report.alike import Alike
 from policydiff.report.marking import difference_marks, errata_marks
 from policydiff.report.marks import Pane, panes_of, render_panes
-from policydiff.report.texts import Texts
+from policydiff.report.sources import Sources
 from policydiff.report.view import FieldRow, Pointer, Row, Strip, Tick
 from policydiff.report.wording import sides, status_word
 from policydiff.show.i18n import Catalogue, number
@@ -32,7 +32,7 @@ class Cut:
     rows: list[int]
 
 
-def cut_texts(comparison: Comparison, alike: Sequence[Alike], indexes: Sequence[int], texts: Texts, words: Catalogue) -> Cut:
+def cut_texts(comparison: Comparison, alike: Sequence[Alike], indexes: Sequence[int], texts: Sources, words: Catalogue) -> Cut:
     """Cut both sources at the units and mark every difference and erratum in them."""
     panes_a = panes_of([(ref.start, i) for i, pair in enumerate(comparison.units) for ref in pair.a], len(texts.a))
     panes_b = panes_of([(ref.start, i) for i, pair in enumerate(comparison.units) for ref in pair.b], len(texts.b))
@@ -54,7 +54,7 @@ def _rows_of(differences: Sequence[Difference], panes_a: list[Pane], panes_b: li
     ]
 
 
-def build_rows(comparison: Comparison, cut: Cut, names: Sequence[str], texts: Texts, words: Catalogue) -> tuple[Row, ...]:
+def build_rows(comparison: Comparison, cut: Cut, names: Sequence[str], texts: Sources, words: Catalogue) -> tuple[Row, ...]:
     """Every unit as a row in the order of the comparison, and a stub where a moved unit was."""
     shown = tuple(_by_unit(panes, html) for panes, html in zip(cut.panes, cut.html, strict=True))
     chips = _chips(comparison, cut, words)
@@ -194,7 +194,7 @@ def _stub(pair: UnitPair, index: int, side: str, name: str, anchor: str, words: 
     )  # fmt: skip
 
 
-def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Texts) -> Row:
+def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Sources) -> Row:
     """One row of both texts, for a document in which no structure was found."""
     chips = _chips(comparison, cut, words)[0]
     both = tuple(("".join(html),) for html in cut.html)

@@ -3,10 +3,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from unicodedata import combining, east_asian_width
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, WitnessFacts
 from policydiff.report.lists import side_words, units_named
+from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, headline, script_words, telling
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.visible import abbreviate, plain
@@ -20,16 +20,6 @@ ERRATA = 12
 """Kinds of erratum a copy shows on a terminal."""
 
 
-def cells(text: str) -> int:
-    """The columns a text takes on a terminal: a Han character takes two."""
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def pad(text: str, width: int) -> str:
-    """A text filled with spaces to that many columns."""
-    return text + " " * (width - cells(text))
-
-
 class _Pen:
     """Colours a text, or leaves it as it is."""
 
@@ -40,21 +30,19 @@ class _Pen:
         return f"\x1b[{';'.join(_STYLE[style] for style in styles)}m{text}\x1b[0m" if self.colour and styles else text
 
 
-def render(comparison: Comparison, colour: bool = False, ui_lang: str = "en", texts: tuple[str, str] | None = None) -> str:
-    """The summary as lines of text; with `colour` under ANSI escapes, none of which come from a document.
-
-    Where both decoded texts are given, readings are shown with the words around them.
-    """
-    words, pen = catalogue(ui_lang), _Pen(colour)
+def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
+    """The summary as lines of text, readings with the words around them; with colour under ANSI escapes, none of which come from a document."""
+    words, pen = catalogue(options.ui_lang), _Pen(options.colour)
     blocks = [
         [f"{pen(words.t(f'verdict.{comparison.verdict}').upper(), 'bold', _VERDICT[comparison.verdict])}  {pen(headline(comparison, words), 'bold')}"],
         list(_relation(comparison, words, pen)) + list(_counts(comparison, words, pen)),
-        list(_telling(comparison, texts or ("", ""), words, pen)),
+        list(_telling(comparison, texts, words, pen)),
         list(_taken(comparison, words, pen)),
         list(_copy(comparison.a, side_words("a", words), comparison.base == "a", words, pen)),
         list(_copy(comparison.b, side_words("b", words), comparison.base == "b", words, pen)),
     ]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    said = "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    return said.encode("utf-8", "backslashreplace")
 
 
 def _relation(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
@@ -75,7 +63,7 @@ def _counts(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str
     yield words.labelled(words.t("ui.text"), "  ".join(f"{words.t(f'status.{name}')} {number(count)}" for name, count in status.most_common()))
 
 
-def _telling(comparison: Comparison, texts: tuple[str, str], words: Catalogue, pen: _Pen) -> Iterator[str]:
+def _telling(comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen) -> Iterator[str]:
     names = units_named(comparison.units, words)
     left = LISTED
     for severity, found in by_severity(telling(comparison)):
@@ -89,16 +77,16 @@ def _telling(comparison: Comparison, texts: tuple[str, str], words: Catalogue, p
         yield words.t("ui.telling_left_out", n=number(-left))
 
 
-def _difference(difference: Difference, names: list[str], comparison: Comparison, texts: tuple[str, str], words: Catalogue, pen: _Pen) -> Iterator[str]:
+def _difference(difference: Difference, names: list[str], comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen) -> Iterator[str]:
     where = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
     place = f"{difference.a.line}:{difference.a.column} | {difference.b.line}:{difference.b.column}"
     decided = f" [{words.t(f'ui.{difference.decision}')}]" if difference.decision else ""
     yield f"  {action_word(difference, comparison.base, words)} {pen(words.name('kind', difference.kind), 'bold')}{decided}  {where}  {pen(place, 'dim')}"
     if difference.a.text != difference.b.text:
-        yield f"    {words.t('ui.side_a')} {_reading(difference.a, texts[0], 'red', words, pen)}"
-        yield f"    {words.t('ui.side_b')} {_reading(difference.b, texts[1], 'green', words, pen)}"
+        yield f"    {words.t('ui.side_a')} {_reading(difference.a, texts.a, 'red', words, pen)}"
+        yield f"    {words.t('ui.side_b')} {_reading(difference.b, texts.b, 'green', words, pen)}"
     else:
-        yield f"    {_reading(difference.a, texts[0], 'bold', words, pen)}"
+        yield f"    {_reading(difference.a, texts.a, 'bold', words, pen)}"
     extra = [plain(words.rule(difference)), words.t("ui.should_be", text=plain(difference.suggestion)) if difference.suggestion else ""]
     extra += [code_points(difference.a.text, difference.b.text, longest=1), evidence_words(difference, words)]
     yield f"    {pen('; '.join(part for part in extra if part), 'dim')}"

@@ -1,40 +1,50 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which format of a table of formats is meant: by its name, or by the ending of a file."""
+"""Tables of formats: a name, the file endings that stand for it, and a writer that is loaded when it is used."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Protocol, TypeVar
+from pkgutil import resolve_name
+from typing import Any
 
 from policydiff.errors import UsageError
 
 
-class Named(Protocol):
-    """A format as far as it is chosen: its name, and the endings that stand for it."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format, as `--format` and the endings of files name it."""
 
-    @property
-    def name(self) -> str:
-        """What `--format` calls it."""
+    name: str
+    about: str
+    endings: tuple[str, ...]
+    """With their dot, in small letters."""
+    writer: str
+    """`module:function`."""
+    binary: bool = False
+    """Never shown on a terminal."""
 
-    @property
-    def endings(self) -> tuple[str, ...]:
-        """Endings with their dot, in small letters."""
+    def load(self) -> Any:
+        """The function that writes it."""
+        return resolve_name(self.writer)
 
 
-_Format = TypeVar("_Format", bound=Named)
+def table(*formats: Format) -> dict[str, Format]:
+    """Formats by name, in the order in which they are listed."""
+    return {found.name: found for found in formats}
 
 
-def by_ending(path: str, formats: Mapping[str, _Format], code: str, of: str = "") -> str:
-    """The name of the format that a file's ending stands for; UsageError `code` where it stands for none. `of` says of what the formats are."""
+def by_ending(path: str, formats: Mapping[str, Format], code: str, of: str) -> str:
+    """The name of the format that a file's ending stands for; UsageError `code` where it stands for none. `of` says what the formats are of."""
     ending = PurePath(path).suffix.lower()
     for found in formats.values():
         if ending in found.endings:
             return found.name
     known = ", ".join(ending for found in formats.values() for ending in found.endings)
-    raise UsageError(code, f"the ending of {path} names no format{of and f' of {of}'}", f"give --format, or one of the endings {known}")
+    raise UsageError(code, f"the ending of {path} does not name a format of {of}", f"give --format, or one of the endings {known}")
 
 
-def by_name(name: str, formats: Mapping[str, _Format], code: str, of: str = "") -> _Format:
+def by_name(name: str, formats: Mapping[str, Format], code: str, of: str) -> Format:
     """The format of that name; UsageError `code` where there is none."""
     if name not in formats:
-        raise UsageError(code, f"there is no format {name!r}{of and f' of {of}'}", f"choose one of {', '.join(formats)}")
+        raise UsageError(code, f"there is no format {name!r} of {of}", f"choose one of {', '.join(formats)}")
     return formats[name]
