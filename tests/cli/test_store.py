@@ -137,7 +137,7 @@ def test_add_goes_on_past_bad_files(store: Callable[..., tuple[int, str, str]], 
         (("verify", "--sample", "many"), "PD421"),
         (("init",), "PD402"),
         (("export", "--format", "bagit", "-o", "."), "PD418"),
-        (("export", "--format", "premis", "-o", "no/such/x.xml"), "PD500"),
+        (("export", "--format", "premis", "-o", "no/such/x.xml"), "PD510"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )

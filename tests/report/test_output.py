@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A result is written whole or not at all."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from policydiff.errors import OutputError
-from policydiff.show.writing import write_file
+from policydiff.show.writing import replacing, write_file
 
 
 def names(folder: Path) -> list[str]:
@@ -66,3 +68,28 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
         write_file(target, b"new")
 
     assert (target.read_bytes(), names(tmp_path)) == (b"old", ["report.html"])
+
+
+@pytest.mark.parametrize("durable", [False, True])
+def test_a_file_is_written_piece_by_piece(tmp_path: Path, durable: bool) -> None:
+    """Until the block ends the old file stands; where it ends with an error, the old file stays and nothing lies about."""
+    target = tmp_path / "results.jsonl"
+    with replacing(target, durable=durable) as file:
+        file.write(b"one\n")
+        assert not target.exists()
+        file.write(b"two\n")
+
+    with suppress(ValueError), replacing(target, durable=durable) as file:
+        file.write(b"three\n")
+        raise ValueError("broken off")
+
+    assert (target.read_bytes(), names(tmp_path)) == (b"one\ntwo\n", ["results.jsonl"])
+
+
+def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
+    """A link under the name of the unfinished file does not lead the writing elsewhere."""
+    (tmp_path / f".report.html.{os.getpid()}.part").symlink_to(tmp_path / "elsewhere")
+
+    write_file(tmp_path / "report.html", b"x")
+
+    assert names(tmp_path) == ["report.html"]

@@ -10,12 +10,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from policydiff import __version__
-from policydiff.batch.outputs import Entry, replacing
+from policydiff.batch.outputs import Entry
 from policydiff.batch.summary import Summary
 from policydiff.model import CLASSES, TELLING
 from policydiff.show.assets import asset, environment, policy, templates_root
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.visible import plain
+from policydiff.show.writing import replacing
 
 PAGE = 5000
 """Rows of one page, about 3 MB: what a browser still sorts in well under a second."""

@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The files a run leaves, each written beside its place and then put there: results.jsonl, summary.csv, summary.json, index.html."""
+"""What a run says of each pair: a line of results.jsonl, a row of summary.csv."""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
@@ -32,19 +30,6 @@ class Entry:
     failure: Failure | None
     report: str | None
     changed: Change | None
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` when all of it is there."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def entry(done: Done, pairs: Sequence[Pair], baseline: Baseline | None) -> Entry:

@@ -20,14 +20,14 @@ from policydiff.batch.keys import pair_key, tool
 from policydiff.batch.ledger import FAILED, NAME, Kept, Ledger
 from policydiff.batch.manifest import Pair
 from policydiff.batch.names import report_names
-from policydiff.batch.outputs import Table, entry, line, replacing
+from policydiff.batch.outputs import Table, entry, line
 from policydiff.batch.row import Row, badness
 from policydiff.batch.summary import Summary
 from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
 from policydiff.copies import Place, Reading, digest_of, place, read_place
 from policydiff.errors import InputError, OutputError, PolicydiffError
 from policydiff.levels import Level
-from policydiff.show.writing import write_file
+from policydiff.show.writing import replacing, write_file
 
 if TYPE_CHECKING:
     from policydiff.batch.lanes import Job, Lane

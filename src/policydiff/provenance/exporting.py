@@ -8,9 +8,9 @@ import msgspec
 from policydiff.provenance import proof
 from policydiff.provenance.checking import read_checkpoints
 from policydiff.provenance.dossier import Dossier
-from policydiff.provenance.files import write_beside
 from policydiff.provenance.lookup import find_copy
 from policydiff.provenance.store import Store
+from policydiff.show.writing import write_file
 
 
 def write_export(store: Store, dossier: Dossier, target: Path, form: str) -> str:
@@ -27,7 +27,7 @@ def write_export(store: Store, dossier: Dossier, target: Path, form: str) -> str
         from policydiff.provenance.prov_json import prov_json
 
         content = prov_json(dossier)
-    write_beside(target, content)
+    write_file(target, content, durable=True)
     return f"wrote {len(dossier.copies)} copies to {target}"
 
 
@@ -38,5 +38,5 @@ def write_proof(store: Store, copy: str | None, since: Path | None, output: str)
     content = msgspec.json.format(msgspec.json.encode(found, order="deterministic"), indent=1) + b"\n"
     if output == "-":
         return content.decode()
-    write_beside(Path(output), content)
+    write_file(Path(output), content, durable=True)
     return ""

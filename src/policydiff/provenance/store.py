@@ -20,8 +20,8 @@ from policydiff.errors import InputError, IntegrityError, OutputError, Policydif
 from policydiff.provenance import index, schema
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.entry import Entry, Kind, read_entry, spell
-from policydiff.provenance.files import sync_folder, write_beside
 from policydiff.provenance.merkle import Frontier, leaf_hash
+from policydiff.show.writing import sync_folder, write_file
 
 Clock = Callable[[], datetime]
 VERIFY = "run «policydiff store verify», which names what is touched, and put a sound copy of the file back"
@@ -166,7 +166,7 @@ class Store:
         """Close the file; where the log has grown, leave its checkpoint beside it."""
         if self._grown:
             try:
-                write_beside(checkpoint_path(self.path), self.checkpoint().body().encode())
+                write_file(checkpoint_path(self.path), self.checkpoint().body().encode(), durable=True)
             except PolicydiffError as error:
                 self.problems.append(error.message)
             self._grown = False

@@ -2,15 +2,30 @@
 """Writing a result so that no reader ever finds half of it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from policydiff.errors import OutputError
 
 
-def write_file(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write beside the target, then replace it; a device or pipe is written to directly.
+def write_file(path: str | os.PathLike[str], content: bytes, *, durable: bool = False) -> None:
+    """Put all of `content` at `path`, as `replacing` does.
 
-    A link is followed, an existing file keeps its rights.
+    Raises:
+        OutputError: PD510 where the place cannot be written to; nothing is left behind.
+    """
+    with replacing(path, durable=durable) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str], *, durable: bool = False) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of `path` when the block has ended; where the block fails, what stood there stands there still.
+
+    A link is followed, an existing file keeps its rights, a device or pipe is written to directly.
+    With `durable`, neither the content nor the name is lost in a power cut once the block has ended.
 
     Raises:
         OutputError: PD510 where the place cannot be written to; nothing is left behind.
@@ -20,22 +35,36 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> None:
         if target.is_dir():
             raise OutputError("PD510", f"cannot write {target}: it is a folder", "name a file")
         if target.exists() and not target.is_file():
-            target.write_bytes(content)
+            with target.open("wb") as file:
+                yield file
             return
-        _replace(Path(os.path.realpath(target)), content)
+        target = Path(os.path.realpath(target))
+        part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+        part.unlink(missing_ok=True)  # left by a killed process of the same number
+        try:
+            with part.open("xb") as file:  # never through a link that somebody put there
+                yield file
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            if target.exists():
+                part.chmod(target.stat().st_mode & 0o7777)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        if durable:
+            sync_folder(target.parent)
     except OSError as error:
         cure = "make the folder first" if isinstance(error, FileNotFoundError) else "look at the rights on the folder and at the room on the disk"
-        raise OutputError("PD510", f"cannot write {target}: {error.strerror or error}", cure) from error
+        raise OutputError("PD510", f"cannot write {path}: {error.strerror or error}", cure) from error
 
 
-def _replace(target: Path, content: bytes) -> None:
-    part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-        if target.exists():
-            part.chmod(target.stat().st_mode & 0o7777)
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable; there is nothing to call on systems whose folders cannot be opened."""
+    with suppress(PermissionError, IsADirectoryError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
