@@ -53,7 +53,7 @@ def run_policydiff(tmp_path: Path) -> Run:
     work.mkdir()
 
     def run(*args: str | Path, env: dict[str, str] | None = None, **more: Any) -> "subprocess.CompletedProcess[bytes]":
-        known = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        known = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT") if name in os.environ}
         given = {"cwd": work, "stdin": subprocess.DEVNULL, "capture_output": "stdout" not in more, "timeout": 120, **more}
         command = [sys.executable, "-m", "policydiff", *map(str, args)]
         return subprocess.run(command, env={**known, "HOME": str(home), **(env or {})}, check=False, **given)

@@ -12,16 +12,23 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 def reaches(comparison: Comparison, level: Level) -> bool:
-    """Does the comparison stand at or above the level?
+    """Does the comparison stand at or above the level?"""
+    return stands_at(first_of(comparison), level)
 
-    `substantive` counts substantive and structure differences and texts that are no copies,
-    `review` also review and integrity, `fault` also errata and incomplete copies, `any`
-    everything but identity. Settled and suppressed differences do not count.
+
+def first_of(comparison: Comparison) -> Level | Literal["none"]:
+    """The first level that the comparison stands at; `none` where it is identical and well.
+
+    `substantive` counts substantive and structure differences and texts that are not copies of
+    one another, `review` also review and integrity, `fault` also errata and incomplete copies,
+    `any` everything but identity. Settled and suppressed differences do not count.
     """
-    if level == "never":
-        return False
-    grades = LEVELS[1 : LEVELS.index(level) + 1]
-    return any(_at(comparison, grade) for grade in grades)
+    return next((level for level in LEVELS[1:] if _at(comparison, level)), "none")
+
+
+def stands_at(level: str, asked: Level) -> bool:
+    """Does a comparison whose first level is `level` stand at or above the level that was asked for?"""
+    return level != "none" and level in LEVELS[1 : LEVELS.index(asked) + 1]
 
 
 def _at(comparison: Comparison, grade: Level) -> bool:

@@ -17,11 +17,9 @@ for the exit status.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -60,16 +58,6 @@ class Rule:
         """The rule as a report names it."""
         said = self.comment or (self.pattern.pattern if self.pattern else self.kind or self.class_)
         return f"#{self.number} {said}" + (f" ({self.author})" if self.author else "")
-
-
-def load(path: str | Path) -> tuple[Rule, ...]:
-    """The rules of a `policydiff.toml`; UsageError PD240 where it cannot be read or a rule is not well formed."""
-    source = Path(path)
-    try:
-        data = tomllib.loads(source.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError("PD240", f"cannot read the rules in {source}: {error}", _CURE) from error
-    return from_tables(data.get("suppress", []), str(source))
 
 
 def from_tables(tables: object, source: str = "policydiff.toml") -> tuple[Rule, ...]:

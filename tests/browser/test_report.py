@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from policydiff import rules
+from policydiff import config
 from policydiff.api import compare
 from policydiff.decisions import Decision, Decisions, load
 from policydiff.report.formats import Options, Texts, write
@@ -193,7 +193,7 @@ def test_a_difference_becomes_a_rule(open_report, tmp_path: Path) -> None:
     file = tmp_path / "policydiff.toml"
     file.write_text(page.input_value("#rule-text"), encoding="utf-8")
 
-    (rule,) = rules.load(file)
+    (rule,) = config.load(file).rules
     assert (rule.class_, rule.scope) == ("substantive", "everywhere")
 
 

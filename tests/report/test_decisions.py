@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 
 from policydiff.decisions import Decision, Decisions, apply, load, matched, open_counts
 from policydiff.errors import InputError
-from policydiff.report.decisions import apply_file
 from policydiff.report.formats import Options, write
 
 
@@ -39,12 +38,12 @@ def test_the_reports_file_is_read(pair, tmp_path: Path) -> None:
     }
     file.write_text(json.dumps(saved), encoding="utf-8")
 
-    made = apply_file(pair.comparison, file)
+    made = apply(pair.comparison, load(file))
     found = {d.id: (d.decision, d.note) for d in made.differences if d.decision}
 
     assert found == {first: ("change", "据原件改"), second: ("query", "")}
     assert [(s.id, s.decision, s.text) for s in made.stale] == [("0123456789ab", "keep", "甲 → 乙")]
-    assert apply_file(pair.comparison, file, partial=True).stale == ()
+    assert apply(pair.comparison, load(file), partial=True).stale == ()
 
 
 def test_settled_ones_no_longer_count(pair) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policydiff import rules
+from policydiff import config, rules
 from policydiff.decisions import open_counts
 from policydiff.errors import UsageError
 from policydiff.report.formats import Options, write
@@ -53,7 +53,7 @@ def test_rules_are_read_from_the_configuration(tmp_path: Path) -> None:
         '[[suppress]]\nclass = "review"\nkind = "vocabulary"\n[[suppress]]\nclass = "page"\npattern = "浏览量"\nscope = "everywhere"\n', encoding="utf-8"
     )
 
-    assert [(rule.number, rule.class_, rule.kind, rule.scope) for rule in rules.load(file)] == [
+    assert [(rule.number, rule.class_, rule.kind, rule.scope) for rule in config.load(file).rules] == [
         (1, "review", "vocabulary", "document"),
         (2, "page", None, "everywhere"),
     ]
@@ -84,5 +84,5 @@ def test_a_configuration_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     """A broken file is a usage error, not a crash."""
     (tmp_path / "policydiff.toml").write_text("[[suppress]", encoding="utf-8")
 
-    with pytest.raises(UsageError, match="cannot read the rules"):
-        rules.load(tmp_path / "policydiff.toml")
+    with pytest.raises(UsageError, match="TOML"):
+        config.load(tmp_path / "policydiff.toml")

@@ -8,9 +8,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
-from policydiff.batch.row import Row, stands_at
+from policydiff.batch.row import Row
 from policydiff.errors import InputError
-from policydiff.levels import Level
 from policydiff.model import TELLING
 
 _RESULTS = "results.jsonl"
@@ -139,8 +138,3 @@ def _level(row: Row, earlier: Earlier, new: list[str]) -> str:
     if more or less:
         return "fault"
     return "any" if row.verdict != "identical" and earlier.verdict == "identical" else "none"
-
-
-def counts_as_found(level: str, asked: Level) -> bool:
-    """Does what is new stand at or above the level that was asked for?"""
-    return stands_at(level, asked)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a result depends on, as one digest: the program, its tables, the options, both copies and their names."""
 
-from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from hashlib import sha256
@@ -10,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from policydiff import __version__
-from policydiff.decisions import Decisions
+from policydiff.house import House
 from policydiff.options import Options
 from policydiff.rules import Rule
 from policydiff.script.tables import digests
@@ -32,11 +31,11 @@ def program_digest() -> str:
     return digest.hexdigest()
 
 
-def settings_digest(options: Options, reading: object = None, rules: Sequence[Rule] = (), decisions: Decisions | None = None) -> bytes:
+def settings_digest(options: Options, reading: object = None, house: House = House()) -> bytes:  # noqa: B008 (frozen)
     """Digest of the program and of all that changes a result: every option, how files are read, rules and decisions."""
     asked = {field.name: getattr(options, field.name) for field in fields(options) if field.name != "profile"}
     profile = (options.profile.name, sorted(options.profile.classes.items()))
-    said = (program_digest(), asked, profile, repr(reading), [_said(rule) for rule in rules], decisions)
+    said = (program_digest(), asked, profile, repr(reading), [_said(rule) for rule in house.rules], house.decisions)
     return sha256(msgspec.json.encode(said)).digest()
 
 

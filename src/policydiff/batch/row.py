@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from policydiff.decisions import is_open
-from policydiff.levels import LEVELS, Level, reaches
+from policydiff.levels import Level, first_of
 from policydiff.model import TELLING, Comparison, Difference, Finding
 
 Telling = tuple[str, str]
@@ -24,7 +24,7 @@ class Row(Struct, frozen=True):
     """Telling differences of high severity."""
     errata: tuple[int, int]
     complete: tuple[bool, bool]
-    level: Literal["never", "substantive", "review", "fault", "any", "none"]
+    level: Level | Literal["none"]
     """The first level of `--fail-on` that the pair stands at; `none` where it is identical and well."""
     telling: tuple[Telling, ...]
     """What tells and is not settled yet."""
@@ -44,15 +44,10 @@ def row_of(comparison: Comparison) -> Row:
         high=sum(d.severity == "high" for d in open_),
         errata=(comparison.a.errata, comparison.b.errata),
         complete=(comparison.a.complete, comparison.b.complete),
-        level=next((level for level in LEVELS[1:] if reaches(comparison, level)), "none"),
+        level=first_of(comparison),
         telling=tuple((d.id, d.class_) for d in open_),
         decided=tuple(found.id for found in decidable if found.decision is not None),
     )
-
-
-def stands_at(level: str, asked: Level) -> bool:
-    """Does a pair whose first level is `level` stand at or above the level that was asked for?"""
-    return level != "none" and level in LEVELS[1 : LEVELS.index(asked) + 1]
 
 
 def badness(row: Row) -> int:

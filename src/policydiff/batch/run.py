@@ -220,7 +220,7 @@ class _Run:
                     plan.record(found.pair, comparison)
                 table.add(found)
             table.end()
-        summary.settle(plan.settings.decisions)
+        summary.settle(plan.settings.house.decisions)
         write_file(folder / "summary.json", msgspec.json.format(msgspec.json.encode(summary.as_json(tool(plan.settings.options))), indent=1) + b"\n")
         worst = (entry(done, plan.pairs, plan.baseline) for done in self._ledger.worst_first())
         write_index(folder, worst, summary, plan.settings.options.profile.name, plan.settings.ui_lang)

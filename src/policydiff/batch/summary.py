@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from policydiff.batch.baseline import Change
 from policydiff.batch.outputs import Entry
-from policydiff.batch.row import Row, stands_at
+from policydiff.batch.row import Row
 from policydiff.decisions import Decisions
-from policydiff.levels import Level
+from policydiff.levels import Level, stands_at
 from policydiff.model import CLASSES
 
 SCHEMA = "policydiff.batch/1"

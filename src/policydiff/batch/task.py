@@ -2,16 +2,14 @@
 """What travels between a run and its workers: settings, pairs to compare, what each came to. Loads nothing of the pipeline."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from policydiff.batch.failure import Failure
-from policydiff.batch.row import Row, stands_at
+from policydiff.batch.row import Row
 from policydiff.copies import Place, Reading
+from policydiff.house import House
+from policydiff.levels import stands_at
 from policydiff.options import Options
-
-if TYPE_CHECKING:
-    from policydiff.decisions import Decisions
-    from policydiff.rules import Rule
 
 Reports = Literal["none", "telling", "all"]
 
@@ -22,8 +20,7 @@ class Settings:
 
     options: Options
     reading: Reading = Reading()  # noqa: RUF009 (frozen)
-    rules: "tuple[Rule, ...]" = ()
-    decisions: "Decisions | None" = None
+    house: House = House()  # noqa: RUF009 (frozen)
     reports: Reports = "none"
     ui_lang: str = "en"
     seconds: float = 0.0

@@ -15,14 +15,13 @@ from policydiff.batch.keys import pair_key
 from policydiff.batch.row import Row, row_of
 from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
 from policydiff.copies import Place, digest_of, read_place
-from policydiff.decisions import apply as apply_decisions
+from policydiff.house import settle
 from policydiff.ingest.read import PAYLOAD
 from policydiff.model import TELLING, Comparison, Witness
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, compare_prepared, prepare, without_detail
 from policydiff.report.formats import Options as Format
 from policydiff.report.formats import Texts, write
-from policydiff.rules import apply as apply_rules
 
 
 def compare_chunk(tasks: Sequence[Task], settings: Settings, words: Words | None = None) -> list[Outcome]:
@@ -77,9 +76,8 @@ def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, R
 
 def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> Comparison:
     """The comparison with what rules and decisions say of it."""
-    if settings.decisions is None:
-        return apply_rules(compare_prepared(a, b, replace(options, brief=options.detail == "telling")), settings.rules)
-    return apply_decisions(apply_rules(compare_prepared(a, b, options), settings.rules), settings.decisions, partial=True)
+    brief = settings.house.decisions is None and options.detail == "telling"  # decisions need the errata listed
+    return settle(compare_prepared(a, b, replace(options, brief=brief)), settings.house, partial=True)
 
 
 def _in_full(options: Options) -> Options:

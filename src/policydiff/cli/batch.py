@@ -219,16 +219,14 @@ def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:
 
 def _settings(asked: _Asked) -> "Settings":
     """What holds for every pair, from the options and the configuration."""
-    from policydiff import config as configuration
-    from policydiff import decisions as settled
+    from policydiff import house
     from policydiff.batch.keys import settings_digest
     from policydiff.batch.task import Settings
     from policydiff.cli.terms import read_terms
     from policydiff.options import Options
 
-    found = configuration.load(asked.config or configuration.found_in(Path()), asked.profile)
+    found = house.load(asked.config, asked.profile, asked.decisions)
     options = Options(asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr)
     reading = asked.how.reading(found.limits)
-    made = settled.load(asked.decisions) if asked.decisions else None
-    digest = settings_digest(options, reading, found.rules, made)
-    return Settings(options, reading, found.rules, made, asked.reports, asked.ui_lang, asked.timeout, digest)
+    digest = settings_digest(options, reading, found)
+    return Settings(options, reading, found, asked.reports, asked.ui_lang, asked.timeout, digest)

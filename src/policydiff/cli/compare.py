@@ -67,28 +67,22 @@ def command(
     color: str,
 ) -> int:
     """Say whether two copies of a notice have the same wording, and what changed."""
-    from policydiff import config as configuration
+    from policydiff import house
     from policydiff.cli.terms import read_terms
     from policydiff.copies import read_copy
     from policydiff.options import Options
     from policydiff.pipeline import compare_prepared, prepare
     from policydiff.report import formats
-    from policydiff.rules import apply
 
     if str(a) == str(b) == "-":
         raise UsageError("PD201", "both copies cannot come from standard input", "give a file for one of them")
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    settings = configuration.load(config or configuration.found_in(Path()), profile)
+    settled = house.load(config, profile, decisions)
     words = read_terms(terms) if terms else ()
-    reading = how.reading(settings.limits)
+    reading = how.reading(settled.limits)
     first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)
     recognized = ocr or _recognized(first.witness, second.witness)
-    comparison = compare_prepared(first, second, Options(detail, settings.profile, words, base, recognized))
-    comparison = apply(comparison, settings.rules)
-    if decisions:
-        from policydiff import decisions as settled
-
-        comparison = settled.apply(comparison, settled.load(decisions))
+    comparison = house.settle(compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized)), settled)
     texts = formats.Texts(first.witness.text, second.witness.text)
     options = formats.Options(ui_lang=ui_lang, colour=_colour(color, output))
     if premis:

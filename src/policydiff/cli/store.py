@@ -197,8 +197,7 @@ def compare(
     operator: str | None,
 ) -> int:
     """Compare two copies of the store and record the comparison with its report."""
-    from policydiff import config as configuration
-    from policydiff.decisions import load as load_decisions
+    from policydiff import house
     from policydiff.levels import reaches
     from policydiff.options import Options
     from policydiff.provenance.comparing import compare_stored
@@ -206,10 +205,9 @@ def compare(
     from policydiff.report import formats
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    settings = configuration.load(config or configuration.found_in(Path()), profile)
-    made = load_decisions(decisions) if decisions else None
+    settled = house.load(config, profile, decisions)
     with Store.open(store, write=True, operator=operator) as opened:
-        done = compare_stored(opened, a, b, Options(profile=settings.profile), settings.rules, made)
+        done = compare_stored(opened, a, b, Options(profile=settled.profile), settled)
         content = formats.write(done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang=ui_lang))
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)

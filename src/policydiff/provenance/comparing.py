@@ -2,13 +2,11 @@
 """Comparing copies of a store, and recording it."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from policydiff.decisions import Decisions
-from policydiff.decisions import apply as apply_decisions
+from policydiff.house import House, settle
 from policydiff.model import Comparison, CopyProvenance, Difference, Finding, ProvenanceFacts
 from policydiff.options import Options
 from policydiff.pipeline import compare_prepared
@@ -18,8 +16,6 @@ from policydiff.provenance.dossier import Copy, copy_view, in_words
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.lookup import about, find_copy
 from policydiff.provenance.store import Batch, Store
-from policydiff.rules import Rule
-from policydiff.rules import apply as apply_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +29,17 @@ class Done:
     checkpoint: Checkpoint
 
 
-def compare_stored(store: Store, a: str, b: str, options: Options, rules: Sequence[Rule] = (), decisions: Decisions | None = None) -> Done:
+def compare_stored(store: Store, a: str, b: str, options: Options, house: House = House()) -> Done:  # noqa: B008 (frozen)
     """Compare two copies, each named by number, hash or name, and record the comparison with its report's hash.
 
-    What is recorded is the comparison as it is by itself; what `rules` suppress and `decisions` settle is recorded in entries of
+    What is recorded is the comparison as it is by itself; what the rules of the house suppress and its decisions settle is recorded in entries of
     their own, and shown in the result.
     """
     entries = (find_copy(store, a), find_copy(store, b))
     first, second = (stored_copy(store, entry, options.terms) for entry in entries)
     texts = (first.witness.text, second.witness.text)
     bare = compare_prepared(first, second, options)
-    settled = apply_rules(bare, rules)
-    settled = settled if decisions is None else apply_decisions(settled, decisions)
+    settled = settle(bare, house)
     with store.transaction() as batch:
         seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, bare, options)
         _record_settled(batch, seq, settled)

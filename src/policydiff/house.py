@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a house has settled, read once before any work and put onto every comparison in one place.
+
+In this order: the profile judges kinds while two copies are compared (`Options.profile`), rules name what they suppress,
+decisions settle what people looked at, and `--fail-on` counts what is left open (`policydiff.levels`).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from policydiff import config, decisions, rules
+from policydiff.decisions import Decisions
+from policydiff.model import Comparison
+from policydiff.profiles import DEFAULT, Profile
+from policydiff.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for every comparison: profile, rules, decisions, and the bounds on files (`NAME=N`)."""
+
+    profile: Profile = DEFAULT
+    rules: tuple[Rule, ...] = ()
+    decisions: Decisions | None = None
+    limits: tuple[str, ...] = ()
+
+
+def load(file: Path | None = None, profile: str | None = None, decided: Path | None = None) -> House:
+    """What the configuration `file` says (that of this folder unless given), with a profile by name and a file of decisions.
+
+    Raises:
+        UsageError: as `config.load`.
+        InputError: as `decisions.load`.
+    """
+    found = config.load(file or config.found_in(Path()), profile)
+    return House(found.profile, found.rules, decisions.load(decided) if decided else None, found.limits)
+
+
+def settle(comparison: Comparison, house: House, *, partial: bool = False) -> Comparison:
+    """The comparison with what rules and decisions say of it; `partial` where the decisions speak of other comparisons too."""
+    ruled = rules.apply(comparison, house.rules)
+    return ruled if house.decisions is None else decisions.apply(ruled, house.decisions, partial=partial)
