@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingOptions:
     """How copies are read, as `policydiff.ingest.read` takes it."""
 
     declared: str | None = None
@@ -31,7 +31,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where one copy is: a file, a capture in it, a notice on the page (1 is the first; None: the whole page)."""
 
     file: Path
@@ -39,7 +39,7 @@ class Place:
     notice: int | None = None
 
 
-def place(path: Path) -> Place:
+def locate(path: Path) -> Location:
     """Where the copy is that `path` names; a file whose own name has a `#` is that file.
 
     Raises:
@@ -47,29 +47,29 @@ def place(path: Path) -> Place:
     """
     text = str(path)
     if "#" not in text or path.exists():
-        return Place(path)
+        return Location(path)
     numbered = _NUMBERED.fullmatch(text)
     if numbered:
         file, capture = capture_named(Path(numbered[1]))
         if file.is_file() and _NUMBER.fullmatch(numbered[2]):
-            return Place(file, capture, int(numbered[2]))
+            return Location(file, capture, int(numbered[2]))
     file, capture = capture_named(path)
     if capture is None and numbered and Path(numbered[1]).is_file():
         what = f"{name_of(path)}: there is no such file, and #{numbered[2]} is no number of a notice on a page"
         raise InputError("PD112", what, "write FILE#2 for the second notice of a page, or correct the name")
-    return Place(file, capture)
+    return Location(file, capture)
 
 
-def read_copy(path: Path, how: Reading = Reading()) -> Witness:
+def read_copy(path: Path, how: ReadingOptions = ReadingOptions()) -> Witness:
     """Read the copy that `path` names.
 
     Raises:
         InputError: as `policydiff.ingest.read`; PD112 where the page has no such notice.
     """
-    return read_place(place(path), name_of(path), how)
+    return read_at(locate(path), name_of(path), how)
 
 
-def read_place(where: Place, name: str, how: Reading = Reading(), data: bytes | None = None) -> Witness:
+def read_at(where: Location, name: str, how: ReadingOptions = ReadingOptions(), data: bytes | None = None) -> Witness:
     """Read the copy at a place, under the name that it is called by; out of `data` where the file's bytes are at hand.
 
     Raises:
@@ -81,7 +81,7 @@ def read_place(where: Place, name: str, how: Reading = Reading(), data: bytes | 
     return whole if where.notice is None else _notice(whole, where.notice, name)
 
 
-def digest_of(where: Place) -> str:
+def digest_of(where: Location) -> str:
     """SHA-256 of the file in which the copy lies.
 
     Raises:

@@ -21,7 +21,7 @@ from policydiff.batch.ledger import NAME
 from policydiff.batch.manifest import read_manifest
 from policydiff.batch.run import Plan, Progress, run
 from policydiff.batch.task import Outcome, Settings, Task
-from policydiff.copies import Place
+from policydiff.copies import Location
 from policydiff.errors import InputError, OutputError
 from policydiff.options import Options
 
@@ -343,12 +343,12 @@ def test_one_original_of_many_copies_is_prepared_once(manifest: Write, tmp_path:
     """Inside a chunk the original is read once."""
     path = manifest([(plan(1), plan(1))])
     seen: list[str] = []
-    whole = work.read_place
-    monkeypatch.setattr(work, "read_place", lambda where, name, *more: seen.append(name) or whole(where, name, *more))
+    whole = work.read_at
+    monkeypatch.setattr(work, "read_at", lambda where, name, *more: seen.append(name) or whole(where, name, *more))
     original = path.parent / "1a.txt"
     for n in range(5):
         (path.parent / f"c{n}.txt").write_text(plan(1) + "。" * n, "utf-8")
-    tasks = [Task(n, ("1a.txt", f"c{n}.txt"), (Place(original), Place(path.parent / f"c{n}.txt"))) for n in range(5)]
+    tasks = [Task(n, ("1a.txt", f"c{n}.txt"), (Location(original), Location(path.parent / f"c{n}.txt"))) for n in range(5)]
 
     work.compare_chunk(tasks, Settings(Options(detail="telling")))
 

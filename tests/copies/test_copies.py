@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policydiff.copies import Place, Reading, digest_of, place, read_copy
+from policydiff.copies import Location, ReadingOptions, digest_of, locate, read_copy
 from policydiff.errors import InputError
 
 
@@ -47,14 +47,14 @@ def page(tmp_path: Path) -> Path:
 )
 def test_a_name_says_file_capture_and_notice(page: Path, name: str, file: str, capture: str | None, number: int | None) -> None:
     """A file of the whole name wins; what stands behind `#` is a capture of a web archive or the number of a notice."""
-    assert place(page / name) == Place(page / file, capture, number)
+    assert locate(page / name) == Location(page / file, capture, number)
 
 
 @pytest.mark.parametrize("end", ["#0", "#two", "#", "#02", "#-1", "#２"])
 def test_no_number_behind_the_mark_is_an_error(page: Path, end: str) -> None:
     """Where the file is there and the name is not, the mark is told, with what to write."""
     with pytest.raises(InputError) as error:
-        place(page / f"page.txt{end}")
+        locate(page / f"page.txt{end}")
 
     assert (error.value.code, f"{end} is no number" in error.value.message, bool(error.value.cure)) == ("PD112", True, True)
 
@@ -64,7 +64,7 @@ def test_a_notice_of_a_page_is_a_copy_of_its_own(page: Path) -> None:
     whole, first, second = (read_copy(page / f"page.txt{end}") for end in ("", "#1", "#2"))
 
     assert (first.text, second.text) == (FIRST, SECOND)
-    assert whole.sha256 == first.sha256 == second.sha256 == digest_of(place(page / "page.txt#2"))
+    assert whole.sha256 == first.sha256 == second.sha256 == digest_of(locate(page / "page.txt#2"))
     assert second.name == str(page / "page.txt#2")
 
 
@@ -105,4 +105,4 @@ def test_files_are_read_as_asked(page: Path) -> None:
     """The declared encoding holds for a notice of a page as for a file."""
     (page / "page.txt").write_bytes((FIRST + SECOND).encode("big5hkscs", "replace"))
 
-    assert read_copy(page / "page.txt#1", Reading(declared="big5")).encoding.declared == "big5"
+    assert read_copy(page / "page.txt#1", ReadingOptions(declared="big5")).encoding.declared == "big5"

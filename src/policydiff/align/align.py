@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from policydiff.align.anchors import anchor_chain, comparable, equal_matches, weight
 from policydiff.align.blocks import Block, blocks, is_deleted
 from policydiff.align.pairing import Pairing
-from policydiff.align.parts import Group, grow
+from policydiff.align.parts import BlockGroup, grow
 from policydiff.align.projection import openings, projected
 from policydiff.align.recut import recut
 from policydiff.align.sequence import Match, heaviest_chain
@@ -47,10 +47,10 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     b = projected(whole_b, begun_b, begun_a, notice_b.canonical, notice_a.canonical)
     chain = anchor_chain(a, b)
     likeness = Likeness((*a, *b))
-    groups: list[Group] = []
+    groups: list[BlockGroup] = []
     for left, right in _gaps(chain, len(a), len(b)):
         groups += _gap_groups(a[left[0] : right[0]], b[left[1] : right[1]], likeness)
-    groups += [Group((a[m.a],), (b[m.b],), 1.0) for m in chain]
+    groups += [BlockGroup((a[m.a],), (b[m.b],), 1.0) for m in chain]
     groups = grow(groups, a, b)
     groups += _moves(a, b, groups)
     return recut(_in_order(a, b, groups))
@@ -67,10 +67,10 @@ def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[
         yield (at_a, at_b), (count_a, count_b)
 
 
-def _gap_groups(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Group]:
+def _gap_groups(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[BlockGroup]:
     chain = heaviest_chain(_weighed(a, b, likeness))
     first_a, first_b = a[0].index, b[0].index
-    found = [Group((a[m.a - first_a],), (b[m.b - first_b],), m.similarity) for m in chain]
+    found = [BlockGroup((a[m.a - first_a],), (b[m.b - first_b],), m.similarity) for m in chain]
     for (a0, b0), (a1, b1) in _gaps([Match(m.a - first_a, m.b - first_b, 0, 0) for m in chain], len(a), len(b)):
         found += _left_over(a[a0:a1], b[b0:b1], likeness)
     return found
@@ -109,7 +109,7 @@ def _likely(a: Sequence[Block], b: Sequence[Block]) -> list[tuple[Block, Block]]
     return sorted({(x.index, y.index): (x, y) for x, y in candidates(a, b) + labelled}.values(), key=lambda p: (p[0].index, p[1].index))
 
 
-def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Group]:
+def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[BlockGroup]:
     """Units left over in one gap: under one label, or alone on both sides, they are one unit reworded."""
     matches = []
     alone = len(a) == len(b) == 1
@@ -122,7 +122,7 @@ def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> li
             alike = likeness(x, y)
             if (same_label and (x.kind == "article" or begun >= 0)) or begun >= BEGUN or alike >= REWORDED:
                 matches.append(Match(x.index, y.index, alike, 1 + alike))
-    return [Group((a[m.a - a[0].index],), (b[m.b - b[0].index],), m.similarity) for m in heaviest_chain(matches)]
+    return [BlockGroup((a[m.a - a[0].index],), (b[m.b - b[0].index],), m.similarity) for m in heaviest_chain(matches)]
 
 
 def _begun(x: Block, y: Block) -> int:
@@ -131,7 +131,7 @@ def _begun(x: Block, y: Block) -> int:
     return len(short) if long.startswith(short) else -1
 
 
-def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> list[Group]:
+def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup]) -> list[BlockGroup]:
     """Units unmatched on both sides that are alike stand elsewhere: best matches first."""
     used_a = {x.index for g in groups for x in g.a}
     used_b = {y.index for g in groups for y in g.b}
@@ -151,11 +151,11 @@ def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> l
         if i not in used_a and j not in used_b:
             used_a.add(i)
             used_b.add(j)
-            moves.append(Group((a[i],), (b[j],), alike, moved=True))
+            moves.append(BlockGroup((a[i],), (b[j],), alike, moved=True))
     return moves
 
 
-def _in_order(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Group]) -> tuple[Pairing, ...]:
+def _in_order(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup]) -> tuple[Pairing, ...]:
     by_b = {g.b[0].index: g for g in groups}
     inside_b = {y.index for g in groups for y in g.b[1:]}
     paired_a = {x.index for g in groups for x in g.a}

@@ -19,7 +19,7 @@ LONGEST = 20_000
 """Canonical characters up to which a group may grow; beyond it, similarity is not worth its cost."""
 
 
-class Group(Struct, frozen=True, gc=False):
+class BlockGroup(Struct, frozen=True, gc=False):
     """Blocks that answer to each other, consecutive on each side."""
 
     a: tuple[Block, ...]
@@ -28,7 +28,7 @@ class Group(Struct, frozen=True, gc=False):
     moved: bool = False
 
 
-def grow(groups: list[Group], a: Sequence[Block], b: Sequence[Block]) -> list[Group]:
+def grow(groups: list[BlockGroup], a: Sequence[Block], b: Sequence[Block]) -> list[BlockGroup]:
     """Take blocks that stand unmatched beside a match into it where they are part of it."""
     used_a = {x.index for g in groups for x in g.a}
     used_b = {y.index for g in groups for y in g.b}
@@ -39,7 +39,7 @@ def grow(groups: list[Group], a: Sequence[Block], b: Sequence[Block]) -> list[Gr
     return grown + _divided(grown, a, b, used_a, used_b)
 
 
-def _grow_one(group: Group, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> Group:
+def _grow_one(group: BlockGroup, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> BlockGroup:
     while True:
         wider = _wider(group, a, b, used_a, used_b)
         if wider is None:
@@ -49,7 +49,7 @@ def _grow_one(group: Group, a: Sequence[Block], b: Sequence[Block], used_a: set[
         group = wider
 
 
-def _wider(group: Group, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> Group | None:
+def _wider(group: BlockGroup, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> BlockGroup | None:
     text_a, text_b = joined(group.a), joined(group.b)
     before_growing: float | None = None
     if group.a[0].kind == "page" or len(text_a) + len(text_b) > LONGEST:
@@ -81,7 +81,7 @@ def joined(group: Sequence[Block]) -> str:
     return group[0].text + "".join(block.written for block in group[1:]) if group else ""
 
 
-def _divided(groups: Sequence[Group], a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> list[Group]:
+def _divided(groups: Sequence[BlockGroup], a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> list[BlockGroup]:
     """Texts between the same two matches that are one text, cut at other places in each copy."""
     by_a = {x.index: g for g in groups for x in g.a}
     found = []
@@ -98,7 +98,7 @@ def _divided(groups: Sequence[Group], a: Sequence[Block], b: Sequence[Block], us
         if alike >= DIVIDED:
             used_a.update(x.index for x in run)
             used_b.update(y.index for y in other)
-            found.append(Group(tuple(run), tuple(other), alike))
+            found.append(BlockGroup(tuple(run), tuple(other), alike))
     return found
 
 

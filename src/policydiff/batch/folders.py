@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policydiff.batch.manifest import Pair
-from policydiff.copies import place
+from policydiff.copies import locate
 from policydiff.errors import InputError
 from policydiff.ingest.read import name_of
 
@@ -31,7 +31,7 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from map(Path, _below(path))
-        elif path.exists() or ("#" in path.name and place(path).file.is_file()):
+        elif path.exists() or ("#" in path.name and locate(path).file.is_file()):
             yield path
         else:
             raise InputError("PD306", f"{path}: there is no such file or folder", "look at the path")

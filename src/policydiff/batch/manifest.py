@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from os.path import join, normpath
 from pathlib import Path
 
-from policydiff.copies import place
+from policydiff.copies import locate
 from policydiff.errors import InputError
 
 SHOWN = 20
@@ -83,7 +83,7 @@ def missing_files(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, str]]:
     """The pairs whose files are not there, each with the name of the file; known before any work."""
     for pair in pairs:
         for name, path in ((pair.a, pair.path_a), (pair.b, pair.path_b)):
-            if not place(path).file.is_file():
+            if not locate(path).file.is_file():
                 yield pair, name
 
 
@@ -195,7 +195,7 @@ def _encodable(record: _Record) -> bool:
 def _numbered(path: Path) -> bool:
     """Is it no `FILE#…` with something other than a number behind the mark?"""
     try:
-        place(path)
+        locate(path)
     except InputError:
         return False
     return True

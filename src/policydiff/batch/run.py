@@ -24,7 +24,7 @@ from policydiff.batch.outputs import Table, entry, line
 from policydiff.batch.row import Row, badness
 from policydiff.batch.summary import Summary
 from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
-from policydiff.copies import Place, Reading, digest_of, place, read_place
+from policydiff.copies import Location, ReadingOptions, digest_of, locate, read_at
 from policydiff.errors import InputError, OutputError, PolicydiffError
 from policydiff.levels import Level
 from policydiff.show.writing import replacing, write_file
@@ -150,7 +150,7 @@ class _Run:
     def _done(self, number: int, pair: Pair) -> tuple[int, bytes, int, str | None] | None:
         """Number, key, badness and report of a pair that is done, with its report where one is wanted."""
         try:
-            shas = [digest_of(place(path)) for path in (pair.path_a, pair.path_b)]
+            shas = [digest_of(locate(path)) for path in (pair.path_a, pair.path_b)]
         except (OSError, InputError):
             return None
         key = pair_key(self._plan.settings.digest, shas[0], shas[1], (pair.a, pair.b))
@@ -172,11 +172,11 @@ class _Run:
     def _task(self, number: int, pair: Pair) -> Task | None:
         names = (pair.a, pair.b)
         try:
-            places = (place(pair.path_a), place(pair.path_b))
+            locations = (locate(pair.path_a), locate(pair.path_b))
             if not self._plan.send:
-                return Task(number, names, places)
+                return Task(number, names, locations)
             reading = self._plan.settings.reading
-            return Task(number, names, places, (content(places[0], pair.a, reading), content(places[1], pair.b, reading)))
+            return Task(number, names, locations, (content(locations[0], pair.a, reading), content(locations[1], pair.b, reading)))
         except PolicydiffError as error:
             self._keep([failed(number, Failure(error.code, error.message))])
             return None
@@ -234,7 +234,7 @@ def _chained(first: Task, rest: Iterator[Task]) -> Iterator[Task]:
     yield from rest
 
 
-def content(where: Place, name: str, reading: Reading) -> bytes:
+def content(where: Location, name: str, reading: ReadingOptions) -> bytes:
     """The bytes of a file that is to travel.
 
     Raises:
@@ -247,5 +247,5 @@ def content(where: Place, name: str, reading: Reading) -> bytes:
     except OSError:
         data = b""
     if not data or len(data) > limit:
-        read_place(where, name, reading)  # says what is wrong
+        read_at(where, name, reading)  # says what is wrong
     return data

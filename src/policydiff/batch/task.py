@@ -6,7 +6,7 @@ from typing import Literal
 
 from policydiff.batch.failure import Failure
 from policydiff.batch.row import Row
-from policydiff.copies import Place, Reading
+from policydiff.copies import Location, ReadingOptions
 from policydiff.house import House
 from policydiff.levels import stands_at
 from policydiff.options import Options
@@ -19,7 +19,7 @@ class Settings:
     """What holds for every pair of a run."""
 
     options: Options
-    reading: Reading = Reading()  # noqa: RUF009 (frozen)
+    reading: ReadingOptions = ReadingOptions()  # noqa: RUF009 (frozen)
     house: House = House()  # noqa: RUF009 (frozen)
     reports: Reports = "none"
     ui_lang: str = "en"
@@ -35,7 +35,7 @@ class Task:
 
     number: int
     names: tuple[str, str]
-    places: tuple[Place, Place]
+    locations: tuple[Location, Location]
     data: tuple[bytes | None, bytes | None] = (None, None)
 
 

@@ -14,7 +14,7 @@ from policydiff.batch.guard import Words, each
 from policydiff.batch.keys import pair_key
 from policydiff.batch.row import Row, row_of
 from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
-from policydiff.copies import Place, digest_of, read_place
+from policydiff.copies import Location, digest_of, read_at
 from policydiff.house import settle
 from policydiff.ingest.read import PAYLOAD
 from policydiff.model import TELLING, Comparison, Witness
@@ -26,31 +26,31 @@ from policydiff.report.formats import Texts, write
 
 def compare_chunk(tasks: Sequence[Task], settings: Settings, words: Words | None = None) -> list[Outcome]:
     """Compare some pairs; what goes wrong with one is its outcome, not an exception."""
-    prepared: dict[Place, Prepared] = {}
+    prepared: dict[Location, Prepared] = {}
     return each(tasks, lambda task: _compared(task, settings, prepared), failed, settings.seconds, words)
 
 
-def _compared(task: Task, settings: Settings, prepared: dict[Place, Prepared]) -> Outcome:
-    a, b = (_prepared(*copy, settings, prepared) for copy in zip(task.places, task.names, task.data, strict=True))
+def _compared(task: Task, settings: Settings, prepared: dict[Location, Prepared]) -> Outcome:
+    a, b = (_prepared(*copy, settings, prepared) for copy in zip(task.locations, task.names, task.data, strict=True))
     comparison, row, report = _result(a, b, settings)
     line = without_detail(comparison) if settings.options.detail == "telling" else comparison
-    shas = [_file_digest(copy.witness, where, data) for copy, where, data in zip((a, b), task.places, task.data, strict=True)]
+    shas = [_file_digest(copy.witness, where, data) for copy, where, data in zip((a, b), task.locations, task.data, strict=True)]
     key = pair_key(settings.digest, shas[0], shas[1], task.names)
     return Outcome(task.number, key, msgspec.json.encode(line), msgspec.json.encode(row), report)
 
 
-def _prepared(where: Place, name: str, data: bytes | None, settings: Settings, prepared: dict[Place, Prepared]) -> Prepared:
+def _prepared(where: Location, name: str, data: bytes | None, settings: Settings, prepared: dict[Location, Prepared]) -> Prepared:
     """The copy, prepared; one original of many copies is prepared once a chunk."""
     known = prepared.pop(where, None)
     if known is None or known.witness.name != name:
-        known = prepare(read_place(where, name, settings.reading, data), settings.options.terms)
+        known = prepare(read_at(where, name, settings.reading, data), settings.options.terms)
     prepared[where] = known  # the last used stands last
     if len(prepared) > 2:
         prepared.pop(next(iter(prepared)))
     return known
 
 
-def _file_digest(witness: Witness, where: Place, data: bytes | None) -> str:
+def _file_digest(witness: Witness, where: Location, data: bytes | None) -> str:
     """SHA-256 of the file that a witness was read from; its own is of the capture alone where that is one of many in the file."""
     if PAYLOAD not in witness.metadata:
         return witness.sha256

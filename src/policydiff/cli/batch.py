@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policydiff.batch.summary import Summary
     from policydiff.batch.task import Settings
     from policydiff.cli.lanes import Lanes
-    from policydiff.copies import Reading
+    from policydiff.copies import ReadingOptions
 
     Record = Callable[[Pair, bytes], None]
 
@@ -147,7 +147,7 @@ def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | No
         say_error(refused.error.code, refused.error.message, refused.error.cure)
 
 
-def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "Reading") -> None:
+def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") -> None:
     """A page for each group with three or more copies."""
     from policydiff.lineage.groups import collate_groups
 
@@ -165,7 +165,7 @@ def _status(summary: "Summary", max_errors: int) -> int:
     return FOUND if summary.found else OK
 
 
-def _pairs(asked: _Asked, here: "Lanes", reading: "Reading") -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
+def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
     """The pairs that the arguments name, and the files that have no partner."""
     from policydiff.batch.folders import pair_against, pair_folders
     from policydiff.batch.manifest import read_manifest

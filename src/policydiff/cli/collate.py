@@ -12,7 +12,7 @@ from policydiff.errors import OK, TROUBLE, InputError
 from policydiff.lineage.formats import NAMES
 
 if TYPE_CHECKING:
-    from policydiff.copies import Reading
+    from policydiff.copies import ReadingOptions
     from policydiff.lineage.result import Collation, Edge
     from policydiff.pipeline import Prepared
 
@@ -62,7 +62,7 @@ def command(
     return TROUBLE if failed else OK
 
 
-def _read(files: tuple[Path, ...], how: "Reading") -> tuple[list["Prepared"], bool]:
+def _read(files: tuple[Path, ...], how: "ReadingOptions") -> tuple[list["Prepared"], bool]:
     """The copies that could be read; each that could not is said."""
     from policydiff.cli.boundary import say_error
     from policydiff.copies import read_copy

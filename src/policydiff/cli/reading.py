@@ -12,7 +12,7 @@ import click
 from policydiff.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from policydiff.copies import Reading
+    from policydiff.copies import ReadingOptions
     from policydiff.ingest.limits import Limits
 
 
@@ -45,17 +45,17 @@ class Asked:
     encoding: str | None
     limits: tuple[str, ...]
 
-    def reading(self, bounds: Sequence[str] | None = None) -> "Reading":
+    def reading(self, bounds: Sequence[str] | None = None) -> "ReadingOptions":
         """How files are read: within the bounds of the configuration (`NAME=N`; this folder's unless given) and those that were asked for.
 
         Raises:
             UsageError: PD205 for a limit that there is none of, or that is no number; those of the configuration.
         """
         from policydiff import config
-        from policydiff.copies import Reading
+        from policydiff.copies import ReadingOptions
 
         bounds = config.load(config.found_in(Path())).limits if bounds is None else bounds
-        return Reading(self.encoding, limits_of((*bounds, *self.limits)), self.tracked, self.whole_page)
+        return ReadingOptions(self.encoding, limits_of((*bounds, *self.limits)), self.tracked, self.whole_page)
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from policydiff.batch.failure import Failure
 from policydiff.batch.guard import Words, each
 from policydiff.canonical.skeleton import skeleton_codes
-from policydiff.copies import Reading, place, read_copy, read_place
+from policydiff.copies import ReadingOptions, locate, read_at, read_copy
 from policydiff.group.minhash import sketch
 from policydiff.script.codes import Codes
 from policydiff.structure.heading import Heading, heading
@@ -64,7 +64,7 @@ class Settings:
     """What holds for every file: how long one may take (0 is without limit), and how files are read."""
 
     seconds: float = 0.0
-    reading: Reading = Reading()  # noqa: RUF009 (frozen)
+    reading: ReadingOptions = ReadingOptions()  # noqa: RUF009 (frozen)
 
 
 def read_chunk(files: Sequence[File], settings: Settings, words: Words | None = None) -> list[Profiles]:
@@ -72,14 +72,14 @@ def read_chunk(files: Sequence[File], settings: Settings, words: Words | None = 
     return each(files, lambda file: profiles(file, settings.reading), failed, settings.seconds, words)
 
 
-def profiles(file: File, reading: Reading) -> Profiles:
+def profiles(file: File, reading: ReadingOptions) -> Profiles:
     """The notices of one file.
 
     Raises:
         InputError: where the file cannot be read.
     """
-    where = place(file.path)
-    text = read_place(where, file.name, reading).text
+    where = locate(file.path)
+    text = read_at(where, file.name, reading).text
     found = parts(text) if where.notice is None else [(0, len(text))]
     return Profiles(file.number, tuple(_profile(file, n if len(found) > 1 else 0, text[start:end]) for n, (start, end) in enumerate(found, 1)))
 
@@ -89,7 +89,7 @@ def _profile(file: File, part: int, text: str) -> Profile:
     return Profile(file.name, part, heading(text), len(kept), blake2b(kept.tobytes(), digest_size=16).digest(), sketch(kept))
 
 
-def skeleton_of(path: Path, part: int, reading: Reading) -> Codes:
+def skeleton_of(path: Path, part: int, reading: ReadingOptions) -> Codes:
     """The skeleton of a notice that was read before, read again to be compared in full.
 
     Raises:

@@ -10,7 +10,7 @@ from policydiff.batch.folders import files_under, shown
 from policydiff.batch.lanes import Job, Lane
 from policydiff.batch.manifest import Pair
 from policydiff.batch.supervisor import Supervisor, chunks
-from policydiff.copies import Reading, place
+from policydiff.copies import ReadingOptions, locate
 from policydiff.group.clusters import Clusters, Near
 from policydiff.group.profile import File, Profile, Profiles, Settings, failed, read_chunk, skeleton_of
 from policydiff.group.result import SCHEMA, Group, Groups, Member, NearFile
@@ -52,7 +52,7 @@ def _read(files: Sequence[File], lanes: Lanes, settings: Settings) -> list[Profi
     return sorted(read, key=lambda one: one.number)
 
 
-def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], reading: Reading) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], reading: ReadingOptions) -> tuple[tuple[Group, ...], tuple[str, ...]]:
     """Groups of two and more, or with something near, in order of their first files; and the names of those that stand alone."""
     alike: dict[bytes, list[Profile]] = defaultdict(list)
     first: dict[bytes, int] = {}
@@ -122,7 +122,7 @@ def _with_near(group: Group, near: Mapping[int, Near], told: Mapping[int, Group]
 def pair_groups(groups: Groups) -> tuple[Pair, ...]:
     """A pair for each copy in a group, the group's first one against it; the first of several notices on a page is `page#1`."""
     names = [member.path for group in groups.groups for member in group.members] + list(groups.alone)
-    pages = {name.removesuffix(f"#{notice}") for name in names if (notice := place(Path(name)).notice) is not None}
+    pages = {name.removesuffix(f"#{notice}") for name in names if (notice := locate(Path(name)).notice) is not None}
     pairs: list[Pair] = []
     for group in groups.groups:
         first, *others = (f"{member.path}#1" if member.path in pages else member.path for member in group.members)

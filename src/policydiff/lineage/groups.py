@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policydiff.copies import Reading, read_copy
+from policydiff.copies import ReadingOptions, read_copy
 from policydiff.errors import PolicydiffError
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
@@ -31,7 +31,7 @@ def collate_groups(
     groups: Iterable[tuple[str, Sequence[Path]]],
     folder: Path,
     ui_lang: str = "en",
-    reading: Reading = Reading(),  # noqa: B008 (frozen)
+    reading: ReadingOptions = ReadingOptions(),  # noqa: B008 (frozen)
 ) -> Iterator[Done]:
     """Write `folder/GROUP.html` for each group of a name and its files; one bad file is left out, one bad group does not stop the rest."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +50,7 @@ def collate_groups(
         yield Done(name, len(copies), page)
 
 
-def _readable(files: Sequence[Path], reading: Reading) -> Iterator[Prepared]:
+def _readable(files: Sequence[Path], reading: ReadingOptions) -> Iterator[Prepared]:
     for file in dict.fromkeys(files):
         try:
             yield prepare(read_copy(file, reading))

@@ -37,7 +37,7 @@ class Match(NamedTuple):
     length: int
 
 
-class Block(NamedTuple):
+class Area(NamedTuple):
     """Columns and tokens that stand against each other as wholes; one side may be empty."""
 
     c0: int
@@ -50,7 +50,7 @@ class Block(NamedTuple):
 class Chain:
     """Matches that rise on both sides, within bounds; `unit` is the place of a moved unit in the comparison's units."""
 
-    bounds: Block
+    bounds: Area
     matches: tuple[Match, ...]
     unit: int | None = None
 
@@ -135,7 +135,7 @@ def fragment(pivot: Tokens, bounds: tuple[int, int], other: Tokens, part: tuple[
         runs.append(Run(i, j, i1 - i))
     chain = _chain(pivot, other, runs, (i0, i1, j0, j1), ())
     clipped = (_clipped(match, u0, u1, t0, t1) for match in chain.matches)
-    return Chain(Block(u0, u1, t0, t1), tuple(match for match in clipped if match.length > 0))
+    return Chain(Area(u0, u1, t0, t1), tuple(match for match in clipped if match.length > 0))
 
 
 def _clipped(match: Match, u0: int, u1: int, t0: int, t1: int) -> Match:
@@ -144,14 +144,14 @@ def _clipped(match: Match, u0: int, u1: int, t0: int, t1: int) -> Match:
     return Match(match.column + head, match.token + head, match.length - head - tail)
 
 
-_Closed = Sequence[Block] | None
+_Closed = Sequence[Area] | None
 
 
 def _chain(pivot: Tokens, other: Tokens, runs: Sequence[Run], kept: tuple[int, int, int, int], closed: _Closed, unit: int | None = None) -> Chain:
     """Runs with the gaps between them; `closed` holds what moved units took, None while the chain is one of those."""
     i0, i1, j0, j1 = kept
     moved = closed is None
-    bounds = Block(2 * i0, 2 * i1 + (not moved), 2 * j0, 2 * j1 + (not moved))
+    bounds = Area(2 * i0, 2 * i1 + (not moved), 2 * j0, 2 * j1 + (not moved))
     found: list[Match] = []
     end_i, end_j = i0, j0
     for run in (*_slid(pivot, other, runs, closed or ()), Run(i1, j1, 0)):
@@ -164,7 +164,7 @@ def _chain(pivot: Tokens, other: Tokens, runs: Sequence[Run], kept: tuple[int, i
     return Chain(bounds, tuple(found), unit)
 
 
-def _slid(pivot: Tokens, other: Tokens, runs: Sequence[Run], closed: Sequence[Block]) -> list[Run]:
+def _slid(pivot: Tokens, other: Tokens, runs: Sequence[Run], closed: Sequence[Area]) -> list[Run]:
     """Runs with every loss and addition at the last of the places where it could stand: 质质 lost its second 质, in every copy."""
     out: list[Run] = []
     for run in runs:
@@ -190,7 +190,7 @@ def _add(found: list[Match], match: Match) -> None:
         found.append(match)
 
 
-def _links(pivot: Tokens, other: Tokens, before: tuple[int, int], after: tuple[int, int], closed: Sequence[Block]) -> list[tuple[int, int]]:
+def _links(pivot: Tokens, other: Tokens, before: tuple[int, int], after: tuple[int, int], closed: Sequence[Area]) -> list[tuple[int, int]]:
     """Which gaps answer to each other between two runs: (kept offset of the pivot, of the other)."""
     free = [link for link in dict.fromkeys((before, after)) if not _taken(2 * link[0], 2 * link[1], closed)]
     if len(free) < 2 or (before[0] < after[0] and before[1] < after[1]):
@@ -199,11 +199,11 @@ def _links(pivot: Tokens, other: Tokens, before: tuple[int, int], after: tuple[i
     return (alike or free)[:1]
 
 
-def _taken(column: int, token: int, closed: Sequence[Block]) -> bool:
+def _taken(column: int, token: int, closed: Sequence[Area]) -> bool:
     return any(b.c0 <= column < b.c1 or b.t0 <= token < b.t1 for b in closed)
 
 
-def unmatched(chain: Chain, closed: Sequence[Block]) -> Iterator[Block]:
+def unmatched(chain: Chain, closed: Sequence[Area]) -> Iterator[Area]:
     """What stands between the matches of a chain, without what moved units hold: substitutions, losses, additions."""
     bounds = chain.bounds
     c, t = bounds.c0, bounds.t0
@@ -212,10 +212,10 @@ def unmatched(chain: Chain, closed: Sequence[Block]) -> Iterator[Block]:
         parts = _without(t, match.token, [(b.t0, b.t1) for b in closed]) if closed else [(t, match.token)]
         columns, parts = [p for p in columns if p[0] < p[1]], [p for p in parts if p[0] < p[1]]
         if len(columns) == len(parts) == 1:
-            yield Block(*columns[0], *parts[0])
+            yield Area(*columns[0], *parts[0])
         else:
-            yield from (Block(c0, c1, t, t) for c0, c1 in columns)
-            yield from (Block(match.column, match.column, t0, t1) for t0, t1 in parts)
+            yield from (Area(c0, c1, t, t) for c0, c1 in columns)
+            yield from (Area(match.column, match.column, t0, t1) for t0, t1 in parts)
         c, t = match.column + match.length, match.token + match.length
 
 

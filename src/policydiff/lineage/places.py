@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from policydiff.lineage.matching import Block
+from policydiff.lineage.matching import Area
 from policydiff.lineage.table import Table
 from policydiff.lineage.tokens import Numbers, Tokens
 
@@ -53,11 +53,11 @@ def _by_place(stretches: Numbers) -> list[list[Stretch]]:
     return [list(zip(a, b, strict=True)) for a, b in zip(starts, ends, strict=True)]
 
 
-def _held(row: Numbers, wholes: Sequence[Block]) -> tuple[Numbers, Numbers, Numbers]:
+def _held(row: Numbers, wholes: Sequence[Area]) -> tuple[Numbers, Numbers, Numbers]:
     """The columns in which a copy has something, ascending, with its first token there and the one behind the last."""
     first, end = row.copy(), row + 1
-    for block in wholes:
-        first[block.c0], end[block.c0] = block.t0, block.t1
+    for area in wholes:
+        first[area.c0], end[area.c0] = area.t0, area.t1
     columns = np.flatnonzero(first >= 0)
     return columns, first[columns], end[columns]
 
@@ -136,11 +136,11 @@ def _sums(told: NDArray[np.bool_]) -> list[int]:
     return found
 
 
-def _absent(row: Numbers, wholes: Iterable[Block]) -> list[Columns]:
+def _absent(row: Numbers, wholes: Iterable[Area]) -> list[Columns]:
     """Runs of columns that a row has nothing in."""
     lacks = np.pad(row < 0, 1)
-    for block in wholes:
-        lacks[block.c0 + 1 : block.c1 + 1] = False
+    for area in wholes:
+        lacks[area.c0 + 1 : area.c1 + 1] = False
     turns = np.flatnonzero(lacks[1:] != lacks[:-1]).tolist()
     return [Columns(a, b) for a, b in zip(turns[::2], turns[1::2], strict=True)]
 

@@ -25,7 +25,7 @@ _INDEPENDENT = frozenset({"wording", "omission", "passage", "truncation", "damag
 
 def lineage(writer: Writer, variations: Sequence[Variation], passages: Sequence[Passage]) -> Lineage:
     """The lineage of the copies of a collation."""
-    return Drawing(writer, *descent(traits(writer, variations, passages), len(writer.copies))).lineage()
+    return Narrator(writer, *descent(traits(writer, variations, passages), len(writer.copies))).lineage()
 
 
 def descent(found: Sequence[Trait], count: int) -> tuple[Rooted, tuple[Mixture, ...]]:
@@ -91,8 +91,8 @@ def _asking(split: Split) -> float:
 
 
 @dataclass
-class Drawing:
-    """A tree on its way to words."""
+class Narrator:
+    """Turns the tree into nodes, edges and statements."""
 
     writer: Writer
     tree: Rooted

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from policydiff.diff.raw import Raw
-from policydiff.lineage.matching import Block, Chain, Match, Pair, fragment, order, pair, unmatched
+from policydiff.lineage.matching import Area, Chain, Match, Pair, fragment, order, pair, unmatched
 from policydiff.lineage.tokens import Numbers, Tokens
 from policydiff.options import Options
 
@@ -25,13 +25,13 @@ class Moved:
     """A unit of a copy that stands elsewhere: its columns, its tokens in that copy, and the column before which it stands there."""
 
     copy: int
-    block: Block
+    area: Area
     landing: int = 0
 
     @property
     def edges(self) -> tuple[int, int, int]:
         """The columns at which the content must be cut so that the unit can be put into the copy's place."""
-        return self.block.c0, self.block.c1, self.landing
+        return self.area.c0, self.area.c1, self.landing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Table:
     owners: Numbers
     tokens: Numbers
     cells: Numbers
-    wholes: tuple[tuple[Block, ...], ...]
+    wholes: tuple[tuple[Area, ...], ...]
     moved: tuple[Moved, ...]
     pairs: tuple[Pair | None, ...]
 
@@ -68,7 +68,7 @@ class _Level:
     owners: Numbers = field(default_factory=_no_columns)
     tokens: Numbers = field(default_factory=_no_columns)
     matches: dict[int, list[Match]] = field(default_factory=dict)
-    wholes: dict[int, list[Block]] = field(default_factory=dict)
+    wholes: dict[int, list[Area]] = field(default_factory=dict)
     moved: list[Moved] = field(default_factory=list)
 
 
@@ -126,11 +126,11 @@ def _level(copies: Sequence[Tokens], pivot: int, bounds: Stretch, chains: Mappin
         level.matches[w] = [m._replace(column=m.column - first) for chain in laid for m in chain.matches]
         level.wholes[w] = []
         for chain in laid:
-            for block in unmatched(chain, closed if chain.unit is None else ()):
-                if block.c0 < block.c1 and block.t0 < block.t1:
-                    level.wholes[w].append(block._replace(c0=block.c0 - first, c1=block.c1 - first))
-                elif block.t0 < block.t1:
-                    added.setdefault(block.c0 - first, {}).setdefault(w, []).append((block.t0, block.t1))
+            for area in unmatched(chain, closed if chain.unit is None else ()):
+                if area.c0 < area.c1 and area.t0 < area.t1:
+                    level.wholes[w].append(area._replace(c0=area.c0 - first, c1=area.c1 - first))
+                elif area.t0 < area.t1:
+                    added.setdefault(area.c0 - first, {}).setdefault(w, []).append((area.t0, area.t1))
         level.moved += [Moved(w, b._replace(c0=b.c0 - first, c1=b.c1 - first)) for b in closed]
     below = {at: _added(copies, parts) for at, parts in sorted(added.items())}
     return _merged(level, below)
@@ -184,8 +184,8 @@ def _merged(level: _Level, below: Mapping[int, _Level]) -> _Level:
     for w, matches in level.matches.items():
         out.matches[w] = [m._replace(column=moved_to[m.column]) for match in matches for m in _cut(match, cuts)]
     for w, wholes in level.wholes.items():
-        out.wholes[w] = [_placed(block, moved_to) for block in wholes]
-    out.moved = [Moved(m.copy, _placed(m.block, moved_to)) for m in level.moved]
+        out.wholes[w] = [_placed(area, moved_to) for area in wholes]
+    out.moved = [Moved(m.copy, _placed(m.area, moved_to)) for m in level.moved]
     for at, part in below.items():
         start = moved_to[at] - len(part.owners)
         for w, matches in part.matches.items():
@@ -195,8 +195,8 @@ def _merged(level: _Level, below: Mapping[int, _Level]) -> _Level:
     return out
 
 
-def _placed(block: Block, moved_to: Sequence[int]) -> Block:
-    return block._replace(c0=moved_to[block.c0], c1=moved_to[block.c1 - 1] + 1)
+def _placed(area: Area, moved_to: Sequence[int]) -> Area:
+    return area._replace(c0=moved_to[area.c0], c1=moved_to[area.c1 - 1] + 1)
 
 
 def _cut(match: Match, cuts: Sequence[int]) -> Iterator[Match]:
@@ -214,18 +214,18 @@ def _straddled(table: Table) -> set[int]:
     return {copy for copy, edge in edges if any(b.c0 < edge < b.c1 for wholes in table.wholes for b in wholes)}
 
 
-def _landed(moved: Sequence[Moved], cells: Numbers, wholes: Sequence[Sequence[Block]]) -> list[Moved]:
+def _landed(moved: Sequence[Moved], cells: Numbers, wholes: Sequence[Sequence[Area]]) -> list[Moved]:
     """The moved units with the column of what follows each in its copy."""
     out = []
     for unit in moved:
-        after = unit.block.t1
-        own = {m.block.t0: m.block.t1 for m in moved if m.copy == unit.copy}
+        after = unit.area.t1
+        own = {m.area.t0: m.area.t1 for m in moved if m.copy == unit.copy}
         while after in own:
             after = own[after]
         whole = next((b.c0 for b in wholes[unit.copy] if b.t0 == after), None)
         row = cells[unit.copy]
         landing = next(iter(np.flatnonzero(row == after).tolist()), len(row)) if whole is None else whole
-        out.append(Moved(unit.copy, unit.block, landing))
+        out.append(Moved(unit.copy, unit.area, landing))
     return out
 
 
@@ -236,7 +236,7 @@ def _table(copies: Sequence[Tokens], pivot: int, pairs: Sequence[Pair | None], l
         for column, token, length in matches:
             row[column : column + length] = np.arange(token, token + length)
     wholes = tuple(tuple(sorted(level.wholes.get(w, ()))) for w in range(len(copies)))
-    moved = sorted(_landed(level.moved, cells, wholes), key=lambda m: (m.block.c0, m.copy))
+    moved = sorted(_landed(level.moved, cells, wholes), key=lambda m: (m.area.c0, m.copy))
     return Table(pivot, level.owners, level.tokens, cells, wholes, tuple(moved), tuple(pairs))
 
 

@@ -150,14 +150,14 @@ def rooted(accepted: Sequence[Split], rejected: Sequence[Split], taxa: frozenset
     return Rooted(tuple(ordered), parent, told, best[0], best[1], doubt, tuple(rejected), tuple(dropped))
 
 
-Place = tuple[int, bool]
+RootPlace = tuple[int, bool]
 """A vertex, or with True the middle of the edge above it."""
 
 
-def _costs(splits: Sequence[Split], parent: Sequence[int]) -> dict[Place, float]:
+def _costs(splits: Sequence[Split], parent: Sequence[int]) -> dict[RootPlace, float]:
     """What each place of the root leaves unexplained: the weight of traits that would have had to happen backwards."""
     inside, outside = [s.pull(True) for s in splits], [s.pull(False) for s in splits]
-    costs: dict[Place, float] = {}
+    costs: dict[RootPlace, float] = {}
     for vertex in range(-1, len(splits)):
         above = _above(vertex, parent)
         cost = sum(inside[n] if n in above else outside[n] for n in range(len(splits)))
@@ -176,7 +176,7 @@ def _above(vertex: int, parent: Sequence[int]) -> set[int]:
     return found
 
 
-def _doubt(edge: int, parent: Sequence[int], costs: Mapping[Place, float], best: Place) -> float:
+def _doubt(edge: int, parent: Sequence[int], costs: Mapping[RootPlace, float], best: RootPlace) -> float:
     """By how much the best root on the other side of an edge is worse than the best of all."""
     holds = edge in _above(best[0], parent)
     if best[1] and best[0] == edge:

@@ -180,8 +180,8 @@ class Writer:
         """Units that stand elsewhere, one for all copies that have the same columns elsewhere."""
         found: dict[Columns, list[tuple[int, int, int]]] = {}
         for moved in self.table.moved:
-            block = moved.block
-            found.setdefault(Columns(block.c0, block.c1), []).append((moved.copy, *self.copies[moved.copy].span(block.t0, block.t1)))
+            area = moved.area
+            found.setdefault(Columns(area.c0, area.c1), []).append((moved.copy, *self.copies[moved.copy].span(area.t0, area.t1)))
         return tuple(
             Move(
                 self.units.name(columns.start + 1),

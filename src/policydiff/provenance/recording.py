@@ -14,7 +14,7 @@ from typing import Self
 
 import msgspec
 
-from policydiff.copies import place
+from policydiff.copies import locate
 from policydiff.errors import InputError
 from policydiff.model import Comparison
 from policydiff.options import Options
@@ -73,7 +73,7 @@ class Recorder:
 
     def _record(self, batch: Batch, tool: int, pair: _Pair) -> None:
         comparison = msgspec.json.decode(pair.comparison, type=Comparison)
-        parted = next((file for file in pair.files if place(file).notice is not None), None)
+        parted = next((file for file in pair.files if locate(file).notice is not None), None)
         if parted is not None:
             what = f"{parted} is one notice of a page; a store keeps and compares whole files"
             self.refused.append(Refusal(str(parted), InputError("PD423", what, "save the notice as a file of its own and compare that")))

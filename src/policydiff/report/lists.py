@@ -8,7 +8,7 @@ from itertools import islice
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, Side, UnitPair
 from policydiff.report.alike import Alike
 from policydiff.report.sources import Sources
-from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, Group, Quote, Section
+from policydiff.report.view import AlikeRow, ClassSection, Entry, ErrataGroup, ErrataItem, Quote, Section
 from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, place_words, unit_name
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
@@ -135,13 +135,13 @@ def _errata_group(found: Sequence[Finding], text: str, lang: str, words: Catalog
     )
 
 
-Reading = tuple[str, str, str, str]
+_AlikeKey = tuple[str, str, str, str]
 """What makes two differences of a class one group: kind, both readings in words, reason."""
 
 
 def class_sections(comparison: Comparison, alike: Sequence[Alike], words: Catalogue) -> tuple[ClassSection, ...]:
     """The classes that do not tell, each grouped: 工 → 工(gōng) ×59."""
-    quiet: dict[str, dict[Reading, tuple[int, str]]] = {name: {} for name in CLASSES if name not in TELLING}
+    quiet: dict[str, dict[_AlikeKey, tuple[int, str]]] = {name: {} for name in CLASSES if name not in TELLING}
     if comparison.detail == "telling":
         for listed in comparison.groups:
             if listed.class_ in quiet:
@@ -157,11 +157,11 @@ def class_sections(comparison: Comparison, alike: Sequence[Alike], words: Catalo
     return tuple(_class_section(comparison, name, groups, words) for name, groups in quiet.items())
 
 
-def _class_section(comparison: Comparison, name: str, groups: dict[Reading, tuple[int, str]], words: Catalogue) -> ClassSection:
+def _class_section(comparison: Comparison, name: str, groups: dict[_AlikeKey, tuple[int, str]], words: Catalogue) -> ClassSection:
     ordered = sorted(groups.items(), key=lambda item: (-item[1][0], item[0]))
     shown = []
     for (kind, a, b, rule), (count, first) in ordered[:GROUPS]:
-        shown.append(Group(words.name("kind", kind), plain(abbreviate(a, 40)), plain(abbreviate(b, 40)), code_points(a, b), count, rule, first))
+        shown.append(AlikeRow(words.name("kind", kind), plain(abbreviate(a, 40)), plain(abbreviate(b, 40)), code_points(a, b), count, rule, first))
     rest = len(ordered) - len(shown)
     left_out = words.t("ui.groups_left_out", n=number(rest)) if rest else ""
     return ClassSection(name, words.t(f"class.{name}"), comparison.counts.get(name, 0), tuple(shown), left_out)

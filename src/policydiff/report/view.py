@@ -84,7 +84,7 @@ class ErrataGroup(Struct, frozen=True, gc=False):
     items: tuple[ErrataItem, ...]
 
 
-class Group(Struct, frozen=True, gc=False):
+class AlikeRow(Struct, frozen=True, gc=False):
     """Equal differences of a class that does not tell: 工 → 工(gōng) ×59."""
 
     kind_name: str
@@ -102,7 +102,7 @@ class ClassSection(Struct, frozen=True, gc=False):
     cls: str
     name: str
     count: int
-    groups: tuple[Group, ...]
+    groups: tuple[AlikeRow, ...]
     left_out: str
 
 

@@ -36,7 +36,7 @@ class Rank(IntEnum):
     CIRCLED = 14
 
 
-class Place(IntEnum):
+class Standing(IntEnum):
     """How well a place suits a label."""
 
     WEAK = 0
@@ -62,7 +62,7 @@ class Candidate(NamedTuple):
     number: int
     branch: tuple[int, ...]
     style: str
-    place: Place
+    place: Standing
 
     @property
     def ordinal(self) -> str:
@@ -143,10 +143,10 @@ def _parted(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], 
     text = canonical.text
     at, end = match.start() - 2, match.end()
     last = text[match.start() : end - 1]
-    if not text[at].isdigit() or len(last) > 1 or _place(canonical, at, breaks, start)[0] < Place.SPACED:
+    if not text[at].isdigit() or len(last) > 1 or _place(canonical, at, breaks, start)[0] < Standing.SPACED:
         return []
     rank, style = _ARABIC[text[end - 1]]
-    return [Candidate(at, end, rank, int(text[at] + last), (), style, Place.WEAK)]
+    return [Candidate(at, end, rank, int(text[at] + last), (), style, Standing.WEAK)]
 
 
 def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int) -> list[Candidate]:
@@ -160,7 +160,7 @@ def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int)
         for line in reversed(breaks[max(0, i - _LINES_BETWEEN) : i + 1]):
             head = re.compile(rf"{candidate.number}(?=[{HAN}])").match(text, line)
             if head and line >= start:
-                found.append(Candidate(line, head.end(), Rank.DECIMAL, candidate.number, (), "decimal", Place.LINE))
+                found.append(Candidate(line, head.end(), Rank.DECIMAL, candidate.number, (), "decimal", Standing.LINE))
                 break
     return sorted(found)
 
@@ -172,9 +172,9 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
     before = text[at - 1] if at > start else ""
     if kind in _STRUCTURAL:
         place, at = _place(canonical, at, breaks, start)
-        if place is Place.WEAK and kind in ("article", "branch") and _under_heading(canonical, at, breaks, start):
-            place = Place.SENTENCE
-        return None if place < Place.SPACED else _heading(match, at, place) if match["unit"] else _article(canonical, match, at, place)
+        if place is Standing.WEAK and kind in ("article", "branch") and _under_heading(canonical, at, breaks, start):
+            place = Standing.SENTENCE
+        return None if place < Standing.SPACED else _heading(match, at, place) if match["unit"] else _article(canonical, match, at, place)
     branch: tuple[int, ...] = ()
     if kind in ("han_comma", "han_paren", "arabic_paren"):
         if (before in _REFERRING and at not in breaks) or (kind != "han_comma" and _NOT_ITEM.match(text, end)):
@@ -195,14 +195,14 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
         rank, style = _ARABIC[text[end - 1]]
     place, at = _place(canonical, at, breaks, start)
     if kind == "han_comma" and text[end - 1] in _SLIPPED:
-        return Candidate(at, end, rank, number, (), style, Place.WEAK) if number and place is Place.LINE else None
-    if not number or (place is Place.WEAK and rank not in (Rank.ARABIC, Rank.HAN_PAREN)) or (branch and place < Place.LINE):
+        return Candidate(at, end, rank, number, (), style, Standing.WEAK) if number and place is Standing.LINE else None
+    if not number or (place is Standing.WEAK and rank not in (Rank.ARABIC, Rank.HAN_PAREN)) or (branch and place < Standing.LINE):
         return None
     return Candidate(at, end, rank, number, branch, style, place)
 
 
-def _article(canonical: Canonical, match: re.Match[str], at: int, place: Place) -> Candidate | None:
-    if place < Place.LINE and CITED.match(canonical.text, match.end()) and not _set_off(canonical, match.end()):
+def _article(canonical: Canonical, match: re.Match[str], at: int, place: Standing) -> Candidate | None:
+    if place < Standing.LINE and CITED.match(canonical.text, match.end()) and not _set_off(canonical, match.end()):
         return None
     numeral, _, branch = match["article"].partition("-")
     number, below = value(numeral), value(match["branch"] or branch) if match["branch"] or branch else None
@@ -216,7 +216,7 @@ def _set_off(canonical: Canonical, at: int) -> bool:
     return canonical.source[canonical.offsets.end_to_source(at) :][:1] in (" ", "\u3000", "\u00a0", "\t")
 
 
-def _heading(match: re.Match[str], at: int, place: Place) -> Candidate | None:
+def _heading(match: re.Match[str], at: int, place: Standing) -> Candidate | None:
     if _CITED_UNIT.match(match.string, match.end()):
         return None
     number = value(match["chapter"])
@@ -230,25 +230,25 @@ def _under_heading(canonical: Canonical, at: int, breaks: frozenset[int], start:
     text = canonical.text
     heading = HEADING.search(text, max(start, at - 40), at)
     if heading is not None:
-        return _place(canonical, heading.start(), breaks, start)[0] >= Place.SENTENCE
+        return _place(canonical, heading.start(), breaks, start)[0] >= Standing.SENTENCE
     if not text.startswith(("第一条", "第1条"), at) or not _LAW.search(text, max(start, at - 2), at):
         return False
     begins = max(text.rfind(mark, max(start, at - _TITLE), at) for mark in "。;:,!?") + 1
     return (begins > 0 or at - start <= _TITLE) and not _CITING.search(text, max(begins, start), at)
 
 
-def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> tuple[Place, int]:
+def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> tuple[Standing, int]:
     """How well offset `at` suits a label, and where the label starts with the Markdown marks before it."""
     text = canonical.text
     first = at
     while first > max(start, at - _MARKS) and text[first - 1] in BULLETS and first not in breaks:
         first -= 1
     if first == start or first in breaks:
-        return (Place.WEAK if first > start and text[first - 1] in "、,(" and first == at else Place.LINE), first
+        return (Standing.WEAK if first > start and text[first - 1] in "、,(" and first == at else Standing.LINE), first
     if text[at - 1] in _AFTER:
-        return Place.SENTENCE, at
+        return Standing.SENTENCE, at
     if canonical.source[canonical.offsets.to_source(at) - 1] in "\r\n":
-        return Place.LINE, at
+        return Standing.LINE, at
     if gap_before(canonical, at):
-        return (Place.WEAK if text[at - 1] in "、,(" else Place.SPACED), at
-    return Place.WEAK, at
+        return (Standing.WEAK if text[at - 1] in "、,(" else Standing.SPACED), at
+    return Standing.WEAK, at

@@ -22,7 +22,7 @@ from policydiff.structure.outline import Unit
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.structure.sequence import Fit, Label, accepted
-from policydiff.structure.tree import Block, build
+from policydiff.structure.tree import Opening, build
 
 _TRAILING = re.compile(
     r"(?:本(?:通知|意见|措施|办法|方案|规定|政策|条例|计划)|上述|以上(?:政策|措施|各)|各(?:地区|地方|地、|地各|地要|级|区|县|市|省|州|有?关?部门|有?关?单位|设区|街道|镇|乡))"
@@ -52,9 +52,9 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
     units = outline.units(text, labels, cuts, end)
     parts = _apart([*parts, *_closing_paragraphs(segments, units, parts, end)])
-    blocks = [Block.of_part(part, text) for part in parts]
-    blocks += [Block.of_unit(unit) for unit in units]
-    blocks += [Block(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
+    blocks = [Opening.of_part(part, text) for part in parts]
+    blocks += [Opening.of_unit(unit) for unit in units]
+    blocks += [Opening(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
     roots = build(segments, blocks, len(text))
     furniture = (*head, *page_numbers(segments), *tail)
     read = read_fields(segments, roots, furniture) if fields else ()

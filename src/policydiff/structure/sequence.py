@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from policydiff.structure.labels import CITED, HEADING, Candidate, Place, Rank
+from policydiff.structure.labels import CITED, HEADING, Candidate, Rank, Standing
 from policydiff.structure.marks import FINAL
 
-_WEAK, _ARTICLE, _DECIMAL, _DECIMAL_4 = Place.WEAK, Rank.ARTICLE, Rank.DECIMAL, Rank.DECIMAL_4
+_WEAK, _ARTICLE, _DECIMAL, _DECIMAL_4 = Standing.WEAK, Rank.ARTICLE, Rank.DECIMAL, Rank.DECIMAL_4
 """Looked up once: an enumeration's member costs as much as the comparison with it five times over."""
 _AHEAD = 8
 """Candidates of the family that are looked at ahead; longer lists inside one task are rare."""
@@ -130,9 +130,9 @@ def _judge(text: str, candidate: Candidate, run: _Run, family: list[Candidate], 
         return Label(candidate, Fit.NEXT)
     if _key(candidate) in ((1,), (1, 1)):
         return _start(candidate, run, ahead)
-    if candidate.place is _WEAK or (candidate.rank == Rank.ARTICLE and (candidate.place < Place.SENTENCE or _wrapped(text, candidate))):
+    if candidate.place is _WEAK or (candidate.rank == Rank.ARTICLE and (candidate.place < Standing.SENTENCE or _wrapped(text, candidate))):
         return None
-    if candidate.place is Place.SPACED and not any(_follows(_key(candidate), other) for other in ahead[:2]):
+    if candidate.place is Standing.SPACED and not any(_follows(_key(candidate), other) for other in ahead[:2]):
         return None
     return _out_of_step(candidate, run, ahead)
 
@@ -141,7 +141,7 @@ def _start(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | N
     counted = any(_follows(_key(candidate), other) for other in ahead[:3])
     if run.last is not None and _inside(candidate, run.last, ahead):
         return None
-    if not (counted or (run.fresh and candidate.place > Place.SPACED)):
+    if not (counted or (run.fresh and candidate.place > Standing.SPACED)):
         return None
     run.last = _key(candidate)
     return Label(candidate, Fit.START)
@@ -164,7 +164,7 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
     last, key = run.last, _key(candidate)
     following = ahead[0] if ahead else None
     if last is not None and any(_follows(last, other) for other in ahead):
-        if key < last or candidate.place is Place.SPACED:
+        if key < last or candidate.place is Standing.SPACED:
             return None
         run.early.add(key[0])
         return Label(candidate, Fit.INSERTED)
@@ -172,11 +172,11 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
         if expected and following is not None and _follows(expected, following) and not _follows(key, following):
             run.last = expected
             return Label(candidate, Fit.CHANGED)
-    if last is None and candidate.place is Place.LINE and len(ahead) > 1 and key > _key(ahead[0]) > (1,) and _follows(_key(ahead[0]), ahead[1]):
+    if last is None and candidate.place is Standing.LINE and len(ahead) > 1 and key > _key(ahead[0]) > (1,) and _follows(_key(ahead[0]), ahead[1]):
         run.last = (ahead[0].number - 1,)
         return Label(candidate, Fit.CHANGED)
     goes_on = any(_follows(at, other) for at in (key, (key[0] + 1,)) for other in ahead[:3])
-    if not (goes_on or (not ahead and candidate.place is Place.LINE)):
+    if not (goes_on or (not ahead and candidate.place is Standing.LINE)):
         return None
     if last is not None and key > last:
         run.last = key

@@ -23,7 +23,7 @@ _FULL_LINE = 20
 """In a copy without long lines, a line of at least this many characters may go on in the next."""
 
 
-class Block(NamedTuple):
+class Opening(NamedTuple):
     """Where a node starts, with what is known of it.
 
     `end` is None where its text runs to the next block; `body` is where the text after the label
@@ -39,7 +39,7 @@ class Block(NamedTuple):
     rank: int = 0
 
     @classmethod
-    def of_part(cls, part: Part, text: str) -> "Block":
+    def of_part(cls, part: Part, text: str) -> "Opening":
         """The block of an element around the body, in the canonical text it stands in."""
         head = HEAD.match(text, part.start) if part.style == "supplied" else None
         if head is None:
@@ -47,20 +47,20 @@ class Block(NamedTuple):
         return cls(part.start, part.kind, part.end, part.style, head.end(), number_of(head))
 
     @classmethod
-    def of_unit(cls, unit: Unit) -> "Block":
+    def of_unit(cls, unit: Unit) -> "Opening":
         """The block of a labelled unit."""
         candidate = unit.label.candidate
         return cls(candidate.start, unit.kind, None, candidate.style, candidate.end, candidate.ordinal, int(candidate.rank))
 
 
 class _Open(NamedTuple):
-    block: Block
+    block: Opening
     id: str
     own_end: int
     children: list[Node]
 
 
-def build(segments: Segments, blocks: Iterable[Block], length: int) -> tuple[Node, ...]:
+def build(segments: Segments, blocks: Iterable[Opening], length: int) -> tuple[Node, ...]:
     """The roots of the tree. Own extents of the nodes cover the text from 0 to `length` without a gap."""
     flat = _filled(sorted(blocks, key=lambda block: block.start), length)
     ends = [*(block.start for block in flat[1:]), length][: len(flat)]
@@ -92,9 +92,9 @@ def _close(segments: Segments, stack: list[_Open], roots: list[Node], end: int, 
         level.append(_node(segments, block, name, own_end, end, tuple(children), wrapped))
 
 
-def _filled(blocks: Sequence[Block], length: int) -> list[Block]:
+def _filled(blocks: Sequence[Opening], length: int) -> list[Opening]:
     """The blocks without overlaps and with paragraphs in the gaps between them."""
-    flat: list[Block] = []
+    flat: list[Opening] = []
     at = 0
     stop: int | None = 0
     for block in blocks:
@@ -110,13 +110,13 @@ def _filled(blocks: Sequence[Block], length: int) -> list[Block]:
     return flat
 
 
-def _paragraph(start: int, before: Sequence[Block]) -> Block:
+def _paragraph(start: int, before: Sequence[Opening]) -> Opening:
     """A paragraph; behind the heading of an attachment it is the attachment's."""
     inside = bool(before) and before[-1].style == "supplied"
-    return Block(start, "paragraph", rank=_INNERMOST if inside else 0)
+    return Opening(start, "paragraph", rank=_INNERMOST if inside else 0)
 
 
-def _id(block: Block, parent: str) -> str:
+def _id(block: Opening, parent: str) -> str:
     if not block.rank:
         return "attlist" if block.style == "named" else _SHORT.get(block.kind, block.kind) + (block.ordinal or "")
     if block.kind == "article":
@@ -125,7 +125,7 @@ def _id(block: Block, parent: str) -> str:
     return f"{parent}/{name}" if parent else name
 
 
-def _node(segments: Segments, block: Block, name: str, own_end: int, end: int, children: tuple[Node, ...], wrapped: bool) -> Node:
+def _node(segments: Segments, block: Opening, name: str, own_end: int, end: int, children: tuple[Node, ...], wrapped: bool) -> Node:
     start, kind, _, style, body, ordinal, rank = block
     bare = segments.canonical.bare
     if body <= start:
