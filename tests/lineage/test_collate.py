@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.comparison.copies import NOTICE, edited, noises, noisy
+from tests.lineage.rebuild import text_of
 from tests.lineage.tei_reader import text_of as read_tei
 
 from policydiff import compare
@@ -17,7 +18,6 @@ from policydiff.errors import UsageError
 from policydiff.ingest import read
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
-from policydiff.lineage.rebuild import text_of
 from policydiff.lineage.result import Collation
 from policydiff.pipeline import Prepared, prepare
 from policydiff.script.fold import fold

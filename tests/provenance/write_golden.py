@@ -12,7 +12,7 @@ from policydiff.provenance.adding import Adder
 from policydiff.provenance.assertions import assertions
 from policydiff.provenance.comparing import compare_stored
 from policydiff.provenance.lookup import find_copy
-from policydiff.provenance.stating import claim_lineage, record_group, state
+from policydiff.provenance.stating import claim_lineage, state
 from policydiff.provenance.store import Store
 from policydiff.provenance.tool import Tool, this_tool
 
@@ -41,8 +41,8 @@ def main(version: str) -> None:
         state(store, find_copy(store, "copy.txt"), assertions({"note": "right"}, "options"), supersedes=first)
         a, b = (one.seq for one in adder.added)
         claim_lineage(store, b, a, evidence=["gloss on 告"], strength="weak", claimant="王")
-        record_group(store, [a, b], reason="same title", claimant="王")
         with store.transaction() as batch:
+            batch.append("group", {"members": [a, b], "basis": "inferred", "reason": "same title", "claimant": "王"})
             batch.append("fixity", {"outcome": "ok", "depth": "full"})
 
 

@@ -68,7 +68,6 @@ FIELDS: tuple[RecordField, ...] = (
     RecordField("note", "note", "context", "description"),
     RecordField("other", "said besides", "context"),
 )
-BY_KEY: dict[str, RecordField] = {field.key: field for field in FIELDS}
 GROUPS: dict[str, str] = {
     "bytes": "Bytes",
     "capture": "Where it came from",

@@ -7,7 +7,7 @@ is complete, so a log stores each once. Proofs are lists of 32-byte hashes, in t
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 GetNode = Callable[[int, int], bytes]
 """Gives the hash of the complete subtree at (level, index); level 0 are the leaves."""
@@ -69,11 +69,6 @@ class Frontier:
         return current
 
 
-def root_at(size: int, get: GetNode) -> bytes:
-    """Root of the tree as it was when it had `size` leaves."""
-    return Frontier.load(size, get).root()
-
-
 def _split(size: int) -> int:
     """Largest power of two below `size` (>= 2): where the RFC divides a tree."""
     return 1 << ((size - 1).bit_length() - 1)
@@ -130,51 +125,3 @@ def consistency_proof(old: int, new: int, get: GetNode) -> list[bytes]:
     if not whole:
         proof.append(_range_hash(start, end, get))
     return proof[::-1]
-
-
-def root_from_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes]) -> bytes | None:
-    """Root that an audit path leads to, or None where its length cannot fit (RFC 9162 section 2.1.3.2)."""
-    if not 0 <= index < size:
-        return None
-    position, last, current = index, size - 1, leaf
-    for sibling in proof:
-        if last == 0:
-            return None
-        if position & 1 or position == last:
-            current = node_hash(sibling, current)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
-        else:
-            current = node_hash(current, sibling)
-        position, last = position >> 1, last >> 1
-    return current if last == 0 else None
-
-
-def verify_consistency(old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
-    """Whether `proof` shows that the tree with `new_root` extends that with `old_root` (RFC 9162 section 2.1.4.2)."""
-    if not 0 <= old <= new:
-        return False
-    if old == new:
-        return not proof and old_root == new_root
-    if old == 0:
-        return not proof and old_root == EMPTY_ROOT
-    path = list(proof)
-    if old & (old - 1) == 0:
-        path.insert(0, old_root)
-    if not path:
-        return False
-    position, last = old - 1, new - 1
-    while position & 1:
-        position, last = position >> 1, last >> 1
-    seen_old = seen_new = path[0]
-    for sibling in path[1:]:
-        if last == 0:
-            return False
-        if position & 1 or position == last:
-            seen_old, seen_new = node_hash(sibling, seen_old), node_hash(sibling, seen_new)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
-        else:
-            seen_new = node_hash(seen_new, sibling)
-        position, last = position >> 1, last >> 1
-    return last == 0 and seen_old == old_root and seen_new == new_root

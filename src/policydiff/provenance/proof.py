@@ -2,7 +2,6 @@
 """A proof that one entry is in the log, and that an earlier log grew into this one: a small file, checkable without this program."""
 
 import base64
-from collections.abc import Mapping
 
 from policydiff.errors import InputError
 from policydiff.provenance import merkle
@@ -44,19 +43,3 @@ def consistency(store: Store, seen: Checkpoint) -> dict[str, object]:
         "origin": checkpoint.origin,
         "checkpoint": checkpoint.body(),
     }
-
-
-def holds(proof: Mapping[str, object], trusted: Checkpoint | None = None) -> bool:
-    """Whether a proof is right; with `trusted`, also whether it leads to the log that is trusted."""
-    try:
-        path = [base64.b64decode(text, validate=True) for text in proof["path"]]  # type: ignore[attr-defined]
-        root = base64.b64decode(str(proof["root"]), validate=True)
-        size = int(str(proof["size"]))
-        if "entry" in proof:
-            leaf = merkle.leaf_hash(base64.b64decode(str(proof["entry"]), validate=True))
-            right = merkle.root_from_inclusion(int(str(proof["index"])), size, leaf, path) == root
-        else:
-            right = merkle.verify_consistency(int(str(proof["old_size"])), size, base64.b64decode(str(proof["old_root"])), root, path)
-    except (KeyError, TypeError, ValueError):
-        return False
-    return right and (trusted is None or (trusted.origin, trusted.size, trusted.root) == (proof.get("origin"), size, root))

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Statements, claims and decisions: entries that speak of copies without changing what was recorded of them."""
+"""Statements and claims: entries that speak of copies without changing what was recorded of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from policydiff.errors import InputError, UsageError
 from policydiff.provenance.assertions import Assertions
-from policydiff.provenance.entry import Entry, Kind
+from policydiff.provenance.entry import Entry
 from policydiff.provenance.recorded import number
 from policydiff.provenance.store import Store
-from policydiff.provenance.value import plain
 
 
 def state(store: Store, copy: Entry, said: Assertions, supersedes: int | None = None) -> int:
@@ -30,28 +29,9 @@ def state(store: Store, copy: Entry, said: Assertions, supersedes: int | None = 
 def claim_lineage(store: Store, child: int, parent: int, *, evidence: Sequence[str], strength: str, claimant: str) -> int:
     """Record the claim that copy `child` descends from copy `parent`, with its evidence and who makes it; basis inferred."""
     data: dict[str, object] = {"to": child, "from": parent, "basis": "inferred", "evidence": list(evidence), "strength": strength, "claimant": claimant}
-    return _append(store, "lineage", data, (child, parent))
-
-
-def record_group(store: Store, members: Sequence[int], *, reason: str, claimant: str) -> int:
-    """Record that copies are copies of one notice, with the reason."""
-    return _append(store, "group", {"members": list(members), "basis": "inferred", "reason": reason, "claimant": claimant}, members)
-
-
-def record_decisions(store: Store, comparison: int, decisions: Sequence[Mapping[str, object]]) -> int:
-    """Record what editors settled about a comparison (its entry's number): one mapping a decision, as its file has it."""
-    return _append(store, "decision", {"of": comparison, "decisions": plain([dict(one) for one in decisions])}, (comparison,))
-
-
-def record_suppressions(store: Store, comparison: int, rules: Sequence[Mapping[str, object]]) -> int:
-    """Record which suppression rules took differences out of a comparison's count, and how many each."""
-    return _append(store, "suppression", {"of": comparison, "rules": plain([dict(one) for one in rules])}, (comparison,))
-
-
-def _append(store: Store, kind: Kind, data: dict[str, object], named: Sequence[int]) -> int:
     size = store.size()
-    for seq in named:
+    for seq in (child, parent):
         if not 0 <= seq < size:
             raise InputError("PD409", f"{store.path} has no entry {seq}", "«policydiff store log» lists the entries")
     with store.transaction() as batch:
-        return batch.append(kind, data)
+        return batch.append("lineage", data)

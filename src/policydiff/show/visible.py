@@ -6,7 +6,6 @@ inside the token, so that copied text is the source's; in plain text the token r
 """
 
 import re
-import unicodedata
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -81,11 +80,6 @@ def token(char: str) -> str:
     """What a reader sees instead of a character that acts or hides: `RLO U+202E`."""
     short = _SHORT.get(char)
     return f"{short} {code_point(char)}" if short else code_point(char)
-
-
-def name(char: str) -> str:
-    """The Unicode name of a character, or its token where it has none."""
-    return unicodedata.name(char, "") or token(char)
 
 
 def plain(text: str) -> str:

@@ -55,7 +55,6 @@ _WRAPPED = 18
 _HEAD_LINES = 12
 _MOST_ITEMS = 80
 _TAIL = 700
-_VALUE = 60
 _MARK_LENGTH = 14
 _RUNNING_SHARE = 0.15
 """A running head stands beside at least so large a share of the page numbers (chapters change theirs)."""
