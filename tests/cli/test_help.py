@@ -86,3 +86,12 @@ def test_commands_that_do_not_exist_are_not_listed(monkeypatch: pytest.MonkeyPat
 
     assert isinstance(cli, LazyGroup)
     assert "nonesuch" not in cli.list_commands(click.Context(cli))
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [("关于印发", 8), ("（１）：", 8), ("“…”—·①", 6), ("e\u0301", 1), ("\u1112\u1161\u11ab", 2), ("葛\U000e0100", 2), ("a\u200bb", 2), ("𠮷", 2), ("ｱ", 1)],
+)
+def test_cells_are_those_of_a_terminal(text: str, cells: int) -> None:
+    """Wide and full-width characters take two cells, marks of ambiguous width one, combining and unseen ones none."""
+    assert cell_width(text) == cells

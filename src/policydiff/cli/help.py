@@ -7,7 +7,6 @@ comes out up to twice as wide as the terminal. Here everything is measured in ce
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from unicodedata import combining, east_asian_width
 
 import click
 
@@ -19,17 +18,19 @@ _TERM_MAX = 26
 
 
 def cell_width(text: str) -> int:
-    """Return how many terminal cells `text` takes: two for wide and full-width characters, none for combining ones."""
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    """Return how many terminal cells `text` takes: two for wide and full-width characters, none for combining and unseen ones."""
+    from wcwidth import width  # here, since a command that prints no help page need not load its tables
+
+    return width(text)
 
 
 def _pieces(word: str) -> Iterator[str]:
     """Yield the unbreakable parts of a word: a run of narrow characters, or one wide one with the marks that cling to it."""
     piece = ""
     for char in word:
-        wide = east_asian_width(char) in "WF"
+        wide = cell_width(char) == 2
         joined = char in _NO_LINE_START or (piece and piece[-1] in _NO_LINE_END)
-        if piece and not joined and (wide or east_asian_width(piece[-1]) in "WF"):
+        if piece and not joined and (wide or cell_width(piece[-1]) == 2):
             yield piece
             piece = ""
         piece += char
