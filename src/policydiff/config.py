@@ -40,7 +40,7 @@ def load(path: Path | None, profile: str | None = None) -> Config:
     """The configuration in `path` (None: none), with the profile that is asked for by name.
 
     Raises:
-        UsageError: PD220 where the file cannot be read or is no TOML, PD221 for a key it does
+        UsageError: PD220 where the file cannot be read or is not TOML, PD221 for a key it does
             not know; PD210, PD211 for profiles; PD240 for rules.
     """
     data = _read(path) if path is not None else {}
@@ -49,10 +49,10 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         raise UsageError("PD221", f"{path}: unknown key {', '.join(unknown)}", "a configuration has profile, [profiles.NAME], [limits] and [[suppress]]")
     tables = data.get("profiles", {})
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        raise UsageError("PD221", f"{path}: profiles is no table of tables", "write [profiles.NAME] and a line for each kind")
+        raise UsageError("PD221", f"{path}: profiles is not a table of tables", "write [profiles.NAME] and a line for each kind")
     limits = data.get("limits", {})
     if not isinstance(limits, dict):
-        raise UsageError("PD221", f"{path}: limits is no table", "write [limits] and a line NAME = N for each")
+        raise UsageError("PD221", f"{path}: limits is not a table", "write [limits] and a line NAME = N for each")
     name = profile or str(data.get("profile", DEFAULT.name))
     bounds = tuple(f"{key}={value}" for key, value in limits.items())
     return Config(profile_named(name, tables), from_tables(data.get("suppress", []), str(path)), bounds)
@@ -70,4 +70,4 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError("PD220", f"{path}: cannot be read: {error.strerror or error}", "give the path of a policydiff.toml, or leave --config out") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError("PD220", f"{path}: is no TOML: {error}", "correct the line it names") from None
+        raise UsageError("PD220", f"{path}: is not TOML: {error}", "correct the line it names") from None

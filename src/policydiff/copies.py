@@ -55,7 +55,7 @@ def locate(path: Path) -> Location:
             return Location(file, capture, int(numbered[2]))
     file, capture = capture_named(path)
     if capture is None and numbered and Path(numbered[1]).is_file():
-        what = f"{name_of(path)}: there is no such file, and #{numbered[2]} is no number of a notice on a page"
+        what = f"{name_of(path)}: there is no such file, and #{numbered[2]} is not a notice number"
         raise InputError("PD112", what, "write FILE#2 for the second notice of a page, or correct the name")
     return Location(file, capture)
 
@@ -99,7 +99,7 @@ def _notice(whole: Witness, number: int, name: str) -> Witness:
 
     spans = parts(whole.text)
     if number > len(spans):
-        raise InputError("PD112", f"{whole.name}: there is no notice {number} on the page, which has {len(spans)}", "leave #N out for the whole page")
+        raise InputError("PD112", f"{whole.name}: there is no notice {number} on the page; it has {len(spans)}", "leave #N out for the whole page")
     start, end = spans[number - 1]
     moved = msgspec.structs.replace
     events = tuple(moved(e, start=e.start - start, end=e.end - start) for e in whole.events if start <= e.start and e.end <= end)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a comparison is asked for; apart from the pipeline, so that to ask loads nothing of it."""
+"""The options of a comparison, kept apart from the pipeline so that importing them does not load it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +18,6 @@ class Options:
     terms: tuple[str, ...] = ()
     base: Literal["a", "b"] | None = None
     ocr: Literal["a", "b"] | None = None
-    """Which copy's text came from recognition: its look-alikes are grouped by pattern, and stay substantive."""
+    """Which copy's text comes from OCR: its look-alike characters are grouped by pattern, and stay substantive."""
     brief: bool = False
     """Findings are counted and not listed, and events of reading left out, as a batch keeps its results."""

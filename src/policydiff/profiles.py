@@ -55,7 +55,7 @@ def profile_named(name: str, tables: Mapping[str, Mapping[str, str]] | None = No
     if tables and name in tables:
         for kind, class_ in tables[name].items():
             if class_ not in _MOVABLE:
-                raise UsageError("PD211", f"profile {name} gives {kind} the class {class_}", "a profile may say format or review, never another class")
+                raise UsageError("PD211", f"profile {name} gives {kind} the class {class_}", "a profile may give the classes format and review, no other")
         return Profile(name, dict(tables[name]))  # type: ignore[arg-type]
     if name not in PROFILES:
         raise UsageError("PD210", f"there is no profile {name}", f"use one of {', '.join(sorted({*PROFILES, *(tables or {})}))}, or add it to policydiff.toml")

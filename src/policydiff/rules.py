@@ -63,7 +63,7 @@ class Rule:
 def from_tables(tables: object, source: str = "policydiff.toml") -> tuple[Rule, ...]:
     """The rules of the `suppress` tables of a configuration that is already read."""
     if not isinstance(tables, Sequence) or not all(isinstance(table, Mapping) for table in tables):
-        raise UsageError("PD240", f"{source}: suppress is no list of tables", "begin each rule with [[suppress]]")
+        raise UsageError("PD240", f"{source}: suppress is not a list of tables", "begin each rule with [[suppress]]")
     return tuple(_rule(number, table, source) for number, table in enumerate(tables, 1))
 
 
@@ -76,20 +76,20 @@ def _rule(number: int, table: Mapping[str, Any], source: str) -> Rule:
         raise refuse(f"unknown key {unknown[0]!r}; a rule has {', '.join(sorted(_KEYS))}")
     wrong = [key for key, value in table.items() if not isinstance(value, str)]
     if wrong:
-        raise refuse(f"{wrong[0]} is no text")
+        raise refuse(f"{wrong[0]} is not a string")
     if table.get("class") not in CLASSES:
-        raise refuse(f"class is one of {', '.join(CLASSES)}")
+        raise refuse(f"class must be one of {', '.join(CLASSES)}")
     scope: Scope = table.get("scope", "document")
     if scope not in get_args(Scope):
-        raise refuse(f"scope is one of {', '.join(get_args(Scope))}")
+        raise refuse(f"scope must be one of {', '.join(get_args(Scope))}")
     if scope == "section" and "section" not in table:
-        raise refuse('scope section wants the heading: section = "三、*"')
+        raise refuse('scope section needs the heading: section = "三、*"')
     try:
         pattern = re.compile(table["pattern"]) if "pattern" in table else None
     except re.error as error:
-        raise refuse(f"the pattern is no regular expression: {error}") from error
+        raise refuse(f"the pattern is not a regular expression: {error}") from error
     if pattern is None and "kind" not in table and scope == "everywhere":
-        raise refuse("a rule for everywhere wants a kind or a pattern, or it would take a whole class")
+        raise refuse("a rule with scope everywhere needs a kind or a pattern, or it would take a whole class")
     where = table.get("section" if scope == "section" else "document", "*")
     return Rule(number, table["class"], table.get("kind"), scope, where, pattern, table.get("comment", ""), table.get("author", ""))
 

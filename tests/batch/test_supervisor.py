@@ -45,7 +45,7 @@ def _run(
 @pytest.mark.parametrize(
     ("does", "code", "said"),
     [
-        ("dies", "PD310", "died over it twice"),
+        ("dies", "PD310", "died on it twice"),
         ("crashes", "PD310", "Segmentation fault"),
         ("sleeps", "PD311", "longer than 0.3 s"),
         ("hangs in C", "PD311", "longer than 0.3 s"),

@@ -56,7 +56,7 @@ def test_no_number_behind_the_mark_is_an_error(page: Path, end: str) -> None:
     with pytest.raises(InputError) as error:
         locate(page / f"page.txt{end}")
 
-    assert (error.value.code, f"{end} is no number" in error.value.message, bool(error.value.cure)) == ("PD112", True, True)
+    assert (error.value.code, f"{end} is not a notice number" in error.value.message, bool(error.value.cure)) == ("PD112", True, True)
 
 
 def test_a_notice_of_a_page_is_a_copy_of_its_own(page: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_notice_of_a_page_is_a_copy_of_its_own(page: Path) -> None:
 
 def test_a_page_without_such_a_notice_is_an_error(page: Path) -> None:
     """The number of notices that there are is told."""
-    with pytest.raises(InputError, match="there is no notice 4 on the page, which has 2") as error:
+    with pytest.raises(InputError, match="there is no notice 4 on the page; it has 2") as error:
         read_copy(page / "page.txt#4")
 
     assert error.value.code == "PD112"

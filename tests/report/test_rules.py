@@ -60,14 +60,14 @@ def test_rules_are_read_from_the_configuration(tmp_path: Path) -> None:
 
 
 REFUSED = [
-    ([{"class": "wording"}], "class is one of"),
-    ([{"class": "page", "scope": "here"}], "scope is one of"),
+    ([{"class": "wording"}], "class must be one of"),
+    ([{"class": "page", "scope": "here"}], "scope must be one of"),
     ([{"class": "page", "colour": "red"}], "unknown key 'colour'"),
-    ([{"class": "page", "pattern": "("}], "no regular expression"),
-    ([{"class": "page", "kind": 3}], "kind is no text"),
+    ([{"class": "page", "pattern": "("}], "not a regular expression"),
+    ([{"class": "page", "kind": 3}], "kind is not a string"),
     ([{"class": "substantive", "scope": "everywhere"}], "would take a whole class"),
-    ([{"class": "page", "scope": "section"}], "wants the heading"),
-    ({"class": "page"}, "no list of tables"),
+    ([{"class": "page", "scope": "section"}], "needs the heading"),
+    ({"class": "page"}, "not a list of tables"),
 ]
 
 

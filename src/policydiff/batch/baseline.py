@@ -107,7 +107,7 @@ def _lines(path: Path) -> Iterator[_Line]:
     except OSError as error:
         raise InputError("PD321", f"{path}: cannot be read: {error.strerror or error}", _CURE) from None
     except msgspec.MsgspecError as error:
-        raise InputError("PD321", f"{path}: line {read}: is no result: {error}", _CURE) from None
+        raise InputError("PD321", f"{path}: line {read}: is not a result: {error}", _CURE) from None
 
 
 def _earlier(comparison: _Comparison | None) -> Earlier | None:

@@ -45,4 +45,4 @@ def too_much_memory() -> Failure:
 
 def died(cause: str) -> Failure:
     """The failure of what killed its worker; `cause` is what the worker could say, or nothing."""
-    return Failure(DIED, f"the worker died over it twice{f': {cause}' if cause else ''}")
+    return Failure(DIED, f"the worker process died on it twice{f': {cause}' if cause else ''}")

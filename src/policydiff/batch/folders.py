@@ -26,7 +26,7 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
     """All files among and below `paths`, in order of name; hidden ones (`.name`) are passed over. A path may be `FILE#2`.
 
     Raises:
-        InputError: PD306 where a path is not there, PD112 where `FILE#…` is no number of a notice.
+        InputError: PD306 where a path is not there, PD112 where `FILE#…` is not a notice number.
     """
     for path in paths:
         if path.is_dir():
@@ -34,7 +34,7 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
         elif path.exists() or ("#" in path.name and locate(path).file.is_file()):
             yield path
         else:
-            raise InputError("PD306", f"{path}: there is no such file or folder", "look at the path")
+            raise InputError("PD306", f"{path}: there is no such file or folder", "check the path")
 
 
 def pair_folders(first: Path, second: Path) -> Paired:
@@ -59,7 +59,7 @@ def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
     """One pair for each copy, the original first.
 
     Raises:
-        InputError: PD306 where a path is not there, PD112 where `FILE#…` is no number of a notice.
+        InputError: PD306 where a path is not there, PD112 where `FILE#…` is not a notice number.
     """
     list(files_under([original]))  # says so where it is not there
     found = [file for file in dict.fromkeys(files_under(copies)) if file.absolute() != original.absolute()]

@@ -50,5 +50,5 @@ def tool(options: Options) -> dict[str, object]:
 
 
 def pair_key(settings: bytes, sha_a: str, sha_b: str, names: tuple[str, str]) -> bytes:
-    """The key of one pair's result; names are in it because a name is part of the result, and its ending of the reading."""
+    """The key of one pair's result; names are included because they appear in the result and their endings decide how a file is read."""
     return sha256(settings + bytes.fromhex(sha_a) + bytes.fromhex(sha_b) + msgspec.json.encode(names)).digest()

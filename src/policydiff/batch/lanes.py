@@ -51,7 +51,7 @@ class Lane(Protocol):
         """Hand over a chunk."""
 
     def died(self) -> tuple[int | None, str]:
-        """After a death: the number the lane was at and what it died of, both as far as known; the lane is fresh again."""
+        """After the worker died: which task it was running and why, as far as is known. The lane is restarted."""
 
     def close(self, *, now: bool) -> None:
         """Let go of it; `now` without waiting for what it is at."""

@@ -164,11 +164,11 @@ def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[
             faults.append(_Fault("PD303", record.line, f"no value for {'a' if not a else 'b'}"))
             continue
         if not _encodable(record):
-            faults.append(_Fault("PD303", record.line, "holds half of a surrogate pair, which is no text"))
+            faults.append(_Fault("PD303", record.line, "holds half of a surrogate pair, which is not text"))
             continue
         name = record.values.get("id", "").strip() or str(count)
         if name in seen:
-            faults.append(_Fault("PD304", record.line, f"the id {name} stands on line {seen[name]} already"))
+            faults.append(_Fault("PD304", record.line, f"the id {name} is already used on line {seen[name]}"))
             continue
         seen[name] = record.line
         outside = [path for path in (a, b) if not _inside(path, str(base), bound)]
@@ -177,7 +177,7 @@ def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[
             continue
         unnumbered = [path for path in (a, b) if "#" in path and not _numbered(base / path)]
         if unnumbered:
-            faults += [_Fault("PD112", record.line, f"{path}: there is no such file, and behind the # stands no number of a notice") for path in unnumbered]
+            faults += [_Fault("PD112", record.line, f"{path}: there is no such file, and what follows the # is not a notice number") for path in unnumbered]
             continue
         columns = {key: value for key, value in record.values.items() if key and key not in _OWN}
         yield Pair(name, a, b, base / a, base / b, columns, record.line)
@@ -193,7 +193,7 @@ def _encodable(record: _Record) -> bool:
 
 
 def _numbered(path: Path) -> bool:
-    """Is it no `FILE#…` with something other than a number behind the mark?"""
+    """Is it anything but `FILE#…` with something other than a number behind the mark?"""
     try:
         locate(path)
     except InputError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""File names for reports: an id as it is where that is safe on every system, else made safe with a digest behind it."""
+"""File names for reports: the id itself where every file system accepts it, otherwise a safe form with a digest appended."""
 
 import re
 from collections.abc import Iterable

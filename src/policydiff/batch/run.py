@@ -85,10 +85,10 @@ def run(plan: Plan) -> Summary:
             work.compare()
             return work.write()
     except sqlite3.Error as error:
-        raise OutputError("PD320", f"{plan.folder / NAME}: {error}", "look at the room on the disk and at the rights on the folder") from error
+        raise OutputError("PD320", f"{plan.folder / NAME}: {error}", "check the free space on the disk and the permissions of the folder") from error
     except OSError as error:
         where = error.filename or plan.folder
-        raise OutputError("PD500", f"{where} cannot be written: {error.strerror or error}", "look at the rights and the room on the disk") from error
+        raise OutputError("PD500", f"{where} cannot be written: {error.strerror or error}", "check the permissions and the free space on the disk") from error
 
 
 class _Run:

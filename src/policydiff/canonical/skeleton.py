@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What of a text is compared between thousands: its Han characters and digits, in canonical form.
+"""The skeleton by which thousands of texts are compared: Han characters and digits in canonical form.
 
 Glosses, marks, white space, markup and Latin letters differ from copy to copy without meaning
 another notice; digits stay, because a year or an amount may be all that tells two editions apart.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The unicode layer: one character for its other code points, and characters that nobody sees.
+"""The unicode layer: folds duplicate code points of a character and removes invisible characters.
 
 Only listed ranges are folded, never a whole normalization form: NFKC would make 32 of 3² and
 30 of ③0 (Unicode Standard Annex 15 calls it lossy for this reason).

@@ -35,46 +35,64 @@ _TOLD = 20
     epilog="""\b
 Examples:
   policydiff batch pairs.csv -o out                a CSV with the header a,b
-  policydiff batch originals/ republished/ -o out  two folders, paired by name
+  policydiff batch originals/ copies/ -o out       two folders, paired by name
   policydiff batch --against original.txt copies/ -o out
   policydiff batch --group archive/ -o out         find the copies first
   policydiff batch pairs.csv -o today --baseline yesterday
 
-Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error or a pair without a
-result (--max-errors allows some). With --baseline only what is new counts."""
+Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an error or where
+more pairs fail than --max-errors allows. With --baseline only what is new counts."""
 )
 @click.argument("sources", nargs=-1, required=True, type=CopyPath())
 @click.option("-o", "--output", "folder", required=True, type=_FOLDER, help="Folder for results.jsonl, index.html, the summary and the reports.")
-@click.option("--against", type=CopyPath(), default=None, metavar="ORIGINAL", help="Compare each of SOURCES with this one.")
-@click.option("--group", "grouped", is_flag=True, help="Find the copies of one notice among SOURCES and compare inside groups.")
-@click.option("--collate", "collated", is_flag=True, help="With --group: a collation of each notice with three or more copies, under collations/.")
-@click.option("--root", type=_FOLDER, default=None, help="The folder that a manifest's paths must stay in; its own unless given.")
-@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes compare at a time; one for each processor unless given.")
-@click.option("--detail", type=click.Choice(["telling", "all"]), default="telling", show_default=True, help="List the differences that tell, or all of them.")
+@click.option("--against", type=CopyPath(), default=None, metavar="ORIGINAL", help="Compare each of SOURCES with this file.")
+@click.option("--group", "grouped", is_flag=True, help="Find the copies of one notice among SOURCES and compare them within each group.")
+@click.option("--collate", "collated", is_flag=True, help="With --group: also collate each notice that has three or more copies, under collations/.")
+@click.option("--root", type=_FOLDER, default=None, help="The folder that the paths of a manifest must stay in; by default the manifest's own.")
+@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes work at a time; by default one per processor.")
+@click.option(
+    "--detail",
+    type=click.Choice(["telling", "all"]),
+    default="telling",
+    show_default=True,
+    help="List all differences, or only those that tell against equality.",
+)
 @click.option("--reports", type=click.Choice(["none", "telling", "all"]), default="telling", show_default=True, help="Which pairs get an HTML report.")
-@click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy the other is judged against (底本).")
-@click.option("--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copies' text came from recognition.")
+@click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy of each pair is the base (底本).")
+@click.option("--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copy of each pair comes from OCR.")
 @reading_options
-@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
-@click.option("--config", type=_FILE, default=None, help="A policydiff.toml; the one in this folder is used where there is one.")
-@click.option("--terms", type=_FILE, default=None, help="Names and fixed formulas, one a line: a difference inside one is high.")
-@click.option("--decisions", type=_FILE, default=None, help="Decisions settled before; those of pairs that are not here are passed over.")
-@click.option("--baseline", type=_FOLDER, default=None, metavar="DIR", help="An earlier run to compare with: new, still there, gone.")
-@click.option("--store", type=_FILE, default=None, help="Record copies and comparisons in this store, too.")
-@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
-@click.option("--max-errors", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="So many pairs may fail before the status is 2.")
-@click.option("--fresh", is_flag=True, help="Compare all pairs anew, whatever is done already.")
-@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="How long one pair may take; 0: no limit.")
-@click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="How much memory a process may take; 0: no limit.")
+@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml.")
+@click.option("--config", type=_FILE, default=None, help="The configuration file; by default policydiff.toml in the current folder, if there is one.")
+@click.option("--terms", type=_FILE, default=None, help="File of names and fixed formulas, one per line; a difference inside one has high severity.")
+@click.option("--decisions", type=_FILE, default=None, help="Earlier decisions; those about other pairs are ignored.")
+@click.option("--baseline", type=_FOLDER, default=None, metavar="DIR", help="The folder of an earlier run, to tell what is new, still there or gone.")
+@click.option("--store", type=_FILE, default=None, help="Also record the copies and comparisons in this store.")
+@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="The lowest level that makes the exit status 1.")
+@click.option(
+    "--max-errors", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="How many pairs may fail before the exit status is 2."
+)
+@click.option("--fresh", is_flag=True, help="Compare every pair again, even those that are done.")
+@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="Time limit for one pair; 0 for none.")
+@click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="Memory limit for one process; 0 for none.")
 @click.option("--cluster", default=None, metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://host:8786 (extra: cluster).")
-@click.option("--files", type=click.Choice(["sent", "shared"]), default="sent", show_default=True, help="On a cluster: send the files, or share paths.")
+@click.option(
+    "--files",
+    type=click.Choice(["sent", "shared"]),
+    default="sent",
+    show_default=True,
+    help="On a cluster: send the files to the workers, or let the workers open the same paths.",
+)
 @click.option("--ui-lang", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), default="en", show_default=True, help="The language of the index and the reports.")
 @click.option(
-    "--progress", type=click.Choice(["auto", "json", "none"]), default="auto", show_default=True, help="A bar or a line now and then, JSON lines, or nothing."
+    "--progress",
+    type=click.Choice(["auto", "json", "none"]),
+    default="auto",
+    show_default=True,
+    help="A progress bar (plain lines where there is no terminal), JSON lines, or nothing.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def command(**given: Any) -> int:
-    """Compare many pairs: those of a manifest, of two folders, of one original and its copies, or of groups."""
+    """Compare many pairs: from a manifest, two folders, one original and its copies, or groups."""
     asked = _Asked(**given)
     from policydiff.batch.baseline import load_baseline
     from policydiff.batch.run import Plan, run
@@ -172,9 +190,9 @@ def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> tuple[Seq
 
     sources = asked.sources
     if asked.against is not None and asked.grouped:
-        raise UsageError("PD204", "--against and --group exclude each other", "give one original with --against, or let --group find the copies")
+        raise UsageError("PD204", "--against and --group cannot be used together", "give one original with --against, or let --group find the copies")
     if asked.collated and not asked.grouped:
-        raise UsageError("PD204", "--collate goes with --group", "let --group find the copies, or name them to `policydiff collate`")
+        raise UsageError("PD204", "--collate needs --group", "let --group find the copies, or name them to `policydiff collate`")
     if asked.against is not None:
         return pair_against(asked.against, sources), {}
     if asked.grouped:

@@ -75,14 +75,14 @@ def _said(error: Exception) -> int:
             say_error("PD200", error.format_message(), f"{path} --help")
             return TROUBLE
         case click.FileError():
-            say_error("PD100", error.format_message(), "look at the path and at the rights on it")
+            say_error("PD100", error.format_message(), "check the path and its permissions")
             return TROUBLE
         case click.ClickException():
             say_error("PD200", error.format_message())
             return TROUBLE
         case OSError() if error.errno is not None:
             where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, (str, bytes)) else ""
-            say_error("PD500", f"the system refused: {error.strerror}{where}", "look at the path, the rights on it and the room on the disk")
+            say_error("PD500", f"the system refused: {error.strerror}{where}", "check the path, its permissions and the free space on the disk")
             return TROUBLE
         case _:
             return _internal(error)

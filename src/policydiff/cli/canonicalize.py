@@ -11,15 +11,17 @@ from policydiff.cli.reading import Asked, CopyPath, reading_options
 
 @click.command("canonicalize")
 @click.argument("file", type=CopyPath())
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write here instead of to standard output; .json means JSON.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), help="text, or json with the map back to the source. [default: by the file's ending, else text]"
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write to this file instead of standard output; the ending .json selects JSON."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), help="Text, or JSON with the map back to the source. [default: by the file's ending, else text]"
 )
 @reading_options
 def command(file: Path, output: Path, form: str | None, how: Asked) -> None:
-    """Print the canonical text of a copy: one script, no glosses, no layout, a unit or paragraph a line.
+    """Print the canonical text of a copy: one script, no glosses, no layout, one unit or paragraph per line.
 
-    It is what two copies are compared in, and is never shown as if it stood in the source.
+    Copies are compared in this form; reports never show it as if it were the source.
 
     \b
     Examples:

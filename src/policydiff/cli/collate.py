@@ -29,15 +29,20 @@ Examples:
 
 \b
 Endings: .html, .json, .csv (copies by places), .xml (TEI, parallel segmentation).
-The order in which copies are named has no influence on the result.
-Exit status: 0, or 2 where a file could not be read."""
+The order in which copies are named does not change the result.
+Exit status: 0, or 2 if a file could not be read."""
 )
 @click.argument("files", nargs=-1, required=True, type=CopyPath(), metavar="A B C…")
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the collation here; its ending names the format.")
-@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The format.")
-@click.option("--base", type=click.Path(path_type=Path), default=None, help="The copy that readings are cited against (底本), as it is named above.")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the collation to this file, whose ending selects the format.")
+@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The output format, where the ending of the file does not select it.")
+@click.option(
+    "--base",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The base copy (底本) that readings are cited against: one of the files, named in the same way.",
+)
 @click.option("--record", type=click.Path(path_type=Path), default=None, metavar="STORE", help="Record the lineage in a store, as claims about its copies.")
-@click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of reports.")
+@click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of the result.")
 @reading_options
 def command(
     files: tuple[Path, ...],

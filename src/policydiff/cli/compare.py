@@ -29,25 +29,40 @@ Examples:
   cat copy.txt | policydiff compare original.txt - --format json
 
 \b
-Exit status: 0 nothing at or above --fail-on, 1 something, 2 an error.
+Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an error.
 `policydiff explain KIND` says what a kind of difference means."""
 )
 @click.argument("a", type=CopyPath(allow_dash=True))
 @click.argument("b", type=CopyPath(allow_dash=True))
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the result here; its ending names the format. - is standard output.")
-@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The format, where the ending does not say it.")
-@click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy the other is judged against (底本): 脱 衍 讹 倒 instead of 增 删 改.")
-@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
-@click.option("--config", type=click.Path(path_type=Path), default=None, help="A policydiff.toml; the one in this folder is used where there is one.")
-@click.option("--terms", type=click.Path(path_type=Path), default=None, help="Names and fixed formulas, one a line: a difference inside one is high.")
-@click.option("--decisions", type=click.Path(path_type=Path), default=None, help="Decisions settled before: what the report exported, or a filled-in table.")
-@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
-@click.option("--detail", type=click.Choice(["telling", "all"]), default="all", show_default=True, help="List all differences, or only those that tell.")
-@click.option("--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copy's text came from recognition: its look-alikes are told by pattern, too.")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the result to this file, whose ending selects the format; - is standard output.")
+@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The output format, where the ending of the file does not select it.")
+@click.option(
+    "--base", type=click.Choice(["a", "b"]), default=None, help="The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改."
+)
+@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml.")
+@click.option(
+    "--config", type=click.Path(path_type=Path), default=None, help="The configuration file; by default policydiff.toml in the current folder, if there is one."
+)
+@click.option(
+    "--terms", type=click.Path(path_type=Path), default=None, help="File of names and fixed formulas, one per line; a difference inside one has high severity."
+)
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Earlier decisions: the file that a report exported, or a table of errata filled in by hand.",
+)
+@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="The lowest level that makes the exit status 1.")
+@click.option(
+    "--detail", type=click.Choice(["telling", "all"]), default="all", show_default=True, help="List all differences, or only those that tell against equality."
+)
+@click.option(
+    "--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copy's text comes from OCR; its look-alike characters are also grouped by pattern."
+)
 @reading_options
-@click.option("--premis", type=click.Path(path_type=Path), default=None, help="Write the comparison as a PREMIS 3 event, too.")
-@click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of reports.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour in text for a terminal.")
+@click.option("--premis", type=click.Path(path_type=Path), default=None, help="Also write the comparison as a PREMIS 3 event.")
+@click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of the result.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour the text on a terminal.")
 def command(
     a: Path,
     b: Path,

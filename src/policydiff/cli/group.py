@@ -22,15 +22,15 @@ Examples:
   policydiff group a.txt b.html c.docx --format json
 
 \b
-Exit status: 0, or 2 where a file could not be read.
-Other editions, forwarding notices and the like are listed as near, with what tells them apart."""
+Exit status: 0, or 2 if a file could not be read.
+Other editions, forwarding notices and the like are listed as near, with the reason."""
 )
 @click.argument("paths", nargs=-1, required=True, type=CopyPath())
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the groups.")
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the groups here.")
-@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes read at a time; one for each processor unless given.")
-@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="How long one file may take; 0: no limit.")
-@click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="How much memory a process may take; 0: no limit.")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the groups to this file.")
+@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes work at a time; by default one per processor.")
+@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="Time limit for one file; 0 for none.")
+@click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="Memory limit for one process; 0 for none.")
 @reading_options
 def command(paths: tuple[Path, ...], form: str, output: str | None, jobs: int | None, timeout: float, memory: int, how: Asked) -> int:
     """Find out which files are copies of one notice, and which are its other editions."""

@@ -22,13 +22,15 @@ Examples:
   policydiff lint copy.txt --fix -o corrected.txt
 
 \b
-Exit status: 0 nothing found, 1 something, 2 a file that cannot be read."""
+Exit status: 0 if nothing is found, 1 if something is, 2 if a file cannot be read."""
 )
 @click.argument("files", nargs=-1, required=True, type=CopyPath(allow_dash=True), metavar="FILE…")
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the findings here; with --fix the corrected copy.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default=None, help="A line a finding, a line of JSON a file, or a page.")
-@click.option("--fix", is_flag=True, help="Write a corrected copy to -o: faults and residual characters whose right form is certain.")
-@click.option("--terms", type=click.Path(path_type=Path), default=None, help="Names and fixed formulas, one a line: right as listed, near misses are found.")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the findings to this file; with --fix, the corrected copy.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default=None, help="One line per finding, one line of JSON per file, or a page.")
+@click.option("--fix", is_flag=True, help="Write a corrected copy to -o, mending faults and residual characters whose right form is certain.")
+@click.option(
+    "--terms", type=click.Path(path_type=Path), default=None, help="File of names and fixed formulas, one per line; near misses of them are reported."
+)
 @reading_options
 def command(files: tuple[Path, ...], output: str | None, form: str | None, fix: bool, terms: Path | None, how: Asked) -> int:
     """List what is wrong with single copies: conversion faults, residual characters, wrong glosses, slips of style, hidden characters."""
@@ -38,7 +40,7 @@ def command(files: tuple[Path, ...], output: str | None, form: str | None, fix: 
     from policydiff.pipeline import prepare
 
     if fix and (len(files) != 1 or output is None):
-        raise UsageError("PD250", "--fix corrects one file and writes it to -o", "name one file, and where the corrected copy goes")
+        raise UsageError("PD250", "--fix corrects one file and writes it to -o", "name one file, and the file for the corrected copy with -o")
     words = read_terms(terms) if terms else ()
     reading = how.reading()
     copies, trouble = [], False

@@ -8,9 +8,9 @@ from policydiff.errors import UsageError
 
 
 def put(content: bytes, output: str | PathLike[str] | None, *, binary: str | None = None, visible: bool = False) -> None:
-    """Write to the file, beside then replace; to standard output for None and `-`.
+    """Write to the file, whole or not at all; to standard output for None and `-`.
 
-    `binary` names a format that is no text: it never goes to a terminal. With `visible`,
+    `binary` names a format that is not text: it never goes to a terminal. With `visible`,
     control characters of a document are made visible where a terminal would obey them.
 
     Raises:
@@ -24,7 +24,7 @@ def put(content: bytes, output: str | PathLike[str] | None, *, binary: str | Non
         return
     terminal = sys.stdout.isatty()
     if binary and terminal:
-        raise UsageError("PD202", f"the format {binary} is no text for a terminal", "give a file with -o, or send the output into one")
+        raise UsageError("PD202", f"the format {binary} cannot be shown on a terminal", "give a file with -o, or redirect the output into one")
     if visible and terminal:
         from policydiff.cli.terminal import printable
 

@@ -49,7 +49,7 @@ class Asked:
         """How files are read: within the bounds of the configuration (`NAME=N`; this folder's unless given) and those that were asked for.
 
         Raises:
-            UsageError: PD205 for a limit that there is none of, or that is no number; those of the configuration.
+            UsageError: PD205 for an unknown limit, or a value that is not a number; those of the configuration.
         """
         from policydiff import config
         from policydiff.copies import ReadingOptions
@@ -66,10 +66,12 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(how=Asked(tracked, whole_page, encoding, limits), **given)
 
     for option in (
-        click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="A bound on what a file may hold, as pages=200; over it the file is refused."),
-        click.option("--encoding", default=None, metavar="NAME", help="The encoding that the copies are said to have."),
-        click.option("--whole-page", is_flag=True, help="Of a web page, take all text as the notice's."),
-        click.option("--tracked", type=click.Choice(["accepted", "original"]), default="accepted", help="The text with its tracked changes, or without."),
+        click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="A limit on file contents, such as pages=200; larger files are refused."),
+        click.option("--encoding", default=None, metavar="NAME", help="The declared encoding of the copies."),
+        click.option("--whole-page", is_flag=True, help="Keep the whole text of a web page, navigation and footer included."),
+        click.option(
+            "--tracked", type=click.Choice(["accepted", "original"]), default="accepted", help="Read tracked changes as accepted, or read the original text."
+        ),
     ):
         called = option(called)
     return called
@@ -79,7 +81,7 @@ def limits_of(given: Sequence[str]) -> "Limits":
     """The bounds on files with those that are given as NAME=N.
 
     Raises:
-        UsageError: PD205 for a limit that there is none of, or that is no number.
+        UsageError: PD205 for an unknown limit, or a value that is not a number.
     """
     from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 
@@ -89,6 +91,8 @@ def limits_of(given: Sequence[str]) -> "Limits":
         name, _, value = item.partition("=")
         name = name.strip().replace("-", "_")
         if name not in known or not value.strip().isdecimal():
-            raise UsageError("PD205", f"--limit {item}: no such limit, or no number", f"give NAME=N with one of {', '.join(sorted(known))}")
+            raise UsageError(
+                "PD205", f"--limit {item}: the limit is unknown, or its value is not a number", f"give NAME=N with one of {', '.join(sorted(known))}"
+            )
         wanted[name] = int(value)
     return replace(DEFAULT_LIMITS, **wanted)

@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from policydiff.provenance.store import Store
 
 STORE = click.argument("store", metavar="STORE", type=click.Path(path_type=Path))
-FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For a reader or for a program.")
-OPERATOR = click.option("--operator", default=None, metavar="NAME", help="Record who did this; nobody is recorded otherwise.")
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Text for people, or JSON for programs.")
+OPERATOR = click.option("--operator", default=None, metavar="NAME", help="The name of whoever does this; nobody is recorded otherwise.")
 _EXPORTS = ("prov-json", "premis", "bagit")
 
 
 def facts(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options by which a person says what is known of a copy."""
     options = (
-        click.option("--url", default=None, help="Where the copy stood."),
+        click.option("--url", default=None, help="The address that the copy came from."),
         click.option("--retrieved", default=None, metavar="TIME", help="When it was fetched: 2023-01-30, 2023-01, 2023-01-30T14:05:00+08:00, unknown (EDTF)."),
-        click.option("--note", default=None, help="Anything worth keeping."),
-        click.option("--rights", default=None, help="What may be done with it."),
+        click.option("--note", default=None, help="Any other remark."),
+        click.option("--rights", default=None, help="The rights: what may be done with the copy."),
         click.option("--publisher", default=None, help="The site that published the copy."),
-        click.option("--archive-copy", default=None, metavar="URL", help="The same capture in a web archive."),
-        click.option("--identifier", multiple=True, metavar="ID", help="What it is called elsewhere: ark:/…, doi:…, a UUID, SCHEME=VALUE. Repeatable."),
+        click.option("--archive-copy", default=None, metavar="URL", help="The address of the same capture in a web archive."),
+        click.option("--identifier", multiple=True, metavar="ID", help="An identifier used elsewhere: ark:/…, doi:…, a UUID, SCHEME=VALUE. Repeatable."),
     )
     for option in reversed(options):
         function = option(function)
@@ -46,11 +46,11 @@ Examples:
   policydiff store add notices.store saved/ --retrieved 2023-02
   policydiff store verify notices.store --checkpoint seen.txt
 
-Every command prints a checkpoint. Whoever keeps one elsewhere can later show with it
-that the store's history was not rewritten. docs/store.md says how."""
+Every command prints a checkpoint. Keep one elsewhere: with it you can show later that
+the history of the store was not rewritten. docs/store.md explains how."""
 )
 def command() -> None:
-    """Keep copies with where they came from, and prove it."""
+    """Keep copies with a record of where they came from, and prove that nothing was changed since."""
 
 
 @command.command()
@@ -70,15 +70,17 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
 @STORE
 @click.argument("files", nargs=-1, metavar="FILE...", type=CopyPath())
 @facts
-@click.option("--facts", "table", type=click.Path(path_type=Path), default=None, help="A CSV with a line a file: file,url,retrieved,note,rights,identifier …")
-@click.option("--by-reference", is_flag=True, help="Record the copies, their hashes and texts, but leave the bytes where they are.")
+@click.option(
+    "--facts", "table", type=click.Path(path_type=Path), default=None, help="A CSV with one line per file: file,url,retrieved,note,rights,identifier …"
+)
+@click.option("--by-reference", is_flag=True, help="Record the copies, their hashes and their texts, but leave the bytes where they are.")
 @OPERATOR
 @FORMAT
 def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: bool, operator: str | None, form: str, **said: Any) -> int:
     """Take in files, folders, or records of web archives (FILE.warc.gz, FILE.warc.gz#URL).
 
-    What options say is said of every copy; --facts says it of single files, and names the files
-    to add where no FILE is given.
+    The options describe every copy that is added. The table of --facts describes files one by
+    one; where no FILE is given, it also says which files to add.
     """
     from policydiff.cli import store_text
     from policydiff.provenance.adding import Adder
@@ -88,7 +90,7 @@ def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: 
     told = assertions(said, "options")
     lines = read_table(table) if table else {}
     if not files and not lines:
-        raise UsageError("PD419", "no file to add is named", "name files or folders, or a table with --facts")
+        raise UsageError("PD419", "no file to add was named", "name files or folders, or a table with --facts")
     paths = list(files) or [table.parent / CopyPath().convert(name, None, None) for name in lines if table]
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
@@ -106,10 +108,10 @@ def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: 
 @STORE
 @click.argument("copy", metavar="COPY")
 @facts
-@click.option("--supersedes", type=int, default=None, metavar="N", help="The earlier note (its number in the log) that this one corrects.")
+@click.option("--supersedes", type=int, default=None, metavar="N", help="The number in the log of the earlier note that this one corrects.")
 @OPERATOR
 def note(store: Path, copy: str, supersedes: int | None, operator: str | None, **said: Any) -> None:
-    """Say something of a copy that is in the store; nothing recorded before is changed."""
+    """Add a note about a copy in the store; what was recorded before is never changed."""
     from policydiff.provenance.assertions import assertions
     from policydiff.provenance.lookup import find_copy
     from policydiff.provenance.stating import state
@@ -140,7 +142,7 @@ def list_(store: Path, form: str) -> None:
 @click.argument("copy", metavar="COPY")
 @FORMAT
 def show(store: Path, copy: str, form: str) -> None:
-    """Show all that is known of one copy, and how it is known.
+    """Show everything that is known about one copy, and how it is known.
 
     COPY is its number, the start of its SHA-256, or its name.
     """
@@ -158,7 +160,7 @@ def show(store: Path, copy: str, form: str) -> None:
 
 @command.command()
 @STORE
-@click.option("--from", "start", type=click.IntRange(min=0), default=0, metavar="N", help="Begin at entry N.")
+@click.option("--from", "start", type=click.IntRange(min=0), default=0, metavar="N", help="Start at entry N.")
 @FORMAT
 def log(store: Path, start: int, form: str) -> None:
     """Print the log: every entry, in order."""
@@ -175,13 +177,15 @@ def log(store: Path, start: int, form: str) -> None:
 @STORE
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the report here; its ending names the format.")
-@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The format of the report, where the ending does not say it.")
-@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient or a table of policydiff.toml.")
-@click.option("--config", type=click.Path(path_type=Path), default=None, help="A policydiff.toml; the one in this folder is used where there is one.")
-@click.option("--decisions", type=click.Path(path_type=Path), default=None, help="Decisions settled before; they are recorded, too.")
-@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="From which level on the exit status is 1.")
-@click.option("--ui-lang", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), default="en", show_default=True, help="The language of reports.")
+@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the report to this file, whose ending selects the format.")
+@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The format of the report, where the ending of the file does not select it.")
+@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml.")
+@click.option(
+    "--config", type=click.Path(path_type=Path), default=None, help="The configuration file; by default policydiff.toml in the current folder, if there is one."
+)
+@click.option("--decisions", type=click.Path(path_type=Path), default=None, help="Earlier decisions; they are recorded as well.")
+@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="The lowest level that makes the exit status 1.")
+@click.option("--ui-lang", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), default="en", show_default=True, help="The language of the report.")
 @OPERATOR
 def compare(
     store: Path,
@@ -219,19 +223,19 @@ def compare(
 
 @command.command()
 @STORE
-@click.option("--quick", "depth", flag_value="quick", help="The log and its hash tree; the bytes of blobs are not read.")
-@click.option("--full", "depth", flag_value="full", default="full", help="Every byte that is kept. The default.")
-@click.option("--rederive", "depth", flag_value="rederive", help="And make every text and comparison again from the bytes.")
+@click.option("--quick", "depth", flag_value="quick", help="Check the log and its hash tree; the bytes of blobs are not read.")
+@click.option("--full", "depth", flag_value="full", default="full", help="Check every byte that is kept (the default).")
+@click.option("--rederive", "depth", flag_value="rederive", help="Also make every text and comparison again from the bytes.")
 @click.option("--checkpoint", "seen", multiple=True, type=click.Path(path_type=Path), help="A file with a checkpoint kept elsewhere. Repeatable.")
-@click.option("--sample", default=None, metavar="N|N%", help="Read the bytes of so many blobs, drawn at random.")
+@click.option("--sample", default=None, metavar="N|N%", help="Read only so many blobs, drawn at random.")
 @click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
 @click.option("--record", is_flag=True, help="Add the result to the log as a fixity check.")
 @OPERATOR
 @FORMAT
 def verify(store: Path, depth: str, seen: tuple[Path, ...], sample: str | None, seed: int | None, record: bool, operator: str | None, form: str) -> int:
-    """Say whether the store is what it was; list all that is not.
+    """Check that the store is unchanged, and list everything that is not.
 
-    Exit status: 0 all well; 2 damaged, rewritten or unverifiable.
+    Exit status: 0 if all is well, 2 if something is damaged, rewritten or unverifiable.
     """
     from policydiff.cli import store_text
     from policydiff.provenance.checking import check, read_checkpoints, record_check
@@ -246,11 +250,11 @@ def verify(store: Path, depth: str, seen: tuple[Path, ...], sample: str | None, 
 
 @command.command()
 @STORE
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A file, or for bagit a new folder.")
-@click.option("--format", "form", type=click.Choice(_EXPORTS), required=True, help="The vocabulary or package.")
-@click.option("--copy", "only", multiple=True, metavar="COPY", help="Only this copy and what speaks of it. Repeatable.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write; for bagit, a new folder.")
+@click.option("--format", "form", type=click.Choice(_EXPORTS), required=True, help="The vocabulary, or the kind of package.")
+@click.option("--copy", "only", multiple=True, metavar="COPY", help="Export only this copy and what refers to it. Repeatable.")
 def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
-    """Write the record in a form that other programs take in."""
+    """Export the record in a form that other programs can read."""
     from policydiff.provenance.dossier import gather
     from policydiff.provenance.exporting import write_export
     from policydiff.provenance.lookup import find_copy
@@ -265,7 +269,7 @@ def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
 @command.command()
 @STORE
 def reindex(store: Path) -> None:
-    """Make the hash tree and every index anew from the log."""
+    """Rebuild the hash tree and every index from the log."""
     from policydiff.provenance.store import Store
 
     with Store.open(store, write=True) as opened:
@@ -277,14 +281,14 @@ def reindex(store: Path) -> None:
 @STORE
 @click.argument("copy", metavar="COPY", required=False)
 @click.option("--since", type=click.Path(path_type=Path), default=None, metavar="FILE", help="Prove instead that the log extends the checkpoint in FILE.")
-@click.option("-o", "--output", default="-", show_default=True, metavar="FILE|-", help="Where the proof goes.")
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE|-", help="Where the proof is written.")
 def prove(store: Path, copy: str | None, since: Path | None, output: str) -> None:
-    """Write a proof that a copy's entry is in the log, checkable with a page of code in any language."""
+    """Write a proof that a copy's entry is in the log; a page of code in any language can check it."""
     from policydiff.provenance.exporting import write_proof
     from policydiff.provenance.store import Store
 
     if (copy is None) == (since is None):
-        raise UsageError("PD420", "say what is to be proven", "name a copy, or give a checkpoint with --since")
+        raise UsageError("PD420", "say what to prove", "name a copy, or give a checkpoint with --since")
     with Store.open(store) as opened:
         content = write_proof(opened, copy, since, output)
         if content:

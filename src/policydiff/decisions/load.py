@@ -33,13 +33,13 @@ def load(path: str | Path) -> Decisions:
 
     Raises:
         InputError: PD600 where the file cannot be read, PD601 where it holds no decisions,
-            PD602 where a row says something that is no decision.
+            PD602 where a row says something that is not a decision.
     """
     source = Path(path)
     try:
         content = source.read_bytes() if source.stat().st_size <= LARGEST else None
     except OSError as error:
-        raise InputError("PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "look at the path") from error
+        raise InputError("PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "check the path") from error
     if content is None:
         raise InputError("PD600", f"{source} is too large for a file of decisions", _CURE)
     if content.startswith(b"PK\x03\x04"):
@@ -78,7 +78,7 @@ def _workbook(source: Path, content: bytes) -> list[list[str]]:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         rows = sheet.to_python()
     except (CalamineError, ValueError, IndexError, OSError) as error:
-        raise InputError("PD601", f"{source} is no workbook that can be read: {error}", _CURE) from error
+        raise InputError("PD601", f"{source} is not a readable workbook: {error}", _CURE) from error
     return [[_cell(cell) for cell in row] for row in rows]
 
 
@@ -111,6 +111,6 @@ def _decisions(rows: Iterable[Sequence[str]], columns: tuple[int, int, int | Non
         decided = _DECIDED.get(said.lower())
         if decided is None:
             raise InputError(
-                "PD602", f"{source}, row {number}: {said!r} is no decision", "write change, keep or query (改, 不改, 查询), or leave the cell empty"
+                "PD602", f"{source}, row {number}: {said!r} is not a decision", "write change, keep or query (改, 不改, 查询), or leave the cell empty"
             )
         yield Decision(unguard(ident), decided, unguard(note), unguard(text))

@@ -31,7 +31,7 @@ def find_groups(paths: Sequence[Path], lanes: Lanes, settings: Settings = Settin
     """The groups among all files in `paths`, folders with all below them; what lies under `skip` is passed over.
 
     Raises:
-        InputError: PD306 where a path is not there, PD112 where `FILE#…` is no number of a notice.
+        InputError: PD306 where a path is not there, PD112 where `FILE#…` is not a notice number.
     """
     found = dict.fromkeys(file for file in files_under(paths) if skip is None or not file.is_relative_to(skip))
     files = [File(number, path.absolute(), shown(path)) for number, path in enumerate(found)]

@@ -41,7 +41,7 @@ def collate(prepared: Sequence[Prepared], base: str | None = None, options: Opti
         raise UsageError("PD206", "a collation needs at least two copies", "name two or more files; `policydiff inspect` reads one")
     ordered = sorted(prepared, key=lambda p: (p.witness.name, p.witness.sha256, p.witness.text))
     if base is not None and all(p.witness.name != base for p in ordered):
-        raise UsageError("PD206", f"the base {base} is none of the copies", "give --base as one of the files is named")
+        raise UsageError("PD206", f"the base {base} is not one of the copies", "give --base exactly as one of the files is named")
     sigla = tuple(_siglum(n) for n in range(len(ordered)))
     copies = _tokens(ordered)
     table = build(copies, options)

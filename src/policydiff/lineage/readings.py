@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The readings of a place that differ in wording, those apart that only script, gloss or layout holds apart."""
+"""Groups the readings of a place by wording; readings that differ only in script, gloss or layout are one."""
 
 from policydiff.lineage.result import Reading, Variation
 from policydiff.model import TELLING

@@ -50,7 +50,9 @@ def write_bag(store: Store, dossier: Dossier, target: Path) -> int:
                 target.rmdir()
             shutil.move(root, target)
     except OSError as error:
-        raise OutputError("PD500", f"{target} cannot be written: {error.strerror or error}", "check the folder's rights and the room on the disk") from error
+        raise OutputError(
+            "PD500", f"{target} cannot be written: {error.strerror or error}", "check the folder's permissions and the free space on the disk"
+        ) from error
     return count
 
 

@@ -31,7 +31,7 @@ NEVER = ("text/css", "text/javascript", "text/ecmascript", "application/vnd.ms-f
 def captures(path: Path, url: str | None, limits: Limits, passed_over: Callable[[str], None]) -> Iterator[Item | Refusal]:
     """The text records of a web archive, in its order; with `url`, those of that address alone.
 
-    Gives a Refusal PD136 where fastwarc is missing, PD416 where the file is no web archive or holds no such capture.
+    Gives a Refusal PD136 where fastwarc is missing, PD416 where the file is not a web archive or holds no such capture.
     """
     redirects: dict[str, str] = {}
     found = 0

@@ -47,7 +47,7 @@ def _derived(path: Path, result: Verification) -> Verification:
 def _sample_size(path: Path, sample: str) -> int:
     match = _SAMPLE.fullmatch(sample)
     if match is None or int(match[1]) == 0 or (match[2] and int(match[1]) > 100):
-        raise UsageError("PD421", f"{sample!r} is no size of a sample", "give a number of blobs such as 500, or a share such as 5%")
+        raise UsageError("PD421", f"{sample!r} is not a sample size", "give a number of blobs such as 500, or a share such as 5%")
     if not match[2]:
         return int(match[1])
     with Store.open(path) as store:

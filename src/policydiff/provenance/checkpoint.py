@@ -40,7 +40,7 @@ class Checkpoint:
 def parse_checkpoints(text: str, name: str = "checkpoint") -> list[Checkpoint]:
     """Every checkpoint in `text`, of either spelling: a saved command's output or a report will do.
 
-    Raises InputError PD414 where there is none, or one whose root is no base64.
+    Raises InputError PD414 where there is none, or one whose root is not base64.
     """
     found = []
     for match in sorted([*LINE.finditer(text), *_BODY.finditer(text)], key=lambda match: match.start()):

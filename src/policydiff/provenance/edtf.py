@@ -66,7 +66,7 @@ def _moment(text: str, match: re.Match[str]) -> Stated:
     year, month, day, hour, minute = (int(match[n]) for n in range(1, 6))
     _check_day(text, year, month, day)
     if hour > 23 or minute > 59 or int(match[6] or 0) > 60:
-        raise _refused(text, "is no time of day")
+        raise _refused(text, "is not a time of day")
     return Stated(text.replace(" ", "T"), "second" if match[6] else "minute", match[7] is not None)
 
 

@@ -58,7 +58,7 @@ def _with_tool(store: Store, tool: Entry, entries: Sequence[Entry], result: Rede
     """All entries that one recorded tool made."""
     other = differences(tool.data)
     if other:
-        result.notes.append(f"{len(entries)} entries were made with another tool than this (entry {tool.seq}): {'; '.join(other)}")
+        result.notes.append(f"{len(entries)} entries were made with another tool than this one (entry {tool.seq}): {'; '.join(other)}")
     tables = tool.data.get("tables") != this_tool().facts["tables"]
     copies = [entry for entry in entries if entry.kind == "copy"]
     derived = _elsewhere(store, tool, copies) if tables else {entry.seq: _here(store, entry) for entry in copies}
@@ -108,7 +108,7 @@ def _judge_copy(entry: Entry, derived: Layers | str, other: list[str], result: R
         steps = [str(step.get("layer")) for step, then in zip(derived, recorded if isinstance(recorded, list) else [], strict=False) if step != then]
         first = f"from the layer {steps[0]} on" if steps else "in its layers"
         kind, why = ("other_tool", f"; this is another tool: {'; '.join(other)}") if other else ("rederivation", "")
-        result.troubles.append(trouble(kind, f"copy {entry.seq} comes out otherwise {first}{why}", [entry.seq], names))
+        result.troubles.append(trouble(kind, f"copy {entry.seq} comes out differently {first}{why}", [entry.seq], names))
 
 
 def _name(entry: Entry) -> str:
@@ -133,7 +133,7 @@ def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rede
         result.checked["comparisons made again"] += 1
         return
     kind, why = ("other_tool", f"; this is another tool: {'; '.join(other)}") if other else ("rederivation", "")
-    result.troubles.append(trouble(kind, f"comparison {entry.seq} comes out otherwise{why}", [entry.seq]))
+    result.troubles.append(trouble(kind, f"comparison {entry.seq} comes out differently{why}", [entry.seq]))
 
 
 def _essence(report: bytes) -> object:

@@ -139,7 +139,7 @@ def foreign_objects(connection: Connection) -> list[str]:
 
 
 def check_header(connection: Connection, name: str) -> None:
-    """Refuse a file that is no store, or one that a later program wrote.
+    """Refuse a file that is not a store, or one that a later program wrote.
 
     Raises InputError PD401 or IntegrityError PD406.
     """

@@ -93,7 +93,7 @@ def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
         return Refusal(str(path), InputError("PD102", f"{path}: is a folder", "name the files in it, or the folder by itself"))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Refusal(str(path), InputError("PD101", f"{path}: cannot be read: {reason}", "look at the path and at the rights on the file"))
+        return Refusal(str(path), InputError("PD101", f"{path}: cannot be read: {reason}", "check the path and the permissions of the file"))
     if len(data) > limits.file_bytes:
         cure = "raise the limit file_bytes, or keep the file elsewhere"
         return Refusal(str(path), InputError("PD130", f"{path}: more than {limits.file_bytes:,} bytes", cure))

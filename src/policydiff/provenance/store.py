@@ -185,7 +185,7 @@ class Store:
     @contextmanager
     def _transaction(self, *, first: bool) -> Iterator[Batch]:
         if not self.write:
-            raise OutputError("PD407", f"{self.path} is open for reading only")
+            raise OutputError("PD407", f"{self.path} was opened for reading only")
         with guard(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -357,7 +357,7 @@ def _explain(path: Path, error: sqlite3.Error) -> PolicydiffError:
     if "locked" in text or "busy" in text:
         return OutputError("PD403", f"{path}: another program is writing to it", "wait until it has ended; nothing of this command was recorded")
     if "full" in text or "I/O" in text or "readonly" in text or "too big" in text:
-        cure = "make room on the disk or look to its health; the store holds what was acknowledged before"
+        cure = "make room on the disk or check its health; the store holds what was acknowledged before"
         return OutputError("PD407", f"{path} cannot be written: {text}", cure)
     if "unable to open" in text or "not a database" in text:
         return InputError("PD401", f"{path} cannot be opened as a store: {text}", "check the name; make a store with «policydiff store init STORE»")

@@ -94,7 +94,7 @@ def verify(
 
     `depth` quick leaves the blobs' bytes alone. `sample` is (how many blobs to hash, seed of the choice).
     `checkpoints` were kept elsewhere; the one that lies beside the store is looked at in any case.
-    Raises InputError PD401 for a file that is no store; every other fault is a trouble in the result.
+    Raises InputError PD401 for a file that is not a store; every other fault is a trouble in the result.
     """
     inquiry = Inquiry(path, depth, connect)
     try:

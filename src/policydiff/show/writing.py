@@ -56,7 +56,7 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = False) -> Iterato
         if durable:
             sync_folder(target.parent)
     except OSError as error:
-        cure = "make the folder first" if isinstance(error, FileNotFoundError) else "look at the rights on the folder and at the room on the disk"
+        cure = "make the folder first" if isinstance(error, FileNotFoundError) else "check the permissions of the folder and the free space on the disk"
         raise OutputError("PD510", f"cannot write {path}: {error.strerror or error}", cure) from error
 
 

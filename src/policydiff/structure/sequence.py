@@ -16,7 +16,7 @@ from policydiff.structure.labels import CITED, HEADING, Candidate, Rank, Standin
 from policydiff.structure.marks import FINAL
 
 _WEAK, _ARTICLE, _DECIMAL, _DECIMAL_4 = Standing.WEAK, Rank.ARTICLE, Rank.DECIMAL, Rank.DECIMAL_4
-"""Looked up once: an enumeration's member costs as much as the comparison with it five times over."""
+"""Looked up once: looking up an enum member costs five times the comparison itself."""
 _AHEAD = 8
 """Candidates of the family that are looked at ahead; longer lists inside one task are rare."""
 
