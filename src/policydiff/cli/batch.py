@@ -35,7 +35,7 @@ _TOLD = 20
     epilog="""\b
 Examples:
   policydiff batch pairs.csv -o out                a CSV with the header a,b
-  policydiff batch originals/ copies/ -o out       two folders, paired by name
+  policydiff batch originals/ copies/ -o out       two folders, by name
   policydiff batch --against original.txt copies/ -o out
   policydiff batch --group archive/ -o out         find the copies first
   policydiff batch pairs.csv -o today --baseline yesterday
