@@ -21,10 +21,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 ROOT = Path(__file__).resolve().parents[1]
 
 # No deadline: a test must not fail because the machine is busy. The checks repeat the same examples;
-# `./dev fuzz` looks for new ones.
+# `./dev fuzz` looks for new ones; `./dev mutate` runs the tests again and again, so that each looks at few.
 settings.register_profile("check", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("fuzz" if os.environ.get("POLICYDIFF_FUZZ") else "check")
+settings.register_profile("mutate", deadline=None, derandomize=True, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fuzz" if os.environ.get("POLICYDIFF_FUZZ") else "mutate" if os.environ.get("POLICYDIFF_MUTATE") else "check")
 
 
 @pytest.fixture(scope="session")

@@ -105,6 +105,34 @@ def rebuilt(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
     return rest[0], rest[1]
 
 
+def remains(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
+    """Both texts without the spans of all differences; where units moved, A's by unit in B's order and both without white space.
+
+    The partition is of each copy's own text, so that it holds whatever moved; only the order needs the units.
+    """
+    rest = rebuilt(comparison, a, b)
+    if not any(unit.moved for unit in comparison.units):
+        return rest
+    return _by_unit(comparison, "a", a), _by_unit(comparison, "b", b)
+
+
+def _by_unit(comparison: Comparison, side: str, text: str) -> str:
+    """What no difference holds of one copy, unit by unit in the order of the comparison, which is B's."""
+    gone = bytearray(len(text))
+    for difference in comparison.differences:
+        if difference.kind != "moved":
+            place = getattr(difference, side)
+            gone[place.start : place.end] = b"\1" * (place.end - place.start)
+    pieces = []
+    for unit in comparison.units:
+        for part in getattr(unit, side):
+            pieces += [text[at] for at in range(part.start, part.end) if not gone[at]]
+            gone[part.start : part.end] = b"\1" * (part.end - part.start)
+    between = "".join(text[at] for at in range(len(text)) if not gone[at])
+    assert not between.strip("\u200b\ufeff \n\r\t\u3000"), f"in no unit and no difference: {between!r}"
+    return "".join("".join(pieces).split())
+
+
 def differing(a: str, b: str) -> Comparison:
     """The comparison of two texts with all differences listed."""
     return compare(a, b, detail="all")
