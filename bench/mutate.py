@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = {"align": "align/*", "diff": "diff/*", "script": "script/*", "gloss": "canonical/gloss.py"}
 TESTS = ("align", "canonical", "comparison", "diff", "lint", "quality", "script", "structure")
 """Areas of tests/ that are run: what compares texts; files, commands and reports take long and say little of these packages."""
-_COPIED = ("src", "tests", "templates", "corpus", "docs", "pyproject.toml")
+_COPIED = ("src", "tests", "templates", "corpus", "docs", "tables", "pyproject.toml")
 _KILLED_BY_TESTS = frozenset({1, 3})
 _TABLE = "tests/quality/mutants.toml"
 
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--sample", type=int, default=150, help="how many mutants (default: 150; 0: all)")
     parser.add_argument("--seed", type=int, default=1, help="which sample (default: 1)")
     parser.add_argument("--minutes", type=float, default=60, help="stop after so long, and score what was run (default: 60)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="mutants at a time (default: one a processor)")
     parser.add_argument("--at-least", type=float, default=0, help="end with status 1 below this score in per cent")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="mutate-") as folder:
@@ -94,16 +95,19 @@ def _environment(work: Path) -> dict[str, str]:
 def _sampled(work: Path, packages: Sequence[str], given: argparse.Namespace) -> int:
     _configure(work, packages)
     # There is no command that makes the mutants and runs none: one is asked for that there is not.
-    made = _mutmut(work, ["no mutant has this name"], minutes=30)
+    made = _mutmut(work, ["no mutant has this name"], 30, given.jobs)
     names = sorted(_results(work))
     if not names:
         print(made)
         return 2
     chosen = sorted(random.Random(given.seed).sample(names, min(given.sample or len(names), len(names))))
     print(f"{len(names)} mutants of {', '.join(packages)}; running {len(chosen)}, seed {given.seed}", flush=True)
-    _mutmut(work, chosen, given.minutes)
+    said = _mutmut(work, chosen, given.minutes, given.jobs)
     results = _results(work)
     told = Counter(_told(results[name]) for name in chosen)
+    if told["not run"] == len(chosen):
+        print(said)
+        return 2
     run = sum(told.values()) - told["not run"]
     score = 100 * (told["noticed"] + told["too slow"]) / run if run else 0.0
     for name in chosen:
@@ -130,9 +134,9 @@ def _configure(work: Path, packages: Sequence[str]) -> None:
         file.write("\n[tool.mutmut]\n" + "\n".join(lines) + "\n")
 
 
-def _mutmut(work: Path, names: Sequence[str], minutes: float) -> str:
+def _mutmut(work: Path, names: Sequence[str], minutes: float, jobs: int) -> str:
     """Run mutmut on mutants by name; what it printed. It is asked to stop when its time is over, and keeps what it found."""
-    command = [sys.executable, "-c", "from mutmut.__main__ import cli; cli()", "run", *names]
+    command = [sys.executable, "-c", "from mutmut.__main__ import cli; cli()", "run", "--max-children", str(jobs), *names]
     env = {**os.environ, "POLICYDIFF_MUTATE": "1"}  # few examples for each property, and the tests find the copy's own modules
     with (work / "mutmut.log").open("w+", encoding="utf-8") as log:
         started = subprocess.Popen(command, cwd=work, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)

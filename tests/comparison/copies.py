@@ -90,6 +90,19 @@ def edited(draw: st.DrawFn, text: str = NOTICE) -> str:
     return text
 
 
+@st.composite
+def rearranged(draw: st.DrawFn, text: str = NOTICE) -> str:
+    """The notice with its tasks in another order, one of them perhaps twice, changed or lost; numbers go with their tasks."""
+    lines = text.splitlines(keepends=True)
+    tasks = [n for n, line in enumerate(lines) if line[0].isdigit() and line[1] == "."]
+    order = draw(st.permutations(tasks))
+    dropped, doubled = draw(st.integers(0, 9)), draw(st.integers(0, 9))
+    placed = dict(zip(tasks, order, strict=True))
+    rows = [(placed.get(n, n), lines[placed.get(n, n)]) for n in range(len(lines))]
+    new = "".join(line * (2 if n == doubled else 1) for n, line in rows if n != dropped or n not in placed)
+    return new.replace("35项", "53项") if draw(st.booleans()) else new
+
+
 def rebuilt(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
     """Both texts without the spans of all differences; a span that overlaps another raises."""
     rest = []

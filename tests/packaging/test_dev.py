@@ -40,6 +40,14 @@ def test_every_command_is_on_the_help_page(dev: ModuleType) -> None:
     assert said == set(dev.COMMANDS)
 
 
+def test_the_code_map_is_fresh(dev: ModuleType) -> None:
+    """The map is what `./dev map` writes: every module is in it, with the first sentence of its docstring."""
+    text = dev.MAP.read_text(encoding="utf-8")
+
+    assert "<!-- map -->" in text
+    assert dev.mapped(text) == text, "run ./dev map"
+
+
 @pytest.mark.parametrize(("arguments", "status"), [([], 2), (["nonesuch"], 2), (["--help"], 0)])
 def test_help(root: Path, arguments: list[str], status: int) -> None:
     """Without a command that it knows, the script prints its page and does nothing."""

@@ -72,6 +72,11 @@ def _other(*choices: str) -> Callable[[random.Random, re.Match[str]], str]:
     return lambda chance, match: chance.choice([c for c in choices if c != (match[1] if match.re.groups else match[0])])
 
 
+def _turned(_: random.Random, match: re.Match[str]) -> str:
+    """The other bound: 以下 for 以上, 少于 for 不少于."""
+    return {"以上": "以下", "以下": "以上"}.get(match[1], match[1].removeprefix("不"))
+
+
 def _another_number(chance: random.Random, match: re.Match[str]) -> str:
     return str(int(match[1]) + chance.choice([1, 3, 7, 20, 100]))
 
@@ -148,7 +153,7 @@ EDITS: dict[str, Maker] = {
     "number": _swap("number", r"(?<![\d.〔（])(\d+)(?=[个项件家户万米台名人元%吨]|分钟|小时|亿元|公里|公顷|[個項戶萬臺處处])", _another_number),
     "han number": _swap("han number", r"(?<=[一-龥])([三五六七八九])(?=个月|年内|分之|级|年|類|家|大|個)", _other(*"三五六七八九")),
     "unit": _swap("unit", r"(?<=\d)(万元|亿元|厘米|公里|个工作日|小时|分钟|%|億元|萬平方米)", lambda _, m: {"%": "‰", "亿元": "万元"}.get(m[1], "倍")),
-    "bound": _swap("bound", "(不少于|不低于|不超过|以上|以下|不少於|不低於|不超過)", lambda _, m: {"以上": "以下", "以下": "以上"}.get(m[1], m[1].removeprefix("不"))),
+    "bound": _swap("bound", "(不少于|不低于|不超过|以上|以下|不少於|不低於|不超過)", _turned),
     "negation": _swap("negation", r"(不得|禁止|严禁|不予|嚴禁)", lambda _, m: {"不得": "可以", "不予": "给予"}.get(m[1], "允许")),
     "modal": _swap("modal", r"(应当|必须|可以|鼓励|鼓勵|支持)", _other("应当", "可以", "鼓励")),
     "date": _swap("date", r"(?<=年)(\d{1,2})(?=月\d)", lambda c, m: str(int(m[1]) % 12 + 1)),
