@@ -9,7 +9,8 @@ from copies import NOTICE, differing, edited, noises, noisy, rearranged, remains
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.model import CLASSES, TELLING, Comparison, Difference, UnitPair
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, Reason, UnitPair
+from policydiff.reasons import say
 
 copies = st.one_of(edited(), rearranged())
 
@@ -60,7 +61,10 @@ def _turned(d: Difference) -> tuple[object, ...]:
     kind = _KINDS.get(d.kind, d.kind)
     severity = _SEVERITIES.get(kind, d.severity)
     side = {"a": "b", "b": "a", None: None}[d.side]
-    return d.class_, kind, severity, d.b, d.a, d.suggestion, side, d.evidence, d.hint, d.reason
+    # the sentence of a kind is that of its mirror; any other speaks of no side
+    of_kind = d.rule is not None and d.rule.key == d.kind
+    reason = say(Reason(kind, also=d.rule.also)) if of_kind and d.rule else d.reason
+    return d.class_, kind, severity, d.b, d.a, d.suggestion, side, d.evidence, d.hint, reason
 
 
 def _turned_unit(u: UnitPair) -> tuple[object, ...]:

@@ -19,11 +19,11 @@ from made.pages import html_breaks, html_form, html_paragraphs, html_ruby, html_
 from made.printed import ofd, pdf_notice
 
 from policydiff.errors import InputError
-from policydiff.ingest.html import read_html
+from policydiff.ingest.html.page import read_html
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.page_layout import Run
-from policydiff.ingest.paged import write_pages
-from policydiff.ingest.paging import page_furniture
+from policydiff.ingest.printed.page_layout import Run
+from policydiff.ingest.printed.paged import write_pages
+from policydiff.ingest.printed.paging import page_furniture
 from policydiff.ingest.read import read
 from policydiff.ingest.reading import Reading, TextBuilder
 from policydiff.model import Witness

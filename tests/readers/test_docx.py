@@ -6,10 +6,10 @@ from made.common import kinds, spans_hold, zipped
 from made.office import NUMBERING, STYLES, W, docx_package, paragraph
 
 from policydiff.errors import InputError
-from policydiff.ingest.docx import read_docx
-from policydiff.ingest.docx_inline import Tracked
-from policydiff.ingest.docx_run import field_text, symbol
 from policydiff.ingest.numbering import chinese, written
+from policydiff.ingest.office.docx import read_docx
+from policydiff.ingest.office.docx_inline import Tracked
+from policydiff.ingest.office.docx_run import field_text, symbol
 from policydiff.ingest.reading import Reading
 
 WHO = 'w:id="1" w:author="李" w:date="2023-01-29T09:00:00Z"'

@@ -8,8 +8,8 @@ from made.common import kinds, spans_hold, squeezed
 from made.pages import page
 
 from policydiff.errors import InputError
-from policydiff.ingest.html import read_html
-from policydiff.ingest.html_meta import declared_charset
+from policydiff.ingest.html.meta import declared_charset
+from policydiff.ingest.html.page import read_html
 from policydiff.ingest.reading import Reading
 
 BODY = "<p>一、加強領導。各單位要認真組織實施，按時完成任務。</p><p>二、抓好落實。重大事項及時報告市政府。</p>"
@@ -376,7 +376,7 @@ def _shown(source: str) -> int:
     """Characters that no comment, server block or control swallows, counted from the parser's own tree."""
     from selectolax.lexbor import LexborHTMLParser
 
-    from policydiff.ingest.html import without_server_code
+    from policydiff.ingest.html.page import without_server_code
 
     parser = LexborHTMLParser(without_server_code(source)[0])
     for node in parser.css("rp"):

@@ -9,7 +9,7 @@ from policydiff import compare
 from policydiff import read as read_copy
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.odt import read_odt
+from policydiff.ingest.office.odt import read_odt
 from policydiff.ingest.reading import Reading
 
 

@@ -6,7 +6,7 @@ from made.common import kinds, spans_hold, zipped
 from made.office import ODF, odt_package
 
 from policydiff.errors import InputError
-from policydiff.ingest.odt import read_odt
+from policydiff.ingest.office.odt import read_odt
 from policydiff.ingest.reading import Reading
 
 CHANGES = (

@@ -10,8 +10,8 @@ from made.random_pages import SEEDS, sample
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.ofd import read_ofd
-from policydiff.ingest.ofd_numbers import advances, array, colour, number
+from policydiff.ingest.printed.ofd import read_ofd
+from policydiff.ingest.printed.ofd_numbers import advances, array, colour, number
 
 RES = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
 

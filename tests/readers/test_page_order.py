@@ -8,11 +8,11 @@ from made.drawn import Font, Pdf
 from made.printed import pdf, pdf_line
 
 from policydiff import read
-from policydiff.ingest.page_layout import Run, lines_of
-from policydiff.ingest.page_order import in_reading_order
-from policydiff.ingest.page_ruby import attach_readings
-from policydiff.ingest.page_turns import page_lines
-from policydiff.ingest.pdf import read_pdf
+from policydiff.ingest.printed.page_layout import Run, lines_of
+from policydiff.ingest.printed.page_order import in_reading_order
+from policydiff.ingest.printed.page_ruby import attach_readings
+from policydiff.ingest.printed.page_turns import page_lines
+from policydiff.ingest.printed.pdf import read_pdf
 
 EM = 10.0
 

@@ -11,15 +11,15 @@ from made.printed import OFD, ofd_package, pdf, pdf_line, pdf_notice
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.ofd import read_ofd
-from policydiff.ingest.page_layout import Run, lines_of
-from policydiff.ingest.page_order import in_reading_order
-from policydiff.ingest.page_rows import join_rows
-from policydiff.ingest.page_ruby import attach_readings
-from policydiff.ingest.page_wraps import wraps
-from policydiff.ingest.paging import page_furniture
-from policydiff.ingest.pdf import read_pdf
-from policydiff.ingest.pdf_worker import read as read_raw
+from policydiff.ingest.printed.ofd import read_ofd
+from policydiff.ingest.printed.page_layout import Run, lines_of
+from policydiff.ingest.printed.page_order import in_reading_order
+from policydiff.ingest.printed.page_rows import join_rows
+from policydiff.ingest.printed.page_ruby import attach_readings
+from policydiff.ingest.printed.page_wraps import wraps
+from policydiff.ingest.printed.paging import page_furniture
+from policydiff.ingest.printed.pdf import read_pdf
+from policydiff.ingest.printed.pdf_worker import read as read_raw
 
 EM = 10.0
 

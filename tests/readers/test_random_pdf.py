@@ -5,7 +5,7 @@ import pytest
 from made.drawn import pdf_of
 from made.random_pages import SEEDS, sample
 
-from policydiff.ingest.pdf import read_pdf
+from policydiff.ingest.printed.pdf import read_pdf
 
 
 @pytest.mark.parametrize("seed", SEEDS)

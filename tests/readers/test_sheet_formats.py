@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.ingest.xlsx_format import sections_of
-from policydiff.ingest.xlsx_number import general
-from policydiff.ingest.xlsx_shown import shown_text, shown_value
-from policydiff.ingest.xlsx_styles import built_in
+from policydiff.ingest.office.xlsx_format import sections_of
+from policydiff.ingest.office.xlsx_number import general
+from policydiff.ingest.office.xlsx_shown import shown_text, shown_value
+from policydiff.ingest.office.xlsx_styles import built_in
 
 TABLE = [line.split("\t") for line in (Path(__file__).parent / "sheet_formats.tsv").read_text(encoding="utf-8").splitlines()[1:]]
 CROSSES = "#######"

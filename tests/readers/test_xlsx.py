@@ -9,8 +9,8 @@ from made.common import kinds, spans_hold, zipped
 from made.office import SHEET, anchored, control_shape, inline, sheet_rows, text_shape, xlsx_package, xlsx_parts
 
 from policydiff import compare, read
+from policydiff.ingest.office.xlsx import read_xlsx
 from policydiff.ingest.reading import Reading
-from policydiff.ingest.xlsx import read_xlsx
 
 ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1" t="s"><v>0</v></c></row>'
 

@@ -51,7 +51,7 @@ def test_an_unknown_term_is_answered_with_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("term", "said"),
     [
-        ("PD113", "the nearest codes are PD109, PD111, PD112;"),
+        ("PD115", "the nearest codes are PD112, PD113, PD114;"),
         ("pd0", "the nearest codes are PD001, PD100, PD101;"),
         ("205", "PD205"),
         ("PD2O5", "did you mean PD"),

@@ -3,38 +3,36 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from policydiff.errors import InputError
-from policydiff.ingest.decode import decode
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import hostile
 from policydiff.ingest.sniff import media_type
-from policydiff.model import Problem
-
-if TYPE_CHECKING:
-    from policydiff.ingest.read import Source
+from policydiff.ingest.source import Source
 
 READERS: dict[str, str] = {
     "text/plain": "policydiff.ingest.text:read_text",
     "text/markdown": "policydiff.ingest.text:read_text",
-    "text/html": "policydiff.ingest.formats:html",
-    "multipart/related": "policydiff.ingest.mail:read_mail",
-    "message/rfc822": "policydiff.ingest.mail:read_mail",
-    "application/mbox": "policydiff.ingest.mail:read_mailbox",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "policydiff.ingest.formats:docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "policydiff.ingest.formats:xlsx",
-    "application/vnd.oasis.opendocument.text": "policydiff.ingest.formats:odt",
-    "application/ofd": "policydiff.ingest.formats:ofd",
-    "application/pdf": "policydiff.ingest.formats:pdf",
-    "application/gzip": "policydiff.ingest.formats:gzip",
-    "application/warc": "policydiff.ingest.warc_reading:read_capture",
-    "application/wacz": "policydiff.ingest.warc_reading:read_capture",
-    "application/zip": "policydiff.ingest.formats:zipped",
+    "text/html": "policydiff.ingest.html.page:reader",
+    "multipart/related": "policydiff.ingest.containers.mail:read_mail",
+    "message/rfc822": "policydiff.ingest.containers.mail:read_mail",
+    "application/mbox": "policydiff.ingest.containers.mail:read_mailbox",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "policydiff.ingest.office.docx:reader",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "policydiff.ingest.office.xlsx:reader",
+    "application/vnd.oasis.opendocument.text": "policydiff.ingest.office.odt:reader",
+    "application/ofd": "policydiff.ingest.printed.ofd:reader",
+    "application/pdf": "policydiff.ingest.printed.pdf:reader",
+    "application/gzip": "policydiff.ingest.containers.packed:read_gzip",
+    "application/warc": "policydiff.ingest.containers.warc_reading:read_capture",
+    "application/wacz": "policydiff.ingest.containers.warc_reading:read_capture",
+    "application/zip": "policydiff.ingest.containers.packed:read_zip",
 }
 """Media type to `module:function`, a `Callable[[Source], Reading]` that loads when first called for."""
+
+_SERVED_AS = ("text/", "application/xhtml", "application/msword", "application/vnd.", "application/octet-stream")
+"""Beginnings of the media types under which servers send what is read, besides its own."""
+_NEVER = ("text/css", "text/javascript", "text/ecmascript", "application/vnd.ms-fontobject")
 
 PARTED = frozenset({"application/gzip", "application/warc", "application/wacz", "application/zip", "message/rfc822", "multipart/related", "application/mbox"})
 """Kinds of which a part can be named."""
@@ -60,7 +58,7 @@ NESTED = 2
 """Containers inside containers: a gzipped archive with a gzipped body is the deepest that occurs."""
 
 
-def open_source(source: "Source") -> Reading:
+def open_source(source: Source) -> Reading:
     """Read a source with the reader of its kind.
 
     Raises InputError PD132 for a kind that is not read, with the way to one that is.
@@ -82,72 +80,7 @@ def open_source(source: "Source") -> Reading:
     return call(source)
 
 
-def html(source: "Source") -> Reading:
-    """A web page, or a piece of one."""
-    from policydiff.ingest.html import read_html
-    from policydiff.ingest.html_meta import declared_charset
-
-    text, facts, problems = decode(source.data, source.declared or declared_charset(source.data))
-    reading = read_html(text, source.limits, whole_page=source.whole_page, encoding=facts, xhtml=source.name.lower().endswith((".xhtml", ".xht")))
-    return replace(reading, problems=(*_unplaced(problems), *reading.problems))
-
-
-def _unplaced(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Problems of the page's bytes; their offsets count characters of the page, not of its text."""
-    return tuple(Problem(problem.code, problem.message) for problem in problems)
-
-
-def docx(source: "Source") -> Reading:
-    """A Word file."""
-    from policydiff.ingest.docx import read_docx
-
-    return read_docx(source.data, source.limits, tracked=source.tracked)
-
-
-def odt(source: "Source") -> Reading:
-    """An OpenDocument file."""
-    from policydiff.ingest.odt import read_odt
-
-    return read_odt(source.data, source.limits, tracked=source.tracked)
-
-
-def ofd(source: "Source") -> Reading:
-    """An OFD file."""
-    from policydiff.ingest.ofd import read_ofd
-
-    return read_ofd(source.data, source.limits)
-
-
-def xlsx(source: "Source") -> Reading:
-    """An Excel workbook."""
-    from policydiff.ingest.xlsx import read_xlsx
-
-    return read_xlsx(source.data, source.limits)
-
-
-def pdf(source: "Source") -> Reading:
-    """A PDF file."""
-    from policydiff.ingest.pdf import read_pdf
-
-    return read_pdf(source.data, source.limits)
-
-
-def gzip(source: "Source") -> Reading:
-    """A gzipped file of any other kind."""
-    from policydiff.ingest.unpack import gunzip, unfolded
-
-    data, whole = unfolded(source.data, source.limits, "the gzip file")
-    if data.startswith(b"WARC/"):
-        from policydiff.ingest.warc_reading import read_capture
-
-        return read_capture(source)
-    if not whole:
-        gunzip(source.data, source.limits)  # says what is wrong
-    reading = inside(source, data, source.name.removesuffix(".gz"))
-    return replace(reading, metadata={**reading.metadata, "unpacked.sha256": sha256(data).hexdigest()})
-
-
-def inside(source: "Source", data: bytes, name: str) -> Reading:
+def inside(source: Source, data: bytes, name: str) -> Reading:
     """Read what a container holds."""
     if source.depth >= NESTED:
         raise hostile(f"containers lie {source.depth + 1} deep in each other")
@@ -156,26 +89,7 @@ def inside(source: "Source", data: bytes, name: str) -> Reading:
     return open_source(replace(source, data=data, name=name, depth=source.depth + 1))
 
 
-def zipped(source: "Source") -> Reading:
-    """The only document in a ZIP archive, or the file that `source.part` names; what else could hold text of the notice is told."""
-    from policydiff.ingest.attached import beside
-    from policydiff.ingest.zipped import ZipArchive, chosen, listed
-
-    members = list(ZipArchive(source.data, source.limits).members())
-    member = chosen(members, source.part)
-    data = member.data or b""
-    reading = inside(replace(source, part=None), data, member.name)
-    facts = {"zip.member": member.name, "zip.member.sha256": sha256(data).hexdigest()}
-    if source.part is not None:
-        return replace(reading, metadata={**reading.metadata, **facts, **_payload(data)})
-    others = [other for other in members if other is not member]
-    rest = f"; beside it: {listed(others)}" if others else ""
-    said = Problem("PD114", f"read {member.name[:200]}, the only document in the ZIP archive{rest}")
-    at = len(reading.text)
-    events = tuple(beside(at, f"file {other.name[:200]}", other.data, other.kind, other.identity) for other in others if other.sort != "data")
-    return replace(reading, events=(*reading.events, *events), metadata={**reading.metadata, **facts}, problems=(said, *reading.problems))
-
-
-def _payload(data: bytes) -> dict[str, str]:
-    """What says that a witness is of one part of a file."""
-    return {"payload.size": str(len(data)), "payload.sha256": sha256(data).hexdigest()}
+def may_be_read(served_as: str) -> bool:
+    """May a file that a server sends under this media type be one that a reader takes?"""
+    kind = served_as.lower()
+    return kind.startswith((*READERS, *_SERVED_AS)) and not kind.startswith(_NEVER)

@@ -3,7 +3,6 @@
 
 import re
 import sys
-from dataclasses import dataclass
 from hashlib import sha256
 from io import FileIO
 from os import PathLike, fsencode, fspath, fstat
@@ -17,6 +16,7 @@ from policydiff.ingest.formats import open_source
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.outside import outside_problems
 from policydiff.ingest.refusals import refused
+from policydiff.ingest.source import Source
 from policydiff.model import EncodingFacts, Witness
 
 STDIN = "-"
@@ -25,27 +25,6 @@ PAYLOAD = "payload.sha256"
 _CHUNK = 1 << 20
 _UNICODE = EncodingFacts(used="unicode", basis="format")
 """For formats that say themselves how their bytes become characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input as every reader gets it: its bytes, its name, and what is known from outside.
-
-    `declared` is an encoding label from a header or an option, never one that the bytes give.
-    """
-
-    data: bytes
-    name: str
-    declared: str | None = None
-    limits: Limits = DEFAULT_LIMITS
-    tracked: Literal["accepted", "original"] = "accepted"
-    """Whether tracked changes are read as accepted or as never made."""
-    whole_page: bool = False
-    """Whether a page's navigation and footer are kept in its text."""
-    part: str | None = None
-    """Which capture of a web archive is meant (a URL, or a time and a URL), which file of a ZIP archive, which attachment of a mail."""
-    depth: int = 0
-    """In how many containers these bytes lay."""
 
 
 def read(

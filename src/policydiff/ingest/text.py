@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from policydiff.ingest.decode import decode
 from policydiff.ingest.limits import check
-from policydiff.ingest.paging import page_furniture
+from policydiff.ingest.printed.paging import page_furniture
 from policydiff.ingest.reading import Reading
 
 if TYPE_CHECKING:
-    from policydiff.ingest.read import Source
+    from policydiff.ingest.source import Source
 
 
 def read_text(source: "Source") -> Reading:

@@ -10,22 +10,11 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from policydiff.errors import InputError
+from policydiff.ingest.containers.warc import Record, records
+from policydiff.ingest.formats import may_be_read
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.warc import Record, records
 from policydiff.provenance.record import Capture
 from policydiff.provenance.sources import Item, Refusal
-
-TEXTS = (
-    "text/",
-    "application/xhtml",
-    "application/pdf",
-    "application/msword",
-    "application/vnd.",
-    "application/ofd",
-    "application/octet-stream",
-    "application/zip",
-)
-NEVER = ("text/css", "text/javascript", "text/ecmascript", "application/vnd.ms-fontobject")
 
 
 def captures(path: Path, url: str | None, limits: Limits, passed_over: Callable[[str], None]) -> Iterator[Item | Refusal]:
@@ -85,7 +74,7 @@ def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits)
     if sent.status not in (None, 200):
         return f"{target} answers {sent.status}"
     kind = ((sent.header("content-type") if sent.status is not None else record.content_type) or "").strip()
-    if kind and (not kind.lower().startswith(TEXTS) or kind.lower().startswith(NEVER)):
+    if kind and not may_be_read(kind):
         return f"{target} is {kind}"
     try:
         exchange = record.exchange(limits)

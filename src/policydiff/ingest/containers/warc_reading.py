@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads one capture of a web archive: its text, what is known of the exchange, its frames, and what is missing of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from policydiff.errors import InputError
+from policydiff.ingest.containers.frames import with_frames
+from policydiff.ingest.containers.warc import Exchange
+from policydiff.ingest.containers.warc_page import capture
+from policydiff.ingest.decode import to_last_character
+from policydiff.ingest.formats import inside
+from policydiff.ingest.html.page import reader as read_page
+from policydiff.ingest.reading import Reading
+from policydiff.model import Problem, ReadingEvent
+
+if TYPE_CHECKING:
+    from policydiff.ingest.source import Source
+
+
+def read_capture(source: "Source") -> Reading:
+    """One capture out of a web archive; `source.part` names it by URL, or time and URL.
+
+    Raises:
+        InputError: PD103 where it has no body; PD137 where it is nothing but frames; as `capture` and the reader of its kind.
+    """
+    exchange, damage = capture(source.data, source.part, source.limits)
+    if not exchange.payload:
+        raise InputError("PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page")
+    declared = source.declared or exchange.charset()
+    body = to_last_character(exchange.payload, declared) if exchange.cut else exchange.payload
+    reading = with_frames(_page(source, exchange, body, declared), dict(_frames(source, exchange)))
+    at = len(reading.text)
+    events: tuple[ReadingEvent, ...] = ()
+    if exchange.cut:
+        events = (ReadingEvent("unread", at, at, "", f"rest of the capture, cut off (sha256:{sha256(exchange.payload).hexdigest()[:12]})"),)
+    problems = (*_problems(exchange, damage), *reading.problems)
+    return replace(reading, events=(*reading.events, *events), problems=problems, metadata=reading.metadata | _facts(exchange))
+
+
+def _page(source: "Source", exchange: Exchange, body: bytes, declared: str | None) -> Reading:
+    """The body, read by the reader of its kind."""
+    try:
+        return inside(replace(source, part=None, declared=declared), body, exchange.url.partition("?")[0])
+    except InputError as error:
+        if error.code != "PD134" or not exchange.frames:
+            raise
+        frames = ", ".join(frame.url[:200] for _, frame in exchange.frames[:8])
+        raise InputError("PD137", f"the page {exchange.url[:200]} is nothing but frames; it has: {frames}", "name one as FILE#URL") from None
+
+
+def _frames(source: "Source", exchange: Exchange) -> Iterator[tuple[str, tuple[str, Reading]]]:
+    """The frames that are in the archive, too: what each is called, its address, and what was read of it."""
+    for name, frame in exchange.frames:
+        try:
+            yield name, (frame.url, read_page(replace(source, data=frame.payload, declared=frame.charset())))
+        except InputError as error:
+            if error.code == "PD130":
+                raise
+
+
+def _problems(exchange: Exchange, damage: tuple[str, ...]) -> Iterator[Problem]:
+    for name, found in sorted(exchange.digests.items()):
+        if found == "mismatch":
+            yield Problem("PD138", f"the {name} digest that the archive states is not that of the stored bytes: the capture was changed or damaged")
+    for reason in exchange.cut:
+        yield Problem("PD139", f"the capture of {exchange.url[:200]} is not whole: {reason}")
+    for reason in damage:
+        yield Problem("PD139", f"the web archive is not whole: {reason}")
+
+
+def _facts(exchange: Exchange) -> dict[str, str]:
+    facts = {
+        "warc.target_uri": exchange.url,
+        "warc.date": exchange.date,
+        "warc.record_id": exchange.record_id,
+        "warc.block_digest": exchange.digests["block"],
+        "warc.payload_digest": exchange.digests["payload"],
+        "warc.captures": str(exchange.captures),
+        "warc.redirects": " ".join(exchange.redirects),
+        "warc.revisit_of": exchange.revisit_of,
+        "http.status": str(exchange.status or ""),
+        "payload.size": str(len(exchange.payload)),
+        "payload.sha256": sha256(exchange.payload).hexdigest(),
+    }
+    for line in exchange.headers.split(b"\r\n")[1:200]:
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        facts.setdefault(f"http.header.{name.strip().lower()[:100]}", value.strip()[:2000])
+    return {key: value for key, value in facts.items() if value}

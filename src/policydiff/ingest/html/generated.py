@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text that a page's style sheets add: `content` of `::before`, `::after` and `::marker`, numbers of lists by `@counter-style`.
+
+After CSS Generated Content 3 and CSS Counter Styles 3. A rule that is not followed, but has words or a counter in it, is said.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from policydiff.ingest.html.counters import Shown, Step, steps
+from policydiff.ingest.html.selectors import Element, Selector, matches, parsed
+from policydiff.ingest.html.style import blocks
+from policydiff.ingest.html.survey import drive
+
+RULES = 200
+"""Rules with generated content that are followed."""
+LOOKS = 500_000
+"""Elements that are looked at for all rules together, those above an element counted again for each rule."""
+
+Piece = str | Shown
+"""What a content consists of: text, and counters that are known when the walk comes there."""
+
+_SELECTOR = re.compile(r"^(?P<element>.*?)::?(?P<part>before|after|marker)$", re.DOTALL)
+_TELLING = re.compile("[\u3400-\u9fff]|counters?\\(")
+_MOMENTARY = re.compile(r":(?:hover|focus|active|checked|target|visited)")
+_DECLARATION = re.compile(r"(?<![\w-])([\w-]{1,40})\s{0,9}:\s{0,9}((?:\"(?:[^\"\\]|\\.){0,500}+\"|'(?:[^'\\]|\\.){0,500}+'|[^;\"':]){0,200}+)")
+_TOKEN = re.compile(
+    r"\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)'|attr\(\s{0,9}(?P<attribute>[\w-]{1,60})[^)]{0,200}\)"
+    r"|(?P<counter>counters?)\(\s{0,9}(?P<name>[\w-]{1,60})\s{0,9}(?:,\s{0,9}(?P<joint>\"[^\"]{0,60}\"|'[^']{0,60}')\s{0,9})?(?:,\s{0,9}(?P<style>[\w-]{1,60})\s{0,9})?\)"
+    r"|(?P<quote>open-quote|close-quote)|(?P<word>/|[\w-]{1,60}(?:\([^)]{0,2000}\))?)",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
+_ICONS = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0|(?<![\w-])height\s*:\s*0")
+_BULLETS = frozenset("•·▪■□●○◆◇►▶▸>›»|/-–—★*")
+"""What alone marks an item or parts two links; bullets of lists are not written either."""
+
+CYCLES = {
+    "lower-greek": "αβγδεζηθικλμνξοπρστυφχψω",
+    "hiragana": "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん",
+    "katakana": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン",
+}
+"""Alphabetic styles that every browser has (CSS Counter Styles 3, section 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterStyle:
+    """A style of list numbers: its symbols and how they are used."""
+
+    system: str
+    symbols: tuple[str, ...]
+    prefix: str = ""
+    suffix: str = ". "
+
+    def written(self, number: int) -> str | None:
+        """The number with what stands before and behind it; None where this style was not understood."""
+        body = self.symbol(number)
+        return None if body is None else f"{self.prefix}{body}{self.suffix}"
+
+    def symbol(self, number: int) -> str | None:
+        """The number alone."""
+        count = len(self.symbols)
+        if not count or not 0 < number <= 100_000:
+            return None
+        match self.system.split() or ["symbolic"]:
+            case ["cyclic"]:
+                return self.symbols[(number - 1) % count]
+            case ["fixed", *first]:
+                at = number - (int(first[0]) if first and first[0].isdigit() else 1)
+                return self.symbols[at] if 0 <= at < count else str(number)
+            case ["symbolic"]:
+                return self.symbols[(number - 1) % count] * ((number - 1) // count + 1) if number <= count * 100 else None
+            case ["alphabetic"] if count > 1:
+                return self._places(number, 1)
+            case ["numeric"] if count > 1:
+                return self._places(number, 0)
+            case _:
+                return None
+
+    def _places(self, number: int, first: int) -> str:
+        out = ""
+        while number > 0:
+            number, rest = divmod(number - first, len(self.symbols))
+            out = self.symbols[rest] + out
+        return out
+
+
+@dataclass(slots=True)
+class Generated:
+    """What the style sheets add to a page: by part, and by `mem_id` of the element."""
+
+    parts: dict[str, dict[int, tuple[Piece, ...]]] = field(default_factory=lambda: {"before": {}, "after": {}, "marker": {}})
+    steps: dict[str, dict[int, tuple[Step, ...]]] = field(default_factory=lambda: {"element": {}, "before": {}, "after": {}, "marker": {}})
+    """What elements, and what is generated in them, do to counters."""
+    unfollowed: list[str] = field(default_factory=list)
+    """Rules with words in them whose selectors are not understood."""
+    rules: int = 0
+    counters: dict[str, CounterStyle] = field(default_factory=lambda: {name: CounterStyle("alphabetic", tuple(symbols)) for name, symbols in CYCLES.items()})
+
+
+class _Rule(NamedTuple):
+    """A rule that adds text or counts."""
+
+    order: int
+    selector: Selector
+    part: str
+    changes: tuple[Step, ...]
+    content: str
+
+
+def generated(root: LexborNode, sheets: list[str]) -> Generated:
+    """Read the style blocks of a page for what they add to it; counters of style attributes too."""
+    found = Generated()
+    rules: dict[str, list[_Rule]] = {}
+    for sheet in sheets:
+        for head, body in blocks(sheet):
+            if head.startswith("@counter-style"):
+                _counter_style(found, head, body)
+            elif not head.startswith("@") and ("content" in body or "counter-" in body) and not _UNSEEN.search(body):
+                for rule in _rules(found, head, _stated(body)):
+                    rules.setdefault(rule.selector.last.key, []).append(rule)
+    if rules:
+        _Finder(found, rules).run(root)
+    return found
+
+
+def _stated(body: str) -> dict[str, str]:
+    """The declarations that add text or count."""
+    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(body)}
+
+
+def _rules(found: Generated, head: str, stated: dict[str, str]) -> Iterator[_Rule]:
+    changes, content = steps(stated), stated.get("content", "")
+    for text in head.split(","):
+        match = _SELECTOR.match(text.strip())
+        part = match["part"] if match else "element"
+        if _MOMENTARY.search(text) or not (changes or (content and match)) or found.rules >= RULES:
+            continue
+        found.rules += 1
+        selector = parsed(match["element"].strip() or "*" if match else text.strip())
+        if selector is not None:
+            yield _Rule(found.rules, selector, part, changes, content if match else "")
+        elif _TELLING.search(content):
+            found.unfollowed.append(f"{text.strip()} {content}"[:200])
+
+
+class _Finder:
+    """Walks a page and notes at each element what the rules add there; a rule further down takes the place of one before."""
+
+    def __init__(self, found: Generated, rules: dict[str, list[_Rule]]) -> None:
+        self._found = found
+        self._rules = rules
+        self._above: list[Element] = []
+        self._left = LOOKS
+
+    def run(self, root: LexborNode) -> None:
+        """Note everything under `root`; what the budget leaves out is said."""
+        drive(root, self._step)
+        if self._left < 0:
+            self._found.unfollowed.append("too many elements and rules")
+
+    def _step(self, entering: bool, node: LexborNode) -> bool:
+        tag = node.tag or ""
+        if tag.startswith(("-", "!")):
+            return False
+        if not entering:
+            self._above.pop()
+            return False
+        element = Element(tag, node.attributes)
+        if self._left >= 0:
+            self._note(node.mem_id, element)
+        self._above.append(element)
+        return False
+
+    def _note(self, place: int, element: Element) -> None:
+        keys = ["*", element.tag]
+        keys += [f".{name}" for name in set((element.attributes.get("class") or "").split())]
+        keys.append(f"#{element.attributes.get('id') or ''}")
+        for rule in sorted(rule for key in keys for rule in self._rules.get(key, ())):
+            held, looked = matches(rule.selector, element, self._above)
+            self._left -= looked
+            if held:
+                self._apply(place, element, rule)
+        style = element.attributes.get("style") or ""
+        if "counter-" in style:
+            self._found.steps["element"][place] = steps(_stated(style))
+
+    def _apply(self, place: int, element: Element, rule: _Rule) -> None:
+        if rule.changes:
+            self._found.steps[rule.part][place] = rule.changes
+        if rule.content:
+            pieces = content_of(rule.content, element.attributes) if "attr(" in rule.content else _fixed(rule.content)
+            plain = "".join(piece if isinstance(piece, str) else "1" for piece in pieces).strip()
+            self._found.parts[rule.part].pop(place, None)
+            if plain and plain not in _BULLETS:
+                self._found.parts[rule.part][place] = pieces
+
+
+@lru_cache(maxsize=256)
+def _fixed(content: str) -> tuple[Piece, ...]:
+    return content_of(content, {})
+
+
+def content_of(content: str, attributes: Mapping[str, str | None]) -> tuple[Piece, ...]:
+    """What a `content` value shows at an element."""
+    pieces: list[Piece] = []
+    for match in _TOKEN.finditer(content.replace("!important", "")):
+        if match["word"] == "/":
+            break  # what follows is for those who do not see
+        if match["counter"]:
+            joint = (match["joint"] or '""')[1:-1] if match["counter"] == "counters" else None
+            pieces.append(Shown(match["name"], (match["style"] or "decimal").lower(), joint))
+        elif match["attribute"]:
+            pieces.append(attributes.get(match["attribute"].lower()) or "")
+        elif match["quote"]:
+            pieces.append("“" if match["quote"] == "open-quote" else "”")
+        elif match["word"] is None:
+            pieces.append(_ICONS.sub("", _unescaped(match["double"] if match["double"] is not None else match["single"])))
+    return tuple(pieces)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda match: _character(match[1]) if match[1] else match[2].strip("\n"), text)
+
+
+def _character(digits: str) -> str:
+    code = int(digits, 16)
+    return " " if code == 10 else "\ufffd" if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _counter_style(found: Generated, head: str, body: str) -> None:
+    name = head.removeprefix("@counter-style").strip().lower()
+    stated = _stated(body)
+    tokens = _TOKEN.finditer(stated.get("symbols", ""))
+    symbols = tuple(match["word"] or _unescaped(match["double"] if match["double"] is not None else match["single"] or "") for match in tokens)
+    prefix, suffix = ("".join(map(str, content_of(stated[key], {}))) if key in stated else default for key, default in (("prefix", ""), ("suffix", ". ")))
+    found.counters[name] = CounterStyle(stated.get("system", "symbolic").lower(), symbols, prefix, suffix)

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text objects of an OFD (GB/T 33190, 11): pieces of text that stand next to each other, in page coordinates."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from policydiff.ingest.package import attribute, child, local
+from policydiff.ingest.printed.ofd_numbers import FARTHEST, GLYPHS, Matrix, advances, array, number
+
+WIDE = 1.6
+"""An advance of this many ems leaves a gap as between cells."""
+APART = 2.5
+"""Ems between the baselines of characters below each other, as in the labels of forms."""
+LEAST = 0.001
+"""Millimetres below which text has no height at all."""
+ASCENT = 0.88
+"""Height of an ideograph above its baseline, in ems."""
+FEWEST_BLANK_GLYPHS = 3
+"""Different glyphs for blanks in one object from which on they are more than blanks of several widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one object without wide gaps; lengths in millimetres, `y` the baseline, `angle` in degrees clockwise."""
+
+    text: str
+    x: float
+    y: float
+    angle: float
+    size: float
+    length: float
+    down: bool = False
+    """Whether upright characters stand one below the other."""
+    hidden: str = ""
+    """Why it is not seen, if so."""
+
+
+class _Glyph(NamedTuple):
+    text: str
+    x: float
+    y: float
+    width: float
+
+
+class UnplacedError(Exception):
+    """A text object whose place is written in numbers that cannot be read, or that holds more than pages do; its argument is the text."""
+
+
+def matrix_of(element: etree._Element, outer: Matrix) -> Matrix | None:
+    """The transformation of a graphic unit (8.5): its CTM, its boundary's corner, what it stands in; None if it cannot be read."""
+    corner = array((attribute(element, "Boundary") or "").strip() or "0 0")
+    values = array((attribute(element, "CTM") or "").strip() or "1 0 0 1 0 0")
+    if len(values) != 6 or len(corner) < 2 or None in values or None in corner[:2]:
+        return None
+    own = Matrix(*(value or 0.0 for value in values))
+    placed = own.moved(corner[0] or 0.0, corner[1] or 0.0).then(outer)
+    return placed if all(math.isfinite(value) and abs(value) < FARTHEST for value in placed) else None
+
+
+def text_of(element: etree._Element) -> str:
+    """All characters of a text object."""
+    return "".join(_characters(code) for code in element if local(code) == "TextCode")
+
+
+def _characters(code: etree._Element) -> str:
+    text = code.text or ""
+    return text.strip() if "\n" in text.strip(" \t") else text
+
+
+def pieces_of(element: etree._Element, outer: Matrix, hidden: str) -> tuple[list[Piece], int]:
+    """The pieces of a text object, and how many of its advances could not be read.
+
+    Raises UnplacedError where it cannot be told where the text stands.
+    """
+    matrix = matrix_of(element, outer)
+    size = number(attribute(element, "Size") or "4")
+    if matrix is None or size is None or len(text_of(element)) > GLYPHS:
+        raise UnplacedError(text_of(element))
+    stretch = number(attribute(element, "HScale") or "1") or 1.0
+    turn = math.radians(number(attribute(element, "CharDirection") or "0") or 0.0)
+    reading = number(attribute(element, "ReadDirection") or "0") or 0.0
+    pieces: list[Piece] = []
+    unread = 0
+    x: float | None = 0.0
+    y: float | None = 0.0
+    for code in element:
+        if local(code) != "TextCode":
+            continue
+        x = number(attribute(code, "X")) if attribute(code, "X") is not None else x
+        y = number(attribute(code, "Y")) if attribute(code, "Y") is not None else y
+        if x is None or y is None:
+            raise UnplacedError(text_of(element))
+        text = _characters(code)
+        if text:
+            glyphs, bad = _glyphs(code, text, (x, y), (abs(size), abs(stretch), reading))
+            pieces += _cut(glyphs, matrix, abs(size), turn, hidden)
+            unread += bad
+    return pieces, unread
+
+
+def _glyphs(code: etree._Element, text: str, start: tuple[float, float], face: tuple[float, float, float]) -> tuple[list[_Glyph], int]:
+    """Each character of a TextCode with its place in the object, and the number of advances that cannot be read.
+
+    Without any advance all characters would stand on one place (11.3); no program means that, so they are given their own widths.
+    """
+    size, stretch, reading = face
+    widths = [size * stretch * (0.5 if c < "\u0250" else 1.0) for c in text]
+    across, down = (advances(attribute(code, name) or "") for name in ("DeltaX", "DeltaY"))
+    units = [2 if c > "\uffff" and max(len(across), len(down)) >= len(text.encode("utf-16-le")) // 2 - 1 >= len(text) else 1 for c in text]
+    natural = [width if reading % 180 == 0 else size for width in widths]
+    toward = math.radians(reading)
+    glyphs: list[_Glyph] = []
+    x, y = start
+    taken = unread = 0
+    for c, width, own, used in zip(text, widths, natural, units, strict=True):
+        glyphs.append(_Glyph(c, x, y, width))
+        step = [[values[i] for i in range(taken, min(taken + used, len(values)))] for values in (across, down)]
+        taken += used
+        last = len(glyphs) == len(text)
+        unread += sum(value is None for values in step for value in values) if not last else 0
+        if not any(step) and not (across or down):
+            x, y = x + own * math.cos(toward), y + own * math.sin(toward)
+        elif not step[0] and across and not step[1]:
+            x += own
+        else:
+            x += sum(own if value is None else value for value in step[0])
+            y += sum(0.0 if value is None else value for value in step[1])
+    return glyphs, unread
+
+
+def _cut(glyphs: list[_Glyph], matrix: Matrix, size: float, turn: float, hidden: str) -> Iterator[Piece]:
+    """The glyphs in stretches in which they stand next to or below each other; backwards too, where the text reads so."""
+    ux, uy = matrix.direction(math.cos(turn), math.sin(turn))
+    vx, vy = matrix.direction(-math.sin(turn), math.cos(turn))
+    wide, tall = math.hypot(ux, uy) or 1e-6, math.hypot(vx, vy) or 1e-6
+    em = max(size * tall, LEAST)
+    angle = math.degrees(math.atan2(uy, ux)) % 360
+    along, across = (ux / wide, uy / wide), (vx / tall, vy / tall)
+    placed = [(glyph, *matrix.point(glyph.x, glyph.y)) for glyph in glyphs]
+    start = 0
+    way = ""
+    for index in range(1, len(placed) + 1):
+        step = ""
+        if index < len(placed):
+            dx, dy = placed[index][1] - placed[index - 1][1], placed[index][2] - placed[index - 1][2]
+            step = _way(dx * along[0] + dy * along[1], dx * across[0] + dy * across[1], em, max(em, size * wide))
+        if step and (not way or step == way):
+            way = step
+            continue
+        yield _piece(placed[start:index], way, (angle, em, wide, along), hidden)
+        start, way = index, ""
+
+
+def _way(along: float, across: float, em: float, wide: float) -> str:
+    """Where the next glyph stands: on (next to this one), back, down, or nowhere near."""
+    if abs(across) < 0.3 * em and -0.3 * wide < along <= WIDE * wide:
+        return "on"
+    if abs(across) < 0.3 * em and -WIDE * wide <= along < 0:
+        return "back"
+    return "down" if abs(along) < 0.3 * wide and 0 < across <= APART * em else ""
+
+
+def _piece(placed: list[tuple[_Glyph, float, float]], way: str, face: tuple[float, float, float, tuple[float, float]], hidden: str) -> Piece:
+    angle, em, wide, along = face
+    text = "".join(glyph.text for glyph, _, _ in placed)
+    first, last = (placed[-1], placed[0]) if way == "back" else (placed[0], placed[-1])
+    if way == "down":
+        length = math.hypot(last[1] - first[1], last[2] - first[2]) + em
+    else:
+        length = (last[1] - first[1]) * along[0] + (last[2] - first[2]) * along[1] + last[0].width * wide
+    return Piece(text, first[1], first[2], angle, em, max(length, 0.1 * em), way == "down", hidden)
+
+
+def nameless_glyphs(element: etree._Element) -> list[str]:
+    """Glyphs that a text object draws for characters that cannot name them: for blanks, or more than its characters are (11.4)."""
+    text = text_of(element)
+    found: list[str] = []
+    blanks: set[str] = set()
+    for change in element:
+        if local(change) != "CGTransform":
+            continue
+        listed = child(change, "Glyphs")
+        glyphs = ((listed.text if listed is not None else None) or "").split()
+        at, codes = (number(attribute(change, name) or default) or 0.0 for name, default in (("CodePosition", "0"), ("CodeCount", "1")))
+        covered = text[int(max(0, at)) : int(max(0, at) + max(0, codes))]
+        if not covered.strip():
+            blanks.update(glyphs)
+            found += glyphs if len(glyphs) > max(codes, len(covered)) or not covered else []
+        elif len(glyphs) > len(covered) and all(c >= "\u2e80" for c in covered):
+            found += glyphs
+    return found or (sorted(blanks) if len(blanks) >= FEWEST_BLANK_GLYPHS else [])

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rows of a table that go over a page: each cell's end is put after its beginning.
+
+A page ends in a row where its last lines stand in cells beside each other; the next page goes
+on with that row where its first lines leave the row's first column empty, which a new row
+never does, and every one of them stands under a cell of the row.
+"""
+
+from policydiff.ingest.printed.page_layout import Line
+from policydiff.ingest.printed.page_order import gutter_of
+from policydiff.ingest.printed.paging import page_furniture
+
+MOST = 400
+"""Lines of one row that are looked at; a page has fewer."""
+TALLEST = 30
+"""Lines of the tallest cell of a row; a column of running text has more on a page."""
+
+
+def join_rows(pages: list[list[Line]]) -> list[list[Line]]:
+    """The pages with the ends of broken rows moved to where their cells began."""
+    out = [list(lines) for lines in pages]
+    aside = _furniture(out)
+    for page in range(len(out) - 1):
+        body = [index for index in range(len(out[page])) if (page, index) not in aside]
+        following = [index for index in range(len(out[page + 1])) if (page + 1, index) not in aside]
+        cells = _last_row(out[page], body)
+        if len(cells) < 2 or not following or max(map(len, cells)) > TALLEST or gutter_of(out[page]) is not None:
+            continue
+        left = min(out[page][index].x0 for cell in cells for index in cell)
+        rest = _continued(out[page + 1], following, left)
+        targets = [_under(out[page + 1], group, out[page], cells) for group in rest]
+        if not rest or None in targets:
+            continue
+        moved = {index for group in rest for index in group}
+        for target, group in sorted(zip(targets, rest, strict=True), key=lambda pair: -(pair[0] or 0)):
+            at = cells[target or 0][-1] + 1
+            out[page][at:at] = [out[page + 1][index] for index in group]
+        out[page + 1] = [line for index, line in enumerate(out[page + 1]) if index not in moved]
+        aside = {(number, index) for number, index in aside if number != page + 1} | _furniture_of(out, page + 1, aside, moved)
+    return out
+
+
+def _furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
+    """Page and index of the lines that are page numbers and running heads."""
+    text = "\f".join("\n".join(line.text.strip() for line in lines) for lines in pages)
+    starts = {event.start for event in page_furniture(text)}
+    found: set[tuple[int, int]] = set()
+    at = 0
+    for page, lines in enumerate(pages):
+        for index, line in enumerate(lines):
+            if at in starts:
+                found.add((page, index))
+            at += len(line.text.strip()) + 1
+        at += not lines
+    return found
+
+
+def _furniture_of(pages: list[list[Line]], page: int, aside: set[tuple[int, int]], moved: set[int]) -> set[tuple[int, int]]:
+    """The furniture of a page after lines were taken from it."""
+    kept = [index for index in range(len(pages[page]) + len(moved)) if index not in moved]
+    return {(page, new) for new, old in enumerate(kept) if (page, old) in aside}
+
+
+def _overlap(one: Line, other: Line) -> float:
+    """How much of the shorter line lies under or over the other."""
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared / max(0.1, min(one.x1 - one.x0, other.x1 - other.x0))
+
+
+def _beside(before: Line, line: Line) -> bool:
+    """Whether a line begins the next cell: to the right, and not below."""
+    return line.x0 >= before.x1 - 0.5 * line.size and line.y <= before.y + line.size
+
+
+def _below(before: Line, line: Line) -> bool:
+    """Whether a line goes on under another in the same cell."""
+    return 0 < line.y - before.y < 3 * line.size and _overlap(before, line) > 0.5
+
+
+def _last_row(lines: list[Line], body: list[int]) -> list[list[int]]:
+    """Indices of the last lines of a page by cell, if they stand in cells; the first cell begins the row."""
+    if not body:
+        return []
+    cells = [[body[-1]]]
+    for index in reversed(body[-MOST:-1]):
+        line, after = lines[index], lines[cells[0][0]]
+        if _below(line, after):
+            cells[0].insert(0, index)
+        elif any(_beside(lines[index], lines[first]) for first in cells[0]) and _overlap(line, after) <= 0:
+            cells.insert(0, [index])
+        else:
+            break
+    return cells
+
+
+def _continued(lines: list[Line], body: list[int], left: float) -> list[list[int]]:
+    """Indices of the first lines of a page by cell, as long as they leave the first column empty."""
+    cells: list[list[int]] = []
+    for index in body[:MOST]:
+        line = lines[index]
+        if line.x0 < left + 0.8 * line.size:
+            break
+        if cells and _below(lines[cells[-1][-1]], line):
+            cells[-1].append(index)
+        elif not cells or all(line.x0 >= lines[other].x1 - 0.5 * line.size for other in cells[-1]):
+            cells.append([index])
+        else:
+            break
+    return cells
+
+
+def _under(lines: list[Line], group: list[int], above: list[Line], cells: list[list[int]]) -> int | None:
+    """The cell of the row above that a group of lines goes on with, None where there is none."""
+    first = lines[group[0]]
+    shares = [max(_overlap(first, above[index]) for index in cell) for cell in cells]
+    best = max(range(len(cells)), key=lambda number: shares[number])
+    size = above[cells[best][-1]].size
+    return best if shares[best] > 0.5 and abs(first.size - size) < 0.15 * size else None

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages whose text runs in more than one direction: each direction is read like an upright page, then put where it stands.
+
+Writing from top to bottom is text turned clockwise by a quarter whose Han characters stand upright; Latin words and
+figures in it lie on their side.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from policydiff.ingest.printed.page_layout import Line, Run, lines_of
+from policydiff.ingest.printed.page_order import Rule, in_reading_order
+from policydiff.ingest.printed.page_ruby import attach_readings
+
+FEWEST = 3
+"""Characters below each other that make a column of writing from top to bottom."""
+ASCENT = 0.88
+"""Share of the em above the baseline in Han fonts."""
+MIDDLE = 0.38
+"""Ems from the baseline to the middle of a Han character."""
+
+
+def page_lines(runs: list[Run], rules: Sequence[Rule] = ()) -> list[Line]:
+    """The lines of a page as a reader takes them, in whichever directions it is written."""
+    groups: dict[int, list[Run]] = {}
+    for run in _stood_upright(runs):
+        groups.setdefault(run.turn, []).append(run)
+    blocks = {turn: in_reading_order(lines_of(attach_readings(group)), rules if not turn else ()) for turn, group in groups.items()}
+    if len(blocks) < 2:
+        return next(iter(blocks.values()), [])
+    main = max(blocks, key=lambda turn: (sum(len(line.text) for line in blocks[turn]), -turn))
+    out = blocks[main]
+    for turn in sorted(blocks):
+        if turn != main:
+            out = _placed(out, blocks[turn], main)
+    return out
+
+
+def seen(line: Line | Run) -> tuple[float, float]:
+    """The place of the middle of a line on the page as it is seen."""
+    along, across = (line.x0 + line.x1) / 2, line.y - 0.35 * line.size
+    return ((along, across), (-across, along), (-along, -across), (across, -along))[line.turn]
+
+
+def _placed(lines: list[Line], others: list[Line], main: int) -> list[Line]:
+    """Lines of another direction among those of the page: above it, under it, or before what stands lower."""
+    heights = [seen(line)[1] for line in lines if line.turn == main]
+    top, bottom = min(heights), max(heights)
+    out = list(lines)
+    for line in others:
+        height = seen(line)[1]
+        at = len(out)
+        if height <= top:
+            at = next((index for index, each in enumerate(out) if each.turn == main), len(out))
+        elif height < bottom and main == 0:
+            start = min(seen(replace(line, x1=line.x0))[1], seen(replace(line, x0=line.x1))[1])
+            at = next((index for index, each in enumerate(out) if each.turn == main and seen(each)[1] > start), len(out))
+        out.insert(at, line)
+    return out
+
+
+def _stood_upright(runs: list[Run]) -> list[Run]:
+    """The runs, characters that stand below each other turned into runs of the direction in which they are read."""
+    out = list(runs)
+    for turn in {run.turn for run in runs}:
+        members = [index for index, run in enumerate(runs) if run.turn == turn]
+        if _vertical([runs[index] for index in members]):
+            for index in members:
+                if runs[index].x1 - runs[index].x0 <= 1.3 * runs[index].size:
+                    out[index] = _turned(runs[index])
+    return out
+
+
+def _turned(run: Run) -> Run:
+    """A character, or two side by side, as a place in a line that runs down."""
+    top = run.y - ASCENT * run.size
+    return replace(run, x0=top, x1=top + run.size, y=MIDDLE * run.size - (run.x0 + run.x1) / 2, turn=(run.turn + 1) % 4, spacing=None)
+
+
+def _vertical(runs: list[Run]) -> bool:
+    """Whether characters follow each other down rather than across."""
+    single = [run for run in runs if len(run.text.strip()) == 1 and run.text.strip() >= "\u2e80"]
+    if len(single) < FEWEST:
+        return False
+    across = sum(len(run.text) - 1 for run in runs if run.text[:1] >= "\u2e80")
+    columns = sorted(single, key=lambda run: (round((run.x0 + run.x1) / max(1.0, run.size)), run.y))
+    rows = sorted(single, key=lambda run: (round(run.y / max(1.0, 0.5 * run.size)), run.x0))
+    down = sum(1 for one, other in pairwise(columns) if _next(other.y - one.y, other.x0 - one.x0, one.size))
+    across += sum(1 for one, other in pairwise(rows) if _next(other.x0 - one.x0, other.y - one.y, one.size))
+    return down >= FEWEST - 1 and down > 2 * across
+
+
+def _next(step: float, off: float, size: float) -> bool:
+    """Whether a character stands right after another: a step of about an em, and hardly off the line."""
+    return 0.7 < step / size < 1.45 and abs(off) < 0.3 * size

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes pages of placed lines as text with page breaks, wraps and page furniture as events."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from policydiff.ingest.printed.page_layout import Line, Run, same_row
+from policydiff.ingest.printed.page_order import Rule
+from policydiff.ingest.printed.page_rows import join_rows
+from policydiff.ingest.printed.page_turns import page_lines
+from policydiff.ingest.printed.page_wraps import wraps
+from policydiff.ingest.printed.paging import page_furniture
+from policydiff.ingest.reading import TextBuilder
+from policydiff.model import ReadingEvent
+
+Note = tuple[str, str, str]
+"""An event without a place in the text: kind, text, note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as its reader found it."""
+
+    runs: Sequence[Run]
+    typed: Sequence[Run] = ()
+    """What was typed onto the page after it was set: values of form fields, free text; drawn last, read at its place."""
+    rules: Sequence[Rule] = ()
+    notes: Sequence[Note] = ()
+    """What the page shows and its text does not hold, told where the page ends."""
+
+
+def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tuple[str, tuple[ReadingEvent, ...]]:
+    """The text of all pages in reading order.
+
+    Cells of one row stand on one line with a tab between. Events: `page_break`, `line_wrap`
+    (a line end that the layout shows to be a wrap, its span the line break), `page_number`,
+    `running_head`, `ruby`, and what the builder already holds.
+    """
+    written: list[tuple[int, int, int, Line]] = []
+    sheets = [page if isinstance(page, Sheet) else Sheet(page) for page in pages]
+    placed = [page_lines(_with_typed(list(sheet.runs), sheet.typed), sheet.rules) for sheet in sheets]
+    for page, lines in enumerate(join_rows(placed)):
+        if page:
+            builder.page_break()
+        previous: Line | None = None
+        for line in lines:
+            if previous is not None and same_row(previous, line):
+                builder.cell()
+            span = builder.write(line.text)
+            start = span[0] - (len(line.text) - len(line.text.lstrip()))
+            for first, last in line.readings:
+                builder.event("ruby", line.text[first:last], "beside the line", (start + first, start + last))
+            builder.newline()
+            written.append((*span, page, line))
+            previous = line
+        for kind, said, note in sheets[page].notes:
+            builder.event(kind, said, note)
+    text, events = builder.finish()
+    furniture = page_furniture(text)
+    return text, tuple(sorted((*events, *_line_wraps(text, written, furniture), *furniture), key=lambda event: (event.start, event.end)))
+
+
+def _line_wraps(text: str, written: list[tuple[int, int, int, Line]], furniture: tuple[ReadingEvent, ...]) -> list[ReadingEvent]:
+    """Events at the line breaks that are wraps, page furniture passed over."""
+    aside = {event.start for event in furniture}
+    body = [(start, end, page, line) for start, end, page, line in written if start not in aside]
+    turns = wraps([(page, line) for _, _, page, line in body])
+    return [ReadingEvent("line_wrap", end, end + 1, "\n") for (_, end, _, _), turn in zip(body, turns, strict=True) if turn and text[end : end + 1] == "\n"]
+
+
+def _with_typed(runs: list[Run], typed: Sequence[Run]) -> list[Run]:
+    """The runs of a page with what was typed on: after what stands to its left on a line, else before what stands lower."""
+    for run in typed:
+        row = [index for index, other in enumerate(runs) if other.turn == run.turn and abs(other.y - run.y) < 0.7 * max(other.size, run.size)]
+        left = [index for index in row if runs[index].x0 <= run.x0 and runs[index].x1 < run.x1]
+        right = [index for index in row if runs[index].x0 > run.x0]
+        if left:
+            mate = max(left, key=lambda index: runs[index].x1)
+            at = mate + 1
+        elif right:
+            mate = at = min(right, key=lambda index: runs[index].x0)
+        else:
+            runs.insert(next((index for index, other in enumerate(runs) if other.turn == run.turn and other.y > run.y), len(runs)), run)
+            continue
+        runs.insert(at, replace(run, y=runs[mate].y))
+    return runs

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""PDF: text in reading order by PDFium, in a worker process under limits.
+
+PDFium gives the characters that a notice means (pdfminer and pypdf gave Kangxi radicals in
+their place for 725 characters of one file); fonts without a character map give U+FFFD, which
+is counted and never equals anything.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from policydiff.errors import InputError
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
+from policydiff.ingest.printed.page_layout import Run, lines_of
+from policydiff.ingest.printed.paged import Note, Sheet, write_pages
+from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
+from policydiff.ingest.refusals import refused
+from policydiff.ingest.source import Source
+from policydiff.model import Problem, ReadingEvent
+
+MEDIA_TYPE = "application/pdf"
+WORKER = Path(__file__).with_name("pdf_worker.py")
+
+_INVISIBLE, _WHITE, _SLANTED, _OUTSIDE = 1, 2, 4, 8
+_HIDDEN = {_WHITE: "white", _OUTSIDE: "beside the page", _INVISIBLE: "not drawn"}
+_UNITS = {"pages": "pages", "text_characters": "characters", "worker_bytes": "bytes of memory"}
+_WATERMARK = 2.0
+"""Times the size of the page's text from which on slanted text is called a watermark."""
+
+
+def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """The text of a PDF file.
+
+    Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `ruby`, `hidden_text` (white, beside the page or
+    not drawn, beside text that is), and of what is seen and not in the text: `turned_text` (slanted: stamps, watermarks),
+    `comment`, `annotation`, `unread` (large pictures, pages without text, glyphs without characters). Raises InputError
+    PD130 over a limit, PD133 for a scan without a text layer, PD134 for a damaged or locked file and PD135 where the worker
+    did not come back.
+    """
+    check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
+    found = _work(data, limits)
+    pages: list[dict[str, Any]] = found["pages"]
+    if not any(page["runs"] or page["typed"] for page in pages):
+        images = sum(page["pictures"] for page in pages)
+        raise InputError(
+            "PD133",
+            f"no text layer: {len(pages)} pages, {images} images, no text; the file is a scan",
+            "recognize its text first (for example with `ocrmypdf -l chi_sim+chi_tra`) and compare with `--ocr a` or `--ocr b`",
+        )
+    recognized = _recognized(pages)
+    builder = TextBuilder(limits)
+    text, events = write_pages([_sheet(page, number, recognized[number - 1]) for number, page in enumerate(pages, 1)], builder)
+    events += tuple(ReadingEvent("unread", len(text), len(text), "", note) for note in found["attached"])
+    check(len(text), limits.text_characters, "the text", "text_characters", "characters")
+    facts = {f"document.{name.lower()}": value[:2000] for name, value in found["facts"].items() if value.strip()}
+    facts["pages"] = str(len(pages))
+    problems = [*summary_problems(events)]
+    empty = [number for number, page in enumerate(pages, 1) if not page["runs"] and not page["typed"] and page["unread"]]
+    if empty:
+        problems.append(Problem("PD145", f"{len(empty)} of {len(pages)} pages have no text: {', '.join(map(str, empty[:20]))}"))
+    unmapped = sum(page["unmapped"] for page in pages)
+    if unmapped:
+        problems.append(Problem("PD146", f"{unmapped} glyphs have no character in the file's fonts and are shown as U+FFFD"))
+    if any(recognized):
+        facts["text_layer"] = "recognized"
+        problems.append(Problem("PD147", "the text layer is invisible, as recognition lays it under a scan; look-alike characters may be its errors"))
+    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE)
+
+
+def _recognized(pages: list[dict[str, Any]]) -> list[bool]:
+    """For each page, whether its text lies invisibly under a picture of it, as recognition lays it."""
+    counts = [[sum(len(run[0]) for run in page["runs"] if bool(run[5] & _INVISIBLE) == hidden) for hidden in (True, False)] for page in pages]
+    whole = sum(hidden for hidden, _ in counts) > sum(shown for _, shown in counts)
+    return [hidden > shown and (whole or page["pictures"] > 0) for page, (hidden, shown) in zip(pages, counts, strict=True)]
+
+
+def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
+    """What a page shows, and what of it is set aside."""
+    shown: list[Run] = []
+    aside: dict[int, list[Run]] = {}
+    for given in page["runs"]:
+        run, flags = _run(given), given[5]
+        what = next((flag for flag in (_OUTSIDE, _WHITE, _INVISIBLE, _SLANTED) if flags & flag and not (flag == _INVISIBLE and recognized)), 0)
+        (aside.setdefault(what, []) if what else shown).append(run)
+    notes: list[Note] = []
+    for what, hidden in aside.items():
+        text = "\n".join(line.text for line in lines_of(hidden)).strip()
+        if text and what == _SLANTED:
+            notes.append(("turned_text", text, _slanted(hidden, shown)))
+        elif text:
+            notes.append(("hidden_text", text, _HIDDEN[what]))
+    notes += [(kind, text.strip(), note) for kind, text, note in page["notes"]]
+    notes += [("unread", "", note) for note in page["unread"] if not (recognized and note.startswith("picture"))]
+    return Sheet(shown, [_run(given) for given in page["typed"] if given[5] & ~_WHITE == 0], [tuple(rule) for rule in page["rules"]], notes)
+
+
+def _run(given: list[Any]) -> Run:
+    text, x0, x1, y, size, _, turn, spacing = given
+    return Run(str(text), float(x0), float(x1), float(y), float(size), turn=int(turn), spacing=spacing)
+
+
+def _slanted(runs: list[Run], shown: list[Run]) -> str:
+    """What slanted text is called: a watermark where it is much larger than the text."""
+    body = median(run.size for run in shown) if shown else 0.0
+    return "watermark" if max(run.size for run in runs) >= _WATERMARK * body else "slanted text"
+
+
+def _work(data: bytes, limits: Limits) -> dict[str, Any]:
+    """Run the worker on `data` and return its answer."""
+    arguments = [str(value) for value in (limits.worker_bytes, limits.cpu_seconds, limits.pages, limits.text_characters)]
+    cure = "open the file in a PDF reader and print it to a new PDF; if it is to be trusted, raise the limits in policydiff.toml"
+    try:
+        done = subprocess.run([sys.executable, "-I", str(WORKER), *arguments], input=data, capture_output=True, timeout=limits.wall_seconds, check=False)
+    except subprocess.TimeoutExpired:
+        raise InputError("PD135", f"unreadable: reading the PDF took over {limits.wall_seconds} seconds", cure) from None
+    except OSError as error:
+        raise InputError("PD135", f"the process that reads PDF files cannot be started: {error}", "look at the installation of policydiff") from None
+    if done.returncode:
+        how = f"was stopped by signal {-done.returncode}" if done.returncode < 0 else f"ended with status {done.returncode}"
+        raise InputError("PD135", f"unreadable: the process that reads the PDF {how} (a limit of {limits.cpu_seconds} s or of memory, or a broken file)", cure)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if "refused" in answer:
+        option = answer["refused"]
+        raise refused(f"the PDF ({answer['value']:,} {_UNITS[option]})", getattr(limits, option), option, _UNITS[option])
+    if "unreadable" in answer:
+        locked = "assword" in answer["unreadable"]
+        what = "the PDF is locked by a password" if locked else f"not a readable PDF: {answer['unreadable']}"
+        raise InputError("PD134", what, "save it without a password first" if locked else "fetch the file again, or print it to a new PDF")
+    return answer
+
+
+def reader(source: Source) -> Reading:
+    """A PDF file, for the table of readers."""
+    return read_pdf(source.data, source.limits)
