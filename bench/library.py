@@ -13,7 +13,7 @@ from policydiff import compare
 from policydiff.batch import warm
 from policydiff.batch.task import Reports, Settings, Task
 from policydiff.batch.work import compare_chunk
-from policydiff.copies import Place
+from policydiff.copies import Location
 from policydiff.options import Options
 
 ROUNDS = 5
@@ -21,7 +21,7 @@ ROUNDS = 5
 
 def of_worker(pairs: list[Files], reports: Reports) -> Callable[[], None]:
     """Return the work of a batch's worker, done in this process: read, compare, encode, and make reports where asked."""
-    tasks = [Task(number, (a.name, b.name), (Place(a), Place(b))) for number, (a, b) in enumerate(pairs)]
+    tasks = [Task(number, (a.name, b.name), (Location(a), Location(b))) for number, (a, b) in enumerate(pairs)]
     settings = Settings(Options(detail="telling"), reports=reports)
 
     def work() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Notices through LibreOffice: text → DOCX, ODT, HTML, HTML in GB 2312, PDF; each copy is compared with the text it was made from.
+"""Notices through LibreOffice: text → DOCX, ODT, HTML, HTML in GB 2312, PDF, XLSX, ODS; each copy is compared with its text.
 
 Each is made twice: of the bare text, and laid out as offices do, with a running head, page numbers and indented paragraphs.
 """
@@ -21,6 +21,7 @@ WANTED = 8
 SECONDS = 600
 """Time that LibreOffice may take for one kind of file."""
 KINDS = ("docx", "odt", "html", "gb2312.html", "pdf")
+SHEETS = ("xlsx", "ods")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _CHARSET = re.compile(r"charset=utf-8", re.IGNORECASE)
 
@@ -89,6 +90,26 @@ def figures(_scale: float, folder: Path | None = None) -> None:
             _convert(work, laid_out)
             for kind in KINDS:
                 _told(work, kind, notices)
+    print("\nnotices as tables through LibreOffice, a line a row", flush=True)
+    with TemporaryDirectory() as name:
+        work = Path(name)
+        for stem, text in notices.items():
+            (work / f"{stem}.fods").write_text(_as_sheet(text), encoding="utf-8")
+        for kind in SHEETS:
+            _run(work, kind, "fods")
+            _told(work, kind, notices)
+
+
+def _as_sheet(text: str) -> str:
+    """A text as a sheet in one XML part: a line is a row, a tab parts cells."""
+    rows = []
+    for line in (line for line in text.split("\n") if line.strip()):
+        cells = (html.escape(cell.strip()) for cell in line.split("\t"))
+        row = "".join(f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells)
+        rows.append(f"<table:table-row>{row}</table:table-row>")
+    body = f'<office:body><office:spreadsheet><table:table table:name="表">{"".join(rows)}</table:table></office:spreadsheet></office:body>'
+    kind = 'office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n<office:document {_NAMES} {kind}>{body}</office:document>"
 
 
 def _laid_out(text: str) -> str:

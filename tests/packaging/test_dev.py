@@ -2,6 +2,7 @@
 """The developer's script runs on a bare machine and says what it can do."""
 
 import ast
+import importlib
 import os
 import subprocess
 import sys
@@ -98,3 +99,11 @@ def test_a_home_is_there_even_where_there_is_none(dev: ModuleType, tmp_path: Pat
     monkeypatch.setattr(dev, "VENV", tmp_path)
 
     assert Path(dev.environment()["HOME"]).is_dir()
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (Path(__file__).parents[2] / "bench").glob("*.py") if path.stem != "__main__"))
+def test_every_figure_can_be_run(root: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The modules of the bench know the program as it is now: whatever they import is there."""
+    monkeypatch.syspath_prepend(str(root))
+
+    assert importlib.import_module(f"bench.{name}").__doc__
