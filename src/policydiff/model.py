@@ -132,7 +132,7 @@ class Difference(Struct, frozen=True, gc=False):
     reason: str
     suggestion: str | None = None
     side: Side | None = None
-    """Which copy is at fault, where the rule can say so (faults and residual characters)."""
+    """Which copy is at fault, where the rule can say so (faults and residual characters); of what stands beside the text, which alone has it."""
     evidence: str | None = None
     """For a removed unit: marked, gap or renumbered."""
     hint: str | None = None

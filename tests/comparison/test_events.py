@@ -10,6 +10,7 @@ from policydiff.ingest.outside import OUTSIDE
 from policydiff.lineage.collate import collate
 from policydiff.model import ReadingEvent, Witness
 from policydiff.pipeline import prepare
+from policydiff.report.wording import action
 
 
 def with_event(text: str, kind: str, start: int, end: int, told: str) -> Witness:
@@ -116,3 +117,15 @@ def test_a_collation_never_calls_copies_equal_whose_outside_texts_differ() -> No
 
     assert [(pair.verdict, pair.counts["review"]) for pair in found.pairs] == [("review", 1)]
     assert [copy.same_text_as for copy in found.copies] == [None, None]
+
+
+@pytest.mark.parametrize("kind", ["turned_text", "hidden_text"])
+def test_what_stands_beside_the_text_is_told_of_the_copy_that_has_it(kind: str) -> None:
+    """The side names the copy whose file holds it, and no unit of the notice counts as changed for a watermark."""
+    one, other = outside(NOTICE, kind, "内部资料"), read(NOTICE)
+
+    there, back = compare(one, other), compare(other, one)
+
+    assert [(d.side, action(d, None)) for d in there.differences] == [("a", "removed")]
+    assert [(d.side, action(d, None)) for d in back.differences] == [("b", "added")]
+    assert {unit.status for unit in there.units} == {"same"}

@@ -9,7 +9,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.diff.region import Cell
 from policydiff.ingest.outside import called, outside
-from policydiff.model import ReadingEvent, Severity
+from policydiff.model import ReadingEvent, Severity, Side
 from policydiff.reasons import because, further
 
 Events = Sequence[ReadingEvent]
@@ -23,12 +23,13 @@ def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Ev
     hidden_a, hidden_b = ([e for e in events if e.kind == "hidden_text"] for events in (events_a, events_b))
     found, shared = [], set()
     for event in hidden_a:
-        at, unit = _place(cells, event, a, b, side=0)
         twin = next((e for e in hidden_b if e.text == event.text), None)
-        if twin is not None:
+        if twin is None:
+            found.append(_beside(cells, event, a, b, 0, _told(event)))
+        else:
             shared.add((twin.text, twin.start))
-            at = twin.start
-        found.append(Raw(event.start, event.start, at, at, unit, _told(event)))
+            _, unit = _place(cells, event, a, b, side=0)
+            found.append(Raw(event.start, event.start, twin.start, twin.start, unit, _told(event)))
     alone = [event for event in hidden_b if (event.text, event.start) not in shared]
     return [*found, *(_beside(cells, event, b, a, 1, _told(event)) for event in alone)]
 
@@ -37,7 +38,8 @@ def _beside(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: C
     """A difference that stands at the event's place in the copy that has it (`side`: 0 is A) and at the place that answers to it in the other."""
     at, unit = _place(cells, event, own, other, side)
     places = (event.start, event.start), (at, at)
-    return Raw(*places[side], *places[1 - side], unit, told)
+    holder: Side = "a" if side == 0 else "b"
+    return Raw(*places[side], *places[1 - side], unit, told._replace(side=holder))
 
 
 def _told(event: ReadingEvent) -> Verdict:

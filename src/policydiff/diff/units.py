@@ -11,13 +11,15 @@ from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
 from policydiff.model import UnitPair, UnitRef, UnitStatus
 
+_BESIDE = frozenset({"outside_text", "unread"})
+"""What stands beside the text changes no unit."""
 _DIGITS = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 """Full-width digits in a label are told as what they say, so that labels can be compared."""
 
 
 def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
     """One `UnitPair` for each pairing, in the same order; of the differences those that tell are enough."""
-    worded = {raw.unit for raw in raws if raw.verdict.class_ in ("substantive", "review")}
+    worded = {raw.unit for raw in raws if raw.verdict.class_ in ("substantive", "review") and raw.verdict.kind not in _BESIDE}
     return tuple([_pair(p, a.offsets, b.offsets, n in worded) for n, p in enumerate(pairings)])
 
 

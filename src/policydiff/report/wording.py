@@ -96,7 +96,7 @@ def action(difference: Difference, base: Side | None) -> Action:
     if difference.hint is not None and difference.hint.startswith("transposed"):
         return "transposed"
     if difference.a.text == difference.b.text:
-        return "shared"
+        return "shared" if difference.side is None else "removed" if difference.side == (base or "a") else "added"
     ours, theirs = core(difference, base)
     if ours.text and not theirs.text:
         return "removed"
