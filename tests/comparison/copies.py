@@ -136,14 +136,10 @@ def _by_unit(comparison: Comparison, side: str, text: str) -> str:
         if difference.kind != "moved":
             place = getattr(difference, side)
             gone[place.start : place.end] = b"\1" * (place.end - place.start)
-    pieces = []
-    for unit in comparison.units:
-        for part in getattr(unit, side):
-            pieces += [text[at] for at in range(part.start, part.end) if not gone[at]]
-            gone[part.start : part.end] = b"\1" * (part.end - part.start)
-    between = "".join(text[at] for at in range(len(text)) if not gone[at])
-    assert not between.strip("\u200b\ufeff \n\r\t\u3000"), f"in no unit and no difference: {between!r}"
-    return "".join("".join(pieces).split())
+    starts = sorted(part.start for unit in comparison.units for part in getattr(unit, side))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))  # what stands between two units goes with the first
+    places = [(0, starts[0]), *((part.start, ends[part.start]) for unit in comparison.units for part in getattr(unit, side))]
+    return "".join("".join(text[at] for start, end in places for at in range(start, end) if not gone[at]).split())
 
 
 def differing(a: str, b: str) -> Comparison:
