@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Details of what is told that no other test looks at: each was a fault that mutation testing put in and nobody noticed."""
 
-from pathlib import Path
+import random
 
 import pytest
 from copies import NOTICE
 
-from policydiff import compare
+from policydiff import compare, lint
 from policydiff.align.similarity import PRODUCT, similarity
-from policydiff.model import Comparison
+from policydiff.diff.verdict import verdict
+from policydiff.model import CLASSES, Comparison, EncodingFacts, ReadingEvent, Witness
 
 HEAD = "测试市关于加强管理的通知\n各区人民政府，市政府各部门：\n"
 TRADITIONAL = "測試市關於加強管理的通知\n各區人民政府，市政府各部門：\n"
@@ -125,7 +126,7 @@ def test_a_copy_that_never_has_the_right_form_is_wrong_by_habit() -> None:
     assert {d.side for d in found.differences if d.kind == "fault"} == {"a"}
 
 
-def test_the_relation_of_one_title_with_other_texts(tmp_path: Path) -> None:
+def test_the_relation_of_one_title_with_other_texts() -> None:
     """One title over texts that share little is another edition, or a copy where they share more than a third."""
     title = "测试市城市更新专项行动工作方案\n"
     lines = ["1.建设海洋实验室。组织关键技术攻关。\n", "2.推进孵化器建设。支持设立种子基金。\n", "3.完善人才政策。引进一流人才团队。\n"]
@@ -133,3 +134,107 @@ def test_the_relation_of_one_title_with_other_texts(tmp_path: Path) -> None:
     some, few = (compare(title + "".join(lines), title + "".join(text)).relation.kind for text in ([lines[0], *other], other))
 
     assert (some, few) == ("copy", "edition")
+
+
+def test_many_changed_tasks_answer_to_each_other_by_their_labels() -> None:
+    """In a gap too large to weigh every pair, candidates and equal labels are enough."""
+    chance, words = random.Random(3), "加强 推进 落实 完善 健全 开展 组织 监督 规划 建设 管理 服务 安全 环境 交通 市场 企业 社区".split()
+    tasks = ["".join(chance.choice(words) for _ in range(14)) for _ in range(40)]
+    old, new = (HEAD + "".join(f"{n}.{task}{end}\n" for n, task in enumerate(tasks, 1)) for end in ("。", "等。"))
+    units = [u for u in compare(old, new).units if u.kind == "task"]
+
+    assert {u.status for u in units} == {"changed"}
+    assert [(u.a[0].label, u.b[0].label) for u in units] == [(f"{n}.", f"{n}.") for n in range(1, 41)]
+
+
+def test_a_part_before_a_match_stands_before_it() -> None:
+    """A unit split so that its label went to the second part: the first part stands first in the pair."""
+    one, other = "建设细分领域专业孵化器，", "支持设立种子基金，引进培育一流人才，选拔产业领军团队，落实奖励政策。"
+    found = compare(HEAD + f"1.总体要求如下。\n3.{one}{other}\n", HEAD + f"1.总体要求如下。\n2.{one}\n3.{other}\n")
+
+    assert [[u.label for u in unit.b] for unit in found.units if len(unit.b) > 1] == [["2.", "3."]]
+
+
+def test_a_reading_with_blanks_is_told_without_them() -> None:
+    """A gloss that stands behind no character is told by its reading alone."""
+    (found,) = lint(TRADITIONAL + "完成30( wàn )億元。\n")
+
+    assert (found.kind, found.reason) == ("wrong_gloss", "the gloss wàn stands after no Chinese character")
+
+
+@pytest.mark.parametrize(("kind", "severity"), [("annotation", "normal"), ("comment", "low")])
+def test_text_outside_the_running_text_weighs_by_its_kind(kind: str, severity: str) -> None:
+    """A remark weighs less than other text that the other copy lacks."""
+    copies = [
+        Witness("copy", "0" * 64, 9, HEAD + "1.落实责任。\n", EncodingFacts("utf-8"), events=events)
+        for events in ((ReadingEvent(kind, 30, 30, "旁注一句"),), ())
+    ]
+
+    assert [(d.kind, d.severity) for d in compare(*copies).differences] == [("outside_text", severity)]
+
+
+def test_equal_ends_of_two_gaps_are_no_difference() -> None:
+    """Of a gloss, a stray character and a line break the gloss alone is told where the other copy has the rest."""
+    found = compare(HEAD + "做好工(gōng)\u200b\n作。\n", HEAD + "做好工\u200b\n作。\n")
+
+    assert [(d.kind, d.a.text, d.b.text) for d in found.differences] == [("pinyin", "(gōng)", "")]
+
+
+@pytest.mark.parametrize(("before", "after", "kind"), [("，-5℃", "，5℃", "number"), ("，~乙", "，乙", "punctuation"), ("甲.乙", "甲乙", "punctuation")])
+def test_a_mark_is_a_number_where_it_belongs_to_one(before: str, after: str, kind: str) -> None:
+    """A minus before digits is part of the number; other marks are marks."""
+    assert [d.kind for d in compare(HEAD + f"完成重点{before}。\n", HEAD + f"完成重点{after}。\n").differences] == [kind]
+
+
+def test_an_edition_names_both_titles() -> None:
+    """The reason shows what tells the two years apart."""
+    title = "测试市2023年重点工作任务\n为做好全年工作，制定本任务。\n"
+    reason = compare(title, title.replace("2023", "2024")).relation.reason
+
+    assert "测试市2023年重点工作任务 / 测试市2024年重点工作任务" in reason
+
+
+@pytest.mark.parametrize(("relation", "expected"), [("different", "different"), ("edition", "different"), ("copy", "equivalent"), ("forwarding", "equivalent")])
+def test_texts_that_are_no_copies_are_different(relation: str, expected: str) -> None:
+    """Whatever the counts say."""
+    assert verdict(dict.fromkeys(CLASSES, 0), False, relation) == expected
+
+
+@pytest.mark.parametrize("text", ["后備力量要加強，這些幹部說過。\n", "干部要加強學習，這些說過。\n", "這些說過要加強，學習骨干"])
+def test_words_at_an_edge_of_the_text_tell_too(text: str) -> None:
+    """A fault in the first or the last word of a copy is found."""
+    (found,) = [f for f in lint(text) if f.kind == "fault"]
+
+    assert found.text in "后干"
+
+
+AT_FAULT = [("成效顯着", "成效顯著", "a", "顯著"), ("成效顯著", "成效顯着", "b", "顯著"), ("與此有干系", "與此有幹系", "b", "干系")]
+
+
+@pytest.mark.parametrize(("one", "other", "side", "word"), AT_FAULT)
+def test_the_copy_at_fault_is_named_with_the_word(one: str, other: str, side: str, word: str) -> None:
+    """Of two forms the wrong one is laid to its copy, whichever that is, and the reason shows the word that tells."""
+    (found,) = compare(TRADITIONAL + one + "。\n", TRADITIONAL + other + "。\n").differences
+
+    assert (found.kind, found.side) == ("fault", side)
+    assert word in found.reason
+
+
+def test_a_reading_in_zhuyin_after_j_q_x_is_known() -> None:
+    """ㄩ after ㄐ, ㄑ and ㄒ is the rime that pinyin writes u."""
+    assert compare(HEAD + "居(ㄐㄩ)住条件。去(ㄑㄩˋ)年。\n", HEAD + "居住条件。去年。\n").counts["gloss"] == 2
+
+
+def test_two_spellings_of_one_word_are_told_with_both() -> None:
+    """坐标 and 座标 are one word; the reason shows them."""
+    found = compare(HEAD + "确定坐标。\n", TRADITIONAL + "確定座標。\n")
+
+    assert [d.reason for d in found.differences if d.a.text == "坐"] == ["坐标 and 座标 are one word in two spellings: 坐 U+5750, 座 U+5EA7"]
+
+
+def test_a_place_where_one_copy_has_both_regional_forms_shows_them() -> None:
+    """台 against 臺 in a name, where the other copy has both, is for a person, who sees both characters."""
+    (found,) = compare(TRADITIONAL + "天台縣舞臺。\n", TRADITIONAL + "天臺縣舞臺。\n").differences
+
+    assert (found.class_, found.a.text) == ("review", "台")
+    assert "台 U+53F0, 臺 U+81FA" in found.reason
