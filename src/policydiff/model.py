@@ -54,6 +54,13 @@ class Problem(Struct, frozen=True, gc=False):
     message: str
     start: int | None = None
     end: int | None = None
+    rule: Reason | None = None
+    """The message as a key with arguments."""
+
+    @property
+    def reason(self) -> str:
+        """The message, as whatever carries a reason calls it."""
+        return self.message
 
 
 class ReadingEvent(Struct, frozen=True, gc=False):

@@ -10,23 +10,23 @@ from typing import get_args
 import pytest
 
 import policydiff
-from policydiff import compare
+from policydiff import compare, read
 from policydiff.kinds import KINDS
 from policydiff.model import CLASSES, TELLING, Kind, Reason
 from policydiff.reasons import LANGUAGES, SENTENCES, say
 
 SOURCE = Path(policydiff.__file__).parent
 PLACES = re.compile(r"\{(\w+)\}")
-COMPUTED = re.compile(r"trace_|_found$")
-"""Keys that the code puts together: a trace by its evidence, a hidden character by its kind."""
+COMPUTED = re.compile(r"trace_|_found$|^places_(outside|unread)_")
+"""Keys that the code puts together: a trace by its evidence, a hidden character by its kind, one place or several."""
 
 
 def written_keys() -> Iterator[tuple[str, frozenset[str], str]]:
     """Each literal key that the code gives to `because`, `further` or `Reason`, with the arguments given there, and where."""
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("because", "further", "Reason"):
-                wanted = node.args[1 if node.func.id == "further" else 0] if node.args else None
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("because", "further", "Reason", "problem"):
+                wanted = node.args[1 if node.func.id in ("further", "problem") else 0] if len(node.args) > (node.func.id == "problem") else None
                 names = frozenset(keyword.arg or "**" for keyword in node.keywords)
                 for literal in ast.walk(wanted) if wanted is not None else ():
                     if isinstance(literal, ast.Constant) and isinstance(literal.value, str) and re.fullmatch(r"[a-z]+(_[a-z]+)*", literal.value):
@@ -47,7 +47,8 @@ def test_every_key_in_the_code_has_a_sentence_and_every_place_is_filled() -> Non
     missing = [
         (key, where)
         for key, names, where in written_keys()
-        if key not in SENTENCES or ("**" not in names and not set(PLACES.findall(SENTENCES[key][0])) <= names)
+        for sentence in [SENTENCES.get(key) or SENTENCES.get(f"{key}_other")]  # of one and of several
+        if sentence is None or ("**" not in names and key in SENTENCES and not set(PLACES.findall(sentence[0])) <= names)
     ]
 
     assert missing == []
@@ -122,3 +123,18 @@ def test_a_chinese_report_gives_the_reason_of_the_place() -> None:
     told = [say(d.rule, "zh-Hans") for d in found.differences if d.kind == "ambiguous_script" and d.rule]
 
     assert told == ["“覆”在简体中自成一字，此词中没有转换器会由“复”转成“覆”：复 U+590D, 覆 U+8986"]
+
+
+def test_a_problem_is_said_in_the_language_of_the_reader() -> None:
+    """What a reader met is English in a result, and Chinese in a Chinese report."""
+    witness = read("关于做好工作的通知\n\ufffd\n各区人民政府：请认真落实。\n".encode(), "a.txt")
+
+    assert [(one.code, one.message) for one in witness.problems] == [("PD108", "1 characters were lost in an earlier conversion (U+FFFD)")]
+    assert [say(one.rule, "zh-Hans") for one in witness.problems if one.rule] == ["先前转换时丢失 1 个字符（U+FFFD）"]
+
+
+def test_every_problem_of_a_reader_has_a_rule() -> None:
+    """Readers give problems by `problem` alone, so that none is left in English."""
+    given = [path.name for path in (SOURCE / "ingest").rglob("*.py") if re.search(r"\bProblem\((?!said\.code)", path.read_text(encoding="utf-8"))]
+
+    assert given == []

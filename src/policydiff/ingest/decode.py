@@ -20,6 +20,7 @@ from policydiff.ingest.mojibake import mojibake
 from policydiff.ingest.plausible import score
 from policydiff.ingest.private_codes import LATE_GB
 from policydiff.model import EncodingFacts, Problem
+from policydiff.reasons import problem
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),
@@ -92,7 +93,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts
     question marks in place of text, PD111 a guess without certainty.
     """
     label = _known(declared)
-    problems = [Problem("PD106", f"the encoding label {declared!r} is not known")] if declared and label is None else []
+    problems = [problem("PD106", "label_unknown", label=repr(declared))] if declared and label is None else []
     mark, marked = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", None))
     seen = _Seen(marked, 1.0, "byte order mark") if marked else _detect(data)
     choice = _Choice(marked, "byte order mark") if marked else _choose(data, label, seen)
@@ -102,9 +103,9 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts
     if "\x00" in text:
         raise _binary(data)
     if label not in (None, choice.encoding, _SAYS_NOTHING) and not text.isascii():
-        problems.append(Problem("PD106", f"the label says {declared}, the bytes are {choice.encoding}"))
+        problems.append(problem("PD106", "label_wrong", label=declared, encoding=choice.encoding))
     if choice.basis == "guess":
-        problems.append(Problem("PD111", f"read as {choice.encoding}, without certainty: too little text, or text unlike a notice"))
+        problems.append(problem("PD111", "encoding_uncertain", encoding=choice.encoding))
     facts = EncodingFacts(used=choice.encoding, declared=declared, detected=seen.encoding if seen else None, basis=choice.basis, bom=marked is not None)
     return text, facts, (*problems, *damage(text))
 
@@ -126,10 +127,10 @@ def damage(text: str) -> tuple[Problem, ...]:
     lost = text.count("\ufffd")
     if lost:
         at = text.index("\ufffd")
-        problems.append(Problem("PD108", f"{lost} characters were lost in an earlier conversion (U+FFFD)", at, at + 1))
+        problems.append(problem("PD108", "characters_lost", at, at + 1, n=lost))
     questions = text.count("?")
     if questions > 3 and questions * 2 > len(text) - sum(map(text.count, " \t\r\n\u3000")):
-        problems.append(Problem("PD109", f"{questions} question marks stand where text was; it was saved in an encoding without Chinese", 0, len(text)))
+        problems.append(problem("PD109", "question_marks", 0, len(text), n=questions))
     return tuple(problems)
 
 

@@ -5,6 +5,7 @@ import re
 
 from policydiff.ingest.plausible import SAMPLE, score
 from policydiff.model import Problem
+from policydiff.reasons import problem
 
 _EVERYWHERE = "，。、；：的和一有人工"
 _USUAL_SHARE = 0.02
@@ -64,7 +65,7 @@ def mojibake(text: str) -> tuple[Problem, ...]:
             found[-1] = (found[-1][0], match.end(), story, found[-1][3])
         else:
             found.append((match.start(), match.end(), story, repaired))
-    return tuple(Problem("PD107", f"text that looks like {story} ({repaired[:20]}…)", start, end) for start, end, story, repaired in found)
+    return tuple(problem("PD107", "misread_text", start, end, story=story, text=repaired[:20]) for start, end, story, repaired in found)
 
 
 def _in_letters(text: str) -> tuple[Problem, ...]:
@@ -76,7 +77,7 @@ def _in_letters(text: str) -> tuple[Problem, ...]:
         line = text[match.start() : match.start() + SAMPLE].partition("\n")[0]
         meant = line.encode("ascii").decode(codec, "replace")
         if sum("\u4e00" <= char <= "\u9fff" for char in meant) >= _HAN and score(meant) >= _ENOUGH:
-            return (Problem("PD107", f"text that looks like {name} read as ASCII ({meant[:20]}…)", match.start(), len(text)),)
+            return (problem("PD107", "read_as_ascii", match.start(), len(text), name=name, text=meant[:20]),)
     return ()
 
 

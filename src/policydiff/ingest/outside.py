@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from policydiff.model import Problem, ReadingEvent, Reason
-from policydiff.reasons import because
+from policydiff.reasons import because, problem
 
 Outside = Literal["comment", "annotation", "turned_text", "outside_text", "unread"]
 
@@ -34,9 +34,9 @@ def outside_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
     problems = []
     if told:
         characters = sum(len(event.text) for event in told)
-        problems.append(Problem("PD148", f"{_places(len(told))} text outside the running text ({characters} characters): {_named(told)}"))
+        problems.append(problem("PD148", _counted("places_outside", told), n=len(told), characters=characters, what=_named(told)))
     if unread:
-        problems.append(Problem("PD149", f"{_places(len(unread))} something that was not read: {_named(unread)}"))
+        problems.append(problem("PD149", _counted("places_unread", unread), n=len(unread), what=_named(unread)))
     return tuple(problems)
 
 
@@ -61,8 +61,9 @@ def _parted(events: Iterable[ReadingEvent]) -> tuple[list[ReadingEvent], list[Re
     return [e for e in found if e.kind != "unread"], [e for e in found if e.kind == "unread"]
 
 
-def _places(count: int) -> str:
-    return "1 place holds" if count == 1 else f"{count} places hold"
+def _counted(key: str, events: list[ReadingEvent]) -> str:
+    """The key of the sentence for one place or for several."""
+    return f"{key}_one" if len(events) == 1 else f"{key}_other"
 
 
 def _named(events: list[ReadingEvent], shown: int = 3) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.model import EncodingFacts, Problem, ReadingEvent
+from policydiff.reasons import problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +173,9 @@ def summary_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
         count, characters = totals.get(event.kind, (0, 0))
         totals[event.kind] = (count + 1, characters + len(event.text))
     said = {
-        "hidden_text": ("PD140", "places hold text that a reader of the file does not see"),
-        "deletion": ("PD141", "tracked deletions stand in the file"),
-        "insertion": ("PD141", "tracked insertions stand in the file"),
-        "move_from": ("PD141", "tracked moves stand in the file"),
+        "hidden_text": ("PD140", "places_hidden"),
+        "deletion": ("PD141", "tracked_deletions"),
+        "insertion": ("PD141", "tracked_insertions"),
+        "move_from": ("PD141", "tracked_moves"),
     }
-    return tuple(
-        Problem(said[kind][0], f"{count} {said[kind][1]} ({characters} characters)") for kind, (count, characters) in sorted(totals.items()) if kind in said
-    )
+    return tuple(problem(*said[kind], n=count, characters=characters) for kind, (count, characters) in sorted(totals.items()) if kind in said)

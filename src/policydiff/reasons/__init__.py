@@ -8,21 +8,28 @@ the sentence that says of it what is true of all its differences.
 from functools import lru_cache
 
 from policydiff.kinds import KINDS
-from policydiff.model import Reason
+from policydiff.model import Problem, Reason
 from policydiff.reasons.copies import COPIES
 from policydiff.reasons.judging import JUDGING
 from policydiff.reasons.lint import LINT
+from policydiff.reasons.reading import READING
 from policydiff.reasons.script import SCRIPT
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 Sentence = tuple[str, str, str]
-SENTENCES: dict[str, Sentence] = {**{kind: facts.rule for kind, facts in KINDS.items()}, **COPIES, **JUDGING, **LINT, **SCRIPT}
+SENTENCES: dict[str, Sentence] = {**{kind: facts.rule for kind, facts in KINDS.items()}, **COPIES, **JUDGING, **LINT, **READING, **SCRIPT}
 _BETWEEN = ("; ", "；", "；")
 
 
 def because(key: str, *also: Reason, **args: object) -> Reason:
     """The reason with that key, its places to fill, and what is to be said besides."""
     return Reason(key, {name: str(value) for name, value in args.items()}, also)
+
+
+def problem(code: str, key: str, start: int | None = None, end: int | None = None, **args: object) -> Problem:
+    """What a reader could not do as it should: the code, and the sentence with that key."""
+    rule = because(key, **args)
+    return Problem(code, say(rule), start, end, rule)
 
 
 def further(reason: Reason, key: str) -> Reason:
@@ -38,4 +45,4 @@ def say(reason: Reason, lang: str = "en") -> str:
     return _BETWEEN[at].join((said, *(say(other, lang) for other in reason.also)))
 
 
-__all__ = ["LANGUAGES", "SENTENCES", "because", "further", "say"]
+__all__ = ["LANGUAGES", "SENTENCES", "because", "further", "problem", "say"]

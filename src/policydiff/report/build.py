@@ -88,7 +88,7 @@ def _copy(side: Side, facts: WitnessFacts, lang: str, base: Side | None, words: 
         errata=words.n("errata", facts.errata),
         complete=facts.complete,
         completeness=tuple(plain(words.reason(reason)) for reason in facts.incomplete),
-        problems=tuple(f"{problem.code}: {plain(problem.message)}" for problem in facts.problems),
+        problems=tuple(f"{problem.code}: {plain(words.rule(problem))}" for problem in facts.problems),
         events=tuple(dict.fromkeys(f"{event.kind.replace('_', ' ')}: {plain(event.note or event.text)}" for event in facts.events[:50])),
     )
 

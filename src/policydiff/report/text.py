@@ -122,7 +122,7 @@ def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pe
     for reason in facts.incomplete:
         yield f"  {pen(plain(words.reason(reason)), 'yellow')}"
     for problem in facts.problems:
-        yield f"  {pen(f'{problem.code}: {plain(problem.message)}', 'yellow')}"
+        yield f"  {pen(f'{problem.code}: {plain(words.rule(problem))}', 'yellow')}"
     if facts.findings:
         yield "  " + words.labelled(words.n("errata", facts.errata), _errata_line(facts.findings, words))
 

@@ -18,6 +18,7 @@ from policydiff.ingest.limits import check
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import hostile
 from policydiff.model import EncodingFacts, Problem, ReadingEvent
+from policydiff.reasons import problem
 
 if TYPE_CHECKING:
     from policydiff.ingest.source import Source
@@ -176,7 +177,7 @@ class Body:
     def cut(self, what: str, data: bytes) -> None:
         """Say that something is not whole, of which `data` is there."""
         identity = sha256(data).hexdigest()
-        self.problems.append(Problem("PD139", f"{what} is not whole: it was cut off, or is damaged"))
+        self.problems.append(problem("PD139", "mail_not_whole", what=what))
         self.events.append(ReadingEvent("unread", len(self.text), len(self.text), "", f"rest of {what}, cut off (sha256:{identity[:12]})"))
 
 

@@ -22,7 +22,7 @@ def plain(data: bytes, charset: str, flowed: bool = False, delsp: bool = False) 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if flowed:
         text = unflowed(text, delsp)
-    return text.strip("\n"), facts, tuple(Problem(problem.code, problem.message) for problem in problems)
+    return text.strip("\n"), facts, tuple(Problem(said.code, said.message, rule=said.rule) for said in problems)
 
 
 def _seven_bit(data: bytes, charset: str) -> str:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from policydiff.ingest.formats import inside
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.source import Source
-from policydiff.model import Problem
+from policydiff.reasons import problem
 
 
 def read_gzip(source: Source) -> Reading:
@@ -38,8 +38,8 @@ def read_zip(source: Source) -> Reading:
     if source.part is not None:
         return replace(reading, metadata={**reading.metadata, **facts, **_payload(data)})
     others = [other for other in members if other is not member]
-    rest = f"; beside it: {listed(others)}" if others else ""
-    said = Problem("PD114", f"read {member.name[:200]}, the only document in the ZIP archive{rest}")
+    key = "only_document_beside" if others else "only_document"
+    said = problem("PD114", key, name=member.name[:200], others=listed(others))
     at = len(reading.text)
     events = tuple(beside(at, f"file {other.name[:200]}", other.data, other.kind, other.identity) for other in others if other.sort != "data")
     return replace(reading, events=(*reading.events, *events), metadata={**reading.metadata, **facts}, problems=(said, *reading.problems))

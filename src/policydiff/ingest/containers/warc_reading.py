@@ -15,6 +15,7 @@ from policydiff.ingest.formats import inside
 from policydiff.ingest.html.page import reader as read_page
 from policydiff.ingest.reading import Reading
 from policydiff.model import Problem, ReadingEvent
+from policydiff.reasons import problem
 
 if TYPE_CHECKING:
     from policydiff.ingest.source import Source
@@ -64,11 +65,11 @@ def _frames(source: "Source", exchange: Exchange) -> Iterator[tuple[str, tuple[s
 def _problems(exchange: Exchange, damage: tuple[str, ...]) -> Iterator[Problem]:
     for name, found in sorted(exchange.digests.items()):
         if found == "mismatch":
-            yield Problem("PD138", f"the {name} digest that the archive states is not that of the stored bytes: the capture was changed or damaged")
+            yield problem("PD138", "digest_differs", name=name)
     for reason in exchange.cut:
-        yield Problem("PD139", f"the capture of {exchange.url[:200]} is not whole: {reason}")
+        yield problem("PD139", "capture_not_whole", url=exchange.url[:200], reason=reason)
     for reason in damage:
-        yield Problem("PD139", f"the web archive is not whole: {reason}")
+        yield problem("PD139", "archive_not_whole", reason=reason)
 
 
 def _facts(exchange: Exchange) -> dict[str, str]:

@@ -26,6 +26,7 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.reading import Reading, han_count, summary_problems
 from policydiff.ingest.source import Source
 from policydiff.model import EncodingFacts, Problem
+from policydiff.reasons import problem
 
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "keygen", "basefont", "bgsound", "frame"]
@@ -128,7 +129,7 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool 
         facts["images"] = str(writer.images)
     problems = list(summary_problems(events))
     if blocks:
-        problems.append(Problem("PD144", f"{blocks} blocks of server code were passed over; the page was not saved from a browser"))
+        problems.append(problem("PD144", "server_code", n=blocks))
     problems += _doubts(text, writer, sum(han_count(event.text) for event in events if event.kind == "hidden_text"))
     return Reading(text, events, tuple(problems), facts, encoding, "text/html")
 
@@ -158,12 +159,12 @@ def _doubts(text: str, writer: PageWriter, hidden: int) -> list[Problem]:
     seen = han_count(text)
     problems = []
     if not text:
-        what = f"; it has {writer.images} images" if writer.images else ""
-        problems.append(Problem("PD143", f"the page has no text besides the site's own{what}"))
+        key = "page_without_text_images" if writer.images else "page_without_text"
+        problems.append(problem("PD143", key, n=writer.images))
     if hidden > seen:
-        problems.append(Problem("PD140", f"more text is hidden ({hidden} Han characters) than shown ({seen}); a script may show it in a browser"))
+        problems.append(problem("PD140", "more_hidden_than_shown", hidden=hidden, seen=seen))
     if writer.furniture_prose:
-        problems.append(Problem("PD142", f"{writer.furniture_prose} sentences stand in what was set aside as the site's own"))
+        problems.append(problem("PD142", "prose_set_aside", n=writer.furniture_prose))
     return problems
 
 
@@ -171,5 +172,5 @@ def reader(source: Source) -> Reading:
     """A web page, or a piece of one, for the table of readers."""
     text, facts, problems = decode(source.data, source.declared or declared_charset(source.data))
     reading = read_html(text, source.limits, whole_page=source.whole_page, encoding=facts, xhtml=source.name.lower().endswith((".xhtml", ".xht")))
-    unplaced = (Problem(problem.code, problem.message) for problem in problems)  # their offsets count characters of the page, not of its text
+    unplaced = (Problem(said.code, said.message, rule=said.rule) for said in problems)  # their offsets count characters of the page, not of its text
     return replace(reading, problems=(*unplaced, *reading.problems))

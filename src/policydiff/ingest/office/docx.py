@@ -21,7 +21,7 @@ from policydiff.ingest.reading import Reading, summary_problems
 from policydiff.ingest.refusals import damaged
 from policydiff.ingest.sniff import media_type
 from policydiff.ingest.source import Source
-from policydiff.model import Problem
+from policydiff.reasons import problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHUNKS = frozenset(("text/html", "text/plain", "multipart/related"))
@@ -49,7 +49,7 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Tracked 
     events = tuple(by_line(events))
     problems = list(summary_problems(events))
     if not text:
-        problems.append(Problem("PD143", f"the document has no text; it has {walker.counts['images']} images"))
+        problems.append(problem("PD143", "document_without_text", n=walker.counts["images"]))
     return Reading(text, events, tuple(problems), _properties(package), None, MEDIA_TYPE)
 
 

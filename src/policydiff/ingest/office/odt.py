@@ -20,7 +20,8 @@ from policydiff.ingest.package import Package, attribute, child, local, whole
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import damaged
 from policydiff.ingest.source import Source
-from policydiff.model import Problem, ReadingEvent
+from policydiff.model import ReadingEvent
+from policydiff.reasons import problem
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 REPEATS = 100
@@ -374,7 +375,7 @@ def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     problems = list(summary_problems(events))
     if not text:
-        problems.append(Problem("PD143", f"the document has no text; it has {walker.images} images"))
+        problems.append(problem("PD143", "document_without_text", n=walker.images))
     return Reading(text, events, tuple(problems), _facts(package), None, MEDIA_TYPE)
 
 

@@ -8,6 +8,7 @@ from policydiff.ingest.package import Package
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.source import Source
 from policydiff.model import Problem, ReadingEvent
+from policydiff.reasons import problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,7 +29,7 @@ def read_xlsx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     visible = frozenset(sheet.name for sheet in sheets if not sheet.hidden)
     for sheet in sheets:
         if sheet.root is None:
-            problems.append(Problem("PD145", f"the sheet {sheet.name[:80]!r} is not in the package"))
+            problems.append(problem("PD145", "sheet_missing", name=repr(sheet.name[:80])))
         elif sheet.hidden:
             text = _aside(book, sheet, visible, limits)
             if text:
@@ -46,7 +47,7 @@ def read_xlsx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     problems += summary_problems(events)
     if book.lost:
-        problems.append(Problem("PD146", f"{book.lost} cells name a text that the workbook does not hold and are shown as U+FFFD"))
+        problems.append(problem("PD146", "cells_without_text", n=book.lost))
     return Reading(text, events, tuple(problems), {}, None, MEDIA_TYPE)
 
 

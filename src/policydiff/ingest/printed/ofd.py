@@ -25,7 +25,7 @@ from policydiff.ingest.printed.page_order import Rule
 from policydiff.ingest.printed.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.source import Source
-from policydiff.model import Problem
+from policydiff.reasons import problem
 
 MEDIA_TYPE = "application/ofd"
 _FACTS = {"Title", "Author", "Creator", "CreatorVersion", "CreationDate", "ModDate", "DocID", "Subject"}
@@ -145,9 +145,9 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         _refuse_pictures(reader)
     problems = list(summary_problems(events))
     if parts.missing:
-        problems.append(Problem("PD145", f"{len(parts.missing)} parts that the document names are not in the package: {parts.missing[0][:80]}"))
+        problems.append(problem("PD145", "parts_missing", n=len(parts.missing), first=parts.missing[0][:80]))
     if reader.bad_numbers:
-        problems.append(Problem("PD145", f"{reader.bad_numbers} numbers that place text cannot be read; that text may stand at another place"))
+        problems.append(problem("PD145", "numbers_unread", n=reader.bad_numbers))
     facts = {f"document.{local(fact)}": (fact.text or "").strip()[:2000] for fact in root.iter() if local(fact) in _FACTS and (fact.text or "").strip()}
     facts["pages"] = str(len(reader.pages))
     if len(found) > 1:

@@ -20,7 +20,8 @@ from policydiff.ingest.printed.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.source import Source
-from policydiff.model import Problem, ReadingEvent
+from policydiff.model import ReadingEvent
+from policydiff.reasons import problem
 
 MEDIA_TYPE = "application/pdf"
 WORKER = Path(__file__).with_name("pdf_worker.py")
@@ -61,13 +62,13 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     problems = [*summary_problems(events)]
     empty = [number for number, page in enumerate(pages, 1) if not page["runs"] and not page["typed"] and page["unread"]]
     if empty:
-        problems.append(Problem("PD145", f"{len(empty)} of {len(pages)} pages have no text: {', '.join(map(str, empty[:20]))}"))
+        problems.append(problem("PD145", "pages_without_text", n=len(empty), total=len(pages), pages=", ".join(map(str, empty[:20]))))
     unmapped = sum(page["unmapped"] for page in pages)
     if unmapped:
-        problems.append(Problem("PD146", f"{unmapped} glyphs have no character in the file's fonts and are shown as U+FFFD"))
+        problems.append(problem("PD146", "glyphs_unmapped", n=unmapped))
     if any(recognized):
         facts["text_layer"] = "recognized"
-        problems.append(Problem("PD147", "the text layer is invisible, as recognition lays it under a scan; look-alike characters may be its errors"))
+        problems.append(problem("PD147", "recognized_layer"))
     return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE)
 
 
