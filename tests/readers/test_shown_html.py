@@ -37,6 +37,9 @@ def frames(word: str) -> bytes:
     return f'<html><head><title>{word}</title></head><frameset cols="20%,80%"><frame src="menu.html"><frame src="text.html"></frameset></html>'.encode()
 
 
+ALWAYS = "<style>@layer a{@media screen{.x::before{content:'§'}}}</style>"
+PRINTED = "<style>@media print{.x::before{content:'§'}}</style>"
+
 ROWS = [
     seen("paragraphs, headings, inline elements", "<h2>要<b>求</b></h2><p>做好<span>§</span>工作。</p>", "HTML 4.3, 4.4, 4.5"),
     seen("text outside any element of its own", "做好§工作。<br>按时完成。", "HTML 4.3.1"),
@@ -78,6 +81,16 @@ ROWS = [
         "CSS Values 4, 7.7",
         "<style>p > span:after{content: attr(data-w)}</style>",
     ),
+    seen(
+        "a value that a style sheet names",
+        '<p class="x" style="--w:\'§\'">做好工作。</p>',
+        "CSS Custom Properties 1, 3",
+        "<style>.x::before{content:var(--w)}</style>",
+    ),
+    seen("text that a style sheet adds on every screen", '<p class="x">做好工作。</p>', "CSS Conditional Rules 3, 2", ALWAYS),
+    told("text that a style sheet adds on some devices", '<p class="x">做好工作。</p>', "CSS Conditional Rules 3, 2", PRINTED, unreadable=True),
+    seen("the first option of a list without a chosen one", "<p>事项：<select name=matter><option>§<option>其他</select></p>", "HTML 4.10.7"),
+    seen("the options of a list of several lines", "<p>事项：<select name=matter multiple><option>其他<option>§</select></p>", "HTML 4.10.7"),
     seen("vertical text", '<div style="writing-mode:vertical-rl"><p>做好§工作。</p></div>', "CSS Writing Modes 4, 3.1"),
     seen("editable text, text kept from screen readers", '<p contenteditable aria-hidden="true">做好§工作。</p>', "HTML 6.8.1, WAI-ARIA 1.2"),
     seen("comments that show their content", "<![if !mso]><p>做好§工作。</p><![endif]>", "HTML 13.2.5.42"),

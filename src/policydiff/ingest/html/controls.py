@@ -13,6 +13,8 @@ _SITES = re.compile(
     re.IGNORECASE,
 )
 """What stands in or on a field that asks the visitor of the site for something."""
+_PROMPT = re.compile(r"[选選][择擇]|^[-—=\s]*(?:全部|所有|不限)?[-—=\s]*$")
+"""What a list opens with that waits for the visitor."""
 _ADDRESS = re.compile(r"^\s*(?:https?:)?//|^\s*/\S|\.(?:html?|s?html|aspx?|jsp|php)\b", re.IGNORECASE)
 _OPTIONS = 2_000
 
@@ -33,21 +35,35 @@ def shown_by_area(attributes: Mapping[str, str | None], content: str) -> str:
 
 
 def shown_by_choice(node: LexborNode) -> str:
-    """What a `<select>` shows where an option of it was chosen; empty where it is the visitor who chooses.
+    """What a `<select>` shows; empty where it is the visitor of the site who chooses.
 
-    A list without a `selected` option waits for one, and one whose options are addresses leads elsewhere.
+    That is the chosen option, the first where none is (HTML 4.10.7, "ask for a reset"), and of a list of several lines all of
+    them, the chosen ones ticked. A list whose options are addresses leads elsewhere, and one that opens with a prompt waits.
     """
     attributes = node.attributes
-    chosen: list[str] = []
+    if _asks(attributes) or "onchange" in attributes:
+        return ""
+    labels: list[str] = []
+    chosen: set[int] = set()
     for option in _options(node):
         stated = option.attributes
         if _ADDRESS.search(stated.get("value") or ""):
             return ""
         if "selected" in stated:
-            label = " ".join((stated.get("label") or option.text(deep=True)).split())
-            chosen = [*chosen, label] if "multiple" in attributes else [label]
-    shown = " ".join(chosen)
-    return "" if _asks(attributes) or "onchange" in attributes or _SITES.search(shown) else shown
+            chosen = {*chosen, len(labels)} if "multiple" in attributes else {len(labels)}
+        labels.append(" ".join((stated.get("label") or option.text(deep=True)).split()))
+    if _lines(attributes) > 1:
+        shown = " ".join(f"{TICKED if index in chosen else UNTICKED}{label}" for index, label in enumerate(labels) if label)
+    else:
+        shown = "".join(labels[index] for index in chosen or {0} if index < len(labels))
+        shown = "" if not chosen and _PROMPT.search(shown) else shown
+    return "" if _SITES.search(shown) else shown
+
+
+def _lines(attributes: Mapping[str, str | None]) -> int:
+    """Lines of a list that show at once (HTML 4.10.7, "display size")."""
+    size = (attributes.get("size") or "").strip()
+    return int(size) if size.isdecimal() and 0 < len(size) < 4 and int(size) else 4 if "multiple" in attributes else 1
 
 
 def _options(node: LexborNode) -> Iterator[LexborNode]:

@@ -5,7 +5,7 @@ After CSS Generated Content 3 and CSS Counter Styles 3. A rule that is not follo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +35,9 @@ _TOKEN = re.compile(
     r"|(?P<quote>open-quote|close-quote)|(?P<word>/|[\w-]{1,60}(?:\([^)]{0,2000}\))?)",
     re.DOTALL,
 )
+_VARIABLE = re.compile(r"var\(\s{0,9}(--[\w-]{1,60})\s{0,9}(?:,([^()]{0,200}))?\)")
+_NESTED, _LONGEST = 4, 2_000
+"""Custom properties that are set to each other, and the characters of what comes of them, that are followed."""
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _ICONS = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0|(?<![\w-])height\s*:\s*0")
@@ -92,6 +95,43 @@ class CounterStyle:
 
 
 @dataclass(slots=True)
+class Variables:
+    """What the style sheets set custom properties to (CSS Custom Properties 1)."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+
+    def note(self, stated: Mapping[str, str]) -> None:
+        """Keep the custom properties among these declarations."""
+        for name, value in stated.items():
+            if name.startswith("--") and value not in self.values.setdefault(name, []):
+                self.values[name].append(value)
+
+    def resolved(self, content: str, elements: Sequence[Element]) -> str | None:
+        """A `content` value with what its `var()` stand for at an element, the innermost last; None where that is not known.
+
+        The style attributes of the element and of those around it say it, else the style sheets where they set one value alone.
+        """
+        unknown = False
+
+        def value(match: re.Match[str]) -> str:
+            nonlocal unknown
+            name = match[1].lower()
+            for element in reversed(elements):
+                style = element.attributes.get("style") or ""
+                if "--" in style and name in (own := _stated(style)):
+                    return own[name]
+            found = self.values.get(name, [])
+            unknown = unknown or (len(found) > 1 and any(_TELLING.search(each) for each in found))
+            return found[0] if len(found) == 1 else "" if found else match[2] or ""
+
+        for _ in range(_NESTED):
+            if "var(" not in content:
+                break
+            content = _VARIABLE.sub(value, content)[:_LONGEST]
+        return None if unknown else content
+
+
+@dataclass(slots=True)
 class Generated:
     """What the style sheets add to a page: by part, and by `mem_id` of the element."""
 
@@ -101,6 +141,7 @@ class Generated:
     unfollowed: list[str] = field(default_factory=list)
     """Rules with words in them whose selectors are not understood."""
     rules: int = 0
+    variables: Variables = field(default_factory=Variables)
     counters: dict[str, CounterStyle] = field(default_factory=lambda: {name: CounterStyle("alphabetic", tuple(symbols)) for name, symbols in CYCLES.items()})
 
 
@@ -120,14 +161,26 @@ def generated(root: LexborNode, sheets: list[str]) -> Generated:
     rules: dict[str, list[_Rule]] = {}
     for sheet in sheets:
         for head, body in blocks(sheet):
+            if "--" in body:
+                found.variables.note(_stated(body))
             if head.startswith("@counter-style"):
                 _counter_style(found, head, body)
+            elif head.startswith("@"):
+                _other_devices(found, head, body)
             elif not head.startswith("@") and ("content" in body or "counter-" in body) and not _UNSEEN.search(body):
                 for rule in _rules(found, head, _stated(body)):
                     rules.setdefault(rule.selector.last.key, []).append(rule)
     if rules:
         _Finder(found, rules).run(root)
     return found
+
+
+def _other_devices(found: Generated, head: str, body: str) -> None:
+    """Words that a style sheet adds on some devices only, on paper or on narrow screens, are said."""
+    for inner, declared in blocks(body):
+        content = _stated(declared).get("content", "")
+        if _TELLING.search(content) and _SELECTOR.match(inner.split(",")[0].strip()) and len(found.unfollowed) < RULES:
+            found.unfollowed.append(f"{head} {inner} {content}"[:200])
 
 
 def _stated(body: str) -> dict[str, str]:
@@ -195,11 +248,24 @@ class _Finder:
         if rule.changes:
             self._found.steps[rule.part][place] = rule.changes
         if rule.content:
-            pieces = content_of(rule.content, element.attributes) if "attr(" in rule.content else _fixed(rule.content)
+            content = rule.content
+            if "var(" in rule.content:
+                resolved = self._found.variables.resolved(rule.content, [*self._above, element])
+                if resolved is None:
+                    self._unknown(rule)
+                    return
+                content = resolved
+            pieces = content_of(content, element.attributes) if "attr(" in content else _fixed(content)
             plain = "".join(piece if isinstance(piece, str) else "1" for piece in pieces).strip()
             self._found.parts[rule.part].pop(place, None)
             if plain and plain not in _BULLETS:
                 self._found.parts[rule.part][place] = pieces
+
+
+    def _unknown(self, rule: _Rule) -> None:
+        said = f"{rule.selector.last.key}::{rule.part} {rule.content}"[:200]
+        if said not in self._found.unfollowed and len(self._found.unfollowed) < RULES:
+            self._found.unfollowed.append(said)
 
 
 @lru_cache(maxsize=256)

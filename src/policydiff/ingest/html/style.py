@@ -47,6 +47,10 @@ WANTED = frozenset(
 RULES_LIMIT = 2_000
 """Rules kept of all `<style>` blocks together; pages measured have at most some hundred."""
 
+_HOLDS = re.compile(r"@(?:media\s+(?:only\s+)?(?:all|screen)\s*(?:,[^()]*)?$|layer\b|supports\b(?!.*\bnot\b))", re.IGNORECASE | re.DOTALL)
+"""At-rules that hold on the screen of a browser of today whatever its width (CSS Conditional Rules 3; CSS Cascade 5, 6.4)."""
+_DEPTH = 8
+"""At-rules in each other that are followed."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"^(?P<tag>[a-z][a-z0-9]*|\*)?(?P<rest>(?:[.#][\w-]+)*)$", re.IGNORECASE)
 _ZERO = re.compile(r"^[+-]?(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)?$")
@@ -110,15 +114,22 @@ def declarations(text: str) -> dict[str, str]:
     return found
 
 
-def blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """The rules of a style sheet as (selectors, declarations), in order; an at-rule as (`@name …`, all that is in its block)."""
+def blocks(sheet: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """The rules of a style sheet as (selectors, declarations), in order; an at-rule as (`@name …`, all that is in its block).
+
+    What stands in an at-rule that holds for every screen (`@media screen`, `@layer`, `@supports`) is given as if it stood outside.
+    """
     text = _COMMENT.sub("", sheet)
     position = 0
     while (opening := text.find("{", position)) >= 0:
         head = text[position:opening].rsplit(";", 1)[-1].strip().strip("}").strip()
         if head.startswith("@"):
             position = _skip_block(text, opening)
-            yield head, text[opening + 1 : position - 1]
+            inside = text[opening + 1 : position - 1]
+            if depth < _DEPTH and _HOLDS.match(head):
+                yield from blocks(inside, depth + 1)
+            else:
+                yield head, inside
             continue
         closing = text.find("}", opening)
         closing = len(text) if closing < 0 else closing
@@ -127,7 +138,7 @@ def blocks(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def read_rules(sheets: list[str], external: bool) -> Rules:
-    """The simple rules of `<style>` blocks; at-rules with a block (`@media print`) are passed over."""
+    """The simple rules of `<style>` blocks; at-rules that hold for some devices only (`@media print`) are passed over."""
     rules = Rules(external=external)
     for sheet in sheets:
         for head, body in blocks(sheet):
