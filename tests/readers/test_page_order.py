@@ -140,3 +140,17 @@ def test_text_in_a_font_that_no_one_has_is_read() -> None:
     made.page(operators, b"/Font << /F1 %d 0 R >>" % font.put(made))
     text = read_pdf(made.file()).text
     assert (text.count("。"), text.count("，")) == (3, 3)
+
+
+def test_figures_side_by_side_in_a_vertical_line_stay_together() -> None:
+    """Upright figures that share one place of a line that runs down are one number, whatever the file draws between them."""
+    column = [Run(char, 100, 100 + EM, 10 + EM * place, EM) for place, char in enumerate("投资比例达到")]
+    figures = [Run("9", 100, 105, 70, EM), Run("。", 100, 110, 80, EM), Run("5", 105, 110, 70, EM)]
+    assert "".join(line.text for line in page_lines([*column, *figures])) == "投资比例达到95。"
+
+
+@pytest.mark.parametrize(("above", "wanted"), [("Chóngqìng", "重(Chóng)庆(qìng)合作"), ("Chongqing", "重(Chong)庆(qing)合作"), ("CHONGQING", None)])
+def test_a_reading_may_begin_with_a_capital(above: str, wanted: str | None) -> None:
+    """A name's reading is a reading; capitals without tones are an abbreviation, which stays text."""
+    lines = lines_of(attach_readings([Run(above, 0, 22, 91, 5), Run("重庆合作", 0, 40, 100, EM)]))
+    assert [line.text for line in lines if "重" in line.text] == [wanted or "重庆合作"]

@@ -16,7 +16,9 @@ from policydiff.ingest.printed.page_layout import Run
 from policydiff.script.fold import FOLD
 from policydiff.script.readings import keys, pinyin_key, syllables, zhuyin_key
 
-_LETTERS = re.compile(r"^[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêɑɡ\u0300-\u030c\u3105-\u312f\u02ca\u02c7\u02cb\u02d9\u00b7\s]+$")
+_LETTERS = re.compile(r"^[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêɑɡ\u0300-\u030c\u3105-\u312f\u02ca\u02c7\u02cb\u02d9\u00b7\s]+$", re.IGNORECASE)
+_CAPITALS = re.compile(r"[A-Z]{2}|[A-Z]\b")
+"""What makes letters without a tone mark an abbreviation: capitals beside each other or alone."""
 SMALLER = 0.75
 """Most that a reading's font has of its base's; print has a half to two thirds."""
 COMPARISONS = 4_000_000
@@ -156,6 +158,8 @@ class _Bases:
         places = sorted((x, index, at) for index in row for at, x in enumerate(_middles(self._runs[index])) if self._runs[index].text[at] >= "\u3400")
         em = max(self._runs[index].size for index in row)
         text = "".join(letter.char for letter in letters)
+        if text.isascii() and _CAPITALS.search(text):
+            return []
         # best[n]: the cheapest way to set the first n letters, as (faults, distance), the last character used, what was set
         best: list[tuple[tuple[int, float], int, list[_Set]] | None] = [((0, 0.0), -1, [])] + [None] * len(text)
         for start in range(len(text)):
@@ -163,7 +167,7 @@ class _Bases:
             if reached is None:
                 continue
             for end in range(start + 1, min(len(text), start + LONGEST) + 1):
-                key = _key(text[start:end])
+                key = _key(text[start:end].lower())
                 if key is None or (end < len(text) and "\u0300" <= text[end] <= "\u030c"):
                     continue
                 middle = (letters[start].x + letters[end - 1].x) / 2

@@ -5,7 +5,7 @@ Writing from top to bottom is text turned clockwise by a quarter whose Han chara
 figures in it lie on their side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -62,14 +62,27 @@ def _placed(lines: list[Line], others: list[Line], main: int) -> list[Line]:
 
 def _stood_upright(runs: list[Run]) -> list[Run]:
     """The runs, characters that stand below each other turned into runs of the direction in which they are read."""
-    out = list(runs)
-    for turn in {run.turn for run in runs}:
+    out: list[Run | None] = list(runs)
+    for turn in sorted({run.turn for run in runs}):
         members = [index for index, run in enumerate(runs) if run.turn == turn]
         if _vertical([runs[index] for index in members]):
-            for index in members:
-                if runs[index].x1 - runs[index].x0 <= 1.3 * runs[index].size:
-                    out[index] = _turned(runs[index])
-    return out
+            upright = {index: _turned(runs[index]) for index in members if runs[index].x1 - runs[index].x0 <= 1.3 * runs[index].size}
+            for index, stood in upright.items():
+                out[index] = stood
+            _set_together(out, upright)
+    return [run for run in out if run is not None]
+
+
+def _set_together(runs: list[Run | None], upright: Mapping[int, Run]) -> None:
+    """Make one run of upright figures side by side in one place of a line that runs down (JLREQ 3.2.5), whatever is drawn between them."""
+    last = -1
+    for index in sorted((index for index, run in upright.items() if run.text.isascii()), key=lambda index: (round(upright[index].x0), -upright[index].y)):
+        before, run = runs[last] if last >= 0 else None, upright[index]
+        if before is not None and abs(before.x0 - run.x0) < 0.1 * run.size and 0.2 * run.size < before.y - run.y < 0.8 * run.size:
+            runs[last] = replace(before, text=before.text + run.text, y=run.y)
+            runs[index] = None
+        else:
+            last = index
 
 
 def _turned(run: Run) -> Run:
