@@ -164,6 +164,12 @@ def test_text_from_right_to_left() -> None:
     assert read_ofd(made.file()).text.split("\n")[5:] == ["甲乙丙丁"]
 
 
+def test_a_number_cut_between_pieces_of_one_pitch() -> None:
+    """Where all characters stand at the pitch of the line's Han characters, a figure that ends a piece goes on with the next."""
+    made = Made(text("23年工作", 40, 120) + text("关于20", 20, 120))
+    assert read_ofd(made.file()).text.split("\n")[5:] == ["关于2023年工作"]
+
+
 def test_a_page_in_vertical_writing() -> None:
     """Columns from the right, one object a character, with figures set across and a page number below."""
     columns = ["一、落实值班制度，各区", "须在", "完成"]

@@ -2,8 +2,9 @@
 """Text objects of an OFD (GB/T 33190, 11): pieces of text that stand next to each other, in page coordinates."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,6 +22,9 @@ ASCENT = 0.88
 """Height of an ideograph above its baseline, in ems."""
 FEWEST_BLANK_GLYPHS = 3
 """Different glyphs for blanks in one object from which on they are more than blanks of several widths."""
+
+NEARLY = 0.9
+"""Share of an even pitch that the last glyph of a piece is taken to fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,19 @@ def _piece(placed: list[tuple[_Glyph, float, float]], way: str, face: tuple[floa
     if way == "down":
         length = math.hypot(last[1] - first[1], last[2] - first[2]) + em
     else:
-        length = (last[1] - first[1]) * along[0] + (last[2] - first[2]) * along[1] + last[0].width * wide
+        length = (last[1] - first[1]) * along[0] + (last[2] - first[2]) * along[1] + max(last[0].width * wide, _pitch(placed, along, em))
     return Piece(text, first[1], first[2], angle, em, max(length, 0.1 * em), way == "down", hidden)
+
+
+def _pitch(placed: Sequence[tuple[_Glyph, float, float]], along: tuple[float, float], em: float) -> float:
+    """How far the last glyph reaches where all stand at one pitch of about an em, figures too; 0 elsewhere.
+
+    What goes on may stand at that pitch or at the width of a figure: a little less than the pitch touches both.
+    """
+    steps = [(b[1] - a[1]) * along[0] + (b[2] - a[2]) * along[1] for a, b in pairwise(placed)]
+    if not steps or not 0.8 * em < min(steps) <= max(steps) < 1.02 * min(steps) or min(steps) > 1.3 * em:
+        return 0.0
+    return NEARLY * min(steps)
 
 
 def nameless_glyphs(element: etree._Element) -> list[str]:
