@@ -13,7 +13,7 @@ _SITES = re.compile(
     re.IGNORECASE,
 )
 """What stands in or on a field that asks the visitor of the site for something."""
-_PROMPT = re.compile(r"[选選][择擇]|^[-—=\s]*(?:全部|所有|不限)?[-—=\s]*$")
+_PROMPT = re.compile(r"[选選][择擇]|^[-—=\s]*(?:(?:全部|所有|不限)[-—=\s]*)?$")
 """What a list opens with that waits for the visitor."""
 _ADDRESS = re.compile(r"^\s*(?:https?:)?//|^\s*/\S|\.(?:html?|s?html|aspx?|jsp|php)\b", re.IGNORECASE)
 _OPTIONS = 2_000
