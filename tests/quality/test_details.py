@@ -238,3 +238,33 @@ def test_a_place_where_one_copy_has_both_regional_forms_shows_them() -> None:
 
     assert (found.class_, found.a.text) == ("review", "台")
     assert "台 U+53F0, 臺 U+81FA" in found.reason
+
+
+def test_three_breaks_of_eight_are_slips() -> None:
+    """Less than half of the tasks that run on are told one by one."""
+    eight = HEAD + "".join(f"{n}.做好第{n}项重点工作的组织实施和督促检查。\n" for n in range(1, 9))
+    three = eight.replace("\n3.", "3.").replace("\n5.", "5.").replace("\n7.", "7.")
+
+    assert [d.kind for d in compare(eight, three).differences] == ["merged"] * 3
+
+
+def test_look_alikes_are_grouped_only_where_a_text_was_recognized() -> None:
+    """Without that, what tells is in no group."""
+    found = compare(NOTICE.replace("完善人", "未善人"), NOTICE.replace("完善人", "末善人"))
+
+    assert [d.hint for d in found.differences] == ["look-alike"]
+    assert found.groups == ()
+
+
+def test_a_choice_of_character_inside_a_term_is_grave() -> None:
+    """In a listed term what is else a fault of conversion is for a person, and high."""
+    found = compare(TRADITIONAL + "劉后代表到會，后備。\n", TRADITIONAL + "劉後代表到會，後備。\n", terms=("刘后",))
+
+    assert [(d.class_, d.severity) for d in found.differences] == [("review", "high"), ("script", None)]
+
+
+def test_two_characters_of_the_simplified_standard_are_named_in_the_reason() -> None:
+    """复 and 覆 are two characters, and the reason shows both with their code points."""
+    (found,) = compare(HEAD + "反复研究。\n", HEAD + "反覆研究。\n").differences
+
+    assert (found.class_, found.reason) == ("substantive", "the simplified standard keeps the two apart: 复 U+590D, 覆 U+8986")
