@@ -39,7 +39,8 @@ class Reason(Struct, frozen=True, gc=False, omit_defaults=True):
     """Why, as a key with arguments; `policydiff.reasons.say` makes the sentence, in any language."""
 
     key: str
-    args: dict[str, str] = {}
+    args: dict[str, str | tuple[str, ...]] = {}
+    """The places of the sentence; several things in one place are a tuple."""
     also: tuple["Reason", ...] = ()
     """What is to be said besides."""
 

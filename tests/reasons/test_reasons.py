@@ -16,9 +16,9 @@ from policydiff.model import CLASSES, TELLING, Kind, Reason
 from policydiff.reasons import LANGUAGES, SENTENCES, say
 
 SOURCE = Path(policydiff.__file__).parent
-PLACES = re.compile(r"\{(\w+)\}")
-COMPUTED = re.compile(r"trace_|_found$|^places_(outside|unread)_")
-"""Keys that the code puts together: a trace by its evidence, a hidden character by its kind, one place or several."""
+PLACES = re.compile(r"\{(\w+)(?::note)?\}")
+COMPUTED = re.compile(r"trace_|_found$|^places_(outside|unread)_|^(text_outside|not_read)_more$")
+"""Keys that the code puts together: a trace by its evidence, a hidden character by its kind, one place or several, all named or not."""
 
 
 def written_keys() -> Iterator[tuple[str, frozenset[str], str]]:

@@ -33,10 +33,12 @@ def outside_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
     told, unread = _parted(events)
     problems = []
     if told:
+        key, names, more = _named("places_outside_one" if len(told) == 1 else "places_outside_other", told)
         characters = sum(len(event.text) for event in told)
-        problems.append(problem("PD148", _counted("places_outside", told), n=len(told), characters=characters, what=_named(told)))
+        problems.append(problem("PD148", key, n=len(told), characters=characters, what=names, more=more))
     if unread:
-        problems.append(problem("PD149", _counted("places_unread", unread), n=len(unread), what=_named(unread)))
+        key, names, more = _named("places_unread_one" if len(unread) == 1 else "places_unread_other", unread)
+        problems.append(problem("PD149", key, n=len(unread), what=names, more=more))
     return tuple(problems)
 
 
@@ -45,9 +47,11 @@ def outside_reasons(events: Iterable[ReadingEvent]) -> tuple[Reason, ...]:
     told, unread = _parted(events)
     reasons = []
     if told:
-        reasons.append(because("text_outside", what=_named(told)))
+        key, names, more = _named("text_outside", told)
+        reasons.append(because(key, what=names, more=more))
     if unread:
-        reasons.append(because("not_read", what=_named(unread)))
+        key, names, more = _named("not_read", unread)
+        reasons.append(because(key, what=names, more=more))
     return tuple(reasons)
 
 
@@ -61,12 +65,8 @@ def _parted(events: Iterable[ReadingEvent]) -> tuple[list[ReadingEvent], list[Re
     return [e for e in found if e.kind != "unread"], [e for e in found if e.kind == "unread"]
 
 
-def _counted(key: str, events: list[ReadingEvent]) -> str:
-    """The key of the sentence for one place or for several."""
-    return f"{key}_one" if len(events) == 1 else f"{key}_other"
-
-
-def _named(events: list[ReadingEvent], shown: int = 3) -> str:
-    names = list(dict.fromkeys(called(event) for event in events))
-    more = f" and {len(names) - shown} more" if len(names) > shown else ""
-    return ", ".join(names[:shown]) + more
+def _named(key: str, events: list[ReadingEvent], shown: int = 3) -> tuple[str, tuple[str, ...], int]:
+    """The key of the sentence, that of more where not all are named, the first names, and how many more there are."""
+    names = tuple(dict.fromkeys(called(event) for event in events))
+    more = max(0, len(names) - shown)
+    return (f"{key}_more" if more else key), names[:shown], more

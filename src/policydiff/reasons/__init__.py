@@ -12,6 +12,7 @@ from policydiff.model import Problem, Reason
 from policydiff.reasons.copies import COPIES
 from policydiff.reasons.judging import JUDGING
 from policydiff.reasons.lint import LINT
+from policydiff.reasons.notes import noted
 from policydiff.reasons.reading import READING
 from policydiff.reasons.script import SCRIPT
 
@@ -19,11 +20,23 @@ LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 Sentence = tuple[str, str, str]
 SENTENCES: dict[str, Sentence] = {**{kind: facts.rule for kind, facts in KINDS.items()}, **COPIES, **JUDGING, **LINT, **READING, **SCRIPT}
 _BETWEEN = ("; ", "；", "；")
+_LISTED = (", ", "、", "、")
+
+
+class _Given:
+    """An argument as a sentence shows it: `{what}` as it is, `{what:note}` as a reader's note, or several, in the sentence's language."""
+
+    def __init__(self, value: str | tuple[str, ...], at: int) -> None:
+        self.value, self.at = value, at
+
+    def __format__(self, how: str) -> str:
+        values = (self.value,) if isinstance(self.value, str) else self.value
+        return _LISTED[self.at].join(noted(value, self.at) if how == "note" else value for value in values)
 
 
 def because(key: str, *also: Reason, **args: object) -> Reason:
     """The reason with that key, its places to fill, and what is to be said besides."""
-    return Reason(key, {name: str(value) for name, value in args.items()}, also)
+    return Reason(key, {name: value if isinstance(value, tuple) else str(value) for name, value in args.items()}, also)
 
 
 def problem(code: str, key: str, start: int | None = None, end: int | None = None, **args: object) -> Problem:
@@ -37,12 +50,17 @@ def further(reason: Reason, key: str) -> Reason:
     return Reason(reason.key, reason.args, (*reason.also, Reason(key)))
 
 
+def note(said: str, lang: str = "en") -> str:
+    """What a reader wrote beside an event, in a language; what is not known of it stays as it is."""
+    return noted(said, LANGUAGES.index(lang))
+
+
 @lru_cache(maxsize=16384)
 def say(reason: Reason, lang: str = "en") -> str:
     """The reason as a sentence. Raises KeyError for a key that has none, or a place that is not filled: faults of the program."""
     at = LANGUAGES.index(lang)
-    said = SENTENCES[reason.key][at].format_map(reason.args)
+    said = SENTENCES[reason.key][at].format_map({name: _Given(value, at) for name, value in reason.args.items()})
     return _BETWEEN[at].join((said, *(say(other, lang) for other in reason.also)))
 
 
-__all__ = ["LANGUAGES", "SENTENCES", "because", "further", "problem", "say"]
+__all__ = ["LANGUAGES", "SENTENCES", "because", "further", "note", "problem", "say"]

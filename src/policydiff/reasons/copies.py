@@ -48,14 +48,24 @@ COPIES: dict[str, tuple[str, str, str]] = {
         "提到附件而未見：{mention}",
     ),
     "text_outside": (
-        "text outside the running text: {what}",
-        "正文之外另有文字：{what}",
-        "正文之外另有文字：{what}",
+        "text outside the running text: {what:note}",
+        "正文之外另有文字：{what:note}",
+        "正文之外另有文字：{what:note}",
+    ),
+    "text_outside_more": (
+        "text outside the running text: {what:note} and {more} more",
+        "正文之外另有文字：{what:note}，另有 {more} 种",
+        "正文之外另有文字：{what:note}，另有 {more} 種",
     ),
     "not_read": (
-        "not read: {what}",
-        "未读取：{what}",
-        "未讀取：{what}",
+        "not read: {what:note}",
+        "未读取：{what:note}",
+        "未讀取：{what:note}",
+    ),
+    "not_read_more": (
+        "not read: {what:note} and {more} more",
+        "未读取：{what:note}，另有 {more} 种",
+        "未讀取：{what:note}，另有 {more} 種",
     ),
     "shared_text": (
         "{percent} of the shorter text stands in units that answer to each other",

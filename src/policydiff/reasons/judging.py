@@ -52,13 +52,17 @@ JUDGING: dict[str, tuple[str, str, str]] = {
     "quote_marks": ("the same quotation in marks of another national form", "同一引文，引号样式不同", "同一引文，引號樣式不同"),
     "zero_in_digits": ("the same zero in a string of Han digits", "汉字数字串中零的不同写法", "漢字數字串中零的不同寫法"),
     "hidden_quoted": ("text that the source hides from readers: {text}", "读者看不见的文字：{text}", "讀者看不見的文字：{text}"),
-    "hidden_noted": ("text that the source hides from readers: {text} ({note})", "读者看不见的文字：{text}（{note}）", "讀者看不見的文字：{text}（{note}）"),
-    "outside_quoted": (
-        "text outside the running text, which the other copy is not shown to have: {text} ({what})",
-        "正文之外的文字，未见另一本有相同者：{text}（{what}）",
-        "正文之外的文字，未見另一本有相同者：{text}（{what}）",
+    "hidden_noted": (
+        "text that the source hides from readers: {text} ({note:note})",
+        "读者看不见的文字：{text}（{note:note}）",
+        "讀者看不見的文字：{text}（{note:note}）",
     ),
-    "unread_here": ("something that was not read stands here: {what}", "此处有未能读取的内容：{what}", "此處有未能讀取的內容：{what}"),
+    "outside_quoted": (
+        "text outside the running text, which the other copy is not shown to have: {text} ({what:note})",
+        "正文之外的文字，未见另一本有相同者：{text}（{what:note}）",
+        "正文之外的文字，未見另一本有相同者：{text}（{what:note}）",
+    ),
+    "unread_here": ("something that was not read stands here: {what:note}", "此处有未能读取的内容：{what:note}", "此處有未能讀取的內容：{what:note}"),
     "in_tracked_deletion": (
         "it stands in a tracked deletion of the copy that lacks it",
         "在缺少该文字的一本中，它位于修订删除之内",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from markupsafe import Markup
 
-from policydiff.model import CLASSES, TELLING, Comparison, Difference, Side, WitnessFacts
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, ReadingEvent, Side, WitnessFacts
 from policydiff.report import lists, rows
 from policydiff.report.alike import alike_in
 from policydiff.report.lists import side_words, units_named
@@ -89,8 +89,12 @@ def _copy(side: Side, facts: WitnessFacts, lang: str, base: Side | None, words: 
         complete=facts.complete,
         completeness=tuple(plain(words.reason(reason)) for reason in facts.incomplete),
         problems=tuple(f"{problem.code}: {plain(words.rule(problem))}" for problem in facts.problems),
-        events=tuple(dict.fromkeys(f"{event.kind.replace('_', ' ')}: {plain(event.note or event.text)}" for event in facts.events[:50])),
+        events=tuple(dict.fromkeys(_event(event, words) for event in facts.events[:50])),
     )
+
+
+def _event(event: ReadingEvent, words: Catalogue) -> str:
+    return words.labelled(words.name("event", event.kind), plain(words.note(event) or event.text))
 
 
 def _switches(comparison: Comparison, words: Catalogue) -> tuple[Switch, ...]:

@@ -8,9 +8,12 @@ from typing import Any, Protocol
 
 from policydiff.errors import UsageError
 from policydiff.kinds import KINDS
-from policydiff.model import Reason
-from policydiff.reasons import LANGUAGES, say
+from policydiff.model import ReadingEvent, Reason
+from policydiff.reasons import LANGUAGES, note, say
 from policydiff.show.assets import templates_root
+
+TRACKED = frozenset({"insertion", "deletion", "move_from", "move_to"})
+"""Kinds of events whose note is a name."""
 
 
 class Explained(Protocol):
@@ -56,6 +59,10 @@ class Catalogue:
     def reason(self, rule: Reason) -> str:
         """A reason as a sentence of this language."""
         return say(rule, self.lang)
+
+    def note(self, event: ReadingEvent) -> str:
+        """What a reader wrote beside an event, in this language; who made a tracked change, as the file says."""
+        return event.note if event.kind in TRACKED else note(event.note, self.lang)
 
     def labelled(self, label: str, said: str) -> str:
         """`label: said`, with the colon of this language."""

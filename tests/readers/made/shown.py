@@ -12,6 +12,7 @@ from typing import Literal
 from policydiff import compare, read
 from policydiff.errors import InputError
 from policydiff.ingest.outside import OUTSIDE
+from policydiff.reasons.notes import known
 
 How = Literal["read", "page", "event", "refused"]
 WORD, OTHER = "甲乙丙丁", "甲乙丙戊"
@@ -52,6 +53,7 @@ def check(row: Shown, name: str) -> None:
         told = [event for event in one.events if event.kind in OUTSIDE]
         assert any(event.kind == "unread" if row.unreadable else WORD in event.text for event in told), f"{row.what}: {one.events}"
         assert {problem.code for problem in one.problems} & {"PD148", "PD149"}
+    assert all(known(event.note) for event in one.events if event.kind in OUTSIDE and event.note)
     found = compare(one, other)
     allowed = ("equivalent", "review", "different") if row.how == "page" else ("review", "different")
     assert found.verdict in allowed, f"{row.what}: {found.verdict}"
