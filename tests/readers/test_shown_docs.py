@@ -6,9 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from made.shown import Shown
+from made.shown import WORD, Shown
+
+from policydiff.ingest.formats import READERS
+from policydiff.ingest.sniff import media_type
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
+FORMATS = DOCS.with_name("formats.md")
 MODULES = sorted(path.stem for path in Path(__file__).parent.glob("test_shown_*.py") if path.stem != "test_shown_docs")
 
 
@@ -28,3 +32,25 @@ def test_each_row_of_the_page_is_a_tested_row(module: str) -> None:
 
     for heading, rows in tables.items():
         assert documented(heading) == [(row.what, row.how, row.source) for row in rows]
+
+
+def shown_kinds() -> dict[str, str]:
+    """Kinds of the files that prove the rows, each with the heading its rows stand under."""
+    tables = [table for module in MODULES for table in importlib.import_module(module).TABLES.items()]
+    return {media_type(row.make(WORD), f"copy.{heading.lower()}"): heading for heading, rows in tables for row in rows}
+
+
+def test_every_reader_has_rows() -> None:
+    """No reader is without a table of what its format can show."""
+    proven = {READERS[kind] for kind in shown_kinds() if kind in READERS}
+
+    assert set(READERS.values()) - proven == set()
+
+
+def test_every_kind_that_is_read_stands_with_the_formats() -> None:
+    """docs/formats.md has a row for each kind, under its own name (gzip) or that of its table (DOCX)."""
+    section = FORMATS.read_text(encoding="utf-8").partition("## Kinds of files")[2].partition("\n## ")[0]
+    named = " ".join(line.split("|")[1].lower() for line in section.splitlines() if line.startswith("|"))
+    headings = shown_kinds()
+
+    assert [kind for kind in READERS if not {kind.partition("/")[2], headings.get(kind, "").lower()} & set(re.findall(r"\w+", named))] == []

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page around a notice is a closed list; a line that is not on it is the notice's."""
 
+import re
+
 import pytest
 
 from policydiff.canonical import canonicalize
-from policydiff.structure import Notice, parse
+from policydiff.structure import Notice, furniture, parse
 
 BODY = "某市人民政府关于加强管理的通知\n各区人民政府：\n为加强管理，现通知如下：\n一、加强领导。各部门要高度重视。\n二、落实责任。各部门要密切配合。\n"
 
@@ -67,6 +69,35 @@ AFTER = {
 def test_page_items_after_the_notice(lines: str, expected: str) -> None:
     """The items that end the text are page, back to the last line that is not on the list."""
     assert [kind for kind, _ in page(f"{BODY}{lines}")] == expected.split()
+
+
+BUTTONS = """
+打印 收藏 关闭 返回 返回顶部 下载 保存 我要纠错 网站纠错 纠错 语音播报 听全文 朗读 繁体 简体 无障碍浏览 长者模式 适老版 关怀版 手机版 电脑版 回到顶部
+我要评论 正文 扫一扫在手机打开当前页 相关解读 解读材料 附件下载
+"""
+SIGNED_BY = "责任编辑 编辑 作者 审核 校对 责编 供稿单位 发布人 录入员 撰稿 通讯员"
+LINKS = """
+上一篇 下一篇 免责声明 原文链接 原文地址 版权声明 版权所有 相关链接 相关文件 相关附件 政策解读 文件解读 本文链接 网址 链接
+"""
+PHRASES = {
+    **dict.fromkeys(BUTTONS.split(), "navigation"),
+    **{f"{word}：某某": "source" for word in SIGNED_BY.split()},
+    **{f"{word}：某某": "navigation" for word in LINKS.split()},
+}
+
+
+@pytest.mark.parametrize(("line", "kind"), PHRASES.items())
+def test_a_phrase_of_the_page(line: str, kind: str) -> None:
+    """Each word of the lists is of the page where it ends the text."""
+    assert [found for found, _ in page(f"{BODY}{line}\n")] == [kind]
+
+
+@pytest.mark.parametrize(("name", "words"), [("_BUTTONS", BUTTONS), ("_SIGNED_BY", SIGNED_BY), ("_LINKS", LINKS)])
+def test_every_phrase_of_the_page_is_tested(name: str, words: str) -> None:
+    """A phrase that comes to a list needs its line above."""
+    phrases = re.split(r"\|(?![^(]*\))", getattr(furniture, name))
+
+    assert [phrase for phrase in phrases if not any(re.fullmatch(phrase, word) for word in words.split())] == []
 
 
 THE_NOTICE_S = [
