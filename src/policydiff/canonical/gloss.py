@@ -5,7 +5,7 @@ Sites that republish notices add them to a subset of characters, often as flatte
 bracket is a gloss only where a Han character stands before it and the reading is one of that
 character's, or where its syllables are readings of the characters before it, one by one and in
 order, 标准(biāo zhǔn); then nothing that the notice says is lost with it. What stays text: Latin
-that is no reading (`(LNG)`, `(m)`), a reading of another character, one after a digit, one that
+that is not a reading (`(LNG)`, `(m)`), a reading of another character, one after a digit, one that
 stands for its character, and capitals but at the head of a syllable.
 
 A reading of one character without a tone mark looks like a unit or an abbreviation, so it counts
@@ -55,7 +55,7 @@ _SYLLABLE = re.compile(f"[{_with_dresses(_PINYIN + _ZHUYIN)}]{{1,14}}+")
 _QUOTES = frozenset("”’」』》〉﹂﹄〞＂\"'")
 """What may close behind the character that a reading is of: “行”（háng）."""
 _ABBREVIATION = re.compile(r"[a-zA-Z]{1,3}|[A-Z]{2,}[a-zA-Z]*|[a-zA-Z]*[A-Z]{2}")
-"""What is no word's reading whatever stands before it; the table of readings need not be read for it."""
+"""What is not a reading of any word whatever stands before it; the table of readings need not be read for it."""
 _WORD_LETTERS = 4
 """Letters that a word's reading without tones has at least."""
 _OPENING, _CLOSING = (re.compile(f"[{_with_dresses(mark)}]") for mark in "()")
@@ -246,7 +246,7 @@ def _judge_word(source: str, start: int, inner: str, taken: Mapping[int, int]) -
 def true_readings(source: str, marked: Sequence[Removal]) -> list[Removal]:
     """Those of the ruby readings that a file marks which read the characters before them, bracketed as a reader writes them.
 
-    What is no reading (不得 over 应当, a date over a word) is wording that a person sees, and stays text.
+    What is not a reading (不得 over 应当, a date over a word) is wording that a person sees, and stays text.
     """
     aside = {run.end: run.start for run in marked}
     texts = [(run, _visible(_within_brackets(source[run.start : run.end]))) for run in marked]

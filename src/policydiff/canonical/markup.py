@@ -37,7 +37,7 @@ def markup(source: str) -> list[Removal]:
     """The marks of markup in a source text, kind markup, ascending and apart. Linear in its length."""
     spans = set(_comments(source)) if _holds(source, "<!--") else set()
     if "\n" not in source:
-        return list(_apart(sorted(spans)))  # a text without lines is no Markdown; canonical text is none
+        return list(_apart(sorted(spans)))  # a text without lines is not Markdown; canonical text has none
     if _MARKED_LINE.search(source) or _MARKED_START.match(source):
         spans.update(match.span(1) for match in _HEADING.finditer(source))
         spans.update(match.span(1) for match in _QUOTE.finditer(source))

@@ -42,7 +42,7 @@ class _Letter(NamedTuple):
 
 
 def spelt_by(text: str, before: Sequence[str], readings: Callable[[str], frozenset[str]]) -> Spelt | None:
-    """What `text` spells of the characters `before` it (the nearest first); None where it is no reading of them.
+    """What `text` spells of the characters `before` it (the nearest first); None where it is not a reading of them.
 
     `readings` gives the keys of a character (`gong1`). All of the text must be used up.
     """

@@ -5,7 +5,7 @@
 2. cells       where the canonical texts of each pair differ, each place judged by the chain of rules
 3. truncation  all that one copy lacks at its end, or at its beginning, as one
 4. walk        the regions back in the sources; every code point accounted for
-5. same        what both sources have at one place is no difference
+5. same        pairs of differences that cancel out go: both sources have the text
 6. moves       moved units, as differences of position
 7. outside     what the files hide, or show outside their texts
 8. tracked     differences that a tracked change explains

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Dresses raw differences for readers: lines, columns, text, stable ids, groups of equals."""
+"""Turns raw differences into public ones: line and column, text, stable id, groups of equal differences."""
 
 from bisect import bisect_right
 from collections import Counter

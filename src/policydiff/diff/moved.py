@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Moved units as differences: they speak of positions and stand outside the partition of the text."""
+"""Moved units as differences: they describe positions and are not part of the partition of the text."""
 
 from collections.abc import Sequence
 

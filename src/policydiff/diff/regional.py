@@ -18,7 +18,7 @@ _NEAR = 4
 """Equal characters that may stand between two edits of one word or of neighbouring words."""
 _CONTEXT = 5
 _LONGEST = 40
-"""Characters of a cluster of edits beyond which it is no matter of words."""
+"""Characters of a cluster of edits beyond which it is not a matter of words."""
 
 
 def regional(a: Canonical, b: Canonical, at_a: int, at_b: int, found: Sequence[Edit], wrap: Callable[[Judgement], Verdict]) -> tuple[list[Region], list[Edit]]:

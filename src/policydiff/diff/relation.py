@@ -63,7 +63,7 @@ def shared_text(pairings: Sequence[Pairing]) -> float:
 
 
 def _size(group: Sequence[Block]) -> int:
-    """Characters of the blocks that are no page furniture."""
+    """Characters of the blocks that are not page furniture."""
     size = 0
     for block in group:
         if block.kind != "page":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What both sources have at one place is no difference, though the layers took it out of one copy and left it in the other.
+"""Drops pairs of differences that cancel out: the same characters at the same place, which a layer removed from only one copy.
 
 A mark of Markdown counts at the start of a line, a reading without a tone in a copy that has several: a copy whose lines
 were joined, or an excerpt, keeps as text what the other copy loses.

@@ -75,7 +75,7 @@ def grown(a: str, b: str, edit: Edit, token: Container[str], floor: Edit, ceilin
 
 
 def _trimmed(a: str, b: str, edit: Edit) -> Edit:
-    """Marks at the edges of a number that are no part of it (1,2,3 in a list; a full stop) go back."""
+    """Marks at the edges of a number that are not part of it (1,2,3 in a list; a full stop) go back."""
     a0, a1, b0, b1 = edit[:4]
     while a0 < a1 and b0 < b1 and a[a0] == b[b0] and a[a0] in ".,":
         a0, b0 = a0 + 1, b0 + 1

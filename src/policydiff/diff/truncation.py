@@ -12,7 +12,7 @@ from policydiff.reasons import because
 TRUNCATED = verdict("substantive", "truncated")
 BEGINS_LATE = verdict("substantive", "truncated", because("begins_late"))
 _EXCERPT = 3
-"""A copy that lacks at least this many body units before the first shared one is an excerpt; fewer are told one by one."""
+"""A copy that lacks at least this many body units before the first shared one is an excerpt; fewer are reported one by one."""
 _BODY = frozenset({"section", "task", "article", "paragraph", "item", "attachment"})
 _UNITS = frozenset({"section", "task", "article"})
 _SENTENCE_END = '。!?;:)》"'

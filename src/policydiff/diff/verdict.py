@@ -7,7 +7,7 @@ from policydiff.model import RelationKind, VerdictName
 
 
 def verdict(counts: Mapping[str, int], same_text: bool, relation: RelationKind) -> VerdictName:
-    """`identical`, `equivalent`, `review` or `different`; what is no copy is different."""
+    """`identical`, `equivalent`, `review` or `different`; what is not a copy is different."""
     if counts["substantive"] or counts["structure"] or relation in ("different", "edition"):
         return "different"
     if counts["review"] or counts["integrity"]:

@@ -88,7 +88,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts
     """The text of `data` without its byte order mark, how it was decoded, and what looks wrong.
 
     `declared` is the label that a header or the document gives. Raises InputError PD104 for
-    what is no text and PD105 for bytes that no encoding takes, with their offset. Problems:
+    what is not text and PD105 for bytes that no encoding takes, with their offset. Problems:
     PD106 label and bytes disagree, PD107 misread before, PD108 lost characters, PD109
     question marks in place of text, PD111 a guess without certainty.
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How much a reader takes on before it refuses a file, with the reason."""
+"""Size limits beyond which a reader refuses a file, with the reason."""
 
 from dataclasses import dataclass
 

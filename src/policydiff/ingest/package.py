@@ -134,7 +134,7 @@ def _screen_name(name: str) -> None:
         or any(ord(c) < 32 or ord(c) == 127 for c in name)
         or any(_DEVICE.match(part) for part in parts)
     ):
-        raise hostile(f"the package holds a part named {name[:80]!r}, which is no name for a part of a document")
+        raise hostile(f"the package holds a part named {name[:80]!r}, which is not a name for a part of a document")
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
@@ -158,7 +158,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for what is no element."""
+    """The name of an element without its namespace; empty for what is not an element."""
     tag = element.tag
     return _bare(tag) if isinstance(tag, str) else ""
 

@@ -47,7 +47,7 @@ def read(
 
     Raises:
         InputError: PD101 cannot be opened, PD113 a URL, PD102 a folder, PD103 nothing in it, PD104 not a
-            text or of a kind that is not read, PD105 bytes that are no text; PD130 over a
+            text or of a kind that is not read, PD105 bytes that are not text; PD130 over a
             limit; and those of the reader of its kind. The message begins with the name.
     """
     if isinstance(source, str):
@@ -83,7 +83,7 @@ def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
 
 
 def name_of(path: PathLike[str] | str) -> str:
-    """How messages and reports call a file: its path, in which bytes that are no characters become escapes."""
+    """How messages and reports call a file: its path, in which bytes that are not characters become escapes."""
     return fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -153,7 +153,7 @@ def _from_text(text: str, name: str, limits: Limits) -> Witness:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InputError(
-            "PD105", f"character {error.start:,} is half of a surrogate pair, which is no text", "decode the bytes it came from as UTF-16"
+            "PD105", f"character {error.start:,} is half of a surrogate pair, which is not text", "decode the bytes it came from as UTF-16"
         ) from None
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     body = text.removeprefix("\ufeff")

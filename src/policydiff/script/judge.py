@@ -156,7 +156,7 @@ class Judge:
         return self._by_pair[x, y]
 
     def _by_use(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
-        """Pairs that people write for one another: 着 著, 了 瞭, 台 臺, 煙 菸, 復 覆."""
+        """Pairs that writers use interchangeably: 着 著, 了 瞭, 台 臺, 煙 菸, 復 覆."""
         x, y = self.texts[0][i], self.texts[1][j]
         if x in "着著" and y in "着著" and self._alike(0, i):
             wrong = 0 if x == "着" else 1
@@ -216,7 +216,7 @@ class Judge:
     def _each_its_own(self, x: str, y: str) -> bool:
         """Has each copy only its own of two characters that GB/T 12345 keeps apart and regions write for one another?
 
-        One place is no habit, unless the copies differ in other regional glyphs too.
+        One place is not a habit, unless the copies differ in other regional glyphs too.
         """
         a_x, a_y, b_x, b_y = (self._written(side, char) for side in (0, 1) for char in (x, y))
         habit = min(a_x, b_y) > 1 or bool(REGIONS.keys() & (set(self.texts[0]) ^ set(self.texts[1])) - {x, y})

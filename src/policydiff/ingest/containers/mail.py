@@ -93,7 +93,7 @@ def _attachment(source: "Source", message: Part, wanted: str) -> Reading:
 
 
 def _attached(message: Part) -> list[tuple[str, Part]]:
-    """The parts of a mail that have a name, or are no text that is shown."""
+    """The parts of a mail that have a name, or are not text that is shown."""
     found = []
     for part in leaves(message):
         kind = mime.kind_of(part)

@@ -16,7 +16,7 @@ _VALUE = 2_000
 
 
 def is_saved_page(message: Part) -> bool:
-    """Whether a message is no mail: browsers write no address under From (`<Saved by Blink>`), word processors no From at all."""
+    """Whether a message is not a mail: browsers write no address under From (`<Saved by Blink>`), word processors no From at all."""
     kind = mime.kind_of(message)
     if kind not in ("multipart/related", "text/html", "application/xhtml+xml", "multipart/alternative"):
         return False

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a page shows that is no text of its own: pictures, frames, films, drawings. Named where it may hold text of the notice."""
+"""What a page shows that is not text of its own: pictures, frames, films, drawings. Named where it may hold text of the notice."""
 
 import re
 from collections.abc import Mapping

@@ -87,7 +87,7 @@ def look(element: etree._Element, part: Part, page: float, in_head: bool) -> Dra
 
 
 def _as_watermark(found: Drawing) -> None:
-    """Text boxes of a watermark are no running text."""
+    """Text boxes of a watermark are not running text."""
     texts = ["".join(one.text or "" for one in box.iter() if local(one) == "t") for box, _ in found.boxes]
     found.watermarks += [text for text in texts if text.strip()]
     found.boxes = []

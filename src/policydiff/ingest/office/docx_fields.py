@@ -40,7 +40,7 @@ class Field:
 
     @property
     def counts_pages(self) -> bool:
-        """Whether the field shows a number of pages, which is no text of a head or foot."""
+        """Whether the field shows a number of pages, which is not text of a head or foot."""
         return bool(_PAGE.match(self.code))
 
 

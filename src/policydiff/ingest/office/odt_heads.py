@@ -63,7 +63,7 @@ def is_notice(head: etree._Element) -> bool:
 
 
 def counts_pages(element: etree._Element) -> bool:
-    """Whether a field shows a number of pages, which is no text of a head or foot."""
+    """Whether a field shows a number of pages, which is not text of a head or foot."""
     return local(element) in _NUMBERS
 
 

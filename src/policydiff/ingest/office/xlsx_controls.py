@@ -29,7 +29,7 @@ class Controls:
 
 
 def read_controls(parts: Parts, part: str) -> Controls:
-    """The controls of one VML part; one that is no XML is said and identified."""
+    """The controls of one VML part; one that is not XML is said and identified."""
     data = parts.package.read(part) or b""
     try:
         root = parse_xml(_LOOSE.sub(b"<br/>", data), part) if data.strip() else None

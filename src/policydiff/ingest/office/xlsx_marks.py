@@ -12,7 +12,7 @@ _WORD = re.compile(r"\w")
 
 
 def page_marks(root: etree._Element, where: str, sheet: str) -> list[str]:
-    """The lines of a sheet's headers (`where` is Header) or footers (Footer) that are printed; numbers of pages and dates are no text."""
+    """The lines of a sheet's headers (`where` is Header) or footers (Footer) that are printed; numbers of pages and dates are not text."""
     marks = child(root, "headerFooter")
     if marks is None:
         return []

@@ -19,7 +19,7 @@ _TRADITIONAL = frozenset((0x404, 0xC04, 0x1404))
 def kept(text: str) -> Decimal:
     """A stored number as sheets count with it: 15 digits, the last one rounded.
 
-    Raises ValueError for what is no number.
+    Raises ValueError for what is not a number.
     """
     return Decimal(f"{float(text):.{SIGNIFICANT - 1}e}").normalize()
 

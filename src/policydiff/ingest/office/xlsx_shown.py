@@ -31,7 +31,7 @@ class Shown:
 
 
 def shown_value(text: str, code: str, since_1904: bool = False) -> Shown:
-    """A stored number in a format; as stored where it is no number."""
+    """A stored number in a format; as stored where it is not a number."""
     value = number_of(text)
     if value is None:
         return Shown(text)

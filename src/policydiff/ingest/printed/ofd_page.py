@@ -24,7 +24,7 @@ REPEATED = 5
 GROUNDS = 2_000_000
 """Pairs of a white piece and a ground that are compared on one page; a page has a few hundred grounds."""
 SMALLEST = 0.4
-"""Height in millimetres below which text is no text to a reader: a point is 0.35."""
+"""Height in millimetres below which a reader does not see text: a point is 0.35."""
 LEVEL, SHORTEST, RULES = 0.3, 3.0, 200
 """Millimetres that a line from left to right may rise, fewest that it is long, and most lines of one outline that are kept."""
 _ENDS = {"S": 1, "M": 1, "L": 1, "Q": 3, "B": 5, "A": 6}

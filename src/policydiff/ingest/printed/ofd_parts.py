@@ -42,7 +42,7 @@ class Parts:
     def xml(self, base: str, place: str | None, needed: bool = True) -> tuple[str, etree._Element] | None:
         """The name and root of an XML part, or None and a note that it is missing.
 
-        A part that is not `needed` is taken for missing where it is no XML; else InputError PD134 is raised.
+        A part that is not `needed` is taken for missing where it is not XML; else InputError PD134 is raised.
         """
         name = self.find(base, place)
         try:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rows of a table that go over a page: each cell's end is put after its beginning.
+"""Rejoins table rows that a page break splits, cell by cell.
 
 A page ends in a row where its last lines stand in cells beside each other; the next page goes
 on with that row where its first lines leave the row's first column empty, which a new row

@@ -118,7 +118,7 @@ class _Bases:
         self._tallest = max((runs[index].size for index in self._order), default=0.0)
 
     def over(self, group: Sequence[Run]) -> list[_Set]:
-        """The syllables of small text over their characters; empty where it is no reading of any line beside it."""
+        """The syllables of small text over their characters; empty where it is not a reading of any line beside it."""
         letters = _letters(group)
         size, y = max(run.size for run in group), median(run.y for run in group)
         best: tuple[int, float, list[_Set]] | None = None
