@@ -29,7 +29,7 @@ from policydiff.diff.moved import moves
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw
 from policydiff.diff.region import Cell
-from policydiff.diff.regions import Texts, cell
+from policydiff.diff.regions import TwoCopies, cell
 from policydiff.diff.same import without_same
 from policydiff.diff.terms import within_terms
 from policydiff.diff.truncation import join_head, join_tail
@@ -81,7 +81,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
     pairings = align(a.notice, b.notice)
     places = Places(a.canonical, b.canonical, Judge(a.plain, b.plain, a.script, b.script, terms, (a.canonical.text, b.canonical.text)))
     chain = Chain(CopyText(a.canonical, a.plain), CopyText(b.canonical, b.plain), places.wrap)
-    texts = Texts(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script))
+    texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script))
     cells = [cell(texts, n, pairing) for n, pairing in enumerate(pairings)]
     cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
     walk = Walk(a.canonical, b.canonical, places, lambda: _breaks_lost(a.canonical, b.canonical, pairings))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit
-from policydiff.diff.kinds import Reading, substantive
+from policydiff.diff.kinds import Wording, substantive
 from policydiff.diff.label_changes import Labels, label_change
 from policydiff.diff.notation import explain
 from policydiff.diff.raw import Verdict, verdict
@@ -74,7 +74,7 @@ class Chain:
         if parts is not None:
             return parts
         around = text_a[max(0, a0 - AROUND) : a0], text_a[a1 : a1 + AROUND]
-        reading = Reading(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units)
+        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units)
         return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
 
     def script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:

@@ -23,7 +23,7 @@ _PHRASE = 12
 _WORD = 4
 
 
-class Reading(NamedTuple):
+class Wording(NamedTuple):
     """Two readings in canonical text with what stands around them (equal on both sides)."""
 
     a: str
@@ -36,53 +36,53 @@ class Reading(NamedTuple):
     """It stands in a statement of responsible units."""
 
 
-def substantive(reading: Reading) -> Verdict:
+def substantive(reading: Wording) -> Verdict:
     """The verdict on a change that no rule explains."""
     kind = kind_of_change(reading)
     return Verdict("substantive", kind, Reason(kind), severity_of(kind), hint=lookalike_hint(reading.a, reading.b))
 
 
-def kind_of_change(reading: Reading) -> Kind:
+def kind_of_change(reading: Wording) -> Kind:
     """The kind of the first rule that fits, `text` where none does."""
     return next((kind for kind, fits in RULES if fits(reading)), "text")
 
 
-def _damaged(reading: Reading) -> bool:
+def _damaged(reading: Wording) -> bool:
     """One side is wreckage, the other can be read."""
     a, b = reading.a, reading.b
     only_marks = words.MARK.fullmatch((a + b).replace("?", "") or "x")
     return bool(words.WRECK.search(a)) != bool(words.WRECK.search(b)) and not only_marks
 
 
-def _in_units(reading: Reading) -> bool:
+def _in_units(reading: Wording) -> bool:
     return reading.in_units
 
 
-def _doc_number(reading: Reading) -> bool:
+def _doc_number(reading: Wording) -> bool:
     return any("号" in text for text in reading[:4]) and _touches(words.DOC_NUMBER, reading)
 
 
-def _punctuation(reading: Reading) -> bool:
+def _punctuation(reading: Wording) -> bool:
     return bool(words.MARK.fullmatch(reading.a + reading.b)) and not _numeric_mark(reading)
 
 
-def _date(reading: Reading) -> bool:
+def _date(reading: Wording) -> bool:
     a, b, before = reading.a, reading.b, reading.before
     return _touches(words.DATE, reading) and (bool(words.NUMERAL.search(a + b)) or (before[-1:].isdigit() and bool({a, b} & {"年", "月", "日"})))
 
 
-def _scale(reading: Reading) -> bool:
+def _scale(reading: Wording) -> bool:
     return reading.before[-1:].isdigit() and reading.a in words.SCALES and reading.b in words.SCALES
 
 
-def _number(reading: Reading) -> bool:
+def _number(reading: Wording) -> bool:
     a, b = reading.a, reading.b
     if all(not text or words.NUMBER.fullmatch(text) for text in (a, b)) and _counts(reading):
         return True
     return any(c.isdigit() or c in "²³¹½¼¾" for c in a + b) and max(len(a), len(b)) < 20
 
 
-def _counts(reading: Reading) -> bool:
+def _counts(reading: Wording) -> bool:
     """Does the numeral stand for a number here: digits, a numeral or a unit beside it, or a numeral on both sides?"""
     text, before, after = reading.a or reading.b, reading.before, reading.after
     if any(c.isdigit() for c in text) or _numeric_mark(reading):
@@ -91,7 +91,7 @@ def _counts(reading: Reading) -> bool:
     return bool(beside) or (bool(reading.a) and bool(reading.b))
 
 
-def _quantity_unit(reading: Reading) -> bool:
+def _quantity_unit(reading: Wording) -> bool:
     a, b, before, after = reading[:4]
     if not (a and b and words.NUMERAL.fullmatch(before[-1:] or "x")):
         return False
@@ -99,7 +99,7 @@ def _quantity_unit(reading: Reading) -> bool:
     return bool(unit(a + after) and unit(b + after) and (unit(a) or unit(b)))
 
 
-def _numeric_mark(reading: Reading) -> bool:
+def _numeric_mark(reading: Wording) -> bool:
     """A decimal point, a per-cent sign or a minus beside digits."""
     marks = reading.a + reading.b
     if not marks or not set(marks) <= set(".%‰-~ "):
@@ -110,15 +110,15 @@ def _numeric_mark(reading: Reading) -> bool:
     return (left and right) or (set(marks) <= {"-"} and right and not reading.before[-1:].isalnum())
 
 
-def _access(reading: Reading) -> bool:
+def _access(reading: Wording) -> bool:
     return reading.zone == "marking" or bool(words.ACCESS.search(reading.a + reading.b)) or _touches(words.ACCESS_STATEMENT, reading)
 
 
-def _redaction(reading: Reading) -> bool:
+def _redaction(reading: Wording) -> bool:
     return bool(redaction.MENTION.search(reading.a + reading.b))
 
 
-def _bound(reading: Reading) -> bool:
+def _bound(reading: Wording) -> bool:
     """A bound word differs, or a negation right before one (超过 → 不超过)."""
     a, b, before, after = reading[:4]
     if len(a) + len(b) > _PHRASE:
@@ -136,31 +136,31 @@ def _bounds_of(before: str, middle: str, after: str) -> list[str]:
     return [m.group() for m in found if m.start() < max(end, start + 1) and m.end() > min(start, end - 1) and (middle or (m.start() < start < m.end()))]
 
 
-def _polarity(reading: Reading) -> bool:
+def _polarity(reading: Wording) -> bool:
     return max(len(reading.a), len(reading.b)) <= _PHRASE and _changed(words.POLARITY, reading)
 
 
-def _modality(reading: Reading) -> bool:
+def _modality(reading: Wording) -> bool:
     return max(len(reading.a), len(reading.b)) <= _WORD and _changed(words.MODALITY, reading)
 
 
-def _closing(reading: Reading) -> bool:
+def _closing(reading: Wording) -> bool:
     return reading.zone in ("issuer", "closing")
 
 
-def _front_matter(reading: Reading) -> bool:
+def _front_matter(reading: Wording) -> bool:
     return reading.zone in ("title", "addressee")
 
 
-def _validity(reading: Reading) -> bool:
+def _validity(reading: Wording) -> bool:
     return bool(words.VALIDITY.fullmatch(reading.a) and words.VALIDITY.fullmatch(reading.b))
 
 
-def _changed(pattern: re.Pattern[str], reading: Reading) -> bool:
+def _changed(pattern: re.Pattern[str], reading: Wording) -> bool:
     return pattern.findall(reading.a) != pattern.findall(reading.b)
 
 
-def _touches(pattern: re.Pattern[str], reading: Reading) -> bool:
+def _touches(pattern: re.Pattern[str], reading: Wording) -> bool:
     """Does the place lie in (or cut) a match of `pattern` on either side?"""
     before, after = reading.before[-_AROUND:], reading.after[:_AROUND]
     start = len(before)
@@ -173,7 +173,7 @@ def _touches(pattern: re.Pattern[str], reading: Reading) -> bool:
     return False
 
 
-RULES: tuple[tuple[Kind, Callable[[Reading], bool]], ...] = (
+RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("damaged", _damaged),
     ("responsible_unit", _in_units),
     ("doc_number", _doc_number),

@@ -7,7 +7,7 @@ where a person should look (二〇二三/2023, ㎡/平方米).
 
 import re
 
-from policydiff.diff.kinds import Reading
+from policydiff.diff.kinds import Wording
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.reasons import because
 from policydiff.vocabulary.numerals import HAN_DIGITS, value, well_formed
@@ -44,7 +44,7 @@ WIDTH = verdict("format", "width", because("mark_length"))
 QUOTE = verdict("format", "quote_style", because("quote_marks"))
 
 
-def explain(reading: Reading) -> Verdict | None:
+def explain(reading: Wording) -> Verdict | None:
     """The rule that makes both readings one, or None."""
     a, b = reading.a, reading.b
     if not a or not b:
@@ -60,7 +60,7 @@ def explain(reading: Reading) -> Verdict | None:
     return UNIT if _same_unit(reading) else None
 
 
-def _same_mark(reading: Reading) -> bool:
+def _same_mark(reading: Wording) -> bool:
     a, b = reading.a, reading.b
     digit_before, digit_after = reading.before[-1:].isdigit(), reading.after[:1].isdigit()
     if _DASH.fullmatch(a) and _DASH.fullmatch(b):
@@ -70,7 +70,7 @@ def _same_mark(reading: Reading) -> bool:
     return {a, b} == {".", "。"} and not digit_after and not (digit_before and reading.after[:1].isalnum())
 
 
-def _zeros(reading: Reading) -> bool:
+def _zeros(reading: Wording) -> bool:
     differing = {(x, y) for x, y in zip(reading.a, reading.b, strict=True) if x != y}
     if not differing or any({x, y} != {"零", "〇"} for x, y in differing):
         return False
@@ -85,7 +85,7 @@ def _same_number(a: str, b: str) -> bool:
     return a.isascii() != b.isascii() and value(a) is not None and value(a) == value(b) and well_formed(a) and well_formed(b)
 
 
-def _same_unit(reading: Reading) -> bool:
+def _same_unit(reading: Wording) -> bool:
     """Both readings, with the letters they share with their surroundings, are one unit after a number."""
     a, b, before, after = reading[:4]
     for left in range(min(3, len(before)), -1, -1):

@@ -36,8 +36,8 @@ _PARTS: dict[str, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """Both copies as `chain` judges them, and what is known of them besides."""
+class TwoCopies:
+    """Both copies as `chain` judges them, and what else is known of them."""
 
     chain: Chain
     page_a: Sequence[Furniture]
@@ -57,7 +57,7 @@ class Texts:
         return self.chain.b.canonical.text
 
 
-def cell(texts: Texts, unit: int, pairing: Pairing) -> Cell:
+def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     """The cell of a pairing that stands on both sides or on one; removed and added units whole."""
     span_a, span_b = _span(pairing.a), _span(pairing.b)
     if span_a is None or span_b is None:
@@ -100,7 +100,7 @@ def _as_page(region: Region, style: str | None) -> Region:
     return region
 
 
-def _bodies(texts: Texts, a: Block, b: Block) -> tuple[int, int]:
+def _bodies(texts: TwoCopies, a: Block, b: Block) -> tuple[int, int]:
     """Where the text after the label begins on each side; a number that no sequence accepts is a label where the other side has one."""
     if bool(a.label) == bool(b.label):
         return a.body, b.body
@@ -110,7 +110,7 @@ def _bodies(texts: Texts, a: Block, b: Block) -> tuple[int, int]:
     return (a.body, end) if a.label else (end, b.body)
 
 
-def _label_regions(texts: Texts, a: Block, b: Block, body_a: int, body_b: int) -> list[Region]:
+def _label_regions(texts: TwoCopies, a: Block, b: Block, body_a: int, body_b: int) -> list[Region]:
     label_a, label_b = texts.a[a.start : body_a], texts.b[b.start : body_b]
     if label_a == label_b:
         return []
@@ -122,7 +122,7 @@ def _label_regions(texts: Texts, a: Block, b: Block, body_a: int, body_b: int) -
     return [Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, told) for e in edits(label_a, label_b)]
 
 
-def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
+def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
     text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
     if text_a == text_b:
         return []
@@ -138,7 +138,7 @@ def _body_regions(texts: Texts, pairing: Pairing, span_a: tuple[int, int], span_
     return found
 
 
-def _on_page(texts: Texts, edit: Edit, at_a: int, at_b: int) -> Edit:
+def _on_page(texts: TwoCopies, edit: Edit, at_a: int, at_b: int) -> Edit:
     """The edit, marked where all it holds is page furniture between the lines of a unit."""
     if not (texts.page_a or texts.page_b):
         return edit

@@ -19,7 +19,7 @@ _SENTENCE_END = '。!?;:)》"'
 
 Side = Literal[0, 1]
 """0 is A, 1 is B: which copy stops early."""
-Texts = tuple[str, str]
+TextPair = tuple[str, str]
 """The canonical texts of A and of B."""
 
 
@@ -80,7 +80,7 @@ def _last_region(cell: Cell) -> Region | None:
     return region if (region.a1, region.b1) == (cell.a[1], cell.b[1]) else None
 
 
-def _tail_region(cell: Cell, side: Side, texts: Texts) -> Region | None:
+def _tail_region(cell: Cell, side: Side, texts: TextPair) -> Region | None:
     """What the given side lacks at the very end of a cell: nothing stands there, or only the beginning of it (300 of 3000元)."""
     region = _last_region(cell)
     if region is None:
@@ -91,7 +91,7 @@ def _tail_region(cell: Cell, side: Side, texts: Texts) -> Region | None:
     return Region(region.a0 + own, region.a1, region.b0 + own, region.b1, TRUNCATED)
 
 
-def _begun(cells: Sequence[Cell], last: int, lost: Sequence[int], side: Side, texts: Texts) -> Region | None:
+def _begun(cells: Sequence[Cell], last: int, lost: Sequence[int], side: Side, texts: TextPair) -> Region | None:
     """What is lost where the copy stops in the label of the first lost unit (第十 of 第十三条); the last region is then that stub."""
     stub, own = _last_region(cells[last]), cells[last].spans[1 - side]
     following = cells[lost[0]].spans[1 - side] if lost else None
@@ -105,12 +105,12 @@ def _begun(cells: Sequence[Cell], last: int, lost: Sequence[int], side: Side, te
     return Region(a, a, b, b, TRUNCATED)
 
 
-def _cut_side(cell: Cell, texts: Texts) -> Side | None:
+def _cut_side(cell: Cell, texts: TextPair) -> Side | None:
     sides: tuple[Side, Side] = (1, 0)
     return next((side for side in sides if _tail_region(cell, side, texts)), None)
 
 
-def _in_mid_sentence(cell: Cell, side: Side, texts: Texts) -> bool:
+def _in_mid_sentence(cell: Cell, side: Side, texts: TextPair) -> bool:
     """Does the copy that stops early end without the mark of an end?"""
     span = cell.spans[side]
     ends = texts[side][span[1] - 1 : span[1]] if span else ""
