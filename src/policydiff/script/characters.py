@@ -50,11 +50,6 @@ HARD = _hard()
 """Canonical character to its standard forms, where simplification made one of several: 干 of 干, 乾, 幹."""
 
 
-def standard(char: str) -> str:
-    """The standard form of a traditional character; itself where the tables know none or several."""
-    return STANDARD.get(char, char)
-
-
 @lru_cache(maxsize=8192)
 def code_point(char: str) -> str:
     """The character with its code point: 複 U+8907."""
