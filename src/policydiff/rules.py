@@ -68,6 +68,8 @@ def from_tables(tables: object, source: str = "policydiff.toml") -> tuple[Rule, 
 
 
 def _rule(number: int, table: Mapping[str, Any], source: str) -> Rule:
+    """A rule from its table in the configuration; UsageError PD240 that names the rule and the key at fault."""
+
     def refuse(why: str) -> UsageError:
         return UsageError("PD240", f"{source}, rule {number}: {why}", _CURE)
 

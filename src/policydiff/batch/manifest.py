@@ -155,6 +155,7 @@ def _as_text(value: object) -> str:
 
 
 def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[_Fault]) -> Iterator[Pair]:
+    """The pairs that the records name; a record with a fault gives none, and its fault joins `faults` with the line it stands on."""
     seen: dict[str, int] = {}
     bound = normpath(Path.cwd() / root)
     base = Path(normpath(Path.cwd() / manifest.parent))

@@ -30,6 +30,7 @@ def _evident(raw: Raw, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raw
 
 
 def _trace(unit: int, pairings: Sequence[Pairing], lost_in_b: bool, other: Notice) -> str | None:
+    """What shows that a lost unit was once there: `marked` omission, a `gap` in the numbers, units `renumbered` to close it; None without a sign."""
     lost = (pairings[unit].a or pairings[unit].b)[0]
     before = next((p for p in pairings[unit - 1 :: -1] if unit and p.a and p.b), None)
     after = next((p for p in pairings[unit + 1 :] if p.a and p.b), None)

@@ -131,6 +131,7 @@ def package_names(data: bytes) -> list[str]:
 
 
 def _package_type(data: bytes) -> str:
+    """What kind of package a ZIP file is, by its stated type and the names of its parts."""
     names = set(package_names(data))
     if data[30:38] == b"mimetype":
         stated = re.match(rb"[a-z]{4,20}/[a-z0-9.+-]{1,100}", data[38:150])

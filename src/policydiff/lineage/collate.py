@@ -181,6 +181,7 @@ def _faults(writer: Writer) -> tuple[FaultGroup, ...]:
 
 
 def _pairs(sigla: Sequence[str], ordered: Sequence[Prepared], variations: Sequence[Variation], passages: Sequence[Passage]) -> tuple[PairSummary, ...]:
+    """For each two copies, how many differences of each class they have, and the verdict that follows."""
     told: Counter[tuple[tuple[str, ...], tuple[str, ...], str]] = Counter()
     for variation in variations:
         readings = variation.readings

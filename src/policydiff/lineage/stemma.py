@@ -244,6 +244,7 @@ class Narrator:
         return tuple(self.writer.sigla[w] for w in sorted(side))
 
     def _answer(self, nodes: Sequence[Node], edges: Sequence[Edge], mixed: Sequence[Contact]) -> tuple[Statement, ...]:
+        """The statements that the tree supports, what is certain before what is open."""
         said: list[Statement] = []
         for node in nodes:
             made = [e for e in edges if e.parent == node.id and any(x.kind == "conversion" and x.directed for x in e.evidence)]

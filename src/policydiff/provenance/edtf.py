@@ -71,6 +71,7 @@ def _moment(text: str, match: re.Match[str]) -> Stated:
 
 
 def _day(text: str, match: re.Match[str]) -> Stated:
+    """A date with its precision, or a season; a digit X is unspecified."""
     year, month, day, _ = match.groups()
     precision = "day" if day and "X" not in day else "month" if month and "X" not in month else "year" if "X" not in year else "decade"
     if "XX" in year:

@@ -49,6 +49,7 @@ def render_text(found: ConverterReport) -> str:
 
 
 def _lines(found: ConverterReport) -> Iterator[str]:
+    """The report on one copy's converter, line by line for a terminal."""
     made = found.converter
     kinds = {"table": "a table of single characters", "phrase": "a converter that knows words", None: "not to be told"}
     yield f"{plain(found.name)}: {found.script.form}" + (f", {found.script.region} forms" if found.script.region else "")

@@ -44,6 +44,7 @@ def attachments(segments: Segments, start: int, end: int, closed: int | None) ->
 
 
 def _attachment(segments: Segments, at: int, head: re.Match[str], end: int, closed: int | None) -> list[Part]:
+    """The part that begins at a mark of an attachment: supplied in full, named in a list, or nothing where the text only refers to it."""
     text = segments.canonical.text
     line = min(segments.line_end(at), end)
     numbered = head["number"] or head["table"]

@@ -59,6 +59,7 @@ def _text_after_heading(segments: Segments, node: Node) -> bool:
 
 
 def _in_mid_sentence(segments: Segments, last: Node, nodes: Sequence[Node]) -> bool:
+    """Whether the text breaks off inside a sentence: a signature, a table's cells and items without a full stop do not."""
     text = segments.canonical.text
     own = text[last.start : last.own_end]
     if own[-1:] in FINAL or _LATIN_STOP.search(own):

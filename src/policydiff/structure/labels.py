@@ -166,6 +166,7 @@ def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int)
 
 
 def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], start: int) -> Candidate | None:
+    """The label that a match may be, with rank, number and standing; None where it is part of the wording (a decimal, a citation, a list in brackets)."""
     text = canonical.text
     at, end = match.span()
     kind = match.lastgroup or ""

@@ -161,6 +161,7 @@ def _inside(candidate: Candidate, last: tuple[int, ...], ahead: list[Candidate])
 
 
 def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | None:
+    """How a label fits that is not the next of its run (inserted, changed, behind a gap, a late start); None where it is not a label."""
     last, key = run.last, _key(candidate)
     following = ahead[0] if ahead else None
     if last is not None and any(_follows(last, other) for other in ahead):

@@ -88,6 +88,7 @@ class PageWriter:
         return False
 
     def _enter(self, tag: str, node: LexborNode) -> bool:
+        """Write what stands before an element's content (line, number, cell); True where its content is set aside or replaced."""
         style = self._survey.styles.get(node.mem_id, {})
         if self._set_aside(tag, node, style) or self._replaced(tag, node, style):
             self._skipped.add(node.mem_id)

@@ -172,6 +172,7 @@ class BodyWalker(InlineWalker):
         return merged
 
     def _row(self, row: etree._Element, regular: bool, merged: set[int]) -> set[int]:
+        """Write a row, with a tab between cells where it holds data; the columns whose cells go on in the row below."""
         cells = _cells(row)
         nested = any(local(found) == "tbl" for found in row.iter())
         lines = [sum(1 for p in cell.iter() if local(p) == "p" and plain(p)) for cell in cells]

@@ -172,6 +172,7 @@ class InlineWalker:
             self.builder.close()
 
     def _piece(self, element: etree._Element, align: str | None) -> None:
+        """Write one child of a run, or record it: text, break, symbol, ruby, field, note, drawing."""
         name = local(element)
         if name in ("t", "delText"):
             text = element.text or ""

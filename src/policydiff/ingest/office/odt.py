@@ -155,6 +155,7 @@ class _Walker:
         self.blocks(element)
 
     def _table(self, element: etree._Element) -> None:
+        """Write a table: rows of data as one line with tabs, rows of layout as the lines of each cell."""
         rows = [row for row in element.iter() if local(row) == "table-row" and owner(row) is element]
         full = sum(1 for row in rows if sum(1 for cell in row if plain(cell)) >= 2)
         for row in rows:

@@ -115,6 +115,7 @@ def read_styles(roots: Iterable[etree._Element]) -> Styles:
 
 
 def _style(element: etree._Element, styles: Styles) -> None:
+    """Enter into `styles` what a style says that changes the reading: hidden, capitals, raised, a page break."""
     name = attribute(element, "name") or ""
     parent = attribute(element, "parent-style-name")
     if parent:

@@ -52,6 +52,7 @@ class Drawing:
                 yield from self._shape(shape, name, anchor, depth)
 
     def _shape(self, shape: etree._Element, name: str, anchor: etree._Element, depth: int) -> Iterator[Piece]:
+        """The pieces of one shape at the cell it is anchored to: text, a picture, a chart, the shapes of a group."""
         row, column = _place(anchor)
         if name == "grpSp" and depth < DEPTH:
             yield from self._shapes(shape, anchor, depth + 1)

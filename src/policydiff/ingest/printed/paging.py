@@ -74,6 +74,7 @@ def _edges(text: str, page: int, start: int, end: int) -> list[_Edge]:
 
 
 def _value(numeral: str) -> int | None:
+    """The number that the numeral of a page says: Arabic, Han or Roman (12, 十二, 一二, xii)."""
     if numeral.isascii() and numeral.isdigit():
         return int(numeral)
     total = digit = 0
