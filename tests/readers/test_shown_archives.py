@@ -286,7 +286,7 @@ def test_names_are_those_that_their_maker_gave() -> None:
         (locked(zipped({"a.txt": TEXT}), "a.txt"), "PD134", "password"),
         (zipped({"a.txt": b"\0" * (2 << 20)}), "PD130", "unfolds"),
         (zipped({f"{n}.txt": "x" for n in range(1_001)}), "PD130", "parts"),
-        (zipped({"../a.txt": TEXT}), "PD131", "no name"),
+        (zipped({"../a.txt": TEXT}), "PD131", "not a name"),
     ],
 )
 def test_zip_archives_that_are_not_read_say_why(data: bytes, code: str, word: str) -> None:
@@ -314,6 +314,6 @@ def test_only_archives_and_mails_have_parts(tmp_path: Path) -> None:
     """A name behind the mark of a file that is neither is told."""
     path = tmp_path / "a.zip"
     path.write_bytes(TEXT.encode())
-    with pytest.raises(InputError, match="no archive") as caught:
+    with pytest.raises(InputError, match="neither an archive nor a mail") as caught:
         read_copy(Path(f"{path}#b.txt"))
     assert caught.value.code == "PD112"
