@@ -7,7 +7,7 @@ import pytest
 from copies import NOTICE
 
 from policydiff import compare, lint
-from policydiff.align.similarity import PRODUCT, similarity
+from policydiff.align.similarity import PRODUCT, containment, similarity
 from policydiff.diff.verdict import verdict
 from policydiff.model import CLASSES, Comparison, EncodingFacts, ReadingEvent, Witness
 
@@ -268,3 +268,34 @@ def test_two_characters_of_the_simplified_standard_are_named_in_the_reason() -> 
     (found,) = compare(HEAD + "反复研究。\n", HEAD + "反覆研究。\n").differences
 
     assert (found.class_, found.reason) == ("substantive", "the simplified standard keeps the two apart: 复 U+590D, 覆 U+8986")
+
+
+@pytest.mark.parametrize("lost", [2, 3])
+def test_a_unit_that_only_one_copy_has_is_removed_or_added(lost: int) -> None:
+    """Whichever of the two texts sorts first: the one that has the second task, the one that lacks the last."""
+    tasks = {1: "1.完善服务。\n", 2: "2.推进改革。\n", 3: "3.扩大开放。\n"}
+    one, other = HEAD + "".join(tasks.values()), HEAD + "".join(text for n, text in tasks.items() if n != lost)
+    there, back = ([u.status for u in compare(*copies).units if u.kind == "task"] for copies in ((one, other), (other, one)))
+
+    assert there == ["same" if n != lost else "removed" for n in tasks]
+    assert back == ["same" if n != lost else "added" for n in tasks]
+
+
+def test_groups_of_one_class_begin_with_the_most_frequent() -> None:
+    """Of equal rank, the order is that of the code points."""
+    found = compare(HEAD + "关于建设平台，网络平台。\n", TRADITIONAL.replace("關", "关") + "關於建設平臺，網絡平臺。\n")
+    ranks = [(-group.count, group.a) for group in found.groups if group.kind == "simplified"]
+
+    assert len({count for count, _ in ranks}) > 1
+    assert ranks == sorted(ranks)
+    assert [a for _, a in ranks] != sorted(a for _, a in ranks)
+
+
+def test_above_the_work_budget_a_part_is_found_in_the_whole_by_its_grams() -> None:
+    """A text that stands in another is contained in it, also where its order is not looked at."""
+    chance = random.Random(1)
+    part, more = ("".join(chr(0x4E00 + chance.randrange(6000)) for _ in range(count)) for count in (8_000, 1_000))
+
+    assert len(part) * len(part + more) > PRODUCT
+    share = containment(part, part + more)
+    assert share > 0.99
