@@ -12,7 +12,7 @@ import pytest
 from made.captures import URL, answer, asked, captured, chunked, locked, page, record
 from made.common import zipped
 from made.office import docx
-from made.shown import Shown, check
+from made.shown import Shown, assert_shown
 
 from policydiff import compare, read
 from policydiff.copies import read_copy
@@ -164,7 +164,7 @@ TABLES = {"Archives": ROWS}
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
 def test_what_an_archive_holds(row: Shown) -> None:
     """Each thing is where the row says, and two files that differ in it are never called equal."""
-    check(row, "copy")
+    assert_shown(row, "copy")
 
 
 WHOLE = captured("完成")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from made.office import NAMES, docx_related
-from made.shown import WORD, How, Shown, check
+from made.shown import WORD, How, Shown, assert_shown
 
 from policydiff import compare, read
 
@@ -355,7 +355,7 @@ TABLES: dict[str, list[Shown]] = {"DOCX": [*RUNS, *FIELDS, *FORMS, *BLOCKS, *HEA
 @pytest.mark.parametrize("shown", TABLES["DOCX"], ids=lambda shown: shown.what)
 def test_what_a_docx_file_shows(shown: Shown) -> None:
     """Each thing that the format can show is read, set aside and said, or refused; two that differ are never equal."""
-    check(shown, "copy.docx")
+    assert_shown(shown, "copy.docx")
 
 
 QUIET = {

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 import pytest
-from made.shown import Shown, check
+from made.shown import Shown, assert_shown
 
 TITLE = "关于印发工作规则的通知"
 BEFORE = "<p>各区人民政府，市政府各部门：</p><p>一、加强组织领导。各单位要认真组织实施，按时完成任务。</p>"
@@ -133,4 +133,4 @@ TABLES = {"HTML": ROWS}
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
 def test_what_a_page_shows_is_read_or_said(row: Shown) -> None:
     """Each row of the table under HTML in docs/reading.md holds."""
-    check(row, "copy.html")
+    assert_shown(row, "copy.html")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from made.common import zipped
 from made.mails import BODY, attached, based, inside, mail, part, parts, quoted, several, torn, word
-from made.shown import Shown, check
+from made.shown import Shown, assert_shown
 
 from policydiff import compare, read
 from policydiff.errors import InputError
@@ -148,7 +148,7 @@ TABLES = {"Mail": ROWS}
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
 def test_what_a_mail_shows(row: Shown) -> None:
     """Each thing is where the row says, and two files that differ in it are never called equal."""
-    check(row, "copy.eml")
+    assert_shown(row, "copy.eml")
 
 
 def test_a_mail_of_a_text_is_equivalent_to_it() -> None:

@@ -3,7 +3,7 @@
 
 import pytest
 from made.office import ODS, ods_cell, ods_package, ods_table
-from made.shown import WORD, Shown, check
+from made.shown import WORD, Shown, assert_shown
 
 _TITLE = ods_cell("关于下达专项资金的通知")
 
@@ -139,4 +139,4 @@ TABLES = {"ODS": ODS_ROWS}
 @pytest.mark.parametrize("row", ODS_ROWS, ids=lambda row: row.what)
 def test_what_is_shown_is_read_or_said(row: Shown) -> None:
     """What a spreadsheet shows is in its text, or an event says that it is not."""
-    check(row, "copy.ods")
+    assert_shown(row, "copy.ods")

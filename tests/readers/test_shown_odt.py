@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from made.office import odt_with
-from made.shown import WORD, How, Shown, check
+from made.shown import WORD, How, Shown, assert_shown
 
 from policydiff import read
 
@@ -264,7 +264,7 @@ TABLES: dict[str, list[Shown]] = {"ODT": [*TEXTS, *FIELDS, *FORMS, *HEADS, *DRAW
 @pytest.mark.parametrize("shown", TABLES["ODT"], ids=lambda shown: shown.what)
 def test_what_an_opendocument_text_shows(shown: Shown) -> None:
     """Each thing that the format can show is read, set aside and said, or refused; two that differ are never equal."""
-    check(shown, "copy.odt")
+    assert_shown(shown, "copy.odt")
 
 
 QUIET = {

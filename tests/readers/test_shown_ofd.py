@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from made.ofd_made import BODY, LINES, Made, annotated, annotation, document, page, path, picture, text, units, use
 from made.printed import OFD
-from made.shown import Shown, check
+from made.shown import Shown, assert_shown
 
 RES = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
 
@@ -213,4 +213,4 @@ TABLES = {
 @pytest.mark.parametrize("row", TABLES["OFD"], ids=lambda row: row.what)
 def test_what_an_ofd_shows(row: Shown) -> None:
     """What an OFD shows is read at its place, or said not to be."""
-    check(row, "copy.ofd")
+    assert_shown(row, "copy.ofd")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from made.drawn import Font, Pdf
-from made.shown import Shown, check
+from made.shown import Shown, assert_shown
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -231,4 +231,4 @@ TABLES = {"PDF": PDF}
 @pytest.mark.parametrize("row", PDF, ids=lambda row: row.what)
 def test_all_that_a_pdf_shows_is_read_or_said(row: Shown) -> None:
     """What a page shows is in the text, or in an event that a comparison hears of."""
-    check(row, "copy.pdf")
+    assert_shown(row, "copy.pdf")

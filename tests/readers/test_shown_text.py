@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 import pytest
-from made.shown import Shown, check
+from made.shown import Shown, assert_shown
 
 BEFORE = "关于印发工作规则的通知\n各区人民政府，市政府各部门：\n一、加强组织领导。各单位要认真组织实施，按时完成任务。\n"
 AFTER = "\n二、抓好工作落实。重大事项及时报告市政府。\n某市人民政府\n2026年5月6日\n"
@@ -55,4 +55,4 @@ TABLES = {"Text": ROWS}
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
 def test_what_a_text_shows_is_read_or_said(row: Shown) -> None:
     """Each row of the table under Text in docs/reading.md holds."""
-    check(row, "copy.txt")
+    assert_shown(row, "copy.txt")

@@ -3,7 +3,7 @@
 
 import pytest
 from made.office import DRAWING, SHEET, anchored, control_shape, inline, picture_shape, relations, sheet_rows, text_shape, xlsx_package, xlsx_parts
-from made.shown import WORD, Shown, check
+from made.shown import WORD, Shown, assert_shown
 
 _TITLE = inline("A1", "关于下达专项资金的通知")
 _CELL = "<c r='A2' s='1'><v>5</v></c>"
@@ -207,4 +207,4 @@ TABLES = {"XLSX": XLSX}
 @pytest.mark.parametrize("row", XLSX, ids=lambda row: row.what)
 def test_what_is_shown_is_read_or_said(row: Shown) -> None:
     """What a workbook shows is in its text, or an event says that it is not."""
-    check(row, "copy.xlsx")
+    assert_shown(row, "copy.xlsx")

@@ -19,7 +19,7 @@ from policydiff.reasons import note, say
 from policydiff.reasons.notes import NOTES, known
 
 INGEST = Path(policydiff.__file__).parent / "ingest"
-GIVEN = {"event": 2, "Aside": 2, "ReadingEvent": 4, "Piece": 4, "open": 1, "named": 0, "append": 0, "beside": 1, "cut": 0}
+GIVEN = {"event": 2, "event_once": 2, "Aside": 2, "ReadingEvent": 4, "Piece": 4, "open": 1, "named": 0, "append": 0, "beside": 1, "cut": 0}
 """Calls that give a note, and which of their arguments it is."""
 NAMING = frozenset(("hidden", "hidden_by", "_hidden", "_unseen", "unseen", "furniture", "_by_name", "_slanted", "called", "remark"))
 """Functions that return a note."""

@@ -40,7 +40,7 @@ from policydiff.structure.notice import Notice
 
 _SEVERAL_LINES = 4
 """From this many line breaks on, breaks that the other copy lost because its lines were joined count as layout; with fewer, each lost
-break is told. Measured on official texts whose lines were joined: copies with fewer lines are too short to tell layout from a slip."""
+break is told."""
 
 
 class Copy(Protocol):

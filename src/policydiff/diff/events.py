@@ -13,6 +13,8 @@ from policydiff.model import ReadingEvent, Severity, Side
 from policydiff.reasons import because, further
 
 Events = Sequence[ReadingEvent]
+Content = tuple[ReadingEvent, tuple[str, str]]
+"""An event and what makes it the same as another."""
 
 _SHOWN = 40
 """Characters of a hidden text that a reason quotes."""
@@ -54,10 +56,10 @@ def _quoted(event: ReadingEvent) -> str:
 
 def outside_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Events, events_b: Events) -> list[Raw]:
     """A difference of class review for each thing outside the running text of one copy that the other is not proven to have."""
-    shown_a, shown_b = outside(events_a), outside(events_b)
+    alone_a, alone_b = _unshared(events_a, events_b)
     return [
-        *(_beside(cells, event, a, b, 0, _not_compared(event)) for event in _lacking(shown_a, shown_b)),
-        *(_beside(cells, event, b, a, 1, _not_compared(event)) for event in _lacking(shown_b, shown_a)),
+        *(_beside(cells, event, a, b, 0, _not_compared(event)) for event in alone_a),
+        *(_beside(cells, event, b, a, 1, _not_compared(event)) for event in alone_b),
     ]
 
 
@@ -66,12 +68,16 @@ def _content(event: ReadingEvent) -> tuple[str, str]:
     return ("text", canonicalize(event.text).text) if event.text.strip() else ("unread", event.note)
 
 
-def _lacking(own: Events, other: Events) -> list[ReadingEvent]:
-    """The events that the other copy does not have, or not so often."""
-    left = Counter(map(_content, other))
+def _unshared(events_a: Events, events_b: Events) -> tuple[list[ReadingEvent], list[ReadingEvent]]:
+    """What each copy holds outside its text that the other does not have, or not so often."""
+    a, b = ([(event, _content(event)) for event in outside(events)] for events in (events_a, events_b))
+    return _lacking(a, b), _lacking(b, a)
+
+
+def _lacking(own: Sequence[Content], other: Sequence[Content]) -> list[ReadingEvent]:
+    left = Counter(key for _, key in other)
     lacking = []
-    for event in own:
-        key = _content(event)
+    for event, key in own:
         if left[key] > 0:
             left[key] -= 1
         else:
@@ -125,10 +131,10 @@ def _counterpart(cells: Sequence[Cell], kept: int, side: int) -> tuple[int, int]
 def beside_counts(a: Events, b: Events) -> Counter[str]:
     """How many differences of each class the events alone make, for copies whose texts are compared otherwise, as in a collation."""
     hidden_a, hidden_b = (Counter(e.text for e in events if e.kind == "hidden_text") for events in (a, b))
-    shown_a, shown_b = outside(a), outside(b)
+    alone_a, alone_b = _unshared(a, b)
     return Counter(
         integrity=(hidden_a | hidden_b).total(),
-        review=len(_lacking(shown_a, shown_b)) + len(_lacking(shown_b, shown_a)),
+        review=len(alone_a) + len(alone_b),
         page=len(furniture_differs(a, b)),
     )
 

@@ -10,22 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policydiff.canonical.pages import PAGE_KINDS
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Verdict, verdict
+from policydiff.kinds import KINDS
 from policydiff.model import DifferenceClass, Reason
 
 _CLASS: dict[str, DifferenceClass] = {
-    "pinyin": "gloss",
-    "zhuyin": "gloss",
-    "ruby": "gloss",
-    "whitespace": "format",
-    "line_break": "format",
-    "hidden_character": "format",
-    "markup": "format",
-    "compatibility_glyph": "format",
-    "page_number": "page",
-    "running_head": "page",
-    "sheet": "page",
+    **{kind: facts.class_ for kind, facts in KINDS.items()},
+    **dict.fromkeys(PAGE_KINDS, "page"),
 }
 _WHITE = frozenset({"whitespace", "line_break"})
 

@@ -22,6 +22,7 @@ from policydiff.diff.label_changes import Labels, label_change
 from policydiff.diff.notation import explain
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Region
+from policydiff.kinds import KINDS
 from policydiff.model import Kind
 from policydiff.reasons import because
 from policydiff.script.judgement import Judgement
@@ -30,9 +31,7 @@ from policydiff.script.scoped import phrase_scoped
 AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
 BUDGET = verdict("substantive", "text", because("over_budget"))
-_FURNITURE: dict[str | None, Kind] = {name: name for name in ("counter", "page_date", "source", "navigation", "share")}
-
-
+_FURNITURE: dict[str | None, Kind] = {kind: kind for kind, facts in KINDS.items() if facts.class_ == "page"}
 NO_LABELS: Labels = {}
 
 

@@ -45,6 +45,7 @@ class TextBuilder:
         self._pending = ""
         self._pending_break = ""
         self._events: list[ReadingEvent] = []
+        self._recorded: set[tuple[str, str, str]] = set()
         self._open: list[tuple[str, int, int, str]] = []
 
     @property
@@ -128,6 +129,12 @@ class TextBuilder:
         check(self._aside, self._limit, "the text set aside", "text_characters", "characters")
         self._events.append(ReadingEvent(kind, start, end, text, note))
 
+    def event_once(self, kind: str, text: str, note: str) -> None:
+        """Record what was set aside here, unless the same was recorded before: a watermark stands on every page."""
+        if (kind, text, note) not in self._recorded:
+            self._recorded.add((kind, text, note))
+            self.event(kind, text, note)
+
     def mark(self, kind: str, text: str, note: str = "") -> None:
         """Write `text` and record that it stands there under an event of `kind`."""
         span = self.write(text)
@@ -179,3 +186,8 @@ def summary_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
         "move_from": ("PD141", "tracked_moves"),
     }
     return tuple(problem(*said[kind], n=count, characters=characters) for kind, (count, characters) in sorted(totals.items()) if kind in said)
+
+
+def unplaced(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of the bytes that a text was made from: their offsets count characters there, not of the text."""
+    return tuple(Problem(said.code, said.message, rule=said.rule) for said in problems)

@@ -36,7 +36,7 @@ class Shown:
     """The text cannot be had (a picture): the event is `unread`, and identifies what stands there."""
 
 
-def check(row: Shown, name: str) -> None:
+def assert_shown(row: Shown, name: str) -> None:
     """Assert that what the row says is so, and that two files that show different words are never called equal."""
     if row.how == "refused":
         try:

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from policydiff.ingest.decode import decode
+from policydiff.ingest.reading import unplaced
 from policydiff.model import EncodingFacts, Problem
 
 _SIGNATURE = "-- "
@@ -22,7 +23,7 @@ def plain(data: bytes, charset: str, flowed: bool = False, delsp: bool = False) 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if flowed:
         text = unflowed(text, delsp)
-    return text.strip("\n"), facts, tuple(Problem(said.code, said.message, rule=said.rule) for said in problems)
+    return text.strip("\n"), facts, unplaced(problems)
 
 
 def _seven_bit(data: bytes, charset: str) -> str:

@@ -23,7 +23,7 @@ from policydiff.ingest.html.survey import Surveyor
 from policydiff.ingest.html.text import PageWriter
 from policydiff.ingest.imprint import by_line
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
-from policydiff.ingest.reading import Reading, han_count, summary_problems
+from policydiff.ingest.reading import Reading, han_count, summary_problems, unplaced
 from policydiff.ingest.source import Source
 from policydiff.model import EncodingFacts, Problem
 from policydiff.reasons import problem
@@ -172,5 +172,4 @@ def reader(source: Source) -> Reading:
     """A web page, or a piece of one, for the table of readers."""
     text, facts, problems = decode(source.data, source.declared or declared_charset(source.data))
     reading = read_html(text, source.limits, whole_page=source.whole_page, encoding=facts, xhtml=source.name.lower().endswith((".xhtml", ".xht")))
-    unplaced = (Problem(said.code, said.message, rule=said.rule) for said in problems)  # their offsets count characters of the page, not of its text
-    return replace(reading, problems=(*unplaced, *reading.problems))
+    return replace(reading, problems=(*unplaced(problems), *reading.problems))

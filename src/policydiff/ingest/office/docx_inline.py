@@ -55,7 +55,6 @@ class InlineWalker:
         self._fields: list[Field] = []
         self._boxes: list[tuple[etree._Element, bool]] = []
         self._lines: list[tuple[str, str]] = []
-        self._watermarks: set[str] = set()
         self._shaded = 0
         self._capitals = False
         self._style = Style()
@@ -292,9 +291,7 @@ class InlineWalker:
         self._boxes += found.boxes
         self._lines += found.lines
         for text in found.watermarks:
-            if text not in self._watermarks:
-                self._watermarks.add(text)
-                self.builder.event("outside_text", text, "watermark")
+            self.builder.event_once("outside_text", text, "watermark")
         for what in found.unread:
             self.builder.event("unread", "", what)
         described = (attribute(properties, "descr") or "").strip()

@@ -43,7 +43,6 @@ class _Walker:
         self.images = 0
         self._drawings = drawings
         self._shown: list[Shown] = []
-        self._watermarks: set[str] = set()
         self._in_head = False
         self._styles = styles
         self._changes = changes
@@ -255,9 +254,7 @@ class _Walker:
         for text in found.described:
             self.builder.event("image", text, "description")
         for text in found.watermarks:
-            if text not in self._watermarks:
-                self._watermarks.add(text)
-                self.builder.event("outside_text", text, "watermark")
+            self.builder.event_once("outside_text", text, "watermark")
         for what in found.unread:
             self.builder.event("unread", "", what)
         for text in found.inline:
