@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`./dev bench [--full] [FIGURE…]`: prints the figures that CHANGELOG, README and docs quote, all of them unless named."""
+"""`./dev bench [--full] [FIGURE…]`: prints the figures that CHANGELOG, README and docs quote, all of them unless
+named."""
 
 import argparse
 from collections.abc import Callable
@@ -23,10 +24,22 @@ QUICK = 0.1
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*FIGURES, []], metavar="FIGURE", help=f"which figures: {', '.join(FIGURES)}")
-    parser.add_argument("--full", action="store_true", help="the sizes that are spoken of: 100,000 files, 20,000 pairs (half an hour); a tenth unless asked")
+    parser.add_argument(
+        "names", nargs="*", choices=[*FIGURES, []], metavar="FIGURE", help=f"which figures: {', '.join(FIGURES)}"
+    )
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="the sizes that are spoken of: 100,000 files, 20,000 pairs (half an hour); a tenth unless asked",
+    )
     parser.add_argument("--scale", type=float, default=None, help="sizes as a share of the full ones")
-    parser.add_argument("--texts", type=Path, default=None, metavar="FOLDER", help="for `office`: a folder of notices as text files, not those of the project")
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        default=None,
+        metavar="FOLDER",
+        help="for `office`: a folder of notices as text files, not those of the project",
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {**FIGURES, "office": partial(office.figures, folder=asked.texts)}

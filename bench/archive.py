@@ -27,11 +27,18 @@ def notice(number: int) -> str:
     chance = random.Random(number)
     subject = "".join(chance.choices(_WORDS, k=4))
     year, month, day = 2000 + number % 23, chance.randrange(1, 13), chance.randrange(1, 29)
-    lines = [f"關於印發{subject}{year}年工作任務的通知", f"政發〔{year}〕{number + 1}號", "各區、市人民政府,市政府各部門:"]
+    lines = [
+        f"關於印發{subject}{year}年工作任務的通知",
+        f"政發〔{year}〕{number + 1}號",
+        "各區、市人民政府,市政府各部門:",
+    ]
     task = 0
     while sum(map(len, lines)) < LENGTH:
         task += 1
-        sentences = (f"{''.join(chance.choices(_WORDS, k=chance.randrange(4, 12)))}{chance.randrange(2, 900)}個" for _ in range(3))
+        sentences = (
+            f"{''.join(chance.choices(_WORDS, k=chance.randrange(4, 12)))}{chance.randrange(2, 900)}個"
+            for _ in range(3)
+        )
         lines.append(f"{task}.{','.join(sentences)}。(責任單位:市{chance.choice(_WORDS)}局)")
     lines += ["市人民政府辦公廳", f"{year}年{month}月{day}日"]
     return "\n".join(lines)
@@ -45,7 +52,10 @@ def copy_of(text: str, chance: random.Random) -> str:
     if chance.random() < 0.5:
         lines.insert(0, f"瀏覽量:{chance.randrange(10, 99999)}")
     if chance.random() < 0.3:
-        lines += ["來源:市人民政府網站", f"發布日期:{chance.randrange(2001, 2024)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"]
+        lines += [
+            "來源:市人民政府網站",
+            f"發布日期:{chance.randrange(2001, 2024)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}",
+        ]
     text = "\n".join(lines)
     for _ in range(chance.randrange(13)):
         place = chance.randrange(120, len(text) - 60)
@@ -57,7 +67,8 @@ def copy_of(text: str, chance: random.Random) -> str:
 
 
 def archive(folder: Path, notices: int, copies: int) -> Iterator[tuple[str, int]]:
-    """Write `copies` of each of `notices` below `folder`, a thousand files a folder; yields each path with the number of its notice."""
+    """Write `copies` of each of `notices` below `folder`, a thousand files a folder; yields each path with the number
+    of its notice."""
     for number in range(notices):
         text = notice(number)
         for turn in range(copies):

@@ -29,13 +29,16 @@ _OUTPUTS = ("results.jsonl", "summary.csv", "summary.json", "index.html")
 
 
 class Run:
-    """One run of the command: seconds on the clock, processor seconds of it and all its children, the most memory it took."""
+    """One run of the command: seconds on the clock, processor seconds of it and all its children, the most memory it
+    took."""
 
     def __init__(self, *args: object) -> None:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         began = perf_counter()
         command = [sys.executable, "-m", "policydiff", *map(str, args)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         self.peaks: list[int] = []
         watch = threading.Thread(target=self._watch, daemon=True)
         watch.start()
@@ -81,13 +84,17 @@ def speed(scale: float) -> None:
         some = pairs[:40]
         yardstick = 1000 * processor_time(by_hand(some)) / len(some)
         write_pairs(_made(folder / "one"), 1)
-        print(f"\nbatch of {count} distinct pairs like the sample; by hand {yardstick:.1f} ms of processor a pair; start-up taken off")
+        print(
+            f"\nbatch of {count} distinct pairs like the sample; by hand {yardstick:.1f} ms of processor a pair; start-up taken off"
+        )
         for reports in ("none", "all"):
             one, two = (_batch(folder, f"{reports}{jobs}", "--jobs", jobs, "--reports", reports) for jobs in (1, 2))
             start = _batch(folder / "one", reports, "--jobs", 1, "--reports", reports).cpu
             taken = 1000 * (one.cpu - start) / (count - 1)
             title = "results only" if reports == "none" else "with reports"
-            print(f"  {title}   {taken:6.1f} ms a pair, ratio {yardstick / taken:5.1f}; two workers {one.clock / two.clock:.2f} times one on the clock")
+            print(
+                f"  {title}   {taken:6.1f} ms a pair, ratio {yardstick / taken:5.1f}; two workers {one.clock / two.clock:.2f} times one on the clock"
+            )
 
 
 def _batch(folder: Path, out: str, *options: object) -> Run:
@@ -99,7 +106,9 @@ def again(scale: float) -> None:
     with _folder() as folder:
         write_pairs(folder, max(1000, int(2000 * scale)))
         first, second = (_batch(folder, "out", "--jobs", 2, "--reports", "none") for _ in range(2))
-    print(f"\nsecond run of a finished batch: {first.cpu / second.cpu:.0f} times less processor, {first.clock / second.clock:.0f} times faster on the clock")
+    print(
+        f"\nsecond run of a finished batch: {first.cpu / second.cpu:.0f} times less processor, {first.clock / second.clock:.0f} times faster on the clock"
+    )
 
 
 def kills(scale: float) -> None:
@@ -110,18 +119,36 @@ def kills(scale: float) -> None:
         whole = _batch(folder, "whole", "--jobs", 2, "--reports", "none")
         chance = random.Random(1)
         for _ in range(rounds):
-            command = [sys.executable, "-m", "policydiff", "batch", str(folder / "pairs.csv"), "-o", str(folder / "out"), "--jobs", "2", "--reports", "none"]
-            with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+            command = [
+                sys.executable,
+                "-m",
+                "policydiff",
+                "batch",
+                str(folder / "pairs.csv"),
+                "-o",
+                str(folder / "out"),
+                "--jobs",
+                "2",
+                "--reports",
+                "none",
+            ]
+            with subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            ) as process:
                 try:
                     process.wait(chance.random() * whole.clock / 2)
                 except subprocess.TimeoutExpired:
                     process.send_signal(signal.SIGKILL)
         _batch(folder, "out", "--jobs", 2, "--reports", "none")
-        print(f"\nkilled at {rounds} random moments, then resumed: outputs {_same(folder / 'out', folder / 'whole')} byte for byte")
+        print(
+            f"\nkilled at {rounds} random moments, then resumed: outputs {_same(folder / 'out', folder / 'whole')} byte for byte"
+        )
 
 
 def _same(one: Path, other: Path) -> str:
-    return "equal" if all((one / name).read_bytes() == (other / name).read_bytes() for name in _OUTPUTS) else "DIFFERENT"
+    return (
+        "equal" if all((one / name).read_bytes() == (other / name).read_bytes() for name in _OUTPUTS) else "DIFFERENT"
+    )
 
 
 @contextmanager
@@ -134,7 +161,9 @@ def _two_workers() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as home:
         script = Path(home) / "cluster.py"
         script.write_text(code)
-        with subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(
+            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
             assert process.stdout is not None
             yield process.stdout.readline().decode().strip()
             process.communicate()
@@ -150,7 +179,9 @@ def cluster(scale: float) -> None:
         pool = _batch(folder, "pool", "--jobs", 2, "--reports", "none")
         with _two_workers() as address:
             dask = _batch(folder, "dask", "--cluster", address, "--reports", "none")
-        print(f"\ncluster of two: {pool.clock / dask.clock:.2f} of the pool's rate, outputs {_same(folder / 'pool', folder / 'dask')}")
+        print(
+            f"\ncluster of two: {pool.clock / dask.clock:.2f} of the pool's rate, outputs {_same(folder / 'pool', folder / 'dask')}"
+        )
 
 
 def memory(scale: float) -> None:
@@ -161,7 +192,9 @@ def memory(scale: float) -> None:
         for side, text in zip("ab", distinct_pairs(1)[0], strict=True):
             (folder / f"0{side}.txt").write_text(text[: len(text) // 8], encoding="utf-8")
         for count in (few, many):
-            (folder / "pairs.csv").write_text("id,a,b\n" + "".join(f"{number},0a.txt,0b.txt\n" for number in range(count)))
+            (folder / "pairs.csv").write_text(
+                "id,a,b\n" + "".join(f"{number},0a.txt,0b.txt\n" for number in range(count))
+            )
             found = _batch(folder, f"out{count}", "--jobs", 2, "--reports", "none")
             print(f"memory over {count:6,} pairs: {found.peak} MB at most, {found.cpu:.0f} processor seconds")
 
@@ -174,11 +207,15 @@ def groups(scale: float) -> None:
         size = sum(Path(path).stat().st_size for path in truth) / len(truth)
         found = Run("group", folder / "files", "--format", "json", "-o", folder / "groups.json")
         said = json.loads((folder / "groups.json").read_bytes())
-    group = {member["path"]: one["id"] for one in said["groups"] for member in one["members"]} | {path: path for path in said["alone"]}
+    group = {member["path"]: one["id"] for one in said["groups"] for member in one["members"]} | {
+        path: path for path in said["alone"]
+    }
     both = _pairs(Counter((truth[path.partition("#")[0]], id_) for path, id_ in group.items()))
     print(f"\ngroups among {len(truth):,} files of {size / 1000:.1f} kB ({notices:,} notices)")
     print(f"  {found.cpu:.1f} processor seconds, {found.clock:.1f} on the clock, {found.peak} MB")
-    print(f"  precision {both / _pairs(Counter(group.values())):.5f}, recall {both / _pairs(Counter(truth.values())):.5f} of pairs")
+    print(
+        f"  precision {both / _pairs(Counter(group.values())):.5f}, recall {both / _pairs(Counter(truth.values())):.5f} of pairs"
+    )
 
 
 def _pairs(sizes: "Counter[object]") -> int:

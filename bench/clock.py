@@ -17,7 +17,8 @@ def best_of(rounds: int, work: Callable[[], object]) -> float:
 
 
 def best_in_turn(rounds: int, works: Sequence[Callable[[], object]]) -> list[float]:
-    """Return the shortest time of each piece of work, all of them done in turn, so that a busy moment hits none alone."""
+    """Return the shortest time of each piece of work, all of them done in turn, so that a busy moment hits none
+    alone."""
     times = [[_once(work) for work in works] for _ in range(rounds)]
     return [min(column) for column in zip(*times, strict=True)]
 
@@ -36,7 +37,8 @@ def processor_time(work: Callable[[], object]) -> float:
 
 
 def process_time(rounds: int, *args: str) -> float:
-    """Return the shortest time of `python -m policydiff ARGS` as a process, in seconds, start of the interpreter included.
+    """Return the shortest time of `python -m policydiff ARGS` as a process, in seconds, start of the interpreter
+    included.
 
     A command that fails is no figure: it is said, and the time is infinite.
     """
@@ -47,7 +49,9 @@ def process_time(rounds: int, *args: str) -> float:
 
         def run() -> None:
             nonlocal failed
-            failed |= subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False).returncode not in (0, 1)
+            failed |= subprocess.run(
+                command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False
+            ).returncode not in (0, 1)
 
         taken = best_of(rounds, run)
     return inf if failed else taken

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Figures of the library in one process: speed against the yardstick, growth with length; and what a command costs to start."""
+"""Figures of the library in one process: speed against the yardstick, growth with length; and what a command costs to
+start."""
 
 import gc
 from collections.abc import Callable
@@ -20,7 +21,8 @@ ROUNDS = 5
 
 
 def of_worker(pairs: list[Files], reports: Reports) -> Callable[[], None]:
-    """Return the work of a batch's worker, done in this process: read, compare, encode, and make reports where asked."""
+    """Return the work of a batch's worker, done in this process: read, compare, encode, and make reports where
+    asked."""
     tasks = [Task(number, (a.name, b.name), (Location(a), Location(b))) for number, (a, b) in enumerate(pairs)]
     settings = Settings(Options(detail="telling"), reports=reports)
 

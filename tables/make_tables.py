@@ -44,7 +44,13 @@ def converter_characters() -> frozenset[str]:
 
 def regional_pairs() -> list[tuple[str, str]]:
     """(traditional form, regional form) of Taiwan and Hong Kong."""
-    return [(key, value) for name in ("TWVariants", "HKVariants") for key, values in dictionary(name).items() for value in values if value != key]
+    return [
+        (key, value)
+        for name in ("TWVariants", "HKVariants")
+        for key, values in dictionary(name).items()
+        for value in values
+        if value != key
+    ]
 
 
 @dataclass(frozen=True)
@@ -64,16 +70,17 @@ def standards() -> Standards:
     """Read the extract; GB 2312 is the interpreter's own codec."""
     table = rows(SOURCES / "standards.tsv")
     general = frozenset(char for char, _, tgh in table if tgh != "-")
-    gb2312 = frozenset(bytes((0xA0 + row, 0xA0 + cell)).decode("gb2312", "ignore") for row in range(16, 88) for cell in range(1, 95))
+    gb2312 = frozenset(
+        bytes((0xA0 + row, 0xA0 + cell)).decode("gb2312", "ignore") for row in range(16, 88) for cell in range(1, 95)
+    )
     return Standards(frozenset(char for char, gb1, _ in table if gb1 != "-"), general | gb2312, general, gb2312)
 
 
 def fold(std: Standards) -> dict[str, str]:
     """Character to canonical simplified character, moved characters only; idempotent.
 
-    Directed: the converter's first simplified candidate, then regional forms to the simplified form of what they vary, then the
-    hand pairs. A simplified standard character moves only where the first or the last of these says so.
-    """
+    Directed: the converter's first simplified candidate, then regional forms to the simplified form of what they vary,
+    then the hand pairs. A simplified standard character moves only where the first or the last of these says so."""
     table = {key: values[0] for key, values in dictionary("TSCharacters").items() if values[0] != key}
     table |= {char: canonical for char, canonical, _ in rows(SOURCES / "hand_pairs.tsv")}
     for form, regional in regional_pairs():
@@ -105,7 +112,9 @@ def members(table: dict[str, str]) -> dict[str, list[str]]:
 def variant_links() -> dict[str, set[str]]:
     """Character to the characters that it is a glyph variant of, either way."""
     links: dict[str, set[str]] = defaultdict(set)
-    pairs = regional_pairs() + [(char, other) for char, other, name in rows(SOURCES / "variants.tsv") if name != "kTraditionalVariant"]
+    pairs = regional_pairs() + [
+        (char, other) for char, other, name in rows(SOURCES / "variants.tsv") if name != "kTraditionalVariant"
+    ]
     for one, other in pairs:
         links[one].add(other)
         links[other].add(one)
@@ -115,15 +124,18 @@ def variant_links() -> dict[str, set[str]]:
 def standard_forms(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
     """Character to the GB/T 12345 forms that it stands for (several for a simplified character).
 
-    A character of that standard stands for itself. Two characters of one class are hard to tell apart only if their forms differ.
-    """
+    A character of that standard stands for itself. Two characters of one class are hard to tell apart only if their
+    forms differ."""
     links = variant_links()
     simplified = dictionary("STCharacters")
     by_hand = {char: form for char, form, _ in rows(SOURCES / "hand_standard.tsv")}
     forms: dict[str, str] = {}
     for canonical, chars in classes.items():
         own = [char for char in chars if char in std.traditional]
-        preferred = next((c for c in simplified.get(canonical, ()) if c in own), own[0] if own else simplified.get(canonical, (canonical,))[0])
+        preferred = next(
+            (c for c in simplified.get(canonical, ()) if c in own),
+            own[0] if own else simplified.get(canonical, (canonical,))[0],
+        )
         for char in chars:
             if char in own:
                 forms[char] = char
@@ -152,16 +164,19 @@ def join_regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
             continue
         if form in forms and regional in forms:
             same[form] = forms[regional]
-    joined = {forms[char]: same[char] for char in same if len(forms[char]) == 1 and forms[char] == char and same[char] != forms[char]}
+    joined = {
+        forms[char]: same[char]
+        for char in same
+        if len(forms[char]) == 1 and forms[char] == char and same[char] != forms[char]
+    }
     return {char: "".join(dict.fromkeys(joined.get(form, form) for form in value)) for char, value in same.items()}
 
 
 def marks(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
     """Character to `S` (simplified text alone has it), `T` (traditional text alone), `N` or `I`.
 
-    `I` is a simplified character of its own that traditional text also writes for another (覆 for 復, 著 for 着), `N` a traditional
-    form that the table of 2013 keeps for names and set words (乾坤, 魏徵).
-    """
+    `I` is a simplified character of its own that traditional text also writes for another (覆 for 復, 著 for 着), `N` a
+    traditional form that the table of 2013 keeps for names and set words (乾坤, 魏徵)."""
     by_hand = {char for char, *_ in rows(SOURCES / "hand_pairs.tsv")}
     table = {}
     for canonical, chars in classes.items():
@@ -178,7 +193,8 @@ def marks(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
 
 
 def regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
-    """Character to the regions that write it, of `c` mainland (GB/T 12345), `t` Taiwan and `h` Hong Kong, where not all three do."""
+    """Character to the regions that write it, of `c` mainland (GB/T 12345), `t` Taiwan and `h` Hong Kong, where not all
+    three do."""
     taiwan, hong_kong = dictionary("TWVariants"), dictionary("HKVariants")
     same: dict[str, list[str]] = defaultdict(list)
     for char, form in forms.items():
@@ -215,8 +231,8 @@ def characters() -> str:
 def scoped() -> str:
     """Pairs of characters that are one word only inside a phrase: 坐标/座标, 家俱/家具.
 
-    From every phrase with several traditional forms, and from every phrase whose traditional form does not fold back to it.
-    """
+    From every phrase with several traditional forms, and from every phrase whose traditional form does not fold back to
+    it."""
     folded = {ord(char): to for char, to in fold(standards()).items()}
     found = set()
     phrases = [(key, value) for key, values in dictionary("STPhrases").items() for value in values]

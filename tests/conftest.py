@@ -22,10 +22,16 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # No deadline: a test must not fail because the machine is busy. The checks repeat the same examples;
 # `./dev fuzz` looks for new ones; `./dev mutate` runs the tests again and again, so that each looks at few.
-settings.register_profile("check", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "check", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("fuzz", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("mutate", deadline=None, derandomize=True, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("fuzz" if os.environ.get("POLICYDIFF_FUZZ") else "mutate" if os.environ.get("POLICYDIFF_MUTATE") else "check")
+settings.register_profile(
+    "mutate", deadline=None, derandomize=True, max_examples=8, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(
+    "fuzz" if os.environ.get("POLICYDIFF_FUZZ") else "mutate" if os.environ.get("POLICYDIFF_MUTATE") else "check"
+)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +61,13 @@ def run_policydiff(tmp_path: Path) -> Run:
 
     def run(*args: str | Path, env: dict[str, str] | None = None, **more: Any) -> "subprocess.CompletedProcess[bytes]":
         known = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT") if name in os.environ}
-        given = {"cwd": work, "stdin": subprocess.DEVNULL, "capture_output": "stdout" not in more, "timeout": 120, **more}
+        given = {
+            "cwd": work,
+            "stdin": subprocess.DEVNULL,
+            "capture_output": "stdout" not in more,
+            "timeout": 120,
+            **more,
+        }
         command = [sys.executable, "-m", "policydiff", *map(str, args)]
         return subprocess.run(command, env={**known, "HOME": str(home), **(env or {})}, check=False, **given)
 

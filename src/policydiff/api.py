@@ -14,7 +14,9 @@ Copy = str | bytes | PathLike[str] | Witness | Prepared
 """A path, bytes, a text (a `str` is a text), a witness, or a copy already prepared."""
 
 
-def compare(a: Copy, b: Copy, *, detail: Detail = "all", profile: Profile = DEFAULT, terms: Sequence[str] = ()) -> Comparison:
+def compare(
+    a: Copy, b: Copy, *, detail: Detail = "all", profile: Profile = DEFAULT, terms: Sequence[str] = ()
+) -> Comparison:
     """Compare two copies of one notice.
 
     A `str` is taken as the text itself, a path object as a file to read.

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff.toml`: profiles and suppression rules of a house, read once, checked before any work.
 
-    profile = "house"
+profile = "house"
 
-    [profiles.house]
-    bracket_style = "review"
-    numeral_style = "format"
+[profiles.house]
+bracket_style = "review"
+numeral_style = "format"
 
-    [limits]
-    pages = 200
+[limits]
+pages = 200
 
-    [[suppress]]
-    class = "review"
-    kind = "vocabulary"
+[[suppress]]
+class = "review"
+kind = "vocabulary"
 """
 
 import tomllib
@@ -46,10 +46,16 @@ def load(path: Path | None, profile: str | None = None) -> Config:
     data = _read(path) if path is not None else {}
     unknown = sorted(set(data) - {"profile", "profiles", "suppress", "limits"})
     if unknown:
-        raise UsageError("PD221", f"{path}: unknown key {', '.join(unknown)}", "a configuration has profile, [profiles.NAME], [limits] and [[suppress]]")
+        raise UsageError(
+            "PD221",
+            f"{path}: unknown key {', '.join(unknown)}",
+            "a configuration has profile, [profiles.NAME], [limits] and [[suppress]]",
+        )
     tables = data.get("profiles", {})
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        raise UsageError("PD221", f"{path}: profiles is not a table of tables", "write [profiles.NAME] and a line for each kind")
+        raise UsageError(
+            "PD221", f"{path}: profiles is not a table of tables", "write [profiles.NAME] and a line for each kind"
+        )
     limits = data.get("limits", {})
     if not isinstance(limits, dict):
         raise UsageError("PD221", f"{path}: limits is not a table", "write [limits] and a line NAME = N for each")
@@ -68,6 +74,10 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise UsageError("PD220", f"{path}: cannot be read: {error.strerror or error}", "give the path of a policydiff.toml, or leave --config out") from None
+        raise UsageError(
+            "PD220",
+            f"{path}: cannot be read: {error.strerror or error}",
+            "give the path of a policydiff.toml, or leave --config out",
+        ) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError("PD220", f"{path}: is not TOML: {error}", "correct the line it names") from None

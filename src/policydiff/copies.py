@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A copy by the name that a user gives it: a file, `ARCHIVE#URL` for a capture in a web archive, `FILE#2` for the second notice on a page."""
+"""A copy by the name that a user gives it: a file, `ARCHIVE#URL` for a capture in a web archive, `FILE#2` for the
+second notice on a page."""
 
 import re
 from dataclasses import dataclass
@@ -75,9 +76,19 @@ def read_at(where: Location, name: str, how: ReadingOptions = ReadingOptions(), 
     Raises:
         InputError: as `read_copy`.
     """
-    called = name if where.notice is None else name.removesuffix(f"#{where.notice}")  # what kind a file is can hang on its ending
+    called = (
+        name if where.notice is None else name.removesuffix(f"#{where.notice}")
+    )  # what kind a file is can hang on its ending
     source = where.file if data is None else data
-    whole = read(source, called, part=where.capture, declared=how.declared, limits=how.limits, tracked=how.tracked, whole_page=how.whole_page)
+    whole = read(
+        source,
+        called,
+        part=where.capture,
+        declared=how.declared,
+        limits=how.limits,
+        tracked=how.tracked,
+        whole_page=how.whole_page,
+    )
     return whole if where.notice is None else _notice(whole, where.notice, name)
 
 
@@ -94,15 +105,22 @@ def digest_of(where: Location) -> str:
 
 
 def _notice(whole: Witness, number: int, name: str) -> Witness:
-    """The witness of one notice of a page; of what is known of the whole, what lies in that notice or in no place goes with it."""
+    """The witness of one notice of a page; of what is known of the whole, what lies in that notice or in no place goes
+    with it."""
     from policydiff.structure.pages import parts
 
     spans = parts(whole.text)
     if number > len(spans):
-        raise InputError("PD112", f"{whole.name}: there is no notice {number} on the page; it has {len(spans)}", "leave #N out for the whole page")
+        raise InputError(
+            "PD112",
+            f"{whole.name}: there is no notice {number} on the page; it has {len(spans)}",
+            "leave #N out for the whole page",
+        )
     start, end = spans[number - 1]
     moved = msgspec.structs.replace
-    events = tuple(moved(e, start=e.start - start, end=e.end - start) for e in whole.events if start <= e.start and e.end <= end)
+    events = tuple(
+        moved(e, start=e.start - start, end=e.end - start) for e in whole.events if start <= e.start and e.end <= end
+    )
     unplaced = [p for p in whole.problems if p.start is None or p.end is None]
     inside = [
         moved(p, start=p.start - start, end=p.end - start)

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a house has settled, read once before any work and put onto every comparison in one place.
 
-In this order: the profile judges kinds while two copies are compared (`Options.profile`), rules name what they suppress,
-decisions settle what people looked at, and `--fail-on` counts what is left open (`policydiff.levels`).
-"""
+In this order: the profile judges kinds while two copies are compared (`Options.profile`), rules name what they
+suppress, decisions settle what people looked at, and `--fail-on` counts what is left open (`policydiff.levels`)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,8 @@ class House:
 
 
 def load(file: Path | None = None, profile: str | None = None, decided: Path | None = None) -> House:
-    """What the configuration `file` says (that of this folder unless given), with a profile by name and a file of decisions.
+    """What the configuration `file` says (that of this folder unless given), with a profile by name and a file of
+    decisions.
 
     Raises:
         UsageError: as `config.load`.
@@ -37,6 +37,7 @@ def load(file: Path | None = None, profile: str | None = None, decided: Path | N
 
 
 def settle(comparison: Comparison, house: House, *, partial: bool = False) -> Comparison:
-    """The comparison with what rules and decisions say of it; `partial` where the decisions speak of other comparisons too."""
+    """The comparison with what rules and decisions say of it; `partial` where the decisions speak of other comparisons
+    too."""
     ruled = rules.apply(comparison, house.rules)
     return ruled if house.decisions is None else decisions.apply(ruled, house.decisions, partial=partial)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is wrong with one copy by itself: the rules of lint, and the corrected copy.
 
-Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and width (format), bidi_control, tag_character,
-hidden_in_token and private_use (integrity), damaged (substantive) and name (review: a near miss of a listed term).
-"""
+Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and width (format), bidi_control,
+tag_character, hidden_in_token and private_use (integrity), damaged (substantive) and name (review: a near miss of a
+listed term)."""
 
 import re
 from collections import Counter
@@ -27,7 +27,9 @@ _CONTEXT = 12
 
 _INTEGRITY: frozenset[Kind] = frozenset({"bidi_control", "tag_character", "hidden_in_token"})
 
-_DOCUMENT_NUMBER = re.compile(r"([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])")
+_DOCUMENT_NUMBER = re.compile(
+    r"([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])"
+)
 _MIXED_BRACKETS = re.compile(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
 _DAMAGE = re.compile("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
@@ -53,7 +55,12 @@ def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: S
     `plain` holds the kept characters with their compatibility forms folded. `terms` are names and fixed formulas:
     what is spelled as one of them is no fault, what nearly is one is a finding.
     """
-    found = [*_script(canonical, plain, profile, terms), *_glosses(canonical.source), *_style(canonical.source), *_integrity(canonical)]
+    found = [
+        *_script(canonical, plain, profile, terms),
+        *_glosses(canonical.source),
+        *_style(canonical.source),
+        *_integrity(canonical),
+    ]
     if terms:
         found += _terms(canonical, plain, terms)
     return tuple(found)
@@ -81,7 +88,9 @@ def _glosses(source: str) -> Iterator[Found]:
             reason = because(key, reading=wrong.reading, base=wrong.base, expected=", ".join(wrong.expected))
         else:
             reason = because("gloss_of_nothing", reading=wrong.reading)
-        yield Found("gloss", "wrong_gloss", wrong.start, wrong.end, wrong.expected[0] if wrong.expected else None, reason)
+        yield Found(
+            "gloss", "wrong_gloss", wrong.start, wrong.end, wrong.expected[0] if wrong.expected else None, reason
+        )
 
 
 def _style(source: str) -> Iterator[Found]:
@@ -117,7 +126,10 @@ def _dressed(found: Found, lines: Lines) -> Finding:
     rule = found.why.reason if isinstance(found.why, Fault) else found.why
     source = lines.source
     around = source[max(0, found.start - _CONTEXT) : found.start], source[found.end : found.end + _CONTEXT]
-    digest = blake2b("\x00".join((found.kind, place.text, found.suggestion or "", *around)).encode("utf-8", "surrogatepass"), digest_size=6)
+    digest = blake2b(
+        "\x00".join((found.kind, place.text, found.suggestion or "", *around)).encode("utf-8", "surrogatepass"),
+        digest_size=6,
+    )
     return Finding(
         found.class_,
         found.kind,
@@ -146,8 +158,13 @@ def _unique(findings: list[Finding]) -> list[Finding]:
 
 
 def corrected(source: str, findings: Iterable[Finding]) -> tuple[str, tuple[Finding, ...]]:
-    """The source with every fault and residual character written right whose right form is beyond doubt, and those findings."""
-    certain = tuple(f for f in findings if f.certain and f.kind in ("fault", "residual") and f.suggestion and len(f.suggestion) == f.end - f.start)
+    """The source with every fault and residual character written right whose right form is beyond doubt, and those
+    findings."""
+    certain = tuple(
+        f
+        for f in findings
+        if f.certain and f.kind in ("fault", "residual") and f.suggestion and len(f.suggestion) == f.end - f.start
+    )
     pieces, at = [], 0
     for finding in sorted(certain, key=lambda f: f.start):
         pieces += [source[at : finding.start], finding.suggestion or ""]

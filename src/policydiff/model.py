@@ -19,19 +19,79 @@ UnitStatus = Literal["same", "changed", "added", "removed", "moved", "split", "m
 DecisionName = Literal["change", "keep", "query"]
 ScriptForm = Literal["simplified", "traditional", "mixed", "none"]
 Kind = Literal[
-    "number", "quantity_unit", "date", "doc_number", "responsible_unit", "polarity", "modality", "bound",
-    "name", "punctuation", "text", "damaged", "unit_added", "unit_removed", "truncated", "front_matter",
-    "closing", "access_marking", "validity", "redaction_notice", "moved", "renumbered", "split", "merged",
-    "labels_lost", "ambiguous_script", "vocabulary", "numeral_style", "unit_notation", "outside_text",
-    "unread", "bidi_control", "tag_character", "hidden_text", "hidden_in_token", "private_use",
-    "control_character", "counter", "page_date", "source", "navigation", "share", "simplified", "regional",
-    "residual", "fault", "pinyin", "zhuyin", "ruby", "wrong_gloss", "whitespace", "line_break",
-    "hidden_character", "width", "quote_style", "bracket_style", "zero_form", "label_style", "markup",
+    "number",
+    "quantity_unit",
+    "date",
+    "doc_number",
+    "responsible_unit",
+    "polarity",
+    "modality",
+    "bound",
+    "name",
+    "punctuation",
+    "text",
+    "damaged",
+    "unit_added",
+    "unit_removed",
+    "truncated",
+    "front_matter",
+    "closing",
+    "access_marking",
+    "validity",
+    "redaction_notice",
+    "moved",
+    "renumbered",
+    "split",
+    "merged",
+    "labels_lost",
+    "ambiguous_script",
+    "vocabulary",
+    "numeral_style",
+    "unit_notation",
+    "outside_text",
+    "unread",
+    "bidi_control",
+    "tag_character",
+    "hidden_text",
+    "hidden_in_token",
+    "private_use",
+    "control_character",
+    "counter",
+    "page_date",
+    "source",
+    "navigation",
+    "share",
+    "simplified",
+    "regional",
+    "residual",
+    "fault",
+    "pinyin",
+    "zhuyin",
+    "ruby",
+    "wrong_gloss",
+    "whitespace",
+    "line_break",
+    "hidden_character",
+    "width",
+    "quote_style",
+    "bracket_style",
+    "zero_form",
+    "label_style",
+    "markup",
     "compatibility_glyph",
 ]
 """Every kind of difference and finding; what is known of each stands in `policydiff.kinds`."""
 
-CLASSES: tuple[DifferenceClass, ...] = ("substantive", "structure", "review", "integrity", "page", "script", "gloss", "format")
+CLASSES: tuple[DifferenceClass, ...] = (
+    "substantive",
+    "structure",
+    "review",
+    "integrity",
+    "page",
+    "script",
+    "gloss",
+    "format",
+)
 TELLING: frozenset[str] = frozenset({"substantive", "structure", "review", "integrity"})
 
 
@@ -140,7 +200,8 @@ class Difference(Struct, frozen=True, gc=False):
     reason: str
     suggestion: str | None = None
     side: Side | None = None
-    """Which copy is at fault, where the rule can say so (faults and residual characters); of what stands beside the text, which alone has it."""
+    """Which copy is at fault, where the rule can say so (faults and residual characters); of what stands beside the
+    text, which alone has it."""
     evidence: str | None = None
     """For a removed unit: marked, gap or renumbered."""
     hint: str | None = None
@@ -284,7 +345,8 @@ class CopyProvenance(Struct, frozen=True):
 
 
 class ProvenanceFacts(Struct, frozen=True):
-    """Where a comparison of two stored copies is recorded: the store's checkpoint then, the entry, the report's SHA-256."""
+    """Where a comparison of two stored copies is recorded: the store's checkpoint then, the entry, the report's
+    SHA-256."""
 
     checkpoint: str
     entry: int

@@ -41,7 +41,16 @@ class Profile:
 
 
 DEFAULT = Profile("default")
-STRICT = Profile("strict", {"bracket_style": "review", "quote_style": "review", "label_style": "review", "zero_form": "review", "width": "review"})
+STRICT = Profile(
+    "strict",
+    {
+        "bracket_style": "review",
+        "quote_style": "review",
+        "label_style": "review",
+        "zero_form": "review",
+        "width": "review",
+    },
+)
 LENIENT = Profile("lenient", {"numeral_style": "format", "unit_notation": "format"})
 PROFILES = {p.name: p for p in (DEFAULT, STRICT, LENIENT)}
 
@@ -55,8 +64,16 @@ def profile_named(name: str, tables: Mapping[str, Mapping[str, str]] | None = No
     if tables and name in tables:
         for kind, class_ in tables[name].items():
             if class_ not in _MOVABLE:
-                raise UsageError("PD211", f"profile {name} gives {kind} the class {class_}", "a profile may give the classes format and review, no other")
+                raise UsageError(
+                    "PD211",
+                    f"profile {name} gives {kind} the class {class_}",
+                    "a profile may give the classes format and review, no other",
+                )
         return Profile(name, dict(tables[name]))  # type: ignore[arg-type]
     if name not in PROFILES:
-        raise UsageError("PD210", f"there is no profile {name}", f"use one of {', '.join(sorted({*PROFILES, *(tables or {})}))}, or add it to policydiff.toml")
+        raise UsageError(
+            "PD210",
+            f"there is no profile {name}",
+            f"use one of {', '.join(sorted({*PROFILES, *(tables or {})}))}, or add it to policydiff.toml",
+        )
     return PROFILES[name]

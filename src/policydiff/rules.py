@@ -52,7 +52,9 @@ class Rule:
             return False
         if self.scope != "everywhere" and not fnmatchcase(title if self.scope == "document" else section, self.where):
             return False
-        return self.pattern is None or any(self.pattern.search(reading) for reading in (difference.a.text, difference.b.text))
+        return self.pattern is None or any(
+            self.pattern.search(reading) for reading in (difference.a.text, difference.b.text)
+        )
 
     def words(self) -> str:
         """The rule as a report names it."""
@@ -93,7 +95,16 @@ def _rule(number: int, table: Mapping[str, Any], source: str) -> Rule:
     if pattern is None and "kind" not in table and scope == "everywhere":
         raise refuse("a rule with scope everywhere needs a kind or a pattern, or it would take a whole class")
     where = table.get("section" if scope == "section" else "document", "*")
-    return Rule(number, table["class"], table.get("kind"), scope, where, pattern, table.get("comment", ""), table.get("author", ""))
+    return Rule(
+        number,
+        table["class"],
+        table.get("kind"),
+        scope,
+        where,
+        pattern,
+        table.get("comment", ""),
+        table.get("author", ""),
+    )
 
 
 def apply(comparison: Comparison, rules: Sequence[Rule]) -> Comparison:

@@ -35,8 +35,17 @@ def test_a_task_lost_with_the_rest_renumbered_is_one_loss() -> None:
     """Later tasks are renumbered, not changed, and the loss says that no trace is left."""
     found = compared(notice(TASKS), notice(TASKS[:2] + TASKS[3:]))
 
-    assert statuses(found) == {"1.": "same", "2.": "same", "3.": "removed", "4.": "renumbered", "5.": "renumbered", "6.": "renumbered"}
-    assert [(d.kind, d.evidence) for d in found.differences if d.class_ == "substantive"] == [("unit_removed", "renumbered")]
+    assert statuses(found) == {
+        "1.": "same",
+        "2.": "same",
+        "3.": "removed",
+        "4.": "renumbered",
+        "5.": "renumbered",
+        "6.": "renumbered",
+    }
+    assert [(d.kind, d.evidence) for d in found.differences if d.class_ == "substantive"] == [
+        ("unit_removed", "renumbered")
+    ]
 
 
 def test_a_task_lost_with_its_number_leaves_a_gap() -> None:
@@ -58,7 +67,9 @@ def test_a_task_cut_with_a_mark_says_so() -> None:
 
 def test_a_task_added_is_one_addition() -> None:
     """A new task between others is added and disturbs none."""
-    found = compared(notice(TASKS[:5], [1, 2, 3, 4, 5]), notice([*TASKS[:2], TASKS[5], *TASKS[2:5]], [1, 2, 9, 3, 4, 5]))
+    found = compared(
+        notice(TASKS[:5], [1, 2, 3, 4, 5]), notice([*TASKS[:2], TASKS[5], *TASKS[2:5]], [1, 2, 9, 3, 4, 5])
+    )
 
     assert [d.kind for d in found.differences if d.class_ == "substantive"] == ["unit_added"]
     assert sum(u.status == "same" for u in found.units if u.kind == "task") == 5
@@ -108,7 +119,9 @@ def test_an_article_under_its_number_is_changed_however_reworded() -> None:
 
     found = compared(law, law.replace("甲事由县级人民政府主管。", "任何单位不得泄露在履行职责中知悉的个人隐私。"))
 
-    assert [(u.status, u.a[0].label, u.b[0].label) for u in found.units if u.kind == "article" and u.status != "same"] == [("changed", "第二条", "第二条")]
+    assert [
+        (u.status, u.a[0].label, u.b[0].label) for u in found.units if u.kind == "article" and u.status != "same"
+    ] == [("changed", "第二条", "第二条")]
 
 
 def test_an_article_whose_text_became_deleted_is_removed() -> None:
@@ -123,9 +136,13 @@ def test_an_article_whose_text_became_deleted_is_removed() -> None:
 def test_alike_articles_are_held_apart_by_their_neighbours() -> None:
     """Of penal clauses that differ in a word, each answers to the one between the same neighbours."""
     acts = ["伪造", "变造", "买卖", "出租", "涂改"]
-    body = "测试法\n" + "".join(f"第{n}条 {act}证件的，处五日以上十日以下拘留，可以并处五百元以下罚款。\n" for n, act in zip("一二三四五", acts, strict=True))
+    body = "测试法\n" + "".join(
+        f"第{n}条 {act}证件的，处五日以上十日以下拘留，可以并处五百元以下罚款。\n"
+        for n, act in zip("一二三四五", acts, strict=True)
+    )
     new = "测试法\n" + "".join(
-        f"第{n}条 {act}证件的，处五日以上十日以下拘留，可以并处五百元以下罚款。\n" for n, act in zip("一二三四五六", ["抢夺", *acts], strict=True)
+        f"第{n}条 {act}证件的，处五日以上十日以下拘留，可以并处五百元以下罚款。\n"
+        for n, act in zip("一二三四五六", ["抢夺", *acts], strict=True)
     )
 
     found = compared(body, new)

@@ -45,7 +45,8 @@ def test_equal_units_in_one_order_need_no_weighing(a: list[str], b: list[str]) -
     ],
 )
 def test_likeness_weighs_grams_by_their_rarity(a: str, b: str) -> None:
-    """Half the order of characters, half the share of grams in common, each by the logarithm of its rarity among all units."""
+    """Half the order of characters, half the share of grams in common, each by the logarithm of its rarity among all
+    units."""
     units = blocks([a, b, "完善人才政策，引进培育一流人才。", "由公安机关处五日以上十日以下拘留。", "甲"])
     grams = [{text[n : n + 2] for n in range(len(text) - 1)} for text in (unit.text for unit in units)]
     weight = {gram: log((len(units) + 1) / sum(gram in own for own in grams)) for own in grams for gram in own}

@@ -49,10 +49,16 @@ def test_a_note_on_publication_stands_without_a_date() -> None:
     assert telling(PLAN, PLAN.replace("2023年3月1日\n", "")) == [("closing", "2023年3月1日", "")]
 
 
-@given(cuts=st.sets(st.integers(0, PLAN.count("\n")), max_size=6), other=st.sets(st.integers(0, PLAN.count("\n")), max_size=6))
+@given(
+    cuts=st.sets(st.integers(0, PLAN.count("\n")), max_size=6),
+    other=st.sets(st.integers(0, PLAN.count("\n")), max_size=6),
+)
 def test_projected_blocks_cover_the_text(cuts: set[int], other: set[int]) -> None:
     """Whatever lines are joined in either copy, the blocks cover its canonical text without gap or overlap."""
-    a, b = (canonicalize("".join(line + ("" if n in gone else "\n") for n, line in enumerate(PLAN.split("\n")))) for gone in (cuts, other))
+    a, b = (
+        canonicalize("".join(line + ("" if n in gone else "\n") for n, line in enumerate(PLAN.split("\n"))))
+        for gone in (cuts, other)
+    )
     blocks_a, blocks_b = blocks(parse(a)), blocks(parse(b))
 
     found = projected(blocks_a, openings(blocks_a), openings(blocks_b), a, b)

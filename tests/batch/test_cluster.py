@@ -32,7 +32,9 @@ def cluster() -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("files", ["sent", "shared"])
-def test_a_cluster_gives_the_same_bytes(manifest: Write, run_policydiff: Run, tmp_path: Path, cluster: dict[str, Any], files: str) -> None:
+def test_a_cluster_gives_the_same_bytes(
+    manifest: Write, run_policydiff: Run, tmp_path: Path, cluster: dict[str, Any], files: str
+) -> None:
     """Results and reports of the cluster are those of this machine, files sent or opened there."""
     path = manifest([(plan(n), plan(n).replace("3个", f"{n}个")) for n in range(1, 40)])
     (path.parent / "7b.txt").unlink()
@@ -46,11 +48,27 @@ def test_a_cluster_gives_the_same_bytes(manifest: Write, run_policydiff: Run, tm
             assert (tmp_path / "there" / file.relative_to(tmp_path / "here")).read_bytes() == file.read_bytes()
 
 
-def test_a_worker_that_is_killed_costs_nothing(manifest: Write, run_policydiff: Run, tmp_path: Path, cluster: dict[str, Any]) -> None:
+def test_a_worker_that_is_killed_costs_nothing(
+    manifest: Write, run_policydiff: Run, tmp_path: Path, cluster: dict[str, Any]
+) -> None:
     """Its work is done by the other one, and the results are the same."""
-    path = manifest([(plan(n, tasks=TASKS * 5), plan(n, tasks=TASKS * 5).replace("3个", f"{n}个")) for n in range(1, 121)])
+    path = manifest(
+        [(plan(n, tasks=TASKS * 5), plan(n, tasks=TASKS * 5).replace("3个", f"{n}个")) for n in range(1, 121)]
+    )
     run_policydiff("batch", path, "-o", tmp_path / "here", "--jobs", 2, "--reports", "none")
-    command = [sys.executable, "-m", "policydiff", "batch", str(path), "-o", str(tmp_path / "there"), "--reports", "none", "--cluster", cluster["address"]]
+    command = [
+        sys.executable,
+        "-m",
+        "policydiff",
+        "batch",
+        str(path),
+        "-o",
+        str(tmp_path / "there"),
+        "--reports",
+        "none",
+        "--cluster",
+        cluster["address"],
+    ]
     database = tmp_path / "there/.results.sqlite-wal"
 
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:

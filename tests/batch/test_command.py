@@ -47,16 +47,33 @@ def test_exit_statuses(manifest: Write, run_policydiff: Run, tmp_path: Path) -> 
 
 
 def test_a_run_that_finds_all_done_loads_nothing_of_the_comparison(manifest: Write, tmp_path: Path) -> None:
-    """A second run reads hashes and writes the tables; the pipeline, numpy and what starts processes are not imported."""
+    """A second run reads hashes and writes the tables; the pipeline, numpy and what starts processes are not
+    imported."""
     path = manifest([*WELL, OTHER])
-    command = [sys.executable, "-X", "importtime", "-m", "policydiff", "batch", str(path), "-o", str(tmp_path / "out"), "--jobs", "1"]
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "policydiff",
+        "batch",
+        str(path),
+        "-o",
+        str(tmp_path / "out"),
+        "--jobs",
+        "1",
+    ]
 
     first, second = (subprocess.run(command, capture_output=True, check=False) for _ in range(2))
 
     assert (first.returncode, second.returncode) == (1, 1)
     imported = {line.rpartition("|")[2].strip() for line in second.stderr.decode().splitlines()}
     assert "policydiff.batch.run" in imported
-    assert not {name for name in imported if name.startswith(("policydiff.pipeline", "policydiff.canonical", "numpy", "multiprocessing", "lxml"))}
+    assert not {
+        name
+        for name in imported
+        if name.startswith(("policydiff.pipeline", "policydiff.canonical", "numpy", "multiprocessing", "lxml"))
+    }
 
 
 def test_a_manifest_with_a_fault_stops_before_any_work(run_policydiff: Run, tmp_path: Path) -> None:
@@ -77,7 +94,9 @@ def test_folders_an_original_and_groups(run_policydiff: Run, tmp_path: Path) -> 
         (tmp_path / name).write_text(text, "utf-8")
 
     by_name = run_policydiff("batch", tmp_path / "a", tmp_path / "b", "-o", tmp_path / "names")
-    against = run_policydiff("batch", "--against", tmp_path / "a/1.txt", tmp_path / "b", "-o", tmp_path / "against", "--fail-on", "never")
+    against = run_policydiff(
+        "batch", "--against", tmp_path / "a/1.txt", tmp_path / "b", "-o", tmp_path / "against", "--fail-on", "never"
+    )
     grouped = run_policydiff("batch", "--group", tmp_path / "a", tmp_path / "b", "-o", tmp_path / "groups")
 
     assert by_name.returncode == 0
@@ -87,11 +106,15 @@ def test_folders_an_original_and_groups(run_policydiff: Run, tmp_path: Path) -> 
     assert against.returncode == 0
     assert len(_lines(tmp_path / "against")) == 2
     assert grouped.returncode == 0
-    assert [(Path(line["a"]).parent.name, Path(line["b"]).parent.name) for line in _lines(tmp_path / "groups")] == [("a", "b")]
+    assert [(Path(line["a"]).parent.name, Path(line["b"]).parent.name) for line in _lines(tmp_path / "groups")] == [
+        ("a", "b")
+    ]
 
 
 @pytest.mark.parametrize("args", [["--against", "x.txt", "--group", "."], ["x.txt", "y.txt"], ["."]])
-def test_sources_that_do_not_fit_together_are_a_usage_error(run_policydiff: Run, tmp_path: Path, args: list[str]) -> None:
+def test_sources_that_do_not_fit_together_are_a_usage_error(
+    run_policydiff: Run, tmp_path: Path, args: list[str]
+) -> None:
     """Two ways of pairing at once, or none."""
     done = run_policydiff("batch", *args, "-o", tmp_path / "out")
 
@@ -136,7 +159,9 @@ def test_decisions_are_taken_over(manifest: Write, run_policydiff: Run, tmp_path
     assert json.loads((tmp_path / "out/summary.json").read_bytes())["stale_decisions"] == ["ffffffffffff"]
 
 
-def test_a_cluster_that_does_not_answer_is_an_error(manifest: Write, run_policydiff: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_that_does_not_answer_is_an_error(
+    manifest: Write, run_policydiff: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An address without a scheduler is told with what to start, and in time."""
     pytest.importorskip("distributed")
     done = run_policydiff("batch", manifest(WELL), "-o", tmp_path / "out", "--cluster", "not an address")
@@ -148,11 +173,28 @@ def test_a_cluster_that_does_not_answer_is_an_error(manifest: Write, run_policyd
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_run_that_is_killed_goes_on_without_loss_or_doubles(manifest: Write, run_policydiff: Run, tmp_path: Path) -> None:
-    """SIGKILL in the middle, three times, then to the end: byte for byte the results of an undisturbed run, and no process left behind."""
-    path = manifest([(plan(n, tasks=TASKS * 6), plan(n, tasks=TASKS * 6).replace("3个", f"{n}个")) for n in range(1, 121)])
+def test_a_run_that_is_killed_goes_on_without_loss_or_doubles(
+    manifest: Write, run_policydiff: Run, tmp_path: Path
+) -> None:
+    """SIGKILL in the middle, three times, then to the end: byte for byte the results of an undisturbed run, and no
+    process left behind."""
+    path = manifest(
+        [(plan(n, tasks=TASKS * 6), plan(n, tasks=TASKS * 6).replace("3个", f"{n}个")) for n in range(1, 121)]
+    )
     run_policydiff("batch", path, "-o", tmp_path / "whole", "--jobs", 2, "--reports", "none")
-    command = [sys.executable, "-m", "policydiff", "batch", str(path), "-o", str(tmp_path / "out"), "--jobs", "2", "--reports", "none"]
+    command = [
+        sys.executable,
+        "-m",
+        "policydiff",
+        "batch",
+        str(path),
+        "-o",
+        str(tmp_path / "out"),
+        "--jobs",
+        "2",
+        "--reports",
+        "none",
+    ]
     database = tmp_path / "out/.results.sqlite-wal"
     for least in (1, 60_000, 120_000):
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as process:
@@ -177,11 +219,27 @@ def test_a_run_that_is_killed_leaves_no_temporary_file(manifest: Write, tmp_path
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "policydiff", "batch", str(path), "-o", str(out), "--jobs", "2", "--reports", "none"]
+    command = [
+        sys.executable,
+        "-m",
+        "policydiff",
+        "batch",
+        str(path),
+        "-o",
+        str(out),
+        "--jobs",
+        "2",
+        "--reports",
+        "none",
+    ]
     for least in (0, 10_000):
         database = out / ".results.sqlite-wal"
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True, env={**os.environ, "TMPDIR": str(temporary)}) as process:
-            while process.poll() is None and not (database.exists() and database.stat().st_size > least and _children(process.pid) >= 2):
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, start_new_session=True, env={**os.environ, "TMPDIR": str(temporary)}
+        ) as process:
+            while process.poll() is None and not (
+                database.exists() and database.stat().st_size > least and _children(process.pid) >= 2
+            ):
                 time.sleep(0.005)
             (os.killpg if whole else os.kill)(process.pid, signal.SIGKILL)
             process.wait()
@@ -211,8 +269,22 @@ def _ends(group: int) -> bool:
 def test_ctrl_c_ends_everything(manifest: Write, tmp_path: Path) -> None:
     """Status 130, no traceback, and no worker goes on."""
     path = manifest([(plan(n, tasks=TASKS * 20), plan(n, tasks=TASKS * 20)) for n in range(1, 200)])
-    command = [sys.executable, "-m", "policydiff", "batch", str(path), "-o", str(tmp_path / "out"), "--jobs", "2", "--reports", "none"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True) as process:
+    command = [
+        sys.executable,
+        "-m",
+        "policydiff",
+        "batch",
+        str(path),
+        "-o",
+        str(tmp_path / "out"),
+        "--jobs",
+        "2",
+        "--reports",
+        "none",
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
         while process.poll() is None and not (tmp_path / "out/.results.sqlite-wal").exists():
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)

@@ -26,7 +26,11 @@ def test_files_are_paired_by_their_path_inside_the_folder(tmp_path: Path) -> Non
 
     found = pair_folders(first, second)
 
-    assert [(pair.a, pair.b) for pair in found.pairs] == [("1.txt", "1.txt"), ("3.html", "3.txt"), ("sub/2.txt", "sub/2.txt")]
+    assert [(pair.a, pair.b) for pair in found.pairs] == [
+        ("1.txt", "1.txt"),
+        ("3.html", "3.txt"),
+        ("sub/2.txt", "sub/2.txt"),
+    ]
     assert found.only_a == ("4.txt", "5.md", "5.txt")
     assert found.only_b == ("5.docx", "6.txt")
 
@@ -55,7 +59,10 @@ def test_a_notice_of_a_page_can_be_original_and_copy(tmp_path: Path) -> None:
 
     pairs = pair_against(folder / "page.txt#2", [folder / "1.txt", folder / "page.txt#1"])
 
-    assert [(pair.path_a.name, pair.path_b.name) for pair in pairs] == [("page.txt#2", "1.txt"), ("page.txt#2", "page.txt#1")]
+    assert [(pair.path_a.name, pair.path_b.name) for pair in pairs] == [
+        ("page.txt#2", "1.txt"),
+        ("page.txt#2", "page.txt#1"),
+    ]
     for wrong, code in (("none.txt#2", "PD306"), ("page.txt#0", "PD112")):
         with pytest.raises(InputError) as error:
             pair_against(folder / wrong, [folder])

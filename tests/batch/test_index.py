@@ -17,14 +17,34 @@ from policydiff.batch.outputs import Entry
 from policydiff.batch.row import Row
 from policydiff.batch.summary import Summary
 
-ROW = Row("关于任务的通知", "copy", "different", {"substantive": 2}, 1, (0, 3), (True, False), "substantive", (("d1", "substantive"), ("d2", "substantive")))
+ROW = Row(
+    "关于任务的通知",
+    "copy",
+    "different",
+    {"substantive": 2},
+    1,
+    (0, 3),
+    (True, False),
+    "substantive",
+    (("d1", "substantive"), ("d2", "substantive")),
+)
 
 
-def _entry(id_: str, row: Row | None = ROW, failure: Failure | None = None, columns: dict[str, str] | None = None) -> Entry:
-    return Entry(Pair(id_, f"{id_}a.txt", f"{id_}b.txt", Path("a"), Path("b"), columns or {}), row, failure, f"{id_}.html" if row else None, None)
+def _entry(
+    id_: str, row: Row | None = ROW, failure: Failure | None = None, columns: dict[str, str] | None = None
+) -> Entry:
+    return Entry(
+        Pair(id_, f"{id_}a.txt", f"{id_}b.txt", Path("a"), Path("b"), columns or {}),
+        row,
+        failure,
+        f"{id_}.html" if row else None,
+        None,
+    )
 
 
-def _written(folder: Path, entries: list[Entry], lang: str = "en", unpaired: dict[str, list[str]] | None = None) -> html.HtmlElement:
+def _written(
+    folder: Path, entries: list[Entry], lang: str = "en", unpaired: dict[str, list[str]] | None = None
+) -> html.HtmlElement:
     summary = Summary("review", unpaired=unpaired or {})
     for found in entries:
         summary.add(found)
@@ -43,7 +63,13 @@ def test_a_row_says_what_came_of_its_pair(tmp_path: Path) -> None:
     assert second.xpath(".//a/@href") == ["reports/y.html"]
     heads = [head.get("data-key") for head in page.xpath("//thead//th")]
     cells = dict(zip(heads, [cell.text_content().strip() for cell in second], strict=True))
-    assert (cells["high"], cells["substantive"], cells["structure"], cells["errata"], cells["complete"]) == ("1", "2", "", "3", "no")
+    assert (cells["high"], cells["substantive"], cells["structure"], cells["errata"], cells["complete"]) == (
+        "1",
+        "2",
+        "",
+        "3",
+        "no",
+    )
     assert len(first) == len(second) == len(heads)
 
 
@@ -51,7 +77,9 @@ def test_text_from_files_cannot_act_on_the_page(tmp_path: Path) -> None:
     """Names, titles and messages are text: no element, no attribute, no control of direction comes from them."""
     bad = '"><script>alert(1)</script>\u202e'
     row = Row(bad, "copy", "review", {}, 0, (0, 0), (True, True), "review", ())
-    page = _written(tmp_path, [_entry(bad, row), _entry("z", None, Failure("PD104", bad))], unpaired={"a": [bad], "b": []})
+    page = _written(
+        tmp_path, [_entry(bad, row), _entry("z", None, Failure("PD104", bad))], unpaired={"a": [bad], "b": []}
+    )
     source = (tmp_path / "index.html").read_text("utf-8")
 
     assert len(page.xpath("//script")) == 1

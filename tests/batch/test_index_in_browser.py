@@ -25,7 +25,9 @@ def address(tmp_path: Path) -> str:
     for n in range(1, 11):
         pair = Pair(f"n{n}", f"{n}a", f"{n}b", Path("a"), Path("b"))
         verdict = "different" if n % 3 == 0 else "identical"
-        row = Row(f"第{n}号", "copy", verdict, {"substantive": n} if n % 3 == 0 else {}, 0, (0, 0), (True, True), "none", ())
+        row = Row(
+            f"第{n}号", "copy", verdict, {"substantive": n} if n % 3 == 0 else {}, 0, (0, 0), (True, True), "none", ()
+        )
         entries.append(Entry(pair, None if n == 7 else row, Failure("PD101", "gone") if n == 7 else None, None, None))
         summary.add(entries[-1])
     write_index(tmp_path, iter(entries), summary, "default", "en")
@@ -41,7 +43,9 @@ def page(browser: Any) -> Iterator[Any]:
 
 
 def _shown(page: Any) -> list[str]:
-    return [row.query_selector("th bdi").text_content() for row in page.query_selector_all("tbody tr") if row.is_visible()]
+    return [
+        row.query_selector("th bdi").text_content() for row in page.query_selector_all("tbody tr") if row.is_visible()
+    ]
 
 
 def test_it_sorts_by_any_column(page: Any, address: str) -> None:

@@ -25,7 +25,14 @@ def _written(folder: Path, content: bytes, name: str = "pairs.csv") -> Path:
         (b'{"a": "x.txt", "b": "y.txt"}\n\n', "pairs.jsonl"),
         (b'\xef\xbb\xbf{"b": "y.txt", "a": "x.txt"}\r\n', "pairs.txt"),
     ],
-    ids=["plain", "BOM and CRLF", "blanks", "columns in another order", "JSON lines", "JSON lines by their first character"],
+    ids=[
+        "plain",
+        "BOM and CRLF",
+        "blanks",
+        "columns in another order",
+        "JSON lines",
+        "JSON lines by their first character",
+    ],
 )
 def test_a_manifest_is_read_in_all_its_dresses(tmp_path: Path, content: bytes, name: str) -> None:
     """CSV and JSON lines, with or without byte order mark, with either line end, give one pair."""
@@ -92,7 +99,9 @@ def test_a_folder_can_be_named_that_paths_must_stay_in(tmp_path: Path) -> None:
 def test_columns_of_the_user_are_carried_through(tmp_path: Path) -> None:
     """Columns beyond id, a and b stay with their pair, values of JSON as text."""
     (pair,) = read_manifest(_written(tmp_path, "id,a,b,site,備註\nn1,x,y,portal,看\n".encode()))
-    (other,) = read_manifest(_written(tmp_path, b'{"a": "x", "b": "y", "id": "n1", "rank": 3, "seen": true, "note": null}', "pairs.jsonl"))
+    (other,) = read_manifest(
+        _written(tmp_path, b'{"a": "x", "b": "y", "id": "n1", "rank": 3, "seen": true, "note": null}', "pairs.jsonl")
+    )
 
     assert pair.columns == {"site": "portal", "備註": "看"}
     assert other.columns == {"rank": "3", "seen": "true", "note": ""}
@@ -107,7 +116,8 @@ def test_missing_files_are_known_before_the_work(tmp_path: Path) -> None:
 
 
 def test_a_bad_number_of_a_notice_is_told_with_its_line(tmp_path: Path) -> None:
-    """`FILE#…` is checked before any work: what is no number is a fault of the manifest, a page that is not there a missing file."""
+    """`FILE#…` is checked before any work: what is no number is a fault of the manifest, a page that is not there a
+    missing file."""
     (tmp_path / "x.txt").write_text("x")
 
     with pytest.raises(InputError) as error:

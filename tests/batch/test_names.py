@@ -17,7 +17,25 @@ def test_a_plain_id_is_its_own_name(id_: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "id_", ["../x", "/etc/x", "a/b", "a\\b", "con", "NUL.txt", "COM1", "..", ".x", "-rf", "x" * 300, "字" * 100, "a\nb", "a:b", "é", "\ud800"]
+    "id_",
+    [
+        "../x",
+        "/etc/x",
+        "a/b",
+        "a\\b",
+        "con",
+        "NUL.txt",
+        "COM1",
+        "..",
+        ".x",
+        "-rf",
+        "x" * 300,
+        "字" * 100,
+        "a\nb",
+        "a:b",
+        "é",
+        "\ud800",
+    ],
 )
 def test_an_unsafe_id_is_made_safe(id_: str) -> None:
     """No separator, no device, no hidden file, no option, no name too long, one normal form."""

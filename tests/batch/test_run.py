@@ -28,7 +28,12 @@ from policydiff.options import Options
 Write = Callable[[Sequence[tuple[str, str]]], Path]
 
 CHANGED = plan(3).replace("9个项目", "8个项目")
-PAIRS = [(plan(1), plan(1)), (plan(2), plan(2).replace("，", ",")), (plan(3), CHANGED), (plan(4), plan(4, tasks=TASKS.split("\n5.")[0]))]
+PAIRS = [
+    (plan(1), plan(1)),
+    (plan(2), plan(2).replace("，", ",")),
+    (plan(3), CHANGED),
+    (plan(4), plan(4, tasks=TASKS.split("\n5.")[0])),
+]
 
 
 def _threads(job: Job, _chunks: int) -> Sequence[Lane]:
@@ -37,7 +42,12 @@ def _threads(job: Job, _chunks: int) -> Sequence[Lane]:
 
 def _plan(manifest: Path, folder: Path, **more: Any) -> Plan:
     options = Options(detail=more.pop("detail", "telling"))
-    settings = Settings(options, reports=more.pop("reports", "telling"), ui_lang=more.pop("ui_lang", "en"), digest=settings_digest(options))
+    settings = Settings(
+        options,
+        reports=more.pop("reports", "telling"),
+        ui_lang=more.pop("ui_lang", "en"),
+        digest=settings_digest(options),
+    )
     return Plan(read_manifest(manifest), folder, settings, _threads, **more)
 
 
@@ -85,17 +95,27 @@ def test_verdicts_and_counts_are_summed(manifest: Write, tmp_path: Path) -> None
     assert [row.split(",")[3] for row in rows] == ["verdict", *verdicts]
 
 
-def test_a_second_run_compares_nothing_and_writes_the_same(manifest: Write, tmp_path: Path, compared: list[int]) -> None:
+def test_a_second_run_compares_nothing_and_writes_the_same(
+    manifest: Write, tmp_path: Path, compared: list[int]
+) -> None:
     """What is done is found by the bytes of both files; every output is byte for byte the same."""
     path = manifest(PAIRS)
     run(_plan(path, tmp_path / "out"))
-    first = {file.name: file.read_bytes() for file in (tmp_path / "out").rglob("*") if file.is_file() and not file.name.startswith(".")}
+    first = {
+        file.name: file.read_bytes()
+        for file in (tmp_path / "out").rglob("*")
+        if file.is_file() and not file.name.startswith(".")
+    }
     compared.clear()
 
     run(_plan(path, tmp_path / "out"))
 
     assert compared == []
-    assert {file.name: file.read_bytes() for file in (tmp_path / "out").rglob("*") if file.is_file() and not file.name.startswith(".")} == first
+    assert {
+        file.name: file.read_bytes()
+        for file in (tmp_path / "out").rglob("*")
+        if file.is_file() and not file.name.startswith(".")
+    } == first
 
 
 def test_only_what_changed_is_compared_again(manifest: Write, tmp_path: Path, compared: list[int]) -> None:
@@ -111,7 +131,9 @@ def test_only_what_changed_is_compared_again(manifest: Write, tmp_path: Path, co
 
 
 @pytest.mark.parametrize("change", [{"detail": "all"}, {"reports": "all"}, {"fresh": True}, {"ui_lang": "zh-Hans"}])
-def test_other_options_are_other_results(manifest: Write, tmp_path: Path, compared: list[int], change: dict[str, Any]) -> None:
+def test_other_options_are_other_results(
+    manifest: Write, tmp_path: Path, compared: list[int], change: dict[str, Any]
+) -> None:
     """Nothing that was made under other options is taken for a result."""
     path = manifest(PAIRS)
     run(_plan(path, tmp_path / "out"))
@@ -123,13 +145,19 @@ def test_other_options_are_other_results(manifest: Write, tmp_path: Path, compar
 
 
 def test_reports_are_written_of_pairs_that_tell_something(manifest: Write, tmp_path: Path) -> None:
-    """By default a report for what differs; with all for each; with none no folder at all; what is nobody's any more goes."""
+    """By default a report for what differs; with all for each; with none no folder at all; what is nobody's any more
+    goes."""
     path = manifest(PAIRS)
     run(_plan(path, tmp_path / "out", reports="none"))
     assert not (tmp_path / "out/reports").exists()
 
     run(_plan(path, tmp_path / "out", reports="all"))
-    assert sorted(file.name for file in (tmp_path / "out/reports").iterdir()) == ["p1.html", "p2.html", "p3.html", "p4.html"]
+    assert sorted(file.name for file in (tmp_path / "out/reports").iterdir()) == [
+        "p1.html",
+        "p2.html",
+        "p3.html",
+        "p4.html",
+    ]
 
     (tmp_path / "out/reports/own.html").write_text("the user's")
     run(_plan(path, tmp_path / "out"))
@@ -191,7 +219,11 @@ def test_a_run_that_was_broken_off_goes_on(manifest: Write, tmp_path: Path, comp
     assert (tmp_path / "out/results.jsonl").read_bytes() == (tmp_path / "whole/results.jsonl").read_bytes()
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database at all, but long enough to be looked at" * 50, None], ids=["emptied", "overwritten", "cut short"])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"no database at all, but long enough to be looked at" * 50, None],
+    ids=["emptied", "overwritten", "cut short"],
+)
 def test_a_damaged_database_is_only_a_lost_cache(manifest: Write, tmp_path: Path, damage: bytes | None) -> None:
     """The results come out the same; a database that is damaged is begun anew."""
     path = manifest(PAIRS)
@@ -220,7 +252,8 @@ def test_two_runs_do_not_write_into_one_folder(manifest: Write, tmp_path: Path) 
 
 
 def test_columns_of_the_user_come_out_again(tmp_path: Path) -> None:
-    """In the results as `columns`, in summary.csv as columns; what a spreadsheet would take for a formula is text there."""
+    """In the results as `columns`, in summary.csv as columns; what a spreadsheet would take for a formula is text
+    there."""
     (tmp_path / "x.txt").write_text(plan(1), "utf-8")
     path = tmp_path / "pairs.csv"
     path.write_text("a,b,site\nx.txt,x.txt,=1+1\n")
@@ -294,10 +327,13 @@ def _page(folder: Path, *notices: str) -> None:
 
 
 def test_notices_of_one_page_are_compared_each_by_itself(tmp_path: Path, compared: list[int]) -> None:
-    """`page.txt#2` in a manifest is the second notice; a second run finds it done, one over a changed page does not, and sent bytes give the same."""
+    """`page.txt#2` in a manifest is the second notice; a second run finds it done, one over a changed page does not,
+    and sent bytes give the same."""
     folder = tmp_path / "pairs"
     _page(folder, plan(1, tasks=TASKS * 2), plan(2, tasks=TASKS * 2))
-    (folder / "pairs.csv").write_text("a,b\n1.txt,page.txt#1\n2.txt,page.txt#2\n2.txt,page.txt#1\n1.txt,page.txt#3\n", "utf-8")
+    (folder / "pairs.csv").write_text(
+        "a,b\n1.txt,page.txt#1\n2.txt,page.txt#2\n2.txt,page.txt#1\n1.txt,page.txt#3\n", "utf-8"
+    )
 
     run(_plan(folder / "pairs.csv", tmp_path / "out"))
     first = _lines(tmp_path / "out")
@@ -339,7 +375,9 @@ def test_captures_of_one_archive_are_found_done(tmp_path: Path, compared: list[i
     assert compared == [0]
 
 
-def test_one_original_of_many_copies_is_prepared_once(manifest: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_original_of_many_copies_is_prepared_once(
+    manifest: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Inside a chunk the original is read once."""
     path = manifest([(plan(1), plan(1))])
     seen: list[str] = []
@@ -348,7 +386,9 @@ def test_one_original_of_many_copies_is_prepared_once(manifest: Write, tmp_path:
     original = path.parent / "1a.txt"
     for n in range(5):
         (path.parent / f"c{n}.txt").write_text(plan(1) + "。" * n, "utf-8")
-    tasks = [Task(n, ("1a.txt", f"c{n}.txt"), (Location(original), Location(path.parent / f"c{n}.txt"))) for n in range(5)]
+    tasks = [
+        Task(n, ("1a.txt", f"c{n}.txt"), (Location(original), Location(path.parent / f"c{n}.txt"))) for n in range(5)
+    ]
 
     work.compare_chunk(tasks, Settings(Options(detail="telling")))
 

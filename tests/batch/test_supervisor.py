@@ -27,7 +27,14 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def _run(
-    jobs: Any, does: dict[int, str], tmp_path: Path, *, count: int = 12, lanes: int = 1, seconds: float = 0.0, size: int = 4
+    jobs: Any,
+    does: dict[int, str],
+    tmp_path: Path,
+    *,
+    count: int = 12,
+    lanes: int = 1,
+    seconds: float = 0.0,
+    size: int = 4,
 ) -> tuple[dict[int, Any], Counter[str]]:
     tries = tmp_path / "tries"
     tries.touch()
@@ -55,7 +62,8 @@ def _run(
     ],
 )
 def test_a_bad_piece_costs_itself_alone(jobs: Any, tmp_path: Path, does: str, code: str, said: str) -> None:
-    """All others have their answers; the bad one is tried twice where the machine may be at fault, and then named with a code."""
+    """All others have their answers; the bad one is tried twice where the machine may be at fault, and then named with
+    a code."""
     found, tries = _run(jobs, {5: does}, tmp_path, seconds=0.3 if "3 s" in said else 30)
 
     assert {n for n, failure in found.items() if failure} == {5}

@@ -18,9 +18,14 @@ Opened = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def texts(corpus: dict[str, Any]) -> Texts:
-    """The two corpus copies, the second with a number, a body in charge and the place of a task changed, and a hidden control put in."""
+    """The two corpus copies, the second with a number, a body in charge and the place of a task changed, and a hidden
+    control put in."""
     a, b = (path.read_text(encoding="utf-8") for path in corpus["paths"])
-    b = b.replace("組織實施35項", "組織實施53項").replace("市科技局、市海洋發展局)", "市科技局)", 1).replace("2.完善", "2.\u202e完善", 1)
+    b = (
+        b.replace("組織實施35項", "組織實施53項")
+        .replace("市科技局、市海洋發展局)", "市科技局)", 1)
+        .replace("2.完善", "2.\u202e完善", 1)
+    )
     lines = b.split("\n")
     at = next(i for i, line in enumerate(lines) if line.startswith("16."))
     lines.insert(at + 2, lines.pop(at))
@@ -54,7 +59,12 @@ def open_report(browser: Browser, report: Report) -> Iterator[Opened]:
         page = contexts[-1].new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: said.append(request.url) if not request.url.startswith(("file:", "blob:", "data:")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                said.append(request.url) if not request.url.startswith(("file:", "blob:", "data:")) else None
+            ),
+        )
         page.goto(f"{(path or report()).as_uri()}{fragment}")
         return page
 

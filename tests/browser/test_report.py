@@ -129,7 +129,8 @@ def test_a_permalink_leads_to_its_difference(open_report, report) -> None:
 
 
 def test_list_and_text_lead_to_each_other(open_report) -> None:
-    """An entry of the list links to its mark, the mark tells its entry, and a moved unit is reachable from both places."""
+    """An entry of the list links to its mark, the mark tells its entry, and a moved unit is reachable from both
+    places."""
     page = open_report()
     entry = page.locator(".entry").first
     ident = entry.get_attribute("data-id")
@@ -146,7 +147,8 @@ def test_list_and_text_lead_to_each_other(open_report) -> None:
 
 
 def test_decisions_make_the_round(open_report, report, tmp_path: Path) -> None:
-    """What is decided in the page is saved to a file, read by the program, shown in the next report and read back by a page."""
+    """What is decided in the page is saved to a file, read by the program, shown in the next report and read back by a
+    page."""
     page = open_report()
     entry = page.locator(".entry").first
     ident = entry.get_attribute("data-id")
@@ -161,7 +163,10 @@ def test_decisions_make_the_round(open_report, report, tmp_path: Path) -> None:
     download.value.save_as(file)
 
     made = load(file)
-    assert (made.proofreader, [(d.id, d.decision, d.note) for d in made.decisions]) == ("李", [(ident, "keep", "原文如此")])
+    assert (made.proofreader, [(d.id, d.decision, d.note) for d in made.decisions]) == (
+        "李",
+        [(ident, "keep", "原文如此")],
+    )
     assert made.decisions[0].text
 
     settled = open_report(report(decisions=made, name="settled"))
@@ -244,7 +249,9 @@ def test_every_pane_says_its_language(open_report) -> None:
     fonts = page.evaluate("getComputedStyle(document.querySelector('.pane.b .src')).fontFamily")
 
     assert page.get_attribute("html", "lang") == "en"
-    assert page.evaluate("[...new Set([...document.querySelectorAll('.pane')].map((pane) => pane.lang))].every((lang) => lang.startsWith('zh-Hant'))")
+    assert page.evaluate(
+        "[...new Set([...document.querySelectorAll('.pane')].map((pane) => pane.lang))].every((lang) => lang.startsWith('zh-Hant'))"
+    )
     assert fonts.startswith('"Noto Serif CJK TC"')
 
 
@@ -287,7 +294,9 @@ def test_no_accessibility_rule_is_broken(open_report, report, scheme: str, lang:
     page = open_report(report(lang), color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     show_all(page)
     page.keyboard.press("j")
-    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    results = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
 
     assert [(v["id"], [node["html"][:200] for node in v["nodes"][:2]]) for v in results.response["violations"]] == []
 
@@ -314,7 +323,12 @@ def test_print_tells_classes_apart_without_colour(open_report) -> None:
     assert len(set(styles)) == 4
     assert page.locator(".tools").is_hidden()
     assert page.locator(".print-key").is_visible()
-    assert page.locator("#text details.unit:not([open]) .src").first.evaluate("(node) => node.getBoundingClientRect().height") > 0
+    assert (
+        page.locator("#text details.unit:not([open]) .src").first.evaluate(
+            "(node) => node.getBoundingClientRect().height"
+        )
+        > 0
+    )
 
 
 def test_dark_is_dark(open_report) -> None:
@@ -354,7 +368,12 @@ HOSTILE = """关于<script>alert(1)</script>的通知]]>
 
 def test_a_hostile_notice_is_inert_and_readable(open_report, report) -> None:
     """Markup, formulas, controls and templates in a notice are shown as what they are."""
-    pair = Texts(HOSTILE, HOSTILE.replace("35项", "53项</script><script>alert(5)</script>").replace("\u202e", "").replace("推进", "<b>加快</b>"))
+    pair = Texts(
+        HOSTILE,
+        HOSTILE.replace("35项", "53项</script><script>alert(5)</script>")
+        .replace("\u202e", "")
+        .replace("推进", "<b>加快</b>"),
+    )
     page = open_report(report(pair=pair, name="hostile"))
     page.click("#unfold")
 
@@ -370,7 +389,10 @@ def test_decisions_in_a_report_cannot_break_out(open_report, report, texts: Text
     """Names and notes from a file of decisions are text."""
     ident = next(d.id for d in compare(texts.a, texts.b).differences if d.severity)
     made = Decisions(
-        decisions=(Decision(ident, "keep", '"><script>alert(1)</script>'), Decision("<b>gone</b>", "keep", text="</code><img src=x onerror=alert(2)>"))
+        decisions=(
+            Decision(ident, "keep", '"><script>alert(1)</script>'),
+            Decision("<b>gone</b>", "keep", text="</code><img src=x onerror=alert(2)>"),
+        )
     )
     page = open_report(report(decisions=made, name="break"))
 

@@ -250,7 +250,11 @@ def test_zhuyin_is_read_as_the_reading_table_spells_it() -> None:
     from pypinyin.style.bopomofo import BopomofoConverter
 
     to_zhuyin = BopomofoConverter().to_bopomofo
-    spellings = {s for char in "工業發國市區關資經女綠月雨雲用玉兒爾一五魚約元雍瓮窘兄略虐波佛我而自次四知吃詩日" for s in readings.spelt(char)}
+    spellings = {
+        s
+        for char in "工業發國市區關資經女綠月雨雲用玉兒爾一五魚約元雍瓮窘兄略虐波佛我而自次四知吃詩日"
+        for s in readings.spelt(char)
+    }
     assert len(spellings) > 60
     for spelling in spellings - {"wòng"}:
         assert readings.zhuyin_key(to_zhuyin(spelling)) == readings.pinyin_key(spelling), spelling
@@ -276,7 +280,11 @@ def test_every_removed_gloss_is_a_reading_of_its_base(source: str) -> None:
         assert key in readings.keys(base) or (key[-1] == "0" and any(key[:-1] == r[:-1] for r in readings.keys(base)))
 
 
-@given(st.lists(pieces.filter(lambda piece: piece != "3") | st.sampled_from("幹○【﹞\u202e\u3000・："), max_size=40).map("".join))
+@given(
+    st.lists(pieces.filter(lambda piece: piece != "3") | st.sampled_from("幹○【﹞\u202e\u3000・："), max_size=40).map(
+        "".join
+    )
+)
 def test_canonicalizing_twice_changes_nothing(source: str) -> None:
     """What is left after glosses, hidden characters and layout are gone holds none of them."""
     once = canonicalize(source).text
@@ -290,9 +298,13 @@ def test_wrong_and_right_glosses_never_overlap(source: str) -> None:
     assert not taken & {at for wrong in wrong_glosses(source) for at in range(wrong.start, wrong.end)}
 
 
-@pytest.mark.parametrize("piece", ["工(", "((((", "工(gōng", "工" + " " * 40 + "(", "(" + "a" * 31, "工\n(\n", "（ㄧ一", "工(" + "\u0304" * 31])
+@pytest.mark.parametrize(
+    "piece",
+    ["工(", "((((", "工(gōng", "工" + " " * 40 + "(", "(" + "a" * 31, "工\n(\n", "（ㄧ一", "工(" + "\u0304" * 31],
+)
 def test_hostile_text_costs_linear_time(piece: str) -> None:
-    """A megabyte of unfinished glosses takes seconds of processor time at most, where a quadratic search takes many minutes."""
+    """A megabyte of unfinished glosses takes seconds of processor time at most, where a quadratic search takes many
+    minutes."""
     source = piece * (1_000_000 // len(piece))
     start = time.process_time()
     glosses(source)

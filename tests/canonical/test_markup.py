@@ -66,9 +66,12 @@ def test_marks_are_ascending_apart_and_never_a_word(source: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["甲", "乙", "**", "__", "*", "\\", "# ", "> ", "- ", "[", "](http://a)", "|", "|--|", "＊＊", "\n", " "]), max_size=30).map(
-        "".join
-    )
+    st.lists(
+        st.sampled_from(
+            ["甲", "乙", "**", "__", "*", "\\", "# ", "> ", "- ", "[", "](http://a)", "|", "|--|", "＊＊", "\n", " "]
+        ),
+        max_size=30,
+    ).map("".join)
 )
 def test_canonicalizing_twice_changes_nothing(source: str) -> None:
     """What is left after marks and layout are gone holds no mark."""
@@ -77,10 +80,29 @@ def test_canonicalizing_twice_changes_nothing(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["*", "**甲", "# ", " ", "> ", "- ", "<!--", "[甲", "[a](http://" + "x" * 490, "|--", "| ", "\\", "_", "- - ", "|---|\n|", "**" + "a" * 298]
+    "piece",
+    [
+        "*",
+        "**甲",
+        "# ",
+        " ",
+        "> ",
+        "- ",
+        "<!--",
+        "[甲",
+        "[a](http://" + "x" * 490,
+        "|--",
+        "| ",
+        "\\",
+        "_",
+        "- - ",
+        "|---|\n|",
+        "**" + "a" * 298,
+    ],
 )
 def test_hostile_text_costs_linear_time(piece: str) -> None:
-    """A megabyte of unfinished marks takes seconds of processor time at most, where a quadratic search takes many minutes."""
+    """A megabyte of unfinished marks takes seconds of processor time at most, where a quadratic search takes many
+    minutes."""
     source = piece * (500_000 // len(piece))
     start = time.process_time()
     markup(source + "\n" + source)

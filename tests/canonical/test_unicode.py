@@ -136,9 +136,12 @@ def test_private_use_is_listed_but_for_what_gb_18030_gives(source: str, spans: l
     assert private_use(source) == spans
 
 
-@pytest.mark.parametrize("piece", ["\u200b", "3\u200b", "\ufe0f", "工\U000e0100", "\U000e0041\u202e", "\ue000", "\ue816"])
+@pytest.mark.parametrize(
+    "piece", ["\u200b", "3\u200b", "\ufe0f", "工\U000e0100", "\U000e0041\u202e", "\ue000", "\ue816"]
+)
 def test_hostile_text_costs_linear_time(piece: str) -> None:
-    """A megabyte of hidden characters takes seconds of processor time at most, where a quadratic search takes many minutes."""
+    """A megabyte of hidden characters takes seconds of processor time at most, where a quadratic search takes many
+    minutes."""
     source = piece * (1_000_000 // len(piece))
     start = time.process_time()
     hidden(source)

@@ -47,7 +47,9 @@ def test_a_url_in_a_manifest_is_the_error_of_its_pair(tmp_path: Path, run_policy
     answer = run_policydiff("batch", "m.csv", "-o", "out", cwd=tmp_path)
 
     assert answer.returncode == 2
-    first, second = (json.loads(line) for line in (tmp_path / "out/results.jsonl").read_text(encoding="utf-8").splitlines())
+    first, second = (
+        json.loads(line) for line in (tmp_path / "out/results.jsonl").read_text(encoding="utf-8").splitlines()
+    )
     assert first["error"]["code"] == "PD113"
     assert first["error"]["message"].startswith(f"{URL}: ")
     assert second["comparison"]["verdict"] == "identical"

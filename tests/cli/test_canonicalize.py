@@ -35,7 +35,10 @@ def test_json_leads_back_to_the_source(run_policydiff: Run, corpus: dict[str, An
     assert found["map"]["length"] == len(found["text"])
     assert found["map"]["source_length"] == found["witness"]["length"] == len(source)
     ends = [*found["map"]["canonical"][1:], found["map"]["length"]]
-    spans = [(at, at + end - start, "kept") for start, end, at in zip(found["map"]["canonical"], ends, found["map"]["source"], strict=True)]
+    spans = [
+        (at, at + end - start, "kept")
+        for start, end, at in zip(found["map"]["canonical"], ends, found["map"]["source"], strict=True)
+    ]
     spans += [(run["start"], run["end"], run["kind"]) for run in found["removals"]]
     place = 0
     for start, end, kind in sorted(spans):

@@ -32,7 +32,9 @@ sys.exit(run(command, sys.argv[1:]))
 """
 
 
-def run_body(body: str, *args: str, env: dict[str, str] | None = None, **more: Any) -> "subprocess.CompletedProcess[str]":
+def run_body(
+    body: str, *args: str, env: dict[str, str] | None = None, **more: Any
+) -> "subprocess.CompletedProcess[str]":
     """Run a command whose body is `body` as a process of its own."""
     code = PROGRAM.replace("BODY", body)
     given = {"capture_output": "stdout" not in more, "encoding": "utf-8", "timeout": 60, **more}
@@ -65,7 +67,9 @@ def test_exit_status(body: str, status: int) -> None:
     assert run_body(body).returncode == status
 
 
-@pytest.mark.parametrize(("body", "status"), [case for case in STATUSES if case[1] > 1 and not case[0].startswith("return")])
+@pytest.mark.parametrize(
+    ("body", "status"), [case for case in STATUSES if case[1] > 1 and not case[0].startswith("return")]
+)
 def test_no_traceback_reaches_the_user(body: str, status: int) -> None:
     """Whatever happens is said in words, on standard error."""
     done = run_body(body)
@@ -150,13 +154,17 @@ def test_version(run_policydiff: Run) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
 def test_a_closed_pipe_is_no_error() -> None:
     """`policydiff … | head` ends well, however much was still to come."""
-    done = run_body("[click.echo('x' * 1000) for _ in range(1000)]; return 1", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    done = run_body(
+        "[click.echo('x' * 1000) for _ in range(1000)]; return 1", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert done.returncode == 1
 
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
-        done = run_body("[click.echo('x' * 1000) for _ in range(1000)]; return 1", stdout=closed, stderr=subprocess.PIPE)
+        done = run_body(
+            "[click.echo('x' * 1000) for _ in range(1000)]; return 1", stdout=closed, stderr=subprocess.PIPE
+        )
 
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -177,7 +185,9 @@ def test_closed_streams(tmp_path: Path) -> None:
     code = PROGRAM.replace("BODY", "print('x'); open('out', 'w').write('kept')")
     command = f'exec "{sys.executable}" -c "$CODE" <&- >&- 2>&-'
 
-    done = subprocess.run(["/bin/sh", "-c", command], cwd=tmp_path, env={**os.environ, "CODE": code}, timeout=60, check=False)
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=tmp_path, env={**os.environ, "CODE": code}, timeout=60, check=False
+    )
 
     assert done.returncode == 0
     assert (tmp_path / "out").read_text(encoding="utf-8") == "kept"
@@ -187,7 +197,9 @@ def test_closed_streams(tmp_path: Path) -> None:
 def test_ctrl_c_is_130() -> None:
     """An interruption from outside ends the command with 130, at once and without a traceback."""
     code = PROGRAM.replace("BODY", "print('ready', flush=True); time.sleep(30)")
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         time.sleep(0.05)
@@ -198,7 +210,12 @@ def test_ctrl_c_is_130() -> None:
     assert said == "interrupted\n"
 
 
-LOCALES = [{"LANG": "C"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "latin-1"}]
+LOCALES = [
+    {"LANG": "C"},
+    {"LC_ALL": "C"},
+    {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    {"PYTHONIOENCODING": "latin-1"},
+]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -28,7 +28,9 @@ def test_every_line_of_every_page_fits(columns: int, monkeypatch: pytest.MonkeyP
     """No line is wider than 80 cells, on a wide terminal either."""
     monkeypatch.setenv("COLUMNS", str(columns))
 
-    wide = [(path, line) for path, page in pages(cli, "policydiff") for line in page.splitlines() if cell_width(line) > 80]
+    wide = [
+        (path, line) for path, page in pages(cli, "policydiff") for line in page.splitlines() if cell_width(line) > 80
+    ]
 
     assert wide == []
 
@@ -46,7 +48,8 @@ def test_a_narrow_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("name", cli.list_commands(click.Context(cli)))
 def test_the_overview_says_what_the_page_says(name: str) -> None:
-    """The line in the overview, read without an import, is the first paragraph of the command's own page, and there is one."""
+    """The line in the overview, read without an import, is the first paragraph of the command's own page, and there is
+    one."""
     command = cli.get_command(click.Context(cli), name)
 
     assert command is not None
@@ -90,7 +93,17 @@ def test_commands_that_do_not_exist_are_not_listed(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     ("text", "cells"),
-    [("关于印发", 8), ("（１）：", 8), ("“…”—·①", 6), ("e\u0301", 1), ("\u1112\u1161\u11ab", 2), ("葛\U000e0100", 2), ("a\u200bb", 2), ("𠮷", 2), ("ｱ", 1)],
+    [
+        ("关于印发", 8),
+        ("（１）：", 8),
+        ("“…”—·①", 6),
+        ("e\u0301", 1),
+        ("\u1112\u1161\u11ab", 2),
+        ("葛\U000e0100", 2),
+        ("a\u200bb", 2),
+        ("𠮷", 2),
+        ("ｱ", 1),
+    ],
 )
 def test_cells_are_those_of_a_terminal(text: str, cells: int) -> None:
     """Wide and full-width characters take two cells, marks of ambiguous width one, combining and unseen ones none."""

@@ -21,7 +21,9 @@ COMMANDS = {
 
 def notice(number: int, subject: str) -> str:
     """An invented notice, long enough to be one of several on a page."""
-    tasks = "".join(f"{n}.推进{subject}第{n}项工作，年内完成{n * 3}个项目，由市{subject}局负责落实。\n" for n in range(1, 12))
+    tasks = "".join(
+        f"{n}.推进{subject}第{n}项工作，年内完成{n * 3}个项目，由市{subject}局负责落实。\n" for n in range(1, 12)
+    )
     return f"市政府关于印发{subject}要点的通知\n市政发〔2023〕{number}号\n各区人民政府：\n{tasks}市政府\n2023年3月{number}日\n"
 
 
@@ -54,6 +56,8 @@ def test_every_command_takes_the_options_of_reading(command: str, folder: Path, 
 
 def test_inspect_and_canonicalize_show_one_notice_of_a_page(folder: Path, run_policydiff: Run) -> None:
     """What stands on the page besides is not shown."""
-    shown = [run_policydiff(command, "page.txt#2", cwd=folder).stdout.decode() for command in ("inspect", "canonicalize")]
+    shown = [
+        run_policydiff(command, "page.txt#2", cwd=folder).stdout.decode() for command in ("inspect", "canonicalize")
+    ]
 
     assert all("防汛" in text and "港口" not in text for text in shown)

@@ -23,7 +23,9 @@ TEXTS = {
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
     """Run a store command on a store of three copies, within this process; gives status, output and errors."""
     work = tmp_path / "work"
     work.mkdir()
@@ -47,7 +49,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
      ("note", "2", "--note", "x"), ("export", "--format", "premis", "-o", "x.xml"), ("export", "--format", "bagit", "-o", "bag")],
     ids=" ".join,
 )  # fmt: skip
-def test_every_command_ends_with_a_checkpoint(store: Callable[..., tuple[int, str, str]], args: tuple[str, ...]) -> None:
+def test_every_command_ends_with_a_checkpoint(
+    store: Callable[..., tuple[int, str, str]], args: tuple[str, ...]
+) -> None:
     """The last line names the log, its size and its root, in every command."""
     status, out, err = store(*args)
     assert (status, err) == (0, "")
@@ -55,7 +59,8 @@ def test_every_command_ends_with_a_checkpoint(store: Callable[..., tuple[int, st
 
 
 def test_verify_says_what_is_wrong(store: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
-    """A byte changed in the file gives status 2, the kind, the copy and what to do; a kept output serves as checkpoint."""
+    """A byte changed in the file gives status 2, the kind, the copy and what to do; a kept output serves as
+    checkpoint."""
     path = tmp_path / "work" / "n.store"
     (tmp_path / "work" / "seen.txt").write_text(store("list")[1], "utf-8")
     assert store("verify", "--checkpoint", "seen.txt")[0] == 0
@@ -95,7 +100,8 @@ def test_a_rewritten_history_gives_status_2(store: Callable[..., tuple[int, str,
 
 
 def test_compare_records_its_report(store: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
-    """The exit status is compare's; the report is in the store under its hash and its JSON carries the checkpoint and both chains."""
+    """The exit status is compare's; the report is in the store under its hash and its JSON carries the checkpoint and
+    both chains."""
     assert store("compare", "a.txt", "b.txt")[0] == 0
     status, out, _ = store("compare", "a.txt", "c.txt", "-o", "r.json")
     assert status == 1
@@ -141,7 +147,9 @@ def test_add_goes_on_past_bad_files(store: Callable[..., tuple[int, str, str]], 
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
-def test_errors_have_codes_and_cures(store: Callable[..., tuple[int, str, str]], args: tuple[str, ...], code: str) -> None:
+def test_errors_have_codes_and_cures(
+    store: Callable[..., tuple[int, str, str]], args: tuple[str, ...], code: str
+) -> None:
     """Whatever cannot be done is said in one line with a code, and what to do in the next."""
     status, _, err = store(*args)
     assert status == 2
@@ -165,7 +173,12 @@ def test_facts_from_a_table_name_the_files(store: Callable[..., tuple[int, str, 
 def test_no_store_is_a_clear_error(run_policydiff: Run, tmp_path: Path) -> None:
     """A missing store, and another file in its place, are refused by every command alike."""
     (tmp_path / "work" / "other").write_text("hello\n" * 1000, "utf-8")
-    for command in (("list", "missing"), ("verify", "other"), ("add", "other", "other"), ("compare", "missing", "1", "2")):
+    for command in (
+        ("list", "missing"),
+        ("verify", "other"),
+        ("add", "other", "other"),
+        ("compare", "missing", "1", "2"),
+    ):
         done = run_policydiff("store", *command)
         assert (done.returncode, done.stdout) == (2, b"")
         assert done.stderr.startswith(b"error[PD401]")
@@ -177,15 +190,25 @@ def test_damage_is_no_traceback(store: Callable[..., tuple[int, str, str]], tmp_
     data = path.read_bytes()
     for page in range(1, min(len(data) // 4096, 60), 2):
         path.write_bytes(data[: page * 4096] + b"\xff" * 4096 + data[(page + 1) * 4096 :])
-        for args in (("verify",), ("list",), ("show", "2"), ("log",), ("add", "a.txt"), ("export", "--format", "prov-json", "-o", "x.json")):
+        for args in (
+            ("verify",),
+            ("list",),
+            ("show", "2"),
+            ("log",),
+            ("add", "a.txt"),
+            ("export", "--format", "prov-json", "-o", "x.json"),
+        ):
             status, _, err = store(*args)
             assert status in (0, 2), (page, args, err)
             assert "internal error" not in err
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "Provenance"), ("zh-Hans", "来历"), ("zh-Hant", "來歷")])
-def test_the_report_shows_where_copies_come_from(store: Callable[..., tuple[int, str, str]], tmp_path: Path, lang: str, word: str) -> None:
-    """The HTML report has a panel with both copies' facts, their bases, the chain of hashes and the checkpoint; a plain compare has none."""
+def test_the_report_shows_where_copies_come_from(
+    store: Callable[..., tuple[int, str, str]], tmp_path: Path, lang: str, word: str
+) -> None:
+    """The HTML report has a panel with both copies' facts, their bases, the chain of hashes and the checkpoint; a plain
+    compare has none."""
     assert store("compare", "a.txt", "b.txt", "-o", "r.html", "--ui-lang", lang)[0] == 0
     page = (tmp_path / "work" / "r.html").read_text("utf-8")
     panel = page.partition('id="provenance"')[2].partition("</details>")[0]
@@ -198,7 +221,8 @@ def test_the_report_shows_where_copies_come_from(store: Callable[..., tuple[int,
 
 
 def test_decisions_and_rules_are_recorded(store: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
-    """What a rule suppresses and what a person settled are entries of their own; the comparison is recorded as it is by itself."""
+    """What a rule suppresses and what a person settled are entries of their own; the comparison is recorded as it is by
+    itself."""
     work = tmp_path / "work"
     assert store("compare", "a.txt", "c.txt", "-o", "r.json")[0] == 1
     found = json.loads((work / "r.json").read_text("utf-8"))["differences"]
@@ -206,7 +230,9 @@ def test_decisions_and_rules_are_recorded(store: Callable[..., tuple[int, str, s
     with (work / "d.csv").open("w", encoding="utf-8", newline="") as table:
         csv.writer(table).writerows([["id", "decision", "note"], *([one["id"], "keep", "agreed"] for one in telling)])
     assert store("compare", "a.txt", "c.txt", "--decisions", "d.csv", "--operator", "王")[0] == 0
-    (work / "policydiff.toml").write_text('[[suppress]]\nclass = "structure"\ncomment = "known"\nauthor = "王"\n', "utf-8")
+    (work / "policydiff.toml").write_text(
+        '[[suppress]]\nclass = "structure"\ncomment = "known"\nauthor = "王"\n', "utf-8"
+    )
     store("compare", "a.txt", "c.txt")
     log = [json.loads(line) for line in store("log", "--format", "json")[1].splitlines()]
     kinds = [entry.get("kind") for entry in log]

@@ -37,11 +37,22 @@ def test_line_breaks_stay_where_asked() -> None:
 
 @given(st.text(st.characters(), max_size=40))
 def test_printable_text_has_no_control_left(text: str) -> None:
-    """Nothing of category control, or surrogate, and no character of direction is left, and doing it twice changes nothing."""
+    """Nothing of category control, or surrogate, and no character of direction is left, and doing it twice changes
+    nothing."""
     shown = printable(text)
 
     assert {unicodedata.category(char) for char in shown} & {"Cc", "Cs", "Zl", "Zp"} == set()
-    assert {unicodedata.bidirectional(char) for char in shown} & {"RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI", "FSI", "PDI"} == set()
+    assert {unicodedata.bidirectional(char) for char in shown} & {
+        "RLO",
+        "LRO",
+        "RLE",
+        "LRE",
+        "PDF",
+        "RLI",
+        "LRI",
+        "FSI",
+        "PDI",
+    } == set()
     assert printable(shown) == shown
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Copies for tests: a small notice, the noise that republishing adds, the edits that change it, and what must always hold."""
+"""Copies for tests: a small notice, the noise that republishing adds, the edits that change it, and what must always
+hold."""
 
 from dataclasses import dataclass
 
@@ -26,7 +27,9 @@ NOTICE = (
 )
 """A made-up notice with sections, tasks, units in charge, numbers and a signature in the middle."""
 
-TRADITIONAL = str.maketrans("关于发区产业实验组织项术攻码头牵单创优势电轨装备亿", "關於發區產業實驗組織項術攻碼頭牽單創優勢電軌裝備億")
+TRADITIONAL = str.maketrans(
+    "关于发区产业实验组织项术攻码头牵单创优势电轨装备亿", "關於發區產業實驗組織項術攻碼頭牽單創優勢電軌裝備億"
+)
 _GLOSSES = {"工": "(gōng)", "大": "（dà）", "业": "[yè]", "业 ": "", "市": "（ㄕˋ）", "业产": ""}
 
 
@@ -66,7 +69,19 @@ def _wrapped(line: str, width: int = 28) -> str:
     return "\n".join(line[i : i + width] for i in range(0, len(line), width)) if line else line
 
 
-NOISES = ("plain", "traditional", "glosses", "wide digits", "narrow marks", "corner quotes", "crlf", "indent", "blank lines", "zero width", "hard wrap")
+NOISES = (
+    "plain",
+    "traditional",
+    "glosses",
+    "wide digits",
+    "narrow marks",
+    "corner quotes",
+    "crlf",
+    "indent",
+    "blank lines",
+    "zero width",
+    "hard wrap",
+)
 noises = st.lists(st.sampled_from(NOISES), max_size=3, unique=True).map(lambda names: [Noise(n) for n in names])
 
 
@@ -92,7 +107,8 @@ def edited(draw: st.DrawFn, text: str = NOTICE) -> str:
 
 @st.composite
 def rearranged(draw: st.DrawFn, text: str = NOTICE) -> str:
-    """The notice with its tasks in another order, one of them perhaps twice, changed or lost; numbers go with their tasks."""
+    """The notice with its tasks in another order, one of them perhaps twice, changed or lost; numbers go with their
+    tasks."""
     lines = text.splitlines(keepends=True)
     tasks = [n for n, line in enumerate(lines) if line[0].isdigit() and line[1] == "."]
     order = draw(st.permutations(tasks))
@@ -107,7 +123,9 @@ def rebuilt(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
     """Both texts without the spans of all differences; a span that overlaps another raises."""
     rest = []
     for side, text in (("a", a), ("b", b)):
-        places = sorted((getattr(d, side) for d in comparison.differences if d.kind != "moved"), key=lambda p: (p.start, p.end))
+        places = sorted(
+            (getattr(d, side) for d in comparison.differences if d.kind != "moved"), key=lambda p: (p.start, p.end)
+        )
         kept, last = [], 0
         for place in places:
             assert text[place.start : place.end] == place.text
@@ -119,7 +137,8 @@ def rebuilt(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
 
 
 def remains(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
-    """Both texts without the spans of all differences; where units moved, A's by unit in B's order and both without white space.
+    """Both texts without the spans of all differences; where units moved, A's by unit in B's order and both without
+    white space.
 
     The partition is of each copy's own text, so that it holds whatever moved; only the order needs the units.
     """
@@ -138,7 +157,10 @@ def _by_unit(comparison: Comparison, side: str, text: str) -> str:
             gone[place.start : place.end] = b"\1" * (place.end - place.start)
     starts = sorted(part.start for unit in comparison.units for part in getattr(unit, side))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))  # what stands between two units goes with the first
-    places = [(0, starts[0]), *((part.start, ends[part.start]) for unit in comparison.units for part in getattr(unit, side))]
+    places = [
+        (0, starts[0]),
+        *((part.start, ends[part.start]) for unit in comparison.units for part in getattr(unit, side)),
+    ]
     return "".join("".join(text[at] for start, end in places for at in range(start, end) if not gone[at]).split())
 
 

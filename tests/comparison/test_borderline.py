@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The borderline cases, filed as the design says; each row is one edit of the made-up notice and what it must be told as."""
+"""The borderline cases, filed as the design says; each row is one edit of the made-up notice and what it must be told
+as."""
 
 import pytest
 from copies import NOTICE, differing

@@ -24,7 +24,9 @@ def test_hidden_text_is_an_integrity_finding() -> None:
 
     found = compare(with_event(NOTICE, "hidden_text", at, at, "本项作废"), read(NOTICE))
 
-    assert [(d.class_, d.kind, d.a.start, d.b.start) for d in found.differences] == [("integrity", "hidden_text", at, at)]
+    assert [(d.class_, d.kind, d.a.start, d.b.start) for d in found.differences] == [
+        ("integrity", "hidden_text", at, at)
+    ]
     assert "本项作废" in found.differences[0].reason
     assert found.verdict == "review"
 
@@ -49,7 +51,8 @@ def test_a_difference_says_that_it_stands_in_a_tracked_deletion() -> None:
 
 
 def test_page_numbers_inside_a_task_are_of_the_page() -> None:
-    """Page numbers and running heads that a PDF puts between the lines of a task are class page, and nothing is lost."""
+    """Page numbers and running heads that a PDF puts between the lines of a task are class page, and nothing is
+    lost."""
     paged = NOTICE.replace("不得设置户籍限制", "不得设置\n— 3 —\n户籍限制")
 
     found = compare(NOTICE, paged)
@@ -71,7 +74,9 @@ def test_what_stands_outside_the_text_of_one_copy_is_never_called_equal(kind: st
 
     found = compare(outside(NOTICE, kind, told, "watermark"), read(NOTICE))
 
-    assert [(d.class_, d.kind) for d in found.differences] == [("review", "unread" if kind == "unread" else "outside_text")]
+    assert [(d.class_, d.kind) for d in found.differences] == [
+        ("review", "unread" if kind == "unread" else "outside_text")
+    ]
     assert told in found.differences[0].reason
     assert (found.verdict, found.a.complete, found.b.complete) == ("review", False, True)
     assert "watermark" in found.a.completeness[-1]
@@ -86,7 +91,9 @@ def test_what_stands_outside_the_text_of_one_copy_is_never_called_equal(kind: st
         (("unread", "", "picture sha256:1"), ("unread", "", "picture sha256:2"), "review"),
     ],
 )
-def test_what_both_copies_hold_outside_their_texts_is_proven_equal_or_told(one: tuple[str, ...], other: tuple[str, ...], verdict: str) -> None:
+def test_what_both_copies_hold_outside_their_texts_is_proven_equal_or_told(
+    one: tuple[str, ...], other: tuple[str, ...], verdict: str
+) -> None:
     """Equal text, or an equal picture, settles what was not read; anything else is told of both copies."""
     found = compare(outside(NOTICE, *one), outside(NOTICE, *other))
 
@@ -96,7 +103,10 @@ def test_what_both_copies_hold_outside_their_texts_is_proven_equal_or_told(one: 
 
 def test_another_text_outside_has_another_id() -> None:
     """A decision about one watermark does not settle another one."""
-    ids = {compare(outside(NOTICE, "turned_text", text), read(NOTICE)).differences[0].id for text in ("内部资料", "注意保存")}
+    ids = {
+        compare(outside(NOTICE, "turned_text", text), read(NOTICE)).differences[0].id
+        for text in ("内部资料", "注意保存")
+    }
 
     assert len(ids) == 2
 
@@ -110,8 +120,12 @@ def test_pages_whose_own_parts_differ_are_not_identical() -> None:
 
 
 def test_a_collation_never_calls_copies_equal_whose_outside_texts_differ() -> None:
-    """Copies of one text of which one holds a watermark are a pair for review, and none is named as having the same text."""
-    copies = [msgspec.structs.replace(made, name=name) for name, made in (("a", outside(NOTICE, "turned_text", "内部资料")), ("b", read(NOTICE)))]
+    """Copies of one text of which one holds a watermark are a pair for review, and none is named as having the same
+    text."""
+    copies = [
+        msgspec.structs.replace(made, name=name)
+        for name, made in (("a", outside(NOTICE, "turned_text", "内部资料")), ("b", read(NOTICE)))
+    ]
 
     found = collate([prepare(copy) for copy in copies])
 

@@ -17,7 +17,8 @@ copies = st.one_of(edited(), rearranged())
 
 @given(copies, copies, noises, noises)
 def test_nothing_is_lost(a: str, b: str, noise_a: list, noise_b: list) -> None:
-    """Without the spans of all differences both texts are the same, units in B's order, and no two spans of one side overlap."""
+    """Without the spans of all differences both texts are the same, units in B's order, and no two spans of one side
+    overlap."""
     first, second = noisy(a, noise_a), noisy(b, noise_b)
 
     left, right = remains(differing(first, second), first, second)
@@ -27,7 +28,8 @@ def test_nothing_is_lost(a: str, b: str, noise_a: list, noise_b: list) -> None:
 
 @given(rearranged())
 def test_nothing_is_lost_with_units_that_moved(b: str) -> None:
-    """Tasks in another order, doubled and lost ones among them, leave every character of both copies in its place or told."""
+    """Tasks in another order, doubled and lost ones among them, leave every character of both copies in its place or
+    told."""
     left, right = remains(differing(NOTICE, b), NOTICE, b)
 
     assert left == right
@@ -40,7 +42,9 @@ def test_a_comparison_mirrors(a: str, b: str, noise_a: list, noise_b: list) -> N
     there, back = differing(first, second), differing(second, first)
 
     assert Counter(map(_turned, there.differences)) == Counter(map(_straight, back.differences))
-    assert Counter(map(_turned_unit, there.units)) == Counter((u.status, u.moved, u.renumbered, u.kind, u.similarity, u.a, u.b) for u in back.units)
+    assert Counter(map(_turned_unit, there.units)) == Counter(
+        (u.status, u.moved, u.renumbered, u.kind, u.similarity, u.a, u.b) for u in back.units
+    )
     assert Counter((f.field, *map(_sorted, (f.kept, f.added, f.removed))) for f in there.fields) == Counter(
         (f.field, *map(_sorted, (f.kept, f.removed, f.added))) for f in back.fields
     )
@@ -154,14 +158,28 @@ def test_an_id_survives_changes_elsewhere(at: int, size: int, new: str, both: in
 
 
 def test_the_sample_pair_is_equivalent(corpus: dict) -> None:
-    """The two sample copies have one wording; every difference between them is counted under the rule that explains it."""
+    """The two sample copies have one wording; every difference between them is counted under the rule that explains
+    it."""
     from policydiff import compare
 
     found = compare(*corpus["paths"])
 
     assert found.verdict == "equivalent"
-    assert found.counts == {"substantive": 0, "structure": 0, "review": 0, "integrity": 0, "page": 1, "script": 183, "gloss": 398, "format": 0}
-    assert Counter(d.kind for d in found.differences if d.class_ == "script") == {"regional": 115, "residual": 40, "fault": 28}
+    assert found.counts == {
+        "substantive": 0,
+        "structure": 0,
+        "review": 0,
+        "integrity": 0,
+        "page": 1,
+        "script": 183,
+        "gloss": 398,
+        "format": 0,
+    }
+    assert Counter(d.kind for d in found.differences if d.class_ == "script") == {
+        "regional": 115,
+        "residual": 40,
+        "fault": 28,
+    }
     assert sum(u.kind == "task" and u.status == "same" for u in found.units) == 40
     assert not found.a.complete
     assert not found.b.complete

@@ -10,7 +10,10 @@ import pytest
 from copies import NOTICE, TRADITIONAL
 
 PAIRS = {
-    "changed": (NOTICE, NOTICE.replace("35项", "53项").replace("市科技局、市财政局", "市科技局").replace("4.优化", "6.优化")),
+    "changed": (
+        NOTICE,
+        NOTICE.replace("35项", "53项").replace("市科技局、市财政局", "市科技局").replace("4.优化", "6.优化"),
+    ),
     "converted": (NOTICE, NOTICE.translate(TRADITIONAL).replace("，", ",").replace("\n", "\n\n")),
     "glossed": (NOTICE.replace("工", "工(gōng)"), NOTICE.replace("大", "大（dà）")),
 }
@@ -40,10 +43,20 @@ def made(folder: Path, seed: str) -> dict[str, bytes]:
     batch = ["batch", "pairs.csv", "-o", "out", "--detail", "all", "--reports", "all", "--jobs", "1", "-q"]
     collate = ["collate", *[f"{name}-b.txt" for name in PAIRS], "changed-a.txt", "-o", "out/collation.json"]
     done = subprocess.run(
-        [sys.executable, "-c", BOTH, *batch, "then", *collate], cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        [sys.executable, "-c", BOTH, *batch, "then", *collate],
+        cwd=folder,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode in (0, 1), done.stderr
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted((folder / "out").rglob("*")) if path.is_file() and path.name[0] != "."}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted((folder / "out").rglob("*"))
+        if path.is_file() and path.name[0] != "."
+    }
 
 
 @pytest.mark.slow

@@ -25,11 +25,19 @@ PLAN = "测试市防控工作方案"
     [
         ("测试市防控工作方案\n" + BODY, "測試市防控工作方案\n" + BODY, "copy"),
         ("测试市2022年防控工作方案\n" + BODY, "测试市2023年防控工作方案\n" + BODY + MORE, "edition"),
-        (f"{PLAN}（第八版）\n{BODY}", f"测试市关于印发防控工作方案（第九版）的通知\n各区：\n{PLAN}（第九版）\n{BODY}{MORE}", "edition"),
+        (
+            f"{PLAN}（第八版）\n{BODY}",
+            f"测试市关于印发防控工作方案（第九版）的通知\n各区：\n{PLAN}（第九版）\n{BODY}{MORE}",
+            "edition",
+        ),
         ("测试市2022年防控工作方案\n" + BODY, "测试市二〇二二年防控工作方案\n" + BODY, "copy"),
         ("测试市二〇二二年防控工作方案\n" + BODY, "测试市二零二三年防控工作方案\n" + BODY + MORE, "edition"),
         (f"{PLAN}（第八版）\n{BODY}", f"{PLAN}（第8版）\n{BODY}", "copy"),
-        ("关于印发测试市防控工作方案的通知\n" + BODY, "丙区转发关于印发测试市防控工作方案的通知\n各单位：现转发给你们。\n" + BODY, "forwarding"),
+        (
+            "关于印发测试市防控工作方案的通知\n" + BODY,
+            "丙区转发关于印发测试市防控工作方案的通知\n各单位：现转发给你们。\n" + BODY,
+            "forwarding",
+        ),
         ("测试市防控工作方案\n" + BODY, "测试市人才招聘公告\n" + OTHER, "different"),
         ("测试市防控工作方案\n" + BODY, "测试市防控工作方案\n" + BODY[: len(BODY) // 2], "copy"),
     ],

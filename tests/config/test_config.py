@@ -66,7 +66,11 @@ def test_strict_raises_and_lenient_lowers() -> None:
 
     told = {name: compare(a, b, profile=profile_named(name)).counts for name in ("default", "strict", "lenient")}
 
-    assert [(told[n]["review"], told[n]["format"]) for n in ("default", "strict", "lenient")] == [(1, 2), (3, 0), (0, 3)]
+    assert [(told[n]["review"], told[n]["format"]) for n in ("default", "strict", "lenient")] == [
+        (1, 2),
+        (3, 0),
+        (0, 3),
+    ]
     assert not any(kind in ("number", "text", "moved") for profile in (STRICT, LENIENT) for kind in profile.classes)
 
 

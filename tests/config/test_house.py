@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a house has settled is put onto a comparison in one place: rules first, then decisions, then the level is asked for."""
+"""What a house has settled is put onto a comparison in one place: rules first, then decisions, then the level is asked
+for."""
 
 from pathlib import Path
 
@@ -11,8 +12,11 @@ A, B = "测试市通知\n一、面积12000平方米，完成软件35项。\n", "
 
 
 def test_rules_and_decisions_settle_together(tmp_path: Path) -> None:
-    """One difference is taken by a rule, the other is decided; nothing is left that makes the exit status 1 at `review`."""
-    (tmp_path / "policydiff.toml").write_text('[[suppress]]\nclass = "review"\nkind = "unit_notation"\nscope = "everywhere"\n', "utf-8")
+    """One difference is taken by a rule, the other is decided; nothing is left that makes the exit status 1 at
+    `review`."""
+    (tmp_path / "policydiff.toml").write_text(
+        '[[suppress]]\nclass = "review"\nkind = "unit_notation"\nscope = "everywhere"\n', "utf-8"
+    )
     bare = compare(A, B)
     number = next(d.id for d in bare.differences if d.kind == "number")
     (tmp_path / "made.csv").write_text(f"id,decision\n{number},keep\n", "utf-8")
@@ -34,7 +38,14 @@ def test_decisions_of_other_comparisons_are_stale_unless_partial() -> None:
 
 def test_each_level_holds_those_before_it() -> None:
     """From the first level that a comparison stands at, every later one is reached, and none before."""
-    for a, b, first in ((A, B, "substantive"), (A, A.replace("平方米", "㎡"), "review"), (A, A.replace("测试市", "测试市 "), "any"), (A, A, "none")):
+    for a, b, first in (
+        (A, B, "substantive"),
+        (A, A.replace("平方米", "㎡"), "review"),
+        (A, A.replace("测试市", "测试市 "), "any"),
+        (A, A, "none"),
+    ):
         found = compare(a, b)
         assert first_of(found) == first
-        assert [level for level in LEVELS if reaches(found, level)] == [*LEVELS[LEVELS.index(first) if first in LEVELS else len(LEVELS) :]]
+        assert [level for level in LEVELS if reaches(found, level)] == [
+            *LEVELS[LEVELS.index(first) if first in LEVELS else len(LEVELS) :]
+        ]

@@ -11,7 +11,9 @@ from policydiff.errors import InputError
 
 def notice(number: int, subject: str) -> str:
     """An invented notice, long enough to be one of several on a page."""
-    tasks = "".join(f"{n}.推进{subject}第{n}项工作，年内完成{n * 3}个项目，由市{subject}局负责落实。\n" for n in range(1, 12))
+    tasks = "".join(
+        f"{n}.推进{subject}第{n}项工作，年内完成{n * 3}个项目，由市{subject}局负责落实。\n" for n in range(1, 12)
+    )
     return f"市政府关于印发{subject}要点的通知\n市政发〔2023〕{number}号\n各区人民政府：\n{tasks}市政府\n2023年3月{number}日\n"
 
 
@@ -45,7 +47,9 @@ def page(tmp_path: Path) -> Path:
         ("site.warc#2", "site.warc", None, 2),
     ],
 )
-def test_a_name_says_file_capture_and_notice(page: Path, name: str, file: str, capture: str | None, number: int | None) -> None:
+def test_a_name_says_file_capture_and_notice(
+    page: Path, name: str, file: str, capture: str | None, number: int | None
+) -> None:
     """A file of the whole name wins; what stands behind `#` is a capture of a web archive or the number of a notice."""
     assert locate(page / name) == Location(page / file, capture, number)
 
@@ -56,7 +60,11 @@ def test_no_number_behind_the_mark_is_an_error(page: Path, end: str) -> None:
     with pytest.raises(InputError) as error:
         locate(page / f"page.txt{end}")
 
-    assert (error.value.code, f"{end} is not a notice number" in error.value.message, bool(error.value.cure)) == ("PD112", True, True)
+    assert (error.value.code, f"{end} is not a notice number" in error.value.message, bool(error.value.cure)) == (
+        "PD112",
+        True,
+        True,
+    )
 
 
 def test_a_notice_of_a_page_is_a_copy_of_its_own(page: Path) -> None:
@@ -79,7 +87,11 @@ def test_a_page_without_such_a_notice_is_an_error(page: Path) -> None:
 def test_what_is_known_of_a_page_goes_with_its_notice(page: Path) -> None:
     """Events and problems of the notice have its offsets; those of the other notice are not its own."""
     (page / "page.html").write_text(
-        "<html><body>" + "".join(f"<p>{line}</p>" for line in (FIRST + SECOND.replace("防汛第1项", "<ruby>防<rt>fáng</rt></ruby>汛第1项")).splitlines()),
+        "<html><body>"
+        + "".join(
+            f"<p>{line}</p>"
+            for line in (FIRST + SECOND.replace("防汛第1项", "<ruby>防<rt>fáng</rt></ruby>汛第1项")).splitlines()
+        ),
         "utf-8",
     )
     (page / "lost.txt").write_text(FIRST + SECOND.replace("防汛第2项", "防\ufffd第2项"), "utf-8")

@@ -23,13 +23,21 @@ def test_many_places_are_found_as_one_is(runs: list[tuple[int, int]]) -> None:
     assert _kept(offsets, range(len(source) + 1)) == [offsets.to_kept(place) for place in range(len(source) + 1)]
 
 
-@given(st.text(st.sampled_from("甲乙\r\n"), max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5)), max_size=9))
+@given(
+    st.text(st.sampled_from("甲乙\r\n"), max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5)), max_size=9),
+)
 def test_places_in_a_row_are_those_asked_for_alone(source: str, asked: list[tuple[int, int]]) -> None:
     """Whatever order places come in, each has the line and column that it has by itself."""
     lines = Lines(source)
-    starts, ends = [min(start, len(source)) for start, _ in asked], [min(start + length, len(source)) for start, length in asked]
+    starts, ends = (
+        [min(start, len(source)) for start, _ in asked],
+        [min(start + length, len(source)) for start, length in asked],
+    )
 
-    assert list(lines.places(starts, ends)) == [lines.place(start, end) for start, end in zip(starts, ends, strict=True)]
+    assert list(lines.places(starts, ends)) == [
+        lines.place(start, end) for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def test_an_id_outlives_changes_elsewhere() -> None:
@@ -38,4 +46,8 @@ def test_an_id_outlives_changes_elsewhere() -> None:
     b = a.replace("35", "53")
     apart = compare("题注\n" + a, "题注\n" + b.replace("落实", "压实"))
 
-    assert [d.id for d in compare(a, b).differences if d.kind == "number"] == [d.id for d in apart.differences if d.kind == "number"] != []
+    assert (
+        [d.id for d in compare(a, b).differences if d.kind == "number"]
+        == [d.id for d in apart.differences if d.kind == "number"]
+        != []
+    )

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from policydiff.canonical import canonicalize
 from policydiff.diff.gaps import GapMap
 
-sources = st.lists(st.sampled_from(["工", "(gōng)", "作", "(zuò)", "\n", " ", "\u200b", "。"]), max_size=12).map("".join)
+sources = st.lists(st.sampled_from(["工", "(gōng)", "作", "(zuò)", "\n", " ", "\u200b", "。"]), max_size=12).map(
+    "".join
+)
 
 
 @given(sources)

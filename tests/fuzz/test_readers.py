@@ -29,7 +29,13 @@ from policydiff.ingest.reading import Reading, TextBuilder
 from policydiff.model import Witness
 
 LIMITS = Limits(cpu_seconds=10, wall_seconds=30)
-LINES = ["某市人民政府關於印發重點任務的通知", "各區、市人民政府:", "一、加強領導", "1.建設實驗室(shì)。增長35%。(牽頭單位:市科技局)", "2023年1月30日"]
+LINES = [
+    "某市人民政府關於印發重點任務的通知",
+    "各區、市人民政府:",
+    "一、加強領導",
+    "1.建設實驗室(shì)。增長35%。(牽頭單位:市科技局)",
+    "2023年1月30日",
+]
 RUBY = f"<w:p><w:r><w:ruby><w:rt><w:r><w:t>jiù</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>舊</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>{paragraph('', 'Part')}"
 SEEDS: dict[str, bytes] = {
     "a.html": html_paragraphs(LINES).encode(),
@@ -41,7 +47,9 @@ SEEDS: dict[str, bytes] = {
     "tracked.docx": docx_tracked(LINES * 2),
     "ruby.docx": docx_package(RUBY, numbering=NUMBERING, styles=STYLES),
     "a.odt": odt(LINES),
-    "ruby.odt": odt_package("<text:p><text:ruby><text:ruby-base>舊</text:ruby-base><text:ruby-text>jiù</text:ruby-text></text:ruby></text:p>"),
+    "ruby.odt": odt_package(
+        "<text:p><text:ruby><text:ruby-base>舊</text:ruby-base><text:ruby-text>jiù</text:ruby-text></text:ruby></text:p>"
+    ),
     "a.xlsx": xlsx(LINES),
     "a.ofd": ofd(LINES),
     "a.txt.gz": gzip.compress("\n".join(LINES).encode()),
@@ -66,7 +74,9 @@ def assert_read_or_refused(data: bytes, name: str) -> None:
     assert all(problem.start is None or 0 <= problem.start <= len(witness.text) for problem in witness.problems)
 
 
-def tried(data: bytes, name: str, tracked: Literal["accepted", "original"] = "accepted") -> tuple[Witness | None, InputError | None]:
+def tried(
+    data: bytes, name: str, tracked: Literal["accepted", "original"] = "accepted"
+) -> tuple[Witness | None, InputError | None]:
     """The witness, or the refusal."""
     try:
         return read(data, name=name, limits=LIMITS, tracked=tracked), None
@@ -101,7 +111,13 @@ PIECES = [
 def mutations(draw: st.DrawFn) -> Mutation:
     """Flip, cut, double, drop or splice, at places given as shares of the length."""
     steps = draw(
-        st.lists(st.tuples(st.sampled_from("fcdxs"), st.floats(0, 1), st.floats(0, 1), st.integers(0, 255), st.sampled_from(PIECES)), min_size=1, max_size=4)
+        st.lists(
+            st.tuples(
+                st.sampled_from("fcdxs"), st.floats(0, 1), st.floats(0, 1), st.integers(0, 255), st.sampled_from(PIECES)
+            ),
+            min_size=1,
+            max_size=4,
+        )
     )
 
     def mutate(data: bytes) -> bytes:
@@ -145,7 +161,9 @@ def test_damaged_parts_are_assert_read_or_refused(name: str, mutate: Mutation, i
 XML_TREES = st.recursive(
     st.sampled_from(["舊", "一、", " ", ""]),
     lambda inner: st.builds(
-        lambda tag, value, parts: f'<w:{tag} w:val="{value}" w:id="{value}" w:fldCharType="{value}" w:numId="{value}">{"".join(parts)}</w:{tag}>',
+        lambda tag, value, parts: (
+            f'<w:{tag} w:val="{value}" w:id="{value}" w:fldCharType="{value}" w:numId="{value}">{"".join(parts)}</w:{tag}>'
+        ),
         st.sampled_from(
             "p r t tbl tr tc pPr rPr numPr numId ilvl ins del moveFrom moveTo delText sdt sdtContent ruby rt rubyBase fldChar instrText br tab sym vanish "
             "footnoteReference commentReference AlternateContent Choice Fallback txbxContent pict drawing hyperlink strike vertAlign".split()
@@ -168,7 +186,14 @@ def test_any_tree_of_word_elements_is_read(body: str, tracked: Literal["accepted
 
 
 NUMBERS = st.one_of(st.floats(-1e6, 1e6), st.sampled_from([0.0, 1.0, 10.0, 1e-9]))
-RUNS = st.builds(Run, st.sampled_from(["舊", "1.建設實驗室", "jiù", "— 1 —", " ", "2", "ㄐㄧㄡˋ", "文" * 40]), NUMBERS, NUMBERS, NUMBERS, st.floats(0.01, 100))
+RUNS = st.builds(
+    Run,
+    st.sampled_from(["舊", "1.建設實驗室", "jiù", "— 1 —", " ", "2", "ㄐㄧㄡˋ", "文" * 40]),
+    NUMBERS,
+    NUMBERS,
+    NUMBERS,
+    st.floats(0.01, 100),
+)
 
 
 @given(st.lists(st.lists(RUNS, max_size=25), max_size=4))

@@ -20,11 +20,20 @@ WORDS = (
 ).split()
 
 
-def text(seed: int, year: int = 2023, count: int = 60, number: int | None = None, date: str | None = None, subject: str = "重点任务分工") -> str:
+def text(
+    seed: int,
+    year: int = 2023,
+    count: int = 60,
+    number: int | None = None,
+    date: str | None = None,
+    subject: str = "重点任务分工",
+) -> str:
     """An invented notice; one seed is one text, whatever year and number stand on it."""
     chance = random.Random(seed)
     lines = [f"市政府关于印发{year}年{subject}的通知", f"市政发〔{year}〕{number or seed}号", "各区人民政府："]
-    lines += [f"{n}.{''.join(chance.choices(WORDS, k=8))}，完成{chance.randrange(2, 99)}项。" for n in range(1, count + 1)]
+    lines += [
+        f"{n}.{''.join(chance.choices(WORDS, k=8))}，完成{chance.randrange(2, 99)}项。" for n in range(1, count + 1)
+    ]
     return "\n".join([*lines, "市政府", date or f"{year}年3月{seed % 28 + 1}日", ""])
 
 
@@ -103,7 +112,13 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path, seed: int) -> None:
             "document number",
         ),
     ],
-    ids=["next year's", "another number", "another date alone", "forwarded with little around it", "forwarded with much around it"],
+    ids=[
+        "next year's",
+        "another number",
+        "another date alone",
+        "forwarded with little around it",
+        "forwarded with much around it",
+    ],
 )
 def test_what_is_no_copy_stands_near(tmp_path: Path, other: str, relation: str, said: str) -> None:
     """Another edition or a notice that forwards this one is not merged, and what tells them apart is named."""
@@ -130,7 +145,11 @@ def test_a_copy_without_a_name_does_not_bridge_two_editions(tmp_path: Path) -> N
 
 def test_reports_that_only_bear_one_title_are_strangers(tmp_path: Path) -> None:
     """政府工作报告 is many notices."""
-    files = {str(n): f"政府工作报告\n——{2000 + n}年1月{n + 1}日\n各位代表：\n" + text(n, count=40).split("\n", 3)[3].split("市政府\n")[0] for n in range(4)}
+    files = {
+        str(n): f"政府工作报告\n——{2000 + n}年1月{n + 1}日\n各位代表：\n"
+        + text(n, count=40).split("\n", 3)[3].split("市政府\n")[0]
+        for n in range(4)
+    }
 
     assert _groups(tmp_path, files).groups == ()
 
@@ -141,7 +160,10 @@ def test_the_second_notice_of_a_page_is_a_member_of_its_own(tmp_path: Path) -> N
     found = _groups(tmp_path, {"one": first, "two": second, "page": first + second})
 
     assert _members(found) == [["one", "page"], ["page#2", "two"]]
-    assert [[Path(name).name for name in (pair.a, pair.b)] for pair in pair_groups(found)] == [["one", "page#1"], ["page#2", "two"]]
+    assert [[Path(name).name for name in (pair.a, pair.b)] for pair in pair_groups(found)] == [
+        ["one", "page#1"],
+        ["page#2", "two"],
+    ]
 
 
 def test_one_notice_of_a_page_can_be_named(tmp_path: Path) -> None:
@@ -199,7 +221,10 @@ def test_the_command_prints_groups_as_text_and_json(run_policydiff: Run, tmp_pat
 
     said = json.loads(as_json.stdout)
     assert (as_json.returncode, said["schema"]) == (0, "policydiff.groups/1")
-    assert [[Path(member["path"]).name for member in group["members"]] for group in said["groups"]] == [["a", "b"], ["c"]]
+    assert [[Path(member["path"]).name for member in group["members"]] for group in said["groups"]] == [
+        ["a", "b"],
+        ["c"],
+    ]
     assert said["groups"][0]["near"][0]["apart"]
     assert "1 notices with 2 copies; 1 files without a copy" in as_text.stdout.decode()
     assert (bad.returncode, b"PD103" in bad.stderr) == (2, True)

@@ -12,7 +12,9 @@ from policydiff.group.minhash import BINS, Sketches, grams, shared, sketch
 from policydiff.script.codes import codes
 
 HAN = st.text(
-    st.sampled_from("一丁七万三上下不与专且世丘丙业东丝丢两严丧个中丰串临为主丽举久么义之乌乎乐乘九也习乡书买乱了予争事二于云互五井亚些亡交亦产享京亭亮亲人亿"),
+    st.sampled_from(
+        "一丁七万三上下不与专且世丘丙业东丝丢两严丧个中丰串临为主丽举久么义之乌乎乐乘九也习乡书买乱了予争事二于云互五井亚些亡交亦产享京亭亮亲人亿"
+    ),
     max_size=400,
 )
 
@@ -22,7 +24,10 @@ def test_a_skeleton_keeps_han_characters_and_digits() -> None:
     assert skeleton("關(guān)於 “２０２３年”\n工作[GZ]：１、〇") == "关于2023年工作1〇"
 
 
-@pytest.mark.parametrize(("text", "form"), [("", ""), ("關(guān)於２０２３年 工\u200b作。", "关(guān)于2023年 工作。"), ("\ufeff𠮷A🙂\n", "𠮷A🙂\n")])
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("", ""), ("關(guān)於２０２３年 工\u200b作。", "关(guān)于2023年 工作。"), ("\ufeff𠮷A🙂\n", "𠮷A🙂\n")],
+)
 def test_a_folded_text_keeps_what_is_seen(text: str, form: str) -> None:
     """Canonical form character by character: white space and Latin letters stay, invisible characters go."""
     assert folded(text) == form

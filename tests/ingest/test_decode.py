@@ -86,7 +86,9 @@ BROWSERS = {
 @pytest.mark.parametrize(("cell", "char"), BROWSERS.values(), ids=BROWSERS)
 def test_gb_is_decoded_as_browsers_do(cell: bytes, char: str, label: str | None) -> None:
     """What Python's codec lacks of the WHATWG Encoding Standard."""
-    assert decode(SIMPLIFIED.encode("gbk") + cell + SIMPLIFIED.encode("gbk"), label)[0] == SIMPLIFIED + char + SIMPLIFIED
+    assert (
+        decode(SIMPLIFIED.encode("gbk") + cell + SIMPLIFIED.encode("gbk"), label)[0] == SIMPLIFIED + char + SIMPLIFIED
+    )
 
 
 def test_windows_1252_takes_every_byte() -> None:
@@ -184,7 +186,9 @@ def test_a_misread_line_in_a_good_text_is_found() -> None:
     assert text[problems[0].start : problems[0].end] == wrong
 
 
-@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, "关于印发通知", "PM2.5", "", "青山（QINGSHAN）", "??", "是吗？？？"])
+@pytest.mark.parametrize(
+    "text", [SIMPLIFIED, TRADITIONAL, "关于印发通知", "PM2.5", "", "青山（QINGSHAN）", "??", "是吗？？？"]
+)
 def test_good_text_has_no_problem(text: str) -> None:
     """No false alarm on a notice, a title, Latin, or a few question marks."""
     assert damage(text) == ()

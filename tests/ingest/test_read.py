@@ -125,7 +125,9 @@ def test_what_cannot_be_read_is_an_input_error(tmp_path: Path, case: str, code: 
 
 def test_a_file_without_rights_is_an_input_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Simulated, for root may read everything."""
-    monkeypatch.setattr("builtins.open", lambda *_, **__: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    monkeypatch.setattr(
+        "builtins.open", lambda *_, **__: (_ for _ in ()).throw(PermissionError(13, "Permission denied"))
+    )
     with pytest.raises(InputError, match="may not be read"):
         read(tmp_path / "a.txt")
 

@@ -18,7 +18,18 @@ from policydiff.script.dictionary import dictionary
 from policydiff.script.fold import fold
 
 _CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "qingdao-2023-tasks-plain.txt"
-_READINGS = {"工": "gōng", "市": "shì", "大": "dà", "中": "zhōng", "一": "yī", "人": "rén", "生": "shēng", "水": "shuǐ", "力": "lì", "心": "xīn"}
+_READINGS = {
+    "工": "gōng",
+    "市": "shì",
+    "大": "dà",
+    "中": "zhōng",
+    "一": "yī",
+    "人": "rén",
+    "生": "shēng",
+    "水": "shuǐ",
+    "力": "lì",
+    "心": "xīn",
+}
 _GLOSS = re.compile(r"\([^()]*\)(?<=[a-zāēīōūǎěǐǒǔáéíóúàèìòù]\))")
 _CONFIGS = ("s2t", "s2tw", "s2hk")
 
@@ -51,7 +62,11 @@ def _converter(name: str) -> OpenCC:
 
 def table(rng: random.Random) -> dict[int, str]:
     """A context-free table: for each character one of the converter's candidates, some characters left out."""
-    found = {ord(char): rng.choice(values) for char, values in sorted(dictionary("STCharacters").items()) if all(len(v) == 1 for v in values)}
+    found = {
+        ord(char): rng.choice(values)
+        for char, values in sorted(dictionary("STCharacters").items())
+        if all(len(v) == 1 for v in values)
+    }
     for char in rng.sample(sorted(found), len(found) // 60):
         del found[char]
     return found
@@ -135,8 +150,16 @@ def _contaminate(found: Family, script: dict[str, bool], rng: random.Random) -> 
     """A leaf takes some whole lines over from a copy of another branch in the same script."""
     leaves = [n for n in sorted(found.texts) if n not in found.parent.values() and found.parent[n] is not None]
     for leaf in leaves:
-        others = [n for n in sorted(found.texts) if n not in (leaf, found.parent[leaf]) and found.parent[n] != leaf and script[n] == script[leaf]]
-        others = [n for n in others if found.parent[n] is not None and len(found.texts[n].split("\n")) == len(found.texts[leaf].split("\n"))]
+        others = [
+            n
+            for n in sorted(found.texts)
+            if n not in (leaf, found.parent[leaf]) and found.parent[n] != leaf and script[n] == script[leaf]
+        ]
+        others = [
+            n
+            for n in others
+            if found.parent[n] is not None and len(found.texts[n].split("\n")) == len(found.texts[leaf].split("\n"))
+        ]
         if others:
             other = rng.choice(others)
             mine, theirs = found.texts[leaf].split("\n"), found.texts[other].split("\n")
@@ -150,12 +173,15 @@ def _contaminate(found: Family, script: dict[str, bool], rng: random.Random) -> 
 
 
 def _kept(found: Family, leaf: str, taken: list[int]) -> tuple[int, int]:
-    """Lines outside those taken over in which the parent differs from its own parent, and in which the leaf differs from its parent."""
+    """Lines outside those taken over in which the parent differs from its own parent, and in which the leaf differs
+    from its parent."""
     parent = found.parent[leaf] or ""
     above = found.parent[parent]
     own = [_wording(found.texts[name]) for name in (leaf, parent)]
     older = [_wording(found.texts[name]) for name in (parent, above)] if above else None
-    left = [sum(a != b for n, (a, b) in enumerate(zip_longest(*texts)) if n not in taken) for texts in (older, own) if texts]
+    left = [
+        sum(a != b for n, (a, b) in enumerate(zip_longest(*texts)) if n not in taken) for texts in (older, own) if texts
+    ]
     return left[0], left[-1]
 
 
@@ -165,7 +191,8 @@ def _wording(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the lineage made of a family: child to parent by name (lost copies by their letter), and wrong edges told with confidence."""
+    """What the lineage made of a family: child to parent by name (lost copies by their letter), and wrong edges told
+    with confidence."""
 
     edges: dict[str, str]
     lineage: Lineage
@@ -182,7 +209,9 @@ def outcome(planted: Family) -> Outcome:
     edges = {name.get(e.child, e.child): name.get(e.parent, e.parent) for e in collation.lineage.edges}
     wrong = [e for e in collation.lineage.edges if planted.parent.get(name.get(e.child, "")) != name.get(e.parent)]
     bold = tuple(e for e in wrong if e.strength == "strong" and e.direction != "open" and not e.against)
-    return Outcome(edges, collation.lineage, edges == true(planted), bold, all(min(kept) >= 3 for kept in planted.kept.values()))
+    return Outcome(
+        edges, collation.lineage, edges == true(planted), bold, all(min(kept) >= 3 for kept in planted.kept.values())
+    )
 
 
 def true(planted: Family) -> dict[str, str]:

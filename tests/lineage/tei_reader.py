@@ -22,7 +22,11 @@ def text_of(document: bytes, siglum: str) -> str:
     if segments and order is not None:
         by_id = {segment.get(_ID): segment for segment in segments}
         read = [_read(block, siglum, by_segment=True)]
-        return "".join(read[0][pointer.get("target").lstrip("#")] for pointer in order if pointer.get("target").lstrip("#") in by_id)
+        return "".join(
+            read[0][pointer.get("target").lstrip("#")]
+            for pointer in order
+            if pointer.get("target").lstrip("#") in by_id
+        )
     return "".join(_read(block, siglum, by_segment=bool(segments)).values())
 
 

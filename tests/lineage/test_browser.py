@@ -19,7 +19,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of six copies."""
-    collation = collate(copies(NOTICE, OTHER_NUMBER, MOVED, WITHOUT, CUT, Noise("traditional")(NOTICE)), converters=True)
+    collation = collate(
+        copies(NOTICE, OTHER_NUMBER, MOVED, WITHOUT, CUT, Noise("traditional")(NOTICE)), converters=True
+    )
     found = tmp_path_factory.mktemp("collation") / "collation.html"
     found.write_bytes(formats.write(collation, "html", "zh-Hant"))
     return found
@@ -47,7 +49,10 @@ def test_the_tree_is_drawn(page: Page) -> None:
     assert frame is not None
     assert len(boxes) >= 3
     assert page.locator("svg.tree path.edge").count() == len(boxes) - 1
-    assert all(box is not None and frame["x"] <= box["x"] and box["y"] + box["height"] <= frame["y"] + frame["height"] + 1 for box in boxes)
+    assert all(
+        box is not None and frame["x"] <= box["x"] and box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
+        for box in boxes
+    )
 
 
 def test_classes_are_filtered(page: Page) -> None:

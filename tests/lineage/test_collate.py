@@ -44,7 +44,9 @@ CUT = NOTICE[: NOTICE.index("二、")]
 def assert_whole(collation: Collation, prepared: list[Prepared]) -> None:
     """Every copy can be read off the collation and off its TEI, character for character."""
     document = formats.write(collation, "tei")
-    for copy, told in zip(sorted(prepared, key=lambda p: (p.witness.name, p.witness.sha256)), collation.copies, strict=True):
+    for copy, told in zip(
+        sorted(prepared, key=lambda p: (p.witness.name, p.witness.sha256)), collation.copies, strict=True
+    ):
         assert text_of(collation, told.siglum) == copy.witness.text
         assert read_tei(document, told.siglum) == copy.witness.text
 
@@ -78,7 +80,10 @@ def test_edited_copies_can_be_read_off_again(made: list[tuple[str, Any]]) -> Non
 def test_the_order_of_arguments_has_no_part_in_it() -> None:
     """Four copies in every order give the same bytes in every format."""
     prepared = copies(NOTICE, OTHER_NUMBER, MOVED, WITHOUT)
-    seen = {name: {formats.write(collate(list(order)), name) for order in permutations(prepared)} for name in ("json", "tei", "csv", "text", "notes")}
+    seen = {
+        name: {formats.write(collate(list(order)), name) for order in permutations(prepared)}
+        for name in ("json", "tei", "csv", "text", "notes")
+    }
 
     assert {name: len(found) for name, found in seen.items()} == dict.fromkeys(seen, 1)
 
@@ -121,16 +126,22 @@ def test_a_missing_passage_is_one_and_places_inside_it_leave_the_copy_out() -> N
 def test_a_passage_that_the_longest_copy_lacks_is_laid_side_by_side() -> None:
     """What two short copies have beyond the longest is aligned: a difference in it is one place."""
     extra = "本网编辑按：转载时请注明出处，并以市政府网站公布的文本为准。"
-    long = NOTICE + "三、加强组织实施\n6.健全工作机制，定期调度，及时通报进展情况，确保各项任务落到实处、见到成效。（牵头单位：市政府办公厅）\n"
+    long = (
+        NOTICE
+        + "三、加强组织实施\n6.健全工作机制，定期调度，及时通报进展情况，确保各项任务落到实处、见到成效。（牵头单位：市政府办公厅）\n"
+    )
     head, tail = NOTICE.split("一、", 1)
-    collation = collate(copies(long, head + extra + "\n一、" + tail, head + extra.replace("为准", "为据") + "\n一、" + tail))
+    collation = collate(
+        copies(long, head + extra + "\n一、" + tail, head + extra.replace("为准", "为据") + "\n一、" + tail)
+    )
     inside = [v for v in collation.variations if v.missing == ("A",)]
 
     assert [tuple(r.text for r in v.readings) for v in inside] == [("准", "据")]
 
 
 def test_a_moved_unit_is_said_and_its_words_still_compared() -> None:
-    """A task that one copy has elsewhere than the others is a move, said of one side; a changed number in it is still one place."""
+    """A task that one copy has elsewhere than the others is a move, said of one side; a changed number in it is still
+    one place."""
     elsewhere = moved(NOTICE.replace("3家", "8家"), 9, 13)
     collation = collate(copies(NOTICE, elsewhere, NOTICE))
 

@@ -34,7 +34,9 @@ def test_the_sample_copies_are_told_apart(corpus: dict[str, Any]) -> None:
     assert {c.character: c.forms for c in plain.choices}["范"] == {"范": 14}
 
 
-@pytest.mark.parametrize(("config", "family"), [("s2t", "phrases/standard"), ("s2tw", "phrases/taiwan"), ("s2hk", "phrases/hong_kong")])
+@pytest.mark.parametrize(
+    ("config", "family"), [("s2t", "phrases/standard"), ("s2tw", "phrases/taiwan"), ("s2hk", "phrases/hong_kong")]
+)
 def test_a_known_family_is_found_again(config: str, family: str) -> None:
     """A text that the converter itself made is nearest to its own family, at hardly any distance."""
     made = profile(OpenCC(config).convert(original()))

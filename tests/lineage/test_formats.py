@@ -41,7 +41,10 @@ def test_catalogues_have_the_same_phrases(root: Path) -> None:
     import tomllib
 
     tables = [tomllib.loads((root / f"templates/i18n/collation/{lang}.toml").read_text("utf-8")) for lang in LANGUAGES]
-    filled = [{(t, k): sorted(re.findall(r"{(\w+)}", v)) for t, table in tables_of.items() for k, v in table.items()} for tables_of in tables]
+    filled = [
+        {(t, k): sorted(re.findall(r"{(\w+)}", v)) for t, table in tables_of.items() for k, v in table.items()}
+        for tables_of in tables
+    ]
 
     assert filled[0] == filled[1] == filled[2]
 
@@ -74,7 +77,8 @@ def test_notes_cite_the_base_copy() -> None:
 
 
 def test_tei_is_well_formed_parallel_segmentation(collation: Collation) -> None:
-    """A list of witnesses, variants encoded in place, each app with readings that name known witnesses once, a type for each class."""
+    """A list of witnesses, variants encoded in place, each app with readings that name known witnesses once, a type for
+    each class."""
     root = etree.fromstring(formats.write(collation, "tei"))
     known = set(witnesses(etree.tostring(root)))
     kinds = set()
@@ -95,12 +99,17 @@ def test_a_lemma_stands_where_a_base_is_named() -> None:
     document = etree.fromstring(formats.write(collate(copies(NOTICE, OTHER_NUMBER), base="copy-1.txt"), "tei"))
     app = next(app for app in document.iter(f"{TEI}app") if app.get("subtype") == "number")
 
-    assert [(reading.tag.removeprefix(TEI), reading.get("wit"), reading.text) for reading in app] == [("lem", "#B", "53"), ("rdg", "#A", "35")]
+    assert [(reading.tag.removeprefix(TEI), reading.get("wit"), reading.text) for reading in app] == [
+        ("lem", "#B", "53"),
+        ("rdg", "#A", "35"),
+    ]
 
 
 def test_the_page_loads_nothing_and_escapes_all() -> None:
     """No address is fetched, text cannot act, and the policy admits one style and one script by hash."""
-    page = formats.write(collate(copies(NOTICE, NOTICE.replace("35项", '<script>alert("1")</script>'), WITHOUT)), "html").decode()
+    page = formats.write(
+        collate(copies(NOTICE, NOTICE.replace("35项", '<script>alert("1")</script>'), WITHOUT)), "html"
+    ).decode()
 
     assert "<script>alert" not in page
     assert page.count("<script>") == page.count("<style>") == 1
@@ -131,9 +140,14 @@ def test_the_command(run_policydiff: Callable[..., Any], tmp_path: Path) -> None
 
 
 def test_lineage_is_recorded_as_claims(run_policydiff: Callable[..., Any], tmp_path: Path) -> None:
-    """With --record each edge between copies of a store is a claim with basis inferred, its evidence and its strength."""
+    """With --record each edge between copies of a store is a claim with basis inferred, its evidence and its
+    strength."""
     changed = OTHER_NUMBER.replace("液化天然气", "液化天然汽汽").replace("重点工作", "重点工昨")
-    for name, text in (("a", NOTICE), ("b", changed), ("c", changed.replace("财政支持", "才政支持").replace("户籍", "户藉藉"))):
+    for name, text in (
+        ("a", NOTICE),
+        ("b", changed),
+        ("c", changed.replace("财政支持", "才政支持").replace("户籍", "户藉藉")),
+    ):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     run_policydiff("store", "init", "s.store", cwd=tmp_path)
     run_policydiff("store", "add", "s.store", "a.txt", "b.txt", "c.txt", cwd=tmp_path)
@@ -154,14 +168,19 @@ def test_another_program_reads_the_apparatus(collation: Collation) -> None:
 
     assert [witness.id for witness in read.witnesses] == [copy.siglum for copy in collation.copies]
     for variation in collation.variations:
-        assert {frozenset(wits) for wits in told[str(variation.number)].values()} == {frozenset(reading.copies) for reading in variation.readings}
+        assert {frozenset(wits) for wits in told[str(variation.number)].values()} == {
+            frozenset(reading.copies) for reading in variation.readings
+        }
 
 
 def test_groups_of_a_batch_are_collated(run_policydiff: Callable[..., Any], tmp_path: Path) -> None:
-    """`batch --group --collate` writes a page for each notice with three or more copies; without --group it is refused."""
+    """`batch --group --collate` writes a page for each notice with three or more copies; without --group it is
+    refused."""
     for name, text in (("a", NOTICE), ("b", OTHER_NUMBER), ("c", WITHOUT)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    done = run_policydiff("batch", "--group", "--collate", "a.txt", "b.txt", "c.txt", "-o", "out", "--jobs", "1", cwd=tmp_path)
+    done = run_policydiff(
+        "batch", "--group", "--collate", "a.txt", "b.txt", "c.txt", "-o", "out", "--jobs", "1", cwd=tmp_path
+    )
     pages = list((tmp_path / "out" / "collations").glob("*.html"))
 
     assert len(pages) == 1, done.stderr

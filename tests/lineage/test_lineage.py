@@ -28,7 +28,8 @@ def test_planted_trees_are_recovered() -> None:
 
 @pytest.mark.slow
 def test_contaminated_families_are_recovered() -> None:
-    """One copy took lines from a second: where three slips are left on each of its edges, at least four families in five come out edge for edge."""
+    """One copy took lines from a second: where three slips are left on each of its edges, at least four families in
+    five come out edge for edge."""
     told = [outcome(family(seed, True)) for seed in range(300, 330)]
     traceable = [found.right for found in told if found.traceable]
 
@@ -66,7 +67,11 @@ def test_agreement_in_right_readings_counts_for_nothing() -> None:
     from opencc import OpenCC
 
     rng = random.Random(3)
-    texts = {"a-original.txt": original(), "b.txt": OpenCC("s2t").convert(original()), "c.txt": OpenCC("s2t").convert(original())}
+    texts = {
+        "a-original.txt": original(),
+        "b.txt": OpenCC("s2t").convert(original()),
+        "c.txt": OpenCC("s2t").convert(original()),
+    }
     for name in ("b.txt", "c.txt"):
         for _ in range(4):
             texts[name] = slip(texts[name], rng)
@@ -84,19 +89,29 @@ def test_a_truncated_copy_is_no_ancestor_of_a_whole_one() -> None:
     younger = cut
     for _ in range(3):
         younger = slip(younger, rng)
-    lineage = collate([prepare(read(text, name=name)) for name, text in (("a.txt", younger), ("b.txt", cut), ("c.txt", original()))]).lineage
+    lineage = collate(
+        [prepare(read(text, name=name)) for name, text in (("a.txt", younger), ("b.txt", cut), ("c.txt", original()))]
+    ).lineage
 
     assert {(e.parent, e.child) for e in lineage.edges} == {("C", "B"), ("B", "A")}
 
 
 @pytest.mark.parametrize(
     ("before", "older", "younger", "after"),
-    [("重点", "工作", "工昨", "任务"), ("促进经济", "发展", "发展展", ""), ("认真组织", "实", "", "施"), ("科技", "创新", "新创", "能力")],
+    [
+        ("重点", "工作", "工昨", "任务"),
+        ("促进经济", "发展", "发展展", ""),
+        ("认真组织", "实", "", "施"),
+        ("科技", "创新", "新创", "能力"),
+    ],
 )
 def test_a_slip_is_told_by_its_neighbours(before: str, older: str, younger: str, after: str) -> None:
     """Of two readings the one whose characters never meet elsewhere, or that doubles what stands there, is the slip."""
     elsewhere = pairs_of(original())
-    told = doubled(younger, older, before) or sureness(familiarity(before, older, after, elsewhere), familiarity(before, younger, after, elsewhere)) > 0
+    told = (
+        doubled(younger, older, before)
+        or sureness(familiarity(before, older, after, elsewhere), familiarity(before, younger, after, elsewhere)) > 0
+    )
 
     assert told
     assert not doubled(older, younger, before)
@@ -111,7 +126,15 @@ def test_numbers_tell_no_direction() -> None:
 
 
 def _trait(having: str, copies: str, weight: float = 1.0, directed: float = 0.0) -> Trait:
-    return Trait("wording", frozenset(map(int, having)), frozenset(map(int, copies)) - frozenset(map(int, having)), weight, 1, "", directed)
+    return Trait(
+        "wording",
+        frozenset(map(int, having)),
+        frozenset(map(int, copies)) - frozenset(map(int, having)),
+        weight,
+        1,
+        "",
+        directed,
+    )
 
 
 def test_compatible_splits_make_the_tree_and_the_others_are_kept() -> None:
@@ -143,12 +166,14 @@ def test_what_a_copy_lacks_is_unknown_of_it() -> None:
     ],
 )
 def test_a_slip_on_a_slip_came_of_it(ranked: list[str], told: dict[str, tuple[set[str], set[str]]]) -> None:
-    """A third reading has the step of the second where it is nearer to it; where it is as near to the first, that is not known."""
+    """A third reading has the step of the second where it is nearer to it; where it is as near to the first, that is
+    not known."""
     assert {step.younger: (set(step.having), set(step.lacking)) for step in steps(ranked)} == told
 
 
 def _hung(having: dict[str, float], copy: int) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
-    """Where copy `copy` hangs in the tree of the others, and its second source; `having` gives copies and the weight of their slips."""
+    """Where copy `copy` hangs in the tree of the others, and its second source; `having` gives copies and the weight of
+    their slips."""
     taxa = frozenset(range(7))
     traits = [_trait(copies, "0123456", weight, 1.0) for copies, weight in having.items()]
     tree = grow(splits_of(traits, taxa - {copy}), taxa - {copy})
@@ -171,13 +196,16 @@ _OWN = {"2": 3.0, "3": 3.0, "5": 3.0, "6": 3.0}
         ({"123": 4.0, "45": 4.0}, ((0,), None)),
     ],
 )
-def test_a_copy_hangs_where_most_of_its_readings_are_from(slips: dict[str, float], told: tuple[tuple[int, ...], tuple[int, ...] | None]) -> None:
+def test_a_copy_hangs_where_most_of_its_readings_are_from(
+    slips: dict[str, float], told: tuple[tuple[int, ...], tuple[int, ...] | None]
+) -> None:
     """Two shared slips ask for a second source, one does not; the source that gave more is the parent."""
     assert _hung({**_OWN, **slips}, 6) == told
 
 
 def test_a_contaminated_copy_is_set_aside_and_hung_as_a_leaf() -> None:
-    """Slips shared with two branches contradict the tree of all copies; that of the others with the copy as its leaf has none."""
+    """Slips shared with two branches contradict the tree of all copies; that of the others with the copy as its leaf
+    has none."""
     slips = {**_OWN, "123": 1.0, "1236": 3.0, "45": 2.0, "456": 2.0, "56": 1.0}
     tree, mixed = descent([_trait(copies, "0123456", weight, 1.0) for copies, weight in slips.items()], 7)
 
@@ -187,12 +215,15 @@ def test_a_contaminated_copy_is_set_aside_and_hung_as_a_leaf() -> None:
 
 
 def test_a_copy_with_lines_of_another_conversion_is_of_one_conversion_with_its_parent() -> None:
-    """A quarter of the lines by another table leave a copy with the conversion of the rest; two tables are two conversions."""
+    """A quarter of the lines by another table leave a copy with the conversion of the rest; two tables are two
+    conversions."""
     import random
 
     first, second = (original().translate(table(random.Random(seed))).split("\n") for seed in (1, 2))
     mixed = [second[n] if n % 4 == 1 else line for n, line in enumerate(first)]
-    copies = [tokens(prepare(read("\n".join(lines), name=f"{n}.txt")), {}) for n, lines in enumerate((first, second, mixed))]
+    copies = [
+        tokens(prepare(read("\n".join(lines), name=f"{n}.txt")), {}) for n, lines in enumerate((first, second, mixed))
+    ]
 
     assert conversions(copies)[0] == [frozenset({0, 2}), frozenset({1})]
 

@@ -30,7 +30,10 @@ FINDINGS = {
     "a residual character": (FRAME + "目标任務", [("residual", "标", "標")]),
     "a wrong gloss": (FRAME + "工(gōng)業大(dà)業外(gōng)資", [("wrong_gloss", "(gōng)", "wài")]),
     "brackets in a document number": (SIMPLIFIED + "国发[2022]18号", [("bracket_style", "[2022]", "〔2022〕")]),
-    "round brackets in a document number": (SIMPLIFIED + "国办发（2020）第5号", [("bracket_style", "（2020）", "〔2020〕")]),
+    "round brackets in a document number": (
+        SIMPLIFIED + "国办发（2020）第5号",
+        [("bracket_style", "（2020）", "〔2020〕")],
+    ),
     "a bracket of two widths": (SIMPLIFIED + "液化天然气（LNG)码头", [("width", ")", "）")]),
     "an invisible character in a number": (SIMPLIFIED + "新增1\u200b500家", [("hidden_in_token", "\u200b", "")]),
     "a direction control": (SIMPLIFIED + "新增\u202e15家", [("bidi_control", "\u202e", "")]),
@@ -66,13 +69,17 @@ def test_clean_texts(text: str) -> None:
 
 @given(st.text(alphabet="為于於康複復短闆板标(gōng)〔2022〕[2022]18号\n\u200b1，", max_size=60))
 def test_spans_are_slices(text: str) -> None:
-    """Every finding's text is the slice of its span, line and column point at it, a fault is one character, and no id comes twice."""
+    """Every finding's text is the slice of its span, line and column point at it, a fault is one character, and no id
+    comes twice."""
     if not text.strip():
         return
     found = lint(FRAME + text)
     source = FRAME + text
     assert [f.text for f in found] == [source[f.start : f.end] for f in found]
-    assert all(f.line == source.count("\n", 0, f.start) + 1 and f.column == f.start - source.rfind("\n", 0, f.start) for f in found)
+    assert all(
+        f.line == source.count("\n", 0, f.start) + 1 and f.column == f.start - source.rfind("\n", 0, f.start)
+        for f in found
+    )
     assert all(f.end - f.start == 1 for f in found if f.kind in ("fault", "residual"))
     assert len({f.id for f in found}) == len(found)
     assert sorted(f.start for f in found) == [f.start for f in found]
@@ -80,7 +87,8 @@ def test_spans_are_slices(text: str) -> None:
 
 @given(st.text(alphabet="為于於康複復短闆板标制造業示范，", max_size=40))
 def test_corrected_copy_has_no_certain_fault(text: str) -> None:
-    """The corrected copy keeps its length, differs at the corrected places alone, and correcting it again changes no character back."""
+    """The corrected copy keeps its length, differs at the corrected places alone, and correcting it again changes no
+    character back."""
     source = FRAME + text
     once, changed = corrected(source, lint(source))
     assert len(once) == len(source)
@@ -107,7 +115,10 @@ def test_terms() -> None:
 def test_term_in_the_other_script() -> None:
     """A term listed in one script is no near miss in the other; a wrong choice among its traditional forms is."""
     assert kinds(SIMPLIFIED + "市发展改革委", ("市發展改革委",)) == []
-    assert kinds(FRAME + "台灣范仲淹紀念館，範仲淹", ("范仲淹",)) == [("fault", "範", "范"), ("name", "範仲淹", "范仲淹")]
+    assert kinds(FRAME + "台灣范仲淹紀念館，範仲淹", ("范仲淹",)) == [
+        ("fault", "範", "范"),
+        ("name", "範仲淹", "范仲淹"),
+    ]
 
 
 def test_json_lines(run_policydiff: Any, tmp_path: Path) -> None:
@@ -122,7 +133,13 @@ def test_json_lines(run_policydiff: Any, tmp_path: Path) -> None:
     assert first["witness"]["name"].endswith("bad.txt")
     (finding,) = first["findings"]
     assert {"class", "kind", "start", "end", "line", "column", "text", "suggestion", "reason"} <= set(finding)
-    assert (finding["class"], finding["kind"], finding["text"], finding["suggestion"], finding["line"]) == ("script", "fault", "闆", "板", 2)
+    assert (finding["class"], finding["kind"], finding["text"], finding["suggestion"], finding["line"]) == (
+        "script",
+        "fault",
+        "闆",
+        "板",
+        2,
+    )
     assert second["findings"] == []
     assert run_policydiff("lint", good).returncode == 0
 

@@ -9,7 +9,9 @@ def test_copies_are_unaltered(corpus: dict[str, Any]) -> None:
     """Every copy has the size and the digest that were written down when it was received."""
     facts = {copy["file"]: (copy["size"], copy["sha256"]) for copy in corpus["copy"]}
 
-    found = {path.name: (len(data := path.read_bytes()), sha256(data).hexdigest()) for path in corpus["folder"].glob("*.txt")}
+    found = {
+        path.name: (len(data := path.read_bytes()), sha256(data).hexdigest()) for path in corpus["folder"].glob("*.txt")
+    }
 
     assert facts == found
 

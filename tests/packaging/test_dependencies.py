@@ -62,10 +62,15 @@ def test_no_other_package_owns_the_module_opencc(name: str) -> None:
 
 
 def test_every_requirement_is_pinned(root: Path) -> None:
-    """The constraints file names a version for whatever pyproject.toml asks for, so that two checks see the same packages."""
+    """The constraints file names a version for whatever pyproject.toml asks for, so that two checks see the same
+    packages."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
-    asked = [*project["project"]["dependencies"], *(need for name in extras for need in extras[name]), *project["dependency-groups"]["dev"]]
+    asked = [
+        *project["project"]["dependencies"],
+        *(need for name in extras for need in extras[name]),
+        *project["dependency-groups"]["dev"],
+    ]
     wanted = {canonicalize_name(Requirement(need).name) for need in asked} - {"policydiff"}
     lines = (root / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = {canonicalize_name(line.partition("==")[0]) for line in lines if not line.startswith("#")}
@@ -77,7 +82,9 @@ def test_every_pinned_version_runs_on_debian_12(root: Path) -> None:
     """A pin that asks for a later Python than 3.11.2 would break the checks on a stable system, and there alone."""
     lines = (root / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = dict(line.split("==") for line in lines if not line.startswith("#"))
-    installed = {canonicalize_name(found.name): found.metadata.get("Requires-Python") or "" for found in distributions()}
+    installed = {
+        canonicalize_name(found.name): found.metadata.get("Requires-Python") or "" for found in distributions()
+    }
     asks = {name: SpecifierSet(installed.get(canonicalize_name(name), "")) for name in pins}
 
     assert [name for name, wanted in asks.items() if not wanted.contains("3.11.2")] == []
@@ -86,6 +93,10 @@ def test_every_pinned_version_runs_on_debian_12(root: Path) -> None:
 def test_constraints_hold_names_and_versions_only(root: Path) -> None:
     """The constraints file names no host and no path."""
     lines = (root / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    odd = [line for line in lines if not line.startswith("#") and not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)]
+    odd = [
+        line
+        for line in lines
+        if not line.startswith("#") and not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)
+    ]
 
     assert odd == []

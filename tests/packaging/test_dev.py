@@ -29,7 +29,10 @@ def test_only_the_standard_library_is_imported(root: Path) -> None:
     """On a bare machine nothing else is there."""
     tree = ast.parse((root / "dev").read_text(encoding="utf-8"))
     plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    names = {name.partition(".")[0] for name in plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}}
+    names = {
+        name.partition(".")[0]
+        for name in plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    }
 
     assert names - set(sys.stdlib_module_names) == set()
 
@@ -73,7 +76,9 @@ def test_the_corpus_pair_of_the_demo_is_the_manifests(dev: ModuleType, corpus: d
     assert tuple(str(dev.ROOT / name) for name in dev.CORPUS_PAIR) == tuple(map(str, paths))
 
 
-def test_an_equal_stamp_means_nothing_to_install(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_equal_stamp_means_nothing_to_install(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A warm run installs nothing; another pyproject.toml, or a checkout that was moved, does."""
     steps: list[str] = []
     monkeypatch.setattr(dev, "must", lambda what, *_: steps.append(what))
@@ -93,7 +98,9 @@ def test_an_equal_stamp_means_nothing_to_install(dev: ModuleType, tmp_path: Path
     assert len(steps) >= 2
 
 
-def test_a_home_is_there_even_where_there_is_none(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_is_there_even_where_there_is_none(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """pip and the browser need a home; an empty variable is answered with a folder of the project's own."""
     monkeypatch.setenv("HOME", "")
     monkeypatch.setattr(dev, "VENV", tmp_path)
@@ -101,7 +108,9 @@ def test_a_home_is_there_even_where_there_is_none(dev: ModuleType, tmp_path: Pat
     assert Path(dev.environment()["HOME"]).is_dir()
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (Path(__file__).parents[2] / "bench").glob("*.py") if path.stem != "__main__"))
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in (Path(__file__).parents[2] / "bench").glob("*.py") if path.stem != "__main__")
+)
 def test_every_figure_can_be_run(root: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """The modules of the bench know the program as it is now: whatever they import is there."""
     monkeypatch.syspath_prepend(str(root))

@@ -39,7 +39,13 @@ def _names(tree: ast.AST) -> Iterator[str]:
 def own(root: Path) -> set[str]:
     """Modules of the project: packages, and the helpers beside tests."""
     helpers = {path.stem for folder in ("tests", "tables") for path in (root / folder).rglob("*.py")}
-    return {"policydiff", "bench", "tests", *helpers, *(path.parent.name for path in (root / "tests").rglob("__init__.py"))}
+    return {
+        "policydiff",
+        "bench",
+        "tests",
+        *helpers,
+        *(path.parent.name for path in (root / "tests").rglob("__init__.py")),
+    }
 
 
 @cache
@@ -59,9 +65,15 @@ def _named(needs: list[str]) -> frozenset[str]:
 def test_every_module_that_is_imported_is_declared(root: Path, folder: str) -> None:
     """Each third-party module that a file imports belongs to a distribution that pyproject.toml names for it."""
     asked, known = declared(root)[FOLDERS[folder]], packages_distributions()
-    foreign = {name: where for name, where in imported(root / folder).items() if name not in sys.stdlib_module_names | own(root)}
+    foreign = {
+        name: where
+        for name, where in imported(root / folder).items()
+        if name not in sys.stdlib_module_names | own(root)
+    }
     undeclared = {
-        name: where for name, where in foreign.items() if asked.isdisjoint(canonicalize_name(owner) for owner in known.get(name, [name]))
+        name: where
+        for name, where in foreign.items()
+        if asked.isdisjoint(canonicalize_name(owner) for owner in known.get(name, [name]))
     }
 
     assert len(foreign) > 1 or folder in ("bench", "tables")

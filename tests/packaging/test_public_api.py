@@ -28,10 +28,26 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = policydiff.nonesuch
 
 
-HEAVY = {"jinja2", "lxml", "rapidfuzz", "msgspec", "opencc", "pypinyin", "diff_match_patch", "selectolax", "pypdfium2", "numpy", "asyncio", "sqlite3"}
+HEAVY = {
+    "jinja2",
+    "lxml",
+    "rapidfuzz",
+    "msgspec",
+    "opencc",
+    "pypinyin",
+    "diff_match_patch",
+    "selectolax",
+    "pypdfium2",
+    "numpy",
+    "asyncio",
+    "sqlite3",
+}
 
 
-@pytest.mark.parametrize("statement", ["import policydiff", "from policydiff.cli.main import cli; cli.main(['--help'], standalone_mode=False)"])
+@pytest.mark.parametrize(
+    "statement",
+    ["import policydiff", "from policydiff.cli.main import cli; cli.main(['--help'], standalone_mode=False)"],
+)
 def test_nothing_heavy_is_imported_early(statement: str) -> None:
     """Neither the package nor the overview of its commands loads a parser, a template engine or a dictionary."""
     code = f"import sys\n{statement}\nprint(*sys.modules, file=sys.stderr)"

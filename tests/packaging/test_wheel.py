@@ -23,7 +23,11 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ZipF
 
 def shipped(folder: Path) -> set[str]:
     """Return the files under `folder` that belong in a wheel, relative to it."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
 
 
 def test_every_source_file_is_in_the_wheel(wheel: ZipFile, root: Path) -> None:
@@ -43,7 +47,11 @@ def test_templates_are_in_the_wheel(wheel: ZipFile, root: Path) -> None:
 
 def test_nothing_else_is_in_the_wheel(wheel: ZipFile) -> None:
     """Neither tests nor corpus nor caches are installed on a user's machine."""
-    stray = [name for name in wheel.namelist() if not name.startswith(("policydiff/", "policydiff-")) or "__pycache__" in name]
+    stray = [
+        name
+        for name in wheel.namelist()
+        if not name.startswith(("policydiff/", "policydiff-")) or "__pycache__" in name
+    ]
 
     assert stray == []
 

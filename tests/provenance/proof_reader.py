@@ -18,10 +18,14 @@ def holds(proof: Mapping[str, object], trusted: Checkpoint | None = None) -> boo
             leaf = leaf_hash(base64.b64decode(str(proof["entry"]), validate=True))
             right = root_from_inclusion(int(str(proof["index"])), size, leaf, path) == root
         else:
-            right = verify_consistency(int(str(proof["old_size"])), size, base64.b64decode(str(proof["old_root"])), root, path)
+            right = verify_consistency(
+                int(str(proof["old_size"])), size, base64.b64decode(str(proof["old_root"])), root, path
+            )
     except (KeyError, TypeError, ValueError):
         return False
-    return right and (trusted is None or (trusted.origin, trusted.size, trusted.root) == (proof.get("origin"), size, root))
+    return right and (
+        trusted is None or (trusted.origin, trusted.size, trusted.root) == (proof.get("origin"), size, root)
+    )
 
 
 def root_from_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes]) -> bytes | None:

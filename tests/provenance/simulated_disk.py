@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # ruff: noqa: N802  # SQLite names these functions
-"""A disk that loses power, after SQLite's own test6.c: what was not synced is kept, dropped or garbled, sector by sector."""
+"""A disk that loses power, after SQLite's own test6.c: what was not synced is kept, dropped or garbled, sector by
+sector."""
 
 import random
 import sqlite3
@@ -30,7 +31,8 @@ class File:
 
 @dataclass
 class Disk:
-    """Files by name. `cut_at` is the number of the change before which power fails, `fail_at` that at which `fault` is raised once."""
+    """Files by name. `cut_at` is the number of the change before which power fails, `fail_at` that at which `fault` is
+    raised once."""
 
     files: dict[str, File] = field(default_factory=dict)
     unlinked: dict[str, File] = field(default_factory=dict)
@@ -210,7 +212,8 @@ class Rows:
 
 
 class Connection:
-    """An apsw connection in the dress of sqlite3's: same calls, same errors. `synchronous` overrides what the store asks for."""
+    """An apsw connection in the dress of sqlite3's: same calls, same errors. `synchronous` overrides what the store
+    asks for."""
 
     def __init__(self, inner: apsw.Connection, synchronous: str | None) -> None:
         self.inner, self.synchronous = inner, synchronous

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What leaves the store is judged by others: W3C PROV by the prov library, PREMIS by the Library of Congress's schema, bags by bagit."""
+"""What leaves the store is judged by others: W3C PROV by the prov library, PREMIS by the Library of Congress's schema,
+bags by bagit."""
 
 import csv
 import json
@@ -53,14 +54,27 @@ def store(tmp_path: Path, clock: Callable[[], datetime]) -> Store:
     for name, text in TEXTS.items():
         (folder / name).write_text(text, "utf-8")
     store = Store.create(tmp_path / "s.store", clock=clock, operator="王")
-    said = assertions({"url": "https://example.org/a?b=1&c", "retrieved": "2023-02", "rights": "公开", "identifier": ["ark:/12148/x", "AIP=7"]}, "options")
+    said = assertions(
+        {
+            "url": "https://example.org/a?b=1&c",
+            "retrieved": "2023-02",
+            "rights": "公开",
+            "identifier": ["ark:/12148/x", "AIP=7"],
+        },
+        "options",
+    )
     adder = Adder(store)
     adder.add_paths([folder], said)
     a, b, c = (one.seq for one in sorted(adder.added, key=lambda one: one.name == "=1+1.txt"))
     done = compare_stored(store, str(a), str(b), Options())
     compare_stored(store, str(b), str(c), Options())
     first = state(store, store.entry(a), assertions({"note": "seen"}, "options"))
-    state(store, store.entry(a), assertions({"note": "seen twice", "url": "https://example.org/other"}, "options"), supersedes=first)
+    state(
+        store,
+        store.entry(a),
+        assertions({"note": "seen twice", "url": "https://example.org/other"}, "options"),
+        supersedes=first,
+    )
     claim_lineage(store, b, a, evidence=["shared fault 干"], strength="weak", claimant="policydiff lineage")
     with store.transaction() as batch:
         batch.append("group", {"members": [a, b], "basis": "inferred", "reason": "same title", "claimant": "王"})
@@ -71,7 +85,8 @@ def store(tmp_path: Path, clock: Callable[[], datetime]) -> Store:
 
 
 def test_prov_json_is_read_by_the_prov_library(store: Store) -> None:
-    """The document parses, keeps every record through a round trip, and has the copies, the chain and the bundles in it."""
+    """The document parses, keeps every record through a round trip, and has the copies, the chain and the bundles in
+    it."""
     content = prov_json(gather(store))
     document = ProvDocument.deserialize(content=content.decode(), format="json")
     again = ProvDocument.deserialize(content=document.serialize(format="json"), format="json")
@@ -128,21 +143,30 @@ def test_premis_is_valid_by_the_library_of_congress(store: Store, schema: xmlsch
 
 
 def test_premis_links_hold_both_ways(store: Store) -> None:
-    """Each event names objects and agents that are there, and each of them names the event: as Archivematica's import asks."""
+    """Each event names objects and agents that are there, and each of them names the event: as Archivematica's import
+    asks."""
     tree = etree.fromstring(premis_xml(gather(store)))
 
     def values(node: Any, path: str) -> list[str]:
         return list(node.xpath(path, namespaces=PREMIS))
 
-    events = {values(event, "p:eventIdentifier/p:eventIdentifierValue/text()")[0]: event for event in tree.findall("p:event", PREMIS)}
-    for part, own in (("object", "p:objectIdentifier/p:objectIdentifierValue/text()"), ("agent", "p:agentIdentifier/p:agentIdentifierValue/text()")):
+    events = {
+        values(event, "p:eventIdentifier/p:eventIdentifierValue/text()")[0]: event
+        for event in tree.findall("p:event", PREMIS)
+    }
+    for part, own in (
+        ("object", "p:objectIdentifier/p:objectIdentifierValue/text()"),
+        ("agent", "p:agentIdentifier/p:agentIdentifierValue/text()"),
+    ):
         links = {
             values(node, own)[0]: set(values(node, "p:linkingEventIdentifier/p:linkingEventIdentifierValue/text()"))
             for node in tree.findall(f"p:{part}", PREMIS)
         }
         assert all(links.values())
         for ident, event in events.items():
-            named = values(event, f"p:linking{part.capitalize()}Identifier/p:linking{part.capitalize()}IdentifierValue/text()")
+            named = values(
+                event, f"p:linking{part.capitalize()}Identifier/p:linking{part.capitalize()}IdentifierValue/text()"
+            )
             assert named
             assert all(ident in links[name] for name in named)
     for event in events.values():
@@ -151,14 +175,14 @@ def test_premis_links_hold_both_ways(store: Store) -> None:
 
 def test_one_comparison_as_premis(schema: xmlschema.XMLSchema) -> None:
     """`compare --premis` gives a valid document: two objects, one event with the verdict, the time it is given."""
-    content = comparison_xml(compare(TEXTS["original.txt"], TEXTS["=1+1.txt"]), when=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
+    content = comparison_xml(
+        compare(TEXTS["original.txt"], TEXTS["=1+1.txt"]), when=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    )
     schema.validate(content.decode())
     tree = etree.fromstring(content)
-    assert tree.xpath("//p:eventType/text() | //p:eventDateTime/text() | //p:eventOutcome/text()", namespaces=PREMIS) == [
-        "comparison",
-        "2026-01-02T03:04:05Z",
-        "different",
-    ]
+    assert tree.xpath(
+        "//p:eventType/text() | //p:eventDateTime/text() | //p:eventOutcome/text()", namespaces=PREMIS
+    ) == ["comparison", "2026-01-02T03:04:05Z", "different"]
     assert len(tree.findall("p:object", PREMIS)) == 2
 
 
@@ -174,7 +198,8 @@ def test_the_bag_is_valid_by_bagit(store: Store, tmp_path: Path) -> None:
 
 
 def test_the_bag_has_the_shape_of_a_transfer(store: Store, tmp_path: Path, schema: xmlschema.XMLSchema) -> None:
-    """objects, metadata.csv and premis.xml lie where Archivematica looks; names are ASCII; every originalName is a file of the bag."""
+    """objects, metadata.csv and premis.xml lie where Archivematica looks; names are ASCII; every originalName is a file
+    of the bag."""
     bag = tmp_path / "bag"
     write_bag(store, gather(store), bag)
     files = {path.relative_to(bag / "data").as_posix() for path in (bag / "data").rglob("*") if path.is_file()}
@@ -183,17 +208,24 @@ def test_the_bag_has_the_shape_of_a_transfer(store: Store, tmp_path: Path, schem
         rows = list(csv.DictReader(table))
     assert {row["filename"] for row in rows} <= files
     assert {row["original_name"] for row in rows} == {"original.txt", "关于防汛 <b>&\x01.txt", "'=1+1.txt"}
-    assert all((bag / "data" / row["filename"]).read_bytes() == TEXTS[row["original_name"].removeprefix("'")].encode() for row in rows)
+    assert all(
+        (bag / "data" / row["filename"]).read_bytes() == TEXTS[row["original_name"].removeprefix("'")].encode()
+        for row in rows
+    )
     premis = (bag / "data/metadata/premis.xml").read_bytes()
     schema.validate(premis.decode())
     assert set(etree.fromstring(premis).xpath("//p:originalName/text()", namespaces=PREMIS)) <= files
     tables = [path for path in files if path.startswith("objects/tables/")]
-    assert all(path.rpartition("/")[2].startswith(sha256((bag / "data" / path).read_bytes()).hexdigest()[:16]) for path in tables)
+    assert all(
+        path.rpartition("/")[2].startswith(sha256((bag / "data" / path).read_bytes()).hexdigest()[:16])
+        for path in tables
+    )
     assert len(tables) >= 3
 
 
 def test_a_bag_of_one_copy_tells_nothing_of_the_others(store: Store, tmp_path: Path) -> None:
-    """With chosen copies, neither log nor exports name another copy; the proof still leads to the store's checkpoint."""
+    """With chosen copies, neither log nor exports name another copy; the proof still leads to the store's
+    checkpoint."""
     bag = tmp_path / "one"
     write_bag(store, gather(store, [find_copy(store, "original.txt").seq]), bag)
     everything = b"".join(path.read_bytes() for path in bag.rglob("*") if path.is_file() and "tables" not in path.parts)
@@ -227,7 +259,9 @@ def in_log(root: Path) -> Callable[[dict[str, Any], object], bool]:
     return found
 
 
-def test_a_proof_is_checked_without_this_program(store: Store, in_log: Callable[[dict[str, Any], object], bool]) -> None:
+def test_a_proof_is_checked_without_this_program(
+    store: Store, in_log: Callable[[dict[str, Any], object], bool]
+) -> None:
     """The code in the documentation accepts the proof of every entry, and no proof of another entry's bytes."""
     for seq in range(store.size()):
         evidence = proof.inclusion(store, seq)

@@ -21,7 +21,11 @@ NONSENSE: list[dict[str, object]] = [
     {"record": "no table", "tool": "x", "a": 1, "b": 1, "copy": 1, "of": 1, "members": 3, "said": [1]},
     {"record": {"sha256": 3, "layers": [1]}, "tool": 1, "a": 1, "b": 99, "copy": "1", "said": {"note": "x"}},
     {
-        "record": {"original_name": {"basis": "observed", "value": {"a": [1]}}, "sha256": {"value": "../../x"}, "layers": {"basis": "observed", "value": [3]}},
+        "record": {
+            "original_name": {"basis": "observed", "value": {"a": [1]}},
+            "sha256": {"value": "../../x"},
+            "layers": {"basis": "observed", "value": [3]},
+        },
         "tool": 99,
         "a": -1,
         "b": True,
@@ -31,7 +35,14 @@ NONSENSE: list[dict[str, object]] = [
         "counts": 7,
         "read": {"declared": 5},
     },
-    {"record": {"original_name": {"value": "\x1b[31m\u202e<script>"}, "layers": {"value": [{"layer": 1}]}, "by_reference": {"basis": "observed"}}, "tool": 0},
+    {
+        "record": {
+            "original_name": {"value": "\x1b[31m\u202e<script>"},
+            "layers": {"value": [{"layer": 1}]},
+            "by_reference": {"basis": "observed"},
+        },
+        "tool": 0,
+    },
 ]
 COMMANDS = (
     ("list",),
@@ -53,9 +64,14 @@ COMMANDS = (
 
 @pytest.mark.parametrize("kind", [kind for kind in get_args(Kind) if kind != "store"])
 def test_nonsense_is_said_not_crashed_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], clock: Callable[[], datetime], kind: Kind
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    clock: Callable[[], datetime],
+    kind: Kind,
 ) -> None:
-    """Entries of each kind with missing and wrong parts: every command ends with status 0, 1 or 2, and nothing acts on a terminal."""
+    """Entries of each kind with missing and wrong parts: every command ends with status 0, 1 or 2, and nothing acts on
+    a terminal."""
     monkeypatch.chdir(tmp_path)
     with Store.create(tmp_path / "s", clock=clock) as store, store.transaction() as batch:
         for data in NONSENSE:
@@ -88,7 +104,17 @@ OTHER_SHAPES: list[dict[str, object]] = [
 @pytest.mark.parametrize("change", OTHER_SHAPES, ids=str)
 def test_an_entry_of_another_shape_is_no_entry(change: dict[str, object]) -> None:
     """Time, kind, agent and hashes have one form each; whatever has another was not written by this program."""
-    body = {"agent": {}, "blobs": [], "data": {}, "form": 1, "kind": "copy", "prev": None, "seq": 0, "supersedes": None, "time": "2026-01-31T08:00:00.000000Z"}
+    body = {
+        "agent": {},
+        "blobs": [],
+        "data": {},
+        "form": 1,
+        "kind": "copy",
+        "prev": None,
+        "seq": 0,
+        "supersedes": None,
+        "time": "2026-01-31T08:00:00.000000Z",
+    }
     assert read_entry(canonical_json.encode(body)).seq == 0
     with pytest.raises(IntegrityError):
         read_entry(canonical_json.encode({**body, **change}))

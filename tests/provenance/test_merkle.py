@@ -8,15 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.provenance.proof_reader import root_from_inclusion, verify_consistency
 
-from policydiff.provenance.merkle import (
-    EMPTY_ROOT,
-    Frontier,
-    consistency_proof,
-    inclusion_proof,
-    leaf_hash,
-)
+from policydiff.provenance.merkle import EMPTY_ROOT, Frontier, consistency_proof, inclusion_proof, leaf_hash
 
-LEAVES = [bytes.fromhex(text) for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")]
+LEAVES = [
+    bytes.fromhex(text)
+    for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
+]
 """The inputs of the reference implementation's tests of RFC 6962."""
 ROOTS = (
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",

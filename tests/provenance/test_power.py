@@ -64,7 +64,8 @@ def cut(path: Path, seed: int, journal: str, synchronous: str | None = None) -> 
 
 @pytest.mark.parametrize("journal", ["delete", "wal"])
 def test_a_power_cut_loses_nothing_acknowledged(tmp_path: Path, journal: str) -> None:
-    """Un-synced sectors are kept, dropped or garbled at random: the store is sound and every acknowledged entry is there."""
+    """Un-synced sectors are kept, dropped or garbled at random: the store is sound and every acknowledged entry is
+    there."""
     outcomes = [cut(tmp_path / f"{seed}.store", seed, journal) for seed in range(CUTS)]
     assert set(outcomes) == {"sound"}, outcomes
 
@@ -94,7 +95,9 @@ def test_a_full_or_failing_disk_is_a_clear_error(tmp_path: Path, fault: type[aps
             add(store, 1, 20000)
         except OutputError as error:
             refused += (error.code, bool(error.cure)) == ("PD407", True)
-            expected = [None, 0, 2] if journal == "delete" else None  # a log whose last sync failed may still have it all
+            expected = (
+                [None, 0, 2] if journal == "delete" else None
+            )  # a log whose last sync failed may still have it all
         disk.fail_at = None
         with Store.open(path, write=True, connect=machine.connect, journal=journal) as again:
             add(again, 2)

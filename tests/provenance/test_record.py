@@ -39,7 +39,9 @@ NOTICE = """时间：2023-02-09 浏览量：273
 （此件公开发布）
 """
 
-pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
+)
 """The package that writes the test's web archives leaves its buffers to the collector."""
 
 
@@ -72,7 +74,8 @@ def test_every_field_is_there_with_a_basis(store: Store, tmp_path: Path) -> None
 
 
 def test_a_citation_is_not_the_own_number(store: Store, tmp_path: Path) -> None:
-    """The number of a document that is cited is listed as cited; the notice's own stays absent. Page counter and both dates have fields of their own."""
+    """The number of a document that is cited is listed as cited; the notice's own stays absent. Page counter and both
+    dates have fields of their own."""
     path = tmp_path / "a.txt"
     path.write_text(NOTICE, "utf-8")
     add(store, path)
@@ -85,14 +88,19 @@ def test_a_citation_is_not_the_own_number(store: Store, tmp_path: Path) -> None:
 
 
 def test_a_file_is_taken_in_not_captured(store: Store, tmp_path: Path) -> None:
-    """What a person says of where a file came from stays an assertion, with its precision; the file's own date is no retrieval."""
+    """What a person says of where a file came from stays an assertion, with its precision; the file's own date is no
+    retrieval."""
     path = tmp_path / "a.txt"
     path.write_text(NOTICE, "utf-8")
     os.utime(path, (0, 0))
     add(store, path, said=assertions({"url": "https://example.org/x", "retrieved": "2023年2月"}, "options"))
     copy = view(store, "a.txt")
     assert not copy.captured
-    assert copy.fields["retrieved"] == {"basis": "asserted", "value": {"edtf": "2023-02", "precision": "month"}, "source": "options"}
+    assert copy.fields["retrieved"] == {
+        "basis": "asserted",
+        "value": {"edtf": "2023-02", "precision": "month"},
+        "source": "options",
+    }
     assert copy.value("file_modified") == "1970-01-01T00:00:00Z"
     add(store, path)
     assert view(store, copy.seq + 1).fields["retrieved"]["basis"] == "not_examined"
@@ -106,20 +114,32 @@ def archive(path: Path, *, packed: bool = False) -> None:
         def response(url: str, status: str, headers: list[tuple[str, str]], body: bytes) -> None:
             http = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
             date = {"WARC-Date": "2023-02-10T03:04:05Z"}
-            writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=http, warc_headers_dict=date))
+            writer.write_record(
+                writer.create_warc_record(
+                    url, "response", payload=io.BytesIO(body), http_headers=http, warc_headers_dict=date
+                )
+            )
 
-        page = f"<html><head><title>t</title></head><body><p>{NOTICE.replace(chr(10), '</p><p>')}</p></body></html>".encode("gb18030")
+        page = f"<html><head><title>t</title></head><body><p>{NOTICE.replace(chr(10), '</p><p>')}</p></body></html>".encode(
+            "gb18030"
+        )
         coded = [("Content-Encoding", "gzip")] if packed else []
         response("http://example.org/old", "301 Moved", [("Location", "/new/通知.html")], b"")
         body = gzip.compress(page) if packed else page
-        response("http://example.org/new/通知.html", "200 OK", [("Content-Type", "text/html; charset=gb2312"), ("X-Server", "é"), *coded], body)
+        response(
+            "http://example.org/new/通知.html",
+            "200 OK",
+            [("Content-Type", "text/html; charset=gb2312"), ("X-Server", "é"), *coded],
+            body,
+        )
         response("http://example.org/a.png", "200 OK", [("Content-Type", "image/png")], b"\x89PNG\r\n\x1a\n")
         response("http://example.org/gone", "404 Not Found", [("Content-Type", "text/html")], b"gone")
 
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_capture_is_observed_in_a_web_archive(store: Store, tmp_path: Path, packed: bool) -> None:
-    """From a WARC record the address, the way to it, the time, the status and the headers are observed, the payload's digest is checked."""
+    """From a WARC record the address, the way to it, the time, the status and the headers are observed, the payload's
+    digest is checked."""
     path = tmp_path / "c.warc.gz"
     archive(path, packed=packed)
     adder = add(store, path)
@@ -127,7 +147,10 @@ def test_a_capture_is_observed_in_a_web_archive(store: Store, tmp_path: Path, pa
     copy = view(store, adder.added[0].seq)
     assert copy.captured
     assert copy.name == "通知.html"
-    assert (copy.value("url_requested"), copy.value("url_final")) == ("http://example.org/old", "http://example.org/new/通知.html")
+    assert (copy.value("url_requested"), copy.value("url_final")) == (
+        "http://example.org/old",
+        "http://example.org/new/通知.html",
+    )
     assert copy.fields["retrieved"] == {
         "basis": "observed",
         "value": {"edtf": "2023-02-10T03:04:05Z", "precision": "second", "zone": True},
@@ -149,13 +172,21 @@ def test_one_record_of_an_archive_is_named_by_its_address(store: Store, tmp_path
 
 
 def test_a_record_that_cannot_be_decoded_costs_itself_alone(tmp_path: Path) -> None:
-    """A coding that is not known, and a payload over the limit, are named; the other records are taken in, with their headers as stored."""
+    """A coding that is not known, and a payload over the limit, are named; the other records are taken in, with their
+    headers as stored."""
     with (tmp_path / "c.warc").open("wb") as file:
         writer = WARCWriter(file, gzip=False)
         for name, coding, body in (("a", "zzz", b"x"), ("b", "", NOTICE.encode()), ("c", "", b"y" * 5000)):
-            headers = [("Content-Type", "text/plain; charset=utf-8"), *([("Content-Encoding", coding)] if coding else [])]
+            headers = [
+                ("Content-Type", "text/plain; charset=utf-8"),
+                *([("Content-Encoding", coding)] if coding else []),
+            ]
             http = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
-            writer.write_record(writer.create_warc_record(f"http://example.org/{name}", "response", payload=io.BytesIO(body), http_headers=http))
+            writer.write_record(
+                writer.create_warc_record(
+                    f"http://example.org/{name}", "response", payload=io.BytesIO(body), http_headers=http
+                )
+            )
     told: list[str] = []
 
     found = list(items(tmp_path / "c.warc", replace(DEFAULT_LIMITS, part_bytes=4000), told.append))
@@ -194,14 +225,18 @@ def test_a_copy_by_reference_leaves_its_bytes_where_they_are(store: Store, tmp_p
 
 
 def test_a_folder_is_taken_in_with_its_paths(store: Store, tmp_path: Path) -> None:
-    """Files below a folder come in order of their names with their paths; hidden files and links are left, and links are told."""
+    """Files below a folder come in order of their names with their paths; hidden files and links are left, and links
+    are told."""
     folder = tmp_path / "f"
     (folder / "b").mkdir(parents=True)
     for name in ("b/2.txt", "a.txt", ".hidden"):
         (folder / name).write_text(NOTICE, "utf-8")
     (folder / "link.txt").symlink_to(folder / "a.txt")
     adder = add(store, folder)
-    assert [store.entry(one.seq).data["record"]["original_path"]["value"] for one in adder.added] == ["a.txt", "b/2.txt"]  # type: ignore[index]
+    assert [store.entry(one.seq).data["record"]["original_path"]["value"] for one in adder.added] == [
+        "a.txt",
+        "b/2.txt",
+    ]  # type: ignore[index]
     assert len(adder.passed_over) == 1
     assert adder.added[1].same_bytes == (adder.added[0].seq,)
 
@@ -217,7 +252,8 @@ def test_bad_files_are_refused_singly(store: Store, tmp_path: Path) -> None:
 
 
 def test_statements_supersede_and_stand_beside(store: Store, tmp_path: Path) -> None:
-    """A later statement takes the place of an earlier one that it corrects, and stands beside what was seen; both stay in the log."""
+    """A later statement takes the place of an earlier one that it corrects, and stands beside what was seen; both stay
+    in the log."""
     path = tmp_path / "a.txt"
     path.write_text(NOTICE, "utf-8")
     add(store, path)
@@ -283,7 +319,20 @@ def test_a_stated_time_keeps_its_precision(text: str, edtf: str, precision: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2023-13", "2023-02-30", "2023-1-5", "30.01.2023", "2023-01-30T25:00:00", "2023-03/2023-01", "../..", "/", "a/b/c"]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2023-13",
+        "2023-02-30",
+        "2023-1-5",
+        "30.01.2023",
+        "2023-01-30T25:00:00",
+        "2023-03/2023-01",
+        "../..",
+        "/",
+        "a/b/c",
+    ],
 )
 def test_what_is_no_time_is_refused(text: str) -> None:
     """A time that cannot be understood is an error that says what can be written."""
@@ -308,15 +357,26 @@ def test_identifiers_have_a_scheme(text: str, kind: str, value: str) -> None:
 
 
 def test_a_table_speaks_of_single_files(store: Store, tmp_path: Path) -> None:
-    """A CSV with a byte order mark and CRLF says its own of each file; unknown columns are kept; options hold for the rest."""
+    """A CSV with a byte order mark and CRLF says its own of each file; unknown columns are kept; options hold for the
+    rest."""
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(NOTICE, "utf-8")
     table = tmp_path / "t.csv"
-    table.write_bytes("\ufefffile,url,retrieved,shelf\r\na.txt,https://example.org/a,2023-02-01,A 3\r\nb.txt,,,\r\n".encode())
+    table.write_bytes(
+        "\ufefffile,url,retrieved,shelf\r\na.txt,https://example.org/a,2023-02-01,A 3\r\nb.txt,,,\r\n".encode()
+    )
     adder = Adder(store)
-    adder.add_paths([tmp_path / "a.txt", tmp_path / "b.txt"], assertions({"retrieved": "2022", "rights": "free"}, "options"), read_table(table))
+    adder.add_paths(
+        [tmp_path / "a.txt", tmp_path / "b.txt"],
+        assertions({"retrieved": "2022", "rights": "free"}, "options"),
+        read_table(table),
+    )
     a, b = view(store, "a.txt"), view(store, "b.txt")
-    assert (a.value("retrieved")["edtf"], a.value("other"), a.value("rights")) == ("2023-02-01", {"shelf": "A 3"}, "free")
+    assert (a.value("retrieved")["edtf"], a.value("other"), a.value("rights")) == (
+        "2023-02-01",
+        {"shelf": "A 3"},
+        "free",
+    )
     assert (b.value("retrieved")["edtf"], b.value("url_requested")) == ("2022", None)
     assert a.fields["url_requested"]["source"] == "t.csv, line 2"
 

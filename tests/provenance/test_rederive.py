@@ -37,7 +37,11 @@ def test_the_same_program_makes_the_same(tmp_path: Path, clock: Callable[[], dat
     """Texts and comparisons come out byte for byte, and the pass can be recorded as a fixity check."""
     path = filled(tmp_path, clock)
     result = check(path, "rederive", [], None, None)
-    assert (result.outcome, result.checked["copies derived again"], result.checked["comparisons made again"]) == ("ok", 2, 1)
+    assert (result.outcome, result.checked["copies derived again"], result.checked["comparisons made again"]) == (
+        "ok",
+        2,
+        1,
+    )
     record_check(path, result, "王")
     with Store.open(path) as store:
         last = store.entry(store.size() - 1)
@@ -53,7 +57,9 @@ def pretend(monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any], d
     monkeypatch.setattr(adding, "this_tool", lambda: Tool(facts, tables))
 
 
-def test_another_version_is_said(tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_is_said(
+    tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Under another version with the same result nothing is wrong, but what differs is said."""
     pretend(monkeypatch, lambda facts, tables: facts.update(version="0.0.1"))
     result = check(filled(tmp_path, clock), "rederive", [], None, None)
@@ -61,11 +67,15 @@ def test_another_version_is_said(tmp_path: Path, clock: Callable[[], datetime], 
     assert any("version 0.0.1 then" in note for note in result.notes)
 
 
-def test_the_recorded_tables_are_used(tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_recorded_tables_are_used(
+    tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A copy recorded with another table is derived with that table, out of the store, in a program of its own."""
 
     def altered(facts: dict[str, Any], tables: dict[str, bytes]) -> None:
-        tables["characters.tsv"] = b"\n".join(line for line in tables["characters.tsv"].split(b"\n") if not line.startswith("關".encode()))
+        tables["characters.tsv"] = b"\n".join(
+            line for line in tables["characters.tsv"].split(b"\n") if not line.startswith("關".encode())
+        )
 
     pretend(monkeypatch, altered)
     path = filled(tmp_path, clock)
@@ -86,7 +96,10 @@ def exchanged(store: Store, **changes: object) -> None:
     """Append a copy whose record claims another result than its bytes give, in the program's own name."""
     entry = next(entry for entry in store.entries() if entry.kind == "copy")
     record = {**entry.data["record"]}  # type: ignore[dict-item]
-    record["layers"] = {**record["layers"], "value": [*record["layers"]["value"][:-1], {"layer": "script", "length": 3, "sha256": "0" * 64}]}
+    record["layers"] = {
+        **record["layers"],
+        "value": [*record["layers"]["value"][:-1], {"layer": "script", "length": 3, "sha256": "0" * 64}],
+    }
     with store.transaction() as batch:
         batch.append("copy", {**entry.data, "record": record, **changes}, entry.blobs)
 
@@ -100,10 +113,16 @@ def test_a_text_that_was_exchanged_is_found(tmp_path: Path, clock: Callable[[], 
     result = check(path, "rederive", [], None, None)
     assert result.outcome == "rewritten"
     (found,) = result.troubles
-    assert (found.kind, found.copies, "from the layer script on" in found.message) == ("rederivation", ("5 a.txt",), True)
+    assert (found.kind, found.copies, "from the layer script on" in found.message) == (
+        "rederivation",
+        ("5 a.txt",),
+        True,
+    )
 
 
-def test_a_result_that_differs_under_another_tool_is_unverifiable(tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_result_that_differs_under_another_tool_is_unverifiable(
+    tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same difference under another recorded program is no accusation."""
     path = filled(tmp_path, clock)
     with Store.open(path, write=True) as store:

@@ -169,12 +169,16 @@ def test_reindex_mends_what_is_derived(filled: Path) -> None:
     with Store.open(filled) as store:
         before = [store.query(f"SELECT * FROM {table}") for table in ("node", "head", "index_copy", "index_link")]
     connection = sqlite3.connect(filled)
-    connection.executescript("DELETE FROM node; DELETE FROM head; DELETE FROM index_copy; INSERT INTO index_link VALUES (1, 2, 'x')")
+    connection.executescript(
+        "DELETE FROM node; DELETE FROM head; DELETE FROM index_copy; INSERT INTO index_link VALUES (1, 2, 'x')"
+    )
     connection.close()
     assert verify(filled).outcome == "damaged"
     with Store.open(filled, write=True) as store:
         assert store.reindex() == 101
-        assert [store.query(f"SELECT * FROM {table}") for table in ("node", "head", "index_copy", "index_link")] == before
+        assert [
+            store.query(f"SELECT * FROM {table}") for table in ("node", "head", "index_copy", "index_link")
+        ] == before
     assert verify(filled).outcome == "ok"
 
 
@@ -199,7 +203,13 @@ def test_the_checkpoint_lies_beside_the_store(tmp_path: Path, clock: Callable[[]
 def test_both_spellings_of_a_checkpoint_are_read(size: int, root: bytes) -> None:
     """A checkpoint comes back from its line and from its body, alone or in the middle of other text."""
     one = Checkpoint("policydiff/store/0b8f3a52-0000-4000-8000-000000000001", size, root)
-    for text in (one.line(), one.body(), f"added 3 copies\n{one.line()}\nbye", f"note\n\n{one.body()}\n— key sig\n", one.body().replace("\n", "\r\n")):
+    for text in (
+        one.line(),
+        one.body(),
+        f"added 3 copies\n{one.line()}\nbye",
+        f"note\n\n{one.body()}\n— key sig\n",
+        one.body().replace("\n", "\r\n"),
+    ):
         assert parse_checkpoints(text) == [one]
 
 
@@ -212,7 +222,9 @@ def test_a_file_without_a_checkpoint_is_an_error() -> None:
 
 KEYS = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]))
 LEAF = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text()
-JSON = st.recursive(LEAF, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20)
+JSON = st.recursive(
+    LEAF, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20
+)
 
 
 @given(st.dictionaries(st.text("abcd键"), JSON))
@@ -230,7 +242,16 @@ def test_what_has_no_one_spelling_is_refused(value: object) -> None:
         canonical_json.encode({"value": value})
 
 
-OTHERS = (b'{"a":1,"a":1}', b'{"b":1,"a":1}', b'{"a": 1}', b'{"a":NaN}', b'{"a":1.0}', b'"a"', b"[" * 5000, b'{"a":"\\u4e00"}')
+OTHERS = (
+    b'{"a":1,"a":1}',
+    b'{"b":1,"a":1}',
+    b'{"a": 1}',
+    b'{"a":NaN}',
+    b'{"a":1.0}',
+    b'"a"',
+    b"[" * 5000,
+    b'{"a":"\\u4e00"}',
+)
 
 
 @pytest.mark.parametrize("data", OTHERS)

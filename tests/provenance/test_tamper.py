@@ -74,18 +74,48 @@ TABLE: list[tuple[str, Edit, str, str]] = [
     ("two entries swapped", swap, "rewritten", "reordered_entry"),
     ("an entry rewritten with a fitting hash", naive_rewrite, "rewritten", "broken_chain"),
     ("an entry added by hand", append_by_hand, "rewritten", "appended"),
-    ("a blob edited", run("UPDATE blob SET data = CAST(x'00' || substr(data, 2) AS BLOB) WHERE id = 5"), "damaged", "altered_blob"),
+    (
+        "a blob edited",
+        run("UPDATE blob SET data = CAST(x'00' || substr(data, 2) AS BLOB) WHERE id = 5"),
+        "damaged",
+        "altered_blob",
+    ),
     ("a blob shortened", run("UPDATE blob SET data = substr(data, 1, 10) WHERE id = 5"), "damaged", "altered_blob"),
-    ("a blob turned into text", run("UPDATE blob SET data = CAST(data AS TEXT) WHERE id = 5"), "damaged", "altered_blob"),
+    (
+        "a blob turned into text",
+        run("UPDATE blob SET data = CAST(data AS TEXT) WHERE id = 5"),
+        "damaged",
+        "altered_blob",
+    ),
     ("a blob deleted", run("DELETE FROM blob WHERE id = 5"), "damaged", "missing_blob"),
-    ("a blob put in", lambda c: c.execute("INSERT INTO blob (sha256, size, data) VALUES (?, 1, 'x')", (sha256(b"x").digest(),)), "rewritten", "orphan_blob"),
+    (
+        "a blob put in",
+        lambda c: c.execute("INSERT INTO blob (sha256, size, data) VALUES (?, 1, 'x')", (sha256(b"x").digest(),)),
+        "rewritten",
+        "orphan_blob",
+    ),
     ("a table added", run("CREATE TABLE extra (x)"), "rewritten", "foreign_schema"),
-    ("a trigger added", run("CREATE TRIGGER quiet AFTER INSERT ON entry BEGIN DELETE FROM blob; END"), "rewritten", "foreign_schema"),
-    ("a node of the tree changed", run("UPDATE node SET hash = zeroblob(32) WHERE level = 2 AND idx = 3"), "damaged", "tree"),
+    (
+        "a trigger added",
+        run("CREATE TRIGGER quiet AFTER INSERT ON entry BEGIN DELETE FROM blob; END"),
+        "rewritten",
+        "foreign_schema",
+    ),
+    (
+        "a node of the tree changed",
+        run("UPDATE node SET hash = zeroblob(32) WHERE level = 2 AND idx = 3"),
+        "damaged",
+        "tree",
+    ),
     ("a node of the tree deleted", run("DELETE FROM node WHERE level = 2 AND idx = 3"), "damaged", "tree"),
     ("the head changed", run("UPDATE head SET root = zeroblob(32)"), "rewritten", "root"),
     ("the head deleted", run("DELETE FROM head"), "damaged", "tree"),
-    ("everything deleted", run("DELETE FROM entry", "DELETE FROM blob", "DELETE FROM node", "DELETE FROM head"), "damaged", "missing_entry"),
+    (
+        "everything deleted",
+        run("DELETE FROM entry", "DELETE FROM blob", "DELETE FROM node", "DELETE FROM head"),
+        "damaged",
+        "missing_entry",
+    ),
 ]
 
 
@@ -105,7 +135,11 @@ def test_the_entries_and_copies_touched_are_named(filled: Path) -> None:
     """An altered blob is reported with the entry that speaks of it and the copy's name; all damage is listed."""
     tamper(filled, run("UPDATE blob SET data = CAST(x'00' || substr(data, 2) AS BLOB) WHERE id IN (5, 9, 12)"))
     damage = [trouble for trouble in verify(filled).troubles if trouble.kind == "altered_blob"]
-    assert [(trouble.entries, trouble.copies) for trouble in damage] == [((5,), ("5 4.txt",)), ((9,), ("9 8.txt",)), ((12,), ("12 11.txt",))]
+    assert [(trouble.entries, trouble.copies) for trouble in damage] == [
+        ((5,), ("5 4.txt",)),
+        ((9,), ("9 8.txt",)),
+        ((12,), ("12 11.txt",)),
+    ]
 
 
 def test_quick_says_what_it_did_not_check(filled: Path) -> None:
@@ -126,7 +160,9 @@ def competent_rewrite(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM node")
     for (body,) in connection.execute("SELECT body FROM entry ORDER BY seq").fetchall():
         entry = read_entry(body)
-        data = {"record": {"original_name": {"basis": "observed", "value": "forged"}}} if entry.seq == 30 else entry.data
+        data = (
+            {"record": {"original_name": {"basis": "observed", "value": "forged"}}} if entry.seq == 30 else entry.data
+        )
         body = spell(entry.seq, last, entry.time, entry.kind, entry.agent, entry.blobs, data, None)  # type: ignore[arg-type]
         last = sha256(b"\0" + body).digest()
         connection.execute("UPDATE entry SET body = ?, hash = ? WHERE seq = ?", (body, last, entry.seq))
@@ -146,7 +182,8 @@ def competent_cut(connection: sqlite3.Connection) -> None:
 
 @pytest.mark.parametrize(("edit", "kind"), [(competent_rewrite, "history"), (competent_cut, "rolled_back")])
 def test_a_competent_rewrite_is_found_with_an_outside_checkpoint(filled: Path, edit: Edit, kind: str) -> None:
-    """Without a checkpoint nothing from inside can tell, and the pass says so; with one, given or beside the file, it is found."""
+    """Without a checkpoint nothing from inside can tell, and the pass says so; with one, given or beside the file, it
+    is found."""
     with Store.open(filled) as store:
         seen = store.checkpoint()
     tamper(filled, edit)
@@ -172,7 +209,8 @@ def test_a_file_set_back_to_yesterday_is_found(filled: Path, tmp_path: Path) -> 
 
 
 def test_a_ruined_checkpoint_beside_the_store_is_said(filled: Path) -> None:
-    """What lies beside the store and cannot be read is no reason to trust or to accuse; the next growth writes it anew."""
+    """What lies beside the store and cannot be read is no reason to trust or to accuse; the next growth writes it
+    anew."""
     checkpoint_path(filled).write_text("policydiff/store/", "utf-8")
     result = verify(filled)
     assert (result.outcome, kinds(result)) == ("unverifiable", {"checkpoint"})

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the store that later releases must open: run once a release, `python tests/provenance/write_golden.py VERSION`."""
+"""Writes the store that later releases must open: run once a release, `python tests/provenance/write_golden.py
+VERSION`."""
 
 import sys
 import tempfile
@@ -35,7 +36,10 @@ def main(version: str) -> None:
         for name, text in TEXTS.items():
             (Path(folder) / name).write_bytes(text.encode("gb18030"))
         adder = Adder(store)
-        adder.add_paths([Path(folder) / name for name in TEXTS], assertions({"url": "https://example.org/", "retrieved": "2023-02"}, "options"))
+        adder.add_paths(
+            [Path(folder) / name for name in TEXTS],
+            assertions({"url": "https://example.org/", "retrieved": "2023-02"}, "options"),
+        )
         compare_stored(store, "original.txt", "copy.txt", Options())
         first = state(store, find_copy(store, "copy.txt"), assertions({"note": "wrong"}, "options"))
         state(store, find_copy(store, "copy.txt"), assertions({"note": "right"}, "options"), supersedes=first)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two versions of one law, the second made from the first and a list of amendments, with which article came of which."""
+"""Two versions of one law, the second made from the first and a list of amendments, with which article came of
+which."""
 
 import re
 import tomllib
@@ -11,7 +12,8 @@ _ARTICLE = re.compile(r"(?m)^第[一二三四五六七八九十百]+条 ")
 
 
 class Versions(NamedTuple):
-    """Both texts; article of the old one to article of the new one, `-` where it is gone; and the labels of new articles."""
+    """Both texts; article of the old one to article of the new one, `-` where it is gone; and the labels of new
+    articles."""
 
     old: str
     new: str
@@ -34,7 +36,8 @@ def han(number: int) -> str:
 
 
 def versions(amendments: str = "law.toml", *, kept: bool = False) -> Versions:
-    """The law and its next version, numbered anew, or with `kept` its numbers kept: 第八条之一 for a new article, （删除） for one repealed."""
+    """The law and its next version, numbered anew, or with `kept` its numbers kept: 第八条之一 for a new article,
+    （删除） for one repealed."""
     old = (CASES / "law.txt").read_text(encoding="utf-8")
     listed = tomllib.loads((CASES / amendments).read_text(encoding="utf-8"))
     articles = _amended(_articles(old), listed, kept)
@@ -79,7 +82,9 @@ def _amended(articles: list[_Article], listed: dict[str, list[dict[str, object]]
 
     for change in listed.get("amended", []):
         at = place(change["article"])
-        text = f"{change['text']}\n" if "text" in change else rows[at].text.replace(str(change["old"]), str(change["new"]))
+        text = (
+            f"{change['text']}\n" if "text" in change else rows[at].text.replace(str(change["old"]), str(change["new"]))
+        )
         assert text != rows[at].text, change
         rows[at] = rows[at]._replace(text=text)
     for change in listed.get("moved", []) if not kept else []:

@@ -36,7 +36,9 @@ class Score:
             sense, _, what = name.partition("_")
             count = self.counts[what]
             if (sense == "least" and count < bound) or (sense == "most" and count > bound):
-                told.append(f"{what}: {count}, {sense} {bound}; {self.examples.get(what, self.examples.get('not_' + what, []))[:6]}")
+                told.append(
+                    f"{what}: {count}, {sense} {bound}; {self.examples.get(what, self.examples.get('not_' + what, []))[:6]}"
+                )
         return told
 
 
@@ -57,7 +59,10 @@ def score(cases: Iterable[Case]) -> Score:
             if other.kind == "vocabulary":
                 total.add("vocabulary")
             elif other.kind != case.also and not any(_beside(other, place) for place in case.places):
-                total.add("review" if other.class_ in SOFT else "false", (case.name, case.edit, other.class_, other.kind, other.a.text[:12], other.b.text[:12]))
+                total.add(
+                    "review" if other.class_ in SOFT else "false",
+                    (case.name, case.edit, other.class_, other.kind, other.a.text[:12], other.b.text[:12]),
+                )
     return total
 
 
@@ -86,7 +91,9 @@ def _beside(told: Difference, place: tuple[int, int, int, int]) -> bool:
 
 
 def _touches(told: Place, start: int, end: int) -> bool:
-    return told.start <= end + NEAR and start <= told.end + NEAR and told.end - told.start <= end - start + 2 * NEAR + 24
+    return (
+        told.start <= end + NEAR and start <= told.end + NEAR and told.end - told.start <= end - start + 2 * NEAR + 24
+    )
 
 
 def _integrity(total: Score, case: Case, found: Comparison) -> None:
@@ -101,7 +108,8 @@ def _integrity(total: Score, case: Case, found: Comparison) -> None:
 
 
 def units(found: Comparison) -> dict[str, str]:
-    """Article of the first text to article of the second, by number, as the comparison pairs them; `-` where one side has none."""
+    """Article of the first text to article of the second, by number, as the comparison pairs them; `-` where one side
+    has none."""
     told: dict[str, str] = {}
     for unit in found.units:
         if unit.kind == "article":

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pairs of copies with a known edit, or none, and noise on both sides; made from a seed, the same ones every time.
 
-A copy is a row of pieces, one for each character of its wording; noise changes the pieces, never how many there are, so that a place of
-the wording is known again in the copy.
-"""
+A copy is a row of pieces, one for each character of its wording; noise changes the pieces, never how many there are, so
+that a place of the wording is known again in the copy."""
 
 import random
 import re
@@ -36,7 +35,8 @@ class Edit:
 
 @dataclass(frozen=True)
 class Case:
-    """Two copies, the name of the edit and of the noise of each, and the places to be told, in the copies' characters."""
+    """Two copies, the name of the edit and of the noise of each, and the places to be told, in the copies'
+    characters."""
 
     name: str
     edit: str
@@ -51,7 +51,8 @@ class Case:
 
 
 def _swap(name: str, pattern: str, change: Callable[[random.Random, re.Match[str]], str]) -> "Maker":
-    """An edit that writes something else for a match of a pattern; without a group the whole match, else the first group."""
+    """An edit that writes something else for a match of a pattern; without a group the whole match, else the first
+    group."""
 
     def make(chance: random.Random, text: str) -> Edit | None:
         found = list(re.finditer(pattern, text))
@@ -86,7 +87,9 @@ def _line_edit(name: str, pattern: str, change: Callable[[list[str], int], list[
 
     def make(chance: random.Random, text: str) -> Edit | None:
         lines = text.splitlines(keepends=True)
-        fitting = [n for n, line in enumerate(lines[:-1]) if n and re.match(pattern, line) and re.match(pattern, lines[n + 1])]
+        fitting = [
+            n for n, line in enumerate(lines[:-1]) if n and re.match(pattern, line) and re.match(pattern, lines[n + 1])
+        ]
         if not fitting:
             return None
         at = chance.choice(fitting)
@@ -118,8 +121,16 @@ def _renumbered(chance: random.Random, text: str) -> Edit | None:
     if not run:
         return None
     lost = chance.choice(run)
-    rest = re.sub(r"(?m)^(\d+)(?=\.)", lambda m: str(int(m[1]) - 1) if int(m[1]) > int(lost[1]) else m[1], text[lost.end() :])
-    return Edit("renumbered", text, text[: lost.start()] + rest, ((lost.start(), lost.end(), lost.start(), lost.start()),), "renumbered")
+    rest = re.sub(
+        r"(?m)^(\d+)(?=\.)", lambda m: str(int(m[1]) - 1) if int(m[1]) > int(lost[1]) else m[1], text[lost.end() :]
+    )
+    return Edit(
+        "renumbered",
+        text,
+        text[: lost.start()] + rest,
+        ((lost.start(), lost.end(), lost.start(), lost.start()),),
+        "renumbered",
+    )
 
 
 def _task_moved(chance: random.Random, text: str) -> Edit | None:
@@ -135,13 +146,21 @@ def _task_moved(chance: random.Random, text: str) -> Edit | None:
 
 
 def _stopped(chance: random.Random, text: str) -> Edit | None:
-    marks = [m.start() for m in re.finditer(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", text) if len(text) // 3 < m.start() < len(text) * 4 // 5]
+    marks = [
+        m.start()
+        for m in re.finditer(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", text)
+        if len(text) // 3 < m.start() < len(text) * 4 // 5
+    ]
     at = chance.choice(marks)
     return Edit("stops early", text, text[:at], ((at, len(text), at, at),))
 
 
 def _moved(chance: random.Random, text: str) -> Edit | None:
-    found = [m for m in re.finditer(r"(?m)(?<=[。；，])([^。；，\n（）]{6,18}[，；])([^。；，\n（）]{6,18}[，；])", text) if m[1] != m[2]]
+    found = [
+        m
+        for m in re.finditer(r"(?m)(?<=[。；，])([^。；，\n（）]{6,18}[，；])([^。；，\n（）]{6,18}[，；])", text)
+        if m[1] != m[2]
+    ]
     if not found:
         return None
     match = chance.choice(found)
@@ -150,23 +169,43 @@ def _moved(chance: random.Random, text: str) -> Edit | None:
 
 
 EDITS: dict[str, Maker] = {
-    "number": _swap("number", r"(?<![\d.〔（])(\d+)(?=[个项件家户万米台名人元%吨]|分钟|小时|亿元|公里|公顷|[個項戶萬臺處处])", _another_number),
-    "han number": _swap("han number", r"(?<=[一-龥])([三五六七八九])(?=个月|年内|分之|级|年|類|家|大|個)", _other(*"三五六七八九")),
-    "unit": _swap("unit", r"(?<=\d)(万元|亿元|厘米|公里|个工作日|小时|分钟|%|億元|萬平方米)", lambda _, m: {"%": "‰", "亿元": "万元"}.get(m[1], "倍")),
+    "number": _swap(
+        "number",
+        r"(?<![\d.〔（])(\d+)(?=[个项件家户万米台名人元%吨]|分钟|小时|亿元|公里|公顷|[個項戶萬臺處处])",
+        _another_number,
+    ),
+    "han number": _swap(
+        "han number", r"(?<=[一-龥])([三五六七八九])(?=个月|年内|分之|级|年|類|家|大|個)", _other(*"三五六七八九")
+    ),
+    "unit": _swap(
+        "unit",
+        r"(?<=\d)(万元|亿元|厘米|公里|个工作日|小时|分钟|%|億元|萬平方米)",
+        lambda _, m: {"%": "‰", "亿元": "万元"}.get(m[1], "倍"),
+    ),
     "bound": _swap("bound", "(不少于|不低于|不超过|以上|以下|不少於|不低於|不超過)", _turned),
-    "negation": _swap("negation", r"(不得|禁止|严禁|不予|嚴禁)", lambda _, m: {"不得": "可以", "不予": "给予"}.get(m[1], "允许")),
+    "negation": _swap(
+        "negation", r"(不得|禁止|严禁|不予|嚴禁)", lambda _, m: {"不得": "可以", "不予": "给予"}.get(m[1], "允许")
+    ),
     "modal": _swap("modal", r"(应当|必须|可以|鼓励|鼓勵|支持)", _other("应当", "可以", "鼓励")),
     "date": _swap("date", r"(?<=年)(\d{1,2})(?=月\d)", lambda c, m: str(int(m[1]) % 12 + 1)),
-    "office": _swap("office", r"(?<=[：、:])(市[\u4e00-\u9fff]{2,9}[局委])(?=[；、）;)])", _other("市审计局", "市民政局")),
+    "office": _swap(
+        "office", r"(?<=[：、:])(市[\u4e00-\u9fff]{2,9}[局委])(?=[；、）;)])", _other("市审计局", "市民政局")
+    ),
     "office lost": _swap("office lost", r"(、市[\u4e00-\u9fff]{2,9}[局委])(?=[；）;)])", lambda c, m: ""),
     "office added": _swap("office added", r"(?<=[局委])()(?=）|\))", lambda c, m: "、市审计局"),
     "mark lost": _swap("mark lost", r"(?<=[\u4e00-\u9fff])([，；])(?=[\u4e00-\u9fff])", lambda c, m: ""),
     "mark changed": _swap("mark changed", r"(?<=[\u4e00-\u9fff])([，、])(?=[\u4e00-\u9fff])", _other("。", "；")),
     "character": _swap("character", r"(?<=[\u4e00-\u9fff])([的和对将由于])(?=[\u4e00-\u9fff])", _other(*"而凡亦乃")),
-    "character lost": _swap("character lost", r"(?<=[\u4e00-\u9fff])([\u4e00-\u9fff])(?=[\u4e00-\u9fff]{3})", lambda c, m: ""),
-    "character added": _swap("character added", r"(?<=[\u4e00-\u9fff]{3})()(?=[\u4e00-\u9fff]{3})", lambda c, m: c.choice("凡亦乃")),
+    "character lost": _swap(
+        "character lost", r"(?<=[\u4e00-\u9fff])([\u4e00-\u9fff])(?=[\u4e00-\u9fff]{3})", lambda c, m: ""
+    ),
+    "character added": _swap(
+        "character added", r"(?<=[\u4e00-\u9fff]{3})()(?=[\u4e00-\u9fff]{3})", lambda c, m: c.choice("凡亦乃")
+    ),
     "clause lost": _swap("clause lost", r"(?<=，)([^，。；、（）\n]{6,16}，)(?=[^。；\n]{6})", lambda c, m: ""),
-    "clause added": _swap("clause added", r"(?<=，)()(?=[^，。；、（）\n]{6})", lambda c, m: "同时做好群众解释引导工作，"),
+    "clause added": _swap(
+        "clause added", r"(?<=，)()(?=[^，。；、（）\n]{6})", lambda c, m: "同时做好群众解释引导工作，"
+    ),
     "end lost": _swap("end lost", r"(?m)(?<=[。；])([^。；\n]{8,40}。)$", lambda c, m: ""),
     "end added": _swap("end added", r"(?m)(?<=。)()$", lambda c, m: "逾期未完成的予以通报。"),
     "begin added": _swap("begin added", r"(?m)^(?:\d+\.|（[一二三四五]）|[一二三四五]、)()", lambda c, m: "继续"),
@@ -174,7 +213,11 @@ EDITS: dict[str, Maker] = {
     "task lost": _line_edit("task lost", r"（[一二三四五六七八九十]+）|\d+\.", _without),
     "task added": _line_edit("task added", r"（[一二三四五六七八九十]+）|\d+\.", _with_more),
     "stops early": _stopped,
-    "label changed": _swap("label changed", r"(?m)^(\d+|[一二三四五六七八九])(?=[.、])", lambda _, m: str(int(m[1]) + 30) if m[1].isdigit() else "二十"),
+    "label changed": _swap(
+        "label changed",
+        r"(?m)^(\d+|[一二三四五六七八九])(?=[.、])",
+        lambda _, m: str(int(m[1]) + 30) if m[1].isdigit() else "二十",
+    ),
     "label lost": _swap("label lost", r"(?m)^(\d+\.|（[一二三四五六]）)(?=.{30})", lambda c, m: ""),
     "line joined": _swap("line joined", r"(?<=[。）])(\n)(?=\d+\.|（[一二三四五六]）)", lambda c, m: ""),
     "renumbered": _renumbered,
@@ -290,7 +333,10 @@ def _lines(before: str, after: str) -> Callable[[random.Random, Pieces], Pieces]
     """Every line with something before and behind it."""
 
     def dress(_: random.Random, pieces: Pieces) -> Pieces:
-        return [piece[:-1] + after + "\n" + before if piece.endswith("\n") and n + 1 < len(pieces) else piece for n, piece in enumerate(pieces)]
+        return [
+            piece[:-1] + after + "\n" + before if piece.endswith("\n") and n + 1 < len(pieces) else piece
+            for n, piece in enumerate(pieces)
+        ]
 
     return dress
 
@@ -318,9 +364,15 @@ SCRIPTS: dict[str, Noise] = {
     "s2hk": _by("s2hk"),
     "table": _by_table(0),
     "table with rests": _by_table(0.2),
-    "regional words": _regional,  # the other copy is then a simplified one: words of two regions are told where regions differ
+    # the other copy is then a simplified one: words of two regions are told where regions differ
+    "regional words": _regional,
 }
-OF_TRADITIONAL: dict[str, Noise] = {"traditional": lambda _, pieces: pieces, "t2s": _by("t2s"), "t2tw": _by("t2tw"), "t2hk": _by("t2hk")}
+OF_TRADITIONAL: dict[str, Noise] = {
+    "traditional": lambda _, pieces: pieces,
+    "t2s": _by("t2s"),
+    "t2tw": _by("t2tw"),
+    "t2hk": _by("t2hk"),
+}
 """The same for a text that is in traditional script."""
 DRESS: dict[str, Noise] = {
     "wide digits": _translated(_WIDE),
@@ -378,7 +430,9 @@ def _starts(pieces: Pieces) -> list[int]:
 
 def _end(starts: list[int], pieces: Pieces, start: int, end: int) -> int:
     """Where a place ends in the copy: behind its last piece, layout at the edge left out."""
-    return starts[end] - (len(pieces[end - 1]) - len(pieces[end - 1].rstrip()) if end > start and len(pieces[end - 1]) > 1 else 0)
+    return starts[end] - (
+        len(pieces[end - 1]) - len(pieces[end - 1].rstrip()) if end > start and len(pieces[end - 1]) > 1 else 0
+    )
 
 
 def planted(name: str, text: str, count: int, seed: int) -> list[Case]:
@@ -390,12 +444,20 @@ def planted(name: str, text: str, count: int, seed: int) -> list[Case]:
         chance = random.Random(f"{seed} {name} {number}")
         number += 1
         nothing = len(cases) % 4 == 3
-        edit = Edit("none", text, text, ()) if nothing else makers[(len(cases) - len(cases) // 4) % len(makers)](chance, text)
+        edit = (
+            Edit("none", text, text, ())
+            if nothing
+            else makers[(len(cases) - len(cases) // 4) % len(makers)](chance, text)
+        )
         edit = edit or chance.choice(makers)(chance, text)
         if edit is None or (edit.a == edit.b) != nothing:
             continue
         noise = _noise(chance, scripts)
-        beside = ["simplified"] if noise[0] == "regional words" else [script for script in scripts if script != "regional words"]
+        beside = (
+            ["simplified"]
+            if noise[0] == "regional words"
+            else [script for script in scripts if script != "regional words"]
+        )
         cases.append(_case(f"{name} {number}", chance, edit, noise, _noise(chance, beside)))
     return cases
 

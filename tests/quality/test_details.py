@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Details of what is told that no other test looks at: each was a fault that mutation testing put in and nobody noticed."""
+"""Details of what is told that no other test looks at: each was a fault that mutation testing put in and nobody
+noticed."""
 
 import random
 
@@ -59,7 +60,9 @@ def test_the_sites_own_parts_are_told_at_the_beginning() -> None:
     page = "<html><body><nav><a href='/'>{}</a><a href='/x'>新闻</a></nav><article><h1>测试市通知</h1><p>各单位要落实责任。</p></article></body></html>"
     found = compare(page.format("首页").encode(), page.format("主页").encode())
 
-    assert [(d.class_, d.kind, d.a.start, d.a.end, d.b.start, d.b.end) for d in found.differences] == [("page", "navigation", 0, 0, 0, 0)]
+    assert [(d.class_, d.kind, d.a.start, d.a.end, d.b.start, d.b.end) for d in found.differences] == [
+        ("page", "navigation", 0, 0, 0, 0)
+    ]
 
 
 def test_a_unit_dropped_is_told_with_those_that_stay() -> None:
@@ -88,7 +91,9 @@ def test_a_unit_of_quantity_that_differs_in_its_first_character() -> None:
     assert (found.a.text, found.b.text) == ("平", "立")
 
 
-@pytest.mark.parametrize(("one", "other", "hint"), [("未善", "末善", "look-alike"), ("善未", "未善", "transposed"), ("甲善", "乙善", None)])
+@pytest.mark.parametrize(
+    ("one", "other", "hint"), [("未善", "末善", "look-alike"), ("善未", "未善", "transposed"), ("甲善", "乙善", None)]
+)
 def test_a_hint_for_the_eye(one: str, other: str, hint: str | None) -> None:
     """Look-alike and exchanged characters have a hint, others none."""
     found = compare(NOTICE.replace("完善", one), NOTICE.replace("完善", other))
@@ -129,16 +134,25 @@ def test_a_copy_that_never_has_the_right_form_is_wrong_by_habit() -> None:
 def test_the_relation_of_one_title_with_other_texts() -> None:
     """One title over texts that share little is another edition, or a copy where they share more than a third."""
     title = "测试市城市更新专项行动工作方案\n"
-    lines = ["1.建设海洋实验室。组织关键技术攻关。\n", "2.推进孵化器建设。支持设立种子基金。\n", "3.完善人才政策。引进一流人才团队。\n"]
+    lines = [
+        "1.建设海洋实验室。组织关键技术攻关。\n",
+        "2.推进孵化器建设。支持设立种子基金。\n",
+        "3.完善人才政策。引进一流人才团队。\n",
+    ]
     other = ["2.举办群众体育赛事，免费开放体育场馆。\n", "3.修复水毁工程，安置受灾群众若干名。\n"]
-    some, few = (compare(title + "".join(lines), title + "".join(text)).relation.kind for text in ([lines[0], *other], other))
+    some, few = (
+        compare(title + "".join(lines), title + "".join(text)).relation.kind for text in ([lines[0], *other], other)
+    )
 
     assert (some, few) == ("copy", "edition")
 
 
 def test_many_changed_tasks_answer_to_each_other_by_their_labels() -> None:
     """In a gap too large to weigh every pair, candidates and equal labels are enough."""
-    chance, words = random.Random(3), "加强 推进 落实 完善 健全 开展 组织 监督 规划 建设 管理 服务 安全 环境 交通 市场 企业 社区".split()
+    chance, words = (
+        random.Random(3),
+        "加强 推进 落实 完善 健全 开展 组织 监督 规划 建设 管理 服务 安全 环境 交通 市场 企业 社区".split(),
+    )
     tasks = ["".join(chance.choice(words) for _ in range(14)) for _ in range(40)]
     old, new = (HEAD + "".join(f"{n}.{task}{end}\n" for n, task in enumerate(tasks, 1)) for end in ("。", "等。"))
     units = [u for u in compare(old, new).units if u.kind == "task"]
@@ -180,10 +194,15 @@ def test_equal_ends_of_two_gaps_are_no_difference() -> None:
     assert [(d.kind, d.a.text, d.b.text) for d in found.differences] == [("pinyin", "(gōng)", "")]
 
 
-@pytest.mark.parametrize(("before", "after", "kind"), [("，-5℃", "，5℃", "number"), ("，~乙", "，乙", "punctuation"), ("甲.乙", "甲乙", "punctuation")])
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [("，-5℃", "，5℃", "number"), ("，~乙", "，乙", "punctuation"), ("甲.乙", "甲乙", "punctuation")],
+)
 def test_a_mark_is_a_number_where_it_belongs_to_one(before: str, after: str, kind: str) -> None:
     """A minus before digits is part of the number; other marks are marks."""
-    assert [d.kind for d in compare(HEAD + f"完成重点{before}。\n", HEAD + f"完成重点{after}。\n").differences] == [kind]
+    assert [d.kind for d in compare(HEAD + f"完成重点{before}。\n", HEAD + f"完成重点{after}。\n").differences] == [
+        kind
+    ]
 
 
 def test_an_edition_names_both_titles() -> None:
@@ -194,13 +213,18 @@ def test_an_edition_names_both_titles() -> None:
     assert "测试市2023年重点工作任务 / 测试市2024年重点工作任务" in reason
 
 
-@pytest.mark.parametrize(("relation", "expected"), [("different", "different"), ("edition", "different"), ("copy", "equivalent"), ("forwarding", "equivalent")])
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [("different", "different"), ("edition", "different"), ("copy", "equivalent"), ("forwarding", "equivalent")],
+)
 def test_texts_that_are_no_copies_are_different(relation: str, expected: str) -> None:
     """Whatever the counts say."""
     assert verdict(dict.fromkeys(CLASSES, 0), False, relation) == expected
 
 
-@pytest.mark.parametrize("text", ["后備力量要加強，這些幹部說過。\n", "干部要加強學習，這些說過。\n", "這些說過要加強，學習骨干"])
+@pytest.mark.parametrize(
+    "text", ["后備力量要加強，這些幹部說過。\n", "干部要加強學習，這些說過。\n", "這些說過要加強，學習骨干"]
+)
 def test_words_at_an_edge_of_the_text_tell_too(text: str) -> None:
     """A fault in the first or the last word of a copy is found."""
     (found,) = [f for f in lint(text) if f.kind == "fault"]
@@ -208,7 +232,11 @@ def test_words_at_an_edge_of_the_text_tell_too(text: str) -> None:
     assert found.text in "后干"
 
 
-AT_FAULT = [("成效顯着", "成效顯著", "a", "顯著"), ("成效顯著", "成效顯着", "b", "顯著"), ("與此有干系", "與此有幹系", "b", "干系")]
+AT_FAULT = [
+    ("成效顯着", "成效顯著", "a", "顯著"),
+    ("成效顯著", "成效顯着", "b", "顯著"),
+    ("與此有干系", "與此有幹系", "b", "干系"),
+]
 
 
 @pytest.mark.parametrize(("one", "other", "side", "word"), AT_FAULT)
@@ -229,7 +257,9 @@ def test_two_spellings_of_one_word_are_told_with_both() -> None:
     """坐标 and 座标 are one word; the reason shows them."""
     found = compare(HEAD + "确定坐标。\n", TRADITIONAL + "確定座標。\n")
 
-    assert [d.reason for d in found.differences if d.a.text == "坐"] == ["坐标 and 座标 are one word in two spellings: 坐 U+5750, 座 U+5EA7"]
+    assert [d.reason for d in found.differences if d.a.text == "坐"] == [
+        "坐标 and 座标 are one word in two spellings: 坐 U+5750, 座 U+5EA7"
+    ]
 
 
 def test_a_place_where_one_copy_has_both_regional_forms_shows_them() -> None:
@@ -267,7 +297,10 @@ def test_two_characters_of_the_simplified_standard_are_named_in_the_reason() -> 
     """复 and 覆 are two characters, and the reason shows both with their code points."""
     (found,) = compare(HEAD + "反复研究。\n", HEAD + "反覆研究。\n").differences
 
-    assert (found.class_, found.reason) == ("substantive", "the simplified standard keeps the two apart: 复 U+590D, 覆 U+8986")
+    assert (found.class_, found.reason) == (
+        "substantive",
+        "the simplified standard keeps the two apart: 复 U+590D, 覆 U+8986",
+    )
 
 
 @pytest.mark.parametrize("lost", [2, 3])
@@ -275,7 +308,9 @@ def test_a_unit_that_only_one_copy_has_is_removed_or_added(lost: int) -> None:
     """Whichever of the two texts sorts first: the one that has the second task, the one that lacks the last."""
     tasks = {1: "1.完善服务。\n", 2: "2.推进改革。\n", 3: "3.扩大开放。\n"}
     one, other = HEAD + "".join(tasks.values()), HEAD + "".join(text for n, text in tasks.items() if n != lost)
-    there, back = ([u.status for u in compare(*copies).units if u.kind == "task"] for copies in ((one, other), (other, one)))
+    there, back = (
+        [u.status for u in compare(*copies).units if u.kind == "task"] for copies in ((one, other), (other, one))
+    )
 
     assert there == ["same" if n != lost else "removed" for n in tasks]
     assert back == ["same" if n != lost else "added" for n in tasks]

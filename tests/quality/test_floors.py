@@ -28,7 +28,14 @@ def test_a_score_does_not_fall(name: str) -> None:
     command = Path(sys.executable).with_name("policydiff")
 
     done = subprocess.run(
-        [sys.executable, str(CASES / "tools" / floor["tool"]), str(CASES / "cases" / folder), "--cli", str(command), *options],
+        [
+            sys.executable,
+            str(CASES / "tools" / floor["tool"]),
+            str(CASES / "cases" / folder),
+            "--cli",
+            str(command),
+            *options,
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Quality floors on the project's own cases, which a fresh clone has: what is found, at its exact place, and told falsely."""
+"""Quality floors on the project's own cases, which a fresh clone has: what is found, at its exact place, and told
+falsely."""
 
 import tomllib
 from pathlib import Path
@@ -30,7 +31,10 @@ def test_articles_of_two_versions_are_paired(kept: bool, script: str) -> None:
     old, new, answers, added = versions(kept=kept)
     if script:
         new = converted(script, new)
-        answers, added = {a: converted(script, b) for a, b in answers.items()}, frozenset(converted(script, label) for label in added)
+        answers, added = (
+            {a: converted(script, b) for a, b in answers.items()},
+            frozenset(converted(script, label) for label in added),
+        )
     there, back = units(compare(old, new)), units(compare(new, old))
 
     assert {a: there.get(a) for a in answers if there.get(a) != answers[a]} == {}

@@ -36,7 +36,11 @@ def told(found: Comparison) -> list[tuple[str, str, str]]:
 
 def partners(found: Comparison) -> dict[str, str]:
     """Label of A to label of B; `-` where B has no such unit."""
-    return {u.a[0].label or "": u.b[0].label or "" if u.b else "-" for u in found.units if u.a and u.kind in ("article", "task")}
+    return {
+        u.a[0].label or "": u.b[0].label or "" if u.b else "-"
+        for u in found.units
+        if u.a and u.kind in ("article", "task")
+    }
 
 
 # -- alignment ------------------------------------------------------------------------------------------------------
@@ -55,7 +59,9 @@ def test_an_article_reworded_under_its_number_is_preferred_to_a_twin_elsewhere()
 def test_repeated_tasks_are_held_apart_by_their_neighbours() -> None:
     """Of two tasks with one text, the one between the same neighbours answers to it, where no number says which."""
     again = "按照职责分工组织落实，并定期报告进展。"
-    old = plan("推进旧城改造工程，改造老旧小区。", again, "建设物流园区，完善配套道路。", again, "组织防汛演练，储备抢险物资。")
+    old = plan(
+        "推进旧城改造工程，改造老旧小区。", again, "建设物流园区，完善配套道路。", again, "组织防汛演练，储备抢险物资。"
+    )
 
     found = compare(old, plan("完善社区养老服务。", again, "组织防汛演练，储备抢险物资。", first=11))
 
@@ -63,7 +69,8 @@ def test_repeated_tasks_are_held_apart_by_their_neighbours() -> None:
 
 
 def test_a_list_that_lost_its_numbers_is_divided_differently() -> None:
-    """Many short tasks in one copy and the same words as one paragraph in the other are one text, none lost and none won."""
+    """Many short tasks in one copy and the same words as one paragraph in the other are one text, none lost and none
+    won."""
     tasks = "做好防汛准备 加强值班值守 开展隐患排查 落实应急物资 抓好宣传教育 及时报送情况 严肃追责问责 完善应急预案 强化督导检查 组织抢险演练".split()
     end = "测试市人民政府\n2023年5月6日\n"
 
@@ -75,9 +82,12 @@ def test_a_list_that_lost_its_numbers_is_divided_differently() -> None:
 
 @pytest.fixture(scope="module")
 def shuffled() -> tuple[str, str]:
-    """Two paragraphs of the same clauses in two orders, each clause several times, too long to be compared character by character."""
+    """Two paragraphs of the same clauses in two orders, each clause several times, too long to be compared character by
+    character."""
     chance = random.Random(7)
-    words = "加强 推进 落实 完善 健全 开展 组织 监督 规划 建设 管理 服务 安全 环境 交通 市场 企业 社区 学校 医院".split()
+    words = (
+        "加强 推进 落实 完善 健全 开展 组织 监督 规划 建设 管理 服务 安全 环境 交通 市场 企业 社区 学校 医院".split()
+    )
     clauses = ["".join(chance.sample(words, 4)) + "，" for _ in range(330)] * 3
     one, other = list(clauses), list(clauses)
     chance.shuffle(one)
@@ -86,7 +96,8 @@ def shuffled() -> tuple[str, str]:
 
 
 def test_texts_beyond_the_work_budget_are_paired_and_said_so(shuffled: tuple[str, str]) -> None:
-    """Two long units that share their words are one unit changed, and the difference says that it was not looked into."""
+    """Two long units that share their words are one unit changed, and the difference says that it was not looked
+    into."""
     one, other = shuffled
     assert len(one) * len(other) > 60_000_000
 
@@ -111,7 +122,8 @@ def test_what_is_added_stands_behind_the_gap_that_both_have() -> None:
 
 
 def test_a_line_break_answers_to_the_line_break_behind_what_was_added() -> None:
-    """A sentence added at the end of a paragraph is told without the break that both copies have behind the paragraph."""
+    """A sentence added at the end of a paragraph is told without the break that both copies have behind the
+    paragraph."""
     a = plan("各单位要落实责任。", "各单位要按时报送材料。", "各单位要加强检查。")
     b = a.replace("报送材料。", "报送材料。逾期不报的予以通报。")
 
@@ -121,9 +133,12 @@ def test_a_line_break_answers_to_the_line_break_behind_what_was_added() -> None:
 
 
 def test_what_changed_places_over_a_short_text_is_one_difference() -> None:
-    """Words that changed places with a few others are told once; those that wandered further are told where they were and where they are."""
+    """Words that changed places with a few others are told once; those that wandered further are told where they were
+    and where they are."""
     near = told(compare(HEAD + "企业应当按照规定报送。\n", HEAD + "应当企业按照规定报送。\n"))
-    far = told(compare(HEAD + "甲方应当按照规定在每月十日前报送材料。\n", HEAD + "应当按照规定在每月十日前甲方报送材料。\n"))
+    far = told(
+        compare(HEAD + "甲方应当按照规定在每月十日前报送材料。\n", HEAD + "应当按照规定在每月十日前甲方报送材料。\n")
+    )
 
     assert near == [("text", "企业应当", "应当企业")]
     assert far == [("text", "甲方", ""), ("text", "", "甲方")]
@@ -173,7 +188,8 @@ def test_a_numeral_written_wrongly_is_another_label(here: str, there: str) -> No
 
 
 def test_words_of_two_regions_are_known_where_they_share_a_character() -> None:
-    """软件 against 軟體 is one word of two regions though the first characters are one; so is each of two that stand side by side."""
+    """软件 against 軟體 is one word of two regions though the first characters are one; so is each of two that stand
+    side by side."""
     a = HEAD + "各单位要推广办公软件，完善网络数据管理。\n"
     b = TRADITIONAL + "各單位要推廣辦公軟體，完善網路資料管理。\n"
 
@@ -234,7 +250,10 @@ def test_one_proven_fault_is_no_habit() -> None:
 def test_one_proven_fault_of_a_copy_does_not_make_a_habit_against_it() -> None:
     """Where no word tells, a copy with one wrong choice is not the likelier to be wrong; one with three is."""
     once = compare(TRADITIONAL + "模范帶頭。甲范乙。\n", TRADITIONAL + "模範帶頭。甲範乙。\n")
-    thrice = compare(TRADITIONAL + "模范帶頭，規范管理，示范引領。甲范乙。\n", TRADITIONAL + "模範帶頭，規範管理，示範引領。甲範乙。\n")
+    thrice = compare(
+        TRADITIONAL + "模范帶頭，規范管理，示范引領。甲范乙。\n",
+        TRADITIONAL + "模範帶頭，規範管理，示範引領。甲範乙。\n",
+    )
 
     assert [d.kind for d in once.differences] == ["fault", "ambiguous_script"]
     assert {d.kind for d in thrice.differences} == {"fault"}
@@ -250,7 +269,9 @@ def test_a_spelling_must_outweigh_another_of_the_same_word(one: str, other: str)
 
 def test_readings_without_tones_must_outweigh_other_brackets() -> None:
     """Two readings beside two brackets that are none do not make a copy that writes its readings so; six do."""
-    few = compare(HEAD + "工(gong)作要做好(hao)，中心(li)和部门(da)要落实。\n", HEAD + "工作要做好，中心(li)和部门(da)要落实。\n")
+    few = compare(
+        HEAD + "工(gong)作要做好(hao)，中心(li)和部门(da)要落实。\n", HEAD + "工作要做好，中心(li)和部门(da)要落实。\n"
+    )
     many = "工(gong)作(zuo)要(yao)做(zuo)好(hao)，中(zhong)心(li)和部门(da)要落实。\n"
 
     assert few.verdict == "different"
@@ -259,22 +280,35 @@ def test_readings_without_tones_must_outweigh_other_brackets() -> None:
 
 @pytest.mark.parametrize(("short_by", "verdict"), [(1, "equivalent"), (3, "equivalent"), (4, "different")])
 def test_a_line_that_is_not_quite_full_is_a_wrap(short_by: int, verdict: str) -> None:
-    """A number broken at the end of a line is one number where the line is full or lacks up to three characters, and two beyond that."""
+    """A number broken at the end of a line is one number where the line is full or lacks up to three characters, and
+    two beyond that."""
     words = "各区人民政府要认真贯彻执行上级有关部门的部署切实加强组织领导统筹推进重点工作任务落细落实确保取得实效" * 4
     lines = [words[n * 7 : n * 7 + 28] for n in range(5)]
     last = words[90 : 90 + 24 - short_by] + "2023"
 
-    found = compare(HEAD + "\n".join([*lines, last, "45万元用于建设。"]) + "\n", HEAD + "".join([*lines, last]) + "45万元用于建设。\n")
+    found = compare(
+        HEAD + "\n".join([*lines, last, "45万元用于建设。"]) + "\n",
+        HEAD + "".join([*lines, last]) + "45万元用于建设。\n",
+    )
 
     assert found.verdict == verdict
 
 
 PEERS = {
-    "a heading where others have text": (["1.建设实验室。组织攻关。", "2.推进孵化器建设。支持创业。", "3.完善人才政策"], "ends at a bare heading"),
+    "a heading where others have text": (
+        ["1.建设实验室。组织攻关。", "2.推进孵化器建设。支持创业。", "3.完善人才政策"],
+        "ends at a bare heading",
+    ),
     "a heading among headings": (["1.建设实验室", "2.推进孵化器建设", "3.完善人才政策"], ""),
-    "no stop where others have one": (["第一条 企业应当登记。", "第二条 学校应当备案。", "第三条 医院应当年检"], "ends in mid-sentence"),
+    "no stop where others have one": (
+        ["第一条 企业应当登记。", "第二条 学校应当备案。", "第三条 医院应当年检"],
+        "ends in mid-sentence",
+    ),
     "an article without stop among such": (["第一条 企业应当登记", "第二条 学校应当备案", "第三条 医院应当年检"], ""),
-    "no stop where others have none": (["1.建设实验室，组织攻关", "2.推进孵化器建设，支持创业", "3.完善人才政策，引进人才"], ""),
+    "no stop where others have none": (
+        ["1.建设实验室，组织攻关", "2.推进孵化器建设，支持创业", "3.完善人才政策，引进人才"],
+        "",
+    ),
 }
 
 

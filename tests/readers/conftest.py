@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sample notice, line by line, in both of its copies; puts the package `made`, which writes test files, on the path."""
+"""The sample notice, line by line, in both of its copies; puts the package `made`, which writes test files, on the
+path."""
 
 import sys
 from pathlib import Path

@@ -84,7 +84,10 @@ def test_gzip_is_transparent(plain: list[str]) -> None:
     assert read(gzip.compress("# 通知".encode()), name="a.md.gz").media_type == "text/markdown"
 
 
-@pytest.mark.parametrize(("data", "code"), [(gzip.compress(b"x" * 99)[:-9], "PD134"), (gzip.compress(b"x") + b"more", "PD134"), (gzip.compress(b""), "PD103")])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(gzip.compress(b"x" * 99)[:-9], "PD134"), (gzip.compress(b"x") + b"more", "PD134"), (gzip.compress(b""), "PD103")],
+)
 def test_a_damaged_gzip_is_an_input_error(data: bytes, code: str) -> None:
     """Cut, followed by something else, or empty: never a part without saying so."""
     with pytest.raises(InputError) as caught:
@@ -100,7 +103,9 @@ def test_a_page_saved_in_one_file() -> None:
     data = (
         b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/1.html\r\nSubject: x\r\nDate: Mon, 30 Jan 2023 09:00:00 -0000\r\n"
         b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=gb18030\r\n'
-        b"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://a.example/1.html\r\n\r\n" + body + b"\r\n--b--\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://a.example/1.html\r\n\r\n"
+        + body
+        + b"\r\n--b--\r\n"
     )
     witness = read(data, name="a.mhtml")
     assert witness.text == "一、加強領導。各單位要認真組織實施，按時完成。"
@@ -108,7 +113,9 @@ def test_a_page_saved_in_one_file() -> None:
 
 
 # the other library leaves its spooled files to the garbage collector
-pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
+)
 
 URL = "https://www.a.example/zwgk/1.html"
 
@@ -121,14 +128,24 @@ def archive(*records: tuple[str, str, bytes, list[tuple[str, str]], str], packed
     writer = writer_of(out, gzip=packed)
     for url, date, body, headers, status in records:
         head = headers_of(status, headers, protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=head, warc_headers_dict={"WARC-Date": date}))
+        writer.write_record(
+            writer.create_warc_record(
+                url, "response", payload=io.BytesIO(body), http_headers=head, warc_headers_dict={"WARC-Date": date}
+            )
+        )
     return out.getvalue()
 
 
 HTML = [("Content-Type", "text/html; charset=gb2312"), ("Last-Modified", "Mon, 30 Jan 2023 09:00:00 GMT")]
 FIRST = (URL, "2023-02-09T10:00:00Z", page(BODY).encode("gb18030"), HTML, "200 OK")
 LATER = (URL, "2023-03-09T10:00:00Z", page(BODY + "<p>（2023年3月修訂）</p>").encode("gb18030"), HTML, "200 OK")
-IMAGE = ("https://www.a.example/logo.png", "2023-02-09T10:00:01Z", b"\x89PNG", [("Content-Type", "image/png")], "200 OK")
+IMAGE = (
+    "https://www.a.example/logo.png",
+    "2023-02-09T10:00:01Z",
+    b"\x89PNG",
+    [("Content-Type", "image/png")],
+    "200 OK",
+)
 MOVED = ("http://a.example/old", "2023-02-09T09:59:59Z", b"", [("Location", URL)], "302 Found")
 
 
@@ -202,5 +219,8 @@ def test_a_flipped_byte_is_noticed() -> None:
 
 def test_a_wacz_package_is_searched() -> None:
     """All archives in a package count as one."""
-    data = zipped({"datapackage.json": "{}", "archive/a.warc.gz": archive(IMAGE), "archive/b.warc.gz": archive(FIRST)}, stored=["archive/a.warc.gz"])
+    data = zipped(
+        {"datapackage.json": "{}", "archive/a.warc.gz": archive(IMAGE), "archive/b.warc.gz": archive(FIRST)},
+        stored=["archive/a.warc.gz"],
+    )
     assert read(data, name="a.wacz").metadata["warc.target_uri"] == URL

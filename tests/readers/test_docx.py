@@ -34,7 +34,9 @@ B = run("乙")
 PARAGRAPHS = {
     "runs": (p(run("甲") + run("乙", "<w:b/>")), "甲乙"),
     "links and controls": (
-        p(f'<w:hyperlink>{run("甲")}</w:hyperlink><w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>{run("乙")}</w:sdtContent></w:sdt>'),
+        p(
+            f'<w:hyperlink>{run("甲")}</w:hyperlink><w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>{run("乙")}</w:sdtContent></w:sdt>'
+        ),
         "甲乙",
     ),
     "smart tags": (p(f"<w:smartTag>{run('2023')}{run('年')}</w:smartTag>"), "2023年"),
@@ -53,20 +55,34 @@ PARAGRAPHS = {
     "old phonetic guide": (
         p(
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(</w:instrText>'
-            '</w:r><w:r><w:instrText>jiù),舊)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("動能")
+            '</w:r><w:r><w:instrText>jiù),舊)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            + run("動能")
         ),
         "舊(jiù)動能",
     ),
-    "ruby": (p(f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('jiù')}</w:rt><w:rubyBase>{run('舊')}</w:rubyBase></w:ruby></w:r>{run('動能')}"), "舊(jiù)動能"),
+    "ruby": (
+        p(
+            f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('jiù')}</w:rt><w:rubyBase>{run('舊')}</w:rubyBase></w:ruby></w:r>{run('動能')}"
+        ),
+        "舊(jiù)動能",
+    ),
     "raised digits": (p(run("10") + run("2", '<w:vertAlign w:val="superscript"/>')), "10²"),
     "formula": (p('<m:oMath xmlns:m="m"><m:r><m:t>x=1</m:t></m:r></m:oMath>'), "x=1"),
     "alternatives are read once": (
-        p(f"<w:r><AlternateContent><Choice><w:t>甲</w:t></Choice><Fallback><w:t>甲</w:t></Fallback></AlternateContent></w:r>{B}"),
+        p(
+            f"<w:r><AlternateContent><Choice><w:t>甲</w:t></Choice><Fallback><w:t>甲</w:t></Fallback></AlternateContent></w:r>{B}"
+        ),
         "甲乙",
     ),
-    "text box": (p(run("甲") + "<w:r><w:pict><w:txbxContent>" + p(run("乙")) + "</w:txbxContent></w:pict></w:r>"), "甲\n乙"),
+    "text box": (
+        p(run("甲") + "<w:r><w:pict><w:txbxContent>" + p(run("乙")) + "</w:txbxContent></w:pict></w:r>"),
+        "甲\n乙",
+    ),
     "row": ("<w:tbl><w:tr><w:tc>" + p(run("1")) + "</w:tc><w:tc>" + p(run("甲")) + "</w:tc></w:tr></w:tbl>", "1\t甲"),
-    "table in a control": ("<w:sdt><w:sdtContent><w:tbl><w:tr><w:tc>" + p(run("1")) + "</w:tc></w:tr></w:tbl></w:sdtContent></w:sdt>", "1"),
+    "table in a control": (
+        "<w:sdt><w:sdtContent><w:tbl><w:tr><w:tc>" + p(run("1")) + "</w:tc></w:tr></w:tbl></w:sdtContent></w:sdt>",
+        "1",
+    ),
     "page break": (p(run("甲")) + p('<w:r><w:br w:type="page"/></w:r>' + run("乙")), "甲\n\f乙"),
 }
 
@@ -112,7 +128,12 @@ def test_numbers_follow_their_levels() -> None:
 
 def test_numbers_come_from_styles_and_their_ancestors() -> None:
     """A style names a list, a child style inherits it, number 0 takes it off, other paragraphs have none."""
-    body = paragraph(run("甲"), "Part") + paragraph(run("乙"), "Task") + paragraph(run("丙"), "Later") + paragraph(run("丁"))
+    body = (
+        paragraph(run("甲"), "Part")
+        + paragraph(run("乙"), "Task")
+        + paragraph(run("丙"), "Later")
+        + paragraph(run("丁"))
+    )
     body += '<w:p><w:pPr><w:pStyle w:val="Task"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>' + run("戊") + "</w:p>"
     reading = read(body, numbering=NUMBERING, styles=STYLES)
     assert reading.text.split("\n") == ["一、甲", "1.乙", "2.丙", "丁", "戊"]
@@ -122,7 +143,10 @@ def test_numbers_come_from_styles_and_their_ancestors() -> None:
 def test_a_style_that_is_its_own_ancestor_ends() -> None:
     """Circles in styles and missing lists do no harm."""
     styles = f'<w:styles {W}><w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
-    assert read(paragraph(run("甲"), "A") + p(run("乙"), NUMBERED.format(level=0, number=77)), styles=styles).text == "甲\n乙"
+    assert (
+        read(paragraph(run("甲"), "A") + p(run("乙"), NUMBERED.format(level=0, number=77)), styles=styles).text
+        == "甲\n乙"
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,7 +194,9 @@ def test_chinese_counting_is_a_bijection() -> None:
     assert len({chinese(number) for number in range(20_000)}) == 20_000
 
 
-INSERTED = p(run("甲") + f"<w:ins {WHO}>{run('乙')}</w:ins><w:del {WHO}><w:r><w:delText>丙</w:delText></w:r></w:del>" + run("丁"))
+INSERTED = p(
+    run("甲") + f"<w:ins {WHO}>{run('乙')}</w:ins><w:del {WHO}><w:r><w:delText>丙</w:delText></w:r></w:del>" + run("丁")
+)
 MOVED = p(f"<w:moveFrom {WHO}>{run('乙')}</w:moveFrom>" + run("甲")) + p(f"<w:moveTo {WHO}>{run('乙')}</w:moveTo>")
 JOINED = f"<w:p><w:pPr><w:rPr><w:del {WHO}/></w:rPr></w:pPr>{run('甲')}</w:p>" + p(run("乙"))
 DELETED_ROW = f"<w:tr><w:trPr><w:del {WHO}/></w:trPr><w:tc>{p(run('甲'))}</w:tc></w:tr>"
@@ -187,7 +213,9 @@ ROWS = f"<w:tbl>{DELETED_ROW}{INSERTED_ROW}</w:tbl>"
         (ROWS, "乙", "甲", {"insertion": ["乙"], "deletion": ["甲"]}),
     ],
 )
-def test_tracked_changes_are_read_both_ways(body: str, accepted: str, original: str, events: dict[str, list[str]]) -> None:
+def test_tracked_changes_are_read_both_ways(
+    body: str, accepted: str, original: str, events: dict[str, list[str]]
+) -> None:
     """Accepted by default, as never made on request; either way every change is an event with who and when."""
     for tracked, wanted in (("accepted", accepted), ("original", original)):
         reading = read(body, tracked)  # type: ignore[arg-type]
@@ -223,11 +251,14 @@ def test_white_text_in_a_shaded_table_is_seen() -> None:
 
 
 def test_notes_comments_and_heads() -> None:
-    """Notes follow the body under their marks; comments are events alone, and a header that no section names is not seen."""
+    """Notes follow the body under their marks; comments are events alone, and a header that no section names is not
+    seen."""
     notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>注文</w:t></w:r></w:p></w:footnote></w:footnotes>'
     comments = f'<w:comments {W}><w:comment w:id="0" w:author="李"><w:p><w:r><w:t>請核</w:t></w:r></w:p></w:comment></w:comments>'
     header = f"<w:hdr {W}><w:p><w:r><w:t>內部資料</w:t></w:r></w:p></w:hdr>"
-    body = p(run("甲") + '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r>' + run("乙"))
+    body = p(
+        run("甲") + '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r>' + run("乙")
+    )
     reading = read(body, footnotes=notes, comments=comments, header1=header)
     assert reading.text == "甲[1]乙\n[1] 注文"
     assert kinds(reading) == {"note_mark": ["[1]"], "comment": ["請核"], "footnote": ["[1] 注文"]}
@@ -237,13 +268,20 @@ def test_notes_comments_and_heads() -> None:
 
 def test_embedded_documents_are_said() -> None:
     """What is not read is an event, not a silence."""
-    assert [event.note for event in read(p(run("甲")) + '<w:altChunk r:id="x" xmlns:r="r"/>').events] == ["embedded document that is missing"]
+    assert [event.note for event in read(p(run("甲")) + '<w:altChunk r:id="x" xmlns:r="r"/>').events] == [
+        "embedded document that is missing"
+    ]
 
 
 def test_properties_feed_provenance() -> None:
     """Who made and changed the file, and when."""
     core = '<c xmlns:dc="dc" xmlns:t="t"><dc:creator>李</dc:creator><t:modified>2023-01-29T09:00:00Z</t:modified></c>'
-    data = zipped({"word/document.xml": f"<w:document {W}><w:body>{p(run('甲'))}</w:body></w:document>", "docProps/core.xml": core})
+    data = zipped(
+        {
+            "word/document.xml": f"<w:document {W}><w:body>{p(run('甲'))}</w:body></w:document>",
+            "docProps/core.xml": core,
+        }
+    )
     assert read_docx(data).metadata == {"document.creator": "李", "document.modified": "2023-01-29T09:00:00Z"}
 
 
@@ -263,7 +301,14 @@ def test_equation_fields(code: str, wanted: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "font", "wanted"), [("F0FC", "Wingdings", "✓"), ("00B0", "Symbol", "°"), ("E123", "x", "\ue123"), ("zz", None, "\ufffd"), ("D800", "x", "\ufffd")]
+    ("code", "font", "wanted"),
+    [
+        ("F0FC", "Wingdings", "✓"),
+        ("00B0", "Symbol", "°"),
+        ("E123", "x", "\ue123"),
+        ("zz", None, "\ufffd"),
+        ("D800", "x", "\ufffd"),
+    ],
 )
 def test_symbols(code: str, font: str | None, wanted: str) -> None:
     """Known symbols are characters, others keep their private code."""
@@ -271,7 +316,13 @@ def test_symbols(code: str, font: str | None, wanted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "parts", [{}, {"word/document.xml": "<w"}, {"word/document.xml": "<a/>"}, {"_rels/.rels": "<r><R Type='x/officeDocument' Target='../../x'/></r>"}]
+    "parts",
+    [
+        {},
+        {"word/document.xml": "<w"},
+        {"word/document.xml": "<a/>"},
+        {"_rels/.rels": "<r><R Type='x/officeDocument' Target='../../x'/></r>"},
+    ],
 )
 def test_a_broken_file_is_an_input_error(parts: dict[str, str | bytes]) -> None:
     """Missing and malformed parts give PD134, never another exception."""

@@ -52,9 +52,18 @@ def expressions() -> dict[str, tuple[str, bool]]:
         place = path.relative_to(SOURCE).with_suffix("").as_posix()
         for node in ast.walk(tree):
             called = (
-                isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "re"
             )
-            if called and node.func.attr in USES and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):  # type: ignore[attr-defined]
+            if (
+                called
+                and node.func.attr in USES
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+                and isinstance(node.args[0].value, str)
+            ):  # type: ignore[attr-defined]
                 found[f"{place}:{node.lineno}"] = node.args[0].value, node.func.attr in ANCHORED  # type: ignore[attr-defined]
         if path.name in ("__main__.py", "pdf_worker.py") or "re" not in {
             alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
@@ -62,7 +71,11 @@ def expressions() -> dict[str, tuple[str, bool]]:
             continue
         module = importlib.import_module(f"policydiff.{place.replace('/', '.')}".removesuffix(".__init__"))
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and f"{name} =" in path.read_text(encoding="utf-8"):
+            if (
+                isinstance(value, re.Pattern)
+                and isinstance(value.pattern, str)
+                and f"{name} =" in path.read_text(encoding="utf-8")
+            ):
                 near = [uses[path]] if name.startswith("_") else list(uses.values())
                 asked = {method for table in near for method in table.get(name, ())}
                 found[f"{place}:{name}"] = value.pattern, bool(asked) and asked <= ANCHORED
@@ -151,7 +164,8 @@ def slowest(pattern: re.Pattern[str], texts: list[str], anchored: bool) -> float
 @pytest.mark.slow
 @pytest.mark.parametrize("place", EXPRESSIONS)
 def test_every_expression_is_linear(place: str) -> None:
-    """12: what an expression repeats, repeated and then spoilt, costs no more than its length; tried short first, so that a bad one ends soon."""
+    """12: what an expression repeats, repeated and then spoilt, costs no more than its length; tried short first, so
+    that a bad one ends soon."""
     source, anchored = EXPRESSIONS[place]
     pattern = re.compile(source)
     tree = parser.parse(source, pattern.flags & ~re.UNICODE)
@@ -169,7 +183,13 @@ def test_nothing_unpacks_code() -> None:
     banned = {"pickle", "cPickle", "yaml", "marshal", "shelve", "dill", "joblib"}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             assert not banned & {name.split(".")[0] for name in names}, path
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in ("eval", "exec", "__import__"), path

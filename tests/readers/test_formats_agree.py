@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One notice in every format and encoding is one notice: the same paragraphs, the same 40 tasks, equivalent in comparison."""
+"""One notice in every format and encoding is one notice: the same paragraphs, the same 40 tasks, equivalent in
+comparison."""
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
@@ -84,7 +85,11 @@ PAIRED = [shape for shape in SHAPES if not shape.startswith("text, ")]
 def test_every_pair_is_equivalent(one: str, other: str, plain: list[str]) -> None:
     """Any two shapes compare as copies of one wording, task by task."""
     result = compare(witness(one, plain), witness(other, plain))
-    telling = [difference for difference in result.differences if difference.class_ in ("substantive", "structure", "review", "integrity")]
+    telling = [
+        difference
+        for difference in result.differences
+        if difference.class_ in ("substantive", "structure", "review", "integrity")
+    ]
     assert telling == []
     assert result.verdict in ("identical", "equivalent")
     assert sum(1 for unit in result.units if unit.kind == "task") == 40

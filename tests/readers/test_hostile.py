@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Files made to hurt: each is refused with its reason, or read whole, in little time; never in part without saying so."""
+"""Files made to hurt: each is refused with its reason, or read whole, in little time; never in part without saying
+so."""
 
 import gzip
 import io
@@ -20,7 +21,9 @@ from policydiff.ingest.read import read
 
 SECONDS = 5.0
 """Processor time for one hostile file; each takes under one on a small machine, a reader without bounds over 40."""
-SMALL = Limits(part_bytes=1 << 20, expanded_bytes=4 << 20, ratio_floor_bytes=1 << 16, entries=50, cpu_seconds=3, wall_seconds=20)
+SMALL = Limits(
+    part_bytes=1 << 20, expanded_bytes=4 << 20, ratio_floor_bytes=1 << 16, entries=50, cpu_seconds=3, wall_seconds=20
+)
 
 
 def outcome(data: bytes, name: str = "a.bin", limits: Limits = SMALL) -> str:
@@ -46,7 +49,12 @@ def with_part(part: str | bytes, name: str = "word/document.xml") -> bytes:
 
 TEXT = f"<w:document {W}><w:body><w:p><w:r><w:t>公文</w:t></w:r></w:p></w:body></w:document>"
 XXE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + TEXT.replace("公文", "&e;")
-LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12)) + "]>" + TEXT.replace("公文", "&a11;")
+LAUGHS = (
+    "<!DOCTYPE x [<!ENTITY a0 'ha'>"
+    + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
+    + "]>"
+    + TEXT.replace("公文", "&a11;")
+)
 
 
 @pytest.mark.parametrize("source", [XXE, LAUGHS], ids=["external entity", "billion laughs"])
@@ -55,7 +63,12 @@ def test_document_types_are_refused(source: str, encoding: str) -> None:
     """1, 2: a part that declares a document type is refused before it is parsed, in any package and encoding."""
     part = source.replace('<?xml version="1.0"?>', "").encode(encoding)
     assert outcome(with_part(part)) == "PD131"
-    assert outcome(zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": part}, stored=["mimetype"])) == "PD131"
+    assert (
+        outcome(
+            zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": part}, stored=["mimetype"])
+        )
+        == "PD131"
+    )
     assert outcome(zipped({"OFD.xml": part})) == "PD131"
     assert outcome(zipped({"xl/workbook.xml": part})) == "PD131"
 
@@ -67,7 +80,9 @@ def test_zip_bombs_are_refused() -> None:
     assert outcome(with_part(bomb), limits=Limits()) == "read"
     assert outcome(with_part(b"x" * (2 << 20))) == "PD130"
     assert outcome(zipped({f"word/{i}.xml": "x" for i in range(60)})) == "PD130"
-    assert outcome(zipped({"word/document.xml": TEXT, **{f"{i}": bytes(range(256)) * 4000 for i in range(5)}})) == "PD130"
+    assert (
+        outcome(zipped({"word/document.xml": TEXT, **{f"{i}": bytes(range(256)) * 4000 for i in range(5)}})) == "PD130"
+    )
 
 
 def patched(data: bytes, offset: int, value: bytes, which: int = 0) -> bytes:
@@ -102,7 +117,17 @@ def test_overlapping_doubled_and_encrypted_parts_are_refused() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["../../etc/passwd", "/etc/passwd", "C:/x", "a\\..\\b", "word/con.xml", "a\x1b[2J", "word/DOCUMENT.XML", "e\u0301.xml", "x" * 600],
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "C:/x",
+        "a\\..\\b",
+        "word/con.xml",
+        "a\x1b[2J",
+        "word/DOCUMENT.XML",
+        "e\u0301.xml",
+        "x" * 600,
+    ],
     ids=["up", "root", "drive", "backslash", "device", "escape", "case", "normal form", "long"],
 )
 def test_names_that_are_paths_are_refused(name: str) -> None:
@@ -142,13 +167,24 @@ def packed_twice() -> bytes:
     data = pdf([["BT ET"]])
     at = data.index(b"<< /Length 6 >>")
     end = data.index(b"endstream", at)
-    return data[:at] + b"<< /Length %d /Filter [ /FlateDecode /FlateDecode ] >>\nstream\n" % len(body) + body + b"\n" + data[end:]
+    return (
+        data[:at]
+        + b"<< /Length %d /Filter [ /FlateDecode /FlateDecode ] >>\nstream\n" % len(body)
+        + body
+        + b"\n"
+        + data[end:]
+    )
 
 
 @pytest.mark.parametrize(
     ("make", "codes"),
     [
-        (lambda: pdf([["BT ET"]]).replace(b"/Kids [ 6 0 R ] /Count 1", b"/Kids [ " + b"6 0 R " * 6000 + b"] /Count 6000"), {"PD130"}),
+        (
+            lambda: pdf([["BT ET"]]).replace(
+                b"/Kids [ 6 0 R ] /Count 1", b"/Kids [ " + b"6 0 R " * 6000 + b"] /Count 6000"
+            ),
+            {"PD130"},
+        ),
         (recursive_pages, {"PD133", "PD134"}),
         (packed_twice, {"PD130", "PD133", "PD135"}),
         (lambda: pdf([["BT " * 200_000]]), {"PD133", "PD135"}),
@@ -196,7 +232,9 @@ def test_depth_never_costs_text_in_silence() -> None:
     """7: at 9,000 levels all text is there; XML beyond its bound is an error, not a short text."""
     source = "".join(f"<div>第{i}行" for i in range(9_000))
     assert read(source.encode(), name="a.html").text.count("\n") == 8_999
-    deep = TEXT.replace("<w:p>", "<w:sdt><w:sdtContent>" * 300 + "<w:p>").replace("</w:p>", "</w:p>" + "</w:sdtContent></w:sdt>" * 300)
+    deep = TEXT.replace("<w:p>", "<w:sdt><w:sdtContent>" * 300 + "<w:p>").replace(
+        "</w:p>", "</w:p>" + "</w:sdtContent></w:sdt>" * 300
+    )
     assert outcome(with_part(deep)) == "PD134"
 
 
@@ -222,7 +260,10 @@ REPEATED = "<si><t>" + "文" * 30_000 + "</t></si>"
         ),
         lambda: odt_package('<text:p>文<text:s text:c="999999999"/>文</text:p>' * 5),
         lambda: ofd_package(
-            ['<ofd:TextObject Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g 99999999 4">文</ofd:TextCode></ofd:TextObject>'] * 3
+            [
+                '<ofd:TextObject Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g 99999999 4">文</ofd:TextCode></ofd:TextObject>'
+            ]
+            * 3
         ),
     ],
     ids=["one string in many cells", "one comment at many places", "blanks by number", "advances by number"],
@@ -235,7 +276,9 @@ def test_short_files_do_not_make_long_texts(make: Callable[[], bytes]) -> None:
         assert len(read(make()).text) < 2_000
 
 
-@pytest.mark.parametrize("hidden", ['<p style="display:none">密</p>', '<p style="font-size:0px">密</p>', '<p style="color:#ffffff">密</p>'])
+@pytest.mark.parametrize(
+    "hidden", ['<p style="display:none">密</p>', '<p style="font-size:0px">密</p>', '<p style="color:#ffffff">密</p>']
+)
 def test_hidden_text_is_never_merged(hidden: str) -> None:
     """31: hidden text in a page is apart, and said."""
     witness = read(f"<html><body><p>公文</p>{hidden}</body></html>".encode(), name="a.html")
@@ -245,7 +288,10 @@ def test_hidden_text_is_never_merged(hidden: str) -> None:
 
 def test_a_hidden_run_is_never_merged() -> None:
     """31: vanished text in DOCX is apart, and said."""
-    witness = read(docx_package("<w:p><w:r><w:t>公文</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r></w:p>"), name="a.docx")
+    witness = read(
+        docx_package("<w:p><w:r><w:t>公文</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r></w:p>"),
+        name="a.docx",
+    )
     assert (witness.text, kinds(witness)["hidden_text"]) == ("公文", ["密"])
 
 

@@ -43,15 +43,27 @@ LINES = {
     "a raised mark that has no such form": ("甲<sup>[1]</sup>", ["甲[1]"]),
     "quotes that a browser draws": ("<q>六個城市</q>建設", ["“六個城市”建設"]),
     "a row of data": ("<table><tr><td>1</td><td>甲</td><td>乙</td></tr></table>", ["1\t甲\t乙"]),
-    "cells that a word processor fills with paragraphs": ("<table><tr><td><p>1</p></td><td><p>甲</p></td></tr></table>", ["1\t甲"]),
+    "cells that a word processor fills with paragraphs": (
+        "<table><tr><td><p>1</p></td><td><p>甲</p></td></tr></table>",
+        ["1\t甲"],
+    ),
     "an empty cell leaves no mark at the end": ("<table><tr><td>甲</td><td></td></tr></table>", ["甲"]),
-    "cells of a layout table": ("<table><tr><td><p>甲</p><p>乙</p><p>丙</p><p>丁</p></td><td><p>戊</p></td></tr></table>", ["甲", "乙", "丙", "丁", "戊"]),
-    "a table in a table": ("<table><tr><td><table><tr><td>甲</td><td>乙</td></tr></table></td><td>丙</td></tr></table>", ["甲\t乙", "丙"]),
+    "cells of a layout table": (
+        "<table><tr><td><p>甲</p><p>乙</p><p>丙</p><p>丁</p></td><td><p>戊</p></td></tr></table>",
+        ["甲", "乙", "丙", "丁", "戊"],
+    ),
+    "a table in a table": (
+        "<table><tr><td><table><tr><td>甲</td><td>乙</td></tr></table></td><td>丙</td></tr></table>",
+        ["甲\t乙", "丙"],
+    ),
     "cells without a table": ("<tbody><tr><td>甲</td><td>乙</td></tr></tbody>", ["甲\t乙"]),
     "a numbered list": ("<ol><li>甲</li><li>乙</li></ol>", ["1. 甲", "2. 乙"]),
     "a list that goes on": ('<ol start="4"><li>甲<li value="9">乙<li>丙</ol>', ["4. 甲", "9. 乙", "10. 丙"]),
     "a list in Chinese numbers": ('<ol style="list-style-type:cjk-ideographic"><li>甲</li></ol>', ["一、 甲"]),
-    "items with their own labels": ("<ol><li>1.甲</li><li>（二）乙</li><li>第三条丙</li></ol>", ["1.甲", "（二）乙", "第三条丙"]),
+    "items with their own labels": (
+        "<ol><li>1.甲</li><li>（二）乙</li><li>第三条丙</li></ol>",
+        ["1.甲", "（二）乙", "第三条丙"],
+    ),
     "a list without marks": ('<ol style="list-style:none"><li>甲</li></ol>', ["甲"]),
     "bullets": ("<ul><li>甲</li><li>乙</li></ul>", ["甲", "乙"]),
     "nested lists": ("<ol><li>甲<ol type=a><li>乙</li></ol></li><li>丙</li></ol>", ["1. 甲", "a. 乙", "2. 丙"]),
@@ -85,10 +97,16 @@ LINES = {
         ),
         ["甲。乙：丙"],
     ),
-    "letters in another case": ('<p style="text-transform:uppercase">gdp<b style="text-transform:none">app</b></p>', ["GDPapp"]),
+    "letters in another case": (
+        '<p style="text-transform:uppercase">gdp<b style="text-transform:none">app</b></p>',
+        ["GDPapp"],
+    ),
     "text turned round": ("<bdo dir=rtl>丁丙</bdo>", ["丙丁"]),
     "formulas": ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac><msup><mi>x</mi><mn>2</mn></msup></math>", ["1/2x²"]),
-    "a form that is filled in": ("姓名：<input value=甲>；<input type=radio checked>是<input type=radio>否<input type=hidden value=密>", ["姓名：甲；☑是☐否"]),
+    "a form that is filled in": (
+        "姓名：<input value=甲>；<input type=radio checked>是<input type=radio>否<input type=hidden value=密>",
+        ["姓名：甲；☑是☐否"],
+    ),
     "a page in a page": ("甲<iframe srcdoc='&lt;p&gt;乙'></iframe>丙", ["甲", "乙", "丙"]),
     "server code": ("<%@ page contentType='text/html' %>甲<% if (x > 0) { %>乙<% } %>", ["甲乙"]),
     "zero-width and bidi characters stay": ("3\u200b0億\u202e乙\u202c", ["3\u200b0億\u202e乙\u202c"]),
@@ -197,7 +215,8 @@ FURNITURE = {
 
 @pytest.mark.parametrize("case", FURNITURE)
 def test_the_sites_own_parts_are_kept_apart(case: str) -> None:
-    """Navigation and footers are set aside whole, in events, with their Han characters counted; the whole page can be had."""
+    """Navigation and footers are set aside whole, in events, with their Han characters counted; the whole page can be
+    had."""
     reading = read(FURNITURE[case] + BODY)
     assert squeezed(reading.text) == squeezed(read(BODY).text)
     aside = kinds(reading)["furniture"]
@@ -212,7 +231,9 @@ KEPT = {
     "a notice in a nav": "<nav><p>一、加強領導。各單位要認真組織實施。</p></nav>",
     "signature in a footer of the article": "<article><footer>某市人民政府辦公廳<br>2023年1月30日</footer></article>",
     "signature in a class called footer": '<div class="footer"><p>某市人民政府辦公廳</p><p>2023年1月30日</p></div>',
-    "links to attachments": "<ul class=related>" + "".join(f'<li><a href="{n}.doc">附件{n}：任務表</a></li>' for n in (1, 2, 3)) + "</ul>",
+    "links to attachments": "<ul class=related>"
+    + "".join(f'<li><a href="{n}.doc">附件{n}：任務表</a></li>' for n in (1, 2, 3))
+    + "</ul>",
     "a title in a header": '<div class="header"><h1>某市關於印發重點任務的通知</h1></div>',
     "contents of links to labels": '<div><a href="#1">一、甲</a><a href="#2">二、乙</a></div>',
     "facts of the document": '<div class="top">索引號：000014348/2020-35147</div>',
@@ -250,7 +271,11 @@ def test_sentences_in_a_footer_are_a_problem() -> None:
         ("<ruby>新舊<rt>xīn</rt><rt>jiù</rt></ruby>", "新(xīn)舊(jiù)", ["(xīn)", "(jiù)"]),
         ("<ruby>新舊的<rt>xīn<rt>jiù</ruby>", "新舊的(xīn jiù)", ["(xīn jiù)"]),
         ("<ruby>舊<rt>jiù<rt>ㄐㄧㄡˋ</ruby>", "舊(jiù)(ㄐㄧㄡˋ)", ["(jiù)", "(ㄐㄧㄡˋ)"]),
-        ("<ruby><ruby>新<rt>xīn</ruby><ruby>舊<rt>jiù</ruby><rt>old and new</ruby>", "新(xīn)舊(jiù)(old and new)", ["(xīn)", "(jiù)", "(old and new)"]),
+        (
+            "<ruby><ruby>新<rt>xīn</ruby><ruby>舊<rt>jiù</ruby><rt>old and new</ruby>",
+            "新(xīn)舊(jiù)(old and new)",
+            ["(xīn)", "(jiù)", "(old and new)"],
+        ),
     ],
 )
 def test_ruby_becomes_base_and_bracketed_reading(ruby: str, text: str, readings: list[str]) -> None:
@@ -276,8 +301,14 @@ def test_fields_for_the_visitor_are_no_text(case: str) -> None:
 
 UNREAD = {
     "a large picture": ('<img src="a.jpg" width=800 height="1100">', "picture 800 × 1100 a.jpg"),
-    "a picture as large by its style": ('<img src="a.jpg" style="width:600px;height:300px">', "picture 600 × 300 a.jpg"),
-    "boxes in another order": ('<div style="display:flex;flex-direction:row-reverse">甲</div>', "order set by style: row-reverse"),
+    "a picture as large by its style": (
+        '<img src="a.jpg" style="width:600px;height:300px">',
+        "picture 600 × 300 a.jpg",
+    ),
+    "boxes in another order": (
+        '<div style="display:flex;flex-direction:row-reverse">甲</div>',
+        "order set by style: row-reverse",
+    ),
     "a frame": ('<iframe src="a.html"></iframe>', "frame a.html"),
 }
 
@@ -386,12 +417,16 @@ def _shown(source: str) -> int:
 
 def test_a_label_of_a_list_stands_beside_words_that_only_begin_like_one() -> None:
     """第一项工作 is no label of its own, so that the letter a browser draws is read; 第一项、 is one."""
-    assert read_html("<ol type=a><li><p>第一项工作。</p><li>第二项：检查。</ol>").text == "a. 第一项工作。\n第二项：检查。"
+    assert (
+        read_html("<ol type=a><li><p>第一项工作。</p><li>第二项：检查。</ol>").text == "a. 第一项工作。\n第二项：检查。"
+    )
 
 
 def test_an_imprint_in_the_foot_of_printed_pages_is_the_notices_own() -> None:
     """What only a notice says stays text; a running head is furniture of the page."""
-    found = read_html('<body><div title="header"><p>某市公报</p></div><p>正文。</p><div title="footer"><p>抄送：市委办公室。</p></div></body>')
+    found = read_html(
+        '<body><div title="header"><p>某市公报</p></div><p>正文。</p><div title="footer"><p>抄送：市委办公室。</p></div></body>'
+    )
 
     assert [(event.kind, event.text) for event in found.events] == [("running_head", "某市公报")]
     assert "抄送" in found.text

@@ -25,15 +25,27 @@ def row(cells: str, attributes: str) -> str:
 
 def test_repeated_cells_and_rows_are_all_read() -> None:
     """A cell or a row that stands once in the file and several times on the sheet is read as often."""
-    cells = ods_cell("甲", ' table:number-columns-repeated="3"') + '<table:table-cell table:number-columns-repeated="16381"/>'
-    reading = read(row(cells, 'table:number-rows-repeated="2"'), row("<table:table-cell/>", 'table:number-rows-repeated="1048574"'))
+    cells = (
+        ods_cell("甲", ' table:number-columns-repeated="3"')
+        + '<table:table-cell table:number-columns-repeated="16381"/>'
+    )
+    reading = read(
+        row(cells, 'table:number-rows-repeated="2"'), row("<table:table-cell/>", 'table:number-rows-repeated="1048574"')
+    )
     assert reading.text == "表\n甲\t甲\t甲\n甲\t甲\t甲"
 
 
 def test_a_copy_with_a_row_more_is_different() -> None:
     """A repeated row is wording: once more or less is a difference."""
     two, three = (
-        read_copy(ods_package(ods_table(ods_cell("一、通知"), row(ods_cell("市教育局100万元"), f'table:number-rows-repeated="{times}"'))), "a.ods")
+        read_copy(
+            ods_package(
+                ods_table(
+                    ods_cell("一、通知"), row(ods_cell("市教育局100万元"), f'table:number-rows-repeated="{times}"')
+                )
+            ),
+            "a.ods",
+        )
         for times in (2, 3)
     )
     assert compare(two, three).verdict == "different"
@@ -44,14 +56,21 @@ def test_repeats_are_bounded(times: str) -> None:
     """A small file that repeats a long cell without end is refused by the limit of characters."""
     cells = ods_cell("甲" * 1000, f' table:number-columns-repeated="{times}"')
     with pytest.raises(InputError) as caught:
-        read_odt(ods_package(ods_table(row(cells, f'table:number-rows-repeated="{times}"'))), Limits(text_characters=100_000))
+        read_odt(
+            ods_package(ods_table(row(cells, f'table:number-rows-repeated="{times}"'))), Limits(text_characters=100_000)
+        )
     assert caught.value.code == "PD130"
 
 
 def test_repeats_of_nothing_take_no_time() -> None:
     """Empty cells and rows without end, hidden or not, give nothing."""
-    empty = row('<table:table-cell table:number-columns-repeated="999999999"/>', 'table:number-rows-repeated="999999999"')
-    hidden = row(ods_cell("密", ' table:number-columns-repeated="999999999"'), 'table:number-rows-repeated="999999999" table:visibility="collapse"')
+    empty = row(
+        '<table:table-cell table:number-columns-repeated="999999999"/>', 'table:number-rows-repeated="999999999"'
+    )
+    hidden = row(
+        ods_cell("密", ' table:number-columns-repeated="999999999"'),
+        'table:number-rows-repeated="999999999" table:visibility="collapse"',
+    )
     reading = read(ods_cell("甲"), *[empty] * 20, *[hidden] * 20)
     assert (reading.text, kinds(reading)["hidden_text"]) == ("表\n甲", ["密"] * 20)
 
@@ -70,19 +89,49 @@ STYLES = (
     [
         ([ods_cell("甲"), row(ods_cell("密"), 'table:visibility="collapse"')], "", "表\n甲", ["密"]),
         ([ods_cell("甲"), row(ods_cell("密"), 'table:visibility="filter"')], "", "表\n甲", ["密"]),
-        ([ods_cell("甲"), f'<table:table-row-group table:display="false">{row(ods_cell("密"), "")}</table:table-row-group>'], "", "表\n甲", ["密"]),
+        (
+            [
+                ods_cell("甲"),
+                f'<table:table-row-group table:display="false">{row(ods_cell("密"), "")}</table:table-row-group>',
+            ],
+            "",
+            "表\n甲",
+            ["密"],
+        ),
         ([ods_cell("甲") + ods_cell("密") + ods_cell("秘") + ods_cell("乙")], COLUMNS, "表\n甲\t乙", ["密", "秘"]),
         ([ods_cell("甲", ' table:number-columns-repeated="4"')], COLUMNS, "表\n甲\t甲", ["甲", "甲"]),
-        ([ods_cell("甲") + "<table:covered-table-cell><text:p>密</text:p></table:covered-table-cell>"], "", "表\n甲", ["密"]),
+        (
+            [ods_cell("甲") + "<table:covered-table-cell><text:p>密</text:p></table:covered-table-cell>"],
+            "",
+            "表\n甲",
+            ["密"],
+        ),
         ([ods_cell("甲") + ods_cell("密", ' table:style-name="ce1"')], "", "表\n甲", ["密"]),
         ([ods_cell("甲") + ods_cell("乙", ' table:style-name="ce2"')], "", "表\n甲\t乙", []),
         ([ods_cell('甲<text:span text:style-name="T1">密</text:span>乙')], "", "表\n甲乙", ["密"]),
-        ([ods_cell("甲") + '<table:table-cell office:value-type="float" office:value="5"><text:p/></table:table-cell>'], "", "表\n甲", ["5"]),
-        ([ods_cell("甲") + '<table:table-cell office:value-type="float" office:value="0"><text:p/></table:table-cell>'], "", "表\n甲", []),
+        (
+            [
+                ods_cell("甲")
+                + '<table:table-cell office:value-type="float" office:value="5"><text:p/></table:table-cell>'
+            ],
+            "",
+            "表\n甲",
+            ["5"],
+        ),
+        (
+            [
+                ods_cell("甲")
+                + '<table:table-cell office:value-type="float" office:value="0"><text:p/></table:table-cell>'
+            ],
+            "",
+            "表\n甲",
+            [],
+        ),
     ],
 )
 def test_what_a_sheet_does_not_show_is_hidden_text(rows: list[str], before: str, text: str, hidden: list[str]) -> None:
-    """Hidden rows, columns and groups, filtered rows, cells under others, white letters on white, a format that shows nothing."""
+    """Hidden rows, columns and groups, filtered rows, cells under others, white letters on white, a format that shows
+    nothing."""
     reading = read(*rows, styles=STYLES, before=before)
     assert (reading.text, kinds(reading).get("hidden_text", [])) == (text, hidden)
     assert spans_hold(reading)
@@ -101,18 +150,26 @@ def test_what_lies_over_the_cells_follows_its_row() -> None:
     shape = "<draw:rect><text:p>盒</text:p></draw:rect><office:annotation><dc:date>2023</dc:date><text:p>注</text:p></office:annotation>"
     reading = read(ods_cell("甲", inside=shape), ods_cell("乙"))
     assert reading.text == "表\n甲\n盒\n乙"
-    assert [(event.text, event.note) for event in reading.events if event.kind == "comment"] == [("注", "remark of cell A1")]
+    assert [(event.text, event.note) for event in reading.events if event.kind == "comment"] == [
+        ("注", "remark of cell A1")
+    ]
 
 
 def test_raised_digits_blanks_and_breaks() -> None:
     """10 with a raised 2 is 10², blanks are kept, a break in a cell is a line."""
     styles = '<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
-    reading = read(ods_cell('10<text:span text:style-name="T2">2</text:span>米<text:s text:c="2"/>甲<text:line-break/>乙'), styles=styles)
+    reading = read(
+        ods_cell('10<text:span text:style-name="T2">2</text:span>米<text:s text:c="2"/>甲<text:line-break/>乙'),
+        styles=styles,
+    )
     assert reading.text == "表\n10²米  甲\n乙"
 
 
 def test_names_of_sheets_are_of_the_page() -> None:
     """A spreadsheet against its text, and against one with another name of its sheet, is equivalent."""
-    a, b = (read_copy(ods_package(ods_table(ods_cell("关于下达资金的通知"), ods_cell("一、100万元。"), name=name)), "a.ods") for name in ("甲表", "乙表"))
+    a, b = (
+        read_copy(ods_package(ods_table(ods_cell("关于下达资金的通知"), ods_cell("一、100万元。"), name=name)), "a.ods")
+        for name in ("甲表", "乙表")
+    )
     assert compare(a, b).verdict == "equivalent"
     assert compare(a, "关于下达资金的通知\n一、100万元。").verdict == "equivalent"

@@ -44,26 +44,26 @@ BODIES = {
         "<table:table><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row></table:table>",
         "1\t甲",
     ),
-    "ruby": ("<text:p><text:ruby><text:ruby-base>舊</text:ruby-base><text:ruby-text>jiù</text:ruby-text></text:ruby>動能</text:p>", "舊(jiù)動能"),
+    "ruby": (
+        "<text:p><text:ruby><text:ruby-base>舊</text:ruby-base><text:ruby-text>jiù</text:ruby-text></text:ruby>動能</text:p>",
+        "舊(jiù)動能",
+    ),
     "note": (
         "<text:p>甲<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note>乙</text:p>",
         "甲[1]乙\n[1] 注",
     ),
-    "text box": ("<text:p>甲<draw:frame xmlns:draw='d'><draw:text-box><text:p>乙</text:p></draw:text-box></draw:frame></text:p>", "甲\n乙"),
+    "text box": (
+        "<text:p>甲<draw:frame xmlns:draw='d'><draw:text-box><text:p>乙</text:p></draw:text-box></draw:frame></text:p>",
+        "甲\n乙",
+    ),
     "sections": ("<text:section><text:p>甲</text:p></text:section>", "甲"),
     "fields": ("<text:p>共<text:page-count>7</text:page-count>頁</text:p>", "共7頁"),
     "nested lists": (
         numbered(item("甲", f"<text:list>{item('乙')}{item('丙')}</text:list>") + item("丁")),
         "1. 甲\n(c)乙\n(d)丙\n2. 丁",
     ),
-    "a list that begins elsewhere": (
-        numbered(item("甲", "", ' text:start-value="7"') + item("乙")),
-        "7. 甲\n8. 乙",
-    ),
-    "a new list begins anew": (
-        numbered(item("甲")) + numbered(item("乙")),
-        "1. 甲\n1. 乙",
-    ),
+    "a list that begins elsewhere": (numbered(item("甲", "", ' text:start-value="7"') + item("乙")), "7. 甲\n8. 乙"),
+    "a new list begins anew": (numbered(item("甲")) + numbered(item("乙")), "1. 甲\n1. 乙"),
     "a list that goes on": (
         numbered(item("甲")) + numbered(item("乙"), ' text:continue-numbering="true"'),
         "1. 甲\n2. 乙",
@@ -109,7 +109,13 @@ def test_an_insertion_can_span_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
-    "properties", ['text:display="none"', 'fo:color="#FFFFFF"', 'fo:font-size="1pt"', 'fo:color="#ffffff" fo:background-color="transparent"']
+    "properties",
+    [
+        'text:display="none"',
+        'fo:color="#FFFFFF"',
+        'fo:font-size="1pt"',
+        'fo:color="#ffffff" fo:background-color="transparent"',
+    ],
 )
 def test_hidden_text_is_an_event(properties: str) -> None:
     """Hidden by a style, or by the ancestor of a style."""
@@ -124,7 +130,10 @@ def test_sheets_are_rows() -> None:
     """An OpenDocument sheet gives a line a row."""
     row = "<table:table-row><table:table-cell><text:p>1</text:p></table:table-cell><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>"
     sheet = f"<office:body><office:spreadsheet><table:table>{row}{row}</table:table></office:spreadsheet></office:body>"
-    assert read_odt(zipped({"content.xml": f"<office:document-content {ODF}>{sheet}</office:document-content>"})).text == "1\t甲\n1\t甲"
+    assert (
+        read_odt(zipped({"content.xml": f"<office:document-content {ODF}>{sheet}</office:document-content>"})).text
+        == "1\t甲\n1\t甲"
+    )
 
 
 @pytest.mark.parametrize("parts", [{}, {"content.xml": "<a"}, {"content.xml": "<a/>"}])

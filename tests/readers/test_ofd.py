@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""OFD: numbers in every form, composite objects within bounds, text in every direction, what is hidden or laid over the page."""
+"""OFD: numbers in every form, composite objects within bounds, text in every direction, what is hidden or laid over the
+page."""
 
 import pytest
 from made.common import kinds, spans_hold, zipped
@@ -70,8 +71,12 @@ def test_an_advance_that_cannot_be_read() -> None:
 
 def test_a_place_that_cannot_be_read() -> None:
     """Text and pictures whose place cannot be told are set aside, hidden text as hidden; also in a composite object."""
-    lost = text("甲乙丙丁").replace('Size="5"', 'Size="5pt"') + text("戊己", more='Visible="false"').replace('Y="5"', 'Y="?"')
-    made = composites(lost + use("80", 'CTM="1 0 0 x 0 0"') + '<ofd:ImageObject Boundary="1 2 3" ResourceID="1"/>', u80=text("庚辛"))
+    lost = text("甲乙丙丁").replace('Size="5"', 'Size="5pt"') + text("戊己", more='Visible="false"').replace(
+        'Y="5"', 'Y="?"'
+    )
+    made = composites(
+        lost + use("80", 'CTM="1 0 0 x 0 0"') + '<ofd:ImageObject Boundary="1 2 3" ResourceID="1"/>', u80=text("庚辛")
+    )
     found = kinds(read_ofd(made.file()))
     assert found == {"outside_text": ["甲乙丙丁", "庚辛"], "hidden_text": ["戊己"], "unread": [""]}
 
@@ -79,7 +84,11 @@ def test_a_place_that_cannot_be_read() -> None:
 def test_composite_objects_place_their_text() -> None:
     """A unit is drawn as often as it is used, through all matrices between it and the page."""
     inner = '<ofd:CompositeObject ID="51" Boundary="0 20 50 50" CTM="2 0 0 2 0 0" ResourceID="81"/>'
-    made = composites(use("80") + use("80", 'CTM="1 0 0 1 0 150"'), u80=text("二、", 20, 90) + inner, u81=text("甲乙丙丁", 15, 35, size=2.5))
+    made = composites(
+        use("80") + use("80", 'CTM="1 0 0 1 0 150"'),
+        u80=text("二、", 20, 90) + inner,
+        u81=text("甲乙丙丁", 15, 35, size=2.5),
+    )
     assert read_ofd(made.file()).text.split("\n")[5:] == ["二、甲乙丙丁", "二、甲乙丙丁"]
 
 
@@ -87,7 +96,10 @@ def test_composite_objects_within_bounds() -> None:
     """A unit that holds itself, one that is not there, and units that multiply."""
     reading = read_ofd(composites(use("80") + use("7"), u80=text("甲", 20, 90) + use("80")).file())
     assert reading.text.endswith("甲")
-    assert [event.note for event in reading.events] == ["composite object 80, which holds itself", "composite object 7, which is not defined"]
+    assert [event.note for event in reading.events] == [
+        "composite object 80, which holds itself",
+        "composite object 7, which is not defined",
+    ]
     bomb = {f"u{80 + n}": use(str(81 + n)) * 10 for n in range(8)} | {"u88": text("甲", 20, 90)}
     with pytest.raises(InputError) as caught:
         read_ofd(composites(use("80"), **bomb).file(), Limits(elements=20_000))
@@ -122,7 +134,8 @@ def test_hidden_text(why: str) -> None:
 
 
 def test_hidden_by_what_stands_around() -> None:
-    """A composite object or block that is not visible hides what is in it; drawing parameters colour what has no colour of its own."""
+    """A composite object or block that is not visible hides what is in it; drawing parameters colour what has no colour
+    of its own."""
     params = f'<ofd:Res {OFD} BaseLoc="."><ofd:DrawParams><ofd:DrawParam ID="4"><ofd:FillColor Value="255 255 255"/></ofd:DrawParam>'
     params += '<ofd:DrawParam ID="5" Relative="4"/></ofd:DrawParams></ofd:Res>'
     made = Made(text("密", more='DrawParam="5"'), common=RES, parts={"Doc_0/DocumentRes.xml": params})
@@ -141,7 +154,10 @@ def test_hidden_by_what_stands_around() -> None:
         ('Size="5"', 'Size="9999999" HScale="0"'),
         ('Y="5"', 'Y="5" DeltaY="-9999999 9999999 0"'),
         ('Size="5"', 'Size="5" CharDirection="1e6" ReadDirection="-33.3"'),
-        ("<ofd:TextCode", '<ofd:CGTransform CodePosition="-1e6" CodeCount="1e6"/><ofd:CGTransform CodePosition="x"/><ofd:TextCode'),
+        (
+            "<ofd:TextCode",
+            '<ofd:CGTransform CodePosition="-1e6" CodeCount="1e6"/><ofd:CGTransform CodePosition="x"/><ofd:TextCode',
+        ),
         ("<ofd:TextCode", '<ofd:FillColor Value=" "/><ofd:FillColor Value="# ## 1e9" ColorSpace="?"/><ofd:TextCode'),
     ],
 )
@@ -165,7 +181,8 @@ def test_text_from_right_to_left() -> None:
 
 
 def test_a_number_cut_between_pieces_of_one_pitch() -> None:
-    """Where all characters stand at the pitch of the line's Han characters, a figure that ends a piece goes on with the next."""
+    """Where all characters stand at the pitch of the line's Han characters, a figure that ends a piece goes on with the
+    next."""
     made = Made(text("23年工作", 40, 120) + text("关于20", 20, 120))
     assert read_ofd(made.file()).text.split("\n")[5:] == ["关于2023年工作"]
 
@@ -173,7 +190,9 @@ def test_a_number_cut_between_pieces_of_one_pitch() -> None:
 def test_a_page_in_vertical_writing() -> None:
     """Columns from the right, one object a character, with figures set across and a page number below."""
     columns = ["一、落实值班制度，各区", "须在", "完成"]
-    objects = "".join(text(glyph, 180 - 10 * n, 40 + 5 * at) for n, column in enumerate(columns) for at, glyph in enumerate(column))
+    objects = "".join(
+        text(glyph, 180 - 10 * n, 40 + 5 * at) for n, column in enumerate(columns) for at, glyph in enumerate(column)
+    )
     objects += text("30", 170, 50).replace('DeltaX="5"', 'DeltaX="2.5"') + text("日", 170, 55)
     assert "".join(read_ofd(Made(objects).file("")).text.split()) == "一、落实值班制度，各区须在30日完成"
 
@@ -186,7 +205,8 @@ def test_small_pictures_leave_a_copy_complete() -> None:
 
 
 def test_annotations() -> None:
-    """Watermarks are told once a page, links and small stamps not at all, hidden ones as hidden; a remark that repeats what is typed is no other."""
+    """Watermarks are told once a page, links and small stamps not at all, hidden ones as hidden; a remark that repeats
+    what is typed is no other."""
     marks = annotation(text("内部资料", 0, 50) + text("内部资料", 50, 80), "Watermark") * 2
     link = annotation(path("M 0 0 L 9 9", "0 0 9 9", 'Visible="false"'), "Link")
     unseen = annotation(text("甲", 0, 50), "Stamp").replace('Type="', 'Visible="false" Type="')
@@ -199,7 +219,11 @@ def test_annotations() -> None:
 
 def test_parts_that_are_missing_or_broken() -> None:
     """A page or template that is missing is unread; a broken list of annotations is a problem."""
-    made = Made(head='<ofd:Template TemplateID="5"/>', document="<ofd:Annotations>A.xml</ofd:Annotations>", parts={"Doc_0/A.xml": "<a"})
+    made = Made(
+        head='<ofd:Template TemplateID="5"/>',
+        document="<ofd:Annotations>A.xml</ofd:Annotations>",
+        parts={"Doc_0/A.xml": "<a"},
+    )
     reading = read_ofd(made.file())
     assert [event.note for event in reading.events] == ["template page 5, which is missing"]
     assert [problem.code for problem in reading.problems] == ["PD145"]

@@ -45,9 +45,18 @@ RIGHT = [("右" * 20, 230.0, 20.0 * i) for i in range(8)]
         ([("乙", 0.0, 20.0), ("甲", 0.0, 0.0)], "甲乙"),
         (LEFT + RIGHT, "左" * 160 + "右" * 160),
         ([row for pair in zip(LEFT, RIGHT, strict=True) for row in pair], "左" * 160 + "右" * 160),
-        ([("題" * 42, 0.0, -20.0), *(row for pair in zip(LEFT, RIGHT, strict=True) for row in pair)], "題" * 42 + "左" * 160 + "右" * 160),
-        ([("1", 0.0, 10.0), ("任務一", 40.0, 0.0), ("任務一續", 40.0, 20.0), ("單位", 200.0, 0.0), ("2", 0.0, 40.0)], "1任務一任務一續單位2"),
-        ([*(("文" * 30, 0.0, 20.0 * i) for i in range(1, 9)), ("眉", 100.0, -40.0), ("腳", 100.0, 300.0)], "眉" + "文" * 240 + "腳"),
+        (
+            [("題" * 42, 0.0, -20.0), *(row for pair in zip(LEFT, RIGHT, strict=True) for row in pair)],
+            "題" * 42 + "左" * 160 + "右" * 160,
+        ),
+        (
+            [("1", 0.0, 10.0), ("任務一", 40.0, 0.0), ("任務一續", 40.0, 20.0), ("單位", 200.0, 0.0), ("2", 0.0, 40.0)],
+            "1任務一任務一續單位2",
+        ),
+        (
+            [*(("文" * 30, 0.0, 20.0 * i) for i in range(1, 9)), ("眉", 100.0, -40.0), ("腳", 100.0, 300.0)],
+            "眉" + "文" * 240 + "腳",
+        ),
     ],
 )
 def test_reading_order(rows: list[tuple[str, float, float]], wanted: str) -> None:
@@ -56,11 +65,17 @@ def test_reading_order(rows: list[tuple[str, float, float]], wanted: str) -> Non
 
 
 def test_a_row_that_goes_over_a_page_is_joined_cell_by_cell() -> None:
-    """The end of a cell stands after its beginning, not after its neighbour; a new row and a page of columns stay as they are."""
+    """The end of a cell stands after its beginning, not after its neighbour; a new row and a page of columns stay as
+    they are."""
     first = lines_of(runs(("1.", 0, 0), ("任務甲上", 40, 0), ("任務甲中", 40, 20), ("單位甲上", 200, 0)))
-    rest = lines_of(runs(("任務甲下", 40, 0), ("單位甲下", 200, 0), ("2.", 0, 40), ("任務乙", 40, 40), ("單位乙", 200, 40)))
+    rest = lines_of(
+        runs(("任務甲下", 40, 0), ("單位甲下", 200, 0), ("2.", 0, 40), ("任務乙", 40, 40), ("單位乙", 200, 40))
+    )
     joined = join_rows([first, rest])
-    assert ["".join(line.text for line in lines) for lines in joined] == ["1.任務甲上任務甲中任務甲下單位甲上單位甲下", "2.任務乙單位乙"]
+    assert ["".join(line.text for line in lines) for lines in joined] == [
+        "1.任務甲上任務甲中任務甲下單位甲上單位甲下",
+        "2.任務乙單位乙",
+    ]
     new = lines_of(runs(("2.", 0, 0), ("任務乙", 40, 0), ("單位乙", 200, 0)))
     assert join_rows([first, new]) == [first, new]
     columns = lines_of(runs(*LEFT, *RIGHT))
@@ -79,7 +94,9 @@ def test_raised_and_lowered_digits_are_marked() -> None:
 @pytest.mark.parametrize("reading", ["xīn", "ㄒㄧㄣ"])
 def test_readings_above_a_line_go_into_it(reading: str) -> None:
     """Ruby in print: small letters above a character become a bracketed reading after it."""
-    placed = attach_readings([Run("深化新舊動能", 0, 60, 100, EM), Run(reading, 20, 30, 91, 5), Run("轉換", 60, 80, 100, EM)])
+    placed = attach_readings(
+        [Run("深化新舊動能", 0, 60, 100, EM), Run(reading, 20, 30, 91, 5), Run("轉換", 60, 80, 100, EM)]
+    )
     line = lines_of(placed)[0]
     assert line.text == f"深化新({reading})舊動能轉換"
     assert [line.text[first:last] for first, last in line.readings] == [f"({reading})"]
@@ -93,7 +110,9 @@ def test_syllables_are_parted_over_their_characters() -> None:
 
 def test_wraps_are_said_only_where_the_page_tells() -> None:
     """Full lines before lines at the left edge wrap, where paragraphs are indented; without a sign nothing is said."""
-    indented = lines_of(runs(("文" * 28, 20, 0), ("文" * 30, 0, 20), ("文" * 9, 0, 40), ("文" * 28, 20, 60), ("文" * 30, 0, 80)))
+    indented = lines_of(
+        runs(("文" * 28, 20, 0), ("文" * 30, 0, 20), ("文" * 9, 0, 40), ("文" * 28, 20, 60), ("文" * 30, 0, 80))
+    )
     assert wraps([(0, line) for line in indented]) == [True, True, False, True, False]
     flush = lines_of(runs(("文" * 30, 0, 0), ("文" * 30, 0, 20), ("文" * 30, 0, 40), ("文" * 9, 0, 60)))
     assert wraps([(0, line) for line in flush]) == [False] * 4
@@ -134,7 +153,10 @@ def test_page_numbers_and_running_heads(pages: Sequence[str], numbers: int, head
     text = paged(*pages)
     events = page_furniture(text)
     found = [event.kind for event in events]
-    assert (found.count("page_number"), sum(1 for event in events if event.kind == "running_head" and event.text not in BODY)) == (numbers, heads)
+    assert (
+        found.count("page_number"),
+        sum(1 for event in events if event.kind == "running_head" and event.text not in BODY),
+    ) == (numbers, heads)
     assert all(text[event.start : event.end] == event.text for event in events)
 
 
@@ -143,12 +165,18 @@ def test_pdf_pages_have_their_events(plain: list[str]) -> None:
     reading = read_pdf(pdf_notice(plain))
     found = kinds(reading)
     pages = int(reading.metadata["pages"])
-    assert (len(found["page_break"]), len(found["page_number"]), len(found["running_head"])) == (pages - 1, pages, pages)
+    assert (len(found["page_break"]), len(found["page_number"]), len(found["running_head"])) == (
+        pages - 1,
+        pages,
+        pages,
+    )
     assert spans_hold(reading)
 
 
 @pytest.mark.parametrize(
-    ("extra", "kind"), [("3 Tr", "hidden_text"), ("1 1 1 rg", "hidden_text"), ("0 0 0 rg", None), ("7 Tr", None)], ids=["not drawn", "white", "black", "clip"]
+    ("extra", "kind"),
+    [("3 Tr", "hidden_text"), ("1 1 1 rg", "hidden_text"), ("0 0 0 rg", None), ("7 Tr", None)],
+    ids=["not drawn", "white", "black", "clip"],
 )
 def test_text_that_a_pdf_does_not_show(extra: str, kind: str | None) -> None:
     """Invisible and white text beside text that shows is an event."""
@@ -170,10 +198,14 @@ def test_a_scan_is_an_error_that_says_so() -> None:
         read_pdf(pdf([[], []], image=True))
     assert caught.value.code == "PD133"
     mixed = read_pdf(pdf([[pdf_line("甲", 60, 80)], []], image=True))
-    assert [(problem.code, "pages have no text: 2" in problem.message) for problem in mixed.problems] == [("PD145", True)]
+    assert [(problem.code, "pages have no text: 2" in problem.message) for problem in mixed.problems] == [
+        ("PD145", True)
+    ]
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\ntrailer << /Root 1 0 R >>", b"%PDF" + bytes(range(256)) * 20])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.4\ntrailer << /Root 1 0 R >>", b"%PDF" + bytes(range(256)) * 20]
+)
 def test_a_broken_pdf_is_an_input_error(data: bytes) -> None:
     """PD134, whatever the bytes."""
     with pytest.raises(InputError) as caught:
@@ -182,7 +214,8 @@ def test_a_broken_pdf_is_an_input_error(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "option"), [(Limits(pages=2), "pages"), (Limits(text_characters=5), "text_characters"), (Limits(file_bytes=99), "file_bytes")]
+    ("limits", "option"),
+    [(Limits(pages=2), "pages"), (Limits(text_characters=5), "text_characters"), (Limits(file_bytes=99), "file_bytes")],
 )
 def test_a_pdf_over_a_limit_is_refused(limits: Limits, option: str) -> None:
     """The reason names the option."""
@@ -239,14 +272,20 @@ def test_an_ofd_of_pictures_and_one_with_missing_pages() -> None:
 def test_what_chromium_prints_is_read_back(plain: list[str], annotated: list[str], browser) -> None:  # type: ignore[no-untyped-def]
     """The notice printed by a browser: paragraphs with head and number, ruby above the line, two columns, a table."""
     indented = page("".join(f"<p style='text-indent:2em;margin:0;line-height:1.8'>{line}</p>" for line in plain))
-    columns = page("<div style='columns:2'>" + "".join(f"<p style='text-indent:2em;margin:0'>{line}</p>" for line in plain) + "</div>")
+    columns = page(
+        "<div style='columns:2'>"
+        + "".join(f"<p style='text-indent:2em;margin:0'>{line}</p>" for line in plain)
+        + "</div>"
+    )
     sheet = browser.new_page()
     head = "<div style='font-size:9px'>某市人民政府公報</div>"
     foot = "<div style='font-size:9px'>— <span class=pageNumber></span> —</div>"
 
     def printed(source: str, **options: object) -> bytes:
         sheet.set_content(source)
-        return bytes(sheet.pdf(format="A4", margin={"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"}, **options))
+        return bytes(
+            sheet.pdf(format="A4", margin={"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"}, **options)
+        )
 
     framed = read_pdf(printed(indented, display_header_footer=True, header_template=head, footer_template=foot))
     assert "".join(paragraphs(framed)) == "".join("".join(plain).split())

@@ -10,7 +10,8 @@ from policydiff.ingest.printed.pdf import read_pdf
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_was_written_is_read(seed: int) -> None:
-    """No word is lost, none stands elsewhere, and no word is taken for a reading, however the pages lie and are drawn."""
+    """No word is lost, none stands elsewhere, and no word is taken for a reading, however the pages lie and are
+    drawn."""
     made = sample(seed)
     reading = read_pdf(pdf_of(made.pages))
     assert "".join(reading.text.split()) == made.text

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What sheets show of stored numbers and texts, format by format.
 
-The table beside this file has the format, the stored value, and what is shown: as Excel shows it, by ECMA-376 part 1, 18.8.31 and
-Microsoft's documentation, with what LibreOffice 7.4 shows in the last column (= for the same, white space aside).
-"""
+The table beside this file has the format, the stored value, and what is shown: as Excel shows it, by ECMA-376 part 1,
+18.8.31 and Microsoft's documentation, with what LibreOffice 7.4 shows in the last column (= for the same, white space
+aside)."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,10 @@ from policydiff.ingest.office.xlsx_number import general
 from policydiff.ingest.office.xlsx_shown import shown_text, shown_value
 from policydiff.ingest.office.xlsx_styles import built_in
 
-TABLE = [line.split("\t") for line in (Path(__file__).parent / "sheet_formats.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+TABLE = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "sheet_formats.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
 CROSSES = "#######"
 
 
@@ -48,7 +51,11 @@ def test_a_text_in_its_format(form: str, text: str, wanted: str) -> None:
 
 def test_a_format_that_shows_nothing_is_told_from_one_that_shows_zero_as_nothing() -> None:
     """Three semicolons hide a value; a zero that is left blank hides nothing."""
-    assert (shown_value("5", ";;;").why, shown_value("-5", "0;;").why, shown_text("密", ";;;").why) == ("hidden", "hidden", "hidden")
+    assert (shown_value("5", ";;;").why, shown_value("-5", "0;;").why, shown_text("密", ";;;").why) == (
+        "hidden",
+        "hidden",
+        "hidden",
+    )
     assert (shown_value("0", "0;;").why, shown_value("0", "#").why, shown_value("0", "#").text) == ("", "", "")
 
 
@@ -80,14 +87,21 @@ def test_the_other_calendar() -> None:
     assert shown_value("43494", "yyyy-mm-dd", since_1904=True).text == "2023-01-30"
 
 
-@pytest.mark.parametrize("stored", ["甲", "", "1E+400", "nan", "-inf", "9" * 500, "9e307", "1e-300", "1e-400", "0x10", "1_000"])
-@pytest.mark.parametrize("form", ["0.00", "General", "yyyy-mm-dd", "# ?/?", "0.0E+0", "[DBNum2]General", "[DBNum1]0", "# ??/16", "0%,,"])
+@pytest.mark.parametrize(
+    "stored", ["甲", "", "1E+400", "nan", "-inf", "9" * 500, "9e307", "1e-300", "1e-400", "0x10", "1_000"]
+)
+@pytest.mark.parametrize(
+    "form", ["0.00", "General", "yyyy-mm-dd", "# ?/?", "0.0E+0", "[DBNum2]General", "[DBNum1]0", "# ??/16", "0%,,"]
+)
 def test_what_is_no_number_is_read_as_stored(stored: str, form: str) -> None:
     """Nothing that stands in a file raises."""
     assert isinstance(shown_value(stored, form).text, str)
 
 
-@given(st.text(alphabet='0#?.,%/E+-;[]$"\\_*!@ymdhsaegb万年General<>=4', max_size=30), st.floats(allow_nan=False, allow_infinity=False))
+@given(
+    st.text(alphabet='0#?.,%/E+-;[]$"\\_*!@ymdhsaegb万年General<>=4', max_size=30),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
 def test_no_format_raises(form: str, value: float) -> None:
     """Any format gives some text for any number."""
     assert isinstance(shown_value(repr(value), form).text, str)
@@ -103,5 +117,6 @@ def test_general_shows_whole_numbers_of_eleven_digits(number: int) -> None:
 
 @given(st.integers(min_value=-(10**6), max_value=10**6), st.integers(min_value=1, max_value=6))
 def test_halves_are_rounded_away_from_zero(number: int, places: int) -> None:
-    """A 5 behind the last place that is shown raises that place, whatever the sign and however the binary number lies."""
+    """A 5 behind the last place that is shown raises that place, whatever the sign and however the binary number
+    lies."""
     assert shown_value(f"{number}.{'3' * places}5", "0." + "0" * places).text == f"{number}.{'3' * (places - 1)}4"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What web archives and ZIP archives can hold, from ISO 28500, RFC 9110 and the ZIP file format, and what becomes of it."""
+"""What web archives and ZIP archives can hold, from ISO 28500, RFC 9110 and the ZIP file format, and what becomes of
+it."""
 
 import gzip
 import io
@@ -58,15 +59,19 @@ def ftp(word: str) -> bytes:
 
 def framed(word: str) -> bytes:
     """A page and the frame in it, as a crawler that knows no frames takes them."""
-    return record("response", URL, answer(f'<p>{TEXT}</p><iframe width="9" src="../2.html"></iframe>'.encode())) + captured(
-        word, url="https://www.a.example/2.html"
-    )
+    return record(
+        "response", URL, answer(f'<p>{TEXT}</p><iframe width="9" src="../2.html"></iframe>'.encode())
+    ) + captured(word, url="https://www.a.example/2.html")
 
 
 def wacz(word: str) -> bytes:
     """A package with two pages, of which its own list names one."""
     listed = f'{{"format": "json-pages-1.0"}}\n{{"url": "{URL}"}}\n'
-    parts = {"datapackage.json": "{}", "pages/pages.jsonl": listed, "archive/a.warc": captured(word) + captured("其他", url=OTHER_URL)}
+    parts = {
+        "datapackage.json": "{}",
+        "pages/pages.jsonl": listed,
+        "archive/a.warc": captured(word) + captured("其他", url=OTHER_URL),
+    }
     return zipped(parts)
 
 
@@ -104,7 +109,12 @@ WEB = [
         "Fetch Metadata 2.1",
     ),
     Shown("frame of a page", "event", framed, "HTML 4.8.5"),
-    Shown("page in chunks", "read", lambda w: record("response", URL, answer(chunked(page(w)), "Transfer-Encoding: chunked\r\n")), "RFC 9112 7.1"),
+    Shown(
+        "page in chunks",
+        "read",
+        lambda w: record("response", URL, answer(chunked(page(w)), "Transfer-Encoding: chunked\r\n")),
+        "RFC 9112 7.1",
+    ),
     Shown("page packed by gzip", "read", coded("gzip", gzip.compress), "RFC 9110 8.4.1.3"),
     Shown("page packed by deflate", "read", coded("deflate", zlib.compress), "RFC 9110 8.4.1.2"),
     Shown("page packed by Brotli", "read", coded("br", brotli.compress), "RFC 7932"),
@@ -113,35 +123,78 @@ WEB = [
     Shown(
         "page behind a redirect",
         "read",
-        lambda w: record("response", "http://a.example/", answer(b"", f"Location: {URL}\r\n", status="301 Moved")) + captured(w),
+        lambda w: (
+            record("response", "http://a.example/", answer(b"", f"Location: {URL}\r\n", status="301 Moved"))
+            + captured(w)
+        ),
         "RFC 9110 15.4",
     ),
-    Shown("page found unchanged, by record", "read", lambda w: captured(w) + revisit("WARC-Refers-To: <urn:x:1>\r\n"), "ISO 28500 6.7"),
+    Shown(
+        "page found unchanged, by record",
+        "read",
+        lambda w: captured(w) + revisit("WARC-Refers-To: <urn:x:1>\r\n"),
+        "ISO 28500 6.7",
+    ),
     Shown("page found unchanged, by digest", "read", lambda w: seen(w) + revisit(DIGEST), "ISO 28500 6.7.2"),
-    Shown("page found unchanged, by time", "read", lambda w: captured(w) + revisit("WARC-Refers-To-Date: 2023-02-09T10:00:00Z\r\n"), "ISO 28500 5.13"),
+    Shown(
+        "page found unchanged, by time",
+        "read",
+        lambda w: captured(w) + revisit("WARC-Refers-To-Date: 2023-02-09T10:00:00Z\r\n"),
+        "ISO 28500 5.13",
+    ),
     Shown("file fetched without HTTP", "read", ftp, "ISO 28500 6.4"),
-    Shown("packed archive", "read", lambda w: gzip.compress(asked(URL, "document")) + gzip.compress(captured(w)), "ISO 28500 D"),
+    Shown(
+        "packed archive",
+        "read",
+        lambda w: gzip.compress(asked(URL, "document")) + gzip.compress(captured(w)),
+        "ISO 28500 D",
+    ),
     Shown("page of a WACZ package", "read", wacz, "WACZ 1.1.1 5.2.2"),
     Shown("several pages", "refused", lambda w: captured(w) + captured(w, url=OTHER_URL), "ISO 28500 6.3"),
-    Shown("page found unchanged since another archive", "refused", lambda w: revisit("WARC-Refers-To: <urn:x:7>\r\n") + w.encode(), "ISO 28500 6.7"),
+    Shown(
+        "page found unchanged since another archive",
+        "refused",
+        lambda w: revisit("WARC-Refers-To: <urn:x:7>\r\n") + w.encode(),
+        "ISO 28500 6.7",
+    ),
     Shown("page in an unknown coding", "refused", coded("x-own", bytes), "RFC 9110 8.4"),
 ]
 ZIP = [
     Shown("document in a ZIP archive", "read", lambda w: zipped({"通知.txt": f"{TEXT}{w}"}), "APPNOTE 4.3"),
-    Shown("document in a folder with a name in GBK", "read", lambda w: named(("文件/通知.txt".encode("gbk"), f"{TEXT}{w}".encode())), "APPNOTE D"),
+    Shown(
+        "document in a folder with a name in GBK",
+        "read",
+        lambda w: named(("文件/通知.txt".encode("gbk"), f"{TEXT}{w}".encode())),
+        "APPNOTE D",
+    ),
     Shown(
         "saved page with its folder",
         "read",
-        lambda w: zipped({"a.html": page(w), "a_files/b.js": "var a", "a_files/c.html": "<p>x</p>", "a.files/d.css": ""}),
+        lambda w: zipped(
+            {"a.html": page(w), "a_files/b.js": "var a", "a_files/c.html": "<p>x</p>", "a.files/d.css": ""}
+        ),
         "APPNOTE 4.3",
     ),
     Shown(
         "document with what systems add",
         "read",
-        lambda w: zipped({"a.txt": f"{TEXT}{w}", "__MACOSX/._a.txt": b"\0\5\x16\7", ".DS_Store": b"\0", "Thumbs.db": OLE, "a.txt.sig": "x"}),
+        lambda w: zipped(
+            {
+                "a.txt": f"{TEXT}{w}",
+                "__MACOSX/._a.txt": b"\0\5\x16\7",
+                ".DS_Store": b"\0",
+                "Thumbs.db": OLE,
+                "a.txt.sig": "x",
+            }
+        ),
         "APPNOTE 4.3",
     ),
-    Shown("ZIP archive in a ZIP archive", "read", lambda w: zipped({"a.zip": zipped({"a.txt": f"{TEXT}{w}"})}), "APPNOTE 4.3"),
+    Shown(
+        "ZIP archive in a ZIP archive",
+        "read",
+        lambda w: zipped({"a.zip": zipped({"a.txt": f"{TEXT}{w}"})}),
+        "APPNOTE 4.3",
+    ),
     Shown("packed document", "read", lambda w: gzip.compress(f"{TEXT}{w}".encode()), "RFC 1952"),
     Shown(
         "scan beside the document",
@@ -150,10 +203,21 @@ ZIP = [
         "APPNOTE 4.3",
         unreadable=True,
     ),
-    Shown("file beside the document that is not read", "event", lambda w: zipped({"a.txt": TEXT, "a.doc": OLE + w.encode()}), "APPNOTE 4.3", unreadable=True),
+    Shown(
+        "file beside the document that is not read",
+        "event",
+        lambda w: zipped({"a.txt": TEXT, "a.doc": OLE + w.encode()}),
+        "APPNOTE 4.3",
+        unreadable=True,
+    ),
     Shown("several documents", "refused", lambda w: zipped({"a.txt": TEXT, "b.txt": w}), "APPNOTE 4.3"),
     Shown("locked document", "refused", lambda w: locked(zipped({"a.txt": w}), "a.txt"), "APPNOTE 6.1"),
-    Shown("archives too deep in each other", "refused", lambda w: zipped({"a.zip": zipped({"a.zip": zipped({"a.zip": zipped({"a.txt": w})})})}), "APPNOTE 4.3"),
+    Shown(
+        "archives too deep in each other",
+        "refused",
+        lambda w: zipped({"a.zip": zipped({"a.zip": zipped({"a.zip": zipped({"a.txt": w})})})}),
+        "APPNOTE 4.3",
+    ),
     Shown("pictures alone", "refused", lambda w: zipped({"a.png": b"\x89PNG\r\n\x1a\n" + w.encode()}), "APPNOTE 4.3"),
     Shown("archive of another kind", "refused", lambda w: b"Rar!\x1a\x07\x01\x00" + w.encode(), "RAR 5.0"),
 ]
@@ -174,14 +238,23 @@ DAMAGED = {
     "cut inside a character": WHOLE[:-12],
     "cut inside a packed record": gzip.compress(WHOLE)[:-14],
     "length of the body over the body": captured("完成", "Content-Length: 5000\r\n"),
-    "length of the record over the record": record("response", URL, answer(page("完成")), length=5_000) + captured("其他", url=OTHER_URL),
+    "length of the record over the record": record("response", URL, answer(page("完成")), length=5_000)
+    + captured("其他", url=OTHER_URL),
     "cut by the crawler": record("response", URL, answer(page("完成")), "WARC-Truncated: time\r\n"),
     "a segment": record("response", URL, answer(page("完成")), "WARC-Segment-Number: 1\r\n"),
-    "a part by request": record("response", URL, answer(page("完成"), "Content-Range: bytes 0-99/900\r\n", status="206 Partial Content")),
-    "chunks without their end": record("response", URL, answer(chunked(page("完成"), ended=False), "Transfer-Encoding: chunked\r\n")),
-    "cut inside a chunk": record("response", URL, answer(chunked(page("完成"))[:-20], "Transfer-Encoding: chunked\r\n")),
+    "a part by request": record(
+        "response", URL, answer(page("完成"), "Content-Range: bytes 0-99/900\r\n", status="206 Partial Content")
+    ),
+    "chunks without their end": record(
+        "response", URL, answer(chunked(page("完成"), ended=False), "Transfer-Encoding: chunked\r\n")
+    ),
+    "cut inside a chunk": record(
+        "response", URL, answer(chunked(page("完成"))[:-20], "Transfer-Encoding: chunked\r\n")
+    ),
     "cut inside gzip": record("response", URL, answer(gzip.compress(PIECES)[:-900], "Content-Encoding: gzip\r\n")),
-    "cut inside deflate": record("response", URL, answer(zlib.compress(PIECES)[:-900], "Content-Encoding: deflate\r\n")),
+    "cut inside deflate": record(
+        "response", URL, answer(zlib.compress(PIECES)[:-900], "Content-Encoding: deflate\r\n")
+    ),
     "cut inside Brotli": record("response", URL, answer(brotli.compress(PIECES)[:-300], "Content-Encoding: br\r\n")),
 }
 
@@ -219,7 +292,12 @@ def test_damage_elsewhere_in_the_archive_is_told(data: bytes, word: str) -> None
     [
         (WHOLE[:70], "PD137", "head of a record"),
         (LOG, "PD137", "no document"),
-        (record("response", URL, answer(b'<frameset><frame src="2.html"></frameset>')) + captured("x", url=URL.replace("1.h", "2.h")), "PD137", "zwgk/2.html"),
+        (
+            record("response", URL, answer(b'<frameset><frame src="2.html"></frameset>'))
+            + captured("x", url=URL.replace("1.h", "2.h")),
+            "PD137",
+            "zwgk/2.html",
+        ),
         (revisit("WARC-Refers-To-Target-URI: https://a.example/0.html\r\n"), "PD137", "https://a.example/0.html"),
         (record("response", URL, answer(b"\x00\xff" * 99, "Content-Encoding: br\r\n")), "PD134", "br"),
         (record("response", URL, answer(page("x")), length=80) + WHOLE, "PD134", "damaged"),
@@ -242,7 +320,11 @@ def test_a_page_that_was_found_unchanged_has_the_time_of_the_later_visit() -> No
 def test_the_one_document_of_a_zip_archive_is_named(tmp_path: Path) -> None:
     """A problem says which file was read and what lies beside it; each file is read by itself under its name."""
     path = tmp_path / "來文.zip"
-    path.write_bytes(zipped({"通知/通知.docx": docx([TEXT]), "通知/logo.png": b"\x89PNG\r\n\x1a\n", "readme.url": "[InternetShortcut]"}))
+    path.write_bytes(
+        zipped(
+            {"通知/通知.docx": docx([TEXT]), "通知/logo.png": b"\x89PNG\r\n\x1a\n", "readme.url": "[InternetShortcut]"}
+        )
+    )
     copy = read(path)
     assert [(problem.code, problem.message) for problem in copy.problems] == [
         ("PD114", "read 通知/通知.docx, the only document in the ZIP archive; beside it: 通知/logo.png")
@@ -264,7 +346,11 @@ def test_the_one_document_of_a_zip_archive_is_named(tmp_path: Path) -> None:
 
 def test_names_are_those_that_their_maker_gave() -> None:
     """GBK, Big5 and UTF-8 without the flag, and Info-ZIP's field of the name in UTF-8."""
-    for encoding, folder in (("gbk", "关于做好防汛工作的通知"), ("big5", "關於做好防汛工作的通知"), ("utf-8", "关于做好防汛工作的通知")):
+    for encoding, folder in (
+        ("gbk", "关于做好防汛工作的通知"),
+        ("big5", "關於做好防汛工作的通知"),
+        ("utf-8", "关于做好防汛工作的通知"),
+    ):
         data = named((f"{folder}/正文.txt".encode(encoding), TEXT.encode()))
         assert read(data, "a.zip").metadata["zip.member"] == f"{folder}/正文.txt"
     raw = b"\xff\xfe\x80.txt"

@@ -20,7 +20,9 @@ def documented(heading: str) -> list[tuple[str, str, str]]:
     """The rows of the table under a heading."""
     section = re.split(r"^## ", DOCS.read_text(encoding="utf-8"), flags=re.MULTILINE)
     body = next(part for part in section if part.startswith(f"{heading}\n"))
-    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in body.splitlines() if line.startswith("|")]
+    rows = [
+        tuple(cell.strip() for cell in line.strip("|").split("|")) for line in body.splitlines() if line.startswith("|")
+    ]
     return [(row[0], row[1], row[2]) for row in rows[2:]]
 
 
@@ -53,4 +55,8 @@ def test_every_kind_that_is_read_stands_with_the_formats() -> None:
     named = " ".join(line.split("|")[1].lower() for line in section.splitlines() if line.startswith("|"))
     headings = shown_kinds()
 
-    assert [kind for kind in READERS if not {kind.partition("/")[2], headings.get(kind, "").lower()} & set(re.findall(r"\w+", named))] == []
+    assert [
+        kind
+        for kind in READERS
+        if not {kind.partition("/")[2], headings.get(kind, "").lower()} & set(re.findall(r"\w+", named))
+    ] == []

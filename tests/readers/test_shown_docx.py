@@ -30,7 +30,16 @@ def row(what: str, source: str, body: Callable[[str], str], how: How = "read", *
     return Shown(what, how, lambda word: docx_related(HEAD + body(word) + TAIL, {}), source, unreadable)
 
 
-def related(what: str, source: str, body: str, parts: Callable[[str], Related], how: How = "read", section: str = "", *, unreadable: bool = False) -> Shown:
+def related(
+    what: str,
+    source: str,
+    body: str,
+    parts: Callable[[str], Related],
+    how: How = "read",
+    section: str = "",
+    *,
+    unreadable: bool = False,
+) -> Shown:
     """A thing that stands in a part of its own, which the body or its last section names."""
     return Shown(what, how, lambda word: docx_related(HEAD + body + TAIL, parts(word), section), source, unreadable)
 
@@ -74,7 +83,9 @@ def lists(level: str) -> Callable[[str], Related]:
     """The part of lists, with one list of one level in which % stands for the word."""
     wrapped = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>{}</w:lvl></w:abstractNum>'
     wrapped += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    return lambda word: {"n": ("numbering", "numbering.xml", part("w:numbering", wrapped.format(level.replace("%%", word))))}
+    return lambda word: {
+        "n": ("numbering", "numbering.xml", part("w:numbering", wrapped.format(level.replace("%%", word))))
+    }
 
 
 NUMBERED = p(run("落实责任。"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
@@ -109,7 +120,9 @@ DIAGRAM = (
 
 def head(kind: str, content: str) -> Callable[[str], Related]:
     """A header or footer part in which {} stands for the word."""
-    return lambda word: {"h": (kind, f"{kind}1.xml", part("w:hdr" if kind == "header" else "w:ftr", content.replace("{}", word)))}
+    return lambda word: {
+        "h": (kind, f"{kind}1.xml", part("w:hdr" if kind == "header" else "w:ftr", content.replace("{}", word)))
+    }
 
 
 def with_settings(parts: Callable[[str], Related]) -> Callable[[str], Related]:
@@ -124,7 +137,11 @@ def reference(kind: str, which: str = "default", more: str = "") -> str:
 
 def picture(size: int, vml: bool = False) -> str:
     """A picture of so many millimetres each way."""
-    return p(f"<w:r><w:pict>{BOX.format(round(size * 72 / 25.4))}</w:pict></w:r>") if vml else p(drawing(PICTURE, size * 36_000, size * 36_000))
+    return (
+        p(f"<w:r><w:pict>{BOX.format(round(size * 72 / 25.4))}</w:pict></w:r>")
+        if vml
+        else p(drawing(PICTURE, size * 36_000, size * 36_000))
+    )
 
 
 def image(word: str) -> Related:
@@ -144,7 +161,9 @@ def cell(content: str, properties: str = "") -> str:
 
 def textpath(word: str, name: str = "s1") -> str:
     """WordArt in VML."""
-    return p(f'<w:r><w:pict><v:shape id="{name}" type="#_x0000_t136"><v:textpath string="{word}"/></v:shape></w:pict></w:r>')
+    return p(
+        f'<w:r><w:pict><v:shape id="{name}" type="#_x0000_t136"><v:textpath string="{word}"/></v:shape></w:pict></w:r>'
+    )
 
 
 RUNS = [
@@ -154,13 +173,37 @@ RUNS = [
         "17.5.1",
         lambda word: p(f"<w:permStart/><w:smartTag><w:customXml>{run(word)}</w:customXml></w:smartTag>"),
     ),
-    row("all capitals", "17.3.2.5", lambda word: p(run(f"{'gps' if word == WORD else 'lpr'}", "<w:caps/>") + run(WORD))),
-    row("tabs, breaks, hyphens", "17.3.3.18", lambda word: p(f"<w:r><w:t>{word[:2]}</w:t><w:tab/><w:t>{word[2:]}</w:t><w:noBreakHyphen/><w:br/></w:r>")),
-    row("symbols", "17.3.3.30", lambda word: p(run(WORD) + f'<w:r><w:sym w:font="Wingdings" w:char="{"F0FE" if word == WORD else "F0A8"}"/></w:r>')),
-    row("two lines in one, with their brackets", "17.3.2.10", lambda word: p(run(word, '<w:eastAsianLayout w:combine="1" w:combineBrackets="round"/>'))),
-    row("raised and lowered digits", "17.3.2.42", lambda word: p(run(WORD) + run("2" if word == WORD else "3", '<w:vertAlign w:val="superscript"/>'))),
     row(
-        "formulas", "22.1.2", lambda word: p(f"<m:oMath><m:f><m:num><m:r><m:t>{word}</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>")
+        "all capitals", "17.3.2.5", lambda word: p(run(f"{'gps' if word == WORD else 'lpr'}", "<w:caps/>") + run(WORD))
+    ),
+    row(
+        "tabs, breaks, hyphens",
+        "17.3.3.18",
+        lambda word: p(f"<w:r><w:t>{word[:2]}</w:t><w:tab/><w:t>{word[2:]}</w:t><w:noBreakHyphen/><w:br/></w:r>"),
+    ),
+    row(
+        "symbols",
+        "17.3.3.30",
+        lambda word: p(
+            run(WORD) + f'<w:r><w:sym w:font="Wingdings" w:char="{"F0FE" if word == WORD else "F0A8"}"/></w:r>'
+        ),
+    ),
+    row(
+        "two lines in one, with their brackets",
+        "17.3.2.10",
+        lambda word: p(run(word, '<w:eastAsianLayout w:combine="1" w:combineBrackets="round"/>')),
+    ),
+    row(
+        "raised and lowered digits",
+        "17.3.2.42",
+        lambda word: p(run(WORD) + run("2" if word == WORD else "3", '<w:vertAlign w:val="superscript"/>')),
+    ),
+    row(
+        "formulas",
+        "22.1.2",
+        lambda word: p(
+            f"<m:oMath><m:f><m:num><m:r><m:t>{word}</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+        ),
     ),
     row(
         "formula signs that stand in attributes",
@@ -179,32 +222,78 @@ RUNS = [
 ]
 FIELDS = [
     row("results of fields", "17.16.5", lambda word: p(field("REF x", run(word)))),
-    row("fields in one element", "17.16.19", lambda word: p(f'<w:fldSimple w:instr="MERGEFIELD x">{run(word)}</w:fldSimple>')),
-    row("EQ fields, which have no result", "17.16.5, EQ", lambda word: p("".join(field(f"EQ \\o\\ac(□,{c})") for c in word))),
-    row("buttons of MACROBUTTON and GOTOBUTTON", "17.16.5, MACROBUTTON", lambda word: p(field(f"MACROBUTTON NoMacro {word}"))),
-    row("signs of SYMBOL fields", "17.16.5, SYMBOL", lambda word: p(run(WORD) + field(f"SYMBOL {254 if word == WORD else 168} \\f Wingdings"))),
-    row("numbers of AUTONUM and LISTNUM fields", "17.16.5, AUTONUM", lambda word: p(field("AUTONUM" if word == WORD else "LISTNUM")), "event", unreadable=True),
-    row("text behind a field that never ends", "17.16.18", lambda word: p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run(word)), "event"),
+    row(
+        "fields in one element",
+        "17.16.19",
+        lambda word: p(f'<w:fldSimple w:instr="MERGEFIELD x">{run(word)}</w:fldSimple>'),
+    ),
+    row(
+        "EQ fields, which have no result",
+        "17.16.5, EQ",
+        lambda word: p("".join(field(f"EQ \\o\\ac(□,{c})") for c in word)),
+    ),
+    row(
+        "buttons of MACROBUTTON and GOTOBUTTON",
+        "17.16.5, MACROBUTTON",
+        lambda word: p(field(f"MACROBUTTON NoMacro {word}")),
+    ),
+    row(
+        "signs of SYMBOL fields",
+        "17.16.5, SYMBOL",
+        lambda word: p(run(WORD) + field(f"SYMBOL {254 if word == WORD else 168} \\f Wingdings")),
+    ),
+    row(
+        "numbers of AUTONUM and LISTNUM fields",
+        "17.16.5, AUTONUM",
+        lambda word: p(field("AUTONUM" if word == WORD else "LISTNUM")),
+        "event",
+        unreadable=True,
+    ),
+    row(
+        "text behind a field that never ends",
+        "17.16.18",
+        lambda word: p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run(word)),
+        "event",
+    ),
 ]
 FORMS = [
     row(
         "check boxes of forms",
         "17.16.7",
-        lambda word: p(field("FORMCHECKBOX", "", f'<w:ffData><w:checkBox><w:default w:val="{ticked(word)}"/></w:checkBox></w:ffData>') + run(WORD)),
+        lambda word: p(
+            field(
+                "FORMCHECKBOX", "", f'<w:ffData><w:checkBox><w:default w:val="{ticked(word)}"/></w:checkBox></w:ffData>'
+            )
+            + run(WORD)
+        ),
     ),
     row(
         "drop-down lists of forms",
         "17.16.9",
         lambda word: p(
-            field("FORMDROPDOWN", "", f'<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="无"/><w:listEntry w:val="{word}"/></w:ddList></w:ffData>')
+            field(
+                "FORMDROPDOWN",
+                "",
+                f'<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="无"/><w:listEntry w:val="{word}"/></w:ddList></w:ffData>',
+            )
         ),
     ),
-    row("text fields of forms", "17.16.33", lambda word: p(field("FORMTEXT", run(word), "<w:ffData><w:textInput/></w:ffData>"))),
-    row("check box controls", "MS-DOCX, w14:checkbox", lambda word: p(control("<w14:checkbox/>", run("☒" if word == WORD else "☐")) + run(WORD))),
+    row(
+        "text fields of forms",
+        "17.16.33",
+        lambda word: p(field("FORMTEXT", run(word), "<w:ffData><w:textInput/></w:ffData>")),
+    ),
+    row(
+        "check box controls",
+        "MS-DOCX, w14:checkbox",
+        lambda word: p(control("<w14:checkbox/>", run("☒" if word == WORD else "☐")) + run(WORD)),
+    ),
     row(
         "check box controls without content",
         "MS-DOCX, w14:checkbox",
-        lambda word: p(control(f'<w14:checkbox><w14:checked w14:val="{ticked(word)}"/></w14:checkbox>', "") + run(WORD)),
+        lambda word: p(
+            control(f'<w14:checkbox><w14:checked w14:val="{ticked(word)}"/></w14:checkbox>', "") + run(WORD)
+        ),
     ),
     row(
         "drop-down lists, combo boxes, dates",
@@ -212,9 +301,17 @@ FORMS = [
         lambda word: p(control("<w:dropDownList><w:listItem w:displayText='无'/></w:dropDownList>", run(word))),
     ),
     row("placeholders that show", "17.5.2.39", lambda word: p(control("<w:showingPlcHdr/>", run(word)))),
-    row("content bound to data: what shows", "17.5.2.6", lambda word: p(control('<w:dataBinding w:xpath="/x"/>', run(word)))),
+    row(
+        "content bound to data: what shows",
+        "17.5.2.6",
+        lambda word: p(control('<w:dataBinding w:xpath="/x"/>', run(word))),
+    ),
     row("controls around blocks", "17.5.2.29", lambda word: control("", p(run(word)))),
-    row("controls around rows and cells", "17.5.2.30", lambda word: f"<w:tbl>{control('', '<w:tr>' + control('', cell(p(run(word)))) + '</w:tr>')}</w:tbl>"),
+    row(
+        "controls around rows and cells",
+        "17.5.2.30",
+        lambda word: f"<w:tbl>{control('', '<w:tr>' + control('', cell(p(run(word)))) + '</w:tr>')}</w:tbl>",
+    ),
     related(
         "ActiveX controls",
         "17.3.3.3",
@@ -228,42 +325,97 @@ BLOCKS = [
     row(
         "cells, nested and merged",
         "17.4",
-        lambda word: "<w:tbl><w:tr>" + cell("<w:tbl><w:tr>" + cell(p(run(word)), '<w:gridSpan w:val="2"/>') + "</w:tr></w:tbl>") + "</w:tr></w:tbl>",
+        lambda word: (
+            "<w:tbl><w:tr>"
+            + cell("<w:tbl><w:tr>" + cell(p(run(word)), '<w:gridSpan w:val="2"/>') + "</w:tr></w:tbl>")
+            + "</w:tr></w:tbl>"
+        ),
     ),
-    row("frames and dropped capitals", "17.3.1.11", lambda word: p(run(word[0]), '<w:framePr w:dropCap="drop"/>') + p(run(word[1:]))),
-    row("paragraphs run together by a style separator", "17.3.2.36", lambda word: p(run(word[:2]), "<w:rPr><w:specVanish/></w:rPr>") + p(run(word[2:]))),
+    row(
+        "frames and dropped capitals",
+        "17.3.1.11",
+        lambda word: p(run(word[0]), '<w:framePr w:dropCap="drop"/>') + p(run(word[1:])),
+    ),
+    row(
+        "paragraphs run together by a style separator",
+        "17.3.2.36",
+        lambda word: p(run(word[:2]), "<w:rPr><w:specVanish/></w:rPr>") + p(run(word[2:])),
+    ),
     related("numbers of lists", "17.9.11", NUMBERED, lists('<w:numFmt w:val="decimal"/><w:lvlText w:val="%%%1."/>')),
     related("bullets of words", "17.9.11", NUMBERED, lists('<w:numFmt w:val="bullet"/><w:lvlText w:val="%%"/>')),
     related(
         "footnotes",
         "17.11.10",
         p('<w:r><w:footnoteReference w:id="2"/></w:r>'),
-        lambda word: {"f": ("footnotes", "footnotes.xml", part("w:footnotes", f'<w:footnote w:id="2">{p(run(word))}</w:footnote>'))},
+        lambda word: {
+            "f": (
+                "footnotes",
+                "footnotes.xml",
+                part("w:footnotes", f'<w:footnote w:id="2">{p(run(word))}</w:footnote>'),
+            )
+        },
     ),
     related(
         "endnotes",
         "17.11.2",
         p('<w:r><w:endnoteReference w:id="2"/></w:r>'),
-        lambda word: {"f": ("endnotes", "endnotes.xml", part("w:endnotes", f'<w:endnote w:id="2">{p(run(word))}</w:endnote>'))},
+        lambda word: {
+            "f": ("endnotes", "endnotes.xml", part("w:endnotes", f'<w:endnote w:id="2">{p(run(word))}</w:endnote>'))
+        },
     ),
     related(
         "remarks",
         "17.13.4.2",
         p('<w:r><w:commentReference w:id="2"/></w:r>'),
-        lambda word: {"f": ("comments", "comments.xml", part("w:comments", f'<w:comment w:id="2">{p(run(word))}</w:comment>'))},
+        lambda word: {
+            "f": ("comments", "comments.xml", part("w:comments", f'<w:comment w:id="2">{p(run(word))}</w:comment>'))
+        },
         "event",
     ),
 ]
 HEADS = [
     related("headers", "17.10.4", "", head("header", p(run("{}"))), "page", reference("header")),
     related("footers", "17.10.3", "", head("footer", p(run("{}"))), "page", reference("footer")),
-    related("headers of first pages", "17.10.6", "", head("header", p(run("{}"))), "page", reference("header", "first", "<w:titlePg/>")),
-    related("headers of even pages", "17.10.1", "", with_settings(head("header", p(run("{}")))), "page", reference("header", "even")),
-    related("an imprint (版记) in a footer", "17.10.3", "", head("footer", p(run("抄送：{}办公厅。")) + p(run("共印50份"))), "read", reference("footer")),
     related(
-        "a letterhead (版头) in a header", "17.10.4", "", head("header", p(run("{}人民政府文件")) + p(run("某政发〔2023〕5号"))), "read", reference("header")
+        "headers of first pages",
+        "17.10.6",
+        "",
+        head("header", p(run("{}"))),
+        "page",
+        reference("header", "first", "<w:titlePg/>"),
     ),
-    related("watermarks of words", "part 4, v:textpath", "", head("header", textpath("{}", "PowerPlusWaterMarkObject")), "event", reference("header")),
+    related(
+        "headers of even pages",
+        "17.10.1",
+        "",
+        with_settings(head("header", p(run("{}")))),
+        "page",
+        reference("header", "even"),
+    ),
+    related(
+        "an imprint (版记) in a footer",
+        "17.10.3",
+        "",
+        head("footer", p(run("抄送：{}办公厅。")) + p(run("共印50份"))),
+        "read",
+        reference("footer"),
+    ),
+    related(
+        "a letterhead (版头) in a header",
+        "17.10.4",
+        "",
+        head("header", p(run("{}人民政府文件")) + p(run("某政发〔2023〕5号"))),
+        "read",
+        reference("header"),
+    ),
+    related(
+        "watermarks of words",
+        "part 4, v:textpath",
+        "",
+        head("header", textpath("{}", "PowerPlusWaterMarkObject")),
+        "event",
+        reference("header"),
+    ),
     related(
         "watermarks that are shapes with text",
         "20.4.2.5",
@@ -278,7 +430,9 @@ DRAWINGS = [
     row(
         "text boxes of old files",
         "part 4, v:textbox",
-        lambda word: p(f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(run(word))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"),
+        lambda word: p(
+            f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(run(word))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        ),
     ),
     row(
         "alternatives for older programs, once",
@@ -288,7 +442,11 @@ DRAWINGS = [
             "<mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent></w:r>"
         ),
     ),
-    row("white text on a coloured shape", "20.1.8.54", lambda word: p(drawing(shape(word, "<a:solidFill><a:srgbClr val='C00000'/></a:solidFill>", WHITE)))),
+    row(
+        "white text on a coloured shape",
+        "20.1.8.54",
+        lambda word: p(drawing(shape(word, "<a:solidFill><a:srgbClr val='C00000'/></a:solidFill>", WHITE))),
+    ),
     row("WordArt of old files", "part 4, v:textpath", textpath),
     row(
         "text in drawings of other kinds",
@@ -314,7 +472,14 @@ DRAWINGS = [
         )
     ),
     related("pictures of an eighth of a page", "20.2.2.5", picture(160), image, "event", unreadable=True),
-    related("pictures of an eighth of a page in old files", "part 4, v:imagedata", picture(160, vml=True), image, "event", unreadable=True),
+    related(
+        "pictures of an eighth of a page in old files",
+        "part 4, v:imagedata",
+        picture(160, vml=True),
+        image,
+        "event",
+        unreadable=True,
+    ),
     related(
         "objects of other programs, by their picture",
         "17.3.3.19",
@@ -329,9 +494,16 @@ EMBEDDED = [
         "embedded HTML and text",
         "17.17.2.1",
         '<w:altChunk r:id="x"/>',
-        embedded("aFChunk", "chunk.html", lambda word: f"<html><meta charset='utf-8'><p>{word}的说明</p></html>".encode()),
+        embedded(
+            "aFChunk", "chunk.html", lambda word: f"<html><meta charset='utf-8'><p>{word}的说明</p></html>".encode()
+        ),
     ),
-    related("embedded DOCX", "17.17.2.1", '<w:altChunk r:id="x"/>', embedded("aFChunk", "chunk.docx", lambda word: docx_related(p(run(word)), {}))),
+    related(
+        "embedded DOCX",
+        "17.17.2.1",
+        '<w:altChunk r:id="x"/>',
+        embedded("aFChunk", "chunk.docx", lambda word: docx_related(p(run(word)), {})),
+    ),
     related(
         "embedded RTF",
         "17.17.2.1",
@@ -361,11 +533,25 @@ def test_what_a_docx_file_shows(shown: Shown) -> None:
 QUIET = {
     "small pictures": (picture(30), image, ""),
     "a logo on a large canvas": (
-        p(drawing(PICTURE.replace("</pic:pic>", '<pic:spPr><a:xfrm><a:ext cx="720000" cy="720000"/></a:xfrm></pic:spPr></pic:pic>'), 7_200_000, 7_200_000)),
+        p(
+            drawing(
+                PICTURE.replace(
+                    "</pic:pic>", '<pic:spPr><a:xfrm><a:ext cx="720000" cy="720000"/></a:xfrm></pic:spPr></pic:pic>'
+                ),
+                7_200_000,
+                7_200_000,
+            )
+        ),
         image,
         "",
     ),
-    "page numbers": ("", head("footer", p(run("第") + field("PAGE", run("3")) + run("页  共") + field("NUMPAGES", run("7")) + run("页"))), reference("footer")),
+    "page numbers": (
+        "",
+        head(
+            "footer", p(run("第") + field("PAGE", run("3")) + run("页  共") + field("NUMPAGES", run("7")) + run("页"))
+        ),
+        reference("footer"),
+    ),
     "a page number in a frame": (
         "",
         head(
@@ -378,9 +564,21 @@ QUIET = {
         ),
         reference("footer"),
     ),
-    "the head of a first page that the section does not want": ("", head("header", p(run("内部资料"))), reference("header", "first")),
-    "the head of even pages that the settings do not want": ("", head("header", p(run("内部资料"))), reference("header", "even")),
-    "bullets of symbol fonts": (NUMBERED, lists('<w:numFmt w:val="bullet"/><w:lvlText w:val="l"/><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'), ""),
+    "the head of a first page that the section does not want": (
+        "",
+        head("header", p(run("内部资料"))),
+        reference("header", "first"),
+    ),
+    "the head of even pages that the settings do not want": (
+        "",
+        head("header", p(run("内部资料"))),
+        reference("header", "even"),
+    ),
+    "bullets of symbol fonts": (
+        NUMBERED,
+        lists('<w:numFmt w:val="bullet"/><w:lvlText w:val="l"/><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'),
+        "",
+    ),
 }
 
 
@@ -398,22 +596,35 @@ def test_what_is_not_text_makes_no_noise(case: str) -> None:
 def test_heads_stand_before_and_feet_behind_once_for_sections_alike() -> None:
     """A document of two sections with one head and one foot says each once, as furniture of the page."""
     inner = p("", f"<w:sectPr>{reference('header')}<w:footerReference w:type='default' r:id='g'/></w:sectPr>")
-    parts: Related = {**head("header", p(run("某市公报")))(""), "g": ("footer", "footer1.xml", part("w:ftr", p(run("内部资料")) + p(run("注意保存"))))}
+    parts: Related = {
+        **head("header", p(run("某市公报")))(""),
+        "g": ("footer", "footer1.xml", part("w:ftr", p(run("内部资料")) + p(run("注意保存")))),
+    }
     found = read(docx_related(HEAD + inner + TAIL, parts), "copy.docx")
 
     assert found.text.startswith("某市公报\n关于")
     assert found.text.endswith("2023年5月6日\n内部资料\n注意保存")
-    assert [event.text for event in found.events if event.kind == "running_head"] == ["某市公报", "内部资料", "注意保存"]
+    assert [event.text for event in found.events if event.kind == "running_head"] == [
+        "某市公报",
+        "内部资料",
+        "注意保存",
+    ]
 
 
 @pytest.mark.parametrize(
     ("omml", "wanted"),
     [
         ("<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>", "x²"),
-        ("<m:sSubSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sub><m:r><m:t>i</m:t></m:r></m:sub><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSubSup>", "x_i²"),
+        (
+            "<m:sSubSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sub><m:r><m:t>i</m:t></m:r></m:sub><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSubSup>",
+            "x_i²",
+        ),
         ("<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>", "(a+b)/2"),
         ("<m:rad><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad>", "√2"),
-        ('<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup/><m:e><m:r><m:t>x</m:t></m:r></m:e></m:nary>', "∑₁x"),
+        (
+            '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup/><m:e><m:r><m:t>x</m:t></m:r></m:e></m:nary>',
+            "∑₁x",
+        ),
         ("<m:d><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d>", "(x)"),
         ("<m:m><m:mr><m:e><m:r><m:t>a</m:t></m:r></m:e><m:e><m:r><m:t>b</m:t></m:r></m:e></m:mr></m:m>", "a b"),
         ('<m:acc><m:accPr><m:chr m:val="\u0304"/></m:accPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:acc>', "x\u0304"),
@@ -436,7 +647,8 @@ def test_text_that_is_not_shown_is_hidden_text() -> None:
 
 
 def test_text_turned_round_is_told() -> None:
-    """An override that turns characters round (17.3.2.3) stays in the text as the control that it is, which is a matter of integrity."""
+    """An override that turns characters round (17.3.2.3) stays in the text as the control that it is, which is a matter
+    of integrity."""
     turned = read(docx_related(HEAD + p(f'<w:bdo w:val="rtl">{run(WORD)}</w:bdo>') + TAIL, {}), "copy.docx")
     straight = read(docx_related(HEAD + p(run(WORD)) + TAIL, {}), "copy.docx")
 

@@ -17,7 +17,9 @@ def page(body: str, head: str = "") -> Callable[[str], bytes]:
     def make(word: str) -> bytes:
         inner = body.replace("§", word)
         top = f'<meta charset="utf-8"><title>{TITLE}</title>{head.replace("§", word)}'
-        return f'<!DOCTYPE html><html lang="zh">{top}<body><h1>{TITLE}</h1>{BEFORE}{inner}{AFTER}</body></html>'.encode()
+        return (
+            f'<!DOCTYPE html><html lang="zh">{top}<body><h1>{TITLE}</h1>{BEFORE}{inner}{AFTER}</body></html>'.encode()
+        )
 
     return make
 
@@ -41,15 +43,31 @@ ALWAYS = "<style>@layer a{@media screen{.x::before{content:'§'}}}</style>"
 PRINTED = "<style>@media print{.x::before{content:'§'}}</style>"
 
 ROWS = [
-    seen("paragraphs, headings, inline elements", "<h2>要<b>求</b></h2><p>做好<span>§</span>工作。</p>", "HTML 4.3, 4.4, 4.5"),
+    seen(
+        "paragraphs, headings, inline elements",
+        "<h2>要<b>求</b></h2><p>做好<span>§</span>工作。</p>",
+        "HTML 4.3, 4.4, 4.5",
+    ),
     seen("text outside any element of its own", "做好§工作。<br>按时完成。", "HTML 4.3.1"),
     seen("preformatted text", "<pre>做好\n§工作。</pre>", "HTML 4.4.3"),
     seen("quotations with drawn quotes", "<p>做好<q>§</q>工作。</p>", "HTML 4.5.7"),
     seen("struck and inserted text", "<p>做好<del>§</del><ins>有关</ins>工作。</p>", "HTML 4.7"),
     seen("raised and lowered text", "<p>做好工作<sup>§</sup>。</p>", "HTML 4.5.19"),
-    seen("a reading over characters that is none of theirs", "<p>做好<ruby>有关<rt>§</rt></ruby>工作。</p>", "HTML 4.5.10, 4.5.11"),
-    seen("a reading in an `<rtc>` that is none", "<p>做好<ruby><rb>有<rb>关<rtc>§</rtc></ruby>工作。</p>", "W3C Ruby Markup 2"),
-    seen("tables, captions, heads and feet", "<table><caption>§</caption><tr><th>项</th><th>目</th></tr><tr><td>一</td><td>二</td></tr></table>", "HTML 4.9"),
+    seen(
+        "a reading over characters that is none of theirs",
+        "<p>做好<ruby>有关<rt>§</rt></ruby>工作。</p>",
+        "HTML 4.5.10, 4.5.11",
+    ),
+    seen(
+        "a reading in an `<rtc>` that is none",
+        "<p>做好<ruby><rb>有<rb>关<rtc>§</rtc></ruby>工作。</p>",
+        "W3C Ruby Markup 2",
+    ),
+    seen(
+        "tables, captions, heads and feet",
+        "<table><caption>§</caption><tr><th>项</th><th>目</th></tr><tr><td>一</td><td>二</td></tr></table>",
+        "HTML 4.9",
+    ),
     seen("cells of a table", "<table><tr><td>项目</td><td>§</td></tr></table>", "HTML 4.9.9"),
     seen("numbered and plain lists", "<ol><li>做好§工作。</li></ol>", "HTML 4.4.5"),
     seen(
@@ -58,23 +76,40 @@ ROWS = [
         "CSS Counter Styles 3, 3",
         "<style>@counter-style w {system: fixed; symbols: '§'; suffix: '、'} ol.x {list-style-type: w}</style>",
     ),
-    seen("a list mark that is a string", "<ul style=\"list-style-type:'§'\"><li>做好工作。</li></ul>", "CSS Lists 3, 3.2"),
+    seen(
+        "a list mark that is a string", "<ul style=\"list-style-type:'§'\"><li>做好工作。</li></ul>", "CSS Lists 3, 3.2"
+    ),
     seen("terms and their descriptions", "<dl><dt>工作</dt><dd>§</dd></dl>", "HTML 4.4.9"),
     seen("closed details", "<details><summary>要求</summary><p>做好§工作。</p></details>", "HTML 4.11.1"),
     seen("an open dialog", "<dialog open>做好§工作。</dialog>", "HTML 4.11.4"),
     seen("what is typed into a field", '<p>做好<input name="matter" value="§">工作。</p>', "HTML 4.10.5"),
     seen("the hint of an empty field", '<p>做好<input name="matter" placeholder="§">工作。</p>', "HTML 4.10.5.3.10"),
     seen("what is typed into an area", '<p>意见：</p><textarea name="opinion">做好§工作。</textarea>', "HTML 4.10.11"),
-    seen("the chosen option of a list", "<p>事项：<select name=matter><option>其他<option selected>§</select></p>", "HTML 4.10.7"),
-    seen("the label of a chosen option", '<p>事项：<select name=matter><option>其他<option selected label="§">x</select></p>', "HTML 4.10.10"),
+    seen(
+        "the chosen option of a list",
+        "<p>事项：<select name=matter><option>其他<option selected>§</select></p>",
+        "HTML 4.10.7",
+    ),
+    seen(
+        "the label of a chosen option",
+        '<p>事项：<select name=matter><option>其他<option selected label="§">x</select></p>',
+        "HTML 4.10.10",
+    ),
     seen("legends of groups of fields", "<fieldset><legend>§</legend><p>做好工作。</p></fieldset>", "HTML 4.10.16"),
     seen("a page in a frame that the page holds", '<iframe srcdoc="<p>做好§工作。</p>"></iframe>', "HTML 4.8.5"),
     seen(
-        "what stands for an object that no program shows", '<object data="a.swf" type="application/x-shockwave-flash"><p>做好§工作。</p></object>', "HTML 4.8.7"
+        "what stands for an object that no program shows",
+        '<object data="a.swf" type="application/x-shockwave-flash"><p>做好§工作。</p></object>',
+        "HTML 4.8.7",
     ),
     seen("text of a drawing", '<svg width="300" height="80"><text x="10" y="20">§</text></svg>', "SVG 2, 11.2"),
     seen("formulas", "<p>做好<math><mfrac><mi>§</mi><mn>2</mn></mfrac></math>工作。</p>", "MathML Core 3.3"),
-    seen("text that a style sheet adds", '<p class="x">做好工作。</p>', "CSS Generated Content 3, 2", "<style>p.x::before{content:'§'}</style>"),
+    seen(
+        "text that a style sheet adds",
+        '<p class="x">做好工作。</p>',
+        "CSS Generated Content 3, 2",
+        "<style>p.x::before{content:'§'}</style>",
+    ),
     seen(
         "an attribute that a style sheet shows",
         '<p>做好<span data-w="§"></span>工作。</p>',
@@ -87,16 +122,47 @@ ROWS = [
         "CSS Custom Properties 1, 3",
         "<style>.x::before{content:var(--w)}</style>",
     ),
-    seen("text that a style sheet adds on every screen", '<p class="x">做好工作。</p>', "CSS Conditional Rules 3, 2", ALWAYS),
-    told("text that a style sheet adds on some devices", '<p class="x">做好工作。</p>', "CSS Conditional Rules 3, 2", PRINTED, unreadable=True),
-    seen("the first option of a list without a chosen one", "<p>事项：<select name=matter><option>§<option>其他</select></p>", "HTML 4.10.7"),
-    seen("the options of a list of several lines", "<p>事项：<select name=matter multiple><option>其他<option>§</select></p>", "HTML 4.10.7"),
+    seen(
+        "text that a style sheet adds on every screen",
+        '<p class="x">做好工作。</p>',
+        "CSS Conditional Rules 3, 2",
+        ALWAYS,
+    ),
+    told(
+        "text that a style sheet adds on some devices",
+        '<p class="x">做好工作。</p>',
+        "CSS Conditional Rules 3, 2",
+        PRINTED,
+        unreadable=True,
+    ),
+    seen(
+        "the first option of a list without a chosen one",
+        "<p>事项：<select name=matter><option>§<option>其他</select></p>",
+        "HTML 4.10.7",
+    ),
+    seen(
+        "the options of a list of several lines",
+        "<p>事项：<select name=matter multiple><option>其他<option>§</select></p>",
+        "HTML 4.10.7",
+    ),
     seen("vertical text", '<div style="writing-mode:vertical-rl"><p>做好§工作。</p></div>', "CSS Writing Modes 4, 3.1"),
-    seen("editable text, text kept from screen readers", '<p contenteditable aria-hidden="true">做好§工作。</p>', "HTML 6.8.1, WAI-ARIA 1.2"),
+    seen(
+        "editable text, text kept from screen readers",
+        '<p contenteditable aria-hidden="true">做好§工作。</p>',
+        "HTML 6.8.1, WAI-ARIA 1.2",
+    ),
     seen("comments that show their content", "<![if !mso]><p>做好§工作。</p><![endif]>", "HTML 13.2.5.42"),
-    seen("marquees and other old elements", "<marquee>做好§工作。</marquee><center><font size=2>按时</font></center>", "HTML 16.3"),
+    seen(
+        "marquees and other old elements",
+        "<marquee>做好§工作。</marquee><center><font size=2>按时</font></center>",
+        "HTML 16.3",
+    ),
     told("an amount drawn as a bar", '<p>进度：<meter value="§" max="100"></meter></p>', "HTML 4.10.13, 4.10.14"),
-    told("the shadow tree of an element", "<div><template shadowrootmode=open><p>做好§工作。</p></template></div>", "HTML 4.12.3"),
+    told(
+        "the shadow tree of an element",
+        "<div><template shadowrootmode=open><p>做好§工作。</p></template></div>",
+        "HTML 4.12.3",
+    ),
     seen(
         "counters of a style sheet",
         '<p class="x">做好工作。</p>',
@@ -110,15 +176,38 @@ ROWS = [
         "<style>@counter-style w {system: additive; additive-symbols: 1 '§'} ol.x {list-style-type: w}</style>",
         unreadable=True,
     ),
-    told("a frame with a page of another file", '<iframe src="§.html" width="600" height="400"></iframe>', "HTML 4.8.5", unreadable=True),
-    told("an object of another file", '<object data="§.pdf" type="application/pdf" width="600" height="400"></object>', "HTML 4.8.6, 4.8.7", unreadable=True),
+    told(
+        "a frame with a page of another file",
+        '<iframe src="§.html" width="600" height="400"></iframe>',
+        "HTML 4.8.5",
+        unreadable=True,
+    ),
+    told(
+        "an object of another file",
+        '<object data="§.pdf" type="application/pdf" width="600" height="400"></object>',
+        "HTML 4.8.6, 4.8.7",
+        unreadable=True,
+    ),
     told("a film", '<video src="§.mp4" width="600" height="400"></video>', "HTML 4.8.8", unreadable=True),
-    told("what a script draws", "<canvas width=300 height=80></canvas><script>draw('§')</script>", "HTML 4.12.5", unreadable=True),
+    told(
+        "what a script draws",
+        "<canvas width=300 height=80></canvas><script>draw('§')</script>",
+        "HTML 4.12.5",
+        unreadable=True,
+    ),
     told("a large picture", '<p><img src="§.jpg" width="800" height="1100"></p>', "HTML 4.8.3", unreadable=True),
     told(
-        "a large picture that the page holds", '<p><img src="data:image/png;base64,§" width="800" height="1100"></p>', "HTML 4.8.3, RFC 2397", unreadable=True
+        "a large picture that the page holds",
+        '<p><img src="data:image/png;base64,§" width="800" height="1100"></p>',
+        "HTML 4.8.3, RFC 2397",
+        unreadable=True,
     ),
-    told("a large drawing without text", '<svg width="800" height="600"><path d="M0 0" id="§"/></svg>', "SVG 2, 9", unreadable=True),
+    told(
+        "a large drawing without text",
+        '<svg width="800" height="600"><path d="M0 0" id="§"/></svg>',
+        "SVG 2, 9",
+        unreadable=True,
+    ),
     Shown(
         "the head and foot of printed pages, as LibreOffice writes them",
         "page",

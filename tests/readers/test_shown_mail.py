@@ -31,14 +31,19 @@ def with_field(name: str, of: Callable[[str], bytes | str]) -> Callable[[str], b
 
     def make(text: str) -> bytes:
         value = of(text)
-        return mail(BODY.encode(), fields=f"{name}: ".encode() + (value if isinstance(value, bytes) else value.encode()) + b"\r\n")
+        return mail(
+            BODY.encode(),
+            fields=f"{name}: ".encode() + (value if isinstance(value, bytes) else value.encode()) + b"\r\n",
+        )
 
     return make
 
 
 def closed(text: str, sort: str) -> bytes:
     """A part in which the text lies under a cover."""
-    return part(based(text.encode() * 30), f"application/pkcs7-mime; smime-type={sort}; name=smime.p7m", coding="base64")
+    return part(
+        based(text.encode() * 30), f"application/pkcs7-mime; smime-type={sort}; name=smime.p7m", coding="base64"
+    )
 
 
 def mailed(text: str, **fields: str) -> bytes:
@@ -48,67 +53,180 @@ def mailed(text: str, **fields: str) -> bytes:
 
 def saved(*pages: bytes, sender: str = "From: <Saved by Blink>\r\n") -> bytes:
     """A page and its frames in one file."""
-    some = [part(page, "text/html; charset=utf-8", fields=f"Content-Location: https://a.example/{n}.html\r\n") for n, page in enumerate(pages)]
+    some = [
+        part(page, "text/html; charset=utf-8", fields=f"Content-Location: https://a.example/{n}.html\r\n")
+        for n, page in enumerate(pages)
+    ]
     return several(*some, kind="related", sender=sender, more='; type="text/html"')
 
 
 ROWS = [
     Shown("text", "read", lambda w: mail(said(w).encode()), "RFC 5322 2.3"),
-    Shown("text in base64", "read", lambda w: mail(based(said(w).encode("gbk")), "text/plain; charset=gb2312", coding="base64"), "RFC 2045 6.8"),
-    Shown("text in quoted-printable", "read", lambda w: mail(quoted(said(w)), coding="quoted-printable"), "RFC 2045 6.7"),
-    Shown("text in base64 of several pieces", "read", lambda w: mail(based(b"a\r\n") + based(said(w).encode()), coding="base64"), "RFC 2045 6.8"),
-    Shown("text in eight bits", "read", lambda w: mail(said(w).encode("gb18030"), "text/plain; charset=gb18030"), "RFC 2045 2.8"),
+    Shown(
+        "text in base64",
+        "read",
+        lambda w: mail(based(said(w).encode("gbk")), "text/plain; charset=gb2312", coding="base64"),
+        "RFC 2045 6.8",
+    ),
+    Shown(
+        "text in quoted-printable", "read", lambda w: mail(quoted(said(w)), coding="quoted-printable"), "RFC 2045 6.7"
+    ),
+    Shown(
+        "text in base64 of several pieces",
+        "read",
+        lambda w: mail(based(b"a\r\n") + based(said(w).encode()), coding="base64"),
+        "RFC 2045 6.8",
+    ),
+    Shown(
+        "text in eight bits",
+        "read",
+        lambda w: mail(said(w).encode("gb18030"), "text/plain; charset=gb18030"),
+        "RFC 2045 2.8",
+    ),
     Shown("text in Big5 without a label", "read", lambda w: mail(said(w).encode("big5"), "text/plain"), "RFC 2045 5.2"),
-    Shown("text under an unknown label", "read", lambda w: mail(said(w).encode("gbk"), "text/plain; charset=x-own"), "RFC 2046 4.1.2"),
-    Shown("text in UTF-7", "read", lambda w: mail(said(w).encode("utf-7"), "text/plain; charset=utf-7", coding="7bit"), "RFC 2152"),
-    Shown("text in HZ", "read", lambda w: mail("有关通知".encode("hz") + w.encode("hz"), "text/plain; charset=hz-gb-2312", coding="7bit"), "RFC 1843"),
+    Shown(
+        "text under an unknown label",
+        "read",
+        lambda w: mail(said(w).encode("gbk"), "text/plain; charset=x-own"),
+        "RFC 2046 4.1.2",
+    ),
+    Shown(
+        "text in UTF-7",
+        "read",
+        lambda w: mail(said(w).encode("utf-7"), "text/plain; charset=utf-7", coding="7bit"),
+        "RFC 2152",
+    ),
+    Shown(
+        "text in HZ",
+        "read",
+        lambda w: mail("有关通知".encode("hz") + w.encode("hz"), "text/plain; charset=hz-gb-2312", coding="7bit"),
+        "RFC 1843",
+    ),
     Shown(
         "lines that flow",
         "read",
-        lambda w: mail(f"{BODY[:9]} \r\n{BODY[9:]}{w[:2]} \r\n{w[2:]}".encode(), "text/plain; charset=utf-8; format=flowed; delsp=yes"),
+        lambda w: mail(
+            f"{BODY[:9]} \r\n{BODY[9:]}{w[:2]} \r\n{w[2:]}".encode(),
+            "text/plain; charset=utf-8; format=flowed; delsp=yes",
+        ),
         "RFC 3676 4",
     ),
     Shown("HTML", "read", lambda w: mail(html(w), "text/html; charset=utf-8"), "RFC 2854"),
-    Shown("HTML beside plain text", "read", lambda w: several(TEXT, part(html(w), "text/html; charset=utf-8"), kind="alternative"), "RFC 2046 5.1.4"),
     Shown(
-        "plain text beside empty HTML", "read", lambda w: several(part(said(w).encode()), part(b"<p></p>", "text/html"), kind="alternative"), "RFC 2046 5.1.4"
+        "HTML beside plain text",
+        "read",
+        lambda w: several(TEXT, part(html(w), "text/html; charset=utf-8"), kind="alternative"),
+        "RFC 2046 5.1.4",
+    ),
+    Shown(
+        "plain text beside empty HTML",
+        "read",
+        lambda w: several(part(said(w).encode()), part(b"<p></p>", "text/html"), kind="alternative"),
+        "RFC 2046 5.1.4",
     ),
     Shown(
         "HTML with its pictures",
         "read",
-        lambda w: several(part(html(w), "text/html; charset=utf-8"), attached(b"GIF8", "a.gif", "image/gif"), kind="related"),
+        lambda w: several(
+            part(html(w), "text/html; charset=utf-8"), attached(b"GIF8", "a.gif", "image/gif"), kind="related"
+        ),
         "RFC 2387",
     ),
-    Shown("text behind another part", "read", lambda w: several(TEXT, attached(b"GIF8", "a.gif", "image/gif"), part(said(w).encode())), "RFC 2046 5.1.3"),
+    Shown(
+        "text behind another part",
+        "read",
+        lambda w: several(TEXT, attached(b"GIF8", "a.gif", "image/gif"), part(said(w).encode())),
+        "RFC 2046 5.1.3",
+    ),
     Shown(
         "text file shown in its place",
         "read",
         lambda w: several(TEXT, attached(said(w).encode(), "a.txt", "text/plain; charset=utf-8", how="inline")),
         "RFC 2183 2.1",
     ),
-    Shown("signed text", "read", lambda w: several(part(said(w).encode()), part(b"x", "application/pgp-signature"), kind="signed"), "RFC 1847 2.1"),
+    Shown(
+        "signed text",
+        "read",
+        lambda w: several(part(said(w).encode()), part(b"x", "application/pgp-signature"), kind="signed"),
+        "RFC 1847 2.1",
+    ),
     Shown("mail in a mail", "read", lambda w: several(TEXT, part(mailed(w), "message/rfc822")), "RFC 2046 5.2.1"),
-    Shown("mail in a mail, in base64", "read", lambda w: several(TEXT, part(based(mailed(w)), "message/rfc822", coding="base64")), "RFC 2046 5.2.1"),
-    Shown("mails of a digest", "read", lambda w: several(b"\r\n" + mailed(w), b"\r\n" + mailed("x"), kind="digest"), "RFC 2046 5.1.5"),
+    Shown(
+        "mail in a mail, in base64",
+        "read",
+        lambda w: several(TEXT, part(based(mailed(w)), "message/rfc822", coding="base64")),
+        "RFC 2046 5.2.1",
+    ),
+    Shown(
+        "mails of a digest",
+        "read",
+        lambda w: several(b"\r\n" + mailed(w), b"\r\n" + mailed("x"), kind="digest"),
+        "RFC 2046 5.1.5",
+    ),
     Shown("subject", "page", with_field("Subject", lambda w: word(f"關於{w}", "utf-8")), "RFC 5322 3.6.5"),
     Shown("subject cut inside a character", "page", with_field("Subject", lambda w: torn(f"关于{w}")), "RFC 2047 5"),
-    Shown("subject in bytes without a label", "page", with_field("Subject", lambda w: f"关于印发{w}的通知".encode("gbk")), "RFC 6532 3.2"),
-    Shown("sender", "page", lambda w: mail(BODY.encode(), sender=f'From: "{word(w, "gbk")}" <a@a.example>\r\n'), "RFC 5322 3.6.2"),
+    Shown(
+        "subject in bytes without a label",
+        "page",
+        with_field("Subject", lambda w: f"关于印发{w}的通知".encode("gbk")),
+        "RFC 6532 3.2",
+    ),
+    Shown(
+        "sender",
+        "page",
+        lambda w: mail(BODY.encode(), sender=f'From: "{word(w, "gbk")}" <a@a.example>\r\n'),
+        "RFC 5322 3.6.2",
+    ),
     Shown("recipients", "page", with_field("Cc", lambda w: f"{word(w)} <c@a.example>"), "RFC 5322 3.6.3"),
-    Shown("date", "page", with_field("Date", lambda w: f"Sat, 06 May 2023 09:00:00 +0800 ({word(w)})"), "RFC 5322 3.6.1"),
-    Shown("subject of a mail in a mail", "page", lambda w: several(TEXT, part(mailed("x", Subject=word(w)), "message/rfc822")), "RFC 2046 5.2.1"),
-    Shown("attached text", "event", lambda w: several(TEXT, attached(said(w).encode("gbk"), "a.txt", "text/plain; charset=gbk")), "RFC 2183 2.2"),
-    Shown("attached page", "event", lambda w: several(TEXT, attached(html(w), "a.html", "text/html; charset=utf-8")), "RFC 2183 2.2"),
+    Shown(
+        "date", "page", with_field("Date", lambda w: f"Sat, 06 May 2023 09:00:00 +0800 ({word(w)})"), "RFC 5322 3.6.1"
+    ),
+    Shown(
+        "subject of a mail in a mail",
+        "page",
+        lambda w: several(TEXT, part(mailed("x", Subject=word(w)), "message/rfc822")),
+        "RFC 2046 5.2.1",
+    ),
+    Shown(
+        "attached text",
+        "event",
+        lambda w: several(TEXT, attached(said(w).encode("gbk"), "a.txt", "text/plain; charset=gbk")),
+        "RFC 2183 2.2",
+    ),
+    Shown(
+        "attached page",
+        "event",
+        lambda w: several(TEXT, attached(html(w), "a.html", "text/html; charset=utf-8")),
+        "RFC 2183 2.2",
+    ),
     Shown(
         "report of a delivery",
         "event",
-        lambda w: several(TEXT, part(f"Reporting-MTA: dns; {w}\r\n".encode(), "message/delivery-status"), kind="report"),
+        lambda w: several(
+            TEXT, part(f"Reporting-MTA: dns; {w}\r\n".encode(), "message/delivery-status"), kind="report"
+        ),
         "RFC 3464 2",
     ),
-    Shown("attached document", "event", lambda w: several(TEXT, attached(zipped({"word/document.xml": w}), "a.docx")), "RFC 2183 2.2", unreadable=True),
-    Shown("name of an attachment", "event", lambda w: several(TEXT, attached(BIG, word(w, "gbk"))), "RFC 2183 2.3", unreadable=True),
     Shown(
-        "attached picture", "event", lambda w: several(TEXT, attached(BIG + w.encode(), "a.png", "image/png", how="inline")), "RFC 2046 4.2", unreadable=True
+        "attached document",
+        "event",
+        lambda w: several(TEXT, attached(zipped({"word/document.xml": w}), "a.docx")),
+        "RFC 2183 2.2",
+        unreadable=True,
+    ),
+    Shown(
+        "name of an attachment",
+        "event",
+        lambda w: several(TEXT, attached(BIG, word(w, "gbk"))),
+        "RFC 2183 2.3",
+        unreadable=True,
+    ),
+    Shown(
+        "attached picture",
+        "event",
+        lambda w: several(TEXT, attached(BIG + w.encode(), "a.png", "image/png", how="inline")),
+        "RFC 2046 4.2",
+        unreadable=True,
     ),
     Shown(
         "attachments as Outlook packs them",
@@ -117,7 +235,13 @@ ROWS = [
         "MS-OXTNEF 2.1",
         unreadable=True,
     ),
-    Shown("part inside a signature", "event", lambda w: several(TEXT, closed(w, "signed-data")), "RFC 8551 3.5.2", unreadable=True),
+    Shown(
+        "part inside a signature",
+        "event",
+        lambda w: several(TEXT, closed(w, "signed-data")),
+        "RFC 8551 3.5.2",
+        unreadable=True,
+    ),
     Shown(
         "piece of a message in pieces",
         "event",
@@ -125,12 +249,36 @@ ROWS = [
         "RFC 2046 5.2.2",
         unreadable=True,
     ),
-    Shown("encrypted part", "event", lambda w: several(TEXT, closed(w, "enveloped-data")), "RFC 8551 3.3", unreadable=True),
-    Shown("encrypted mail", "refused", lambda w: several(part(b"Version: 1", "application/pgp-encrypted"), part(w.encode()), kind="encrypted"), "RFC 1847 2.2"),
-    Shown("mail encrypted by S/MIME", "refused", lambda w: closed(w, "enveloped-data").replace(b"Content", b"From: a@a.example\r\nContent", 1), "RFC 8551 3.3"),
-    Shown("mail of nothing but attachments", "refused", lambda w: several(attached(w.encode(), "a.docx")), "RFC 2183 2.2"),
-    Shown("mailbox of several mails", "refused", lambda w: (b"From a@a.example Sat May  6 09:00:00 2023\n" + mailed(w) + b"\n") * 2, "RFC 4155"),
-    Shown("mail of Outlook in its own form", "refused", lambda w: OLE + bytes(600) + f"__substg1.0_{w}".encode("utf-16-le"), "MS-OXMSG 2.1"),
+    Shown(
+        "encrypted part", "event", lambda w: several(TEXT, closed(w, "enveloped-data")), "RFC 8551 3.3", unreadable=True
+    ),
+    Shown(
+        "encrypted mail",
+        "refused",
+        lambda w: several(part(b"Version: 1", "application/pgp-encrypted"), part(w.encode()), kind="encrypted"),
+        "RFC 1847 2.2",
+    ),
+    Shown(
+        "mail encrypted by S/MIME",
+        "refused",
+        lambda w: closed(w, "enveloped-data").replace(b"Content", b"From: a@a.example\r\nContent", 1),
+        "RFC 8551 3.3",
+    ),
+    Shown(
+        "mail of nothing but attachments", "refused", lambda w: several(attached(w.encode(), "a.docx")), "RFC 2183 2.2"
+    ),
+    Shown(
+        "mailbox of several mails",
+        "refused",
+        lambda w: (b"From a@a.example Sat May  6 09:00:00 2023\n" + mailed(w) + b"\n") * 2,
+        "RFC 4155",
+    ),
+    Shown(
+        "mail of Outlook in its own form",
+        "refused",
+        lambda w: OLE + bytes(600) + f"__substg1.0_{w}".encode("utf-16-le"),
+        "MS-OXMSG 2.1",
+    ),
     Shown("page saved in one file", "read", lambda w: saved(html(w)), "RFC 2557 5"),
     Shown("page saved by a word processor", "read", lambda w: saved(html(w), sender=""), "RFC 2557 5"),
     Shown(
@@ -139,8 +287,18 @@ ROWS = [
         lambda w: mail(html(w), "text/html; charset=utf-8", sender='From: "Saved by X"\r\n'),
         "RFC 2557 5",
     ),
-    Shown("frame of a saved page", "event", lambda w: saved(f'<p>{BODY}</p><iframe width=9 src="https://a.example/1.html">'.encode(), html(w)), "RFC 2557 8.2"),
-    Shown("page of nothing but frames", "read", lambda w: saved(b'<frameset><frame src="1.html"></frameset>', html(w)), "RFC 2557 8.2"),
+    Shown(
+        "frame of a saved page",
+        "event",
+        lambda w: saved(f'<p>{BODY}</p><iframe width=9 src="https://a.example/1.html">'.encode(), html(w)),
+        "RFC 2557 8.2",
+    ),
+    Shown(
+        "page of nothing but frames",
+        "read",
+        lambda w: saved(b'<frameset><frame src="1.html"></frameset>', html(w)),
+        "RFC 2557 8.2",
+    ),
 ]
 TABLES = {"Mail": ROWS}
 
@@ -153,9 +311,13 @@ def test_what_a_mail_shows(row: Shown) -> None:
 
 def test_a_mail_of_a_text_is_equivalent_to_it() -> None:
     """The header above it is of the page; the text is the text."""
-    fields = f"Subject: {word('关于做好防汛工作的通知')}\r\nTo: b@b.example\r\nDate: Sat, 06 May 2023 09:00:00 +0800\r\n"
+    fields = (
+        f"Subject: {word('关于做好防汛工作的通知')}\r\nTo: b@b.example\r\nDate: Sat, 06 May 2023 09:00:00 +0800\r\n"
+    )
     text = "关于做好防汛工作的通知\n各区人民政府：\n一、落实值班制度。\n"
-    one = read(mail(based(text.encode("gb18030")), "text/plain; charset=gb18030", coding="base64", fields=fields), "a.eml")
+    one = read(
+        mail(based(text.encode("gb18030")), "text/plain; charset=gb18030", coding="base64", fields=fields), "a.eml"
+    )
     assert compare(read(text), one).verdict == "equivalent"
     assert one.metadata["mail.subject"] == "关于做好防汛工作的通知"
     assert one.encoding.declared == "gb18030"
@@ -177,8 +339,13 @@ def test_a_mail_of_a_text_is_equivalent_to_it() -> None:
 )
 def test_attachments_are_read_by_their_names(written: bytes) -> None:
     """`FILE.eml#NAME`, however a mailer has written the name."""
-    data = several(TEXT, part(b"\xd2\xbb", "text/plain; charset=gbk", fields=b"Content-Disposition: attachment; " + written + b"\r\n"))
-    assert [event.note for event in read(data, "a.eml").events if event.kind == "outside_text"] == ["attachment 附件1.txt"]
+    data = several(
+        TEXT,
+        part(b"\xd2\xbb", "text/plain; charset=gbk", fields=b"Content-Disposition: attachment; " + written + b"\r\n"),
+    )
+    assert [event.note for event in read(data, "a.eml").events if event.kind == "outside_text"] == [
+        "attachment 附件1.txt"
+    ]
     found = read(data, "a.eml", part="附件1.txt")
     assert (found.text, found.size, found.metadata["mail.attachment"]) == ("一", 2, "附件1.txt")
     with pytest.raises(InputError, match=r"附件1\.txt") as caught:
@@ -214,7 +381,13 @@ def test_what_was_cut_off_is_told(data: bytes) -> None:
         (closed("x", "signed-data").replace(b"Content", b"From: a@a.example\r\nContent", 1), "PD132", "signature"),
         (b"From a@a.example Sat May  6 09:00:00 2023\nSubject: =?utf-8?B?55Sy?=\n\nx\n\n" * 12, "PD137", "甲"),
         (mail(b"\r\n".join([b"--b\r\n"] * 30_000), "multipart/mixed; boundary=b"), "PD130", "parts"),
-        (mail(b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(1_200))), "PD131", "parts"),
+        (
+            mail(
+                b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(1_200))
+            ),
+            "PD131",
+            "parts",
+        ),
         (mail(b"Content-Type: message/rfc822\r\n\r\n" * 5_000, "message/rfc822"), "PD134", "recursion"),
         (mail(b"Content-Type: message/rfc822\r\n\r\n" * 60 + b"x", "message/rfc822"), "PD131", "deep"),
     ],
@@ -259,11 +432,19 @@ def test_mails_are_known_by_their_fields(data: bytes, name: str, kind: str) -> N
 
 def test_parts_of_a_part_lie_in_it() -> None:
     """A page with its pictures inside alternatives inside a mail with attachments, as mailers nest them."""
-    page = inside(part(html("完成"), "text/html; charset=utf-8"), attached(b"GIF8", "a.gif", "image/gif"), kind="related", mark="r")
+    page = inside(
+        part(html("完成"), "text/html; charset=utf-8"),
+        attached(b"GIF8", "a.gif", "image/gif"),
+        kind="related",
+        mark="r",
+    )
     content, stated = parts(TEXT, page, kind="alternative", mark="a")
     copy = read(several(part(content, stated), attached(OLE, "附件.doc")), "a.eml")
     assert copy.text.splitlines()[-2:] == [BODY, "一、完成。"]
-    assert [event.note.split()[:2] for event in copy.events if event.kind in ("unread", "image")] == [["attachment", "a.gif"], ["attachment", "附件.doc"]]
+    assert [event.note.split()[:2] for event in copy.events if event.kind in ("unread", "image")] == [
+        ["attachment", "a.gif"],
+        ["attachment", "附件.doc"],
+    ]
 
 
 @pytest.mark.parametrize("label", ["a\0b", "utf-16", "rot13", "zip", "idna", "=?x?=", "x" * 5_000, ""])

@@ -26,9 +26,20 @@ def p(content: str, style: str = "") -> str:
     return f"<text:p{named}>{content}</text:p>"
 
 
-def row(what: str, source: str, body: Callable[[str], str], how: How = "read", styles: str = "", parts: Parts = nothing, *, unreadable: bool = False) -> Shown:
+def row(
+    what: str,
+    source: str,
+    body: Callable[[str], str],
+    how: How = "read",
+    styles: str = "",
+    parts: Parts = nothing,
+    *,
+    unreadable: bool = False,
+) -> Shown:
     """A thing that stands in the body of a text document."""
-    return Shown(what, how, lambda word: odt_with(HEAD + body(word) + TAIL, styles, parts=parts(word)), source, unreadable)
+    return Shown(
+        what, how, lambda word: odt_with(HEAD + body(word) + TAIL, styles, parts=parts(word)), source, unreadable
+    )
 
 
 def head(what: str, source: str, content: Callable[[str], str], how: How = "page") -> Shown:
@@ -38,7 +49,9 @@ def head(what: str, source: str, content: Callable[[str], str], how: How = "page
 
 def style(name: str, properties: str, kind: str = "text") -> str:
     """An automatic style."""
-    return f'<style:style style:name="{name}" style:family="{kind}"><style:{kind}-properties {properties}/></style:style>'
+    return (
+        f'<style:style style:name="{name}" style:family="{kind}"><style:{kind}-properties {properties}/></style:style>'
+    )
 
 
 def span(word: str) -> str:
@@ -48,7 +61,9 @@ def span(word: str) -> str:
 
 def form(control: str) -> str:
     """A form with one control, and a paragraph where it is drawn."""
-    return f"<office:forms><form:form>{control}</form:form></office:forms>" + p(f'选项<draw:control draw:control="c"/>{WORD}')
+    return f"<office:forms><form:form>{control}</form:form></office:forms>" + p(
+        f'选项<draw:control draw:control="c"/>{WORD}'
+    )
 
 
 def filled(control: str) -> str:
@@ -73,7 +88,9 @@ def state(word: str) -> bool:
 
 def inside(content: Callable[[str], str]) -> Parts:
     """The part of an embedded object."""
-    return lambda word: {"Object 1/content.xml": f"<office:document-content %s><office:body>{content(word)}</office:body></office:document-content>"}
+    return lambda word: {
+        "Object 1/content.xml": f"<office:document-content %s><office:body>{content(word)}</office:body></office:document-content>"
+    }
 
 
 def chart(at: int) -> Parts:
@@ -93,7 +110,14 @@ def chart(at: int) -> Parts:
 
 
 OBJECT = frame('<draw:object xlink:href="./Object 1"/>')
-MATH: Parts = lambda word: {"Object 1/content.xml": f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mi>{word}</mi><mn>2</mn></mfrac></math>'}  # noqa: E731
+
+
+def MATH(word: str) -> dict[str, str]:  # noqa: N802 (stands in the table like the constants)
+    """The package's part of a formula that shows `word` over two."""
+    fraction = f"<mfrac><mi>{word}</mi><mn>2</mn></mfrac>"
+    return {"Object 1/content.xml": f'<math xmlns="http://www.w3.org/1998/Math/MathML">{fraction}</math>'}
+
+
 LIST = '<text:list-style style:name="L">{}</text:list-style>'
 ITEM = '<text:list text:style-name="L"><text:list-item><text:p>落实责任。</text:p></text:list-item></text:list>'
 
@@ -110,13 +134,21 @@ def item(level: str) -> Shown:
 
 
 TEXTS = [
-    row("paragraphs, headings, sections", "text:p", lambda word: f"<text:section><text:h>{word[:2]}</text:h>{p(word[2:])}</text:section>"),
+    row(
+        "paragraphs, headings, sections",
+        "text:p",
+        lambda word: f"<text:section><text:h>{word[:2]}</text:h>{p(word[2:])}</text:section>",
+    ),
     row(
         "spans, links, meta, bookmarked text",
         "text:span",
         lambda word: p(f"<text:span>{word[0]}</text:span><text:a>{word[1]}</text:a><text:meta>{word[2:]}</text:meta>"),
     ),
-    row("blanks, tabs, line breaks", "text:s", lambda word: p(f"{word[0]}<text:s/>{word[1]}<text:tab/>{word[2]}<text:line-break/>{word[3]}")),
+    row(
+        "blanks, tabs, line breaks",
+        "text:s",
+        lambda word: p(f"{word[0]}<text:s/>{word[1]}<text:tab/>{word[2]}<text:line-break/>{word[3]}"),
+    ),
     row(
         "letters in another case",
         "fo:text-transform",
@@ -127,7 +159,9 @@ TEXTS = [
         "two lines in one, with their brackets",
         "style:text-combine",
         span,
-        styles=style("S", 'style:text-combine="lines" style:text-combine-start-char="(" style:text-combine-end-char=")"'),
+        styles=style(
+            "S", 'style:text-combine="lines" style:text-combine-start-char="(" style:text-combine-end-char=")"'
+        ),
     ),
     row("notes", "text:note", lambda word: p(f"<text:note><text:note-body>{p(word)}</text:note-body></text:note>")),
     row("remarks", "office:annotation", lambda word: p(f"<office:annotation>{p(word)}</office:annotation>"), "event"),
@@ -136,7 +170,9 @@ TEXTS = [
     row(
         "labels that the file keeps",
         "text:number",
-        lambda word: f"<text:list><text:list-item><text:number>{word}</text:number><text:p>落实。</text:p></text:list-item></text:list>",
+        lambda word: (
+            f"<text:list><text:list-item><text:number>{word}</text:number><text:p>落实。</text:p></text:list-item></text:list>"
+        ),
     ),
     row(
         "paragraphs numbered by themselves",
@@ -150,7 +186,9 @@ TEXTS = [
     row(
         "cells",
         "table:table-cell",
-        lambda word: f"<table:table><table:table-row><table:table-cell>{p(word)}</table:table-cell></table:table-row></table:table>",
+        lambda word: (
+            f"<table:table><table:table-row><table:table-cell>{p(word)}</table:table-cell></table:table-row></table:table>"
+        ),
     ),
     row(
         "tracked insertions, as accepted",
@@ -162,15 +200,27 @@ FIELDS = [
     row(
         "fields: dates, sequences, references, marks of books",
         "text:sequence",
-        lambda word: p(f"<text:sequence>{word[:2]}</text:sequence><text:bibliography-mark>{word[2:]}</text:bibliography-mark>"),
+        lambda word: p(
+            f"<text:sequence>{word[:2]}</text:sequence><text:bibliography-mark>{word[2:]}</text:bibliography-mark>"
+        ),
     ),
-    row("drop-down fields", "text:drop-down", lambda word: p(f'<text:drop-down><text:label text:value="无"/>{word}</text:drop-down>')),
+    row(
+        "drop-down fields",
+        "text:drop-down",
+        lambda word: p(f'<text:drop-down><text:label text:value="无"/>{word}</text:drop-down>'),
+    ),
     row(
         "placeholders and conditional text",
         "text:placeholder",
-        lambda word: p(f"<text:placeholder>{word[:2]}</text:placeholder><text:conditional-text>{word[2:]}</text:conditional-text>"),
+        lambda word: p(
+            f"<text:placeholder>{word[:2]}</text:placeholder><text:conditional-text>{word[2:]}</text:conditional-text>"
+        ),
     ),
-    row("hidden text that its condition shows", "text:hidden-text", lambda word: p(f'<text:hidden-text text:is-hidden="false" text:string-value="{word}"/>')),
+    row(
+        "hidden text that its condition shows",
+        "text:hidden-text",
+        lambda word: p(f'<text:hidden-text text:is-hidden="false" text:string-value="{word}"/>'),
+    ),
     row(
         "form fields of other word processors: boxes",
         "field:fieldmark (LibreOffice)",
@@ -190,8 +240,18 @@ FIELDS = [
     ),
 ]
 FORMS = [
-    row("check boxes", "form:checkbox", lambda word: form(f'<form:checkbox form:id="c" form:current-state="{"checked" if state(word) else "unchecked"}"/>')),
-    row("radio buttons", "form:radio", lambda word: form(f'<form:radio form:id="c" form:current-selected="{"true" if state(word) else "false"}"/>')),
+    row(
+        "check boxes",
+        "form:checkbox",
+        lambda word: form(
+            f'<form:checkbox form:id="c" form:current-state="{"checked" if state(word) else "unchecked"}"/>'
+        ),
+    ),
+    row(
+        "radio buttons",
+        "form:radio",
+        lambda word: form(f'<form:radio form:id="c" form:current-selected="{"true" if state(word) else "false"}"/>'),
+    ),
     row("labels of controls", "form:label", lambda word: filled(f'<form:checkbox form:id="c" form:label="{word}"/>')),
     row(
         "lists",
@@ -200,7 +260,11 @@ FORMS = [
             f'<form:listbox form:id="c"><form:option form:label="无"/><form:option form:label="{word}" form:current-selected="true"/></form:listbox>'
         ),
     ),
-    row("values of text fields, combo boxes, dates", "form:text", lambda word: filled(f'<form:text form:id="c" form:value="无" form:current-value="{word}"/>')),
+    row(
+        "values of text fields, combo boxes, dates",
+        "form:text",
+        lambda word: filled(f'<form:text form:id="c" form:value="无" form:current-value="{word}"/>'),
+    ),
     row("text areas", "form:textarea", lambda word: filled(f'<form:textarea form:id="c">{p(word)}</form:textarea>')),
 ]
 HEADS = [
@@ -211,7 +275,12 @@ HEADS = [
         "style:header-left",
         lambda word: f"<style:header>{p('公报')}</style:header><style:header-left>{p(word)}</style:header-left>",
     ),
-    head("an imprint (版记) in a footer", "style:footer", lambda word: f"<style:footer>{p(f'抄送：{word}办公厅。')}{p('共印50份')}</style:footer>", "read"),
+    head(
+        "an imprint (版记) in a footer",
+        "style:footer",
+        lambda word: f"<style:footer>{p(f'抄送：{word}办公厅。')}{p('共印50份')}</style:footer>",
+        "read",
+    ),
     head(
         "a letterhead (版头) in a header",
         "style:header",
@@ -237,10 +306,20 @@ DRAWINGS = [
     *(
         row(f"charts: {what}", source, lambda word: OBJECT, parts=chart(at))
         for at, (what, source) in enumerate(
-            [("the title", "chart:title"), ("titles of axes", "chart:title"), ("names of series", "chart:series"), ("categories", "chart:categories")]
+            [
+                ("the title", "chart:title"),
+                ("titles of axes", "chart:title"),
+                ("names of series", "chart:series"),
+                ("categories", "chart:categories"),
+            ]
         )
     ),
-    row("embedded texts and sheets", "draw:object", lambda word: OBJECT, parts=inside(lambda word: f"<office:text>{p(word)}</office:text>")),
+    row(
+        "embedded texts and sheets",
+        "draw:object",
+        lambda word: OBJECT,
+        parts=inside(lambda word: f"<office:text>{p(word)}</office:text>"),
+    ),
     row(
         "objects of other programs",
         "draw:object-ole",
@@ -268,9 +347,15 @@ def test_what_an_opendocument_text_shows(shown: Shown) -> None:
 
 
 QUIET = {
-    "small pictures": odt_with(HEAD + frame('<draw:image xlink:href="Pictures/1.png"/>') + TAIL, "", parts={"Pictures/1.png": b"\x89PNG"}),
-    "page numbers": odt_with(HEAD + TAIL, "", pages=f"<style:footer>{p('第<text:page-number>1</text:page-number>页')}</style:footer>"),
-    "a footer that is switched off": odt_with(HEAD + TAIL, "", pages=f'<style:footer style:display="false">{p("内部资料")}</style:footer>'),
+    "small pictures": odt_with(
+        HEAD + frame('<draw:image xlink:href="Pictures/1.png"/>') + TAIL, "", parts={"Pictures/1.png": b"\x89PNG"}
+    ),
+    "page numbers": odt_with(
+        HEAD + TAIL, "", pages=f"<style:footer>{p('第<text:page-number>1</text:page-number>页')}</style:footer>"
+    ),
+    "a footer that is switched off": odt_with(
+        HEAD + TAIL, "", pages=f'<style:footer style:display="false">{p("内部资料")}</style:footer>'
+    ),
     "script in the text": odt_with(HEAD + p("<text:script>alert()</text:script>") + TAIL, ""),
 }
 
@@ -286,7 +371,10 @@ def test_what_is_not_text_makes_no_noise(case: str) -> None:
 
 def test_text_that_is_not_shown_is_hidden_text() -> None:
     """A field that hides its paragraph, a section that a condition hides."""
-    body = p('密一<text:hidden-paragraph text:is-hidden="true"/>') + f'<text:section text:display="condition" text:is-hidden="true">{p("密二")}</text:section>'
+    body = (
+        p('密一<text:hidden-paragraph text:is-hidden="true"/>')
+        + f'<text:section text:display="condition" text:is-hidden="true">{p("密二")}</text:section>'
+    )
     found = read(odt_with(HEAD + body + TAIL, ""), "copy.odt")
 
     assert "密" not in found.text
@@ -294,7 +382,8 @@ def test_text_that_is_not_shown_is_hidden_text() -> None:
 
 
 def test_heads_stand_before_and_feet_behind() -> None:
-    """The head of the first page, then that of all pages; the feet behind the text; each line is furniture of the page."""
+    """The head of the first page, then that of all pages; the feet behind the text; each line is furniture of the
+    page."""
     pages = f"<style:header-first>{p('首页')}</style:header-first><style:header>{p('公报')}</style:header><style:footer>{p('内部')}{p('保存')}</style:footer>"
     found = read(odt_with(HEAD + TAIL, "", pages=pages), "copy.odt")
 

@@ -16,7 +16,9 @@ def on(objects: Callable[[str], str], more: Callable[[str], Made] = lambda word:
 
     def make(word: str) -> bytes:
         made = more(word)
-        return Made(objects(word), made.layers, made.head, made.common, made.document, made.body, made.bodies, made.parts).file()
+        return Made(
+            objects(word), made.layers, made.head, made.common, made.document, made.body, made.bodies, made.parts
+        ).file()
 
     return make
 
@@ -32,7 +34,9 @@ def glyph_by_glyph(word: str) -> str:
 
 
 def two_codes(word: str) -> str:
-    codes = "".join(f'<ofd:TextCode X="{10 * n}" Y="5" DeltaX="5">{word[2 * n : 2 * n + 2]}</ofd:TextCode>' for n in (0, 1))
+    codes = "".join(
+        f'<ofd:TextCode X="{10 * n}" Y="5" DeltaX="5">{word[2 * n : 2 * n + 2]}</ofd:TextCode>' for n in (0, 1)
+    )
     return f'<ofd:TextObject ID="9" Boundary="20 115 100 7" Font="3" Size="5">{codes}</ofd:TextObject>'
 
 
@@ -54,7 +58,9 @@ def stacked(word: str) -> str:
 def current_version(word: str) -> bytes:
     version = f'<ofd:DocVersion {OFD} ID="v2"><ofd:DocRoot>Document_2.xml</ofd:DocRoot></ofd:DocVersion>'
     first = '<ofd:Version ID="v1" Index="1" BaseLoc="Doc_0/V1.xml"/>'
-    listed = f'<ofd:Versions>{first}<ofd:Version ID="v2" Index="2" Current="true" BaseLoc="Doc_0/V2.xml"/></ofd:Versions>'
+    listed = (
+        f'<ofd:Versions>{first}<ofd:Version ID="v2" Index="2" Current="true" BaseLoc="Doc_0/V2.xml"/></ofd:Versions>'
+    )
     parts: dict[str, str | bytes] = {
         "Doc_0/V2.xml": version,
         "Doc_0/Document_2.xml": document('<ofd:Page ID="1" BaseLoc="Pages/new.xml"/>'),
@@ -64,7 +70,10 @@ def current_version(word: str) -> bytes:
 
 
 def second_document(word: str) -> bytes:
-    parts: dict[str, str | bytes] = {"Doc_1/Document.xml": document('<ofd:Page ID="1" BaseLoc="a.xml"/>'), "Doc_1/a.xml": page(text(word))}
+    parts: dict[str, str | bytes] = {
+        "Doc_1/Document.xml": document('<ofd:Page ID="1" BaseLoc="a.xml"/>'),
+        "Doc_1/a.xml": page(text(word)),
+    }
     return Made(bodies="<ofd:DocBody><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot></ofd:DocBody>", parts=parts).file()
 
 
@@ -101,7 +110,10 @@ def nested(word: str) -> Made:
     return Made(
         head="<ofd:PageRes>PageRes.xml</ofd:PageRes>",
         common="<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>",
-        parts={"Doc_0/PublicRes.xml": units(u81=text(word, 10, 90)), "Doc_0/Pages/Page_0/PageRes.xml": units(u80=inner)},
+        parts={
+            "Doc_0/PublicRes.xml": units(u81=text(word, 10, 90)),
+            "Doc_0/Pages/Page_0/PageRes.xml": units(u80=inner),
+        },
     )
 
 
@@ -176,20 +188,39 @@ TABLES = {
         Shown("advances left out", "read", on(lambda word: text(word).replace(' DeltaX="5 5 5"', "")), "11.3"),
         Shown("characters below each other", "read", on(stacked), "11.3"),
         Shown("text turned by a matrix", "read", on(lambda word: coded(TURNED, word)), "8.5"),
-        Shown("characters lying on their side", "read", on(lambda word: stacked(word).replace("ReadD", 'CharDirection="90" ReadD')), "11.3"),
+        Shown(
+            "characters lying on their side",
+            "read",
+            on(lambda word: stacked(word).replace("ReadD", 'CharDirection="90" ReadD')),
+            "11.3",
+        ),
         Shown("text stretched or narrowed", "read", on(lambda word: text(word, more='HScale="0.64"')), "11.3"),
-        Shown("glyphs chosen by CGTransform", "read", on(lambda word: coded('Boundary="20 115 100 7"', word, GLYPHS)), "11.4"),
+        Shown(
+            "glyphs chosen by CGTransform",
+            "read",
+            on(lambda word: coded('Boundary="20 115 100 7"', word, GLYPHS)),
+            "11.4",
+        ),
         Shown("white text on a coloured ground", "read", on(white_on_red), "8.3"),
         Shown("transparent text in part", "read", on(lambda word: text(word, more='Alpha="80"')), "8.5"),
-        Shown("block of objects", "read", on(lambda word: f'<ofd:PageBlock ID="6">{text(word)}</ofd:PageBlock>'), "7.7"),
+        Shown(
+            "block of objects", "read", on(lambda word: f'<ofd:PageBlock ID="6">{text(word)}</ofd:PageBlock>'), "7.7"
+        ),
         Shown("layer in the foreground", "read", lambda word: Made(layers=LAYER.format(text(word))).file(), "7.7"),
         Shown("template page behind", "read", templated("Background"), "7.7"),
         Shown("template page in front", "read", templated("Foreground"), "7.7"),
         Shown("head of every page, from a template", "page", headed, "7.7"),
         Shown("composite object", "read", on(lambda _: use("80", 'CTM="0.5 0 0 0.5 0 0"'), composite), "13"),
-        Shown("composite object in another, in the page's resources", "read", on(lambda _: use("0080"), nested), "7.9, 13"),
+        Shown(
+            "composite object in another, in the page's resources", "read", on(lambda _: use("0080"), nested), "7.9, 13"
+        ),
         Shown("objects more than 32 deep", "event", too_deep, "7.7", unreadable=True),
-        Shown("text whose place cannot be read", "event", on(lambda word: text(word).replace('Boundary="20', 'Boundary="2O')), "7.3"),
+        Shown(
+            "text whose place cannot be read",
+            "event",
+            on(lambda word: text(word).replace('Boundary="20', 'Boundary="2O')),
+            "7.3",
+        ),
         Shown("slanted text", "event", on(lambda word: coded(SLANTED, word)), "8.5"),
         Shown("fill pattern with text", "event", on(patterned), "8.3.3"),
         Shown("picture that shows through letters", "event", on(cut_out), "8.4"),
@@ -197,11 +228,30 @@ TABLES = {
         Shown("characters drawn as shapes", "event", on(outlines), "9", unreadable=True),
         Shown("large picture", "event", lambda word: picture(word.encode()).file(), "10", unreadable=True),
         Shown("pages that are pictures alone", "refused", pictures_only, "10"),
-        Shown("text typed on the page", "read", lambda word: annotated(annotation(text(word, 10, 100), "Stamp", "FreeText")).file(), "15.2"),
-        Shown("text in an annotation of type Path", "read", lambda word: annotated(annotation(text(word, 10, 100), "Path")).file(), "15.2"),
-        Shown("watermark", "event", lambda word: annotated(annotation(text(word, 10, 100), "Watermark")).file(), "15.2"),
-        Shown("stamp with text", "event", lambda word: annotated(annotation(text(word, 10, 100), "Stamp")).file(), "15.2"),
-        Shown("remark of an annotation", "event", lambda word: annotated(annotation("", "Highlight", more=f"<ofd:Remark>{word}</ofd:Remark>")).file(), "15.2"),
+        Shown(
+            "text typed on the page",
+            "read",
+            lambda word: annotated(annotation(text(word, 10, 100), "Stamp", "FreeText")).file(),
+            "15.2",
+        ),
+        Shown(
+            "text in an annotation of type Path",
+            "read",
+            lambda word: annotated(annotation(text(word, 10, 100), "Path")).file(),
+            "15.2",
+        ),
+        Shown(
+            "watermark", "event", lambda word: annotated(annotation(text(word, 10, 100), "Watermark")).file(), "15.2"
+        ),
+        Shown(
+            "stamp with text", "event", lambda word: annotated(annotation(text(word, 10, 100), "Stamp")).file(), "15.2"
+        ),
+        Shown(
+            "remark of an annotation",
+            "event",
+            lambda word: annotated(annotation("", "Highlight", more=f"<ofd:Remark>{word}</ofd:Remark>")).file(),
+            "15.2",
+        ),
         Shown("large seal", "event", sealed, "18.2", unreadable=True),
         Shown("current version", "read", current_version, "19"),
         Shown("attachment", "event", attached, "20", unreadable=True),

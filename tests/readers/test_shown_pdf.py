@@ -10,11 +10,26 @@ from made.shown import Shown, assert_shown
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-LINES = ("某市人民政府关于做好防汛工作的通知", "各区人民政府：", "现将有关事项通知如下。", "一、全面排查隐患，落实责任。", "二、加强值班值守。")
+LINES = (
+    "某市人民政府关于做好防汛工作的通知",
+    "各区人民政府：",
+    "现将有关事项通知如下。",
+    "一、全面排查隐患，落实责任。",
+    "二、加强值班值守。",
+)
 FILE = "/Subtype /FileAttachment /FS << /Type /Filespec /F (a.txt) /EF << /F EMBEDDED >> >>"
 
 
-def line(font: Font, text: str, x: float, y: float, matrix: str = "1 0 0 1", more: str = "", name: str = "F1", size: float = 12) -> bytes:
+def line(
+    font: Font,
+    text: str,
+    x: float,
+    y: float,
+    matrix: str = "1 0 0 1",
+    more: str = "",
+    name: str = "F1",
+    size: float = 12,
+) -> bytes:
     """Operators that draw a line."""
     return f"BT /{name} {size} Tf {more} {matrix} {x} {y} Tm ".encode() + font.shown(text) + b" Tj ET\n"
 
@@ -24,12 +39,16 @@ def body(font: Font) -> bytes:
     return b"".join(line(font, text, 80, 760 - 24 * number) for number, text in enumerate(LINES))
 
 
-def page(pdf: Pdf, operators: bytes, font: Font, resources: bytes = b"", entries: bytes = b"", more: bytes = b"") -> None:
+def page(
+    pdf: Pdf, operators: bytes, font: Font, resources: bytes = b"", entries: bytes = b"", more: bytes = b""
+) -> None:
     """A page with the lines of every file and more."""
     pdf.page(body(font) + operators, b"/Font << /F1 %d 0 R %s >> %s" % (font.put(pdf), more, resources), entries)
 
 
-def drawn(matrix: str = "1 0 0 1", more: str = "", entries: bytes = b"", before: bytes = b"", size: float = 12) -> Callable[[str], bytes]:
+def drawn(
+    matrix: str = "1 0 0 1", more: str = "", entries: bytes = b"", before: bytes = b"", size: float = 12
+) -> Callable[[str], bytes]:
     """A file whose page draws the word with a matrix and other operators before it."""
 
     def make(word: str) -> bytes:
@@ -44,7 +63,10 @@ def down(word: str) -> bytes:
     """Characters drawn one by one below each other."""
     pdf, font = Pdf(), Font()
     text = "关于防汛工作的事项" + word
-    pdf.page(b"".join(line(font, c, 300, 700 - 14 * i) for i, c in enumerate(text)), b"/Font << /F1 %d 0 R >>" % font.put(pdf))
+    pdf.page(
+        b"".join(line(font, c, 300, 700 - 14 * i) for i, c in enumerate(text)),
+        b"/Font << /F1 %d 0 R >>" % font.put(pdf),
+    )
     return pdf.file()
 
 
@@ -57,7 +79,8 @@ def vertical(word: str) -> bytes:
         b"/FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >> ] >>"
     )
     shown = b"".join(
-        b"BT /F1 12 Tf 1 0 0 1 %d 760 Tm <%s> Tj ET\n" % (500 - 24 * i, text.encode("utf-16-be").hex().encode()) for i, text in enumerate((*LINES, word))
+        b"BT /F1 12 Tf 1 0 0 1 %d 760 Tm <%s> Tj ET\n" % (500 - 24 * i, text.encode("utf-16-be").hex().encode())
+        for i, text in enumerate((*LINES, word))
     )
     pdf.page(shown, b"/Font << /F1 %d 0 R >>" % font)
     return pdf.file()
@@ -68,7 +91,11 @@ def form(word: str) -> bytes:
     pdf, font = Pdf(), Font()
     inner = line(font, word, 0, 0)
     number = font.put(pdf)
-    held = pdf.stream(inner, b"/Type /XObject /Subtype /Form /BBox [0 -10 200 20] /Matrix [1 0 0 1 80 400] /Resources << /Font << /F1 %d 0 R >> >>" % number)
+    held = pdf.stream(
+        inner,
+        b"/Type /XObject /Subtype /Form /BBox [0 -10 200 20] /Matrix [1 0 0 1 80 400] /Resources << /Font << /F1 %d 0 R >> >>"
+        % number,
+    )
     page(pdf, b"/X1 Do\n", font, b"/XObject << /X1 %d 0 R >>" % held)
     return pdf.file()
 
@@ -91,14 +118,20 @@ def annotated(entries: str, appearance: bool = False, catalog: str = "", text: b
         fonts = b"/Resources << /Font << /F1 %d 0 R >> >>" % number
         look = b""
         if appearance:
-            look = b"/AP << /N %d 0 R >>" % pdf.stream(inner, b"/Type /XObject /Subtype /Form /BBox [0 0 120 20] " + fonts)
+            look = b"/AP << /N %d 0 R >>" % pdf.stream(
+                inner, b"/Type /XObject /Subtype /Form /BBox [0 0 120 20] " + fonts
+            )
         string = b"<feff" + word.encode("utf-16-be").hex().encode() + b">"
         given = entries.encode().replace(b"WORD", string)
         if b"EMBEDDED" in given:
             given = given.replace(b"EMBEDDED", b"%d 0 R" % pdf.stream(word.encode(), b"/Type /EmbeddedFile"))
         note = pdf.add(b"<< /Type /Annot /Rect [80 400 200 420] /F 4 %s %s >>" % (given, look))
         page(pdf, b"", font, entries=b"/Annots [%d 0 R]" % note)
-        return pdf.file(f"/AcroForm << /Fields [{note} 0 R] /DA (/F1 12 Tf 0 g) >>".encode() if "/FT" in entries else catalog.encode())
+        return pdf.file(
+            f"/AcroForm << /Fields [{note} 0 R] /DA (/F1 12 Tf 0 g) >>".encode()
+            if "/FT" in entries
+            else catalog.encode()
+        )
 
     return make
 
@@ -108,7 +141,10 @@ def attached(word: str) -> bytes:
     pdf, font = Pdf(), Font()
     page(pdf, b"", font)
     held = pdf.stream(word.encode(), b"/Type /EmbeddedFile")
-    return pdf.file(b"/Names << /EmbeddedFiles << /Names [(a.txt) << /Type /Filespec /F (a.txt) /UF (a.txt) /EF << /F %d 0 R >> >>] >> >>" % held)
+    return pdf.file(
+        b"/Names << /EmbeddedFiles << /Names [(a.txt) << /Type /Filespec /F (a.txt) /UF (a.txt) /EF << /F %d 0 R >> >>] >> >>"
+        % held
+    )
 
 
 def pixels(word: str) -> bytes:
@@ -122,7 +158,10 @@ def picture(operators: bytes, text: bool = True, ocr: bool = False, first: bool 
 
     def make(word: str) -> bytes:
         pdf, font = Pdf(), Font()
-        image = pdf.stream(pixels("甲" if ocr else word), b"/Type /XObject /Subtype /Image /Width 32 /Height 32 /ColorSpace /DeviceGray /BitsPerComponent 8")
+        image = pdf.stream(
+            pixels("甲" if ocr else word),
+            b"/Type /XObject /Subtype /Image /Width 32 /Height 32 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        )
         resources = b"/XObject << /I1 %d 0 R >>" % image
         if first:
             page(pdf, b"", font)
@@ -162,7 +201,9 @@ def outlines(word: str) -> bytes:
 def unmapped(word: str) -> bytes:
     """A font without a character map, whose glyphs are boxes of another height for each character."""
     pdf, font, bare = Pdf(), Font(), Font("Bare", mapped=False)
-    shown = line(bare, word, 80, 300, name="F2") + b"".join(f"{80 + 20 * i} 340 10 {ord(c) % 40} re f\n".encode() for i, c in enumerate(word))
+    shown = line(bare, word, 80, 300, name="F2") + b"".join(
+        f"{80 + 20 * i} 340 10 {ord(c) % 40} re f\n".encode() for i, c in enumerate(word)
+    )
     number = bare.put(pdf)
     page(pdf, shown, font, more=b"/F2 %d 0 R" % number)
     return pdf.file()
@@ -172,7 +213,10 @@ def heads(word: str) -> bytes:
     """A line at the top of every page."""
     pdf, font = Pdf(), Font()
     content = [
-        line(font, word, 250, 810) + line(font, f"第{'一二三四'[n]}部分的全部任务内容", 80, 700) + line(font, "完成工作" * (n + 2), 80, 676) for n in range(4)
+        line(font, word, 250, 810)
+        + line(font, f"第{'一二三四'[n]}部分的全部任务内容", 80, 700)
+        + line(font, "完成工作" * (n + 2), 80, 676)
+        for n in range(4)
     ]
     number = font.put(pdf)
     for operators in content:
@@ -200,29 +244,79 @@ PDF = [
     Shown("letter-spaced text", "read", drawn(more="5 Tc"), "9.3.2"),
     Shown("pieces of a line drawn in another order", "read", mixed, "9.4.4"),
     Shown("text drawn as outlines of a font", "read", drawn(more="1 Tr"), "9.3.6"),
-    Shown("white text on a coloured ground", "read", drawn(more="1 1 1 rg", before=b"0 0.2 0.5 rg 190 290 100 30 re f 0 g\n"), "8.5.3"),
+    Shown(
+        "white text on a coloured ground",
+        "read",
+        drawn(more="1 1 1 rg", before=b"0 0.2 0.5 rg 190 290 100 30 re f 0 g\n"),
+        "8.5.3",
+    ),
     Shown("text in a form XObject", "read", form, "8.10"),
-    Shown("recognized text laid under a picture", "read", picture(b"q 500 0 0 700 40 40 cm /I1 Do Q\n", ocr=True), "9.3.6"),
-    Shown("value of a text field", "read", annotated("/Subtype /Widget /FT /Tx /T (f) /V WORD", appearance=True), "12.7.5.3"),
-    Shown("value of a text field that brings no drawing", "read", annotated("/Subtype /Widget /FT /Tx /T (f) /V WORD"), "12.7.5.3"),
-    Shown("chosen option of a choice field", "read", annotated("/Subtype /Widget /FT /Ch /Ff 131072 /T (f) /Opt [(a) WORD] /V WORD"), "12.7.5.4"),
-    Shown("text typed onto the page", "read", annotated("/Subtype /FreeText /DA (/F1 12 Tf) /Contents WORD", appearance=True), "12.5.6.6"),
-    Shown("text typed onto the page that brings no drawing", "read", annotated("/Subtype /FreeText /DA (/F1 12 Tf) /Contents WORD"), "12.5.6.6"),
+    Shown(
+        "recognized text laid under a picture", "read", picture(b"q 500 0 0 700 40 40 cm /I1 Do Q\n", ocr=True), "9.3.6"
+    ),
+    Shown(
+        "value of a text field",
+        "read",
+        annotated("/Subtype /Widget /FT /Tx /T (f) /V WORD", appearance=True),
+        "12.7.5.3",
+    ),
+    Shown(
+        "value of a text field that brings no drawing",
+        "read",
+        annotated("/Subtype /Widget /FT /Tx /T (f) /V WORD"),
+        "12.7.5.3",
+    ),
+    Shown(
+        "chosen option of a choice field",
+        "read",
+        annotated("/Subtype /Widget /FT /Ch /Ff 131072 /T (f) /Opt [(a) WORD] /V WORD"),
+        "12.7.5.4",
+    ),
+    Shown(
+        "text typed onto the page",
+        "read",
+        annotated("/Subtype /FreeText /DA (/F1 12 Tf) /Contents WORD", appearance=True),
+        "12.5.6.6",
+    ),
+    Shown(
+        "text typed onto the page that brings no drawing",
+        "read",
+        annotated("/Subtype /FreeText /DA (/F1 12 Tf) /Contents WORD"),
+        "12.5.6.6",
+    ),
     Shown("a running head", "page", heads, "14.8.2.2"),
     Shown("slanted text", "event", drawn("0.7 0.7 -0.7 0.7", size=40), "9.4.4"),
     Shown("a watermark laid over the page", "event", annotated("/Subtype /Watermark", appearance=True), "12.5.6.22"),
     Shown("a stamp", "event", annotated("/Subtype /Stamp", appearance=True), "12.5.6.12"),
     Shown("a sticky note", "event", annotated("/Subtype /Text /Contents WORD"), "12.5.6.4"),
-    Shown("a remark on marked text", "event", annotated("/Subtype /Highlight /QuadPoints [80 420 200 420 80 400 200 400] /Contents WORD"), "12.5.6.10"),
-    Shown("text of a visible signature", "event", annotated("/Subtype /Widget /FT /Sig /T (s)", appearance=True), "12.7.5.5"),
+    Shown(
+        "a remark on marked text",
+        "event",
+        annotated("/Subtype /Highlight /QuadPoints [80 420 200 420 80 400 200 400] /Contents WORD"),
+        "12.5.6.10",
+    ),
+    Shown(
+        "text of a visible signature",
+        "event",
+        annotated("/Subtype /Widget /FT /Sig /T (s)", appearance=True),
+        "12.7.5.5",
+    ),
     Shown("a large picture", "event", picture(b"q 400 0 0 300 80 200 cm /I1 Do Q\n"), "8.9.5", unreadable=True),
     Shown("a large picture in the page's operators", "event", inline, "8.9.7", unreadable=True),
-    Shown("a page that is a picture, among others", "event", picture(b"q 500 0 0 700 40 40 cm /I1 Do Q\n", text=False, first=True), "8.9.5", unreadable=True),
+    Shown(
+        "a page that is a picture, among others",
+        "event",
+        picture(b"q 500 0 0 700 40 40 cm /I1 Do Q\n", text=False, first=True),
+        "8.9.5",
+        unreadable=True,
+    ),
     Shown("text drawn as shapes over an eighth of the page", "event", outlines, "8.5.3", unreadable=True),
     Shown("glyphs that the file gives no characters", "event", unmapped, "9.10.2", unreadable=True),
     Shown("a file attached to a place of the page", "event", annotated(FILE), "12.5.6.15", unreadable=True),
     Shown("a file attached to the document", "event", attached, "7.11.4", unreadable=True),
-    Shown("pages that are pictures only", "refused", picture(b"q 500 0 0 700 40 40 cm /I1 Do Q\n", text=False), "8.9.5"),
+    Shown(
+        "pages that are pictures only", "refused", picture(b"q 500 0 0 700 40 40 cm /I1 Do Q\n", text=False), "8.9.5"
+    ),
     Shown("a file locked by a password", "refused", locked, "7.6"),
 ]
 TABLES = {"PDF": PDF}

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 from made.shown import Shown, assert_shown
 
-BEFORE = "关于印发工作规则的通知\n各区人民政府，市政府各部门：\n一、加强组织领导。各单位要认真组织实施，按时完成任务。\n"
+BEFORE = (
+    "关于印发工作规则的通知\n各区人民政府，市政府各部门：\n一、加强组织领导。各单位要认真组织实施，按时完成任务。\n"
+)
 AFTER = "\n二、抓好工作落实。重大事项及时报告市政府。\n某市人民政府\n2026年5月6日\n"
 TRADITIONAL = "關於印發工作規則的通知\n一、加強組織領導。做好{}工作，各單位要認真組織實施。\n二、抓好工作落實。重大事項及時報告市政府。\n"
 
@@ -23,7 +25,10 @@ def seen(what: str, line: str, source: str, encoding: str = "utf-8", mark: bytes
 
 def pages(word: str) -> bytes:
     """Three pages with a running head, as text taken from a printed copy has them."""
-    return "\f".join(f"{word}\n第{number}项要求如下，各单位要认真组织实施。\n按时完成任务，及时报告情况。\n- {number} -\n" for number in range(1, 4)).encode()
+    return "\f".join(
+        f"{word}\n第{number}项要求如下，各单位要认真组织实施。\n按时完成任务，及时报告情况。\n- {number} -\n"
+        for number in range(1, 4)
+    ).encode()
 
 
 def euro(word: str) -> bytes:
@@ -35,7 +40,12 @@ ROWS = [
     seen("characters, as they stand", "做好§工作。", "Unicode 16, 3.4"),
     seen("GB 18030 and its parts", "做好§工作，补助100€。", "GB 18030-2022; WHATWG Encoding 10.2", "gb18030"),
     Shown("the byte 80 and the cell A3 A0 as browsers read them", "read", euro, "WHATWG Encoding 10.2.1"),
-    Shown("Big5 and its extensions", "read", lambda word: TRADITIONAL.format(word).encode("big5hkscs"), "WHATWG Encoding 11.1"),
+    Shown(
+        "Big5 and its extensions",
+        "read",
+        lambda word: TRADITIONAL.format(word).encode("big5hkscs"),
+        "WHATWG Encoding 11.1",
+    ),
     seen("UTF-16 with a mark", "做好§工作。", "RFC 2781, 3.2", "utf-16-le", b"\xff\xfe"),
     seen("UTF-16 without a mark", "做好§工作。", "RFC 2781, 3.3", "utf-16-be"),
     seen("ends of lines of every system", "做好\r\n§\r工作。", "Unicode 16, 5.8"),
@@ -46,8 +56,15 @@ ROWS = [
     seen("words behind characters that nobody sees", "做好\u200b§\u2060工作。", "Unicode 16, 23.2"),
     seen("tables drawn with tabs and bars", "| 项目 | § |\n| --- | --- |\n| 一 | 二 |", "GFM 0.29, 4.10"),
     Shown("running heads between form feeds", "page", pages, "Unicode 16, 5.8"),
-    Shown("bytes of no encoding", "refused", lambda word: text("做好§工作。")(word) + b"\xff\xfe\xff", "Unicode 16, 3.9"),
-    Shown("a file that is no text", "refused", lambda word: text("做好§工作。")(word) + b"\x00\x01" + word.encode(), "Unicode 16, 23.1"),
+    Shown(
+        "bytes of no encoding", "refused", lambda word: text("做好§工作。")(word) + b"\xff\xfe\xff", "Unicode 16, 3.9"
+    ),
+    Shown(
+        "a file that is no text",
+        "refused",
+        lambda word: text("做好§工作。")(word) + b"\x00\x01" + word.encode(),
+        "Unicode 16, 23.1",
+    ),
 ]
 TABLES = {"Text": ROWS}
 

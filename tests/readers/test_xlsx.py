@@ -56,7 +56,10 @@ def test_what_another_program_writes_is_read() -> None:
     sheet["D2"].number_format = 'yyyy"年"m"月"d"日"'
     out = io.BytesIO()
     book.save(out)
-    assert read_xlsx(out.getvalue()).text == "Sheet\n序號\t任務\t比例\t時限\n1\t建設嶗山實驗室。\n加快突破。\t35%\t2023年1月30日"
+    assert (
+        read_xlsx(out.getvalue()).text
+        == "Sheet\n序號\t任務\t比例\t時限\n1\t建設嶗山實驗室。\n加快突破。\t35%\t2023年1月30日"
+    )
 
 
 def one(content: str, styles: str = "") -> Reading:
@@ -65,7 +68,8 @@ def one(content: str, styles: str = "") -> Reading:
 
 
 def test_names_of_sheets_are_of_the_page() -> None:
-    """Two workbooks that differ in a sheet's name alone are equivalent, a workbook against its text too; a word in a cell tells."""
+    """Two workbooks that differ in a sheet's name alone are equivalent, a workbook against its text too; a word in a
+    cell tells."""
     rows = sheet_rows(inline("A1", "关于下达专项资金的通知"), inline("A2", "一、市教育局100万元。"))
     a, b = (read(xlsx_package({name: rows}), "a.xlsx") for name in ("表一", "附表"))
     found = compare(a, b)
@@ -77,17 +81,26 @@ def test_names_of_sheets_are_of_the_page() -> None:
 @pytest.mark.parametrize(
     ("content", "text", "hidden"),
     [
-        (sheet_rows(inline("A1", "甲") + inline("B1", "密")) + '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>', "表\n甲", ["密"]),
+        (
+            sheet_rows(inline("A1", "甲") + inline("B1", "密")) + '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
+            "表\n甲",
+            ["密"],
+        ),
         (sheet_rows(inline("A1", "甲") + inline("B1", "密", ' s="1"')), "表\n甲", ["密"]),
         (sheet_rows(inline("A1", "甲") + inline("B1", "乙", ' s="1"')) + "<tableParts/>", "表\n甲\t乙", []),
         (sheet_rows(inline("A1", "甲") + '<c r="B1" s="2"><v>5</v></c>'), "表\n甲", ["5"]),
         (sheet_rows(inline("A1", "甲") + '<c r="B1" s="2"><v>0</v></c>'), "表\n甲", []),
-        ('<cols><col min="2" max="3" width="0"/></cols>' + sheet_rows(inline("A1", "甲") + inline("C1", "密")), "表\n甲", ["密"]),
+        (
+            '<cols><col min="2" max="3" width="0"/></cols>' + sheet_rows(inline("A1", "甲") + inline("C1", "密")),
+            "表\n甲",
+            ["密"],
+        ),
         (sheet_rows(inline("A1", "甲")) + "<!-- -->", "表\n甲", []),
     ],
 )
 def test_what_a_sheet_does_not_show_is_hidden_text(content: str, text: str, hidden: list[str]) -> None:
-    """Under a merged cell, white on white unless a table or a condition colours the cells, by a format that shows nothing."""
+    """Under a merged cell, white on white unless a table or a condition colours the cells, by a format that shows
+    nothing."""
     styles = (
         '<numFmts><numFmt numFmtId="200" formatCode=";;;"/></numFmts><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts>'
         '<cellXfs><xf/><xf fontId="1"/><xf numFmtId="200"/></cellXfs>'
@@ -111,7 +124,11 @@ def test_what_lies_over_the_cells_follows_its_row() -> None:
     reading = read_xlsx(xlsx_parts(rows, [("drawing", "../drawings/d.xml")], parts))
     assert reading.text == "表\n甲\n盒\n乙"
     assert kinds(reading)["text_box"] == ["盒"]
-    hidden = read_xlsx(xlsx_parts(rows, [("drawing", "../drawings/d.xml")], {"xl/drawings/d.xml": anchored(text_shape("密", ' hidden="1"'))}))
+    hidden = read_xlsx(
+        xlsx_parts(
+            rows, [("drawing", "../drawings/d.xml")], {"xl/drawings/d.xml": anchored(text_shape("密", ' hidden="1"'))}
+        )
+    )
     assert (hidden.text, kinds(hidden)["hidden_text"]) == ("表\n甲\n乙", ["密"])
 
 
@@ -133,7 +150,10 @@ def test_a_check_box_has_its_state(kind: str, held: str, wanted: str) -> None:
     )
     parts: dict[str, str | bytes] = {"xl/d/c.vml": control_shape(kind, "同意", held), "xl/d/d.xml": anchored(twin)}
     rows = sheet_rows(inline("A1", "甲")) + '<drawing r:id="r2"/><legacyDrawing r:id="r1"/>'
-    assert read_xlsx(xlsx_parts(rows, [("vmlDrawing", "../d/c.vml"), ("drawing", "../d/d.xml")], parts)).text == f"表\n甲\n{wanted}"
+    assert (
+        read_xlsx(xlsx_parts(rows, [("vmlDrawing", "../d/c.vml"), ("drawing", "../d/d.xml")], parts)).text
+        == f"表\n甲\n{wanted}"
+    )
 
 
 def test_page_headers_are_lines_of_the_page() -> None:
@@ -147,13 +167,23 @@ def test_page_headers_are_lines_of_the_page() -> None:
 
 def test_remarks_say_whose_they_are() -> None:
     """A thread of remarks is read once, not again from the copy for older programs."""
-    listed = "".join(f"<comment ref='{ref}'><text><t>{text}</t></text></comment>" for ref, text in (("A1", "[Threaded comment] 甲"), ("B2", "乙")))
+    listed = "".join(
+        f"<comment ref='{ref}'><text><t>{text}</t></text></comment>"
+        for ref, text in (("A1", "[Threaded comment] 甲"), ("B2", "乙"))
+    )
     old = f"<comments {SHEET}><commentList>{listed}</commentList></comments>"
     new = "<T xmlns='t'><threadedComment ref='A1'><text>甲</text></threadedComment></T>"
     reading = read_xlsx(
-        xlsx_parts(sheet_rows(inline("A1", "文")), [("comments", "../c.xml"), ("threadedComment", "../t.xml")], {"xl/c.xml": old, "xl/t.xml": new})
+        xlsx_parts(
+            sheet_rows(inline("A1", "文")),
+            [("comments", "../c.xml"), ("threadedComment", "../t.xml")],
+            {"xl/c.xml": old, "xl/t.xml": new},
+        )
     )
-    assert [(event.text, event.note) for event in reading.events if event.kind == "comment"] == [("甲", "remark of cell A1"), ("乙", "remark of cell B2")]
+    assert [(event.text, event.note) for event in reading.events if event.kind == "comment"] == [
+        ("甲", "remark of cell A1"),
+        ("乙", "remark of cell B2"),
+    ]
 
 
 def test_digits_that_not_every_program_shows_are_said() -> None:

@@ -19,9 +19,22 @@ from policydiff.reasons import note, say
 from policydiff.reasons.notes import NOTES, known
 
 INGEST = Path(policydiff.__file__).parent / "ingest"
-GIVEN = {"event": 2, "event_once": 2, "Aside": 2, "ReadingEvent": 4, "Piece": 4, "open": 1, "named": 0, "append": 0, "beside": 1, "cut": 0}
+GIVEN = {
+    "event": 2,
+    "event_once": 2,
+    "Aside": 2,
+    "ReadingEvent": 4,
+    "Piece": 4,
+    "open": 1,
+    "named": 0,
+    "append": 0,
+    "beside": 1,
+    "cut": 0,
+}
 """Calls that give a note, and which of their arguments it is."""
-NAMING = frozenset(("hidden", "hidden_by", "_hidden", "_unseen", "unseen", "furniture", "_by_name", "_slanted", "called", "remark"))
+NAMING = frozenset(
+    ("hidden", "hidden_by", "_hidden", "_unseen", "unseen", "furniture", "_by_name", "_slanted", "called", "remark")
+)
 """Functions that return a note."""
 CODE = re.compile(r"<\w+>|[a-z-]+:[a-z0-9]+|\[7\]")
 """Words of a page's own language, and marks, which no language translates."""
@@ -30,7 +43,10 @@ CODE = re.compile(r"<\w+>|[a-z-]+:[a-z0-9]+|\[7\]")
 def literals(node: ast.AST | None) -> Iterator[str]:
     """The strings in an expression, what is filled into them written as 7."""
     if isinstance(node, ast.JoinedStr):
-        yield "".join(part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "7" for part in node.values)
+        yield "".join(
+            part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "7"
+            for part in node.values
+        )
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
@@ -41,7 +57,11 @@ def literals(node: ast.AST | None) -> Iterator[str]:
         yield from literals(node.func.value)
     elif isinstance(node, ast.Tuple | ast.List) and len(node.elts) == 3:
         kind, text = node.elts[:2]
-        if isinstance(kind, ast.Constant) and kind.value in (*OUTSIDE, "hidden_text") and (not isinstance(text, ast.Constant) or text.value == ""):
+        if (
+            isinstance(kind, ast.Constant)
+            and kind.value in (*OUTSIDE, "hidden_text")
+            and (not isinstance(text, ast.Constant) or text.value == "")
+        ):
             yield from literals(node.elts[2])
 
 
@@ -50,12 +70,22 @@ def given(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Tuple | ast.List):
         yield node
     elif isinstance(node, ast.Call):
-        name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) and node.func.attr != "named" else ""
-        to_unread = name != "append" or (isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value).endswith("unread"))
+        name = (
+            node.func.id
+            if isinstance(node.func, ast.Name)
+            else node.func.attr
+            if isinstance(node.func, ast.Attribute) and node.func.attr != "named"
+            else ""
+        )
+        to_unread = name != "append" or (
+            isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value).endswith("unread")
+        )
         if name in GIVEN and to_unread and len(node.args) > GIVEN[name]:
             yield node.args[GIVEN[name]]
     elif isinstance(node, ast.FunctionDef) and node.name in NAMING:
-        yield from (found.value for found in ast.walk(node) if isinstance(found, ast.Return) and found.value is not None)
+        yield from (
+            found.value for found in ast.walk(node) if isinstance(found, ast.Return) and found.value is not None
+        )
 
 
 def written() -> Iterator[tuple[str, str]]:
@@ -71,12 +101,21 @@ def test_every_note_of_a_reader_has_a_row() -> None:
     found = list(written())
 
     assert len(found) > 90
-    assert [one for one in found if re.search("[a-z]{3}", one[0]) and not CODE.fullmatch(one[0]) and not known(one[0])] == []
+    assert [
+        one for one in found if re.search("[a-z]{3}", one[0]) and not CODE.fullmatch(one[0]) and not known(one[0])
+    ] == []
 
 
 def test_every_note_in_a_table_of_a_reader_has_a_row() -> None:
     """So is one that a table names."""
-    named = [LOCKED, OPAQUE, *OUTSIDE.values(), *NAMES.values(), *_HIDDEN.values(), Picture.__dataclass_fields__["what"].default]
+    named = [
+        LOCKED,
+        OPAQUE,
+        *OUTSIDE.values(),
+        *NAMES.values(),
+        *_HIDDEN.values(),
+        Picture.__dataclass_fields__["what"].default,
+    ]
 
     assert [one for one in named if not known(one)] == []
 
@@ -90,7 +129,11 @@ def test_a_row_is_the_first_that_fits_its_own_words(row: str) -> None:
 
     for at, lang in enumerate(("zh-Hans", "zh-Hant")):
         assert note(filled, lang) == NOTES[row][at].format(*names)
-    assert sorted(re.findall(r"\{(\d)\}", NOTES[row][0])) == sorted(re.findall(r"\{(\d)\}", NOTES[row][1])) == [str(n) for n in range(len(names))]
+    assert (
+        sorted(re.findall(r"\{(\d)\}", NOTES[row][0]))
+        == sorted(re.findall(r"\{(\d)\}", NOTES[row][1]))
+        == [str(n) for n in range(len(names))]
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +163,9 @@ def test_notes_in_each_other_without_end_are_left() -> None:
 def test_what_stands_outside_the_text_is_told_in_the_language_of_the_reader() -> None:
     """Three things are named and the others counted; English is the same sentence as ever."""
     notes = ("watermark", "remark by 王五", "chart", "stamp", "annotation")
-    events = [ReadingEvent("outside_text", 0, 0, "甲", one) for one in notes] + [ReadingEvent("unread", 0, 0, "", "seal 9 × 9 mm, small")]
+    events = [ReadingEvent("outside_text", 0, 0, "甲", one) for one in notes] + [
+        ReadingEvent("unread", 0, 0, "", "seal 9 × 9 mm, small")
+    ]
     told, unread = outside_reasons(events)
 
     assert say(told) == "text outside the running text: watermark, remark by 王五, chart and 2 more"

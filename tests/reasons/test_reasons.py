@@ -18,20 +18,35 @@ from policydiff.reasons import LANGUAGES, SENTENCES, say
 SOURCE = Path(policydiff.__file__).parent
 PLACES = re.compile(r"\{(\w+)(?::note)?\}")
 COMPUTED = re.compile(r"trace_|_found$|^places_(outside|unread)_|^(text_outside|not_read)_more$")
-"""Keys that the code puts together: a trace by its evidence, a hidden character by its kind, one place or several, all named or not."""
+"""Keys that the code puts together: a trace by its evidence, a hidden character by its kind, one place or several, all
+named or not."""
 PROMISED = {"control_character"}
-"""Kinds of the published schema that no rule gives any more (control characters are `hidden_character`); nothing leaves a schema of one version."""
+"""Kinds of the published schema that no rule gives any more (control characters are `hidden_character`); nothing leaves
+a schema of one version."""
 
 
 def written_keys() -> Iterator[tuple[str, frozenset[str], str]]:
-    """Each literal key that the code gives to `because`, `further` or `Reason`, with the arguments given there, and where."""
+    """Each literal key that the code gives to `because`, `further` or `Reason`, with the arguments given there, and
+    where."""
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("because", "further", "Reason", "problem"):
-                wanted = node.args[1 if node.func.id in ("further", "problem") else 0] if len(node.args) > (node.func.id == "problem") else None
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("because", "further", "Reason", "problem")
+            ):
+                wanted = (
+                    node.args[1 if node.func.id in ("further", "problem") else 0]
+                    if len(node.args) > (node.func.id == "problem")
+                    else None
+                )
                 names = frozenset(keyword.arg or "**" for keyword in node.keywords)
                 for literal in ast.walk(wanted) if wanted is not None else ():
-                    if isinstance(literal, ast.Constant) and isinstance(literal.value, str) and re.fullmatch(r"[a-z]+(_[a-z]+)*", literal.value):
+                    if (
+                        isinstance(literal, ast.Constant)
+                        and isinstance(literal.value, str)
+                        and re.fullmatch(r"[a-z]+(_[a-z]+)*", literal.value)
+                    ):
                         yield literal.value, names, f"{path.name}:{node.lineno}"
 
 
@@ -50,7 +65,8 @@ def test_every_key_in_the_code_has_a_sentence_and_every_place_is_filled() -> Non
         (key, where)
         for key, names, where in written_keys()
         for sentence in [SENTENCES.get(key) or SENTENCES.get(f"{key}_other")]  # of one and of several
-        if sentence is None or ("**" not in names and key in SENTENCES and not set(PLACES.findall(sentence[0])) <= names)
+        if sentence is None
+        or ("**" not in names and key in SENTENCES and not set(PLACES.findall(sentence[0])) <= names)
     ]
 
     assert missing == []
@@ -66,7 +82,9 @@ def test_every_sentence_is_used() -> None:
 def test_every_kind_is_declared() -> None:
     """A kind that the model names stands in the table, with class, names, rule and explanation, and no other does."""
     assert set(get_args(Kind)) == set(KINDS)
-    assert [kind for kind, facts in KINDS.items() if not (facts.class_ in CLASSES and all(facts.label) and all(facts.rule))] == []
+    assert [
+        kind for kind, facts in KINDS.items() if not (facts.class_ in CLASSES and all(facts.label) and all(facts.rule))
+    ] == []
     assert [kind for kind, facts in KINDS.items() if not (facts.what and facts.example and facts.do)] == []
 
 
@@ -76,7 +94,9 @@ def test_every_kind_that_the_code_gives_is_declared() -> None:
         node.args[1].value
         for path in SOURCE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Verdict", "Judgement", "verdict", "Found")
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("Verdict", "Judgement", "verdict", "Found")
         if len(node.args) > 1 and isinstance(node.args[1], ast.Constant)
     }
 
@@ -119,7 +139,11 @@ def test_the_reason_of_a_result_is_the_sentence_of_its_rule(lang: str) -> None:
         (Reason("bare_heading", {"heading": "四、协同推进"}), "zh-Hans", "止于空标题：四、协同推进"),
         (Reason("gap_other", {"n": "3", "label": "16."}), "zh-Hans", "编号有缺：16. 之前缺 3 号"),
         (Reason("gap_one", {"n": "1", "label": "21."}), "zh-Hant", "編號有缺：21. 之前缺 1 號"),
-        (Reason("unit_removed", also=(Reason("trace_gap"),)), "en", "this unit stands in one copy alone; its number is missing from the copy"),
+        (
+            Reason("unit_removed", also=(Reason("trace_gap"),)),
+            "en",
+            "this unit stands in one copy alone; its number is missing from the copy",
+        ),
     ],
 )
 def test_a_reason_is_said_in_the_language_of_the_reader(reason: Reason, lang: str, shown: str) -> None:
@@ -128,7 +152,8 @@ def test_a_reason_is_said_in_the_language_of_the_reader(reason: Reason, lang: st
 
 
 def test_a_chinese_report_gives_the_reason_of_the_place() -> None:
-    """复 against 覆, which no converter makes of it in that word, is not told as a pair in which both forms make a word."""
+    """复 against 覆, which no converter makes of it in that word, is not told as a pair in which both forms make a
+    word."""
     found = compare("各单位要复查结果，反复核实。\n", "各單位要覆查結果，反覆核實。\n")
     told = [say(d.rule, "zh-Hans") for d in found.differences if d.kind == "ambiguous_script" and d.rule]
 
@@ -139,12 +164,18 @@ def test_a_problem_is_said_in_the_language_of_the_reader() -> None:
     """What a reader met is English in a result, and Chinese in a Chinese report."""
     witness = read("关于做好工作的通知\n\ufffd\n各区人民政府：请认真落实。\n".encode(), "a.txt")
 
-    assert [(one.code, one.message) for one in witness.problems] == [("PD108", "1 characters were lost in an earlier conversion (U+FFFD)")]
+    assert [(one.code, one.message) for one in witness.problems] == [
+        ("PD108", "1 characters were lost in an earlier conversion (U+FFFD)")
+    ]
     assert [say(one.rule, "zh-Hans") for one in witness.problems if one.rule] == ["先前转换时丢失 1 个字符（U+FFFD）"]
 
 
 def test_every_problem_of_a_reader_has_a_rule() -> None:
     """Readers give problems by `problem` alone, so that none is left in English."""
-    given = [path.name for path in (SOURCE / "ingest").rglob("*.py") if re.search(r"\bProblem\((?!said\.code)", path.read_text(encoding="utf-8"))]
+    given = [
+        path.name
+        for path in (SOURCE / "ingest").rglob("*.py")
+        if re.search(r"\bProblem\((?!said\.code)", path.read_text(encoding="utf-8"))
+    ]
 
     assert given == []

@@ -28,8 +28,14 @@ NOTICE = """××市人民政府办公厅关于印发2023年重点工作任务的
 
 
 def republished(notice: str) -> str:
-    """The notice with a number, a body in charge and a prohibition changed, a gloss and a space added, task 4 moved behind task 6."""
-    changed = notice.replace("35项", "53项").replace("、市海洋发展局", "").replace("不得设置", "可以设置").replace("产业体系", "产(chǎn)业 体系")
+    """The notice with a number, a body in charge and a prohibition changed, a gloss and a space added, task 4 moved
+    behind task 6."""
+    changed = (
+        notice.replace("35项", "53项")
+        .replace("、市海洋发展局", "")
+        .replace("不得设置", "可以设置")
+        .replace("产业体系", "产(chǎn)业 体系")
+    )
     lines = changed.split("\n")
     at = next(i for i, line in enumerate(lines) if line.startswith("4."))
     lines.insert(at + 2, lines.pop(at))
@@ -64,5 +70,7 @@ def equal_pair() -> Pair:
 @pytest.fixture(scope="session")
 def faulty_pair() -> Pair:
     """A traditional copy with a converter's faults against the simplified notice."""
-    table = str.maketrans("办关发点务实贯组织标准软应单产业资亿厅报门现给们请认", "辦關發點務實貫組織標準軟應單產業資億廳報門現給們請認")
+    table = str.maketrans(
+        "办关发点务实贯组织标准软应单产业资亿厅报门现给们请认", "辦關發點務實貫組織標準軟應單產業資億廳報門現給們請認"
+    )
     return compared(NOTICE, NOTICE.translate(table).replace("短板", "短闆"))

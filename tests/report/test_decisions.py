@@ -49,7 +49,10 @@ def test_the_reports_file_is_read(pair, tmp_path: Path) -> None:
 def test_settled_ones_no_longer_count(pair) -> None:
     """Change and keep settle a difference; a query leaves it open."""
     first, second, third, *_ = telling_ids(pair)
-    made = apply(pair.comparison, Decisions(decisions=(Decision(first, "change"), Decision(second, "query"), Decision(third, "keep"))))
+    made = apply(
+        pair.comparison,
+        Decisions(decisions=(Decision(first, "change"), Decision(second, "query"), Decision(third, "keep"))),
+    )
 
     assert open_counts(pair.comparison)["substantive"] == 3
     assert open_counts(made)["substantive"] == 1
@@ -59,7 +62,11 @@ def test_settled_ones_no_longer_count(pair) -> None:
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
 def test_a_csv_filled_in_by_hand_is_read(faulty_pair, tmp_path: Path, delimiter: str) -> None:
     """The table of errata with its column of decisions filled in is a file of decisions."""
-    rows = list(csv.reader(io.StringIO(write(faulty_pair.comparison, faulty_pair.texts, "csv", Options("zh-Hans")).decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(
+            io.StringIO(write(faulty_pair.comparison, faulty_pair.texts, "csv", Options("zh-Hans")).decode("utf-8-sig"))
+        )
+    )
     rows[1][7], rows[1][8] = "改", "=已改"
     rows[2][7] = " 不改 "
     file = tmp_path / "errata.csv"
@@ -68,7 +75,10 @@ def test_a_csv_filled_in_by_hand_is_read(faulty_pair, tmp_path: Path, delimiter:
 
     made = load(file)
 
-    assert [(d.id, d.decision, d.note) for d in made.decisions] == [(rows[1][0], "change", "=已改"), (rows[2][0], "keep", "")]
+    assert [(d.id, d.decision, d.note) for d in made.decisions] == [
+        (rows[1][0], "change", "=已改"),
+        (rows[2][0], "keep", ""),
+    ]
     assert matched(faulty_pair.comparison, made) == {rows[1][0], rows[2][0]}
 
 
@@ -132,7 +142,10 @@ def test_an_absent_file_is_said(tmp_path: Path) -> None:
 def test_a_decision_is_shown_in_the_report(pair) -> None:
     """The report says what was decided and by which note, and the headline how many are settled."""
     first = telling_ids(pair)[0]
-    made = apply(pair.comparison, Decisions(decisions=(Decision(first, "keep", "原文如此"), Decision("gone", "keep", text="旧文"))))
+    made = apply(
+        pair.comparison,
+        Decisions(decisions=(Decision(first, "keep", "原文如此"), Decision("gone", "keep", text="旧文"))),
+    )
     page = write(made, pair.texts, "html", Options("zh-Hans")).decode()
 
     assert "不改 · <bdi>原文如此</bdi>" in page

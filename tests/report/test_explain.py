@@ -33,7 +33,14 @@ def test_every_kind_that_a_comparison_tells_is_explained(pair, faulty_pair) -> N
 
 
 @pytest.mark.parametrize(
-    ("term", "sorts"), [("PD510", ["code"]), ("pd510", ["code"]), ("Number", ["kind"]), ("unit-added", ["kind"]), ("review", ["verdict", "class"])]
+    ("term", "sorts"),
+    [
+        ("PD510", ["code"]),
+        ("pd510", ["code"]),
+        ("Number", ["kind"]),
+        ("unit-added", ["kind"]),
+        ("review", ["verdict", "class"]),
+    ],
 )
 def test_terms_are_found_in_any_spelling(term: str, sorts: list[str]) -> None:
     """Upper case, hyphens and spaces do not matter; a term with two meanings has both."""
@@ -70,7 +77,9 @@ def test_an_unknown_code_is_answered_with_the_codes_near_it(term: str, said: str
 @pytest.mark.parametrize("name", schemas.names())
 def test_published_schemas_are_current(name: str) -> None:
     """The file beside the code is the schema of the type as it is now."""
-    assert schemas.published(name) == schemas.generated(name), "python -c 'import policydiff.schemas as s; s.write_all()'"
+    assert schemas.published(name) == schemas.generated(name), (
+        "python -c 'import policydiff.schemas as s; s.write_all()'"
+    )
 
 
 def test_a_schema_names_the_fields_of_the_contract() -> None:
@@ -79,7 +88,9 @@ def test_a_schema_names_the_fields_of_the_contract() -> None:
     comparison = schema["$defs"]["Comparison"]
 
     assert schema["$ref"] == "#/$defs/Comparison"
-    assert {"schema", "tool", "relation", "a", "b", "verdict", "counts", "units", "differences"} <= set(comparison["required"])
+    assert {"schema", "tool", "relation", "a", "b", "verdict", "counts", "units", "differences"} <= set(
+        comparison["required"]
+    )
 
 
 def test_what_is_written_fits_its_schema(run_policydiff, corpus, tmp_path) -> None:
@@ -89,7 +100,10 @@ def test_what_is_written_fits_its_schema(run_policydiff, corpus, tmp_path) -> No
     linted = run_policydiff("lint", b, "--format", "json").stdout
     compared = run_policydiff("compare", a, b, "--format", "json").stdout
     run_policydiff("batch", tmp_path / "pairs.csv", "-o", tmp_path / "out")
-    pairs = [msgspec.json.decode(line, type=BatchLine) for line in (tmp_path / "out" / "results.jsonl").read_bytes().splitlines()]
+    pairs = [
+        msgspec.json.decode(line, type=BatchLine)
+        for line in (tmp_path / "out" / "results.jsonl").read_bytes().splitlines()
+    ]
 
     assert len(msgspec.json.decode(linted, type=LintLine, strict=True).findings) == 45
     assert msgspec.json.decode(compared, type=Comparison).verdict == "equivalent"
@@ -105,4 +119,7 @@ def test_commands_explain_and_print_schemas(run_policydiff) -> None:
 
     assert explained.stdout.decode().startswith("fault (kind of class script)\n")
     assert json.loads(schema.stdout)["title"]
-    assert (unknown.returncode, unknown.stderr.decode().splitlines()[0]) == (2, "error[PD233]: there is no schema 'report'")
+    assert (unknown.returncode, unknown.stderr.decode().splitlines()[0]) == (
+        2,
+        "error[PD233]: there is no schema 'report'",
+    )

@@ -25,7 +25,9 @@ from policydiff.show.guarding import guard, unguard
 @pytest.mark.parametrize("lang", ["en", "zh-Hans", "zh-Hant"])
 def test_the_same_result_gives_the_same_bytes(pair, name: str, lang: str) -> None:
     """No format holds a date, a random name or the order of a set."""
-    assert write(pair.comparison, pair.texts, name, Options(lang)) == write(pair.comparison, pair.texts, name, Options(lang))
+    assert write(pair.comparison, pair.texts, name, Options(lang)) == write(
+        pair.comparison, pair.texts, name, Options(lang)
+    )
 
 
 def test_json_is_the_comparison(pair) -> None:
@@ -34,13 +36,25 @@ def test_json_is_the_comparison(pair) -> None:
 
     assert msgspec.json.decode(written, type=Comparison) == pair.comparison
     assert written.count(b"\n") == 1
-    assert set(json.loads(written)) >= {"schema", "tool", "relation", "a", "b", "verdict", "counts", "units", "differences"}
+    assert set(json.loads(written)) >= {
+        "schema",
+        "tool",
+        "relation",
+        "a",
+        "b",
+        "verdict",
+        "counts",
+        "units",
+        "differences",
+    }
 
 
 def test_csv_has_a_row_for_whatever_tells_and_each_erratum(faulty_pair) -> None:
     """The table of errata reads back with the csv module, headed in the language asked for."""
     comparison = faulty_pair.comparison
-    rows = list(csv.DictReader(io.StringIO(write(comparison, faulty_pair.texts, "csv", Options("zh-Hans")).decode("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(io.StringIO(write(comparison, faulty_pair.texts, "csv", Options("zh-Hans")).decode("utf-8-sig")))
+    )
     telling = [d for d in comparison.differences if d.severity]
     errata = [*comparison.a.findings, *comparison.b.findings]
 
@@ -52,7 +66,10 @@ def test_csv_has_a_row_for_whatever_tells_and_each_erratum(faulty_pair) -> None:
 
 def test_tsv_has_the_cells_of_csv(faulty_pair) -> None:
     """Only the mark between the cells is another, and no cell holds it."""
-    comma, tab = (write(faulty_pair.comparison, faulty_pair.texts, name, Options("zh-Hant")).decode("utf-8-sig") for name in ("csv", "tsv"))
+    comma, tab = (
+        write(faulty_pair.comparison, faulty_pair.texts, name, Options("zh-Hant")).decode("utf-8-sig")
+        for name in ("csv", "tsv")
+    )
 
     assert list(csv.reader(io.StringIO(comma))) == list(csv.reader(io.StringIO(tab), delimiter="\t"))
     assert {line.count("\t") for line in tab.splitlines()} == {10}
@@ -136,7 +153,9 @@ def one(pair, a: str, b: str, kind: str = "text", class_: str = "substantive", h
     at = pair.texts.a.index("重点实验室。") + len("重点实验室。")
     place_a, place_b = Place(at, at + len(a), 7, 1, a), Place(at, at + len(b), 7, 1, b)
     made = msgspec.structs.replace(first, a=place_a, b=place_b, kind=kind, class_=class_, hint=hint)
-    return msgspec.structs.replace(pair.comparison, differences=(made,), base="a", a=msgspec.structs.replace(pair.comparison.a, findings=()))
+    return msgspec.structs.replace(
+        pair.comparison, differences=(made,), base="a", a=msgspec.structs.replace(pair.comparison.a, findings=())
+    )
 
 
 SENTENCES = [
@@ -163,7 +182,9 @@ def test_errata_are_noted_as_sure_or_unsure(faulty_pair) -> None:
     assert re.search(r"「闆」(疑)?當作「板」（補?[^）]*短闆[^）]*）", notes.replace("补", "補"))
 
 
-@pytest.mark.parametrize(("number", "word"), [(1, "一"), (2, "二"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100")])
+@pytest.mark.parametrize(
+    ("number", "word"), [(1, "一"), (2, "二"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100")]
+)
 def test_numbers_of_characters_in_words(number: int, word: str) -> None:
     """Small numbers are written as a note writes them."""
     assert word == count_words(number)
@@ -201,7 +222,8 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("name", ["html", "errata"])
 def test_pages_load_nothing(pair, name: str) -> None:
-    """No page names another file, has a style attribute or a handler; its policy admits its own style and script alone."""
+    """No page names another file, has a style attribute or a handler; its policy admits its own style and script
+    alone."""
     tags = Tags()
     tags.feed(write(pair.comparison, pair.texts, name).decode())
     names = {attribute for _, attributes in tags.seen for attribute in attributes}
@@ -216,7 +238,15 @@ def test_pages_load_nothing(pair, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("R.HTM", "html"), ("b.json", "json"), ("e.xlsx", "xlsx"), ("t.tsv", "tsv"), ("e.csv", "csv"), ("p.md", "markdown"), ("s.txt", "text")],
+    [
+        ("R.HTM", "html"),
+        ("b.json", "json"),
+        ("e.xlsx", "xlsx"),
+        ("t.tsv", "tsv"),
+        ("e.csv", "csv"),
+        ("p.md", "markdown"),
+        ("s.txt", "text"),
+    ],
 )
 def test_endings_name_formats(path: str, name: str) -> None:
     """A file's ending says which format is meant."""

@@ -19,7 +19,9 @@ def test_catalogues_have_the_same_phrases_and_places(lang: str) -> None:
     """A phrase that one language has, the others have, with the same places to fill."""
     ours, theirs = catalogue("en").tables, catalogue(lang).tables
 
-    assert {table: list(names) for table, names in ours.items()} == {table: list(names) for table, names in theirs.items()}
+    assert {table: list(names) for table, names in ours.items()} == {
+        table: list(names) for table, names in theirs.items()
+    }
     for table, names in ours.items():
         for name, phrase in names.items():
             # the English of one carries no number
@@ -48,7 +50,9 @@ def test_no_english_is_left_in_what_is_said_of_copies(a: str, b: str) -> None:
     made = compare(a, b)
     reasons = [made.relation.rule, *made.a.incomplete, *made.b.incomplete]
 
-    assert [reason for reason in reasons if reason is None or re.search("[A-Za-z]{3,}", catalogue("zh-Hans").reason(reason))] == []
+    assert [
+        reason for reason in reasons if reason is None or re.search("[A-Za-z]{3,}", catalogue("zh-Hans").reason(reason))
+    ] == []
 
 
 def test_an_unknown_language_is_refused() -> None:

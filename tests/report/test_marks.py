@@ -29,7 +29,10 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Pane], list[Mark], list[Mark]]:
     def layer(name: str) -> list[Mark]:
         bounds = sorted(draw(st.lists(places, max_size=8)))
         spans = list(zip(bounds[::2], bounds[1::2], strict=False))
-        return [Mark(start, end, "<i id='", f"{name}{n}", "'>", "</i>", "<i data-d='", "'>", draw(st.integers(0, 3))) for n, (start, end) in enumerate(spans)]
+        return [
+            Mark(start, end, "<i id='", f"{name}{n}", "'>", "</i>", "<i data-d='", "'>", draw(st.integers(0, 3)))
+            for n, (start, end) in enumerate(spans)
+        ]
 
     return text, panes, layer("d"), layer("f")
 
@@ -66,7 +69,10 @@ def test_an_empty_mark_at_a_boundary_stays_with_its_unit() -> None:
     mark = Mark(2, 2, "<i", "", ">", "</i>", "<i", ">", unit=0)
 
     assert render_panes("甲乙丙丁", panes, [mark], []) == ["甲乙<i></i>", "丙丁"]
-    assert render_panes("甲乙丙丁", panes, [Mark(2, 2, "<i", "", ">", "</i>", "<i", ">", unit=1)], []) == ["甲乙", "<i></i>丙丁"]
+    assert render_panes("甲乙丙丁", panes, [Mark(2, 2, "<i", "", ">", "</i>", "<i", ">", unit=1)], []) == [
+        "甲乙",
+        "<i></i>丙丁",
+    ]
 
 
 @pytest.mark.parametrize(

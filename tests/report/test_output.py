@@ -72,7 +72,8 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("durable", [False, True])
 def test_a_file_is_written_piece_by_piece(tmp_path: Path, durable: bool) -> None:
-    """Until the block ends the old file stands; where it ends with an error, the old file stays and nothing lies about."""
+    """Until the block ends the old file stands; where it ends with an error, the old file stays and nothing lies
+    about."""
     target = tmp_path / "results.jsonl"
     with replacing(target, durable=durable) as file:
         file.write(b"one\n")

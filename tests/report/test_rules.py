@@ -10,7 +10,13 @@ from policydiff.decisions import open_counts
 from policydiff.errors import UsageError
 from policydiff.report.formats import Options, write
 
-RULE = {"class": "substantive", "kind": "number", "scope": "everywhere", "comment": "figures are kept elsewhere", "author": "Li"}
+RULE = {
+    "class": "substantive",
+    "kind": "number",
+    "scope": "everywhere",
+    "comment": "figures are kept elsewhere",
+    "author": "Li",
+}
 
 TAKES = [
     ({}, {"number"}),
@@ -50,7 +56,8 @@ def test_rules_are_read_from_the_configuration(tmp_path: Path) -> None:
     """A policydiff.toml holds its rules as [[suppress]] tables, in order."""
     file = tmp_path / "policydiff.toml"
     file.write_text(
-        '[[suppress]]\nclass = "review"\nkind = "vocabulary"\n[[suppress]]\nclass = "page"\npattern = "浏览量"\nscope = "everywhere"\n', encoding="utf-8"
+        '[[suppress]]\nclass = "review"\nkind = "vocabulary"\n[[suppress]]\nclass = "page"\npattern = "浏览量"\nscope = "everywhere"\n',
+        encoding="utf-8",
     )
 
     assert [(rule.number, rule.class_, rule.kind, rule.scope) for rule in config.load(file).rules] == [

@@ -10,7 +10,13 @@ from policydiff.report.formats import Options, write
 
 @pytest.mark.parametrize(
     ("name", "base", "lang"),
-    [("text", None, "zh-Hans"), ("text", "a", "zh-Hant"), ("notes", "a", "zh-Hans"), ("notes", None, "zh-Hant"), ("markdown", "b", "zh-Hans")],
+    [
+        ("text", None, "zh-Hans"),
+        ("text", "a", "zh-Hant"),
+        ("notes", "a", "zh-Hans"),
+        ("notes", None, "zh-Hant"),
+        ("markdown", "b", "zh-Hans"),
+    ],
 )
 def test_output_reads_as_before(pair, snapshot: SnapshotAssertion, name: str, base: str | None, lang: str) -> None:
     """The summary, the notes and the Markdown of the invented notice."""

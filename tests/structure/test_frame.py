@@ -17,7 +17,11 @@ def read(source: str) -> Notice:
 def frame(source: str) -> list[tuple[str, str]]:
     """Kind and canonical text of every node that is no unit and no paragraph."""
     notice = read(source)
-    return [(node.kind, notice.canonical.text[node.start : node.own_end]) for node in notice.nodes() if node.kind not in ("task", "section", "paragraph")]
+    return [
+        (node.kind, notice.canonical.text[node.start : node.own_end])
+        for node in notice.nodes()
+        if node.kind not in ("task", "section", "paragraph")
+    ]
 
 
 FRONTS = {
@@ -32,13 +36,24 @@ FRONTS = {
     ),
     "all on one line": (
         "某市关于加强管理的通知 某政发〔2020〕5号 各区人民政府，市政府各部门： ",
-        [("title", "某市关于加强管理的通知"), ("doc_number", "某政发(2020)5号"), ("addressee", "各区人民政府,市政府各部门:")],
+        [
+            ("title", "某市关于加强管理的通知"),
+            ("doc_number", "某政发(2020)5号"),
+            ("addressee", "各区人民政府,市政府各部门:"),
+        ],
     ),
     "an addressee without 各": (
         "国务院关于某规划的批复\n国函〔2018〕159号\n河北省人民政府、国家发展改革委：\n",
-        [("title", "国务院关于某规划的批复"), ("doc_number", "国函(2018)159号"), ("addressee", "河北省人民政府、国家发展改革委:")],
+        [
+            ("title", "国务院关于某规划的批复"),
+            ("doc_number", "国函(2018)159号"),
+            ("addressee", "河北省人民政府、国家发展改革委:"),
+        ],
     ),
-    "a forwarding title": ("某省政府办公厅转发省财政厅关于做好保障工作意见的通知\n", [("title", "某省政府办公厅转发省财政厅关于做好保障工作意见的通知")]),
+    "a forwarding title": (
+        "某省政府办公厅转发省财政厅关于做好保障工作意见的通知\n",
+        [("title", "某省政府办公厅转发省财政厅关于做好保障工作意见的通知")],
+    ),
     "no title": ("各区、市人民政府，市直各单位：\n", [("addressee", "各区、市人民政府,市直各单位:")]),
 }
 
@@ -84,8 +99,16 @@ def test_attachments_named_and_supplied() -> None:
         "附件1\n任务分工表\n一、市科技局\n负责统筹。\n附件2\n考核办法\n第一条 本办法适用于各部门。\n第二条 考核每年一次。"
     )
     notice = read(source)
-    found = [(node.id, node.style, [child.kind for child in node.children]) for node in notice.roots if node.kind == "attachment"]
-    assert found == [("attlist", "named", []), ("att1", "supplied", ["task"]), ("att2", "supplied", ["article", "article"])]
+    found = [
+        (node.id, node.style, [child.kind for child in node.children])
+        for node in notice.roots
+        if node.kind == "attachment"
+    ]
+    assert found == [
+        ("attlist", "named", []),
+        ("att1", "supplied", ["task"]),
+        ("att2", "supplied", ["article", "article"]),
+    ]
     assert notice.incomplete == ()
 
 

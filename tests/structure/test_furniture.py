@@ -19,7 +19,9 @@ def read(source: str) -> Notice:
 def page(source: str) -> list[tuple[str | None, str]]:
     """Kind and text of every page node."""
     notice = read(source)
-    return [(node.style, notice.canonical.text[node.start : node.own_end]) for node in notice.nodes() if node.kind == "page"]
+    return [
+        (node.style, notice.canonical.text[node.start : node.own_end]) for node in notice.nodes() if node.kind == "page"
+    ]
 
 
 BEFORE = {
@@ -50,7 +52,10 @@ def test_page_items_before_the_notice(lines: str, expected: list[tuple[str, str]
 def test_page_items_between_title_and_text() -> None:
     """Websites put date and counter under the title."""
     title, rest = BODY.split("\n", 1)
-    assert page(f"{title}\n发布日期：2020年2月3日 阅读：15次\n{rest}") == [("page_date", "发布日期:2020年2月3日"), ("counter", "阅读:15次")]
+    assert page(f"{title}\n发布日期：2020年2月3日 阅读：15次\n{rest}") == [
+        ("page_date", "发布日期:2020年2月3日"),
+        ("counter", "阅读:15次"),
+    ]
 
 
 AFTER = {
@@ -131,7 +136,10 @@ def test_a_counter_counts_only_in_the_page_zone() -> None:
 
 def test_page_numbers_stay_inside_their_task() -> None:
     """Page numbers and running heads of a printed copy are known where they stand, and cut no unit in two."""
-    pages = [f"{n}.加强第{'甲乙丙丁'[n - 1]}项管理。\n{'甲乙丙丁'[n - 1]}部门要密切配合，认真\n— {n} —\n某市人民政府公报\n落实到位。" for n in range(1, 5)]
+    pages = [
+        f"{n}.加强第{'甲乙丙丁'[n - 1]}项管理。\n{'甲乙丙丁'[n - 1]}部门要密切配合，认真\n— {n} —\n某市人民政府公报\n落实到位。"
+        for n in range(1, 5)
+    ]
     notice = read("\n".join(pages))
     text = notice.canonical.text
     assert [node.kind for node in notice.nodes()] == ["task"] * 4
@@ -156,14 +164,20 @@ def test_a_date_and_a_counter_are_of_the_page_where_lines_were_joined(source: st
     notice = parse(canonicalize(source))
 
     assert {item.kind for item in notice.furniture} <= {"page_date", "counter"}
-    assert "".join(notice.canonical.text[item.start : item.end] for item in notice.furniture).endswith(("1084", "09", "12"))
+    assert "".join(notice.canonical.text[item.start : item.end] for item in notice.furniture).endswith(
+        ("1084", "09", "12")
+    )
 
 
 def test_a_counter_does_not_take_the_first_character_of_the_title() -> None:
     """人 behind a number is its unit only where no word begins with it."""
-    notice = parse(canonicalize("时间：2023-02-09 浏览量：1084\n人力资源社会保障局关于做好年检工作的通知\n各单位要按时办理。\n"))
+    notice = parse(
+        canonicalize("时间：2023-02-09 浏览量：1084\n人力资源社会保障局关于做好年检工作的通知\n各单位要按时办理。\n")
+    )
 
-    assert [node.title for node in notice.nodes() if node.kind == "title"] == ["人力资源社会保障局关于做好年检工作的通知"]
+    assert [node.title for node in notice.nodes() if node.kind == "title"] == [
+        "人力资源社会保障局关于做好年检工作的通知"
+    ]
 
 
 def test_a_line_of_the_page_that_a_mail_has_cut_is_of_the_page() -> None:

@@ -11,7 +11,10 @@ from policydiff.structure.sequence import Fit, accepted
 def read(source: str) -> list[tuple[str, str]]:
     """The accepted labels of a text: style and ordinal."""
     canonical = canonicalize(source)
-    return [(label.candidate.style, label.candidate.ordinal) for label in accepted(canonical.text, candidates(canonical, 0, len(canonical.text)))]
+    return [
+        (label.candidate.style, label.candidate.ordinal)
+        for label in accepted(canonical.text, candidates(canonical, 0, len(canonical.text)))
+    ]
 
 
 def ordinals(source: str) -> list[str]:
@@ -65,7 +68,8 @@ NO_LABELS = [
 
 @pytest.mark.parametrize("source", NO_LABELS)
 def test_numbers_that_are_no_labels(source: str) -> None:
-    """A number that a wrap brought to the start of a line, a cited item and a word with a numeral in it are no labels."""
+    """A number that a wrap brought to the start of a line, a cited item and a word with a numeral in it are no
+    labels."""
     assert read(source) == []
 
 
@@ -77,21 +81,54 @@ SEQUENCES = {
     "a heading run into its first task": ("一、总体要求1.甲做法。\n2.乙做法。", ["1", "1", "2"]),
     "all on one line": ("一、总体要求 1.甲做法。 2.乙做法。 二、保障措施 3.丙做法。", ["1", "1", "2", "2", "3"]),
     "a list inside a task": ("13.甲做法。\n14.乙做法，要求：1.明确；2.到位。\n15.丙做法。", ["13", "14", "15"]),
-    "a wrapped citation": ("第一条 甲。\n第二条 依照本法\n第九条的规定办理。\n第三条 丙。\n第四条 丁。", ["1", "2", "3", "4"]),
+    "a wrapped citation": (
+        "第一条 甲。\n第二条 依照本法\n第九条的规定办理。\n第三条 丙。\n第四条 丁。",
+        ["1", "2", "3", "4"],
+    ),
     "a citation of the next article": ("第一条 甲依照\n第二条的规定办理。\n第二条 乙。\n第三条 丙。", ["1", "2", "3"]),
     "a misread 第": ("第五十三条 甲。\n笫五十四条 乙。\n第五十五条 丙。", ["53", "54", "55"]),
-    "Han citations among Arabic articles": ("第 1 條\n依本法\n第二條規定。\n第 2 條\n乙。\n第 3 條\n丙。", ["1", "2", "3"]),
-    "numbering that restarts in each section": ("一、甲方面\n1.子。\n2.丑。\n二、乙方面\n1.寅。\n2.卯。", ["1", "1", "2", "2", "1", "2"]),
-    "numbering that runs on": ("一、甲方面\n1.子。\n2.丑。\n二、乙方面\n3.寅。\n4.卯。", ["1", "1", "2", "2", "3", "4"]),
+    "Han citations among Arabic articles": (
+        "第 1 條\n依本法\n第二條規定。\n第 2 條\n乙。\n第 3 條\n丙。",
+        ["1", "2", "3"],
+    ),
+    "numbering that restarts in each section": (
+        "一、甲方面\n1.子。\n2.丑。\n二、乙方面\n1.寅。\n2.卯。",
+        ["1", "1", "2", "2", "1", "2"],
+    ),
+    "numbering that runs on": (
+        "一、甲方面\n1.子。\n2.丑。\n二、乙方面\n3.寅。\n4.卯。",
+        ["1", "1", "2", "2", "3", "4"],
+    ),
     "a stray space in a number": ("12.甲做法。\n1 3.乙做法。\n14.丙做法。", ["12", "13", "14"]),
     "a page number before a label": ("1.甲做法。\n— 7 —\n2.乙做法。\n8\n3.丙做法。", ["1", "2", "3"]),
-    "two tasks in each other's place": ("1.甲做法。\n4.丁做法。\n3.丙做法。\n2.乙做法。\n5.戊做法。", ["1", "4", "3", "2", "5"]),
-    "a chapter's heading and its article on one line": ("第一条 甲应当办理。第二章 附则第二条 乙。\n第三条 丙。", ["1", "2", "3"]),
-    "a law's title and its first article on one line": ("测试管理条例第一条 甲。第二条 依照本法第二章总则第三条办理。第三条 丙。", ["1", "2", "3"]),
-    "an article that begins as a citation goes on": ("第一条 甲。第二条 与乙共同生活的丙。第三条 丁。", ["1", "2", "3"]),
-    "a sentence that begins with a citation": ("第一条 甲。第三条和第二条规定的除外。\n第二条 丙。\n第三条 丁。", ["1", "2", "3"]),
-    "a first article cited after its law": ("第一条 甲。\n第二条 乙。违反本条例第一条的丙。\n第三条 丁。", ["1", "2", "3"]),
-    "an article cited after its chapter": ("第一条 甲。\n第二条 依照第三章法律责任第九条办理。\n第三条 丙。", ["1", "2", "3"]),
+    "two tasks in each other's place": (
+        "1.甲做法。\n4.丁做法。\n3.丙做法。\n2.乙做法。\n5.戊做法。",
+        ["1", "4", "3", "2", "5"],
+    ),
+    "a chapter's heading and its article on one line": (
+        "第一条 甲应当办理。第二章 附则第二条 乙。\n第三条 丙。",
+        ["1", "2", "3"],
+    ),
+    "a law's title and its first article on one line": (
+        "测试管理条例第一条 甲。第二条 依照本法第二章总则第三条办理。第三条 丙。",
+        ["1", "2", "3"],
+    ),
+    "an article that begins as a citation goes on": (
+        "第一条 甲。第二条 与乙共同生活的丙。第三条 丁。",
+        ["1", "2", "3"],
+    ),
+    "a sentence that begins with a citation": (
+        "第一条 甲。第三条和第二条规定的除外。\n第二条 丙。\n第三条 丁。",
+        ["1", "2", "3"],
+    ),
+    "a first article cited after its law": (
+        "第一条 甲。\n第二条 乙。违反本条例第一条的丙。\n第三条 丁。",
+        ["1", "2", "3"],
+    ),
+    "an article cited after its chapter": (
+        "第一条 甲。\n第二条 依照第三章法律责任第九条办理。\n第三条 丙。",
+        ["1", "2", "3"],
+    ),
     "an excerpt": ("14.甲做法。\n15.乙做法。", ["14", "15"]),
     "a comma for the mark of a label": ("十二、甲方面。\n十三，乙方面。\n十四、丙方面。", ["12", "13", "14"]),
 }

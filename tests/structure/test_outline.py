@@ -192,7 +192,8 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=24), st.sampled_from(["\n", " ", "\r\n　　", ""]))
 def test_own_extents_cover_the_text(pieces: list[str], joint: str) -> None:
-    """Whatever a document does, its nodes cover the canonical text once, parents hold their children, and ids are unique."""
+    """Whatever a document does, its nodes cover the canonical text once, parents hold their children, and ids are
+    unique."""
     notice = read(joint.join(pieces))
     at = 0
     for node in notice.nodes():

@@ -12,7 +12,10 @@ Names = list[tuple[str, str]]
 def statements(source: str) -> list[tuple[str, Names]]:
     """Canonical text of each statement, and its roles and names."""
     text = canonicalize(source).text
-    return [(text[s.start : s.end], [(n.role, text[n.start : n.end]) for n in s.names]) for s in responsible_statements(text)]
+    return [
+        (text[s.start : s.end], [(n.role, text[n.start : n.end]) for n in s.names])
+        for s in responsible_statements(text)
+    ]
 
 
 FORMS: dict[str, Names] = {
@@ -20,7 +23,10 @@ FORMS: dict[str, Names] = {
     "(责任单位：市教育局)": [("responsible", "市教育局")],
     "(责任单位:市教育局)": [("responsible", "市教育局")],
     "[责任单位：市教育局，各县（市）区政府]": [("responsible", "市教育局"), ("responsible", "各县(市)区政府")],
-    "〔责任单位：市教育局、各区〈含开发区〉管委〕": [("responsible", "市教育局"), ("responsible", "各区〈含开发区〉管委")],
+    "〔责任单位：市教育局、各区〈含开发区〉管委〕": [
+        ("responsible", "市教育局"),
+        ("responsible", "各区〈含开发区〉管委"),
+    ],
     "（牵头单位：市教育局；责任单位：市财政局）": [("lead", "市教育局"), ("responsible", "市财政局")],
     "(牵头单位:市教育局,参与单位:市财政局)": [("lead", "市教育局"), ("participant", "市财政局")],
     "（牵头部门：组宣部 \u00a0配合部门：财政局）": [("lead", "组宣部"), ("support", "财政局")],
@@ -33,7 +39,10 @@ FORMS: dict[str, Names] = {
     "（国家发展改革委会同有关部门负责）": [("responsible", "国家发展改革委"), ("participant", "有关部门")],
     "（商务部、海关总署等有关部门按职责分工负责）": [("responsible", "商务部"), ("responsible", "海关总署")],
     "（各有关部门和单位按职责分工负责）": [("responsible", "各有关部门和单位")],
-    "（财政部、税务总局负责，排在第一位的部门为牵头部门，下同）": [("responsible", "财政部"), ("responsible", "税务总局")],
+    "（财政部、税务总局负责，排在第一位的部门为牵头部门，下同）": [
+        ("responsible", "财政部"),
+        ("responsible", "税务总局"),
+    ],
     "（财政部、税务总局负责。列第一位者为牵头单位，下同）": [("responsible", "财政部"), ("responsible", "税务总局")],
     "（责任单位：市教育局牵头，市财政局配合）": [("lead", "市教育局"), ("support", "市财政局")],
     "（责任单位：市教育局（牵头）、市财政局）": [("lead", "市教育局"), ("responsible", "市财政局")],
@@ -84,6 +93,8 @@ def test_statements_without_brackets(source: str, expected: str) -> None:
 
 def test_a_list_that_a_wrap_broke_is_one_statement() -> None:
     """A line break inside a list of offices does not end it; one behind it does."""
-    canonical = canonicalize("不受影响。\n责任单位：市科技局、银保\n监分局、市财政局\n本政策自发布之日起执行，有效期一年。")
+    canonical = canonicalize(
+        "不受影响。\n责任单位：市科技局、银保\n监分局、市财政局\n本政策自发布之日起执行，有效期一年。"
+    )
     found = responsible_statements(canonical.text, canonical.breaks)
     assert [canonical.text[s.start : s.end] for s in found] == ["责任单位:市科技局、银保监分局、市财政局"]

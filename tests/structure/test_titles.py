@@ -3,7 +3,16 @@
 
 import pytest
 
-from policydiff.structure.titles import core, editions, gives_out, named_editions, passes_on, passes_on_named, without_years, years
+from policydiff.structure.titles import (
+    core,
+    editions,
+    gives_out,
+    named_editions,
+    passes_on,
+    passes_on_named,
+    without_years,
+    years,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +35,11 @@ def test_years_and_editions_are_values(title: str, named: tuple[str, ...], numbe
 
 def test_a_title_without_its_years_is_one_name_for_all_editions() -> None:
     """The name of a plan stays when its year or edition goes; a state in brackets goes from the core alone."""
-    assert without_years("关于印发2022年要点的通知") == without_years("关于印发二〇二三年要点的通知") == "关于印发年要点的通知"
+    assert (
+        without_years("关于印发2022年要点的通知")
+        == without_years("关于印发二〇二三年要点的通知")
+        == "关于印发年要点的通知"
+    )
     assert without_years("防控方案(第八版)") == without_years("防控方案(第9版)")
     assert core("管理办法(试行)") == core("管理办法(修订)") == core("管理办法(第二版)") == "管理办法"
     assert core("管理办法(2022年修正)") == core("管理办法(2023年修正)")

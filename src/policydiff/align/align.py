@@ -33,7 +33,8 @@ REWORDED = 0.25
 
 
 BEGUN, BEGUN_LABELLED = 8, 4
-"""Characters by which a unit that a copy stops in is known for the beginning of the other copy's: a paragraph, and a unit under the same label."""
+"""Characters by which a unit that a copy stops in is known for the beginning of the other copy's: a paragraph, and a
+unit under the same label."""
 
 
 def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
@@ -106,7 +107,10 @@ def _page_alike(a: Block, b: Block) -> float:
 def _likely(a: Sequence[Block], b: Sequence[Block]) -> list[tuple[Block, Block]]:
     by_label = {(y.kind, y.ordinal): y for y in b if y.ordinal is not None}
     labelled = [(x, y) for x in a if x.ordinal is not None and (y := by_label.get((x.kind, x.ordinal))) is not None]
-    return sorted({(x.index, y.index): (x, y) for x, y in candidates(a, b) + labelled}.values(), key=lambda p: (p[0].index, p[1].index))
+    return sorted(
+        {(x.index, y.index): (x, y) for x, y in candidates(a, b) + labelled}.values(),
+        key=lambda p: (p[0].index, p[1].index),
+    )
 
 
 def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[BlockGroup]:
@@ -126,7 +130,8 @@ def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> li
 
 
 def _begun(x: Block, y: Block) -> int:
-    """How many characters the shorter has, where it is the beginning of the longer, as where a copy stops in it; -1 where it is not."""
+    """How many characters the shorter has, where it is the beginning of the longer, as where a copy stops in it; -1
+    where it is not."""
     short, long = sorted((x.text, y.text), key=len)
     return len(short) if long.startswith(short) else -1
 
@@ -140,7 +145,11 @@ def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup])
     if not left_a or not left_b:
         return []
     found: dict[tuple[int, int], float] = {(m.a, m.b): 1.0 for m in equal_matches(left_a, left_b)}
-    pairs = ((x, y) for x in left_a for y in left_b) if len(left_a) * len(left_b) <= MATRIX else iter(candidates(left_a, left_b))
+    pairs = (
+        ((x, y) for x in left_a for y in left_b)
+        if len(left_a) * len(left_b) <= MATRIX
+        else iter(candidates(left_a, left_b))
+    )
     for x, y in pairs:
         if (x.index, y.index) not in found:
             alike = similarity(x.text, y.text, MOVED)

@@ -52,7 +52,9 @@ def equal_matches(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
             continue
         for x, y in _choices(here, there):
             if len(key[0]) >= _SHORT or x.ordinal == y.ordinal:
-                matches.append(Match(x.index, y.index, 1.0, weight(x, y, 1.0) * (1 + _NEIGHBOUR * _equal_neighbours(a, b, x, y))))
+                matches.append(
+                    Match(x.index, y.index, 1.0, weight(x, y, 1.0) * (1 + _NEIGHBOUR * _equal_neighbours(a, b, x, y)))
+                )
     return matches
 
 
@@ -79,11 +81,17 @@ def anchor_chain(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
 
 
 def _in_order(a: Sequence[Block], b: Sequence[Block]) -> list[Match] | None:
-    """All matches where equal texts stand once on each side and in one order, so that none need be weighed against another; else None."""
+    """All matches where equal texts stand once on each side and in one order, so that none need be weighed against
+    another; else None."""
     where = {(y.text, y.kind == "page"): y for y in b}
     if len(where) < len(b):
         return None
-    pairs = [(x, y) for x in a if (y := where.get((x.text, x.kind == "page"))) is not None and (len(x.text) >= _SHORT or x.ordinal == y.ordinal)]
+    pairs = [
+        (x, y)
+        for x in a
+        if (y := where.get((x.text, x.kind == "page"))) is not None
+        and (len(x.text) >= _SHORT or x.ordinal == y.ordinal)
+    ]
     places = [y.index for _, y in pairs]
     if any(map(ge, places, places[1:])):
         return None

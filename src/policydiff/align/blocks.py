@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The flat row of blocks that alignment works on, made from a notice's tree."""
 
-
 from msgspec import Struct
 
 from policydiff.structure.notice import Node, Notice
@@ -55,7 +54,23 @@ def _add(nodes: tuple[Node, ...], text: str, found: list[Block]) -> None:
         if end > start:
             labels = _inner_labels(node) if node.children and end == node.end else ()
             own, head = text[body:end], text[start:body]
-            found.append(Block(len(found), node.kind, node.id, node.label, node.ordinal, node.title, start, body, end, own, node.style, head, labels))
+            found.append(
+                Block(
+                    len(found),
+                    node.kind,
+                    node.id,
+                    node.label,
+                    node.ordinal,
+                    node.title,
+                    start,
+                    body,
+                    end,
+                    own,
+                    node.style,
+                    head,
+                    labels,
+                )
+            )
         if not whole and node.children:
             _add(node.children, text, found)
 
@@ -63,8 +78,6 @@ def _add(nodes: tuple[Node, ...], text: str, found: list[Block]) -> None:
 def _inner_labels(node: Node) -> tuple[tuple[int, int, str | None], ...]:
     inside = (child for root in node.children for child in root.walk())
     return tuple((child.start, child.body, child.ordinal) for child in inside if child.body > child.start)
-
-
 
 
 def is_deleted(block: Block) -> bool:

@@ -39,7 +39,9 @@ def grow(groups: list[BlockGroup], a: Sequence[Block], b: Sequence[Block]) -> li
     return grown + _divided(grown, a, b, used_a, used_b)
 
 
-def _grow_one(group: BlockGroup, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> BlockGroup:
+def _grow_one(
+    group: BlockGroup, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]
+) -> BlockGroup:
     while True:
         wider = _wider(group, a, b, used_a, used_b)
         if wider is None:
@@ -49,7 +51,9 @@ def _grow_one(group: BlockGroup, a: Sequence[Block], b: Sequence[Block], used_a:
         group = wider
 
 
-def _wider(group: BlockGroup, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> BlockGroup | None:
+def _wider(
+    group: BlockGroup, a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]
+) -> BlockGroup | None:
     text_a, text_b = joined(group.a), joined(group.b)
     before_growing: float | None = None
     if group.a[0].kind == "page" or len(text_a) + len(text_b) > LONGEST:
@@ -81,7 +85,9 @@ def joined(group: Sequence[Block]) -> str:
     return group[0].text + "".join(block.written for block in group[1:]) if group else ""
 
 
-def _divided(groups: Sequence[BlockGroup], a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]) -> list[BlockGroup]:
+def _divided(
+    groups: Sequence[BlockGroup], a: Sequence[Block], b: Sequence[Block], used_a: set[int], used_b: set[int]
+) -> list[BlockGroup]:
     """Texts between the same two matches that are one text, cut at other places in each copy."""
     by_a = {x.index: g for g in groups for x in g.a}
     found = []
@@ -92,7 +98,11 @@ def _divided(groups: Sequence[BlockGroup], a: Sequence[Block], b: Sequence[Block
         other = [y for y in b[start:end] if y.index not in used_b]
         if not other or len(other) != end - start or any(x.kind == "page" for x in (*run, *other)):
             continue
-        if len(joined(run)) + len(joined(other)) > LONGEST or len(run) == len(other) == 1 or all(x.label for x in (*run, *other)):
+        if (
+            len(joined(run)) + len(joined(other)) > LONGEST
+            or len(run) == len(other) == 1
+            or all(x.label for x in (*run, *other))
+        ):
             continue
         alike = similarity(joined(run), joined(other), DIVIDED)
         if alike >= DIVIDED:

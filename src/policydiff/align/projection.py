@@ -17,7 +17,8 @@ _OPENING = 16
 _SHORTEST = 6
 """A whole unit of fewer characters (二、目标) is not sure to be one where its words stand."""
 _WORK = 200_000_000
-"""Openings to look for times characters of text, up to which they are: half a second. Texts that differ in more are not copies."""
+"""Openings to look for times characters of text, up to which they are: half a second. Texts that differ in more are not
+copies."""
 
 
 def openings(own: Sequence[Block]) -> dict[str, Block]:
@@ -28,20 +29,26 @@ def openings(own: Sequence[Block]) -> dict[str, Block]:
     return found
 
 
-def projected(own: Sequence[Block], begun: Mapping[str, Block], other: Mapping[str, Block], text: Canonical, other_text: Canonical) -> Sequence[Block]:
+def projected(
+    own: Sequence[Block], begun: Mapping[str, Block], other: Mapping[str, Block], text: Canonical, other_text: Canonical
+) -> Sequence[Block]:
     """The blocks of a copy, with one more wherever a unit of the other copy begins in the middle of one.
 
     `begun` and `other` are the openings of both copies. Carried over are units with a label, page furniture that ends a
     block, what a copy begins with or goes on with behind page furniture, and where the lines of a copy were joined as a
-    whole every unit; what it begins with must stand once in each copy. Blocks still cover the text without gap or overlap.
-    """
+    whole every unit; what it begins with must stand once in each copy. Blocks still cover the text without gap or
+    overlap."""
     if len(other.keys() - begun.keys()) * len(text.text) > _WORK:
         return own
     cuts: dict[int, Block] = {}
     joined = joined_beside(text, other_text)
     behind_page = True
     for opening, unit in other.items():
-        if opening not in begun and len(opening) >= _SHORTEST and (unit.label or unit.kind == "page" or joined or behind_page):
+        if (
+            opening not in begun
+            and len(opening) >= _SHORTEST
+            and (unit.label or unit.kind == "page" or joined or behind_page)
+        ):
             at = _place(unit, text.text, other_text.text)
             if at >= 0 and _may_begin(unit, own, at, at + len(opening)):
                 cuts[at] = unit
@@ -54,7 +61,8 @@ def _opening(block: Block) -> str:
 
 
 def _place(unit: Block, text: str, other_text: str) -> int:
-    """Where a text has the words that a unit of the other text begins with, so many of them that they stand once in each; else -1."""
+    """Where a text has the words that a unit of the other text begins with, so many of them that they stand once in
+    each; else -1."""
     written = unit.written
     for length in (len(written),) if unit.kind == "page" else (_OPENING, 2 * _OPENING, 4 * _OPENING):
         words = written[:length]

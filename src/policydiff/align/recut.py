@@ -37,7 +37,9 @@ def _stretches(pairings: Sequence[Pairing]) -> Iterator[list[Pairing]]:
     """Pairings in order, those that are not exact and follow each other on both sides together."""
     stretch: list[Pairing] = []
     for pairing in pairings:
-        if stretch and (not _loose(pairing) or not _loose(stretch[-1]) or _firm(pairing) or not _follows(stretch, pairing)):
+        if stretch and (
+            not _loose(pairing) or not _loose(stretch[-1]) or _firm(pairing) or not _follows(stretch, pairing)
+        ):
             yield stretch
             stretch = []
         stretch.append(pairing)
@@ -54,7 +56,9 @@ def _firm(pairing: Pairing) -> bool:
     if not (pairing.a and pairing.b):
         return False
     a, b = pairing.a[0], pairing.b[0]
-    return bool(a.label and b.label) and a.style == b.style and (a.ordinal == b.ordinal or a.kind == b.kind == "article")
+    return (
+        bool(a.label and b.label) and a.style == b.style and (a.ordinal == b.ordinal or a.kind == b.kind == "article")
+    )
 
 
 def _follows(stretch: Sequence[Pairing], pairing: Pairing) -> bool:
@@ -117,10 +121,13 @@ def _gain(part: Sequence[Pairing]) -> float:
 
 
 def _stand_there(part: Sequence[Pairing]) -> bool:
-    """Does every one-sided unit stand word for word at one end of the other side? Then to say that it was lost or won would be false."""
+    """Does every one-sided unit stand word for word at one end of the other side? Then to say that it was lost or won
+    would be false."""
     a, b = _written([x for p in part for x in p.a]), _written([y for p in part for y in p.b])
     lone = [(_written(p.a or p.b), b if p.a else a) for p in part if not (p.a and p.b)]
-    return bool(lone) and all(len(text) >= SHORTEST and (other.startswith(text) or other.endswith(text)) for text, other in lone)
+    return bool(lone) and all(
+        len(text) >= SHORTEST and (other.startswith(text) or other.endswith(text)) for text, other in lone
+    )
 
 
 def _written(blocks: Sequence[Block]) -> str:

@@ -93,17 +93,22 @@ _Grams = NDArray[np.uint64]
 
 
 class _Rarity:
-    """The two-character grams of each block, as ascending numbers, and what they weigh: log of all blocks to those that have the gram."""
+    """The two-character grams of each block, as ascending numbers, and what they weigh: log of all blocks to those that
+    have the gram."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         text = codes("".join([block.text for block in blocks])).astype(np.uint64)
         owner = np.repeat(np.arange(len(blocks), dtype=np.uint64), [len(block.text) for block in blocks])
         inside = owner[:-1] == owner[1:]
-        owned = np.sort((owner[:-1] << _OWNER | text[:-1] << _CODE | text[1:])[inside])  # np.unique would hash, which takes ten times as long
+        owned = np.sort(
+            (owner[:-1] << _OWNER | text[:-1] << _CODE | text[1:])[inside]
+        )  # np.unique would hash, which takes ten times as long
         owned = owned[np.flatnonzero(np.diff(owned, prepend=_NONE))]
         self._all = owned & ((np.uint64(1) << _OWNER) - np.uint64(1))
         ends = np.searchsorted(owned >> _OWNER, np.arange(len(blocks), dtype=np.uint64), side="right").tolist()
-        self._spans = {id(block): slice(start, end) for block, start, end in zip(blocks, [0, *ends], ends, strict=False)}
+        self._spans = {
+            id(block): slice(start, end) for block, start, end in zip(blocks, [0, *ends], ends, strict=False)
+        }
         self._known, times = np.unique(self._all, return_counts=True)
         self._weights = np.log((len(blocks) + 1) / times)
 
@@ -144,7 +149,11 @@ def candidates(a: Sequence[Block], b: Sequence[Block], most: int = 4) -> list[tu
 
 def grams(text: str) -> set[str]:
     """The character n-grams of a text, every one of a short text, a sample of a long one."""
-    return {text[i : i + _GRAM] for i in range(max(1, len(text) - _GRAM + 1))} if len(text) <= 2000 else set(_sampled(text))
+    return (
+        {text[i : i + _GRAM] for i in range(max(1, len(text) - _GRAM + 1))}
+        if len(text) <= 2000
+        else set(_sampled(text))
+    )
 
 
 def _sampled(text: str) -> list[str]:

@@ -74,7 +74,8 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one pair's telling differences; `level` is the first level of `--fail-on` that what is new stands at."""
+    """What became of one pair's telling differences; `level` is the first level of `--fail-on` that what is new stands
+    at."""
 
     new: int
     still: int
@@ -113,9 +114,15 @@ def _lines(path: Path) -> Iterator[_Line]:
 def _earlier(comparison: _Comparison | None) -> Earlier | None:
     if comparison is None:
         return None
-    telling = frozenset(d.id for d in comparison.differences if d.class_ in TELLING and d.suppressed is None and d.decision not in ("change", "keep"))
+    telling = frozenset(
+        d.id
+        for d in comparison.differences
+        if d.class_ in TELLING and d.suppressed is None and d.decision not in ("change", "keep")
+    )
     a, b = comparison.a, comparison.b
-    return Earlier(telling, comparison.relation.kind, comparison.verdict, (a.errata, b.errata), (a.complete, b.complete))
+    return Earlier(
+        telling, comparison.relation.kind, comparison.verdict, (a.errata, b.errata), (a.complete, b.complete)
+    )
 
 
 def change(row: Row, known: bool, earlier: Earlier | None) -> Change:

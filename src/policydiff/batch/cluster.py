@@ -32,7 +32,11 @@ class ClusterLane(ExecutorLane):
         threads = sum(self._client.nthreads().values())
         if not threads:
             self._client.close()
-            raise UsageError("PD322", f"the cluster at {address} has no workers", f"start some with `dask worker {address}`, see docs/batch.md")
+            raise UsageError(
+                "PD322",
+                f"the cluster at {address} has no workers",
+                f"start some with `dask worker {address}`, see docs/batch.md",
+            )
         super().__init__(self._client.get_executor(pure=False), job, _AHEAD * threads)
 
     def close(self, *, now: bool) -> None:
@@ -46,11 +50,19 @@ def _connected(address: str) -> Any:
     try:
         import distributed
     except ImportError:
-        raise UsageError("PD322", "--cluster needs Dask, which is not installed", "pip install 'policydiff[cluster]'") from None
+        raise UsageError(
+            "PD322", "--cluster needs Dask, which is not installed", "pip install 'policydiff[cluster]'"
+        ) from None
     if not _ADDRESS.fullmatch(address):
-        raise UsageError("PD322", f"{address} is not the address of a Dask scheduler", "an address looks like tcp://host:8786")
+        raise UsageError(
+            "PD322", f"{address} is not the address of a Dask scheduler", "an address looks like tcp://host:8786"
+        )
     try:
         dask: Any = distributed
         return dask.Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
-        raise UsageError("PD322", f"no Dask scheduler answers at {address}: {error}", "start one with `dask scheduler`, see docs/batch.md") from None
+        raise UsageError(
+            "PD322",
+            f"no Dask scheduler answers at {address}: {error}",
+            "start one with `dask scheduler`, see docs/batch.md",
+        ) from None

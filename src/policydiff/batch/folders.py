@@ -23,7 +23,8 @@ class Paired:
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """All files among and below `paths`, in order of name; hidden ones (`.name`) are passed over. A path may be `FILE#2`.
+    """All files among and below `paths`, in order of name; hidden ones (`.name`) are passed over. A path may be
+    `FILE#2`.
 
     Raises:
         InputError: PD306 where a path is not there, PD112 where `FILE#…` is not a notice number.
@@ -38,21 +39,30 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def pair_folders(first: Path, second: Path) -> Paired:
-    """Pair the files of two folders: by the path inside the folder, then by that path without its ending where it is the only one.
+    """Pair the files of two folders: by the path inside the folder, then by that path without its ending where it is
+    the only one.
 
     Raises:
         InputError: PD307 where no file of one has a partner in the other.
     """
-    left, right = ({shown(file.relative_to(folder)): file for file in files_under([folder])} for folder in (first, second))
+    left, right = (
+        {shown(file.relative_to(folder)): file for file in files_under([folder])} for folder in (first, second)
+    )
     matched = {name: name for name in left if name in right}
     rest_a, rest_b = ([name for name in names if name not in matched] for names in (left, right))
     stems_b = _single_stems(rest_b)
     matched |= {name: stems_b[stem] for stem, name in _single_stems(rest_a).items() if stem in stems_b}
     if not matched:
-        raise InputError("PD307", f"no file in {first} has a partner of the same name in {second}", "give a manifest that says which files belong together")
+        raise InputError(
+            "PD307",
+            f"no file in {first} has a partner of the same name in {second}",
+            "give a manifest that says which files belong together",
+        )
     pairs = tuple(Pair(a, a, b, left[a].absolute(), right[b].absolute()) for a, b in sorted(matched.items()))
     taken = set(matched.values())
-    return Paired(pairs, tuple(sorted(n for n in left if n not in matched)), tuple(sorted(n for n in right if n not in taken)))
+    return Paired(
+        pairs, tuple(sorted(n for n in left if n not in matched)), tuple(sorted(n for n in right if n not in taken))
+    )
 
 
 def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
@@ -63,7 +73,9 @@ def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
     """
     list(files_under([original]))  # says so where it is not there
     found = [file for file in dict.fromkeys(files_under(copies)) if file.absolute() != original.absolute()]
-    return tuple(Pair(shown(file), shown(original), shown(file), original.absolute(), file.absolute()) for file in found)
+    return tuple(
+        Pair(shown(file), shown(original), shown(file), original.absolute(), file.absolute()) for file in found
+    )
 
 
 def shown(path: Path) -> str:

@@ -42,7 +42,9 @@ class Words:
         self._set = -inf
         if self._file:
             self._file.write(b" " * _HEAD)
-            self._map = mmap(self._file.fileno(), _HEAD)  # shared, so that it outlasts the process, and written without a system call
+            self._map = mmap(
+                self._file.fileno(), _HEAD
+            )  # shared, so that it outlasts the process, and written without a system call
             faulthandler.enable(self._file, all_threads=False)
 
     def at(self, number: int) -> None:
@@ -68,9 +70,14 @@ class Words:
 
 
 def each(
-    tasks: Iterable[_Task], work: Callable[[_Task], _Answer], failed: Callable[[int, Failure], _Answer], seconds: float, words: "Words | None"
+    tasks: Iterable[_Task],
+    work: Callable[[_Task], _Answer],
+    failed: Callable[[int, Failure], _Answer],
+    seconds: float,
+    words: "Words | None",
 ) -> list[_Answer]:
-    """The answers of `work` to all tasks, in order, and of `failed` where there is none: one bad file must not stop the others."""
+    """The answers of `work` to all tasks, in order, and of `failed` where there is none: one bad file must not stop the
+    others."""
     words = words or Words()
     timed = bool(seconds) and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
     before = signal.signal(signal.SIGALRM, _alarm) if timed else None
@@ -82,7 +89,13 @@ def each(
             signal.signal(signal.SIGALRM, before)
 
 
-def _one(task: _Task, work: Callable[[_Task], _Answer], failed: Callable[[int, Failure], _Answer], seconds: float, words: Words) -> _Answer:
+def _one(
+    task: _Task,
+    work: Callable[[_Task], _Answer],
+    failed: Callable[[int, Failure], _Answer],
+    seconds: float,
+    words: Words,
+) -> _Answer:
     words.at(task.number)
     words.stop_after(seconds)
     try:
@@ -99,7 +112,8 @@ def _one(task: _Task, work: Callable[[_Task], _Answer], failed: Callable[[int, F
 
 
 def last_words(file: BinaryIO) -> tuple[int | None, str]:
-    """The pair a dead worker was at, and what it died of as far as it could say: `time`, `memory`, a fault's name, or nothing."""
+    """The pair a dead worker was at, and what it died of as far as it could say: `time`, `memory`, a fault's name, or
+    nothing."""
     file.seek(0)
     text = file.read().decode("ascii", "replace")
     head, rest = text[:_HEAD].strip(), text[_HEAD:].strip("\0 \n")

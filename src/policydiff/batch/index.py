@@ -101,7 +101,8 @@ def words_of(lang: str) -> Mapping[str, str]:
 
 
 def write_index(folder: Path, entries: Iterator[Entry], summary: Summary, profile: str, lang: str) -> None:
-    """Write index.html, and index-2.html and on where there are more than PAGE pairs; pages of an earlier run that are too many go."""
+    """Write index.html, and index-2.html and on where there are more than PAGE pairs; pages of an earlier run that are
+    too many go."""
     style, script = asset("batch.css"), asset("batch.js")
     template = environment().get_template("batch.html.j2")
     pages = max(1, -(-summary.pairs // PAGE))
@@ -122,7 +123,11 @@ def _file(page: int) -> str:
 
 def _view(entries: Iterator[Entry], summary: Summary, profile: str, names: Catalogue, page: int, pages: int) -> View:
     words = words_of(names.lang)
-    unpaired = [Unpaired(words[f"unpaired_{side}"], [plain(file) for file in files]) for side, files in summary.unpaired.items() if files]
+    unpaired = [
+        Unpaired(words[f"unpaired_{side}"], [plain(file) for file in files])
+        for side, files in summary.unpaired.items()
+        if files
+    ]
     return View(
         lang=names.lang,
         title=words["title"],
@@ -152,14 +157,26 @@ def _since(summary: Summary, words: Mapping[str, str]) -> str:
 
 def _tallies(summary: Summary, words: Mapping[str, str], names: Catalogue) -> list[Tally]:
     errors = [Tally("error", words["errors"], number(summary.errors))] if summary.errors else []
-    return errors + [Tally(key, names.name("verdict", key), number(summary.verdicts[key])) for key in reversed(_RANKS[:-1]) if summary.verdicts[key]]
+    return errors + [
+        Tally(key, names.name("verdict", key), number(summary.verdicts[key]))
+        for key in reversed(_RANKS[:-1])
+        if summary.verdicts[key]
+    ]
 
 
 def _columns(words: Mapping[str, str], names: Catalogue, *, since: bool) -> list[Column]:
     texts = [Column(key, words[f"column_{key}"]) for key in ("id", "title", "verdict")]
-    own = [Column(key, words[f"column_{key}"], number=True) for key in (("new", "gone", "high") if since else ("high",))]
+    own = [
+        Column(key, words[f"column_{key}"], number=True) for key in (("new", "gone", "high") if since else ("high",))
+    ]
     counts = [Column(key, names.name("class", key), number=True) for key in CLASSES]
-    return [*texts, *own, *counts, Column("errata", words["column_errata"], number=True), Column("complete", words["column_complete"])]
+    return [
+        *texts,
+        *own,
+        *counts,
+        Column("errata", words["column_errata"], number=True),
+        Column("complete", words["column_complete"]),
+    ]
 
 
 def _line(found: Entry, words: Mapping[str, str], names: Catalogue, *, since: bool) -> Line:
@@ -170,13 +187,27 @@ def _line(found: Entry, words: Mapping[str, str], names: Catalogue, *, since: bo
         note = f"{found.failure.code}: {plain(found.failure.message)}" if found.failure else ""
         cells = [Cell("")] * (len(CLASSES) + 3 + 2 * since)
         return Line(plain(pair.id), files, "", "", "error", words["errors"], len(_RANKS) - 1, note, cells)
-    changed = [Cell(_some(found.changed.new), True), Cell(_some(found.changed.gone))] if since and found.changed is not None else []
+    changed = (
+        [Cell(_some(found.changed.new), True), Cell(_some(found.changed.gone))]
+        if since and found.changed is not None
+        else []
+    )
     counts = [Cell(_some(row.counts.get(name, 0)), name in TELLING) for name in CLASSES]
     whole = Cell(words["yes" if all(row.complete) else "no"])
     note = names.name("relation", row.relation) if row.relation != "copy" else ""
     cells = [*changed, Cell(_some(row.high), True), *counts, Cell(_some(sum(row.errata))), whole]
     title = plain(row.title) or words["untitled"]
-    return Line(plain(pair.id), files, report, title, row.verdict, names.name("verdict", row.verdict), _RANKS.index(row.verdict), note, cells)
+    return Line(
+        plain(pair.id),
+        files,
+        report,
+        title,
+        row.verdict,
+        names.name("verdict", row.verdict),
+        _RANKS.index(row.verdict),
+        note,
+        cells,
+    )
 
 
 def _some(count: int) -> str:

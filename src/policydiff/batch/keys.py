@@ -19,7 +19,8 @@ _PACKAGE = Path(__file__).parents[1]
 
 @cache
 def program_digest() -> str:
-    """SHA-256 over the program's own files, tables and templates: the version alone does not change while a developer works."""
+    """SHA-256 over the program's own files, tables and templates: the version alone does not change while a developer
+    works."""
     from policydiff.show.assets import templates_root
 
     digest = sha256(__version__.encode())
@@ -50,5 +51,6 @@ def tool(options: Options) -> dict[str, object]:
 
 
 def pair_key(settings: bytes, sha_a: str, sha_b: str, names: tuple[str, str]) -> bytes:
-    """The key of one pair's result; names are included because they appear in the result and their endings decide how a file is read."""
+    """The key of one pair's result; names are included because they appear in the result and their endings decide how a
+    file is read."""
     return sha256(settings + bytes.fromhex(sha_a) + bytes.fromhex(sha_b) + msgspec.json.encode(names)).digest()

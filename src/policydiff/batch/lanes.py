@@ -27,7 +27,8 @@ RENEW_AFTER = 2000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is done with a chunk: a function of the chunk, the settings and a worker's last words, all of which can travel.
+    """What is done with a chunk: a function of the chunk, the settings and a worker's last words, all of which can
+    travel.
 
     `warm` is called once in a fresh process, before any work, to load tables; `renew_after` so many pieces
     the process is exchanged for a fresh one.
@@ -62,7 +63,8 @@ _WORDS: Words | None = None
 
 
 class _Inherited:
-    """A file that goes to a process with its start: its descriptor is inherited, so that it needs no name, which a kill could leave behind."""
+    """A file that goes to a process with its start: its descriptor is inherited, so that it needs no name, which a kill
+    could leave behind."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

@@ -81,14 +81,21 @@ class Ledger:
             return self._begun()
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:  # not a database, or a damaged one: it is a cache, and what it held is compared anew
+        except (
+            sqlite3.DatabaseError
+        ):  # not a database, or a damaged one: it is a cache, and what it held is compared anew
             for name in (self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))):
                 name.unlink(missing_ok=True)
             return self._begun()
 
     def _begun(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=1, isolation_level=None)
-        for pragma in ("trusted_schema = OFF", "locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+        for pragma in (
+            "trusted_schema = OFF",
+            "locking_mode = EXCLUSIVE",
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+        ):
             database.execute(f"PRAGMA {pragma}")
         database.execute("BEGIN EXCLUSIVE")
         (found,) = database.execute("PRAGMA user_version").fetchone()
@@ -120,7 +127,10 @@ class Ledger:
 
     def reported(self, file: str, key: bytes) -> bool:
         """Was this report written from this result?"""
-        return self._database.execute("SELECT 1 FROM report WHERE file = ? AND key = ?", (file, key)).fetchone() is not None
+        return (
+            self._database.execute("SELECT 1 FROM report WHERE file = ? AND key = ?", (file, key)).fetchone()
+            is not None
+        )
 
     def put(self, outcomes: Sequence[Kept]) -> None:
         """Keep outcomes and mark them done: all or none of them."""
@@ -130,7 +140,9 @@ class Ledger:
         with self._transaction() as database:
             database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", results)
             database.executemany("INSERT OR REPLACE INTO report VALUES (?, ?)", reports)
-            database.executemany("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?)", [kept.run_row() for kept in outcomes])
+            database.executemany(
+                "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?)", [kept.run_row() for kept in outcomes]
+            )
 
     def found(self, marks: Sequence[tuple[int, bytes, int, str | None]]) -> None:
         """Note results that were there already: number, key, badness, report."""
@@ -142,23 +154,37 @@ class Ledger:
 
     def comparison(self, number: int) -> bytes | None:
         """The comparison of a pair of this run as JSON, None where it failed."""
-        found = self._database.execute("SELECT comparison FROM run JOIN result USING (key) WHERE number = ?", (number,)).fetchone()
+        found = self._database.execute(
+            "SELECT comparison FROM run JOIN result USING (key) WHERE number = ?", (number,)
+        ).fetchone()
         return zlib.decompress(found[0]) if found else None
 
     def in_order(self) -> Iterator[Done]:
         """All pairs of this run in manifest order."""
-        yield from map(Done._make, self._database.execute("SELECT number, row, failure, report FROM run LEFT JOIN result USING (key) ORDER BY number"))
+        yield from map(
+            Done._make,
+            self._database.execute(
+                "SELECT number, row, failure, report FROM run LEFT JOIN result USING (key) ORDER BY number"
+            ),
+        )
 
     def worst_first(self) -> Iterator[Done]:
         """All pairs of this run, failures first, then by badness, then in manifest order."""
-        query = "SELECT number, row, failure, report FROM run LEFT JOIN result USING (key) ORDER BY badness DESC, number"
+        query = (
+            "SELECT number, row, failure, report FROM run LEFT JOIN result USING (key) ORDER BY badness DESC, number"
+        )
         yield from map(Done._make, self._database.execute(query))
 
     def prune(self) -> list[str]:
         """Forget results that this run did not use, and return the reports that are nobody's now."""
         with self._transaction() as database:
             database.execute("DELETE FROM result WHERE key NOT IN (SELECT key FROM run WHERE key IS NOT NULL)")
-            stale = [file for (file,) in database.execute("SELECT file FROM report WHERE file NOT IN (SELECT report FROM run WHERE report IS NOT NULL)")]
+            stale = [
+                file
+                for (file,) in database.execute(
+                    "SELECT file FROM report WHERE file NOT IN (SELECT report FROM run WHERE report IS NOT NULL)"
+                )
+            ]
             database.executemany("DELETE FROM report WHERE file = ?", [(file,) for file in stale])
         return stale
 

@@ -22,7 +22,8 @@ _OWN = ("id", "a", "b")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One line of the manifest: an id, both names as written, where the files are, and the columns that are the user's own.
+    """One line of the manifest: an id, both names as written, where the files are, and the columns that are the user's
+    own.
 
     Paths are absolute: a worker may stand in another folder, and a file may be called `-`.
     """
@@ -70,7 +71,9 @@ def read_manifest(path: Path, root: Path | None = None) -> tuple[Pair, ...]:
             in one error.
     """
     text = _text(path)
-    records = _json_lines if path.suffix.lower() in (".jsonl", ".ndjson", ".json") or text.lstrip()[:1] == "{" else _rows
+    records = (
+        _json_lines if path.suffix.lower() in (".jsonl", ".ndjson", ".json") or text.lstrip()[:1] == "{" else _rows
+    )
     faults: list[_Fault] = []
     pairs = tuple(_pairs(records(text, faults), path, root or path.parent, faults))
     if faults:
@@ -94,7 +97,11 @@ def _text(path: Path) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise InputError("PD301", f"{path}: line {line}: is not UTF-8 (byte {error.start})", _CURES["PD301"]) from None
     except OSError as error:
-        raise InputError("PD301", f"{path}: cannot be read: {error.strerror or error}", "give the path of a manifest, of two folders, or see --help") from None
+        raise InputError(
+            "PD301",
+            f"{path}: cannot be read: {error.strerror or error}",
+            "give the path of a manifest, of two folders, or see --help",
+        ) from None
 
 
 def _told(faults: list[_Fault]) -> str:
@@ -128,7 +135,11 @@ def _rows(text: str, faults: list[_Fault]) -> Iterator[_Record]:
 
 def _header(columns: list[str], line: int, faults: list[_Fault]) -> bool:
     faults += [_Fault("PD302", line, f"no column {name}") for name in ("a", "b") if name not in columns]
-    faults += [_Fault("PD302", line, f"two columns {name}") for name in dict.fromkeys(columns) if name and columns.count(name) > 1]
+    faults += [
+        _Fault("PD302", line, f"two columns {name}")
+        for name in dict.fromkeys(columns)
+        if name and columns.count(name) > 1
+    ]
     return not faults
 
 
@@ -155,7 +166,8 @@ def _as_text(value: object) -> str:
 
 
 def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[_Fault]) -> Iterator[Pair]:
-    """The pairs that the records name; a record with a fault gives none, and its fault joins `faults` with the line it stands on."""
+    """The pairs that the records name; a record with a fault gives none, and its fault joins `faults` with the line it
+    stands on."""
     seen: dict[str, int] = {}
     bound = normpath(Path.cwd() / root)
     base = Path(normpath(Path.cwd() / manifest.parent))
@@ -178,7 +190,14 @@ def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[
             continue
         unnumbered = [path for path in (a, b) if "#" in path and not _numbered(base / path)]
         if unnumbered:
-            faults += [_Fault("PD112", record.line, f"{path}: there is no such file, and what follows the # is not a notice number") for path in unnumbered]
+            faults += [
+                _Fault(
+                    "PD112",
+                    record.line,
+                    f"{path}: there is no such file, and what follows the # is not a notice number",
+                )
+                for path in unnumbered
+            ]
             continue
         columns = {key: value for key, value in record.values.items() if key and key not in _OWN}
         yield Pair(name, a, b, base / a, base / b, columns, record.line)

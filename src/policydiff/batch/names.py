@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""File names for reports: the id itself where every file system accepts it, otherwise a safe form with a digest appended."""
+"""File names for reports: the id itself where every file system accepts it, otherwise a safe form with a digest
+appended."""
 
 import re
 from collections.abc import Iterable
@@ -28,7 +29,13 @@ def report_names(ids: Iterable[str]) -> list[str]:
 
 def _safe(id_: str) -> str:
     name = _UNSAFE.sub("_", normalize("NFC", id_)).strip(".")
-    if name == id_ and name and not name.startswith("-") and not _DEVICES.match(name) and len(name.encode()) <= _LONGEST:
+    if (
+        name == id_
+        and name
+        and not name.startswith("-")
+        and not _DEVICES.match(name)
+        and len(name.encode()) <= _LONGEST
+    ):
         return name
     return _marked(id_, name.lstrip("-").replace(".", "_"))
 

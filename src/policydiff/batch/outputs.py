@@ -56,7 +56,8 @@ def line(found: Entry, comparison: bytes | None) -> bytes:
 
 
 class Table:
-    """summary.csv: a row a pair, the user's own columns last; with a byte order mark, which spreadsheets need for Chinese."""
+    """summary.csv: a row a pair, the user's own columns last; with a byte order mark, which spreadsheets need for
+    Chinese."""
 
     def __init__(self, file: BinaryIO, columns: Sequence[str], *, since: bool) -> None:
         self._text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
@@ -65,7 +66,24 @@ class Table:
         self._since = since
         own = ["new", "still", "gone"] if since else []
         copies = ["errata_a", "errata_b", "complete_a", "complete_b"]
-        self._rows.writerow(["id", "a", "b", "verdict", "relation", "level", "high", *CLASSES, *copies, *own, "error", "report", "title", *map(_cell, columns)])
+        self._rows.writerow(
+            [
+                "id",
+                "a",
+                "b",
+                "verdict",
+                "relation",
+                "level",
+                "high",
+                *CLASSES,
+                *copies,
+                *own,
+                "error",
+                "report",
+                "title",
+                *map(_cell, columns),
+            ]
+        )
 
     def add(self, found: Entry) -> None:
         """The row of one pair."""
@@ -80,14 +98,35 @@ class Table:
 
 def _values(found: Entry, *, since: bool) -> list[object]:
     pair, row = found.pair, found.row
-    changed = [] if not since else ["", "", ""] if found.changed is None else [found.changed.new, found.changed.still, found.changed.gone]
+    changed = (
+        []
+        if not since
+        else ["", "", ""]
+        if found.changed is None
+        else [found.changed.new, found.changed.still, found.changed.gone]
+    )
     report = found.report or ""
     if row is None:
         error = f"{found.failure.code}: {found.failure.message}" if found.failure else ""
         return [pair.id, pair.a, pair.b, "error", *[""] * (7 + len(CLASSES)), *changed, error, report, ""]
     complete = ["yes" if whole else "no" for whole in row.complete]
     counts = [row.counts.get(name, 0) for name in CLASSES]
-    return [pair.id, pair.a, pair.b, row.verdict, row.relation, row.level, row.high, *counts, *row.errata, *complete, *changed, "", report, row.title]
+    return [
+        pair.id,
+        pair.a,
+        pair.b,
+        row.verdict,
+        row.relation,
+        row.level,
+        row.high,
+        *counts,
+        *row.errata,
+        *complete,
+        *changed,
+        "",
+        report,
+        row.title,
+    ]
 
 
 def _cell(value: object) -> object:

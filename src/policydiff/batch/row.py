@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the index, the summary and a comparison with an earlier run need of one pair: small enough to keep for all of them."""
+"""What the index, the summary and a comparison with an earlier run need of one pair: small enough to keep for all of
+them."""
 
 from typing import Literal
 
@@ -35,7 +36,11 @@ class Row(Struct, frozen=True):
 def row_of(comparison: Comparison) -> Row:
     """The row of a comparison."""
     open_ = [d for d in comparison.differences if d.class_ in TELLING and is_open(d)]
-    decidable: tuple[Difference | Finding, ...] = (*comparison.differences, *comparison.a.findings, *comparison.b.findings)
+    decidable: tuple[Difference | Finding, ...] = (
+        *comparison.differences,
+        *comparison.a.findings,
+        *comparison.b.findings,
+    )
     return Row(
         title=comparison.a.title or comparison.b.title,
         relation=comparison.relation.kind,
@@ -51,7 +56,8 @@ def row_of(comparison: Comparison) -> Row:
 
 
 def badness(row: Row) -> int:
-    """How bad a pair is, for the order of the index: texts that are no copies, then verdicts, high severity, numbers of differences, errata."""
+    """How bad a pair is, for the order of the index: texts that are no copies, then verdicts, high severity, numbers of
+    differences, errata."""
     relation = {"different": 3, "edition": 2, "forwarding": 1}.get(row.relation, 0)
     verdict = {"different": 2, "review": 1}.get(row.verdict, 0)
     telling = min(sum(row.counts.get(name, 0) for name in TELLING), 9999)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from policydiff.batch.lanes import Job, Lane
 
 CHUNK = 24
-"""Pairs handed over at a time: at a few milliseconds a pair, handing over costs under 1 %, and a lane is never long out of step."""
+"""Pairs handed over at a time: at a few milliseconds a pair, handing over costs under 1 %, and a lane is never long out
+of step."""
 _PROBED = 500
 """Pairs looked up in one transaction."""
 _ROW = msgspec.json.Decoder(Row).decode
@@ -85,10 +86,18 @@ def run(plan: Plan) -> Summary:
             work.compare()
             return work.write()
     except sqlite3.Error as error:
-        raise OutputError("PD320", f"{plan.folder / NAME}: {error}", "check the free space on the disk and the permissions of the folder") from error
+        raise OutputError(
+            "PD320",
+            f"{plan.folder / NAME}: {error}",
+            "check the free space on the disk and the permissions of the folder",
+        ) from error
     except OSError as error:
         where = error.filename or plan.folder
-        raise OutputError("PD500", f"{where} cannot be written: {error.strerror or error}", "check the permissions and the free space on the disk") from error
+        raise OutputError(
+            "PD500",
+            f"{where} cannot be written: {error.strerror or error}",
+            "check the permissions and the free space on the disk",
+        ) from error
 
 
 class _Run:
@@ -176,13 +185,19 @@ class _Run:
             if not self._plan.send:
                 return Task(number, names, locations)
             reading = self._plan.settings.reading
-            return Task(number, names, locations, (content(locations[0], pair.a, reading), content(locations[1], pair.b, reading)))
+            return Task(
+                number,
+                names,
+                locations,
+                (content(locations[0], pair.a, reading), content(locations[1], pair.b, reading)),
+            )
         except PolicydiffError as error:
             self._keep([failed(number, Failure(error.code, error.message))])
             return None
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:
-        """Write the reports, then mark all of it done in one transaction: a done-mark without its report cannot come about."""
+        """Write the reports, then mark all of it done in one transaction: a done-mark without its report cannot come
+        about."""
         kept = []
         for outcome in outcomes:
             report = None
@@ -221,7 +236,10 @@ class _Run:
                 table.add(found)
             table.end()
         summary.settle(plan.settings.house.decisions)
-        write_file(folder / "summary.json", msgspec.json.format(msgspec.json.encode(summary.as_json(tool(plan.settings.options))), indent=1) + b"\n")
+        write_file(
+            folder / "summary.json",
+            msgspec.json.format(msgspec.json.encode(summary.as_json(tool(plan.settings.options))), indent=1) + b"\n",
+        )
         worst = (entry(done, plan.pairs, plan.baseline) for done in self._ledger.worst_first())
         write_index(folder, worst, summary, plan.settings.options.profile.name, plan.settings.ui_lang)
         for stale in self._ledger.prune():

@@ -86,7 +86,8 @@ class Supervisor(Generic[_Task, _Answer]):
                         busy.futures[self._handed(busy.lane, chunk)] = chunk
 
     def _handed(self, lane: Lane, chunk: tuple[_Task, ...]) -> Future[list[_Answer]]:
-        """The future of a chunk; a lane that died a moment ago, which its other chunks are about to say, breaks this one too."""
+        """The future of a chunk; a lane that died a moment ago, which its other chunks are about to say, breaks this
+        one too."""
         try:
             return lane.submit(chunk)
         except BrokenExecutor as error:
@@ -95,7 +96,8 @@ class Supervisor(Generic[_Task, _Answer]):
             return future
 
     def _next(self, busy: _Busy[_Task, _Answer], work: Iterator[tuple[_Task, ...]]) -> tuple[_Task, ...] | None:
-        """The chunk to hand to a lane; where a death cannot be laid to one piece, a suspect runs with nothing beside it."""
+        """The chunk to hand to a lane; where a death cannot be laid to one piece, a suspect runs with nothing beside
+        it."""
         if self._suspects:
             if busy.lane.attributes or not busy.futures:
                 busy.alone = not busy.lane.attributes
@@ -143,7 +145,9 @@ class Supervisor(Generic[_Task, _Answer]):
             busy.idle_deaths += 1
             if busy.idle_deaths >= _DEATHS_WITHOUT_WORK:
                 cure = "try --jobs 1 and more --memory, and see what else the machine is at"
-                raise PolicydiffError("PD310", f"workers die before they can begin{f': {cause}' if cause else ''}", cure)
+                raise PolicydiffError(
+                    "PD310", f"workers die before they can begin{f': {cause}' if cause else ''}", cure
+                )
             self._again.extend(lost)
             return []
         busy.idle_deaths = 0

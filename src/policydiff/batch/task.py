@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What travels between a run and its workers: settings, pairs to compare, what each came to. Loads nothing of the pipeline."""
+"""What travels between a run and its workers: settings, pairs to compare, what each came to. Loads nothing of the
+pipeline."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -31,7 +32,8 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One pair to compare: its place in the manifest, both names, where both copies are, and for a worker that does not see the files their bytes."""
+    """One pair to compare: its place in the manifest, both names, where both copies are, and for a worker that does not
+    see the files their bytes."""
 
     number: int
     names: tuple[str, str]
@@ -57,5 +59,6 @@ def failed(number: int, failure: Failure) -> Outcome:
 
 
 def wanted(settings: Settings, row: Row) -> bool:
-    """Is a report wanted of this pair? `telling` is of pairs where something differs, or a copy has errata or is not complete."""
+    """Is a report wanted of this pair? `telling` is of pairs where something differs, or a copy has errata or is not
+    complete."""
     return settings.reports == "all" or (settings.reports == "telling" and stands_at(row.level, "fault"))

@@ -7,7 +7,10 @@ from policydiff.pipeline import compare_prepared, prepare
 from policydiff.report.formats import Options as Format
 from policydiff.report.formats import Texts, write
 
-_TEXTS = ("关于印发任务分工的通知\n1.推进信息化(lì)。(市科技局)\n", "關於印發任務分工的通知\n1.推進資訊化。(市科技局)\n")
+_TEXTS = (
+    "关于印发任务分工的通知\n1.推进信息化(lì)。(市科技局)\n",
+    "關於印發任務分工的通知\n1.推進資訊化。(市科技局)\n",
+)
 
 
 def load() -> None:

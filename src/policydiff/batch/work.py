@@ -34,12 +34,17 @@ def _compared(task: Task, settings: Settings, prepared: dict[Location, Prepared]
     a, b = (_prepared(*copy, settings, prepared) for copy in zip(task.locations, task.names, task.data, strict=True))
     comparison, row, report = _result(a, b, settings)
     line = without_detail(comparison) if settings.options.detail == "telling" else comparison
-    shas = [_file_digest(copy.witness, where, data) for copy, where, data in zip((a, b), task.locations, task.data, strict=True)]
+    shas = [
+        _file_digest(copy.witness, where, data)
+        for copy, where, data in zip((a, b), task.locations, task.data, strict=True)
+    ]
     key = pair_key(settings.digest, shas[0], shas[1], task.names)
     return Outcome(task.number, key, msgspec.json.encode(line), msgspec.json.encode(row), report)
 
 
-def _prepared(where: Location, name: str, data: bytes | None, settings: Settings, prepared: dict[Location, Prepared]) -> Prepared:
+def _prepared(
+    where: Location, name: str, data: bytes | None, settings: Settings, prepared: dict[Location, Prepared]
+) -> Prepared:
     """The copy, prepared; one original of many copies is prepared once a chunk."""
     known = prepared.pop(where, None)
     if known is None or known.witness.name != name:
@@ -51,14 +56,16 @@ def _prepared(where: Location, name: str, data: bytes | None, settings: Settings
 
 
 def _file_digest(witness: Witness, where: Location, data: bytes | None) -> str:
-    """SHA-256 of the file that a witness was read from; its own is of the capture alone where that is one of many in the file."""
+    """SHA-256 of the file that a witness was read from; its own is of the capture alone where that is one of many in
+    the file."""
     if PAYLOAD not in witness.metadata:
         return witness.sha256
     return digest_of(where) if data is None else sha256(data).hexdigest()
 
 
 def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, Row, bytes | None]:
-    """The comparison in the detail asked for, its row, and the report where one is wanted; a report lists all differences."""
+    """The comparison in the detail asked for, its row, and the report where one is wanted; a report lists all
+    differences."""
     options = settings.options
     if settings.reports == "all" and options.detail != "all":
         full = _settled(a, b, _in_full(options), settings)

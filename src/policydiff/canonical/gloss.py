@@ -45,7 +45,9 @@ def _with_dresses(plain: str) -> str:
     return re.escape(plain + "".join(dresses))
 
 
-_PINYIN = "abcdefghijklmnopqrstuvwxyzāáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿêếềɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030c:12345"
+_PINYIN = (
+    "abcdefghijklmnopqrstuvwxyzāáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿêếềɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030c:12345"
+)
 _ZHUYIN = "".join(map(chr, (*range(0x3105, 0x3130), *range(0x31A0, 0x31C0)))) + "一丨ˉˊ´ˇˋ`˙·"
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "".join(char.upper() for char in "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿ") + "0"
 _INSIDE = f"[{_with_dresses(_PINYIN + _ZHUYIN + _CAPITALS + SEPARATORS)}][\\s{UNSEEN}]*+"
@@ -119,7 +121,8 @@ def glosses(source: str) -> list[Removal]:
 
 
 def _spaced(source: str, found: Sequence[_Candidate]) -> bool:
-    """Does the copy put a space behind its readings without tones? Elsewhere such a space is the layout's, as before a label."""
+    """Does the copy put a space behind its readings without tones? Elsewhere such a space is the layout's, as before a
+    label."""
     ends = [item.end for item in found if item.sort == "toneless"]
     return 2 * sum(source.startswith(" ", end) for end in ends) >= len(ends)
 
@@ -140,7 +143,11 @@ def wrong_glosses(source: str) -> list[WrongGloss]:
     wrong = []
     for item in found:
         if item.sort == "wrong" or (item.sort == "wrong_toneless" and systematic):
-            wrong.append(WrongGloss(item.bracket, item.end, item.base, _BLANKS.sub("", item.inner), spelt(item.base.translate(_DRESS))))
+            wrong.append(
+                WrongGloss(
+                    item.bracket, item.end, item.base, _BLANKS.sub("", item.inner), spelt(item.base.translate(_DRESS))
+                )
+            )
         elif item.sort == "foreign" and _stands_in_han(source, item):
             wrong.append(WrongGloss(item.bracket, item.end, "", _BLANKS.sub("", item.inner), ()))
     return wrong
@@ -148,7 +155,8 @@ def wrong_glosses(source: str) -> list[WrongGloss]:
 
 @lru_cache(maxsize=4)
 def _found(source: str) -> tuple[tuple[_Candidate, ...], bool]:
-    """All brackets that could be readings, and whether the copy writes readings without tones; kept for the lint of the same text."""
+    """All brackets that could be readings, and whether the copy writes readings without tones; kept for the lint of the
+    same text."""
     found = tuple(_candidates(source))
     return found, _toneless_is_systematic(found)
 
@@ -193,7 +201,8 @@ def _candidates(source: str) -> Iterator[_Candidate]:
 
 
 def _base_before(source: str, bracket: int) -> tuple[int, str]:
-    """Where the text before a bracket ends, white space and invisible characters aside, and the Han character there, in quotes or not."""
+    """Where the text before a bracket ends, white space and invisible characters aside, and the Han character there, in
+    quotes or not."""
     start = _before_blanks(source, bracket)
     quoted = start - 1 if start and source[start - 1] in _QUOTES else start
     return start, source[quoted - 1] if quoted and _HAN.match(source, quoted - 1) else ""
@@ -206,7 +215,8 @@ def _before_blanks(source: str, at: int) -> int:
 
 
 def _characters_before(source: str, at: int, taken: Mapping[int, int]) -> list[str]:
-    """The Han characters before a place, the nearest first; blanks, a closing quote and what is `taken` (end to start) passed over."""
+    """The Han characters before a place, the nearest first; blanks, a closing quote and what is `taken` (end to start)
+    passed over."""
     found: list[str] = []
     at = _before_blanks(source, at)
     if at and source[at - 1] in _QUOTES:
@@ -239,12 +249,19 @@ def _judge_word(source: str, start: int, inner: str, taken: Mapping[int, int]) -
     if found.capitals and (found.characters == 1 or not found.toned):
         return None  # (GAO), (APP): capitals without a tone are an abbreviation
     if found.toned:
-        return None if found.characters == 1 and _BLANKS.sub("", inner)[-1].isdigit() else "zhuyin" if found.zhuyin else "toned"
+        return (
+            None
+            if found.characters == 1 and _BLANKS.sub("", inner)[-1].isdigit()
+            else "zhuyin"
+            if found.zhuyin
+            else "toned"
+        )
     return "word" if found.letters >= _WORD_LETTERS else None
 
 
 def true_readings(source: str, marked: Sequence[Removal]) -> list[Removal]:
-    """Those of the ruby readings that a file marks which read the characters before them, bracketed as a reader writes them.
+    """Those of the ruby readings that a file marks which read the characters before them, bracketed as a reader writes
+    them.
 
     What is not a reading (不得 over 应当, a date over a word) is wording that a person sees, and stays text.
     """
@@ -284,7 +301,8 @@ def _judge(base: str, inner: str) -> Sort:
     numbered = text[-1] in "12345"
     toned = zhuyin or numbered or key[-1] != "0"
     if not zhuyin and len(key) < 3 and (numbered or not toned):
-        # (m), (a), (a1), (t2) are units, labels and quantities; 额(e) is a reading in a copy that writes its readings so
+        # (m), (a), (a1), (t2) are units, labels and quantities; 额(e) is a reading in a copy that writes its readings
+        # so
         said = base and any(key in (reading, reading[:-1] + "0") for reading in _of_base(base))
         return "toneless" if said else "none"
     if numbered and (not base or key not in _of_base(base)):

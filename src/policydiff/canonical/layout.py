@@ -54,8 +54,14 @@ def _white_spans(source: str) -> Iterator[tuple[int, int]]:
         yield at, len(source)
 
 
-def _separating_gaps(source: str, spans: Sequence[tuple[int, int]], others: Sequence[Removal], wraps: Container[int]) -> set[int]:
-    gaps = [(start, end) for start, end in spans if source[start - 1 : start] in _DIGITS and source[end : end + 1] in _DIGITS and start]
+def _separating_gaps(
+    source: str, spans: Sequence[tuple[int, int]], others: Sequence[Removal], wraps: Container[int]
+) -> set[int]:
+    gaps = [
+        (start, end)
+        for start, end in spans
+        if source[start - 1 : start] in _DIGITS and source[end : end + 1] in _DIGITS and start
+    ]
     if not gaps:
         return set()
     spaced_out = {i for match in _SPACED_OUT.finditer(source) for i in range(*match.span())}

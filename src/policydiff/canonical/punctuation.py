@@ -33,7 +33,13 @@ _MARKS = {
     "%": "％﹪",
     "〇": "○◯",
 }
-_WIDE = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if not (chr(0x21 + i)).isalnum()} | {"￥": "¥", "￠": "¢", "￡": "£", "￣": "‾", "｜": "|"}
+_WIDE = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if not (chr(0x21 + i)).isalnum()} | {
+    "￥": "¥",
+    "￠": "¢",
+    "￡": "£",
+    "￣": "‾",
+    "｜": "|",
+}
 
 
 @cache

@@ -25,7 +25,9 @@ from policydiff.script.fold import FOLD
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
-def canonicalize(source: str, extra: Sequence[Removal] = (), page: Sequence[Removal] = (), wraps: Sequence[int] = ()) -> Canonical:
+def canonicalize(
+    source: str, extra: Sequence[Removal] = (), page: Sequence[Removal] = (), wraps: Sequence[int] = ()
+) -> Canonical:
     """Take the layers off `source`. Canonicalizing a canonical text changes nothing. Linear in its length.
 
     What a reader of the file knows: `extra` are removals (ruby), `page` the page numbers and
@@ -33,7 +35,11 @@ def canonicalize(source: str, extra: Sequence[Removal] = (), page: Sequence[Remo
     """
     joined = frozenset(wraps)
     if page:
-        removals = around(source, page, lambda text, offsets: _removals(text, _shortened(extra, offsets), {offsets.to_kept(w) for w in joined}))
+        removals = around(
+            source,
+            page,
+            lambda text, offsets: _removals(text, _shortened(extra, offsets), {offsets.to_kept(w) for w in joined}),
+        )
     else:
         removals = _removals(source, extra, joined)
     bare, offsets = without(source, removals)

@@ -29,7 +29,8 @@ def skeleton(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`text` in canonical form, character by character: its white space and Latin letters as they are, invisible characters gone."""
+    """`text` in canonical form, character by character: its white space and Latin letters as they are, invisible
+    characters gone."""
     found = _lookup(True).take(codes(text))
     return text_of(found[found != 0])
 
@@ -61,7 +62,10 @@ def _lookup(whole: bool) -> Codes:
     spans = ((0, 0x110000),) if whole else _KEPT
     for start, end in spans:
         table[start:end] = np.arange(start, end)
-    special = {*composed_table(), *((*range(0x20), *range(0x7F, 0xA1), *range(0x200B, 0x2070), 0xAD, 0xFEFF) if whole else ())}
+    special = {
+        *composed_table(),
+        *((*range(0x20), *range(0x7F, 0xA1), *range(0x200B, 0x2070), 0xAD, 0xFEFF) if whole else ()),
+    }
     for code in special:
         table[code] = _form(code, whole)
     return table

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whether a written reading spells the characters before it, syllable by syllable, in order: 标准(biāo zhǔn), 西安（xī'ān）.
+"""Whether a written reading spells the characters before it, syllable by syllable, in order: 标准(biāo zhǔn),
+西安（xī'ān）.
 
 The characters decide where a syllable ends: the reading is taken from its end, and each character must have what stands
 there among its readings. A syllable without a tone beside others that have one is in the light tone (东西 dōngxi).
@@ -84,7 +85,12 @@ def _letters(text: str) -> list[_Letter] | None:
 
 
 def _matched(
-    letters: Sequence[_Letter], end: int, before: Sequence[str], at: int, readings: Callable[[str], frozenset[str]], tried: set[tuple[int, int]]
+    letters: Sequence[_Letter],
+    end: int,
+    before: Sequence[str],
+    at: int,
+    readings: Callable[[str], frozenset[str]],
+    tried: set[tuple[int, int]],
 ) -> int:
     """How many characters the first `end` letters spell, beginning with the one at `at`; 0 where they spell none."""
     if (end, at) in tried or at >= min(len(before), LONGEST):
@@ -109,7 +115,9 @@ def _same(syllable: Sequence[_Letter], reading: str) -> bool:
         plain = plain.replace("v", "u")
     if plain != reading[:-1] or any(letter.digit >= 0 for letter in syllable[:-1]):
         return False
-    tones = [letter.tone for letter in syllable if letter.tone] + [letter.digit for letter in syllable if letter.digit > 0]
+    tones = [letter.tone for letter in syllable if letter.tone] + [
+        letter.digit for letter in syllable if letter.digit > 0
+    ]
     return not tones or (len(tones) == 1 and str(tones[0]) == reading[-1])
 
 
@@ -133,6 +141,9 @@ def _zhuyin(text: str, before: Sequence[str], readings: Callable[[str], frozense
     if not keys or len(keys) > min(len(before), LONGEST):
         return None
     for key, char in zip(reversed(keys), before, strict=False):
-        if key is None or (key not in readings(char) and not (key[-1] == "0" and any(key[:-1] == reading[:-1] for reading in readings(char)))):
+        if key is None or (
+            key not in readings(char)
+            and not (key[-1] == "0" and any(key[:-1] == reading[:-1] for reading in readings(char)))
+        ):
             return None
     return Spelt(len(keys), True, True, False, len(text))

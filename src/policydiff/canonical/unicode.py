@@ -97,7 +97,10 @@ def hidden(source: str) -> list[Removal]:
         return removals
     for stretch in _HIDDEN.finditer(source):
         in_token = _in_token(source, *stretch.span())
-        removals += [Removal(run.start(), run.end(), _kind(source, run, in_token)) for run in _RUNS.finditer(source, *stretch.span())]
+        removals += [
+            Removal(run.start(), run.end(), _kind(source, run, in_token))
+            for run in _RUNS.finditer(source, *stretch.span())
+        ]
     return removals
 
 

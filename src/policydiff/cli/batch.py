@@ -44,12 +44,41 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 more pairs fail than --max-errors allows. With --baseline only what is new counts."""
 )
 @click.argument("sources", nargs=-1, required=True, type=CopyPath())
-@click.option("-o", "--output", "folder", required=True, type=_FOLDER, help="Folder for results.jsonl, index.html, the summary and the reports.")
-@click.option("--against", type=CopyPath(), default=None, metavar="ORIGINAL", help="Compare each of SOURCES with this file.")
-@click.option("--group", "grouped", is_flag=True, help="Find the copies of one notice among SOURCES and compare them within each group.")
-@click.option("--collate", "collated", is_flag=True, help="With --group: also collate each notice that has three or more copies, under collations/.")
-@click.option("--root", type=_FOLDER, default=None, help="The folder that the paths of a manifest must stay in; by default the manifest's own.")
-@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes work at a time; by default one per processor.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=_FOLDER,
+    help="Folder for results.jsonl, index.html, the summary and the reports.",
+)
+@click.option(
+    "--against", type=CopyPath(), default=None, metavar="ORIGINAL", help="Compare each of SOURCES with this file."
+)
+@click.option(
+    "--group",
+    "grouped",
+    is_flag=True,
+    help="Find the copies of one notice among SOURCES and compare them within each group.",
+)
+@click.option(
+    "--collate",
+    "collated",
+    is_flag=True,
+    help="With --group: also collate each notice that has three or more copies, under collations/.",
+)
+@click.option(
+    "--root",
+    type=_FOLDER,
+    default=None,
+    help="The folder that the paths of a manifest must stay in; by default the manifest's own.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    help="How many processes work at a time; by default one per processor.",
+)
 @click.option(
     "--detail",
     type=click.Choice(["telling", "all"]),
@@ -57,24 +86,78 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
     show_default=True,
     help="List all differences, or only those that tell against equality.",
 )
-@click.option("--reports", type=click.Choice(["none", "telling", "all"]), default="telling", show_default=True, help="Which pairs get an HTML report.")
+@click.option(
+    "--reports",
+    type=click.Choice(["none", "telling", "all"]),
+    default="telling",
+    show_default=True,
+    help="Which pairs get an HTML report.",
+)
 @click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy of each pair is the base (底本).")
 @click.option("--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copy of each pair comes from OCR.")
 @reading_options
-@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml.")
-@click.option("--config", type=_FILE, default=None, help="The configuration file; by default policydiff.toml in the current folder, if there is one.")
-@click.option("--terms", type=_FILE, default=None, help="File of names and fixed formulas, one per line; a difference inside one has high severity.")
-@click.option("--decisions", type=_FILE, default=None, help="Earlier decisions; those about other pairs are ignored.")
-@click.option("--baseline", type=_FOLDER, default=None, metavar="DIR", help="The folder of an earlier run, to tell what is new, still there or gone.")
-@click.option("--store", type=_FILE, default=None, help="Also record the copies and comparisons in this store.")
-@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="The lowest level that makes the exit status 1.")
 @click.option(
-    "--max-errors", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="How many pairs may fail before the exit status is 2."
+    "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
+)
+@click.option(
+    "--config",
+    type=_FILE,
+    default=None,
+    help="The configuration file; by default policydiff.toml in the current folder, if there is one.",
+)
+@click.option(
+    "--terms",
+    type=_FILE,
+    default=None,
+    help="File of names and fixed formulas, one per line; a difference inside one has high severity.",
+)
+@click.option("--decisions", type=_FILE, default=None, help="Earlier decisions; those about other pairs are ignored.")
+@click.option(
+    "--baseline",
+    type=_FOLDER,
+    default=None,
+    metavar="DIR",
+    help="The folder of an earlier run, to tell what is new, still there or gone.",
+)
+@click.option("--store", type=_FILE, default=None, help="Also record the copies and comparisons in this store.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="review",
+    show_default=True,
+    help="The lowest level that makes the exit status 1.",
+)
+@click.option(
+    "--max-errors",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="How many pairs may fail before the exit status is 2.",
 )
 @click.option("--fresh", is_flag=True, help="Compare every pair again, even those that are done.")
-@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="Time limit for one pair; 0 for none.")
-@click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="Memory limit for one process; 0 for none.")
-@click.option("--cluster", default=None, metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://host:8786 (extra: cluster).")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time limit for one pair; 0 for none.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="Memory limit for one process; 0 for none.",
+)
+@click.option(
+    "--cluster",
+    default=None,
+    metavar="ADDRESS",
+    help="Run on a Dask cluster, such as tcp://host:8786 (extra: cluster).",
+)
 @click.option(
     "--files",
     type=click.Choice(["sent", "shared"]),
@@ -82,7 +165,13 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
     show_default=True,
     help="On a cluster: send the files to the workers, or let the workers open the same paths.",
 )
-@click.option("--ui-lang", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), default="en", show_default=True, help="The language of the index and the reports.")
+@click.option(
+    "--ui-lang",
+    type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
+    default="en",
+    show_default=True,
+    help="The language of the index and the reports.",
+)
 @click.option(
     "--progress",
     type=click.Choice(["auto", "json", "none"]),
@@ -107,7 +196,11 @@ def command(**given: Any) -> int:
     form = "none" if asked.quiet else asked.progress
     with teller(form, sys.stderr, time.monotonic) as tell, _recorded(asked.store, settings) as record:
         send = bool(asked.cluster) and asked.files == "sent"
-        summary = run(Plan(pairs, asked.folder, settings, lanes, asked.fail_on, baseline, asked.fresh, send, unpaired, tell, record))
+        summary = run(
+            Plan(
+                pairs, asked.folder, settings, lanes, asked.fail_on, baseline, asked.fresh, send, unpaired, tell, record
+            )
+        )
     if not asked.quiet:
         click.echo(f"{summary.line()} → {asked.folder / 'index.html'}")
     if asked.collated:
@@ -160,7 +253,9 @@ def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | No
     from policydiff.provenance.store import Store
 
     with Recorder(Store.open(store, write=True), settings.options) as recorder:
-        yield lambda pair, comparison: recorder.pair(pair.path_a, pair.path_b, comparison, {"id": pair.id, **pair.columns})
+        yield lambda pair, comparison: recorder.pair(
+            pair.path_a, pair.path_b, comparison, {"id": pair.id, **pair.columns}
+        )
     for refused in recorder.refused:
         say_error(refused.error.code, refused.error.message, refused.error.cure)
 
@@ -172,9 +267,13 @@ def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") 
     groups: dict[str, dict[Path, None]] = {}
     for pair in pairs:
         groups.setdefault(pair.columns["group"], {}).update(dict.fromkeys((pair.path_a, pair.path_b)))
-    for done in collate_groups(((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang, reading):
+    for done in collate_groups(
+        ((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang, reading
+    ):
         if not asked.quiet:
-            click.echo(f"{done.group}: {done.copies} copies {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}")
+            click.echo(
+                f"{done.group}: {done.copies} copies {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}"
+            )
 
 
 def _status(summary: "Summary", max_errors: int) -> int:
@@ -183,16 +282,24 @@ def _status(summary: "Summary", max_errors: int) -> int:
     return FOUND if summary.found else OK
 
 
-def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
+def _pairs(
+    asked: _Asked, here: "Lanes", reading: "ReadingOptions"
+) -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
     """The pairs that the arguments name, and the files that have no partner."""
     from policydiff.batch.folders import pair_against, pair_folders
     from policydiff.batch.manifest import read_manifest
 
     sources = asked.sources
     if asked.against is not None and asked.grouped:
-        raise UsageError("PD204", "--against and --group cannot be used together", "give one original with --against, or let --group find the copies")
+        raise UsageError(
+            "PD204",
+            "--against and --group cannot be used together",
+            "give one original with --against, or let --group find the copies",
+        )
     if asked.collated and not asked.grouped:
-        raise UsageError("PD204", "--collate needs --group", "let --group find the copies, or name them to `policydiff collate`")
+        raise UsageError(
+            "PD204", "--collate needs --group", "let --group find the copies, or name them to `policydiff collate`"
+        )
     if asked.against is not None:
         return pair_against(asked.against, sources), {}
     if asked.grouped:
@@ -206,7 +313,9 @@ def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> tuple[Seq
         _say_unpaired(unpaired, asked.quiet)
         return found.pairs, unpaired
     if len(sources) != 1 or sources[0].is_dir():
-        raise UsageError("PD204", "SOURCES is neither one manifest nor two folders", "see the examples of `policydiff batch --help`")
+        raise UsageError(
+            "PD204", "SOURCES is neither one manifest nor two folders", "see the examples of `policydiff batch --help`"
+        )
     pairs = read_manifest(sources[0], asked.root)
     _say_missing(sources[0], pairs)
     return pairs, {}
@@ -221,18 +330,28 @@ def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> None:
     missing = list(missing_files(pairs))
     if not missing:
         return
-    said = [("is an address; nothing is ever fetched" if is_address(name) else "there is no such file", pair, name) for pair, name in missing[:_TOLD]]
+    said = [
+        ("is an address; nothing is ever fetched" if is_address(name) else "there is no such file", pair, name)
+        for pair, name in missing[:_TOLD]
+    ]
     lines = [f"line {pair.line}: {name}: {what}" for what, pair, name in said]
     if len(missing) > _TOLD:
         lines.append(f"and {len(missing) - _TOLD} more")
-    say_error("PD306", f"{manifest}: " + "\n  ".join(lines), "these pairs become errors in the results; the others are compared")
+    say_error(
+        "PD306",
+        f"{manifest}: " + "\n  ".join(lines),
+        "these pairs become errors in the results; the others are compared",
+    )
 
 
 def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:
     for side, names in unpaired.items():
         if names and not quiet:
             which = "the first" if side == "a" else "the second"
-            click.echo(f"{len(names)} file{'s' if len(names) > 1 else ''} only in {which} folder: {', '.join(names[:3])}", err=True)
+            click.echo(
+                f"{len(names)} file{'s' if len(names) > 1 else ''} only in {which} folder: {', '.join(names[:3])}",
+                err=True,
+            )
 
 
 def _settings(asked: _Asked) -> "Settings":
@@ -244,7 +363,9 @@ def _settings(asked: _Asked) -> "Settings":
     from policydiff.options import Options
 
     found = house.load(asked.config, asked.profile, asked.decisions)
-    options = Options(asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr)
+    options = Options(
+        asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr
+    )
     reading = asked.how.reading(found.limits)
     digest = settings_digest(options, reading, found)
     return Settings(options, reading, found, asked.reports, asked.ui_lang, asked.timeout, digest)

@@ -47,7 +47,8 @@ def run(command: click.Command, args: Sequence[str]) -> int:
 
 
 def _invoke(command: click.Command, args: Sequence[str]) -> int:
-    """Parse and run; not `command.main`, which ends the process with 1 on a closed pipe before anyone can say otherwise."""
+    """Parse and run; not `command.main`, which ends the process with 1 on a closed pipe before anyone can say
+    otherwise."""
     if instruction := os.environ.get(_COMPLETE):
         from click.shell_completion import shell_complete
 
@@ -82,7 +83,11 @@ def _said(error: Exception) -> int:
             return TROUBLE
         case OSError() if error.errno is not None:
             where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, (str, bytes)) else ""
-            say_error("PD500", f"the system refused: {error.strerror}{where}", "check the path, its permissions and the free space on the disk")
+            say_error(
+                "PD500",
+                f"the system refused: {error.strerror}{where}",
+                "check the path, its permissions and the free space on the disk",
+            )
             return TROUBLE
         case _:
             return _internal(error)

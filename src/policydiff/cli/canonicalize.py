@@ -12,10 +12,17 @@ from policydiff.cli.reading import Asked, CopyPath, reading_options
 @click.command("canonicalize")
 @click.argument("file", type=CopyPath())
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write to this file instead of standard output; the ending .json selects JSON."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("-"),
+    help="Write to this file instead of standard output; the ending .json selects JSON.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), help="Text, or JSON with the map back to the source. [default: by the file's ending, else text]"
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    help="Text, or JSON with the map back to the source. [default: by the file's ending, else text]",
 )
 @reading_options
 def command(file: Path, output: Path, form: str | None, how: Asked) -> None:

@@ -33,16 +33,36 @@ The order in which copies are named does not change the result.
 Exit status: 0, or 2 if a file could not be read."""
 )
 @click.argument("files", nargs=-1, required=True, type=CopyPath(), metavar="A B C…")
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the collation to this file, whose ending selects the format.")
-@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The output format, where the ending of the file does not select it.")
+@click.option(
+    "-o",
+    "--output",
+    default=None,
+    metavar="FILE|-",
+    help="Write the collation to this file, whose ending selects the format.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(NAMES),
+    default=None,
+    help="The output format, where the ending of the file does not select it.",
+)
 @click.option(
     "--base",
     type=click.Path(path_type=Path),
     default=None,
     help="The base copy (底本) that readings are cited against: one of the files, named in the same way.",
 )
-@click.option("--record", type=click.Path(path_type=Path), default=None, metavar="STORE", help="Record the lineage in a store, as claims about its copies.")
-@click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of the result.")
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="STORE",
+    help="Record the lineage in a store, as claims about its copies.",
+)
+@click.option(
+    "--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of the result."
+)
 @reading_options
 def command(
     files: tuple[Path, ...],
@@ -95,11 +115,17 @@ def _record(collation: "Collation", path: Path) -> None:
         for edge in collation.lineage.edges:
             if edge.parent in digests and edge.child in digests:
                 parent, child = (find_copy(store, digests[name]).seq for name in (edge.parent, edge.child))
-                seq = claim_lineage(store, child, parent, evidence=_evidence(edge), strength=edge.strength, claimant=claimant)
+                seq = claim_lineage(
+                    store, child, parent, evidence=_evidence(edge), strength=edge.strength, claimant=claimant
+                )
                 click.echo(f"entry {seq}: {edge.parent} → {edge.child}", err=True)
         click.echo(store.checkpoint().line(), err=True)
 
 
 def _evidence(edge: "Edge") -> list[str]:
     told = [f"{e.kind} ×{e.count}: {e.example}" for e in edge.evidence]
-    return [*told, f"direction: {edge.direction}", *(f"against: {e.kind} ×{e.count}: {e.example}" for e in edge.against)]
+    return [
+        *told,
+        f"direction: {edge.direction}",
+        *(f"against: {e.kind} ×{e.count}: {e.example}" for e in edge.against),
+    ]

@@ -34,17 +34,40 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 )
 @click.argument("a", type=CopyPath(allow_dash=True))
 @click.argument("b", type=CopyPath(allow_dash=True))
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the result to this file, whose ending selects the format; - is standard output.")
-@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The output format, where the ending of the file does not select it.")
 @click.option(
-    "--base", type=click.Choice(["a", "b"]), default=None, help="The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改."
-)
-@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml.")
-@click.option(
-    "--config", type=click.Path(path_type=Path), default=None, help="The configuration file; by default policydiff.toml in the current folder, if there is one."
+    "-o",
+    "--output",
+    default=None,
+    metavar="FILE|-",
+    help="Write the result to this file, whose ending selects the format; - is standard output.",
 )
 @click.option(
-    "--terms", type=click.Path(path_type=Path), default=None, help="File of names and fixed formulas, one per line; a difference inside one has high severity."
+    "--format",
+    "form",
+    type=click.Choice(NAMES),
+    default=None,
+    help="The output format, where the ending of the file does not select it.",
+)
+@click.option(
+    "--base",
+    type=click.Choice(["a", "b"]),
+    default=None,
+    help="The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改.",
+)
+@click.option(
+    "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The configuration file; by default policydiff.toml in the current folder, if there is one.",
+)
+@click.option(
+    "--terms",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="File of names and fixed formulas, one per line; a difference inside one has high severity.",
 )
 @click.option(
     "--decisions",
@@ -52,17 +75,40 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
     default=None,
     help="Earlier decisions: the file that a report exported, or a table of errata filled in by hand.",
 )
-@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="The lowest level that makes the exit status 1.")
 @click.option(
-    "--detail", type=click.Choice(["telling", "all"]), default="all", show_default=True, help="List all differences, or only those that tell against equality."
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="review",
+    show_default=True,
+    help="The lowest level that makes the exit status 1.",
 )
 @click.option(
-    "--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copy's text comes from OCR; its look-alike characters are also grouped by pattern."
+    "--detail",
+    type=click.Choice(["telling", "all"]),
+    default="all",
+    show_default=True,
+    help="List all differences, or only those that tell against equality.",
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(["a", "b"]),
+    default=None,
+    help="Which copy's text comes from OCR; its look-alike characters are also grouped by pattern.",
 )
 @reading_options
-@click.option("--premis", type=click.Path(path_type=Path), default=None, help="Also write the comparison as a PREMIS 3 event.")
-@click.option("--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of the result.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour the text on a terminal.")
+@click.option(
+    "--premis", type=click.Path(path_type=Path), default=None, help="Also write the comparison as a PREMIS 3 event."
+)
+@click.option(
+    "--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of the result."
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text on a terminal.",
+)
 def command(
     a: Path,
     b: Path,
@@ -97,7 +143,9 @@ def command(
     reading = how.reading(settled.limits)
     first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)
     recognized = ocr or _recognized(first.witness, second.witness)
-    comparison = house.settle(compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized)), settled)
+    comparison = house.settle(
+        compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized)), settled
+    )
     texts = formats.Texts(first.witness.text, second.witness.text)
     options = formats.Options(ui_lang=ui_lang, colour=_colour(color, output))
     if premis:

@@ -26,13 +26,41 @@ Exit status: 0, or 2 if a file could not be read.
 Other editions, forwarding notices and the like are listed as near, with the reason."""
 )
 @click.argument("paths", nargs=-1, required=True, type=CopyPath())
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the groups.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the groups.",
+)
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the groups to this file.")
-@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes work at a time; by default one per processor.")
-@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS", help="Time limit for one file; 0 for none.")
-@click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB", help="Memory limit for one process; 0 for none.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    help="How many processes work at a time; by default one per processor.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time limit for one file; 0 for none.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="Memory limit for one process; 0 for none.",
+)
 @reading_options
-def command(paths: tuple[Path, ...], form: str, output: str | None, jobs: int | None, timeout: float, memory: int, how: Asked) -> int:
+def command(
+    paths: tuple[Path, ...], form: str, output: str | None, jobs: int | None, timeout: float, memory: int, how: Asked
+) -> int:
     """Find out which files are copies of one notice, and which are its other editions."""
     import msgspec
 
@@ -42,7 +70,11 @@ def command(paths: tuple[Path, ...], form: str, output: str | None, jobs: int | 
     from policydiff.group.run import find_groups
 
     groups = find_groups(paths, processes(jobs or os.cpu_count() or 1, memory), Settings(timeout, how.reading()))
-    said = msgspec.json.format(msgspec.json.encode(groups), indent=1) + b"\n" if form == "json" else _as_text(groups).encode("utf-8", "backslashreplace")
+    said = (
+        msgspec.json.format(msgspec.json.encode(groups), indent=1) + b"\n"
+        if form == "json"
+        else _as_text(groups).encode("utf-8", "backslashreplace")
+    )
     put(said, output)
     for problem in groups.problems:
         say_error(problem.code, problem.message)
@@ -55,7 +87,9 @@ def _as_text(groups: "Groups") -> str:
     lines = [line for group in groups.groups for line in _told(group)]
     copies = [group for group in groups.groups if len(group.members) > 1]
     files = sum(len(group.members) for group in copies)
-    lines.append(f"{len(copies):,} notices with {files:,} copies; {len(groups.alone) + sum(len(g.members) == 1 for g in groups.groups):,} files without a copy")
+    lines.append(
+        f"{len(copies):,} notices with {files:,} copies; {len(groups.alone) + sum(len(g.members) == 1 for g in groups.groups):,} files without a copy"
+    )
     return "".join(f"{printable(line)}\n" for line in lines)
 
 

@@ -18,14 +18,16 @@ _TERM_MAX = 26
 
 
 def cell_width(text: str) -> int:
-    """Return how many terminal cells `text` takes: two for wide and full-width characters, none for combining and unseen ones."""
+    """Return how many terminal cells `text` takes: two for wide and full-width characters, none for combining and
+    unseen ones."""
     from wcwidth import width  # here, since a command that prints no help page need not load its tables
 
     return width(text)
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """Yield the unbreakable parts of a word: a run of narrow characters, or one wide one with the marks that cling to it."""
+    """Yield the unbreakable parts of a word: a run of narrow characters, or one wide one with the marks that cling to
+    it."""
     piece = ""
     for char in word:
         wide = cell_width(char) == 2
@@ -87,7 +89,8 @@ class CellFormatter(click.HelpFormatter):
         self._write_lines(wrap_cells(" ".join(lines[1:]), self.width - indent), indent)
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs; one that starts with a line of `\\b` keeps its own line breaks, except in lines that are too wide."""
+        """Write paragraphs; one that starts with a line of `\\b` keeps its own line breaks, except in lines that are
+        too wide."""
         for number, lines in enumerate(_paragraphs(text)):
             if number:
                 self.write("\n")

@@ -12,11 +12,22 @@ from policydiff.cli.reading import Asked, CopyPath, reading_options
 @click.command("inspect")
 @click.argument("file", type=CopyPath())
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="Write to this file instead of standard output; the ending .json selects JSON."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("-"),
+    help="Write to this file instead of standard output; the ending .json selects JSON.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), help="A tree to read, or JSON. [default: by the file's ending, else text]")
 @click.option(
-    "--converter", is_flag=True, help="Show instead how a traditional copy was converted: by table or by phrases, glyphs, choices, glosses, nearest kinds."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    help="A tree to read, or JSON. [default: by the file's ending, else text]",
+)
+@click.option(
+    "--converter",
+    is_flag=True,
+    help="Show instead how a traditional copy was converted: by table or by phrases, glyphs, choices, glosses, nearest kinds.",
 )
 @reading_options
 def command(file: Path, output: Path, form: str | None, converter: bool, how: Asked) -> None:

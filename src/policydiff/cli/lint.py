@@ -25,22 +25,48 @@ Examples:
 Exit status: 0 if nothing is found, 1 if something is, 2 if a file cannot be read."""
 )
 @click.argument("files", nargs=-1, required=True, type=CopyPath(allow_dash=True), metavar="FILE…")
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the findings to this file; with --fix, the corrected copy.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default=None, help="One line per finding, one line of JSON per file, or a page.")
-@click.option("--fix", is_flag=True, help="Write a corrected copy to -o, mending faults and residual characters whose right form is certain.")
 @click.option(
-    "--terms", type=click.Path(path_type=Path), default=None, help="File of names and fixed formulas, one per line; near misses of them are reported."
+    "-o",
+    "--output",
+    default=None,
+    metavar="FILE|-",
+    help="Write the findings to this file; with --fix, the corrected copy.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default=None,
+    help="One line per finding, one line of JSON per file, or a page.",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Write a corrected copy to -o, mending faults and residual characters whose right form is certain.",
+)
+@click.option(
+    "--terms",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="File of names and fixed formulas, one per line; near misses of them are reported.",
 )
 @reading_options
-def command(files: tuple[Path, ...], output: str | None, form: str | None, fix: bool, terms: Path | None, how: Asked) -> int:
-    """List what is wrong with single copies: conversion faults, residual characters, wrong glosses, slips of style, hidden characters."""
+def command(
+    files: tuple[Path, ...], output: str | None, form: str | None, fix: bool, terms: Path | None, how: Asked
+) -> int:
+    """List what is wrong with single copies: conversion faults, residual characters, wrong glosses, slips of style,
+    hidden characters."""
     from policydiff.cli.boundary import say_error
     from policydiff.cli.terms import read_terms
     from policydiff.copies import read_copy
     from policydiff.pipeline import prepare
 
     if fix and (len(files) != 1 or output is None):
-        raise UsageError("PD250", "--fix corrects one file and writes it to -o", "name one file, and the file for the corrected copy with -o")
+        raise UsageError(
+            "PD250",
+            "--fix corrects one file and writes it to -o",
+            "name one file, and the file for the corrected copy with -o",
+        )
     words = read_terms(terms) if terms else ()
     reading = how.reading()
     copies, trouble = [], False
@@ -86,10 +112,19 @@ def _fixed(copy: "Prepared", output: str) -> str:
 
     witness = copy.witness
     if witness.media_type != "text/plain":
-        raise UsageError("PD251", f"{witness.name} is {witness.media_type}: only plain text can be corrected", "correct the document by the list of findings")
+        raise UsageError(
+            "PD251",
+            f"{witness.name} is {witness.media_type}: only plain text can be corrected",
+            "correct the document by the list of findings",
+        )
     text, changed = corrected(witness.text, copy.findings)
     content = (("\ufeff" if witness.encoding.bom else "") + text).encode("utf-8", "surrogatepass")
     put(content, output)
     lines = [f"{f.line}:{f.column}: {f.text} → {f.suggestion}" for f in changed]
     left = sum(f.kind in ("fault", "residual") for f in copy.findings) - len(changed)
-    return printable("\n".join([*lines, f"corrected {len(changed)} characters, left {left} for a person to settle; written as UTF-8"]), lines=True)
+    return printable(
+        "\n".join(
+            [*lines, f"corrected {len(changed)} characters, left {left} for a person to settle; written as UTF-8"]
+        ),
+        lines=True,
+    )

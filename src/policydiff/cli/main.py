@@ -88,7 +88,9 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), attribute)
         return _dressed(command, f"POLICYDIFF_{cmd_name.upper()}")
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the subcommand that `args` begins with; a misspelt one is answered with the nearest names."""
         name = args[0]
         names = self.list_commands(ctx)

@@ -7,7 +7,9 @@ from os import PathLike
 from policydiff.errors import UsageError
 
 
-def put(content: bytes, output: str | PathLike[str] | None, *, binary: str | None = None, visible: bool = False) -> None:
+def put(
+    content: bytes, output: str | PathLike[str] | None, *, binary: str | None = None, visible: bool = False
+) -> None:
     """Write to the file, whole or not at all; to standard output for None and `-`.
 
     `binary` names a format that is not text: it never goes to a terminal. With `visible`,
@@ -24,7 +26,11 @@ def put(content: bytes, output: str | PathLike[str] | None, *, binary: str | Non
         return
     terminal = sys.stdout.isatty()
     if binary and terminal:
-        raise UsageError("PD202", f"the format {binary} cannot be shown on a terminal", "give a file with -o, or redirect the output into one")
+        raise UsageError(
+            "PD202",
+            f"the format {binary} cannot be shown on a terminal",
+            "give a file with -o, or redirect the output into one",
+        )
     if visible and terminal:
         from policydiff.cli.terminal import printable
 

@@ -37,7 +37,14 @@ def teller(form: str, stream: IO[str], clock: Callable[[], float]) -> Iterator[T
 class _Teller:
     """Says something at most so often, and at the end."""
 
-    def __init__(self, stream: IO[str], clock: Callable[[], float], every: float, form: "Callable[[Progress, float], str]", end: str) -> None:
+    def __init__(
+        self,
+        stream: IO[str],
+        clock: Callable[[], float],
+        every: float,
+        form: "Callable[[Progress, float], str]",
+        end: str,
+    ) -> None:
         self._stream = stream
         self._clock = clock
         self._every = every

@@ -46,7 +46,8 @@ class Asked:
     limits: tuple[str, ...]
 
     def reading(self, bounds: Sequence[str] | None = None) -> "ReadingOptions":
-        """How files are read: within the bounds of the configuration (`NAME=N`; this folder's unless given) and those that were asked for.
+        """How files are read: within the bounds of the configuration (`NAME=N`; this folder's unless given) and those
+        that were asked for.
 
         Raises:
             UsageError: PD205 for an unknown limit, or a value that is not a number; those of the configuration.
@@ -62,15 +63,33 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say how files are read; the command gets them as `how`."""
 
     @wraps(command)
-    def called(*, tracked: Literal["accepted", "original"], whole_page: bool, encoding: str | None, limits: tuple[str, ...], **given: Any) -> Any:
+    def called(
+        *,
+        tracked: Literal["accepted", "original"],
+        whole_page: bool,
+        encoding: str | None,
+        limits: tuple[str, ...],
+        **given: Any,
+    ) -> Any:
         return command(how=Asked(tracked, whole_page, encoding, limits), **given)
 
     for option in (
-        click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="A limit on file contents, such as pages=200; larger files are refused."),
-        click.option("--encoding", default=None, metavar="NAME", help="The declared encoding of the copies."),
-        click.option("--whole-page", is_flag=True, help="Keep the whole text of a web page, navigation and footer included."),
         click.option(
-            "--tracked", type=click.Choice(["accepted", "original"]), default="accepted", help="Read tracked changes as accepted, or read the original text."
+            "--limit",
+            "limits",
+            multiple=True,
+            metavar="NAME=N",
+            help="A limit on file contents, such as pages=200; larger files are refused.",
+        ),
+        click.option("--encoding", default=None, metavar="NAME", help="The declared encoding of the copies."),
+        click.option(
+            "--whole-page", is_flag=True, help="Keep the whole text of a web page, navigation and footer included."
+        ),
+        click.option(
+            "--tracked",
+            type=click.Choice(["accepted", "original"]),
+            default="accepted",
+            help="Read tracked changes as accepted, or read the original text.",
         ),
     ):
         called = option(called)
@@ -92,7 +111,9 @@ def limits_of(given: Sequence[str]) -> "Limits":
         name = name.strip().replace("-", "_")
         if name not in known or not value.strip().isdecimal():
             raise UsageError(
-                "PD205", f"--limit {item}: the limit is unknown, or its value is not a number", f"give NAME=N with one of {', '.join(sorted(known))}"
+                "PD205",
+                f"--limit {item}: the limit is unknown, or its value is not a number",
+                f"give NAME=N with one of {', '.join(sorted(known))}",
             )
         wanted[name] = int(value)
     return replace(DEFAULT_LIMITS, **wanted)

@@ -18,8 +18,17 @@ if TYPE_CHECKING:
     from policydiff.provenance.store import Store
 
 STORE = click.argument("store", metavar="STORE", type=click.Path(path_type=Path))
-FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Text for people, or JSON for programs.")
-OPERATOR = click.option("--operator", default=None, metavar="NAME", help="The name of whoever does this; nobody is recorded otherwise.")
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON for programs.",
+)
+OPERATOR = click.option(
+    "--operator", default=None, metavar="NAME", help="The name of whoever does this; nobody is recorded otherwise."
+)
 _EXPORTS = ("prov-json", "premis", "bagit")
 
 
@@ -27,12 +36,24 @@ def facts(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options by which a person says what is known of a copy."""
     options = (
         click.option("--url", default=None, help="The address that the copy came from."),
-        click.option("--retrieved", default=None, metavar="TIME", help="When it was fetched: 2023-01-30, 2023-01, 2023-01-30T14:05:00+08:00, unknown (EDTF)."),
+        click.option(
+            "--retrieved",
+            default=None,
+            metavar="TIME",
+            help="When it was fetched: 2023-01-30, 2023-01, 2023-01-30T14:05:00+08:00, unknown (EDTF).",
+        ),
         click.option("--note", default=None, help="Any other remark."),
         click.option("--rights", default=None, help="The rights: what may be done with the copy."),
         click.option("--publisher", default=None, help="The site that published the copy."),
-        click.option("--archive-copy", default=None, metavar="URL", help="The address of the same capture in a web archive."),
-        click.option("--identifier", multiple=True, metavar="ID", help="An identifier used elsewhere: ark:/…, doi:…, a UUID, SCHEME=VALUE. Repeatable."),
+        click.option(
+            "--archive-copy", default=None, metavar="URL", help="The address of the same capture in a web archive."
+        ),
+        click.option(
+            "--identifier",
+            multiple=True,
+            metavar="ID",
+            help="An identifier used elsewhere: ark:/…, doi:…, a UUID, SCHEME=VALUE. Repeatable.",
+        ),
     )
     for option in reversed(options):
         function = option(function)
@@ -71,12 +92,28 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
 @click.argument("files", nargs=-1, metavar="FILE...", type=CopyPath())
 @facts
 @click.option(
-    "--facts", "table", type=click.Path(path_type=Path), default=None, help="A CSV with one line per file: file,url,retrieved,note,rights,identifier …"
+    "--facts",
+    "table",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A CSV with one line per file: file,url,retrieved,note,rights,identifier …",
 )
-@click.option("--by-reference", is_flag=True, help="Record the copies, their hashes and their texts, but leave the bytes where they are.")
+@click.option(
+    "--by-reference",
+    is_flag=True,
+    help="Record the copies, their hashes and their texts, but leave the bytes where they are.",
+)
 @OPERATOR
 @FORMAT
-def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: bool, operator: str | None, form: str, **said: Any) -> int:
+def add(
+    store: Path,
+    files: tuple[Path, ...],
+    table: Path | None,
+    by_reference: bool,
+    operator: str | None,
+    form: str,
+    **said: Any,
+) -> int:
     """Take in files, folders, or records of web archives (FILE.warc.gz, FILE.warc.gz#URL).
 
     The options describe every copy that is added. The table of --facts describes files one by
@@ -100,7 +137,10 @@ def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: 
         sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
         _problems(opened)
     for refusal in adder.refused:
-        click.echo(f"error[{refusal.error.code}]: {store_text.line(refusal.error.message)}\n  help: {store_text.line(refusal.error.cure)}", err=True)
+        click.echo(
+            f"error[{refusal.error.code}]: {store_text.line(refusal.error.message)}\n  help: {store_text.line(refusal.error.cure)}",
+            err=True,
+        )
     return TROUBLE if adder.refused else OK
 
 
@@ -108,7 +148,13 @@ def add(store: Path, files: tuple[Path, ...], table: Path | None, by_reference: 
 @STORE
 @click.argument("copy", metavar="COPY")
 @facts
-@click.option("--supersedes", type=int, default=None, metavar="N", help="The number in the log of the earlier note that this one corrects.")
+@click.option(
+    "--supersedes",
+    type=int,
+    default=None,
+    metavar="N",
+    help="The number in the log of the earlier note that this one corrects.",
+)
 @OPERATOR
 def note(store: Path, copy: str, supersedes: int | None, operator: str | None, **said: Any) -> None:
     """Add a note about a copy in the store; what was recorded before is never changed."""
@@ -177,15 +223,46 @@ def log(store: Path, start: int, form: str) -> None:
 @STORE
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the report to this file, whose ending selects the format.")
-@click.option("--format", "form", type=click.Choice(NAMES), default=None, help="The format of the report, where the ending of the file does not select it.")
-@click.option("--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml.")
 @click.option(
-    "--config", type=click.Path(path_type=Path), default=None, help="The configuration file; by default policydiff.toml in the current folder, if there is one."
+    "-o",
+    "--output",
+    default=None,
+    metavar="FILE|-",
+    help="Write the report to this file, whose ending selects the format.",
 )
-@click.option("--decisions", type=click.Path(path_type=Path), default=None, help="Earlier decisions; they are recorded as well.")
-@click.option("--fail-on", type=click.Choice(LEVELS), default="review", show_default=True, help="The lowest level that makes the exit status 1.")
-@click.option("--ui-lang", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), default="en", show_default=True, help="The language of the report.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(NAMES),
+    default=None,
+    help="The format of the report, where the ending of the file does not select it.",
+)
+@click.option(
+    "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The configuration file; by default policydiff.toml in the current folder, if there is one.",
+)
+@click.option(
+    "--decisions", type=click.Path(path_type=Path), default=None, help="Earlier decisions; they are recorded as well."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="review",
+    show_default=True,
+    help="The lowest level that makes the exit status 1.",
+)
+@click.option(
+    "--ui-lang",
+    type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
+    default="en",
+    show_default=True,
+    help="The language of the report.",
+)
 @OPERATOR
 def compare(
     store: Path,
@@ -223,16 +300,35 @@ def compare(
 
 @command.command()
 @STORE
-@click.option("--quick", "depth", flag_value="quick", help="Check the log and its hash tree; the bytes of blobs are not read.")
+@click.option(
+    "--quick", "depth", flag_value="quick", help="Check the log and its hash tree; the bytes of blobs are not read."
+)
 @click.option("--full", "depth", flag_value="full", default="full", help="Check every byte that is kept (the default).")
-@click.option("--rederive", "depth", flag_value="rederive", help="Also make every text and comparison again from the bytes.")
-@click.option("--checkpoint", "seen", multiple=True, type=click.Path(path_type=Path), help="A file with a checkpoint kept elsewhere. Repeatable.")
+@click.option(
+    "--rederive", "depth", flag_value="rederive", help="Also make every text and comparison again from the bytes."
+)
+@click.option(
+    "--checkpoint",
+    "seen",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file with a checkpoint kept elsewhere. Repeatable.",
+)
 @click.option("--sample", default=None, metavar="N|N%", help="Read only so many blobs, drawn at random.")
 @click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
 @click.option("--record", is_flag=True, help="Add the result to the log as a fixity check.")
 @OPERATOR
 @FORMAT
-def verify(store: Path, depth: str, seen: tuple[Path, ...], sample: str | None, seed: int | None, record: bool, operator: str | None, form: str) -> int:
+def verify(
+    store: Path,
+    depth: str,
+    seen: tuple[Path, ...],
+    sample: str | None,
+    seed: int | None,
+    record: bool,
+    operator: str | None,
+    form: str,
+) -> int:
     """Check that the store is unchanged, and list everything that is not.
 
     Exit status: 0 if all is well, 2 if something is damaged, rewritten or unverifiable.
@@ -250,9 +346,15 @@ def verify(store: Path, depth: str, seen: tuple[Path, ...], sample: str | None, 
 
 @command.command()
 @STORE
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write; for bagit, a new folder.")
-@click.option("--format", "form", type=click.Choice(_EXPORTS), required=True, help="The vocabulary, or the kind of package.")
-@click.option("--copy", "only", multiple=True, metavar="COPY", help="Export only this copy and what refers to it. Repeatable.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write; for bagit, a new folder."
+)
+@click.option(
+    "--format", "form", type=click.Choice(_EXPORTS), required=True, help="The vocabulary, or the kind of package."
+)
+@click.option(
+    "--copy", "only", multiple=True, metavar="COPY", help="Export only this copy and what refers to it. Repeatable."
+)
 def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
     """Export the record in a form that other programs can read."""
     from policydiff.provenance.dossier import gather
@@ -280,7 +382,13 @@ def reindex(store: Path) -> None:
 @command.command()
 @STORE
 @click.argument("copy", metavar="COPY", required=False)
-@click.option("--since", type=click.Path(path_type=Path), default=None, metavar="FILE", help="Prove instead that the log extends the checkpoint in FILE.")
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    help="Prove instead that the log extends the checkpoint in FILE.",
+)
 @click.option("-o", "--output", default="-", show_default=True, metavar="FILE|-", help="Where the proof is written.")
 def prove(store: Path, copy: str | None, since: Path | None, output: str) -> None:
     """Write a proof that a copy's entry is in the log; a page of code in any language can check it."""

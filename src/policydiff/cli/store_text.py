@@ -32,7 +32,12 @@ def _json(value: object) -> str:
 
 
 def _seen(checkpoint: Checkpoint) -> dict[str, object]:
-    return {"origin": checkpoint.origin, "size": checkpoint.size, "root": checkpoint.root_text(), "line": checkpoint.line()}
+    return {
+        "origin": checkpoint.origin,
+        "size": checkpoint.size,
+        "root": checkpoint.root_text(),
+        "line": checkpoint.line(),
+    }
 
 
 def ending(checkpoint: Checkpoint, form: str) -> str:
@@ -43,10 +48,19 @@ def ending(checkpoint: Checkpoint, form: str) -> str:
 def added(adder: "Adder", checkpoint: Checkpoint, form: str) -> str:
     """What an `add` did."""
     if form == "json":
-        copies = [{"entry": one.seq, "sha256": one.sha256, "name": one.name, "title": one.title, "same_bytes": one.same_bytes} for one in adder.added]
+        copies = [
+            {"entry": one.seq, "sha256": one.sha256, "name": one.name, "title": one.title, "same_bytes": one.same_bytes}
+            for one in adder.added
+        ]
         refused = [{"name": one.name, "code": one.error.code, "message": one.error.message} for one in adder.refused]
         return _json(
-            {"schema": "policydiff.store.added/1", "added": copies, "refused": refused, "passed_over": adder.passed_over, "checkpoint": _seen(checkpoint)}
+            {
+                "schema": "policydiff.store.added/1",
+                "added": copies,
+                "refused": refused,
+                "passed_over": adder.passed_over,
+                "checkpoint": _seen(checkpoint),
+            }
         )
     lines = []
     for one in adder.added:
@@ -62,16 +76,28 @@ def added(adder: "Adder", checkpoint: Checkpoint, form: str) -> str:
 def listed(copies: Sequence[tuple[int, str, str, str, str]], checkpoint: Checkpoint, form: str) -> str:
     """The copies of a store."""
     if form == "json":
-        rows = [{"entry": seq, "sha256": digest, "name": name, "title": title, "doc_number": number} for seq, digest, name, title, number in copies]
+        rows = [
+            {"entry": seq, "sha256": digest, "name": name, "title": title, "doc_number": number}
+            for seq, digest, name, title, number in copies
+        ]
         return _json({"schema": "policydiff.store.list/1", "copies": rows, "checkpoint": _seen(checkpoint)})
-    lines = [f"{seq:>6}  {digest[:SHORT]}  {line(name)}  {line(number)}  {line(title)}".rstrip() for seq, digest, name, title, number in copies]
+    lines = [
+        f"{seq:>6}  {digest[:SHORT]}  {line(name)}  {line(number)}  {line(title)}".rstrip()
+        for seq, digest, name, title, number in copies
+    ]
     return "\n".join([*lines, f"{len(copies)} copies", checkpoint.line()]) + "\n"
 
 
 def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str) -> str:
     """All that is known of one copy."""
     if form == "json":
-        entry = {"entry": copy.seq, "event": copy.entry.data.get("event"), "time": copy.entry.time, "record": copy.fields, "tool": copy.tool}
+        entry = {
+            "entry": copy.seq,
+            "event": copy.entry.data.get("event"),
+            "time": copy.entry.time,
+            "record": copy.fields,
+            "tool": copy.tool,
+        }
         about = [{"entry": one.seq, "kind": one.kind, "time": one.time, "data": one.data} for one in later]
         return _json({"schema": "policydiff.store.copy/1", **entry, "later": about, "checkpoint": _seen(checkpoint)})
     what = "captured" if copy.captured else "taken in"
@@ -99,20 +125,39 @@ def _known(label: str, known: dict[str, object]) -> list[str]:
     lines = []
     if isinstance(value, list) and value and isinstance(value[0], dict) and "layer" in value[0]:
         lines.append(f"  {label}  [{known['basis']}{source}]")
-        lines += [f"    {step['layer']:<12}{step['sha256']}  {step['length']} characters" for step in value if isinstance(step, dict)]
+        lines += [
+            f"    {step['layer']:<12}{step['sha256']}  {step['length']} characters"
+            for step in value
+            if isinstance(step, dict)
+        ]
     else:
         lines.append(f"  {label}: {line(in_words(value))}  [{known['basis']}{source}]")
     also = known.get("also")
-    lines += [f"    also: {line(in_words(other.get('value')))}  [{other.get('basis')}]" for other in also] if isinstance(also, list) else []
+    lines += (
+        [f"    also: {line(in_words(other.get('value')))}  [{other.get('basis')}]" for other in also]
+        if isinstance(also, list)
+        else []
+    )
     return lines
 
 
 def logged(entry: Entry, form: str) -> str:
     """One entry of the log."""
     if form == "json":
-        told = {"entry": entry.seq, "hash": entry.hash.hex(), "prev": entry.prev, "time": entry.time, "kind": entry.kind, "agent": entry.agent}
+        told = {
+            "entry": entry.seq,
+            "hash": entry.hash.hex(),
+            "prev": entry.prev,
+            "time": entry.time,
+            "kind": entry.kind,
+            "agent": entry.agent,
+        }
         return _json({**told, "blobs": entry.blobs, "supersedes": entry.supersedes, "data": entry.data})
-    what = name_of(entry) if entry.kind == "copy" else in_words({key: value for key, value in entry.data.items() if key != "tables"})
+    what = (
+        name_of(entry)
+        if entry.kind == "copy"
+        else in_words({key: value for key, value in entry.data.items() if key != "tables"})
+    )
     who = f" by {line(entry.agent['operator'])}" if "operator" in entry.agent else ""
     corrects = f" corrects {entry.supersedes}" if entry.supersedes is not None else ""
     return f"{entry.seq:>6}  {entry.time[:19]}Z  {entry.hash.hex()[:SHORT]}  {entry.kind}{who}{corrects}  {line(what)[:120]}\n"
@@ -122,12 +167,32 @@ def verified(result: Verification, form: str) -> str:
     """The result of a verification: outcome first, then all troubles, what was checked and what was not."""
     if form == "json":
         troubles = [
-            {"outcome": one.outcome, "kind": one.kind, "message": one.message, "entries": one.entries, "copies": one.copies, "next": one.next}
+            {
+                "outcome": one.outcome,
+                "kind": one.kind,
+                "message": one.message,
+                "entries": one.entries,
+                "copies": one.copies,
+                "next": one.next,
+            }
             for one in result.troubles
         ]
-        told = {"schema": "policydiff.store.verification/1", "outcome": result.outcome, "depth": result.depth, "troubles": troubles}
+        told = {
+            "schema": "policydiff.store.verification/1",
+            "outcome": result.outcome,
+            "depth": result.depth,
+            "troubles": troubles,
+        }
         checkpoint = _seen(result.checkpoint) if result.checkpoint else None
-        return _json({**told, "checked": result.checked, "not_checked": result.not_checked, "notes": result.notes, "checkpoint": checkpoint})
+        return _json(
+            {
+                **told,
+                "checked": result.checked,
+                "not_checked": result.not_checked,
+                "notes": result.notes,
+                "checkpoint": checkpoint,
+            }
+        )
     lines = [f"{result.outcome} ({result.depth} check)"]
     for one in result.troubles:
         lines += _trouble(one)
@@ -142,7 +207,10 @@ def verified(result: Verification, form: str) -> str:
 def _trouble(one: Trouble) -> list[str]:
     lines = [f"{one.outcome}: {line(one.message)}  [{one.kind}]"]
     if one.copies:
-        lines.append(f"  copies: {line(', '.join(one.copies[:10]))}" + (f" and {len(one.copies) - 10} more" if len(one.copies) > 10 else ""))
+        lines.append(
+            f"  copies: {line(', '.join(one.copies[:10]))}"
+            + (f" and {len(one.copies) - 10} more" if len(one.copies) > 10 else "")
+        )
     elif one.entries:
         lines.append(f"  entries: {ranges(one.entries)}")
     return [*lines, f"  next: {one.next}"]

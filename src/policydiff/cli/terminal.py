@@ -53,8 +53,8 @@ def prepare_streams() -> None:
 def color_wanted(choice: str, stream: IO[str], environ: Mapping[str, str]) -> bool:
     """Return whether to color what goes to `stream`: `choice` is `always`, `never` or `auto`.
 
-    `auto` follows NO_COLOR (no-color.org: any value but the empty one), then FORCE_COLOR, then whether it is a terminal.
-    """
+    `auto` follows NO_COLOR (no-color.org: any value but the empty one), then FORCE_COLOR, then whether it is a
+    terminal."""
     if choice != "auto":
         return choice == "always"
     if environ.get("NO_COLOR"):

@@ -15,7 +15,11 @@ def read_terms(path: Path) -> tuple[str, ...]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise UsageError("PD203", f"{path}: cannot be read: {error.strerror or error}", "give a text file with one term per line") from None
+        raise UsageError(
+            "PD203", f"{path}: cannot be read: {error.strerror or error}", "give a text file with one term per line"
+        ) from None
     except UnicodeDecodeError as error:
-        raise UsageError("PD203", f"{path}: is not UTF-8 (byte {error.start})", "save the list of terms as UTF-8") from None
+        raise UsageError(
+            "PD203", f"{path}: is not UTF-8 (byte {error.start})", "save the list of terms as UTF-8"
+        ) from None
     return tuple(line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#"))

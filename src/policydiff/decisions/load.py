@@ -39,7 +39,9 @@ def load(path: str | Path) -> Decisions:
     try:
         content = source.read_bytes() if source.stat().st_size <= LARGEST else None
     except OSError as error:
-        raise InputError("PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "check the path") from error
+        raise InputError(
+            "PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "check the path"
+        ) from error
     if content is None:
         raise InputError("PD600", f"{source} is too large for a file of decisions", _CURE)
     if content.startswith(b"PK\x03\x04"):
@@ -89,7 +91,9 @@ def _cell(value: object) -> str:
 def _from_rows(rows: Sequence[Sequence[str]], source: Path) -> Decisions:
     head, columns = _header(rows)
     if columns is None:
-        raise InputError("PD601", f"{source} holds no decisions: no row names the columns id and decision (编号, 处理)", _CURE)
+        raise InputError(
+            "PD601", f"{source} holds no decisions: no row names the columns id and decision (编号, 处理)", _CURE
+        )
     return Decisions(decisions=tuple(_decisions(rows[head + 1 :], columns, head + 2, source)))
 
 
@@ -97,13 +101,18 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, tuple[int, int, int | N
     """The row that names the columns, among the first twenty: a hand may have put a title above it."""
     for number, row in enumerate(rows[:20]):
         names = [cell.strip().lower() for cell in row]
-        found = [next((i for i, name in enumerate(names) if name in wanted), None) for wanted in (_ID, _HANDLING, _NOTE, _TEXT)]
+        found = [
+            next((i for i, name in enumerate(names) if name in wanted), None)
+            for wanted in (_ID, _HANDLING, _NOTE, _TEXT)
+        ]
         if found[0] is not None and found[1] is not None:
             return number, (found[0], found[1], found[2], found[3])
     return 0, None
 
 
-def _decisions(rows: Iterable[Sequence[str]], columns: tuple[int, int, int | None, int | None], first: int, source: Path) -> Iterable[Decision]:
+def _decisions(
+    rows: Iterable[Sequence[str]], columns: tuple[int, int, int | None, int | None], first: int, source: Path
+) -> Iterable[Decision]:
     for number, row in enumerate(rows, first):
         ident, said, note, text = ("" if at is None or at >= len(row) else row[at].strip() for at in columns)
         if not ident or not said:
@@ -111,6 +120,8 @@ def _decisions(rows: Iterable[Sequence[str]], columns: tuple[int, int, int | Non
         decided = _DECIDED.get(said.lower())
         if decided is None:
             raise InputError(
-                "PD602", f"{source}, row {number}: {said!r} is not a decision", "write change, keep or query (改, 不改, 查询), or leave the cell empty"
+                "PD602",
+                f"{source}, row {number}: {said!r} is not a decision",
+                "write change, keep or query (改, 不改, 查询), or leave the cell empty",
             )
         yield Decision(unguard(ident), decided, unguard(note), unguard(text))

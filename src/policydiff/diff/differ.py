@@ -39,8 +39,8 @@ from policydiff.script.judge import Judge
 from policydiff.structure.notice import Notice
 
 _SEVERAL_LINES = 4
-"""From this many line breaks on, breaks that the other copy lost because its lines were joined count as layout; with fewer, each lost
-break is told."""
+"""From this many line breaks on, breaks that the other copy lost because its lines were joined count as layout; with
+fewer, each lost break is told."""
 
 
 class Copy(Protocol):
@@ -77,9 +77,14 @@ class Differed:
 
 
 def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
-    """All differences of two copies in source offsets; of two copies that change sides, call it in one order and turn the result round."""
+    """All differences of two copies in source offsets; of two copies that change sides, call it in one order and turn
+    the result round."""
     pairings = align(a.notice, b.notice)
-    places = Places(a.canonical, b.canonical, Judge(a.plain, b.plain, a.script, b.script, terms, (a.canonical.text, b.canonical.text)))
+    places = Places(
+        a.canonical,
+        b.canonical,
+        Judge(a.plain, b.plain, a.script, b.script, terms, (a.canonical.text, b.canonical.text)),
+    )
     chain = Chain(CopyText(a.canonical, a.plain), CopyText(b.canonical, b.plain), places.wrap)
     texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script))
     cells = [cell(texts, n, pairing) for n, pairing in enumerate(pairings)]
@@ -106,7 +111,9 @@ def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> boo
     more, fewer = sorted((a, b), key=lambda text: -len(text.breaks))
     if len(more.breaks) >= _SEVERAL_LINES and joined_beside(fewer, more):
         return True
-    both = [(p.a[0].start, p.b[0].start) for p in pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start]
+    both = [
+        (p.a[0].start, p.b[0].start) for p in pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start
+    ]
     gaps_a, gaps_b = set(a.offsets.kept), set(b.offsets.kept)
     lost = sum((i in gaps_a) != (j in gaps_b) for i, j in both)
     return lost >= 3 and lost * 2 > len(both)

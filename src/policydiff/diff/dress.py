@@ -66,7 +66,9 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     seen: dict[str, int] = {}
     words: dict[int, str] = {}  # by reason, which many places share
     dressed = []
-    for raw, place_a, place_b, (before, after) in zip(raws, places_a, places_b, _surroundings(starts, ends, a), strict=True):
+    for raw, place_a, place_b, (before, after) in zip(
+        raws, places_a, places_b, _surroundings(starts, ends, a), strict=True
+    ):
         class_, kind, reason, severity, suggestion, side, evidence, hint = raw.verdict
         digest = unhashed.copy()
         said = words.get(id(reason))
@@ -80,7 +82,11 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
         times = seen[name] = seen.get(name, 0) + 1
         if times > 1:
             name = f"{name}-{times}"
-        dressed.append(Difference(name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, reason))
+        dressed.append(
+            Difference(
+                name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, reason
+            )
+        )
     return tuple(dressed)
 
 
@@ -104,7 +110,9 @@ def _kept(offsets: OffsetMap, places: Sequence[int]) -> list[int]:
     return found
 
 
-def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, turned: bool = False) -> tuple[DifferenceGroup, ...]:
+def groups(
+    raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, turned: bool = False
+) -> tuple[DifferenceGroup, ...]:
     """Differences that do not tell, equal ones counted: the most frequent first.
 
     With `lookalikes` also the substantive ones that only change a character for a look-alike,
@@ -127,6 +135,11 @@ def groups(raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, tur
     order = {name: n for n, name in enumerate(CLASSES)}
     counted = Counter(keys)
     if turned:
-        counted = Counter({(class_, kind, y, x, reason): count for (class_, kind, x, y, reason), count in counted.items()})
+        counted = Counter(
+            {(class_, kind, y, x, reason): count for (class_, kind, x, y, reason), count in counted.items()}
+        )
     ranked = sorted(counted.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))  # type: ignore[index]
-    return tuple(DifferenceGroup(class_, kind, x, y, count, reason, rules[reason]) for (class_, kind, x, y, reason), count in ranked)  # type: ignore[arg-type]
+    return tuple(
+        DifferenceGroup(class_, kind, x, y, count, reason, rules[reason])
+        for (class_, kind, x, y, reason), count in ranked
+    )  # type: ignore[arg-type]

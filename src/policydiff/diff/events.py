@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the readers met in the files, told beside the differences: hidden text, text outside the running text, tracked changes."""
+"""What the readers met in the files, told beside the differences: hidden text, text outside the running text, tracked
+changes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +22,8 @@ _SHOWN = 40
 
 
 def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Events, events_b: Events) -> list[Raw]:
-    """A difference of class integrity for each text that a file hides from its readers; one that both hide is one difference."""
+    """A difference of class integrity for each text that a file hides from its readers; one that both hide is one
+    difference."""
     hidden_a, hidden_b = ([e for e in events if e.kind == "hidden_text"] for events in (events_a, events_b))
     found, shared = [], set()
     for event in hidden_a:
@@ -36,8 +38,11 @@ def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Ev
     return [*found, *(_beside(cells, event, b, a, 1, _told(event)) for event in alone)]
 
 
-def _beside(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, side: int, told: Verdict) -> Raw:
-    """A difference that stands at the event's place in the copy that has it (`side`: 0 is A) and at the place that answers to it in the other."""
+def _beside(
+    cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, side: int, told: Verdict
+) -> Raw:
+    """A difference that stands at the event's place in the copy that has it (`side`: 0 is A) and at the place that
+    answers to it in the other."""
     at, unit = _place(cells, event, own, other, side)
     places = (event.start, event.start), (at, at)
     holder: Side = "a" if side == 0 else "b"
@@ -55,7 +60,8 @@ def _quoted(event: ReadingEvent) -> str:
 
 
 def outside_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Events, events_b: Events) -> list[Raw]:
-    """A difference of class review for each thing outside the running text of one copy that the other is not proven to have."""
+    """A difference of class review for each thing outside the running text of one copy that the other is not proven to
+    have."""
     alone_a, alone_b = _unshared(events_a, events_b)
     return [
         *(_beside(cells, event, a, b, 0, _not_compared(event)) for event in alone_a),
@@ -89,7 +95,9 @@ def _not_compared(event: ReadingEvent) -> Verdict:
     severity: Severity = "low" if event.kind == "comment" else "normal"
     if not event.text.strip():
         return Verdict("review", "unread", because("unread_here", what=called(event)), severity)
-    return Verdict("review", "outside_text", because("outside_quoted", text=_quoted(event), what=called(event)), severity)
+    return Verdict(
+        "review", "outside_text", because("outside_quoted", text=_quoted(event), what=called(event)), severity
+    )
 
 
 def furniture_differs(a: Events, b: Events) -> list[Raw]:
@@ -129,13 +137,12 @@ def _counterpart(cells: Sequence[Cell], kept: int, side: int) -> tuple[int, int]
 
 
 def beside_counts(a: Events, b: Events) -> Counter[str]:
-    """How many differences of each class the events alone make, for copies whose texts are compared otherwise, as in a collation."""
+    """How many differences of each class the events alone make, for copies whose texts are compared otherwise, as in a
+    collation."""
     hidden_a, hidden_b = (Counter(e.text for e in events if e.kind == "hidden_text") for events in (a, b))
     alone_a, alone_b = _unshared(a, b)
     return Counter(
-        integrity=(hidden_a | hidden_b).total(),
-        review=len(alone_a) + len(alone_b),
-        page=len(furniture_differs(a, b)),
+        integrity=(hidden_a | hidden_b).total(), review=len(alone_a) + len(alone_b), page=len(furniture_differs(a, b))
     )
 
 
@@ -157,7 +164,10 @@ def _tracked(raw: Raw, events_a: Events, events_b: Events, a: str, b: str) -> Ra
 
 def _deleted(events: Events, start: int, end: int, other: str) -> bool:
     wanted = "".join(other.split())
-    return bool(wanted) and any(e.kind == "deletion" and start - 1 <= e.start <= end + 1 and _alike(wanted, "".join(e.text.split())) for e in events)
+    return bool(wanted) and any(
+        e.kind == "deletion" and start - 1 <= e.start <= end + 1 and _alike(wanted, "".join(e.text.split()))
+        for e in events
+    )
 
 
 def _alike(one: str, other: str) -> bool:

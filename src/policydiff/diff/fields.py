@@ -14,7 +14,9 @@ _WIDER = re.compile(rf"[0-9A-Za-z.%‰{HAN_NUMERAL}²³年月日号项家个元]
 _REACH = 6
 
 
-def field_changes(differences: Sequence[Difference], units: Sequence[UnitPair], a: Canonical, b: Canonical) -> tuple[FieldChange, ...]:
+def field_changes(
+    differences: Sequence[Difference], units: Sequence[UnitPair], a: Canonical, b: Canonical
+) -> tuple[FieldChange, ...]:
     """The changes of fields, in reading order; one entry for each unit's statement of units in charge."""
     found: list[FieldChange] = []
     stated: set[int | None] = set()
@@ -24,8 +26,13 @@ def field_changes(differences: Sequence[Difference], units: Sequence[UnitPair], 
             if difference.unit is not None:
                 found += _units_in_charge(difference.unit, units[difference.unit], a, b)
         elif difference.kind in _VALUES and difference.class_ == "substantive":
-            old, new = _in_words(difference.a.start, difference.a.end, a.source), _in_words(difference.b.start, difference.b.end, b.source)
-            found.append(FieldChange(difference.kind, difference.unit, (), (old,) if old else (), (new,) if new else ()))
+            old, new = (
+                _in_words(difference.a.start, difference.a.end, a.source),
+                _in_words(difference.b.start, difference.b.end, b.source),
+            )
+            found.append(
+                FieldChange(difference.kind, difference.unit, (), (old,) if old else (), (new,) if new else ())
+            )
     return tuple(found)
 
 
@@ -60,5 +67,7 @@ def _roles(refs: Sequence[UnitRef], canonical: Canonical) -> dict[str, dict[str,
         start, end = canonical.offsets.span_to_kept(ref.start, ref.end)
         for _, _, names in responsible_statements(canonical.text[start:end]):
             for role, s, e in names:
-                roles.setdefault(role, {})[canonical.text[start + s : start + e]] = canonical.bare[start + s : start + e]
+                roles.setdefault(role, {})[canonical.text[start + s : start + e]] = canonical.bare[
+                    start + s : start + e
+                ]
     return roles

@@ -53,7 +53,9 @@ class GapMap:
             single = {run.start: verdict for run, verdict in zip(runs, verdicts, strict=True)}
             before = {run.end: run.start for run in runs}
             starts = [start for start in starts if start not in before]
-            verdicts = [single[start] if before[end] == start else None for start, end in zip(starts, ends, strict=True)]
+            verdicts = [
+                single[start] if before[end] == start else None for start, end in zip(starts, ends, strict=True)
+            ]
         self.order, self.starts, self.ends, self.verdicts = order, starts, ends, verdicts
         self.at = dict(zip(order, zip(starts, ends, strict=True), strict=True))
         self.hides = any(verdict.class_ == "integrity" for verdict in told.values())
@@ -105,7 +107,8 @@ def _hidden_in_both(x: Token, y: Token) -> Iterator[tuple[int, int, int, int, Ve
 
 
 def _unequal(a: list[Token], b: list[Token], at_a: int, at_b: int) -> Iterator[tuple[int, int, int, int, Verdict]]:
-    """Spans and verdicts of two rows of tokens that differ: a token with no like in the other row stands against nothing."""
+    """Spans and verdicts of two rows of tokens that differ: a token with no like in the other row stands against
+    nothing."""
     i = j = 0
     while i < len(a) or j < len(b):
         x, y = (a[i] if i < len(a) else None), (b[j] if j < len(b) else None)
@@ -113,7 +116,13 @@ def _unequal(a: list[Token], b: list[Token], at_a: int, at_b: int) -> Iterator[t
             later = any(_alike(x, other) for other in b[j + 1 :])
             x, y = (None, y) if later else (x, None)
         kind = _kind(x, y)
-        yield x.start if x else at_a, x.end if x else at_a, y.start if y else at_b, y.end if y else at_b, verdict_of(kind)
+        yield (
+            x.start if x else at_a,
+            x.end if x else at_a,
+            y.start if y else at_b,
+            y.end if y else at_b,
+            verdict_of(kind),
+        )
         if x:
             i, at_a = i + 1, x.end
         if y:
@@ -121,7 +130,9 @@ def _unequal(a: list[Token], b: list[Token], at_a: int, at_b: int) -> Iterator[t
 
 
 def _alike(x: Token, y: Token) -> bool:
-    return x.kind == y.kind or (x.kind in _WHITE and y.kind in _WHITE) or class_of(x.kind) == class_of(y.kind) == "gloss"
+    return (
+        x.kind == y.kind or (x.kind in _WHITE and y.kind in _WHITE) or class_of(x.kind) == class_of(y.kind) == "gloss"
+    )
 
 
 def _kind(x: Token | None, y: Token | None) -> str:

@@ -59,7 +59,8 @@ class Chain:
         self.a, self.b, self.wrap = a, b, wrap
 
     def judge(self, edit: Edit, at_a: int, at_b: int, context: Context) -> list[Region]:
-        """The verdicts on an edit whose offsets count from `at_a` and `at_b`: mostly one, several where its characters are judged one by one."""
+        """The verdicts on an edit whose offsets count from `at_a` and `at_b`: mostly one, several where its characters
+        are judged one by one."""
         a0, a1, b0, b1 = edit.a0 + at_a, edit.a1 + at_a, edit.b0 + at_b, edit.b1 + at_b
         if edit.page:
             return [Region(a0, a1, b0, b1, page_verdict(edit.page))]

@@ -68,7 +68,9 @@ def _punctuation(reading: Wording) -> bool:
 
 def _date(reading: Wording) -> bool:
     a, b, before = reading.a, reading.b, reading.before
-    return _touches(words.DATE, reading) and (bool(words.NUMERAL.search(a + b)) or (before[-1:].isdigit() and bool({a, b} & {"年", "月", "日"})))
+    return _touches(words.DATE, reading) and (
+        bool(words.NUMERAL.search(a + b)) or (before[-1:].isdigit() and bool({a, b} & {"年", "月", "日"}))
+    )
 
 
 def _scale(reading: Wording) -> bool:
@@ -111,7 +113,11 @@ def _numeric_mark(reading: Wording) -> bool:
 
 
 def _access(reading: Wording) -> bool:
-    return reading.zone == "marking" or bool(words.ACCESS.search(reading.a + reading.b)) or _touches(words.ACCESS_STATEMENT, reading)
+    return (
+        reading.zone == "marking"
+        or bool(words.ACCESS.search(reading.a + reading.b))
+        or _touches(words.ACCESS_STATEMENT, reading)
+    )
 
 
 def _redaction(reading: Wording) -> bool:
@@ -133,7 +139,13 @@ def _bounds_of(before: str, middle: str, after: str) -> list[str]:
     lead = before[-3:]
     start, end = len(lead), len(lead) + len(middle)
     found = words.BOUND.finditer(lead + middle + after[:3])
-    return [m.group() for m in found if m.start() < max(end, start + 1) and m.end() > min(start, end - 1) and (middle or (m.start() < start < m.end()))]
+    return [
+        m.group()
+        for m in found
+        if m.start() < max(end, start + 1)
+        and m.end() > min(start, end - 1)
+        and (middle or (m.start() < start < m.end()))
+    ]
 
 
 def _polarity(reading: Wording) -> bool:

@@ -65,7 +65,8 @@ def _is_label_style(label_a: str, label_b: str) -> bool:
 
 
 def _same_numeral(label_a: str, label_b: str) -> bool:
-    """The number is written alike, or once in Arabic and once in Han numerals; 三十一一 is not 三十一 though a parser reads it so."""
+    """The number is written alike, or once in Arabic and once in Han numerals; 三十一一 is not 三十一 though a parser
+    reads it so."""
     number_a, number_b = ("".join(_NUMERAL.findall(label)) for label in (label_a, label_b))
     return number_a == number_b or number_a.isascii() != number_b.isascii()
 

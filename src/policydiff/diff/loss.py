@@ -26,11 +26,14 @@ def _evident(raw: Raw, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raw
     trace = _trace(raw.unit, pairings, lost_in_b, b if lost_in_b else a)
     if trace is None:
         return raw
-    return raw._replace(verdict=raw.verdict._replace(evidence=trace, reason=further(raw.verdict.reason, f"trace_{trace}")))
+    return raw._replace(
+        verdict=raw.verdict._replace(evidence=trace, reason=further(raw.verdict.reason, f"trace_{trace}"))
+    )
 
 
 def _trace(unit: int, pairings: Sequence[Pairing], lost_in_b: bool, other: Notice) -> str | None:
-    """What shows that a lost unit was once there: `marked` omission, a `gap` in the numbers, units `renumbered` to close it; None without a sign."""
+    """What shows that a lost unit was once there: `marked` omission, a `gap` in the numbers, units `renumbered` to
+    close it; None without a sign."""
     lost = (pairings[unit].a or pairings[unit].b)[0]
     before = next((p for p in pairings[unit - 1 :: -1] if unit and p.a and p.b), None)
     after = next((p for p in pairings[unit + 1 :] if p.a and p.b), None)

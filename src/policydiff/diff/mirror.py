@@ -25,7 +25,9 @@ def mirrored(units: Sequence[UnitPair], raws: Iterable[Raw]) -> tuple[tuple[Unit
 
 
 def _unit(unit: UnitPair) -> UnitPair:
-    return UnitPair(_STATUS.get(unit.status, unit.status), unit.moved, unit.renumbered, unit.kind, unit.similarity, unit.b, unit.a)
+    return UnitPair(
+        _STATUS.get(unit.status, unit.status), unit.moved, unit.renumbered, unit.kind, unit.similarity, unit.b, unit.a
+    )
 
 
 def _reading_order(units: Sequence[UnitPair]) -> list[int]:
@@ -49,4 +51,6 @@ def _verdict(verdict: Verdict) -> Verdict:
     kind = KINDS[verdict.kind].mirror or verdict.kind
     severity = verdict.severity if kind == verdict.kind else severity_of(kind)
     reason = Reason(kind, also=verdict.reason.also) if verdict.reason.key == verdict.kind else verdict.reason
-    return verdict._replace(kind=kind, severity=severity, reason=reason, side=_SIDES[verdict.side] if verdict.side else None)
+    return verdict._replace(
+        kind=kind, severity=severity, reason=reason, side=_SIDES[verdict.side] if verdict.side else None
+    )

@@ -82,7 +82,13 @@ def _same_number(a: str, b: str) -> bool:
     """One value in two numerals (二〇二三/2023, 十五/15)."""
     if len(a) > _LONGEST_NUMERAL or len(b) > _LONGEST_NUMERAL:
         return False
-    return a.isascii() != b.isascii() and value(a) is not None and value(a) == value(b) and well_formed(a) and well_formed(b)
+    return (
+        a.isascii() != b.isascii()
+        and value(a) is not None
+        and value(a) == value(b)
+        and well_formed(a)
+        and well_formed(b)
+    )
 
 
 def _same_unit(reading: Wording) -> bool:
@@ -92,6 +98,10 @@ def _same_unit(reading: Wording) -> bool:
         for right in range(min(2, len(after)), -1, -1):
             lead, tail = before[len(before) - left :], after[:right]
             x, y = _UNIT_OF.get((lead + a + tail).lower()), _UNIT_OF.get((lead + b + tail).lower())
-            if x is not None and x == y and (before[: len(before) - left][-1:] in "0123456789万亿千百" and before[: len(before) - left]):
+            if (
+                x is not None
+                and x == y
+                and (before[: len(before) - left][-1:] in "0123456789万亿千百" and before[: len(before) - left])
+            ):
                 return not after[right : right + 1].isascii() or not after[right : right + 1].isalnum()
     return False

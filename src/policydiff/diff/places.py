@@ -62,7 +62,10 @@ class Places:
         kept_a, source_a, kept_b, source_b = self._starts
         for _, n, _ in cast("list[tuple[str, int, int]]", Hamming.editops(x, y).as_list()):
             verdict = known.get((x[n], y[n])) or self._verdict(x[n], y[n], i + n, j + n)
-            p, q = bisect_right(kept_a, i + n) - 1, bisect_right(kept_b, j + n) - 1  # as OffsetMap.to_source, without a call for each place
+            p, q = (
+                bisect_right(kept_a, i + n) - 1,
+                bisect_right(kept_b, j + n) - 1,
+            )  # as OffsetMap.to_source, without a call for each place
             a0, b0 = source_a[p] + i + n - kept_a[p], source_b[q] + j + n - kept_b[q]
             if verdict.class_ == "format" and found:
                 last = found[-1]
@@ -96,7 +99,9 @@ class Places:
         known = self._judged.get(judgement)
         if known is None:
             severity = judgement.severity or _severity(judgement.class_)
-            known = Verdict(judgement.class_, judgement.kind, judgement.reason, severity, judgement.suggestion, judgement.side)
+            known = Verdict(
+                judgement.class_, judgement.kind, judgement.reason, severity, judgement.suggestion, judgement.side
+            )
             self._judged[judgement] = known
         return known
 

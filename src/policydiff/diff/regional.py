@@ -21,7 +21,9 @@ _LONGEST = 40
 """Characters of a cluster of edits beyond which it is not a matter of words."""
 
 
-def regional(a: Canonical, b: Canonical, at_a: int, at_b: int, found: Sequence[Edit], wrap: Callable[[Judgement], Verdict]) -> tuple[list[Region], list[Edit]]:
+def regional(
+    a: Canonical, b: Canonical, at_a: int, at_b: int, found: Sequence[Edit], wrap: Callable[[Judgement], Verdict]
+) -> tuple[list[Region], list[Edit]]:
     """Regions for the edits that regional words explain, and the edits that they do not.
 
     Edits count from `at_a`, `at_b`; regions are in canonical offsets.
@@ -57,7 +59,14 @@ def _clusters(found: Sequence[Edit]) -> Iterator[tuple[int, list[Edit]]]:
 
 
 def _explained(
-    a: Canonical, b: Canonical, at_a: int, at_b: int, cluster: Sequence[Edit], found: Sequence[Edit], n: int, wrap: Callable[[Judgement], Verdict]
+    a: Canonical,
+    b: Canonical,
+    at_a: int,
+    at_b: int,
+    cluster: Sequence[Edit],
+    found: Sequence[Edit],
+    n: int,
+    wrap: Callable[[Judgement], Verdict],
 ) -> list[Region] | None:
     a0, a1, b0, b1 = cluster[0].a0 + at_a, cluster[-1].a1 + at_a, cluster[0].b0 + at_b, cluster[-1].b1 + at_b
     if max(a1 - a0, b1 - b0) > _LONGEST or cluster[0].page:
@@ -65,7 +74,9 @@ def _explained(
     before = found[n - 1] if n else Edit(0, 0, 0, 0)
     following = n + len(cluster)
     left = min(_CONTEXT, a0 - at_a - before.a1)
-    right = min(_CONTEXT, (found[following].a0 + at_a if following < len(found) else len(a.text)) - a1, len(b.text) - b1)
+    right = min(
+        _CONTEXT, (found[following].a0 + at_a if following < len(found) else len(a.text)) - a1, len(b.text) - b1
+    )
     while right and a.text[a1 : a1 + right] != b.text[b1 : b1 + right]:
         right -= 1
     pieces = regional_pieces(a.text[a0 - left : a1 + right], b.text[b0 - left : b1 + right])

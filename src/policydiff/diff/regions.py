@@ -21,7 +21,9 @@ from policydiff.reasons import because
 from policydiff.structure.notice import Furniture
 from policydiff.vocabulary.numerals import HAN_ORDINAL
 
-_NUMBERED = re.compile(rf"\([0-9{HAN_ORDINAL}]{{1,5}}\)|[0-9{HAN_ORDINAL}]{{1,5}}[、.]|第[0-9{HAN_ORDINAL}]{{1,6}}[条章节]")
+_NUMBERED = re.compile(
+    rf"\([0-9{HAN_ORDINAL}]{{1,5}}\)|[0-9{HAN_ORDINAL}]{{1,5}}[、.]|第[0-9{HAN_ORDINAL}]{{1,6}}[条章节]"
+)
 
 REDACTED = verdict("substantive", "unit_removed", because("only_a_mark"), evidence="marked")
 RESTORED = verdict("substantive", "unit_added", because("only_a_mark"), evidence="marked")
@@ -72,7 +74,9 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     body_a, body_b = _bodies(texts, first_a, first_b)
     found = _label_regions(texts, first_a, first_b, body_a, body_b)
     if len(pairing.a) == len(pairing.b) == 1 and is_deleted(first_a) != is_deleted(first_b):
-        found.append(Region(first_a.body, span_a[1], first_b.body, span_b[1], REDACTED if is_deleted(first_b) else RESTORED))
+        found.append(
+            Region(first_a.body, span_a[1], first_b.body, span_b[1], REDACTED if is_deleted(first_b) else RESTORED)
+        )
         return Cell(unit, span_a, span_b, tuple(found), labelled)
     found += _apart(_body_regions(texts, pairing, (body_a, span_a[1]), (body_b, span_b[1])))
     if first_a.kind == "page":
@@ -101,7 +105,8 @@ def _as_page(region: Region, style: str | None) -> Region:
 
 
 def _bodies(texts: TwoCopies, a: Block, b: Block) -> tuple[int, int]:
-    """Where the text after the label begins on each side; a number that no sequence accepts is a label where the other side has one."""
+    """Where the text after the label begins on each side; a number that no sequence accepts is a label where the other
+    side has one."""
     if bool(a.label) == bool(b.label):
         return a.body, b.body
     bare, text = (b, texts.b) if a.label else (a, texts.a)
@@ -119,7 +124,9 @@ def _label_regions(texts: TwoCopies, a: Block, b: Block, body_a: int, body_b: in
     told = label_verdict(label_a, label_b, one_ordinal=a.ordinal == b.ordinal)
     if told.kind == "renumbered":
         return [Region(a.start, body_a, b.start, body_b, told)]
-    return [Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, told) for e in edits(label_a, label_b)]
+    return [
+        Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, told) for e in edits(label_a, label_b)
+    ]
 
 
 def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
@@ -131,7 +138,9 @@ def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], s
     statements = Statements.of(text_a, text_b)
     plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
     if texts.regions_differ:
-        explained, plain = regional(texts.chain.a.canonical, texts.chain.b.canonical, span_a[0], span_b[0], plain, texts.chain.wrap)
+        explained, plain = regional(
+            texts.chain.a.canonical, texts.chain.b.canonical, span_a[0], span_b[0], plain, texts.chain.wrap
+        )
         found += explained
     for edit in statements.whole_names(text_a, text_b, plain):
         found += texts.chain.judge(edit, span_a[0], span_b[0], Context(zone, statements.holds(edit), labels))

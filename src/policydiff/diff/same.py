@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Drops pairs of differences that cancel out: the same characters at the same place, which a layer removed from only one copy.
+"""Drops pairs of differences that cancel out: the same characters at the same place, which a layer removed from only
+one copy.
 
-A mark of Markdown counts at the start of a line, a reading without a tone in a copy that has several: a copy whose lines
-were joined, or an excerpt, keeps as text what the other copy loses.
-"""
+A mark of Markdown counts at the start of a line, a reading without a tone in a copy that has several: a copy whose
+lines were joined, or an excerpt, keeps as text what the other copy loses."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,8 @@ from policydiff.diff.raw import Raw
 
 
 def without_same(raws: Sequence[Raw], source_a: str, source_b: str) -> list[Raw]:
-    """The differences without those pairs that are the same characters at the same place, told once as lost and once as new."""
+    """The differences without those pairs that are the same characters at the same place, told once as lost and once as
+    new."""
     new = [raw for raw in raws if raw.a0 == raw.a1 and raw.b0 < raw.b1]
     lost = [raw for raw in raws if raw.b0 == raw.b1 and raw.a0 < raw.a1]
     if not any(raw.verdict.class_ == "substantive" for raw in (*new, *lost)):
@@ -23,7 +24,11 @@ def without_same(raws: Sequence[Raw], source_a: str, source_b: str) -> list[Raw]
     for raw in new:
         for other in (*at.get(raw.b0, ()), *at.get(raw.b1, ())):
             here = id(other) not in gone and _beside(source_a, raw.a0, other)
-            if here and "substantive" in (raw.verdict.class_, other.verdict.class_) and source_b[raw.b0 : raw.b1] == source_a[other.a0 : other.a1]:
+            if (
+                here
+                and "substantive" in (raw.verdict.class_, other.verdict.class_)
+                and source_b[raw.b0 : raw.b1] == source_a[other.a0 : other.a1]
+            ):
                 gone |= {id(raw), id(other)}
                 break
     return [raw for raw in raws if id(raw) not in gone] if gone else list(raws)

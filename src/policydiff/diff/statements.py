@@ -62,7 +62,9 @@ def _is_whole(a: str, b: str, edit: Edit) -> bool:
     if edit.a0 < edit.a1 and edit.b0 < edit.b1:
         return False
     before, after = a[edit.a0 - 1 : edit.a0], a[edit.a1 : edit.a1 + 1]
-    return (text[0] in _NOT_NAME and (after in _NOT_NAME or not after)) or (text[-1] in _NOT_NAME and before in _NOT_NAME)
+    return (text[0] in _NOT_NAME and (after in _NOT_NAME or not after)) or (
+        text[-1] in _NOT_NAME and before in _NOT_NAME
+    )
 
 
 def _holds(spans: Spans, start: int, end: int) -> bool:

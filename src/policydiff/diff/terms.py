@@ -10,11 +10,14 @@ from policydiff.script.terms import term_spans
 
 
 def within_terms(raws: Sequence[Raw], terms: Sequence[str], a: Canonical, b: Canonical) -> list[Raw]:
-    """The differences, substantive ones inside a term of either copy with severity high and, where they are plain text, kind name."""
+    """The differences, substantive ones inside a term of either copy with severity high and, where they are plain text,
+    kind name."""
     if not terms:
         return list(raws)
     spans_a, spans_b = _source_spans(a, terms), _source_spans(b, terms)
-    return [_graver(raw) if raw.verdict.class_ == "substantive" and _inside(raw, spans_a, spans_b) else raw for raw in raws]
+    return [
+        _graver(raw) if raw.verdict.class_ == "substantive" and _inside(raw, spans_a, spans_b) else raw for raw in raws
+    ]
 
 
 def _source_spans(canonical: Canonical, terms: Sequence[str]) -> list[tuple[int, int]]:
@@ -32,4 +35,6 @@ def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 def _graver(raw: Raw) -> Raw:
     verdict = raw.verdict
     kind = "name" if verdict.kind == "text" else verdict.kind
-    return raw._replace(verdict=verdict._replace(kind=kind, severity="high", reason=further(verdict.reason, "in_listed_term")))
+    return raw._replace(
+        verdict=verdict._replace(kind=kind, severity="high", reason=further(verdict.reason, "in_listed_term"))
+    )

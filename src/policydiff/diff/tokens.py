@@ -32,7 +32,12 @@ def _transposed(a: str, b: str, found: list[Edit]) -> list[Edit]:
     out: list[Edit] = []
     for edit in found:
         last = out[-1] if out else None
-        if last is not None and not (edit.page or last.page) and edit.a0 - last.a1 <= _TRANSPOSED and _swaps(a, b, last, edit):
+        if (
+            last is not None
+            and not (edit.page or last.page)
+            and edit.a0 - last.a1 <= _TRANSPOSED
+            and _swaps(a, b, last, edit)
+        ):
             out[-1] = Edit(last.a0, edit.a1, last.b0, edit.b1)
         else:
             out.append(edit)

@@ -12,7 +12,8 @@ from policydiff.reasons import because
 TRUNCATED = verdict("substantive", "truncated")
 BEGINS_LATE = verdict("substantive", "truncated", because("begins_late"))
 _EXCERPT = 3
-"""A copy that lacks at least this many body units before the first shared one is an excerpt; fewer are reported one by one."""
+"""A copy that lacks at least this many body units before the first shared one is an excerpt; fewer are reported one by
+one."""
 _BODY = frozenset({"section", "task", "article", "paragraph", "item", "attachment"})
 _UNITS = frozenset({"section", "task", "article"})
 _SENTENCE_END = '。!?;:)》"'
@@ -43,7 +44,9 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
         return list(cells)
     lost = lost_b or lost_a
     tail = _tail_region(cells[last], side, texts) or _begun(cells, last, lost, side, texts)
-    is_cut = any((pairings[n].a or pairings[n].b)[0].kind in _BODY for n in lost) or (tail is not None and _in_mid_sentence(cells[last], side, texts))
+    is_cut = any((pairings[n].a or pairings[n].b)[0].kind in _BODY for n in lost) or (
+        tail is not None and _in_mid_sentence(cells[last], side, texts)
+    )
     if not is_cut or lost != list(range(last + 1, last + 1 + len(lost))):
         return list(cells)
     return _rejoined(cells, last, lost, tail, side)
@@ -81,7 +84,8 @@ def _last_region(cell: Cell) -> Region | None:
 
 
 def _tail_region(cell: Cell, side: Side, texts: TextPair) -> Region | None:
-    """What the given side lacks at the very end of a cell: nothing stands there, or only the beginning of it (300 of 3000元)."""
+    """What the given side lacks at the very end of a cell: nothing stands there, or only the beginning of it (300 of
+    3000元)."""
     region = _last_region(cell)
     if region is None:
         return None
@@ -92,7 +96,8 @@ def _tail_region(cell: Cell, side: Side, texts: TextPair) -> Region | None:
 
 
 def _begun(cells: Sequence[Cell], last: int, lost: Sequence[int], side: Side, texts: TextPair) -> Region | None:
-    """What is lost where the copy stops in the label of the first lost unit (第十 of 第十三条); the last region is then that stub."""
+    """What is lost where the copy stops in the label of the first lost unit (第十 of 第十三条); the last region is then
+    that stub."""
     stub, own = _last_region(cells[last]), cells[last].spans[1 - side]
     following = cells[lost[0]].spans[1 - side] if lost else None
     if stub is None or own is None or following is None or following[0] != own[1]:
@@ -118,7 +123,8 @@ def _in_mid_sentence(cell: Cell, side: Side, texts: TextPair) -> bool:
 
 
 def _rejoined(cells: Sequence[Cell], last: int, lost: Sequence[int], tail: Region | None, side: Side) -> list[Cell]:
-    """The cells with the lost end as one region: in the last unit that both have where it is cut there, else in the first lost one."""
+    """The cells with the lost end as one region: in the last unit that both have where it is cut there, else in the
+    first lost one."""
     others = [c for n, c in enumerate(cells) if n > last and n not in lost]
     if tail is None:
         return [*cells[: last + 1], _as_one(cells[lost[0]], cells[lost[-1]], TRUNCATED), *others]
@@ -128,4 +134,8 @@ def _rejoined(cells: Sequence[Cell], last: int, lost: Sequence[int], tail: Regio
         spans[1 - side] = spans[1 - side][0], end[1]
     (a0, a1), (b0, b1) = spans
     region = Region(tail.a0, a1, tail.b0, b1, TRUNCATED)
-    return [*cells[:last], cells[last]._replace(a=(a0, a1), b=(b0, b1), regions=(*cells[last].regions[:-1], region)), *others]
+    return [
+        *cells[:last],
+        cells[last]._replace(a=(a0, a1), b=(b0, b1), regions=(*cells[last].regions[:-1], region)),
+        *others,
+    ]

@@ -19,7 +19,9 @@ _DIGITS = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 
 def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
     """One `UnitPair` for each pairing, in the same order; of the differences those that tell are enough."""
-    worded = {raw.unit for raw in raws if raw.verdict.class_ in ("substantive", "review") and raw.verdict.kind not in _BESIDE}
+    worded = {
+        raw.unit for raw in raws if raw.verdict.class_ in ("substantive", "review") and raw.verdict.kind not in _BESIDE
+    }
     return tuple([_pair(p, a.offsets, b.offsets, n in worded) for n, p in enumerate(pairings)])
 
 
@@ -27,7 +29,9 @@ def _pair(pairing: Pairing, a: OffsetMap, b: OffsetMap, worded: bool) -> UnitPai
     renumbered = _renumbered(pairing)
     kind = (pairing.a or pairing.b)[0].kind
     status = _status(pairing, worded, renumbered)
-    return UnitPair(status, pairing.moved, renumbered, kind, round(pairing.similarity, 4), _refs(pairing.a, a), _refs(pairing.b, b))
+    return UnitPair(
+        status, pairing.moved, renumbered, kind, round(pairing.similarity, 4), _refs(pairing.a, a), _refs(pairing.b, b)
+    )
 
 
 def _renumbered(pairing: Pairing) -> bool:
@@ -62,7 +66,8 @@ def _as_said(label: str | None) -> str | None:
 
 
 def _refs(group: Sequence[Block], offsets: OffsetMap) -> tuple[UnitRef, ...]:
-    """The blocks as a reader is told of them; their spans as `span_to_source` gives them, which takes three calls more for each."""
+    """The blocks as a reader is told of them; their spans as `span_to_source` gives them, which takes three calls more
+    for each."""
     kept, source = offsets.kept, offsets.source
     found = []
     for block in group:

@@ -87,7 +87,10 @@ class Walk:
                 self._equal(segment)
             before = here
         last = row[-1].segment
-        ends = has[0] and last.a1 == len(self.lanes[0].canonical.text), has[1] and last.b1 == len(self.lanes[1].canonical.text)
+        ends = (
+            has[0] and last.a1 == len(self.lanes[0].canonical.text),
+            has[1] and last.b1 == len(self.lanes[1].canonical.text),
+        )
         self._boundary(Boundary((last.a1, last.b1), row[-1], None), ends)
         self._tell_regions(row)
 
@@ -127,10 +130,15 @@ class Walk:
             self._take_in(at, free[0])
 
     def _pairs_behind(self, at: Boundary, following: Segment, lacking: int) -> bool:
-        """Does the gap of the side that lacks something answer to the one behind the insertion rather than the one before it?"""
+        """Does the gap of the side that lacks something answer to the one behind the insertion rather than the one
+        before it?"""
         other = 1 - lacking
         behind = following.b1 if other else following.a1
-        here, near, far = self.lanes[lacking].text(at.kept[lacking]), self.lanes[other].text(at.kept[other]), self.lanes[other].text(behind)
+        here, near, far = (
+            self.lanes[lacking].text(at.kept[lacking]),
+            self.lanes[other].text(at.kept[other]),
+            self.lanes[other].text(behind),
+        )
         return _answers_behind(here, near, far) and self.lanes[other].is_free(behind)
 
     def _take_ahead(self, at: Boundary, side: int) -> None:
@@ -151,7 +159,10 @@ class Walk:
         elif after is not None:
             after.take_ahead(*gap)
         else:
-            here, there = (lane.gaps.tokens(*gap), gap[0]), (list[Token](), other.canonical.offsets.end_to_source(at.kept[1 - side]))
+            here, there = (
+                (lane.gaps.tokens(*gap), gap[0]),
+                (list[Token](), other.canonical.offsets.end_to_source(at.kept[1 - side])),
+            )
             (tokens_a, a0), (tokens_b, b0) = (here, there) if side == 0 else (there, here)
             self.out += [Raw(*found[:4], at.unit, found[4]) for found in compare_gaps(tokens_a, tokens_b, a0, b0)]
 
@@ -169,7 +180,10 @@ class Walk:
 
     def _compare(self, at: Boundary, gap_a: Gap, gap_b: Gap) -> None:
         """The differences of two gaps that answer to each other; glosses right behind a difference belong to it."""
-        (tokens_a, a0), (tokens_b, b0) = self.lanes[0].opened(at.kept[0], gap_a), self.lanes[1].opened(at.kept[1], gap_b)
+        (tokens_a, a0), (tokens_b, b0) = (
+            self.lanes[0].opened(at.kept[0], gap_a),
+            self.lanes[1].opened(at.kept[1], gap_b),
+        )
         if at.before is not None and at.before.spans is not None:
             tokens_a, a0 = without_glosses(tokens_a, a0, at.before.spans[0])
             tokens_b, b0 = without_glosses(tokens_b, b0, at.before.spans[1])

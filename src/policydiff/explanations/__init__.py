@@ -33,9 +33,15 @@ def explanations() -> dict[str, tuple[Explanation, ...]]:
     classes = _table("classes.toml")
     for sort in ("verdict", "class"):
         for term, entry in classes[sort].items():
-            found[term] = (*found.get(term, ()), Explanation(term, sort, "", entry["what"], entry["example"], entry["do"]))
+            found[term] = (
+                *found.get(term, ()),
+                Explanation(term, sort, "", entry["what"], entry["example"], entry["do"]),
+            )
     for kind, facts in KINDS.items():
-        found[kind] = (*found.get(kind, ()), Explanation(kind, "kind", facts.class_, facts.what, facts.example, facts.do))
+        found[kind] = (
+            *found.get(kind, ()),
+            Explanation(kind, "kind", facts.class_, facts.what, facts.example, facts.do),
+        )
     for code, entry in _table("codes.toml").items():
         found[code] = (Explanation(code, "code", "", entry["what"], entry["example"], entry["cure"]),)
     return found
@@ -51,10 +57,13 @@ def explain(term: str) -> tuple[Explanation, ...]:
 
 
 def _nearest(term: str, known: Iterable[str]) -> str:
-    """What to ask for instead: of a code that there is none of, the codes on both sides of it; of a word, the words most like it."""
+    """What to ask for instead: of a code that there is none of, the codes on both sides of it; of a word, the words
+    most like it."""
     code = re.fullmatch(r"(?:PD|E)?-?(\d{1,6})", term.strip(), re.IGNORECASE)
     if code:
-        numbers = sorted((abs(int(found[2:]) - int(code[1])), found) for found in known if re.fullmatch(r"PD\d+", found))
+        numbers = sorted(
+            (abs(int(found[2:]) - int(code[1])), found) for found in known if re.fullmatch(r"PD\d+", found)
+        )
         near = sorted(found for _, found in numbers[:3])
         return f"the nearest codes are {', '.join(near)}; `policydiff explain` alone lists them all"
     codes, words = ([found for found in known if found.startswith("PD") is wanted] for wanted in (True, False))

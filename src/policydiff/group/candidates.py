@@ -60,7 +60,8 @@ def _names(profile: Profile) -> Iterator[tuple[str, str]]:
 
 
 def pairs(block: Sequence[int], identities: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of a block to look at: each with the first and with the one before it of the same identity, and the identities' first ones."""
+    """The pairs of a block to look at: each with the first and with the one before it of the same identity, and the
+    identities' first ones."""
     if len(block) < 2:
         return
     by_identity: dict[int, list[int]] = defaultdict(list)

@@ -38,7 +38,10 @@ class _Names:
         """Is there a name of which both groups have one and none in common? A number in common vouches for the rest."""
         if self.numbers and other.numbers:
             return not self.numbers & other.numbers
-        return any(mine and theirs and not mine & theirs for mine, theirs in ((self.dates, other.dates), (self.years, other.years)))
+        return any(
+            mine and theirs and not mine & theirs
+            for mine, theirs in ((self.dates, other.dates), (self.years, other.years))
+        )
 
     def join(self, other: "_Names") -> None:
         """Take over the names of a group that is joined to this one."""
@@ -50,7 +53,11 @@ class _Names:
 def _names(profile: Profile) -> _Names:
     heading = profile.heading
     number = number_key(heading.number)
-    return _Names({number} if number else set(), {heading.date} if heading.date else set(), {heading.years} if heading.years else set())
+    return _Names(
+        {number} if number else set(),
+        {heading.date} if heading.date else set(),
+        {heading.years} if heading.years else set(),
+    )
 
 
 class Clusters:

@@ -38,7 +38,8 @@ def grams(skeleton: Codes) -> Grams:
 
 
 def shared(a: Grams, b: Grams) -> tuple[float, float]:
-    """How much two sets of grams share: Jaccard's coefficient, and the share of the smaller one that lies in the other."""
+    """How much two sets of grams share: Jaccard's coefficient, and the share of the smaller one that lies in the
+    other."""
     first, second = len(a), len(b)
     if not first or not second:
         return 0.0, 0.0
@@ -80,7 +81,8 @@ def _hashed(skeleton: Codes) -> Grams:
 
 
 def _least(hashes: Grams) -> bytes:
-    """The least hash of each bin, of an empty bin the next one's; 16 bits of a second mixing, with the way it was borrowed over."""
+    """The least hash of each bin, of an empty bin the next one's; 16 bits of a second mixing, with the way it was
+    borrowed over."""
     ordered = np.sort(hashes)
     at = ordered.searchsorted(_STARTS)
     least = ordered[np.where(at < len(ordered), at, 0)]

@@ -81,12 +81,17 @@ def profiles(file: File, reading: ReadingOptions) -> Profiles:
     where = locate(file.path)
     text = read_at(where, file.name, reading).text
     found = parts(text) if where.notice is None else [(0, len(text))]
-    return Profiles(file.number, tuple(_profile(file, n if len(found) > 1 else 0, text[start:end]) for n, (start, end) in enumerate(found, 1)))
+    return Profiles(
+        file.number,
+        tuple(_profile(file, n if len(found) > 1 else 0, text[start:end]) for n, (start, end) in enumerate(found, 1)),
+    )
 
 
 def _profile(file: File, part: int, text: str) -> Profile:
     kept = skeleton_codes(text)
-    return Profile(file.name, part, heading(text), len(kept), blake2b(kept.tobytes(), digest_size=16).digest(), sketch(kept))
+    return Profile(
+        file.name, part, heading(text), len(kept), blake2b(kept.tobytes(), digest_size=16).digest(), sketch(kept)
+    )
 
 
 def skeleton_of(path: Path, part: int, reading: ReadingOptions) -> Codes:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Are two files copies of one notice, its editions, or does one forward the other? From what names them and what they share.
+"""Are two files copies of one notice, its editions, or does one forward the other? From what names them and what they
+share.
 
 A year, a document number or a date that differs tells two notices apart however much text
 they share; where all else agrees, one of them may be a slip of the copy.
@@ -15,17 +16,21 @@ from policydiff.structure.titles import gives_out, passes_on
 Kind = Literal["copy", "edition", "forwarding", "part", "similar", "none"]
 
 SURE = 0.93
-"""An estimate of Jaccard's coefficient from here on needs no exact count: the true value is above 0.82 (five standard deviations)."""
+"""An estimate of Jaccard's coefficient from here on needs no exact count: the true value is above 0.82 (five standard
+deviations)."""
 _COPY, _LARGELY, _INSIDE = 0.7, 0.5, 0.85
-"""Measured on real copies: Jaccard at least 0.72, and 0.989 of the shorter text in the longer; on real editions 0.07 to 0.99, median 0.5."""
+"""Measured on real copies: Jaccard at least 0.72, and 0.989 of the shorter text in the longer; on real editions 0.07 to
+0.99, median 0.5."""
 _WORDED_ALIKE = 0.9
-"""Less of the shorter text in the longer is a revision, not a copy with faults: of 73 real copies none has less than 0.989."""
+"""Less of the shorter text in the longer is a revision, not a copy with faults: of 73 real copies none has less than
+0.989."""
 _VOUCHED = 0.85
 """An estimate from here on is a true value of 0.7 and more."""
 _EXACT = 0.95
 _NEAR = 0.35
 _RELATED = 0.15
-"""Of two texts under one title: editions share 0.21 and more; reports that only bear one name (政府工作报告) share their set phrases."""
+"""Of two texts under one title: editions share 0.21 and more; reports that only bear one name (政府工作报告) share
+their set phrases."""
 _NUMBER = re.compile(r"((?:19|20)\d{2})\D+(\d+)")
 
 
@@ -73,13 +78,15 @@ def apart(a: Heading, b: Heading) -> dict[str, str]:
 
 
 def vouched(a: Heading, b: Heading, estimate: float) -> bool:
-    """Do a number or a date in common, and nothing apart, make copies of two notices at this estimate already, whatever the exact count?"""
+    """Do a number or a date in common, and nothing apart, make copies of two notices at this estimate already, whatever
+    the exact count?"""
     known = (a.number and b.number) or (a.date and b.date)
     return estimate >= _VOUCHED and bool(known) and not apart(a, b) and not _forwards(a, b)
 
 
 def relate(a: Heading, b: Heading, jaccard: float, inside: float, longer: Heading) -> Relation:
-    """The relation of two notices that share `jaccard` of their text, `inside` being the shorter one's share in the `longer`."""
+    """The relation of two notices that share `jaccard` of their text, `inside` being the shorter one's share in the
+    `longer`."""
     told = apart(a, b)
     titled = same_title(a, b)
     numbered = bool(a.number) and "number" not in told and bool(b.number)
@@ -89,9 +96,17 @@ def relate(a: Heading, b: Heading, jaccard: float, inside: float, longer: Headin
             return Relation("copy", tuple(told.values()), slip=True)
         return _apart(a, b, told, titled, jaccard, inside, longer)
     enclosing = _forwards(a, b) and passes_on(longer.title)
-    if jaccard >= _COPY and (inside >= _WORDED_ALIKE or numbered or dated) and (not enclosing or jaccard >= _WORDED_ALIKE):
+    if (
+        jaccard >= _COPY
+        and (inside >= _WORDED_ALIKE or numbered or dated)
+        and (not enclosing or jaccard >= _WORDED_ALIKE)
+    ):
         return Relation("copy")
-    if (titled or numbered) and (jaccard >= _LARGELY or inside >= _INSIDE) and (inside >= _WORDED_ALIKE or numbered or dated):
+    if (
+        (titled or numbered)
+        and (jaccard >= _LARGELY or inside >= _INSIDE)
+        and (inside >= _WORDED_ALIKE or numbered or dated)
+    ):
         return Relation("copy")
     if inside >= _INSIDE:
         return _contained(longer, inside)
@@ -107,7 +122,9 @@ def _slip(told: dict[str, str], titled: bool, numbered: bool, dated: bool) -> bo
     return len(told) == 1 and numbered
 
 
-def _apart(a: Heading, b: Heading, told: dict[str, str], titled: bool, jaccard: float, inside: float, longer: Heading) -> Relation:
+def _apart(
+    a: Heading, b: Heading, told: dict[str, str], titled: bool, jaccard: float, inside: float, longer: Heading
+) -> Relation:
     reasons = tuple(told.values())
     if titled and inside >= _RELATED:
         return Relation("edition", reasons)

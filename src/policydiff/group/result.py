@@ -9,7 +9,8 @@ SCHEMA = "policydiff.groups/1"
 
 
 class Member(Struct, frozen=True):
-    """One copy: its file (`page.html#2` for the second notice on a page) and how much of its text the group's first member shares."""
+    """One copy: its file (`page.html#2` for the second notice on a page) and how much of its text the group's first
+    member shares."""
 
     path: str
     similarity: float

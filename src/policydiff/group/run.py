@@ -20,14 +20,20 @@ from policydiff.model import Problem
 CHUNK = 250
 """Files handed over at a time, at about a quarter of a millisecond each."""
 _RENEW_AFTER = 20_000
-"""Files after which a process is exchanged: reading one takes a tenth of the time of comparing a pair, and starting a process a third of a second."""
+"""Files after which a process is exchanged: reading one takes a tenth of the time of comparing a pair, and starting a
+process a third of a second."""
 _FEW = 64
 """So few files are read here: starting processes would take longer."""
 
 Lanes = Callable[[Job, int], Sequence[Lane]]
 
 
-def find_groups(paths: Sequence[Path], lanes: Lanes, settings: Settings = Settings(60.0), skip: Path | None = None) -> Groups:  # noqa: B008 (frozen)
+def find_groups(
+    paths: Sequence[Path],
+    lanes: Lanes,
+    settings: Settings = Settings(60.0),  # noqa: B008 (frozen)
+    skip: Path | None = None,
+) -> Groups:
     """The groups among all files in `paths`, folders with all below them; what lies under `skip` is passed over.
 
     Raises:
@@ -52,8 +58,11 @@ def _read(files: Sequence[File], lanes: Lanes, settings: Settings) -> list[Profi
     return sorted(read, key=lambda one: one.number)
 
 
-def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], reading: ReadingOptions) -> tuple[tuple[Group, ...], tuple[str, ...]]:
-    """Groups of two and more, or with something near, in order of their first files; and the names of those that stand alone."""
+def group_profiles(
+    profiles: Sequence[Profile], where: Mapping[str, Path], reading: ReadingOptions
+) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+    """Groups of two and more, or with something near, in order of their first files; and the names of those that stand
+    alone."""
     alike: dict[bytes, list[Profile]] = defaultdict(list)
     first: dict[bytes, int] = {}
     for at, profile in enumerate(profiles):
@@ -68,14 +77,18 @@ def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], readi
     for at, profile in enumerate(profiles):
         members[clusters.root(place[profile.digest])].append(at)
     near = _near(clusters)
-    told = {root: _group([(profiles[at], clusters.similarity(root, place[profiles[at].digest])) for at in some]) for root, some in members.items()}
+    told = {
+        root: _group([(profiles[at], clusters.similarity(root, place[profiles[at].digest])) for at in some])
+        for root, some in members.items()
+    }
     groups = [_with_near(told[root], near[root], told) for root, some in members.items() if len(some) > 1 or near[root]]
     alone = [profiles[some[0]].name for root, some in members.items() if len(some) == 1 and not near[root]]
     return tuple(groups), tuple(alone)
 
 
 def _named(same: Sequence[Profile]) -> Profile:
-    """The first of several copies of one text, with the heading that most of them have: joined lines can hide a title."""
+    """The first of several copies of one text, with the heading that most of them have: joined lines can hide a
+    title."""
     headings = Counter(profile.heading for profile in same if profile.heading.core)
     return replace(same[0], heading=headings.most_common(1)[0][0]) if len(headings) > 1 else same[0]
 
@@ -120,7 +133,8 @@ def _with_near(group: Group, near: Mapping[int, Near], told: Mapping[int, Group]
 
 
 def pair_groups(groups: Groups) -> tuple[Pair, ...]:
-    """A pair for each copy in a group, the group's first one against it; the first of several notices on a page is `page#1`."""
+    """A pair for each copy in a group, the group's first one against it; the first of several notices on a page is
+    `page#1`."""
     names = [member.path for group in groups.groups for member in group.members] + list(groups.alone)
     pages = {name.removesuffix(f"#{notice}") for name in names if (notice := locate(Path(name)).notice) is not None}
     pairs: list[Pair] = []

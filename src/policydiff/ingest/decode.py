@@ -106,12 +106,19 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts
         problems.append(problem("PD106", "label_wrong", label=declared, encoding=choice.encoding))
     if choice.basis == "guess":
         problems.append(problem("PD111", "encoding_uncertain", encoding=choice.encoding))
-    facts = EncodingFacts(used=choice.encoding, declared=declared, detected=seen.encoding if seen else None, basis=choice.basis, bom=marked is not None)
+    facts = EncodingFacts(
+        used=choice.encoding,
+        declared=declared,
+        detected=seen.encoding if seen else None,
+        basis=choice.basis,
+        bom=marked is not None,
+    )
     return text, facts, (*problems, *damage(text))
 
 
 def to_last_character(data: bytes, declared: str | None = None) -> bytes:
-    """Bytes that were cut off somewhere, without the piece of a character that the cut has left; as they are where that is not what ails them."""
+    """Bytes that were cut off somewhere, without the piece of a character that the cut has left; as they are where that
+    is not what ails them."""
     for left in range(4):
         try:
             decode(data[: len(data) - left], declared)
@@ -182,7 +189,10 @@ def _detect(data: bytes) -> _Seen | None:
     """What the bytes show by themselves, None where no encoding of the list fits."""
     sample = data[:_SAMPLE_BYTES]
     if 0 in data:
-        best = max(((found, name) for name in ("utf-16-le", "utf-16-be") if (found := _reads(sample, name)) is not None), default=None)
+        best = max(
+            ((found, name) for name in ("utf-16-le", "utf-16-be") if (found := _reads(sample, name)) is not None),
+            default=None,
+        )
         return _Seen(best[1], best[0], "form") if best and best[0] >= 0 else None
     text = _read(data, "utf-8")
     if text is not None:
@@ -190,7 +200,11 @@ def _detect(data: bytes) -> _Seen | None:
     names = [name for name in _CANDIDATES if _whole(data, name)]
     if "big5hkscs" in names and "cp950" in names:
         names.remove("cp950")
-    scored = [(found, name) for name in names if (found := _reads(sample, name)) is not None and (found >= _SURE or "utf" not in name)]
+    scored = [
+        (found, name)
+        for name in names
+        if (found := _reads(sample, name)) is not None and (found >= _SURE or "utf" not in name)
+    ]
     scored.sort(key=lambda pair: -pair[0])
     broken = _broken_utf8(sample)
     if broken is not None and (not scored or broken > scored[0][0]):
@@ -247,7 +261,8 @@ def _whole(data: bytes, encoding: str) -> bool:
 
 
 def _hopeless(data: bytes, likely: str | None) -> InputError:
-    """The error where nothing takes all bytes: it names the first bad byte of the likeliest encoding, the one that goes furthest."""
+    """The error where nothing takes all bytes: it names the first bad byte of the likeliest encoding, the one that goes
+    furthest."""
     places: list[tuple[int, str]] = []
     for encoding in (likely,) if likely else ("utf-8", "gb18030", "big5hkscs"):
         try:

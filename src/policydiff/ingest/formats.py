@@ -34,23 +34,47 @@ _SERVED_AS = ("text/", "application/xhtml", "application/msword", "application/v
 """Beginnings of the media types under which servers send what is read, besides its own."""
 _NEVER = ("text/css", "text/javascript", "text/ecmascript", "application/vnd.ms-fontobject")
 
-PARTED = frozenset({"application/gzip", "application/warc", "application/wacz", "application/zip", "message/rfc822", "multipart/related", "application/mbox"})
+PARTED = frozenset(
+    {
+        "application/gzip",
+        "application/warc",
+        "application/wacz",
+        "application/zip",
+        "message/rfc822",
+        "multipart/related",
+        "application/mbox",
+    }
+)
 """Kinds of which a part can be named."""
 
 _SCAN = "recognize its text first, save that, and compare with `--ocr a` or `--ocr b`"
 _CURES: dict[str, tuple[str, str]] = {
-    "application/x-ole-storage": ("a binary Word, WPS or Excel file", "open it in its program and save it as DOCX (or XLSX)"),
+    "application/x-ole-storage": (
+        "a binary Word, WPS or Excel file",
+        "open it in its program and save it as DOCX (or XLSX)",
+    ),
     "application/rtf": ("an RTF file", "open it in a word processor and save it as DOCX"),
-    "application/x-flat-office": ("a word processor's file in one XML part", "open it in its program and save it as DOCX or ODT"),
-    "application/x-ceb": ("an Apabi or archive file that only its own reader opens", "open it in that reader and save it as OFD or print it to PDF"),
+    "application/x-flat-office": (
+        "a word processor's file in one XML part",
+        "open it in its program and save it as DOCX or ODT",
+    ),
+    "application/x-ceb": (
+        "an Apabi or archive file that only its own reader opens",
+        "open it in that reader and save it as OFD or print it to PDF",
+    ),
     "application/x-rar": ("a RAR archive", "unpack it and name the file in it"),
     "application/x-7z-compressed": ("a 7-Zip archive", "unpack it and name the file in it"),
     "application/x-tar": ("a tar archive", "unpack it and name the file in it"),
     "application/x-bzip2": ("a bzip2 file", "unpack it with `bunzip2`"),
     "application/x-xz": ("an xz file", "unpack it with `unxz`"),
-    "application/ms-tnef": ("Outlook's own form of attachments (winmail.dat)", "open the mail in Outlook and save what is attached"),
+    "application/ms-tnef": (
+        "Outlook's own form of attachments (winmail.dat)",
+        "open the mail in Outlook and save what is attached",
+    ),
     "application/zstd": ("a Zstandard file", "unpack it with `zstd -d`"),
-    **dict.fromkeys(("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"), ("a picture without text", _SCAN)),
+    **dict.fromkeys(
+        ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"), ("a picture without text", _SCAN)
+    ),
 }
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

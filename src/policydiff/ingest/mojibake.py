@@ -14,7 +14,11 @@ _SIGNS = ("锛", "銆", "鈥", "锟斤拷", "ï¼", "ã€", "â€", "£¬", "�
 """What ，、“ become under the usual mistakes; none stands in a notice otherwise."""
 _MISREAD = (("gb18030", "GBK"), ("latin-1", "Latin-1"), ("big5hkscs", "Big5"))
 _MEANT = (("utf-8", "UTF-8"), ("gb18030", "GBK"), ("big5hkscs", "Big5"))
-_WINDOWS = {ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_WINDOWS = {
+    ord(bytes([code]).decode("cp1252")): code
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 """Browsers read Latin-1 as Windows-1252; this takes its extra characters back to their bytes."""
 _SEVEN_BIT = (
     (re.compile(r"\+[A-Za-z0-9+/]{5,}"), "utf-7", "UTF-7"),
@@ -33,14 +37,17 @@ _WORDS = re.compile(r"[^\x00-\x7f]{3}")
 
 
 def mojibake(text: str) -> tuple[Problem, ...]:
-    """A problem (PD107) for each stretch of lines that reads well under another encoding, or a text that is written in letters alone.
+    """A problem (PD107) for each stretch of lines that reads well under another encoding, or a text that is written in
+    letters alone.
 
     The gate is cheap: a text with the usual share of what stands everywhere and none of the
     signs of misreading is not looked at line by line.
     """
     if text.isascii():
         return _in_letters(text)
-    if not any(sign[0] in text and sign in text for sign in _SIGNS):  # one character is found thirty times as fast as two
+    if not any(
+        sign[0] in text and sign in text for sign in _SIGNS
+    ):  # one character is found thirty times as fast as two
         wanted = _USUAL_SHARE * (len(text) - sum(map(text.count, "\n ")))
         for char in _EVERYWHERE:
             wanted -= text.count(char)
@@ -65,11 +72,15 @@ def mojibake(text: str) -> tuple[Problem, ...]:
             found[-1] = (found[-1][0], match.end(), story, found[-1][3])
         else:
             found.append((match.start(), match.end(), story, repaired))
-    return tuple(problem("PD107", "misread_text", start, end, story=story, text=repaired[:20]) for start, end, story, repaired in found)
+    return tuple(
+        problem("PD107", "misread_text", start, end, story=story, text=repaired[:20])
+        for start, end, story, repaired in found
+    )
 
 
 def _in_letters(text: str) -> tuple[Problem, ...]:
-    """A problem for Chinese that mail and old systems wrote in ASCII: UTF-7, HZ, ISO 2022; no browser reads them as text."""
+    """A problem for Chinese that mail and old systems wrote in ASCII: UTF-7, HZ, ISO 2022; no browser reads them as
+    text."""
     for sign, codec, name in _SEVEN_BIT:
         match = sign.search(text)
         if match is None:

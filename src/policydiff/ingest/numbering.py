@@ -8,7 +8,21 @@ _FORMAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
 _FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _COUNTED = frozenset(
@@ -22,17 +36,25 @@ _HUNDREDS = {"chineseCounting": "〇一二三四五六七八九", "taiwaneseCoun
 """Word counts with these up to 99 and spells the digits of larger numbers: 一〇〇."""
 _FORMAL = {
     **dict.fromkeys(("chineseLegalSimplified", "simp-chinese-formal", "壹, 贰, 叁, ..."), _FORMAL_SIMPLIFIED),
-    **dict.fromkeys(("ideographLegalTraditional", "japaneseLegal", "trad-chinese-formal", "壹, 貳, 參, ..."), _FORMAL_TRADITIONAL),
+    **dict.fromkeys(
+        ("ideographLegalTraditional", "japaneseLegal", "trad-chinese-formal", "壹, 貳, 參, ..."), _FORMAL_TRADITIONAL
+    ),
 }
 _SPELT = {
-    **dict.fromkeys(("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "cjk-decimal"), "〇一二三四五六七八九"),
+    **dict.fromkeys(
+        ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "cjk-decimal"), "〇一二三四五六七八九"
+    ),
     **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2", "１, ２, ３, ..."), "０１２３４５６７８９"),
 }
 _CYCLES = {
     **dict.fromkeys(("ideographTraditional", "cjk-heavenly-stem", "甲, 乙, 丙, ..."), _STEMS),
     **dict.fromkeys(("ideographZodiac", "cjk-earthly-branch", "子, 丑, 寅, ..."), _BRANCHES),
 }
-_ENCLOSED = {"decimalEnclosedParen": (0x2474, 20, "({})"), "decimalEnclosedFullstop": (0x2488, 20, "{}."), "ideographEnclosedCircle": (0x3220, 10, "{}")}
+_ENCLOSED = {
+    "decimalEnclosedParen": (0x2474, 20, "({})"),
+    "decimalEnclosedFullstop": (0x2488, 20, "{}."),
+    "ideographEnclosedCircle": (0x3220, 10, "{}"),
+}
 _CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese", "①, ②, ③, ..."))
 _SIGNS = "*†‡§"
 LETTERS = 26 * 30
@@ -48,7 +70,12 @@ def chinese(number: int, digits: str = _DIGITS, places: str = "十百千", ten_a
     if number >= 10_000:
         rest = number % 10_000
         gap = digits[0] if 0 < rest < 1000 else ""
-        return chinese(number // 10_000, digits, places, ten_alone) + "万" + gap + (chinese(rest, digits, places, False) if rest else "")
+        return (
+            chinese(number // 10_000, digits, places, ten_alone)
+            + "万"
+            + gap
+            + (chinese(rest, digits, places, False) if rest else "")
+        )
     out = ""
     skipped = False
     for power in (3, 2, 1, 0):
@@ -60,13 +87,15 @@ def chinese(number: int, digits: str = _DIGITS, places: str = "十百千", ten_a
 
 
 def japanese(number: int) -> str:
-    """A number as `japaneseCounting` writes it, which templates of Chinese offices use too: no 一 before 十, 百 and 千, no zeros."""
+    """A number as `japaneseCounting` writes it, which templates of Chinese offices use too: no 一 before 十, 百 and 千,
+    no zeros."""
     spelt = chinese(number, ten_alone=False)
     return spelt if number == 0 else re.sub(r"一(?=[十百千])", "", spelt).replace("零", "")
 
 
 def repeated(number: int) -> str:
-    """1 → a, 26 → z, 27 → aa, 28 → bb: the letters that Word counts with, and ODF where letters are in step; digits far on."""
+    """1 → a, 26 → z, 27 → aa, 28 → bb: the letters that Word counts with, and ODF where letters are in step; digits far
+    on."""
     if not 1 <= number <= LETTERS:
         return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
@@ -102,7 +131,8 @@ def circled(number: int) -> str:
 
 
 def written(number: int, form: str) -> str:
-    """A number in a list format, by the names of OOXML (ST_NumberFormat), CSS and ODF; digits where the name is unknown."""
+    """A number in a list format, by the names of OOXML (ST_NumberFormat), CSS and ODF; digits where the name is
+    unknown."""
     if not 0 <= number <= LARGEST:
         return str(number)
     if form in _COUNTED:
@@ -167,6 +197,11 @@ def lowered(text: str) -> str | None:
 
 def _shifted(text: str, table: dict[int, int]) -> str | None:
     body = text.strip()
-    if not body or len(body) > 8 or any(ord(c) not in table for c in body) or not any(c.isdigit() or c == "n" for c in body):
+    if (
+        not body
+        or len(body) > 8
+        or any(ord(c) not in table for c in body)
+        or not any(c.isdigit() or c == "n" for c in body)
+    ):
         return None
     return body.translate(table)

@@ -2,8 +2,8 @@
 """What a person sees in a file and its text does not hold: one table of the kinds of events that say so.
 
 Visible text is read at its place, or it stands in an event of one of these kinds. From such events follow a problem, a
-reason why the copy is not complete, and a difference of class review where the other copy is not proven to have the same.
-"""
+reason why the copy is not complete, and a difference of class review where the other copy is not proven to have the
+same."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -20,7 +20,8 @@ OUTSIDE: dict[str, str] = {
     "outside_text": "text",
     "unread": "something without readable text",
 }
-"""Event kind to what it is called. The text of `unread` could not be had: its note says what is there, and identifies it where it can."""
+"""Event kind to what it is called. The text of `unread` could not be had: its note says what is there, and identifies
+it where it can."""
 
 
 def outside(events: Iterable[ReadingEvent]) -> list[ReadingEvent]:

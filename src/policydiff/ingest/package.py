@@ -36,7 +36,14 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, EOFError, OverflowError, NotImplementedError, UnicodeDecodeError) as error:
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            EOFError,
+            OverflowError,
+            NotImplementedError,
+            UnicodeDecodeError,
+        ) as error:
             raise damaged(f"not a readable ZIP package: {error}") from None
         self._name_entries(self._entries)
         self._screen()
@@ -48,7 +55,13 @@ class Package:
     def _screen(self) -> None:
         limits = self._limits
         check(len(self._entries), limits.entries, "the number of parts", "entries", "parts")
-        check(sum(entry.file_size for entry in self._entries), limits.expanded_bytes, "the unfolded package", "expanded_bytes", "bytes")
+        check(
+            sum(entry.file_size for entry in self._entries),
+            limits.expanded_bytes,
+            "the unfolded package",
+            "expanded_bytes",
+            "bytes",
+        )
         seen: set[str] = set()
         for entry in self._entries:
             name = entry.filename
@@ -74,7 +87,10 @@ class Package:
     def _check_ratio(self, name: str, unfolded: int, packed: int) -> None:
         if unfolded > self._limits.ratio_floor_bytes and unfolded > packed * self._limits.expansion_ratio:
             raise refused(
-                f"the part {name[:80]!r} unfolds {unfolded // max(1, packed):,} times, which", self._limits.expansion_ratio, "expansion_ratio", "times"
+                f"the part {name[:80]!r} unfolds {unfolded // max(1, packed):,} times, which",
+                self._limits.expansion_ratio,
+                "expansion_ratio",
+                "times",
             )
 
     def _screen_overlap(self) -> None:
@@ -112,7 +128,15 @@ class Package:
                     check(out.tell(), self._limits.part_bytes, f"the part {name[:80]!r}", "part_bytes", "bytes")
                     check(self._total, self._limits.expanded_bytes, "the unfolded package", "expanded_bytes", "bytes")
                     self._check_ratio(name, out.tell(), entry.compress_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise damaged(f"the part {name[:80]!r} is damaged: {error}") from None
         return out.getvalue()
 
@@ -146,7 +170,9 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     head = data.replace(b"\x00", b"") if b"\x00" in data[:4096] else data
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise hostile(f"{name[:80]!r} declares a document type, which documents of this kind do not have")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:

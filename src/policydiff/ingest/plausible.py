@@ -26,15 +26,20 @@ _COMMON = frozenset(
     "罰義聯職脩臺與華萬藥處號術衛補製複見規計託記設許訴註証評詢認調請證議護變負財貨責貸費貿資質購贈車軍輸轄轉辦農進運過違適選"
     "還醫釦銀銷錄錶長門開間閤關際險難電響項預領題額類風颱驗體髮麵點齣"
 )
-"""The 500 commonest characters of notices and laws, and their traditional forms (counted over 0.8 million characters; nine tenths of any notice)."""
+"""The 500 commonest characters of notices and laws, and their traditional forms (counted over 0.8 million characters;
+nine tenths of any notice)."""
 
-_MARKS = frozenset("、。，；：？！（）《》〈〉“”‘’—…·〔〕【】「」『』〇○％／－～＋０１２３４５６７８９\u3000　％①②③④⑤⑥⑦⑧⑨⑩㎡℃×°±§")
+_MARKS = frozenset(
+    "、。，；：？！（）《》〈〉“”‘’—…·〔〕【】「」『』〇○％／－～＋０１２３４５６７８９\u3000　％①②③④⑤⑥⑦⑧⑨⑩㎡℃×°±§"
+)
 
 
 @cache
 def _usual() -> frozenset[str]:
     """Every Han character of GB 2312 and of Big5's first level."""
-    simplified = bytes(b for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for b in (high, low)).decode("gb2312", "ignore")
+    simplified = bytes(b for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for b in (high, low)).decode(
+        "gb2312", "ignore"
+    )
     tails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     traditional = bytes(b for high in range(0xA4, 0xC7) for low in tails for b in (high, low)).decode("big5", "ignore")
     return frozenset(char for char in simplified + traditional if char >= "\u4e00")

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Private-use characters that converters wrote for characters that Unicode has by now.
 
-GB: the table of GBK 1.0 (Windows code page 936) gave U+E766 to U+E864, in order, to the cells of the code that Unicode had
-no character for. GB 18030-2000 and -2005 gave most of them a character, Python's codec among their readers; GB 18030-2022
-(appendix D) and the WHATWG Encoding Standard (index gb18030) the rest: 18 two-byte cells and 6 ideographs.
+GB: the table of GBK 1.0 (Windows code page 936) gave U+E766 to U+E864, in order, to the cells of the code that Unicode
+had no character for. GB 18030-2000 and -2005 gave most of them a character, Python's codec among their readers; GB
+18030-2022 (appendix D) and the WHATWG Encoding Standard (index gb18030) the rest: 18 two-byte cells and 6 ideographs.
 
-Big5: code page 950 gave U+F6B1 to U+F848 to the cells C6A1 to C8FE, where ETEN's extension stands, and Big5-HKSCS with it.
-Its other private use (U+E000 to U+F6B0) is told apart by no table: users filled it in as they liked.
-"""
+Big5: code page 950 gave U+F6B1 to U+F848 to the cells C6A1 to C8FE, where ETEN's extension stands, and Big5-HKSCS with
+it. Its other private use (U+E000 to U+F6B0) is told apart by no table: users filled it in as they liked."""
 
 LATE_GB = {
     0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7,

@@ -71,12 +71,17 @@ def read(
 
 
 def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
-    """The file, and what is named after it: a capture (`file.warc.gz#URL`), a file (`file.zip#NAME`), an attachment (`file.eml#NAME`).
+    """The file, and what is named after it: a capture (`file.warc.gz#URL`), a file (`file.zip#NAME`), an attachment
+    (`file.eml#NAME`).
 
     A file of the whole name is that file.
     """
     text = fspath(path)
-    match = re.match(r"^(.{1,4000}?\.(?:warc|warc\.gz|wacz|zip|eml|mht|mhtml))#(.+)$", text, re.DOTALL | re.IGNORECASE) if "#" in text else None
+    match = (
+        re.match(r"^(.{1,4000}?\.(?:warc|warc\.gz|wacz|zip|eml|mht|mhtml))#(.+)$", text, re.DOTALL | re.IGNORECASE)
+        if "#" in text
+        else None
+    )
     if match and not PurePath(text).name.startswith("#") and not Path(text).exists():
         return Path(match[1]), match[2]
     return Path(path), None
@@ -98,17 +103,26 @@ def _bytes_of(path: PathLike[str], limits: Limits, called: str) -> bytes:
     except FileNotFoundError:
         if is_address(called):
             raise not_fetched(called) from None
-        raise InputError("PD101", "there is no such file", "look at the path; a file may have been moved or deleted meanwhile") from None
+        raise InputError(
+            "PD101", "there is no such file", "look at the path; a file may have been moved or deleted meanwhile"
+        ) from None
     except PermissionError:
-        raise InputError("PD101", "may not be read", "look at the rights on the file and on the folders above it") from None
+        raise InputError(
+            "PD101", "may not be read", "look at the rights on the file and on the folders above it"
+        ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError("PD101", f"cannot be read: {reason}", "look at the path and at the device it lies on") from None
+        raise InputError(
+            "PD101", f"cannot be read: {reason}", "look at the path and at the device it lies on"
+        ) from None
 
 
 def _bounded(file: BinaryIO | FileIO, limits: Limits, size: int = 0) -> bytes:
-    """All bytes of a file that says it has `size` (a pipe says 0), or an error as soon as there are too many (a pipe may never end)."""
-    if 0 < size <= limits.file_bytes:  # room for as much as the file says: room for as much as the limit allows costs more than a small file
+    """All bytes of a file that says it has `size` (a pipe says 0), or an error as soon as there are too many (a pipe
+    may never end)."""
+    if (
+        0 < size <= limits.file_bytes
+    ):  # room for as much as the file says: room for as much as the limit allows costs more than a small file
         data = file.read(size + 1) or b""
         if len(data) == size:
             return data
@@ -153,7 +167,9 @@ def _from_text(text: str, name: str, limits: Limits) -> Witness:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InputError(
-            "PD105", f"character {error.start:,} is half of a surrogate pair, which is not text", "decode the bytes it came from as UTF-16"
+            "PD105",
+            f"character {error.start:,} is half of a surrogate pair, which is not text",
+            "decode the bytes it came from as UTF-16",
         ) from None
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     body = text.removeprefix("\ufeff")

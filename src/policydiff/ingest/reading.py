@@ -185,7 +185,11 @@ def summary_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
         "insertion": ("PD141", "tracked_insertions"),
         "move_from": ("PD141", "tracked_moves"),
     }
-    return tuple(problem(*said[kind], n=count, characters=characters) for kind, (count, characters) in sorted(totals.items()) if kind in said)
+    return tuple(
+        problem(*said[kind], n=count, characters=characters)
+        for kind, (count, characters) in sorted(totals.items())
+        if kind in said
+    )
 
 
 def unplaced(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -28,7 +28,9 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 
 ENDINGS: dict[str, str] = {
     **dict.fromkeys((".md", ".markdown"), "text/markdown"),
-    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".jsp", ".jspx", ".asp", ".aspx", ".php", ".do"), "text/html"),
+    **dict.fromkeys(
+        (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".jspx", ".asp", ".aspx", ".php", ".do"), "text/html"
+    ),
     **dict.fromkeys((".ceb", ".cebx", ".gd", ".gw"), "application/x-ceb"),
 }
 """What the ending shows where the bytes show nothing; all else is plain text."""
@@ -36,14 +38,17 @@ ENDINGS: dict[str, str] = {
 _HEAD = 65_536
 _PDF = re.compile(rb"%PDF-\d\.\d")
 PDF_WITHIN = 1024
-"""Bytes within which viewers look for the beginning of a PDF: a byte order mark or a printer's commands may stand before it."""
+"""Bytes within which viewers look for the beginning of a PDF: a byte order mark or a printer's commands may stand
+before it."""
 _SKIPPED = re.compile(rb"^(?:\xef\xbb\xbf|\s+|<!--.{0,4000}?-->|<%.{0,4000}?%>|<\?xml[^>]{0,200}\?>)", re.DOTALL)
 _PAGE = re.compile(rb"^<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _PIECE = re.compile(
     rb"^<(?:meta|title|script|style|link|table|tbody|thead|tr|td|div|p|span|br|h[1-6]|ul|ol|dl|form|font|center|section|article|main|b|strong|a|img)[\s/>]",
     re.IGNORECASE,
 )
-_MESSAGE = re.compile(rb"^(?:from|subject|date|mime-version|content-type|snapshot-content-location|x-[a-z-]{1,40}):", re.IGNORECASE)
+_MESSAGE = re.compile(
+    rb"^(?:from|subject|date|mime-version|content-type|snapshot-content-location|x-[a-z-]{1,40}):", re.IGNORECASE
+)
 _MAIL_ENDINGS = (".eml", ".emlx", ".mht", ".mhtml", ".mail")
 _BEFORE_FIELDS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,100}(?:\d{1,10}[ \t]{0,8}\r?\n)?")
 _FIELD = re.compile(rb"([!-9;-~]{1,76}):")

@@ -23,6 +23,7 @@ class Source:
     whole_page: bool = False
     """Whether a page's navigation and footer are kept in its text."""
     part: str | None = None
-    """Which capture of a web archive is meant (a URL, or a time and a URL), which file of a ZIP archive, which attachment of a mail."""
+    """Which capture of a web archive is meant (a URL, or a time and a URL), which file of a ZIP archive, which
+    attachment of a mail."""
     depth: int = 0
     """In how many containers these bytes lay."""

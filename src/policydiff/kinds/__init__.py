@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every kind of difference, declared once: class, severity, mirror, names, explanation.
 
-A new kind is a word of `model.Kind` and a row of one of these tables; explanations, schemas, catalogues and severities read them.
-"""
+A new kind is a word of `model.Kind` and a row of one of these tables; explanations, schemas, catalogues and severities
+read them."""
 
 from policydiff.kinds.aside import ASIDE
 from policydiff.kinds.facts import KindFacts

@@ -99,7 +99,11 @@ SUBSTANTIVE: dict[Kind, KindFacts] = {
         "substantive",
         "normal",
         label=("wording", "文字", "文字"),
-        rule=("the wording differs and no rule explains it", "没有规则可以解释：文字不同", "沒有規則可以解釋：文字不同"),
+        rule=(
+            "the wording differs and no rule explains it",
+            "没有规则可以解释：文字不同",
+            "沒有規則可以解釋：文字不同",
+        ),
         what="The wording differs and nothing more special can be said of it.",
         example="加快 → 加强",
         do="Check it against the source.",

@@ -42,14 +42,18 @@ def traits(writer: Writer, variations: Sequence[Variation], passages: Sequence[P
     for place, variation in zip(writer.stretches, variations, strict=True):
         found += _at_place(writer, place, variation, pairs, layout)
     tails = writer.found.ends
-    found += [trait for passage in passages if passage.kind not in _PASSING for trait in _lacuna(writer, passage, tails)]
+    found += [
+        trait for passage in passages if passage.kind not in _PASSING for trait in _lacuna(writer, passage, tails)
+    ]
     found += _truncations(writer, tails)
     for (a, b), (count, example) in sorted(layout.items(), key=lambda item: (sorted(item[0][0]), sorted(item[0][1]))):
         found.append(Trait("layout", a, b, min(_LAYOUT_CAP, _LAYOUT * count), count, example))
     return found + list(machine_characters(writer))
 
 
-def _at_place(writer: Writer, place: Columns, variation: Variation, pairs: Counter[str], layout: _Layouts) -> Iterator[Trait]:
+def _at_place(
+    writer: Writer, place: Columns, variation: Variation, pairs: Counter[str], layout: _Layouts
+) -> Iterator[Trait]:
     states: dict[str, set[int]] = {}
     if place.end - place.start > 1 or not writer.is_gap(place.start):
         for w, (first, last) in writer.stretches[place].items():
@@ -64,7 +68,9 @@ def _at_place(writer: Writer, place: Columns, variation: Variation, pairs: Count
             layout[group, rest] = count + 1, example
 
 
-def _worded(writer: Writer, place: Columns, variation: Variation, states: dict[str, set[int]], pairs: Counter[str]) -> Iterator[Trait]:
+def _worded(
+    writer: Writer, place: Columns, variation: Variation, states: dict[str, set[int]], pairs: Counter[str]
+) -> Iterator[Trait]:
     """One character for each reading that is not the oldest: what it changed in the one that it came of."""
     if variation.class_ == "page" and variation.kind in _PASSING:
         return
@@ -73,17 +79,41 @@ def _worded(writer: Writer, place: Columns, variation: Variation, states: dict[s
     twice = {text for text in states for other in states if doubled(text, other, _before(writer, place, states[text]))}
     if "" in states and max(map(len, states)) > _LONG:
         known = dict.fromkeys(states, Familiarity(0.0, 0.0))
-    ranked = sorted(states, key=lambda text: (text in twice, not text, -round(known[text].rarest), -known[text].average, -len(states[text]), text))
+    ranked = sorted(
+        states,
+        key=lambda text: (
+            text in twice,
+            not text,
+            -round(known[text].rarest),
+            -known[text].average,
+            -len(states[text]),
+            text,
+        ),
+    )
     weight = _FURNITURE if variation.class_ == "page" else _MARK if variation.kind in _SYSTEMATIC else _WORDING
     for older, text, made, not_made in steps(ranked):
         having, lacking = (frozenset(w for reading in told for w in states[reading]) for told in (made, not_made))
         example = f"{older or '∅'} → {text or '∅'}"
-        if _is_choice(writer, place, older, states[older], text) or _is_choice(writer, place, text, states[text], older):
+        if _is_choice(writer, place, older, states[older], text) or _is_choice(
+            writer, place, text, states[text], older
+        ):
             yield Trait("glyphs", having, lacking, _CHOICE, 1, example, 0.0, True)
             continue
         omitted = not text or (len(text) < len(older) and text in older)
-        kind = "furniture" if variation.class_ == "page" else "damage" if variation.kind == "damaged" else "omission" if omitted else "wording"
-        sure = 1.0 if kind == "damage" or text in twice else max(sureness(known[older], known[text]), _OMITTED if omitted else 0.0)
+        kind = (
+            "furniture"
+            if variation.class_ == "page"
+            else "damage"
+            if variation.kind == "damaged"
+            else "omission"
+            if omitted
+            else "wording"
+        )
+        sure = (
+            1.0
+            if kind == "damage" or text in twice
+            else max(sureness(known[older], known[text]), _OMITTED if omitted else 0.0)
+        )
         yield Trait(kind, having, lacking, weight, 1, example, sure)
 
 
@@ -107,7 +137,9 @@ def _is_choice(writer: Writer, place: Columns, text: str, members: Collection[in
     return writer.rows.text(min(members), place).strip() in dictionary("STCharacters").get(other, ())
 
 
-def _familiar(writer: Writer, place: Columns, members: set[int], pairs: Counter[str], around: tuple[int, int]) -> Familiarity:
+def _familiar(
+    writer: Writer, place: Columns, members: set[int], pairs: Counter[str], around: tuple[int, int]
+) -> Familiarity:
     w = min(members)
     first, last = writer.rows.tokens(w, place)
     start, end = first // 2 + around[0], last // 2 - around[1]

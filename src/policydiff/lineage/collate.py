@@ -28,20 +28,27 @@ from policydiff.script.tables import digests
 SCHEMA = "policydiff.collation/1"
 
 
-def collate(prepared: Sequence[Prepared], base: str | None = None, options: Options = DEFAULT, *, converters: bool = False) -> Collation:
+def collate(
+    prepared: Sequence[Prepared], base: str | None = None, options: Options = DEFAULT, *, converters: bool = False
+) -> Collation:
     """Collate two or more prepared copies.
 
-    Copies are named A, B … Z, AA … in the order of their names (then of their bytes). `base` is the name of the copy that readings are
-    cited against (底本); it changes nothing in the alignment. With `converters`, each copy comes with the profile of what converted it.
+    Copies are named A, B … Z, AA … in the order of their names (then of their bytes). `base` is the name of the copy
+    that readings are cited against (底本); it changes nothing in the alignment. With `converters`, each copy comes with
+    the profile of what converted it.
 
     Raises:
         UsageError: PD206 for fewer than two copies or a base that is none of them.
     """
     if len(prepared) < 2:
-        raise UsageError("PD206", "a collation needs at least two copies", "name two or more files; `policydiff inspect` reads one")
+        raise UsageError(
+            "PD206", "a collation needs at least two copies", "name two or more files; `policydiff inspect` reads one"
+        )
     ordered = sorted(prepared, key=lambda p: (p.witness.name, p.witness.sha256, p.witness.text))
     if base is not None and all(p.witness.name != base for p in ordered):
-        raise UsageError("PD206", f"the base {base} is not one of the copies", "give --base exactly as one of the files is named")
+        raise UsageError(
+            "PD206", f"the base {base} is not one of the copies", "give --base exactly as one of the files is named"
+        )
     sigla = tuple(_siglum(n) for n in range(len(ordered)))
     copies = _tokens(ordered)
     table = build(copies, options)
@@ -55,7 +62,10 @@ def collate(prepared: Sequence[Prepared], base: str | None = None, options: Opti
         tool=ToolFacts(__version__, options.profile.name, digests()),
         copies=tuple(_copies(ordered, sigla, orders, profiles)),
         base=next((s for s, p in zip(sigla, ordered, strict=True) if p.witness.name == base), None),
-        counts={name: sum(v.class_ == name for v in variations) + sum(p.class_ == name for p in passages) for name in CLASSES},
+        counts={
+            name: sum(v.class_ == name for v in variations) + sum(p.class_ == name for p in passages)
+            for name in CLASSES
+        },
         content=content,
         segments=segments,
         variations=variations,
@@ -89,7 +99,9 @@ def _tokens(ordered: Sequence[Prepared]) -> list[Tokens]:
 _Profiles = Sequence[Converter | None]
 
 
-def _copies(ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[tuple[int, ...]], profiles: _Profiles) -> Iterator[CollatedCopy]:
+def _copies(
+    ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[tuple[int, ...]], profiles: _Profiles
+) -> Iterator[CollatedCopy]:
     first: dict[str, tuple[str, Prepared]] = {}
     for copy, siglum, order, profile in zip(ordered, sigla, orders, profiles, strict=True):
         same, twin = first.setdefault(copy.witness.text, (siglum, copy))
@@ -98,7 +110,9 @@ def _copies(ordered: Sequence[Prepared], sigla: Sequence[str], orders: Sequence[
         yield CollatedCopy(siglum, told, same if alike else None, order, profile)
 
 
-_Content = tuple[tuple[str | int, ...], tuple[tuple[int, int], ...], tuple[Variation, ...], tuple[Passage, ...], dict[int, int]]
+_Content = tuple[
+    tuple[str | int, ...], tuple[tuple[int, int], ...], tuple[Variation, ...], tuple[Passage, ...], dict[int, int]
+]
 
 
 def _content(writer: Writer, table: Table, found: Survey) -> _Content:
@@ -129,7 +143,9 @@ def _content(writer: Writer, table: Table, found: Survey) -> _Content:
     starts = sorted(edge for edge in edges if edge < width)
     segments = tuple((item_at[a], item_at[b]) for a, b in zip(starts, [*starts[1:], width], strict=True))
     passages = tuple(
-        msgspec.structs.replace(writer.passage(lacuna, (item_at[lacuna.columns.start], item_at[lacuna.columns.end])), number=n)
+        msgspec.structs.replace(
+            writer.passage(lacuna, (item_at[lacuna.columns.start], item_at[lacuna.columns.end])), number=n
+        )
         for n, lacuna in enumerate(found.lacunae, 1)
     )
     return tuple(items), segments, tuple(variations), passages, {edge: n for n, edge in enumerate(starts)}
@@ -173,14 +189,29 @@ def _faults(writer: Writer) -> tuple[FaultGroup, ...]:
         key = (kind, text, suggestion, tuple(members), having <= set(members) and len(members) > 1)
         first, count = groups.get(key, (finding, 0))
         groups[key] = first, count + 1
-    ranked = sorted(groups.items(), key=lambda item: (not item[0][4], -len(item[0][3]), item[0][3], -item[1][1], item[0][0], item[0][1]))
+    ranked = sorted(
+        groups.items(),
+        key=lambda item: (not item[0][4], -len(item[0][3]), item[0][3], -item[1][1], item[0][0], item[0][1]),
+    )
     return tuple(
-        FaultGroup(finding.class_, kind, text, suggestion, finding.reason, count, tuple(writer.sigla[w] for w in members), common, finding.rule)
+        FaultGroup(
+            finding.class_,
+            kind,
+            text,
+            suggestion,
+            finding.reason,
+            count,
+            tuple(writer.sigla[w] for w in members),
+            common,
+            finding.rule,
+        )
         for (kind, text, suggestion, members, common), (finding, count) in ranked
     )
 
 
-def _pairs(sigla: Sequence[str], ordered: Sequence[Prepared], variations: Sequence[Variation], passages: Sequence[Passage]) -> tuple[PairSummary, ...]:
+def _pairs(
+    sigla: Sequence[str], ordered: Sequence[Prepared], variations: Sequence[Variation], passages: Sequence[Passage]
+) -> tuple[PairSummary, ...]:
     """For each two copies, how many differences of each class they have, and the verdict that follows."""
     told: Counter[tuple[tuple[str, ...], tuple[str, ...], str]] = Counter()
     for variation in variations:
@@ -188,7 +219,9 @@ def _pairs(sigla: Sequence[str], ordered: Sequence[Prepared], variations: Sequen
         told.update((readings[r.a].copies, readings[r.b].copies, r.class_) for r in variation.relations)
     told.update((passage.present, passage.absent, passage.class_) for passage in passages)
     index = {siglum: n for n, siglum in enumerate(sigla)}
-    counts: dict[tuple[int, int], dict[str, int]] = {(a, b): dict.fromkeys(map(str, CLASSES), 0) for a in range(len(sigla)) for b in range(a + 1, len(sigla))}
+    counts: dict[tuple[int, int], dict[str, int]] = {
+        (a, b): dict.fromkeys(map(str, CLASSES), 0) for a in range(len(sigla)) for b in range(a + 1, len(sigla))
+    }
     for (here, there, class_), count in told.items():
         for x in (index[s] for s in here):
             for y in (index[s] for s in there):

@@ -13,16 +13,19 @@ from policydiff.script.codes import codes
 from policydiff.script.fold import fold
 
 _TOLERANCE = 0.1
-"""Share of a copy's one-to-many choices in which copies of one conversion may differ (hands that corrected a word everywhere)."""
+"""Share of a copy's one-to-many choices in which copies of one conversion may differ (hands that corrected a word
+everywhere)."""
 _MIXED = 0.25
-"""The same where one of them took lines from another conversion and so writes characters both ways (planted: 0.11 to 0.25; two tables: from 0.35)."""
+"""The same where one of them took lines from another conversion and so writes characters both ways (planted: 0.11 to
+0.25; two tables: from 0.35)."""
 
 Forms = Mapping[str, str]
 """Canonical character to the form that a copy writes most often."""
 
 
 class Written(NamedTuple):
-    """How a copy writes: its characters, the rarest first, how often each stands in it, and its usual forms; `choices` is None for one not converted."""
+    """How a copy writes: its characters, the rarest first, how often each stands in it, and its usual forms; `choices`
+    is None for one not converted."""
 
     chars: str
     counts: list[int]
@@ -47,7 +50,11 @@ def written(plain: str, converted: bool) -> Written:
     often = np.argsort(counts, kind="stable")
     chars = "".join(map(chr, numbers[often].tolist()))
     forms = dict(zip(fold(chars), chars, strict=True))
-    choices = (forms.keys() & HARD.keys()) | {c for c, form in forms.items() if form in SIMPLIFIED_ONLY} if converted else None
+    choices = (
+        (forms.keys() & HARD.keys()) | {c for c, form in forms.items() if form in SIMPLIFIED_ONLY}
+        if converted
+        else None
+    )
     return Written(chars, counts[often].tolist(), forms, choices)
 
 
@@ -83,4 +90,6 @@ def _same(one: Written, other: Written) -> bool:
 
 def is_choice(one: str, other: str) -> bool:
     """Do two forms of a character differ in more than the glyph?"""
-    return one != other and (STANDARD.get(one, one) != STANDARD.get(other, other) or one in SIMPLIFIED_ONLY or other in SIMPLIFIED_ONLY)
+    return one != other and (
+        STANDARD.get(one, one) != STANDARD.get(other, other) or one in SIMPLIFIED_ONLY or other in SIMPLIFIED_ONLY
+    )

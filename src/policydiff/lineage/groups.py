@@ -33,7 +33,8 @@ def collate_groups(
     ui_lang: str = "en",
     reading: ReadingOptions = ReadingOptions(),  # noqa: B008 (frozen)
 ) -> Iterator[Done]:
-    """Write `folder/GROUP.html` for each group of a name and its files; one bad file is left out, one bad group does not stop the rest."""
+    """Write `folder/GROUP.html` for each group of a name and its files; one bad file is left out, one bad group does
+    not stop the rest."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, files in groups:
         if len(files) < FEWEST:

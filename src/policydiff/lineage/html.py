@@ -12,4 +12,6 @@ def write(collation: Collation, ui_lang: str) -> bytes:
     style, script = asset("collation.css"), asset("collation.js")
     page = environment().get_template("collation.html.j2")
     view = build(collation, words(ui_lang))
-    return page.render(view=view, t=view.t, policy=policy(style, script), style=style.markup, script=script.markup).encode("utf-8")
+    return page.render(
+        view=view, t=view.t, policy=policy(style, script), style=style.markup, script=script.markup
+    ).encode("utf-8")

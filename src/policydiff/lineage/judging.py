@@ -55,9 +55,17 @@ class Judged:
     def _place(self, w: int) -> None:
         raws = [raw for raw in raws_of(self.table, w) if raw.verdict.kind != "moved"]
         pivot = self.table.pivot
-        touched = np.concatenate([self._touched(pivot, [(raw.a0, raw.a1) for raw in raws]), self._touched(w, [(raw.b0, raw.b1) for raw in raws])])
+        touched = np.concatenate(
+            [
+                self._touched(pivot, [(raw.a0, raw.a1) for raw in raws]),
+                self._touched(w, [(raw.b0, raw.b1) for raw in raws]),
+            ]
+        )
         starts, ends = np.where(touched < 0, self.table.width, touched).min(axis=0), touched.max(axis=0) + 1
-        lows, highs = np.searchsorted(self._ends, starts, "right").tolist(), np.searchsorted(self._starts, ends, "left").tolist()
+        lows, highs = (
+            np.searchsorted(self._ends, starts, "right").tolist(),
+            np.searchsorted(self._starts, ends, "left").tolist(),
+        )
         self._spans.append((starts, ends, raws))
         for raw, low, high in zip(raws, lows, highs, strict=True):
             for n in range(low, high):
@@ -131,4 +139,8 @@ class Judges:
 
     def _chain(self, x: int, y: int) -> Chain:
         one, other = self.copies[x], self.copies[y]
-        return Chain(CopyText(one.canonical, one.copy.plain), CopyText(other.canonical, other.copy.plain), self._places(x, y).wrap)
+        return Chain(
+            CopyText(one.canonical, one.copy.plain),
+            CopyText(other.canonical, other.copy.plain),
+            self._places(x, y).wrap,
+        )

@@ -2,9 +2,8 @@
 """Traces of machines: conversion tables and annotators, which treat a whole copy alike.
 
 Copies whose one-to-many choices and left-over characters agree were made by one conversion, or by two runs of the same
-converter. Copies whose choices differ were not: copying does not turn 範 into 范 everywhere. Two conversions that agree in a
-fault agree in their tables; it tells nothing of a common traditional ancestor.
-"""
+converter. Copies whose choices differ were not: copying does not turn 範 into 范 everywhere. Two conversions that agree
+in a fault agree in their tables; it tells nothing of a common traditional ancestor."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +50,16 @@ def _events(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Fo
         shown = sorted(wrong | apart)
         example = " ".join(f"{c}→{first.get(c, c)}" for c in shown[:6])
         directed = 2.0 if len(wrong) > 2 else 1.0 if wrong else 0.3
-        yield Trait("conversion", event, everyone - event, min(_CAP, 0.9 + 0.15 * len(shown)), len(shown), example, directed, True)
+        yield Trait(
+            "conversion",
+            event,
+            everyone - event,
+            min(_CAP, 0.9 + 0.15 * len(shown)),
+            len(shown),
+            example,
+            directed,
+            True,
+        )
 
 
 def _wrong(writer: Writer, event: frozenset[int]) -> set[str]:
@@ -83,11 +91,21 @@ def _inside(event: frozenset[int], forms: Sequence[Forms]) -> Iterator[Trait]:
 
 
 def _slips(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Forms]) -> Iterator[Trait]:
-    """Single places where a copy leaves its own table: what a hand, a later slip or a second copy with another table changed."""
+    """Single places where a copy leaves its own table: what a hand, a later slip or a second copy with another table
+    changed."""
     told: dict[tuple[frozenset[int], frozenset[int]], list[str]] = {}
-    chars = [place.start for place in writer.stretches if place.end - place.start == 1 and writer.table.tokens[place.start] % 2]
+    chars = [
+        place.start
+        for place in writer.stretches
+        if place.end - place.start == 1 and writer.table.tokens[place.start] % 2
+    ]
     cells = writer.table.cells[:, chars]
-    written = np.stack([np.where(row >= 0, codes(copy.copy.plain)[row // 2], _NONE) for row, copy in zip(cells, writer.copies, strict=True)])
+    written = np.stack(
+        [
+            np.where(row >= 0, codes(copy.copy.plain)[row // 2], _NONE)
+            for row, copy in zip(cells, writer.copies, strict=True)
+        ]
+    )
     for event in events:
         rows = sorted(event)
         least, most = written[rows].min(axis=0), np.where(written == _NONE, 0, written)[rows].max(axis=0)
@@ -109,7 +127,11 @@ def _strays(here: Mapping[int, str], forms: Sequence[Forms]) -> Iterator[tuple[f
     canonical = fold(next(iter(states)))
     for form, members in sorted(states.items()):
         if all(forms[w].get(canonical) != form for w in members):
-            yield frozenset(members), frozenset(here) - members, f"{forms[min(members)].get(canonical, canonical)}→{form}"
+            yield (
+                frozenset(members),
+                frozenset(here) - members,
+                f"{forms[min(members)].get(canonical, canonical)}→{form}",
+            )
 
 
 def _glosses(writer: Writer) -> Iterator[Trait]:
@@ -122,7 +144,9 @@ def _glosses(writer: Writer) -> Iterator[Trait]:
             if run.kind in _GLOSSES and run.start:
                 seen.setdefault(fold(source[run.start - 1]), Counter())[source[run.start : run.end]] += 1
         text = copy.canonical.text
-        sets.append({c: readings for c, readings in seen.items() if readings.total() >= _COVERED * max(1, text.count(c))})
+        sets.append(
+            {c: readings for c, readings in seen.items() if readings.total() >= _COVERED * max(1, text.count(c))}
+        )
     splits: dict[frozenset[int], list[str]] = {}
     for char in sorted(set().union(*sets)):
         having = frozenset(w for w, glossed in enumerate(sets) if char in glossed)
@@ -130,4 +154,13 @@ def _glosses(writer: Writer) -> Iterator[Trait]:
     everyone = frozenset(range(len(sets)))
     for having, chars in sorted(splits.items(), key=lambda item: sorted(item[0])):
         if having != everyone:
-            yield Trait("gloss", having, everyone - having, min(_CAP, _GLOSS_EACH * len(chars)), len(chars), "".join(chars[:12]), 1.0, True)
+            yield Trait(
+                "gloss",
+                having,
+                everyone - having,
+                min(_CAP, _GLOSS_EACH * len(chars)),
+                len(chars),
+                "".join(chars[:12]),
+                1.0,
+                True,
+            )

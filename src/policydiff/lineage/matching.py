@@ -57,7 +57,8 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A copy laid against the pivot: the chains, and the differences as the pair comparison judged them (pivot first)."""
+    """A copy laid against the pivot: the chains, and the differences as the pair comparison judged them (pivot
+    first)."""
 
     chains: tuple[Chain, ...]
     raws: tuple[Raw, ...] = field(default=())
@@ -78,8 +79,14 @@ def pair(pivot: Tokens, other: Tokens, options: Options, moves: bool) -> Pair:
     turned = order(pivot.copy) > order(other.copy)
     made = differ(other.copy, pivot.copy, options.terms) if turned else differ(pivot.copy, other.copy, options.terms)
     raws = mirrored((_ANY_UNIT,) * len(made.pairings), made.raws)[1] if turned else made.raws
-    main, moved = _split([_turned(c) if turned else c for c in made.cells], {n for n, p in enumerate(made.pairings) if p.moved})
-    chains = [_chain(pivot, other, runs, (i0, i1, j0, j1), None, unit) for unit, (runs, i0, i1, j0, j1) in moved.items()] if moves else []
+    main, moved = _split(
+        [_turned(c) if turned else c for c in made.cells], {n for n, p in enumerate(made.pairings) if p.moved}
+    )
+    chains = (
+        [_chain(pivot, other, runs, (i0, i1, j0, j1), None, unit) for unit, (runs, i0, i1, j0, j1) in moved.items()]
+        if moves
+        else []
+    )
     closed = [chain.bounds for chain in chains]
     chains.append(_chain(pivot, other, main, (0, pivot.kept, 0, other.kept), closed))
     return Pair(tuple(chains), tuple(raws))
@@ -147,7 +154,14 @@ def _clipped(match: Match, u0: int, u1: int, t0: int, t1: int) -> Match:
 _Closed = Sequence[Area] | None
 
 
-def _chain(pivot: Tokens, other: Tokens, runs: Sequence[Run], kept: tuple[int, int, int, int], closed: _Closed, unit: int | None = None) -> Chain:
+def _chain(
+    pivot: Tokens,
+    other: Tokens,
+    runs: Sequence[Run],
+    kept: tuple[int, int, int, int],
+    closed: _Closed,
+    unit: int | None = None,
+) -> Chain:
     """Runs with the gaps between them; `closed` holds what moved units took, None while the chain is one of those."""
     i0, i1, j0, j1 = kept
     moved = closed is None
@@ -165,7 +179,8 @@ def _chain(pivot: Tokens, other: Tokens, runs: Sequence[Run], kept: tuple[int, i
 
 
 def _slid(pivot: Tokens, other: Tokens, runs: Sequence[Run], closed: Sequence[Area]) -> list[Run]:
-    """Runs with every loss and addition at the last of the places where it could stand: 质质 lost its second 质, in every copy."""
+    """Runs with every loss and addition at the last of the places where it could stand: 质质 lost its second 质, in
+    every copy."""
     out: list[Run] = []
     for run in runs:
         if out:
@@ -173,7 +188,8 @@ def _slid(pivot: Tokens, other: Tokens, runs: Sequence[Run], closed: Sequence[Ar
             text, at = (other.canonical.text, j + length) if i + length == run.i else (pivot.canonical.text, i + length)
             ahead = run.j if i + length == run.i else run.i
             one_sided = (i + length == run.i) != (j + length == run.j) and not any(
-                (b.c0 < 2 * run.i and 2 * (i + length) < b.c1) or (b.t0 < 2 * run.j and 2 * (j + length) < b.t1) for b in closed
+                (b.c0 < 2 * run.i and 2 * (i + length) < b.c1) or (b.t0 < 2 * run.j and 2 * (j + length) < b.t1)
+                for b in closed
             )
             while one_sided and run.length > 1 and text[at] == text[ahead]:
                 length, at, ahead, run = length + 1, at + 1, ahead + 1, Run(run.i + 1, run.j + 1, run.length - 1)
@@ -190,7 +206,9 @@ def _add(found: list[Match], match: Match) -> None:
         found.append(match)
 
 
-def _links(pivot: Tokens, other: Tokens, before: tuple[int, int], after: tuple[int, int], closed: Sequence[Area]) -> list[tuple[int, int]]:
+def _links(
+    pivot: Tokens, other: Tokens, before: tuple[int, int], after: tuple[int, int], closed: Sequence[Area]
+) -> list[tuple[int, int]]:
     """Which gaps answer to each other between two runs: (kept offset of the pivot, of the other)."""
     free = [link for link in dict.fromkeys((before, after)) if not _taken(2 * link[0], 2 * link[1], closed)]
     if len(free) < 2 or (before[0] < after[0] and before[1] < after[1]):

@@ -18,7 +18,14 @@ def write(collation: Collation, ui_lang: str) -> bytes:
     sigla = [copy.siglum for copy in collation.copies]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    head = [say.t("ui.place"), "id", say.t("ui.unit"), say.t("ui.class"), say.t("ui.kind"), *(f"{c.siglum} {plain(c.facts.name)}" for c in collation.copies)]
+    head = [
+        say.t("ui.place"),
+        "id",
+        say.t("ui.unit"),
+        say.t("ui.class"),
+        say.t("ui.kind"),
+        *(f"{c.siglum} {plain(c.facts.name)}" for c in collation.copies),
+    ]
     writer.writerow([guard(cell) for cell in head])
     for v in collation.variations:
         texts = {siglum: plain(reading.text) for reading in v.readings for siglum in reading.copies}
@@ -26,5 +33,13 @@ def write(collation: Collation, ui_lang: str) -> bytes:
         writer.writerow([guard(cell) for cell in (*fixed, *(texts.get(siglum, LACKING) for siglum in sigla))])
     for p in collation.passages:
         fixed = [f"P{p.number}", "", plain(p.unit), say.main.t(f"class.{p.class_}"), say.main.name("kind", p.kind)]
-        writer.writerow([guard(cell) for cell in (*fixed, *(LACKING if s in p.absent else plain(p.text) if s in p.present else "" for s in sigla))])
+        writer.writerow(
+            [
+                guard(cell)
+                for cell in (
+                    *fixed,
+                    *(LACKING if s in p.absent else plain(p.text) if s in p.present else "" for s in sigla),
+                )
+            ]
+        )
     return out.getvalue().encode("utf-8-sig", "replace")

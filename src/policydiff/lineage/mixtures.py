@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Contamination: a copy made from two copies contradicts any tree, and takes the contradictions away with it.
 
-Each copy is tried in turn: the tree is made of the others, and the copy hung where it has most of its readings from, with or without
-a second source. What the whole leaves unexplained is weighed against the tree of all copies; the copy that explains most is set aside.
-"""
+Each copy is tried in turn: the tree is made of the others, and the copy hung where it has most of its readings from,
+with or without a second source. What the whole leaves unexplained is weighed against the tree of all copies; the copy
+that explains most is set aside."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +17,14 @@ from policydiff.lineage.tree import Rooted, Split, away, compatible, rooted, wit
 _ENOUGH = 1.9
 """Weight of errors against the tree from which a copy is said to be contaminated: two slips."""
 SECOND, _LENT = 1.25, 0.25
-"""What it costs to suppose a second source, and each slip taken from it, against 1 for a slip that nothing explains (measured on planted families)."""
+"""What it costs to suppose a second source, and each slip taken from it, against 1 for a slip that nothing explains
+(measured on planted families)."""
 _MACHINE = 1.5
-"""What it costs that a copy lacks what a machine did to its parent, or the reverse, by its weight: a copyist does not undo a conversion."""
+"""What it costs that a copy lacks what a machine did to its parent, or the reverse, by its weight: a copyist does not
+undo a conversion."""
 _LOST = 1.25
-"""What it costs to suppose a lost copy: less than a second source that lent three slips, the other way to explain the same readings."""
+"""What it costs to suppose a lost copy: less than a second source that lent three slips, the other way to explain the
+same readings."""
 _SHOWN = 0.9
 """Weight of errors shared with the second source and not with the first, without which there is none: one slip."""
 
@@ -31,7 +34,8 @@ Weights = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Mixture:
-    """A copy and the traits that it shares with copies from which it does not descend; `against` holds what else its descent leaves unexplained."""
+    """A copy and the traits that it shares with copies from which it does not descend; `against` holds what else its
+    descent leaves unexplained."""
 
     copy: int
     traits: tuple[Trait, ...]
@@ -40,7 +44,8 @@ class Mixture:
 
 @dataclass(frozen=True)
 class Hanging:
-    """Where a copy hangs in a tree of others: from `parent`, perhaps with a second `source`; `cost` is what that leaves unexplained."""
+    """Where a copy hangs in a tree of others: from `parent`, perhaps with a second `source`; `cost` is what that leaves
+    unexplained."""
 
     parent: int
     source: int | None
@@ -55,11 +60,11 @@ def strain(tree: Rooted) -> float:
 
 
 def hanging(tree: Rooted, copy: int) -> Hanging:
-    """The vertex, or the two, of which a copy that is not in the tree has its readings, as cheaply as they can be explained.
+    """The vertex, or the two, of which a copy that is not in the tree has its readings, as cheaply as they can be
+    explained.
 
-    Two sources are supposed only where the copy shares slips with one of them that the other has not; which of the two is the parent
-    is then settled by what it has from either.
-    """
+    Two sources are supposed only where the copy shares slips with one of them that the other has not; which of the two
+    is the parent is then settled by what it has from either."""
     vertices = sorted(tree.members)
     root = sides_of(tree, tree.root)
     below = np.array([[n in sides_of(tree, v) ^ root for n in range(len(tree.splits))] for v in vertices])
@@ -69,9 +74,19 @@ def hanging(tree: Rooted, copy: int) -> Hanging:
     shown = (~below * slips) @ below.T >= _SHOWN
     both = np.where(shown | shown.T, apart[:, None] - (1 - _LENT) * lent + SECOND, np.inf)
     depth = below.sum(axis=1).tolist()
-    found = [(round(cost, 6), not tree.members[v], depth[n], v, -1, v) for n, (v, cost) in enumerate(zip(vertices, apart.tolist(), strict=True))]
+    found = [
+        (round(cost, 6), not tree.members[v], depth[n], v, -1, v)
+        for n, (v, cost) in enumerate(zip(vertices, apart.tolist(), strict=True))
+    ]
     found += [
-        (round(cost, 6), not tree.members[vertices[n]], depth[n], vertices[n], int((below[n] ^ below[m]).sum()), vertices[m])
+        (
+            round(cost, 6),
+            not tree.members[vertices[n]],
+            depth[n],
+            vertices[n],
+            int((below[n] ^ below[m]).sum()),
+            vertices[m],
+        )
         for n, row in enumerate(both.tolist())
         for m, cost in enumerate(row)
         if cost < apart[n]
@@ -81,7 +96,8 @@ def hanging(tree: Rooted, copy: int) -> Hanging:
 
 
 def _leaning(tree: Rooted, copy: int) -> tuple[Weights, Weights, Weights]:
-    """For each split: slips in which a copy is on the side away from the root, and what it costs to say that it is not, or that it is."""
+    """For each split: slips in which a copy is on the side away from the root, and what it costs to say that it is not,
+    or that it is."""
     root = sides_of(tree, tree.root)
     slips, changed, kept = np.zeros((3, len(tree.splits)))
     for n, split in enumerate(tree.splits):
@@ -98,13 +114,16 @@ def attached(tree: Rooted, copy: int, parent: int, found: Sequence[Trait]) -> Ro
     """The tree with one more copy as a leaf below a vertex."""
     taxa = frozenset(w for members in tree.members.values() for w in members) | {copy}
     inside = sides_of(tree, parent)
-    splits = [Split(away(s.side | {copy} if n in inside else s.side, taxa), s.traits) for n, s in enumerate(tree.splits)]
+    splits = [
+        Split(away(s.side | {copy} if n in inside else s.side, taxa), s.traits) for n, s in enumerate(tree.splits)
+    ]
     own = [t for t in found if t.having == {copy} or t.lacking == {copy}]
     return rooted([*splits, Split(away(frozenset({copy}), taxa), own)], tree.rejected, taxa, tree.dropped)
 
 
 def told_of(tree: Rooted, copy: int, hung: Hanging) -> Mixture:
-    """What a copy shares with its second source and not with its parent, and what else speaks against the parent; `tree` is without the copy."""
+    """What a copy shares with its second source and not with its parent, and what else speaks against the parent;
+    `tree` is without the copy."""
     mine, root = sides_of(tree, hung.parent), sides_of(tree, tree.root)
     lent = sides_of(tree, hung.source) if hung.source is not None else mine
     shared: list[Trait] = []
@@ -118,7 +137,8 @@ def told_of(tree: Rooted, copy: int, hung: Hanging) -> Mixture:
 
 
 def contacts(tree: Rooted, taxa: frozenset[int]) -> list[Mixture]:
-    """Copies that, taken away, would take the tree's contradictions with them; the one that explains most comes first."""
+    """Copies that, taken away, would take the tree's contradictions with them; the one that explains most comes
+    first."""
     told: dict[int, list[tuple[Split, Trait]]] = {}
     for split in tree.rejected:
         for w in sorted(taxa):

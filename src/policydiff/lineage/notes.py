@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """校勘記 of many copies: each place as a sentence in the formulas of textual criticism, whatever the interface speaks.
 
-With a base copy (底本) the sentences judge: 脫, 衍, 訛. Without one they give the readings side by side: A、B本作「某」，C本作「某」.
-"""
+With a base copy (底本) the sentences judge: 脫, 衍, 訛. Without one they give the readings side by side:
+A、B本作「某」，C本作「某」."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -130,7 +130,9 @@ class _Notes:
         """Faults that no comparison shows, because all copies have them."""
         for fault in self.collation.faults:
             if fault.common and fault.suggestion:
-                said = self.own["common"].format(text=plain(fault.text), right=plain(fault.suggestion), n=fault.count, who=_named(fault.copies))
+                said = self.own["common"].format(
+                    text=plain(fault.text), right=plain(fault.suggestion), n=fault.count, who=_named(fault.copies)
+                )
                 yield said + self.formulas["stop"]
 
 

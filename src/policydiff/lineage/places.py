@@ -70,7 +70,8 @@ class Rows:
         self._held = [_held(row, wholes) for row, wholes in zip(table.cells, table.wholes, strict=True)]
 
     def stretches(self, places: Sequence[Columns]) -> tuple[list[list[Stretch]], list[list[Stretch]]]:
-        """For each place, each copy's tokens in it and their source code points; where it has none, the empty stretch behind what stands before."""
+        """For each place, each copy's tokens in it and their source code points; where it has none, the empty stretch
+        behind what stands before."""
         starts, ends = np.array(places, dtype=np.int64).reshape(-1, 2).T
         tokens = np.stack([self._in(w, starts, ends) for w in range(len(self.copies))])
         source = np.stack([copy.starts[own] for copy, own in zip(self.copies, tokens, strict=True)])
@@ -161,7 +162,9 @@ def _merged(places: Iterable[Columns]) -> list[Columns]:
     return out
 
 
-def _lacunae(lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], ends: Mapping[int, int], filled: Sequence[int]) -> list[Lacuna]:
+def _lacunae(
+    lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], ends: Mapping[int, int], filled: Sequence[int]
+) -> list[Lacuna]:
     """Stretches by the set of copies that lack them; an edge inside a place gives way to it."""
     crossing = {c: place for place in places for c in range(place.start + 1, place.end)}
     trimmed: list[tuple[Columns, int]] = []
@@ -180,4 +183,6 @@ def _lacunae(lacking: Sequence[tuple[Columns, int]], places: Sequence[Columns], 
             found[-1] = Lacuna(Columns(found[-1].columns.start, end), absent, False)
         else:
             found.append(Lacuna(Columns(start, end), absent, False))
-    return [Lacuna(f.columns, f.absent, any(ends.get(w, f.columns.end) <= f.columns.start for w in f.absent)) for f in found]
+    return [
+        Lacuna(f.columns, f.absent, any(ends.get(w, f.columns.end) <= f.columns.start for w in f.absent)) for f in found
+    ]

@@ -16,7 +16,8 @@ from policydiff.script.dictionary import dictionary
 _ELSEWHERE = 3
 """How many phrases one other occurrence in the notice counts for."""
 _CLEAR, _FULL = 1.0, 3.0
-"""Doublings of how often the rarest pair is met, from which one reading is the likelier and from which it is as sure as it gets."""
+"""Doublings of how often the rarest pair is met, from which one reading is the likelier and from which it is as sure as
+it gets."""
 
 
 @cache
@@ -42,7 +43,9 @@ def familiarity(before: str, reading: str, after: str, elsewhere: Counter[str]) 
     `elsewhere` counts the pairs of the notice; one occurrence may be the reading itself and is not counted.
     """
     text = before[-1:] + reading + after[:1]
-    met = [log2(1 + _phrases()[pair] + _ELSEWHERE * max(0, elsewhere[pair] - 1)) for pair in map("".join, pairwise(text))]
+    met = [
+        log2(1 + _phrases()[pair] + _ELSEWHERE * max(0, elsewhere[pair] - 1)) for pair in map("".join, pairwise(text))
+    ]
     return Familiarity(min(met), sum(met) / len(met)) if met else Familiarity(0.0, 0.0)
 
 
@@ -52,7 +55,10 @@ def doubled(reading: str, other: str, before: str) -> bool:
     if extra <= 0:
         return False
     text, whole = before + reading, before + other
-    return any(text[: n + extra] + text[n + 2 * extra :] == whole and text[n : n + extra] == text[n + extra : n + 2 * extra] for n in range(len(whole)))
+    return any(
+        text[: n + extra] + text[n + 2 * extra :] == whole and text[n : n + extra] == text[n + extra : n + 2 * extra]
+        for n in range(len(whole))
+    )
 
 
 def sureness(older: Familiarity, younger: Familiarity) -> float:

@@ -45,10 +45,11 @@ class Relation(Struct, frozen=True, gc=False):
 
 
 class Variation(Struct, frozen=True, gc=False):
-    """A place where the copies vary. No reading is preferred; class, kind and severity are the gravest of its relations.
+    """A place where the copies vary. No reading is preferred; class, kind and severity are the gravest of its
+    relations.
 
-    `spans` gives, for each copy that has the passage, the source code points of its reading; `missing` names the others.
-    """
+    `spans` gives, for each copy that has the passage, the source code points of its reading; `missing` names the
+    others."""
 
     id: str
     number: int
@@ -128,7 +129,8 @@ class Evidence(Struct, frozen=True):
 
 
 class Node(Struct, frozen=True):
-    """A text in the lineage: copies that nothing tells apart, or one that is lost (no copies), named by a Greek letter."""
+    """A text in the lineage: copies that nothing tells apart, or one that is lost (no copies), named by a Greek
+    letter."""
 
     id: str
     copies: tuple[str, ...]
@@ -157,10 +159,10 @@ class Contact(Struct, frozen=True):
 
 
 class Statement(Struct, frozen=True):
-    """One sentence of the answer. Kinds: independent_conversions (`copies` of the text `others`), no_evidence (nothing tells `copies`
-    apart), lost_or_used (`copies` share errors through the lost text `others`, or one of them used another; without `others`
-    too little asks for a lost text), contaminated (`copies` also used `others`), open_direction and weak (of the edge from `others` to `copies`).
-    """
+    """One sentence of the answer. Kinds: independent_conversions (`copies` of the text `others`), no_evidence (nothing
+    tells `copies` apart), lost_or_used (`copies` share errors through the lost text `others`, or one of them used
+    another; without `others` too little asks for a lost text), contaminated (`copies` also used `others`),
+    open_direction and weak (of the edge from `others` to `copies`)."""
 
     kind: str
     copies: tuple[str, ...]
@@ -182,9 +184,8 @@ class Collation(Struct, frozen=True):
     """Many copies of one notice in one alignment; the order in which they were named has no part in it.
 
     `content` is what the copies have in reading order: text on which all agree that have it, and numbers of variations
-    (from 0). `segments` are half-open ranges of it that keep together where units moved. A copy is read off by taking its
-    segments in its order, without the passages it lacks, with its own readings.
-    """
+    (from 0). `segments` are half-open ranges of it that keep together where units moved. A copy is read off by taking
+    its segments in its order, without the passages it lacks, with its own readings."""
 
     schema: str
     tool: ToolFacts

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which of several readings of one place came of which: the shortest tree over them (Prim 1957), from the oldest.
 
-A copyist's slip may fall where an earlier one stood, and copies of that copy have both; the third reading is then nearer to
-the second than to the first. Where it is as near to both it may have come of either.
-"""
+A copyist's slip may fall where an earlier one stood, and copies of that copy have both; the third reading is then
+nearer to the second than to the first. Where it is as near to both it may have come of either."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 
 class Step(NamedTuple):
-    """`younger` came of `older`: the readings that have the step in them, and those that have it not; of others it is not known."""
+    """`younger` came of `older`: the readings that have the step in them, and those that have it not; of others it is
+    not known."""
 
     older: str
     younger: str
@@ -32,7 +32,9 @@ def _came_of(ranked: Sequence[str]) -> dict[str, tuple[str, ...]]:
     while left:
         apart = {text: [OSA.distance(text, other) for other in joined] for text in left}
         text = min(left, key=lambda text: min(apart[text]))
-        found[text] = tuple(other for other, distance in zip(joined, apart[text], strict=True) if distance == min(apart[text]))
+        found[text] = tuple(
+            other for other, distance in zip(joined, apart[text], strict=True) if distance == min(apart[text])
+        )
         joined.append(text)
         left.remove(text)
     return found

@@ -49,7 +49,8 @@ def descent(found: Sequence[Trait], count: int) -> tuple[Rooted, tuple[Mixture, 
 
 
 def _set_aside(found: Sequence[Trait], tree: Rooted, taxa: frozenset[int]) -> tuple[Rooted, int] | None:
-    """The copy of `taxa` that explains most as one with two sources, and the tree without it; None where none explains enough."""
+    """The copy of `taxa` that explains most as one with two sources, and the tree without it; None where none explains
+    enough."""
     least, best = strain(tree), None
     if least < SECOND:
         return None
@@ -69,9 +70,8 @@ def _tree(found: Sequence[Trait], taxa: frozenset[int]) -> Rooted:
 def _without_idle_losses(tree: Rooted, taxa: frozenset[int]) -> Rooted:
     """The tree less every lost copy that too little asks for.
 
-    One machine's traces ask for none: the machine may have run twice. Nor does a single slip: a place can be hit twice, and
-    a slip be mended; it then stands against the edges that it contradicts.
-    """
+    One machine's traces ask for none: the machine may have run twice. Nor does a single slip: a place can be hit twice,
+    and a slip be mended; it then stands against the edges that it contradicts."""
     while True:
         lost = [vertex for vertex, members in tree.members.items() if not members and len(tree.neighbours(vertex)) > 1]
         light = [(_asking(tree.splits[n]), n) for vertex in lost for n in tree.neighbours(vertex)]
@@ -87,7 +87,11 @@ def _asking(split: Split) -> float:
     """The weight with which a split asks for a text of its own; one machine alone asks for none."""
     machines = {t.kind for t in split.traits if t.machine}
     slips = sum(t.weight for t in split.traits if not t.machine)
-    return round(slips + (sum(t.weight for t in split.traits if t.machine) if len(machines) > 1 or len(split.side) == 1 else 0.0), 6)
+    return round(
+        slips
+        + (sum(t.weight for t in split.traits if t.machine) if len(machines) > 1 or len(split.side) == 1 else 0.0),
+        6,
+    )
 
 
 @dataclass
@@ -130,7 +134,9 @@ class Narrator:
         if vertex not in self.names:
             members = self._members(vertex)
             lost = sum(1 for name in self.names.values() if name[0] in _GREEK)
-            self.names[vertex] = "+".join(members) if members else _GREEK[lost % len(_GREEK)] + ("′" * (lost // len(_GREEK)))
+            self.names[vertex] = (
+                "+".join(members) if members else _GREEK[lost % len(_GREEK)] + ("′" * (lost // len(_GREEK)))
+            )
         return self.names[vertex]
 
     def lineage(self) -> Lineage:
@@ -143,14 +149,20 @@ class Narrator:
                 edges.append(self._edge(vertex, above, own))
         mixed = self._contacts()
         root = next(iter(self.up))
-        return Lineage("inferred", self._answer(nodes, edges, mixed), tuple(nodes), tuple(edges), tuple(mixed), self._name(root))
+        return Lineage(
+            "inferred", self._answer(nodes, edges, mixed), tuple(nodes), tuple(edges), tuple(mixed), self._name(root)
+        )
 
     def _script(self, vertex: int) -> str:
         """What a lost text must have been: simplified, where conversions that went wrong came from it."""
         if self._members(vertex):
             return ""
         below = [self._split(v, vertex) for v, above in self.up.items() if above == vertex]
-        return "simplified" if any(t.kind == "conversion" and t.directed >= 1.0 for split in below for t in split.traits) else ""
+        return (
+            "simplified"
+            if any(t.kind == "conversion" and t.directed >= 1.0 for split in below for t in split.traits)
+            else ""
+        )
 
     def _split(self, vertex: int, above: int) -> Split:
         """The split on the edge between two vertices."""
@@ -162,13 +174,16 @@ class Narrator:
         return self.tree.splits.index(self._split(vertex, above))
 
     def _edge(self, vertex: int, above: int, own: str) -> Edge:
-        """The edge between two vertices; `own` is how well the edge above the parent stands: what the child owes to the parent may stand on it."""
+        """The edge between two vertices; `own` is how well the edge above the parent stands: what the child owes to the
+        parent may stand on it."""
         n = self._index(vertex, above)
         split = self.tree.splits[n]
         below = self._below(vertex)
         told = [t for t in split.traits if self._of_child(t, below, above == -2)]
         against = [t for other in self.tree.rejected if not compatible(split.side, other.side) for t in other.traits]
-        against += [t for other in self.tree.dropped if self._parts(other, above, below) for t in other.traits if not t.machine]
+        against += [
+            t for other in self.tree.dropped if self._parts(other, above, below) for t in other.traits if not t.machine
+        ]
         against += [t for t in self._unexplained(vertex) if t not in against]
         mixed = [t for m in self.mixtures for t in self._mixed(m, vertex)]
         against += [t for t in mixed if t not in against]
@@ -181,9 +196,19 @@ class Narrator:
         converted = any(t.kind == "conversion" and t.directed >= 1.0 for t in told)
         if not self._members(vertex) or not (self._members(above) or (self.up[above] is None and converted)):
             strength = max(strength, "moderate", key=_STRENGTHS.index)
-        direction = "certain" if self.tree.doubt[n] >= _CERTAIN else "likely" if self.tree.doubt[n] >= _LIKELY else "open"
+        direction = (
+            "certain" if self.tree.doubt[n] >= _CERTAIN else "likely" if self.tree.doubt[n] >= _LIKELY else "open"
+        )
         falsifier = self._falsifier(above, told)
-        return Edge(self._name(above), self._name(vertex), strength, direction, summed(told), summed([*backwards, *against]), falsifier)
+        return Edge(
+            self._name(above),
+            self._name(vertex),
+            strength,
+            direction,
+            summed(told),
+            summed([*backwards, *against]),
+            falsifier,
+        )
 
     @staticmethod
     def _of_child(trait: Trait, below: frozenset[int], middle: bool) -> bool:
@@ -191,14 +216,15 @@ class Narrator:
         return not middle or trait.directed <= 0 or within(trait, below)
 
     def _unexplained(self, vertex: int) -> list[Trait]:
-        """Errors that a vertex's copies share with others, too few to ask for a lost copy: the edge may owe itself to a loan."""
+        """Errors that a vertex's copies share with others, too few to ask for a lost copy: the edge may owe itself to a
+        loan."""
         mine = set(self._members(vertex))
         told = [split for split in self.tree.dropped if _slips(split) >= _TOLD and mine & set(self._named(split))]
         return [t for split in told for t in split.traits if not t.machine]
 
     def _mixed(self, mixture: Mixture, vertex: int) -> tuple[Trait, ...]:
-        """What speaks against the edge above a vertex for the sake of a contaminated copy: that copy's own edge, and that of a leaf
-        that it alone shares errors with, since either may have lent them."""
+        """What speaks against the edge above a vertex for the sake of a contaminated copy: that copy's own edge, and
+        that of a leaf that it alone shares errors with, since either may have lent them."""
         members = self.tree.members.get(vertex)
         if members == (mixture.copy,):
             return (*mixture.traits, *mixture.against)
@@ -209,7 +235,12 @@ class Narrator:
         """Does a dropped split hold the parent and its descendants apart?"""
         parent = frozenset(self.tree.members.get(above, ()))
         mine, theirs = split.side & parent, split.side & below
-        return bool(parent) and mine in (parent, frozenset()) and theirs in (below, frozenset()) and bool(mine) != bool(theirs)
+        return (
+            bool(parent)
+            and mine in (parent, frozenset())
+            and theirs in (below, frozenset())
+            and bool(mine) != bool(theirs)
+        )
 
     def _below(self, vertex: int) -> frozenset[int]:
         found = set(self.tree.members.get(vertex, ()))
@@ -247,7 +278,11 @@ class Narrator:
         """The statements that the tree supports, what is certain before what is open."""
         said: list[Statement] = []
         for node in nodes:
-            made = [e for e in edges if e.parent == node.id and any(x.kind == "conversion" and x.directed for x in e.evidence)]
+            made = [
+                e
+                for e in edges
+                if e.parent == node.id and any(x.kind == "conversion" and x.directed for x in e.evidence)
+            ]
             if len(made) > 1:
                 said.append(Statement("independent_conversions", tuple(e.child for e in made), (node.id,)))
         said += [Statement("no_evidence", node.copies, ()) for node in nodes if len(node.copies) > 1]
@@ -255,7 +290,9 @@ class Narrator:
             below = tuple(e.child for e in edges if e.parent == node.id)
             if not node.copies and any(e.child == node.id for e in edges):
                 said.append(Statement("lost_or_used", below, (node.id,)))
-        said += [Statement("lost_or_used", self._named(split), ()) for split in self.tree.dropped if _slips(split) >= _TOLD]
+        said += [
+            Statement("lost_or_used", self._named(split), ()) for split in self.tree.dropped if _slips(split) >= _TOLD
+        ]
         said += [Statement("contaminated", (c.copy,), c.others) for c in mixed]
         said += [Statement("open_direction", (e.child,), (e.parent,)) for e in edges if e.direction == "open"]
         said += [Statement("weak", (e.child,), (e.parent,)) for e in edges if e.strength == "weak"]
@@ -277,9 +314,12 @@ def _nearest(mixture: Mixture) -> list[int]:
 
 
 def _strength(told: Sequence[Trait], against: Sequence[Trait], alone: bool) -> str:
-    """How well an edge stands. What a machine did to one copy `alone` is beyond doubt; to several, it may have done so twice."""
+    """How well an edge stands. What a machine did to one copy `alone` is beyond doubt; to several, it may have done so
+    twice."""
     weight, other = sum(t.weight for t in told), sum(t.weight for t in against)
-    errors = sum(t.kind in _INDEPENDENT for t in told) + sum(min(3 if alone else 2, t.places // 3) for t in told if t.machine)
+    errors = sum(t.kind in _INDEPENDENT for t in told) + sum(
+        min(3 if alone else 2, t.places // 3) for t in told if t.machine
+    )
     if other >= weight / 2:
         return "weak"
     if errors >= _STRONG and other < weight / 4:
@@ -296,5 +336,13 @@ def summed(told: Iterable[Trait]) -> tuple[Evidence, ...]:
     for kind, group in groups.items():
         example = "; ".join(trait.example for trait in group[:3])
         weight = round(sum(trait.weight for trait in group), 2)
-        found.append(Evidence(kind, sum(trait.places for trait in group), weight, example, any(trait.directed >= 0.5 for trait in group)))
+        found.append(
+            Evidence(
+                kind,
+                sum(trait.places for trait in group),
+                weight,
+                example,
+                any(trait.directed >= 0.5 for trait in group),
+            )
+        )
     return tuple(sorted(found, key=lambda e: (-e.weight, e.kind)))

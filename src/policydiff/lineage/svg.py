@@ -11,12 +11,16 @@ from policydiff.lineage.words import Words
 _WIDE, _HIGH, _BOX, _MARGIN = 110, 86, 30, 24
 
 
-_OPEN = Markup('<svg class="tree" role="group" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-labelledby="tree-title">')
+_OPEN = Markup(
+    '<svg class="tree" role="group" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-labelledby="tree-title">'
+)
 _HEAD = Markup(
     '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">'
     '<path d="M0 0L8 4L0 8z"/></marker></defs>'
 )
-_NODE = Markup('<g class="node {kind}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="5"/><text x="{cx}" y="{cy}">{label}</text><title>{title}</title></g>')
+_NODE = Markup(
+    '<g class="node {kind}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="5"/><text x="{cx}" y="{cy}">{label}</text><title>{title}</title></g>'
+)
 _CONTACT = Markup('<path class="contact" d="M{x0} {y0}L{x1} {y1}"><title>{told}</title></path>')
 
 
@@ -28,7 +32,8 @@ class _Place:
 
 
 def draw(lineage: Lineage, say: Words) -> Markup:
-    """The tree as SVG; strength is the breadth of a line, an open direction has no arrow head, contamination is dashed."""
+    """The tree as SVG; strength is the breadth of a line, an open direction has no arrow head, contamination is
+    dashed."""
     places = _placed(lineage)
     width = max((p.x for p in places.values()), default=0) + _WIDE + _MARGIN
     height = max((p.y for p in places.values()), default=0) + _BOX + 2 * _MARGIN
@@ -39,16 +44,47 @@ def draw(lineage: Lineage, say: Words) -> Markup:
         a, b = places[edge.parent], places[edge.child]
         end = Markup(' marker-end="url(#head)"') if edge.direction != "open" else Markup("")
         told = f"{edge.parent} → {edge.child}: {say.t(f'strength.{edge.strength}')}, {say.t(f'direction.{edge.direction}')}"
-        line = Markup('<a href="#edge-{child}"><path class="edge {strength}" d="M{x0} {y0}V{mid}H{x1}V{y1}"{end}/><title>{told}</title></a>')
+        line = Markup(
+            '<a href="#edge-{child}"><path class="edge {strength}" d="M{x0} {y0}V{mid}H{x1}V{y1}"{end}/><title>{told}</title></a>'
+        )
         y0, y1 = a.y + _BOX, b.y
-        parts.append(line.format(child=edge.child, strength=edge.strength, x0=a.x, y0=y0, mid=(y0 + y1) / 2, x1=b.x, y1=y1 - 1, end=end, told=told))
-    parts += [_contact(places, holders, contact.copy, other) for contact in lineage.contacts for holders in [_holders(lineage)] for other in contact.others[:1]]
+        parts.append(
+            line.format(
+                child=edge.child,
+                strength=edge.strength,
+                x0=a.x,
+                y0=y0,
+                mid=(y0 + y1) / 2,
+                x1=b.x,
+                y1=y1 - 1,
+                end=end,
+                told=told,
+            )
+        )
+    parts += [
+        _contact(places, holders, contact.copy, other)
+        for contact in lineage.contacts
+        for holders in [_holders(lineage)]
+        for other in contact.others[:1]
+    ]
     for node in lineage.nodes:
         place = places[node.id]
         label = " = ".join(node.copies) if node.copies else node.id
         shown = label if len(label) <= 12 else f"{label[:11]}…"
         kind, wide = ("copy" if node.copies else "lost"), _WIDE - 26
-        parts.append(_NODE.format(kind=kind, x=place.x - wide / 2, y=place.y, w=wide, h=_BOX, cx=place.x, cy=place.y + 20, label=shown, title=say.node(node)))
+        parts.append(
+            _NODE.format(
+                kind=kind,
+                x=place.x - wide / 2,
+                y=place.y,
+                w=wide,
+                h=_BOX,
+                cx=place.x,
+                cy=place.y + 20,
+                label=shown,
+                title=say.node(node),
+            )
+        )
     return Markup("").join([*parts, Markup("</svg>")])
 
 

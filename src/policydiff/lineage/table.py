@@ -22,7 +22,8 @@ from policydiff.options import Options
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A unit of a copy that stands elsewhere: its columns, its tokens in that copy, and the column before which it stands there."""
+    """A unit of a copy that stands elsewhere: its columns, its tokens in that copy, and the column before which it
+    stands there."""
 
     copy: int
     area: Area
@@ -156,7 +157,13 @@ def _longest(copy: Tokens, stretches: Sequence[Stretch]) -> Stretch:
 def _beside(left: _Level, right: _Level) -> _Level:
     """One level after another."""
     shift = len(left.owners)
-    out = _Level(_joined([left.owners, right.owners]), _joined([left.tokens, right.tokens]), dict(left.matches), dict(left.wholes), list(left.moved))
+    out = _Level(
+        _joined([left.owners, right.owners]),
+        _joined([left.tokens, right.tokens]),
+        dict(left.matches),
+        dict(left.wholes),
+        list(left.moved),
+    )
     for w, matches in right.matches.items():
         out.matches[w] = [*out.matches.get(w, []), *(m._replace(column=m.column + shift) for m in matches)]
     for w, wholes in right.wholes.items():
@@ -175,8 +182,14 @@ def _merged(level: _Level, below: Mapping[int, _Level]) -> _Level:
     cuts = sorted(below)
     width = len(level.owners)
     own = [slice(a, b) for a, b in pairwise([0, *cuts, width])]
-    owners = [level.owners[own[0]], *(part for n, at in enumerate(cuts, 1) for part in (below[at].owners, level.owners[own[n]]))]
-    tokens = [level.tokens[own[0]], *(part for n, at in enumerate(cuts, 1) for part in (below[at].tokens, level.tokens[own[n]]))]
+    owners = [
+        level.owners[own[0]],
+        *(part for n, at in enumerate(cuts, 1) for part in (below[at].owners, level.owners[own[n]])),
+    ]
+    tokens = [
+        level.tokens[own[0]],
+        *(part for n, at in enumerate(cuts, 1) for part in (below[at].tokens, level.tokens[own[n]])),
+    ]
     shift = np.zeros(width + 1, dtype=np.int64)
     shift[cuts] = [len(below[at].owners) for at in cuts]
     moved_to: list[int] = (np.arange(width + 1) + shift.cumsum()).tolist()

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The apparatus as TEI P5, parallel segmentation: every copy can be read off it, code point for code point.
 
-Passages that a copy lacks stand between `lacunaStart` and `lacunaEnd`; units that moved are segments, and a `linkGrp` of type
-`order` gives a copy's own order of them. What XML cannot hold (control characters, lone surrogates) stands as `<g n="U+0008"/>`.
-Types of `app`: substantive, structural, ambiguous, hidden, page, orthographic, gloss, format, and lacuna.
-"""
+Passages that a copy lacks stand between `lacunaStart` and `lacunaEnd`; units that moved are segments, and a `linkGrp`
+of type `order` gives a copy's own order of them. What XML cannot hold (control characters, lone surrogates) stands as
+`<g n="U+0008"/>`. Types of `app`: substantive, structural, ambiguous, hidden, page, orthographic, gloss, format, and
+lacuna."""
 
 import re
 from collections.abc import Iterator
@@ -39,7 +39,11 @@ def write(collation: Collation, ui_lang: str) -> bytes:
     body = etree.SubElement(etree.SubElement(root, _name("text")), _name("body"))
     block = etree.SubElement(body, _name("ab"), {f"{{{_XML}}}space": "preserve"})
     for number, (start, end) in enumerate(collation.segments):
-        home = block if len(collation.segments) == 1 else etree.SubElement(block, _name("seg"), {f"{{{_XML}}}id": f"s{number}"})
+        home = (
+            block
+            if len(collation.segments) == 1
+            else etree.SubElement(block, _name("seg"), {f"{{{_XML}}}id": f"s{number}"})
+        )
         _segment(collation, home, start, end)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
@@ -119,8 +123,14 @@ def _lacuna(home: "etree._Element", siglum: str, local: str) -> None:
 
 def _app(collation: Collation, home: "etree._Element", variation: Variation) -> None:
     """One place; the reading of the base copy, where one is named, is the lemma and stands first."""
-    app = etree.SubElement(home, _name("app"), {"type": TYPES[variation.class_], "subtype": variation.kind, "n": str(variation.number)})
-    readings = sorted(variation.readings, key=lambda r: collation.base not in r.copies) if collation.base else variation.readings
+    app = etree.SubElement(
+        home, _name("app"), {"type": TYPES[variation.class_], "subtype": variation.kind, "n": str(variation.number)}
+    )
+    readings = (
+        sorted(variation.readings, key=lambda r: collation.base not in r.copies)
+        if collation.base
+        else variation.readings
+    )
     for reading in readings:
         local = "lem" if collation.base in reading.copies else "rdg"
         _write(etree.SubElement(app, _name(local), wit=" ".join(f"#{s}" for s in reading.copies)), reading.text)

@@ -18,14 +18,25 @@ _LONGEST = 60
 def write(collation: Collation, ui_lang: str) -> bytes:
     """The summary as lines of text."""
     say = words(ui_lang)
-    blocks = (_head(collation, say), _places(collation, say), _missing(collation, say), _faults(collation, say), _lineage(collation, say))
+    blocks = (
+        _head(collation, say),
+        _places(collation, say),
+        _missing(collation, say),
+        _faults(collation, say),
+        _lineage(collation, say),
+    )
     said = "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
     return said.encode("utf-8", "backslashreplace")
 
 
 def _head(collation: Collation, say: Words) -> Iterator[str]:
     telling = sum(v.class_ in TELLING for v in collation.variations)
-    facts = {"n": len(collation.copies), "places": number(len(collation.variations)), "telling": number(telling), "passages": len(collation.passages)}
+    facts = {
+        "n": len(collation.copies),
+        "places": number(len(collation.variations)),
+        "telling": number(telling),
+        "passages": len(collation.passages),
+    }
     yield plain(say.title(collation))
     yield say.t("ui.headline", **facts)
     for copy in collation.copies:

@@ -22,8 +22,8 @@ Numbers = NDArray[np.int64]
 class Tokens:
     """One copy's tokens: where each starts in the source (`starts` has one entry more: the end).
 
-    `marks` are their texts as numbers, equal where the texts are equal, in all copies of one collation; 0 is the empty gap.
-    """
+    `marks` are their texts as numbers, equal where the texts are equal, in all copies of one collation; 0 is the empty
+    gap."""
 
     copy: Prepared
     starts: Numbers
@@ -52,7 +52,8 @@ class Tokens:
 
 
 def tokens(copy: Prepared, gaps: dict[str, int]) -> Tokens:
-    """Cut a copy's source at its kept characters; `gaps` numbers the texts of gaps and is shared by the copies of one collation."""
+    """Cut a copy's source at its kept characters; `gaps` numbers the texts of gaps and is shared by the copies of one
+    collation."""
     canonical = copy.canonical
     source, offsets = canonical.source, canonical.offsets
     count = len(canonical.text)
@@ -65,7 +66,9 @@ def tokens(copy: Prepared, gaps: dict[str, int]) -> Tokens:
     marks = np.zeros(2 * count + 1, dtype=np.int64)
     marks[1::2] = codes(canonical.bare)
     gaps_at = 2 * np.append(kept, count)
-    for k, start, end in zip((*offsets.kept, count), starts[gaps_at].tolist(), starts[gaps_at + 1].tolist(), strict=True):
+    for k, start, end in zip(
+        (*offsets.kept, count), starts[gaps_at].tolist(), starts[gaps_at + 1].tolist(), strict=True
+    ):
         gap = source[start:end]
         if gap:
             marks[2 * k] = gaps.setdefault(gap, -1 - len(gaps))

@@ -73,7 +73,8 @@ def compatible(one: frozenset[int], other: frozenset[int]) -> bool:
 
 
 def splits_of(traits: Sequence[Trait], taxa: frozenset[int]) -> list[Split]:
-    """Splits of the copies `taxa`: what a trait leaves open is closed by a split that shows it, else by the nearest copies."""
+    """Splits of the copies `taxa`: what a trait leaves open is closed by a split that shows it, else by the nearest
+    copies."""
     found: dict[frozenset[int], Split] = {}
     partial: list[Trait] = []
     for trait in traits:
@@ -119,7 +120,9 @@ def _distances(traits: Sequence[Trait]) -> list[list[float]]:
 
 def _completed(trait: Trait, near: Sequence[Sequence[float]], taxa: frozenset[int]) -> frozenset[int]:
     having, lacking = trait.having & taxa, trait.lacking & taxa
-    return having | {x for x in taxa - having - lacking if min(near[x][y] for y in having) < min(near[x][y] for y in lacking)}
+    return having | {
+        x for x in taxa - having - lacking if min(near[x][y] for y in having) < min(near[x][y] for y in lacking)
+    }
 
 
 def grow(splits: Sequence[Split], taxa: frozenset[int]) -> Rooted:
@@ -136,10 +139,15 @@ def grow(splits: Sequence[Split], taxa: frozenset[int]) -> Rooted:
     return rooted(accepted, rejected, taxa)
 
 
-def rooted(accepted: Sequence[Split], rejected: Sequence[Split], taxa: frozenset[int], dropped: Sequence[Split] = ()) -> Rooted:
+def rooted(
+    accepted: Sequence[Split], rejected: Sequence[Split], taxa: frozenset[int], dropped: Sequence[Split] = ()
+) -> Rooted:
     """Put compatible splits together and find the root."""
     ordered = sorted(accepted, key=lambda s: (len(s.side), sorted(s.side)))
-    parent = tuple(next((m for m in range(n + 1, len(ordered)) if ordered[n].side < ordered[m].side), -1) for n in range(len(ordered)))
+    parent = tuple(
+        next((m for m in range(n + 1, len(ordered)) if ordered[n].side < ordered[m].side), -1)
+        for n in range(len(ordered))
+    )
     members: dict[int, list[int]] = {n: [] for n in range(-1, len(ordered))}
     for w in sorted(taxa):
         members[next((n for n, split in enumerate(ordered) if w in split.side), -1)].append(w)
@@ -182,5 +190,7 @@ def _doubt(edge: int, parent: Sequence[int], costs: Mapping[RootPlace, float], b
     if best[1] and best[0] == edge:
         other = min(costs[edge, False], costs[parent[edge], False])
     else:
-        other = min(cost for (vertex, middle), cost in costs.items() if not middle and (edge in _above(vertex, parent)) != holds)
+        other = min(
+            cost for (vertex, middle), cost in costs.items() if not middle and (edge in _above(vertex, parent)) != holds
+        )
     return round(other - costs[best], 6)

@@ -109,7 +109,9 @@ class Writer:
         worst = relations[0] if len(relations) == 1 else min(relations, key=_gravity)
         before, after = self._around(place)
         texts = tuple(text for text, _ in groups)
-        name = blake2b("\x1f".join((worst.kind, before, after, *sorted(texts))).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        name = blake2b(
+            "\x1f".join((worst.kind, before, after, *sorted(texts))).encode("utf-8", "surrogatepass"), digest_size=6
+        ).hexdigest()
         self._ids[name] += 1
         sigla, spans = self.sigla, self._spans[index]
         return Variation(
@@ -142,9 +144,13 @@ class Writer:
                 elif pivot in there:
                     verdicts = [turned(v) for v in found.get(here[0], ())]
                 else:
-                    verdicts = [v for _, members in groups for w in members for v in found.get(w, ()) if v.class_ == "page"]
+                    verdicts = [
+                        v for _, members in groups for w in members for v in found.get(w, ()) if v.class_ == "page"
+                    ]
                 if not verdicts:
-                    in_units = any(v.kind == "responsible_unit" for _, members in groups for v in found.get(members[0], ()))
+                    in_units = any(
+                        v.kind == "responsible_unit" for _, members in groups for v in found.get(members[0], ())
+                    )
                     verdicts = self._judge(here[0], there[0], place, in_units)
                 out.append(_relation(a, b, verdicts))
         return tuple(out)
@@ -158,9 +164,20 @@ class Writer:
         """What a lacuna's copies lack, as the first of the others has it."""
         present = [w for w in range(len(self.copies)) if w not in lacuna.absent and self.rows.text(w, lacuna.columns)]
         text = self.rows.text(present[0], lacuna.columns) if present else ""
-        verdicts = [v for w in sorted({*lacuna.absent, *present}) for v in self.judged.within(w, lacuna.columns) if v.class_ in ("substantive", "page")]
+        verdicts = [
+            v
+            for w in sorted({*lacuna.absent, *present})
+            for v in self.judged.within(w, lacuna.columns)
+            if v.class_ in ("substantive", "page")
+        ]
         worst = gravest(verdicts) if verdicts else UNEXPLAINED
-        kind = "truncated" if lacuna.cut and worst.class_ != "page" else "unit_removed" if worst.kind == "unit_added" else worst.kind
+        kind = (
+            "truncated"
+            if lacuna.cut and worst.class_ != "page"
+            else "unit_removed"
+            if worst.kind == "unit_added"
+            else worst.kind
+        )
         return Passage(
             number=0,
             class_=worst.class_,
@@ -181,7 +198,9 @@ class Writer:
         found: dict[Columns, list[tuple[int, int, int]]] = {}
         for moved in self.table.moved:
             area = moved.area
-            found.setdefault(Columns(area.c0, area.c1), []).append((moved.copy, *self.copies[moved.copy].span(area.t0, area.t1)))
+            found.setdefault(Columns(area.c0, area.c1), []).append(
+                (moved.copy, *self.copies[moved.copy].span(area.t0, area.t1))
+            )
         return tuple(
             Move(
                 self.units.name(columns.start + 1),
@@ -199,5 +218,20 @@ def _gravity(relation: Relation) -> tuple[int, int, str]:
 
 def _relation(a: int, b: int, verdicts: Sequence[Verdict]) -> Relation:
     worst = gravest(verdicts)
-    classes = (worst.class_,) if len(verdicts) == 1 else tuple(name for name in CLASSES if any(v.class_ == name for v in verdicts))
-    return Relation(a, b, worst.class_, worst.kind, worst.severity, say(worst.reason), worst.suggestion, worst.side, worst.reason, classes)
+    classes = (
+        (worst.class_,)
+        if len(verdicts) == 1
+        else tuple(name for name in CLASSES if any(v.class_ == name for v in verdicts))
+    )
+    return Relation(
+        a,
+        b,
+        worst.class_,
+        worst.kind,
+        worst.severity,
+        say(worst.reason),
+        worst.suggestion,
+        worst.side,
+        worst.reason,
+        classes,
+    )

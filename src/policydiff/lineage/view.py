@@ -157,7 +157,12 @@ def build(collation: Collation, say: Words) -> View:
     telling = sum(v.class_ in TELLING for v in collation.variations)
     sigla = tuple(c.siglum for c in collation.copies)
     langs = {c.siglum: language_of(c.facts.script) for c in collation.copies}
-    facts = {"n": len(sigla), "places": number(len(collation.variations)), "telling": number(telling), "passages": len(collation.passages)}
+    facts = {
+        "n": len(sigla),
+        "places": number(len(collation.variations)),
+        "telling": number(telling),
+        "passages": len(collation.passages),
+    }
     title = plain(say.title(collation))
     return View(
         lang=say.main.lang,
@@ -167,7 +172,10 @@ def build(collation: Collation, say: Words) -> View:
         base=say.t("ui.with_base", copy=collation.base) if collation.base else say.t("ui.no_base"),
         copies=tuple(_copy(c, say, collation.base) for c in collation.copies),
         sigla=sigla,
-        switches=tuple((name, say.main.t(f"class.{name}"), number(collation.counts[name]), name in TELLING or name == "page") for name in CLASSES),
+        switches=tuple(
+            (name, say.main.t(f"class.{name}"), number(collation.counts[name]), name in TELLING or name == "page")
+            for name in CLASSES
+        ),
         pieces=tuple(_pieces(collation)),
         places=tuple(_place(v, say, sigla, langs) for v in collation.variations),
         passages=tuple(_passages(collation, say)),
@@ -187,7 +195,11 @@ def build(collation: Collation, say: Words) -> View:
 def _copy(copy: CollatedCopy, say: Words, base: str | None) -> CopyRow:
     made = copy.converter
     kind = say.t(f"ui.converter_{made.kind}") if made and made.kind else ""
-    near = say.t("ui.nearest", family=made.nearest[0].family, n=number(made.nearest[0].places)) if made and made.nearest and copy.facts.errata else ""
+    near = (
+        say.t("ui.nearest", family=made.nearest[0].family, n=number(made.nearest[0].places))
+        if made and made.nearest and copy.facts.errata
+        else ""
+    )
     remarks = [say.t("ui.base")] if copy.siglum == base else []
     remarks += [say.t("ui.same_text", copy=copy.same_text_as)] if copy.same_text_as else []
     return CopyRow(
@@ -196,7 +208,9 @@ def _copy(copy: CollatedCopy, say: Words, base: str | None) -> CopyRow:
         sha256=copy.facts.sha256,
         script=script_words(copy.facts.script, say.main),
         errata=number(copy.facts.errata),
-        complete=say.main.t("ui.looks_complete") if copy.facts.complete else say.join([say.main.reason(r) for r in copy.facts.incomplete]),
+        complete=say.main.t("ui.looks_complete")
+        if copy.facts.complete
+        else say.join([say.main.reason(r) for r in copy.facts.incomplete]),
         converter=say.main.t("meta.list").join(part for part in (kind, near) if part),
         remark=say.join(remarks),
     )
@@ -228,7 +242,11 @@ def _place(variation: Variation, say: Words, sigla: Sequence[str], langs: dict[s
         ReadingCell(letter[r.copies[0]], Markup(html(r.text)) or Markup("∅"), r.copies, langs[r.copies[0]])  # noqa: S704  # escaped by html
         for r in variation.readings
     )
-    rules = tuple(dict.fromkeys(plain(say.main.rule(r)) + (f" → {plain(r.suggestion)}" if r.suggestion else "") for r in variation.relations))
+    rules = tuple(
+        dict.fromkeys(
+            plain(say.main.rule(r)) + (f" → {plain(r.suggestion)}" if r.suggestion else "") for r in variation.relations
+        )
+    )
     return PlaceRow(
         number=variation.number,
         cls=variation.class_,
@@ -261,7 +279,13 @@ def _passages(collation: Collation, say: Words) -> Iterator[PassageRow]:
 
 def _fault(fault: FaultGroup, say: Words) -> FaultRow:
     rule = plain(say.main.rule(fault))
-    return FaultRow(plain(fault.text), plain(fault.suggestion or ""), say.t("ui.times", n=number(fault.count)), say.join(fault.copies), rule)
+    return FaultRow(
+        plain(fault.text),
+        plain(fault.suggestion or ""),
+        say.t("ui.times", n=number(fault.count)),
+        say.join(fault.copies),
+        rule,
+    )
 
 
 def _pairs(collation: Collation, say: Words) -> Iterator[PairRow]:
@@ -269,11 +293,17 @@ def _pairs(collation: Collation, say: Words) -> Iterator[PairRow]:
         telling = [v.number for v in collation.variations if v.class_ in TELLING and _apart(v, pair.a, pair.b)]
         more = "…" if len(telling) > _LINKED else ""
         counts = tuple(number(pair.counts[name]) for name in CLASSES)
-        yield PairRow(pair.a, pair.b, pair.verdict, say.main.t(f"verdict.{pair.verdict}"), counts, tuple(telling[:_LINKED]), more)
+        yield PairRow(
+            pair.a, pair.b, pair.verdict, say.main.t(f"verdict.{pair.verdict}"), counts, tuple(telling[:_LINKED]), more
+        )
 
 
 def _apart(variation: Variation, a: str, b: str) -> bool:
-    return any((a in r.copies) != (b in r.copies) for r in variation.readings) and a not in variation.missing and b not in variation.missing
+    return (
+        any((a in r.copies) != (b in r.copies) for r in variation.readings)
+        and a not in variation.missing
+        and b not in variation.missing
+    )
 
 
 def _edges(collation: Collation, say: Words) -> Iterator[EdgeRow]:

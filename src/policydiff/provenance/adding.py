@@ -55,7 +55,8 @@ class Adder:
     passed_over: list[str] = field(default_factory=list)
 
     def add_paths(self, paths: Sequence[Path], said: Assertions, table: dict[str, Assertions] | None = None) -> None:
-        """Take in all that `paths` name; `said` is said of each, `table` of the files it names (by name or by path as given)."""
+        """Take in all that `paths` name; `said` is said of each, `table` of the files it names (by name or by path as
+        given)."""
         waiting: list[tuple[Item, Prepared, Assertions]] = []
         for path in paths:
             for item in items(path, self.limits, self.passed_over.append):
@@ -91,7 +92,10 @@ class Adder:
         parts = Parts(prepared.witness, prepared.canonical, notice, prepared.script, prepared.findings)
         record = said.over(copy_record(item.data, parts, path=item.path, modified=item.modified, capture=item.capture))
         digest = prepared.witness.sha256
-        same = tuple(int(str(row[0])) for row in self.store.query("SELECT seq FROM index_copy WHERE sha256 = ? ORDER BY seq", (digest,)))
+        same = tuple(
+            int(str(row[0]))
+            for row in self.store.query("SELECT seq FROM index_copy WHERE sha256 = ? ORDER BY seq", (digest,))
+        )
         blobs = [batch.blob(data) for data in blobs_of(parts, item.capture)]
         if self.by_reference:
             record["by_reference"] = _reference(item)
@@ -125,7 +129,9 @@ def _reference(item: Item) -> Value:
 def tool_entry(store: Store, batch: Batch) -> int:
     """Number of the entry that describes the running program; added where the store does not have it yet."""
     tool = this_tool()
-    known = store.query("SELECT seq FROM index_link WHERE target = ? AND kind = 'tool' ORDER BY seq DESC LIMIT 1", (LOG,))
+    known = store.query(
+        "SELECT seq FROM index_link WHERE target = ? AND kind = 'tool' ORDER BY seq DESC LIMIT 1", (LOG,)
+    )
     if known and store.entry(int(str(known[0][0]))).data == tool.facts:
         return int(str(known[0][0]))
     return batch.append("tool", dict(tool.facts), [batch.blob(data) for _, data in sorted(tool.tables.items())])
@@ -136,7 +142,11 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     fields = fields_of(entry)
     if fields.get("by_reference", {}).get("basis") == "observed":
         where = fields["by_reference"]["value"].get("file")
-        raise InputError("PD417", f"the bytes of copy {entry.seq} are not in the store but in {where}", "name that file instead, or add it to the store")
+        raise InputError(
+            "PD417",
+            f"the bytes of copy {entry.seq} are not in the store but in {where}",
+            "name that file instead, or add it to the store",
+        )
     return store.blob(str(fields.get("sha256", {}).get("value")))
 
 
@@ -145,14 +155,19 @@ def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = ()) -> Prepar
     return prepare(read(stored_bytes(store, entry), name_of(entry), declared=declared_of(entry)), terms)
 
 
-def record_comparison(batch: Batch, tool: int, a: int, b: int, comparison: Comparison, options: Options) -> tuple[int, str]:
+def record_comparison(
+    batch: Batch, tool: int, a: int, b: int, comparison: Comparison, options: Options
+) -> tuple[int, str]:
     """Add an entry for a comparison of two copies of the store; returns its number and the report's SHA-256."""
     report = batch.blob(render(comparison))
     return batch.append("comparison", comparison_data(a, b, tool, comparison, options, report), [report]), report
 
 
-def comparison_data(a: int, b: int, tool: int, comparison: Comparison, options: Options, report: str) -> dict[str, object]:
-    """What an entry says of a comparison: the copies' numbers, the result in short, and all that is needed to make it again."""
+def comparison_data(
+    a: int, b: int, tool: int, comparison: Comparison, options: Options, report: str
+) -> dict[str, object]:
+    """What an entry says of a comparison: the copies' numbers, the result in short, and all that is needed to make it
+    again."""
     return {
         "a": a,
         "b": b,

@@ -85,12 +85,18 @@ def read_table(path: Path) -> dict[str, Assertions]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("PD413", f"{path} cannot be read as UTF-8: {error}", "save the table as CSV in UTF-8") from error
+        raise InputError(
+            "PD413", f"{path} cannot be read as UTF-8: {error}", "save the table as CSV in UTF-8"
+        ) from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     said: dict[str, Assertions] = {}
     try:
         if "file" not in (reader.fieldnames or ()):
-            raise InputError("PD413", f"{path}, line 1: no column «file»", "begin with a header such as: file,url,retrieved,note,rights,identifier")
+            raise InputError(
+                "PD413",
+                f"{path}, line 1: no column «file»",
+                "begin with a header such as: file,url,retrieved,note,rights,identifier",
+            )
         for row in reader:
             _row(path, reader.line_num, row, said)
     except csv.Error as error:
@@ -101,12 +107,21 @@ def read_table(path: Path) -> dict[str, Assertions]:
 def _row(path: Path, line: int, row: Mapping[str | None, str | list[str] | None], said: dict[str, Assertions]) -> None:
     name = row.get("file")
     if None in row:
-        raise InputError("PD413", f"{path}, line {line}: more cells than the header has columns", "put quotes around cells that hold a comma")
+        raise InputError(
+            "PD413",
+            f"{path}, line {line}: more cells than the header has columns",
+            "put quotes around cells that hold a comma",
+        )
     if not isinstance(name, str) or not name.strip():
-        raise InputError("PD413", f"{path}, line {line}: no file is named", "fill the column «file» or take the line out")
+        raise InputError(
+            "PD413", f"{path}, line {line}: no file is named", "fill the column «file» or take the line out"
+        )
     if name in said or len(said) >= MAX_ROWS:
         raise InputError("PD413", f"{path}, line {line}: {name} is named twice", "say all about one file in one line")
     try:
-        said[name] = assertions({key: value for key, value in row.items() if key and key != "file" and isinstance(value, str)}, f"{path.name}, line {line}")
+        said[name] = assertions(
+            {key: value for key, value in row.items() if key and key != "file" and isinstance(value, str)},
+            f"{path.name}, line {line}",
+        )
     except (InputError, UsageError) as error:
         raise InputError("PD413", f"{path}, line {line}: {error.message}", error.cure) from error

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A BagIt 1.0 bag (RFC 8493) of a dossier, in the shape that an Archivematica transfer takes.
 
-File names are ASCII, so that no system's Unicode habits can break the manifests: number, start of the SHA-256, and what of the
-original name is ASCII; `metadata/metadata.csv` gives each its original name. The bag is built beside its place and put there
-whole.
-"""
+File names are ASCII, so that no system's Unicode habits can break the manifests: number, start of the SHA-256, and what
+of the original name is ASCII; `metadata/metadata.csv` gives each its original name. The bag is built beside its place
+and put there whole."""
 
 import csv
 import io
@@ -51,7 +50,9 @@ def write_bag(store: Store, dossier: Dossier, target: Path) -> int:
             shutil.move(root, target)
     except OSError as error:
         raise OutputError(
-            "PD500", f"{target} cannot be written: {error.strerror or error}", "check the folder's permissions and the free space on the disk"
+            "PD500",
+            f"{target} cannot be written: {error.strerror or error}",
+            "check the folder's permissions and the free space on the disk",
         ) from error
     return count
 
@@ -63,7 +64,10 @@ def _fill(root: Path, store: Store, dossier: Dossier) -> int:
         _put(root, path, data, manifests)
         size, count = size + len(data), count + 1
     tags = {f"manifest-{name}.txt": _manifest(lines) for name, lines in manifests.items()}
-    tags |= {"bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "bag-info.txt": _info(dossier, size, count)}
+    tags |= {
+        "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "bag-info.txt": _info(dossier, size, count),
+    }
     tag_manifests: dict[str, list[str]] = {"sha256": [], "sha512": []}
     for path, data in sorted(tags.items()):
         _put(root, path, data, tag_manifests)
@@ -113,9 +117,17 @@ def _payload(store: Store, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     yield "data/metadata/premis.xml", premis_xml(held, copy_path, text_path)
     yield f"{DOCUMENTATION}/prov.json", prov_json(dossier)
     yield f"{DOCUMENTATION}/checkpoint.txt", dossier.checkpoint.body().encode()
-    yield f"{DOCUMENTATION}/log.jsonl", b"".join(store.entry_body(seq) + b"\n" for seq in (range(store.size()) if dossier.whole else dossier.entries()))
+    yield (
+        f"{DOCUMENTATION}/log.jsonl",
+        b"".join(
+            store.entry_body(seq) + b"\n" for seq in (range(store.size()) if dossier.whole else dossier.entries())
+        ),
+    )
     for copy in dossier.copies:
-        yield f"{DOCUMENTATION}/proofs/{copy.seq:06d}.json", msgspec.json.encode(proof.inclusion(store, copy.seq), order="deterministic") + b"\n"
+        yield (
+            f"{DOCUMENTATION}/proofs/{copy.seq:06d}.json",
+            msgspec.json.encode(proof.inclusion(store, copy.seq), order="deterministic") + b"\n",
+        )
     yield f"{DOCUMENTATION}/README.txt", (files("policydiff.provenance") / "bag_readme.txt").read_bytes()
 
 
@@ -149,8 +161,23 @@ def _ascii(name: str) -> str:
 
 
 def _metadata(dossier: Dossier) -> bytes:
-    """Archivematica's metadata.csv: a line a file, Dublin Core columns. Cells are escaped so that no spreadsheet evaluates them as formulas."""
-    terms = ("title", "creator", "audience", "identifier", "issued", "available", "date", "publisher", "language", "format", "rights", "accessRights", "source")
+    """Archivematica's metadata.csv: a line a file, Dublin Core columns. Cells are escaped so that no spreadsheet
+    evaluates them as formulas."""
+    terms = (
+        "title",
+        "creator",
+        "audience",
+        "identifier",
+        "issued",
+        "available",
+        "date",
+        "publisher",
+        "language",
+        "format",
+        "rights",
+        "accessRights",
+        "source",
+    )
     columns = {term: [field.key for field in FIELDS if field.dc == term] for term in terms}
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")

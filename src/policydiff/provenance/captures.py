@@ -17,7 +17,9 @@ from policydiff.provenance.record import Capture
 from policydiff.provenance.sources import Item, Refusal
 
 
-def captures(path: Path, url: str | None, limits: Limits, passed_over: Callable[[str], None]) -> Iterator[Item | Refusal]:
+def captures(
+    path: Path, url: str | None, limits: Limits, passed_over: Callable[[str], None]
+) -> Iterator[Item | Refusal]:
     """The text records of a web archive, in its order; with `url`, those of that address alone.
 
     Gives a Refusal PD136 where fastwarc is missing, PD416 where the file is not a web archive or holds no such capture.
@@ -40,11 +42,25 @@ def captures(path: Path, url: str | None, limits: Limits, passed_over: Callable[
         yield Refusal(str(path), InputError(code, f"{path}: {error.message}", error.cure))
         return
     except OSError as error:
-        yield Refusal(str(path), InputError("PD416", f"{path}: not readable as a web archive: {error}", "check the file with another tool, or fetch it again"))
+        yield Refusal(
+            str(path),
+            InputError(
+                "PD416",
+                f"{path}: not readable as a web archive: {error}",
+                "check the file with another tool, or fetch it again",
+            ),
+        )
         return
     if not found:
         what = f"no capture of {url}" if url else "no capture of a text"
-        yield Refusal(str(path), InputError("PD416", f"{path}: {what} in this web archive", "name a URL that it holds, or look into it with another tool"))
+        yield Refusal(
+            str(path),
+            InputError(
+                "PD416",
+                f"{path}: {what} in this web archive",
+                "name a URL that it holds, or look into it with another tool",
+            ),
+        )
 
 
 def _spelt(url: str) -> str:
@@ -58,7 +74,8 @@ def _same(url: str, item: Item) -> bool:
 
 
 def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits) -> Item | Refusal | str:
-    """The copy in one record, or why there is none; `redirects` grows: address that answered → address that was asked."""
+    """The copy in one record, or why there is none; `redirects` grows: address that answered → address that was
+    asked."""
     target = record.url
     if aside := _no_capture(record):
         return f"{target} {aside}"
@@ -92,7 +109,9 @@ def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits)
         facts["payload_digest"] = record.payload_digest
         if sent.status is not None and exchange.digests["payload"] != "absent":
             facts["payload_digest_holds"] = exchange.digests["payload"] == "ok"
-    capture = Capture(target, record.date or None, facts, sent.status, exchange.headers, kind or None, _chain(target, redirects))
+    capture = Capture(
+        target, record.date or None, facts, sent.status, exchange.headers, kind or None, _chain(target, redirects)
+    )
     return Item(exchange.payload, target, charset=exchange.charset(), capture=capture, origin=path)
 
 

@@ -17,7 +17,13 @@ from policydiff.provenance.verify import Verification, verify
 _SAMPLE = re.compile(r"([0-9]{1,9})(%?)")
 
 
-def check(path: Path, depth: Literal["quick", "full", "rederive"], seen: Sequence[Checkpoint], sample: str | None, seed: int | None) -> Verification:
+def check(
+    path: Path,
+    depth: Literal["quick", "full", "rederive"],
+    seen: Sequence[Checkpoint],
+    sample: str | None,
+    seed: int | None,
+) -> Verification:
     """Verify the store at `path`; `sample` is a number of blobs or a percentage."""
     drawn = None
     if sample is not None:
@@ -26,7 +32,11 @@ def check(path: Path, depth: Literal["quick", "full", "rederive"], seen: Sequenc
     if depth != "rederive":
         return result
     if result.outcome in ("damaged", "rewritten"):
-        return replace(result, depth=depth, not_checked=(*result.not_checked, "deriving again, since the store itself is not sound"))
+        return replace(
+            result,
+            depth=depth,
+            not_checked=(*result.not_checked, "deriving again, since the store itself is not sound"),
+        )
     return _derived(path, result)
 
 
@@ -41,13 +51,22 @@ def _derived(path: Path, result: Verification) -> Verification:
         return replace(result, depth="rederive", troubles=(*result.troubles, found), outcome="unverifiable")
     troubles = (*result.troubles, *again.troubles)
     outcome: Outcome = max((one.outcome for one in troubles), key=RANK.__getitem__, default="ok")
-    return replace(result, depth="rederive", troubles=troubles, outcome=outcome, checked=result.checked | again.checked, notes=(*result.notes, *again.notes))
+    return replace(
+        result,
+        depth="rederive",
+        troubles=troubles,
+        outcome=outcome,
+        checked=result.checked | again.checked,
+        notes=(*result.notes, *again.notes),
+    )
 
 
 def _sample_size(path: Path, sample: str) -> int:
     match = _SAMPLE.fullmatch(sample)
     if match is None or int(match[1]) == 0 or (match[2] and int(match[1]) > 100):
-        raise UsageError("PD421", f"{sample!r} is not a sample size", "give a number of blobs such as 500, or a share such as 5%")
+        raise UsageError(
+            "PD421", f"{sample!r} is not a sample size", "give a number of blobs such as 500, or a share such as 5%"
+        )
     if not match[2]:
         return int(match[1])
     with Store.open(path) as store:
@@ -62,7 +81,11 @@ def read_checkpoints(paths: Sequence[Path]) -> list[Checkpoint]:
         try:
             text = path.read_text("utf-8", "replace")
         except OSError as error:
-            raise InputError("PD414", f"{path} cannot be read: {error.strerror or error}", "name the file with the checkpoint that was kept") from error
+            raise InputError(
+                "PD414",
+                f"{path} cannot be read: {error.strerror or error}",
+                "name the file with the checkpoint that was kept",
+            ) from error
         found += parse_checkpoints(text, str(path))
     return found
 
@@ -70,7 +93,9 @@ def read_checkpoints(paths: Sequence[Path]) -> list[Checkpoint]:
 def record_check(path: Path, result: Verification, operator: str | None) -> Verification:
     """Add the result to the log as a fixity check; a store that is not sound is not written to."""
     if result.outcome in ("damaged", "rewritten"):
-        return replace(result, notes=(*result.notes, "the result was not recorded: nothing is added to a store that is not sound"))
+        return replace(
+            result, notes=(*result.notes, "the result was not recorded: nothing is added to a store that is not sound")
+        )
     data: dict[str, object] = {
         "outcome": result.outcome,
         "depth": result.depth,

@@ -32,9 +32,8 @@ class Done:
 def compare_stored(store: Store, a: str, b: str, options: Options, house: House = House()) -> Done:  # noqa: B008 (frozen)
     """Compare two copies, each named by number, hash or name, and record the comparison with its report's hash.
 
-    What is recorded is the comparison as it is by itself; what the rules of the house suppress and its decisions settle is recorded in entries of
-    their own, and shown in the result.
-    """
+    What is recorded is the comparison as it is by itself; what the rules of the house suppress and its decisions settle
+    is recorded in entries of their own, and shown in the result."""
     entries = (find_copy(store, a), find_copy(store, b))
     first, second = (stored_copy(store, entry, options.terms) for entry in entries)
     texts = (first.witness.text, second.witness.text)
@@ -53,11 +52,20 @@ def _record_settled(batch: Batch, seq: int, settled: Comparison) -> None:
     """Entries for what rules took out of the count and for what people decided; none where there is nothing."""
     rules = Counter(found.suppressed for found in settled.differences if found.suppressed is not None)
     if rules:
-        batch.append("suppression", {"of": seq, "rules": [{"rule": rule, "count": count} for rule, count in sorted(rules.items())]})
+        batch.append(
+            "suppression",
+            {"of": seq, "rules": [{"rule": rule, "count": count} for rule, count in sorted(rules.items())]},
+        )
     everything: list[Difference | Finding] = [*settled.differences, *settled.a.findings, *settled.b.findings]
     decided = [found for found in everything if found.decision is not None]
     if decided:
-        batch.append("decision", {"of": seq, "decisions": [{"id": found.id, "decision": found.decision, "note": found.note} for found in decided]})
+        batch.append(
+            "decision",
+            {
+                "of": seq,
+                "decisions": [{"id": found.id, "decision": found.decision, "note": found.note} for found in decided],
+            },
+        )
 
 
 def panel(copy: Copy) -> CopyProvenance:
@@ -65,7 +73,11 @@ def panel(copy: Copy) -> CopyProvenance:
     rows = []
     for field in FIELDS:
         known = copy.fields.get(field.key, {})
-        if known.get("basis") not in (None, "absent", "not_examined") and field.key not in ("layers", "page_metadata", "decoded_text"):
+        if known.get("basis") not in (None, "absent", "not_examined") and field.key not in (
+            "layers",
+            "page_metadata",
+            "decoded_text",
+        ):
             rows.append((field.key, in_words(known.get("value")), str(known["basis"])))
     chain = [("bytes", copy.text("sha256"), int(copy.value("size") or 0))]
     chain += [(step["layer"], step["sha256"], step["length"]) for step in copy.value("layers") or []]

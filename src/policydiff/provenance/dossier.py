@@ -80,7 +80,12 @@ class Dossier:
 
     def uuid(self, *parts: object) -> str:
         """A UUID that follows from the store and the parts: the same in every export."""
-        return str(uuid5(UUID(self.origin.rpartition("/")[2]) if _is_uuid(self.origin) else NAMESPACE_URL, "/".join(map(str, parts))))
+        return str(
+            uuid5(
+                UUID(self.origin.rpartition("/")[2]) if _is_uuid(self.origin) else NAMESPACE_URL,
+                "/".join(map(str, parts)),
+            )
+        )
 
 
 def _is_uuid(origin: str) -> bool:
@@ -122,7 +127,8 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
 
 
 def copy_view(entry: Entry, statements: Sequence[Entry]) -> Copy:
-    """A copy with what was said of it later: a statement stands beside what was seen and in place of what was only said before."""
+    """A copy with what was said of it later: a statement stands beside what was seen and in place of what was only said
+    before."""
     fields = fields_of(entry)
     superseded = {statement.supersedes for statement in statements}
     live = [statement for statement in statements if statement.seq not in superseded]

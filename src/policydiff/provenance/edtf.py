@@ -19,7 +19,8 @@ _SEASONS = range(21, 25)
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A time as it was stated: its spelling, its precision, and whether a zone came with it (None where that has no meaning)."""
+    """A time as it was stated: its spelling, its precision, and whether a zone came with it (None where that has no
+    meaning)."""
 
     text: str
     precision: str
@@ -59,7 +60,9 @@ def _interval(text: str) -> Stated:
         raise _refused(text)
     if len(ends) == 2 and ends[0].text[:10].replace("X", "0") > ends[1].text[:10].replace("X", "9"):
         raise _refused(text, "ends before it begins")
-    return Stated("/".join(part if part in ("", "..") else parse_stated(part).text for part in (start, end)), "interval")
+    return Stated(
+        "/".join(part if part in ("", "..") else parse_stated(part).text for part in (start, end)), "interval"
+    )
 
 
 def _moment(text: str, match: re.Match[str]) -> Stated:
@@ -73,7 +76,15 @@ def _moment(text: str, match: re.Match[str]) -> Stated:
 def _day(text: str, match: re.Match[str]) -> Stated:
     """A date with its precision, or a season; a digit X is unspecified."""
     year, month, day, _ = match.groups()
-    precision = "day" if day and "X" not in day else "month" if month and "X" not in month else "year" if "X" not in year else "decade"
+    precision = (
+        "day"
+        if day and "X" not in day
+        else "month"
+        if month and "X" not in month
+        else "year"
+        if "X" not in year
+        else "decade"
+    )
     if "XX" in year:
         precision = "century"
     if month and month.isdigit() and int(month) in _SEASONS and not day:

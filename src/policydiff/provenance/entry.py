@@ -10,7 +10,19 @@ from policydiff.errors import IntegrityError
 from policydiff.provenance import canonical_json
 from policydiff.provenance.merkle import leaf_hash
 
-Kind = Literal["store", "tool", "copy", "statement", "comparison", "lineage", "group", "decision", "suppression", "fixity", "export"]
+Kind = Literal[
+    "store",
+    "tool",
+    "copy",
+    "statement",
+    "comparison",
+    "lineage",
+    "group",
+    "decision",
+    "suppression",
+    "fixity",
+    "export",
+]
 """store: the log's first entry. tool: a program with its tables. copy: a copy taken in. statement: what a
 person says of a copy. fixity: a verification. The others are results and acts that speak of copies."""
 
@@ -39,7 +51,16 @@ class Entry:
     hash: bytes
 
 
-def spell(seq: int, prev: bytes | None, time: str, kind: Kind, agent: dict[str, str], blobs: Sequence[str], data: object, supersedes: int | None) -> bytes:
+def spell(
+    seq: int,
+    prev: bytes | None,
+    time: str,
+    kind: Kind,
+    agent: dict[str, str],
+    blobs: Sequence[str],
+    data: object,
+    supersedes: int | None,
+) -> bytes:
     """The bytes of an entry: canonical JSON that holds its own position and its predecessor's hash."""
     body = {
         "agent": agent,
@@ -58,7 +79,9 @@ def spell(seq: int, prev: bytes | None, time: str, kind: Kind, agent: dict[str, 
 def read_entry(body: bytes) -> Entry:
     """The entry that `body` spells; raises IntegrityError PD404 where it is none."""
     value = canonical_json.decode(body)
-    seq, prev, time, kind, agent, blobs, data, supersedes = (value.get(key) for key in ("seq", "prev", "time", "kind", "agent", "blobs", "data", "supersedes"))
+    seq, prev, time, kind, agent, blobs, data, supersedes = (
+        value.get(key) for key in ("seq", "prev", "time", "kind", "agent", "blobs", "data", "supersedes")
+    )
     sound = (
         isinstance(seq, int)
         and (prev is None or _is(_DIGEST, prev))

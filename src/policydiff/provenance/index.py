@@ -19,14 +19,24 @@ def index_entry(connection: Connection, entry: Entry) -> None:
     if entry.kind == "copy":
         connection.execute(
             "INSERT INTO index_copy (seq, sha256, canonical, name, title, doc_number) VALUES (?, ?, ?, ?, ?, ?)",
-            (entry.seq, *(value_of(entry, key) for key in ("sha256", "canonical_text", "original_name", "title", "doc_number"))),
+            (
+                entry.seq,
+                *(value_of(entry, key) for key in ("sha256", "canonical_text", "original_name", "title", "doc_number")),
+            ),
         )
     if entry.kind == "tool":
-        connection.execute("INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, 'tool')", (entry.seq, LOG))
+        connection.execute(
+            "INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, 'tool')", (entry.seq, LOG)
+        )
     for target in targets(entry):
-        connection.execute("INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, ?)", (entry.seq, target, entry.kind))
+        connection.execute(
+            "INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, ?)", (entry.seq, target, entry.kind)
+        )
     if entry.supersedes is not None:
-        connection.execute("INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, 'supersedes')", (entry.seq, entry.supersedes))
+        connection.execute(
+            "INSERT OR IGNORE INTO index_link (seq, target, kind) VALUES (?, ?, 'supersedes')",
+            (entry.seq, entry.supersedes),
+        )
 
 
 def targets(entry: Entry) -> list[int]:
@@ -38,7 +48,8 @@ def targets(entry: Entry) -> list[int]:
 
 
 def rebuild(connection: Connection, entries: Iterable[Entry]) -> int:
-    """Empty every derived table and fill it from the log, inside the caller's transaction; returns the number of entries."""
+    """Empty every derived table and fill it from the log, inside the caller's transaction; returns the number of
+    entries."""
     for statement in ("DELETE FROM node", "DELETE FROM head", "DELETE FROM index_copy", "DELETE FROM index_link"):
         connection.execute(statement)
     tree = Frontier()

@@ -22,12 +22,21 @@ def find_copy(store: Store, reference: str) -> Entry:
     sql = "SELECT seq FROM index_copy WHERE name = ?1"
     if _DIGEST.fullmatch(reference.lower()):
         sql += " OR sha256 GLOB ?2"
-    found = [int(str(row[0])) for row in store.query(f"{sql} ORDER BY seq", (reference, f"{reference.lower()}*")[: 1 + sql.count("?2")])]
+    found = [
+        int(str(row[0]))
+        for row in store.query(f"{sql} ORDER BY seq", (reference, f"{reference.lower()}*")[: 1 + sql.count("?2")])
+    ]
     if not found:
-        raise InputError("PD409", f"{store.path} has no copy {reference}", "«policydiff store list» shows the copies: name one by number, hash or name")
+        raise InputError(
+            "PD409",
+            f"{store.path} has no copy {reference}",
+            "«policydiff store list» shows the copies: name one by number, hash or name",
+        )
     if len(found) > 1:
         numbers = ", ".join(map(str, found[:8])) + (" …" if len(found) > 8 else "")
-        raise InputError("PD410", f"{reference} is the name of several copies: {numbers}", "name one of them by its number")
+        raise InputError(
+            "PD410", f"{reference} is the name of several copies: {numbers}", "name one of them by its number"
+        )
     return store.entry(found[0])
 
 
@@ -39,4 +48,7 @@ def copies(store: Store) -> list[tuple[int, str, str, str, str]]:
 
 def about(store: Store, seq: int) -> list[Entry]:
     """The later entries that speak of entry `seq`: statements, comparisons, claims, corrections."""
-    return [store.entry(int(str(row[0]))) for row in store.query("SELECT DISTINCT seq FROM index_link WHERE target = ? ORDER BY seq", (seq,))]
+    return [
+        store.entry(int(str(row[0])))
+        for row in store.query("SELECT DISTINCT seq FROM index_link WHERE target = ? ORDER BY seq", (seq,))
+    ]

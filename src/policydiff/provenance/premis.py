@@ -16,7 +16,16 @@ from policydiff.model import Comparison, WitnessFacts
 from policydiff.provenance.dossier import Copy, Dossier, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import targets
-from policydiff.provenance.premis_document import Document, Element, add_program, el, file_object, fixity, format_of, identified
+from policydiff.provenance.premis_document import (
+    Document,
+    Element,
+    add_program,
+    el,
+    file_object,
+    fixity,
+    format_of,
+    identified,
+)
 from policydiff.provenance.recorded import number
 
 Locate = Callable[[Copy], str]
@@ -31,7 +40,17 @@ _OTHER_TYPES = {
     "fixity": "fixity check",
 }
 _SAYABLE = ("url_requested", "retrieved", "archive_copy", "publisher", "note", "other")
-_EXTRACTED = ("title", "issuer", "doc_number", "signed_date", "site_published", "counter", "access_marking", "citations", "completeness")
+_EXTRACTED = (
+    "title",
+    "issuer",
+    "doc_number",
+    "signed_date",
+    "site_published",
+    "counter",
+    "access_marking",
+    "citations",
+    "completeness",
+)
 _TOLD_APART = ("verdict", "outcome", "tool")
 
 
@@ -54,7 +73,9 @@ def premis_xml(dossier: Dossier, locate: Locate | None = None, locate_text: Loca
 def _copy(document: Document, dossier: Dossier, copy: Copy, locate: Locate | None, locate_text: Locate | None) -> None:
     own, text = dossier.uuid("copy", copy.seq), dossier.uuid("text", copy.seq)
     name = locate(copy) if locate else copy.name
-    document.objects[own] = file_object(own, _characteristics(copy), name, identifiers=copy.value("identifiers"), properties=_properties(copy))
+    document.objects[own] = file_object(
+        own, _characteristics(copy), name, identifiers=copy.value("identifiers"), properties=_properties(copy)
+    )
     document.objects[text] = _derived(copy, own, text, locate_text)
     agents = [dossier.uuid("tool", copy.tool)]
     for kind, outcome, note, detail in _events(dossier, copy):
@@ -62,11 +83,29 @@ def _copy(document: Document, dossier: Dossier, copy: Copy, locate: Locate | Non
         when = str(captured["edtf"]) if isinstance(captured, dict) else copy.entry.time
         objects = {own: "source", text: "outcome"} if kind == "text derivation" else {own: "outcome"}
         acting = [*agents, *_people(document, dossier, copy.entry)] if kind == "ingestion" else agents
-        document.event(dossier.uuid("event", copy.seq, kind), kind, when, detail=detail, outcome=outcome, note=note, agents=acting, objects=objects)
+        document.event(
+            dossier.uuid("event", copy.seq, kind),
+            kind,
+            when,
+            detail=detail,
+            outcome=outcome,
+            note=note,
+            agents=acting,
+            objects=objects,
+        )
     for entry in copy.statements:
         ident, acting = dossier.uuid("event", entry.seq), [_actor(document, dossier, entry)]
         said = f"a person says: {in_words(entry.data.get('said'))}"
-        document.event(ident, "metadata modification", entry.time, detail=said, outcome="success", note="", agents=acting, objects={own: "outcome"})
+        document.event(
+            ident,
+            "metadata modification",
+            entry.time,
+            detail=said,
+            outcome="success",
+            note="",
+            agents=acting,
+            objects={own: "outcome"},
+        )
     _rights(document, dossier, copy, own)
 
 
@@ -78,29 +117,45 @@ def _events(dossier: Dossier, copy: Copy) -> list[tuple[str, str, str, str]]:
         events.append(("capture", "observed", in_words(copy.value("warc_record")), asked))
     events.append(("ingestion", "success", f"log entry {copy.seq} of {dossier.origin}", _said(copy)))
     events.append(("message digest calculation", "success", "SHA-256 and SHA-512", ""))
-    events.append(("format identification", copy.text("media_type"), f"declared {copy.text('media_type_declared') or 'nowhere'}", ""))
+    events.append(
+        (
+            "format identification",
+            copy.text("media_type"),
+            f"declared {copy.text('media_type_declared') or 'nowhere'}",
+            "",
+        )
+    )
     events.append(("metadata extraction", "success", _extracted(copy), ""))
     layers = ", ".join(f"{step['layer']} {step['sha256'][:16]}" for step in copy.value("layers") or [])
-    events.append(("text derivation", "success", f"canonical text SHA-256 {copy.text('canonical_text')}", f"layers {layers}"))
+    events.append(
+        ("text derivation", "success", f"canonical text SHA-256 {copy.text('canonical_text')}", f"layers {layers}")
+    )
     return events
 
 
 def _said(copy: Copy) -> str:
     """What people say of where the copy came from: asserted, never told as seen."""
-    said = [f"{key} {in_words(copy.value(key))}" for key in _SAYABLE if copy.fields.get(key, {}).get("basis") == "asserted"]
+    said = [
+        f"{key} {in_words(copy.value(key))}" for key in _SAYABLE if copy.fields.get(key, {}).get("basis") == "asserted"
+    ]
     return f"asserted: {'; '.join(said)}" if said else "bytes taken in as they were given"
 
 
 def _extracted(copy: Copy) -> str:
     found = [key for key in _EXTRACTED if copy.fields.get(key, {}).get("value") is not None]
-    return "; ".join(f"{key}: {in_words(copy.value(key))} ({copy.fields[key]['basis']})" for key in found) or "no fields found"
+    return (
+        "; ".join(f"{key}: {in_words(copy.value(key))} ({copy.fields[key]['basis']})" for key in found)
+        or "no fields found"
+    )
 
 
 def _characteristics(copy: Copy) -> Element:
     digests = [fixity("SHA-256", copy.text("sha256")), fixity("SHA-512", copy.text("sha512"))]
     encoding = copy.value("encoding")
     note = f"encoding {encoding['name']} ({encoding['basis']})" if isinstance(encoding, dict) else ""
-    return el("objectCharacteristics", *digests, el("size", copy.text("size")), format_of(copy.text("media_type"), note))
+    return el(
+        "objectCharacteristics", *digests, el("size", copy.text("size")), format_of(copy.text("media_type"), note)
+    )
 
 
 def _derived(copy: Copy, source: str, own: str, locate_text: Locate | None) -> Element:
@@ -108,7 +163,9 @@ def _derived(copy: Copy, source: str, own: str, locate_text: Locate | None) -> E
     characteristics = el("objectCharacteristics", fixity("SHA-256", copy.text("canonical_text")), form)
     element = file_object(own, characteristics, locate_text(copy) if locate_text else f"{copy.name} (canonical text)")
     related = el("relatedObjectIdentifier", *identified("relatedObject", source))
-    element.append(el("relationship", el("relationshipType", "derivation"), el("relationshipSubType", "has source"), related))
+    element.append(
+        el("relationship", el("relationshipType", "derivation"), el("relationshipSubType", "has source"), related)
+    )
     return element
 
 
@@ -117,7 +174,13 @@ def _properties(copy: Copy) -> list[Element]:
     for kind in ("language", "script", "title", "issuer", "doc_number", "signed_date"):
         if copy.fields.get(kind, {}).get("value") is not None:
             value = f"{in_words(copy.value(kind))} [{copy.fields[kind]['basis']}]"
-            properties.append(el("significantProperties", el("significantPropertiesType", kind), el("significantPropertiesValue", value)))
+            properties.append(
+                el(
+                    "significantProperties",
+                    el("significantPropertiesType", kind),
+                    el("significantPropertiesValue", value),
+                )
+            )
     return properties
 
 
@@ -134,12 +197,17 @@ def _rights(document: Document, dossier: Dossier, copy: Copy, own: str) -> None:
 
 
 def _touched(dossier: Dossier, entry: Entry) -> list[int]:
-    """Numbers of the copies that an entry speaks of, itself or through the comparison it is about; a fixity check is about all."""
+    """Numbers of the copies that an entry speaks of, itself or through the comparison it is about; a fixity check is
+    about all."""
     present = {copy.seq for copy in dossier.copies}
     if entry.kind == "fixity":
         return sorted(present)
     comparisons = {one.seq: one for one in dossier.of_kind("comparison")}
-    named = [number for one in (entry, *(comparisons[seq] for seq in targets(entry) if seq in comparisons)) for number in targets(one)]
+    named = [
+        number
+        for one in (entry, *(comparisons[seq] for seq in targets(entry) if seq in comparisons))
+        for number in targets(one)
+    ]
     return [seq for seq in dict.fromkeys(named) if seq in present]
 
 
@@ -150,10 +218,23 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
     outcome = str(entry.data.get("verdict") or entry.data.get("outcome") or "recorded")
     told = {key: value for key, value in entry.data.items() if key not in _TOLD_APART}
     tool = number(entry, "tool")
-    acting = [dossier.uuid("tool", tool), *_people(document, dossier, entry)] if tool in dossier.tools else [_actor(document, dossier, entry)]
+    acting = (
+        [dossier.uuid("tool", tool), *_people(document, dossier, entry)]
+        if tool in dossier.tools
+        else [_actor(document, dossier, entry)]
+    )
     objects = {dossier.uuid("copy", seq): "source" for seq in touched}
     kind = _OTHER_TYPES[entry.kind]
-    document.event(dossier.uuid("event", entry.seq), kind, entry.time, detail="", outcome=outcome, note=in_words(told), agents=acting, objects=objects)
+    document.event(
+        dossier.uuid("event", entry.seq),
+        kind,
+        entry.time,
+        detail="",
+        outcome=outcome,
+        note=in_words(told),
+        agents=acting,
+        objects=objects,
+    )
 
 
 def _people(document: Document, dossier: Dossier, entry: Entry) -> list[str]:
@@ -197,7 +278,16 @@ def comparison_xml(comparison: Comparison, when: datetime | None = None) -> byte
     counts = ", ".join(f"{name} {count}" for name, count in comparison.counts.items())
     relation = f"relation: {comparison.relation.kind} ({comparison.relation.reason})"
     ident = _uuid("comparison", moment, *objects)
-    document.event(ident, "comparison", moment, detail=relation, outcome=comparison.verdict, note=counts, agents=[agent], objects=objects)
+    document.event(
+        ident,
+        "comparison",
+        moment,
+        detail=relation,
+        outcome=comparison.verdict,
+        note=counts,
+        agents=[agent],
+        objects=objects,
+    )
     return document.render()
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pieces of a PREMIS 3 document (Library of Congress, 2016): objects, events, agents, rights, and their links both ways."""
+"""The pieces of a PREMIS 3 document (Library of Congress, 2016): objects, events, agents, rights, and their links both
+ways."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,7 +37,18 @@ class Document:
         self.links: dict[str, list[str]] = {}
         self.people: set[str] = set()
 
-    def event(self, ident: str, kind: str, when: str, *, detail: str, outcome: str, note: str, agents: Sequence[str], objects: dict[str, str]) -> None:
+    def event(
+        self,
+        ident: str,
+        kind: str,
+        when: str,
+        *,
+        detail: str,
+        outcome: str,
+        note: str,
+        agents: Sequence[str],
+        objects: dict[str, str],
+    ) -> None:
         """Add an event by `agents` on `objects` (UUID → role, source or outcome)."""
         about = [el("eventDetailInformation", el("eventDetail", detail))] if detail else []
         told = [el("eventOutcome", outcome)] if outcome else []
@@ -50,7 +62,10 @@ class Document:
             )
             for name in agents
         ]
-        linked = [el("linkingObjectIdentifier", *identified("linkingObject", name), el("linkingObjectRole", role)) for name, role in objects.items()]
+        linked = [
+            el("linkingObjectIdentifier", *identified("linkingObject", name), el("linkingObjectRole", role))
+            for name, role in objects.items()
+        ]
         own = el("eventIdentifier", *identified("event", ident))
         self.events.append(el("event", own, _event_type(kind), el("eventDateTime", when), *about, *acting, *linked))
         for name in (*agents, *objects):
@@ -62,18 +77,29 @@ class Document:
         root.set(f"{{{XSI}}}schemaLocation", f"{NAMESPACE} http://www.loc.gov/standards/premis/v3/premis.xsd")
         for names in (self.objects, self.agents):
             for name, element in names.items():
-                element.extend(el("linkingEventIdentifier", *identified("linkingEvent", ident)) for ident in self.links.get(name, ()))
+                element.extend(
+                    el("linkingEventIdentifier", *identified("linkingEvent", ident))
+                    for ident in self.links.get(name, ())
+                )
         root.extend([*self.objects.values(), *self.events, *self.agents.values(), *self.rights])
         return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
-def file_object(ident: str, characteristics: Element, name: str, *, identifiers: Any = None, properties: Sequence[Element] = ()) -> Element:
+def file_object(
+    ident: str, characteristics: Element, name: str, *, identifiers: Any = None, properties: Sequence[Element] = ()
+) -> Element:
     """An object of category file; `identifiers` are others' ({type, value})."""
     element = etree.Element(f"{{{NAMESPACE}}}object")
     element.set(f"{{{XSI}}}type", "premis:file")
     element.append(el("objectIdentifier", *identified("object", ident)))
     for other in identifiers or []:
-        element.append(el("objectIdentifier", el("objectIdentifierType", other["type"]), el("objectIdentifierValue", other["value"])))
+        element.append(
+            el(
+                "objectIdentifier",
+                el("objectIdentifierType", other["type"]),
+                el("objectIdentifierValue", other["value"]),
+            )
+        )
     element.extend([*properties, characteristics, el("originalName", name)])
     return element
 
@@ -86,7 +112,11 @@ def fixity(algorithm: str, digest: str) -> Element:
 
 def format_of(name: str, note: str) -> Element:
     """A format by media type, with a note where there is one."""
-    return el("format", el("formatDesignation", el("formatName", name or "application/octet-stream")), *([el("formatNote", note)] if note else []))
+    return el(
+        "format",
+        el("formatDesignation", el("formatName", name or "application/octet-stream")),
+        *([el("formatNote", note)] if note else []),
+    )
 
 
 def add_program(document: Document, ident: str, version: str, note: str) -> None:
@@ -108,7 +138,13 @@ def _event_type(kind: str) -> Element:
         base = "http://id.loc.gov/vocabulary/preservation/eventType"
         element.attrib.update({"authority": "eventType", "authorityURI": base, "valueURI": f"{base}/{TYPES[kind]}"})
     else:
-        element.attrib.update({"authority": "policydiff", "authorityURI": LOCAL_AUTHORITY, "valueURI": f"{LOCAL_AUTHORITY}:{kind.replace(' ', '-')}"})
+        element.attrib.update(
+            {
+                "authority": "policydiff",
+                "authorityURI": LOCAL_AUTHORITY,
+                "valueURI": f"{LOCAL_AUTHORITY}:{kind.replace(' ', '-')}",
+            }
+        )
     return element
 
 
@@ -126,5 +162,8 @@ def el(name: str, *content: str | Element) -> Element:
 def _xml_text(text: str) -> str:
     """Text with what XML 1.0 cannot hold written as U+XXXX."""
     return "".join(
-        char if char in "\t\n\r" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char > "\uffff" else f"U+{ord(char):04X}" for char in text
+        char
+        if char in "\t\n\r" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char > "\uffff"
+        else f"U+{ord(char):04X}"
+        for char in text
     )

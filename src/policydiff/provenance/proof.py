@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A proof that one entry is in the log, and that an earlier log grew into this one: a small file, checkable without this program."""
+"""A proof that one entry is in the log, and that an earlier log grew into this one: a small file, checkable without
+this program."""
 
 import base64
 
@@ -28,10 +29,15 @@ def inclusion(store: Store, seq: int) -> dict[str, object]:
 
 
 def consistency(store: Store, seen: Checkpoint) -> dict[str, object]:
-    """That the log seen then is the beginning of the log now (RFC 6962 section 2.1.2); raises InputError PD414 where `seen` is longer."""
+    """That the log seen then is the beginning of the log now (RFC 6962 section 2.1.2); raises InputError PD414 where
+    `seen` is longer."""
     checkpoint = store.checkpoint()
     if seen.size > checkpoint.size:
-        raise InputError("PD414", f"the checkpoint saw {seen.size} entries, the log has {checkpoint.size}", "run «policydiff store verify --checkpoint FILE»")
+        raise InputError(
+            "PD414",
+            f"the checkpoint saw {seen.size} entries, the log has {checkpoint.size}",
+            "run «policydiff store verify --checkpoint FILE»",
+        )
     path = merkle.consistency_proof(seen.size, checkpoint.size, store.node)
     return {
         "schema": SCHEMA,

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""PROV-JSON (W3C member submission, 2013) of a dossier: entities, activities and agents, with the claims of people in bundles of their own.
+"""PROV-JSON (W3C member submission, 2013) of a dossier: entities, activities and agents, with the claims of people in
+bundles of their own.
 
 A copy is an entity that specializes its bytes: two copies of the same bytes are two entities. Every attribute
 `pd:FIELD` has its basis in `pd:FIELD-basis`.
@@ -55,13 +56,17 @@ def prov_json(dossier: Dossier) -> bytes:
     for entry in dossier.others:
         _OTHERS.get(entry.kind, _act)(document, entry)
     bundles = {f"log:bundle-{entry.seq}": _claim(entry) for entry in dossier.of_kind("lineage", "group")}
-    bundles |= {f"log:bundle-{entry.seq}": _statement(entry, copy) for copy in dossier.copies for entry in copy.statements}
+    bundles |= {
+        f"log:bundle-{entry.seq}": _statement(entry, copy) for copy in dossier.copies for entry in copy.statements
+    }
     for name, content in bundles.items():
         document.put("entity", name, {"prov:type": _qualified("prov:Bundle")})
         document.relate("wasAttributedTo", entity=name, agent=content.pop("agent"))
     whole: Json = {"prefix": {**PREFIXES, "log": log}, **document.parts}
     if bundles:
-        whole["bundle"] = {name: {"prefix": {**PREFIXES, "log": log}, **content["parts"]} for name, content in bundles.items()}
+        whole["bundle"] = {
+            name: {"prefix": {**PREFIXES, "log": log}, **content["parts"]} for name, content in bundles.items()
+        }
     _declare_agents(whole)
     return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
@@ -71,7 +76,11 @@ def _qualified(name: str) -> Json:
 
 
 def _agent(entry: Entry) -> str:
-    return f"log:person-{_slug(entry.agent['operator'])}" if "operator" in entry.agent else f"log:program-{_slug(entry.agent.get('version', ''))}"
+    return (
+        f"log:person-{_slug(entry.agent['operator'])}"
+        if "operator" in entry.agent
+        else f"log:program-{_slug(entry.agent.get('version', ''))}"
+    )
 
 
 def _slug(text: str) -> str:
@@ -86,13 +95,21 @@ def _declare_agents(whole: Json) -> None:
         for relation in whole.get(kind, {}).values():
             name = relation["prov:agent"]
             person = name.startswith("log:person-")
-            agents.setdefault(name, {"prov:type": _qualified("prov:Person" if person else "prov:SoftwareAgent"), "prov:label": unquote(name.partition("-")[2])})
+            agents.setdefault(
+                name,
+                {
+                    "prov:type": _qualified("prov:Person" if person else "prov:SoftwareAgent"),
+                    "prov:label": unquote(name.partition("-")[2]),
+                },
+            )
 
 
 def _tool(document: Document, seq: int, tool: Entry) -> None:
     facts = tool.data
     about = {f"pd:{key}": str(facts[key]) for key in ("version", "code", "python", "unicode") if facts.get(key)}
-    document.put("agent", f"log:tool-{seq}", {"prov:type": _qualified("prov:SoftwareAgent"), "prov:label": "policydiff", **about})
+    document.put(
+        "agent", f"log:tool-{seq}", {"prov:type": _qualified("prov:SoftwareAgent"), "prov:label": "policydiff", **about}
+    )
     for name, table in tables_of(tool).items():
         document.put("entity", f"sha256:{table}", {"prov:type": _qualified("pd:Table"), "prov:label": name})
 
@@ -108,7 +125,11 @@ def _copy(document: Document, copy: Copy, dossier: Dossier) -> None:
             if field.dc:
                 attributes[f"dcterms:{field.dc}"] = in_words(known.get("value"))
     document.put("entity", copy_id, attributes)
-    document.put("entity", bytes_id, {"prov:type": _qualified("pd:Bytes"), "premis:size": {"$": str(copy.value("size")), "type": "xsd:long"}})
+    document.put(
+        "entity",
+        bytes_id,
+        {"prov:type": _qualified("pd:Bytes"), "premis:size": {"$": str(copy.value("size")), "type": "xsd:long"}},
+    )
     document.relate("specializationOf", specificEntity=copy_id, generalEntity=bytes_id)
     activity = f"log:activity-{seq}"
     kind = _qualified("pd:Capture" if copy.captured else "pd:Ingestion")
@@ -143,7 +164,13 @@ def _derivation(document: Document, copy: Copy, bytes_id: str, dossier: Dossier)
         if after == before:
             continue
         document.put(
-            "entity", after, {"prov:type": _qualified("pd:Text"), "pd:layer": step["layer"], "pd:characters": {"$": str(step["length"]), "type": "xsd:long"}}
+            "entity",
+            after,
+            {
+                "prov:type": _qualified("pd:Text"),
+                "pd:layer": step["layer"],
+                "pd:characters": {"$": str(step["length"]), "type": "xsd:long"},
+            },
         )
         document.relate("wasDerivedFrom", {"pd:layer": step["layer"]}, generatedEntity=after, usedEntity=before)
         document.relate("wasGeneratedBy", entity=after, activity=activity)
@@ -162,14 +189,18 @@ def _comparison(document: Document, entry: Entry) -> None:
     document.relate("wasGeneratedBy", entity=report, activity=activity)
     document.relate("wasAssociatedWith", activity=activity, agent=f"log:tool-{number(entry, 'tool')}")
     if entry.data.get("relation") == "copy":
-        document.relate("alternateOf", alternate1=f"log:copy-{number(entry, 'a')}", alternate2=f"log:copy-{number(entry, 'b')}")
+        document.relate(
+            "alternateOf", alternate1=f"log:copy-{number(entry, 'a')}", alternate2=f"log:copy-{number(entry, 'b')}"
+        )
 
 
 def _act(document: Document, entry: Entry) -> None:
     """Any other act: a verification, a decision, a suppression, an export."""
     activity = f"log:activity-{entry.seq}"
     told = {f"pd:{key}": in_words(value) for key, value in entry.data.items() if value not in (None, "", [], {})}
-    document.put("activity", activity, {"prov:type": _qualified(f"pd:{entry.kind.capitalize()}"), **_at(entry.time), **told})
+    document.put(
+        "activity", activity, {"prov:type": _qualified(f"pd:{entry.kind.capitalize()}"), **_at(entry.time), **told}
+    )
     document.relate("wasAssociatedWith", activity=activity, agent=_agent(entry))
 
 
@@ -183,7 +214,11 @@ _OTHERS = {"comparison": _comparison, "lineage": _nothing, "group": _nothing}
 def _claim(entry: Entry) -> Json:
     """A claim of lineage or of a group, as a bundle attributed to whoever makes it."""
     bundle = Document(f"c{entry.seq}r")
-    about = {f"pd:{key}": in_words(entry.data[key]) for key in ("evidence", "strength", "reason", "basis") if entry.data.get(key)}
+    about = {
+        f"pd:{key}": in_words(entry.data[key])
+        for key in ("evidence", "strength", "reason", "basis")
+        if entry.data.get(key)
+    }
     if entry.kind == "lineage":
         child, parent = f"log:copy-{number(entry, 'to')}", f"log:copy-{number(entry, 'from')}"
         bundle.put("entity", child, about)

@@ -51,7 +51,9 @@ class Parts:
     findings: tuple[Finding, ...]
 
 
-def copy_record(data: bytes, parts: Parts, *, path: str | None = None, modified: str | None = None, capture: Capture | None = None) -> dict[str, Value]:
+def copy_record(
+    data: bytes, parts: Parts, *, path: str | None = None, modified: str | None = None, capture: Capture | None = None
+) -> dict[str, Value]:
     """The record of one copy from its bytes and what was read from them. Every field is there."""
     record = {
         **_of_bytes(data, parts.witness, path, modified),
@@ -81,16 +83,27 @@ def _of_bytes(data: bytes, witness: Witness, path: str | None, modified: str | N
 
 
 def _of_capture(capture: Capture | None, witness: Witness) -> dict[str, Value]:
-    saved = declared(witness.metadata.get("saved_from"), "comment in the page") if witness.media_type == "text/html" else NOT_EXAMINED
+    saved = (
+        declared(witness.metadata.get("saved_from"), "comment in the page")
+        if witness.media_type == "text/html"
+        else NOT_EXAMINED
+    )
     if capture is None:
-        missing = dict.fromkeys(("url_requested", "url_final", "redirects", "retrieved", "http_status", "http_headers", "warc_record"), NOT_EXAMINED)
+        missing = dict.fromkeys(
+            ("url_requested", "url_final", "redirects", "retrieved", "http_status", "http_headers", "warc_record"),
+            NOT_EXAMINED,
+        )
         return {**missing, "saved_from": saved}
     asked = capture.redirects[0] if capture.redirects else capture.url
     return {
         "url_requested": observed(asked, "WARC-Target-URI"),
         "url_final": observed(capture.url, "WARC-Target-URI"),
-        "redirects": observed([*capture.redirects, capture.url] if capture.redirects else None, "redirect records in the archive file"),
-        "retrieved": observed({"edtf": capture.date, "precision": "second", "zone": True} if capture.date else None, "WARC-Date"),
+        "redirects": observed(
+            [*capture.redirects, capture.url] if capture.redirects else None, "redirect records in the archive file"
+        ),
+        "retrieved": observed(
+            {"edtf": capture.date, "precision": "second", "zone": True} if capture.date else None, "WARC-Date"
+        ),
         "http_status": observed(capture.status, "HTTP status line"),
         "http_headers": observed(sha256(capture.headers).hexdigest() if capture.headers else None, "HTTP headers"),
         "warc_record": observed(capture.record, "WARC record headers"),
@@ -105,12 +118,20 @@ def _of_format(witness: Witness, capture: Capture | None) -> dict[str, Value]:
         "media_type_declared": declared(capture.content_type, "HTTP Content-Type") if capture else NOT_EXAMINED,
         "media_type": observed(witness.media_type, "first bytes, else the file's ending"),
         "encoding_declared": declared(encoding.declared, "header or the file itself"),
-        "encoding_detected": Value("inferred", encoding.detected, "detection from the bytes") if encoding.detected else ABSENT,
-        "encoding": observed({"name": encoding.used, "basis": encoding.basis, "byte_order_mark": encoding.bom}, "decoding"),
+        "encoding_detected": Value("inferred", encoding.detected, "detection from the bytes")
+        if encoding.detected
+        else ABSENT,
+        "encoding": observed(
+            {"name": encoding.used, "basis": encoding.basis, "byte_order_mark": encoding.bom}, "decoding"
+        ),
         "lost_characters": observed(witness.text.count("\ufffd")),
-        "page_metadata": declared([[key, value] for key, value in sorted(witness.metadata.items())], "metadata of the file"),
+        "page_metadata": declared(
+            [[key, value] for key, value in sorted(witness.metadata.items())], "metadata of the file"
+        ),
         "extraction": observed(dict(sorted(events.items())) if events else None, "reader"),
-        "problems": observed([{"code": one.code, "message": one.message} for one in witness.problems] or None, "reader"),
+        "problems": observed(
+            [{"code": one.code, "message": one.message} for one in witness.problems] or None, "reader"
+        ),
     }
 
 
@@ -119,7 +140,9 @@ def _of_notice(notice: Notice) -> dict[str, Value]:
     for field in notice.fields:
         found.setdefault(field.type, []).append(field)
     source = [
-        notice.canonical.source[slice(*notice.canonical.offsets.span_to_source(part.start, part.end))] for part in notice.furniture if part.kind == "source"
+        notice.canonical.source[slice(*notice.canonical.offsets.span_to_source(part.start, part.end))]
+        for part in notice.furniture
+        if part.kind == "source"
     ]
     return {
         "site_published": _single(found, "page_date"),
@@ -140,7 +163,9 @@ def _of_notice(notice: Notice) -> dict[str, Value]:
 
 def _single(found: dict[str, list[Field]], kind: str) -> Value:
     """The first field of a kind: its value, and where in the decoded text it stands; others beside it."""
-    values = [extracted(_field(field), f"notice, characters {field.start}–{field.end}") for field in found.get(kind, ())]
+    values = [
+        extracted(_field(field), f"notice, characters {field.start}–{field.end}") for field in found.get(kind, ())
+    ]
     if not values:
         return ABSENT
     return Value(values[0].basis, values[0].value, values[0].source, tuple(values[1:]))
@@ -151,10 +176,15 @@ def _several(found: dict[str, list[Field]], kind: str) -> Value:
 
 
 def _cited(notice: Notice, found: dict[str, list[Field]]) -> list[object]:
-    """Titles and numbers of other documents, each once; a number is the notice's own only where the notice carries it at its head."""
+    """Titles and numbers of other documents, each once; a number is the notice's own only where the notice carries it
+    at its head."""
     own = {_field(field) for field in found.get("doc_number", ())}
     titles = [_field(field) for field in found.get("citation", ())]
-    return list(dict.fromkeys([*titles, *(number.value for number in doc_numbers(notice.canonical.text) if number.value not in own)]))
+    return list(
+        dict.fromkeys(
+            [*titles, *(number.value for number in doc_numbers(notice.canonical.text) if number.value not in own)]
+        )
+    )
 
 
 def _field(field: Field) -> Any:
@@ -163,7 +193,9 @@ def _field(field: Field) -> Any:
 
 def _of_text(parts: Parts) -> dict[str, Value]:
     script = parts.script
-    language = REGION_TAGS.get(script.region or "", "zh-Hant") if script.form == "traditional" else LANGUAGES[script.form]
+    language = (
+        REGION_TAGS.get(script.region or "", "zh-Hant") if script.form == "traditional" else LANGUAGES[script.form]
+    )
     errata = Counter(finding.kind for finding in parts.findings)
     return {
         "language": Value("inferred", language, "script profile") if language else ABSENT,

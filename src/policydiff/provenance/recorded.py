@@ -115,12 +115,18 @@ def _is_size(value: object) -> bool:
 
 def _is_steps(value: object) -> bool:
     return isinstance(value, list) and all(
-        isinstance(step, dict) and _is_text(step.get("layer")) and _is_digest(step.get("sha256")) and _is_size(step.get("length")) for step in value
+        isinstance(step, dict)
+        and _is_text(step.get("layer"))
+        and _is_digest(step.get("sha256"))
+        and _is_size(step.get("length"))
+        for step in value
     )
 
 
 def _is_identifiers(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, dict) and _is_text(one.get("type")) and _is_text(one.get("value")) for one in value)
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and _is_text(one.get("type")) and _is_text(one.get("value")) for one in value
+    )
 
 
 def _is_encoding(value: object) -> bool:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Recording comparisons that were made elsewhere (`batch --store`) as they come, with the copies they are of.
 
-A copy that the store has already, under the same name and with the same bytes, is not taken in twice; a comparison whose
-report it has already is not recorded twice. So an interrupted run that goes on, or one that is run again, adds what is new.
-"""
+A copy that the store has already, under the same name and with the same bytes, is not taken in twice; a comparison
+whose report it has already is not recorded twice. So an interrupted run that goes on, or one that is run again, adds
+what is new."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,15 +49,22 @@ class Recorder:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             self.flush()  # what was compared before an interruption is recorded all the same
         finally:
             self.store.close()
 
-    def pair(self, a: Path, b: Path, comparison: Comparison | bytes, context: Mapping[str, object] | None = None) -> None:
-        """Note one comparison of two files, as a Comparison or its JSON; `context` is kept with it (an id, a line of a manifest)."""
-        self._waiting.append(_Pair((a, b), comparison if isinstance(comparison, bytes) else render(comparison), context or {}))
+    def pair(
+        self, a: Path, b: Path, comparison: Comparison | bytes, context: Mapping[str, object] | None = None
+    ) -> None:
+        """Note one comparison of two files, as a Comparison or its JSON; `context` is kept with it (an id, a line of a
+        manifest)."""
+        self._waiting.append(
+            _Pair((a, b), comparison if isinstance(comparison, bytes) else render(comparison), context or {})
+        )
         if len(self._waiting) >= BATCH:
             self.flush()
 
@@ -76,7 +83,9 @@ class Recorder:
         parted = next((file for file in pair.files if locate(file).notice is not None), None)
         if parted is not None:
             what = f"{parted} is one notice of a page; a store keeps and compares whole files"
-            self.refused.append(Refusal(str(parted), InputError("PD423", what, "save the notice as a file of its own and compare that")))
+            self.refused.append(
+                Refusal(str(parted), InputError("PD423", what, "save the notice as a file of its own and compare that"))
+            )
             return
         seqs = []
         for file, digest in zip(pair.files, (comparison.a.sha256, comparison.b.sha256), strict=True):
@@ -89,7 +98,11 @@ class Recorder:
         if self._has(seqs[0], report):
             return
         data = comparison_data(seqs[0], seqs[1], tool, comparison, self.options, report)
-        batch.append("comparison", data | ({"context": dict(pair.context)} if pair.context else {}), [batch.blob(pair.comparison)])
+        batch.append(
+            "comparison",
+            data | ({"context": dict(pair.context)} if pair.context else {}),
+            [batch.blob(pair.comparison)],
+        )
         self.recorded += 1
 
     def _has(self, copy: int, report: str) -> bool:
@@ -100,7 +113,9 @@ class Recorder:
         """Number of the copy in the store; it is taken in where the store does not have it."""
         key = (digest, file.name)
         if key not in self._known:
-            rows = self.store.query("SELECT seq FROM index_copy WHERE sha256 = ? AND name = ? ORDER BY seq DESC LIMIT 1", key)
+            rows = self.store.query(
+                "SELECT seq FROM index_copy WHERE sha256 = ? AND name = ? ORDER BY seq DESC LIMIT 1", key
+            )
             if rows:
                 self._known[key] = int(str(rows[0][0]))
             else:
@@ -115,7 +130,14 @@ class Recorder:
         if isinstance(item, Refusal):
             return item
         if sha256(item.data).hexdigest() != digest:
-            return Refusal(str(file), InputError("PD422", f"{file} is not the file that was compared: it was changed meanwhile", "run the comparison again"))
+            return Refusal(
+                str(file),
+                InputError(
+                    "PD422",
+                    f"{file} is not the file that was compared: it was changed meanwhile",
+                    "run the comparison again",
+                ),
+            )
         return self._added(batch, tool, item)
 
     def _added(self, batch: Batch, tool: int, item: Item) -> int | Refusal:

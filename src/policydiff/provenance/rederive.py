@@ -2,9 +2,8 @@
 """Making the canonical texts and the comparisons again from the bytes kept, and comparing with what was recorded.
 
 Where this program's tables are not those that an entry names, the entry's own tables are taken out of the store and a
-second interpreter runs this program's code with them. A result that differs is *rewritten* only where code and tables are
-the recorded ones; under another version it is *unverifiable here*, and what differs is said.
-"""
+second interpreter runs this program's code with them. A result that differs is *rewritten* only where code and tables
+are the recorded ones; under another version it is *unverifiable here*, and what differs is said."""
 
 import shutil
 import subprocess
@@ -50,7 +49,9 @@ def rederive(store: Store) -> Rederivation:
             _with_tool(store, tool, entries, result)
         else:
             named = [entry.seq for entry in entries]
-            result.troubles.append(trouble("underivable", f"entries {ranges(named)} do not name the tool that made them", named))
+            result.troubles.append(
+                trouble("underivable", f"entries {ranges(named)} do not name the tool that made them", named)
+            )
     return result
 
 
@@ -58,7 +59,9 @@ def _with_tool(store: Store, tool: Entry, entries: Sequence[Entry], result: Rede
     """All entries that one recorded tool made."""
     other = differences(tool.data)
     if other:
-        result.notes.append(f"{len(entries)} entries were made with another tool than this one (entry {tool.seq}): {'; '.join(other)}")
+        result.notes.append(
+            f"{len(entries)} entries were made with another tool than this one (entry {tool.seq}): {'; '.join(other)}"
+        )
     tables = tool.data.get("tables") != this_tool().facts["tables"]
     copies = [entry for entry in entries if entry.kind == "copy"]
     derived = _elsewhere(store, tool, copies) if tables else {entry.seq: _here(store, entry) for entry in copies}
@@ -72,7 +75,11 @@ def _with_tool(store: Store, tool: Entry, entries: Sequence[Entry], result: Rede
 def differences(facts: dict[str, object]) -> list[str]:
     """In what the running program differs from a recorded one, in words; empty where it is the same."""
     now = this_tool().facts
-    said = [f"{key} {facts.get(key)} then, {now.get(key)} now" for key in ("version", "python", "unicode") if facts.get(key) != now.get(key)]
+    said = [
+        f"{key} {facts.get(key)} then, {now.get(key)} now"
+        for key in ("version", "python", "unicode")
+        if facts.get(key) != now.get(key)
+    ]
     if facts.get("code") != now["code"]:
         said.append("other code")
     for key in ("tables", "packages"):
@@ -105,10 +112,16 @@ def _judge_copy(entry: Entry, derived: Layers | str, other: list[str], result: R
     elif derived == recorded:
         result.checked["copies derived again"] += 1
     else:
-        steps = [str(step.get("layer")) for step, then in zip(derived, recorded if isinstance(recorded, list) else [], strict=False) if step != then]
+        steps = [
+            str(step.get("layer"))
+            for step, then in zip(derived, recorded if isinstance(recorded, list) else [], strict=False)
+            if step != then
+        ]
         first = f"from the layer {steps[0]} on" if steps else "in its layers"
         kind, why = ("other_tool", f"; this is another tool: {'; '.join(other)}") if other else ("rederivation", "")
-        result.troubles.append(trouble(kind, f"copy {entry.seq} comes out differently {first}{why}", [entry.seq], names))
+        result.troubles.append(
+            trouble(kind, f"copy {entry.seq} comes out differently {first}{why}", [entry.seq], names)
+        )
 
 
 def _name(entry: Entry) -> str:
@@ -127,7 +140,9 @@ def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rede
         same = again == report or _essence(again) == _essence(report)
     except (PolicydiffError, KeyError, ValueError) as error:
         message = error.message if isinstance(error, PolicydiffError) else str(error)
-        result.troubles.append(trouble("underivable", f"comparison {entry.seq} was not made again: {message}", [entry.seq]))
+        result.troubles.append(
+            trouble("underivable", f"comparison {entry.seq} was not made again: {message}", [entry.seq])
+        )
         return
     if same:
         result.checked["comparisons made again"] += 1
@@ -137,7 +152,8 @@ def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rede
 
 
 def _essence(report: bytes) -> object:
-    """A report without what is not the comparison's own: names of files, what people settled, and each copy's list of findings."""
+    """A report without what is not the comparison's own: names of files, what people settled, and each copy's list of
+    findings."""
     import msgspec
 
     told = msgspec.json.decode(report)

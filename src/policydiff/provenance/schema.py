@@ -2,9 +2,8 @@
 """What a store file looks like inside, and how it is opened.
 
 `blob` and `entry` are the record. `node` (the inner nodes of the hash tree), `head` (its size and root at
-the last commit) and the `index_*` tables follow from them and can be rebuilt. Triggers keep accidents off the record; they do not stop an attacker,
-who can drop them: that is the hash chain's and the checkpoint's work.
-"""
+the last commit) and the `index_*` tables follow from them and can be rebuilt. Triggers keep accidents off the record;
+they do not stop an attacker, who can drop them: that is the hash chain's and the checkpoint's work."""
 
 import os
 import sqlite3
@@ -20,7 +19,8 @@ VERSION = 1
 """Of the layout; a later program opens every earlier one."""
 BUSY_SECONDS = 15.0
 WAL_SOUND_FROM = (3, 51, 3)
-"""SQLite before this can corrupt a database whose write-ahead log is reset at a bad moment (sqlite.org/changes.html)."""
+"""SQLite before this can corrupt a database whose write-ahead log is reset at a bad moment
+(sqlite.org/changes.html)."""
 
 RECORD = (
     "CREATE TABLE blob (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, data BLOB NOT NULL)",
@@ -84,17 +84,28 @@ class Connector(Protocol):
 def connect(path: Path, *, write: bool, create: bool = False) -> Connection:
     """A plain sqlite3 connection in autocommit mode."""
     mode = "rwc" if create else "rw" if write else "ro&immutable=1" if _on_fixed_medium(path) else "ro"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,
+    )
 
 
 def _on_fixed_medium(path: Path) -> bool:
-    """Whether a store that was left in write-ahead mode lies where SQLite cannot put the files that reading one needs."""
+    """Whether a store that was left in write-ahead mode lies where SQLite cannot put the files that reading one
+    needs."""
     try:
         with path.open("rb") as file:
             header = file.read(20)
     except OSError:
         return False
-    return header[18:20] == b"\x02\x02" and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    return (
+        header[18:20] == b"\x02\x02"
+        and not os.access(path.parent, os.W_OK)
+        and not path.with_name(path.name + "-wal").exists()
+    )
 
 
 def library_version(connection: Connection) -> tuple[int, ...]:
@@ -132,9 +143,14 @@ def create_tables(connection: Connection) -> None:
 
 def foreign_objects(connection: Connection) -> list[str]:
     """What in the schema this program did not make, or is missing, in words; empty where the layout is exact."""
-    present = {str(sql): f"{kind} {name}" for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    present = {
+        str(sql): f"{kind} {name}"
+        for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    }
     foreign = [f"{present[sql]} is not part of a store" for sql in present if sql not in EXPECTED]
-    missing = [f"missing: {sql.split('(')[0].split(' BEFORE ')[0]}".rstrip() for sql in RECORD + INDEX if sql not in present]
+    missing = [
+        f"missing: {sql.split('(')[0].split(' BEFORE ')[0]}".rstrip() for sql in RECORD + INDEX if sql not in present
+    ]
     return sorted(foreign) + missing
 
 
@@ -143,9 +159,15 @@ def check_header(connection: Connection, name: str) -> None:
 
     Raises InputError PD401 or IntegrityError PD406.
     """
-    application, version = (connection.execute(f"PRAGMA {pragma}").fetchone() for pragma in ("application_id", "user_version"))
+    application, version = (
+        connection.execute(f"PRAGMA {pragma}").fetchone() for pragma in ("application_id", "user_version")
+    )
     if not application or application[0] != APPLICATION_ID:
         raise InputError("PD401", f"{name} is not a policydiff store", "make one with «policydiff store init STORE»")
     if not version or not isinstance(version[0], int) or version[0] > VERSION:
         found = version[0] if version else "?"
-        raise IntegrityError("PD406", f"{name} has layout {found}, this program knows layouts up to {VERSION}", "use the program that wrote it, or a later one")
+        raise IntegrityError(
+            "PD406",
+            f"{name} has layout {found}, this program knows layouts up to {VERSION}",
+            "use the program that wrote it, or a later one",
+        )

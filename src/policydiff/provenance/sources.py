@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where copies come from: files, folders, records of web archives. Each is read once; what is hashed is what is read."""
+"""Where copies come from: files, folders, records of web archives. Each is read once; what is hashed is what is
+read."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,7 +39,9 @@ class Refusal:
     error: InputError
 
 
-def items(path: Path, limits: Limits = DEFAULT_LIMITS, passed_over: Callable[[str], None] = lambda what: None) -> Iterator[Item | Refusal]:
+def items(
+    path: Path, limits: Limits = DEFAULT_LIMITS, passed_over: Callable[[str], None] = lambda what: None
+) -> Iterator[Item | Refusal]:
     """The copies at `path`: a file, all files below a folder in order of their names, or the records of a web archive.
 
     `file.warc.gz#URL` names the records of one URL. What a web archive holds besides texts is told to `passed_over`.
@@ -90,11 +93,18 @@ def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
             data = file.read(limits.file_bytes + 1)
             changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except IsADirectoryError:
-        return Refusal(str(path), InputError("PD102", f"{path}: is a folder", "name the files in it, or the folder by itself"))
+        return Refusal(
+            str(path), InputError("PD102", f"{path}: is a folder", "name the files in it, or the folder by itself")
+        )
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Refusal(str(path), InputError("PD101", f"{path}: cannot be read: {reason}", "check the path and the permissions of the file"))
+        return Refusal(
+            str(path),
+            InputError("PD101", f"{path}: cannot be read: {reason}", "check the path and the permissions of the file"),
+        )
     if len(data) > limits.file_bytes:
         cure = "raise the limit file_bytes, or keep the file elsewhere"
         return Refusal(str(path), InputError("PD130", f"{path}: more than {limits.file_bytes:,} bytes", cure))
-    return Item(data, name, within.encode("utf-8", "backslashreplace").decode() if within else None, changed, origin=path)
+    return Item(
+        data, name, within.encode("utf-8", "backslashreplace").decode() if within else None, changed, origin=path
+    )

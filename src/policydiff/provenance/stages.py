@@ -11,7 +11,10 @@ from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.unicode import UNICODE
 
 _TAKEN_OUT: tuple[tuple[str, frozenset[str]], ...] = (
-    ("hidden", frozenset({"hidden_character", "bidi_control", "tag_character", "hidden_in_token", "compatibility_glyph"})),
+    (
+        "hidden",
+        frozenset({"hidden_character", "bidi_control", "tag_character", "hidden_in_token", "compatibility_glyph"}),
+    ),
     ("markup", frozenset({"markup"})),
     ("gloss", frozenset({"pinyin", "zhuyin", "ruby"})),
 )
@@ -33,7 +36,10 @@ def stages(canonical: Canonical) -> list[tuple[str, str]]:
 
 def layer_digests(canonical: Canonical) -> list[dict[str, object]]:
     """Layer, SHA-256 of the text after it in UTF-8, and its length in code points."""
-    return [{"layer": layer, "sha256": sha256(utf8(text)).hexdigest(), "length": len(text)} for layer, text in stages(canonical)]
+    return [
+        {"layer": layer, "sha256": sha256(utf8(text)).hexdigest(), "length": len(text)}
+        for layer, text in stages(canonical)
+    ]
 
 
 def utf8(text: str) -> bytes:

@@ -13,22 +13,36 @@ from policydiff.provenance.store import Store
 def state(store: Store, copy: Entry, said: Assertions, supersedes: int | None = None) -> int:
     """Record what a person says of a copy; returns the entry's number.
 
-    Raises UsageError PD412 where nothing is said, InputError PD409 where `supersedes` is not a statement about this copy.
-    """
+    Raises UsageError PD412 where nothing is said, InputError PD409 where `supersedes` is not a statement about this
+    copy."""
     if not said.values:
         raise UsageError("PD412", "nothing is said about the copy", "give at least one option such as --note or --url")
     if supersedes is not None:
         earlier = store.entry(supersedes)
         if earlier.kind != "statement" or number(earlier, "copy") != copy.seq:
-            raise InputError("PD409", f"entry {supersedes} is not a statement about copy {copy.seq}", "«policydiff store show» lists what was said of a copy")
+            raise InputError(
+                "PD409",
+                f"entry {supersedes} is not a statement about copy {copy.seq}",
+                "«policydiff store show» lists what was said of a copy",
+            )
     data: dict[str, object] = {"copy": copy.seq, "said": {key: value.plain() for key, value in said.values.items()}}
     with store.transaction() as batch:
         return batch.append("statement", data, supersedes=supersedes)
 
 
-def claim_lineage(store: Store, child: int, parent: int, *, evidence: Sequence[str], strength: str, claimant: str) -> int:
-    """Record the claim that copy `child` descends from copy `parent`, with its evidence and who makes it; basis inferred."""
-    data: dict[str, object] = {"to": child, "from": parent, "basis": "inferred", "evidence": list(evidence), "strength": strength, "claimant": claimant}
+def claim_lineage(
+    store: Store, child: int, parent: int, *, evidence: Sequence[str], strength: str, claimant: str
+) -> int:
+    """Record the claim that copy `child` descends from copy `parent`, with its evidence and who makes it; basis
+    inferred."""
+    data: dict[str, object] = {
+        "to": child,
+        "from": parent,
+        "basis": "inferred",
+        "evidence": list(evidence),
+        "strength": strength,
+        "claimant": claimant,
+    }
     size = store.size()
     for seq in (child, parent):
         if not 0 <= seq < size:

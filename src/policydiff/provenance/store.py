@@ -43,7 +43,9 @@ def stamp(clock: Clock) -> str:
 class Batch:
     """A transaction's view of the store: add blobs and entries; all of them are kept, or none."""
 
-    def __init__(self, connection: schema.Connection, tree: Frontier, last: bytes | None, time: str, agent: dict[str, str]) -> None:
+    def __init__(
+        self, connection: schema.Connection, tree: Frontier, last: bytes | None, time: str, agent: dict[str, str]
+    ) -> None:
         self._connection = connection
         self._tree = tree
         self._last = last
@@ -64,10 +66,14 @@ class Batch:
             message = f"{len(data)} bytes are more than a store keeps in one piece ({MAX_BLOB})"
             raise InputError("PD408", message, "keep the file elsewhere and add it by reference")
         digest = sha256(data)
-        self._connection.execute("INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (digest.digest(), len(data), data))
+        self._connection.execute(
+            "INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (digest.digest(), len(data), data)
+        )
         return digest.hexdigest()
 
-    def append(self, kind: Kind, data: dict[str, object], blobs: Sequence[str] = (), supersedes: int | None = None) -> int:
+    def append(
+        self, kind: Kind, data: dict[str, object], blobs: Sequence[str] = (), supersedes: int | None = None
+    ) -> int:
         """Add an entry to the log; returns its number.
 
         `data` must be spellable as canonical JSON (ValueError); `blobs` name in hex what `blob` gave.
@@ -79,18 +85,25 @@ class Batch:
         nodes = self._tree.append(self._last)
         if nodes:
             self._connection.executemany("INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)", nodes)
-        index.index_entry(self._connection, Entry(seq, None, self._time, kind, self._agent, tuple(blobs), data, supersedes, self._last))
+        index.index_entry(
+            self._connection,
+            Entry(seq, None, self._time, kind, self._agent, tuple(blobs), data, supersedes, self._last),
+        )
         return seq
 
     def finish(self) -> None:
         """Note the log's size and root; the caller commits."""
-        self._connection.execute("INSERT OR REPLACE INTO head (id, size, root) VALUES (0, ?, ?)", (self._tree.size, self._tree.root()))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO head (id, size, root) VALUES (0, ?, ?)", (self._tree.size, self._tree.root())
+        )
 
 
 class Store:
     """An open store. Use it as a context manager; `create` and `open` make one."""
 
-    def __init__(self, path: Path, connection: schema.Connection, *, write: bool, clock: Clock = now, operator: str | None = None) -> None:
+    def __init__(
+        self, path: Path, connection: schema.Connection, *, write: bool, clock: Clock = now, operator: str | None = None
+    ) -> None:
         self.path = path
         self.write = write
         self._connection = connection
@@ -116,13 +129,22 @@ class Store:
         Raises InputError PD402 where something stands there already, OutputError PD407 where it cannot be written.
         """
         if path.exists() or path.is_symlink():
-            raise InputError("PD402", f"{path} exists already", "name a new file; an existing store takes copies with «policydiff store add»")
+            raise InputError(
+                "PD402",
+                f"{path} exists already",
+                "name a new file; an existing store takes copies with «policydiff store add»",
+            )
         with guard(path):
             connection = connect(path, write=True, create=True)
             schema.configure(connection, write=True, journal=journal)
         store = cls(path, connection, write=True, clock=clock, operator=operator)
         with store._transaction(first=True) as batch:
-            data: dict[str, object] = {"store": str(uuid4()), "hash": "SHA-256", "tree": "RFC 6962", "layout": schema.VERSION}
+            data: dict[str, object] = {
+                "store": str(uuid4()),
+                "hash": "SHA-256",
+                "tree": "RFC 6962",
+                "layout": schema.VERSION,
+            }
             batch.append("store", data | ({"note": note} if note else {}))
         with suppress(OSError):
             sync_folder(path.parent)
@@ -141,8 +163,8 @@ class Store:
     ) -> Self:
         """Open the store at `path`, read-only unless `write`.
 
-        Raises InputError PD401 (no store), IntegrityError PD405 (a layout that this program did not make), PD406 (a later layout).
-        """
+        Raises InputError PD401 (no store), IntegrityError PD405 (a layout that this program did not make), PD406 (a
+        later layout)."""
         connection = open_connection(path, write=write, connect=connect)
         try:
             with guard(path):
@@ -159,7 +181,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -175,7 +199,8 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Batch]:
-        """Add blobs and entries together. They are acknowledged when the block ends without an error; else none is kept.
+        """Add blobs and entries together. They are acknowledged when the block ends without an error; else none is
+        kept.
 
         Raises OutputError PD403 (another program is writing), PD407 (disk full or failing), IntegrityError PD404.
         """
@@ -208,7 +233,13 @@ class Store:
         row = self._connection.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
         if row is None and head is None:
             return Frontier(), None
-        if row is None or head is None or not isinstance(head[0], int) or not isinstance(row[1], bytes) or row[0] != head[0] - 1:
+        if (
+            row is None
+            or head is None
+            or not isinstance(head[0], int)
+            or not isinstance(row[1], bytes)
+            or row[0] != head[0] - 1
+        ):
             raise IntegrityError("PD404", f"{self.path}: the log's end is not where its head says", VERIFY)
         tree = Frontier.load(head[0], self._node)
         if tree.root() != head[1]:
@@ -216,7 +247,11 @@ class Store:
         return tree, row[1]
 
     def _node(self, level: int, idx: int) -> bytes:
-        sql, parameters = ("SELECT hash FROM node WHERE level = ? AND idx = ?", (level, idx)) if level else ("SELECT hash FROM entry WHERE seq = ?", (idx,))
+        sql, parameters = (
+            ("SELECT hash FROM node WHERE level = ? AND idx = ?", (level, idx))
+            if level
+            else ("SELECT hash FROM entry WHERE seq = ?", (idx,))
+        )
         row = self._connection.execute(sql, parameters).fetchone()
         if row is None or not isinstance(row[0], bytes):
             raise IntegrityError("PD404", f"{self.path}: node {level}/{idx} of the hash tree is missing", VERIFY)
@@ -355,10 +390,18 @@ def guard(path: Path) -> Iterator[None]:
 def _explain(path: Path, error: sqlite3.Error) -> PolicydiffError:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return OutputError("PD403", f"{path}: another program is writing to it", "wait until it has ended; nothing of this command was recorded")
+        return OutputError(
+            "PD403",
+            f"{path}: another program is writing to it",
+            "wait until it has ended; nothing of this command was recorded",
+        )
     if "full" in text or "I/O" in text or "readonly" in text or "too big" in text:
         cure = "make room on the disk or check its health; the store holds what was acknowledged before"
         return OutputError("PD407", f"{path} cannot be written: {text}", cure)
     if "unable to open" in text or "not a database" in text:
-        return InputError("PD401", f"{path} cannot be opened as a store: {text}", "check the name; make a store with «policydiff store init STORE»")
+        return InputError(
+            "PD401",
+            f"{path} cannot be opened as a store: {text}",
+            "check the name; make a store with «policydiff store init STORE»",
+        )
     return IntegrityError("PD404", f"{path} is damaged: {text}", VERIFY)

@@ -48,7 +48,11 @@ def this_tool() -> Tool:
 def tables_now() -> dict[str, bytes]:
     """Every table by name: those that the package ships, and the readings of characters."""
     folder = files("policydiff") / "tables"
-    tables = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith((".", "__"))}
+    tables = {
+        entry.name: entry.read_bytes()
+        for entry in folder.iterdir()
+        if entry.is_file() and not entry.name.startswith((".", "__"))
+    }
     return tables | {READINGS: _readings()}
 
 

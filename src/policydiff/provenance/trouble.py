@@ -10,7 +10,9 @@ RANK: dict[str, int] = {"ok": 0, "unverifiable": 1, "damaged": 2, "rewritten": 3
 """The outcome of a verification is that of its gravest trouble."""
 
 _RESTORE = "put a sound copy of the file back, or add the affected copies again to a new store"
-_INVESTIGATE = "the record was changed after it was written: keep this file, compare it with another copy, ask who had access"
+_INVESTIGATE = (
+    "the record was changed after it was written: keep this file, compare it with another copy, ask who had access"
+)
 _REINDEX = "if the log itself is sound, «policydiff store reindex» makes it anew"
 
 KINDS: dict[str, tuple[Outcome, str]] = {
@@ -30,20 +32,33 @@ KINDS: dict[str, tuple[Outcome, str]] = {
     "root": ("rewritten", _INVESTIGATE),
     "orphan_blob": ("rewritten", _INVESTIGATE),
     "history": ("rewritten", _INVESTIGATE),
-    "other_store": ("rewritten", "find out whether the checkpoint belongs to another store or another store was put in this one's place"),
-    "rolled_back": ("rewritten", "find the newer file; if this one was put back on purpose, remove the checkpoint beside it to say so"),
+    "other_store": (
+        "rewritten",
+        "find out whether the checkpoint belongs to another store or another store was put in this one's place",
+    ),
+    "rolled_back": (
+        "rewritten",
+        "find the newer file; if this one was put back on purpose, remove the checkpoint beside it to say so",
+    ),
     "checkpoint": ("unverifiable", "use another checkpoint, or mend what keeps this one from being compared"),
     "unsteady_read": ("unverifiable", "test this machine's memory and disk, then verify again"),
     "by_reference": ("unverifiable", "verify again where the file that holds these bytes lies, or add it to the store"),
-    "other_tool": ("unverifiable", "verify with the version and the tables that the entry names; the tables' bytes are in the store"),
-    "rederivation": ("rewritten", "the text kept is not what the recorded program makes of the bytes: add the copy again and compare the two"),
+    "other_tool": (
+        "unverifiable",
+        "verify with the version and the tables that the entry names; the tables' bytes are in the store",
+    ),
+    "rederivation": (
+        "rewritten",
+        "the text kept is not what the recorded program makes of the bytes: add the copy again and compare the two",
+    ),
     "underivable": ("unverifiable", "read the copy by hand: the recorded bytes cannot be read by this version"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that is not as it should be: its kind, the entries (numbers) and copies (names) it touches, what to do next."""
+    """One thing that is not as it should be: its kind, the entries (numbers) and copies (names) it touches, what to do
+    next."""
 
     outcome: Outcome
     kind: str

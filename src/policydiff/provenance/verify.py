@@ -79,7 +79,15 @@ class Inquiry:
         outcome: Outcome = max((one.outcome for one in self.troubles), key=RANK.__getitem__, default="ok")
         known = self.origin is not None and bool(self.leaves) and None not in self.leaves
         checkpoint = Checkpoint(str(self.origin), len(self.leaves), self.root(len(self.leaves))) if known else None
-        return Verification(outcome, self.depth, tuple(self.troubles), self.checked, tuple(self.not_checked), tuple(self.notes), checkpoint)
+        return Verification(
+            outcome,
+            self.depth,
+            tuple(self.troubles),
+            self.checked,
+            tuple(self.not_checked),
+            tuple(self.notes),
+            checkpoint,
+        )
 
 
 def verify(
@@ -137,7 +145,9 @@ def _check_database(inquiry: Inquiry, connection: schema.Connection) -> None:
         inquiry.say("foreign_schema", f"the layout was altered: {'; '.join(foreign)}")
 
 
-def _rows(inquiry: Inquiry, connection: schema.Connection, table: str, key: str, columns: str) -> Iterator[tuple[object, ...]]:
+def _rows(
+    inquiry: Inquiry, connection: schema.Connection, table: str, key: str, columns: str
+) -> Iterator[tuple[object, ...]]:
     """All rows of a table in order of `key`, as many as can be read where pages are damaged."""
     last = -1
     select = f"SELECT {key}, {columns} FROM {table}"  # noqa: S608  # from this module's own words
@@ -181,7 +191,9 @@ def _check_entries(inquiry: Inquiry, connection: schema.Connection) -> None:
         inquiry.leaves.append(previous)
     inquiry.checked["entries"] = len(inquiry.leaves) - len(missing)
     if inquiry.elsewhere:
-        inquiry.not_checked.append(f"the bytes of {inquiry.elsewhere} copies, which are kept elsewhere (added by reference)")
+        inquiry.not_checked.append(
+            f"the bytes of {inquiry.elsewhere} copies, which are kept elsewhere (added by reference)"
+        )
     if missing:
         inquiry.say("missing_entry", f"entries are missing from the log: {ranges(missing)}", missing[:1000])
     if not inquiry.leaves:
@@ -208,9 +220,15 @@ def _check_entry(inquiry: Inquiry, place: int, kept: object, body: object, previ
         inquiry.say("foreign_entry", f"entry {place} was not written by this program{reason}", [place])
         return actual
     if entry.seq != place:
-        inquiry.say("reordered_entry", f"entry {place} says that it is entry {entry.seq}: the log was reordered", [place])
+        inquiry.say(
+            "reordered_entry", f"entry {place} says that it is entry {entry.seq}: the log was reordered", [place]
+        )
     elif place and previous is not None and entry.prev != previous.hex():
-        inquiry.say("broken_chain", f"entry {place} names another predecessor than entry {place - 1}: one of them was replaced", [place - 1, place])
+        inquiry.say(
+            "broken_chain",
+            f"entry {place} names another predecessor than entry {place - 1}: one of them was replaced",
+            [place - 1, place],
+        )
     if place == 0:
         inquiry.origin = f"policydiff/store/{entry.data.get('store')}"
         if entry.kind != "store" or entry.prev is not None:
@@ -242,18 +260,34 @@ def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
         inquiry.say("tree", "the log's head is missing")
     elif isinstance(head[0], int) and head[0] > size:
         gone = range(size, head[0])
-        inquiry.say("truncated", f"the log once had {head[0]} entries and ends after {size}: entries {ranges(gone)} were cut off", gone[:1000])
+        inquiry.say(
+            "truncated",
+            f"the log once had {head[0]} entries and ends after {size}: entries {ranges(gone)} were cut off",
+            gone[:1000],
+        )
     elif head[0] != size:
-        inquiry.say("appended", f"the log has {size} entries, its head says {head[0]}: something else than this program added to it", [size - 1])
+        inquiry.say(
+            "appended",
+            f"the log has {size} entries, its head says {head[0]}: something else than this program added to it",
+            [size - 1],
+        )
     if None in inquiry.leaves:
         inquiry.not_checked.append("the hash tree, since entries are missing or altered")
         return
     tree = Frontier()
-    expected = {(level, idx): digest for leaf in inquiry.leaves if leaf is not None for level, idx, digest in tree.append(leaf)}
+    expected = {
+        (level, idx): digest for leaf in inquiry.leaves if leaf is not None for level, idx, digest in tree.append(leaf)
+    }
     if head is not None and head[0] == size and head[1] != tree.root():
-        inquiry.say("root", "the log's root is not the one that its head keeps: entries were rewritten and the head was not")
-    stored = {(level, idx): digest for level, idx, digest in _singly(connection, "SELECT level, idx, hash FROM node", ())}
-    wrong = sum(stored.get(place) != digest for place, digest in expected.items()) + sum(place not in expected for place in stored)
+        inquiry.say(
+            "root", "the log's root is not the one that its head keeps: entries were rewritten and the head was not"
+        )
+    stored = {
+        (level, idx): digest for level, idx, digest in _singly(connection, "SELECT level, idx, hash FROM node", ())
+    }
+    wrong = sum(stored.get(place) != digest for place, digest in expected.items()) + sum(
+        place not in expected for place in stored
+    )
     if wrong:
         inquiry.say("tree", f"{wrong} nodes of the stored hash tree do not follow from the log")
     inquiry.checked["tree nodes"] = len(expected)
@@ -267,24 +301,33 @@ def _check_blobs(inquiry: Inquiry, connection: schema.Connection, sample: tuple[
     hashed = 0
     data: object
     length: object
-    for number, digest, size, content in _rows(inquiry, connection, "blob", "id", "sha256, size, " + ("data" if whole else "length(data)")):
+    for number, digest, size, content in _rows(
+        inquiry, connection, "blob", "id", "sha256, size, " + ("data" if whole else "length(data)")
+    ):
         name = digest.hex() if isinstance(digest, bytes) else repr(digest)
         seen.add(name)
         if name not in inquiry.references:
-            inquiry.say("orphan_blob", f"no entry speaks of the bytes {name} ({size} bytes): they were put in, or what spoke of them was taken out")
+            inquiry.say(
+                "orphan_blob",
+                f"no entry speaks of the bytes {name} ({size} bytes): they were put in, or what spoke of them was taken out",
+            )
         if whole:
             data, length = content, len(content) if isinstance(content, bytes) else None
         else:
             data, length = None, content
             if chosen is not None and number in chosen:
-                data = next((row[0] for row in _singly(connection, "SELECT data FROM blob WHERE id = ?", (number,))), b"")
+                data = next(
+                    (row[0] for row in _singly(connection, "SELECT data FROM blob WHERE id = ?", (number,))), b""
+                )
         hashed += data is not None
         if length != size or (data is not None and not (isinstance(data, bytes) and sha256(data).hexdigest() == name)):
             _report_blob(inquiry, name)
     inquiry.checked["blobs present"] = len(seen)
     inquiry.checked["blobs hashed"] = hashed
     if hashed < len(seen):
-        inquiry.not_checked.append(f"the bytes of {len(seen) - hashed} blobs (that they are there, and their sizes, was); --full reads them all")
+        inquiry.not_checked.append(
+            f"the bytes of {len(seen) - hashed} blobs (that they are there, and their sizes, was); --full reads them all"
+        )
     for name, entries in inquiry.references.items():
         if name not in seen:
             inquiry.say("missing_blob", f"the bytes {name} are missing", entries)
@@ -309,7 +352,9 @@ def _report_blob(inquiry: Inquiry, name: str) -> None:
     except (sqlite3.Error, ValueError):
         again = []
     if again and isinstance(again[0][0], bytes) and sha256(again[0][0]).hexdigest() == name:
-        inquiry.say("unsteady_read", f"the bytes {name} were wrong at the first reading and right at the second", touched)
+        inquiry.say(
+            "unsteady_read", f"the bytes {name} were wrong at the first reading and right at the second", touched
+        )
     else:
         inquiry.say("altered_blob", f"the bytes kept as {name} are not those bytes any more", touched)
 
@@ -321,7 +366,10 @@ def _check_checkpoints(inquiry: Inquiry, given: Sequence[Checkpoint]) -> None:
     if beside.is_file():
         name = f"the checkpoint beside the store ({beside.name})"
         try:
-            every += [(checkpoint, name) for checkpoint in parse_checkpoints(beside.read_text("utf-8", "replace"), str(beside))]
+            every += [
+                (checkpoint, name)
+                for checkpoint in parse_checkpoints(beside.read_text("utf-8", "replace"), str(beside))
+            ]
         except (OSError, PolicydiffError) as error:
             inquiry.say("checkpoint", f"{name} cannot be used: {error}")
     if not given:
@@ -337,7 +385,11 @@ def _check_checkpoint(inquiry: Inquiry, seen: Checkpoint, name: str) -> None:
         inquiry.say("other_store", f"{name} is of {seen.origin}, this is {inquiry.origin or 'a store without a name'}")
     elif seen.size > size:
         gone = range(size, seen.size)
-        inquiry.say("rolled_back", f"{name} saw {seen.size} entries, the log has {size}: it was set back, entries {ranges(gone)} are gone", gone[:1000])
+        inquiry.say(
+            "rolled_back",
+            f"{name} saw {seen.size} entries, the log has {size}: it was set back, entries {ranges(gone)} are gone",
+            gone[:1000],
+        )
     elif None in inquiry.leaves[: seen.size]:
         inquiry.say("checkpoint", f"{name} cannot be compared, since entries that it covers are missing or altered")
     elif inquiry.root(seen.size) != seen.root:

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reasons in words: every sentence that says why, in each language, by its key.
 
-A rule gives a `Reason`, a key with arguments; the sentence is made where somebody reads it. The key of a kind is also the key of
-the sentence that says of it what is true of all its differences.
-"""
+A rule gives a `Reason`, a key with arguments; the sentence is made where somebody reads it. The key of a kind is also
+the key of the sentence that says of it what is true of all its differences."""
 
 from functools import lru_cache
 
@@ -18,13 +17,21 @@ from policydiff.reasons.script import SCRIPT
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 Sentence = tuple[str, str, str]
-SENTENCES: dict[str, Sentence] = {**{kind: facts.rule for kind, facts in KINDS.items()}, **COPIES, **JUDGING, **LINT, **READING, **SCRIPT}
+SENTENCES: dict[str, Sentence] = {
+    **{kind: facts.rule for kind, facts in KINDS.items()},
+    **COPIES,
+    **JUDGING,
+    **LINT,
+    **READING,
+    **SCRIPT,
+}
 _BETWEEN = ("; ", "；", "；")
 _LISTED = (", ", "、", "、")
 
 
 class _Given:
-    """An argument as a sentence shows it: `{what}` as it is, `{what:note}` as a reader's note, or several, in the sentence's language."""
+    """An argument as a sentence shows it: `{what}` as it is, `{what:note}` as a reader's note, or several, in the
+    sentence's language."""
 
     def __init__(self, value: str | tuple[str, ...], at: int) -> None:
         self.value, self.at = value, at
@@ -57,7 +64,8 @@ def note(said: str, lang: str = "en") -> str:
 
 @lru_cache(maxsize=16384)
 def say(reason: Reason, lang: str = "en") -> str:
-    """The reason as a sentence. Raises KeyError for a key that has none, or a place that is not filled: faults of the program."""
+    """The reason as a sentence. Raises KeyError for a key that has none, or a place that is not filled: faults of the
+    program."""
     at = LANGUAGES.index(lang)
     said = SENTENCES[reason.key][at].format_map({name: _Given(value, at) for name, value in reason.args.items()})
     return _BETWEEN[at].join((said, *(say(other, lang) for other in reason.also)))

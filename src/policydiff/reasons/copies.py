@@ -12,21 +12,9 @@ COPIES: dict[str, tuple[str, str, str]] = {
         "标题相同，但较短一本只有 {percent} 的文字在彼此对应的段落中",
         "標題相同，但較短一本只有 {percent} 的文字在彼此對應的段落中",
     ),
-    "bare_heading": (
-        "ends at a bare heading: {heading}",
-        "止于空标题：{heading}",
-        "止於空標題：{heading}",
-    ),
-    "mid_sentence": (
-        "ends in mid-sentence: …{text}",
-        "句未完而止：…{text}",
-        "句未完而止：…{text}",
-    ),
-    "late_start": (
-        "numbering starts at {label}",
-        "编号从 {label} 开始",
-        "編號從 {label} 開始",
-    ),
+    "bare_heading": ("ends at a bare heading: {heading}", "止于空标题：{heading}", "止於空標題：{heading}"),
+    "mid_sentence": ("ends in mid-sentence: …{text}", "句未完而止：…{text}", "句未完而止：…{text}"),
+    "late_start": ("numbering starts at {label}", "编号从 {label} 开始", "編號從 {label} 開始"),
     "gap_one": (
         "gap in the numbering: a number is missing before {label}",
         "编号有缺：{label} 之前缺 1 号",
@@ -57,11 +45,7 @@ COPIES: dict[str, tuple[str, str, str]] = {
         "正文之外另有文字：{what:note}，另有 {more} 种",
         "正文之外另有文字：{what:note}，另有 {more} 種",
     ),
-    "not_read": (
-        "not read: {what:note}",
-        "未读取：{what:note}",
-        "未讀取：{what:note}",
-    ),
+    "not_read": ("not read: {what:note}", "未读取：{what:note}", "未讀取：{what:note}"),
     "not_read_more": (
         "not read: {what:note} and {more} more",
         "未读取：{what:note}，另有 {more} 种",
@@ -77,11 +61,7 @@ COPIES: dict[str, tuple[str, str, str]] = {
         "同一标题，年份不同：{titles}",
         "同一標題，年份不同：{titles}",
     ),
-    "forwards": (
-        "one notice forwards the other: {title}",
-        "一件转发另一件：{title}",
-        "一件轉發另一件：{title}",
-    ),
+    "forwards": ("one notice forwards the other: {title}", "一件转发另一件：{title}", "一件轉發另一件：{title}"),
     "gone": (
         "nothing in this comparison has this id: the place is gone, or its words have changed",
         "本次比对中没有这个编号：该处已不在，或文字已变",

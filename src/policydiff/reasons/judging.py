@@ -2,7 +2,11 @@
 """Sentences of the rules that judge two readings of one place, where the kind alone does not say enough."""
 
 JUDGING: dict[str, tuple[str, str, str]] = {
-    "no_one_rule": ("the wording differs and no one rule explains it", "文字不同，没有一条规则足以解释", "文字不同，沒有一條規則足以解釋"),
+    "no_one_rule": (
+        "the wording differs and no one rule explains it",
+        "文字不同，没有一条规则足以解释",
+        "文字不同，沒有一條規則足以解釋",
+    ),
     "over_budget": (
         "the texts differ too much to be compared character by character within the work budget",
         "两处文字相差过大，超出工作限额，未逐字比对",
@@ -45,13 +49,33 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "正文行間的頁眉或頁腳",
     ),
     "sheet": ("the name of a sheet between the lines of the notice", "正文行间的工作表名称", "正文行間的工作表名稱"),
-    "begins_late": ("this copy begins here, the other has more before", "此本由此开始，另一本前面还有文字", "此本由此開始，另一本前面還有文字"),
+    "begins_late": (
+        "this copy begins here, the other has more before",
+        "此本由此开始，另一本前面还有文字",
+        "此本由此開始，另一本前面還有文字",
+    ),
     "whitespace_form": ("white space in another form", "空白的另一种形式", "空白的另一種形式"),
-    "compatibility_code_point": ("a compatibility code point of the same character", "同一个字的兼容码位", "同一個字的相容碼位"),
+    "compatibility_code_point": (
+        "a compatibility code point of the same character",
+        "同一个字的兼容码位",
+        "同一個字的相容碼位",
+    ),
     "mark_length": ("the same mark in another width or length", "同一符号，宽度或长短不同", "同一符號，寬度或長短不同"),
-    "quote_marks": ("the same quotation in marks of another national form", "同一引文，引号样式不同", "同一引文，引號樣式不同"),
-    "zero_in_digits": ("the same zero in a string of Han digits", "汉字数字串中零的不同写法", "漢字數字串中零的不同寫法"),
-    "hidden_quoted": ("text that the source hides from readers: {text}", "读者看不见的文字：{text}", "讀者看不見的文字：{text}"),
+    "quote_marks": (
+        "the same quotation in marks of another national form",
+        "同一引文，引号样式不同",
+        "同一引文，引號樣式不同",
+    ),
+    "zero_in_digits": (
+        "the same zero in a string of Han digits",
+        "汉字数字串中零的不同写法",
+        "漢字數字串中零的不同寫法",
+    ),
+    "hidden_quoted": (
+        "text that the source hides from readers: {text}",
+        "读者看不见的文字：{text}",
+        "讀者看不見的文字：{text}",
+    ),
     "hidden_noted": (
         "text that the source hides from readers: {text} ({note:note})",
         "读者看不见的文字：{text}（{note:note}）",
@@ -62,7 +86,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "正文之外的文字，未见另一本有相同者：{text}（{what:note}）",
         "正文之外的文字，未見另一本有相同者：{text}（{what:note}）",
     ),
-    "unread_here": ("something that was not read stands here: {what:note}", "此处有未能读取的内容：{what:note}", "此處有未能讀取的內容：{what:note}"),
+    "unread_here": (
+        "something that was not read stands here: {what:note}",
+        "此处有未能读取的内容：{what:note}",
+        "此處有未能讀取的內容：{what:note}",
+    ),
     "in_tracked_deletion": (
         "it stands in a tracked deletion of the copy that lacks it",
         "在缺少该文字的一本中，它位于修订删除之内",

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What readers write beside an event, a few English words and what identifies the thing, in the other languages.
 
-A note is part of a result and proves that two copies have the same, so it stays English there; it is put into another language
-where it is shown. What no row fits stays as it is.
-"""
+A note is part of a result and proves that two copies have the same, so it stays English there; it is put into another
+language where it is shown. What no row fits stays as it is."""
 
 import re
 from functools import cache, lru_cache
@@ -15,13 +14,28 @@ NOTES: dict[str, tuple[str, str]] = {
     "its last chunk is missing": ("缺最后一块", "缺最後一塊"),
     "its {} coding ends early or is damaged": ("其 {0} 编码提前结束或已损坏", "其 {0} 編碼提前結束或已損壞"),
     "its body has {} of {} bytes": ("内容应有 {1} 字节，只有 {0} 字节", "內容應有 {1} 字節，只有 {0} 字節"),
-    "the server sent a part of it (status 206, {})": ("服务器只发送了一部分（状态 206，{0}）", "服務器只發送了一部分（狀態 206，{0}）"),
-    "the archive has {} of its record's {} bytes": ("其记录应有 {1} 字节，存档中只有 {0} 字节", "其記錄應有 {1} 字節，存檔中只有 {0} 字節"),
-    "other records lie inside its record, whose length is wrong": ("其记录长度有误，其中夹有其他记录", "其記錄長度有誤，其中夾有其他記錄"),
-    "the archive says that it was cut off (WARC-Truncated: {})": ("存档注明其已截断（WARC-Truncated: {0}）", "存檔註明其已截斷（WARC-Truncated: {0}）"),
+    "the server sent a part of it (status 206, {})": (
+        "服务器只发送了一部分（状态 206，{0}）",
+        "服務器只發送了一部分（狀態 206，{0}）",
+    ),
+    "the archive has {} of its record's {} bytes": (
+        "其记录应有 {1} 字节，存档中只有 {0} 字节",
+        "其記錄應有 {1} 字節，存檔中只有 {0} 字節",
+    ),
+    "other records lie inside its record, whose length is wrong": (
+        "其记录长度有误，其中夹有其他记录",
+        "其記錄長度有誤，其中夾有其他記錄",
+    ),
+    "the archive says that it was cut off (WARC-Truncated: {})": (
+        "存档注明其已截断（WARC-Truncated: {0}）",
+        "存檔註明其已截斷（WARC-Truncated: {0}）",
+    ),
     "its record is one segment of several": ("其记录只是若干分段之一", "其記錄只是若干分段之一"),
     "the archive ends inside the head of a record": ("存档在一条记录的头部中断", "存檔在一條記錄的頭部中斷"),
-    "{} ends early or is damaged behind {} unfolded bytes": ("{0} 提前结束，或在解压 {1} 字节之后损坏", "{0} 提前結束，或在解壓 {1} 字節之後損壞"),
+    "{} ends early or is damaged behind {} unfolded bytes": (
+        "{0} 提前结束，或在解压 {1} 字节之后损坏",
+        "{0} 提前結束，或在解壓 {1} 字節之後損壞",
+    ),
     # what stands beside the text
     "template page {}, which is missing": ("模板页 {0}，文件中没有", "模板頁 {0}，文件中沒有"),
     "page {}, which is missing": ("页面 {0}，文件中没有", "頁面 {0}，文件中沒有"),
@@ -71,7 +85,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "drawing": ("图画", "圖畫"),
     "{} drawn shapes on a page {}": ("一页上有 {0} 个绘制的图形 {1}", "一頁上有 {0} 個繪製的圖形 {1}"),
     "drawn shapes {}": ("绘制的图形 {0}", "繪製的圖形 {0}"),
-    "{} glyphs without characters on a page {}": ("一页上有 {0} 个没有对应字符的字形 {1}", "一頁上有 {0} 個沒有對應字符的字形 {1}"),
+    "{} glyphs without characters on a page {}": (
+        "一页上有 {0} 个没有对应字符的字形 {1}",
+        "一頁上有 {0} 個沒有對應字符的字形 {1}",
+    ),
     "{} glyphs without characters {}": ("{0} 个没有对应字符的字形 {1}", "{0} 個沒有對應字符的字形 {1}"),
     "objects more than {} deep {}": ("嵌套超过 {0} 层的对象 {1}", "嵌套超過 {0} 層的對象 {1}"),
     "composite object {}, which {note}": ("复合对象 {0}，{1}", "複合對象 {0}，{1}"),
@@ -129,7 +146,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "form control": ("表单控件", "表單控件"),
     "form in which cell {} shows {}": ("单元格 {0} 显示 {1} 的格式", "單元格 {0} 顯示 {1} 的格式"),
     "drop-down list of {}, entry {}": ("{0} 的下拉列表，第 {1} 项", "{0} 的下拉列表，第 {1} 項"),
-    "formula of cell {}, no kept value: {}": ("单元格 {0} 的公式，未保存结果：{1}", "單元格 {0} 的公式，未保存結果：{1}"),
+    "formula of cell {}, no kept value: {}": (
+        "单元格 {0} 的公式，未保存结果：{1}",
+        "單元格 {0} 的公式，未保存結果：{1}",
+    ),
     "cell {}, which is filled with #: {}": ("单元格 {0}，显示为 #：{1}", "單元格 {0}，顯示為 #：{1}"),
     "digits of cell {}": ("单元格 {0} 的全部数字", "單元格 {0} 的全部數字"),
     "number format by condition {} in {}": ("条件格式中的数字格式 {0}，区域 {1}", "條件格式中的數字格式 {0}，區域 {1}"),
@@ -180,7 +200,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "{note} picture {}": ("{0}图片 {1}", "{0}圖片 {1}"),
     "{note} drawing {}": ("{0}图画 {1}", "{0}圖畫 {1}"),
 }
-"""Words of a note with gaps for what it names, in the order in which they are tried; `{note}` is a gap that is a note itself."""
+"""Words of a note with gaps for what it names, in the order in which they are tried; `{note}` is a gap that is a note
+itself."""
 _DEPTH = 3
 """Notes inside each other that are followed: the picture of a watermark that is missing."""
 _GAP = re.compile(r"\{(?:note)?\}")
@@ -212,5 +233,10 @@ def noted(note: str, at: int, depth: int = 0) -> str:
     for words, inner, said in _rows():
         match = words.fullmatch(note)
         if match is not None:
-            return said[at - 1].format(*(noted(gap, at, depth + 1) if is_note else gap for gap, is_note in zip(match.groups(), inner, strict=True)))
+            return said[at - 1].format(
+                *(
+                    noted(gap, at, depth + 1) if is_note else gap
+                    for gap, is_note in zip(match.groups(), inner, strict=True)
+                )
+            )
     return note

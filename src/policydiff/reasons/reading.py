@@ -137,11 +137,7 @@ READING: dict[str, tuple[str, str, str]] = {
         "文件没有文字；有图片 {n} 幅",
         "文件沒有文字；有圖片 {n} 幅",
     ),
-    "sheet_missing": (
-        "the sheet {name} is not in the package",
-        "工作表 {name} 不在包中",
-        "工作表 {name} 不在包中",
-    ),
+    "sheet_missing": ("the sheet {name} is not in the package", "工作表 {name} 不在包中", "工作表 {name} 不在包中"),
     "cells_without_text": (
         "{n} cells name a text that the workbook does not hold and are shown as U+FFFD",
         "有 {n} 个单元格所引的文字不在工作簿中，以 U+FFFD 显示",

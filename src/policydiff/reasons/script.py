@@ -33,7 +33,11 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
         "各地区或用其一，但其中一本两者并用：{points}",
         "各地區或用其一，但其中一本兩者並用：{points}",
     ),
-    "both_stand_for": ("both stand for {best} here: {points}", "两本在此都误，应为“{best}”：{points}", "兩本在此都誤，應為「{best}」：{points}"),
+    "both_stand_for": (
+        "both stand for {best} here: {points}",
+        "两本在此都误，应为“{best}”：{points}",
+        "兩本在此都誤，應為「{best}」：{points}",
+    ),
     "habit_of_copy": (
         "{observed} stands for {right} here: so it does {times} times in its copy, which has no {right}: {points}",
         "“{observed}”在此应为“{right}”：该本有 {times} 处同样误用，而全本不见“{right}”：{points}",
@@ -64,8 +68,16 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
         "两本各自始终用一种写法，属地区习惯：{points}",
         "兩本各自始終用一種寫法，屬地區習慣：{points}",
     ),
-    "written_with_either": ("{word} is written with either: {points}", "“{word}”两种写法通用：{points}", "「{word}」兩種寫法通用：{points}"),
-    "two_glyphs": ("two glyphs of one character: {points}", "同一个字的两种字形：{points}", "同一個字的兩種字形：{points}"),
+    "written_with_either": (
+        "{word} is written with either: {points}",
+        "“{word}”两种写法通用：{points}",
+        "「{word}」兩種寫法通用：{points}",
+    ),
+    "two_glyphs": (
+        "two glyphs of one character: {points}",
+        "同一个字的两种字形：{points}",
+        "同一個字的兩種字形：{points}",
+    ),
     "words_of_regions": (
         "{one} and {other} are two regions' words for one thing",
         "“{one}”与“{other}”是两个地区对同一事物的用语",

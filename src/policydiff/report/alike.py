@@ -11,7 +11,8 @@ from policydiff.report.sources import Sources, in_words
 
 
 class Alike(Struct, frozen=True, gc=False):
-    """Differences of which the same is said, their places apart: the first of them, both its readings in words, how many they are."""
+    """Differences of which the same is said, their places apart: the first of them, both its readings in words, how
+    many they are."""
 
     first: Difference
     a: str
@@ -29,7 +30,18 @@ def alike_in(differences: Sequence[Difference], texts: Sources) -> tuple[list[Al
     indexes: list[int] = []
     for found in differences:
         a, b = in_words(found, texts) if found.class_ == "gloss" else (found.a.text, found.b.text)
-        key = (found.class_, found.kind, a, b, found.reason, found.suggestion, found.hint, found.suppressed, found.decision, found.note)
+        key = (
+            found.class_,
+            found.kind,
+            a,
+            b,
+            found.reason,
+            found.suggestion,
+            found.hint,
+            found.suppressed,
+            found.decision,
+            found.note,
+        )
         index = known.get(key)
         if index is None:
             index = known[key] = len(firsts)

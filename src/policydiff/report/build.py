@@ -28,9 +28,16 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
     names = units_named(comparison.units, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
     told = telling(comparison)
-    row_of = {found.id: row for found, row in zip(comparison.differences, cut.rows, strict=True) if found.class_ in TELLING or found.suppressed}
+    row_of = {
+        found.id: row
+        for found, row in zip(comparison.differences, cut.rows, strict=True)
+        if found.class_ in TELLING or found.suppressed
+    }
     sections, left_out = lists.sections(told, comparison, texts, names, row_of, words)
-    copies = (_copy("a", comparison.a, texts.lang_a, comparison.base, words), _copy("b", comparison.b, texts.lang_b, comparison.base, words))
+    copies = (
+        _copy("a", comparison.a, texts.lang_a, comparison.base, words),
+        _copy("b", comparison.b, texts.lang_b, comparison.base, words),
+    )
     errata = (
         (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, words)),
         (copies[1], lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, words)),
@@ -100,7 +107,14 @@ def _event(event: ReadingEvent, words: Catalogue) -> str:
 def _switches(comparison: Comparison, words: Catalogue) -> tuple[Switch, ...]:
     """A switch a class, keys 1 to 8, what tells on and the rest off; errata last."""
     switches = [
-        Switch(name, words.t(f"class.{name}"), number(comparison.counts.get(name, 0)), str(key), name in TELLING, name in TELLING)
+        Switch(
+            name,
+            words.t(f"class.{name}"),
+            number(comparison.counts.get(name, 0)),
+            str(key),
+            name in TELLING,
+            name in TELLING,
+        )
         for key, name in enumerate(CLASSES, 1)
     ]
     errata = comparison.a.errata + comparison.b.errata
@@ -109,7 +123,19 @@ def _switches(comparison: Comparison, words: Catalogue) -> tuple[Switch, ...]:
 
 def _page_data(comparison: Comparison, words: Catalogue) -> Markup:
     """What the page's script needs: its phrases, and the two files that a decision file names."""
-    phrases = ("change", "keep", "query", "note", "position", "position_all", "position_none", "search_found", "decided_count", "import_failed", "import_done")
+    phrases = (
+        "change",
+        "keep",
+        "query",
+        "note",
+        "position",
+        "position_all",
+        "position_none",
+        "search_found",
+        "decided_count",
+        "import_failed",
+        "import_done",
+    )
     data = {
         "schema": "policydiff.decisions/1",
         "a": {"name": comparison.a.name, "sha256": comparison.a.sha256},

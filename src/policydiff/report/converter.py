@@ -29,7 +29,11 @@ class ConverterReport(Struct, frozen=True):
 def converter_of(copy: Prepared) -> Converter:
     """The converter's profile of a prepared copy."""
     source = copy.canonical.source
-    glosses = [(source[r.start - 1], source[r.start : r.end]) for r in copy.canonical.removals if r.kind in _GLOSSES and r.start]
+    glosses = [
+        (source[r.start - 1], source[r.start : r.end])
+        for r in copy.canonical.removals
+        if r.kind in _GLOSSES and r.start
+    ]
     return converter(copy.plain, copy.script, glosses)
 
 
@@ -52,7 +56,9 @@ def _lines(found: ConverterReport) -> Iterator[str]:
     """The report on one copy's converter, line by line for a terminal."""
     made = found.converter
     kinds = {"table": "a table of single characters", "phrase": "a converter that knows words", None: "not to be told"}
-    yield f"{plain(found.name)}: {found.script.form}" + (f", {found.script.region} forms" if found.script.region else "")
+    yield f"{plain(found.name)}: {found.script.form}" + (
+        f", {found.script.region} forms" if found.script.region else ""
+    )
     yield f"converter: {kinds.get(made.kind, made.kind)}"
     if made.several:
         yield f"one-to-many characters written in one way throughout: {made.single} of {made.several}"
@@ -61,7 +67,9 @@ def _lines(found: ConverterReport) -> Iterator[str]:
     if made.residual:
         yield "left in simplified script: " + " ".join(f"{char}×{n}" for char, n in made.residual.items())
     if made.choices:
-        yield "choices: " + "; ".join(f"{c.character} → " + ", ".join(f"{form}×{n}" for form, n in c.forms.items()) for c in made.choices)
+        yield "choices: " + "; ".join(
+            f"{c.character} → " + ", ".join(f"{form}×{n}" for form, n in c.forms.items()) for c in made.choices
+        )
     if made.glosses:
         full = sum(g.glossed == g.of for g in made.glosses)
         yield f"glosses: {sum(g.glossed for g in made.glosses)} after {len(made.glosses)} characters, {full} of them wherever they stand"

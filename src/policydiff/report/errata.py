@@ -16,7 +16,19 @@ from policydiff.report.wording import action_word, by_severity, context_of, tell
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import plain
 
-COLUMNS = ("id", "unit", "lines", "original", "republished", "category", "cure", "handling", "note", "context", "reason")
+COLUMNS = (
+    "id",
+    "unit",
+    "lines",
+    "original",
+    "republished",
+    "category",
+    "cure",
+    "handling",
+    "note",
+    "context",
+    "reason",
+)
 """The columns in order, by their keys in the catalogues' table `ui`."""
 
 
@@ -41,7 +53,11 @@ def lines(comparison: Comparison, texts: Sources, words: Catalogue) -> list[Line
     """The rows: what tells against equality by severity, then the errata of the original and of the other copy."""
     original: Side = comparison.base or "a"
     names = units_named(comparison.units, words)
-    found = [_difference_line(d, names, original, comparison.base, texts, words) for _, group in by_severity(telling(comparison)) for d in group]
+    found = [
+        _difference_line(d, names, original, comparison.base, texts, words)
+        for _, group in by_severity(telling(comparison))
+        for d in group
+    ]
     sides: tuple[Side, Side] = ("a", "b") if original == "a" else ("b", "a")
     for side in sides:
         facts = comparison.a if side == "a" else comparison.b
@@ -57,13 +73,18 @@ class _Opposite:
 
     def __init__(self, comparison: Comparison, side: Side) -> None:
         other: Side = "b" if side == "a" else "a"
-        pairs = [(getattr(d, side), getattr(d, other)) for d in comparison.differences if d.kind not in ("moved", "split", "merged")]
+        pairs = [
+            (getattr(d, side), getattr(d, other))
+            for d in comparison.differences
+            if d.kind not in ("moved", "split", "merged")
+        ]
         self.places = sorted(((ours, theirs) for ours, theirs in pairs if ours.text), key=lambda pair: pair[0].start)
         self.starts = [ours.start for ours, _ in self.places]
         self.whole = comparison.detail == "all"
 
     def reading(self, finding: Finding) -> str:
-        """The other copy's reading: that of the difference at this very place, or the same where no difference touches it."""
+        """The other copy's reading: that of the difference at this very place, or the same where no difference touches
+        it."""
         at = bisect_right(self.starts, finding.start) - 1
         if at >= 0 and self.places[at][0].end > finding.start:
             ours, theirs = self.places[at]
@@ -72,7 +93,9 @@ class _Opposite:
         return finding.text if self.whole and not touched else ""
 
 
-def _difference_line(difference: Difference, names: Sequence[str], original: Side, base: Side | None, texts: Sources, words: Catalogue) -> Line:
+def _difference_line(
+    difference: Difference, names: Sequence[str], original: Side, base: Side | None, texts: Sources, words: Catalogue
+) -> Line:
     ours, theirs = (difference.a, difference.b) if original == "a" else (difference.b, difference.a)
     text = texts.b if original == "a" else texts.a
     before, after = context_of(text, theirs.start, theirs.end)
@@ -83,7 +106,10 @@ def _difference_line(difference: Difference, names: Sequence[str], original: Sid
         line=f"{ours.line} / {theirs.line}",
         original=plain(ours.text),
         republished=plain(theirs.text),
-        category=words.labelled(words.t(f"class.{difference.class_}"), f"{action_word(difference, base, words)} {words.name('kind', difference.kind)}"),
+        category=words.labelled(
+            words.t(f"class.{difference.class_}"),
+            f"{action_word(difference, base, words)} {words.name('kind', difference.kind)}",
+        ),
         cure=plain(right),
         handling=words.t(f"ui.{difference.decision}") if difference.decision else "",
         note=difference.note,
@@ -93,11 +119,20 @@ def _difference_line(difference: Difference, names: Sequence[str], original: Sid
 
 
 def _unit_starts(comparison: Comparison, side: Side) -> list[tuple[int, int]]:
-    return sorted((ref.start, index) for index, pair in enumerate(comparison.units) for ref in (pair.a if side == "a" else pair.b))
+    return sorted(
+        (ref.start, index) for index, pair in enumerate(comparison.units) for ref in (pair.a if side == "a" else pair.b)
+    )
 
 
 def _finding_line(
-    finding: Finding, names: Sequence[str], starts: Sequence[tuple[int, int]], side: Side, original: Side, opposite: _Opposite, text: str, words: Catalogue
+    finding: Finding,
+    names: Sequence[str],
+    starts: Sequence[tuple[int, int]],
+    side: Side,
+    original: Side,
+    opposite: _Opposite,
+    text: str,
+    words: Catalogue,
 ) -> Line:
     at = bisect_right(starts, (finding.start, len(names))) - 1
     before, after = context_of(text, finding.start, finding.end)
@@ -108,7 +143,9 @@ def _finding_line(
         line=str(finding.line),
         original=plain(finding.text if ours else opposite.reading(finding)),
         republished=plain(opposite.reading(finding) if ours else finding.text),
-        category=words.labelled(words.t("class.errata"), f"{side_words(side, words)} {words.name('kind', finding.kind)}"),
+        category=words.labelled(
+            words.t("class.errata"), f"{side_words(side, words)} {words.name('kind', finding.kind)}"
+        ),
         cure=plain(finding.suggestion or ""),
         handling=words.t(f"ui.{finding.decision}") if finding.decision else "",
         note=finding.note,

@@ -28,5 +28,7 @@ def _written(comparison: Comparison, texts: Texts, options: Options, delimiter: 
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow([words.t(f"ui.{name}") for name in COLUMNS])
-    writer.writerows([guard(cell) for cell in astuple(line)] for line in lines(comparison, sources_of(comparison, texts), words))
+    writer.writerows(
+        [guard(cell) for cell in astuple(line)] for line in lines(comparison, sources_of(comparison, texts), words)
+    )
     return out.getvalue().encode("utf-8-sig", "replace")

@@ -23,8 +23,15 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     words = catalogue(options.ui_lang)
     rows = lines(comparison, sources_of(comparison, texts), words)
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
-        book.set_properties({"title": words.t("ui.errata_table", title=title_of(comparison, words)), "created": datetime(2000, 1, 1, tzinfo=UTC)})
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    ) as book:
+        book.set_properties(
+            {
+                "title": words.t("ui.errata_table", title=title_of(comparison, words)),
+                "created": datetime(2000, 1, 1, tzinfo=UTC),
+            }
+        )
         sheet = book.add_worksheet(words.t("class.errata"))
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})

@@ -16,7 +16,13 @@ FORMATS = table(
     Format("errata", "the table of errata (勘误表) to print", (), "policydiff.report.errata_page:write"),
     Format("csv", "the table of errata for a spreadsheet", (".csv",), "policydiff.report.errata_table:write_csv"),
     Format("tsv", "the same with tabs between the cells", (".tsv", ".tab"), "policydiff.report.errata_table:write_tsv"),
-    Format("xlsx", "the table of errata as a workbook to fill in", (".xlsx",), "policydiff.report.errata_workbook:write", binary=True),
+    Format(
+        "xlsx",
+        "the table of errata as a workbook to fill in",
+        (".xlsx",),
+        "policydiff.report.errata_workbook:write",
+        binary=True,
+    ),
     Format("notes", "collation notes (校勘記)", (), "policydiff.report.notes:write"),
     Format("markdown", "for a pull request or an e-mail", (".md", ".markdown"), "policydiff.report.markdown:write"),
 )

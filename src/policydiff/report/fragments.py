@@ -11,7 +11,18 @@ from html import escape
 
 from markupsafe import Markup
 
-from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, FieldRow, Pointer, Quote, Row, Strip, View
+from policydiff.report.view import (
+    ClassSection,
+    Entry,
+    ErrataGroup,
+    ErrataItem,
+    FieldRow,
+    Pointer,
+    Quote,
+    Row,
+    Strip,
+    View,
+)
 
 CHUNK = 40
 """Rows that a browser lays out together, once they come near."""
@@ -48,7 +59,11 @@ def _entry(entry: Entry, t: dict[str, str]) -> str:
     ident, note = escape(entry.id), escape(entry.note)
     severity = f" {entry.severity}" if entry.severity else ""
     class_name = f' <span class="class">{escape(entry.class_name)}</span>' if entry.cls != "substantive" else ""
-    cure = f' <span class="cure">{escape(t["cure"])} <bdi>{escape(entry.suggestion)}</bdi></span>' if entry.suggestion else ""
+    cure = (
+        f' <span class="cure">{escape(t["cure"])} <bdi>{escape(entry.suggestion)}</bdi></span>'
+        if entry.suggestion
+        else ""
+    )
     extra = f' <span class="extra">{escape(entry.extra)}</span>' if entry.extra else ""
     code_points = f" <code>{entry.code_points}</code>" if entry.code_points else ""
     suppressed = f' <span class="extra">{escape(entry.suppressed)}</span>' if entry.suppressed else ""
@@ -82,7 +97,8 @@ def _settled(decision: str, note: str, t: dict[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What every unit of a page is set in: the beginnings of its panes, the words of a link, the names of the classes."""
+    """What every unit of a page is set in: the beginnings of its panes, the words of a link, the names of the
+    classes."""
 
     pane_a: str
     pane_b: str
@@ -96,7 +112,9 @@ def notice(view: View) -> Markup:
         f'<div class="pane {side}" lang="{lang}"><span class="side" aria-hidden="true">{escape(view.t[f"side_{side}"])}</span><div class="src">'
         for side, lang in (("a", view.lang_a), ("b", view.lang_b))
     )
-    frame = _Frame(pane_a, pane_b, escape(view.t["go_there"]), {switch.cls: escape(switch.name) for switch in view.switches})
+    frame = _Frame(
+        pane_a, pane_b, escape(view.t["go_there"]), {switch.cls: escape(switch.name) for switch in view.switches}
+    )
     units = [_stub(row, frame, view.lang_b) if row.stub else _unit(row, frame, view.t) for row in view.rows]
     chunks = ("".join(units[at : at + CHUNK]) for at in range(0, len(units), CHUNK))
     return _joined(f'<div class="chunk">\n{chunk}</div>\n' for chunk in chunks)
@@ -106,7 +124,9 @@ def _stub(row: Row, frame: _Frame, lang: str) -> str:
     """The place that a moved unit left."""
     pointer = row.pointers[0]
     said = f'⇄ <bdi lang="{lang}">{escape(row.name)}</bdi> <span class="status">{escape(pointer.words)}</span>'
-    return f'<div class="stub on-{pointer.side}" id="{escape(row.anchor)}"><p>{said} {_link(pointer, frame)}</p></div>\n'
+    return (
+        f'<div class="stub on-{pointer.side}" id="{escape(row.anchor)}"><p>{said} {_link(pointer, frame)}</p></div>\n'
+    )
 
 
 def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
@@ -114,10 +134,14 @@ def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     status = f' <span class="status">{escape(row.status_name)}</span>' if row.status != "same" else ""
     only = f' <span class="status">{escape(row.only)}</span>' if row.only else ""
     extra = f' <span class="extra">{escape(row.extra)}</span>' if row.extra else ""
-    chips = "".join([f' <span class="chip {class_}">{frame.classes[class_]} {count}</span>' for class_, _, count in row.chips])
+    chips = "".join(
+        [f' <span class="chip {class_}">{frame.classes[class_]} {count}</span>' for class_, _, count in row.chips]
+    )
     pane_a = _pane(frame.pane_a, row.a) if row.a else '<div class="pane a empty"></div>'
     pane_b = _pane(frame.pane_b, row.b) if row.b else '<div class="pane b empty"></div>'
-    pointers = "".join([f'<p class="pointer">⇄ {escape(pointer.words)} {_link(pointer, frame)}</p>\n' for pointer in row.pointers])
+    pointers = "".join(
+        [f'<p class="pointer">⇄ {escape(pointer.words)} {_link(pointer, frame)}</p>\n' for pointer in row.pointers]
+    )
     return (
         f'<details class="unit status-{row.status} kind-{escape(row.kind)}" id="{escape(row.anchor)}"{opened}>'
         f'<summary><h3 class="name" lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n'
@@ -143,13 +167,19 @@ def _fields(fields: Sequence[FieldRow], t: dict[str, str]) -> str:
 def _field(field: FieldRow) -> str:
     removed = f"<del><bdi>{escape(field.removed)}</bdi></del>" if field.removed else ""
     added = f"<ins><bdi>{escape(field.added)}</bdi></ins>" if field.added else ""
-    cells = f'<td colspan="3">{removed} → {added}</td>' if field.single else f"<td><bdi>{escape(field.kept)}</bdi></td><td>{removed}</td><td>{added}</td>"
+    cells = (
+        f'<td colspan="3">{removed} → {added}</td>'
+        if field.single
+        else f"<td><bdi>{escape(field.kept)}</bdi></td><td>{removed}</td><td>{added}</td>"
+    )
     return f'<tr><th scope="row">{escape(field.name)}</th>{cells}</tr>'
 
 
 def errata(groups: Sequence[ErrataGroup], side: str, t: dict[str, str]) -> Markup:
     """The errata of one copy, each with all its places."""
-    buttons = " ".join(f'<button type="button" data-all="{name}">{escape(t[name])}</button>' for name in ("change", "keep", "query"))
+    buttons = " ".join(
+        f'<button type="button" data-all="{name}">{escape(t[name])}</button>' for name in ("change", "keep", "query")
+    )
     return _joined(_erratum(group, side, buttons, t) for group in groups)
 
 

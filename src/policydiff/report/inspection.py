@@ -44,7 +44,9 @@ def render_json(found: Inspection) -> bytes:
 
 def render_text(found: Inspection) -> str:
     """The inspection for people: facts, what is missing, the tree with the units in charge, the other fields."""
-    return "\n".join([*_facts(found), "", *_tree(found), "", *_fields(found), *_outside(found), *_problems(found)]) + "\n"
+    return (
+        "\n".join([*_facts(found), "", *_tree(found), "", *_fields(found), *_outside(found), *_problems(found)]) + "\n"
+    )
 
 
 def _facts(found: Inspection) -> Iterator[str]:
@@ -53,7 +55,11 @@ def _facts(found: Inspection) -> Iterator[str]:
     form = script["form"] if isinstance(script, dict) else script
     yield f"{witness['name']}: {witness['encoding']}, {witness['length']} characters, {form}"
     reasons = witness["completeness"]
-    yield "complete" if witness["complete"] else "not complete: " + "; ".join(map(str, reasons if isinstance(reasons, list | tuple) else ()))
+    yield (
+        "complete"
+        if witness["complete"]
+        else "not complete: " + "; ".join(map(str, reasons if isinstance(reasons, list | tuple) else ()))
+    )
 
 
 def _tree(found: Inspection) -> Iterator[str]:

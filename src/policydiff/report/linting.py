@@ -36,7 +36,10 @@ def render_text(copy: Prepared) -> str:
 def render_html(copies: Sequence[Prepared]) -> str:
     """All copies as one page to print, a table for each."""
     words, style = catalogue("en"), asset("errata.css")
-    tables = [(plain(copy.witness.name), copy.witness.sha256, list(_kinds(copy.findings)), list(_rows(copy))) for copy in copies]
+    tables = [
+        (plain(copy.witness.name), copy.witness.sha256, list(_kinds(copy.findings)), list(_rows(copy)))
+        for copy in copies
+    ]
     page = environment().get_template("lint.html.j2")
     return page.render(lang=words.lang, policy=policy(style, None), style=style, tables=tables, version=__version__)
 
@@ -58,4 +61,11 @@ def _rows(copy: Prepared) -> Iterator[tuple[str, ...]]:
     for f in copy.findings:
         context = f"{text[max(0, f.start - 8) : f.start]}【{f.text}】{text[f.end : f.end + 8]}"
         kind = words.tables["kind"].get(f.kind, f.kind.replace("_", " "))
-        yield f"{f.line}:{f.column}", kind, plain(f.text), plain(f.suggestion or ""), plain(f.reason), plain(context.replace("\n", " "))
+        yield (
+            f"{f.line}:{f.column}",
+            kind,
+            plain(f.text),
+            plain(f.suggestion or ""),
+            plain(f.reason),
+            plain(context.replace("\n", " ")),
+        )

@@ -9,7 +9,15 @@ from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, 
 from policydiff.report.alike import Alike
 from policydiff.report.sources import Sources
 from policydiff.report.view import AlikeRow, ClassSection, Entry, ErrataGroup, ErrataItem, Quote, Section
-from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, place_words, unit_name
+from policydiff.report.wording import (
+    action_word,
+    by_severity,
+    code_points,
+    context_of,
+    evidence_words,
+    place_words,
+    unit_name,
+)
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
@@ -38,11 +46,23 @@ def units_named(units: Sequence[UnitPair], words: Catalogue) -> list[str]:
     return [plain(abbreviate(unit_name(pair, words), 40)) for pair in units]
 
 
-def entry(difference: Difference, position: int, unit: int, where: str, comparison: Comparison, texts: Sources, words: Catalogue) -> Entry:
+def entry(
+    difference: Difference,
+    position: int,
+    unit: int,
+    where: str,
+    comparison: Comparison,
+    texts: Sources,
+    words: Catalogue,
+) -> Entry:
     """One telling difference, in words."""
     missing = "" if difference.class_ in ("review", "integrity") else "normal"
     extra = [said] if (said := evidence_words(difference, words)) else []
-    extra += [words.name("hint", difference.hint)] if difference.hint and not difference.hint.startswith("transposed") else []
+    extra += (
+        [words.name("hint", difference.hint)]
+        if difference.hint and not difference.hint.startswith("transposed")
+        else []
+    )
     return Entry(
         id=difference.id,
         number=position,
@@ -70,7 +90,12 @@ def entry(difference: Difference, position: int, unit: int, where: str, comparis
 
 
 def sections(
-    told: Sequence[Difference], comparison: Comparison, texts: Sources, names: Sequence[str], rows_of: dict[str, int], words: Catalogue
+    told: Sequence[Difference],
+    comparison: Comparison,
+    texts: Sources,
+    names: Sequence[str],
+    rows_of: dict[str, int],
+    words: Catalogue,
 ) -> tuple[tuple[Section, ...], int]:
     """The telling differences by severity, and how many were left out of the list."""
     made: list[Section] = []
@@ -94,7 +119,9 @@ def left_out(told: Sequence[Difference]) -> frozenset[str]:
     return frozenset(found[ENTRIES:])
 
 
-def suppressed(comparison: Comparison, texts: Sources, names: Sequence[str], rows_of: dict[str, int], words: Catalogue) -> tuple[Entry, ...]:
+def suppressed(
+    comparison: Comparison, texts: Sources, names: Sequence[str], rows_of: dict[str, int], words: Catalogue
+) -> tuple[Entry, ...]:
     """The differences that a rule of the user's has taken, with the rule."""
     taken = [d for d in comparison.differences if d.suppressed]
     return tuple(
@@ -157,11 +184,23 @@ def class_sections(comparison: Comparison, alike: Sequence[Alike], words: Catalo
     return tuple(_class_section(comparison, name, groups, words) for name, groups in quiet.items())
 
 
-def _class_section(comparison: Comparison, name: str, groups: dict[_AlikeKey, tuple[int, str]], words: Catalogue) -> ClassSection:
+def _class_section(
+    comparison: Comparison, name: str, groups: dict[_AlikeKey, tuple[int, str]], words: Catalogue
+) -> ClassSection:
     ordered = sorted(groups.items(), key=lambda item: (-item[1][0], item[0]))
     shown = []
     for (kind, a, b, rule), (count, first) in ordered[:GROUPS]:
-        shown.append(AlikeRow(words.name("kind", kind), plain(abbreviate(a, 40)), plain(abbreviate(b, 40)), code_points(a, b), count, rule, first))
+        shown.append(
+            AlikeRow(
+                words.name("kind", kind),
+                plain(abbreviate(a, 40)),
+                plain(abbreviate(b, 40)),
+                code_points(a, b),
+                count,
+                rule,
+                first,
+            )
+        )
     rest = len(ordered) - len(shown)
     left_out = words.t("ui.groups_left_out", n=number(rest)) if rest else ""
     return ClassSection(name, words.t(f"class.{name}"), comparison.counts.get(name, 0), tuple(shown), left_out)

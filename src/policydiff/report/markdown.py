@@ -66,7 +66,14 @@ def _telling(comparison: Comparison, words: Catalogue) -> Iterator[str]:
     if not found:
         return
     names = units_named(comparison.units, words)
-    header = ["", words.t("ui.place"), words.t("ui.side_a"), words.t("ui.side_b"), words.t("ui.kind"), words.t("ui.reason")]
+    header = [
+        "",
+        words.t("ui.place"),
+        words.t("ui.side_a"),
+        words.t("ui.side_b"),
+        words.t("ui.kind"),
+        words.t("ui.reason"),
+    ]
     yield f"### {words.t('ui.telling')}"
     yield "\n".join(_table(header, (_row(d, names, comparison, words) for d in found[:LISTED])))
     if len(found) > LISTED:
@@ -89,7 +96,11 @@ def _copies(comparison: Comparison, words: Catalogue) -> Iterator[str]:
             [
                 [words.t("ui.file"), code(comparison.a.name), code(comparison.b.name)],
                 ["SHA-256", code(comparison.a.sha256), code(comparison.b.sha256)],
-                [words.t("ui.script"), script_words(comparison.a.script, words), script_words(comparison.b.script, words)],
+                [
+                    words.t("ui.script"),
+                    script_words(comparison.a.script, words),
+                    script_words(comparison.b.script, words),
+                ],
                 [words.t("ui.errata"), number(comparison.a.errata), number(comparison.b.errata)],
                 [words.t("ui.complete"), _complete(comparison.a, words), _complete(comparison.b, words)],
             ]
@@ -98,11 +109,18 @@ def _copies(comparison: Comparison, words: Catalogue) -> Iterator[str]:
 
 
 def _complete(facts: WitnessFacts, words: Catalogue) -> str:
-    return words.t("ui.looks_complete") if facts.complete else escaped("; ".join(words.reason(reason) for reason in facts.incomplete))
+    return (
+        words.t("ui.looks_complete")
+        if facts.complete
+        else escaped("; ".join(words.reason(reason) for reason in facts.incomplete))
+    )
 
 
 def _errata(facts: WitnessFacts, name: str, words: Catalogue) -> str:
     together = Counter((f.text, f.suggestion or "", words.name("kind", f.kind)) for f in facts.findings)
-    rows = ([code(abbreviate(text, 40)), code(right), str(count), escaped(kind)] for (text, right, kind), count in together.most_common(50))
+    rows = (
+        [code(abbreviate(text, 40)), code(right), str(count), escaped(kind)]
+        for (text, right, kind), count in together.most_common(50)
+    )
     header = [words.t("ui.reading"), words.t("ui.cure"), words.t("ui.number"), words.t("ui.kind")]
     return f"### {words.t('ui.errata')} ({name})\n\n" + "\n".join(_table(header, rows))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The marks of a page: each difference and each erratum as the HTML around its place, with what hovering over it tells."""
+"""The marks of a page: each difference and each erratum as the HTML around its place, with what hovering over it
+tells."""
 
 from collections.abc import Sequence
 from operator import attrgetter
@@ -33,7 +34,9 @@ def title_words(alike: Alike, words: Catalogue) -> str:
     if difference.suppressed:
         lines.append(words.t("ui.suppressed_by", rule=difference.suppressed))
     if difference.decision:
-        lines.append(words.labelled(words.t("ui.decide"), f"{words.t(f'ui.{difference.decision}')} {difference.note}".rstrip()))
+        lines.append(
+            words.labelled(words.t("ui.decide"), f"{words.t(f'ui.{difference.decision}')} {difference.note}".rstrip())
+        )
     return "\n".join([line for line in lines if line])
 
 
@@ -47,7 +50,10 @@ def difference_marks(
     marks_a: list[Mark] = []
     marks_b: list[Mark] = []
     titles = attributes([title_words(found, words) for found in alike])
-    quiet = [None if _tells(found.first) else _quiet_tags(found.first, title) for found, title in zip(alike, titles, strict=True)]
+    quiet = [
+        None if _tells(found.first) else _quiet_tags(found.first, title)
+        for found, title in zip(alike, titles, strict=True)
+    ]
     beyond = left_out(telling(comparison))
     idents = attributes([difference.id for difference in comparison.differences])
     for difference, ident, index, row in zip(comparison.differences, idents, indexes, rows, strict=True):
@@ -90,10 +96,13 @@ def _quiet_tags(difference: Difference, title: str) -> tuple[str, str]:
 def _telling_marks(
     difference: Difference, ident: str, title: str, target: str, base: Side | None, words: Catalogue, row: int
 ) -> tuple[Mark | None, Mark | None]:
-    """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry in the list (or to itself)."""
+    """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry in the list (or to
+    itself)."""
     a, b = difference.a, difference.b
     spoken = words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
-    classes = f"m {difference.class_} {difference.severity or 'none'}" + (" settled" if difference.decision in ("change", "keep") else "")
+    classes = f"m {difference.class_} {difference.severity or 'none'}" + (
+        " settled" if difference.decision in ("change", "keep") else ""
+    )
     whole = difference.kind in ("unit_added", "unit_removed")
     link = f'><a href="#{target}" title="{title}"'
 
@@ -107,7 +116,17 @@ def _telling_marks(
         opening = f'<{tag} class="{shape}"'
         again = f'{opening} data-d="'
         rest, rest_again = f'"{link}><span class="vh">{spoken}</span>', f'"{link} tabindex="-1">'
-        return Mark(place.start, ending, f'{opening} id="d-' if owner else again, ident, rest, f"</a></{tag}>", again, rest_again, row if empty else None)
+        return Mark(
+            place.start,
+            ending,
+            f'{opening} id="d-' if owner else again,
+            ident,
+            rest,
+            f"</a></{tag}>",
+            again,
+            rest_again,
+            row if empty else None,
+        )
 
     owner_a = bool(a.text) or not b.text
     return mark(a, "del", owner_a), mark(b, "ins", not owner_a)
@@ -124,12 +143,18 @@ def errata_marks(side: Side, findings: Sequence[Finding], words: Catalogue) -> l
     marks = []
     idents = attributes([found.id for found in findings])
     for found, ident, key in zip(findings, idents, keys, strict=True):
-        marks.append(Mark(found.start, found.end, named[key], ident, f'" data-f="{ident}">', "</span>", again[key], '">'))
+        marks.append(
+            Mark(found.start, found.end, named[key], ident, f'" data-f="{ident}">', "</span>", again[key], '">')
+        )
     return _ascending(marks)
 
 
 def _erratum_title(finding: Finding, words: Catalogue) -> str:
     lines = [f"{words.t('class.errata')} · {words.name('kind', finding.kind)}"]
-    lines += [words.t("ui.should_be", text=finding.suggestion or words.t("ui.nothing"))] if finding.suggestion is not None else []
+    lines += (
+        [words.t("ui.should_be", text=finding.suggestion or words.t("ui.nothing"))]
+        if finding.suggestion is not None
+        else []
+    )
     lines += [code_points(finding.text, finding.suggestion or "") if finding.suggestion else "", words.rule(finding)]
     return "\n".join([line for line in lines if line])

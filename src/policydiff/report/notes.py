@@ -70,15 +70,30 @@ HANT = {
     "none": "無異文",
     "stop": "。",
 }
-_JUDGED = {"removed": "omitted", "added": "intruded", "changed": "miswritten", "moved": "misplaced", "transposed": "inverted", "shared": "shared"}
+_JUDGED = {
+    "removed": "omitted",
+    "added": "intruded",
+    "changed": "miswritten",
+    "moved": "misplaced",
+    "transposed": "inverted",
+    "shared": "shared",
+}
 
 
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """The notes as numbered sentences under the unit they belong to, then the errata of each copy."""
-    lang = options.ui_lang if options.ui_lang.startswith("zh") else "zh-Hant" if language_of(comparison.a.script).startswith("zh-Hant") else "zh-Hans"
+    lang = (
+        options.ui_lang
+        if options.ui_lang.startswith("zh")
+        else "zh-Hant"
+        if language_of(comparison.a.script).startswith("zh-Hant")
+        else "zh-Hans"
+    )
     words, formulas = catalogue(lang), HANT if lang == "zh-Hant" else HANS
     base: Side = comparison.base or "a"
-    base_name, other_name = (words.t("ui.copy", side=words.t(f"ui.side_{side}")) for side in (("a", "b") if base == "a" else ("b", "a")))
+    base_name, other_name = (
+        words.t("ui.copy", side=words.t(f"ui.side_{side}")) for side in (("a", "b") if base == "a" else ("b", "a"))
+    )
     heading = formulas["collation" if comparison.base else "neutral"].format(base=base_name, other=other_name)
     title = plain(comparison.b.title or comparison.a.title) or words.t("ui.untitled")
     out = [words.t("ui.notes_title", title=title), "", heading + formulas["stop"], ""]
@@ -106,9 +121,22 @@ class _Notes:
     """Writes the notes of one comparison."""
 
     def __init__(
-        self, comparison: Comparison, texts: tuple[str, str], base: Side, base_name: str, other_name: str, formulas: dict[str, str], words: Catalogue
+        self,
+        comparison: Comparison,
+        texts: tuple[str, str],
+        base: Side,
+        base_name: str,
+        other_name: str,
+        formulas: dict[str, str],
+        words: Catalogue,
     ) -> None:
-        self.comparison, self.base, self.base_name, self.other_name, self.formulas = comparison, base, base_name, other_name, formulas
+        self.comparison, self.base, self.base_name, self.other_name, self.formulas = (
+            comparison,
+            base,
+            base_name,
+            other_name,
+            formulas,
+        )
         self.names = units_named(comparison.units, words)
         self.ours, self.theirs = texts if base == "a" else (texts[1], texts[0])
 
@@ -156,7 +184,9 @@ class _Notes:
             before, after = context_of(text, finding.start, finding.end, 4)
             name = "unexplained" if finding.suggestion is None else "error" if finding.certain else "doubtful"
             context = plain(f"{before}{finding.text}{after}")
-            said = self.formulas[name].format(text=_lemma(finding.text), right=plain(finding.suggestion or ""), context=context)
+            said = self.formulas[name].format(
+                text=_lemma(finding.text), right=plain(finding.suggestion or ""), context=context
+            )
             yield f"{number}. {self.formulas['line'].format(line=finding.line)}：{said}{self.formulas['stop']}"
 
     def _sides(self, difference: Difference) -> tuple[Place, Place]:
@@ -171,7 +201,12 @@ class _Notes:
         """The unit that a moved one stands behind in the other copy."""
         units = self.comparison.units
         side = "b" if self.base == "a" else "a"
-        order = [index for _, index in sorted((ref.start, index) for index, pair in enumerate(units) for ref in getattr(pair, side))]
+        order = [
+            index
+            for _, index in sorted(
+                (ref.start, index) for index, pair in enumerate(units) for ref in getattr(pair, side)
+            )
+        ]
         at = order.index(difference.unit) if difference.unit in order else 0
         return self.names[order[at - 1]] if at > 0 else self.formulas["start"]
 
@@ -181,7 +216,8 @@ class _Notes:
 
 
 def _counted(text: str) -> str:
-    """The number of characters as the notes say it, marks of punctuation not counted: 六字; empty where there are only marks."""
+    """The number of characters as the notes say it, marks of punctuation not counted: 六字; empty where there are only
+    marks."""
     number = sum(char.isalnum() for char in text)
     return f"{count_words(number)}字" if number else ""
 

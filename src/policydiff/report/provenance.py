@@ -27,7 +27,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The panel: how each copy came into the store, a row a field with both copies' values, both chains, where it is recorded."""
+    """The panel: how each copy came into the store, a row a field with both copies' values, both chains, where it is
+    recorded."""
 
     events: tuple[str, str]
     rows: tuple[tuple[str, tuple[Known, Known]], ...]
@@ -42,12 +43,17 @@ def provenance(facts: ProvenanceFacts | None, words: Catalogue) -> Provenance | 
     """The panel of a comparison of stored copies; None for any other."""
     if facts is None:
         return None
-    known = [{key: Known(plain(value), words.t(f"provenance.{basis}")) for key, value, basis in side.facts} for side in (facts.a, facts.b)]
+    known = [
+        {key: Known(plain(value), words.t(f"provenance.{basis}")) for key, value, basis in side.facts}
+        for side in (facts.a, facts.b)
+    ]
     keys = dict.fromkeys(key for side in (facts.a, facts.b) for key, _, _ in side.facts)
     nothing = Known("", "")
     return Provenance(
         events=(_event(facts.a, words), _event(facts.b, words)),
-        rows=tuple((words.name("provenance", key), (known[0].get(key, nothing), known[1].get(key, nothing))) for key in keys),
+        rows=tuple(
+            (words.name("provenance", key), (known[0].get(key, nothing), known[1].get(key, nothing))) for key in keys
+        ),
         chains=(_chain(facts.a, words), _chain(facts.b, words)),
         recorded=words.t("provenance.recorded", n=facts.entry),
         report=facts.report,

@@ -32,7 +32,9 @@ class Cut:
     rows: list[int]
 
 
-def cut_texts(comparison: Comparison, alike: Sequence[Alike], indexes: Sequence[int], texts: Sources, words: Catalogue) -> Cut:
+def cut_texts(
+    comparison: Comparison, alike: Sequence[Alike], indexes: Sequence[int], texts: Sources, words: Catalogue
+) -> Cut:
     """Cut both sources at the units and mark every difference and erratum in them."""
     panes_a = panes_of([(ref.start, i) for i, pair in enumerate(comparison.units) for ref in pair.a], len(texts.a))
     panes_b = panes_of([(ref.start, i) for i, pair in enumerate(comparison.units) for ref in pair.b], len(texts.b))
@@ -54,11 +56,15 @@ def _rows_of(differences: Sequence[Difference], panes_a: list[Pane], panes_b: li
     ]
 
 
-def build_rows(comparison: Comparison, cut: Cut, names: Sequence[str], texts: Sources, words: Catalogue) -> tuple[Row, ...]:
+def build_rows(
+    comparison: Comparison, cut: Cut, names: Sequence[str], texts: Sources, words: Catalogue
+) -> tuple[Row, ...]:
     """Every unit as a row in the order of the comparison, and a stub where a moved unit was."""
     shown = tuple(_by_unit(panes, html) for panes, html in zip(cut.panes, cut.html, strict=True))
     chips = _chips(comparison, cut, words)
-    telling = {row for d, row in zip(comparison.differences, cut.rows, strict=True) if d.class_ in TELLING and not d.suppressed}
+    telling = {
+        row for d, row in zip(comparison.differences, cut.rows, strict=True) if d.class_ in TELLING and not d.suppressed
+    }
     anchors = _anchors(comparison.units)
     fields: dict[int, list[FieldRow]] = defaultdict(list)
     for change in comparison.fields:
@@ -86,11 +92,16 @@ def build_rows(comparison: Comparison, cut: Cut, names: Sequence[str], texts: So
             b=shown[1].get(index) if pair.b else None,
             only=words.t("ui.only_a") if not pair.b else words.t("ui.only_b") if not pair.a else "",
             fields=tuple(fields.get(index, ())),
-            pointers=(Pointer(words.t(f"ui.moved_from_{away[index]}"), away[index], f"m-{index}"),) if index in away else (),
+            pointers=(Pointer(words.t(f"ui.moved_from_{away[index]}"), away[index], f"m-{index}"),)
+            if index in away
+            else (),
             stub=False,
         )
         rows.append(row)
-        rows += [_stub(comparison.units[moved], moved, side, names[moved], anchors[moved], words) for moved, side in stubs.get(index, ())]
+        rows += [
+            _stub(comparison.units[moved], moved, side, names[moved], anchors[moved], words)
+            for moved, side in stubs.get(index, ())
+        ]
     return tuple(rows)
 
 
@@ -122,7 +133,10 @@ def _chips(comparison: Comparison, cut: Cut, words: Catalogue) -> dict[int, tupl
     if comparison.units:
         for row in _errata_units(comparison, cut):
             counted[row]["errata"] += 1
-    found = {row: tuple((name, names[name], number(count)) for name, count in counts.items() if count) for row, counts in counted.items()}
+    found = {
+        row: tuple((name, names[name], number(count)) for name, count in counts.items() if count)
+        for row, counts in counted.items()
+    }
     return defaultdict(tuple, found)
 
 
@@ -132,7 +146,9 @@ def build_strip(rows: Sequence[Row]) -> Strip | None:
         return None
     ticks = []
     for at, row in enumerate(rows):
-        found = [name for name, _, _ in row.chips if name in TELLING] or [name for name, _, _ in row.chips if name == "errata"]
+        found = [name for name, _, _ in row.chips if name in TELLING] or [
+            name for name, _, _ in row.chips if name == "errata"
+        ]
         if row.stub or row.only:
             found = ["structure"] if row.stub else ["substantive"]
         if found:
@@ -163,7 +179,8 @@ def _anchors(units: Sequence[UnitPair]) -> list[str]:
 
 
 def _stubs(units: Sequence[UnitPair]) -> dict[int, list[tuple[int, str]]]:
-    """For each row, the moved units (with the copy) whose place in that copy is just after it but which are shown elsewhere."""
+    """For each row, the moved units (with the copy) whose place in that copy is just after it but which are shown
+    elsewhere."""
     stubs: dict[int, list[tuple[int, str]]] = defaultdict(list)
     placed: set[int] = set()
     for side in ("a", "b"):

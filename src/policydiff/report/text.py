@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, WitnessFacts
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.texts import Options, Texts
-from policydiff.report.wording import action_word, by_severity, code_points, context_of, evidence_words, headline, script_words, telling
+from policydiff.report.wording import (
+    action_word,
+    by_severity,
+    code_points,
+    context_of,
+    evidence_words,
+    headline,
+    script_words,
+    telling,
+)
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
@@ -31,10 +40,13 @@ class _Pen:
 
 
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    """The summary as lines of text, readings with the words around them; with colour under ANSI escapes, none of which come from a document."""
+    """The summary as lines of text, readings with the words around them; with colour under ANSI escapes, none of which
+    come from a document."""
     words, pen = catalogue(options.ui_lang), _Pen(options.colour)
     blocks = [
-        [f"{pen(words.t(f'verdict.{comparison.verdict}').upper(), 'bold', _VERDICT[comparison.verdict])}  {pen(headline(comparison, words), 'bold')}"],
+        [
+            f"{pen(words.t(f'verdict.{comparison.verdict}').upper(), 'bold', _VERDICT[comparison.verdict])}  {pen(headline(comparison, words), 'bold')}"
+        ],
         list(_relation(comparison, words, pen)) + list(_counts(comparison, words, pen)),
         list(_telling(comparison, texts, words, pen)),
         list(_taken(comparison, words, pen)),
@@ -60,7 +72,10 @@ def _counts(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str
         heading = words.t("ui.tells" if classes[0] in TELLING else "ui.set_aside")
         yield words.labelled(heading, "  ".join(shown))
     status = Counter(pair.status for pair in comparison.units)
-    yield words.labelled(words.t("ui.text"), "  ".join(f"{words.t(f'status.{name}')} {number(count)}" for name, count in status.most_common()))
+    yield words.labelled(
+        words.t("ui.text"),
+        "  ".join(f"{words.t(f'status.{name}')} {number(count)}" for name, count in status.most_common()),
+    )
 
 
 def _telling(comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen) -> Iterator[str]:
@@ -77,7 +92,9 @@ def _telling(comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen) 
         yield words.t("ui.telling_left_out", n=number(-left))
 
 
-def _difference(difference: Difference, names: list[str], comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen) -> Iterator[str]:
+def _difference(
+    difference: Difference, names: list[str], comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen
+) -> Iterator[str]:
     where = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
     place = f"{difference.a.line}:{difference.a.column} | {difference.b.line}:{difference.b.column}"
     decided = f" [{words.t(f'ui.{difference.decision}')}]" if difference.decision else ""
@@ -87,7 +104,10 @@ def _difference(difference: Difference, names: list[str], comparison: Comparison
         yield f"    {words.t('ui.side_b')} {_reading(difference.b, texts.b, 'green', words, pen)}"
     else:
         yield f"    {_reading(difference.a, texts.a, 'bold', words, pen)}"
-    extra = [plain(words.rule(difference)), words.t("ui.should_be", text=plain(difference.suggestion)) if difference.suggestion else ""]
+    extra = [
+        plain(words.rule(difference)),
+        words.t("ui.should_be", text=plain(difference.suggestion)) if difference.suggestion else "",
+    ]
     extra += [code_points(difference.a.text, difference.b.text, longest=1), evidence_words(difference, words)]
     yield f"    {pen('; '.join(part for part in extra if part), 'dim')}"
 
@@ -131,6 +151,9 @@ def _errata_line(findings: tuple[Finding, ...], words: Catalogue) -> str:
     """闆→板, 范→範 ×14 …"""
     together = Counter((plain(abbreviate(f.text, 12)), plain(abbreviate(f.suggestion or "", 12))) for f in findings)
     shown = [f"{text}→{right}" if right else text for text, right in (pair for pair, _ in together.most_common(ERRATA))]
-    counted = [f"{text} ×{count}" if count > 1 else text for text, (_, count) in zip(shown, together.most_common(ERRATA), strict=True)]
+    counted = [
+        f"{text} ×{count}" if count > 1 else text
+        for text, (_, count) in zip(shown, together.most_common(ERRATA), strict=True)
+    ]
     rest = len(together) - len(counted)
     return words.join(counted) + (f" … (+{rest})" if rest > 0 else "")

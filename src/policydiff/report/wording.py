@@ -6,7 +6,18 @@ from typing import Literal
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from policydiff.model import TELLING, Comparison, Difference, Finding, Place, ScriptProfile, Side, UnitPair, UnitStatus, WitnessFacts
+from policydiff.model import (
+    TELLING,
+    Comparison,
+    Difference,
+    Finding,
+    Place,
+    ScriptProfile,
+    Side,
+    UnitPair,
+    UnitStatus,
+    WitnessFacts,
+)
 from policydiff.show.i18n import Catalogue, number
 
 Action = Literal["added", "removed", "changed", "moved", "transposed", "shared"]
@@ -50,7 +61,8 @@ def _copies(comparison: Comparison, words: Catalogue, *, leading: bool) -> str:
     said = ""
     if with_errata:
         who = words.t("headline.errata_join").join(
-            words.t("headline.errata_one_copy", side=side, count=words.n("errata", count)) for side, count in with_errata
+            words.t("headline.errata_one_copy", side=side, count=words.n("errata", count))
+            for side, count in with_errata
         )
         good = comparison.verdict in ("identical", "equivalent") and not leading
         said = words.t("headline.but_errata" if good else "headline.also_errata", who=who)
@@ -156,7 +168,8 @@ def place_words(place: Place | Finding, words: Catalogue) -> str:
 
 
 def code_points(*readings: str, longest: int = 3) -> str:
-    """The code points of short readings: U+95C6 → U+677F; empty where one of them is long, or all are plain letters and digits."""
+    """The code points of short readings: U+95C6 → U+677F; empty where one of them is long, or all are plain letters and
+    digits."""
     if max(map(len, readings), default=0) > longest:
         return ""
     together = "".join(readings)
@@ -167,7 +180,9 @@ def code_points(*readings: str, longest: int = 3) -> str:
 
 def language_of(profile: ScriptProfile) -> str:
     """The `lang` under which a copy's characters draw as its readers write them."""
-    traditional = profile.form == "traditional" or (profile.form == "mixed" and profile.traditional > profile.simplified)
+    traditional = profile.form == "traditional" or (
+        profile.form == "mixed" and profile.traditional > profile.simplified
+    )
     if not traditional:
         return "zh-Hans"
     return {"taiwan": "zh-Hant-TW", "hong_kong": "zh-Hant-HK"}.get(profile.region or "", "zh-Hant")
@@ -185,4 +200,6 @@ def script_words(profile: ScriptProfile, words: Catalogue) -> str:
 
 def context_of(text: str, start: int, end: int, around: int = 8) -> tuple[str, str]:
     """The source characters before and after a span, within its line or sentence."""
-    return text[start - around if start > around else 0 : start].rpartition("\n")[2], text[end : end + around].partition("\n")[0]
+    return text[start - around if start > around else 0 : start].rpartition("\n")[2], text[
+        end : end + around
+    ].partition("\n")[0]

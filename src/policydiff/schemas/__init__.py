@@ -14,8 +14,14 @@ from policydiff.errors import UsageError
 
 TYPES: dict[str, tuple[str, str]] = {
     "batch": ("policydiff.schemas.lines:BatchLine", "A pair in the results of a batch, one line each"),
-    "canonical": ("policydiff.report.canonical:CanonicalText", "The canonical text of one copy with its map back to the source"),
-    "collation": ("policydiff.lineage.result:Collation", "Many copies of one notice in one alignment, and their lineage"),
+    "canonical": (
+        "policydiff.report.canonical:CanonicalText",
+        "The canonical text of one copy with its map back to the source",
+    ),
+    "collation": (
+        "policydiff.lineage.result:Collation",
+        "Many copies of one notice in one alignment, and their lineage",
+    ),
     "comparison": ("policydiff.model:Comparison", "The result of comparing two copies of a notice"),
     "converter": ("policydiff.report.converter:ConverterReport", "What kind of converter made a copy"),
     "decisions": ("policydiff.decisions.record:Decisions", "What people decided about differences and errata"),
@@ -44,7 +50,9 @@ def generated(name: str) -> str:
 
     target, title = TYPES[name]
     module, _, attribute = target.partition(":")
-    (root,), parts = msgspec.json.schema_components([getattr(import_module(module), attribute)], schema_hook=_anything, ref_template="#/$defs/{name}")
+    (root,), parts = msgspec.json.schema_components(
+        [getattr(import_module(module), attribute)], schema_hook=_anything, ref_template="#/$defs/{name}"
+    )
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,

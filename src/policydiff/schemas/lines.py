@@ -30,7 +30,8 @@ class Since(Struct, frozen=True):
 
 
 class BatchLine(Struct, frozen=True):
-    """One pair in `results.jsonl`: a comparison, or the error that stands for it; its free columns and what is new where there are any."""
+    """One pair in `results.jsonl`: a comparison, or the error that stands for it; its free columns and what is new
+    where there are any."""
 
     id: str
     a: str

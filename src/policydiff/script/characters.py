@@ -27,13 +27,15 @@ INDEPENDENT = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "I")
 """Simplified characters of their own that traditional text also writes for another: 覆 for 復, 藉 for 借, 著 for 着."""
 
 NAME_FORMS = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "N")
-"""Traditional forms that the table of 2013 keeps for names and set words (乾坤, 魏徵, 於姓); elsewhere a simplified text has the other."""
+"""Traditional forms that the table of 2013 keeps for names and set words (乾坤, 魏徵, 於姓); elsewhere a simplified
+text has the other."""
 
 REGIONS: dict[str, str] = {char: region for char, _, _, _, region, _ in _ROWS if region != "-"}
 """Character to the regions that write it, of `c` mainland, `t` Taiwan, `h` Hong Kong, where not all three do."""
 
 SEVERAL = frozenset(char for char, *_, several in _ROWS if several == "+")
-"""Simplified characters that a converter has several traditional forms for: 升 of 升 and 昇. In a name the choice is its bearer's."""
+"""Simplified characters that a converter has several traditional forms for: 升 of 升 and 昇. In a name the choice is
+its bearer's."""
 
 FORMS: dict[str, str] = {char: forms for char, _, forms, *_ in _ROWS if char in SIMPLIFIED_ONLY}
 """Simplified-only character to its traditional standard forms, the usual one first."""

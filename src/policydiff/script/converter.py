@@ -50,10 +50,10 @@ class Nearness(Struct, frozen=True):
 class Converter(Struct, frozen=True):
     """The profile of what made a copy. `kind` is `table`, `phrase` or None where the copy does not show it.
 
-    `glyphs` counts characters that only some regions write, by region; `single` of `several` one-to-many characters with two or more
-    occurrences have one form throughout. `nearest` is in order of distance; `margin` is by how many places the second is further off
-    than the first, `named` says whether that is enough to speak of one family. `examined` is the number of places compared.
-    """
+    `glyphs` counts characters that only some regions write, by region; `single` of `several` one-to-many characters
+    with two or more occurrences have one form throughout. `nearest` is in order of distance; `margin` is by how many
+    places the second is further off than the first, `named` says whether that is enough to speak of one family.
+    `examined` is the number of places compared."""
 
     kind: str | None
     glyphs: dict[str, int]
@@ -124,7 +124,10 @@ def _glosses(plain: str, glosses: Sequence[tuple[str, str]]) -> tuple[Gloss, ...
     readings: dict[str, Counter[str]] = {}
     for char, reading in glosses:
         readings.setdefault(char, Counter())[reading] += 1
-    found = [Gloss(char, sum(seen.values()), plain.count(char), tuple(sorted(seen, key=lambda r: (-seen[r], r)))) for char, seen in readings.items()]
+    found = [
+        Gloss(char, sum(seen.values()), plain.count(char), tuple(sorted(seen, key=lambda r: (-seen[r], r))))
+        for char, seen in readings.items()
+    ]
     return tuple(sorted(found, key=lambda g: (-g.glossed, g.character)))
 
 
@@ -134,7 +137,9 @@ def _nearest(plain: str, simplified: str, pairs: Mapping[tuple[str, str], int]) 
     bases: dict[str, dict[tuple[str, str, str], int]] = {"phrases": phrased}
     letters = "".join(s for s, _ in pairs)
     for rule in RULES[1:]:
-        bases[rule] = {(base, char, s): n for base, ((s, char), n) in zip(by_rule(letters, rule), pairs.items(), strict=True)}
+        bases[rule] = {
+            (base, char, s): n for base, ((s, char), n) in zip(by_rule(letters, rule), pairs.items(), strict=True)
+        }
     found = []
     for rule, told in bases.items():
         wrong = [(s, n) for (base, char, s), n in told.items() if base != char]
@@ -144,7 +149,13 @@ def _nearest(plain: str, simplified: str, pairs: Mapping[tuple[str, str], int]) 
     return tuple(sorted(found, key=lambda near: (near.places, near.characters, near.family)))
 
 
-def _with_glyphs(name: str, told: Mapping[tuple[str, str, str], int], variants: Mapping[str, str], places: int, characters: Counter[str]) -> Nearness:
+def _with_glyphs(
+    name: str,
+    told: Mapping[tuple[str, str, str], int],
+    variants: Mapping[str, str],
+    places: int,
+    characters: Counter[str],
+) -> Nearness:
     """A rule's distance in the standard glyphs, mended at the few characters that these glyphs write otherwise."""
     changed: Counter[str] = Counter()
     for (base, char, s), n in told.items():

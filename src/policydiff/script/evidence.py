@@ -46,14 +46,19 @@ _SOURCES = {letters: frozenset(letters) for letters in ("o", "t", "ot")}
 def _table() -> _Table:
     """The table of evidence, loaded where a place first needs it; the scores of words stay text until asked for."""
     words = dict(rows("evidence"))
-    free = {char: {cell[0]: Support(int(cell[1:]) / 10, "", 0, _NONE) for cell in words.pop(char).split(" ")} for char in HARD}
+    free = {
+        char: {cell[0]: Support(int(cell[1:]) / 10, "", 0, _NONE) for cell in words.pop(char).split(" ")}
+        for char in HARD
+    }
     return _Table(free, words)
 
 
 REACH = LONGEST - 1
 """Characters on either side of a place that can count."""
 _PAD = "\u3000" * REACH
-_SPANS = tuple((start, start + length) for length in range(2, LONGEST + 1) for start in range(REACH - length + 1, REACH + 1))
+_SPANS = tuple(
+    (start, start + length) for length in range(2, LONGEST + 1) for start in range(REACH - length + 1, REACH + 1)
+)
 
 
 def padded(text: str) -> str:
@@ -103,7 +108,11 @@ def supports_in(window: str) -> dict[str, Support]:
                     best = dict(alone) if best is alone else best
                     sofar = best[form]
                     told = sofar.sources | sources
-                    best[form] = Support(score, word, REACH - start, told) if score > sofar.score else sofar._replace(sources=told)
+                    best[form] = (
+                        Support(score, word, REACH - start, told)
+                        if score > sofar.score
+                        else sofar._replace(sources=told)
+                    )
     if len(_MEMORY) >= _MEMORY_LIMIT:
         _MEMORY.clear()
     _MEMORY[window] = best

@@ -26,7 +26,10 @@ _CLAUSE = re.compile(r"[^,。;:、!?()]{1,400}|[,。;:、!?()]")
 @cache
 def variants_by_glyphs() -> tuple[tuple[str, dict[str, str]], ...]:
     """Each glyph standard with the characters of OpenCC's standard that it writes otherwise."""
-    return tuple((glyphs, {chr(char): form for char, form in _variants(glyphs).items() if chr(char) != form}) for glyphs in GLYPHS)
+    return tuple(
+        (glyphs, {chr(char): form for char, form in _variants(glyphs).items() if chr(char) != form})
+        for glyphs in GLYPHS
+    )
 
 
 def by_rule(simplified: str, rule: str) -> str:

@@ -16,11 +16,13 @@ from policydiff.script.survey import SURE, SURE_ALONE, Hard, Survey, survey
 
 _SURE_IN_TABLE_COPY, _SURE_ALONE_THERE = 1.5, 3.0
 _SURE_ATTESTED = 6.0
-"""Log-odds from which a form is called wrong: in a copy made by a table, and there where no word tells; where people write the word so too. With
-SURE they give 9 false alarms a million characters on 105,830 characters of law in Taiwan, 29 on 69,835 of Hong Kong, at the recall that tests/script holds."""
+"""Log-odds from which a form is called wrong: in a copy made by a table, and there where no word tells; where people
+write the word so too. With SURE they give 9 false alarms a million characters on 105,830 characters of law in Taiwan,
+29 on 69,835 of Hong Kong, at the recall that tests/script holds."""
 _CERTAIN = 4.0
 LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著", "菸": "烟", "烟": "菸"}
-"""Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著 in Taiwan, 煙 and 菸."""
+"""Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著
+in Taiwan, 煙 and 菸."""
 
 
 class Fault(Struct, frozen=True, gc=False):
@@ -52,11 +54,19 @@ class Fault(Struct, frozen=True, gc=False):
         if self.support is not None:
             return explain(observed, right, self.phrase, self.support)
         if self.times:
-            return because("fault_by_habit", observed=observed, right=right, times=self.times, points=pair(observed, right))
+            return because(
+                "fault_by_habit", observed=observed, right=right, times=self.times, points=pair(observed, right)
+            )
         if observed in TRADITIONAL_ONLY:
             return because("left_in_simplified", observed=observed, points=pair(observed, right))
         if self.phrase:
-            return because("left_in_traditional_word", observed=observed, right=right, phrase=self.phrase, points=pair(observed, right))
+            return because(
+                "left_in_traditional_word",
+                observed=observed,
+                right=right,
+                phrase=self.phrase,
+                points=pair(observed, right),
+            )
         return because("left_in_traditional", observed=observed, right=right, points=pair(observed, right))
 
 
@@ -66,9 +76,9 @@ _RESIDUAL = {"traditional": Members(SIMPLIFIED_ONLY), "simplified": Members(TRAD
 def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tuple[Fault, ...]:
     """Faults and residual characters of one copy, in order.
 
-    `plain` is the text without white space and glosses, its compatibility characters folded. A simplified copy can only have
-    residual characters; a text of no or of mixed script is examined for faults of its traditional characters alone.
-    `folded` is the same text in canonical characters, where the caller has it. The last texts are remembered.
+    `plain` is the text without white space and glosses, its compatibility characters folded. A simplified copy can only
+    have residual characters; a text of no or of mixed script is examined for faults of its traditional characters
+    alone. `folded` is the same text in canonical characters, where the caller has it. The last texts are remembered.
     """
     return _faults(plain, profile.form, profile.residual > 0, folded)
 
@@ -83,7 +93,11 @@ def _faults(plain: str, form: ScriptForm, has_residual: bool, given: str | None)
         seen = survey(plain, given)
         suspect = _suspects(seen)
         if suspect:
-            found += (_fault(plain, at, hard, seen) for at, hard in zip(seen.offsets, seen.found, strict=True) if id(hard) in suspect)
+            found += (
+                _fault(plain, at, hard, seen)
+                for at, hard in zip(seen.offsets, seen.found, strict=True)
+                if id(hard) in suspect
+            )
     found.sort(key=lambda fault: fault.at)
     return tuple(found)
 
@@ -121,7 +135,11 @@ def _suspects(seen: Survey) -> set[int]:
     habits = {key for key in seen.refuted if (right := seen.habit(*key)) and key[1] not in LAWFUL.get(right, "")}
     suspect = {id(hard) for hard in seen.kinds if hard.weighed.best != hard.form and _refuted(hard, seen)}
     if habits:
-        unproven = (hard for hard in seen.kinds if hard[:2] in habits and not (hard.weighed.best == hard.form and hard.weighed.odds >= SURE))
+        unproven = (
+            hard
+            for hard in seen.kinds
+            if hard[:2] in habits and not (hard.weighed.best == hard.form and hard.weighed.odds >= SURE)
+        )
         suspect.update(map(id, unproven))
     return suspect
 
@@ -139,8 +157,8 @@ def _fault(plain: str, at: int, hard: Hard, seen: Survey) -> Fault:
 def _refuted(hard: Hard, seen: Survey) -> bool:
     """Is the form wrong beyond the doubt that this copy deserves?
 
-    A copy made by a table earns less doubt; a form that stands free, or that people write in this very word, earns more.
-    """
+    A copy made by a table earns less doubt; a form that stands free, or that people write in this very word, earns
+    more."""
     weighed = hard.weighed
     if hard.form in LAWFUL.get(weighed.best, ""):
         return False

@@ -13,7 +13,18 @@ from typing import Literal
 
 from policydiff.model import Reason, ScriptForm, ScriptProfile, Severity, Side
 from policydiff.reasons import because
-from policydiff.script.characters import FORMS, HARD, INDEPENDENT, NAME_FORMS, REGIONS, SEVERAL, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY, code_point
+from policydiff.script.characters import (
+    FORMS,
+    HARD,
+    INDEPENDENT,
+    NAME_FORMS,
+    REGIONS,
+    SEVERAL,
+    SIMPLIFIED_ONLY,
+    STANDARD,
+    TRADITIONAL_ONLY,
+    code_point,
+)
 from policydiff.script.evidence import Support, supports
 from policydiff.script.faults import LAWFUL, Fault, explain, faults, pair, residual, spelled
 from policydiff.script.fold import fold
@@ -24,9 +35,9 @@ from policydiff.script.survey import Survey, survey
 from policydiff.script.terms import term_spans
 
 _SURE_OF_PAIR, _SURE_OF_ONE_WORD, _SURE_OF_SPELLING, _SURE_WITHOUT_WORD = 1.5, 0.5, 3.0, 4.0
-"""Log-odds that settle a pair: where two words ask for one form each; where a word asks for one of them alone; where people write that very word
-with either; where no word tells. Of 1,168 hard characters swapped in laws of Taiwan and in conversions of them, 56 go to review at these, none
-passes in silence and none is laid to the wrong copy."""
+"""Log-odds that settle a pair: where two words ask for one form each; where a word asks for one of them alone; where
+people write that very word with either; where no word tells. Of 1,168 hard characters swapped in laws of Taiwan and in
+conversions of them, 56 go to review at these, none passes in silence and none is laid to the wrong copy."""
 
 _MANY = 3
 """Proven wrong choices that make a copy the likelier to be wrong again."""
@@ -36,14 +47,21 @@ Settled = Judgement | tuple[Literal["left", "full", "hard"], int]
 
 
 class Judge:
-    """Judges places of two copies; `a` and `b` are texts without white space and glosses, compatibility characters folded.
+    """Judges places of two copies; `a` and `b` are texts without white space and glosses, compatibility characters
+    folded.
 
     Nothing but profiles is looked at until a hard pair is judged: then both copies are surveyed once.
     `folded` are the same texts in canonical characters, where the caller has them.
     """
 
     def __init__(
-        self, a: str, b: str, profile_a: ScriptProfile, profile_b: ScriptProfile, terms: Sequence[str] = (), folded: tuple[str, str] | None = None
+        self,
+        a: str,
+        b: str,
+        profile_a: ScriptProfile,
+        profile_b: ScriptProfile,
+        terms: Sequence[str] = (),
+        folded: tuple[str, str] | None = None,
     ) -> None:
         self.texts = (a, b)
         self._given = folded or (None, None)
@@ -62,7 +80,13 @@ class Judge:
     def settled(self, x: str, y: str) -> Judgement | None:
         """The judgement of two characters, one of each copy, wherever they stand; None where the place must be seen."""
         rule = self._rule(x, y)
-        judged = rule if isinstance(rule, Judgement) else self._by_region(x, y) if rule[0] == "hard" and _BY_REGION.get(x) == y else None
+        judged = (
+            rule
+            if isinstance(rule, Judgement)
+            else self._by_region(x, y)
+            if rule[0] == "hard" and _BY_REGION.get(x) == y
+            else None
+        )
         return judged if judged is not None and (judged.class_ != "script" or not self._named) else None
 
     def _rule(self, x: str, y: str) -> Settled:
@@ -90,7 +114,9 @@ class Judge:
         """Offsets inside terms (high) and personal names (normal), by copy."""
         found: list[dict[int, Severity]] = []
         for text, folded in zip(self.texts, self.folded, strict=True):
-            inside: dict[int, Severity] = {at: "normal" for start, end in name_spans(folded) for at in range(start, end)}
+            inside: dict[int, Severity] = {
+                at: "normal" for start, end in name_spans(folded) for at in range(start, end)
+            }
             terms = term_spans(fold(text), self.terms) if self.terms else []
             found.append(inside | {at: "high" for start, end in terms for at in range(start, end)})
         return found[0], found[1]
@@ -101,7 +127,8 @@ class Judge:
         return bool(self._names[0] or self._names[1])
 
     def _in_name(self, i: int, j: int, judged: Judgement) -> Judgement:
-        """A pair that a converter chooses between is for a person where it stands in a name: that is spelled as its bearer spells it."""
+        """A pair that a converter chooses between is for a person where it stands in a name: that is spelled as its
+        bearer spells it."""
         severity = self._names[0].get(i) or self._names[1].get(j)
         x, y = self.texts[0][i], self.texts[1][j]
         if severity is None or judged.kind in ("simplified", "residual") or self.folded[0][i] not in SEVERAL:
@@ -132,7 +159,8 @@ class Judge:
         return _two_scripts(full, simple)
 
     def _converted(self, side: int, at: int, full: str) -> bool:
-        """Could a converter have made this character, one that simplified text has too, of its simplified counterpart here?"""
+        """Could a converter have made this character, one that simplified text has too, of its simplified counterpart
+        here?"""
         found = supports(self.folded[side], at)
         mine = found.get(full)
         if full == "著" or mine is None:
@@ -140,13 +168,19 @@ class Judge:
         return "o" in mine.sources or all(mine.score > support.score for form, support in found.items() if form != full)
 
     def _hard(self, i: int, j: int) -> Judgement:
-        """Two forms of one hard character: which does the place ask for? Rules for single pairs first, then lint, words and habits."""
+        """Two forms of one hard character: which does the place ask for? Rules for single pairs first, then lint, words
+        and habits."""
         x, y = self.texts[0][i], self.texts[1][j]
         own = self._by_region(x, y) if _BY_REGION.get(x) == y else None
         if own is not None:
             return own
         forms = (STANDARD.get(x, x), STANDARD.get(y, y))
-        settled = self._by_use(i, j, forms) or self._by_faults(i, j, forms) or self._by_words(i, j, forms) or self._by_habit(i, j, forms)
+        settled = (
+            self._by_use(i, j, forms)
+            or self._by_faults(i, j, forms)
+            or self._by_words(i, j, forms)
+            or self._by_habit(i, j, forms)
+        )
         return settled or _ambiguous(because("no_word_tells", points=_points(x, y)))
 
     def _by_region(self, x: str, y: str) -> Judgement | None:
@@ -174,7 +208,8 @@ class Judge:
         return None
 
     def _stage(self, i: int, j: int) -> Judgement:
-        """台 against 臺 where one copy has both: regions write either in 平台, 邢台; a name that keeps 台 (台州) is for a person."""
+        """台 against 臺 where one copy has both: regions write either in 平台, 邢台; a name that keeps 台 (台州) is for
+        a person."""
         x, y = self.texts[0][i], self.texts[1][j]
         word = self._found(i, j)["台"].word
         near = self.folded[0][max(0, i - 1) : i + 2]
@@ -241,10 +276,14 @@ class Judge:
         one, other = supports(self.folded[0], i), supports(self.folded[1], j)
         if one == other:
             return one
-        return {form: max((s for s in (one.get(form), other.get(form)) if s), key=lambda s: (s.score, s.word)) for form in one.keys() | other.keys()}
+        return {
+            form: max((s for s in (one.get(form), other.get(form)) if s), key=lambda s: (s.score, s.word))
+            for form in one.keys() | other.keys()
+        }
 
     def _by_words(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
-        """The form that the words ask for is right: less must show than in a copy alone, because here one of two is wrong."""
+        """The form that the words ask for is right: less must show than in a copy alone, because here one of two is
+        wrong."""
         found = self._found(i, j)
         supported = [found.get(form, _UNKNOWN) for form in forms]
         lead = supported[0].score - supported[1].score
@@ -263,7 +302,8 @@ class Judge:
         return self._fault(1 - right, (i, j)[1 - right], forms[right], winner)
 
     def _may_accuse(self, side: int, sources: frozenset[str]) -> bool:
-        """May this evidence accuse a copy? The converter's dictionary alone may not, where the other copy agrees with it at every place."""
+        """May this evidence accuse a copy? The converter's dictionary alone may not, where the other copy agrees with
+        it at every place."""
         return sources != {"o"} or bool(self.surveys[1 - side].refuted)
 
     def _by_habit(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
@@ -331,7 +371,9 @@ def _rule(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
 
 def _reads_simplified(form: ScriptForm, char: str) -> bool:
     """Does this character stand as a simplified one in a copy of this form?"""
-    return (char in SIMPLIFIED_ONLY and form != "traditional") or (form == "simplified" and char not in TRADITIONAL_ONLY)
+    return (char in SIMPLIFIED_ONLY and form != "traditional") or (
+        form == "simplified" and char not in TRADITIONAL_ONLY
+    )
 
 
 def _two_simplified(x: str, y: str) -> Judgement:

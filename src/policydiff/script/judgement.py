@@ -24,4 +24,13 @@ class Judgement(Struct, frozen=True, cache_hash=True):
 
     def mirrored(self) -> "Judgement":
         """The same, with the sides changed."""
-        return Judgement(self.class_, self.kind, self.reason, _OTHER[self.side], self.suggestion, self.severity, self.b_span, self.a_span)
+        return Judgement(
+            self.class_,
+            self.kind,
+            self.reason,
+            _OTHER[self.side],
+            self.suggestion,
+            self.severity,
+            self.b_span,
+            self.a_span,
+        )

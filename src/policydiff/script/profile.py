@@ -10,10 +10,15 @@ from policydiff.script.characters import REGIONS, SIMPLIFIED_ONLY, TRADITIONAL_O
 from policydiff.script.codes import Classes
 
 SIMPLIFIED_FROM, TRADITIONAL_TO = 0.75, 0.4
-"""Share of simplified-only among all telling characters. Measured: laws of the mainland >= 0.9997, of Taiwan <= 0.0008, a copy whose
-converter left eight characters 0.016; a converter that leaves a fifth of all characters comes to about 0.3."""
+"""Share of simplified-only among all telling characters. Measured: laws of the mainland >= 0.9997, of Taiwan <= 0.0008,
+a copy whose converter left eight characters 0.016; a converter that leaves a fifth of all characters comes to about
+0.3."""
 
-_REGION_NAMES: dict[str, Literal["mainland", "taiwan", "hong_kong"]] = {"c": "mainland", "t": "taiwan", "h": "hong_kong"}
+_REGION_NAMES: dict[str, Literal["mainland", "taiwan", "hong_kong"]] = {
+    "c": "mainland",
+    "t": "taiwan",
+    "h": "hong_kong",
+}
 
 
 class _Sort(NamedTuple):
@@ -44,7 +49,9 @@ def profile(text: str) -> ScriptProfile:
     simplified = sum(n for sort, n in counts.items() if sort.script == "s")
     traditional = sum(n for sort, n in counts.items() if sort.script == "t")
     form = form_of(simplified, traditional)
-    residual = {"none": 0, "simplified": traditional, "traditional": simplified, "mixed": min(simplified, traditional)}[form]
+    residual = {"none": 0, "simplified": traditional, "traditional": simplified, "mixed": min(simplified, traditional)}[
+        form
+    ]
     return ScriptProfile(
         form=form,
         region=_region(counts) if form in ("traditional", "mixed") else None,

@@ -18,7 +18,20 @@ from unicodedata import normalize
 TONE_MARKS = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0306": 3, "\u0300": 4}
 """Combining marks of the four tones; a breve stands for the caron in many fonts and key maps."""
 
-ZHUYIN_TONES = {"ˉ": 1, "ˊ": 2, "´": 2, "\u0301": 2, "ˇ": 3, "\u030c": 3, "ˋ": 4, "`": 4, "\u0300": 4, "˙": 0, "·": 0, "‧": 0}
+ZHUYIN_TONES = {
+    "ˉ": 1,
+    "ˊ": 2,
+    "´": 2,
+    "\u0301": 2,
+    "ˇ": 3,
+    "\u030c": 3,
+    "ˋ": 4,
+    "`": 4,
+    "\u0300": 4,
+    "˙": 0,
+    "·": 0,
+    "‧": 0,
+}
 """Tone marks as they follow a syllable in zhuyin; the light tone's dot also precedes it."""
 
 _SANDHI = "一yí 一yì 七qí 八bá 不bú"
@@ -30,7 +43,9 @@ _TAIWAN = (
 )
 """Readings of Taiwan's standard (國語一字多音審訂表, 1999) that the table lacks."""
 
-_LETTERS = str.maketrans({"ɡ": "g", "ɑ": "a", "v": "v", "\u0308": "v", "\u0302": "", ":": "v", "：": "v", "一": "ㄧ", "丨": "ㄧ"})
+_LETTERS = str.maketrans(
+    {"ɡ": "g", "ɑ": "a", "v": "v", "\u0308": "v", "\u0302": "", ":": "v", "：": "v", "一": "ㄧ", "丨": "ㄧ"}
+)
 _WIDE = {0xFF41 + i: 0x61 + i for i in range(26)}
 _INITIALS = {
     "ㄅ": "b", "ㄆ": "p", "ㄇ": "m", "ㄈ": "f", "ㄉ": "d", "ㄊ": "t", "ㄋ": "n", "ㄌ": "l", "ㄍ": "g", "ㄎ": "k", "ㄏ": "h",
@@ -44,7 +59,17 @@ _COMPOUND = {
     "ㄨ": "u", "ㄨㄚ": "ua", "ㄨㄛ": "uo", "ㄨㄞ": "uai", "ㄨㄟ": "ui", "ㄨㄢ": "uan", "ㄨㄣ": "un", "ㄨㄤ": "uang", "ㄨㄥ": "ong",
     "ㄩ": "v", "ㄩㄝ": "ve", "ㄩㄢ": "van", "ㄩㄣ": "vn", "ㄩㄥ": "iong",
 }  # fmt: skip
-_BARE = {"iu": "you", "in": "yin", "ing": "ying", "ui": "wei", "un": "wen", "ong": "weng", "iong": "yong", "i": "yi", "u": "wu"}
+_BARE = {
+    "iu": "you",
+    "in": "yin",
+    "ing": "ying",
+    "ui": "wei",
+    "un": "wen",
+    "ong": "weng",
+    "iong": "yong",
+    "i": "yi",
+    "u": "wu",
+}
 """Rimes that are spelt otherwise where no initial precedes (GB/T 16159)."""
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Regional words: 软件/軟體. The tables explain a difference that was found, they never normalise: 严格执行 would become 严格运行."""
+"""Regional words: 软件/軟體. The tables explain a difference that was found, they never normalise: 严格执行 would
+become 严格运行."""
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
@@ -16,14 +17,17 @@ _FILES = ("TWPhrases", "HKVariantsPhrases")
 
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    """First character to the folded words that begin with it, each to the folded words that another region has for it, both ways.
+    """First character to the folded words that begin with it, each to the folded words that another region has for it,
+    both ways.
 
     In the order of their lengths; from the installed converter.
     """
     table: dict[str, set[str]] = {}
     for name in _FILES:
         try:
-            text = Path(str(distribution(_CONVERTER).locate_file(f"opencc/dictionary/{name}.txt"))).read_text(encoding="utf-8")
+            text = Path(str(distribution(_CONVERTER).locate_file(f"opencc/dictionary/{name}.txt"))).read_text(
+                encoding="utf-8"
+            )
         except (PackageNotFoundError, OSError):
             continue
         for line in text.splitlines():
@@ -75,15 +79,22 @@ def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
 
 
 def _words_at(a: str, i: int, b: str) -> list[tuple[str, str]]:
-    """The words at a place of `a`, the shortest first, and what another region has for each, where it stands in `b` at all."""
+    """The words at a place of `a`, the shortest first, and what another region has for each, where it stands in `b` at
+    all."""
     words = _words().get(a[i])
-    return [(word, other) for word, others in words.items() if a.startswith(word, i) for other in others if other in b] if words else []
+    return (
+        [(word, other) for word, others in words.items() if a.startswith(word, i) for other in others if other in b]
+        if words
+        else []
+    )
 
 
 Step = tuple[int, Piece | None, tuple[int, int] | None]
 
 
-def _better(best: dict[tuple[int, int], Step], at: tuple[int, int], count: int, piece: Piece | None, before: tuple[int, int]) -> None:
+def _better(
+    best: dict[tuple[int, int], Step], at: tuple[int, int], count: int, piece: Piece | None, before: tuple[int, int]
+) -> None:
     if at not in best or count < best[at][0]:
         best[at] = (count, piece, before)
 

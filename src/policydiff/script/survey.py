@@ -12,8 +12,9 @@ from policydiff.script.evidence import REACH, Support, padded, spellings, suppor
 from policydiff.script.fold import fold
 
 SURE = 2.0
-"""Natural log-odds from which a word proves a form. On 80 laws of Taiwan (318,295 characters), brought back from simplified by another converter,
-0.63 of its faults are found at 2, 0.59 at 3, with 22 and 13 false alarms a million characters in the official text."""
+"""Natural log-odds from which a word proves a form. On 80 laws of Taiwan (318,295 characters), brought back from
+simplified by another converter, 0.63 of its faults are found at 2, 0.59 at 3, with 22 and 13 false alarms a million
+characters in the official text."""
 
 SURE_ALONE = 4.5
 """The same for a form that is proven by standing free, because the other is written in set words alone (嚮, 傢, 韆)."""
@@ -44,8 +45,8 @@ class Hard(NamedTuple):
     form: str
     weighed: Weighed
     told: str
-    """Class, form and, where the words prove one whoever wrote the copy, the proven form, as two or three characters: they count fast.
-    A form that is also a simplified character of its own proves nothing."""
+    """Class, form and, where the words prove one whoever wrote the copy, the proven form, as two or three characters:
+    they count fast. A form that is also a simplified character of its own proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Survey:
     """`found`, each object once."""
 
     def habit(self, canonical: str, form: str) -> str | None:
-        """The form that `form` stands for throughout a copy made by a table: proven so at least three times and never right."""
+        """The form that `form` stands for throughout a copy made by a table: proven so at least three times and never
+        right."""
         if self.converter != "table":
             return None
         instead = self.refuted.get((canonical, form), {})
@@ -93,7 +95,9 @@ def _hard(window: str, char: str) -> Hard:
     support = found[best]
     mine = found.get(form)
     if best == form:
-        weighed = Weighed(best, support.score - max(other.score for f, other in found.items() if f != best), support, True)
+        weighed = Weighed(
+            best, support.score - max(other.score for f, other in found.items() if f != best), support, True
+        )
     else:
         odds = support.score - mine.score if mine else SURE
         weighed = Weighed(best, odds, support, bool(support.word) and form in spellings(support.word, support.at))

@@ -7,7 +7,8 @@ from policydiff.script.characters import HARD, SIMPLIFIED_ONLY, STANDARD, TRADIT
 from policydiff.script.fold import fold
 
 _SHORTEST_NEAR = 4
-"""Shortest term whose near misses are looked for: of two or three characters too many other names are one character away."""
+"""Shortest term whose near misses are looked for: of two or three characters too many other names are one character
+away."""
 
 
 def _bare(terms: Iterable[str]) -> list[str]:
@@ -32,7 +33,8 @@ def exact_spans(plain: str, terms: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def near_misses(plain: str, terms: Iterable[str]) -> list[tuple[int, int, str]]:
-    """Spans (start, end) of what is nearly a listed term, with the term: one character is another, or its choice among traditional forms is.
+    """Spans (start, end) of what is nearly a listed term, with the term: one character is another, or its choice among
+    traditional forms is.
 
     What is itself a listed term is none, nor what only stands in the other script.
     """
@@ -42,19 +44,35 @@ def near_misses(plain: str, terms: Iterable[str]) -> list[tuple[int, int, str]]:
     found = set()
     for term in listed:
         key = fold(term)
-        found |= {(at, at + len(key), term) for at in _occurrences(folded, key) if _misspelled(plain[at : at + len(key)], term)}
+        found |= {
+            (at, at + len(key), term)
+            for at in _occurrences(folded, key)
+            if _misspelled(plain[at : at + len(key)], term)
+        }
         if len(key) >= _SHORTEST_NEAR:
-            found |= {(at, at + len(key), term) for at in _one_off(folded, key) if folded[at : at + len(key)] not in right}
+            found |= {
+                (at, at + len(key), term) for at in _one_off(folded, key) if folded[at : at + len(key)] not in right
+            }
     return sorted(found)
 
 
 def _misspelled(written: str, term: str) -> bool:
-    """Does a reading of the term differ from it in more than script and glyph? Only where both stand in one script can that be said."""
-    script = SIMPLIFIED_ONLY if SIMPLIFIED_ONLY.intersection(term) else TRADITIONAL_ONLY if TRADITIONAL_ONLY.intersection(term) else frozenset()
+    """Does a reading of the term differ from it in more than script and glyph? Only where both stand in one script can
+    that be said."""
+    script = (
+        SIMPLIFIED_ONLY
+        if SIMPLIFIED_ONLY.intersection(term)
+        else TRADITIONAL_ONLY
+        if TRADITIONAL_ONLY.intersection(term)
+        else frozenset()
+    )
     other = TRADITIONAL_ONLY if script is SIMPLIFIED_ONLY else SIMPLIFIED_ONLY
     if script and other.intersection(written):
         return False
-    return any(x != y and fold(x) in HARD and STANDARD.get(x, x) != STANDARD.get(y, y) for x, y in zip(written, term, strict=True))
+    return any(
+        x != y and fold(x) in HARD and STANDARD.get(x, x) != STANDARD.get(y, y)
+        for x, y in zip(written, term, strict=True)
+    )
 
 
 def _one_off(folded: str, key: str) -> Iterator[int]:

@@ -34,13 +34,16 @@ def table(*formats: Format) -> dict[str, Format]:
 
 
 def by_ending(path: str, formats: Mapping[str, Format], code: str, of: str) -> str:
-    """The name of the format that a file's ending stands for; UsageError `code` where it stands for none. `of` says what the formats are of."""
+    """The name of the format that a file's ending stands for; UsageError `code` where it stands for none. `of` says
+    what the formats are of."""
     ending = PurePath(path).suffix.lower()
     for found in formats.values():
         if ending in found.endings:
             return found.name
     known = ", ".join(ending for found in formats.values() for ending in found.endings)
-    raise UsageError(code, f"the ending of {path} does not name a format of {of}", f"give --format, or one of the endings {known}")
+    raise UsageError(
+        code, f"the ending of {path} does not name a format of {of}", f"give --format, or one of the endings {known}"
+    )
 
 
 def by_name(name: str, formats: Mapping[str, Format], code: str, of: str) -> Format:

@@ -86,4 +86,6 @@ def catalogue(lang: str = "en") -> Catalogue:
     data: dict[str, Any] = tomllib.loads((templates_root() / "i18n" / f"{lang}.toml").read_text("utf-8"))
     at = LANGUAGES.index(lang)
     data["kind"] = {kind: facts.label[at] for kind, facts in KINDS.items()}
-    return Catalogue(lang, data, {f"{table}.{name}": phrase for table, phrases in data.items() for name, phrase in phrases.items()})
+    return Catalogue(
+        lang, data, {f"{table}.{name}": phrase for table, phrases in data.items() for name, phrase in phrases.items()}
+    )

@@ -19,7 +19,8 @@ _ACTING = (
     (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xD800, 0xF8FF), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0),
     (0xFFF0, 0xFFFB), (0xE0000, 0xE0FFF), (0xF0000, 0x10FFFF),
 )  # fmt: skip
-"""Characters that act on a page or cannot be seen: controls, format characters (Cf), fillers, selectors, surrogates, private use; first and last of each."""
+"""Characters that act on a page or cannot be seen: controls, format characters (Cf), fillers, selectors, surrogates,
+private use; first and last of each."""
 
 _ACTING_SET = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _ACTING)
 ACTING = re.compile(f"[{_ACTING_SET}]")

@@ -22,7 +22,8 @@ def write_file(path: str | os.PathLike[str], content: bytes, *, durable: bool = 
 
 @contextmanager
 def replacing(path: str | os.PathLike[str], *, durable: bool = False) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` when the block has ended; where the block fails, what stood there stands there still.
+    """A file to write that takes the place of `path` when the block has ended; where the block fails, what stood there
+    stands there still.
 
     A link is followed, an existing file keeps its rights, a device or pipe is written to directly.
     With `durable`, neither the content nor the name is lost in a power cut once the block has ended.
@@ -56,7 +57,11 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = False) -> Iterato
         if durable:
             sync_folder(target.parent)
     except OSError as error:
-        cure = "make the folder first" if isinstance(error, FileNotFoundError) else "check the permissions of the folder and the free space on the disk"
+        cure = (
+            "make the folder first"
+            if isinstance(error, FileNotFoundError)
+            else "check the permissions of the folder and the free space on the disk"
+        )
         raise OutputError("PD510", f"cannot write {path}: {error.strerror or error}", cure) from error
 
 

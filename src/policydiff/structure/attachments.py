@@ -44,12 +44,19 @@ def attachments(segments: Segments, start: int, end: int, closed: int | None) ->
 
 
 def _attachment(segments: Segments, at: int, head: re.Match[str], end: int, closed: int | None) -> list[Part]:
-    """The part that begins at a mark of an attachment: supplied in full, named in a list, or nothing where the text only refers to it."""
+    """The part that begins at a mark of an attachment: supplied in full, named in a list, or nothing where the text
+    only refers to it."""
     text = segments.canonical.text
     line = min(segments.line_end(at), end)
     numbered = head["number"] or head["table"]
-    behind = at >= closed if closed is not None else bool(numbered) and text[head.end() : head.end() + 1] not in _REFERRING
-    if segments.breaks_at(at) and not head["colon"] and (head.end() == line or (behind and line - at <= _HEADING and "。" not in text[at:line])):
+    behind = (
+        at >= closed if closed is not None else bool(numbered) and text[head.end() : head.end() + 1] not in _REFERRING
+    )
+    if (
+        segments.breaks_at(at)
+        and not head["colon"]
+        and (head.end() == line or (behind and line - at <= _HEADING and "。" not in text[at:line]))
+    ):
         return [Part(at, _title(segments, head.end(), line, end), "attachment", "supplied")]
     if closed is not None and behind and not head["colon"] and not segments.breaks_at(at):
         return [Part(at, title_end(segments, head.end(), min(end, head.end() + 80)), "attachment", "supplied")]
@@ -76,5 +83,9 @@ def _list_end(segments: Segments, at: int, end: int) -> int:
     if ENTRY.match(text, at):
         while stop < end and ENTRY.match(text, stop):
             stop = min(segments.line_end(stop), end)
-    cuts = [cut for cut in segments.soft(at, stop) if not ENTRY.match(text, cut) and not ENTRY.search(text, max(at, cut - 4), cut)]
+    cuts = [
+        cut
+        for cut in segments.soft(at, stop)
+        if not ENTRY.match(text, cut) and not ENTRY.search(text, max(at, cut - 4), cut)
+    ]
     return cuts[0] if cuts and stop - at > _HEADING and cuts[0] > at + 4 else stop

@@ -46,7 +46,12 @@ def _issuer(segments: Segments, start: int, date: int) -> int | None:
     at = piece.start() if piece else date
     whole = text[at:date]
     open_before = at == start or text[at - 1] not in ",:(" or segments.breaks_at(at)
-    if open_before and (at > date - _LONGEST or at == start) and _ISSUER_END.search(whole) and not any(char.isdigit() for char in whole):
+    if (
+        open_before
+        and (at > date - _LONGEST or at == start)
+        and _ISSUER_END.search(whole)
+        and not any(char.isdigit() for char in whole)
+    ):
         return at
     cuts = segments.soft(max(start, date - _LONGEST), date)
     at = date
@@ -71,8 +76,12 @@ def marks(text: str, start: int, end: int) -> list[Part]:
 
 def lone_marks(segments: Segments, start: int, end: int) -> list[Part]:
     """The notes in brackets that have lines of their own, wherever the signature is: a copy may have lost its date."""
-    found = [Part(match.start(), match.end(), "marking") for match in _MARK.finditer(segments.canonical.text, start, end)]
-    return [part for part in found if segments.breaks_at(part.start) and (part.end == end or segments.breaks_at(part.end))]
+    found = [
+        Part(match.start(), match.end(), "marking") for match in _MARK.finditer(segments.canonical.text, start, end)
+    ]
+    return [
+        part for part in found if segments.breaks_at(part.start) and (part.end == end or segments.breaks_at(part.end))
+    ]
 
 
 def ends_as_issuer(text: str) -> bool:

@@ -27,7 +27,8 @@ _MENTIONED = re.compile(r"(?:见|详见|参见)附(?:件|表)\d{0,2}")
 
 
 def missing(segments: Segments, nodes: Sequence[Node], labels: Sequence[Label]) -> tuple[Reason, ...]:
-    """The reasons to think that the copy is not whole, in the order end, numbering, attachments; empty where there is none."""
+    """The reasons to think that the copy is not whole, in the order end, numbering, attachments; empty where there is
+    none."""
     return (*_end(segments, nodes), *_gaps(segments, labels), *_attachments(segments, nodes))
 
 
@@ -59,7 +60,8 @@ def _text_after_heading(segments: Segments, node: Node) -> bool:
 
 
 def _in_mid_sentence(segments: Segments, last: Node, nodes: Sequence[Node]) -> bool:
-    """Whether the text breaks off inside a sentence: a signature, a table's cells and items without a full stop do not."""
+    """Whether the text breaks off inside a sentence: a signature, a table's cells and items without a full stop do
+    not."""
     text = segments.canonical.text
     own = text[last.start : last.own_end]
     if own[-1:] in FINAL or _LATIN_STOP.search(own):
@@ -71,7 +73,12 @@ def _in_mid_sentence(segments: Segments, last: Node, nodes: Sequence[Node]) -> b
     if _IMPRINT.search(own) or any(text[node.start : node.own_end] in rest for node in nodes if node.kind == "title"):
         return False
     lines = segments.lines(tail, last.own_end)
-    if last.label and len(lines) == 1 and (tail == last.start or not ends_as_issuer(rest)) and _peers_end(text, last, nodes):
+    if (
+        last.label
+        and len(lines) == 1
+        and (tail == last.start or not ends_as_issuer(rest))
+        and _peers_end(text, last, nodes)
+    ):
         return True
     if tail == last.start and last.label:
         return False

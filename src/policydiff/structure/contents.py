@@ -7,14 +7,17 @@ from policydiff.structure.segments import Segments
 from policydiff.vocabulary.numerals import HAN_ORDINAL, ONE_TO_TEN
 
 _TITLE = re.compile(r"目[录次]")
-_ENTRY = re.compile(rf"第[{HAN_ORDINAL}\d]{{1,4}}(?:分?编|篇|章|节)|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}(?:\.\d{{1,2}})*|序言?|前言")
+_ENTRY = re.compile(
+    rf"第[{HAN_ORDINAL}\d]{{1,4}}(?:分?编|篇|章|节)|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}(?:\.\d{{1,2}})*|序言?|前言"
+)
 _WORDS = re.compile(r"[^.·…\d]*")
 _KEY = 9
 """So many characters of an entry are looked for again; 第十一章 and four of its words."""
 
 
 def contents(segments: Segments, start: int, end: int) -> tuple[int, int] | None:
-    """Span of the table of contents, from its 目录 to the second coming of its first entry; None where there is none."""
+    """Span of the table of contents, from its 目录 to the second coming of its first entry; None where there is
+    none."""
     text = segments.canonical.text
     for match in _TITLE.finditer(text, start, end):
         at = match.start()

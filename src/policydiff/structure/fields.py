@@ -17,7 +17,13 @@ __all__ = ["read_fields", "responsible_statements"]
 _FIRST_LEADS = re.compile(r"(?:排|列)(?:在)?(?:第一位?|首位)")
 """The rule 列第一位者为牵头单位，下同 in its forms; it holds from its statement on."""
 _DIGITS = re.compile(r"\d+")
-_OF_NODE = {"title": "title", "doc_number": "doc_number", "addressee": "addressee", "issuer": "issuer", "date": "signed_date"}
+_OF_NODE = {
+    "title": "title",
+    "doc_number": "doc_number",
+    "addressee": "addressee",
+    "issuer": "issuer",
+    "date": "signed_date",
+}
 
 
 def read_fields(segments: Segments, roots: Sequence[Node], furniture: Sequence[Furniture]) -> tuple[Field, ...]:
@@ -88,7 +94,11 @@ def _repeated(text: str) -> int:
 def _marking(canonical: Canonical, node: Node) -> list[Field]:
     if "公开" not in canonical.text[node.start : node.own_end]:
         return []
-    return [_field(canonical, "access_marking", node.start, node.own_end, _source(canonical, node.start + 1, node.own_end - 1))]
+    return [
+        _field(
+            canonical, "access_marking", node.start, node.own_end, _source(canonical, node.start + 1, node.own_end - 1)
+        )
+    ]
 
 
 def _own_number(canonical: Canonical, nodes: Sequence[Node]) -> list[Field]:

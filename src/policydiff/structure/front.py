@@ -19,14 +19,18 @@ _KINDS = (
 _EDITION = r"(?:\((?:试行|暂行|修[订改]|草案|征求意见|摘要|节选|第.{1,3}版|\d{4})[^()]{0,14}\))?"
 TITLE_KIND = re.compile(rf"(?:{_KINDS}|[{HAN_ORDINAL}\d]{{1,6}}条){_EDITION}[》\"]?$")
 """How a notice's title ends: the kind of document (GB/T 9704-2012, 7.3.1, and the kinds seen in copies)."""
-_LONG_KIND = re.compile(r"(?:通知|意见|措施|方案|办法|规定|批复|复函|通报|决定|决议|公告|通告|规划|计划|条例|细则|报告)(?:\([^()]{2,8}\))?")
+_LONG_KIND = re.compile(
+    r"(?:通知|意见|措施|方案|办法|规定|批复|复函|通报|决定|决议|公告|通告|规划|计划|条例|细则|报告)(?:\([^()]{2,8}\))?"
+)
 _DOC_NUMBER = re.compile(
     rf"(?P<agency>[{HAN}]{{1,16}}(?:\([{HAN}]{{1,6}}\))?[{HAN}]{{0,6}})\((?:19|20)\d{{2}}\)第?\d{{1,5}}号"
     rf"|(?P<offices>[{HAN}]{{2,24}})公告\(?(?:19|20)\d{{2}}\)?年?第\d{{1,4}}号"
 )
 _SERIAL = re.compile(r"\d号")
 """The end of every document number; looked for first, being found fifty times as fast as the whole."""
-_OFFICE = "政府|部门|机构|单位|委员会|委|局|厅|办|署|院|部|公司|企业|学校|院校|兵团|组织|代表|同志|银行|中心|处|所|会|社|团"
+_OFFICE = (
+    "政府|部门|机构|单位|委员会|委|局|厅|办|署|院|部|公司|企业|学校|院校|兵团|组织|代表|同志|银行|中心|处|所|会|社|团"
+)
 _ADDRESSED = re.compile(rf"(?:{_OFFICE})(?:\([^()]{{1,12}}\))?$")
 _INDEX = re.compile(
     r"\(?(?:索引号|主题分类|发文机[关构]|发文字号|成文日期|发布机构|有效性|发布日期|实施日期|废止日期"
@@ -66,7 +70,8 @@ def front(segments: Segments, start: int, limit: int) -> list[Part]:
 
 
 def _title(segments: Segments, at: int, bound: int, limit: int) -> int:
-    """The end of the title: by its kind of document, else all that stands before the number or the addressee, else one short line."""
+    """The end of the title: by its kind of document, else all that stands before the number or the addressee, else one
+    short line."""
     text = segments.canonical.text
     end = title_end(segments, at, bound)
     if end > at:
@@ -76,7 +81,9 @@ def _title(segments: Segments, at: int, bound: int, limit: int) -> int:
     line = segments.line_end(at)
     if _PREFACE.match(text, at, limit):
         return at
-    short = line <= limit and line - at <= 40 and line < len(text) and not any(char in text[at:line] for char in "。;:,")
+    short = (
+        line <= limit and line - at <= 40 and line < len(text) and not any(char in text[at:line] for char in "。;:,")
+    )
     return line if short else at
 
 
@@ -93,7 +100,8 @@ def _index_block(text: str, cuts: list[int], limit: int) -> tuple[int, int] | No
 
 
 def _own_number(segments: Segments, start: int, limit: int) -> tuple[int, int] | None:
-    """The notice's own number: on its own between gaps, or right after the title; never one in brackets behind a 《title》."""
+    """The notice's own number: on its own between gaps, or right after the title; never one in brackets behind a
+    《title》."""
     text = segments.canonical.text
     if _SERIAL.search(text, start, min(limit, start + 500)) is None:
         return None
@@ -111,7 +119,8 @@ def _own_number(segments: Segments, start: int, limit: int) -> tuple[int, int] |
 
 
 def _addressee(segments: Segments, cuts: list[int], start: int, after: int, limit: int) -> tuple[int, int] | None:
-    """The line the notice is addressed to (各区、市人民政府，…：): starts at a cut, behind the title or the number, and ends at a colon."""
+    """The line the notice is addressed to (各区、市人民政府，…：): starts at a cut, behind the title or the number, and
+    ends at a colon."""
     text = segments.canonical.text
     colon = text.find(":", after, min(limit, after + 900))
     if colon < 0:
@@ -128,7 +137,8 @@ def _addressee(segments: Segments, cuts: list[int], start: int, after: int, limi
 
 
 def title_end(segments: Segments, start: int, limit: int) -> int:
-    """Where a title that starts at `start` ends: at the last line or gap before running text where a kind of document stands; `start` where there is none."""
+    """Where a title that starts at `start` ends: at the last line or gap before running text where a kind of document
+    stands; `start` where there is none."""
     text = segments.canonical.text
     stop = min(limit, start + 240)
     for mark in "。;":

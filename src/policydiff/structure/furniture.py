@@ -41,7 +41,8 @@ _ITEMS: tuple[tuple[str, str, bool], ...] = (
 _ITEM = re.compile("|".join(f"(?P<i{i}>{pattern})" for i, (_, pattern, _free) in enumerate(_ITEMS)))
 _DATE_AND_COUNTER = re.compile(rf"(?:{_ITEMS[1][1]})(?:{_ITEMS[0][1]})|(?:{_ITEMS[0][1]})(?:{_ITEMS[1][1]})")
 _JOINED = 200
-"""So far from the start of a line a date and a counter together are looked for: behind a title on one line with them."""
+"""So far from the start of a line a date and a counter together are looked for: behind a title on one line with
+them."""
 _SEPARATOR = re.compile(r"[|│\-·/,;。>()《》 ]*")
 _INDEX_BLOCK = re.compile(r"索引号|发文机关|发文字号|成文日期|主题分类|有效性|发文单位|公开方式|发布机构|信息分类")
 _PAGE_MARK = re.compile(
@@ -86,8 +87,8 @@ def head_furniture(segments: Segments, limit: int) -> list[Furniture]:
 def _line_of_items(segments: Segments, at: int, limit: int) -> list[Furniture]:
     """The items that fill the lines from `at` on, or nothing where something else stands among them.
 
-    A date and a counter together, or one of them that the whole text begins with, are of the page in a copy whose lines were joined too.
-    """
+    A date and a counter together, or one of them that the whole text begins with, are of the page in a copy whose lines
+    were joined too."""
     items = _chain(segments, at, limit)
     while items and not segments.breaks_at(items[-1].end):
         if (len(items) > 1 or at == 0) and all(item.kind in ("page_date", "counter") for item in items):
@@ -115,7 +116,8 @@ def _chain(segments: Segments, at: int, limit: int) -> list[Furniture]:
 
 
 def _value_end(segments: Segments, at: int, limit: int) -> int:
-    """Where a free value (来源：某某网) ends: at the next item, at the end of its line, or of the line it wraps into."""
+    """Where a free value (来源：某某网) ends: at the next item, at the end of its line, or of the line it wraps
+    into."""
     text = segments.canonical.text
     end = min(segments.line_end(at), limit)
     following = _ITEM.search(text, at, end)
@@ -183,7 +185,15 @@ def _joined(items: list[Furniture]) -> list[Furniture]:
 def _running_heads(segments: Segments, marks: list[int]) -> list[Furniture]:
     text, hard = segments.canonical.text, segments.hard
     taken = set(marks)
-    beside = [i for i in sorted({*(m - 1 for m in marks), *(m + 1 for m in marks)} - taken) if 0 <= i < len(hard) - 1 and hard[i + 1] - hard[i] <= 40]
+    beside = [
+        i
+        for i in sorted({*(m - 1 for m in marks), *(m + 1 for m in marks)} - taken)
+        if 0 <= i < len(hard) - 1 and hard[i + 1] - hard[i] <= 40
+    ]
     counts = Counter(text[hard[i] : hard[i + 1]] for i in beside)
     often = max(3, len(marks) * _RUNNING_SHARE)
-    return [Furniture(hard[i], hard[i + 1], "running_head") for i in beside if hard[i + 1] - hard[i] > 3 and counts[text[hard[i] : hard[i + 1]]] >= often]
+    return [
+        Furniture(hard[i], hard[i + 1], "running_head")
+        for i in beside
+        if hard[i + 1] - hard[i] > 3 and counts[text[hard[i] : hard[i + 1]]] >= often
+    ]

@@ -27,7 +27,9 @@ _CITED = re.compile(r"《([^《》]{6,80})》|(?:转发|批转|印发)(.{6,80}?)
 _WORDS = re.compile(r"[#>*\s-]+$|<!--|[A-Za-z:/.]{3,}")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:|]")
 """A line of the page with its label: 浏览量:35, 成文日期:2023年2月9日."""
-_TITLE_BEFORE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:通知|意见|方案|办法|规定|批复|通报|决定|公告|措施|计划|要点)(?=[\u4e00-\u9fff]{1,12}〔)")
+_TITLE_BEFORE = re.compile(
+    r"[\u4e00-\u9fff]{0,10}?(?:通知|意见|方案|办法|规定|批复|通报|决定|公告|措施|计划|要点)(?=[\u4e00-\u9fff]{1,12}〔)"
+)
 _LABELLED_NUMBER = re.compile(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
 _LABELLED_DATE = re.compile(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
 SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{WHOLE_DATE})(?:\([^()]{{2,30}}\))?$")
@@ -145,11 +147,14 @@ def own_number(piece: str) -> str:
 
 def _ends_as_title(piece: str) -> bool:
     """Does it end with a kind of document?"""
-    return TITLE_KIND.search(piece, max(0, len(piece) - _KIND)) is not None and not _ARTICLE_END.search(piece, max(0, len(piece) - 9))
+    return TITLE_KIND.search(piece, max(0, len(piece) - _KIND)) is not None and not _ARTICLE_END.search(
+        piece, max(0, len(piece) - 9)
+    )
 
 
 def _numbers(piece: str) -> list[Value]:
-    """The document numbers of a piece; a title that runs into its number (…的通知市政发〔2023〕7号) is not the issuer."""
+    """The document numbers of a piece; a title that runs into its number (…的通知市政发〔2023〕7号) is not the
+    issuer."""
     found = []
     for value in doc_numbers(piece):
         kind = _TITLE_BEFORE.match(value.value)
@@ -184,7 +189,8 @@ def _date(pieces: list[str]) -> str:
 
 
 def _passed(head: list[str]) -> str:
-    """The last date of the lines that say when a law was passed and amended: they begin with a date, or with 根据 and one."""
+    """The last date of the lines that say when a law was passed and amended: they begin with a date, or with 根据 and
+    one."""
     latest = ""
     for at, piece in enumerate(head):
         if _FIRST_ARTICLE.match(piece):

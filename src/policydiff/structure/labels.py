@@ -87,7 +87,8 @@ _LABEL = re.compile(
 )
 CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|另有|所列|之规定|的规定|中的|款|项")
 _CITED_UNIT = re.compile(r"[至、]|[和及与或]第|的?规定|所列")
-"""Behind the number of a cited chapter, which a hard wrap may bring to the start of a line: 本章⏎第一节至第五节的规定."""
+"""Behind the number of a cited chapter, which a hard wrap may bring to the start of a line:
+本章⏎第一节至第五节的规定."""
 _NOT_ITEM = re.compile(rf"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([{ONE_TO_TEN}\d]{{1,4}}\)")
 """Behind the bracket of a cited item: （一）项, （一）至（三）项."""
 _SLIPPED = ",。;:"
@@ -104,12 +105,22 @@ _TITLE = 60
 """Canonical characters a law's title may have."""
 BULLETS = "*#>-·•●■◆○"
 _AFTER = frozenset(SENTENCE_END + ":")
-_UNITS = {"编": (Rank.PART, "part"), "篇": (Rank.PART, "part"), "分编": (Rank.PART, "part"), "章": (Rank.CHAPTER, "chapter"), "节": (Rank.DIVISION, "division")}
+_UNITS = {
+    "编": (Rank.PART, "part"),
+    "篇": (Rank.PART, "part"),
+    "分编": (Rank.PART, "part"),
+    "章": (Rank.CHAPTER, "chapter"),
+    "节": (Rank.DIVISION, "division"),
+}
 _STRUCTURAL = frozenset({"article", "branch", "unit", "beside"})
 _DIGITS = frozenset("0123456789")
 _JOINS = frozenset(".-/%~")
 _REFERRING = frozenset("第款项条")
-_ARABIC = {".": (Rank.ARABIC, "arabic_dot"), "、": (Rank.ARABIC, "arabic_comma"), ")": (Rank.ARABIC_HALF, "arabic_half")}
+_ARABIC = {
+    ".": (Rank.ARABIC, "arabic_dot"),
+    "、": (Rank.ARABIC, "arabic_comma"),
+    ")": (Rank.ARABIC_HALF, "arabic_half"),
+}
 _SINGLE = (
     (Rank.HAN_PAREN, "han_paren", 0x3220),
     (Rank.ARABIC, "arabic_dot", 0x2488),
@@ -150,7 +161,8 @@ def _parted(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], 
 
 
 def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int) -> list[Candidate]:
-    """The candidates with the headings above decimal ones: `1 总则` above `1.1 目的`, a number without a mark on a short line."""
+    """The candidates with the headings above decimal ones: `1 总则` above `1.1 目的`, a number without a mark on a
+    short line."""
     first = [candidate for candidate in found if candidate.branch == (1,) and candidate.style == "decimal"]
     if not first:
         return found
@@ -166,7 +178,8 @@ def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int)
 
 
 def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], start: int) -> Candidate | None:
-    """The label that a match may be, with rank, number and standing; None where it is part of the wording (a decimal, a citation, a list in brackets)."""
+    """The label that a match may be, with rank, number and standing; None where it is part of the wording (a decimal, a
+    citation, a list in brackets)."""
     text = canonical.text
     at, end = match.span()
     kind = match.lastgroup or ""
@@ -175,7 +188,13 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
         place, at = _place(canonical, at, breaks, start)
         if place is Standing.WEAK and kind in ("article", "branch") and _under_heading(canonical, at, breaks, start):
             place = Standing.SENTENCE
-        return None if place < Standing.SPACED else _heading(match, at, place) if match["unit"] else _article(canonical, match, at, place)
+        return (
+            None
+            if place < Standing.SPACED
+            else _heading(match, at, place)
+            if match["unit"]
+            else _article(canonical, match, at, place)
+        )
     branch: tuple[int, ...] = ()
     if kind in ("han_comma", "han_paren", "arabic_paren"):
         if (before in _REFERRING and at not in breaks) or (kind != "han_comma" and _NOT_ITEM.match(text, end)):
@@ -197,7 +216,11 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
     place, at = _place(canonical, at, breaks, start)
     if kind == "han_comma" and text[end - 1] in _SLIPPED:
         return Candidate(at, end, rank, number, (), style, Standing.WEAK) if number and place is Standing.LINE else None
-    if not number or (place is Standing.WEAK and rank not in (Rank.ARABIC, Rank.HAN_PAREN)) or (branch and place < Standing.LINE):
+    if (
+        not number
+        or (place is Standing.WEAK and rank not in (Rank.ARABIC, Rank.HAN_PAREN))
+        or (branch and place < Standing.LINE)
+    ):
         return None
     return Candidate(at, end, rank, number, branch, style, place)
 
@@ -209,7 +232,15 @@ def _article(canonical: Canonical, match: re.Match[str], at: int, place: Standin
     number, below = value(numeral), value(match["branch"] or branch) if match["branch"] or branch else None
     if not number:
         return None
-    return Candidate(at, match.end(), Rank.ARTICLE, number, () if below is None else (below,), "article_arabic" if numeral.isascii() else "article", place)
+    return Candidate(
+        at,
+        match.end(),
+        Rank.ARTICLE,
+        number,
+        () if below is None else (below,),
+        "article_arabic" if numeral.isascii() else "article",
+        place,
+    )
 
 
 def _set_off(canonical: Canonical, at: int) -> bool:
@@ -223,11 +254,14 @@ def _heading(match: re.Match[str], at: int, place: Standing) -> Candidate | None
     number = value(match["chapter"])
     beside = value(match["beside"][1:]) if match["beside"] else None
     rank, style = _UNITS[match["unit"]]
-    return Candidate(at, match.end(), rank, number, () if beside is None else (beside,), style, place) if number else None
+    return (
+        Candidate(at, match.end(), rank, number, () if beside is None else (beside,), style, place) if number else None
+    )
 
 
 def _under_heading(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> bool:
-    """Does a heading stand right before, on the same line: 第二章法律责任第九条, or the law's title before its first article?"""
+    """Does a heading stand right before, on the same line: 第二章法律责任第九条, or the law's title before its first
+    article?"""
     text = canonical.text
     heading = HEADING.search(text, max(start, at - 40), at)
     if heading is not None:

@@ -62,7 +62,11 @@ def _part_units(text: str, labels: list[Label], end: int) -> list[Unit]:
 
 def _law_units(labels: list[Label]) -> list[Unit]:
     """Articles and the headings above them; text before the first article keeps its own labels out."""
-    return [Unit(label, "article" if label.candidate.rank == Rank.ARTICLE else "section") for label in labels if label.candidate.rank <= Rank.ARTICLE]
+    return [
+        Unit(label, "article" if label.candidate.rank == Rank.ARTICLE else "section")
+        for label in labels
+        if label.candidate.rank <= Rank.ARTICLE
+    ]
 
 
 def _children(labels: list[Label], rank: int) -> dict[int, list[int]]:

@@ -73,7 +73,9 @@ def _initial(head: Sequence[Furniture]) -> int:
     return at
 
 
-def _frame(segments: Segments, head: Sequence[Furniture], labels: Sequence[Label], toc: tuple[int, int] | None, end: int) -> list[Part]:
+def _frame(
+    segments: Segments, head: Sequence[Furniture], labels: Sequence[Label], toc: tuple[int, int] | None, end: int
+) -> list[Part]:
     """The elements around the labelled body, in order and without overlaps."""
     text = segments.canonical.text
     start = _initial(head)
@@ -83,7 +85,9 @@ def _frame(segments: Segments, head: Sequence[Furniture], labels: Sequence[Label
     signed = closings(segments, start, end)
     limit = min(first, signed[0][0].start if signed else end)
     for a, b in _between(head, start, limit):
-        parts += [part for part in front(segments, a, b) if part.kind != "title" or not any(p.kind == "title" for p in parts)]
+        parts += [
+            part for part in front(segments, a, b) if part.kind != "title" or not any(p.kind == "title" for p in parts)
+        ]
     if toc:
         parts.append(Part(*toc, "paragraph", "contents"))
     closed = None
@@ -91,21 +95,34 @@ def _frame(segments: Segments, head: Sequence[Furniture], labels: Sequence[Label
         after = found[-1].end
         following = next(iter(starts[bisect_left(starts, after) :][:1]), end)
         title = title_end(segments, after, following) if after < following and not _attached(text, after) else after
-        if (following == end and not starts) or title > after or after == end or following == end or _attached(text, after):
+        if (
+            (following == end and not starts)
+            or title > after
+            or after == end
+            or following == end
+            or _attached(text, after)
+        ):
             parts += found
             closed = after
             if title > after:
                 parts.append(Part(after, title, "title"))
-    going_on = max((label.candidate.start for label in labels if label.fit is Fit.NEXT and label.candidate.rank == Rank.ARTICLE), default=-1)
+    going_on = max(
+        (label.candidate.start for label in labels if label.fit is Fit.NEXT and label.candidate.rank == Rank.ARTICLE),
+        default=-1,
+    )
     if closed is None:
         parts += lone_marks(segments, max([limit, *starts]), end)
     added = [_before_signature(part, parts) for part in attachments(segments, start, end, closed)]
-    return _apart(parts + [part for part in added if closed is not None or part.style == "named" or part.start > going_on])
+    return _apart(
+        parts + [part for part in added if closed is not None or part.style == "named" or part.start > going_on]
+    )
 
 
 def _before_signature(part: Part, parts: Sequence[Part]) -> Part:
     """A list of attachments without the signature that a joined line runs it into."""
-    inside = [other.start for other in parts if other.kind in ("issuer", "date") and part.start < other.start < part.end]
+    inside = [
+        other.start for other in parts if other.kind in ("issuer", "date") and part.start < other.start < part.end
+    ]
     return part._replace(end=min(inside)) if inside else part
 
 
@@ -123,7 +140,8 @@ def _outside(labels: Sequence[Label], parts: Sequence[Part]) -> list[Label]:
 
 
 def _closing_paragraphs(segments: Segments, units: Sequence[Unit], parts: Sequence[Part], end: int) -> list[Part]:
-    """The paragraphs after the last task of each part, where their first words or the task's last ones show that they are not the task's."""
+    """The paragraphs after the last task of each part, where their first words or the task's last ones show that they
+    are not the task's."""
     text = segments.canonical.text
     found = []
     bounds = [part.start for part in parts]
@@ -131,7 +149,13 @@ def _closing_paragraphs(segments: Segments, units: Sequence[Unit], parts: Sequen
         start = unit.label.candidate.end
         stop = units[i + 1].label.candidate.start if i + 1 < len(units) else end
         following = bisect_left(bounds, start)
-        stop = bounds[following] if following < len(bounds) and bounds[following] < stop else stop if i + 1 == len(units) else -1
+        stop = (
+            bounds[following]
+            if following < len(bounds) and bounds[following] < stop
+            else stop
+            if i + 1 == len(units)
+            else -1
+        )
         if unit.kind != "task" or stop - start <= _HEADING:
             continue
         for cut in segments.soft(start + _HEADING, stop):

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """An element: canonical span, node kind, and what more is known of the kind (`named` and `supplied` attachments)."""
+    """An element: canonical span, node kind, and what more is known of the kind (`named` and `supplied`
+    attachments)."""
 
     start: int
     end: int

@@ -44,12 +44,16 @@ _OFFICE_END = re.compile(
     r"(?:[部委局厅办署会院行社司室处府门位构团区县市镇乡组关台所校站队联协省州盟旗军厂馆]|街道|中心|企业|公司|集团|园区|高校|方面|基地|平台|政协|人大|中直)"
     r"(?:\([^()]{0,40}\))?等?$"
 )
-_NOT_OFFICE = re.compile(r"[由为把被将使其该此]|对(?!外)|向(?!阳)|本(?![市省区县级院校])|应当|需要|可以|[。!?\"《》]|\d")
+_NOT_OFFICE = re.compile(
+    r"[由为把被将使其该此]|对(?!外)|向(?!阳)|本(?![市省区县级院校])|应当|需要|可以|[。!?\"《》]|\d"
+)
 _PLAIN_NAME = re.compile(r"[^、,;。 ]+")
 _JOINT = re.compile(r"会同|(?<=[部委局厅办院])[和及](?=[^、,;]{2})")
 _TAIL = re.compile(r"等(?:有关|相关)?(?:部门|单位|方面)?(?:和单位)?$")
 _LIST_MARK = re.compile(r"[、,;。:(]")
-_NEXT_LABEL = re.compile(rf"(?<![\d第])\d{{1,3}}[.、](?=[^\d])|\([{ONE_TO_TEN}]{{1,3}}\)|(?<!第)(?<![{ONE_TO_TEN}])[{ONE_TO_TEN}]{{1,3}}、")
+_NEXT_LABEL = re.compile(
+    rf"(?<![\d第])\d{{1,3}}[.、](?=[^\d])|\([{ONE_TO_TEN}]{{1,3}}\)|(?<!第)(?<![{ONE_TO_TEN}])[{ONE_TO_TEN}]{{1,3}}、"
+)
 _LONGEST_NAME = 28
 _LINE_LIMIT = 420
 
@@ -203,15 +207,22 @@ def _is_office(name: str) -> bool:
 
 
 def _line(text: str, start: int, stops: Sequence[int]) -> Statement | None:
-    """A statement without brackets: its label starts a line or follows a sentence, and its list runs to the end of the line or to the next label."""
+    """A statement without brackets: its label starts a line or follows a sentence, and its list runs to the end of the
+    line or to the next label."""
     before = text[start - 1] if start else ""
     at_stop = start in _window(stops, start)
     if before and before not in '。;)!?"' and not at_stop:
         return None
-    end = min((i for mark in "。;!?" if (i := text.find(mark, start, start + _LINE_LIMIT)) >= 0), default=min(len(text), start + _LINE_LIMIT))
+    end = min(
+        (i for mark in "。;!?" if (i := text.find(mark, start, start + _LINE_LIMIT)) >= 0),
+        default=min(len(text), start + _LINE_LIMIT),
+    )
     semicolon = text.find(";", start, end + 1)
     if semicolon == end and _LABEL.match(text, end + 1):
-        end = min((i for mark in "。!?" if (i := text.find(mark, start, start + _LINE_LIMIT)) >= 0), default=min(len(text), start + _LINE_LIMIT))
+        end = min(
+            (i for mark in "。!?" if (i := text.find(mark, start, start + _LINE_LIMIT)) >= 0),
+            default=min(len(text), start + _LINE_LIMIT),
+        )
     label = _NEXT_LABEL.search(text, start, end)
     end = label.start() if label else end
     for stop in stops[bisect_right(stops, start) : bisect_left(stops, end)]:

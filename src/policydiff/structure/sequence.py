@@ -124,13 +124,19 @@ def _judge(text: str, candidate: Candidate, run: _Run, family: list[Candidate], 
         return Label(candidate, Fit.NEXT)
     ahead = [other for other in family[following : following + _AHEAD] if other.place is not _WEAK]
     if last is not None and _follows(last, candidate):
-        if candidate.rank == Rank.ARTICLE and _cited(text, candidate) and any(_key(other) == _key(candidate) for other in ahead):
+        if (
+            candidate.rank == Rank.ARTICLE
+            and _cited(text, candidate)
+            and any(_key(other) == _key(candidate) for other in ahead)
+        ):
             return None
         run.reach(_key(candidate))
         return Label(candidate, Fit.NEXT)
     if _key(candidate) in ((1,), (1, 1)):
         return _start(candidate, run, ahead)
-    if candidate.place is _WEAK or (candidate.rank == Rank.ARTICLE and (candidate.place < Standing.SENTENCE or _wrapped(text, candidate))):
+    if candidate.place is _WEAK or (
+        candidate.rank == Rank.ARTICLE and (candidate.place < Standing.SENTENCE or _wrapped(text, candidate))
+    ):
         return None
     if candidate.place is Standing.SPACED and not any(_follows(_key(candidate), other) for other in ahead[:2]):
         return None
@@ -161,7 +167,8 @@ def _inside(candidate: Candidate, last: tuple[int, ...], ahead: list[Candidate])
 
 
 def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | None:
-    """How a label fits that is not the next of its run (inserted, changed, behind a gap, a late start); None where it is not a label."""
+    """How a label fits that is not the next of its run (inserted, changed, behind a gap, a late start); None where it
+    is not a label."""
     last, key = run.last, _key(candidate)
     following = ahead[0] if ahead else None
     if last is not None and any(_follows(last, other) for other in ahead):
@@ -173,7 +180,13 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
         if expected and following is not None and _follows(expected, following) and not _follows(key, following):
             run.last = expected
             return Label(candidate, Fit.CHANGED)
-    if last is None and candidate.place is Standing.LINE and len(ahead) > 1 and key > _key(ahead[0]) > (1,) and _follows(_key(ahead[0]), ahead[1]):
+    if (
+        last is None
+        and candidate.place is Standing.LINE
+        and len(ahead) > 1
+        and key > _key(ahead[0]) > (1,)
+        and _follows(_key(ahead[0]), ahead[1])
+    ):
         run.last = (ahead[0].number - 1,)
         return Label(candidate, Fit.CHANGED)
     goes_on = any(_follows(at, other) for at in (key, (key[0] + 1,)) for other in ahead[:3])

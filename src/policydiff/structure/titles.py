@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a canonical title says of its notice: years and editions, whether it passes on what another office wrote or issues what it names."""
+"""What a canonical title says of its notice: years and editions, whether it passes on what another office wrote or
+issues what it names."""
 
 import re
 from typing import NamedTuple
@@ -66,5 +67,7 @@ def named_editions(text: str) -> dict[str, Edition]:
     """Names of plans in a text, without what gives them out, with the edition that stands in brackets behind each."""
     return {
         _GIVES_OUT.split(name)[-1].removeprefix("关于"): Edition(written, (written.startswith("试行"), value(number)))
-        for name, written, number in (_NAMED.findall(text) if "版)" in text else ())  # the pattern tries every character
+        for name, written, number in (
+            _NAMED.findall(text) if "版)" in text else ()
+        )  # the pattern tries every character
     }

@@ -50,7 +50,9 @@ class Opening(NamedTuple):
     def of_unit(cls, unit: Unit) -> "Opening":
         """The block of a labelled unit."""
         candidate = unit.label.candidate
-        return cls(candidate.start, unit.kind, None, candidate.style, candidate.end, candidate.ordinal, int(candidate.rank))
+        return cls(
+            candidate.start, unit.kind, None, candidate.style, candidate.end, candidate.ordinal, int(candidate.rank)
+        )
 
 
 class _Open(NamedTuple):
@@ -125,13 +127,41 @@ def _id(block: Opening, parent: str) -> str:
     return f"{parent}/{name}" if parent else name
 
 
-def _node(segments: Segments, block: Opening, name: str, own_end: int, end: int, children: tuple[Node, ...], wrapped: bool) -> Node:
+def _node(
+    segments: Segments, block: Opening, name: str, own_end: int, end: int, children: tuple[Node, ...], wrapped: bool
+) -> Node:
     start, kind, _, style, body, ordinal, rank = block
     bare = segments.canonical.bare
     if body <= start:
-        return Node(name, kind, None, ordinal, style, rank, bare[start : min(own_end, start + _TITLE)], start, start, own_end, end, children)
+        return Node(
+            name,
+            kind,
+            None,
+            ordinal,
+            style,
+            rank,
+            bare[start : min(own_end, start + _TITLE)],
+            start,
+            start,
+            own_end,
+            end,
+            children,
+        )
     label = bare[start:body].lstrip(BULLETS)
-    return Node(name, kind, label, ordinal, style, rank, _heading(segments, body, own_end, wrapped), start, body, own_end, end, children)
+    return Node(
+        name,
+        kind,
+        label,
+        ordinal,
+        style,
+        rank,
+        _heading(segments, body, own_end, wrapped),
+        start,
+        body,
+        own_end,
+        end,
+        children,
+    )
 
 
 def _heading(segments: Segments, start: int, end: int, wrapped: bool) -> str:

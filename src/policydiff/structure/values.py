@@ -14,7 +14,8 @@ from policydiff.vocabulary.numerals import han_value
 
 
 class Value(NamedTuple):
-    """A span and its value in one spelling: a date as 2023-02-09, a document number as 国发〔2022〕18号, a citation as its title."""
+    """A span and its value in one spelling: a date as 2023-02-09, a document number as 国发〔2022〕18号, a citation as
+    its title."""
 
     start: int
     end: int
@@ -31,18 +32,27 @@ _DOC_NUMBER = re.compile(
     rf"(?P<agency>[{HAN}]{{1,10}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?)\((?P<year>(?:19|20)\d{{2}})\)(?:第)?(?P<serial>\d{{1,5}})号"
     rf"|(?P<body>[{HAN}]{{1,14}}公告)(?:\(?(?P<year2>(?:19|20)\d{{2}})\)?年?)第(?P<serial2>\d{{1,4}})号"
 )
-_NOT_AGENCY = re.compile(rf".*[的了和与及按照据依见由为》。,;:、(]|[{HAN}]*(?:通知|意见|措施|方案|办法|规定|批复|决定|公告|精神|根据|按照|依据)")
+_NOT_AGENCY = re.compile(
+    rf".*[的了和与及按照据依见由为》。,;:、(]|[{HAN}]*(?:通知|意见|措施|方案|办法|规定|批复|决定|公告|精神|根据|按照|依据)"
+)
 
 
 def dates(text: str) -> list[Value]:
-    """Dates with a year, in any of the written forms, and bare 月日; in ISO order, as far as they go (2023, 2023-02, 2023-02-09, --02-09)."""
+    """Dates with a year, in any of the written forms, and bare 月日; in ISO order, as far as they go (2023, 2023-02,
+    2023-02-09, --02-09)."""
     found = []
     for match in _DATE.finditer(text):
         year = _year(match["year"]) if match["year"] else "-"
-        month, day = match["month"] or match["month2"] or match["month3"], match["day"] or match["day2"] or match["day3"]
+        month, day = (
+            match["month"] or match["month2"] or match["month3"],
+            match["day"] or match["day2"] or match["day3"],
+        )
         if match["year"] and not month and not match.group().endswith("年"):
             continue
-        parts = [year, *(f"{han_value(part) if not part.isdigit() else int(part):02d}" for part in (month, day) if part)]
+        parts = [
+            year,
+            *(f"{han_value(part) if not part.isdigit() else int(part):02d}" for part in (month, day) if part),
+        ]
         found.append(Value(match.start(), match.end(), "-".join(parts)))
     return found
 
@@ -52,7 +62,8 @@ def _year(numeral: str) -> str:
 
 
 def doc_numbers(text: str) -> list[Value]:
-    """Document numbers (国发〔2022〕18号, 财政部公告2020年第6号); the value has tortoise-shell brackets as GB/T 9704-2012 asks."""
+    """Document numbers (国发〔2022〕18号, 财政部公告2020年第6号); the value has tortoise-shell brackets as GB/T
+    9704-2012 asks."""
     found = []
     for match in _DOC_NUMBER.finditer(text):
         agency = match["agency"] or match["body"]
@@ -67,7 +78,8 @@ def doc_numbers(text: str) -> list[Value]:
 
 
 def citations(text: str) -> list[Value]:
-    """Titles of other documents in 《》, each with the document number in brackets behind it; the value is the title alone."""
+    """Titles of other documents in 《》, each with the document number in brackets behind it; the value is the title
+    alone."""
     found = []
     depth = start = 0
     for mark in re.finditer("[《》]", text):
@@ -82,4 +94,6 @@ def citations(text: str) -> list[Value]:
     return found
 
 
-_BEHIND = re.compile(rf"\([{HAN}]{{1,14}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?\((?:19|20)\d{{2}}\)第?\d{{1,5}}号[^()]{{0,8}}\)")
+_BEHIND = re.compile(
+    rf"\([{HAN}]{{1,14}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?\((?:19|20)\d{{2}}\)第?\d{{1,5}}号[^()]{{0,8}}\)"
+)

@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What several stages must write alike: numerals, dates, marks of redaction, private use. Patterns and tables, nothing that judges."""
+"""What several stages must write alike: numerals, dates, marks of redaction, private use. Patterns and tables, nothing
+that judges."""

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Numerals as official documents write them (GB/T 15835-2011): their characters and their values: 二十三, 一百〇二, 二〇二三, 13, 3万.
+"""Numerals as official documents write them (GB/T 15835-2011): their characters and their values: 二十三, 一百〇二,
+二〇二三, 13, 3万.
 
 The constants are characters for the inside of a pattern's brackets: `[{HAN_ORDINAL}]{1,4}条`.
 """
@@ -15,7 +16,11 @@ HAN_ORDINAL = f"{HAN_DIGITS}十百"
 HAN_NUMERAL = f"{HAN_ORDINAL}千万亿两"
 """What amounts are written with."""
 
-_DIGITS = {char: value for value, char in enumerate(f"零{ONE_TO_NINE}")} | {char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
+_DIGITS = (
+    {char: value for value, char in enumerate(f"零{ONE_TO_NINE}")}
+    | {char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+    | {"两": 2}
+)
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _SLIP = re.compile(f"[{ONE_TO_NINE}两壹贰叁肆伍陆柒捌玖]{{2}}|[十拾][十百千拾佰仟]|[百佰][百千佰仟]|千千|仟仟")
@@ -44,7 +49,8 @@ def han_value(numeral: str) -> int | None:
 
 
 def well_formed(numeral: str) -> bool:
-    """Is it written as numbers are? 三三十 and 十百 have a value for a lenient reader (a misprinted label), and are slips."""
+    """Is it written as numbers are? 三三十 and 十百 have a value for a lenient reader (a misprinted label), and are
+    slips."""
     return all(char in _DIGITS or char.isascii() for char in numeral) or _SLIP.search(numeral) is None
 
 

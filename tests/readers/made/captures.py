@@ -5,7 +5,16 @@ URL = "https://www.a.example/zwgk/1.html"
 DATE = "2023-02-09T10:00:00Z"
 
 
-def record(kind: str, url: str, block: bytes, fields: str = "", *, length: int | None = None, date: str = DATE, number: str = "1") -> bytes:
+def record(
+    kind: str,
+    url: str,
+    block: bytes,
+    fields: str = "",
+    *,
+    length: int | None = None,
+    date: str = DATE,
+    number: str = "1",
+) -> bytes:
     """One record of a WARC file; `length` is what it says of its block."""
     head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:x:{number}>\r\nWARC-Date: {date}\r\n{fields}"
     return f"{head}Content-Length: {len(block) if length is None else length}\r\n\r\n".encode() + block + b"\r\n\r\n"
@@ -28,7 +37,9 @@ def captured(text: str, fields: str = "", url: str = URL) -> bytes:
 
 def asked(url: str, destination: str) -> bytes:
     """What a browser asked for, and as what."""
-    return record("request", url, f"GET / HTTP/1.1\r\nHost: a.example\r\nSec-Fetch-Dest: {destination}\r\n\r\n".encode())
+    return record(
+        "request", url, f"GET / HTTP/1.1\r\nHost: a.example\r\nSec-Fetch-Dest: {destination}\r\n\r\n".encode()
+    )
 
 
 def chunked(body: bytes, ended: bool = True) -> bytes:

@@ -19,7 +19,11 @@ def zipped(parts: dict[str, str | bytes], stored: Iterable[str] = ()) -> bytes:
     with zipfile.ZipFile(out, "w") as package:
         for name, content in parts.items():
             how = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            package.writestr(zipfile.ZipInfo(name, (2023, 1, 30, 0, 0, 0)), content if isinstance(content, bytes) else content.encode(), how)
+            package.writestr(
+                zipfile.ZipInfo(name, (2023, 1, 30, 0, 0, 0)),
+                content if isinstance(content, bytes) else content.encode(),
+                how,
+            )
     return out.getvalue()
 
 
@@ -32,7 +36,11 @@ def paragraphs(reading: Reading | Witness) -> list[str]:
     """Lines without white space, page furniture left out and wraps joined, as the events say."""
     text = reading.text
     joins = {event.start for event in reading.events if event.kind == "line_wrap"}
-    aside = [(event.start, event.end) for event in reading.events if event.kind in ("page_number", "running_head", "sheet") and event.start < event.end]
+    aside = [
+        (event.start, event.end)
+        for event in reading.events
+        if event.kind in ("page_number", "running_head", "sheet") and event.start < event.end
+    ]
     out, line, at = [], "", 0
     for part in text.split("\n"):
         end = at + len(part)
@@ -56,6 +64,7 @@ def kinds(reading: Reading | Witness) -> dict[str, list[str]]:
 def spans_hold(reading: Reading | Witness) -> bool:
     """Whether every event with a span has the text that stands there, and every span lies in the text."""
     return all(
-        0 <= event.start <= event.end <= len(reading.text) and (event.start == event.end or reading.text[event.start : event.end] == event.text)
+        0 <= event.start <= event.end <= len(reading.text)
+        and (event.start == event.end or reading.text[event.start : event.end] == event.text)
         for event in reading.events
     )

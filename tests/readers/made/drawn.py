@@ -25,29 +25,44 @@ class Pdf:
             data, entries = zlib.compress(data), entries + b" /Filter /FlateDecode"
         return self.add(b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data))
 
-    def page(self, operators: bytes, resources: bytes, entries: bytes = b"", box: tuple[float, ...] = (0, 0, 595, 842)) -> int:
+    def page(
+        self, operators: bytes, resources: bytes, entries: bytes = b"", box: tuple[float, ...] = (0, 0, 595, 842)
+    ) -> int:
         """Add a page with its drawing operators."""
         contents = self.stream(operators, packed=True)
         media = " ".join(f"{side:g}" for side in box).encode()
-        body = b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Resources << %s >> /Contents %d 0 R %s >>" % (media, resources, contents, entries)
+        body = b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Resources << %s >> /Contents %d 0 R %s >>" % (
+            media,
+            resources,
+            contents,
+            entries,
+        )
         self.pages.append(self.add(body))
         return self.pages[-1]
 
     def file(self, catalog: bytes = b"") -> bytes:
         """The bytes of the file; `catalog` holds more entries of the catalog."""
         self._objects[0] = b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog
-        self._objects[1] = b"<< /Type /Pages /Kids [ %s ] /Count %d >>" % (b" ".join(b"%d 0 R" % page for page in self.pages), len(self.pages))
+        self._objects[1] = b"<< /Type /Pages /Kids [ %s ] /Count %d >>" % (
+            b" ".join(b"%d 0 R" % page for page in self.pages),
+            len(self.pages),
+        )
         out, places = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), []
         for number, body in enumerate(self._objects, 1):
             places.append(len(out))
             out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
         table = b"".join(b"%010d 00000 n \n" % place for place in places)
         size = len(self._objects) + 1
-        return bytes(out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, table, size, len(out)))
+        return bytes(
+            out
+            + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+            % (size, table, size, len(out))
+        )
 
 
 class Font:
-    """A font whose glyphs are numbered as they are asked for: Han characters an em wide, all else half an em, with or without a character map."""
+    """A font whose glyphs are numbered as they are asked for: Han characters an em wide, all else half an em, with or
+    without a character map."""
 
     def __init__(self, name: str = "Made", mapped: bool = True) -> None:
         self._name = name.encode()
@@ -60,12 +75,21 @@ class Font:
 
     def put(self, pdf: Pdf) -> int:
         """Add the font, after all its text was asked for; its object's number."""
-        widths = b" ".join(b"%d [%d]" % (number, 1000 if glyph >= "\u2e80" else 500) for glyph, number in self._glyphs.items())
-        pairs = [b"<%04x> <%s>" % (number, glyph.encode("utf-16-be").hex().encode()) for glyph, number in self._glyphs.items()]
-        blocks = b"\n".join(
-            b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in (pairs[i : i + 100] for i in range(0, len(pairs), 100))
+        widths = b" ".join(
+            b"%d [%d]" % (number, 1000 if glyph >= "\u2e80" else 500) for glyph, number in self._glyphs.items()
         )
-        cmap = b"/CIDInit /ProcSet findresource begin\nbegincmap\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n%s\nendcmap\nend" % blocks
+        pairs = [
+            b"<%04x> <%s>" % (number, glyph.encode("utf-16-be").hex().encode())
+            for glyph, number in self._glyphs.items()
+        ]
+        blocks = b"\n".join(
+            b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block))
+            for block in (pairs[i : i + 100] for i in range(0, len(pairs), 100))
+        )
+        cmap = (
+            b"/CIDInit /ProcSet findresource begin\nbegincmap\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n%s\nendcmap\nend"
+            % blocks
+        )
         unicode = b"/ToUnicode %d 0 R" % pdf.stream(cmap, packed=True) if self._mapped else b""
         return pdf.add(
             b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H %s /DescendantFonts [ << /Type /Font /Subtype /CIDFontType2 /BaseFont /%s "
@@ -78,15 +102,31 @@ class Font:
 def placed(page: Page, word: Word, font: Font, name: str) -> bytes:
     """Drawing operators of a word, in the coordinates of a page that the viewer turns."""
     width, height = page.width, page.height
-    x, y = ((word.x, height - word.y), (word.y, word.x), (width - word.x, word.y), (height - word.y, width - word.x))[page.turn]
+    x, y = ((word.x, height - word.y), (word.y, word.x), (width - word.x, word.y), (height - word.y, width - word.x))[
+        page.turn
+    ]
     a, b, c, d = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))[(page.turn - word.turn) % 4]
-    return b"BT /%s %g Tf %g Tc %d %d %d %d %.3f %.3f Tm %s Tj ET" % (name.encode(), word.size, word.spacing, a, b, c, d, x, y, font.shown(word.text))
+    return b"BT /%s %g Tf %g Tc %d %d %d %d %.3f %.3f Tm %s Tj ET" % (
+        name.encode(),
+        word.size,
+        word.spacing,
+        a,
+        b,
+        c,
+        d,
+        x,
+        y,
+        font.shown(word.text),
+    )
 
 
 def pdf_of(pages: Sequence[Page]) -> bytes:
     """A PDF of pages; Latin words and readings are in a font of their own, as print has them."""
     pdf, han, latin = Pdf(), Font("Han"), Font("Latin")
-    drawn = [b"\n".join(placed(page, word, *((latin, "F2") if word.text < "\u2e80" else (han, "F1"))) for word in page.words) for page in pages]
+    drawn = [
+        b"\n".join(placed(page, word, *((latin, "F2") if word.text < "\u2e80" else (han, "F1"))) for word in page.words)
+        for page in pages
+    ]
     resources = b"/Font << /F1 %d 0 R /F2 %d 0 R >>" % (han.put(pdf), latin.put(pdf))
     for page, operators in zip(pages, drawn, strict=True):
         width, height = (page.width, page.height) if page.turn % 2 == 0 else (page.height, page.width)

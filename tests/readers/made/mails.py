@@ -8,14 +8,23 @@ BODY = "各區人民政府：現將有關事項通知如下，請認真貫徹落
 FROM = "From: a@a.example\r\n"
 
 
-def mail(content: bytes, kind: str = "text/plain; charset=utf-8", *, coding: str = "8bit", fields: bytes | str = "", sender: str = FROM) -> bytes:
+def mail(
+    content: bytes,
+    kind: str = "text/plain; charset=utf-8",
+    *,
+    coding: str = "8bit",
+    fields: bytes | str = "",
+    sender: str = FROM,
+) -> bytes:
     """A message with one part (or with parts of its own in `content`)."""
     extra = fields if isinstance(fields, bytes) else fields.encode()
     head = f"MIME-Version: 1.0\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {coding}\r\n\r\n"
     return sender.encode() + extra + head.encode() + content
 
 
-def part(content: bytes, kind: str = "text/plain; charset=utf-8", *, coding: str = "8bit", fields: bytes | str = "") -> bytes:
+def part(
+    content: bytes, kind: str = "text/plain; charset=utf-8", *, coding: str = "8bit", fields: bytes | str = ""
+) -> bytes:
     """One part of a message."""
     return mail(content, kind, coding=coding, fields=fields, sender="").replace(b"MIME-Version: 1.0\r\n", b"", 1)
 
@@ -26,7 +35,9 @@ def parts(*some: bytes, kind: str = "mixed", mark: str = "b", ended: bool = True
     return body + (f"--{mark}--\r\n".encode() if ended else b""), f'multipart/{kind}; boundary="{mark}"{more}'
 
 
-def several(*some: bytes, kind: str = "mixed", fields: bytes | str = "", ended: bool = True, sender: str = FROM, more: str = "") -> bytes:
+def several(
+    *some: bytes, kind: str = "mixed", fields: bytes | str = "", ended: bool = True, sender: str = FROM, more: str = ""
+) -> bytes:
     """A mail of several parts."""
     content, stated = parts(*some, kind=kind, ended=ended, more=more)
     return mail(content, stated, fields=fields, sender=sender)
@@ -38,10 +49,17 @@ def inside(*some: bytes, kind: str, mark: str) -> bytes:
     return part(content, stated)
 
 
-def attached(content: bytes, name: bytes | str, kind: str = "application/octet-stream", *, how: str = "attachment") -> bytes:
+def attached(
+    content: bytes, name: bytes | str, kind: str = "application/octet-stream", *, how: str = "attachment"
+) -> bytes:
     """An attached file, in base64."""
     called = name if isinstance(name, bytes) else name.encode()
-    return part(based(content), kind, coding="base64", fields=f"Content-Disposition: {how}; filename=".encode() + b'"' + called + b'"\r\n')
+    return part(
+        based(content),
+        kind,
+        coding="base64",
+        fields=f"Content-Disposition: {how}; filename=".encode() + b'"' + called + b'"\r\n',
+    )
 
 
 def based(data: bytes) -> bytes:

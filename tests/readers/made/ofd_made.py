@@ -7,14 +7,22 @@ from dataclasses import dataclass, field
 from made.common import zipped
 from made.printed import OFD
 
-LINES = ("关于做好防汛工作的通知", "各区人民政府：", "现将有关事项通知如下。", "一、落实值班制度。", "二、备足抢险物资。")
+LINES = (
+    "关于做好防汛工作的通知",
+    "各区人民政府：",
+    "现将有关事项通知如下。",
+    "一、落实值班制度。",
+    "二、备足抢险物资。",
+)
 
 
 def text(word: str, x: float = 20, y: float = 120, more: str = "", size: float = 5) -> str:
     """A text object whose baseline begins at a place, with attributes `more`."""
     steps = f' DeltaX="{" ".join([str(size)] * (len(word) - 1))}"' if len(word) > 1 else ""
     code = f'<ofd:TextCode X="0" Y="{size}"{steps}>{html.escape(word)}</ofd:TextCode>'
-    return f'<ofd:TextObject ID="9" Boundary="{x} {y - size} 170 7" Font="3" Size="{size}" {more}>{code}</ofd:TextObject>'
+    return (
+        f'<ofd:TextObject ID="9" Boundary="{x} {y - size} 170 7" Font="3" Size="{size}" {more}>{code}</ofd:TextObject>'
+    )
 
 
 def path(data: str, box: str, more: str = "", inner: str = "") -> str:
@@ -54,7 +62,9 @@ class Made:
         files: dict[str, str | bytes] = {
             "OFD.xml": f'<ofd:OFD {OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo>'
             f"<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>{self.body}</ofd:DocBody>{self.bodies}</ofd:OFD>",
-            "Doc_0/Document.xml": document('<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>', self.common, self.document),
+            "Doc_0/Document.xml": document(
+                '<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>', self.common, self.document
+            ),
             "Doc_0/Pages/Page_0/Content.xml": page(text_before + self.objects, self.head, self.layers),
         }
         return zipped(files | self.parts)
@@ -68,7 +78,9 @@ def document(pages: str, common: str = "", more: str = "") -> str:
 
 def page(objects: str, head: str = "", layers: str = "") -> str:
     """A page part."""
-    return f'<ofd:Page {OFD}>{head}<ofd:Content>{layers}<ofd:Layer ID="2">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+    return (
+        f'<ofd:Page {OFD}>{head}<ofd:Content>{layers}<ofd:Layer ID="2">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+    )
 
 
 def units(**content: str) -> str:
@@ -85,7 +97,10 @@ def annotated(annotation: str) -> Made:
     index = f'<ofd:Annotations {OFD}><ofd:Page PageID="1"><ofd:FileLoc>Page_0.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>'
     return Made(
         document="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>",
-        parts={"Doc_0/Annots/Annotations.xml": index, "Doc_0/Annots/Page_0.xml": f"<ofd:PageAnnot {OFD}>{annotation}</ofd:PageAnnot>"},
+        parts={
+            "Doc_0/Annots/Annotations.xml": index,
+            "Doc_0/Annots/Page_0.xml": f"<ofd:PageAnnot {OFD}>{annotation}</ofd:PageAnnot>",
+        },
     )
 
 

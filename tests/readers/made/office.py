@@ -60,7 +60,8 @@ NAMES = (
 
 
 def docx_related(body: str, related: Mapping[str, tuple[str, str, str | bytes]], section: str = "") -> bytes:
-    """A DOCX file whose document names parts: by id the kind of each, its path in the folder `word`, its content (a target outside where empty)."""
+    """A DOCX file whose document names parts: by id the kind of each, its path in the folder `word`, its content (a
+    target outside where empty)."""
     listed = "".join(
         f'<Relationship Id="{name}" Type="{OFFICE}/relationships/{kind}" Target="{path}"{"" if content else " TargetMode=" + chr(34) + "External" + chr(34)}/>'
         for name, (kind, path, content) in related.items()
@@ -132,10 +133,14 @@ ODF_MORE = (
 
 
 def odt_with(body: str, styles: str, *, pages: str = "", parts: Mapping[str, str | bytes] | None = None) -> bytes:
-    """An ODT file with this body and these automatic styles, this content of its master page, and further parts (%s declares namespaces)."""
+    """An ODT file with this body and these automatic styles, this content of its master page, and further parts (%s
+    declares namespaces)."""
     content = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
     master = f'<office:master-styles><style:master-page style:name="Standard">{pages}</style:master-page></office:master-styles>'
-    more = {name: found.replace("%s", ODF_MORE) if isinstance(found, str) else found for name, found in (parts or {}).items()}
+    more = {
+        name: found.replace("%s", ODF_MORE) if isinstance(found, str) else found
+        for name, found in (parts or {}).items()
+    }
     files: dict[str, str | bytes] = {
         "mimetype": ODT_TYPE,
         "content.xml": f"<office:document-content {ODF_MORE}>{content}</office:document-content>",
@@ -160,7 +165,9 @@ def odt(lines: Sequence[str]) -> bytes:
             going_on = ' text:continue-numbering="true"' if name in begun else ""
             begun.add(name)
             text = html.escape((task or heading)[2])  # type: ignore[index]
-            out.append(f'<text:list text:style-name="{name}"{going_on}><text:list-item><text:p>{text}</text:p></text:list-item></text:list>')
+            out.append(
+                f'<text:list text:style-name="{name}"{going_on}><text:list-item><text:p>{text}</text:p></text:list-item></text:list>'
+            )
         else:
             out.append(f"<text:p>{html.escape(line)}</text:p>")
     return odt_package("".join(out), styles)
@@ -169,13 +176,17 @@ def odt(lines: Sequence[str]) -> bytes:
 SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
-def xlsx_package(sheets: dict[str, str], strings: Sequence[str] = (), styles: str = "", states: dict[str, str] | None = None) -> bytes:
+def xlsx_package(
+    sheets: dict[str, str], strings: Sequence[str] = (), styles: str = "", states: dict[str, str] | None = None
+) -> bytes:
     """A workbook of sheets by name, each the content of its `worksheet` element."""
     listed = "".join(
         f'<sheet name="{html.escape(name)}" sheetId="{i}" r:id="rId{i}"{" state=" + chr(34) + states[name] + chr(34) if states and name in states else ""}/>'
         for i, name in enumerate(sheets, 1)
     )
-    relations = "".join(f'<Relationship Id="rId{i}" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
+    relations = "".join(
+        f'<Relationship Id="rId{i}" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1)
+    )
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "xl/workbook.xml": f"<workbook {SHEET}><sheets>{listed}</sheets></workbook>",
@@ -184,7 +195,12 @@ def xlsx_package(sheets: dict[str, str], strings: Sequence[str] = (), styles: st
     }
     if styles:
         files["xl/styles.xml"] = f"<styleSheet {SHEET}>{styles}</styleSheet>"
-    files.update({f"xl/worksheets/sheet{i}.xml": f"<worksheet {SHEET}>{content}</worksheet>" for i, content in enumerate(sheets.values(), 1)})
+    files.update(
+        {
+            f"xl/worksheets/sheet{i}.xml": f"<worksheet {SHEET}>{content}</worksheet>"
+            for i, content in enumerate(sheets.values(), 1)
+        }
+    )
     return zipped(files)
 
 
@@ -212,13 +228,17 @@ def ods_package(tables: str, styles: str = "", common: str = "", parts: dict[str
 
 def ods_table(*rows: str, name: str = "表", attributes: str = "", before: str = "") -> str:
     """A sheet of rows, each of finished cells."""
-    listed = "".join(row if row.startswith("<table:table-row") else f"<table:table-row>{row}</table:table-row>" for row in rows)
+    listed = "".join(
+        row if row.startswith("<table:table-row") else f"<table:table-row>{row}</table:table-row>" for row in rows
+    )
     return f'<table:table table:name="{name}"{attributes}>{before}{listed}</table:table>'
 
 
 def ods_cell(text: str, attributes: str = "", inside: str = "") -> str:
     """A cell with a line of text."""
-    return f'<table:table-cell office:value-type="string"{attributes}>{inside}<text:p>{text}</text:p></table:table-cell>'
+    return (
+        f'<table:table-cell office:value-type="string"{attributes}>{inside}<text:p>{text}</text:p></table:table-cell>'
+    )
 
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -231,11 +251,22 @@ DRAWING = (
 
 def relations(targets: Sequence[tuple[str, str]]) -> str:
     """A part of relationships r1, r2 …, each the last word of its type and its target."""
-    listed = "".join(f'<Relationship Id="r{i}" Type="{RELATIONS}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets, 1))
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+    listed = "".join(
+        f'<Relationship Id="r{i}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(targets, 1)
+    )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+    )
 
 
-def xlsx_parts(content: str, related: Sequence[tuple[str, str]] = (), parts: dict[str, str | bytes] | None = None, styles: str = "", root: str = "") -> bytes:
+def xlsx_parts(
+    content: str,
+    related: Sequence[tuple[str, str]] = (),
+    parts: dict[str, str | bytes] | None = None,
+    styles: str = "",
+    root: str = "",
+) -> bytes:
     """A workbook with one sheet of this content, or one of this root, that is related to these parts."""
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',

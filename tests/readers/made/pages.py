@@ -28,7 +28,9 @@ def _furnished(content: str) -> str:
 
 def html_paragraphs(lines: Sequence[str]) -> str:
     """As the TRS content system writes it: a `<p>` a line in a `TRS_Editor` block."""
-    body = "".join(f'<p align="justify" style="text-indent: 2em">&#12288;&#12288;{html.escape(line)}</p>\n' for line in lines)
+    body = "".join(
+        f'<p align="justify" style="text-indent: 2em">&#12288;&#12288;{html.escape(line)}</p>\n' for line in lines
+    )
     return page(_furnished(f'<div class="TRS_Editor"><style>.TRS_Editor P{{font-size:16px}}</style>{body}</div>'))
 
 
@@ -36,7 +38,9 @@ def html_breaks(lines: Sequence[str]) -> str:
     """Lines parted by `<br>` in a table that lays out the page."""
     body = "<br>\n&nbsp;&nbsp;&nbsp;&nbsp;".join(html.escape(line) for line in lines)
     menu = '<a href="/1">要聞</a><br><a href="/2">公告</a><br><a href="/3">圖片</a>'
-    return page(f'<table width="960"><tr><td width="200" valign="top">{menu}</td><td>{body}</td></tr></table>', charset="gb2312")
+    return page(
+        f'<table width="960"><tr><td width="200" valign="top">{menu}</td><td>{body}</td></tr></table>', charset="gb2312"
+    )
 
 
 def html_form(lines: Sequence[str]) -> str:
@@ -54,7 +58,10 @@ def html_spans(lines: Sequence[str]) -> str:
 
     def soup(line: str) -> str:
         pieces = [line[i : i + 5] for i in range(0, len(line), 5)]
-        return "".join(f'<span lang="ZH-CN" style="font-size:16.0pt;font-family:仿宋_GB2312;color:black">{html.escape(piece)}</span>' for piece in pieces)
+        return "".join(
+            f'<span lang="ZH-CN" style="font-size:16.0pt;font-family:仿宋_GB2312;color:black">{html.escape(piece)}</span>'
+            for piece in pieces
+        )
 
     return page("".join(f'<p class="MsoNormal">{soup(line)}<o:p></o:p></p>' for line in lines))
 
@@ -64,7 +71,11 @@ def html_ruby(glossed: Sequence[str], brackets: bool = True) -> str:
     opening, closing = ("<rp>(</rp>", "<rp>)</rp>") if brackets else ("", "")
 
     def ruby(line: str) -> str:
-        return re.sub(r"([一-鿿])\(([a-zü\u0100-\u01dcàáèéìíòóùú]{1,8})\)", rf"<ruby>\1{opening}<rt>\2</rt>{closing}</ruby>", html.escape(line))
+        return re.sub(
+            r"([一-鿿])\(([a-zü\u0100-\u01dcàáèéìíòóùú]{1,8})\)",
+            rf"<ruby>\1{opening}<rt>\2</rt>{closing}</ruby>",
+            html.escape(line),
+        )
 
     return page("".join(f"<p>{ruby(line)}</p>" for line in glossed))
 
@@ -78,7 +89,9 @@ def html_table(lines: Sequence[str]) -> str:
         if task:
             text, tail = (task[2][: len(task[2]) - len(units[0])], units[0]) if units else (task[2], "")
             cells = [f"{task[1]}.", text, tail]
-            rows.append("<tr>" + "".join(f"<td><p><span>{html.escape(cell)}</span></p></td>" for cell in cells) + "</tr>")
+            rows.append(
+                "<tr>" + "".join(f"<td><p><span>{html.escape(cell)}</span></p></td>" for cell in cells) + "</tr>"
+            )
         else:
             rows.append(f'<tr><td colspan="3">{html.escape(line)}</td></tr>')
     return page(f'<table border="1" cellspacing="0"><tbody>{"".join(rows)}</tbody></table>')

@@ -32,9 +32,13 @@ def ofd_package(pages: Sequence[str], template: str = "") -> bytes:
     }
     use = '<ofd:Template TemplateID="9"/>' if template else ""
     for i, objects in enumerate(pages):
-        files[f"Doc_0/Pages/Page_{i}/Content.xml"] = f'<ofd:Page {OFD}>{use}<ofd:Content><ofd:Layer ID="5">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+        files[f"Doc_0/Pages/Page_{i}/Content.xml"] = (
+            f'<ofd:Page {OFD}>{use}<ofd:Content><ofd:Layer ID="5">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+        )
     if template:
-        files["Doc_0/Tpls/Tpl_0/Content.xml"] = f"<ofd:Page {OFD}><ofd:Content><ofd:Layer>{template}</ofd:Layer></ofd:Content></ofd:Page>"
+        files["Doc_0/Tpls/Tpl_0/Content.xml"] = (
+            f"<ofd:Page {OFD}><ofd:Content><ofd:Layer>{template}</ofd:Layer></ofd:Content></ofd:Page>"
+        )
     return zipped(files)
 
 
@@ -63,7 +67,8 @@ def pdf_line(text: str, x: float, y: float, size: float = 12, extra: str = "") -
 
 
 def pdf(pages: Sequence[Sequence[str]], image: bool = False, packed: bool = False) -> bytes:
-    """A PDF whose pages hold these operators, set in a font that is not embedded (its characters come from UniGB-UTF16-H)."""
+    """A PDF whose pages hold these operators, set in a font that is not embedded (its characters come from
+    UniGB-UTF16-H)."""
     objects: list[bytes] = [b"", b""]
 
     def add(body: bytes) -> int:
@@ -75,7 +80,9 @@ def pdf(pages: Sequence[Sequence[str]], image: bool = False, packed: bool = Fals
         b"/BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor "
         b"/FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >> ] >>"
     )
-    picture = add(b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x00\nendstream")
+    picture = add(
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x00\nendstream"
+    )
     kids = []
     for operators in pages:
         content = "\n".join([*operators, "q 500 0 0 700 40 40 cm /I1 Do Q" if image else ""]).encode()
@@ -83,7 +90,12 @@ def pdf(pages: Sequence[Sequence[str]], image: bool = False, packed: bool = Fals
         name = b" /Filter /FlateDecode" if packed else b""
         stream = add(b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(filtered), name, filtered))
         resources = b"<< /Font << /F1 %d 0 R >> /XObject << /I1 %d 0 R >> >>" % (font, picture)
-        kids.append(add(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources %s /Contents %d 0 R >>" % (resources, stream)))
+        kids.append(
+            add(
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources %s /Contents %d 0 R >>"
+                % (resources, stream)
+            )
+        )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = b"<< /Type /Pages /Kids [ %s ] /Count %d >>" % (b" ".join(b"%d 0 R" % kid for kid in kids), len(kids))
     out = bytearray(b"%PDF-1.7\n")
@@ -92,7 +104,9 @@ def pdf(pages: Sequence[Sequence[str]], image: bool = False, packed: bool = Fals
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(
+        b"%010d 00000 n \n" % place for place in places
+    )
     return bytes(out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
 
 
@@ -109,7 +123,8 @@ def wrapped(lines: Sequence[str], width: int = 38, indent: int = 2) -> list[tupl
 
 
 def pdf_notice(lines: Sequence[str], columns: int = 1) -> bytes:
-    """Wrapped paragraphs on pages with a running head and numbers, in one column or in two that the file draws line by line."""
+    """Wrapped paragraphs on pages with a running head and numbers, in one column or in two that the file draws line by
+    line."""
     width, per_page = (38, 36) if columns == 1 else (20, 36)
     rows = wrapped(lines, width)
     pages = []

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pages of `random_pages` as OFD, written as programs write them: one object a word or a glyph, advances in each of their forms.
+"""Pages of `random_pages` as OFD, written as programs write them: one object a word or a glyph, advances in each of
+their forms.
 
 `ofd_of(sample, seed)` draws the same words in one of several habits, chosen by the seed.
 """
@@ -29,7 +30,9 @@ def _listed(values: Sequence[float], rng: random.Random) -> str:
     return " ".join(out)
 
 
-def _code(text: str, steps: Sequence[float], rng: random.Random, down: bool = False, x: float = 0.0, y: float = 0.0) -> str:
+def _code(
+    text: str, steps: Sequence[float], rng: random.Random, down: bool = False, x: float = 0.0, y: float = 0.0
+) -> str:
     """A TextCode; the last advance is there or left out."""
     values = steps if rng.random() < 0.3 else steps[:-1]
     delta = f' Delta{"Y" if down else "X"}="{_listed(values, rng)}"' if values else ""
@@ -47,7 +50,11 @@ def _object(word: Word, rng: random.Random, number: int) -> str:
         )
     across, along = _QUARTERS[word.turn]
     scale = rng.choice((1.0, MM, 0.0176))
-    matrix = "" if not word.turn and scale == 1 else f' CTM="{across * scale!r} {along * scale!r} {-along * scale!r} {across * scale!r} 0 0"'
+    matrix = (
+        ""
+        if not word.turn and scale == 1
+        else f' CTM="{across * scale!r} {along * scale!r} {-along * scale!r} {across * scale!r} 0 0"'
+    )
     inner = [step / scale for step in steps]
     rise = 0.9 * size
     corner = (x + along * rise, y - across * rise)
@@ -81,10 +88,14 @@ def _composite(page: Page, rng: random.Random) -> tuple[str, str]:
     used, units = [], []
     for n, word in enumerate(page.words):
         key = rng.randrange(10**6) * 1000 + n
-        used.append(f'<ofd:CompositeObject ID="{2 * n}" ResourceID="{key}" Boundary="0 0 210 297" CTM="0.5 0 0 0.5 0 0"/>')
+        used.append(
+            f'<ofd:CompositeObject ID="{2 * n}" ResourceID="{key}" Boundary="0 0 210 297" CTM="0.5 0 0 0.5 0 0"/>'
+        )
         twice = Word(word.text, 2 * word.x, 2 * word.y, 2 * word.size, word.turn, 2 * word.spacing)
         content = f"<ofd:Content>{_object(twice, rng, n)}</ofd:Content>"
-        units.append(f'<ofd:CompositeGraphicUnit ID="{key}" Width="420" Height="594">{content}</ofd:CompositeGraphicUnit>')
+        units.append(
+            f'<ofd:CompositeGraphicUnit ID="{key}" Width="420" Height="594">{content}</ofd:CompositeGraphicUnit>'
+        )
     return "".join(used), "".join(units)
 
 
@@ -92,7 +103,13 @@ def _codes(page: Page, rng: random.Random) -> tuple[str, str]:
     """Upright words of one size that follow each other as one object with a TextCode each, in blocks."""
     groups: list[list[Word]] = []
     for word in page.words:
-        if groups and not word.turn and not groups[-1][0].turn and word.size == groups[-1][0].size and len(groups[-1]) < 4:
+        if (
+            groups
+            and not word.turn
+            and not groups[-1][0].turn
+            and word.size == groups[-1][0].size
+            and len(groups[-1]) < 4
+        ):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -101,7 +118,10 @@ def _codes(page: Page, rng: random.Random) -> tuple[str, str]:
         if len(group) == 1:
             out += _object(group[0], rng, n)
             continue
-        codes = "".join(_code(word.text, [step * MM for step in advances(word)], rng, False, word.x * MM, word.y * MM) for word in group)
+        codes = "".join(
+            _code(word.text, [step * MM for step in advances(word)], rng, False, word.x * MM, word.y * MM)
+            for word in group
+        )
         drawn = f'<ofd:TextObject ID="{n}" Font="3" Size="{group[0].size * MM!r}" Boundary="0 0 300 300">{codes}</ofd:TextObject>'
         out += drawn if rng.random() < 0.5 else f'<ofd:PageBlock ID="{n}">{drawn}</ofd:PageBlock>'
     return out, ""
@@ -120,12 +140,18 @@ def ofd_of(sample: Sample, seed: int) -> bytes:
         objects, own = habit(page, rng)
         units += own
         area = f"<ofd:Area><ofd:PhysicalBox>0 0 {page.width * MM!r} {page.height * MM!r}</ofd:PhysicalBox></ofd:Area>"
-        files[f"Doc_0/Pages/Page_{n}/Content.xml"] = f'<ofd:Page {OFD}>{area}<ofd:Content><ofd:Layer ID="5">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+        files[f"Doc_0/Pages/Page_{n}/Content.xml"] = (
+            f'<ofd:Page {OFD}>{area}<ofd:Content><ofd:Layer ID="5">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+        )
     pages = "".join(f'<ofd:Page ID="{n + 1}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(sample.pages)))
-    files["Doc_0/DocumentRes.xml"] = f'<ofd:Res {OFD} BaseLoc="Res"><ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits></ofd:Res>'
+    files["Doc_0/DocumentRes.xml"] = (
+        f'<ofd:Res {OFD} BaseLoc="Res"><ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits></ofd:Res>'
+    )
     files["Doc_0/Document.xml"] = (
         f"<ofd:Document {OFD}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
         f"<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages>{pages}</ofd:Pages></ofd:Document>"
     )
-    files["OFD.xml"] = f'<ofd:OFD {OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>'
+    files["OFD.xml"] = (
+        f'<ofd:OFD {OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>'
+    )
     return zipped(files)

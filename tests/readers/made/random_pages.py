@@ -22,9 +22,9 @@ SEEDS = range(int(os.environ.get("POLICYDIFF_PAGES", "12")))
 class Word:
     """Glyphs drawn in one go.
 
-    `x` and `y` are where the first glyph's baseline begins, in points from the top left corner of the page as it is seen;
-    `turn` counts quarter turns, clockwise, of the direction in which the glyphs run: 0 to the right, 1 down, 2 to the left,
-    3 up. `spacing` is added after each glyph. Han characters and zhuyin are one em wide, all else half an em.
+    `x` and `y` are where the first glyph's baseline begins, in points from the top left corner of the page as it is
+    seen; `turn` counts quarter turns, clockwise, of the direction in which the glyphs run: 0 to the right, 1 down, 2 to
+    the left, 3 up. `spacing` is added after each glyph. Han characters and zhuyin are one em wide, all else half an em.
     """
 
     text: str
@@ -101,7 +101,10 @@ def _sentence(rng: random.Random) -> list[str]:
 
 
 def _paragraph(rng: random.Random, number: int) -> list[str]:
-    return [f"{'一二三四五六七八九十'[number % 10]}、", *(piece for _ in range(rng.randint(1, 4)) for piece in _sentence(rng))]
+    return [
+        f"{'一二三四五六七八九十'[number % 10]}、",
+        *(piece for _ in range(rng.randint(1, 4)) for piece in _sentence(rng)),
+    ]
 
 
 def _wrapped(pieces: Sequence[str], ems: float) -> list[list[str]]:
@@ -122,7 +125,9 @@ def _wrapped(pieces: Sequence[str], ems: float) -> list[list[str]]:
     return [line for line in lines if line]
 
 
-def _column(rng: random.Random, drawn: Drawn, box: tuple[float, float, float, float], size: float, spacing: float = 0.0) -> None:
+def _column(
+    rng: random.Random, drawn: Drawn, box: tuple[float, float, float, float], size: float, spacing: float = 0.0
+) -> None:
     """Paragraphs from the top of a box (left, top, width, height) to its end."""
     left, top, width, height = box
     pitch = size * rng.choice((1.4, 1.6, 2.0))
@@ -140,7 +145,13 @@ def _prose(rng: random.Random, drawn: Drawn, width: float, height: float) -> Non
 
 def _spaced(rng: random.Random, drawn: Drawn, width: float, height: float) -> None:
     size = rng.choice((12.0, 14.0))
-    _column(rng, drawn, (MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN), size, rng.choice((0.15, 0.3, 0.45)) * size)
+    _column(
+        rng,
+        drawn,
+        (MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN),
+        size,
+        rng.choice((0.15, 0.3, 0.45)) * size,
+    )
 
 
 def _columns(rng: random.Random, drawn: Drawn, width: float, height: float) -> None:
@@ -171,7 +182,11 @@ def _ruby(rng: random.Random, drawn: Drawn, width: float, height: float) -> None
     y = MARGIN + size
     below = rng.random() < 0.2
     while y < height - MARGIN - 2.4 * size:
-        pieces = ["".join(rng.choice(_PLAIN) for _ in range(rng.randint(6, 14))), rng.choice(_LATIN), "".join(rng.choice(_PLAIN) for _ in range(4))]
+        pieces = [
+            "".join(rng.choice(_PLAIN) for _ in range(rng.randint(6, 14))),
+            rng.choice(_LATIN),
+            "".join(rng.choice(_PLAIN) for _ in range(4)),
+        ]
         x = MARGIN
         words = []
         for piece in pieces:
@@ -184,7 +199,9 @@ def _ruby(rng: random.Random, drawn: Drawn, width: float, height: float) -> None
                     over = size * 0.5 * 0.5 * len(reading)
                     drawn.text += f"({reading})"
                     drawn.readings.append(f"({reading})")
-                    words.append(Word(reading, x + (wide - over) / 2, y + (0.62 if below else -0.95) * size, size * 0.5))
+                    words.append(
+                        Word(reading, x + (wide - over) / 2, y + (0.62 if below else -0.95) * size, size * 0.5)
+                    )
                 x += wide
         drawn.lines.append(words)
         y += 2.4 * size

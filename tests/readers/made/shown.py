@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a format can show to a person, and what becomes of it: the rows of docs/reading.md, each with files that prove it.
+"""What a format can show to a person, and what becomes of it: the rows of docs/reading.md, each with files that prove
+it.
 
 A row gives two makers of files: one shows the word it is asked for, so that a copy with 甲乙丙丁 and one with
 甲乙丙戊 differ in visible text. Whatever the reader does, the two must never come out as equal.
@@ -22,10 +23,9 @@ WORD, OTHER = "甲乙丙丁", "甲乙丙戊"
 class Shown:
     """One thing that a format can show.
 
-    `make` gives the bytes of a file, with enough text around, that shows the word it gets. `how` is what the reader does:
-    `read` puts it into the text, `page` into the text as furniture of the page, `event` sets it aside and says so,
-    `refused` refuses the file.
-    """
+    `make` gives the bytes of a file, with enough text around, that shows the word it gets. `how` is what the reader
+    does: `read` puts it into the text, `page` into the text as furniture of the page, `event` sets it aside and says
+    so, `refused` refuses the file."""
 
     what: str
     how: How
@@ -51,7 +51,9 @@ def assert_shown(row: Shown, name: str) -> None:
     else:
         assert WORD not in one.text
         told = [event for event in one.events if event.kind in OUTSIDE]
-        assert any(event.kind == "unread" if row.unreadable else WORD in event.text for event in told), f"{row.what}: {one.events}"
+        assert any(event.kind == "unread" if row.unreadable else WORD in event.text for event in told), (
+            f"{row.what}: {one.events}"
+        )
         assert {problem.code for problem in one.problems} & {"PD148", "PD149"}
     assert all(known(event.note) for event in one.events if event.kind in OUTSIDE and event.note)
     found = compare(one, other)

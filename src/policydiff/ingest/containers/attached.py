@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What lies beside a text in its container: attachments of a mail, other files of an archive, each told by its name and digest."""
+"""What lies beside a text in its container: attachments of a mail, other files of an archive, each told by its name and
+digest."""
 
 from policydiff.model import ReadingEvent
 
 PICTURE = 32_768
-"""Bytes from which on a picture may hold text of the notice; smaller ones are logos, rules and signatures (a scanned page has some hundred thousand)."""
+"""Bytes from which on a picture may hold text of the notice; smaller ones are logos, rules and signatures (a scanned
+page has some hundred thousand)."""
 
 
 def beside(at: int, called: str, data: bytes | None, kind: str, identity: str) -> ReadingEvent:

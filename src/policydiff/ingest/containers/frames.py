@@ -27,15 +27,16 @@ def sources_of(page: bytes) -> list[str]:
 def with_frames(page: Reading, frames: Mapping[str, tuple[str, Reading]]) -> Reading:
     """A page in which the frames that could be had are told with their text, and not as unread.
 
-    `frames` has, by what a frame is called in the page, its address and what was read of it. A frame that the page does not
-    show is not told.
-    """
+    `frames` has, by what a frame is called in the page, its address and what was read of it. A frame that the page does
+    not show is not told."""
     known = {named("frame", {}, {}, name).removeprefix("frame "): found for name, found in frames.items()}
     return replace(page, events=tuple(told for event in page.events for told in _told(event, known)))
 
 
 def _told(event: ReadingEvent, known: Mapping[str, tuple[str, Reading]]) -> Iterator[ReadingEvent]:
-    found = known.get(event.note.rpartition(" ")[2]) if event.kind == "unread" and event.note.startswith("frame ") else None
+    found = (
+        known.get(event.note.rpartition(" ")[2]) if event.kind == "unread" and event.note.startswith("frame ") else None
+    )
     if found is None:
         yield event
         return

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The body of an HTTP response as it was meant: without its codings, and with the reasons why it is not whole (RFC 9110, RFC 9112)."""
+"""The body of an HTTP response as it was meant: without its codings, and with the reasons why it is not whole (RFC
+9110, RFC 9112)."""
 
 import io
 import re
@@ -64,7 +65,8 @@ def _all_of_it(content_range: str) -> bool:
 
 
 def _unchunked(body: bytes) -> tuple[bytes, bool, bool]:
-    """A body without its chunked transfer coding, whether it had it (archives store bodies without), and whether its last chunk came."""
+    """A body without its chunked transfer coding, whether it had it (archives store bodies without), and whether its
+    last chunk came."""
     out, at = bytearray(), 0
     while True:
         end = body.find(b"\r\n", at, at + 4_096)
@@ -81,9 +83,14 @@ def _unchunked(body: bytes) -> tuple[bytes, bool, bool]:
 
 
 def _without(body: bytes, coding: str, limits: Limits) -> tuple[bytes, bool, bool]:
-    """A body without one content coding, whether it was whole, and whether it had the coding at all (archives store bodies without)."""
+    """A body without one content coding, whether it was whole, and whether it had the coding at all (archives store
+    bodies without)."""
     what = "the body of the response"
-    if coding == "identity" or (coding in ("gzip", "x-gzip") and not body.startswith(b"\x1f\x8b")) or (coding == "zstd" and body[:4] != b"\x28\xb5\x2f\xfd"):
+    if (
+        coding == "identity"
+        or (coding in ("gzip", "x-gzip") and not body.startswith(b"\x1f\x8b"))
+        or (coding == "zstd" and body[:4] != b"\x28\xb5\x2f\xfd")
+    ):
         return body, True, coding == "identity"
     if coding in ("gzip", "x-gzip"):
         data, whole = unfolded(body, limits, what)
@@ -92,7 +99,11 @@ def _without(body: bytes, coding: str, limits: Limits) -> tuple[bytes, bool, boo
     elif coding in ("br", "zstd"):
         data, whole = _by_fastwarc(body, coding, limits)
     else:
-        raise InputError("PD132", f"the response has the content coding {coding[:20]!r}, which is not read", "capture the page again without it")
+        raise InputError(
+            "PD132",
+            f"the response has the content coding {coding[:20]!r}, which is not read",
+            "capture the page again without it",
+        )
     if whole or data:
         return data, whole, True
     if _is_text(body):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mails (RFC 5322, MIME) and pages that a browser saved as one (MHTML, RFC 2557): which of the two a message is, and what of it is meant.
+"""Mails (RFC 5322, MIME) and pages that a browser saved as one (MHTML, RFC 2557): which of the two a message is, and
+what of it is meant.
 
 The header that readers of mails show above a mail becomes lines of the page; attachments are
 events, and each is read by itself as `FILE.eml#NAME`.
@@ -35,7 +36,8 @@ def read_mail(source: "Source") -> Reading:
     """The text of a mail or of a saved page, or the attachment that `source.part` names.
 
     Raises:
-        InputError: PD137 where the file has no text, several mails, or no such attachment; PD134 where the mail is locked or
+        InputError: PD137 where the file has no text, several mails, or no such attachment; PD134 where the mail is
+        locked or
             damaged; PD132 where its text lies in a signature; those of the readers of its parts.
     """
     data = _BEFORE.sub(b"", source.data[:200], count=1) + source.data[200:]
@@ -65,14 +67,26 @@ def read_mailbox(source: "Source") -> Reading:
     starts = [found.start() for found in _ENVELOPE.finditer(source.data)]
     if len(starts) < 2:
         return read_mail(source)
-    subjects = [_subject(source, start, end) for start, end in zip(starts[:LISTED], [*starts[1:], len(source.data)][:LISTED], strict=True)]
+    subjects = [
+        _subject(source, start, end)
+        for start, end in zip(starts[:LISTED], [*starts[1:], len(source.data)][:LISTED], strict=True)
+    ]
     more = f" and {len(starts) - LISTED} more" if len(starts) > LISTED else ""
-    raise InputError("PD137", f"the mailbox holds {len(starts)} mails: {'; '.join(subjects)}{more}", "save the mail that is meant by itself, as .eml")
+    raise InputError(
+        "PD137",
+        f"the mailbox holds {len(starts)} mails: {'; '.join(subjects)}{more}",
+        "save the mail that is meant by itself, as .eml",
+    )
 
 
 def _subject(source: "Source", start: int, end: int) -> str:
     head = source.data[start : min(end, start + 65_536)]
-    return mime.field(mime.parsed(head.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0] + b"\n\n", source.limits), "Subject")[:100] or "(without a subject)"
+    return (
+        mime.field(
+            mime.parsed(head.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0] + b"\n\n", source.limits), "Subject"
+        )[:100]
+        or "(without a subject)"
+    )
 
 
 def _attachment(source: "Source", message: Part, wanted: str) -> Reading:
@@ -83,11 +97,15 @@ def _attachment(source: "Source", message: Part, wanted: str) -> Reading:
     found = [(name, part) for name, part in attached if _folded(name) == _folded(wanted)]
     if len(found) != 1:
         what = f"the mail has {'several attachments' if found else 'no attachment'} of the name {wanted[:200]!r}"
-        raise InputError("PD137", f"{what}; it has: {_listed(attached)}", "name one as FILE.eml#NAME, or save it by itself")
+        raise InputError(
+            "PD137", f"{what}; it has: {_listed(attached)}", "name one as FILE.eml#NAME, or save it by itself"
+        )
     name, part = found[0]
     inner = mime.inner_message(part, source.limits) if mime.kind_of(part) == "message/rfc822" else None
     data = inner.as_bytes() if inner is not None else mime.content(part)[0]
-    reading = inside(replace(source, part=None, declared=source.declared or mime.parameter(part, "charset") or None), data, name)
+    reading = inside(
+        replace(source, part=None, declared=source.declared or mime.parameter(part, "charset") or None), data, name
+    )
     facts = {"mail.attachment": name, "payload.size": str(len(data)), "payload.sha256": sha256(data).hexdigest()}
     return replace(reading, metadata={**reading.metadata, **facts})
 
@@ -118,12 +136,24 @@ def _listed(attached: list[tuple[str, Part]]) -> str:
 def _no_text(message: Part, body: Body) -> InputError:
     """Why there is no text in a mail, and what to do."""
     if body.closed == LOCKED:
-        return InputError("PD134", "the mail is encrypted", "open it where it was received, and save its text or its attachments")
+        return InputError(
+            "PD134", "the mail is encrypted", "open it where it was received, and save its text or its attachments"
+        )
     if body.closed:
-        return InputError("PD132", f"the mail is not read: {body.closed}", "open it in a program for mails, and save its text")
+        return InputError(
+            "PD132", f"the mail is not read: {body.closed}", "open it in a program for mails, and save its text"
+        )
     if body.broken:
         return damaged("the mail is cut off before its text, or its parts cannot be told apart")
     attached = _attached(message)
     if not attached:
-        return InputError("PD103", "there is no text in the mail", "fetch the notice again, or look whether it was saved under another name")
-    return InputError("PD137", f"the mail has no text of its own but what is attached: {_listed(attached)}", "name it as FILE.eml#NAME, or save it by itself")
+        return InputError(
+            "PD103",
+            "there is no text in the mail",
+            "fetch the notice again, or look whether it was saved under another name",
+        )
+    return InputError(
+        "PD137",
+        f"the mail has no text of its own but what is attached: {_listed(attached)}",
+        "name it as FILE.eml#NAME, or save it by itself",
+    )

@@ -27,7 +27,14 @@ DEPTH = 30
 """Parts in each other that are followed."""
 SHOWN = ("Subject", "From", "To", "Cc", "Date")
 """Fields that readers of mails show above the text."""
-SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/pgp-keys"})
+SIGNATURES = frozenset(
+    {
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-signature",
+        "application/pgp-keys",
+    }
+)
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _PLAIN = frozenset({"text/plain", "text/markdown"})
@@ -59,10 +66,13 @@ class Body:
             if value:
                 start = self._begin()
                 self.text += f"{name}: {value}"
-                self.events.append(ReadingEvent("running_head", start, len(self.text), self.text[start:], "header of the mail"))
+                self.events.append(
+                    ReadingEvent("running_head", start, len(self.text), self.text[start:], "header of the mail")
+                )
 
     def show(self, part: Part, depth: int = 0) -> None:
-        """What is shown of a part; raises InputError PD131 where parts lie too deep in each other, and those of the reader of its kind."""
+        """What is shown of a part; raises InputError PD131 where parts lie too deep in each other, and those of the
+        reader of its kind."""
         if depth > DEPTH:
             raise hostile(f"the parts of the message lie over {DEPTH} deep in each other")
         kind = mime.kind_of(part)
@@ -72,7 +82,9 @@ class Body:
         elif kind == "multipart/encrypted":
             self._closed(part, LOCKED)
         elif kind in _SMIME:
-            self._closed(part, OPAQUE if mime.parameter(part, "smime-type").lower() in ("signed-data", "certs-only") else LOCKED)
+            self._closed(
+                part, OPAQUE if mime.parameter(part, "smime-type").lower() in ("signed-data", "certs-only") else LOCKED
+            )
         elif kind == "multipart/alternative":
             self._alternatives(mime.children(part), depth)
         elif kind == "message/rfc822":
@@ -91,8 +103,11 @@ class Body:
             self._beside(part, kind)
 
     def _alternatives(self, parts: list[Part], depth: int) -> None:
-        """Of several forms of one text the page, else the plain text, else the last; what is attached to the others stays attached."""
-        best = next((part for part in reversed(parts) if _holds(part, _PAGES)), None) or next((part for part in reversed(parts) if _holds(part, _PLAIN)), None)
+        """Of several forms of one text the page, else the plain text, else the last; what is attached to the others
+        stays attached."""
+        best = next((part for part in reversed(parts) if _holds(part, _PAGES)), None) or next(
+            (part for part in reversed(parts) if _holds(part, _PLAIN)), None
+        )
         best = best or (parts[-1] if parts else None)
         before = self.read
         if best is not None:
@@ -130,9 +145,14 @@ class Body:
             self.read += 1
         moved = msgspec.structs.replace
         last = len(self.text)
-        self.events += [moved(event, start=min(event.start + at, last), end=min(event.end + at, last)) for event in reading.events]
+        self.events += [
+            moved(event, start=min(event.start + at, last), end=min(event.end + at, last)) for event in reading.events
+        ]
         self.problems += [
-            p if p.start is None or p.end is None else moved(p, start=min(p.start + at, last), end=min(p.end + at, last)) for p in reading.problems
+            p
+            if p.start is None or p.end is None
+            else moved(p, start=min(p.start + at, last), end=min(p.end + at, last))
+            for p in reading.problems
         ]
 
     def _begin(self) -> int:
@@ -142,7 +162,8 @@ class Body:
         return len(self.text)
 
     def _beside(self, part: Part, kind: str) -> None:
-        """A part that is shown by its name alone, or not at all: text in an event with its text, all else with its digest."""
+        """A part that is shown by its name alone, or not at all: text in an event with its text, all else with its
+        digest."""
         name = mime.file_name(part)
         called = f"attachment {name or kind}"
         at = len(self.text)
@@ -160,7 +181,11 @@ class Body:
             self.events.append(beside(at, what, data, kind, f"sha256:{sha256(data).hexdigest()[:12]}"))
 
     def _attached_text(self, part: Part, data: bytes, kind: str) -> str:
-        if not kind.startswith(("text/", "message/")) or kind in ("text/rtf", "message/partial", "message/external-body"):
+        if not kind.startswith(("text/", "message/")) or kind in (
+            "text/rtf",
+            "message/partial",
+            "message/external-body",
+        ):
             return ""
         try:
             return reading_of(self.source, part, data, kind).text
@@ -172,13 +197,21 @@ class Body:
     def _closed(self, part: Part, why: str) -> None:
         self.closed = why
         identity = sha256(mime.content(part)[0]).hexdigest()
-        self.events.append(ReadingEvent("unread", len(self.text), len(self.text), "", f"part of the mail, {why} (sha256:{identity[:12]})"))
+        self.events.append(
+            ReadingEvent(
+                "unread", len(self.text), len(self.text), "", f"part of the mail, {why} (sha256:{identity[:12]})"
+            )
+        )
 
     def cut(self, what: str, data: bytes) -> None:
         """Say that something is not whole, of which `data` is there."""
         identity = sha256(data).hexdigest()
         self.problems.append(problem("PD139", "mail_not_whole", what=what))
-        self.events.append(ReadingEvent("unread", len(self.text), len(self.text), "", f"rest of {what}, cut off (sha256:{identity[:12]})"))
+        self.events.append(
+            ReadingEvent(
+                "unread", len(self.text), len(self.text), "", f"rest of {what}, cut off (sha256:{identity[:12]})"
+            )
+        )
 
 
 def reading_of(source: "Source", part: Part, data: bytes, kind: str) -> Reading:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Header fields of mails as they are written: encoded words (RFC 2047), parameters (RFC 2231), and what Chinese mailers make of them.
+"""Header fields of mails as they are written: encoded words (RFC 2047), parameters (RFC 2231), and what Chinese mailers
+make of them.
 
 The standard library decodes each encoded word by itself and gives up on words that are cut inside a character,
 stand in quotes or touch each other, and on bytes that are not encoded at all; mailers write all of these.
@@ -41,7 +42,9 @@ def decoded(value: str) -> str:
         at = word.end()
     if data[at:]:
         pieces.append(("", data[at:]))
-    joined = [(charset, b"".join(data for _, data in some)) for charset, some in groupby(pieces, key=lambda piece: piece[0])]
+    joined = [
+        (charset, b"".join(data for _, data in some)) for charset, some in groupby(pieces, key=lambda piece: piece[0])
+    ]
     return " ".join("".join(characters(data, charset or None) for charset, data in joined).split())
 
 
@@ -79,7 +82,8 @@ def characters(data: bytes, charset: str | None) -> str:
 
 
 def parameters(value: str) -> dict[str, str]:
-    """The parameters of a field by name, in small letters: `; charset=gb2312`, `; filename*0*=gbk''%B9%D8; filename*1*=…`."""
+    """The parameters of a field by name, in small letters: `; charset=gb2312`, `; filename*0*=gbk''%B9%D8;
+    filename*1*=…`."""
     plain: dict[str, str] = {}
     pieces: dict[str, list[tuple[int, bool, str]]] = {}
     for name, mark, given in _PARAMETER.findall(value[:FIELD]):
@@ -101,4 +105,8 @@ def _continued(pieces: list[tuple[int, bool, str]]) -> str:
         if encoded and number == 0 and text.count("'") >= 2:
             charset, _, text = text.split("'", 2)
         data += unquote_to_bytes(as_bytes(text)) if encoded else as_bytes(text)
-    return " ".join(characters(data, charset or None).split()) if charset or not data.isascii() else decoded(data.decode("ascii"))
+    return (
+        " ".join(characters(data, charset or None).split())
+        if charset or not data.isascii()
+        else decoded(data.decode("ascii"))
+    )

@@ -14,7 +14,9 @@ _SIGNATURE = "-- "
 _QUOTED = re.compile(r">*")
 
 
-def plain(data: bytes, charset: str, flowed: bool = False, delsp: bool = False) -> tuple[str, EncodingFacts, tuple[Problem, ...]]:
+def plain(
+    data: bytes, charset: str, flowed: bool = False, delsp: bool = False
+) -> tuple[str, EncodingFacts, tuple[Problem, ...]]:
     """The text of a part, how it was decoded, and what looks wrong; raises InputError PD104, PD105."""
     name = _seven_bit(data, charset)
     text, facts, problems = decode(data.decode(name).encode(), "utf-8") if name else decode(data, charset or None)
@@ -39,7 +41,8 @@ def _seven_bit(data: bytes, charset: str) -> str:
 
 
 def unflowed(text: str, delsp: bool) -> str:
-    """Lines of `format=flowed` with the soft line breaks taken out; with `delsp` the blank before each belongs to the break."""
+    """Lines of `format=flowed` with the soft line breaks taken out; with `delsp` the blank before each belongs to the
+    break."""
     out: list[str] = []
     depth_before, flows = 0, False
     for line in text.split("\n"):

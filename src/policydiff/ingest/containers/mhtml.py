@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""MHTML: a page as browsers and word processors save it in one file (RFC 2557), a MIME message around the HTML and its frames."""
+"""MHTML: a page as browsers and word processors save it in one file (RFC 2557), a MIME message around the HTML and its
+frames."""
 
 from policydiff.errors import InputError
 from policydiff.ingest.containers import mail_message as mime
@@ -16,17 +17,21 @@ _VALUE = 2_000
 
 
 def is_saved_page(message: Part) -> bool:
-    """Whether a message is not a mail: browsers write no address under From (`<Saved by Blink>`), word processors no From at all."""
+    """Whether a message is not a mail: browsers write no address under From (`<Saved by Blink>`), word processors no
+    From at all."""
     kind = mime.kind_of(message)
     if kind not in ("multipart/related", "text/html", "application/xhtml+xml", "multipart/alternative"):
         return False
     if message.get("snapshot-content-location"):
         return True
-    return "@" not in message.get("from", "") and not any(message.get(name) for name in ("to", "cc", "message-id", "received", "return-path"))
+    return "@" not in message.get("from", "") and not any(
+        message.get(name) for name in ("to", "cc", "message-id", "received", "return-path")
+    )
 
 
 def show_page(message: Part, body: Body) -> None:
-    """Read the page of a message into `body`, and its frames: into the text where the page is nothing but frames, else beside it.
+    """Read the page of a message into `body`, and its frames: into the text where the page is nothing but frames, else
+    beside it.
 
     Raises:
         InputError: PD134 where the message holds no HTML; those of the reader of pages.

@@ -26,7 +26,8 @@ def read_gzip(source: Source) -> Reading:
 
 
 def read_zip(source: Source) -> Reading:
-    """The only document in a ZIP archive, or the file that `source.part` names; what else could hold text of the notice is told."""
+    """The only document in a ZIP archive, or the file that `source.part` names; what else could hold text of the notice
+    is told."""
     from policydiff.ingest.containers.attached import beside
     from policydiff.ingest.containers.zipped import ZipArchive, chosen, listed
 
@@ -41,8 +42,17 @@ def read_zip(source: Source) -> Reading:
     key = "only_document_beside" if others else "only_document"
     said = problem("PD114", key, name=member.name[:200], others=listed(others))
     at = len(reading.text)
-    events = tuple(beside(at, f"file {other.name[:200]}", other.data, other.kind, other.identity) for other in others if other.sort != "data")
-    return replace(reading, events=(*reading.events, *events), metadata={**reading.metadata, **facts}, problems=(said, *reading.problems))
+    events = tuple(
+        beside(at, f"file {other.name[:200]}", other.data, other.kind, other.identity)
+        for other in others
+        if other.sort != "data"
+    )
+    return replace(
+        reading,
+        events=(*reading.events, *events),
+        metadata={**reading.metadata, **facts},
+        problems=(said, *reading.problems),
+    )
 
 
 def _payload(data: bytes) -> dict[str, str]:

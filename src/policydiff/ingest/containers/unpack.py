@@ -31,7 +31,8 @@ def gunzip(data: bytes, limits: Limits, what: str = "the gzip file") -> bytes:
 
 
 def unfolded(data: bytes, limits: Limits, what: str) -> tuple[bytes, bool]:
-    """All members of a gzip file, or as much of them as can be had, and whether that is all; raises InputError PD130."""
+    """All members of a gzip file, or as much of them as can be had, and whether that is all; raises InputError
+    PD130."""
     out = bytearray()
     at = 0
     while data[at : at + 2] == _GZIP:
@@ -45,7 +46,8 @@ def unfolded(data: bytes, limits: Limits, what: str) -> tuple[bytes, bool]:
 
 
 def inflated(data: bytes, limits: Limits, what: str) -> tuple[bytes, bool]:
-    """A body of HTTP content coding `deflate`, with or without its zlib header, as much as can be had, and whether that is all; raises InputError PD130."""
+    """A body of HTTP content coding `deflate`, with or without its zlib header, as much as can be had, and whether that
+    is all; raises InputError PD130."""
     out = bytearray()
     bits = 15 if data[:1] and data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0 else -15
     try:
@@ -74,5 +76,10 @@ def _member(data: bytes, at: int, out: bytearray, limits: Limits, what: str, bit
         feed = unfold.unconsumed_tail
         check(len(out), limits.expanded_bytes, f"the content of {what}", "expanded_bytes", "bytes")
         if len(out) > limits.ratio_floor_bytes and len(out) > len(data) * limits.expansion_ratio:
-            raise refused(f"{what} unfolds {len(out) // max(1, len(data)):,} times, which", limits.expansion_ratio, "expansion_ratio", "times")
+            raise refused(
+                f"{what} unfolds {len(out) // max(1, len(data)):,} times, which",
+                limits.expansion_ratio,
+                "expansion_ratio",
+                "times",
+            )
     return at - len(unfold.unused_data)

@@ -60,7 +60,9 @@ class Exchange:
 
     def charset(self) -> str | None:
         """The encoding that the server declared."""
-        match = re.search(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_.:-]{1,40})", self.header("content-type") or "", re.IGNORECASE)
+        match = re.search(
+            r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_.:-]{1,40})", self.header("content-type") or "", re.IGNORECASE
+        )
         return match[1] if match else None
 
 
@@ -98,14 +100,19 @@ class Record:
         return Exchange(self.url, self.date, self.kind, self.record_id, status, head, body, {})
 
     def exchange(self, limits: Limits) -> Exchange:
-        """What was asked and what came back, decoded, the stated digests checked; raises InputError PD130, PD132, PD134."""
+        """What was asked and what came back, decoded, the stated digests checked; raises InputError PD130, PD132,
+        PD134."""
         sent = self.as_sent()
         body = body_of(sent.payload, sent.status, sent.header, limits)
-        digests = {"block": _digest(self.block_digest, self.block), "payload": _digest(self.payload_digest, sent.payload, body.bare)}
+        digests = {
+            "block": _digest(self.block_digest, self.block),
+            "payload": _digest(self.payload_digest, sent.payload, body.bare),
+        }
         return replace(sent, payload=body.data, digests=digests, cut=(*self.cut, *body.cut))
 
     def by_crawler(self) -> bool:
-        """Whether it is the crawler's own and no page: its log, its settings, a look-up, the rules that a site has for crawlers (RFC 9309)."""
+        """Whether it is the crawler's own and no page: its log, its settings, a look-up, the rules that a site has for
+        crawlers (RFC 9309)."""
         parts = self.url.partition(":")
         return parts[0].lower() not in ("http", "https", "ftp", "ftps", "file") or _path(self.url) == "/robots.txt"
 
@@ -117,8 +124,11 @@ def _path(url: str) -> str:
         return url
 
 
-def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Callable[[str], None] | None = None) -> Iterator[Record]:
-    """Responses, resources, conversions, revisits and requests of one WARC file, in order, each read whole; `packed` where the file may be gzipped.
+def records(
+    stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Callable[[str], None] | None = None
+) -> Iterator[Record]:
+    """Responses, resources, conversions, revisits and requests of one WARC file, in order, each read whole; `packed`
+    where the file may be gzipped.
 
     A record over `part_bytes` is refused, or told to `over` and passed over. Raises InputError
     PD130, PD134 where the file is damaged, PD136 where FastWARC is missing.
@@ -126,10 +136,20 @@ def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Cal
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
-        raise InputError("PD136", "web archives need the extra `warc`", "install it with `pip install 'policydiff[warc]'`") from None
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit | WarcRecordType.request
+        raise InputError(
+            "PD136", "web archives need the extra `warc`", "install it with `pip install 'policydiff[warc]'`"
+        ) from None
+    kinds = (
+        WarcRecordType.response
+        | WarcRecordType.resource
+        | WarcRecordType.conversion
+        | WarcRecordType.revisit
+        | WarcRecordType.request
+    )
     try:
-        for record in ArchiveIterator(stream, record_types=kinds, parse_http=False, stream_detect=packed, fsspec_args=False):
+        for record in ArchiveIterator(
+            stream, record_types=kinds, parse_http=False, stream_detect=packed, fsspec_args=False
+        ):
             headers = {str(key).lower(): str(value) for key, value in record.headers.items()}
             url = headers.get("warc-target-uri", "").strip("<> ")
             if over is not None and int(record.content_length) > limits.part_bytes:
@@ -156,7 +176,9 @@ def records(stream: BinaryIO, limits: Limits, *, packed: bool = False, over: Cal
 
 
 def _refers_to(headers: dict[str, str]) -> tuple[str, str, str]:
-    number, url, date = (headers.get(f"warc-refers-to{which}", "").strip("<> ") for which in ("", "-target-uri", "-date"))
+    number, url, date = (
+        headers.get(f"warc-refers-to{which}", "").strip("<> ") for which in ("", "-target-uri", "-date")
+    )
     return number, url, date
 
 

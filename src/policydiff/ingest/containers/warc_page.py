@@ -63,11 +63,16 @@ class Archive:
             self.found.append(stored)
 
     def original(self, revisit: Record) -> Record | None:
-        """The record that holds what a revisit found unchanged (ISO 28500, 6.7): by its id, by digest, by URL and date."""
+        """The record that holds what a revisit found unchanged (ISO 28500, 6.7): by its id, by digest, by URL and
+        date."""
         whole = [stored for stored in self.found if stored.kind in ("response", "resource")]
         number, url, date = revisit.refers_to
         named = [stored for stored in whole if number and stored.record_id == number]
-        alike = [stored for stored in whole if revisit.payload_digest and stored.payload_digest.lower() == revisit.payload_digest.lower()]
+        alike = [
+            stored
+            for stored in whole
+            if revisit.payload_digest and stored.payload_digest.lower() == revisit.payload_digest.lower()
+        ]
         there = [stored for stored in whole if date and stored.date == date and _same(stored.url, url or revisit.url)]
         near = [stored for stored in alike if _same(stored.url, revisit.url)]
         return next(iter((*named, *there, *near, *alike)), None)
@@ -81,7 +86,9 @@ class Archive:
             if len({_key(stored.url) for stored in found}) > 1:
                 found = [stored for stored in found if narrower(_key(stored.url))] or found
         if 1 < len({_key(stored.url) for stored in found}) <= FRAMES:
-            inner = {_key(url) for stored in found for url in _frames_of(stored, limits) if _key(url) != _key(stored.url)}
+            inner = {
+                _key(url) for stored in found for url in _frames_of(stored, limits) if _key(url) != _key(stored.url)
+            }
             found = [stored for stored in found if _key(stored.url) not in inner] or found
         return found
 
@@ -91,7 +98,11 @@ class Archive:
             return
         for name in sources_of(page.payload):
             url = _joined(page.url, name)
-            there = [stored for stored in self.found if stored.kind != "revisit" and _same(stored.url, url) and not _same(stored.url, page.url)]
+            there = [
+                stored
+                for stored in self.found
+                if stored.kind != "revisit" and _same(stored.url, url) and not _same(stored.url, page.url)
+            ]
             if there:
                 try:
                     yield name, max(there, key=lambda stored: _moment(stored.date)).exchange(limits)
@@ -100,7 +111,9 @@ class Archive:
                         raise
 
     def _listed(self, key: str) -> bool:
-        return key in self.pages or any(_key(place) == key and asked in self.pages for asked, (_, place) in self.moves.items())
+        return key in self.pages or any(
+            _key(place) == key and asked in self.pages for asked, (_, place) in self.moves.items()
+        )
 
     def _asked(self, key: str) -> bool:
         """Whether a browser asked for it to show it by itself, as far as is known."""
@@ -117,7 +130,11 @@ class Archive:
         if not body:
             return False
         stated = _stated_type(stored) or ("text/html" if stored.kind == "response" else "")
-        if stated.partition(";")[0].strip().lower() in ("application/octet-stream", "application/force-download", "application/x-download"):
+        if stated.partition(";")[0].strip().lower() in (
+            "application/octet-stream",
+            "application/force-download",
+            "application/x-download",
+        ):
             from policydiff.ingest.sniff import media_type
 
             return not media_type(body, "").startswith(("text/plain", "image/"))
@@ -136,7 +153,9 @@ def opened(data: bytes, limits: Limits) -> Archive:
             head = part.find(_HEAD_END, record.offset)
             if head < 0:
                 break
-            end = len(part) if record.cut else head + len(_HEAD_END) + len(record.block)  # what is missing of a record is told with it
+            end = (
+                len(part) if record.cut else head + len(_HEAD_END) + len(record.block)
+            )  # what is missing of a record is told with it
             archive.add(record)
         if _ends_in_a_head(part[end:]):
             archive.damage.append("the archive ends inside the head of a record")
@@ -151,7 +170,8 @@ def _ends_in_a_head(tail: bytes) -> bool:
 
 
 def _archives(data: bytes, limits: Limits, archive: Archive) -> Iterator[bytes]:
-    """The unfolded WARC files in a WARC, a gzipped WARC or a WACZ package; the list of pages of the latter goes into `archive`."""
+    """The unfolded WARC files in a WARC, a gzipped WARC or a WACZ package; the list of pages of the latter goes into
+    `archive`."""
     if not data.startswith(b"PK"):
         yield _unpacked(data, limits, "the gzip file", archive)
         return
@@ -218,11 +238,16 @@ def _moment(date: str) -> str:
 
 
 def _stated_type(stored: Record) -> str:
-    return (stored.as_sent().header("content-type") or "") if stored.kind in ("response", "revisit") else stored.content_type
+    return (
+        (stored.as_sent().header("content-type") or "")
+        if stored.kind in ("response", "revisit")
+        else stored.content_type
+    )
 
 
 def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, tuple[str, ...]]:
-    """The capture that `wanted` names, or the only page in the archive where it names none; and what is damaged of the archive.
+    """The capture that `wanted` names, or the only page in the archive where it names none; and what is damaged of the
+    archive.
 
     Of several captures the latest is taken, or the one at the time that `wanted` begins with.
     Redirects and revisits are followed within the archive. Raises InputError PD137 where no
@@ -242,9 +267,13 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, 
         raise _unclear(archive, chosen, wanted, limits)
     latest = max(chosen, key=lambda stored: _moment(stored.date))
     chain = chain or [asked for asked, place in archive.moves.values() if place == latest.url][:1]
-    others = [f"of {stored.url[:200]}, {stored.cut[0]}" for stored in archive.found if stored.cut and stored is not latest]
+    others = [
+        f"of {stored.url[:200]}, {stored.cut[0]}" for stored in archive.found if stored.cut and stored is not latest
+    ]
     exchange = _exchange(archive, latest, limits)
-    return replace(exchange, frames=tuple(archive.frames(exchange, limits)), redirects=tuple(chain), captures=len(chosen)), (*archive.damage, *others)[:LISTED]
+    return replace(
+        exchange, frames=tuple(archive.frames(exchange, limits)), redirects=tuple(chain), captures=len(chosen)
+    ), (*archive.damage, *others)[:LISTED]
 
 
 def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
@@ -275,7 +304,19 @@ def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
 
 def _unclear(archive: Archive, chosen: Sequence[Record], wanted: str | None, limits: Limits) -> InputError:
     urls = sorted({stored.url for stored in chosen or archive.documents(limits) or archive.found})
-    listed = ", ".join(url[:200] for url in urls[:LISTED]) + (f" and {len(urls) - LISTED} more" if len(urls) > LISTED else "")
-    what = "the archive holds several documents" if chosen else f"the archive has no capture of {wanted[:200]!r}" if wanted else "the archive holds no document"
+    listed = ", ".join(url[:200] for url in urls[:LISTED]) + (
+        f" and {len(urls) - LISTED} more" if len(urls) > LISTED else ""
+    )
+    what = (
+        "the archive holds several documents"
+        if chosen
+        else f"the archive has no capture of {wanted[:200]!r}"
+        if wanted
+        else "the archive holds no document"
+    )
     damage = f"; {archive.damage[0]}" if archive.damage else ""
-    return InputError("PD137", f"{what}; it has: {listed or 'nothing'}{damage}", "name one as FILE#URL, or FILE#TIME/URL with the time as 14 digits")
+    return InputError(
+        "PD137",
+        f"{what}; it has: {listed or 'nothing'}{damage}",
+        "name one as FILE#URL, or FILE#TIME/URL with the time as 14 digits",
+    )

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads one capture of a web archive: its text, what is known of the exchange, its frames, and what is missing of it."""
+"""Reads one capture of a web archive: its text, what is known of the exchange, its frames, and what is missing of
+it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,20 +26,33 @@ def read_capture(source: "Source") -> Reading:
     """One capture out of a web archive; `source.part` names it by URL, or time and URL.
 
     Raises:
-        InputError: PD103 where it has no body; PD137 where it is nothing but frames; as `capture` and the reader of its kind.
+        InputError: PD103 where it has no body; PD137 where it is nothing but frames; as `capture` and the reader of its
+        kind.
     """
     exchange, damage = capture(source.data, source.part, source.limits)
     if not exchange.payload:
-        raise InputError("PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page")
+        raise InputError(
+            "PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page"
+        )
     declared = source.declared or exchange.charset()
     body = to_last_character(exchange.payload, declared) if exchange.cut else exchange.payload
     reading = with_frames(_page(source, exchange, body, declared), dict(_frames(source, exchange)))
     at = len(reading.text)
     events: tuple[ReadingEvent, ...] = ()
     if exchange.cut:
-        events = (ReadingEvent("unread", at, at, "", f"rest of the capture, cut off (sha256:{sha256(exchange.payload).hexdigest()[:12]})"),)
+        events = (
+            ReadingEvent(
+                "unread",
+                at,
+                at,
+                "",
+                f"rest of the capture, cut off (sha256:{sha256(exchange.payload).hexdigest()[:12]})",
+            ),
+        )
     problems = (*_problems(exchange, damage), *reading.problems)
-    return replace(reading, events=(*reading.events, *events), problems=problems, metadata=reading.metadata | _facts(exchange))
+    return replace(
+        reading, events=(*reading.events, *events), problems=problems, metadata=reading.metadata | _facts(exchange)
+    )
 
 
 def _page(source: "Source", exchange: Exchange, body: bytes, declared: str | None) -> Reading:
@@ -49,7 +63,9 @@ def _page(source: "Source", exchange: Exchange, body: bytes, declared: str | Non
         if error.code != "PD134" or not exchange.frames:
             raise
         frames = ", ".join(frame.url[:200] for _, frame in exchange.frames[:8])
-        raise InputError("PD137", f"the page {exchange.url[:200]} is nothing but frames; it has: {frames}", "name one as FILE#URL") from None
+        raise InputError(
+            "PD137", f"the page {exchange.url[:200]} is nothing but frames; it has: {frames}", "name one as FILE#URL"
+        ) from None
 
 
 def _frames(source: "Source", exchange: Exchange) -> Iterator[tuple[str, tuple[str, Reading]]]:

@@ -29,7 +29,17 @@ _NOISE = re.compile(
 """What systems leave in archives unasked, links, and signatures of the files."""
 _REQUISITES = re.compile(r"^(.*)(?:_files|\.files|_file|_文件)/", re.IGNORECASE)
 """The folder that a browser saves beside a page."""
-_DATA = ("text/css", "text/javascript", "application/javascript", "application/json", "text/xml", "application/xml", "font/", "audio/", "video/")
+_DATA = (
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "text/xml",
+    "application/xml",
+    "font/",
+    "audio/",
+    "video/",
+)
 
 Sort = Literal["document", "unread", "picture", "data"]
 
@@ -55,7 +65,11 @@ class ZipArchive(Package):
 
     def _name_entries(self, entries: list[zipfile.ZipInfo]) -> None:
         """Names without the UTF-8 flag are in the encoding of the system that packed them: UTF-8, GBK, Big5."""
-        raw = {n: entry.orig_filename.encode("cp437") for n, entry in enumerate(entries) if not entry.flag_bits & _UTF8 and not entry.orig_filename.isascii()}
+        raw = {
+            n: entry.orig_filename.encode("cp437")
+            for n, entry in enumerate(entries)
+            if not entry.flag_bits & _UTF8 and not entry.orig_filename.isascii()
+        }
         encoding = _encoding(b"\n".join(raw.values())) if raw else ""
         for number, entry in enumerate(entries):
             if number in raw:
@@ -72,21 +86,31 @@ class ZipArchive(Package):
     def members(self) -> Iterator[Member]:
         """The files in it, without what systems and browsers add."""
         names = [name for name in self.names() if not _NOISE.search(name)]
-        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".htm", ".html", ".shtml", ".xhtml"))}
+        pages = {
+            name.rpartition(".")[0] for name in names if name.lower().endswith((".htm", ".html", ".shtml", ".xhtml"))
+        }
         for name in names:
             beside = _REQUISITES.match(name)
             if beside and beside[1] in pages:
                 continue
             data = None if name in self._locked else self.read(name)
             if data is None:
-                yield _member(name, None, f"locked by a password (sha256:{sha256(self._packed(name)).hexdigest()[:12]})")
+                yield _member(
+                    name, None, f"locked by a password (sha256:{sha256(self._packed(name)).hexdigest()[:12]})"
+                )
             elif data:
                 yield _member(name, data, f"sha256:{sha256(data).hexdigest()[:12]}")
 
     def _packed(self, name: str) -> bytes:
         """A file with its own header, as it is stored."""
         entry = self._parts[name]
-        return self._data[entry.header_offset : entry.header_offset + 30 + len(entry.orig_filename) + len(entry.extra) + entry.compress_size]
+        return self._data[
+            entry.header_offset : entry.header_offset
+            + 30
+            + len(entry.orig_filename)
+            + len(entry.extra)
+            + entry.compress_size
+        ]
 
 
 def _encoding(names: bytes) -> str:
@@ -98,12 +122,17 @@ def _encoding(names: bytes) -> str:
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str:
-    """The name in Info-ZIP's Unicode Path field (APPNOTE 4.6.9), empty where there is none or it belongs to another name."""
+    """The name in Info-ZIP's Unicode Path field (APPNOTE 4.6.9), empty where there is none or it belongs to another
+    name."""
     at = 0
     while at + 4 <= len(extra):
         field, size = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")
         content = extra[at + 4 : at + 4 + size]
-        if field == _UNICODE_PATH and content[:1] == b"\x01" and int.from_bytes(content[1:5], "little") == zlib.crc32(raw):
+        if (
+            field == _UNICODE_PATH
+            and content[:1] == b"\x01"
+            and int.from_bytes(content[1:5], "little") == zlib.crc32(raw)
+        ):
             return content[5:].decode("utf-8", "replace")
         at += 4 + size
     return ""
@@ -142,14 +171,26 @@ def chosen(members: Sequence[Member], wanted: str | None) -> Member:
         found = _called(members, wanted)
         if len(found) != 1:
             what = f"the ZIP archive has {'several files' if found else 'no file'} of the name {wanted[:200]!r}"
-            raise InputError("PD137", f"{what}; it has: {listed(found or members)}", "name one as FILE.zip#NAME, with the folders that it lies in")
+            raise InputError(
+                "PD137",
+                f"{what}; it has: {listed(found or members)}",
+                "name one as FILE.zip#NAME, with the folders that it lies in",
+            )
     else:
         found = [member for member in members if member.sort == "document"]
         if not found:
             has = f"it has: {listed(members)}" if members else "it is empty"
-            raise InputError("PD132", f"this is a ZIP archive without a document that is read; {has}", "save what is in it as DOCX, PDF, HTML or text")
+            raise InputError(
+                "PD132",
+                f"this is a ZIP archive without a document that is read; {has}",
+                "save what is in it as DOCX, PDF, HTML or text",
+            )
         if len(found) > 1:
-            raise InputError("PD137", f"the ZIP archive holds several documents; it has: {listed(found)}", "name one as FILE.zip#NAME, or unpack it")
+            raise InputError(
+                "PD137",
+                f"the ZIP archive holds several documents; it has: {listed(found)}",
+                "name one as FILE.zip#NAME, or unpack it",
+            )
     if found[0].data is None:
         what = f"the file {found[0].name[:200]} in the ZIP archive is locked by a password"
         raise InputError("PD134", what, "unpack it with its password, and name the file")

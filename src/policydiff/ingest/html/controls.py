@@ -31,15 +31,21 @@ def shown_by_input(attributes: Mapping[str, str | None]) -> str:
 
 def shown_by_area(attributes: Mapping[str, str | None], content: str) -> str:
     """What a `<textarea>` shows of the document."""
-    return "" if _asks(attributes) or _SITES.search(content[:40]) else content if content.strip() else attributes.get("placeholder") or ""
+    return (
+        ""
+        if _asks(attributes) or _SITES.search(content[:40])
+        else content
+        if content.strip()
+        else attributes.get("placeholder") or ""
+    )
 
 
 def shown_by_choice(node: LexborNode) -> str:
     """What a `<select>` shows; empty where it is the visitor of the site who chooses.
 
-    That is the chosen option, the first where none is (HTML 4.10.7, "ask for a reset"), and of a list of several lines all of
-    them, the chosen ones ticked. A list whose options are addresses leads elsewhere, and one that opens with a prompt waits.
-    """
+    That is the chosen option, the first where none is (HTML 4.10.7, "ask for a reset"), and of a list of several lines
+    all of them, the chosen ones ticked. A list whose options are addresses leads elsewhere, and one that opens with a
+    prompt waits."""
     attributes = node.attributes
     if _asks(attributes) or "onchange" in attributes:
         return ""
@@ -53,7 +59,9 @@ def shown_by_choice(node: LexborNode) -> str:
             chosen = {*chosen, len(labels)} if "multiple" in attributes else {len(labels)}
         labels.append(" ".join((stated.get("label") or option.text(deep=True)).split()))
     if _lines(attributes) > 1:
-        shown = " ".join(f"{TICKED if index in chosen else UNTICKED}{label}" for index, label in enumerate(labels) if label)
+        shown = " ".join(
+            f"{TICKED if index in chosen else UNTICKED}{label}" for index, label in enumerate(labels) if label
+        )
     else:
         shown = "".join(labels[index] for index in chosen or {0} if index < len(labels))
         shown = "" if not chosen and _PROMPT.search(shown) else shown
@@ -85,5 +93,7 @@ def _options(node: LexborNode) -> Iterator[LexborNode]:
 
 def _asks(attributes: Mapping[str, str | None]) -> bool:
     """Whether a field's names or hint say that it is for the visitor of the site."""
-    stated = (attributes.get(name) or "" for name in ("id", "name", "class", "placeholder", "title", "value", "aria-label"))
+    stated = (
+        attributes.get(name) or "" for name in ("id", "name", "class", "placeholder", "title", "value", "aria-label")
+    )
     return any(_SITES.search(text[:100]) for text in stated)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a page shows that is not text of its own: pictures, frames, films, drawings. Named where it may hold text of the notice."""
+"""What a page shows that is not text of its own: pictures, frames, films, drawings. Named where it may hold text of the
+notice."""
 
 import re
 from collections.abc import Mapping
@@ -60,6 +61,11 @@ def unread(tag: str, attributes: Mapping[str, str | None], style: Mapping[str, s
         return ""
     source = (attributes.get("src") or attributes.get("data") or "").strip()
     kind = {"iframe": "frame", "frame": "frame", "object": "object", "embed": "object", "video": "film"}.get(tag)
-    if kind is None or not source or source.startswith(("about:", "javascript:")) or _FLASH.search(source + (attributes.get("type") or "")):
+    if (
+        kind is None
+        or not source
+        or source.startswith(("about:", "javascript:"))
+        or _FLASH.search(source + (attributes.get("type") or ""))
+    ):
         return ""
     return named(kind, attributes, style, source)

@@ -113,4 +113,11 @@ def _by_name(tag: str, attributes: Mapping[str, str | None], stats: Stats, share
 
 def _site_footer(tag: str, stats: Stats) -> bool:
     """Whether a block is the site's own foot: its registration numbers, its keeper, its rights."""
-    return bool(stats.site and tag in LIST_TAGS and stats.characters <= SITE_FOOTER_CHARACTERS and stats.prose <= 2 and not stats.marks and not stats.headings)
+    return bool(
+        stats.site
+        and tag in LIST_TAGS
+        and stats.characters <= SITE_FOOTER_CHARACTERS
+        and stats.prose <= 2
+        and not stats.marks
+        and not stats.headings
+    )

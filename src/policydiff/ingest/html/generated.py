@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Text that a page's style sheets add: `content` of `::before`, `::after` and `::marker`, numbers of lists by `@counter-style`.
+"""Text that a page's style sheets add: `content` of `::before`, `::after` and `::marker`, numbers of lists by
+`@counter-style`.
 
-After CSS Generated Content 3 and CSS Counter Styles 3. A rule that is not followed, but has words or a counter in it, is said.
-"""
+After CSS Generated Content 3 and CSS Counter Styles 3. A rule that is not followed, but has words or a counter in it,
+is said."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +29,9 @@ Piece = str | Shown
 _SELECTOR = re.compile(r"^(?P<element>.*?)::?(?P<part>before|after|marker)$", re.DOTALL)
 _TELLING = re.compile("[\u3400-\u9fff]|counters?\\(")
 _MOMENTARY = re.compile(r":(?:hover|focus|active|checked|target|visited)")
-_DECLARATION = re.compile(r"(?<![\w-])([\w-]{1,40})\s{0,9}:\s{0,9}((?:\"(?:[^\"\\]|\\.){0,500}+\"|'(?:[^'\\]|\\.){0,500}+'|[^;\"':]){0,200}+)")
+_DECLARATION = re.compile(
+    r"(?<![\w-])([\w-]{1,40})\s{0,9}:\s{0,9}((?:\"(?:[^\"\\]|\\.){0,500}+\"|'(?:[^'\\]|\\.){0,500}+'|[^;\"':]){0,200}+)"
+)
 _TOKEN = re.compile(
     r"\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)'|attr\(\s{0,9}(?P<attribute>[\w-]{1,60})[^)]{0,200}\)"
     r"|(?P<counter>counters?)\(\s{0,9}(?P<name>[\w-]{1,60})\s{0,9}(?:,\s{0,9}(?P<joint>\"[^\"]{0,60}\"|'[^']{0,60}')\s{0,9})?(?:,\s{0,9}(?P<style>[\w-]{1,60})\s{0,9})?\)"
@@ -40,7 +43,9 @@ _NESTED, _LONGEST = 4, 2_000
 """Custom properties that are set to each other, and the characters of what comes of them, that are followed."""
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _ICONS = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0|(?<![\w-])height\s*:\s*0")
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0|(?<![\w-])height\s*:\s*0"
+)
 _BULLETS = frozenset("•·▪■□●○◆◇►▶▸>›»|/-–—★*")
 """What alone marks an item or parts two links; bullets of lists are not written either."""
 
@@ -78,7 +83,9 @@ class CounterStyle:
                 at = number - (int(first[0]) if first and first[0].isdigit() else 1)
                 return self.symbols[at] if 0 <= at < count else str(number)
             case ["symbolic"]:
-                return self.symbols[(number - 1) % count] * ((number - 1) // count + 1) if number <= count * 100 else None
+                return (
+                    self.symbols[(number - 1) % count] * ((number - 1) // count + 1) if number <= count * 100 else None
+                )
             case ["alphabetic"] if count > 1:
                 return self._places(number, 1)
             case ["numeric"] if count > 1:
@@ -107,10 +114,11 @@ class Variables:
                 self.values[name].append(value)
 
     def resolved(self, content: str, elements: Sequence[Element]) -> str | None:
-        """A `content` value with what its `var()` stand for at an element, the innermost last; None where that is not known.
+        """A `content` value with what its `var()` stand for at an element, the innermost last; None where that is not
+        known.
 
-        The style attributes of the element and of those around it say it, else the style sheets where they set one value alone.
-        """
+        The style attributes of the element and of those around it say it, else the style sheets where they set one
+        value alone."""
         unknown = False
 
         def value(match: re.Match[str]) -> str:
@@ -135,14 +143,20 @@ class Variables:
 class Generated:
     """What the style sheets add to a page: by part, and by `mem_id` of the element."""
 
-    parts: dict[str, dict[int, tuple[Piece, ...]]] = field(default_factory=lambda: {"before": {}, "after": {}, "marker": {}})
-    steps: dict[str, dict[int, tuple[Step, ...]]] = field(default_factory=lambda: {"element": {}, "before": {}, "after": {}, "marker": {}})
+    parts: dict[str, dict[int, tuple[Piece, ...]]] = field(
+        default_factory=lambda: {"before": {}, "after": {}, "marker": {}}
+    )
+    steps: dict[str, dict[int, tuple[Step, ...]]] = field(
+        default_factory=lambda: {"element": {}, "before": {}, "after": {}, "marker": {}}
+    )
     """What elements, and what is generated in them, do to counters."""
     unfollowed: list[str] = field(default_factory=list)
     """Rules with words in them whose selectors are not understood."""
     rules: int = 0
     variables: Variables = field(default_factory=Variables)
-    counters: dict[str, CounterStyle] = field(default_factory=lambda: {name: CounterStyle("alphabetic", tuple(symbols)) for name, symbols in CYCLES.items()})
+    counters: dict[str, CounterStyle] = field(
+        default_factory=lambda: {name: CounterStyle("alphabetic", tuple(symbols)) for name, symbols in CYCLES.items()}
+    )
 
 
 class _Rule(NamedTuple):
@@ -204,7 +218,8 @@ def _rules(found: Generated, head: str, stated: dict[str, str]) -> Iterator[_Rul
 
 
 class _Finder:
-    """Walks a page and notes at each element what the rules add there; a rule further down takes the place of one before."""
+    """Walks a page and notes at each element what the rules add there; a rule further down takes the place of one
+    before."""
 
     def __init__(self, found: Generated, rules: dict[str, list[_Rule]]) -> None:
         self._found = found
@@ -261,7 +276,6 @@ class _Finder:
             if plain and plain not in _BULLETS:
                 self._found.parts[rule.part][place] = pieces
 
-
     def _unknown(self, rule: _Rule) -> None:
         said = f"{rule.selector.last.key}::{rule.part} {rule.content}"[:200]
         if said not in self._found.unfollowed and len(self._found.unfollowed) < RULES:
@@ -287,7 +301,9 @@ def content_of(content: str, attributes: Mapping[str, str | None]) -> tuple[Piec
         elif match["quote"]:
             pieces.append("“" if match["quote"] == "open-quote" else "”")
         elif match["word"] is None:
-            pieces.append(_ICONS.sub("", _unescaped(match["double"] if match["double"] is not None else match["single"])))
+            pieces.append(
+                _ICONS.sub("", _unescaped(match["double"] if match["double"] is not None else match["single"]))
+            )
     return tuple(pieces)
 
 
@@ -304,6 +320,12 @@ def _counter_style(found: Generated, head: str, body: str) -> None:
     name = head.removeprefix("@counter-style").strip().lower()
     stated = _stated(body)
     tokens = _TOKEN.finditer(stated.get("symbols", ""))
-    symbols = tuple(match["word"] or _unescaped(match["double"] if match["double"] is not None else match["single"] or "") for match in tokens)
-    prefix, suffix = ("".join(map(str, content_of(stated[key], {}))) if key in stated else default for key, default in (("prefix", ""), ("suffix", ". ")))
+    symbols = tuple(
+        match["word"] or _unescaped(match["double"] if match["double"] is not None else match["single"] or "")
+        for match in tokens
+    )
+    prefix, suffix = (
+        "".join(map(str, content_of(stated[key], {}))) if key in stated else default
+        for key, default in (("prefix", ""), ("suffix", ". "))
+    )
     found.counters[name] = CounterStyle(stated.get("system", "symbolic").lower(), symbols, prefix, suffix)

@@ -62,7 +62,15 @@ class Numbers:
 
     def _number(self, number: int, form: str) -> str | None:
         custom = self.page.generated.counters.get(form)
-        return custom.symbol(number) if custom else "" if form == "none" else "•" if form in _BULLET_FORMS else written(number, form)
+        return (
+            custom.symbol(number)
+            if custom
+            else ""
+            if form == "none"
+            else "•"
+            if form in _BULLET_FORMS
+            else written(number, form)
+        )
 
     def begin(self, tag: str, node: LexborNode, style: dict[str, str]) -> None:
         """Begin a list."""

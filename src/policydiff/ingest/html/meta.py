@@ -14,11 +14,24 @@ FIELDS = 300
 JSON_LD_CHARACTERS = 200_000
 """Longest JSON-LD block that is parsed."""
 
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+)
 _XML_ENCODING = re.compile(rb"^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9_.:-]{1,40})[\"']")
 _PAGE_ENCODING = re.compile(rb"<%@\s{0,4}page[^>]{0,200}?charset\s{0,4}=\s{0,4}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s{0,4}saved from url=\((\d{1,5})\)(\S{1,2000})")
-_WANTED_LD = ("headline", "name", "datePublished", "dateModified", "dateCreated", "url", "identifier", "legislationIdentifier", "legislationDate", "@type")
+_WANTED_LD = (
+    "headline",
+    "name",
+    "datePublished",
+    "dateModified",
+    "dateCreated",
+    "url",
+    "identifier",
+    "legislationIdentifier",
+    "legislationDate",
+    "@type",
+)
 _NESTED_LD = ("author", "publisher", "sourceOrganization", "creator", "legislationPassedBy")
 SCAN = 4_096
 """Bytes in which a page must declare its encoding; the HTML standard asks for the first 1,024."""
@@ -53,7 +66,12 @@ def metadata(parser: LexborHTMLParser, source: str) -> dict[str, str]:
         keep("lang", root.attributes["lang"])
     for node in parser.css("meta"):
         attributes = node.attributes
-        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or attributes.get("http-equiv")
+        name = (
+            attributes.get("name")
+            or attributes.get("property")
+            or attributes.get("itemprop")
+            or attributes.get("http-equiv")
+        )
         if name and attributes.get("content"):
             keep(f"meta.{name.strip()[:100]}", attributes["content"])
     for node in parser.css("link"):

@@ -10,7 +10,8 @@ from policydiff.ingest.html.survey import UNSEEN, Survey, walk
 from policydiff.ingest.imprint import is_imprint, is_letterhead
 
 PEEK = 40
-"""Nodes that are looked into for an item's own label or a raised digit; each level of a nest of elements looks into the next."""
+"""Nodes that are looked into for an item's own label or a raised digit; each level of a nest of elements looks into the
+next."""
 
 
 @dataclass(slots=True)
@@ -29,7 +30,8 @@ class Page:
 
 
 def flatten(node: LexborNode, nodes: int | None = None) -> str:
-    """All text under `node`, blanks collapsed, without scripts and styles; of its first `nodes` nodes only, where that is given."""
+    """All text under `node`, blanks collapsed, without scripts and styles; of its first `nodes` nodes only, where that
+    is given."""
     parts: list[str] = []
     steps = walk(node)
     left = nodes if nodes is not None else -1
@@ -54,8 +56,14 @@ def short_text(node: LexborNode) -> str:
 
 
 def printed_edge(tag: str, node: LexborNode) -> bool:
-    """Is it the head or foot of the printed pages, as LibreOffice and OpenOffice write it into a page? What is the notice's own there is not."""
-    if tag != "div" or (node.attributes.get("title") or "") not in ("header", "footer") or node.parent is None or node.parent.tag != "body":
+    """Is it the head or foot of the printed pages, as LibreOffice and OpenOffice write it into a page? What is the
+    notice's own there is not."""
+    if (
+        tag != "div"
+        or (node.attributes.get("title") or "") not in ("header", "footer")
+        or node.parent is None
+        or node.parent.tag != "body"
+    ):
         return False
     lines = [flatten(node)]
     return not (is_imprint(lines) or is_letterhead(lines))

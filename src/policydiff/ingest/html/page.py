@@ -29,12 +29,54 @@ from policydiff.model import EncodingFacts, Problem
 from policydiff.reasons import problem
 
 VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "keygen", "basefont", "bgsound", "frame"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "keygen",
+        "basefont",
+        "bgsound",
+        "frame",
+    ]
 )
 OPTIONAL_END = frozenset(
-    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "optgroup", "thead", "tbody", "tfoot", "colgroup", "rp", "rt", "rb", "rtc", "html", "head", "body"]
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+        "optgroup",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "rp",
+        "rt",
+        "rb",
+        "rtc",
+        "html",
+        "head",
+        "body",
+    ]
 )
-FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _FIRST_TAG = re.compile(r"^\s*<(tbody|thead|tfoot|tr|td|th)\b", re.IGNORECASE)
@@ -70,7 +112,13 @@ def screen(source: str, limits: Limits) -> None:
         deepest = max(deepest, depth)
     check(deepest, limits.nesting, "the depth of nested elements", "nesting", "levels")
     check(elements, limits.elements, "the number of elements", "elements", "elements")
-    check(copies, limits.elements * 20, "the number of elements that unclosed formatting would copy", "elements", "elements")
+    check(
+        copies,
+        limits.elements * 20,
+        "the number of elements that unclosed formatting would copy",
+        "elements",
+        "elements",
+    )
 
 
 def without_server_code(source: str) -> tuple[str, int]:
@@ -96,10 +144,19 @@ def expanded(source: str) -> str:
     for section in sections:
         content, end, rest = section.partition("]]>")
         parts += [escape(content, quote=False), rest] if end else [section]
-    return _EMPTY.sub(lambda match: match[0] if match[1].lower() in VOID else f"<{match[1]}{match[2]}></{match[1]}>", "".join(parts))
+    return _EMPTY.sub(
+        lambda match: match[0] if match[1].lower() in VOID else f"<{match[1]}{match[2]}></{match[1]}>", "".join(parts)
+    )
 
 
-def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool = False, encoding: EncodingFacts | None = None, xhtml: bool = False) -> Reading:
+def read_html(
+    source: str,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    whole_page: bool = False,
+    encoding: EncodingFacts | None = None,
+    xhtml: bool = False,
+) -> Reading:
     """The text of a page or of a piece of one.
 
     `source` is the decoded page; `whole_page` keeps what would be set aside as the site's
@@ -120,7 +177,9 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, *, whole_page: bool 
     if frames and not text:
         listed = ", ".join(name[:100] for name in frames[:5] if name)
         raise InputError(
-            "PD134", f"this is a set of frames without text of its own ({listed})", "save the page of the frame that holds the notice, and give that"
+            "PD134",
+            f"this is a set of frames without text of its own ({listed})",
+            "save the page of the frame that holds the notice, and give that",
         )
     facts = metadata(parser, source)
     if writer.furniture_characters:
@@ -146,11 +205,17 @@ def _opened(parser: LexborHTMLParser) -> Page:
     """What is found out about a page before its text is written."""
     root = parser.root
     if root is None:
-        raise InputError("PD134", "not readable as HTML", "open the file in a browser and save it again as a complete page")
+        raise InputError(
+            "PD134", "not readable as HTML", "open the file in a browser and save it again as a complete page"
+        )
     sheets = [node.text(deep=True) for node in parser.css("style")]
-    external = any("stylesheet" in (node.attributes.get("rel") or "").lower() for node in parser.css("link")) or any("@import" in sheet for sheet in sheets)
+    external = any("stylesheet" in (node.attributes.get("rel") or "").lower() for node in parser.css("link")) or any(
+        "@import" in sheet for sheet in sheets
+    )
     survey = Surveyor(read_rules(sheets, external)).run(root)
-    scripts = "".join(node.text(deep=True) for node in parser.css("script")) if parser.css_first("canvas") is not None else ""
+    scripts = (
+        "".join(node.text(deep=True) for node in parser.css("script")) if parser.css_first("canvas") is not None else ""
+    )
     return Page(root, survey, generated(root, sheets), scripts, digest("".join(sheets)), parser)
 
 
@@ -171,5 +236,11 @@ def _doubts(text: str, writer: PageWriter, hidden: int) -> list[Problem]:
 def reader(source: Source) -> Reading:
     """A web page, or a piece of one, for the table of readers."""
     text, facts, problems = decode(source.data, source.declared or declared_charset(source.data))
-    reading = read_html(text, source.limits, whole_page=source.whole_page, encoding=facts, xhtml=source.name.lower().endswith((".xhtml", ".xht")))
+    reading = read_html(
+        text,
+        source.limits,
+        whole_page=source.whole_page,
+        encoding=facts,
+        xhtml=source.name.lower().endswith((".xhtml", ".xht")),
+    )
     return replace(reading, problems=(*unplaced(problems), *reading.problems))

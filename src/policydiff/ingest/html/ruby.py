@@ -44,7 +44,9 @@ def paired(ruby: LexborNode, text_of: Callable[[LexborNode], str]) -> Readings:
     return plan
 
 
-def _pair(plan: Readings, bases: list[LexborNode], readings: list[LexborNode], text_of: Callable[[LexborNode], str]) -> None:
+def _pair(
+    plan: Readings, bases: list[LexborNode], readings: list[LexborNode], text_of: Callable[[LexborNode], str]
+) -> None:
     if len(readings) < 2 or len("".join(text_of(base) for base in bases)) < 2:
         return  # several readings of one character stand each in its own brackets
     texts = [text_of(reading) for reading in readings]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which elements a selector of a style sheet means, at a cost that a hostile page cannot raise (CSS Selectors 4, 6 and 14).
+"""Which elements a selector of a style sheet means, at a cost that a hostile page cannot raise (CSS Selectors 4, 6 and
+14).
 
 Read are tags, classes, ids and attributes with the combinators for descendants and children. The search of the parser's
 own library takes minutes for `div div` on a page of deep elements.
@@ -47,7 +48,9 @@ class Compound:
             return False
         if self.classes and not self.classes <= set((attributes.get("class") or "").split()):
             return False
-        return all(name in attributes and _holds(attributes[name] or "", how, value) for name, how, value in self.attributes)
+        return all(
+            name in attributes and _holds(attributes[name] or "", how, value) for name, how, value in self.attributes
+        )
 
 
 def _holds(stated: str, how: str, value: str | None) -> bool:
@@ -118,7 +121,8 @@ def _compound(match: re.Match[str]) -> Compound:
 
 
 def matches(selector: Selector, element: Element, ancestors: Sequence[Element]) -> tuple[bool, int]:
-    """Whether a selector means an element below its ancestors (the outermost first), and how many elements were looked at.
+    """Whether a selector means an element below its ancestors (the outermost first), and how many elements were looked
+    at.
 
     A part is looked for upwards and taken where it is found first; a parent is never looked for again further up.
     """

@@ -47,8 +47,12 @@ WANTED = frozenset(
 RULES_LIMIT = 2_000
 """Rules kept of all `<style>` blocks together; pages measured have at most some hundred."""
 
-_HOLDS = re.compile(r"@(?:media\s+(?:only\s+)?(?:all|screen)\s*(?:,[^()]*)?$|layer\b|supports\b(?!.*\bnot\b))", re.IGNORECASE | re.DOTALL)
-"""At-rules that hold on the screen of a browser of today whatever its width (CSS Conditional Rules 3; CSS Cascade 5, 6.4)."""
+_HOLDS = re.compile(
+    r"@(?:media\s+(?:only\s+)?(?:all|screen)\s*(?:,[^()]*)?$|layer\b|supports\b(?!.*\bnot\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""At-rules that hold on the screen of a browser of today whatever its width (CSS Conditional Rules 3; CSS Cascade 5,
+6.4)."""
 _DEPTH = 8
 """At-rules in each other that are followed."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -56,7 +60,9 @@ _SIMPLE = re.compile(r"^(?P<tag>[a-z][a-z0-9]*|\*)?(?P<rest>(?:[.#][\w-]+)*)$", 
 _ZERO = re.compile(r"^[+-]?(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)?$")
 _FAR = re.compile(r"^-\s*\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?$")
 _RGB = re.compile(r"^rgba?\((\d{1,3})[, ]{1,3}(\d{1,3})[, ]{1,3}(\d{1,3})(?:[,/ ]{1,3}[\d.]{1,8})?\)$")
-_CLEAR = re.compile(r"^(?:transparent$|(?:rgb|hsl)a?\((?:[^,/()]{1,12}[, ]){2}[^,/()]{1,12}[,/] ?0?\.?0{1,4}%?\s?\)$|#[0-9a-f]{3}0$|#[0-9a-f]{6}00$)")
+_CLEAR = re.compile(
+    r"^(?:transparent$|(?:rgb|hsl)a?\((?:[^,/()]{1,12}[, ]){2}[^,/()]{1,12}[,/] ?0?\.?0{1,4}%?\s?\)$|#[0-9a-f]{3}0$|#[0-9a-f]{6}00$)"
+)
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "transparent": None}
 
 Colour = tuple[int, int, int]
@@ -115,10 +121,11 @@ def declarations(text: str) -> dict[str, str]:
 
 
 def blocks(sheet: str, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """The rules of a style sheet as (selectors, declarations), in order; an at-rule as (`@name …`, all that is in its block).
+    """The rules of a style sheet as (selectors, declarations), in order; an at-rule as (`@name …`, all that is in its
+    block).
 
-    What stands in an at-rule that holds for every screen (`@media screen`, `@layer`, `@supports`) is given as if it stood outside.
-    """
+    What stands in an at-rule that holds for every screen (`@media screen`, `@layer`, `@supports`) is given as if it
+    stood outside."""
     text = _COMMENT.sub("", sheet)
     position = 0
     while (opening := text.find("{", position)) >= 0:
@@ -138,7 +145,8 @@ def blocks(sheet: str, depth: int = 0) -> Iterator[tuple[str, str]]:
 
 
 def read_rules(sheets: list[str], external: bool) -> Rules:
-    """The simple rules of `<style>` blocks; at-rules that hold for some devices only (`@media print`) are passed over."""
+    """The simple rules of `<style>` blocks; at-rules that hold for some devices only (`@media print`) are passed
+    over."""
     rules = Rules(external=external)
     for sheet in sheets:
         for head, body in blocks(sheet):
@@ -191,12 +199,16 @@ def hidden_by(attributes: Mapping[str, str | None], style: Mapping[str, str]) ->
         return "opacity:0"
     if _FAR.match(style.get("text-indent", "")):
         return "text-indent far outside"
-    if style.get("position") in ("absolute", "fixed") and (_FAR.match(style.get("left", "")) or _FAR.match(style.get("top", ""))):
+    if style.get("position") in ("absolute", "fixed") and (
+        _FAR.match(style.get("left", "")) or _FAR.match(style.get("top", ""))
+    ):
         return "placed far outside"
     sizes = [style[name] for name in ("width", "height", "max-height") if name in style]
     if style.get("overflow", "").startswith("hidden") and any(_ZERO.match(size) for size in sizes):
         return "box of size 0"
-    if style.get("position") == "absolute" and re.match(r"rect\(\s*[01](?:px)?[ ,]+[01](?:px)?[ ,]+[01](?:px)?[ ,]+[01](?:px)?\s*\)", style.get("clip", "")):
+    if style.get("position") == "absolute" and re.match(
+        r"rect\(\s*[01](?:px)?[ ,]+[01](?:px)?[ ,]+[01](?:px)?[ ,]+[01](?:px)?\s*\)", style.get("clip", "")
+    ):
         return "clipped away"
     return None
 

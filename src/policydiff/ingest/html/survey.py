@@ -92,9 +92,12 @@ CELLS = frozenset(("td", "th"))
 BLOCK_DISPLAYS = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-caption"))
 
 _PROSE_HAN = 8
-"""Han characters outside links that make a line with a full stop a sentence; site notes in footers have fewer or no stop."""
+"""Han characters outside links that make a line with a full stop a sentence; site notes in footers have fewer or no
+stop."""
 _SENTENCE = re.compile(r"[。；]|[：！？:]\s*$")
-_DATE_LINE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d〇○零一二三四五六七八九十]{1,3}\s*月\s*[\d〇○零一二三四五六七八九十]{1,3}\s*日$")
+_DATE_LINE = re.compile(
+    r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d〇○零一二三四五六七八九十]{1,3}\s*月\s*[\d〇○零一二三四五六七八九十]{1,3}\s*日$"
+)
 _NOTICE_MARK = re.compile(
     r"^附\s?[件表图圖]|^抄送|此件.{0,6}[公开開]|[责責]任[单單]位|[牵牽][头頭][单單]位"
     r"|^第[一二三四五六七八九十百零〇\d]{1,6}[条條章节節]|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[)）]|^\d{1,3}[.．、]\s?[^\d\s]"

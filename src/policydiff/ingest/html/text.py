@@ -42,7 +42,9 @@ FRAMES = 3
 class PageWriter:
     """Writes a surveyed page into a `TextBuilder`; `open_page` prepares a page that stands inside it (`srcdoc`)."""
 
-    def __init__(self, page: Page, limits: Limits, whole_page: bool = False, open_page: Callable[[str], Page] | None = None) -> None:
+    def __init__(
+        self, page: Page, limits: Limits, whole_page: bool = False, open_page: Callable[[str], Page] | None = None
+    ) -> None:
         self.builder = TextBuilder(limits)
         self.furniture_characters = 0
         self.furniture_prose = 0
@@ -88,7 +90,8 @@ class PageWriter:
         return False
 
     def _enter(self, tag: str, node: LexborNode) -> bool:
-        """Write what stands before an element's content (line, number, cell); True where its content is set aside or replaced."""
+        """Write what stands before an element's content (line, number, cell); True where its content is set aside or
+        replaced."""
         style = self._survey.styles.get(node.mem_id, {})
         if self._set_aside(tag, node, style) or self._replaced(tag, node, style):
             self._skipped.add(node.mem_id)
@@ -170,13 +173,18 @@ class PageWriter:
         return True
 
     def _embedded(self, tag: str, node: LexborNode, style: dict[str, str]) -> bool:
-        """A frame is read where its page stands in the file; what was not read is said; a fallback is not what is shown."""
+        """A frame is read where its page stands in the file; what was not read is said; a fallback is not what is
+        shown."""
         attributes = node.attributes
         inside = attributes.get("srcdoc") if tag == "iframe" else None
         if inside and self._open_page and self._depth < FRAMES:
             self._frame(self._open_page(inside))
             return True
-        note = named("frame", attributes, style, digest(inside)) if inside else unread(tag, attributes, style, self._page.scripts)
+        note = (
+            named("frame", attributes, style, digest(inside))
+            if inside
+            else unread(tag, attributes, style, self._page.scripts)
+        )
         if note:
             self.builder.event("unread", "", note)
         elif tag == "object":
@@ -294,7 +302,9 @@ class PageWriter:
         """Say where a style sheet shows boxes in another order than the page has them; the text keeps the page's."""
         flow = f"{style.get('flex-direction', '')} {style.get('flex-flow', '')}"
         if "-reverse" in flow or style.get("order", "0") not in ("0", "initial", "inherit", "unset"):
-            self.builder.event("unread", "", f"order set by style: {' '.join((flow + ' ' + style.get('order', '')).split())}")
+            self.builder.event(
+                "unread", "", f"order set by style: {' '.join((flow + ' ' + style.get('order', '')).split())}"
+            )
 
     def _text(self, node: LexborNode) -> None:
         content = node.text_content or ""

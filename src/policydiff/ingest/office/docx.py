@@ -28,7 +28,9 @@ _CHUNKS = frozenset(("text/html", "text/plain", "multipart/related"))
 """Kinds of embedded documents that are read at their place."""
 
 
-def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Tracked = "accepted", depth: int = 0) -> Reading:
+def read_docx(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Tracked = "accepted", depth: int = 0
+) -> Reading:
     """The text of a DOCX file, with tracked changes accepted or as it stood before them.
 
     Events: `insertion`, `deletion`, `move_from`, `move_to`, `hidden_text`, `ruby`,
@@ -42,7 +44,9 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Tracked 
     body = child(root, "body")
     if body is None:
         raise damaged("the package has no document body")
-    walker = BodyWalker(part, tracked, limits, lambda walker, identity: _chunk(walker, identity, limits, tracked, depth))
+    walker = BodyWalker(
+        part, tracked, limits, lambda walker, identity: _chunk(walker, identity, limits, tracked, depth)
+    )
     _write(walker, part, body)
     text, events = walker.builder.finish()
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
@@ -86,7 +90,10 @@ def _notes(walker: BodyWalker, main: Part) -> None:
     """Write footnotes and endnotes as lines after the body, in the order of their marks."""
     parts = {name: main.beside(main.named(name)) for name in ("footnotes", "endnotes")}
     roots = {name: main.package.xml(part.name) for name, part in parts.items()}
-    found = {name: {attribute(note, "id"): note for note in (root if root is not None else ())} for name, root in roots.items()}
+    found = {
+        name: {attribute(note, "id"): note for note in (root if root is not None else ())}
+        for name, root in roots.items()
+    }
     for name, identity, mark in list(walker.notes):
         note = found[name].get(identity)
         if note is None or not plain(note):

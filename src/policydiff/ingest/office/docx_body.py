@@ -22,7 +22,9 @@ _TWIP = 25.4 / 1440
 class BodyWalker(InlineWalker):
     """Walks the body, its notes, heads and feet."""
 
-    def __init__(self, part: Part, tracked: Tracked, limits: Limits, chunk: Callable[["BodyWalker", str | None], None]) -> None:
+    def __init__(
+        self, part: Part, tracked: Tracked, limits: Limits, chunk: Callable[["BodyWalker", str | None], None]
+    ) -> None:
         """`chunk` writes a document of another format that the file holds (17.17.2.1)."""
         super().__init__(part, tracked, limits)
         self.on_section: Callable[[], None] = lambda: None
@@ -93,11 +95,14 @@ class BodyWalker(InlineWalker):
     def _drawings(self, element: etree._Element) -> None:
         """Of a paragraph that shows a page number alone, write the drawings."""
         for found in element.iter():
-            if local(found) in ("drawing", "pict") and not any(local(above) in ("drawing", "pict", "Fallback") for above in found.iterancestors()):
+            if local(found) in ("drawing", "pict") and not any(
+                local(above) in ("drawing", "pict", "Fallback") for above in found.iterancestors()
+            ):
                 self._drawing(found)
 
     def _runs_on(self, properties: etree._Element | None, mark: etree._Element | None) -> bool:
-        """Whether the next paragraph stands on the line of this: its mark is deleted or hidden, or it is a dropped capital."""
+        """Whether the next paragraph stands on the line of this: its mark is deleted or hidden, or it is a dropped
+        capital."""
         gone = ("ins", "moveTo") if self._original else ("del", "moveFrom")
         if any(child(mark, name) is not None for name in gone) or is_on(child(mark, "specVanish")):
             return True
@@ -122,7 +127,9 @@ class BodyWalker(InlineWalker):
             self.builder.newline()
             self.builder.close()
 
-    def _label(self, element: etree._Element, properties: etree._Element | None, style: str, mark: etree._Element | None) -> None:
+    def _label(
+        self, element: etree._Element, properties: etree._Element | None, style: str, mark: etree._Element | None
+    ) -> None:
         """Write the automatic number of a paragraph that has one."""
         direct = child(properties, "numPr")
         number = attribute(child(direct, "numId"), "val") or self._style.number
@@ -134,7 +141,9 @@ class BodyWalker(InlineWalker):
         elif attribute(child(direct, "numId"), "val"):
             level = 0
         else:
-            level = self._style.level if self._style.level is not None else self._numbering.level_of_style(number, style)
+            level = (
+                self._style.level if self._style.level is not None else self._numbering.level_of_style(number, style)
+            )
         label, suffix = self._numbering.label(number, level)
         if label.strip() and plain(element):
             self.builder.lead(label, suffix != "nothing" and not _GLUED.search(label))

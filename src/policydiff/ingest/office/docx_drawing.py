@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a drawing of a DOCX file shows: text boxes, WordArt, SmartArt, charts, pictures, objects.
 
-DrawingML after ECMA-376 part 1, 20 and 21; VML after part 4, 19. What holds text is read; a picture so large that it may
-hold text of the notice, and the preview of an object, are said with what identifies them.
-"""
+DrawingML after ECMA-376 part 1, 20 and 21; VML after part 4, 19. What holds text is read; a picture so large that it
+may hold text of the notice, and the preview of an object, are said with what identifies them."""
 
 import re
 from collections.abc import Iterator
@@ -19,9 +18,13 @@ SHARE = 8
 A4 = 210.0 * 297.0
 _EMU = 36_000
 _UNITS = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, "pc": 25.4 / 6, "": 25.4 / 72}
-_LENGTH = re.compile(r"(?:^|;)\s{0,9}(width|height)\s{0,9}:\s{0,9}(\d{1,6}(?:\.\d{1,9})?)\s{0,9}(pt|in|cm|mm|px|pc|)\s{0,9}(?=;|$)")
+_LENGTH = re.compile(
+    r"(?:^|;)\s{0,9}(width|height)\s{0,9}:\s{0,9}(\d{1,6}(?:\.\d{1,9})?)\s{0,9}(pt|in|cm|mm|px|pc|)\s{0,9}(?=;|$)"
+)
 _WATERMARK = re.compile(r"water ?mark|水印|浮水印", re.IGNORECASE)
-_HELD = frozenset("t delText textpath blip imagedata chart relIds contentPart OLEObject control txbxContent sym".split())
+_HELD = frozenset(
+    "t delText textpath blip imagedata chart relIds contentPart OLEObject control txbxContent sym".split()
+)
 _TEXT_POINTS = frozenset(("", "node", "asst", "parTrans", "sibTrans"))
 
 
@@ -61,7 +64,12 @@ def look(element: etree._Element, part: Part, page: float, in_head: bool) -> Dra
     """What a `drawing`, `pict` or `object` shows, on a page of so many square millimetres."""
     found = Drawing()
     elements = list(within(element))
-    marked = any(_WATERMARK.search(attribute(one, key) or "") for one in elements if local(one) in ("docPr", "shape") for key in ("id", "name"))
+    marked = any(
+        _WATERMARK.search(attribute(one, key) or "")
+        for one in elements
+        if local(one) in ("docPr", "shape")
+        for key in ("id", "name")
+    )
     for one in elements:
         name = local(one)
         if name == "txbxContent":
@@ -117,7 +125,9 @@ def _has_ground(box: etree._Element) -> bool:
 
 def _paragraphs(body: etree._Element) -> list[str]:
     """The lines of DrawingML text."""
-    lines = ["".join(one.text or "" for one in p.iter() if local(one) == "t").strip() for p in body.iter() if local(p) == "p"]
+    lines = [
+        "".join(one.text or "" for one in p.iter() if local(one) == "t").strip() for p in body.iter() if local(p) == "p"
+    ]
     return [line for line in lines if line]
 
 
@@ -149,13 +159,17 @@ def _chart(element: etree._Element, part: Part, found: Drawing) -> None:
 
 def chart_lines(root: etree._Element) -> list[str]:
     """The texts of a chart part in their order."""
-    values = any(attribute(one, "val") in ("1", "true") for one in root.iter() if local(one) == "showVal") or any(local(one) == "dTable" for one in root.iter())
+    values = any(attribute(one, "val") in ("1", "true") for one in root.iter() if local(one) == "showVal") or any(
+        local(one) == "dTable" for one in root.iter()
+    )
     lines: list[str] = []
     for one in root.iter():
         name, above = local(one), local(parent) if (parent := one.getparent()) is not None else ""
         if name == "rich":
             lines += _paragraphs(one)
-        elif name == "strCache" or (name in ("numCache", "numLit", "strLit") and (values or above in ("cat", "tx") or _owner(one) == "cat")):
+        elif name == "strCache" or (
+            name in ("numCache", "numLit", "strLit") and (values or above in ("cat", "tx") or _owner(one) == "cat")
+        ):
             lines += [(point.text or "").strip() for point in one.iter() if local(point) == "v"]
         elif name == "v" and above == "tx":
             lines.append((one.text or "").strip())
@@ -195,18 +209,32 @@ def _pictures(element: etree._Element, elements: list[etree._Element], part: Par
 
 def _relation(element: etree._Element) -> str | None:
     """The relationship that a VML picture names; `id` without a namespace is a name of its own."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] in ("id", "relid", "pict") and "}" in str(key)), None)
+    return next(
+        (
+            str(value)
+            for key, value in element.attrib.items()
+            if str(key).rpartition("}")[2] in ("id", "relid", "pict") and "}" in str(key)
+        ),
+        None,
+    )
 
 
 def _size(element: etree._Element, picture: etree._Element) -> tuple[float, float]:
-    """Width and height in millimetres: of the drawing, or of the picture in it where that is smaller; of the VML shape or group that holds it."""
+    """Width and height in millimetres: of the drawing, or of the picture in it where that is smaller; of the VML shape
+    or group that holds it."""
     above = list(picture.iterancestors())
     extent = next((one for one in element.iter() if local(one) == "extent"), None)
     if extent is not None and local(picture) == "blip":
         own = next((ext for one in above if (ext := child(child(child(one, "spPr"), "xfrm"), "ext")) is not None), None)
         whole_drawing = [whole(attribute(extent, key), 0) for key in ("cx", "cy")]
-        sizes = [min(size, whole(attribute(own, key), 0) or size) for size, key in zip(whole_drawing, ("cx", "cy"), strict=True)]
+        sizes = [
+            min(size, whole(attribute(own, key), 0) or size)
+            for size, key in zip(whole_drawing, ("cx", "cy"), strict=True)
+        ]
         return sizes[0] / _EMU, sizes[1] / _EMU
     shape = next((one for one in reversed(above) if local(one) == "group"), picture.getparent())
-    lengths = {match[1]: float(match[2]) * _UNITS[match[3]] for match in _LENGTH.finditer((attribute(shape, "style") or "")[:2000])}
+    lengths = {
+        match[1]: float(match[2]) * _UNITS[match[3]]
+        for match in _LENGTH.finditer((attribute(shape, "style") or "")[:2000])
+    }
     return lengths.get("width", 0.0), lengths.get("height", 0.0)

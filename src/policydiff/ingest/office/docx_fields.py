@@ -13,7 +13,9 @@ from policydiff.ingest.office.docx_run import CHECKED, UNCHECKED, box, field_tex
 from policydiff.ingest.package import attribute, child, local, whole
 
 _PAGE = re.compile(r"^\s{0,9}(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES)(?:\s|$)", re.IGNORECASE)
-_BUTTON = re.compile(r"^\s{0,9}(?:MACROBUTTON|GOTOBUTTON)\s{1,9}\S{1,255}\s{1,9}(\S.{0,2000})", re.IGNORECASE | re.DOTALL)
+_BUTTON = re.compile(
+    r"^\s{0,9}(?:MACROBUTTON|GOTOBUTTON)\s{1,9}\S{1,255}\s{1,9}(\S.{0,2000})", re.IGNORECASE | re.DOTALL
+)
 _SYMBOL = re.compile(r"^\s{0,9}SYMBOL\s{1,9}(0x[0-9a-f]{1,6}|\d{1,7})(?:\s|$)", re.IGNORECASE)
 _FONT = re.compile(r'\\f\s{0,9}"?([^"\\]{1,60})', re.IGNORECASE)
 _COUNTED = re.compile(r"^\s{0,9}(AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM)(?:\s|$)", re.IGNORECASE)

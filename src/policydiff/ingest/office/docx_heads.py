@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Headers and footers of DOCX: which a document shows, and where they come in its text.
 
-After ECMA-376 part 1, 17.10: a section names them or takes them from the section before; the first page has its own where
-`titlePg` says so, even pages where the settings say so.
-"""
+After ECMA-376 part 1, 17.10: a section names them or takes them from the section before; the first page has its own
+where `titlePg` says so, even pages where the settings say so."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +28,8 @@ class _Head:
 
 
 class Heads:
-    """The headers and footers of a document, each written once: at the start of the first section that shows it, or the end of the last."""
+    """The headers and footers of a document, each written once: at the start of the first section that shows it, or the
+    end of the last."""
 
     def __init__(self, main: Part, body: etree._Element, settings: etree._Element | None) -> None:
         """Work out what each section shows."""
@@ -71,7 +71,9 @@ class Heads:
 
 
 def _key(part: Part, root: etree._Element) -> tuple[str, ...]:
-    return plain(root), *sorted(part.identified(identity) for identity, relation in part.relations.items() if relation.kind == "image")
+    return plain(root), *sorted(
+        part.identified(identity) for identity, relation in part.relations.items() if relation.kind == "image"
+    )
 
 
 def _sections(body: etree._Element) -> list[etree._Element]:

@@ -110,7 +110,9 @@ def read_numbering(root: etree._Element | None) -> Numbering:
     for element in root if root is not None else ():
         if local(element) == "abstractNum":
             name = attribute(element, "abstractNumId") or ""
-            numbering.abstract[name] = {whole(attribute(found, "ilvl"), 0): _level(found) for found in element if local(found) == "lvl"}
+            numbering.abstract[name] = {
+                whole(attribute(found, "ilvl"), 0): _level(found) for found in element if local(found) == "lvl"
+            }
             link = attribute(child(element, "styleLink"), "val")
             if link:
                 style_links[link] = name

@@ -12,7 +12,8 @@ from policydiff.ingest.package import Package, attribute
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part names: the last word of the relationship's type, and a part of the package or something outside it."""
+    """What a part names: the last word of the relationship's type, and a part of the package or something outside
+    it."""
 
     kind: str
     target: str
@@ -23,24 +24,32 @@ class Part:
     """One part with its relationships by id."""
 
     def __init__(self, package: Package, name: str, digests: dict[str, str] | None = None) -> None:
-        """Read the relationships of the part `name`; a part without any has none. `digests` are those worked out already, by part."""
+        """Read the relationships of the part `name`; a part without any has none. `digests` are those worked out
+        already, by part."""
         self._digests = {} if digests is None else digests
         self.package = package
         self.name = name
         folder, _, base = name.rpartition("/")
         self._folder = folder
         root = package.xml(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
-        self.relations = {attribute(found, "Id") or "": self._relation(found) for found in (root if root is not None else ())}
+        self.relations = {
+            attribute(found, "Id") or "": self._relation(found) for found in (root if root is not None else ())
+        }
 
     def _relation(self, element: etree._Element) -> Relation:
         target = attribute(element, "Target") or ""
         outside = attribute(element, "TargetMode") == "External"
         if not outside:
-            target = target.lstrip("/") if target.startswith("/") else normpath(f"{self._folder}/{target}" if self._folder else target)
+            target = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else normpath(f"{self._folder}/{target}" if self._folder else target)
+            )
         return Relation((attribute(element, "Type") or "").rpartition("/")[2], target, outside)
 
     def named(self, kind: str) -> str:
-        """The name of the first part of a kind (`styles`, `footnotes`), or the usual name where no relationship says it."""
+        """The name of the first part of a kind (`styles`, `footnotes`), or the usual name where no relationship says
+        it."""
         for relation in self.relations.values():
             if relation.kind == kind and not relation.outside and relation.target in self.package:
                 return relation.target
@@ -59,7 +68,11 @@ class Part:
     def part(self, identity: str | None) -> "Part | None":
         """The part that a relationship names, with its own relationships."""
         relation = self.relations.get(identity or "")
-        return None if relation is None or relation.outside or relation.target not in self.package else self.beside(relation.target)
+        return (
+            None
+            if relation is None or relation.outside or relation.target not in self.package
+            else self.beside(relation.target)
+        )
 
     def beside(self, name: str) -> "Part":
         """Another part of the same package."""
@@ -73,11 +86,14 @@ class Part:
         key = f"{relation.outside}{relation.target}"
         if key not in self._digests:
             data = self.data(identity)
-            self._digests[key] = f"at {relation.target[:200]}" if data is None else f"sha256:{sha256(data).hexdigest()[:12]}"
+            self._digests[key] = (
+                f"at {relation.target[:200]}" if data is None else f"sha256:{sha256(data).hexdigest()[:12]}"
+            )
         return self._digests[key]
 
     def with_its_parts(self, identity: str | None) -> str:
-        """What identifies a part together with the parts that it names: a control keeps its state in a part of its own."""
+        """What identifies a part together with the parts that it names: a control keeps its state in a part of its
+        own."""
         own = self.part(identity)
         named = " ".join(own.identified(inner) for inner in own.relations) if own is not None else ""
         return f"{self.identified(identity)} {named}".strip()

@@ -14,7 +14,9 @@ _WINGDINGS = {0x52: "☑", 0x6F: "☐", 0x6C: "●", 0x6E: "■", 0xA3: "☐", 0
 _SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "·", 0xB9: "≠", 0xBB: "≈", 0xD7: "×"}
 
 _EQUATION = re.compile(r"^\s{0,9}eq\s", re.IGNORECASE)
-_PHONETIC = re.compile(r"\\s\s{0,4}\\up\s{0,4}\d{1,3}\s{0,4}\(([^()]{1,40})\)\s{0,4}[,;，]\s{0,4}([^()]{1,40})\)", re.IGNORECASE)
+_PHONETIC = re.compile(
+    r"\\s\s{0,4}\\up\s{0,4}\d{1,3}\s{0,4}\(([^()]{1,40})\)\s{0,4}[,;，]\s{0,4}([^()]{1,40})\)", re.IGNORECASE
+)
 _ENCLOSED = re.compile(r"\\o\s{0,4}\\ac\s{0,4}\(\s{0,4}([○〇△◇□])\s{0,4}[,;，]\s{0,4}([^()]{1,8})\)", re.IGNORECASE)
 
 
@@ -61,7 +63,13 @@ def symbol(code: str | None, font: str | None) -> str:
         return "\ufffd"
     value = int(code, 16)
     low = value - 0xF000 if 0xF000 <= value <= 0xF0FF else value
-    table = _WINGDINGS if (font or "").lower().startswith("wingdings") else _SYMBOL if (font or "").lower() == "symbol" else {}
+    table = (
+        _WINGDINGS
+        if (font or "").lower().startswith("wingdings")
+        else _SYMBOL
+        if (font or "").lower() == "symbol"
+        else {}
+    )
     if low in table:
         return table[low]
     return chr(value) if value <= 0x10FFFF and not 0xD800 <= value <= 0xDFFF and value >= 0x20 else "\ufffd"

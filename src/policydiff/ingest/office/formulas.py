@@ -40,7 +40,17 @@ _OMML: dict[str, tuple[tuple[str, ...], str]] = {
     "limUpp": (("e", "lim"), "^"),
     "func": (("fName", "e"), " "),
 }
-_MATHML = {"mfrac": "/", "msup": "^", "msub": "_", "msubsup": "_^", "munder": "_", "mover": "^", "munderover": "_^", "msqrt": "√1", "mroot": "root"}
+_MATHML = {
+    "mfrac": "/",
+    "msup": "^",
+    "msub": "_",
+    "msubsup": "_^",
+    "munder": "_",
+    "mover": "^",
+    "munderover": "_^",
+    "msqrt": "√1",
+    "mroot": "root",
+}
 
 
 def _filled(pattern: str, parts: list[str]) -> str:
@@ -83,15 +93,21 @@ def _special(element: etree._Element, name: str, depth: int) -> str:
     """The parts of a formula whose signs stand in attributes, and everything else in order."""
     if name == "d":
         signs = child(element, "dPr")
-        begin, between, end = (_sign(signs, key, usual) for key, usual in (("begChr", "("), ("sepChr", "|"), ("endChr", ")")))
+        begin, between, end = (
+            _sign(signs, key, usual) for key, usual in (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
+        )
         return begin + between.join(formula(found, depth + 1) for found in element if local(found) == "e") + end
     if name == "nary":
         parts = [formula(child(element, part), depth + 1) for part in ("sub", "sup", "e")]
         return _sign(child(element, "naryPr"), "chr", "∫") + _down(parts[0]) + _up(parts[1]) + parts[2]
     if name in ("acc", "groupChr"):
-        return formula(child(element, "e"), depth + 1) + _sign(child(element, f"{name}Pr"), "chr", "\u0302" if name == "acc" else "⏟")
+        return formula(child(element, "e"), depth + 1) + _sign(
+            child(element, f"{name}Pr"), "chr", "\u0302" if name == "acc" else "⏟"
+        )
     if name == "mfenced":
-        begin, between, end = (attribute(element, key) or usual for key, usual in (("open", "("), ("separators", ","), ("close", ")")))
+        begin, between, end = (
+            attribute(element, key) or usual for key, usual in (("open", "("), ("separators", ","), ("close", ")"))
+        )
         return begin + between[:1].join(_all(element, depth)) + end
     if name in ("m", "mtable"):
         rows = [" ".join(_all(row, depth)) for row in element if local(row) in ("mr", "mtr", "mlabeledtr")]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""OpenDocument spreadsheets: the text that a cell shows stands in the file; a row is a line, a tab stands between cells (ODF 1.3 part 3, 9)."""
+"""OpenDocument spreadsheets: the text that a cell shows stands in the file; a row is a line, a tab stands between cells
+(ODF 1.3 part 3, 9)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -86,7 +87,9 @@ class _Seen:
 class _Sheet:
     """Writes one sheet into a builder."""
 
-    def __init__(self, package: Package, table: etree._Element, styles: SheetStyles, seen: "_Seen", builder: TextBuilder) -> None:
+    def __init__(
+        self, package: Package, table: etree._Element, styles: SheetStyles, seen: "_Seen", builder: TextBuilder
+    ) -> None:
         self._table = table
         self._styles = styles
         self._builder = builder

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What lies over the cells of an OpenDocument spreadsheet: remarks, shapes, pictures, charts, controls (ODF 1.3 part 3, 10 and 13)."""
+"""What lies over the cells of an OpenDocument spreadsheet: remarks, shapes, pictures, charts, controls (ODF 1.3 part 3,
+10 and 13)."""
 
 import posixpath
 import re
@@ -16,7 +17,9 @@ from policydiff.ingest.package import Package, attribute, child, local
 
 DEPTH = 64
 """How deep groups may lie in each other."""
-SHAPES = frozenset("frame custom-shape rect circle ellipse line polyline polygon path regular-polygon connector caption measure g a control text-box".split())
+SHAPES = frozenset(
+    "frame custom-shape rect circle ellipse line polyline polygon path regular-polygon connector caption measure g a control text-box".split()
+)
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 _LENGTH = re.compile(r"^(\d{1,9}(?:\.\d{0,9})?)(mm|cm|in|pt|pc|px)$")
 _TRUE = frozenset(("true", "checked"))
@@ -25,7 +28,9 @@ _TRUE = frozenset(("true", "checked"))
 class Over:
     """Reads what lies over the cells of one sheet."""
 
-    def __init__(self, package: Package, table: etree._Element, styles: Styles, seen: Callable[[], frozenset[str]]) -> None:
+    def __init__(
+        self, package: Package, table: etree._Element, styles: Styles, seen: Callable[[], frozenset[str]]
+    ) -> None:
         self._package = package
         self._styles = styles
         self._seen = seen
@@ -70,7 +75,9 @@ class Over:
                 yield self._object(found, row, column)
                 return
             if name == "image":
-                described = " ".join("".join(map(str, part.itertext())).strip() for part in frame if local(part) in ("desc", "title")).strip()
+                described = " ".join(
+                    "".join(map(str, part.itertext())).strip() for part in frame if local(part) in ("desc", "title")
+                ).strip()
                 size = _millimetres(attribute(frame, "width")), _millimetres(attribute(frame, "height"))
                 whole_size = (size[0], size[1]) if size[0] and size[1] else None
                 yield picture(row, column, whole_size, described, self._digest(attribute(found, "href") or ""))
@@ -79,17 +86,33 @@ class Over:
     def _object(self, found: etree._Element, row: int, column: int) -> Piece:
         """A chart's titles and labels; any other object is identified."""
         href = attribute(found, "href") or ""
-        root = self._package.xml(posixpath.normpath(f"{href}/content.xml")) if href and local(found) == "object" and ":" not in href else None
+        root = (
+            self._package.xml(posixpath.normpath(f"{href}/content.xml"))
+            if href and local(found) == "object" and ":" not in href
+            else None
+        )
         chart = first(root, "chart")
         if chart is None:
             return Piece(row, column, "unread", "", f"embedded object {self._digest(href)}")
-        lines = [lines_of(part, self._styles) for part in chart.iter() if local(part) in ("title", "subtitle", "footer", "data-label")]
+        lines = [
+            lines_of(part, self._styles)
+            for part in chart.iter()
+            if local(part) in ("title", "subtitle", "footer", "data-label")
+        ]
         text = "\n".join(dict.fromkeys(line for line in [*lines, *self._names(chart)] if line.strip()))
-        return Piece(row, column, "text_box", text, "chart") if text else Piece(row, column, "image", "", "chart without a title")
+        return (
+            Piece(row, column, "text_box", text, "chart")
+            if text
+            else Piece(row, column, "image", "", "chart without a title")
+        )
 
     def _names(self, chart: etree._Element) -> list[str]:
         """Names in a chart's own table that no cell shows: written ones, and those of a hidden sheet."""
-        cells = [found for found in chart.iter() if local(found) == "table-cell" and attribute(found, "value-type") == "string"]
+        cells = [
+            found
+            for found in chart.iter()
+            if local(found) == "table-cell" and attribute(found, "value-type") == "string"
+        ]
         texts = [lines_of(cell, self._styles) for cell in cells]
         return [text for text in texts if not text.isdigit() and text not in self._seen()]
 
@@ -106,11 +129,16 @@ class Over:
         name, label = local(control), attribute(control, "label") or ""
         if name in ("checkbox", "radio"):
             state = (
-                attribute(control, "current-state") or attribute(control, "state") or attribute(control, "current-selected") or attribute(control, "selected")
+                attribute(control, "current-state")
+                or attribute(control, "state")
+                or attribute(control, "current-selected")
+                or attribute(control, "selected")
             )
             label = f"{('☑' if name == 'checkbox' else '◉') if state in _TRUE else ('☐' if name == 'checkbox' else '◯')} {label}"
         elif name in ("listbox", "combobox") and not attribute(control, "current-value"):
-            chosen = [item for item in control if "true" in (attribute(item, "current-selected"), attribute(item, "selected"))]
+            chosen = [
+                item for item in control if "true" in (attribute(item, "current-selected"), attribute(item, "selected"))
+            ]
             label = "\n".join(attribute(item, "label") or attribute(item, "value") or "" for item in chosen)
         else:
             label = attribute(control, "current-value") or label or attribute(control, "value") or ""

@@ -27,7 +27,9 @@ MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 REPEATS = 100
 """Most blanks that one `text:s` gives; more are a way to make text out of nothing."""
 
-_SKIPPED = frozenset("tracked-changes sequence-decls variable-decls user-field-decls forms bookmark bookmark-start reference-mark change-info".split())
+_SKIPPED = frozenset(
+    "tracked-changes sequence-decls variable-decls user-field-decls forms bookmark bookmark-start reference-mark change-info".split()
+)
 _UNSEEN = frozenset(("number", "script", "hidden-paragraph", "index-title-template"))
 _WHITE = frozenset(("s", "tab", "line-break"))
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -37,7 +39,14 @@ _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 class _Walker:
     """Walks an office body and writes into a `TextBuilder`."""
 
-    def __init__(self, styles: Styles, changes: dict[str, tuple[str, str, etree._Element]], original: bool, limits: Limits, drawings: Drawings) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        changes: dict[str, tuple[str, str, etree._Element]],
+        original: bool,
+        limits: Limits,
+        drawings: Drawings,
+    ) -> None:
         self.builder = TextBuilder(limits)
         self.spans: list[tuple[str, int, int, str]] = []
         self.images = 0
@@ -117,13 +126,19 @@ class _Walker:
             levels, counters = self._lists[-1]
         else:
             levels = self._styles.lists.get(name or "", {})
-            going_on = attribute(element, "continue-numbering") == "true" or attribute(element, "continue-list") is not None
+            going_on = (
+                attribute(element, "continue-numbering") == "true" or attribute(element, "continue-list") is not None
+            )
             counters = self._kept_counters.get(name or "", {}) if going_on else {}
             if self._lists:
                 counters = {**self._lists[-1][1], **counters}
         level = len(self._lists) + 1
         self._lists.append((levels, counters))
-        if not (self._lists[:-1] and name is None) and attribute(element, "continue-numbering") != "true" and attribute(element, "continue-list") is None:
+        if (
+            not (self._lists[:-1] and name is None)
+            and attribute(element, "continue-numbering") != "true"
+            and attribute(element, "continue-list") is None
+        ):
             counters.pop(level, None)
         for item in element:
             if local(item) not in ("list-item", "list-header"):
@@ -147,7 +162,11 @@ class _Walker:
         levels = self._styles.lists.get(attribute(element, "style-name") or "", {})
         level, shown = whole(attribute(element, "level"), 1), child(element, "number")
         counters = self._kept_counters.setdefault(f"#{attribute(element, 'list-id') or ''}", {})
-        counters[level] = counters[level] + 1 if level in counters else whole(attribute(element, "start-value"), levels[level].start if level in levels else 1)
+        counters[level] = (
+            counters[level] + 1
+            if level in counters
+            else whole(attribute(element, "start-value"), levels[level].start if level in levels else 1)
+        )
         for deeper in [key for key in counters if key > level]:
             del counters[deeper]
         self._label(label(levels, level, counters) if shown is None else plain(shown))
@@ -347,7 +366,9 @@ class _Walker:
         return text, tuple(sorted((*events, *added), key=lambda event: (event.start, event.end)))
 
 
-def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["accepted", "original"] = "accepted") -> Reading:
+def read_odt(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["accepted", "original"] = "accepted"
+) -> Reading:
     """The text of an OpenDocument file, with tracked changes accepted or as it stood before them.
 
     Events as for DOCX. Raises InputError PD130, PD131 or PD134.
@@ -360,7 +381,13 @@ def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Literal["
     if child(body, "spreadsheet") is not None:
         return replace(read_sheets(package, content, common, limits), metadata=_facts(package))
     drawings = Drawings(package, controls(body), page_area(common))
-    walker = _Walker(read_styles([root for root in (common, content) if root is not None]), changes(body), tracked == "original", limits, drawings)
+    walker = _Walker(
+        read_styles([root for root in (common, content) if root is not None]),
+        changes(body),
+        tracked == "original",
+        limits,
+        drawings,
+    )
     headers, footers = heads(common, content)
     for found in headers:
         walker.head(found)

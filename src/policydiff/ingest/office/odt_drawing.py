@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What frames, shapes, objects and form controls of an OpenDocument text show.
 
-After ODF 1.3 part 3: shapes and frames (10), charts (11), forms (13). What holds text is read; a picture so large that it
-may hold text of the notice, and objects of other programs, are said with what identifies them.
-"""
+After ODF 1.3 part 3: shapes and frames (10), charts (11), forms (13). What holds text is read; a picture so large that
+it may hold text of the notice, and objects of other programs, are said with what identifies them."""
 
 import re
 from collections.abc import Iterator
@@ -62,7 +61,10 @@ class Drawings:
         found = Shown()
         self._shape(element, found)
         if _WATERMARK.search(attribute(element, "name") or ""):
-            texts = ["".join("".join(str(text) for text in p.itertext()) for p in box.iter() if local(p) == "p") for box in found.boxes]
+            texts = [
+                "".join("".join(str(text) for text in p.itertext()) for p in box.iter() if local(p) == "p")
+                for box in found.boxes
+            ]
             found.watermarks += [text.strip() for text in texts if text.strip()]
             found.boxes = []
         return found
@@ -72,7 +74,13 @@ class Drawings:
         if name == "control":
             found.inline.append(control_text(self._controls.get(attribute(element, "control") or "")))
             return
-        found.described += [text for text in ("".join(str(t) for t in one.itertext()).strip() for one in element if local(one) in ("desc", "title")) if text]
+        found.described += [
+            text
+            for text in (
+                "".join(str(t) for t in one.itertext()).strip() for one in element if local(one) in ("desc", "title")
+            )
+            if text
+        ]
         if name == "frame":
             self._frame(element, found)
         elif name in ("g", "scene"):
@@ -163,7 +171,11 @@ def _paragraphs(element: etree._Element) -> Iterator[str]:
 
 def chart_lines(root: etree._Element) -> list[str]:
     """What a chart writes: titles, names of its series and categories, values where they are shown."""
-    values = any(attribute(one, "data-label-number") not in (None, "none") for one in root.iter() if local(one) == "chart-properties")
+    values = any(
+        attribute(one, "data-label-number") not in (None, "none")
+        for one in root.iter()
+        if local(one) == "chart-properties"
+    )
     lines: list[str] = []
     for one in root.iter():
         if local(one) == "table-cell":
@@ -198,7 +210,9 @@ def control_text(element: etree._Element | None) -> str:
         return (CHECKED if state in ("checked", "true") else UNCHECKED) + label
     if name == "listbox" and element is not None:
         options = [one for one in element if local(one) == "option"]
-        chosen = [one for one in options if attribute(one, "current-selected") == "true"] or [one for one in options if attribute(one, "selected") == "true"]
+        chosen = [one for one in options if attribute(one, "current-selected") == "true"] or [
+            one for one in options if attribute(one, "selected") == "true"
+        ]
         return "、".join(attribute(one, "label") or "" for one in chosen)
     if name in ("password", "hidden", "file", "image", "generic-control", ""):
         return ""

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What elements of an OpenDocument text say by themselves: their plain text, whether they are hidden, the tracked changes."""
+"""What elements of an OpenDocument text say by themselves: their plain text, whether they are hidden, the tracked
+changes."""
 
 from lxml import etree
 

@@ -42,7 +42,12 @@ def _used(common: etree._Element | None, content: etree._Element) -> list[etree.
     """The master pages in the order in which the document takes them up."""
     roots = [root for root in (common, content) if root is not None]
     pages = {attribute(one, "name") or "": one for root in roots[:-1] for one in root.iter("{*}master-page")}
-    styles = {attribute(one, "name"): page for root in roots for one in root.iter("{*}style") if (page := attribute(one, "master-page-name"))}
+    styles = {
+        attribute(one, "name"): page
+        for root in roots
+        for one in root.iter("{*}style")
+        if (page := attribute(one, "master-page-name"))
+    }
     body = child(content, "body")
     placed = list(body.iter("{*}p", "{*}h", "{*}table", "{*}section")) if body is not None else []
     named = [styles.get(attribute(one, "style-name")) for one in placed] if styles else [None] * len(placed)
@@ -69,7 +74,9 @@ def counts_pages(element: etree._Element) -> bool:
 
 def only_page_number(paragraph: etree._Element) -> bool:
     """Whether a paragraph of a head or foot shows a page number, and nothing but words for it."""
-    return any(counts_pages(one) for one in paragraph.iter()) and bool(_NUMBER_WORDS.fullmatch("".join(str(text) for text in paragraph.itertext()).strip()))
+    return any(counts_pages(one) for one in paragraph.iter()) and bool(
+        _NUMBER_WORDS.fullmatch("".join(str(text) for text in paragraph.itertext()).strip())
+    )
 
 
 def page_area(common: etree._Element | None) -> float:

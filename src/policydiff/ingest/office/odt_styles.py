@@ -129,12 +129,16 @@ def _style(element: etree._Element, styles: Styles) -> None:
     if display is not None:
         styles.hidden[name] = "display none" if display == "none" else ""
     ground = attribute(text, "background-color")
-    if (attribute(text, "color") or "").lower() == "#ffffff" and (ground is None or ground in ("transparent", "#ffffff")):
+    if (attribute(text, "color") or "").lower() == "#ffffff" and (
+        ground is None or ground in ("transparent", "#ffffff")
+    ):
         styles.hidden[name] = "white on white"
     if _TINY.match(attribute(text, "font-size") or "-"):
         styles.hidden[name] = "size of a point or less"
     combined = attribute(text, "text-combine") == "lines"
-    case, before, after = (attribute(text, key) or "" for key in ("text-transform", "text-combine-start-char", "text-combine-end-char"))
+    case, before, after = (
+        attribute(text, key) or "" for key in ("text-transform", "text-combine-start-char", "text-combine-end-char")
+    )
     if case or combined:
         styles.looks[name] = Look(case, before if combined else "", after if combined else "")
     position = (attribute(text, "text-position") or "").split()

@@ -55,7 +55,9 @@ def rich(element: etree._Element) -> str:
             text = _ESCAPE.sub(_escaped, found.text or "")
             run = found.getparent()
             shift = attribute(child(child(run, "rPr"), "vertAlign"), "val")
-            parts.append((raised(text) if shift == "superscript" else lowered(text) if shift == "subscript" else None) or text)
+            parts.append(
+                (raised(text) if shift == "superscript" else lowered(text) if shift == "subscript" else None) or text
+            )
     return "".join(parts)
 
 

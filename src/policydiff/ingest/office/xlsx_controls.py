@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Form controls of a sheet, in its older drawing (VML): check boxes with their state, captions of buttons and labels."""
+"""Form controls of a sheet, in its older drawing (VML): check boxes with their state, captions of buttons and
+labels."""
 
 import re
 from dataclasses import dataclass
@@ -58,7 +59,13 @@ def _piece(shape: etree._Element, held: etree._Element) -> Piece | None:
     row, column = _place(held)
     caption = _caption(shape)
     if kind in _LISTS:
-        return Piece(row, column, "unread", "", f"drop-down list of {_value(held, 'FmlaRange') or 'no cells'}, entry {_value(held, 'Sel') or '0'}")
+        return Piece(
+            row,
+            column,
+            "unread",
+            "",
+            f"drop-down list of {_value(held, 'FmlaRange') or 'no cells'}, entry {_value(held, 'Sel') or '0'}",
+        )
     if kind in _STATES:
         caption = f"{_STATES[kind][min(2, max(0, whole(_value(held, 'Checked'), 0)))]} {caption}".strip()
     if not caption:
@@ -69,7 +76,8 @@ def _piece(shape: etree._Element, held: etree._Element) -> Piece | None:
 
 
 def _place(held: etree._Element) -> tuple[int, int]:
-    """Row and column, counted from 1, of a shape's upper left corner; `Anchor` is column, offset, row, offset, and the same for the other corner."""
+    """Row and column, counted from 1, of a shape's upper left corner; `Anchor` is column, offset, row, offset, and the
+    same for the other corner."""
     numbers = [number.strip() for number in _value(held, "Anchor").split(",")]
     return (whole(numbers[2], 0) + 1, whole(numbers[0], 0) + 1) if len(numbers) == 8 else (LAST_ROW, 0)
 

@@ -53,8 +53,11 @@ class _Moment:
 
 
 def shown_date(value: Decimal, section: Section, since_1904: bool) -> str | None:
-    """A count of days in the format of a section, or None where sheets show none (before the first day, after the last)."""
-    moment = _moment(value, max((len(s.text) - 1 for s in section.signs if s.kind == "fraction"), default=0), since_1904)
+    """A count of days in the format of a section, or None where sheets show none (before the first day, after the
+    last)."""
+    moment = _moment(
+        value, max((len(s.text) - 1 for s in section.signs if s.kind == "fraction"), default=0), since_1904
+    )
     if moment is None:
         return None
     halves = section.holds("clock")
@@ -123,9 +126,13 @@ def _part(letters: str, moment: _Moment, section: Section, halves: bool) -> str:
             return _weekday(moment.serial % 7, width, section.language)
         case "a":
             language = section.language or 0x804
-            return _weekday(moment.serial % 7, width, language if language & 0xFF in (4, 0x11) else 0x804, short_of_letters=True)
+            return _weekday(
+                moment.serial % 7, width, language if language & 0xFF in (4, 0x11) else 0x804, short_of_letters=True
+            )
     twelve = (hour % 12 or 12) if halves else hour
-    value = {"m": moment.month, "d": moment.day, "h": twelve, "n": moment.seconds // 60 % 60, "s": moment.seconds % 60}[letter]
+    value = {"m": moment.month, "d": moment.day, "h": twelve, "n": moment.seconds // 60 % 60, "s": moment.seconds % 60}[
+        letter
+    ]
     return _number(value, min(width, 2), section)
 
 
@@ -148,7 +155,8 @@ def _month(month: int, width: int, language: int) -> str:
 
 
 def _weekday(day: int, width: int, language: int, short_of_letters: bool = False) -> str:
-    """The day of the week, `day` 0 for Saturday; 周 or 週 before its short form, which `aaa` leaves out in simplified script."""
+    """The day of the week, `day` 0 for Saturday; 周 or 週 before its short form, which `aaa` leaves out in simplified
+    script."""
     if language & 0xFF == 4:
         if width > 3:
             return "星期" + _DAYS[day]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Drawings over a sheet: text boxes and shapes, SmartArt, titles and labels of charts, pictures (ECMA-376 part 1, 20.5)."""
+"""Drawings over a sheet: text boxes and shapes, SmartArt, titles and labels of charts, pictures (ECMA-376 part 1,
+20.5)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,17 +60,27 @@ class Drawing:
         elif name in ("sp", "cxnSp"):
             text = paragraphs(child(shape, "txBody"))
             if text and not self._read_elsewhere(shape):
-                yield Piece(row, column, "hidden_text" if _hidden(shape) else "text_box", text, "hidden shape" if _hidden(shape) else "")
+                yield Piece(
+                    row,
+                    column,
+                    "hidden_text" if _hidden(shape) else "text_box",
+                    text,
+                    "hidden shape" if _hidden(shape) else "",
+                )
         elif name == "pic" and not _hidden(shape):
             blip = first(shape, "blip")
             part = self.related.get(reference(blip, "embed") or reference(blip, "link") if blip is not None else "")
-            yield picture(row, column, _size(shape, anchor), _described(shape), self.parts.digest(part.part if part else ""))
+            yield picture(
+                row, column, _size(shape, anchor), _described(shape), self.parts.digest(part.part if part else "")
+            )
         elif name == "graphicFrame" and not _hidden(shape):
             yield from self._frame(shape, row, column)
 
     def _read_elsewhere(self, shape: etree._Element) -> bool:
         twin = first(shape, "compatExt")
-        return (attribute(twin, "spid") or "-") in self.controls or (attribute(_properties(shape), "id") or "-") in self.controls
+        return (attribute(twin, "spid") or "-") in self.controls or (
+            attribute(_properties(shape), "id") or "-"
+        ) in self.controls
 
     def _frame(self, frame: etree._Element, row: int, column: int) -> Iterator[Piece]:
         """A chart or a SmartArt graphic; anything else that a frame can hold is said."""
@@ -95,7 +106,9 @@ class Drawing:
                 yield Piece(row, column, piece.kind, piece.text, piece.note)
 
 
-def _texts(row: int, column: int, lines: list[str] | None, what: str, parts: Parts, part: Related | None) -> Iterator[Piece]:
+def _texts(
+    row: int, column: int, lines: list[str] | None, what: str, parts: Parts, part: Related | None
+) -> Iterator[Piece]:
     if lines is None:
         yield Piece(row, column, "unread", "", f"{what} {parts.digest(part.part if part else '')}")
     elif lines:
@@ -115,7 +128,9 @@ def _place(anchor: etree._Element) -> tuple[int, int]:
     row, column = child(start, "row"), child(start, "col")
     if row is None:
         return LAST_ROW, 0
-    return whole((row.text or "").strip(), 0) + 1, (whole((column.text or "").strip(), 0) + 1) if column is not None else 0
+    return whole((row.text or "").strip(), 0) + 1, (
+        whole((column.text or "").strip(), 0) + 1
+    ) if column is not None else 0
 
 
 def _properties(shape: etree._Element) -> etree._Element | None:
@@ -147,7 +162,12 @@ def _size(shape: etree._Element, anchor: etree._Element) -> tuple[float, float] 
 def paragraphs(body: etree._Element | None) -> str:
     """The text of a DrawingML body, a line a paragraph."""
     found = [paragraph for paragraph in (body.iter() if body is not None else ()) if local(paragraph) == "p"]
-    text = "\n".join("".join("\n" if local(run) == "br" else (run.text or "") for run in paragraph.iter() if local(run) in ("t", "br")) for paragraph in found)
+    text = "\n".join(
+        "".join(
+            "\n" if local(run) == "br" else (run.text or "") for run in paragraph.iter() if local(run) in ("t", "br")
+        )
+        for paragraph in found
+    )
     return "\n".join(line for line in text.split("\n") if line.strip())
 
 
@@ -159,7 +179,8 @@ def _diagram(root: etree._Element | None) -> list[str] | None:
 
 
 def chart_lines(root: etree._Element | None, visible: frozenset[str]) -> list[str] | None:
-    """Titles, labels and written names of a chart; what it repeats from cells that are seen stands in the text already."""
+    """Titles, labels and written names of a chart; what it repeats from cells that are seen stands in the text
+    already."""
     if root is None:
         return None
     lines = []
@@ -168,7 +189,10 @@ def chart_lines(root: etree._Element | None, visible: frozenset[str]) -> list[st
         if name in ("rich", "txData"):
             text = paragraphs(found) or "".join(part.text or "" for part in found if local(part) == "v")
             lines.append(text.strip())
-        elif name == "strRef" and (_sheet_of(child(found, "f")) not in visible or any(local(above) == "title" for above in found.iterancestors())):
+        elif name == "strRef" and (
+            _sheet_of(child(found, "f")) not in visible
+            or any(local(above) == "title" for above in found.iterancestors())
+        ):
             lines += _points(child(found, "strCache"))
         elif name == "strLit":
             lines += _points(found)

@@ -11,7 +11,21 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["text", "digit", "point", "comma", "percent", "exponent", "slash", "general", "at", "part", "clock", "elapsed", "fraction"]
+Kind = Literal[
+    "text",
+    "digit",
+    "point",
+    "comma",
+    "percent",
+    "exponent",
+    "slash",
+    "general",
+    "at",
+    "part",
+    "clock",
+    "elapsed",
+    "fraction",
+]
 """`part` is a run of letters that stands for a part of a date or time, `clock` the word for the half of a day,
 `elapsed` hours, minutes or seconds that go on beyond a day, `fraction` the digits of a second behind its point."""
 
@@ -159,7 +173,9 @@ class _Heading:
 
     def _currency(self, inside: str) -> list[Sign]:
         shown, dash, place = inside.partition("-")
-        if dash and not re.fullmatch(r"[0-9a-f]{1,8}|[a-z]{1,3}(?:-[a-z0-9-]{1,20})?(?:,[0-9a-f]{1,8})?", place, re.IGNORECASE):
+        if dash and not re.fullmatch(
+            r"[0-9a-f]{1,8}|[a-z]{1,3}(?:-[a-z0-9-]{1,20})?(?:,[0-9a-f]{1,8})?", place, re.IGNORECASE
+        ):
             shown, place = inside, ""
         place = place.lower().partition(",")[0]
         self.whole = _SYSTEM.get(place, "")
@@ -172,7 +188,8 @@ class _Heading:
 
 
 def _timed(signs: list[Sign]) -> list[Sign]:
-    """The signs with m after hours or before seconds as minutes (`n`), and the digits behind a second as its fraction."""
+    """The signs with m after hours or before seconds as minutes (`n`), and the digits behind a second as its
+    fraction."""
     places = [index for index, sign in enumerate(signs) if sign.kind in ("part", "elapsed")]
     out = list(signs)
     if not places and not any(sign.kind == "clock" for sign in signs):

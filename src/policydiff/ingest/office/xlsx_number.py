@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Numbers as a sheet shows them: places, groups, percent, scale, fractions, powers of ten, and the form called General."""
+"""Numbers as a sheet shows them: places, groups, percent, scale, fractions, powers of ten, and the form called
+General."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -65,7 +66,9 @@ def shown_number(size: Decimal, section: Section) -> tuple[str, bool]:
     if section.holds("general"):
         percented = size.scaleb(2 * sum(sign.kind == "percent" for sign in signs))
         number = counted(percented, section.numerals, traditional) if section.numerals else general(percented)
-        return "".join(number if s.kind == "general" else s.text for s in signs if s.kind not in ("digit", "point")), bool(size)
+        return "".join(
+            number if s.kind == "general" else s.text for s in signs if s.kind not in ("digit", "point")
+        ), bool(size)
     if not section.holds("digit"):
         return "".join(s.text for s in signs), bool(size)
     text = _fraction(size, signs) or _power(size, signs) or _decimal(size, signs)
@@ -165,7 +168,9 @@ def _fraction(size: Decimal, signs: Sequence[Sign]) -> str:
     if at is None:
         return ""
     end = at + 1
-    while end < len(signs) and (signs[end].kind == "digit" or (signs[end].kind == "text" and signs[end].text in tuple("123456789"))):
+    while end < len(signs) and (
+        signs[end].kind == "digit" or (signs[end].kind == "text" and signs[end].text in tuple("123456789"))
+    ):
         end += 1
     below = "".join(sign.text for sign in signs[at + 1 : end])
     start = at
@@ -187,7 +192,11 @@ def _fraction(size: Decimal, signs: Sequence[Sign]) -> str:
         lead = "".join(sign.text for sign in before)
         return f"{lead}{over}/{under}{after}"
     if not over:
-        return _decimal(Decimal(whole), before).rstrip() + after if whole else "".join(s.text for s in before if s.kind == "text").rstrip() + "0" + after
+        return (
+            _decimal(Decimal(whole), before).rstrip() + after
+            if whole
+            else "".join(s.text for s in before if s.kind == "text").rstrip() + "0" + after
+        )
     lead = _decimal(Decimal(whole), before)
     return f"{lead if lead.strip() else ''}{over}/{under}{after}"
 

@@ -5,11 +5,7 @@ from decimal import Decimal
 
 from policydiff.ingest.numbering import chinese
 
-_DIGITS = {
-    1: "〇一二三四五六七八九",
-    2: "零壹贰叁肆伍陆柒捌玖",
-    3: "０１２３４５６７８９",
-}
+_DIGITS = {1: "〇一二三四五六七八九", 2: "零壹贰叁肆伍陆柒捌玖", 3: "０１２３４５６７８９"}
 _TRADITIONAL = {**_DIGITS, 1: "○一二三四五六七八九", 2: "零壹貳參肆伍陸柒捌玖"}
 _PLACES = {1: "十百千", 2: "拾佰仟", 3: "十百千"}
 _GROUPS = ("", "万", "亿"), ("", "萬", "億")

@@ -36,7 +36,9 @@ class Parts:
             if attribute(item, "TargetMode") == "External":
                 continue
             place = posixpath.normpath(posixpath.join("/", folder, attribute(item, "Target") or "")).lstrip("/")
-            found[attribute(item, "Id") or f"{len(found)}"] = Related((attribute(item, "Type") or "").rpartition("/")[2], place)
+            found[attribute(item, "Id") or f"{len(found)}"] = Related(
+                (attribute(item, "Type") or "").rpartition("/")[2], place
+            )
         return found
 
     def of_kind(self, related: dict[str, Related], kind: str) -> list[tuple[str, etree._Element]]:
@@ -52,7 +54,14 @@ class Parts:
 
 def reference(element: etree._Element, name: str = "id") -> str:
     """The relationship that an element names by `r:id`, `r:embed` or the like."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).startswith("{") and str(key).endswith("}" + name)), "")
+    return next(
+        (
+            str(value)
+            for key, value in element.attrib.items()
+            if str(key).startswith("{") and str(key).endswith("}" + name)
+        ),
+        "",
+    )
 
 
 def first(element: etree._Element | None, name: str) -> etree._Element | None:

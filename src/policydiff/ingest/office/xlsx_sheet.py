@@ -44,7 +44,9 @@ def letters_of(column: int) -> str:
 class SheetWriter:
     """Writes one sheet into a builder."""
 
-    def __init__(self, book: Workbook, sheet: Sheet, root: etree._Element, visible: frozenset[str], builder: TextBuilder) -> None:
+    def __init__(
+        self, book: Workbook, sheet: Sheet, root: etree._Element, visible: frozenset[str], builder: TextBuilder
+    ) -> None:
         self._book = book
         self._sheet = sheet
         self._root = root
@@ -101,7 +103,10 @@ class SheetWriter:
         """Why a cell's text is not seen; empty where it is."""
         if column <= COLUMNS and self._veiled[column]:
             return "hidden column"
-        if any(first <= column <= last and (number, column) != (top, first) for top, first, last in self._covered.get(number, ())):
+        if any(
+            first <= column <= last and (number, column) != (top, first)
+            for top, first, last in self._covered.get(number, ())
+        ):
             return "cell under a merged one"
         unseen, style = self._book.styles.unseen, whole(attribute(element, "s"), 0)
         if not self._colours and 0 <= style < len(unseen) and unseen[style]:
@@ -128,7 +133,15 @@ class SheetWriter:
             if local(found) == "legacyDrawing":
                 controls = read_controls(parts, self._related.get(reference(found), Related("", "")).part)
                 shapes |= controls.shapes
-                shapes |= {attribute(control, "shapeId") or "" for control in self._root.iter() if local(control) == "control"} if controls.shapes else set()
+                shapes |= (
+                    {
+                        attribute(control, "shapeId") or ""
+                        for control in self._root.iter()
+                        if local(control) == "control"
+                    }
+                    if controls.shapes
+                    else set()
+                )
                 yield from controls.pieces
         for part, root in self._named("drawing"):
             yield from Drawing(parts, parts.related(part), self._visible, frozenset(shapes)).pieces(root)
@@ -164,21 +177,26 @@ class SheetWriter:
                         yield Piece(row, column, "comment", text.strip(), f"remark of cell {place}")
 
     def _objects(self) -> Iterator[Piece]:
-        """Embedded files, pictures behind the cells or in page headers, and numbers that a condition formats otherwise."""
+        """Embedded files, pictures behind the cells or in page headers, and numbers that a condition formats
+        otherwise."""
         parts = self._book.parts
         for found in self._root.iter():
             name = local(found)
             if name in ("oleObject", "picture", "control"):
                 related = self._related.get(reference(found))
                 if related is not None and related.kind != "ctrlProp":
-                    called = f"embedded {attribute(found, 'progId') or 'object'}" if name == "oleObject" else _OBJECTS[name]
+                    called = (
+                        f"embedded {attribute(found, 'progId') or 'object'}" if name == "oleObject" else _OBJECTS[name]
+                    )
                     yield Piece(LAST_ROW, 0, "unread", "", f"{called} {parts.digest(related.part)}")
             elif name == "cfRule":
                 style = whole(attribute(found, "dxfId"), -1)
                 styles = self._book.styles.conditional
                 if 0 <= style < len(styles) and styles[style]:
                     area = attribute(found.getparent(), "sqref") or ""
-                    yield Piece(LAST_ROW, 0, "unread", "", f"number format by condition {styles[style][:40]} in {area[:40]}")
+                    yield Piece(
+                        LAST_ROW, 0, "unread", "", f"number format by condition {styles[style][:40]} in {area[:40]}"
+                    )
         if holds_picture(self._root):
             yield Piece(LAST_ROW, 0, "image", "", "picture in a page header")
 

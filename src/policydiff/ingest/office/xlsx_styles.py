@@ -92,7 +92,9 @@ _TAIWAN = {
     57: _ERA,
     58: _ERA_DAY,
 }
-_FONTS_OF_TAIWAN = frozenset(("新細明體", "細明體", "pmingliu", "mingliu", "標楷體", "微軟正黑體", "microsoft jhenghei", "dfkai-sb"))
+_FONTS_OF_TAIWAN = frozenset(
+    ("新細明體", "細明體", "pmingliu", "mingliu", "標楷體", "微軟正黑體", "microsoft jhenghei", "dfkai-sb")
+)
 _CHARSET_OF_TAIWAN = "136"
 
 
@@ -123,7 +125,10 @@ class Styles:
 def read_styles(root: etree._Element | None) -> Styles:
     """The styles of `styles.xml`."""
     listed = child(root, "numFmts")
-    custom = {whole(attribute(found, "numFmtId"), 0): attribute(found, "formatCode") or "General" for found in (listed if listed is not None else ())}
+    custom = {
+        whole(attribute(found, "numFmtId"), 0): attribute(found, "formatCode") or "General"
+        for found in (listed if listed is not None else ())
+    }
     fonts, fills = list(_children(root, "fonts")), list(_children(root, "fills"))
     taiwan = bool(fonts) and _of_taiwan(fonts[0])
     styles = Styles()
@@ -134,7 +139,9 @@ def read_styles(root: etree._Element | None) -> Styles:
         styles.boxed.append(any(local(part) == "xfComplement" for part in found.iter()))
         fill = child(_at(fills, attribute(found, "fillId")), "patternFill")
         styles.unseen.append(_white(child(font, "color")) and _empty(fill))
-        styles.struck.append(child(font, "strike") is not None and attribute(child(font, "strike"), "val") not in ("0", "false"))
+        styles.struck.append(
+            child(font, "strike") is not None and attribute(child(font, "strike"), "val") not in ("0", "false")
+        )
     for found in _children(root, "dxfs"):
         styles.conditional.append(attribute(child(found, "numFmt"), "formatCode") or "")
     return styles
@@ -160,7 +167,11 @@ def _white(color: etree._Element | None) -> bool:
     if color is None or whole(attribute(color, "tint"), 0) or "." in (attribute(color, "tint") or ""):
         return False
     rgb = (attribute(color, "rgb") or "").upper()
-    return rgb in ("FFFFFFFF", "00FFFFFF", "FFFFFF") or attribute(color, "theme") == "0" or attribute(color, "indexed") in ("1", "9")
+    return (
+        rgb in ("FFFFFFFF", "00FFFFFF", "FFFFFF")
+        or attribute(color, "theme") == "0"
+        or attribute(color, "indexed") in ("1", "9")
+    )
 
 
 def _empty(fill: etree._Element | None) -> bool:

@@ -128,10 +128,9 @@ class _Reader:
 def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """The text of an OFD file, of all documents in it.
 
-    Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `hidden_text`, `annotation`, `comment`, `turned_text` (slanted),
-    `outside_text`, `image`, and `unread` (large pictures, characters drawn as shapes, attachments, missing pages).
-    Raises InputError PD130, PD131, PD133 (pages are images only) or PD134.
-    """
+    Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `hidden_text`, `annotation`, `comment`,
+    `turned_text` (slanted), `outside_text`, `image`, and `unread` (large pictures, characters drawn as shapes,
+    attachments, missing pages). Raises InputError PD130, PD131, PD133 (pages are images only) or PD134."""
     parts = Parts(Package(data, limits))
     root, found = documents(parts)
     check(sum(len(document.pages) for document in found), limits.pages, "the document", "pages", "pages")
@@ -148,7 +147,11 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         problems.append(problem("PD145", "parts_missing", n=len(parts.missing), first=parts.missing[0][:80]))
     if reader.bad_numbers:
         problems.append(problem("PD145", "numbers_unread", n=reader.bad_numbers))
-    facts = {f"document.{local(fact)}": (fact.text or "").strip()[:2000] for fact in root.iter() if local(fact) in _FACTS and (fact.text or "").strip()}
+    facts = {
+        f"document.{local(fact)}": (fact.text or "").strip()[:2000]
+        for fact in root.iter()
+        if local(fact) in _FACTS and (fact.text or "").strip()
+    }
     facts["pages"] = str(len(reader.pages))
     if len(found) > 1:
         facts["documents"] = str(len(found))
@@ -162,7 +165,11 @@ def _refuse_pictures(reader: _Reader) -> None:
     shown = [note for page in reader.pages for kind, _, note in page.notes if kind in ("image", "unread")]
     if shown:
         named = ", ".join(dict.fromkeys(shown[:3]))
-        raise InputError("PD133", f"no text layer: {len(reader.pages)} pages, {len(shown)} images ({named}), no text", "recognize its text first and save that")
+        raise InputError(
+            "PD133",
+            f"no text layer: {len(reader.pages)} pages, {len(shown)} images ({named}), no text",
+            "recognize its text first and save that",
+        )
 
 
 def reader(source: Source) -> Reading:

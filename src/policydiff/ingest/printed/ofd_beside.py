@@ -65,11 +65,14 @@ def _together(asides: list[Aside]) -> list[Aside]:
     for aside in asides:
         if aside.kind == "annotation":
             groups.setdefault((aside.kind, aside.note), []).append(aside.text)
-    return [Aside(kind, "\n".join(texts), note) for (kind, note), texts in groups.items()] + [aside for aside in asides if aside.kind != "annotation"]
+    return [Aside(kind, "\n".join(texts), note) for (kind, note), texts in groups.items()] + [
+        aside for aside in asides if aside.kind != "annotation"
+    ]
 
 
 def _annotation(annotation: etree._Element, resources: Resources, painter: Painter, area: Box, laid: Laid) -> None:
-    """Sort one annotation: typed text goes onto the page, all else beside it, with its remark and the lines it strikes through."""
+    """Sort one annotation: typed text goes onto the page, all else beside it, with its remark and the lines it strikes
+    through."""
     kind, subtype = ((attribute(annotation, name) or "").strip() for name in ("Type", "Subtype"))
     what = (subtype if kind == "Stamp" and subtype and subtype != "None" else kind or subtype or "annotation").lower()
     block = child(annotation, "Appearance")
@@ -100,7 +103,11 @@ def seals(document: Document, parts: Parts) -> dict[str, list[Aside]]:
     place = child(document.body, "Signatures")
     index = parts.xml("", place.text, needed=False) if place is not None and (place.text or "").strip() else None
     for signature in walk([index[1]], "Signature") if index else ():
-        part = parts.xml(index[0], attribute(signature, "BaseLoc"), needed=False) if index and attribute(signature, "BaseLoc") else None
+        part = (
+            parts.xml(index[0], attribute(signature, "BaseLoc"), needed=False)
+            if index and attribute(signature, "BaseLoc")
+            else None
+        )
         if part is None:
             continue
         name, root = part
@@ -111,7 +118,9 @@ def seals(document: Document, parts: Parts) -> dict[str, list[Aside]]:
             size = array(attribute(stamp, "Boundary") or "")
             width, height = (size[2] or 0.0, size[3] or 0.0) if len(size) == 4 else (0.0, 0.0)
             kind = "unread" if width * height >= SHARE * document.area.area else "image"
-            found.setdefault(key(attribute(stamp, "PageRef")), []).append(Aside(kind, "", f"seal {width:.0f} × {height:.0f} mm {digest}"))
+            found.setdefault(key(attribute(stamp, "PageRef")), []).append(
+                Aside(kind, "", f"seal {width:.0f} × {height:.0f} mm {digest}")
+            )
     return found
 
 

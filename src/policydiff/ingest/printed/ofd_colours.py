@@ -32,7 +32,10 @@ def paint(element: etree._Element, params: tuple[str, ...], resources: Resources
 
 def filled(element: etree._Element, params: tuple[str, ...], resources: Resources) -> bool:
     """Whether a path fills its area with a colour that white text shows on."""
-    return true(attribute(element, "Fill"), default=False) and _colour(_given(element, "FillColor", params, resources), resources) == "seen"
+    return (
+        true(attribute(element, "Fill"), default=False)
+        and _colour(_given(element, "FillColor", params, resources), resources) == "seen"
+    )
 
 
 def clear(element: etree._Element) -> bool:
@@ -60,7 +63,9 @@ def _colour(element: etree._Element | None, resources: Resources) -> Paint:
     values = colour(attribute(element, "Value") or "")
     if len(element) or not values or None in values:
         return "seen"
-    space = resources.spaces.get(key(attribute(element, "ColorSpace")), {1: "GRAY", 3: "RGB", 4: "CMYK"}.get(len(values), ""))
+    space = resources.spaces.get(
+        key(attribute(element, "ColorSpace")), {1: "GRAY", 3: "RGB", 4: "CMYK"}.get(len(values), "")
+    )
     plain = [value or 0.0 for value in values]
     if space == "CMYK":
         return "white" if max(plain) <= 255 - PALE else "seen"

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pictures and drawings of an OFD page that may hold text: those are said to be unread, small pictures are only noted.
 
-Programs that lack a font write characters as paths. Such drawings stand beside each other like letters, or in a line of text.
-"""
+Programs that lack a font write characters as paths. Such drawings stand beside each other like letters, or in a line of
+text."""
 
 from collections.abc import Sequence
 
@@ -45,7 +45,11 @@ def drawn(items: Sequence[Item], area: Box) -> list[Aside]:
     told = _lines(letters) + [shape for shape in letters if _in_line(shape, text, len(letters))]
     if sum(shape.box.area for shape in rich) >= SHARE * area.area:
         told += rich
-    told += [shape for shape in rich if shape not in told and shape.box.x1 - shape.box.x0 > BESIDE * _height(shape) and _height(shape) <= LETTER]
+    told += [
+        shape
+        for shape in rich
+        if shape not in told and shape.box.x1 - shape.box.x0 > BESIDE * _height(shape) and _height(shape) <= LETTER
+    ]
     if told:
         asides.append(Aside("unread", "", f"drawn shapes {_measured(_around(told))} {_identified(told)}"))
     return asides
@@ -53,12 +57,20 @@ def drawn(items: Sequence[Item], area: Box) -> list[Aside]:
 
 def picture_of(items: Sequence[Item], area: Box, what: str) -> list[Aside]:
     """What is recorded of the pictures and drawings of something laid over the page: a stamp, a watermark."""
-    asides = [_picture(Picture(item.box, item.digest, f"{what} picture"), area) for item in items if isinstance(item, Picture)]
+    asides = [
+        _picture(Picture(item.box, item.digest, f"{what} picture"), area) for item in items if isinstance(item, Picture)
+    ]
     shapes = [item for item in items if isinstance(item, Shape)]
     if shapes:
         box = _around(shapes)
         bent = any(shape.curves >= CURVES for shape in shapes)
-        asides.append(Aside("unread" if bent and box.area >= SHARE * area.area else "image", "", f"{what} drawing {_measured(box)} {_identified(shapes)}"))
+        asides.append(
+            Aside(
+                "unread" if bent and box.area >= SHARE * area.area else "image",
+                "",
+                f"{what} drawing {_measured(box)} {_identified(shapes)}",
+            )
+        )
     return asides
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From pieces of an OFD page to runs, each counted along its direction: what is drawn twice once, glyphs of a word in one.
+"""From pieces of an OFD page to runs, each counted along its direction: what is drawn twice once, glyphs of a word in
+one.
 
 Text that runs down the page and upright characters below each other are of one kind: a page in vertical writing has its
 figures lying on their side.
@@ -20,7 +21,8 @@ SLANT = 3.0
 JOINED = 0.8
 """Widest gap in ems between pieces of one line that are not drawn one after the other."""
 DOUBLED, SAME = 0.1, 0.01
-"""Ems by which a word drawn again for a bold or shadowed look is shifted at most; two equal letters may stand closer, so one may not be."""
+"""Ems by which a word drawn again for a bold or shadowed look is shifted at most; two equal letters may stand closer,
+so one may not be."""
 TOUCHING = 0.15
 """Gap in ems between glyphs that touch; a blank between words is a quarter of an em."""
 FEWEST_DOWN = 4
@@ -76,13 +78,18 @@ def lines_joined(runs: Sequence[Run]) -> list[Run]:
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:
-    """Runs of one line with those in one that touch and are of one size, as where each glyph is an object of its own."""
+    """Runs of one line with those in one that touch and are of one size, as where each glyph is an object of its
+    own."""
     out: list[Run] = []
     for run in runs:
         last = out[-1] if out else None
         if last is not None:
             em = last.size
-            if abs(run.size - em) < 0.05 * em and abs(run.y - last.y) < 0.05 * em and abs(run.x0 - last.x1) < TOUCHING * em:
+            if (
+                abs(run.size - em) < 0.05 * em
+                and abs(run.y - last.y) < 0.05 * em
+                and abs(run.x0 - last.x1) < TOUCHING * em
+            ):
                 out[-1] = replace(last, text=last.text + run.text, x1=run.x1)
                 continue
         out.append(run)
@@ -136,7 +143,9 @@ def _flat(piece: Piece, quarter: int) -> Run:
 def _turned(piece: Piece) -> Run:
     """A slanted piece turned level about the origin."""
     cosine, sine = math.cos(math.radians(piece.angle)), math.sin(math.radians(piece.angle))
-    return _run(piece.text, piece.x * cosine + piece.y * sine, piece.y * cosine - piece.x * sine, piece.length, piece.size)
+    return _run(
+        piece.text, piece.x * cosine + piece.y * sine, piece.y * cosine - piece.x * sine, piece.length, piece.size
+    )
 
 
 def _stacked(piece: Piece, quarter: int) -> Run:
@@ -166,7 +175,8 @@ def _vertical(upright: Sequence[Piece]) -> bool:
 
 
 def _columns(pieces: Sequence[Piece]) -> set[int]:
-    """Indices of the short upright pieces that stand in a column of vertical writing: single characters, and figures set across."""
+    """Indices of the short upright pieces that stand in a column of vertical writing: single characters, and figures
+    set across."""
     out = set()
     for index, piece in enumerate(pieces):
         if _quarter(piece) == 0 and not piece.down and piece.length <= 2.2 * piece.size and len(piece.text) <= 4:
@@ -179,6 +189,7 @@ def _columns(pieces: Sequence[Piece]) -> set[int]:
     lonely = {
         index
         for index, piece in upright
-        if len(piece.text) > 1 and sum(places[round((piece.x + piece.length / 2) / piece.size) + dx] for dx in (-1, 0, 1)) < FEWEST_DOWN
+        if len(piece.text) > 1
+        and sum(places[round((piece.x + piece.length / 2) / piece.size) + dx] for dx in (-1, 0, 1)) < FEWEST_DOWN
     }
     return out - lonely

@@ -115,4 +115,6 @@ class Box(NamedTuple):
 def box(matrix: Matrix, width: float, height: float) -> Box:
     """The upright rectangle around what becomes of a rectangle at the origin."""
     corners = [matrix.point(x, y) for x in (0.0, width) for y in (0.0, height)]
-    return Box(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
+    return Box(
+        min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
+    )

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands on one page of an OFD: text, pictures and drawings of its layers and of the composite objects in them.
 
-Composite objects (GB/T 33190, 13) draw a unit of the resources, which may hold others; how deep and how often is bounded.
-"""
+Composite objects (GB/T 33190, 13) draw a unit of the resources, which may hold others; how deep and how often is
+bounded."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,13 +20,15 @@ from policydiff.ingest.printed.page_order import Rule
 DEPTH = 32
 """Composite objects and blocks within each other; editors nest two or three."""
 REPEATED = 5
-"""Share of the limit of elements that composite objects may draw; a book of 1,000 pages, each line one, draws a tenth."""
+"""Share of the limit of elements that composite objects may draw; a book of 1,000 pages, each line one, draws a
+tenth."""
 GROUNDS = 2_000_000
 """Pairs of a white piece and a ground that are compared on one page; a page has a few hundred grounds."""
 SMALLEST = 0.4
 """Height in millimetres below which a reader does not see text: a point is 0.35."""
 LEVEL, SHORTEST, RULES = 0.3, 3.0, 200
-"""Millimetres that a line from left to right may rise, fewest that it is long, and most lines of one outline that are kept."""
+"""Millimetres that a line from left to right may rise, fewest that it is long, and most lines of one outline that are
+kept."""
 _ENDS = {"S": 1, "M": 1, "L": 1, "Q": 3, "B": 5, "A": 6}
 """Operators of an outline, and which of their numbers begin the point where they end."""
 _LAYERS = {"Background": 0, "Foreground": 2}
@@ -103,7 +105,10 @@ class Painter:
         canvas = Canvas()
         content = child(root, "Content")
         top = content if content is not None else root
-        layers = sorted((found for found in top if local(found) == "Layer"), key=lambda layer: _LAYERS.get((attribute(layer, "Type") or "").strip(), 1))
+        layers = sorted(
+            (found for found in top if local(found) == "Layer"),
+            key=lambda layer: _LAYERS.get((attribute(layer, "Type") or "").strip(), 1),
+        )
         for layer in layers:
             params = (key(attribute(layer, "DrawParam")),) if attribute(layer, "DrawParam") else ()
             self._block(layer, _State(params=params), resources, canvas)
@@ -123,7 +128,9 @@ class Painter:
 
     def _block(self, block: etree._Element, state: _State, resources: Resources, canvas: Canvas) -> None:
         if state.depth > DEPTH:
-            canvas.asides.append(Aside("unread", "", f"objects more than {DEPTH} deep {identified(etree.tostring(block))}"))
+            canvas.asides.append(
+                Aside("unread", "", f"objects more than {DEPTH} deep {identified(etree.tostring(block))}")
+            )
             return
         for element in block:
             kind = local(element)
@@ -132,7 +139,13 @@ class Painter:
             elif kind in ("TextObject", "PathObject", "ImageObject", "CompositeObject"):
                 if state.within:
                     self._drawn += 1
-                    check(self._drawn, self._limits.elements // REPEATED, "what composite objects draw", "elements", "objects")
+                    check(
+                        self._drawn,
+                        self._limits.elements // REPEATED,
+                        "what composite objects draw",
+                        "elements",
+                        "objects",
+                    )
                 self._unit(kind, element, _below(state, element), resources, canvas)
                 self._patterns(element, resources, canvas)
 
@@ -157,7 +170,11 @@ class Painter:
             canvas.bad_numbers += 1
             text = str(unplaced).strip()
             if text:
-                canvas.asides.append(Aside("hidden_text", text, hidden) if hidden else Aside("outside_text", text, "text whose place cannot be read"))
+                canvas.asides.append(
+                    Aside("hidden_text", text, hidden)
+                    if hidden
+                    else Aside("outside_text", text, "text whose place cannot be read")
+                )
             return
         canvas.bad_numbers += bad
         canvas.items += pieces
@@ -193,7 +210,13 @@ class Painter:
         resource = key(attribute(element, "ResourceID"))
         unit = resources.units.get(resource)
         if resource in state.within or unit is None:
-            canvas.asides.append(Aside("unread", "", f"composite object {resource[:20]}, which {'holds itself' if unit is not None else 'is not defined'}"))
+            canvas.asides.append(
+                Aside(
+                    "unread",
+                    "",
+                    f"composite object {resource[:20]}, which {'holds itself' if unit is not None else 'is not defined'}",
+                )
+            )
             return
         matrix = matrix_of(element, state.matrix)
         if matrix is None:
@@ -208,7 +231,8 @@ class Painter:
                 self._block(content, inner, resources, canvas)
 
     def _patterns(self, element: etree._Element, resources: Resources, canvas: Canvas) -> None:
-        """Text that is not drawn as itself: it fills an area as a pattern (8.3.3), or a picture shows through its letters (8.4)."""
+        """Text that is not drawn as itself: it fills an area as a pattern (8.3.3), or a picture shows through its
+        letters (8.4)."""
         if not any(local(found) in ("FillColor", "StrokeColor", "Clips") and len(found) for found in element):
             return
         for kind, name, what in (("CellContent", "TextObject", "fill pattern"), ("Clips", "Text", "letters cut out")):
@@ -219,7 +243,11 @@ class Painter:
 
 def _below(state: _State, element: etree._Element) -> _State:
     """What holds within an element."""
-    hidden = state.hidden or ("" if true(attribute(element, "Visible")) else "not visible") or ("transparent" if clear(element) else "")
+    hidden = (
+        state.hidden
+        or ("" if true(attribute(element, "Visible")) else "not visible")
+        or ("transparent" if clear(element) else "")
+    )
     own = attribute(element, "DrawParam")
     params = (*state.params[-8:], key(own)) if own and local(element) != "Layer" else state.params
     return _State(state.matrix, hidden, params, state.within, state.depth + 1)
@@ -272,7 +300,11 @@ def _judged(piece: Piece, area: Box, grounds: list[Box]) -> Piece:
         hidden = "too small"
     elif not hidden and _outside(piece, area):
         hidden = "outside the page"
-    return piece if hidden == piece.hidden else Piece(piece.text, piece.x, piece.y, piece.angle, piece.size, piece.length, piece.down, hidden)
+    return (
+        piece
+        if hidden == piece.hidden
+        else Piece(piece.text, piece.x, piece.y, piece.angle, piece.size, piece.length, piece.down, hidden)
+    )
 
 
 def _outside(piece: Piece, area: Box) -> bool:

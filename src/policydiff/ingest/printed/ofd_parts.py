@@ -26,7 +26,8 @@ class Parts:
         self.missing: list[str] = []
 
     def find(self, base: str, place: str | None) -> str | None:
-        """The part at a location that the part `base` gives: absolute, from its folder, or (as some programs write) from a folder above."""
+        """The part at a location that the part `base` gives: absolute, from its folder, or (as some programs write)
+        from a folder above."""
         place = (place or "").strip()
         for written in dict.fromkeys((place, unquote(place))):
             folder = "" if written.startswith("/") else posixpath.dirname(base)
@@ -131,8 +132,13 @@ class Document:
             found = parts.xml(self.name, place.text)
             if found:
                 self.resources.add(parts, *found)
-        self.pages = [(key(attribute(page, "ID")), attribute(page, "BaseLoc")) for page in _children(child(self.root, "Pages"), "Page")]
-        self.templates = {key(attribute(found, "ID")): attribute(found, "BaseLoc") for found in _children(common, "TemplatePage")}
+        self.pages = [
+            (key(attribute(page, "ID")), attribute(page, "BaseLoc"))
+            for page in _children(child(self.root, "Pages"), "Page")
+        ]
+        self.templates = {
+            key(attribute(found, "ID")): attribute(found, "BaseLoc") for found in _children(common, "TemplatePage")
+        }
 
     def _current(self) -> tuple[str, etree._Element]:
         """The root of the version that is current, else of the document (19)."""
@@ -158,7 +164,11 @@ class Document:
     def listed(self, what: str) -> tuple[str, etree._Element] | None:
         """The part that the document names for its annotations or attachments."""
         place = child(self.root, what)
-        return self._parts.xml(self.name, place.text, needed=False) if place is not None and (place.text or "").strip() else None
+        return (
+            self._parts.xml(self.name, place.text, needed=False)
+            if place is not None and (place.text or "").strip()
+            else None
+        )
 
     def page(self, place: str | None) -> tuple[str, etree._Element] | None:
         """A page or template page."""

@@ -51,11 +51,13 @@ class _Glyph(NamedTuple):
 
 
 class UnplacedError(Exception):
-    """A text object whose place is written in numbers that cannot be read, or that holds more than pages do; its argument is the text."""
+    """A text object whose place is written in numbers that cannot be read, or that holds more than pages do; its
+    argument is the text."""
 
 
 def matrix_of(element: etree._Element, outer: Matrix) -> Matrix | None:
-    """The transformation of a graphic unit (8.5): its CTM, its boundary's corner, what it stands in; None if it cannot be read."""
+    """The transformation of a graphic unit (8.5): its CTM, its boundary's corner, what it stands in; None if it cannot
+    be read."""
     corner = array((attribute(element, "Boundary") or "").strip() or "0 0")
     values = array((attribute(element, "CTM") or "").strip() or "1 0 0 1 0 0")
     if len(values) != 6 or len(corner) < 2 or None in values or None in corner[:2]:
@@ -106,15 +108,20 @@ def pieces_of(element: etree._Element, outer: Matrix, hidden: str) -> tuple[list
     return pieces, unread
 
 
-def _glyphs(code: etree._Element, text: str, start: tuple[float, float], face: tuple[float, float, float]) -> tuple[list[_Glyph], int]:
+def _glyphs(
+    code: etree._Element, text: str, start: tuple[float, float], face: tuple[float, float, float]
+) -> tuple[list[_Glyph], int]:
     """Each character of a TextCode with its place in the object, and the number of advances that cannot be read.
 
-    Without any advance all characters would stand on one place (11.3); no program means that, so they are given their own widths.
-    """
+    Without any advance all characters would stand on one place (11.3); no program means that, so they are given their
+    own widths."""
     size, stretch, reading = face
     widths = [size * stretch * (0.5 if c < "\u0250" else 1.0) for c in text]
     across, down = (advances(attribute(code, name) or "") for name in ("DeltaX", "DeltaY"))
-    units = [2 if c > "\uffff" and max(len(across), len(down)) >= len(text.encode("utf-16-le")) // 2 - 1 >= len(text) else 1 for c in text]
+    units = [
+        2 if c > "\uffff" and max(len(across), len(down)) >= len(text.encode("utf-16-le")) // 2 - 1 >= len(text) else 1
+        for c in text
+    ]
     natural = [width if reading % 180 == 0 else size for width in widths]
     toward = math.radians(reading)
     glyphs: list[_Glyph] = []
@@ -137,7 +144,8 @@ def _glyphs(code: etree._Element, text: str, start: tuple[float, float], face: t
 
 
 def _cut(glyphs: list[_Glyph], matrix: Matrix, size: float, turn: float, hidden: str) -> Iterator[Piece]:
-    """The glyphs in stretches in which they stand next to or below each other; backwards too, where the text reads so."""
+    """The glyphs in stretches in which they stand next to or below each other; backwards too, where the text reads
+    so."""
     ux, uy = matrix.direction(math.cos(turn), math.sin(turn))
     vx, vy = matrix.direction(-math.sin(turn), math.cos(turn))
     wide, tall = math.hypot(ux, uy) or 1e-6, math.hypot(vx, vy) or 1e-6
@@ -168,14 +176,23 @@ def _way(along: float, across: float, em: float, wide: float) -> str:
     return "down" if abs(along) < 0.3 * wide and 0 < across <= APART * em else ""
 
 
-def _piece(placed: list[tuple[_Glyph, float, float]], way: str, face: tuple[float, float, float, tuple[float, float]], hidden: str) -> Piece:
+def _piece(
+    placed: list[tuple[_Glyph, float, float]],
+    way: str,
+    face: tuple[float, float, float, tuple[float, float]],
+    hidden: str,
+) -> Piece:
     angle, em, wide, along = face
     text = "".join(glyph.text for glyph, _, _ in placed)
     first, last = (placed[-1], placed[0]) if way == "back" else (placed[0], placed[-1])
     if way == "down":
         length = math.hypot(last[1] - first[1], last[2] - first[2]) + em
     else:
-        length = (last[1] - first[1]) * along[0] + (last[2] - first[2]) * along[1] + max(last[0].width * wide, _pitch(placed, along, em))
+        length = (
+            (last[1] - first[1]) * along[0]
+            + (last[2] - first[2]) * along[1]
+            + max(last[0].width * wide, _pitch(placed, along, em))
+        )
     return Piece(text, first[1], first[2], angle, em, max(length, 0.1 * em), way == "down", hidden)
 
 
@@ -191,7 +208,8 @@ def _pitch(placed: Sequence[tuple[_Glyph, float, float]], along: tuple[float, fl
 
 
 def nameless_glyphs(element: etree._Element) -> list[str]:
-    """Glyphs that a text object draws for characters that cannot name them: for blanks, or more than its characters are (11.4)."""
+    """Glyphs that a text object draws for characters that cannot name them: for blanks, or more than its characters are
+    (11.4)."""
     text = text_of(element)
     found: list[str] = []
     blanks: set[str] = set()
@@ -200,7 +218,10 @@ def nameless_glyphs(element: etree._Element) -> list[str]:
             continue
         listed = child(change, "Glyphs")
         glyphs = ((listed.text if listed is not None else None) or "").split()
-        at, codes = (number(attribute(change, name) or default) or 0.0 for name, default in (("CodePosition", "0"), ("CodeCount", "1")))
+        at, codes = (
+            number(attribute(change, name) or default) or 0.0
+            for name, default in (("CodePosition", "0"), ("CodeCount", "1"))
+        )
         covered = text[int(max(0, at)) : int(max(0, at) + max(0, codes))]
         if not covered.strip():
             blanks.update(glyphs)

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lines of a printed page: from placed runs of glyphs to pieces of lines, wherever the file draws their parts.
 
-Used for PDF and OFD alike. Coordinates are points (or millimetres) from the top left corner; for text that is turned they
-are counted along its own direction and across it, so that a table laid on its side is read like any other.
-"""
+Used for PDF and OFD alike. Coordinates are points (or millimetres) from the top left corner; for text that is turned
+they are counted along its own direction and across it, so that a table laid on its side is read like any other."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -25,9 +24,9 @@ SPACED = 0.8
 class Run:
     """Glyphs that stand next to each other on one baseline.
 
-    `turn` counts quarter turns, clockwise, of the direction in which they follow each other; for a run that is turned, `x0`
-    and `x1` lie along that direction and `y` across it: down the page and leftwards for 1, up and rightwards for 3.
-    """
+    `turn` counts quarter turns, clockwise, of the direction in which they follow each other; for a run that is turned,
+    `x0` and `x1` lie along that direction and `y` across it: down the page and leftwards for 1, up and rightwards for
+    3."""
 
     text: str
     x0: float
@@ -111,7 +110,12 @@ class _Places:
             if other.y > chain.y + edge:
                 return False
             middle = (other.x0 + other.x1) / 2
-            if chain.x1 - edge <= other.x0 < other.x1 and middle < run.x0 and other.turn == run.turn and other is not run:
+            if (
+                chain.x1 - edge <= other.x0 < other.x1
+                and middle < run.x0
+                and other.turn == run.turn
+                and other is not run
+            ):
                 return True
         return False
 
@@ -145,7 +149,12 @@ def _touching(chains: list[_Chain]) -> list[_Chain]:
             if heights[place] > chain.y + 0.3 * chain.size:
                 break
             gap = abs(chains[other].x0 - chain.x1)
-            if other != index and other not in taken and _touches(chains, index, other) and (found is None or gap < found[0]):
+            if (
+                other != index
+                and other not in taken
+                and _touches(chains, index, other)
+                and (found is None or gap < found[0])
+            ):
                 found = gap, other
         if found and not _circles(joined, index, found[1]):
             joined[index] = found[1]
@@ -159,7 +168,13 @@ def _touching(chains: list[_Chain]) -> list[_Chain]:
             row.append(joined[row[-1]])
         longest = max(row, key=lambda member: chains[member].x1 - chains[member].x0)
         first = chains[max(row, key=lambda member: chains[member].size)]
-        one = _Chain([run for member in row for run in chains[member].runs], chains[row[0]].x0, max(chains[m].x1 for m in row), first.y, first.size)
+        one = _Chain(
+            [run for member in row for run in chains[member].runs],
+            chains[row[0]].x0,
+            max(chains[m].x1 for m in row),
+            first.y,
+            first.size,
+        )
         whole[longest] = one
     return [whole[index] for index in sorted(whole)]
 
@@ -175,11 +190,17 @@ def _touches(chains: list[_Chain], index: int, other: int) -> bool:
     left, right = chains[index], chains[other]
     size = max(left.size, right.size)
     gap = right.x0 - left.x1
-    if left.runs[0].turn != right.runs[0].turn or not -0.5 * size < gap < TOUCH * size or right.x0 < left.x0 + 0.2 * size:
+    if (
+        left.runs[0].turn != right.runs[0].turn
+        or not -0.5 * size < gap < TOUCH * size
+        or right.x0 < left.x0 + 0.2 * size
+    ):
         return False
     if min(left.size, right.size) < 0.8 * size and abs(left.y - right.y) > 0.12 * size and abs(gap) > 0.15 * size:
         return False
-    return gap <= DRAWN_CELLS * size or not any(_under(right, chains[near]) for near in (other - 1, other + 1) if 0 <= near < len(chains))
+    return gap <= DRAWN_CELLS * size or not any(
+        _under(right, chains[near]) for near in (other - 1, other + 1) if 0 <= near < len(chains)
+    )
 
 
 def _under(chain: _Chain, other: _Chain) -> bool:
@@ -206,7 +227,8 @@ def _line(chain: _Chain) -> Line:
 
 
 def _spacing(runs: Sequence[Run]) -> list[float]:
-    """The letter spacing before each run of a line: as its runs know it, or the narrowest gap around single glyphs in a row."""
+    """The letter spacing before each run of a line: as its runs know it, or the narrowest gap around single glyphs in a
+    row."""
     known = [run.spacing for run in runs if run.spacing is not None]
     out = [median(known) if known else 0.0] * len(runs)
     gaps = [0.0, *(after.x0 - before.x1 for before, after in pairwise(runs))]
@@ -236,4 +258,8 @@ def _gap_text(left: str, right: str, gap: float, size: float) -> str:
 
 def same_row(before: Line, line: Line) -> bool:
     """Whether a line goes on beside the one before it: the next cell of a row."""
-    return before.turn == line.turn and abs(before.y - line.y) < 0.4 * max(before.size, line.size) and line.x0 >= before.x1 - 0.5 * line.size
+    return (
+        before.turn == line.turn
+        and abs(before.y - line.y) < 0.4 * max(before.size, line.size)
+        and line.x0 >= before.x1 - 0.5 * line.size
+    )

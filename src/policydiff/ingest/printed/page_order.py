@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading order of a printed page's lines.
 
-Programs write a page's text in the order of the document, cell by cell and column by column. That order is kept where the
-page does not gainsay it: of two lines over each other the upper one is read first, a label beside the line that it stands
-at, and where the order jumps about or runs through two columns line by line, places alone decide.
-"""
+Programs write a page's text in the order of the document, cell by cell and column by column. That order is kept where
+the page does not gainsay it: of two lines over each other the upper one is read first, a label beside the line that it
+stands at, and where the order jumps about or runs through two columns line by line, places alone decide."""
 
 import itertools
 from collections import Counter
@@ -118,10 +117,9 @@ def _waits(lines: list[Line], rules: Sequence[Rule]) -> dict[int, set[int]]:
 def _unfinished(lines: list[Line], index: int, rules: Sequence[Rule]) -> list[int]:
     """Lines drawn right after a label that end the entry above it.
 
-    The label stands at the left of a line that the file draws later; between the two it draws lines further up, which go on
-    with a line drawn before the label. In a table whose labels stand in the middle of their row, a rule or a wider distance
-    parts those lines from what is drawn before the label.
-    """
+    The label stands at the left of a line that the file draws later; between the two it draws lines further up, which
+    go on with a line drawn before the label. In a table whose labels stand in the middle of their row, a rule or a
+    wider distance parts those lines from what is drawn before the label."""
     label = lines[index]
     ahead: list[int] = []
     for other in range(index + 1, min(len(lines), index + 9)):
@@ -132,7 +130,11 @@ def _unfinished(lines: list[Line], index: int, rules: Sequence[Rule]) -> list[in
             if not ahead:
                 return []
             first, last = lines[ahead[0]], lines[ahead[-1]]
-            before = [one for one in lines[max(0, index - 40) : index] if one.y < first.y - 0.5 * first.size and _over(one, first)]
+            before = [
+                one
+                for one in lines[max(0, index - 40) : index]
+                if one.y < first.y - 0.5 * first.size and _over(one, first)
+            ]
             if not before or not _over(last, line):
                 return []
             above = max(before, key=lambda one: one.y)
@@ -166,7 +168,11 @@ def _segments(lines: list[Line]) -> tuple[list[list[Line]], int]:
     for before, line in itertools.pairwise(lines):
         size = max(line.size, before.size)
         upward = line.y < before.y - 0.5 * size
-        beside = not upward or all(line.x0 >= other.x1 - 0.5 * line.size for other in segments[-1][-LOOK_BACK:] if other.y > line.y - 0.5 * size)
+        beside = not upward or all(
+            line.x0 >= other.x1 - 0.5 * line.size
+            for other in segments[-1][-LOOK_BACK:]
+            if other.y > line.y - 0.5 * size
+        )
         jumps += upward and not beside
         if (upward and not beside) or line.y > before.y + 4 * size:
             segments.append([line])
@@ -210,9 +216,8 @@ def _table(rules: Sequence[Rule], gutter: float) -> bool:
 def gutter_of(lines: list[Line], loose: bool = False) -> float | None:
     """The middle of an empty upright strip between two columns of full lines, or None.
 
-    `loose` also finds columns that share few baselines and whose lines are often short; tables look so as well, so it is for
-    pages on which the file's order says nothing.
-    """
+    `loose` also finds columns that share few baselines and whose lines are often short; tables look so as well, so it
+    is for pages on which the file's order says nothing."""
     em = median(line.size for line in lines)
     votes: Counter[int] = Counter()
     rows = _rows(lines)
@@ -227,7 +232,12 @@ def gutter_of(lines: list[Line], loose: bool = False) -> float | None:
         before = [line for line in lines if line.x1 <= gutter + 0.5 * em]
         after = [line for line in lines if line.x0 >= gutter - 0.5 * em]
         crossing = len(lines) - len(before) - len(after)
-        if min(len(before), len(after)) >= COLUMN_ROWS and crossing <= len(lines) // 4 and _full(before, em, loose) and _full(after, em, loose):
+        if (
+            min(len(before), len(after)) >= COLUMN_ROWS
+            and crossing <= len(lines) // 4
+            and _full(before, em, loose)
+            and _full(after, em, loose)
+        ):
             return gutter
     return None
 

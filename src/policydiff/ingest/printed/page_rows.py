@@ -36,7 +36,9 @@ def join_rows(pages: list[list[Line]]) -> list[list[Line]]:
             at = cells[target or 0][-1] + 1
             out[page][at:at] = [out[page + 1][index] for index in group]
         out[page + 1] = [line for index, line in enumerate(out[page + 1]) if index not in moved]
-        aside = {(number, index) for number, index in aside if number != page + 1} | _furniture_of(out, page + 1, aside, moved)
+        aside = {(number, index) for number, index in aside if number != page + 1} | _furniture_of(
+            out, page + 1, aside, moved
+        )
     return out
 
 
@@ -55,7 +57,9 @@ def _furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
     return found
 
 
-def _furniture_of(pages: list[list[Line]], page: int, aside: set[tuple[int, int]], moved: set[int]) -> set[tuple[int, int]]:
+def _furniture_of(
+    pages: list[list[Line]], page: int, aside: set[tuple[int, int]], moved: set[int]
+) -> set[tuple[int, int]]:
     """The furniture of a page after lines were taken from it."""
     kept = [index for index in range(len(pages[page]) + len(moved)) if index not in moved]
     return {(page, new) for new, old in enumerate(kept) if (page, old) in aside}

@@ -2,9 +2,8 @@
 """Readings in print: small letters above, under or beside characters go into the line, in brackets after their base.
 
 A reading must be one: smaller than its base by the size of its font, beside it, and a syllable that the character has
-(`script/readings.py`). All other small text stays text. A syllable with a tone mark that stands over a character which does
-not have it is set into the line as well, but not as a reading: whoever compares judges the bracket.
-"""
+(`script/readings.py`). All other small text stays text. A syllable with a tone mark that stands over a character which
+does not have it is set into the line as well, but not as a reading: whoever compares judges the bracket."""
 
 import re
 from bisect import bisect_left
@@ -16,17 +15,21 @@ from policydiff.ingest.printed.page_layout import Run
 from policydiff.script.fold import FOLD
 from policydiff.script.readings import keys, pinyin_key, syllables, zhuyin_key
 
-_LETTERS = re.compile(r"^[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêɑɡ\u0300-\u030c\u3105-\u312f\u02ca\u02c7\u02cb\u02d9\u00b7\s]+$", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"^[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêɑɡ\u0300-\u030c\u3105-\u312f\u02ca\u02c7\u02cb\u02d9\u00b7\s]+$", re.IGNORECASE
+)
 _CAPITALS = re.compile(r"[A-Z]{2}|[A-Z]\b")
 """What makes letters without a tone mark an abbreviation: capitals beside each other or alone."""
 SMALLER = 0.75
 """Most that a reading's font has of its base's; print has a half to two thirds."""
 COMPARISONS = 4_000_000
-"""Pairs of a small and another run that are compared on one page; a page of 1,000 readings over 1,000 runs has 1 million."""
+"""Pairs of a small and another run that are compared on one page; a page of 1,000 readings over 1,000 runs has 1
+million."""
 LONGEST = 8
 """Letters of the longest syllable, combining marks among them."""
 ASIDE = 1.3
-"""Ems of the base that a syllable's middle may stand off its character's: readings wider than their base push each other."""
+"""Ems of the base that a syllable's middle may stand off its character's: readings wider than their base push each
+other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class _Letter:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A syllable set over a character: the run and index of the character, the syllable, and whether the character has it."""
+    """A syllable set over a character: the run and index of the character, the syllable, and whether the character has
+    it."""
 
     run: int
     at: int
@@ -65,16 +69,27 @@ def attach_readings(runs: list[Run]) -> list[Run]:
             gone.update(group)
             for each in found:
                 cuts.setdefault(each.run, []).append(each)
-    return [piece for index, run in enumerate(runs) if index not in gone for piece in (_cut(run, cuts[index]) if index in cuts else [run])]
+    return [
+        piece
+        for index, run in enumerate(runs)
+        if index not in gone
+        for piece in (_cut(run, cuts[index]) if index in cuts else [run])
+    ]
 
 
 def _groups(runs: list[Run], small: list[int]) -> list[list[int]]:
     """Small runs that follow each other on a baseline: a reading drawn in two fonts is one."""
     groups: list[list[int]] = []
-    for index in sorted(small, key=lambda index: (round(runs[index].y / max(1.0, 0.3 * runs[index].size)), runs[index].x0)):
+    for index in sorted(
+        small, key=lambda index: (round(runs[index].y / max(1.0, 0.3 * runs[index].size)), runs[index].x0)
+    ):
         run = runs[index]
         last = runs[groups[-1][-1]] if groups else None
-        if last is not None and abs(last.y - run.y) < 0.3 * run.size and -0.5 * run.size < run.x0 - last.x1 < 0.3 * run.size:
+        if (
+            last is not None
+            and abs(last.y - run.y) < 0.3 * run.size
+            and -0.5 * run.size < run.x0 - last.x1 < 0.3 * run.size
+        ):
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -113,7 +128,10 @@ class _Bases:
 
     def __init__(self, runs: list[Run]) -> None:
         self._runs = runs
-        self._order = sorted((index for index, run in enumerate(runs) if any(c >= "\u3400" for c in run.text)), key=lambda index: runs[index].y)
+        self._order = sorted(
+            (index for index, run in enumerate(runs) if any(c >= "\u3400" for c in run.text)),
+            key=lambda index: runs[index].y,
+        )
         self._heights = [runs[index].y for index in self._order]
         self._tallest = max((runs[index].size for index in self._order), default=0.0)
 
@@ -146,7 +164,9 @@ class _Bases:
                 near.append((abs(-below - 0.6) + 0.1, run.y, index))
         rows: list[tuple[float, list[int]]] = []
         for distance, height, index in sorted(near):
-            row = next((row for _, row in rows if abs(self._runs[row[0]].y - height) < 0.3 * self._runs[index].size), None)
+            row = next(
+                (row for _, row in rows if abs(self._runs[row[0]].y - height) < 0.3 * self._runs[index].size), None
+            )
             if row is None:
                 rows.append((distance, [index]))
             else:
@@ -155,12 +175,18 @@ class _Bases:
 
     def _fitted(self, letters: list[_Letter], row: list[int]) -> list[_Set]:
         """Letters cut into syllables, each over a character of the row, in order and as near as can be."""
-        places = sorted((x, index, at) for index in row for at, x in enumerate(_middles(self._runs[index])) if self._runs[index].text[at] >= "\u3400")
+        places = sorted(
+            (x, index, at)
+            for index in row
+            for at, x in enumerate(_middles(self._runs[index]))
+            if self._runs[index].text[at] >= "\u3400"
+        )
         em = max(self._runs[index].size for index in row)
         text = "".join(letter.char for letter in letters)
         if text.isascii() and _CAPITALS.search(text):
             return []
-        # best[n]: the cheapest way to set the first n letters, as (faults, distance), the last character used, what was set
+        # best[n]: the cheapest way to set the first n letters, as (faults, distance), the last character used, what was
+        # set
         best: list[tuple[tuple[int, float], int, list[_Set]] | None] = [((0, 0.0), -1, [])] + [None] * len(text)
         for start in range(len(text)):
             reached = best[start]
@@ -171,7 +197,9 @@ class _Bases:
                 if key is None or (end < len(text) and "\u0300" <= text[end] <= "\u030c"):
                     continue
                 middle = (letters[start].x + letters[end - 1].x) / 2
-                for number in range(max(reached[1] + 1, bisect_left(places, (middle - ASIDE * em, -1, -1))), len(places)):
+                for number in range(
+                    max(reached[1] + 1, bisect_left(places, (middle - ASIDE * em, -1, -1))), len(places)
+                ):
                     x, index, at = places[number]
                     if x > middle + ASIDE * em:
                         break

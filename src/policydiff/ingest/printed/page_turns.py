@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pages whose text runs in more than one direction: each direction is read like an upright page, then put where it stands.
+"""Pages whose text runs in more than one direction: each direction is read like an upright page, then put where it
+stands.
 
 Writing from top to bottom is text turned clockwise by a quarter whose Han characters stand upright; Latin words and
 figures in it lie on their side.
@@ -26,7 +27,10 @@ def page_lines(runs: list[Run], rules: Sequence[Rule] = ()) -> list[Line]:
     groups: dict[int, list[Run]] = {}
     for run in _stood_upright(runs):
         groups.setdefault(run.turn, []).append(run)
-    blocks = {turn: in_reading_order(lines_of(attach_readings(group)), rules if not turn else ()) for turn, group in groups.items()}
+    blocks = {
+        turn: in_reading_order(lines_of(attach_readings(group)), rules if not turn else ())
+        for turn, group in groups.items()
+    }
     if len(blocks) < 2:
         return next(iter(blocks.values()), [])
     main = max(blocks, key=lambda turn: (sum(len(line.text) for line in blocks[turn]), -turn))
@@ -55,7 +59,9 @@ def _placed(lines: list[Line], others: list[Line], main: int) -> list[Line]:
             at = next((index for index, each in enumerate(out) if each.turn == main), len(out))
         elif height < bottom and main == 0:
             start = min(seen(replace(line, x1=line.x0))[1], seen(replace(line, x0=line.x1))[1])
-            at = next((index for index, each in enumerate(out) if each.turn == main and seen(each)[1] > start), len(out))
+            at = next(
+                (index for index, each in enumerate(out) if each.turn == main and seen(each)[1] > start), len(out)
+            )
         out.insert(at, line)
     return out
 
@@ -66,7 +72,11 @@ def _stood_upright(runs: list[Run]) -> list[Run]:
     for turn in sorted({run.turn for run in runs}):
         members = [index for index, run in enumerate(runs) if run.turn == turn]
         if _vertical([runs[index] for index in members]):
-            upright = {index: _turned(runs[index]) for index in members if runs[index].x1 - runs[index].x0 <= 1.3 * runs[index].size}
+            upright = {
+                index: _turned(runs[index])
+                for index in members
+                if runs[index].x1 - runs[index].x0 <= 1.3 * runs[index].size
+            }
             for index, stood in upright.items():
                 out[index] = stood
             _set_together(out, upright)
@@ -74,11 +84,19 @@ def _stood_upright(runs: list[Run]) -> list[Run]:
 
 
 def _set_together(runs: list[Run | None], upright: Mapping[int, Run]) -> None:
-    """Make one run of upright figures side by side in one place of a line that runs down (JLREQ 3.2.5), whatever is drawn between them."""
+    """Make one run of upright figures side by side in one place of a line that runs down (JLREQ 3.2.5), whatever is
+    drawn between them."""
     last = -1
-    for index in sorted((index for index, run in upright.items() if run.text.isascii()), key=lambda index: (round(upright[index].x0), -upright[index].y)):
+    for index in sorted(
+        (index for index, run in upright.items() if run.text.isascii()),
+        key=lambda index: (round(upright[index].x0), -upright[index].y),
+    ):
         before, run = runs[last] if last >= 0 else None, upright[index]
-        if before is not None and abs(before.x0 - run.x0) < 0.1 * run.size and 0.2 * run.size < before.y - run.y < 0.8 * run.size:
+        if (
+            before is not None
+            and abs(before.x0 - run.x0) < 0.1 * run.size
+            and 0.2 * run.size < before.y - run.y < 0.8 * run.size
+        ):
             runs[last] = replace(before, text=before.text + run.text, y=run.y)
             runs[index] = None
         else:
@@ -88,7 +106,14 @@ def _set_together(runs: list[Run | None], upright: Mapping[int, Run]) -> None:
 def _turned(run: Run) -> Run:
     """A character, or two side by side, as a place in a line that runs down."""
     top = run.y - ASCENT * run.size
-    return replace(run, x0=top, x1=top + run.size, y=MIDDLE * run.size - (run.x0 + run.x1) / 2, turn=(run.turn + 1) % 4, spacing=None)
+    return replace(
+        run,
+        x0=top,
+        x1=top + run.size,
+        y=MIDDLE * run.size - (run.x0 + run.x1) / 2,
+        turn=(run.turn + 1) % 4,
+        spacing=None,
+    )
 
 
 def _vertical(runs: list[Run]) -> bool:

@@ -23,7 +23,8 @@ class Sheet:
 
     runs: Sequence[Run]
     typed: Sequence[Run] = ()
-    """What was typed onto the page after it was set: values of form fields, free text; drawn last, read at its place."""
+    """What was typed onto the page after it was set: values of form fields, free text; drawn last, read at its
+    place."""
     rules: Sequence[Rule] = ()
     notes: Sequence[Note] = ()
     """What the page shows and its text does not hold, told where the page ends."""
@@ -57,21 +58,36 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
             builder.event(kind, said, note)
     text, events = builder.finish()
     furniture = page_furniture(text)
-    return text, tuple(sorted((*events, *_line_wraps(text, written, furniture), *furniture), key=lambda event: (event.start, event.end)))
+    return text, tuple(
+        sorted(
+            (*events, *_line_wraps(text, written, furniture), *furniture), key=lambda event: (event.start, event.end)
+        )
+    )
 
 
-def _line_wraps(text: str, written: list[tuple[int, int, int, Line]], furniture: tuple[ReadingEvent, ...]) -> list[ReadingEvent]:
+def _line_wraps(
+    text: str, written: list[tuple[int, int, int, Line]], furniture: tuple[ReadingEvent, ...]
+) -> list[ReadingEvent]:
     """Events at the line breaks that are wraps, page furniture passed over."""
     aside = {event.start for event in furniture}
     body = [(start, end, page, line) for start, end, page, line in written if start not in aside]
     turns = wraps([(page, line) for _, _, page, line in body])
-    return [ReadingEvent("line_wrap", end, end + 1, "\n") for (_, end, _, _), turn in zip(body, turns, strict=True) if turn and text[end : end + 1] == "\n"]
+    return [
+        ReadingEvent("line_wrap", end, end + 1, "\n")
+        for (_, end, _, _), turn in zip(body, turns, strict=True)
+        if turn and text[end : end + 1] == "\n"
+    ]
 
 
 def _with_typed(runs: list[Run], typed: Sequence[Run]) -> list[Run]:
-    """The runs of a page with what was typed on: after what stands to its left on a line, else before what stands lower."""
+    """The runs of a page with what was typed on: after what stands to its left on a line, else before what stands
+    lower."""
     for run in typed:
-        row = [index for index, other in enumerate(runs) if other.turn == run.turn and abs(other.y - run.y) < 0.7 * max(other.size, run.size)]
+        row = [
+            index
+            for index, other in enumerate(runs)
+            if other.turn == run.turn and abs(other.y - run.y) < 0.7 * max(other.size, run.size)
+        ]
         left = [index for index in row if runs[index].x0 <= run.x0 and runs[index].x1 < run.x1]
         right = [index for index in row if runs[index].x0 > run.x0]
         if left:
@@ -80,7 +96,12 @@ def _with_typed(runs: list[Run], typed: Sequence[Run]) -> list[Run]:
         elif right:
             mate = at = min(right, key=lambda index: runs[index].x0)
         else:
-            runs.insert(next((index for index, other in enumerate(runs) if other.turn == run.turn and other.y > run.y), len(runs)), run)
+            runs.insert(
+                next(
+                    (index for index, other in enumerate(runs) if other.turn == run.turn and other.y > run.y), len(runs)
+                ),
+                run,
+            )
             continue
         runs.insert(at, replace(run, y=runs[mate].y))
     return runs

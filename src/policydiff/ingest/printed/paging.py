@@ -66,7 +66,11 @@ def page_furniture(text: str) -> tuple[ReadingEvent, ...]:
 
 def _edges(text: str, page: int, start: int, end: int) -> list[_Edge]:
     lines = [(start + match.start(), start + match.end()) for match in re.finditer(r"[^\n]+", text[start:end])]
-    spans = [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in lines if text[a:b].strip()]
+    spans = [
+        (a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip()))
+        for a, b in lines
+        if text[a:b].strip()
+    ]
     found = [_Edge(page, rank, a, b, text[a:b]) for rank, (a, b) in enumerate(spans[:EDGE_LINES])]
     below = spans[max(EDGE_LINES, len(spans) - EDGE_LINES) :]
     found += [_Edge(page, rank - len(below), a, b, text[a:b]) for rank, (a, b) in enumerate(below)]
@@ -110,7 +114,13 @@ def _numbers(edges: list[_Edge], pages: int) -> list[_Edge]:
     kept = []
     for edge, value in found:
         counting = offsets[(value - edge.page, edge.rank < 0)] >= (2 if pages < 6 else 3)
-        if counting or (dressed.search(edge.text) and edge.rank in (0, -1) and pages >= 1 and value <= pages + 2000 and len(edge.text.strip()) > 2):
+        if counting or (
+            dressed.search(edge.text)
+            and edge.rank in (0, -1)
+            and pages >= 1
+            and value <= pages + 2000
+            and len(edge.text.strip()) > 2
+        ):
             kept.append(edge)
     return kept
 

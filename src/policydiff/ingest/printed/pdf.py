@@ -37,11 +37,10 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """The text of a PDF file.
 
     Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `ruby`, `hidden_text` (white, beside the page or
-    not drawn, beside text that is), and of what is seen and not in the text: `turned_text` (slanted: stamps, watermarks),
-    `comment`, `annotation`, `unread` (large pictures, pages without text, glyphs without characters). Raises InputError
-    PD130 over a limit, PD133 for a scan without a text layer, PD134 for a damaged or locked file and PD135 where the worker
-    did not come back.
-    """
+    not drawn, beside text that is), and of what is seen and not in the text: `turned_text` (slanted: stamps,
+    watermarks), `comment`, `annotation`, `unread` (large pictures, pages without text, glyphs without characters).
+    Raises InputError PD130 over a limit, PD133 for a scan without a text layer, PD134 for a damaged or locked file and
+    PD135 where the worker did not come back."""
     check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
     found = _work(data, limits)
     pages: list[dict[str, Any]] = found["pages"]
@@ -54,15 +53,23 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         )
     recognized = _recognized(pages)
     builder = TextBuilder(limits)
-    text, events = write_pages([_sheet(page, number, recognized[number - 1]) for number, page in enumerate(pages, 1)], builder)
+    text, events = write_pages(
+        [_sheet(page, number, recognized[number - 1]) for number, page in enumerate(pages, 1)], builder
+    )
     events += tuple(ReadingEvent("unread", len(text), len(text), "", note) for note in found["attached"])
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     facts = {f"document.{name.lower()}": value[:2000] for name, value in found["facts"].items() if value.strip()}
     facts["pages"] = str(len(pages))
     problems = [*summary_problems(events)]
-    empty = [number for number, page in enumerate(pages, 1) if not page["runs"] and not page["typed"] and page["unread"]]
+    empty = [
+        number for number, page in enumerate(pages, 1) if not page["runs"] and not page["typed"] and page["unread"]
+    ]
     if empty:
-        problems.append(problem("PD145", "pages_without_text", n=len(empty), total=len(pages), pages=", ".join(map(str, empty[:20]))))
+        problems.append(
+            problem(
+                "PD145", "pages_without_text", n=len(empty), total=len(pages), pages=", ".join(map(str, empty[:20]))
+            )
+        )
     unmapped = sum(page["unmapped"] for page in pages)
     if unmapped:
         problems.append(problem("PD146", "glyphs_unmapped", n=unmapped))
@@ -74,9 +81,14 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
 
 def _recognized(pages: list[dict[str, Any]]) -> list[bool]:
     """For each page, whether its text lies invisibly under a picture of it, as recognition lays it."""
-    counts = [[sum(len(run[0]) for run in page["runs"] if bool(run[5] & _INVISIBLE) == hidden) for hidden in (True, False)] for page in pages]
+    counts = [
+        [sum(len(run[0]) for run in page["runs"] if bool(run[5] & _INVISIBLE) == hidden) for hidden in (True, False)]
+        for page in pages
+    ]
     whole = sum(hidden for hidden, _ in counts) > sum(shown for _, shown in counts)
-    return [hidden > shown and (whole or page["pictures"] > 0) for page, (hidden, shown) in zip(pages, counts, strict=True)]
+    return [
+        hidden > shown and (whole or page["pictures"] > 0) for page, (hidden, shown) in zip(pages, counts, strict=True)
+    ]
 
 
 def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
@@ -85,7 +97,14 @@ def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
     aside: dict[int, list[Run]] = {}
     for given in page["runs"]:
         run, flags = _run(given), given[5]
-        what = next((flag for flag in (_OUTSIDE, _WHITE, _INVISIBLE, _SLANTED) if flags & flag and not (flag == _INVISIBLE and recognized)), 0)
+        what = next(
+            (
+                flag
+                for flag in (_OUTSIDE, _WHITE, _INVISIBLE, _SLANTED)
+                if flags & flag and not (flag == _INVISIBLE and recognized)
+            ),
+            0,
+        )
         (aside.setdefault(what, []) if what else shown).append(run)
     notes: list[Note] = []
     for what, hidden in aside.items():
@@ -96,7 +115,12 @@ def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
             notes.append(("hidden_text", text, _HIDDEN[what]))
     notes += [(kind, text.strip(), note) for kind, text, note in page["notes"]]
     notes += [("unread", "", note) for note in page["unread"] if not (recognized and note.startswith("picture"))]
-    return Sheet(shown, [_run(given) for given in page["typed"] if given[5] & ~_WHITE == 0], [tuple(rule) for rule in page["rules"]], notes)
+    return Sheet(
+        shown,
+        [_run(given) for given in page["typed"] if given[5] & ~_WHITE == 0],
+        [tuple(rule) for rule in page["rules"]],
+        notes,
+    )
 
 
 def _run(given: list[Any]) -> Run:
@@ -112,25 +136,53 @@ def _slanted(runs: list[Run], shown: list[Run]) -> str:
 
 def _work(data: bytes, limits: Limits) -> dict[str, Any]:
     """Run the worker on `data` and return its answer."""
-    arguments = [str(value) for value in (limits.worker_bytes, limits.cpu_seconds, limits.pages, limits.text_characters)]
+    arguments = [
+        str(value) for value in (limits.worker_bytes, limits.cpu_seconds, limits.pages, limits.text_characters)
+    ]
     cure = "open the file in a PDF reader and print it to a new PDF; if it is to be trusted, raise the limits in policydiff.toml"
     try:
-        done = subprocess.run([sys.executable, "-I", str(WORKER), *arguments], input=data, capture_output=True, timeout=limits.wall_seconds, check=False)
+        done = subprocess.run(
+            [sys.executable, "-I", str(WORKER), *arguments],
+            input=data,
+            capture_output=True,
+            timeout=limits.wall_seconds,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
-        raise InputError("PD135", f"unreadable: reading the PDF took over {limits.wall_seconds} seconds", cure) from None
+        raise InputError(
+            "PD135", f"unreadable: reading the PDF took over {limits.wall_seconds} seconds", cure
+        ) from None
     except OSError as error:
-        raise InputError("PD135", f"the process that reads PDF files cannot be started: {error}", "look at the installation of policydiff") from None
+        raise InputError(
+            "PD135",
+            f"the process that reads PDF files cannot be started: {error}",
+            "look at the installation of policydiff",
+        ) from None
     if done.returncode:
-        how = f"was stopped by signal {-done.returncode}" if done.returncode < 0 else f"ended with status {done.returncode}"
-        raise InputError("PD135", f"unreadable: the process that reads the PDF {how} (a limit of {limits.cpu_seconds} s or of memory, or a broken file)", cure)
+        how = (
+            f"was stopped by signal {-done.returncode}"
+            if done.returncode < 0
+            else f"ended with status {done.returncode}"
+        )
+        raise InputError(
+            "PD135",
+            f"unreadable: the process that reads the PDF {how} (a limit of {limits.cpu_seconds} s or of memory, or a broken file)",
+            cure,
+        )
     answer: dict[str, Any] = json.loads(done.stdout)
     if "refused" in answer:
         option = answer["refused"]
-        raise refused(f"the PDF ({answer['value']:,} {_UNITS[option]})", getattr(limits, option), option, _UNITS[option])
+        raise refused(
+            f"the PDF ({answer['value']:,} {_UNITS[option]})", getattr(limits, option), option, _UNITS[option]
+        )
     if "unreadable" in answer:
         locked = "assword" in answer["unreadable"]
         what = "the PDF is locked by a password" if locked else f"not a readable PDF: {answer['unreadable']}"
-        raise InputError("PD134", what, "save it without a password first" if locked else "fetch the file again, or print it to a new PDF")
+        raise InputError(
+            "PD134",
+            what,
+            "save it without a password first" if locked else "fetch the file again, or print it to a new PDF",
+        )
     return answer
 
 

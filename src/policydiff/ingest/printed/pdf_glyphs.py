@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The glyphs of a PDF page with their places as a viewer shows them, gathered into runs; part of the PDF worker.
 
-Imports nothing of the package. Places are points from the top left corner of the page as it is seen, after the page's own
-turn (ISO 32000-2, 7.7.3.3, Rotate). A run lies along the direction in which its glyphs follow each other: `x` is counted
-along that direction, `y` across it, so that a table laid on its side has the coordinates of an upright one.
-"""
+Imports nothing of the package. Places are points from the top left corner of the page as it is seen, after the page's
+own turn (ISO 32000-2, 7.7.3.3, Rotate). A run lies along the direction in which its glyphs follow each other: `x` is
+counted along that direction, `y` across it, so that a table laid on its side has the coordinates of an upright one."""
 
 import ctypes
 import math
@@ -32,7 +31,8 @@ class View:
     def __init__(self, page: Any) -> None:
         self.width, self.height = page.get_size()
         left, bottom, right, top = _box(page)
-        # Entry n: the page turned clockwise n times by a quarter; (a, b, c, d, e, f) as in x' = ax + cy + e, y' = bx + dy + f.
+        # Entry n: the page turned clockwise n times by a quarter; (a, b, c, d, e, f) as in x' = ax + cy + e, y' = bx +
+        # dy + f.
         turns: tuple[tuple[float, ...], ...] = (
             (1, 0, 0, -1, -left, top),
             (0, 1, 1, 0, -bottom, -left),
@@ -93,7 +93,8 @@ def _box(page: Any) -> tuple[float, float, float, float]:
 
 
 class Glyph:
-    """One glyph: its code point, where it lies along (`x0`, `x1`) and across (`y`) its direction, and how it is drawn."""
+    """One glyph: its code point, where it lies along (`x0`, `x1`) and across (`y`) its direction, and how it is
+    drawn."""
 
     __slots__ = ("centre", "code", "flags", "gap", "owner", "size", "turn", "unmapped", "x0", "x1", "y")
 
@@ -139,11 +140,10 @@ def _read(page: Any, view: View, drawn: Any, room: int, flags: dict[int, int] | 
 def _with_passed_over(page: Any, view: View, drawn: Any, glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs with those of text objects that PDFium passes over.
 
-    Where a font is not in the file and no font of the machine has its glyphs, PDFium knows no size of them: a glyph alone,
-    and text that runs up or down, are no wider than nothing and are left out; of equal pieces at one left edge only the
-    first is given. What is left on the page is given an outline, turned a little, read again and turned back; a piece that
-    is drawn twice at one place, as for bold type, is read once.
-    """
+    Where a font is not in the file and no font of the machine has its glyphs, PDFium knows no size of them: a glyph
+    alone, and text that runs up or down, are no wider than nothing and are left out; of equal pieces at one left edge
+    only the first is given. What is left on the page is given an outline, turned a little, read again and turned back;
+    a piece that is drawn twice at one place, as for bold type, is read once."""
     import pypdfium2.raw as raw
 
     read_ = {glyph.owner for glyph in glyphs}
@@ -167,7 +167,11 @@ def _with_passed_over(page: Any, view: View, drawn: Any, glyphs: list[Glyph]) ->
     seen: dict[int, list[tuple[float, float]]] = {}
     for glyph in glyphs:
         seen.setdefault(glyph.code, []).append(glyph.centre)
-    new = [glyph for glyph in more if not any(math.dist(glyph.centre, other) < 0.3 * glyph.size for other in seen.get(glyph.code, ()))]
+    new = [
+        glyph
+        for glyph in more
+        if not any(math.dist(glyph.centre, other) < 0.3 * glyph.size for other in seen.get(glyph.code, ()))
+    ]
     return sorted((*glyphs, *new), key=lambda glyph: drawn.order.get(glyph.owner, 0)) if new else glyphs
 
 
@@ -263,7 +267,8 @@ class _Reader:
 
 
 def runs_of(glyphs: list[Glyph]) -> list[list[object]]:
-    """Glyphs that follow each other on one baseline as runs: [text, x0, x1, y, size, flags, turn, letter spacing if it shows]."""
+    """Glyphs that follow each other on one baseline as runs: [text, x0, x1, y, size, flags, turn, letter spacing if it
+    shows]."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
         if not runs or not _follows(runs[-1][-1], glyph):
@@ -278,14 +283,29 @@ def runs_of(glyphs: list[Glyph]) -> list[list[object]]:
             between = next((spacing[other] for other in near if spacing[other] is not None), None)
         first = run[0]
         flags = first.flags
-        out.append([_text(run, between or 0.0), first.x0, run[-1].x1, first.y, max(glyph.size for glyph in run), flags, first.turn, between])
+        out.append(
+            [
+                _text(run, between or 0.0),
+                first.x0,
+                run[-1].x1,
+                first.y,
+                max(glyph.size for glyph in run),
+                flags,
+                first.turn,
+                between,
+            ]
+        )
     return out
 
 
 def _follows(before: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph goes on with the run of the one before it."""
     em, gap = max(before.size, glyph.size), glyph.x0 - before.x1
-    if (glyph.turn, glyph.flags) != (before.turn, before.flags) or abs(glyph.y - before.y) > 0.1 * em or abs(glyph.size - before.size) > 0.2 * em:
+    if (
+        (glyph.turn, glyph.flags) != (before.turn, before.flags)
+        or abs(glyph.y - before.y) > 0.1 * em
+        or abs(glyph.size - before.size) > 0.2 * em
+    ):
         return False
     return -0.6 * em < gap < RUN_GAP * em and (glyph.owner == before.owner or abs(gap) <= 0.15 * em)
 

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Annotations and form fields of a PDF page (ISO 32000-2, 12.5 and 12.7); part of the PDF worker.
 
-Imports nothing of the package. What is typed onto a page, in a form field or as free text, is read at its place; a remark,
-a stamp and a watermark are told beside the text.
-"""
+Imports nothing of the package. What is typed onto a page, in a form field or as free text, is read at its place; a
+remark, a stamp and a watermark are told beside the text."""
 
 import ctypes
 from hashlib import sha256
@@ -15,7 +14,18 @@ PASSWORD = 1 << 13
 BOX = {(2, True): "☑", (2, False): "☐", (3, True): "◉", (3, False): "○"}
 """Kind of field (check box, radio button) and whether it is ticked, to how it is written."""
 LINK, POPUP, TEXT, FREE_TEXT, STRUCK, FILE, WIDGET, WATERMARK = 2, 16, 1, 3, 12, 17, 20, 24
-NAMES = {4: "line", 5: "shape", 6: "shape", 7: "shape", 8: "shape", 9: "highlight", 12: "struck out", 13: "stamp", 15: "ink", 24: "watermark"}
+NAMES = {
+    4: "line",
+    5: "shape",
+    6: "shape",
+    7: "shape",
+    8: "shape",
+    9: "highlight",
+    12: "struck out",
+    13: "stamp",
+    15: "ink",
+    24: "watermark",
+}
 BUTTON, SIGNATURE = 1, 7
 TYPED = 11.0
 """Points of text that a viewer types into a field of no other size."""
@@ -65,7 +75,11 @@ class Notes:
             return
         rect = raw.FS_RECTF()
         raw.FPDFAnnot_GetRect(annotation, rect)
-        note = Note(kind, self._view.rectangle(rect.left, rect.bottom, rect.right, rect.top), self._string(annotation, b"Contents"))
+        note = Note(
+            kind,
+            self._view.rectangle(rect.left, rect.bottom, rect.right, rect.top),
+            self._string(annotation, b"Contents"),
+        )
         self._notes.append(note)
         if kind == WIDGET and self._form:
             self._field(annotation, note)
@@ -88,9 +102,15 @@ class Notes:
             return
         flags = raw.FPDFAnnot_GetFormFieldFlags(form, annotation)
         note.multiline = bool(flags & MULTILINE)
-        chosen = [i for i in range(max(0, raw.FPDFAnnot_GetOptionCount(form, annotation))) if raw.FPDFAnnot_IsOptionSelected(form, annotation, i)]
+        chosen = [
+            i
+            for i in range(max(0, raw.FPDFAnnot_GetOptionCount(form, annotation)))
+            if raw.FPDFAnnot_IsOptionSelected(form, annotation, i)
+        ]
         labels = [self._asked(raw.FPDFAnnot_GetOptionLabel, form, annotation, i) for i in chosen]
-        note.value = "\n".join(labels) or ("" if flags & PASSWORD else self._asked(raw.FPDFAnnot_GetFormFieldValue, form, annotation))
+        note.value = "\n".join(labels) or (
+            "" if flags & PASSWORD else self._asked(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
+        )
 
     def _attached(self, annotation: Any) -> str:
         """A digest of the file that hangs on an annotation."""
@@ -111,7 +131,12 @@ class Notes:
         return room.raw[: max(0, size - 2)].decode("utf-16-le", "replace").rstrip("\0")
 
     def _string(self, annotation: Any, key: bytes) -> str:
-        return self._asked(self._raw.FPDFAnnot_GetStringValue, annotation, key).replace("\r\n", "\n").replace("\r", "\n").strip()
+        return (
+            self._asked(self._raw.FPDFAnnot_GetStringValue, annotation, key)
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .strip()
+        )
 
     def _struck(self, annotation: Any) -> None:
         """Where a line through text lies."""
@@ -124,10 +149,18 @@ class Notes:
 
     def told(self, glyphs: list[Any]) -> list[list[str]]:
         """What is told beside the text: [kind of event, text, note]."""
-        out = [["comment", note.remark, "remark"] for note in self._notes if note.remark and note.kind not in (FREE_TEXT, WIDGET, FILE, WATERMARK)]
+        out = [
+            ["comment", note.remark, "remark"]
+            for note in self._notes
+            if note.remark and note.kind not in (FREE_TEXT, WIDGET, FILE, WATERMARK)
+        ]
         out += [["unread", "", f"attached file sha256:{note.value}"] for note in self._notes if note.kind == FILE]
         for left, top, right, bottom in self._quads:
-            inside = [glyph.character() for glyph in glyphs if left <= glyph.centre[0] <= right and top <= glyph.centre[1] <= bottom]
+            inside = [
+                glyph.character()
+                for glyph in glyphs
+                if left <= glyph.centre[0] <= right and top <= glyph.centre[1] <= bottom
+            ]
             if inside:
                 out.append(["annotation", "".join(inside), "struck out"])
         return out
@@ -137,7 +170,8 @@ class Notes:
         self._raw.FPDFPage_Flatten(self._page, self._raw.FLAT_NORMALDISPLAY)
 
     def placed(self, glyphs: list[Any]) -> tuple[list[list[Any]], list[list[object]], list[list[str]]]:
-        """What annotations show: glyphs typed onto the page by annotation, runs that a viewer types itself, and what stamps and the like say."""
+        """What annotations show: glyphs typed onto the page by annotation, runs that a viewer types itself, and what
+        stamps and the like say."""
         for glyph in glyphs:
             holders = [note for note in self._notes if note.holds(glyph.centre)]
             if holders:
@@ -153,7 +187,9 @@ class Notes:
                 else:
                     written += self._written(note)
             elif text.strip():
-                told.append(["annotation", text, NAMES.get(note.kind, "signature" if note.field == SIGNATURE else "annotation")])
+                told.append(
+                    ["annotation", text, NAMES.get(note.kind, "signature" if note.field == SIGNATURE else "annotation")]
+                )
         return typed, written, told
 
     @staticmethod
@@ -166,8 +202,21 @@ class Notes:
         value = note.value if note.kind == WIDGET else note.remark
         rows = [row for row in value.splitlines() if row.strip()]
         size = max(1.0, min(TYPED, (bottom - top) * 0.7))
-        first = top + 1.1 * size if note.multiline or len(rows) > 1 or note.kind == FREE_TEXT else (top + bottom) / 2 + 0.35 * size
+        first = (
+            top + 1.1 * size
+            if note.multiline or len(rows) > 1 or note.kind == FREE_TEXT
+            else (top + bottom) / 2 + 0.35 * size
+        )
         return [
-            [row, left + 2, left + 2 + sum(size if c >= "\u2e80" else size / 2 for c in row), first + 1.3 * size * number, size, 0, 0, None]
+            [
+                row,
+                left + 2,
+                left + 2 + sum(size if c >= "\u2e80" else size / 2 for c in row),
+                first + 1.3 * size * number,
+                size,
+                0,
+                0,
+                None,
+            ]
             for number, row in enumerate(rows)
         ]

@@ -65,7 +65,8 @@ class Drawn:
         return any(before < order and box[0] <= x <= box[2] and box[1] <= y <= box[3] for before, box in self._grounds)
 
     def outlines(self) -> int:
-        """The number of shapes that may be text drawn as outlines: many of them, over a large part of the page; else 0."""
+        """The number of shapes that may be text drawn as outlines: many of them, over a large part of the page; else
+        0."""
         if sum(segments for _, segments in self._shapes) < OUTLINES * OUTLINE:
             return 0
         boxes = [box for box, _ in self._shapes]
@@ -89,7 +90,9 @@ class Drawn:
                 own = raw.FS_MATRIX()
                 raw.FPDFPageObj_GetMatrix(item, own)
                 inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-                self._walk(item, max(0, raw.FPDFFormObj_CountObjects(item)), raw.FPDFFormObj_GetObject, inner, (*forms, item))
+                self._walk(
+                    item, max(0, raw.FPDFFormObj_CountObjects(item)), raw.FPDFFormObj_GetObject, inner, (*forms, item)
+                )
             elif kind == raw.FPDF_PAGEOBJ_PATH:
                 self.painted += 1
                 self._path(item, self._bounds(item, matrix), order)
@@ -106,7 +109,10 @@ class Drawn:
             return 0.0, 0.0, 0.0, 0.0
         left, bottom, right, top = (side.value for side in sides)
         a, b, c, d, e, f = matrix
-        corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((left, bottom), (right, top), (left, top), (right, bottom))]
+        corners = [
+            (a * x + c * y + e, b * x + d * y + f)
+            for x, y in ((left, bottom), (right, top), (left, top), (right, bottom))
+        ]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         box: Box = self._view.rectangle(min(xs), min(ys), max(xs), max(ys))
         return box

@@ -16,7 +16,8 @@ from typing import Any
 
 
 def _beside(name: str) -> Any:
-    """A module of this folder by its path: the folder is not on the search path, its names are those of standard modules."""
+    """A module of this folder by its path: the folder is not on the search path, its names are those of standard
+    modules."""
     spec = importlib.util.spec_from_file_location(f"_policydiff_{name}", Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
@@ -65,7 +66,14 @@ def read(data: bytes, pages: int, characters: int) -> dict[str, object]:
         try:
             number, answer = _page(document, index, characters - total, digest)
         except pypdfium2.PdfiumError:
-            damaged: dict[str, object] = {"runs": [], "typed": [], "notes": [], "pictures": 0, "rules": [], "unmapped": 0}
+            damaged: dict[str, object] = {
+                "runs": [],
+                "typed": [],
+                "notes": [],
+                "pictures": 0,
+                "rules": [],
+                "unmapped": 0,
+            }
             damaged["unread"] = [f"damaged page {index + 1} of sha256:{digest}"]
             found.append(damaged)
             continue
@@ -134,9 +142,19 @@ def _page(document: Any, index: int, room: int, file: str) -> tuple[int, dict[st
 
 def _unread(document: Any, index: int, drawn: Any, unmapped: int, text: bool) -> list[str]:
     """What a page shows that could not be read, each with a digest that identifies it."""
-    unread = [picture.called() for picture in drawn.pictures if picture.share >= LARGE and min(picture.pixels) >= FEWEST_PIXELS] if text else []
+    unread = (
+        [
+            picture.called()
+            for picture in drawn.pictures
+            if picture.share >= LARGE and min(picture.pixels) >= FEWEST_PIXELS
+        ]
+        if text
+        else []
+    )
     shapes = drawn.outlines()
-    if not text and drawn.pictures and not drawn.painted:  # a scan: its pictures say what it shows, and drawing it takes long
+    if (
+        not text and drawn.pictures and not drawn.painted
+    ):  # a scan: its pictures say what it shows, and drawing it takes long
         shown = " ".join(f"{picture.digest} {picture.box}" for picture in drawn.pictures)
         unread.append(f"page without text sha256:{sha256(shown.encode()).hexdigest()[:16]}")
     elif not text or shapes or unmapped:
