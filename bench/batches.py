@@ -85,7 +85,8 @@ def speed(scale: float) -> None:
         yardstick = 1000 * processor_time(by_hand(some)) / len(some)
         write_pairs(_made(folder / "one"), 1)
         print(
-            f"\nbatch of {count} distinct pairs like the sample; by hand {yardstick:.1f} ms of processor a pair; start-up taken off"
+            f"\nbatch of {count} distinct pairs like the sample; by hand {yardstick:.1f} ms of processor a pair;"
+            " start-up taken off"
         )
         for reports in ("none", "all"):
             one, two = (_batch(folder, f"{reports}{jobs}", "--jobs", jobs, "--reports", reports) for jobs in (1, 2))
@@ -93,7 +94,8 @@ def speed(scale: float) -> None:
             taken = 1000 * (one.cpu - start) / (count - 1)
             title = "results only" if reports == "none" else "with reports"
             print(
-                f"  {title}   {taken:6.1f} ms a pair, ratio {yardstick / taken:5.1f}; two workers {one.clock / two.clock:.2f} times one on the clock"
+                f"  {title}   {taken:6.1f} ms a pair, ratio {yardstick / taken:5.1f}; two workers"
+                f" {one.clock / two.clock:.2f} times one on the clock"
             )
 
 
@@ -107,7 +109,8 @@ def again(scale: float) -> None:
         write_pairs(folder, max(1000, int(2000 * scale)))
         first, second = (_batch(folder, "out", "--jobs", 2, "--reports", "none") for _ in range(2))
     print(
-        f"\nsecond run of a finished batch: {first.cpu / second.cpu:.0f} times less processor, {first.clock / second.clock:.0f} times faster on the clock"
+        f"\nsecond run of a finished batch: {first.cpu / second.cpu:.0f} times less processor,"
+        f" {first.clock / second.clock:.0f} times faster on the clock"
     )
 
 
@@ -141,7 +144,8 @@ def kills(scale: float) -> None:
                     process.send_signal(signal.SIGKILL)
         _batch(folder, "out", "--jobs", 2, "--reports", "none")
         print(
-            f"\nkilled at {rounds} random moments, then resumed: outputs {_same(folder / 'out', folder / 'whole')} byte for byte"
+            f"\nkilled at {rounds} random moments, then resumed: outputs {_same(folder / 'out', folder / 'whole')} byte"
+            " for byte"
         )
 
 
@@ -180,7 +184,8 @@ def cluster(scale: float) -> None:
         with _two_workers() as address:
             dask = _batch(folder, "dask", "--cluster", address, "--reports", "none")
         print(
-            f"\ncluster of two: {pool.clock / dask.clock:.2f} of the pool's rate, outputs {_same(folder / 'pool', folder / 'dask')}"
+            f"\ncluster of two: {pool.clock / dask.clock:.2f} of the pool's rate, outputs"
+            f" {_same(folder / 'pool', folder / 'dask')}"
         )
 
 
@@ -214,7 +219,8 @@ def groups(scale: float) -> None:
     print(f"\ngroups among {len(truth):,} files of {size / 1000:.1f} kB ({notices:,} notices)")
     print(f"  {found.cpu:.1f} processor seconds, {found.clock:.1f} on the clock, {found.peak} MB")
     print(
-        f"  precision {both / _pairs(Counter(group.values())):.5f}, recall {both / _pairs(Counter(truth.values())):.5f} of pairs"
+        f"  precision {both / _pairs(Counter(group.values())):.5f}, recall {both / _pairs(Counter(truth.values())):.5f}"
+        " of pairs"
     )
 
 

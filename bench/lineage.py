@@ -42,7 +42,8 @@ def cost() -> None:
     one = together / len(pairs)
     print(f"\na collation of {COPIES} copies like the sample, best of {ROUNDS}")
     print(
-        f"  in the library                 {1000 * collated:8.0f} ms   {collated / one:5.1f} comparisons of {1000 * one:.1f} ms"
+        f"  in the library                 {1000 * collated:8.0f} ms   {collated / one:5.1f} comparisons of"
+        f" {1000 * one:.1f} ms"
     )
     with TemporaryDirectory() as name:
         files = []
@@ -51,7 +52,8 @@ def cost() -> None:
             Path(files[-1]).write_text(text, encoding="utf-8")
         command, compared = process_time(ROUNDS, "collate", *files), process_time(ROUNDS, "compare", *files[:2])
     print(
-        f"  as a process                   {1000 * command:8.0f} ms   {command / compared:5.1f} processes that compare two"
+        f"  as a process                   {1000 * command:8.0f} ms   {command / compared:5.1f} processes that"
+        " compare two"
     )
 
 
@@ -70,11 +72,13 @@ def families(count: int) -> None:
         right, bold = sum(found.right for found in told), sum(len(found.bold) for found in told)
         title = "one copy with lines of a second" if contaminated else "without contamination"
         print(
-            f"  {title:32} {right:4} found edge for edge, {100 * right / count:5.1f} %; wrong edges told with confidence: {bold}"
+            f"  {title:32} {right:4} found edge for edge, {100 * right / count:5.1f} %; wrong edges told with"
+            f" confidence: {bold}"
         )
         traceable = [found for found in told if found.traceable]
         if contaminated:
             right = sum(found.right for found in traceable)
             print(
-                f"    of them with three slips an edge {right:4} of {len(traceable)}, {100 * right / max(1, len(traceable)):5.1f} %"
+                f"    of them with three slips an edge {right:4} of {len(traceable)},"
+                f" {100 * right / max(1, len(traceable)):5.1f} %"
             )

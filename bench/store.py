@@ -35,7 +35,8 @@ def figures(scale: float) -> None:
                         batch.append("copy", record, [batch.blob(noise + b"%012d" % number)])
             spent = process_time() - start
         print(
-            f"  append  {count:,} entries, {path.stat().st_size / 1e6:,.0f} MB: {spent:.1f} processor s, {count / spent:,.0f} a processor second"
+            f"  append  {count:,} entries, {path.stat().st_size / 1e6:,.0f} MB: {spent:.1f} processor s,"
+            f" {count / spent:,.0f} a processor second"
         )
         for depth in ("full", "quick"):
             start = process_time()

@@ -153,7 +153,10 @@ def test_alike_articles_are_held_apart_by_their_neighbours() -> None:
 
 def test_two_notices_are_no_copies() -> None:
     """Another notice is different before any difference is told."""
-    other = "测试市关于举办招聘会的公告\n现将有关事项公告如下。\n1.时间地点。四月一日在会展中心举行。\n2.参会方式。凭身份证件入场，现场登记。\n"
+    other = (
+        "测试市关于举办招聘会的公告\n现将有关事项公告如下。\n1.时间地点。四月一日在会展中心举行。\n2.参会方式。"
+        "凭身份证件入场，现场登记。\n"
+    )
 
     found = compared(notice(TASKS), other)
 
@@ -172,7 +175,10 @@ def test_a_heading_that_still_stands_is_not_told_removed() -> None:
     """Where the first paragraph of the article below is lost, the heading runs on into what is left of it."""
     before = "测试法\n第一条 应当提出书面意见，并送达当事人。\n第四节 减刑假释\n"
     lost = "第二条 服刑期间确有悔改表现的，根据考核的结果，可以减刑。有下列表现之一的，应当减刑：\n"
-    rest = "（一）阻止他人犯罪活动的；\n（二）检举犯罪活动，经查证属实的；\n（三）有发明创造或者技术革新的；\n第三条 减刑建议由监狱向法院提出，审核后裁定。\n"
+    rest = (
+        "（一）阻止他人犯罪活动的；\n（二）检举犯罪活动，经查证属实的；\n（三）有发明创造或者技术革新的；\n第三条"
+        " 减刑建议由监狱向法院提出，审核后裁定。\n"
+    )
 
     found = compared(before + lost + rest, before + rest)
 

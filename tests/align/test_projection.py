@@ -12,12 +12,15 @@ from policydiff.canonical import canonicalize
 from policydiff.structure import parse
 
 LAW = (
-    "测试条例\n（2023年1月5日通过）\n第一条 为了保护野生动物，制定本条例。\n第二条 本条例所称野生动物，是指受保护的陆生动物。\n"
-    "第二章 法律责任\n第三条 违反本条例规定的，由主管部门责令改正。\n第四条 情节严重的，吊销许可证，但第三条另有规定的除外。\n"
+    "测试条例\n（2023年1月5日通过）\n第一条 为了保护野生动物，制定本条例。\n第二条 本条例所称野生动物，"
+    "是指受保护的陆生动物。\n"
+    "第二章 法律责任\n第三条 违反本条例规定的，由主管部门责令改正。\n第四条 情节严重的，吊销许可证，"
+    "但第三条另有规定的除外。\n"
     "第三章 附则\n第五条 本条例自公布之日起施行。\n"
 )
 PLAN = (
-    "测试市工作要点\n各区人民政府：\n一、总体要求\n1.推进社区服务站建设，完成改造任务。\n2.新建停车泊位，优先安排老旧小区。\n"
+    "测试市工作要点\n各区人民政府：\n一、总体要求\n1.推进社区服务站建设，完成改造任务。\n2.新建停车泊位，"
+    "优先安排老旧小区。\n"
     "二、重点任务\n（一）质量安全\n3.开展安全生产检查，整改隐患。\n测试市人民政府\n2023年3月1日\n（此件公开发布）\n"
 )
 TELLING = {"substantive", "structure", "integrity", "review"}
@@ -82,6 +85,9 @@ def test_a_mark_that_one_copy_keeps_as_text_is_no_difference() -> None:
 def test_page_furniture_inside_a_joined_heading_is_of_the_page() -> None:
     """A date and a counter behind the title part it in one copy; in the other the title runs on into the next line."""
     head, date = "关于加强海域使用管理工作的通知\n", "时间：2023-02-09 浏览量：1084\n"
-    rest = "二〇二二年三月五日会议通过，二〇二三年一月八日修订\n第一条 为了加强管理，制定本办法。\n第二条 本办法自公布之日起施行。\n"
+    rest = (
+        "二〇二二年三月五日会议通过，二〇二三年一月八日修订\n第一条 为了加强管理，制定本办法。\n第二条"
+        " 本办法自公布之日起施行。\n"
+    )
 
     assert telling((head + rest).replace("\n", ""), head + date + rest) == []

@@ -6,7 +6,8 @@ import pytest
 from policydiff import compare
 
 LAW = "测试条例\n" + "".join(
-    f"第{n}条 {what}应当依照规定办理{how}手续，并接受{how}检查，费用{len(what) * 1500}元以下。\n有关部门应当为{what}提供{how}便利。\n"
+    f"第{n}条 {what}应当依照规定办理{how}手续，并接受{how}检查，费用{len(what) * 1500}元以下。"
+    f"\n有关部门应当为{what}提供{how}便利。\n"
     for n, what, how in zip(
         "一二三四五六七八",
         ("企业", "学校", "医院", "商店", "港口", "车站", "工厂", "农场"),

@@ -356,7 +356,10 @@ def test_notices_of_one_page_are_compared_each_by_itself(tmp_path: Path, compare
 def _record(number: int, text: str) -> bytes:
     """A WARC record of a response (ISO 28500)."""
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text.encode()
-    head = f"WARC-Type: response\r\nWARC-Target-URI: http://example.org/{number}\r\nWARC-Date: 2023-03-0{number}T00:00:00Z\r\n"
+    head = (
+        f"WARC-Type: response\r\nWARC-Target-URI: http://example.org/{number}\r\nWARC-Date:"
+        f" 2023-03-0{number}T00:00:00Z\r\n"
+    )
     kind = "Content-Type: application/http; msgtype=response\r\n"
     return f"WARC/1.0\r\n{head}{kind}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
 

@@ -250,7 +250,8 @@ def test_every_pane_says_its_language(open_report) -> None:
 
     assert page.get_attribute("html", "lang") == "en"
     assert page.evaluate(
-        "[...new Set([...document.querySelectorAll('.pane')].map((pane) => pane.lang))].every((lang) => lang.startsWith('zh-Hant'))"
+        "[...new Set([...document.querySelectorAll('.pane')].map((pane) => pane.lang))].every((lang) =>"
+        " lang.startsWith('zh-Hant'))"
     )
     assert fonts.startswith('"Noto Serif CJK TC"')
 
@@ -315,10 +316,12 @@ def test_print_tells_classes_apart_without_colour(open_report) -> None:
     """On paper the controls are gone, folded units are there, and marks differ by line and sign alone."""
     page = open_report()
     page.emulate_media(media="print")
-    styles = page.evaluate("""['del.m.substantive', 'ins.m.substantive', '.m.integrity, .m.review', '.m.errata'].map((name) => {
+    styles = page.evaluate(
+        """['del.m.substantive', 'ins.m.substantive', '.m.integrity, .m.review', '.m.errata'].map((name) => {
       const mark = document.querySelector('.src ' + name), style = getComputedStyle(mark);
       return [style.textDecorationLine, style.textDecorationStyle, style.outlineStyle, getComputedStyle(mark, '::after').content].join();
-    })""")
+    })"""
+    )
 
     assert len(set(styles)) == 4
     assert page.locator(".tools").is_hidden()

@@ -54,9 +54,10 @@ SEEDS: dict[str, bytes] = {
     "a.ofd": ofd(LINES),
     "a.txt.gz": gzip.compress("\n".join(LINES).encode()),
     "a.txt": "\f".join(LINES).encode("gb18030"),
-    "a.mhtml": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
-    + html_ruby(LINES).encode()
-    + b"\r\n--b--",
+    "a.mhtml": (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type:"
+        b" text/html\r\n\r\n" + html_ruby(LINES).encode() + b"\r\n--b--"
+    ),
 }
 PARTS = {name: data for name, data in SEEDS.items() if data.startswith(b"PK")}
 
@@ -162,11 +163,13 @@ XML_TREES = st.recursive(
     st.sampled_from(["舊", "一、", " ", ""]),
     lambda inner: st.builds(
         lambda tag, value, parts: (
-            f'<w:{tag} w:val="{value}" w:id="{value}" w:fldCharType="{value}" w:numId="{value}">{"".join(parts)}</w:{tag}>'
+            f'<w:{tag} w:val="{value}" w:id="{value}" w:fldCharType="{value}"'
+            f' w:numId="{value}">{"".join(parts)}</w:{tag}>'
         ),
         st.sampled_from(
-            "p r t tbl tr tc pPr rPr numPr numId ilvl ins del moveFrom moveTo delText sdt sdtContent ruby rt rubyBase fldChar instrText br tab sym vanish "
-            "footnoteReference commentReference AlternateContent Choice Fallback txbxContent pict drawing hyperlink strike vertAlign".split()
+            "p r t tbl tr tc pPr rPr numPr numId ilvl ins del moveFrom moveTo delText sdt sdtContent ruby rt rubyBase"
+            " fldChar instrText br tab sym vanish footnoteReference commentReference AlternateContent Choice Fallback"
+            " txbxContent pict drawing hyperlink strike vertAlign".split()
         ),
         st.sampled_from(["begin", "separate", "end", "0", "1", "true", "superscript", "EQ \\o\\ac(○,1)", ""]),
         st.lists(inner, max_size=4),
@@ -240,6 +243,12 @@ def test_damaged_pdfs_are_assert_read_or_refused(mutate: Mutation) -> None:
 def test_damaged_archives_are_assert_read_or_refused(mutate: Mutation) -> None:
     """Any damage to a web archive."""
     pytest.importorskip("fastwarc")
-    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>\xe5\x85\r\n1\r\n\xac\r\n0\r\n\r\n"
-    record = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nWARC-Date: 2023-01-30T00:00:00Z\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    block = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding:"
+        b" chunked\r\n\r\n5\r\n<p>\xe5\x85\r\n1\r\n\xac\r\n0\r\n\r\n"
+    )
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nWARC-Date:"
+        b" 2023-01-30T00:00:00Z\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    )
     assert_read_or_refused(mutate(record % (len(block), block) * 2), "a.warc")

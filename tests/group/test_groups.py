@@ -16,7 +16,8 @@ from policydiff.group.run import find_groups, pair_groups
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 WORDS = (
-    "推进 建设 港口 信息 海洋 产业 河道 环境 科技 企业 培育 整治 落实 责任 完善 体系 重点 项目 提升 能力 开展 检查 加强 监管 保障 民生 统筹 发展 改革 创新"
+    "推进 建设 港口 信息 海洋 产业 河道 环境 科技 企业 培育 整治 落实 责任 完善 体系 重点 项目 提升 能力 开展 检查 加强"
+    " 监管 保障 民生 统筹 发展 改革 创新"
 ).split()
 
 
@@ -99,7 +100,10 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path, seed: int) -> None:
         (text(1, number=88, date="2023年9月9日"), "edition", "document number 市政发〔2023〕1号 / 市政发〔2023〕88号"),
         (text(1, date="2023年9月9日").replace("市政发〔2023〕1号\n", ""), "edition", "date"),
         (
-            f"省政府转发《市政府关于印发2023年重点任务分工的通知》的通知\n省政发〔2023〕300号\n各市：\n现转发给你们。\n{BODY_OF_ONE}",
+            (
+                "省政府转发《市政府关于印发2023年重点任务分工的通知》的通知\n省政发〔2023〕300号\n各市：\n现转发给你们。"
+                f"\n{BODY_OF_ONE}"
+            ),
             "",
             "",
         ),
@@ -146,8 +150,10 @@ def test_a_copy_without_a_name_does_not_bridge_two_editions(tmp_path: Path) -> N
 def test_reports_that_only_bear_one_title_are_strangers(tmp_path: Path) -> None:
     """政府工作报告 is many notices."""
     files = {
-        str(n): f"政府工作报告\n——{2000 + n}年1月{n + 1}日\n各位代表：\n"
-        + text(n, count=40).split("\n", 3)[3].split("市政府\n")[0]
+        str(n): (
+            f"政府工作报告\n——{2000 + n}年1月{n + 1}日\n各位代表：\n"
+            + text(n, count=40).split("\n", 3)[3].split("市政府\n")[0]
+        )
         for n in range(4)
     }
 

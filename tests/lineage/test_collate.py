@@ -127,8 +127,8 @@ def test_a_passage_that_the_longest_copy_lacks_is_laid_side_by_side() -> None:
     """What two short copies have beyond the longest is aligned: a difference in it is one place."""
     extra = "本网编辑按：转载时请注明出处，并以市政府网站公布的文本为准。"
     long = (
-        NOTICE
-        + "三、加强组织实施\n6.健全工作机制，定期调度，及时通报进展情况，确保各项任务落到实处、见到成效。（牵头单位：市政府办公厅）\n"
+        NOTICE + "三、加强组织实施\n6.健全工作机制，定期调度，及时通报进展情况，确保各项任务落到实处、见到成效。"
+        "（牵头单位：市政府办公厅）\n"
     )
     head, tail = NOTICE.split("一、", 1)
     collation = collate(

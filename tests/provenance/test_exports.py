@@ -40,8 +40,14 @@ PREMIS = {"p": "http://www.loc.gov/premis/v3"}
 OURS = {"text derivation", "comparison", "lineage claim", "grouping", "decision", "suppression"}
 """Event types that no vocabulary of the Library of Congress has."""
 TEXTS = {
-    "original.txt": "关于做好防汛工作的通知\n\n各区人民政府：\n　　一、加强值守。\n　　二、按时报告。\n\n市人民政府办公厅\n2023年1月30日\n",
-    "关于防汛 <b>&\x01.txt": "關於做好防汛工作的通知\n\n各區人民政府：\n　　一、加強值守。\n　　二、按時報告。\n\n市人民政府辦公廳\n2023年1月30日\n",
+    "original.txt": (
+        "关于做好防汛工作的通知\n\n各区人民政府：\n　　一、加强值守。\n　　二、按时报告。"
+        "\n\n市人民政府办公厅\n2023年1月30日\n"
+    ),
+    "关于防汛 <b>&\x01.txt": (
+        "關於做好防汛工作的通知\n\n各區人民政府：\n　　一、加強值守。\n　　二、按時報告。"
+        "\n\n市人民政府辦公廳\n2023年1月30日\n"
+    ),
     "=1+1.txt": "關於做好防汛工作的通知\n\n各區人民政府：\n　　一、加強值守。\n",
 }
 

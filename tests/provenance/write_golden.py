@@ -19,9 +19,15 @@ from policydiff.provenance.tool import Tool, this_tool
 
 FOLDER = Path(__file__).with_name("golden")
 TEXTS = {
-    "original.txt": "时间：2023-02-09 浏览量：273\n"
-    "关于做好防汛工作的通知\n\n各区人民政府：\n　　一、加强值守。\n　　二、按时报告。\n\n青岛市人民政府办公厅\n2023年1月30日\n",
-    "copy.txt": "關於做好防汛工作的通知\n\n各區人民政府：\n　　一、加強值守。\n　　二、按時報告(gào)。\n\n青島市人民政府辦公廳\n2023年1月30日\n",
+    "original.txt": (
+        "时间：2023-02-09 浏览量：273\n"
+        "关于做好防汛工作的通知\n\n各区人民政府：\n　　一、加强值守。\n　　二、按时报告。"
+        "\n\n青岛市人民政府办公厅\n2023年1月30日\n"
+    ),
+    "copy.txt": (
+        "關於做好防汛工作的通知\n\n各區人民政府：\n　　一、加強值守。\n　　二、按時報告(gào)。"
+        "\n\n青島市人民政府辦公廳\n2023年1月30日\n"
+    ),
 }
 TABLE = b"a\tb\n"
 """Stands for the tables, which would make the file a hundred times larger."""

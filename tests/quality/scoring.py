@@ -37,7 +37,8 @@ class Score:
             count = self.counts[what]
             if (sense == "least" and count < bound) or (sense == "most" and count > bound):
                 told.append(
-                    f"{what}: {count}, {sense} {bound}; {self.examples.get(what, self.examples.get('not_' + what, []))[:6]}"
+                    f"{what}: {count}, {sense} {bound};"
+                    f" {self.examples.get(what, self.examples.get('not_' + what, []))[:6]}"
                 )
         return told
 

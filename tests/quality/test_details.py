@@ -57,7 +57,10 @@ def test_a_group_of_glosses_shows_the_character_and_its_reading() -> None:
 
 def test_the_sites_own_parts_are_told_at_the_beginning() -> None:
     """A navigation that differs is one difference that holds no text of either copy."""
-    page = "<html><body><nav><a href='/'>{}</a><a href='/x'>新闻</a></nav><article><h1>测试市通知</h1><p>各单位要落实责任。</p></article></body></html>"
+    page = (
+        "<html><body><nav><a href='/'>{}</a><a"
+        " href='/x'>新闻</a></nav><article><h1>测试市通知</h1><p>各单位要落实责任。</p></article></body></html>"
+    )
     found = compare(page.format("首页").encode(), page.format("主页").encode())
 
     assert [(d.class_, d.kind, d.a.start, d.a.end, d.b.start, d.b.end) for d in found.differences] == [

@@ -71,7 +71,10 @@ def test_repeated_tasks_are_held_apart_by_their_neighbours() -> None:
 def test_a_list_that_lost_its_numbers_is_divided_differently() -> None:
     """Many short tasks in one copy and the same words as one paragraph in the other are one text, none lost and none
     won."""
-    tasks = "做好防汛准备 加强值班值守 开展隐患排查 落实应急物资 抓好宣传教育 及时报送情况 严肃追责问责 完善应急预案 强化督导检查 组织抢险演练".split()
+    tasks = (
+        "做好防汛准备 加强值班值守 开展隐患排查 落实应急物资 抓好宣传教育 及时报送情况 严肃追责问责 完善应急预案"
+        " 强化督导检查 组织抢险演练".split()
+    )
     end = "测试市人民政府\n2023年5月6日\n"
 
     found = compare(HEAD + "，".join(tasks) + "。\n" + end, plan(*tasks) + end)

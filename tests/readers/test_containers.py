@@ -101,11 +101,10 @@ def test_a_page_saved_in_one_file() -> None:
 
     body = quopri.encodestring(page(BODY, charset="gb18030").encode("gb18030")).replace(b"\n", b"\r\n")
     data = (
-        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/1.html\r\nSubject: x\r\nDate: Mon, 30 Jan 2023 09:00:00 -0000\r\n"
-        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=gb18030\r\n'
-        b"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://a.example/1.html\r\n\r\n"
-        + body
-        + b"\r\n--b--\r\n"
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/1.html\r\nSubject: x\r\nDate: Mon, 30"
+        b' Jan 2023 09:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html";'
+        b' boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=gb18030\r\nContent-Transfer-Encoding:'
+        b" quoted-printable\r\nContent-Location: https://a.example/1.html\r\n\r\n" + body + b"\r\n--b--\r\n"
     )
     witness = read(data, name="a.mhtml")
     assert witness.text == "一、加強領導。各單位要認真組織實施，按時完成。"

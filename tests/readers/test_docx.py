@@ -35,7 +35,8 @@ PARAGRAPHS = {
     "runs": (p(run("甲") + run("乙", "<w:b/>")), "甲乙"),
     "links and controls": (
         p(
-            f'<w:hyperlink>{run("甲")}</w:hyperlink><w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>{run("乙")}</w:sdtContent></w:sdt>'
+            f"<w:hyperlink>{run('甲')}</w:hyperlink><w:sdt><w:sdtPr><w:alias"
+            f' w:val="x"/></w:sdtPr><w:sdtContent>{run("乙")}</w:sdtContent></w:sdt>'
         ),
         "甲乙",
     ),
@@ -46,17 +47,18 @@ PARAGRAPHS = {
     "symbols": (p('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>甲</w:t></w:r>'), "☑甲"),
     "field result": (
         p(
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE \\@ "yyyy"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            f'{run("2023")}<w:r><w:fldChar w:fldCharType="end"/></w:r>{run("年")}'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE \\@'
+            f' "yyyy"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("2023")}<w:r><w:fldChar'
+            f' w:fldCharType="end"/></w:r>{run("年")}'
         ),
         "2023年",
     ),
     "simple field": (p(f'<w:fldSimple w:instr="PAGE">{run("3")}</w:fldSimple>'), "3"),
     "old phonetic guide": (
         p(
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(</w:instrText>'
-            '</w:r><w:r><w:instrText>jiù),舊)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-            + run("動能")
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up'
+            " 9(</w:instrText></w:r><w:r><w:instrText>jiù),舊)</w:instrText></w:r><w:r><w:fldChar"
+            ' w:fldCharType="end"/></w:r>' + run("動能")
         ),
         "舊(jiù)動能",
     ),
@@ -100,7 +102,10 @@ def test_strict_documents_are_read_alike() -> None:
     """The namespace of strict OOXML makes no difference."""
     strict = zipped(
         {
-            "word/document.xml": '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>'
+            "word/document.xml": (
+                "<w:document"
+                ' xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>'
+            )
         }
     )
     assert read_docx(strict).text == "甲"
@@ -108,13 +113,14 @@ def test_strict_documents_are_read_alike() -> None:
 
 NUMBERED = "<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{number}'/></w:numPr>"
 LEVELS = (
-    f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">'
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="japaneseCounting"/><w:lvlText w:val="第%1章"/><w:suff w:val="space"/></w:lvl>'
-    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>'
-    '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimalEnclosedCircleChinese"/><w:lvlText w:val="%3"/></w:lvl>'
-    '<w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl></w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>'
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt'
+    ' w:val="japaneseCounting"/><w:lvlText w:val="第%1章"/><w:suff w:val="space"/></w:lvl><w:lvl w:ilvl="1"><w:start'
+    ' w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl><w:lvl w:ilvl="2"><w:start'
+    ' w:val="1"/><w:numFmt w:val="decimalEnclosedCircleChinese"/><w:lvlText w:val="%3"/></w:lvl><w:lvl'
+    ' w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText'
+    ' w:val="\uf0b7"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num'
+    ' w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride'
+    ' w:val="5"/></w:lvlOverride></w:num></w:numbering>'
 )
 
 
@@ -142,7 +148,10 @@ def test_numbers_come_from_styles_and_their_ancestors() -> None:
 
 def test_a_style_that_is_its_own_ancestor_ends() -> None:
     """Circles in styles and missing lists do no harm."""
-    styles = f'<w:styles {W}><w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn'
+        ' w:val="A"/></w:style></w:styles>'
+    )
     assert (
         read(paragraph(run("甲"), "A") + p(run("乙"), NUMBERED.format(level=0, number=77)), styles=styles).text
         == "甲\n乙"
@@ -246,7 +255,10 @@ def test_hidden_runs_are_events(properties: str, hidden: bool) -> None:
 
 def test_white_text_in_a_shaded_table_is_seen() -> None:
     """The heading row of a coloured table is text."""
-    cell = f'<w:tc><w:tcPr><w:shd w:fill="003366"/></w:tcPr>{p(run("題", "<w:color w:val=" + chr(34) + "FFFFFF" + chr(34) + "/>"))}</w:tc>'
+    cell = (
+        "<w:tc><w:tcPr><w:shd"
+        f' w:fill="003366"/></w:tcPr>{p(run("題", "<w:color w:val=" + chr(34) + "FFFFFF" + chr(34) + "/>"))}</w:tc>'
+    )
     assert read(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>").text == "題"
 
 
@@ -254,7 +266,10 @@ def test_notes_comments_and_heads() -> None:
     """Notes follow the body under their marks; comments are events alone, and a header that no section names is not
     seen."""
     notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>注文</w:t></w:r></w:p></w:footnote></w:footnotes>'
-    comments = f'<w:comments {W}><w:comment w:id="0" w:author="李"><w:p><w:r><w:t>請核</w:t></w:r></w:p></w:comment></w:comments>'
+    comments = (
+        f'<w:comments {W}><w:comment w:id="0"'
+        ' w:author="李"><w:p><w:r><w:t>請核</w:t></w:r></w:p></w:comment></w:comments>'
+    )
     header = f"<w:hdr {W}><w:p><w:r><w:t>內部資料</w:t></w:r></w:p></w:hdr>"
     body = p(
         run("甲") + '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r>' + run("乙")

@@ -249,19 +249,27 @@ REPEATED = "<si><t>" + "文" * 30_000 + "</t></si>"
                 "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="1"/></sheets></workbook>',
                 "xl/_rels/workbook.xml.rels": '<r><R Id="1" Target="worksheets/s.xml"/></r>',
                 "xl/sharedStrings.xml": f"<sst>{REPEATED}</sst>",
-                "xl/worksheets/s.xml": f"<w><sheetData><row>{'<c t=' + chr(34) + 's' + chr(34) + '><v>0</v></c>'}</row></sheetData></w>".replace(
-                    "<row>", "<row>" + '<c t="s"><v>0</v></c>' * 2_000
+                "xl/worksheets/s.xml": (
+                    f"<w><sheetData><row>{'<c t=' + chr(34) + 's' + chr(34) + '><v>0</v></c>'}</row></sheetData></w>".replace(
+                        "<row>", "<row>" + '<c t="s"><v>0</v></c>' * 2_000
+                    )
                 ),
             }
         ),
         lambda: docx_package(
             "<w:p><w:r>" + '<w:commentReference w:id="0"/>' * 3_000 + "</w:r></w:p>",
-            comments=f'<w:comments {W}><w:comment w:id="0"><w:p><w:r><w:t>{"文" * 9_000}</w:t></w:r></w:p></w:comment></w:comments>',
+            comments=(
+                f"<w:comments {W}><w:comment"
+                f' w:id="0"><w:p><w:r><w:t>{"文" * 9_000}</w:t></w:r></w:p></w:comment></w:comments>'
+            ),
         ),
         lambda: odt_package('<text:p>文<text:s text:c="999999999"/>文</text:p>' * 5),
         lambda: ofd_package(
             [
-                '<ofd:TextObject Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g 99999999 4">文</ofd:TextCode></ofd:TextObject>'
+                (
+                    '<ofd:TextObject Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g 99999999'
+                    ' 4">文</ofd:TextCode></ofd:TextObject>'
+                )
             ]
             * 3
         ),

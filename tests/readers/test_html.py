@@ -21,8 +21,8 @@ def read(body: str, head: str = "", **options: bool) -> Reading:
 
 
 COUNTED = (
-    "<style>body{counter-reset:a b} h2{counter-increment:a;counter-reset:b} h2:before{content:counter(a, cjk-ideographic) '、'} "
-    "p{counter-increment:b} p::before{content:'（' counter(b, cjk-ideographic) '）'}</style>"
+    "<style>body{counter-reset:a b} h2{counter-increment:a;counter-reset:b} h2:before{content:counter(a,"
+    " cjk-ideographic) '、'} p{counter-increment:b} p::before{content:'（' counter(b, cjk-ideographic) '）'}</style>"
 )
 
 LINES = {
@@ -72,7 +72,10 @@ LINES = {
     "a list in Greek": ('<ol style="list-style-type:lower-greek"><li>甲</ol>', ["α. 甲"]),
     "a list with a string": ("<ul style=\"list-style-type:'※ '\"><li>甲</ul>", ["※ 甲"]),
     "a list in a style of the page": (
-        "<style>@counter-style k{system:cyclic;symbols:'甲' '乙';suffix:'：'} ol{list-style-type:k}</style><ol><li>其一<li>其二",
+        (
+            "<style>@counter-style k{system:cyclic;symbols:'甲' '乙';suffix:'：'}"
+            " ol{list-style-type:k}</style><ol><li>其一<li>其二"
+        ),
         ["甲： 其一", "乙： 其二"],
     ),
     "marks of a style sheet": (
@@ -85,14 +88,15 @@ LINES = {
     ),
     "counters in counters": (
         (
-            "<style>ol{counter-reset:i;list-style:none} li{counter-increment:i} li::before{content:counters(i,'.') ' '}</style>"
-            "<ol><li>甲<ol><li>乙</ol><li>丙</ol>"
+            "<style>ol{counter-reset:i;list-style:none} li{counter-increment:i} li::before{content:counters(i,'.') '"
+            " '}</style><ol><li>甲<ol><li>乙</ol><li>丙</ol>"
         ),
         ["1 甲", "1.1 乙", "2 丙"],
     ),
     "generated text": (
         (
-            "<style>.a::after{content:'\\3002'} .b:before{content:attr(title) '：'} .c::before{content:'\\e001'}</style>"
+            "<style>.a::after{content:'\\3002'} .b:before{content:attr(title) '：'}"
+            " .c::before{content:'\\e001'}</style>"
             "<b class=a>甲</b><i class=b title=乙>丙</i><i class=c></i>"
         ),
         ["甲。乙：丙"],
@@ -204,8 +208,12 @@ FURNITURE = {
     "class": '<div class="main-nav"><span>首頁</span><span>公告</span></div>',
     "class in humps": '<div id="breadCrumb">網站 文件</div>',
     "crumbs": '<div>您的位置：<a href="/">首頁</a>&gt;<a href="/a">公告</a></div>',
-    "links": '<ul><li><a href="/1">省政府</a></li><li><a href="/2">市政府</a></li><li><a href="/3">區政府</a></li></ul>',
-    "related links": '<div class="x"><h3>相關鏈接</h3><ul><li><a href="/1">市政府關於印發規則的通知</a></li></ul></div>',
+    "links": (
+        '<ul><li><a href="/1">省政府</a></li><li><a href="/2">市政府</a></li><li><a href="/3">區政府</a></li></ul>'
+    ),
+    "related links": (
+        '<div class="x"><h3>相關鏈接</h3><ul><li><a href="/1">市政府關於印發規則的通知</a></li></ul></div>'
+    ),
     "news with dates": '<div><p>熱門推薦</p><ul><li><a href="/1">新聞發佈會</a><i>2023-02-01</i></li></ul></div>',
     "footer": "<footer>主辦單位：某市人民政府</footer>",
     "site's registration": "<div><p>魯ICP備05000000號</p><p>地址：某路1號</p></div>",
@@ -231,15 +239,22 @@ KEPT = {
     "a notice in a nav": "<nav><p>一、加強領導。各單位要認真組織實施。</p></nav>",
     "signature in a footer of the article": "<article><footer>某市人民政府辦公廳<br>2023年1月30日</footer></article>",
     "signature in a class called footer": '<div class="footer"><p>某市人民政府辦公廳</p><p>2023年1月30日</p></div>',
-    "links to attachments": "<ul class=related>"
-    + "".join(f'<li><a href="{n}.doc">附件{n}：任務表</a></li>' for n in (1, 2, 3))
-    + "</ul>",
+    "links to attachments": (
+        "<ul class=related>" + "".join(f'<li><a href="{n}.doc">附件{n}：任務表</a></li>' for n in (1, 2, 3)) + "</ul>"
+    ),
     "a title in a header": '<div class="header"><h1>某市關於印發重點任務的通知</h1></div>',
     "contents of links to labels": '<div><a href="#1">一、甲</a><a href="#2">二、乙</a></div>',
     "facts of the document": '<div class="top">索引號：000014348/2020-35147</div>',
-    "a heading of one's own over a link": '<div><h3>相關要求</h3><p><a href="/1">市政府關於印發規則的通知</a></p></div>',
-    "prose under a heading of links": '<div><p>相關政策：</p><p>各區要認真組織實施<a href="/1">本規則</a>，確保完成任務。</p></div>',
-    "prose with links": '<div><p>根據<a href="/1">《條例》</a>、<a href="/2">《辦法》</a>、<a href="/3">《規定》</a>，現就有關工作通知如下：</p></div>',
+    "a heading of one's own over a link": (
+        '<div><h3>相關要求</h3><p><a href="/1">市政府關於印發規則的通知</a></p></div>'
+    ),
+    "prose under a heading of links": (
+        '<div><p>相關政策：</p><p>各區要認真組織實施<a href="/1">本規則</a>，確保完成任務。</p></div>'
+    ),
+    "prose with links": (
+        '<div><p>根據<a href="/1">《條例》</a>、<a href="/2">《辦法》</a>、<a href="/3">《規定》</a>，'
+        "現就有關工作通知如下：</p></div>"
+    ),
 }
 
 
@@ -288,7 +303,9 @@ def test_ruby_becomes_base_and_bracketed_reading(ruby: str, text: str, readings:
 
 SITES_FIELDS = {
     "a search box": '<form><input name="keyword" placeholder="請輸入關鍵字"><input type=search value=通知></form>',
-    "a list of sites": '<select onchange="go(this)"><option value="/a">省政府<option selected value="/b">市政府</select>',
+    "a list of sites": (
+        '<select onchange="go(this)"><option value="/a">省政府<option selected value="/b">市政府</select>'
+    ),
     "buttons": "<input type=submit value=提交><input type=reset value=重置><button>打印</button>",
 }
 
@@ -340,15 +357,20 @@ def test_a_set_of_frames_is_refused_with_their_names() -> None:
 
 def test_xhtml_is_read_as_xml() -> None:
     """An empty `<script/>` ends where it begins, and a CDATA section is text."""
-    source = '<?xml version="1.0"?><html><head><title>文</title><script src="a.js"/></head><body><p><![CDATA[甲<乙]]></p><div/>丙<br/>丁</body></html>'
+    source = (
+        '<?xml version="1.0"?><html><head><title>文</title><script'
+        ' src="a.js"/></head><body><p><![CDATA[甲<乙]]></p><div/>丙<br/>丁</body></html>'
+    )
     assert read_html(source, xhtml=True).text.split("\n") == ["甲<乙", "丙", "丁"]
 
 
 def test_metadata_feeds_provenance() -> None:
     """Title, meta fields, JSON-LD, the canonical address and the note of a saved page are kept."""
     head = (
-        '<meta name="ArticleTitle" content="通知"><meta name="PubDate" content="2023-02-09"><link rel="canonical" href="https://a.example/1.html">'
-        '<script type="application/ld+json">{"@graph":[{"headline":"通知","datePublished":"2023-02-09","publisher":{"name":"某市"}}]}</script>'
+        '<meta name="ArticleTitle" content="通知"><meta name="PubDate" content="2023-02-09"><link rel="canonical"'
+        ' href="https://a.example/1.html">'
+        "<script"
+        ' type="application/ld+json">{"@graph":[{"headline":"通知","datePublished":"2023-02-09","publisher":{"name":"某市"}}]}</script>'
     )
     source = "<!-- saved from url=(0026)https://a.example/1.html -->" + page(BODY, head)
     facts = read_html(source).metadata
@@ -388,9 +410,9 @@ def test_a_page_of_pictures_says_so() -> None:
 
 
 PIECES = st.sampled_from(
-    "<p> </p> <div> </div> <table> <tr> <td> </td> </table> <ol> <li> </ol> <ruby> <rt> </rt> <rp> </rp> <br> <b> </b> <a href=1> </a> <pre> </pre> "
-    "<div hidden>  <span style=color:white> </span> <nav> </nav> <select> <option> </select> <sup> </sup> <!-- --> <% %> 舊 (jiù) 一、 1. &nbsp; &#0; \u200b "
-    "<q> </q>".split()
+    "<p> </p> <div> </div> <table> <tr> <td> </td> </table> <ol> <li> </ol> <ruby> <rt> </rt> <rp> </rp> <br> <b> </b>"
+    " <a href=1> </a> <pre> </pre> <div hidden>  <span style=color:white> </span> <nav> </nav> <select> <option>"
+    " </select> <sup> </sup> <!-- --> <% %> 舊 (jiù) 一、 1. &nbsp; &#0; \u200b <q> </q>".split()
 )
 
 
@@ -425,7 +447,8 @@ def test_a_label_of_a_list_stands_beside_words_that_only_begin_like_one() -> Non
 def test_an_imprint_in_the_foot_of_printed_pages_is_the_notices_own() -> None:
     """What only a notice says stays text; a running head is furniture of the page."""
     found = read_html(
-        '<body><div title="header"><p>某市公报</p></div><p>正文。</p><div title="footer"><p>抄送：市委办公室。</p></div></body>'
+        '<body><div title="header"><p>某市公报</p></div><p>正文。</p><div title="footer"><p>抄送：市委办公室。'
+        "</p></div></body>"
     )
 
     assert [(event.kind, event.text) for event in found.events] == [("running_head", "某市公报")]

@@ -77,10 +77,11 @@ def test_repeats_of_nothing_take_no_time() -> None:
 
 COLUMNS = '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
 STYLES = (
-    '<style:style style:name="ce1" style:family="table-cell"><style:text-properties fo:color="#ffffff"/></style:style>'
-    '<style:style style:name="ce2" style:family="table-cell"><style:table-cell-properties fo:background-color="#0000ff"/>'
-    '<style:text-properties fo:color="#ffffff"/></style:style>'
-    '<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="ce1" style:family="table-cell"><style:text-properties'
+    ' fo:color="#ffffff"/></style:style><style:style style:name="ce2"'
+    ' style:family="table-cell"><style:table-cell-properties fo:background-color="#0000ff"/><style:text-properties'
+    ' fo:color="#ffffff"/></style:style><style:style style:name="T1" style:family="text"><style:text-properties'
+    ' text:display="none"/></style:style>'
 )
 
 
@@ -139,7 +140,10 @@ def test_what_a_sheet_does_not_show_is_hidden_text(rows: list[str], before: str,
 
 def test_a_hidden_sheet_is_hidden_text() -> None:
     """A sheet whose style does not display it is set aside as a whole."""
-    styles = '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    styles = (
+        '<style:style style:name="ta2" style:family="table"><style:table-properties'
+        ' table:display="false"/></style:style>'
+    )
     tables = ods_table(ods_cell("甲")) + ods_table(ods_cell("密"), name="底", attributes=' table:style-name="ta2"')
     reading = read_odt(ods_package(tables, styles))
     assert (reading.text, kinds(reading)["hidden_text"]) == ("表\n甲", ["密"])
@@ -157,7 +161,10 @@ def test_what_lies_over_the_cells_follows_its_row() -> None:
 
 def test_raised_digits_blanks_and_breaks() -> None:
     """10 with a raised 2 is 10², blanks are kept, a break in a cell is a line."""
-    styles = '<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+    styles = (
+        '<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super'
+        ' 58%"/></style:style>'
+    )
     reading = read(
         ods_cell('10<text:span text:style-name="T2">2</text:span>米<text:s text:c="2"/>甲<text:line-break/>乙'),
         styles=styles,

@@ -10,14 +10,17 @@ from policydiff.ingest.office.odt import read_odt
 from policydiff.ingest.reading import Reading
 
 CHANGES = (
-    '<text:tracked-changes><text:changed-region text:id="i1"><text:insertion><office:change-info><dc:creator>李</dc:creator><dc:date>2023-01-29</dc:date>'
-    '</office:change-info></text:insertion></text:changed-region><text:changed-region text:id="d1"><text:deletion><office:change-info>'
+    "<text:tracked-changes><text:changed-region"
+    ' text:id="i1"><text:insertion><office:change-info><dc:creator>李</dc:creator><dc:date>2023-01-29</dc:date>'
+    "</office:change-info></text:insertion></text:changed-region><text:changed-region"
+    ' text:id="d1"><text:deletion><office:change-info>'
     "<dc:creator>李</dc:creator></office:change-info><text:p>丙</text:p></text:deletion></text:changed-region></text:tracked-changes>"
 )
 NESTED = (
-    '<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
-    '<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")" text:start-value="3"/>'
-    '<text:list-level-style-bullet text:level="3" text:bullet-char="•"/></text:list-style>'
+    '<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1"'
+    ' style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="("'
+    ' style:num-suffix=")" text:start-value="3"/><text:list-level-style-bullet text:level="3"'
+    ' text:bullet-char="•"/></text:list-style>'
 )
 
 
@@ -83,8 +86,9 @@ def test_text_of_a_body(case: str) -> None:
 def test_headings_are_numbered_by_the_outline() -> None:
     """An outline style numbers headings, level by level."""
     styles = (
-        '<text:outline-style><text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
-        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
+        '<text:outline-style><text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..."'
+        ' style:num-suffix="、"/><text:outline-level-style text:level="2" style:num-format="1"'
+        ' text:display-levels="2"/></text:outline-style>'
     )
     heads = "".join(f'<text:h text:outline-level="{level}">甲</text:h>' for level in (1, 2, 2, 1, 2))
     assert read(heads, styles).text.split("\n") == ["一、甲", "一.1 甲", "一.2 甲", "二、甲", "二.1 甲"]
@@ -93,7 +97,10 @@ def test_headings_are_numbered_by_the_outline() -> None:
 @pytest.mark.parametrize(("tracked", "wanted"), [("accepted", "甲乙丁"), ("original", "甲丙丁")])
 def test_tracked_changes_are_read_both_ways(tracked: str, wanted: str) -> None:
     """Accepted by default, as never made on request; every change is an event."""
-    body = '<text:p>甲<text:change-start text:change-id="i1"/>乙<text:change-end text:change-id="i1"/><text:change text:change-id="d1"/>丁</text:p>'
+    body = (
+        '<text:p>甲<text:change-start text:change-id="i1"/>乙<text:change-end text:change-id="i1"/><text:change'
+        ' text:change-id="d1"/>丁</text:p>'
+    )
     reading = read(body, "", CHANGES, tracked)
     assert reading.text == wanted
     assert kinds(reading) == {"insertion": ["乙"], "deletion": ["丙"]}
@@ -103,7 +110,10 @@ def test_tracked_changes_are_read_both_ways(tracked: str, wanted: str) -> None:
 
 def test_an_insertion_can_span_paragraphs() -> None:
     """From mark to mark, over a line end."""
-    body = '<text:p>甲<text:change-start text:change-id="i1"/>乙</text:p><text:p>丁<text:change-end text:change-id="i1"/>戊</text:p>'
+    body = (
+        '<text:p>甲<text:change-start text:change-id="i1"/>乙</text:p><text:p>丁<text:change-end'
+        ' text:change-id="i1"/>戊</text:p>'
+    )
     assert (read(body, "", CHANGES).text, read(body, "", CHANGES, "original").text) == ("甲乙\n丁戊", "甲\n戊")
     assert kinds(read(body, "", CHANGES))["insertion"] == ["乙\n丁"]
 
@@ -119,7 +129,10 @@ def test_an_insertion_can_span_paragraphs() -> None:
 )
 def test_hidden_text_is_an_event(properties: str) -> None:
     """Hidden by a style, or by the ancestor of a style."""
-    styles = f'<style:style style:name="S"><style:text-properties {properties}/></style:style><style:style style:name="T" style:parent-style-name="S"/>'
+    styles = (
+        f'<style:style style:name="S"><style:text-properties {properties}/></style:style><style:style style:name="T"'
+        ' style:parent-style-name="S"/>'
+    )
     for name in "ST":
         reading = read(f'<text:p>甲<text:span text:style-name="{name}">密</text:span></text:p>', styles)
         assert (reading.text, kinds(reading)) == ("甲", {"hidden_text": ["密"]})

@@ -136,7 +136,10 @@ def test_hidden_text(why: str) -> None:
 def test_hidden_by_what_stands_around() -> None:
     """A composite object or block that is not visible hides what is in it; drawing parameters colour what has no colour
     of its own."""
-    params = f'<ofd:Res {OFD} BaseLoc="."><ofd:DrawParams><ofd:DrawParam ID="4"><ofd:FillColor Value="255 255 255"/></ofd:DrawParam>'
+    params = (
+        f'<ofd:Res {OFD} BaseLoc="."><ofd:DrawParams><ofd:DrawParam ID="4"><ofd:FillColor Value="255 255'
+        ' 255"/></ofd:DrawParam>'
+    )
     params += '<ofd:DrawParam ID="5" Relative="4"/></ofd:DrawParams></ofd:Res>'
     made = Made(text("密", more='DrawParam="5"'), common=RES, parts={"Doc_0/DocumentRes.xml": params})
     assert kinds(read_ofd(made.file())) == {"hidden_text": ["密"]}

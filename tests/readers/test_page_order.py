@@ -154,7 +154,8 @@ def test_check_boxes_are_read_as_they_show() -> None:
     look = made.stream(b"", b"/Type /XObject /Subtype /Form /BBox [0 0 12 12]")
     boxes = [
         made.add(
-            b"<< /Type /Annot /Subtype /Widget /FT /Btn /T (c%d) /V /%s /AS /%s /F 4 /Rect [%d 698 %d 710] /AP << /N << /Yes %d 0 R /Off %d 0 R >> >> >>"
+            b"<< /Type /Annot /Subtype /Widget /FT /Btn /T (c%d) /V /%s /AS /%s /F 4 /Rect [%d 698 %d 710] /AP << /N <<"
+            b" /Yes %d 0 R /Off %d 0 R >> >> >>"
             % (number, state, state, 160 + 40 * number, 172 + 40 * number, look, look)
         )
         for number, state in enumerate((b"Yes", b"Off"))

@@ -243,9 +243,10 @@ def test_the_worker_gives_runs() -> None:
 def test_ofd_text_is_placed() -> None:
     """Repeats in advances, a matrix, gaps between cells, templates, hidden objects."""
     objects = (
-        '<ofd:TextObject Boundary="20 20 100 6" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g 3 4">甲乙丙丁</ofd:TextCode></ofd:TextObject>'
-        '<ofd:TextObject Boundary="20 40 100 6" CTM="2 0 0 2 0 0" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="4 20 4">戊己庚辛</ofd:TextCode></ofd:TextObject>'
-        '<ofd:TextObject Boundary="20 60 9 6" Size="4" Visible="false"><ofd:TextCode X="0" Y="4">密</ofd:TextCode></ofd:TextObject>'
+        '<ofd:TextObject Boundary="20 20 100 6" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g 3'
+        ' 4">甲乙丙丁</ofd:TextCode></ofd:TextObject><ofd:TextObject Boundary="20 40 100 6" CTM="2 0 0 2 0 0"'
+        ' Size="4"><ofd:TextCode X="0" Y="4" DeltaX="4 20 4">戊己庚辛</ofd:TextCode></ofd:TextObject><ofd:TextObject'
+        ' Boundary="20 60 9 6" Size="4" Visible="false"><ofd:TextCode X="0" Y="4">密</ofd:TextCode></ofd:TextObject>'
     )
     reading = read_ofd(ofd_package([objects]))
     assert reading.text == "甲乙丙丁\n戊己\t庚辛"
@@ -260,7 +261,10 @@ def test_an_ofd_of_pictures_and_one_with_missing_pages() -> None:
     text = '<ofd:TextObject Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="4">甲</ofd:TextCode></ofd:TextObject>'
     parts = {
         "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-        "D.xml": f'<ofd:Document {OFD}><ofd:Pages><ofd:Page BaseLoc="/a.xml"/><ofd:Page BaseLoc="b.xml"/></ofd:Pages></ofd:Document>',
+        "D.xml": (
+            f'<ofd:Document {OFD}><ofd:Pages><ofd:Page BaseLoc="/a.xml"/><ofd:Page'
+            ' BaseLoc="b.xml"/></ofd:Pages></ofd:Document>'
+        ),
         "a.xml": f"<ofd:Page {OFD}>{text}</ofd:Page>",
     }
     reading = read_ofd(zipped(parts))

@@ -12,7 +12,10 @@ from policydiff import compare, read
 Related = dict[str, tuple[str, str, str | bytes]]
 
 HEAD = "<w:p><w:r><w:t>关于做好防汛工作的通知</w:t></w:r></w:p><w:p><w:r><w:t>各区人民政府：</w:t></w:r></w:p>"
-TAIL = "<w:p><w:r><w:t>请认真贯彻执行。</w:t></w:r></w:p><w:p><w:r><w:t>某市人民政府</w:t></w:r></w:p><w:p><w:r><w:t>2023年5月6日</w:t></w:r></w:p>"
+TAIL = (
+    "<w:p><w:r><w:t>请认真贯彻执行。"
+    "</w:t></w:r></w:p><w:p><w:r><w:t>某市人民政府</w:t></w:r></w:p><w:p><w:r><w:t>2023年5月6日</w:t></w:r></w:p>"
+)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -53,8 +56,8 @@ def field(code: str, result: str = "", form: str = "") -> str:
     """A field of runs; without a result where none is given."""
     separate = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}' if result else ""
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin">{form}</w:fldChar></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        f'{separate}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin">{form}</w:fldChar></w:r><w:r><w:instrText xml:space="preserve"> {code}'
+        f' </w:instrText></w:r>{separate}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -113,8 +116,9 @@ def chart(at: int) -> Callable[[str], Related]:
 
 
 DIAGRAM = (
-    '<dgm:ptLst><dgm:pt modelId="1" type="doc"/><dgm:pt modelId="2"><dgm:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></dgm:t></dgm:pt>'
-    '<dgm:pt modelId="3" type="pres"><dgm:t><a:p><a:r><a:t>版式</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst>'
+    '<dgm:ptLst><dgm:pt modelId="1" type="doc"/><dgm:pt'
+    ' modelId="2"><dgm:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt modelId="3"'
+    ' type="pres"><dgm:t><a:p><a:r><a:t>版式</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst>'
 )
 
 
@@ -274,7 +278,8 @@ FORMS = [
             field(
                 "FORMDROPDOWN",
                 "",
-                f'<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="无"/><w:listEntry w:val="{word}"/></w:ddList></w:ffData>',
+                '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="无"/><w:listEntry'
+                f' w:val="{word}"/></w:ddList></w:ffData>',
             )
         ),
     ),
@@ -622,7 +627,10 @@ def test_heads_stand_before_and_feet_behind_once_for_sections_alike() -> None:
         ("<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>", "(a+b)/2"),
         ("<m:rad><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad>", "√2"),
         (
-            '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup/><m:e><m:r><m:t>x</m:t></m:r></m:e></m:nary>',
+            (
+                "<m:nary><m:naryPr><m:chr"
+                ' m:val="∑"/></m:naryPr><m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup/><m:e><m:r><m:t>x</m:t></m:r></m:e></m:nary>'
+            ),
             "∑₁x",
         ),
         ("<m:d><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d>", "(x)"),

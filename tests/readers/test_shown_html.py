@@ -36,7 +36,10 @@ def told(what: str, body: str, source: str, head: str = "", unreadable: bool = F
 
 def frames(word: str) -> bytes:
     """A page that is a set of frames."""
-    return f'<html><head><title>{word}</title></head><frameset cols="20%,80%"><frame src="menu.html"><frame src="text.html"></frameset></html>'.encode()
+    return (
+        f'<html><head><title>{word}</title></head><frameset cols="20%,80%"><frame src="menu.html"><frame'
+        ' src="text.html"></frameset></html>'.encode()
+    )
 
 
 ALWAYS = "<style>@layer a{@media screen{.x::before{content:'§'}}}</style>"
@@ -167,7 +170,8 @@ ROWS = [
         "counters of a style sheet",
         '<p class="x">做好工作。</p>',
         "CSS Lists 3, 4",
-        "<style>@counter-style w{system:fixed;symbols:'其他' '§'} p.x{counter-increment:n 2} p.x::before{content:counter(n, w)}</style>",
+        "<style>@counter-style w{system:fixed;symbols:'其他' '§'} p.x{counter-increment:n 2}"
+        " p.x::before{content:counter(n, w)}</style>",
     ),
     told(
         "a number in a style that is not understood",

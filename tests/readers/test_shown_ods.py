@@ -132,8 +132,8 @@ ODS_ROWS = [
         "name in a chart that no cell shows",
         "read",
         lambda word: charted(
-            f'<table:table table:name="local-table"><table:table-row><table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell>'
-            "</table:table-row></table:table>"
+            '<table:table table:name="local-table"><table:table-row><table:table-cell'
+            f' office:value-type="string"><text:p>{word}</text:p></table:table-cell></table:table-row></table:table>'
         ),
         "ODF-3 11.1",
     ),
@@ -159,7 +159,8 @@ ODS_ROWS = [
         "chosen entry of a list",
         "read",
         lambda word: controlled(
-            f'<form:listbox form:id="c1"><form:option form:label="一"/><form:option form:label="{word}" form:selected="true"/></form:listbox>'
+            f'<form:listbox form:id="c1"><form:option form:label="一"/><form:option form:label="{word}"'
+            ' form:selected="true"/></form:listbox>'
         ),
         "ODF-3 13.5.11",
     ),

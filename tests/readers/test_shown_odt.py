@@ -89,7 +89,9 @@ def state(word: str) -> bool:
 def inside(content: Callable[[str], str]) -> Parts:
     """The part of an embedded object."""
     return lambda word: {
-        "Object 1/content.xml": f"<office:document-content %s><office:body>{content(word)}</office:body></office:document-content>"
+        "Object 1/content.xml": (
+            f"<office:document-content %s><office:body>{content(word)}</office:body></office:document-content>"
+        )
     }
 
 
@@ -171,15 +173,16 @@ TEXTS = [
         "labels that the file keeps",
         "text:number",
         lambda word: (
-            f"<text:list><text:list-item><text:number>{word}</text:number><text:p>落实。</text:p></text:list-item></text:list>"
+            f"<text:list><text:list-item><text:number>{word}</text:number><text:p>落实。"
+            "</text:p></text:list-item></text:list>"
         ),
     ),
     row(
         "paragraphs numbered by themselves",
         "text:numbered-paragraph",
         lambda word: (
-            f'<text:numbered-paragraph text:list-id="n" text:style-name="L" text:level="1" text:start-value="{3 if state(word) else 4}">'
-            f"{p(WORD)}</text:numbered-paragraph>"
+            '<text:numbered-paragraph text:list-id="n" text:style-name="L" text:level="1"'
+            f' text:start-value="{3 if state(word) else 4}">{p(WORD)}</text:numbered-paragraph>'
         ),
         styles=LIST.format('<text:list-level-style-number text:level="1" style:num-format="1"/>'),
     ),
@@ -225,17 +228,18 @@ FIELDS = [
         "form fields of other word processors: boxes",
         "field:fieldmark (LibreOffice)",
         lambda word: p(
-            '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMCHECKBOX"><field:param field:name="Checkbox_Checked" '
-            f'field:value="{"true" if state(word) else "false"}"/></field:fieldmark>{WORD}'
+            '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMCHECKBOX"><field:param'
+            ' field:name="Checkbox_Checked"'
+            f' field:value="{"true" if state(word) else "false"}"/></field:fieldmark>{WORD}'
         ),
     ),
     row(
         "form fields of other word processors: lists",
         "field:fieldmark (LibreOffice)",
         lambda word: p(
-            '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMDROPDOWN"><field:param field:name="Dropdown_ListEntry" field:value="无"/>'
-            f'<field:param field:name="Dropdown_ListEntry" field:value="{word}"/>'
-            '<field:param field:name="Dropdown_Selected" field:value="1"/></field:fieldmark>'
+            '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMDROPDOWN"><field:param'
+            ' field:name="Dropdown_ListEntry" field:value="无"/><field:param field:name="Dropdown_ListEntry"'
+            f' field:value="{word}"/><field:param field:name="Dropdown_Selected" field:value="1"/></field:fieldmark>'
         ),
     ),
 ]
@@ -257,7 +261,8 @@ FORMS = [
         "lists",
         "form:listbox",
         lambda word: filled(
-            f'<form:listbox form:id="c"><form:option form:label="无"/><form:option form:label="{word}" form:current-selected="true"/></form:listbox>'
+            f'<form:listbox form:id="c"><form:option form:label="无"/><form:option form:label="{word}"'
+            ' form:current-selected="true"/></form:listbox>'
         ),
     ),
     row(

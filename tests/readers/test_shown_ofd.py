@@ -25,7 +25,10 @@ def on(objects: Callable[[str], str], more: Callable[[str], Made] = lambda word:
 
 def coded(attributes: str, word: str, more: str = "") -> str:
     """A text object with one TextCode."""
-    return f'<ofd:TextObject ID="9" Font="3" Size="5" {attributes}>{more}<ofd:TextCode X="0" Y="5" DeltaX="5 5 5">{word}</ofd:TextCode></ofd:TextObject>'
+    return (
+        f'<ofd:TextObject ID="9" Font="3" Size="5" {attributes}>{more}<ofd:TextCode X="0" Y="5" DeltaX="5 5'
+        f' 5">{word}</ofd:TextCode></ofd:TextObject>'
+    )
 
 
 def glyph_by_glyph(word: str) -> str:
@@ -43,15 +46,16 @@ def two_codes(word: str) -> str:
 def in_forms(word: str) -> str:
     """Numbers with more decimals than a double holds, an exponent, a sign, no digit before the point."""
     return (
-        f'<ofd:TextObject ID="9" Boundary="+20.00000000000000000001 1.15E2 100. 7" CTM=" 1 .0&#10;0 1e0 -0 0" Font="3" Size="5.0000000000000001">'
-        f'<ofd:TextCode X="0e-3" Y="+5" DeltaX="4.999999999999999999 5 50e-1">{word}</ofd:TextCode></ofd:TextObject>'
+        '<ofd:TextObject ID="9" Boundary="+20.00000000000000000001 1.15E2 100. 7" CTM=" 1 .0&#10;0 1e0 -0 0" Font="3"'
+        ' Size="5.0000000000000001"><ofd:TextCode X="0e-3" Y="+5" DeltaX="4.999999999999999999 5'
+        f' 50e-1">{word}</ofd:TextCode></ofd:TextObject>'
     )
 
 
 def stacked(word: str) -> str:
     return (
-        f'<ofd:TextObject ID="9" Boundary="180 100 7 100" Font="3" Size="5" ReadDirection="90"><ofd:TextCode X="0" Y="5" DeltaY="g 3 5">{word}</ofd:TextCode>'
-        "</ofd:TextObject>"
+        '<ofd:TextObject ID="9" Boundary="180 100 7 100" Font="3" Size="5" ReadDirection="90"><ofd:TextCode X="0"'
+        f' Y="5" DeltaY="g 3 5">{word}</ofd:TextCode></ofd:TextObject>'
     )
 
 
@@ -133,12 +137,21 @@ def outlines(word: str) -> str:
 
 def nameless(word: str) -> str:
     glyphs = " ".join(str(ord(glyph) % 5000) for glyph in word)
-    change = f'<ofd:CGTransform CodePosition="0" CodeCount="1" GlyphCount="4"><ofd:Glyphs>{glyphs}</ofd:Glyphs></ofd:CGTransform>'
-    return f'<ofd:TextObject ID="9" Boundary="20 115 100 7" Font="3" Size="5">{change}<ofd:TextCode X="0" Y="5"> </ofd:TextCode></ofd:TextObject>'
+    change = (
+        '<ofd:CGTransform CodePosition="0" CodeCount="1"'
+        f' GlyphCount="4"><ofd:Glyphs>{glyphs}</ofd:Glyphs></ofd:CGTransform>'
+    )
+    return (
+        f'<ofd:TextObject ID="9" Boundary="20 115 100 7" Font="3" Size="5">{change}<ofd:TextCode X="0" Y="5">'
+        " </ofd:TextCode></ofd:TextObject>"
+    )
 
 
 def patterned(word: str) -> str:
-    fill = f'<ofd:FillColor><ofd:Pattern Width="30" Height="30"><ofd:CellContent>{text(word, 0, 10)}</ofd:CellContent></ofd:Pattern></ofd:FillColor>'
+    fill = (
+        '<ofd:FillColor><ofd:Pattern Width="30"'
+        f' Height="30"><ofd:CellContent>{text(word, 0, 10)}</ofd:CellContent></ofd:Pattern></ofd:FillColor>'
+    )
     return path("M 0 0 L 90 0 L 90 90 C", "20 100 90 90", 'Fill="true"', fill)
 
 
@@ -149,16 +162,26 @@ def cut_out(word: str) -> str:
 
 
 def attached(word: str) -> bytes:
-    listed = f'<ofd:Attachments {OFD}><ofd:Attachment ID="1" Name="附件1"><ofd:FileLoc>a.txt</ofd:FileLoc></ofd:Attachment></ofd:Attachments>'
+    listed = (
+        f'<ofd:Attachments {OFD}><ofd:Attachment ID="1"'
+        ' Name="附件1"><ofd:FileLoc>a.txt</ofd:FileLoc></ofd:Attachment></ofd:Attachments>'
+    )
     parts: dict[str, str | bytes] = {"Doc_0/Attachs/Attachments.xml": listed, "Doc_0/Attachs/a.txt": word}
     return Made(document="<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>", parts=parts).file()
 
 
 def sealed(word: str) -> bytes:
-    stamp = '<ofd:StampAnnot ID="1" PageRef="1" Boundary="20 100 150 100"/><ofd:Seal><ofd:BaseLoc>Seal.esl</ofd:BaseLoc></ofd:Seal>'
+    stamp = (
+        '<ofd:StampAnnot ID="1" PageRef="1" Boundary="20 100 150'
+        ' 100"/><ofd:Seal><ofd:BaseLoc>Seal.esl</ofd:BaseLoc></ofd:Seal>'
+    )
     parts: dict[str, str | bytes] = {
-        "Doc_0/Signs/Signatures.xml": f'<ofd:Signatures {OFD}><ofd:Signature ID="1" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>',
-        "Doc_0/Signs/Sign_0/Signature.xml": f"<ofd:Signature {OFD}><ofd:SignedInfo>{stamp}</ofd:SignedInfo></ofd:Signature>",
+        "Doc_0/Signs/Signatures.xml": (
+            f'<ofd:Signatures {OFD}><ofd:Signature ID="1" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>'
+        ),
+        "Doc_0/Signs/Sign_0/Signature.xml": (
+            f"<ofd:Signature {OFD}><ofd:SignedInfo>{stamp}</ofd:SignedInfo></ofd:Signature>"
+        ),
         "Doc_0/Signs/Sign_0/Seal.esl": word,
     }
     return Made(body="<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>", parts=parts).file()
@@ -175,7 +198,10 @@ def white_on_red(word: str) -> str:
 
 TURNED = 'Boundary="180 60 20 100" CTM="0 1 -1 0 5 0"'
 SLANTED = 'Boundary="60 100 100 100" CTM="0.7 0.7 -0.7 0.7 0 0"'
-GLYPHS = '<ofd:CGTransform CodePosition="0" CodeCount="4" GlyphCount="4"><ofd:Glyphs>11 12 13 14</ofd:Glyphs></ofd:CGTransform>'
+GLYPHS = (
+    '<ofd:CGTransform CodePosition="0" CodeCount="4" GlyphCount="4"><ofd:Glyphs>11 12 13'
+    " 14</ofd:Glyphs></ofd:CGTransform>"
+)
 LAYER = '<ofd:Layer ID="7" Type="Foreground">{}</ofd:Layer>'
 
 TABLES = {

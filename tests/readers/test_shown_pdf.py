@@ -74,9 +74,10 @@ def vertical(word: str) -> bytes:
     """A font that writes downwards (UniGB-UTF16-V)."""
     pdf = Pdf()
     font = pdf.add(
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /UniGB-UTF16-V /DescendantFonts [ << /Type /Font /Subtype /CIDFontType0 "
-        b"/BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor "
-        b"/FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >> ] >>"
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /UniGB-UTF16-V /DescendantFonts [ << /Type /Font"
+        b" /Subtype /CIDFontType0 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4"
+        b" >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900]"
+        b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >> ] >>"
     )
     shown = b"".join(
         b"BT /F1 12 Tf 1 0 0 1 %d 760 Tm <%s> Tj ET\n" % (500 - 24 * i, text.encode("utf-16-be").hex().encode())
@@ -93,8 +94,8 @@ def form(word: str) -> bytes:
     number = font.put(pdf)
     held = pdf.stream(
         inner,
-        b"/Type /XObject /Subtype /Form /BBox [0 -10 200 20] /Matrix [1 0 0 1 80 400] /Resources << /Font << /F1 %d 0 R >> >>"
-        % number,
+        b"/Type /XObject /Subtype /Form /BBox [0 -10 200 20] /Matrix [1 0 0 1 80 400] /Resources << /Font << /F1 %d 0 R"
+        b" >> >>" % number,
     )
     page(pdf, b"/X1 Do\n", font, b"/XObject << /X1 %d 0 R >>" % held)
     return pdf.file()
@@ -142,8 +143,8 @@ def attached(word: str) -> bytes:
     page(pdf, b"", font)
     held = pdf.stream(word.encode(), b"/Type /EmbeddedFile")
     return pdf.file(
-        b"/Names << /EmbeddedFiles << /Names [(a.txt) << /Type /Filespec /F (a.txt) /UF (a.txt) /EF << /F %d 0 R >> >>] >> >>"
-        % held
+        b"/Names << /EmbeddedFiles << /Names [(a.txt) << /Type /Filespec /F (a.txt) /UF (a.txt) /EF << /F %d 0 R >> >>]"
+        b" >> >>" % held
     )
 
 

@@ -28,7 +28,10 @@ def rows(cell: str, more: str = "", before: str = "") -> bytes:
 
 def formatted(code: str, cell: str = _CELL) -> bytes:
     """A workbook with a cell in a number format."""
-    styles = f'<numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs>'
+    styles = (
+        f'<numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts><cellXfs><xf numFmtId="0"/><xf'
+        ' numFmtId="200"/></cellXfs>'
+    )
     return xlsx_parts(sheet_rows(_TITLE, cell), styles=styles)
 
 
@@ -47,7 +50,10 @@ def drawn(
 
 def charted(chart: str, more: dict[str, str | bytes] | None = None) -> bytes:
     """A workbook with a chart of this content."""
-    frame = '<xdr:graphicFrame><a:graphic><a:graphicData><c:chart r:id="r1"/></a:graphicData></a:graphic></xdr:graphicFrame>'
+    frame = (
+        "<xdr:graphicFrame><a:graphic><a:graphicData><c:chart"
+        ' r:id="r1"/></a:graphicData></a:graphic></xdr:graphicFrame>'
+    )
     return drawn(
         frame,
         [("chart", "../charts/chart1.xml")],
@@ -92,8 +98,14 @@ def attached(element: str, kind: str, word: str) -> bytes:
 
 def by_condition(word: str) -> bytes:
     """A workbook in which a condition formats numbers."""
-    styles = f'<cellXfs><xf numFmtId="0"/></cellXfs><dxfs><dxf><numFmt numFmtId="201" formatCode="0&quot;{word}&quot;"/></dxf></dxfs>'
-    rule = '<conditionalFormatting sqref="A2"><cfRule type="expression" dxfId="0" priority="1"><formula>TRUE</formula></cfRule></conditionalFormatting>'
+    styles = (
+        '<cellXfs><xf numFmtId="0"/></cellXfs><dxfs><dxf><numFmt numFmtId="201"'
+        f' formatCode="0&quot;{word}&quot;"/></dxf></dxfs>'
+    )
+    rule = (
+        '<conditionalFormatting sqref="A2"><cfRule type="expression" dxfId="0"'
+        ' priority="1"><formula>TRUE</formula></cfRule></conditionalFormatting>'
+    )
     return xlsx_parts(sheet_rows(_TITLE, "<c r='A2'><v>5</v></c>") + rule, styles=styles)
 
 
@@ -118,8 +130,14 @@ def over_chart(word: str) -> bytes:
 
 def smart_art(word: str) -> bytes:
     """A workbook with a SmartArt graphic."""
-    frame = '<xdr:graphicFrame><a:graphic><a:graphicData><dgm:relIds r:dm="r1"/></a:graphicData></a:graphic></xdr:graphicFrame>'
-    data = f"<dgm:dataModel {DRAWING}><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>{word}</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"
+    frame = (
+        "<xdr:graphicFrame><a:graphic><a:graphicData><dgm:relIds"
+        ' r:dm="r1"/></a:graphicData></a:graphic></xdr:graphicFrame>'
+    )
+    data = (
+        "<dgm:dataModel"
+        f" {DRAWING}><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>{word}</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"
+    )
     return drawn(frame, [("diagramData", "../diagrams/data1.xml")], {"xl/diagrams/data1.xml": data})
 
 
@@ -128,7 +146,10 @@ def printed(marks: str, attributes: str = "") -> bytes:
     return xlsx_parts(sheet_rows(_TITLE) + f"<headerFooter{attributes}>{marks}</headerFooter>")
 
 
-_REMARK = f"<comments {SHEET}><commentList><comment ref='A1'><text><r><t>{{}}</t></r></text></comment></commentList></comments>"
+_REMARK = (
+    f"<comments {SHEET}><commentList><comment"
+    " ref='A1'><text><r><t>{}</t></r></text></comment></commentList></comments>"
+)
 _THREAD = "<ThreadedComments xmlns='t'><threadedComment ref='A1'><text>{}</text></threadedComment></ThreadedComments>"
 _GROUP = "<xdr:grpSp><xdr:nvGrpSpPr/><xdr:grpSpPr/>{}</xdr:grpSp>"
 _CHOICE = "<mc:AlternateContent><mc:Choice Requires='a14'>{}</mc:Choice><mc:Fallback/></mc:AlternateContent>"

@@ -34,7 +34,10 @@ def replaced(data: bytes, old: str, new: str) -> bytes:
 def test_hidden_parts_are_events() -> None:
     """Hidden sheets, rows and columns are set aside with the reason."""
     sheets = {
-        "一": f'<cols><col min="2" max="2" hidden="1"/></cols><sheetData>{ROW}<row r="2" hidden="1"><c t="inlineStr"><is><t>密</t></is></c></row></sheetData>',
+        "一": (
+            f'<cols><col min="2" max="2" hidden="1"/></cols><sheetData>{ROW}<row r="2" hidden="1"><c'
+            ' t="inlineStr"><is><t>密</t></is></c></row></sheetData>'
+        ),
         "二": f"<sheetData>{ROW}</sheetData>",
     }
     reading = read_xlsx(xlsx_package(sheets, ["乙"], states={"二": "hidden"}))
@@ -102,8 +105,8 @@ def test_what_a_sheet_does_not_show_is_hidden_text(content: str, text: str, hidd
     """Under a merged cell, white on white unless a table or a condition colours the cells, by a format that shows
     nothing."""
     styles = (
-        '<numFmts><numFmt numFmtId="200" formatCode=";;;"/></numFmts><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts>'
-        '<cellXfs><xf/><xf fontId="1"/><xf numFmtId="200"/></cellXfs>'
+        '<numFmts><numFmt numFmtId="200" formatCode=";;;"/></numFmts><fonts><font/><font><color'
+        ' rgb="FFFFFFFF"/></font></fonts><cellXfs><xf/><xf fontId="1"/><xf numFmtId="200"/></cellXfs>'
     )
     reading = one(content, styles)
     assert (reading.text, kinds(reading).get("hidden_text", [])) == (text, hidden)
@@ -112,7 +115,10 @@ def test_what_a_sheet_does_not_show_is_hidden_text(content: str, text: str, hidd
 
 def test_cells_stand_in_the_order_in_which_they_are_seen() -> None:
     """Rows and cells that a file has in another order are put where the sheet shows them."""
-    rows = f'<sheetData><row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row r="1">{inline("A1", "甲")}</row></sheetData>'
+    rows = (
+        '<sheetData><row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row'
+        f' r="1">{inline("A1", "甲")}</row></sheetData>'
+    )
     assert one(rows).text == "表\n甲\n3\t4"
 
 
@@ -146,7 +152,8 @@ def test_a_check_box_has_its_state(kind: str, held: str, wanted: str) -> None:
     """The state stands before the caption; a newer drawing that repeats the control is not read a second time."""
     twin = text_shape("同意").replace(
         '<xdr:cNvPr id="2" name="s"/>',
-        '<xdr:cNvPr id="2" name="s"><a:extLst><a:ext><a14:compatExt xmlns:a14="a" spid="_x0000_s1025"/></a:ext></a:extLst></xdr:cNvPr>',
+        '<xdr:cNvPr id="2" name="s"><a:extLst><a:ext><a14:compatExt xmlns:a14="a"'
+        ' spid="_x0000_s1025"/></a:ext></a:extLst></xdr:cNvPr>',
     )
     parts: dict[str, str | bytes] = {"xl/d/c.vml": control_shape(kind, "同意", held), "xl/d/d.xml": anchored(twin)}
     rows = sheet_rows(inline("A1", "甲")) + '<drawing r:id="r2"/><legacyDrawing r:id="r1"/>'
@@ -195,7 +202,10 @@ def test_digits_that_not_every_program_shows_are_said() -> None:
 
 def test_raised_digits_and_escapes() -> None:
     """10 with a raised 2 is 10², and an escaped character is that character."""
-    cell = "<c r='A1' t='inlineStr'><is><r><t>10</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>2</t></r><r><t>米_x000D_乙_x005F_x</t></r></is></c>"
+    cell = (
+        "<c r='A1' t='inlineStr'><is><r><t>10</t></r><r><rPr><vertAlign"
+        " val='superscript'/></rPr><t>2</t></r><r><t>米_x000D_乙_x005F_x</t></r></is></c>"
+    )
     assert one(sheet_rows(cell)).text == "表\n10²米\n乙_x"
 
 

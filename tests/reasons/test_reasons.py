@@ -117,7 +117,10 @@ def test_kinds_mirror_each_other() -> None:
     assert [kind for kind, facts in KINDS.items() if (facts.severity is None) == (facts.class_ in TELLING)] == []
 
 
-A = "关于做好工作的通知\n一、总体要求\n1.建设35項工程，復查结果于2023年1月30日上报。\n2.推进改革（市科技局负责）。\n3.完善服务。\n"
+A = (
+    "关于做好工作的通知\n一、总体要求\n1.建设35項工程，復查结果于2023年1月30日上报。\n2.推进改革（市科技局负责）。"
+    "\n3.完善服务。\n"
+)
 B = "關於做好工作的通知\n一、總體要求\n1.建設53項工程，覆查結果於2023年1月31日上報。\n3.推進改革（市教育局負責）。\n"
 
 

@@ -56,7 +56,8 @@ def test_rules_are_read_from_the_configuration(tmp_path: Path) -> None:
     """A policydiff.toml holds its rules as [[suppress]] tables, in order."""
     file = tmp_path / "policydiff.toml"
     file.write_text(
-        '[[suppress]]\nclass = "review"\nkind = "vocabulary"\n[[suppress]]\nclass = "page"\npattern = "浏览量"\nscope = "everywhere"\n',
+        '[[suppress]]\nclass = "review"\nkind = "vocabulary"\n[[suppress]]\nclass = "page"\npattern = "浏览量"\nscope ='
+        ' "everywhere"\n',
         encoding="utf-8",
     )
 

@@ -8,7 +8,10 @@ from policydiff.reasons import say
 from policydiff.structure import parse
 
 HEAD = "某市关于加强管理的通知\n各区人民政府：\n现通知如下：\n"
-TASKS = "一、加强领导\n1.健全机制。各部门要高度重视。\n2.明确分工。各部门要密切配合。\n二、落实责任\n3.加强督查。各部门要定期检查。\n"
+TASKS = (
+    "一、加强领导\n1.健全机制。各部门要高度重视。\n2.明确分工。各部门要密切配合。\n二、落实责任\n3.加强督查。"
+    "各部门要定期检查。\n"
+)
 END = "某市人民政府\n2023年2月3日\n"
 
 
@@ -55,7 +58,9 @@ WHOLE = {
     "page items at the end": f"{HEAD}{TASKS}{END}责任编辑：王某\n扫一扫在手机打开当前页\n",
     "a list without stops": "某市先进名单\n1.张某\n2.王某\n3.李某\n",
     "a changed label": f"{HEAD}{TASKS}".replace("2.明确", "52.明确"),
-    "an attachment that is there": f"{HEAD}{TASKS}附件：任务分工表\n{END}附件\n任务分工表\n市科技局 统筹协调\n市财政局 资金保障\n",
+    "an attachment that is there": (
+        f"{HEAD}{TASKS}附件：任务分工表\n{END}附件\n任务分工表\n市科技局 统筹协调\n市财政局 资金保障\n"
+    ),
     "a table at the end": f"{HEAD}{TASKS}附：税率表\n税目 税率\n甲类 百分之一\n乙类 百分之二\n",
     "an imprint": f"{HEAD}{TASKS}{END}某市人民政府办公室\n2023年2月3日印发\n",
     "articles with a branch": "某法\n第一条 甲。\n第一条之一 乙。\n第二条 丙。\n",

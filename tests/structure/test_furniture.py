@@ -8,7 +8,10 @@ import pytest
 from policydiff.canonical import canonicalize
 from policydiff.structure import Notice, furniture, parse
 
-BODY = "某市人民政府关于加强管理的通知\n各区人民政府：\n为加强管理，现通知如下：\n一、加强领导。各部门要高度重视。\n二、落实责任。各部门要密切配合。\n"
+BODY = (
+    "某市人民政府关于加强管理的通知\n各区人民政府：\n为加强管理，现通知如下：\n一、加强领导。各部门要高度重视。\n二、"
+    "落实责任。各部门要密切配合。\n"
+)
 
 
 def read(source: str) -> Notice:
@@ -137,7 +140,8 @@ def test_a_counter_counts_only_in_the_page_zone() -> None:
 def test_page_numbers_stay_inside_their_task() -> None:
     """Page numbers and running heads of a printed copy are known where they stand, and cut no unit in two."""
     pages = [
-        f"{n}.加强第{'甲乙丙丁'[n - 1]}项管理。\n{'甲乙丙丁'[n - 1]}部门要密切配合，认真\n— {n} —\n某市人民政府公报\n落实到位。"
+        f"{n}.加强第{'甲乙丙丁'[n - 1]}项管理。\n{'甲乙丙丁'[n - 1]}部门要密切配合，认真\n— {n}"
+        " —\n某市人民政府公报\n落实到位。"
         for n in range(1, 5)
     ]
     notice = read("\n".join(pages))

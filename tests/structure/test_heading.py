@@ -6,7 +6,10 @@ import pytest
 from policydiff.structure.heading import heading
 from policydiff.structure.pages import parts
 
-BODY = "各区人民政府，市政府各部门：\n现将有关事项通知如下。请结合国发〔2019〕3号文件精神，于2020年1月1日前落实。\n一、提高认识。\n二、抓好落实。\n"
+BODY = (
+    "各区人民政府，市政府各部门：\n现将有关事项通知如下。请结合国发〔2019〕3号文件精神，于2020年1月1日前落实。\n一、"
+    "提高认识。\n二、抓好落实。\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -101,4 +101,7 @@ class Summary:
         said = f"{self.pairs:,} pair{'' if self.pairs == 1 else 's'}: {', '.join(verdicts) or 'nothing to compare'}"
         if self.since is None:
             return said
-        return f"{self.since['new']:,} new in {self.since['new_pairs']:,} pairs, {self.since['still']:,} still there, {self.since['gone']:,} gone; {said}"
+        return (
+            f"{self.since['new']:,} new in {self.since['new_pairs']:,} pairs, {self.since['still']:,} still there,"
+            f" {self.since['gone']:,} gone; {said}"
+        )

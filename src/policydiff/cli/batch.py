@@ -272,7 +272,8 @@ def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") 
     ):
         if not asked.quiet:
             click.echo(
-                f"{done.group}: {done.copies} copies {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}"
+                f"{done.group}: {done.copies} copies"
+                f" {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}"
             )
 
 

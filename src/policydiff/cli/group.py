@@ -88,7 +88,8 @@ def _as_text(groups: "Groups") -> str:
     copies = [group for group in groups.groups if len(group.members) > 1]
     files = sum(len(group.members) for group in copies)
     lines.append(
-        f"{len(copies):,} notices with {files:,} copies; {len(groups.alone) + sum(len(g.members) == 1 for g in groups.groups):,} files without a copy"
+        f"{len(copies):,} notices with {files:,} copies;"
+        f" {len(groups.alone) + sum(len(g.members) == 1 for g in groups.groups):,} files without a copy"
     )
     return "".join(f"{printable(line)}\n" for line in lines)
 

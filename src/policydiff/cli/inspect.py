@@ -27,7 +27,10 @@ from policydiff.cli.reading import Asked, CopyPath, reading_options
 @click.option(
     "--converter",
     is_flag=True,
-    help="Show instead how a traditional copy was converted: by table or by phrases, glyphs, choices, glosses, nearest kinds.",
+    help=(
+        "Show instead how a traditional copy was converted: by table or by phrases, glyphs, choices, glosses, nearest"
+        " kinds."
+    ),
 )
 @reading_options
 def command(file: Path, output: Path, form: str | None, converter: bool, how: Asked) -> None:

@@ -98,13 +98,19 @@ def _span(seconds: float | None) -> str:
 
 def _as_bar(progress: "Progress", seconds: float) -> str:
     filled = _WIDTH * progress.done // progress.total if progress.total else _WIDTH
-    said = f"{progress.done:,}/{progress.total:,}  {_rate(progress, seconds):,.0f}/s  {_span(_remaining(progress, seconds))} left  {_worst(progress)}"
+    said = (
+        f"{progress.done:,}/{progress.total:,}  {_rate(progress, seconds):,.0f}/s "
+        f" {_span(_remaining(progress, seconds))} left  {_worst(progress)}"
+    )
     return f"\r[{'#' * filled}{'-' * (_WIDTH - filled)}] {said}\x1b[K"
 
 
 def _as_line(progress: "Progress", seconds: float) -> str:
     left = _span(_remaining(progress, seconds))
-    return f"{progress.done:,} of {progress.total:,} pairs, {_rate(progress, seconds):,.0f} a second, {left} left; {_worst(progress)}"
+    return (
+        f"{progress.done:,} of {progress.total:,} pairs, {_rate(progress, seconds):,.0f} a second, {left} left;"
+        f" {_worst(progress)}"
+    )
 
 
 def _as_json(progress: "Progress", seconds: float) -> str:

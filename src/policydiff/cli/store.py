@@ -138,7 +138,8 @@ def add(
         _problems(opened)
     for refusal in adder.refused:
         click.echo(
-            f"error[{refusal.error.code}]: {store_text.line(refusal.error.message)}\n  help: {store_text.line(refusal.error.cure)}",
+            f"error[{refusal.error.code}]: {store_text.line(refusal.error.message)}\n  help:"
+            f" {store_text.line(refusal.error.cure)}",
             err=True,
         )
     return TROUBLE if adder.refused else OK

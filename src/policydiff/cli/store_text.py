@@ -160,7 +160,10 @@ def logged(entry: Entry, form: str) -> str:
     )
     who = f" by {line(entry.agent['operator'])}" if "operator" in entry.agent else ""
     corrects = f" corrects {entry.supersedes}" if entry.supersedes is not None else ""
-    return f"{entry.seq:>6}  {entry.time[:19]}Z  {entry.hash.hex()[:SHORT]}  {entry.kind}{who}{corrects}  {line(what)[:120]}\n"
+    return (
+        f"{entry.seq:>6}  {entry.time[:19]}Z  {entry.hash.hex()[:SHORT]}  {entry.kind}{who}{corrects} "
+        f" {line(what)[:120]}\n"
+    )
 
 
 def verified(result: Verification, form: str) -> str:

@@ -23,7 +23,10 @@ _ID = frozenset({"id", "编号", "編號"})
 _HANDLING = frozenset({"decision", "处理", "處理"})
 _NOTE = frozenset({"note", "备注", "備註"})
 _TEXT = frozenset({"republished", "转载件", "轉載件"})
-_CURE = "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or xlsx)"
+_CURE = (
+    "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or"
+    " xlsx)"
+)
 LARGEST = 64 * 2**20
 """Bytes of a decision file that are read; a table of 10,000 errata takes about 2 MB."""
 

@@ -158,7 +158,8 @@ def _undecodable(data: bytes, encoding: str, at: int, shift: int) -> InputError:
     return InputError(
         "PD105",
         f"byte {at + shift:,} ({shown}) is not {encoding}; the file is damaged or in an encoding that is not supported",
-        "save it again as UTF-8 from the program that made it, or fetch it again; `iconv -c` shows what is left without the bad bytes",
+        "save it again as UTF-8 from the program that made it, or fetch it again; `iconv -c` shows what is left without"
+        " the bad bytes",
     )
 
 

@@ -90,7 +90,10 @@ def open_source(source: Source) -> Reading:
     kind = media_type(source.data, source.name)
     reader = READERS.get(kind)
     if source.part is not None and kind not in PARTED:
-        what = f"there is no such file, and {source.part[:200]!r} is not a part of {source.name}, which is neither an archive nor a mail"
+        what = (
+            f"there is no such file, and {source.part[:200]!r} is not a part of {source.name}, which is neither an"
+            " archive nor a mail"
+        )
         raise InputError("PD112", what, "correct the name, or leave out what stands behind the #")
     if reader is None:
         what, cure = _CURES.get(kind, (kind, "save it as text, HTML or DOCX from the program it belongs to"))

@@ -172,7 +172,10 @@ ASIDE: dict[Kind, KindFacts] = {
         None,
         label=("brackets", "括号样式", "括號樣式"),
         rule=("the same bracket in another form", "同一括号的不同样式", "同一括號的不同樣式"),
-        what="The same bracket in another form. In a document number it is an erratum too: the standard asks for 〔〕 (GB/T 9704-2012, 7.2.5).",
+        what=(
+            "The same bracket in another form. In a document number it is an erratum too: the standard asks for 〔〕"
+            " (GB/T 9704-2012, 7.2.5)."
+        ),
         example="〔2022〕 → [2022]",
         do="Nothing for equality; put 〔〕 into document numbers.",
     ),

@@ -37,7 +37,10 @@ SUBSTANTIVE: dict[Kind, KindFacts] = {
         "high",
         label=("document number", "发文字号", "發文字號"),
         rule=("the document number differs", "发文字号不同", "發文字號不同"),
-        what="The number under which the notice, or one it cites, was issued differs in more than the dress of its brackets.",
+        what=(
+            "The number under which the notice, or one it cites, was issued differs in more than the dress of its"
+            " brackets."
+        ),
         example="国发〔2022〕18号 → 国发〔2022〕8号",
         do="Check it against the source: a wrong number cites another document.",
     ),
@@ -91,7 +94,10 @@ SUBSTANTIVE: dict[Kind, KindFacts] = {
         "normal",
         label=("punctuation", "标点", "標點"),
         rule=("a mark differs, is added or lost, and no rule of format explains it", "标点不同", "標點不同"),
-        what="A mark of punctuation was added, lost, or is of another sort. Another width or national form of the same mark is format.",
+        what=(
+            "A mark of punctuation was added, lost, or is of another sort. Another width or national form of the same"
+            " mark is format."
+        ),
         example="、 → ，",
         do="Check it against the source; inside a list it may join or part two bodies.",
     ),
@@ -132,10 +138,15 @@ SUBSTANTIVE: dict[Kind, KindFacts] = {
         "high",
         label=("unit removed", "整段删去", "整段刪去"),
         rule=("this unit stands in one copy alone", "整段缺失", "整段缺失"),
-        what="A whole unit stands in copy A alone. The evidence says how it went: "
-        "`marked` (the copy says that text was left out), `gap` (its number is missing), `renumbered` (without a trace).",
+        what=(
+            "A whole unit stands in copy A alone. The evidence says how it went: `marked` (the copy says that text was"
+            " left out), `gap` (its number is missing), `renumbered` (without a trace)."
+        ),
         example="tasks 11, 13 where the other copy has 11, 12, 13",
-        do="Get the missing unit from the source. `renumbered` without a mark is the most serious: a reader of that copy cannot see the loss.",
+        do=(
+            "Get the missing unit from the source. `renumbered` without a mark is the most serious: a reader of that"
+            " copy cannot see the loss."
+        ),
         mirror="unit_added",
     ),
     "truncated": KindFacts(

@@ -97,7 +97,10 @@ TELLING: dict[Kind, KindFacts] = {
             "正文之外可见的文字，另一本未见相同者",
             "正文之外可見的文字，另一本未見相同者",
         ),
-        what="Text that a person sees outside the running text (a remark, a watermark, a chart's title), which the other copy is not shown to have.",
+        what=(
+            "Text that a person sees outside the running text (a remark, a watermark, a chart's title), which the other"
+            " copy is not shown to have."
+        ),
         example="a watermark 内部资料 across the pages of one copy",
         do="Look at it in the file; decide whether it belongs to the notice.",
     ),

@@ -15,11 +15,12 @@ _OPEN = Markup(
     '<svg class="tree" role="group" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-labelledby="tree-title">'
 )
 _HEAD = Markup(
-    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">'
-    '<path d="M0 0L8 4L0 8z"/></marker></defs>'
+    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10"'
+    ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>'
 )
 _NODE = Markup(
-    '<g class="node {kind}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="5"/><text x="{cx}" y="{cy}">{label}</text><title>{title}</title></g>'
+    '<g class="node {kind}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="5"/><text x="{cx}"'
+    ' y="{cy}">{label}</text><title>{title}</title></g>'
 )
 _CONTACT = Markup('<path class="contact" d="M{x0} {y0}L{x1} {y1}"><title>{told}</title></path>')
 
@@ -43,9 +44,13 @@ def draw(lineage: Lineage, say: Words) -> Markup:
     for edge in lineage.edges:
         a, b = places[edge.parent], places[edge.child]
         end = Markup(' marker-end="url(#head)"') if edge.direction != "open" else Markup("")
-        told = f"{edge.parent} → {edge.child}: {say.t(f'strength.{edge.strength}')}, {say.t(f'direction.{edge.direction}')}"
+        told = (
+            f"{edge.parent} → {edge.child}: {say.t(f'strength.{edge.strength}')},"
+            f" {say.t(f'direction.{edge.direction}')}"
+        )
         line = Markup(
-            '<a href="#edge-{child}"><path class="edge {strength}" d="M{x0} {y0}V{mid}H{x1}V{y1}"{end}/><title>{told}</title></a>'
+            '<a href="#edge-{child}"><path class="edge {strength}" d="M{x0}'
+            ' {y0}V{mid}H{x1}V{y1}"{end}/><title>{told}</title></a>'
         )
         y0, y1 = a.y + _BOX, b.y
         parts.append(

@@ -68,7 +68,10 @@ def _missing(collation: Collation, say: Words) -> Iterator[str]:
         yield say.t("ui.missing")
     for passage in collation.passages:
         text = abbreviate(plain(passage.text.strip()), _LONGEST)
-        yield f"  {plain(passage.unit)}: {say.t('ui.absent')} {','.join(passage.absent)} ({number(passage.length)}) {text}"
+        yield (
+            f"  {plain(passage.unit)}: {say.t('ui.absent')} {','.join(passage.absent)} ({number(passage.length)})"
+            f" {text}"
+        )
     for move in collation.moves:
         yield "  " + say.t("ui.moved", unit=plain(move.unit), copies=say.join(move.copies))
 

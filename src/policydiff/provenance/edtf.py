@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from policydiff.errors import InputError
 
-CURE = "write 2023-01-30, 2023-01, 2023, 2023-01-30T14:05:00+08:00, 2023-01-30? (uncertain), 2023-01~ (about), 2023-01/2023-03 or unknown"
+CURE = (
+    "write 2023-01-30, 2023-01, 2023, 2023-01-30T14:05:00+08:00, 2023-01-30? (uncertain), 2023-01~ (about),"
+    " 2023-01/2023-03 or unknown"
+)
 _DAY = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX|\dX)(?:-(\d{2}|XX))?)?([?~%]?)")
 _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?")
 _HAN = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号號])?)?")

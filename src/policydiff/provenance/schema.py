@@ -23,21 +23,36 @@ WAL_SOUND_FROM = (3, 51, 3)
 (sqlite.org/changes.html)."""
 
 RECORD = (
-    "CREATE TABLE blob (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, data BLOB NOT NULL)",
+    (
+        "CREATE TABLE blob (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, data BLOB NOT"
+        " NULL)"
+    ),
     "CREATE TABLE entry (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL)",
-    "CREATE TABLE node (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) WITHOUT ROWID",
+    (
+        "CREATE TABLE node (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx))"
+        " WITHOUT ROWID"
+    ),
     "CREATE TABLE head (id INTEGER PRIMARY KEY CHECK (id = 0), size INTEGER NOT NULL, root BLOB NOT NULL)",
-    "CREATE TRIGGER entry_in_order BEFORE INSERT ON entry WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM entry) BEGIN SELECT raise(ABORT, 'gap'); END",
+    (
+        "CREATE TRIGGER entry_in_order BEFORE INSERT ON entry WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM"
+        " entry) BEGIN SELECT raise(ABORT, 'gap'); END"
+    ),
     "CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'the log only grows'); END",
     "CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'the log only grows'); END",
     "CREATE TRIGGER blob_no_update BEFORE UPDATE ON blob BEGIN SELECT raise(ABORT, 'blobs never change'); END",
     "CREATE TRIGGER blob_no_delete BEFORE DELETE ON blob BEGIN SELECT raise(ABORT, 'blobs are never dropped'); END",
 )
 INDEX = (
-    "CREATE TABLE index_copy (seq INTEGER PRIMARY KEY, sha256 TEXT, canonical TEXT, name TEXT, title TEXT, doc_number TEXT)",
+    (
+        "CREATE TABLE index_copy (seq INTEGER PRIMARY KEY, sha256 TEXT, canonical TEXT, name TEXT, title TEXT,"
+        " doc_number TEXT)"
+    ),
     "CREATE INDEX index_copy_sha256 ON index_copy (sha256)",
     "CREATE INDEX index_copy_canonical ON index_copy (canonical)",
-    "CREATE TABLE index_link (seq INTEGER NOT NULL, target INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (target, seq, kind)) WITHOUT ROWID",
+    (
+        "CREATE TABLE index_link (seq INTEGER NOT NULL, target INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY"
+        " (target, seq, kind)) WITHOUT ROWID"
+    ),
 )
 EXPECTED = frozenset(RECORD + INDEX)
 

@@ -25,7 +25,10 @@ from policydiff.provenance.store import checkpoint_path, open_connection
 from policydiff.provenance.trouble import RANK, Outcome, Trouble, ranges, trouble
 
 Depth = Literal["quick", "full"]
-NO_WITNESS = "nothing failed is not everything matched: without a checkpoint kept elsewhere (--checkpoint FILE), a rewriting of the whole store cannot be seen"
+NO_WITNESS = (
+    "nothing failed is not everything matched: without a checkpoint kept elsewhere (--checkpoint FILE), a rewriting of"
+    " the whole store cannot be seen"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +312,8 @@ def _check_blobs(inquiry: Inquiry, connection: schema.Connection, sample: tuple[
         if name not in inquiry.references:
             inquiry.say(
                 "orphan_blob",
-                f"no entry speaks of the bytes {name} ({size} bytes): they were put in, or what spoke of them was taken out",
+                f"no entry speaks of the bytes {name} ({size} bytes): they were put in, or what spoke of them was"
+                " taken out",
             )
         if whole:
             data, length = content, len(content) if isinstance(content, bytes) else None
@@ -326,7 +330,8 @@ def _check_blobs(inquiry: Inquiry, connection: schema.Connection, sample: tuple[
     inquiry.checked["blobs hashed"] = hashed
     if hashed < len(seen):
         inquiry.not_checked.append(
-            f"the bytes of {len(seen) - hashed} blobs (that they are there, and their sizes, was); --full reads them all"
+            f"the bytes of {len(seen) - hashed} blobs (that they are there, and their sizes, was); --full reads"
+            " them all"
         )
     for name, entries in inquiry.references.items():
         if name not in seen:

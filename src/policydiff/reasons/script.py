@@ -44,7 +44,10 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
         "「{observed}」在此應為「{right}」：該本有 {times} 處同樣誤用，而全本不見「{right}」：{points}",
     ),
     "copy_often_wrong": (
-        "{observed} stands for {right} here: its copy has {wrong} wrong choices that words prove, the other has none: {points}",
+        (
+            "{observed} stands for {right} here: its copy has {wrong} wrong choices that words prove, the other has"
+            " none: {points}"
+        ),
         "“{observed}”在此应为“{right}”：该本另有 {wrong} 处选字错误可由词语证明，另一本没有：{points}",
         "「{observed}」在此應為「{right}」：該本另有 {wrong} 處選字錯誤可由詞語證明，另一本沒有：{points}",
     ),
@@ -104,7 +107,10 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
         "「{observed}」在此應為「{right}」：{phrase}（臺灣報章如此書寫 {word}）：{points}",
     ),
     "fault_by_habit": (
-        "{observed} stands for {right} here: so it does at {times} other places of this copy, which has no {right}: {points}",
+        (
+            "{observed} stands for {right} here: so it does at {times} other places of this copy, which has no {right}:"
+            " {points}"
+        ),
         "“{observed}”在此应为“{right}”：该本另有 {times} 处同样误用，而全本不见“{right}”：{points}",
         "「{observed}」在此應為「{right}」：該本另有 {times} 處同樣誤用，而全本不見「{right}」：{points}",
     ),

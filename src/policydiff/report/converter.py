@@ -72,10 +72,16 @@ def _lines(found: ConverterReport) -> Iterator[str]:
         )
     if made.glosses:
         full = sum(g.glossed == g.of for g in made.glosses)
-        yield f"glosses: {sum(g.glossed for g in made.glosses)} after {len(made.glosses)} characters, {full} of them wherever they stand"
+        yield (
+            f"glosses: {sum(g.glossed for g in made.glosses)} after {len(made.glosses)} characters, {full} of them"
+            " wherever they stand"
+        )
         yield "  " + " ".join(f"{g.character}{plain(g.readings[0])} {g.glossed}/{g.of}" for g in made.glosses[:_SHOWN])
     for near in made.nearest:
         yield f"family {near.family}: {near.places} of {made.examined} places differ, {near.characters} characters"
     if made.nearest:
         told = "one family is clearly nearest" if made.named else "no one family is clearly nearest"
-        yield f"margin: {made.margin} places; {told}. The kind of converter can be told from a text, the program hardly ever."
+        yield (
+            f"margin: {made.margin} places; {told}. The kind of converter can be told from a text, the program hardly"
+            " ever."
+        )

@@ -44,8 +44,8 @@ def _contents_entry(row: Row) -> str:
 def ticks(strip: Strip) -> Markup:
     """What is drawn on the strip beside the page, each a link to its row."""
     return _joined(
-        f'<a href="#{escape(tick.anchor)}" tabindex="-1"><rect class="{tick.cls}" x="0" y="{tick.top}" width="{tick.width}" height="{strip.tick}">'
-        f"<title>{escape(tick.name)}</title></rect></a>"
+        f'<a href="#{escape(tick.anchor)}" tabindex="-1"><rect class="{tick.cls}" x="0" y="{tick.top}"'
+        f' width="{tick.width}" height="{strip.tick}"><title>{escape(tick.name)}</title></rect></a>'
         for tick in strip.ticks
     )
 
@@ -70,13 +70,13 @@ def _entry(entry: Entry, t: dict[str, str]) -> str:
     reading_a = _reading(entry.a, "mark" if entry.alike else "del", t["side_a"], entry.place_a, t)
     reading_b = _reading(entry.b, "mark" if entry.alike else "ins", t["side_b"], entry.place_b, t)
     return (
-        f'<li class="entry {entry.cls}{severity}" id="e-{ident}" data-id="{ident}" data-class="{entry.cls}" data-kind="{escape(entry.kind)}"'
-        f' data-decision="{entry.decision}" data-note="{note}">'
-        f'<div class="what"><span class="tag">{escape(entry.action)}</span> <b>{escape(entry.kind_name)}</b>{class_name}'
-        f' <a class="where" href="#d-{ident}" title="{escape(t["see_text"])}"><bdi>{escape(entry.where)}</bdi></a></div>\n'
-        f'<div class="readings">{reading_a}{reading_b}</div>\n'
-        f'<div class="rule">{escape(entry.rule)}{cure}{extra}{code_points}{suppressed}</div>\n'
-        f'<div class="decide">{_settled(entry.decision, note, t)}</div></li>\n'
+        f'<li class="entry {entry.cls}{severity}" id="e-{ident}" data-id="{ident}" data-class="{entry.cls}"'
+        f' data-kind="{escape(entry.kind)}" data-decision="{entry.decision}" data-note="{note}"><div class="what"><span'
+        f' class="tag">{escape(entry.action)}</span> <b>{escape(entry.kind_name)}</b>{class_name} <a class="where"'
+        f' href="#d-{ident}" title="{escape(t["see_text"])}"><bdi>{escape(entry.where)}</bdi></a></div>\n<div'
+        f' class="readings">{reading_a}{reading_b}</div>\n<div'
+        f' class="rule">{escape(entry.rule)}{cure}{extra}{code_points}{suppressed}</div>\n<div'
+        f' class="decide">{_settled(entry.decision, note, t)}</div></li>\n'
     )
 
 
@@ -84,8 +84,9 @@ def _reading(quote: Quote, tag: str, label: str, place: str, t: dict[str, str]) 
     nothing = f'<span class="nothing" title="{escape(t["nothing"])}">‸</span>'
     text = f"<{tag}>{escape(quote.text)}</{tag}>" if quote.text else nothing
     return (
-        f'<div><span class="side" title="{place}">{escape(label)}</span> '
-        f'<span class="quote" lang="{quote.lang}"><bdi>{escape(quote.before)}{text}{escape(quote.after)}</bdi></span> <span class="line">{place}</span></div>'
+        f'<div><span class="side" title="{place}">{escape(label)}</span> <span class="quote"'
+        f' lang="{quote.lang}"><bdi>{escape(quote.before)}{text}{escape(quote.after)}</bdi></span> <span'
+        f' class="line">{place}</span></div>'
     )
 
 
@@ -109,7 +110,8 @@ class _Frame:
 def notice(view: View) -> Markup:
     """Every unit of both copies side by side."""
     pane_a, pane_b = (
-        f'<div class="pane {side}" lang="{lang}"><span class="side" aria-hidden="true">{escape(view.t[f"side_{side}"])}</span><div class="src">'
+        f'<div class="pane {side}" lang="{lang}"><span class="side"'
+        f' aria-hidden="true">{escape(view.t[f"side_{side}"])}</span><div class="src">'
         for side, lang in (("a", view.lang_a), ("b", view.lang_b))
     )
     frame = _Frame(
@@ -143,9 +145,10 @@ def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
         [f'<p class="pointer">⇄ {escape(pointer.words)} {_link(pointer, frame)}</p>\n' for pointer in row.pointers]
     )
     return (
-        f'<details class="unit status-{row.status} kind-{escape(row.kind)}" id="{escape(row.anchor)}"{opened}>'
-        f'<summary><h3 class="name" lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n'
-        f'<div class="pair">{pane_a}{pane_b}</div>\n{pointers}{_fields(row.fields, t) if row.fields else ""}</details>\n'
+        f'<details class="unit status-{row.status} kind-{escape(row.kind)}"'
+        f' id="{escape(row.anchor)}"{opened}><summary><h3 class="name"'
+        f' lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n<div'
+        f' class="pair">{pane_a}{pane_b}</div>\n{pointers}{_fields(row.fields, t) if row.fields else ""}</details>\n'
     )
 
 
@@ -191,9 +194,11 @@ def _erratum(group: ErrataGroup, side: str, buttons: str, t: dict[str, str]) -> 
     together = f'<p class="all js" role="group" aria-label="{alike}">{alike} {buttons}</p>' if alike else ""
     places = "".join([_erratum_place(item, side, t) for item in group.items])
     return (
-        f'<details class="erratum{certain}"><summary><span class="change" lang="{group.lang}"><bdi><del>{escape(group.text)}</del>{suggestion}</bdi></span>'
-        f' <span class="times">×{group.count}</span> <span class="kind">{escape(group.kind_name)}{doubt}</span>{code_points}</summary>\n'
-        f'<p class="rule">{escape(group.rule)}</p>\n{together}<ul>\n{places}</ul></details>\n'
+        f'<details class="erratum{certain}"><summary><span class="change"'
+        f' lang="{group.lang}"><bdi><del>{escape(group.text)}</del>{suggestion}</bdi></span> <span'
+        f' class="times">×{group.count}</span> <span'
+        f' class="kind">{escape(group.kind_name)}{doubt}</span>{code_points}</summary>\n<p'
+        f' class="rule">{escape(group.rule)}</p>\n{together}<ul>\n{places}</ul></details>\n'
     )
 
 
@@ -215,7 +220,8 @@ def groups(section: ClassSection, view: View) -> Markup:
     for group in section.groups:
         times = f'<a href="#d-{escape(group.first)}">×{group.count}</a>' if group.first else f"×{group.count}"
         rows.append(
-            f'<tr><td lang="{view.lang_a}"><bdi>{escape(group.a)}</bdi></td><td lang="{view.lang_b}"><bdi>{escape(group.b)}</bdi></td>'
+            f'<tr><td lang="{view.lang_a}"><bdi>{escape(group.a)}</bdi></td><td'
+            f' lang="{view.lang_b}"><bdi>{escape(group.b)}</bdi></td>'
             f'<td class="times">{times}</td><td>{escape(group.kind_name)}</td><td>{escape(group.rule)}</td><td><code>{group.code_points}</code></td></tr>\n'
         )
     return _joined(rows)

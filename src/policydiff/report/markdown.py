@@ -44,7 +44,9 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
         *_telling(comparison, words),
         "\n".join(_copies(comparison, words)),
         *(_errata(facts, side_words(side, words), words) for side, facts in sides(comparison) if facts.findings),
-        f"<sub>{words.t('ui.tool_line', version=comparison.tool.version, profile=escaped(comparison.tool.profile))}</sub>",
+        (
+            f"<sub>{words.t('ui.tool_line', version=comparison.tool.version, profile=escaped(comparison.tool.profile))}</sub>"
+        ),
     ]
     return ("\n\n".join(blocks) + "\n").encode("utf-8", "backslashreplace")
 

@@ -49,9 +49,11 @@ def _rows_of(differences: Sequence[Difference], panes_a: list[Pane], panes_b: li
     """The unit whose pane holds each difference's text; where neither side has text, where it stands in B."""
     starts_a, starts_b = [pane.start for pane in panes_a], [pane.start for pane in panes_b]
     return [
-        panes_a[bisect_right(starts_a, found.a.start) - 1].unit
-        if found.a.text and not (found.b.text and found.class_ == "structure")
-        else panes_b[bisect_right(starts_b, found.b.start) - 1].unit
+        (
+            panes_a[bisect_right(starts_a, found.a.start) - 1].unit
+            if found.a.text and not (found.b.text and found.class_ == "structure")
+            else panes_b[bisect_right(starts_b, found.b.start) - 1].unit
+        )
         for found in differences
     ]
 
@@ -92,9 +94,9 @@ def build_rows(
             b=shown[1].get(index) if pair.b else None,
             only=words.t("ui.only_a") if not pair.b else words.t("ui.only_b") if not pair.a else "",
             fields=tuple(fields.get(index, ())),
-            pointers=(Pointer(words.t(f"ui.moved_from_{away[index]}"), away[index], f"m-{index}"),)
-            if index in away
-            else (),
+            pointers=(
+                (Pointer(words.t(f"ui.moved_from_{away[index]}"), away[index], f"m-{index}"),) if index in away else ()
+            ),
             stub=False,
         )
         rows.append(row)

@@ -45,7 +45,10 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     words, pen = catalogue(options.ui_lang), _Pen(options.colour)
     blocks = [
         [
-            f"{pen(words.t(f'verdict.{comparison.verdict}').upper(), 'bold', _VERDICT[comparison.verdict])}  {pen(headline(comparison, words), 'bold')}"
+            (
+                f"{pen(words.t(f'verdict.{comparison.verdict}').upper(), 'bold', _VERDICT[comparison.verdict])} "
+                f" {pen(headline(comparison, words), 'bold')}"
+            )
         ],
         list(_relation(comparison, words, pen)) + list(_counts(comparison, words, pen)),
         list(_telling(comparison, texts, words, pen)),
@@ -98,7 +101,10 @@ def _difference(
     where = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
     place = f"{difference.a.line}:{difference.a.column} | {difference.b.line}:{difference.b.column}"
     decided = f" [{words.t(f'ui.{difference.decision}')}]" if difference.decision else ""
-    yield f"  {action_word(difference, comparison.base, words)} {pen(words.name('kind', difference.kind), 'bold')}{decided}  {where}  {pen(place, 'dim')}"
+    yield (
+        f"  {action_word(difference, comparison.base, words)}"
+        f" {pen(words.name('kind', difference.kind), 'bold')}{decided}  {where}  {pen(place, 'dim')}"
+    )
     if difference.a.text != difference.b.text:
         yield f"    {words.t('ui.side_a')} {_reading(difference.a, texts.a, 'red', words, pen)}"
         yield f"    {words.t('ui.side_b')} {_reading(difference.b, texts.b, 'green', words, pen)}"
@@ -131,7 +137,10 @@ def _taken(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]
     if comparison.stale:
         yield words.t("ui.stale")
         for made in comparison.stale:
-            yield f"  {made.id}  {words.t(f'ui.{made.decision}')}  {plain(made.text)}  {pen(plain(words.rule(made)), 'dim')}"
+            yield (
+                f"  {made.id}  {words.t(f'ui.{made.decision}')}  {plain(made.text)} "
+                f" {pen(plain(words.rule(made)), 'dim')}"
+            )
 
 
 def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pen) -> Iterator[str]:

@@ -38,7 +38,8 @@ _SANDHI = "一yí 一yì 七qí 八bá 不bú"
 """Tones that change with the next syllable, as GB/T 16159 (7.1.4) lets a text write them."""
 
 _TAIWAN = (
-    "期qí 企qì 質zhí 质zhí 危wéi 微wéi 擁yǒng 拥yǒng 液yì 擊jí 击jí 寂jí 夕xì 昔xí 惜xí 息xí 熄xí 拙zhuó 叔shú 淑shú 突tú 播bò 檔dǎng 档dǎng "
+    "期qí 企qì 質zhí 质zhí 危wéi 微wéi 擁yǒng 拥yǒng 液yì 擊jí 击jí 寂jí 夕xì 昔xí 惜xí 息xí 熄xí 拙zhuó 叔shú 淑shú"
+    " 突tú 播bò 檔dǎng 档dǎng "
     "誼yí 谊yí 偽wèi 伪wèi 酵xiào 艘sāo 暫zhàn 暂zhàn 穴xuè 削xuè 匹pī 垃lè 圾sè 和hàn 攜xī 携xī 擲zhí 掷zhí 紮zhá"
 )
 """Readings of Taiwan's standard (國語一字多音審訂表, 1999) that the table lacks."""

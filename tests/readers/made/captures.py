@@ -16,7 +16,10 @@ def record(
     number: str = "1",
 ) -> bytes:
     """One record of a WARC file; `length` is what it says of its block."""
-    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:x:{number}>\r\nWARC-Date: {date}\r\n{fields}"
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:x:{number}>\r\nWARC-Date:"
+        f" {date}\r\n{fields}"
+    )
     return f"{head}Content-Length: {len(block) if length is None else length}\r\n\r\n".encode() + block + b"\r\n\r\n"
 
 

@@ -87,14 +87,15 @@ class Font:
             for block in (pairs[i : i + 100] for i in range(0, len(pairs), 100))
         )
         cmap = (
-            b"/CIDInit /ProcSet findresource begin\nbegincmap\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n%s\nendcmap\nend"
-            % blocks
+            b"/CIDInit /ProcSet findresource begin\nbegincmap\n1 begincodespacerange\n<0000>"
+            b" <ffff>\nendcodespacerange\n%s\nendcmap\nend" % blocks
         )
         unicode = b"/ToUnicode %d 0 R" % pdf.stream(cmap, packed=True) if self._mapped else b""
         return pdf.add(
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H %s /DescendantFonts [ << /Type /Font /Subtype /CIDFontType2 /BaseFont /%s "
-            b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /W [%s] /FontDescriptor << /Type /FontDescriptor "
-            b"/FontName /%s /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >> ] >>"
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H %s /DescendantFonts [ << /Type /Font"
+            b" /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+            b" /Supplement 0 >> /DW 1000 /W [%s] /FontDescriptor << /Type /FontDescriptor /FontName /%s /Flags 4"
+            b" /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >> ] >>"
             % (self._name, unicode, self._name, widths, self._name)
         )
 

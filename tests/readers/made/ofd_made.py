@@ -27,7 +27,10 @@ def text(word: str, x: float = 20, y: float = 120, more: str = "", size: float =
 
 def path(data: str, box: str, more: str = "", inner: str = "") -> str:
     """A path object."""
-    return f'<ofd:PathObject ID="8" Boundary="{box}" {more}>{inner}<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
+    return (
+        f'<ofd:PathObject ID="8" Boundary="{box}"'
+        f" {more}>{inner}<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
 
 
 def use(unit: str, more: str = "") -> str:
@@ -60,8 +63,11 @@ class Made:
     def file(self, text_before: str = BODY) -> bytes:
         """The file."""
         files: dict[str, str | bytes] = {
-            "OFD.xml": f'<ofd:OFD {OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo>'
-            f"<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>{self.body}</ofd:DocBody>{self.bodies}</ofd:OFD>",
+            "OFD.xml": (
+                f'<ofd:OFD {OFD} Version="1.0"'
+                ' DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo>'
+                f"<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>{self.body}</ofd:DocBody>{self.bodies}</ofd:OFD>"
+            ),
             "Doc_0/Document.xml": document(
                 '<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>', self.common, self.document
             ),
@@ -73,7 +79,10 @@ class Made:
 def document(pages: str, common: str = "", more: str = "") -> str:
     """The root part of a document."""
     area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
-    return f"<ofd:Document {OFD}><ofd:CommonData>{area}{common}</ofd:CommonData><ofd:Pages>{pages}</ofd:Pages>{more}</ofd:Document>"
+    return (
+        "<ofd:Document"
+        f" {OFD}><ofd:CommonData>{area}{common}</ofd:CommonData><ofd:Pages>{pages}</ofd:Pages>{more}</ofd:Document>"
+    )
 
 
 def page(objects: str, head: str = "", layers: str = "") -> str:
@@ -86,7 +95,8 @@ def page(objects: str, head: str = "", layers: str = "") -> str:
 def units(**content: str) -> str:
     """A part Res with composite graphic units `u80=…`."""
     found = "".join(
-        f'<ofd:CompositeGraphicUnit ID="{name[1:]}" Width="210" Height="297"><ofd:Content>{objects}</ofd:Content></ofd:CompositeGraphicUnit>'
+        f'<ofd:CompositeGraphicUnit ID="{name[1:]}" Width="210"'
+        f' Height="297"><ofd:Content>{objects}</ofd:Content></ofd:CompositeGraphicUnit>'
         for name, objects in content.items()
     )
     return f'<ofd:Res {OFD} BaseLoc="Res"><ofd:CompositeGraphicUnits>{found}</ofd:CompositeGraphicUnits></ofd:Res>'
@@ -94,7 +104,10 @@ def units(**content: str) -> str:
 
 def annotated(annotation: str) -> Made:
     """A page with an annotation."""
-    index = f'<ofd:Annotations {OFD}><ofd:Page PageID="1"><ofd:FileLoc>Page_0.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>'
+    index = (
+        f"<ofd:Annotations {OFD}><ofd:Page"
+        ' PageID="1"><ofd:FileLoc>Page_0.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>'
+    )
     return Made(
         document="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>",
         parts={
@@ -114,7 +127,10 @@ def annotation(objects: str, kind: str, subtype: str = "", more: str = "") -> st
 
 def picture(data: bytes, box: str = "20 100 150 100") -> Made:
     """A page with a picture."""
-    media = '<ofd:MultiMedias><ofd:MultiMedia ID="60" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
+    media = (
+        '<ofd:MultiMedias><ofd:MultiMedia ID="60"'
+        ' Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
+    )
     return Made(
         f'<ofd:ImageObject ID="61" Boundary="{box}" CTM="150 0 0 100 0 0" ResourceID="60"/>',
         common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>",

@@ -22,16 +22,19 @@ def paragraph(content: str, style: str = "") -> str:
 
 
 NUMBERING = (
-    f'<w:numbering {W}><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/>'
-    '<w:pStyle w:val="Part"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-    '<w:numFmt w:val="decimal"/><w:pStyle w:val="Task"/><w:suff w:val="nothing"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num></w:numbering>'
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt'
+    ' w:val="chineseCountingThousand"/><w:pStyle w:val="Part"/><w:lvlText w:val="%1、'
+    '"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt'
+    ' w:val="decimal"/><w:pStyle w:val="Task"/><w:suff w:val="nothing"/><w:lvlText'
+    ' w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num'
+    ' w:numId="2"><w:abstractNumId w:val="8"/></w:num></w:numbering>'
 )
 STYLES = (
-    f'<w:styles {W}><w:style w:type="paragraph" w:styleId="Part"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Task"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Later"><w:basedOn w:val="Task"/></w:style>'
-    '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    f'<w:styles {W}><w:style w:type="paragraph" w:styleId="Part"><w:pPr><w:numPr><w:numId'
+    ' w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Task"><w:pPr><w:numPr><w:numId'
+    ' w:val="2"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Later"><w:basedOn'
+    ' w:val="Task"/></w:style><w:style w:type="character"'
+    ' w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
 )
 
 
@@ -39,9 +42,14 @@ def docx_package(body: str, **parts: str) -> bytes:
     """A DOCX file with this body; further parts of the folder `word` by name."""
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>',
+        "_rels/.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"'
+            ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+            ' Target="word/document.xml"/></Relationships>'
+        ),
+        "word/document.xml": (
+            f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>'
+        ),
     }
     files.update({f"word/{name}.xml": content for name, content in parts.items()})
     return zipped(files)
@@ -49,12 +57,16 @@ def docx_package(body: str, **parts: str) -> bytes:
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 NAMES = (
-    f'{W} xmlns:r="{OFFICE}/relationships" xmlns:m="{OFFICE}/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    f'{W} xmlns:r="{OFFICE}/relationships" xmlns:m="{OFFICE}/math"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 """Declarations of every namespace that a document's parts use here."""
 
@@ -63,11 +75,15 @@ def docx_related(body: str, related: Mapping[str, tuple[str, str, str | bytes]],
     """A DOCX file whose document names parts: by id the kind of each, its path in the folder `word`, its content (a
     target outside where empty)."""
     listed = "".join(
-        f'<Relationship Id="{name}" Type="{OFFICE}/relationships/{kind}" Target="{path}"{"" if content else " TargetMode=" + chr(34) + "External" + chr(34)}/>'
+        f'<Relationship Id="{name}" Type="{OFFICE}/relationships/{kind}"'
+        f' Target="{path}"{"" if content else " TargetMode=" + chr(34) + "External" + chr(34)}/>'
         for name, (kind, path, content) in related.items()
     )
     files: dict[str, str | bytes] = {
-        "_rels/.rels": f'<Relationships><Relationship Id="r1" Type="{OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "_rels/.rels": (
+            f'<Relationships><Relationship Id="r1" Type="{OFFICE}/relationships/officeDocument"'
+            ' Target="word/document.xml"/></Relationships>'
+        ),
         "word/_rels/document.xml.rels": f"<Relationships>{listed}</Relationships>",
         "word/document.xml": f"<w:document {NAMES}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>",
     }
@@ -108,9 +124,12 @@ def docx_tracked(lines: Sequence[str]) -> bytes:
 
 
 ODF = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 
@@ -118,16 +137,20 @@ ODT_TYPE = "application/vnd.oasis.opendocument.text"
 def odt_package(body: str, styles: str = "", changes: str = "") -> bytes:
     """An ODT file with this body and these automatic styles."""
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>'
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
+        f" {ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{changes}{body}</office:text></office:body></office:document-content>"
     )
     return zipped({"mimetype": ODT_TYPE, "content.xml": content}, stored=["mimetype"])
 
 
 ODF_MORE = (
-    f'{ODF} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
-    'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0" '
-    'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    f'{ODF} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    ' xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0"'
+    ' xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"'
+    ' xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
 """Declarations of every namespace that an OpenDocument text's parts use here."""
 
@@ -136,7 +159,10 @@ def odt_with(body: str, styles: str, *, pages: str = "", parts: Mapping[str, str
     """An ODT file with this body and these automatic styles, this content of its master page, and further parts (%s
     declares namespaces)."""
     content = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
-    master = f'<office:master-styles><style:master-page style:name="Standard">{pages}</style:master-page></office:master-styles>'
+    master = (
+        "<office:master-styles><style:master-page"
+        f' style:name="Standard">{pages}</style:master-page></office:master-styles>'
+    )
     more = {
         name: found.replace("%s", ODF_MORE) if isinstance(found, str) else found
         for name, found in (parts or {}).items()
@@ -152,9 +178,9 @@ def odt_with(body: str, styles: str, *, pages: str = "", parts: Mapping[str, str
 def odt(lines: Sequence[str]) -> bytes:
     """Headings and tasks counted by list styles that go on after other paragraphs."""
     styles = (
-        '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
-        '</text:list-style><text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
-        "</text:list-style>"
+        '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三,'
+        ' ..." style:num-suffix="、"/></text:list-style><text:list-style style:name="L2"><text:list-level-style-number'
+        ' text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>'
     )
     out, begun = [], set()
     for line in lines:
@@ -166,14 +192,18 @@ def odt(lines: Sequence[str]) -> bytes:
             begun.add(name)
             text = html.escape((task or heading)[2])  # type: ignore[index]
             out.append(
-                f'<text:list text:style-name="{name}"{going_on}><text:list-item><text:p>{text}</text:p></text:list-item></text:list>'
+                "<text:list"
+                f' text:style-name="{name}"{going_on}><text:list-item><text:p>{text}</text:p></text:list-item></text:list>'
             )
         else:
             out.append(f"<text:p>{html.escape(line)}</text:p>")
     return odt_package("".join(out), styles)
 
 
-SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+SHEET = (
+    'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 
 
 def xlsx_package(
@@ -181,7 +211,8 @@ def xlsx_package(
 ) -> bytes:
     """A workbook of sheets by name, each the content of its `worksheet` element."""
     listed = "".join(
-        f'<sheet name="{html.escape(name)}" sheetId="{i}" r:id="rId{i}"{" state=" + chr(34) + states[name] + chr(34) if states and name in states else ""}/>'
+        f'<sheet name="{html.escape(name)}" sheetId="{i}"'
+        f' r:id="rId{i}"{" state=" + chr(34) + states[name] + chr(34) if states and name in states else ""}/>'
         for i, name in enumerate(sheets, 1)
     )
     relations = "".join(
@@ -190,8 +221,13 @@ def xlsx_package(
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "xl/workbook.xml": f"<workbook {SHEET}><sheets>{listed}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
-        "xl/sharedStrings.xml": f"<sst {SHEET}>{''.join(f'<si><t>{html.escape(text)}</t></si>' for text in strings)}</sst>",
+        "xl/_rels/workbook.xml.rels": (
+            "<Relationships"
+            f' xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
+        ),
+        "xl/sharedStrings.xml": (
+            f"<sst {SHEET}>{''.join(f'<si><t>{html.escape(text)}</t></si>' for text in strings)}</sst>"
+        ),
     }
     if styles:
         files["xl/styles.xml"] = f"<styleSheet {SHEET}>{styles}</styleSheet>"
@@ -206,16 +242,18 @@ def xlsx_package(
 
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 ODS = (
-    f'{ODF} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
-    'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
-    'xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"'
+    f'{ODF} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    ' xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"'
 )
 
 
 def ods_package(tables: str, styles: str = "", common: str = "", parts: dict[str, str | bytes] | None = None) -> bytes:
     """An ODS file with these tables, these automatic styles, and this in `styles.xml`."""
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS}><office:automatic-styles>{styles}</office:automatic-styles>'
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
+        f" {ODS}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     files: dict[str, str | bytes] = {
@@ -243,9 +281,11 @@ def ods_cell(text: str, attributes: str = "", inside: str = "") -> str:
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = (
-    'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
-    f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="{RELATIONS}"'
+    'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+    f' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="{RELATIONS}"'
 )
 
 
@@ -308,17 +348,19 @@ def picture_shape(millimetres: tuple[int, int]) -> str:
     """A picture of this width and height, of the drawing's first relationship."""
     wide, high = (36_000 * number for number in millimetres)
     return (
-        '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="p"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="r1"/></xdr:blipFill>'
-        f'<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm></xdr:spPr></xdr:pic>'
+        '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="p"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip'
+        f' r:embed="r1"/></xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}"'
+        f' cy="{high}"/></a:xfrm></xdr:spPr></xdr:pic>'
     )
 
 
 def control_shape(kind: str, caption: str, held: str = "") -> str:
     """An older drawing (VML) with one form control."""
     return (
-        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
-        f'<v:shape id="_x0000_s1025" style="position:absolute"><v:textbox><div><font>{caption}</font></div></v:textbox>'
-        f'<x:ClientData ObjectType="{kind}"><x:Anchor>0, 5, 1, 3, 2, 5, 2, 3</x:Anchor>{held}</x:ClientData></v:shape></xml>'
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape'
+        ' id="_x0000_s1025"'
+        f' style="position:absolute"><v:textbox><div><font>{caption}</font></div></v:textbox><x:ClientData'
+        f' ObjectType="{kind}"><x:Anchor>0, 5, 1, 3, 2, 5, 2, 3</x:Anchor>{held}</x:ClientData></v:shape></xml>'
     )
 
 

@@ -10,19 +10,22 @@ from made.common import HEADING, TASK
 
 def page(body: str, head: str = "", charset: str = "utf-8") -> str:
     """A whole page around a body."""
-    return f'<!DOCTYPE html><html lang="zh"><head><meta charset="{charset}"><title>公文</title>{head}</head><body>{body}</body></html>'
+    return (
+        '<!DOCTYPE html><html lang="zh"><head><meta'
+        f' charset="{charset}"><title>公文</title>{head}</head><body>{body}</body></html>'
+    )
 
 
 def _furnished(content: str) -> str:
     """A site's own parts around the content: logo, navigation, bread crumbs, links, footer."""
     return (
-        '<div class="header"><a href="/"><img src="logo.png" alt="政府門戶網站"></a></div>'
-        '<ul class="nav"><li><a href="/">首頁</a></li><li><a href="/a">政務公開</a></li><li><a href="/b">辦事服務</a></li></ul>'
-        '<div class="dqwz">當前位置：<a href="/">首頁</a> &gt; <a href="/a">政務公開</a> &gt; 文件</div>'
-        f"{content}"
-        '<div class="links"><a href="http://x.example/1">省政府網站</a> <a href="http://x.example/2">市政府網站</a> <a href="http://x.example/3">更多</a></div>'
-        '<div class="bottom"><p>主辦單位：某市人民政府辦公廳</p><p>魯ICP備05000000號-1 網站標識碼3702000001</p></div>'
-        "<script>var 計數 = '不是正文';</script>"
+        '<div class="header"><a href="/"><img src="logo.png" alt="政府門戶網站"></a></div><ul class="nav"><li><a'
+        ' href="/">首頁</a></li><li><a href="/a">政務公開</a></li><li><a href="/b">辦事服務</a></li></ul><div'
+        f' class="dqwz">當前位置：<a href="/">首頁</a> &gt; <a href="/a">政務公開</a> &gt; 文件</div>{content}<div'
+        ' class="links"><a href="http://x.example/1">省政府網站</a> <a href="http://x.example/2">市政府網站</a> <a'
+        ' href="http://x.example/3">更多</a></div><div'
+        ' class="bottom"><p>主辦單位：某市人民政府辦公廳</p><p>魯ICP備05000000號-1'
+        " 網站標識碼3702000001</p></div><script>var 計數 = '不是正文';</script>"
     )
 
 
@@ -47,9 +50,13 @@ def html_form(lines: Sequence[str]) -> str:
     """An ASP.NET page: everything in one form, with view state and controls."""
     body = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
     state = '<input type="hidden" name="__VIEWSTATE" value="dDwtMTI3OTMzNDM4NDs7Pg==" />'
-    controls = '<select name="site"><option>選擇網站</option><option>區政府</option></select><input type="text" value="搜索"><button>檢索</button>'
+    controls = (
+        '<select name="site"><option>選擇網站</option><option>區政府</option></select><input type="text"'
+        ' value="搜索"><button>檢索</button>'
+    )
     return page(
-        f'<form id="aspnetForm" method="post" action="show.aspx?id=1"><div class="aspNetHidden">{state}</div>{controls}<div id="zoom">{body}</div></form>'
+        '<form id="aspnetForm" method="post" action="show.aspx?id=1"><div'
+        f' class="aspNetHidden">{state}</div>{controls}<div id="zoom">{body}</div></form>'
     )
 
 
@@ -59,7 +66,8 @@ def html_spans(lines: Sequence[str]) -> str:
     def soup(line: str) -> str:
         pieces = [line[i : i + 5] for i in range(0, len(line), 5)]
         return "".join(
-            f'<span lang="ZH-CN" style="font-size:16.0pt;font-family:仿宋_GB2312;color:black">{html.escape(piece)}</span>'
+            '<span lang="ZH-CN"'
+            f' style="font-size:16.0pt;font-family:仿宋_GB2312;color:black">{html.escape(piece)}</span>'
             for piece in pieces
         )
 

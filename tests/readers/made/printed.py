@@ -24,11 +24,16 @@ def _ofd_text(number: int, text: str, x: float, y: float, size: float = 4.2) -> 
 def ofd_package(pages: Sequence[str], template: str = "") -> bytes:
     """An OFD file whose pages hold these objects."""
     files: dict[str, str | bytes] = {
-        "OFD.xml": f'<?xml version="1.0" encoding="UTF-8"?><ofd:OFD {OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>'
-        "<ofd:Creator>某處</ofd:Creator></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-        "Doc_0/Document.xml": f"<ofd:Document {OFD}><ofd:CommonData>{TEMPLATE if template else ''}</ofd:CommonData><ofd:Pages>"
-        + "".join(f'<ofd:Page ID="{100 + i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
-        + "</ofd:Pages></ofd:Document>",
+        "OFD.xml": (
+            f'<?xml version="1.0" encoding="UTF-8"?><ofd:OFD {OFD} Version="1.0"'
+            ' DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>'
+            "<ofd:Creator>某處</ofd:Creator></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+        ),
+        "Doc_0/Document.xml": (
+            f"<ofd:Document {OFD}><ofd:CommonData>{TEMPLATE if template else ''}</ofd:CommonData><ofd:Pages>"
+            + "".join(f'<ofd:Page ID="{100 + i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+            + "</ofd:Pages></ofd:Document>"
+        ),
     }
     use = '<ofd:Template TemplateID="9"/>' if template else ""
     for i, objects in enumerate(pages):
@@ -76,12 +81,14 @@ def pdf(pages: Sequence[Sequence[str]], image: bool = False, packed: bool = Fals
         return len(objects)
 
     font = add(
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /UniGB-UTF16-H /DescendantFonts [ << /Type /Font /Subtype /CIDFontType0 "
-        b"/BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor "
-        b"/FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >> ] >>"
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /UniGB-UTF16-H /DescendantFonts [ << /Type /Font"
+        b" /Subtype /CIDFontType0 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4"
+        b" >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900]"
+        b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >> ] >>"
     )
     picture = add(
-        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x00\nendstream"
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1"
+        b" >>\nstream\n\x00\nendstream"
     )
     kids = []
     for operators in pages:

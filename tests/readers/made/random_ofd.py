@@ -45,8 +45,8 @@ def _object(word: Word, rng: random.Random, number: int) -> str:
     steps = [step * MM for step in advances(word)]
     if word.turn == 1 and rng.random() < 0.5:
         return (
-            f'<ofd:TextObject ID="{number}" Font="3" Size="{size!r}" Boundary="{x!r} {y!r} 100 100" CharDirection="90" ReadDirection="90">'
-            f"{_code(word.text, steps, rng, down=True)}</ofd:TextObject>"
+            f'<ofd:TextObject ID="{number}" Font="3" Size="{size!r}" Boundary="{x!r} {y!r} 100 100" CharDirection="90"'
+            f' ReadDirection="90">{_code(word.text, steps, rng, down=True)}</ofd:TextObject>'
         )
     across, along = _QUARTERS[word.turn]
     scale = rng.choice((1.0, MM, 0.0176))
@@ -59,8 +59,8 @@ def _object(word: Word, rng: random.Random, number: int) -> str:
     rise = 0.9 * size
     corner = (x + along * rise, y - across * rise)
     return (
-        f'<ofd:TextObject ID="{number}" Font="3" Size="{size / scale!r}" Boundary="{corner[0]!r} {corner[1]!r} +200.0 1e2"{matrix}>'
-        f"{_code(word.text, inner, rng, y=rise / scale)}</ofd:TextObject>"
+        f'<ofd:TextObject ID="{number}" Font="3" Size="{size / scale!r}" Boundary="{corner[0]!r} {corner[1]!r} +200.0'
+        f' 1e2"{matrix}>{_code(word.text, inner, rng, y=rise / scale)}</ofd:TextObject>'
     )
 
 
@@ -122,7 +122,10 @@ def _codes(page: Page, rng: random.Random) -> tuple[str, str]:
             _code(word.text, [step * MM for step in advances(word)], rng, False, word.x * MM, word.y * MM)
             for word in group
         )
-        drawn = f'<ofd:TextObject ID="{n}" Font="3" Size="{group[0].size * MM!r}" Boundary="0 0 300 300">{codes}</ofd:TextObject>'
+        drawn = (
+            f'<ofd:TextObject ID="{n}" Font="3" Size="{group[0].size * MM!r}" Boundary="0 0 300'
+            f' 300">{codes}</ofd:TextObject>'
+        )
         out += drawn if rng.random() < 0.5 else f'<ofd:PageBlock ID="{n}">{drawn}</ofd:PageBlock>'
     return out, ""
 
@@ -148,10 +151,12 @@ def ofd_of(sample: Sample, seed: int) -> bytes:
         f'<ofd:Res {OFD} BaseLoc="Res"><ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits></ofd:Res>'
     )
     files["Doc_0/Document.xml"] = (
-        f"<ofd:Document {OFD}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+        f"<ofd:Document {OFD}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210"
+        " 297</ofd:PhysicalBox></ofd:PageArea>"
         f"<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages>{pages}</ofd:Pages></ofd:Document>"
     )
     files["OFD.xml"] = (
-        f'<ofd:OFD {OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>'
+        f'<ofd:OFD {OFD} Version="1.0"'
+        ' DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>'
     )
     return zipped(files)

@@ -271,9 +271,10 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, 
         f"of {stored.url[:200]}, {stored.cut[0]}" for stored in archive.found if stored.cut and stored is not latest
     ]
     exchange = _exchange(archive, latest, limits)
-    return replace(
-        exchange, frames=tuple(archive.frames(exchange, limits)), redirects=tuple(chain), captures=len(chosen)
-    ), (*archive.damage, *others)[:LISTED]
+    return (
+        replace(exchange, frames=tuple(archive.frames(exchange, limits)), redirects=tuple(chain), captures=len(chosen)),
+        (*archive.damage, *others)[:LISTED],
+    )
 
 
 def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
@@ -286,7 +287,8 @@ def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
         where = f"{url or stored.url} of {date or 'another time'}"
         raise InputError(
             "PD137",
-            f"the capture of {stored.url[:200]} at {stored.date} only says that the page was as in the capture of {where[:240]}, which is not in this archive",
+            f"the capture of {stored.url[:200]} at {stored.date} only says that the page was as in the capture of"
+            f" {where[:240]}, which is not in this archive",
             "name the archive that holds that capture, or an earlier one as FILE#TIME/URL",
         )
     first, own = behind.exchange(limits), stored.as_sent()

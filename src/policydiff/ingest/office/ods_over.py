@@ -18,7 +18,8 @@ from policydiff.ingest.package import Package, attribute, child, local
 DEPTH = 64
 """How deep groups may lie in each other."""
 SHAPES = frozenset(
-    "frame custom-shape rect circle ellipse line polyline polygon path regular-polygon connector caption measure g a control text-box".split()
+    "frame custom-shape rect circle ellipse line polyline polygon path regular-polygon connector caption measure g a"
+    " control text-box".split()
 )
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 _LENGTH = re.compile(r"^(\d{1,9}(?:\.\d{0,9})?)(mm|cm|in|pt|pc|px)$")
@@ -134,7 +135,10 @@ class Over:
                 or attribute(control, "current-selected")
                 or attribute(control, "selected")
             )
-            label = f"{('☑' if name == 'checkbox' else '◉') if state in _TRUE else ('☐' if name == 'checkbox' else '◯')} {label}"
+            label = (
+                f"{('☑' if name == 'checkbox' else '◉') if state in _TRUE else ('☐' if name == 'checkbox' else '◯')}"
+                f" {label}"
+            )
         elif name in ("listbox", "combobox") and not attribute(control, "current-value"):
             chosen = [
                 item for item in control if "true" in (attribute(item, "current-selected"), attribute(item, "selected"))

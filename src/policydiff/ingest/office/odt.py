@@ -28,7 +28,8 @@ REPEATS = 100
 """Most blanks that one `text:s` gives; more are a way to make text out of nothing."""
 
 _SKIPPED = frozenset(
-    "tracked-changes sequence-decls variable-decls user-field-decls forms bookmark bookmark-start reference-mark change-info".split()
+    "tracked-changes sequence-decls variable-decls user-field-decls forms bookmark bookmark-start reference-mark"
+    " change-info".split()
 )
 _UNSEEN = frozenset(("number", "script", "hidden-paragraph", "index-title-template"))
 _WHITE = frozenset(("s", "tab", "line-break"))

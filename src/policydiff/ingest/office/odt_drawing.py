@@ -24,7 +24,8 @@ _WATERMARK = re.compile(r"water ?mark|水印|浮水印", re.IGNORECASE)
 _OTHERS = frozenset(("object-ole", "plugin", "applet", "floating-frame"))
 _TITLES = frozenset(("title", "subtitle", "footer"))
 SHAPES = frozenset(
-    "frame custom-shape text-box rect ellipse circle line polyline polygon path regular-polygon caption connector measure g control scene".split()
+    "frame custom-shape text-box rect ellipse circle line polyline polygon path regular-polygon caption connector"
+    " measure g control scene".split()
 )
 _DEPTH = 4
 """Objects inside objects."""

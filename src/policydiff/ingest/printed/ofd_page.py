@@ -214,7 +214,8 @@ class Painter:
                 Aside(
                     "unread",
                     "",
-                    f"composite object {resource[:20]}, which {'holds itself' if unit is not None else 'is not defined'}",
+                    f"composite object {resource[:20]}, which"
+                    f" {'holds itself' if unit is not None else 'is not defined'}",
                 )
             )
             return

@@ -49,7 +49,8 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         raise InputError(
             "PD133",
             f"no text layer: {len(pages)} pages, {images} images, no text; the file is a scan",
-            "recognize its text first (for example with `ocrmypdf -l chi_sim+chi_tra`) and compare with `--ocr a` or `--ocr b`",
+            "recognize its text first (for example with `ocrmypdf -l chi_sim+chi_tra`) and compare with `--ocr a` or"
+            " `--ocr b`",
         )
     recognized = _recognized(pages)
     builder = TextBuilder(limits)
@@ -139,7 +140,10 @@ def _work(data: bytes, limits: Limits) -> dict[str, Any]:
     arguments = [
         str(value) for value in (limits.worker_bytes, limits.cpu_seconds, limits.pages, limits.text_characters)
     ]
-    cure = "open the file in a PDF reader and print it to a new PDF; if it is to be trusted, raise the limits in policydiff.toml"
+    cure = (
+        "open the file in a PDF reader and print it to a new PDF; if it is to be trusted, raise the limits in"
+        " policydiff.toml"
+    )
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(WORKER), *arguments],
@@ -166,7 +170,8 @@ def _work(data: bytes, limits: Limits) -> dict[str, Any]:
         )
         raise InputError(
             "PD135",
-            f"unreadable: the process that reads the PDF {how} (a limit of {limits.cpu_seconds} s or of memory, or a broken file)",
+            f"unreadable: the process that reads the PDF {how} (a limit of {limits.cpu_seconds} s or of memory, or a"
+            " broken file)",
             cure,
         )
     answer: dict[str, Any] = json.loads(done.stdout)
