@@ -140,6 +140,6 @@ def groups(
         )
     ranked = sorted(counted.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))  # type: ignore[index]
     return tuple(
-        DifferenceGroup(class_, kind, x, y, count, reason, rules[reason])
+        DifferenceGroup(class_, kind, x, y, count, reason, rules[reason])  # type: ignore[arg-type]
         for (class_, kind, x, y, reason), count in ranked
-    )  # type: ignore[arg-type]
+    )
