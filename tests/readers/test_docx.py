@@ -189,13 +189,43 @@ def test_a_style_that_is_its_own_ancestor_ends() -> None:
         (26, "hex", "1A"),
         (3, "numberInDash", "- 3 -"),
         (5, "chicago", "**"),
-        (7, "unknownForm", "7"),
-        (10**9, "chineseCounting", "1000000000"),
+        (7, "unknownForm", None),
+        (10**9, "chineseCounting", None),
+        (10**9, "decimal", "1000000000"),
+        (1, "cardinalText", "One"),
+        (105, "cardinalText", "One hundred five"),
+        (12_021, "One", "Twelve thousand twenty-one"),
+        (21, "ordinalText", "Twenty-first"),
+        (30, "First", "Thirtieth"),
+        (112, "ordinalText", "One hundred twelfth"),
+        (1000, "ordinalText", "One thousandth"),
+        (3, "iroha", "ﾊ"),
+        (46, "aiueoFullWidth", "ン"),
+        (47, "aiueoFullWidth", None),
+        (9, "japaneseLegal", "九"),
+        (10, "japaneseLegal", None),
+        (21, "koreanLegal", "스물하나"),
+        (21, "koreanCounting", "이십일"),
+        (10, "koreanDigital", "일영"),
+        (29, "russianUpper", "Я"),
+        (12, "thaiNumbers", "๑๒"),
+        (11, "ideographTraditional", None),
+        (11, "cjk-heavenly-stem", "一一"),
+        (0, "lower-alpha", "0"),
+        (7, "001, 002, 003, ...", "007"),
+        (1, "bahtText", None),
+        (5, "hebrew1", None),
     ],
 )
-def test_number_formats(number: int, form: str, wanted: str) -> None:
-    """Numbers as word processors write them."""
+def test_number_formats(number: int, form: str, wanted: str | None) -> None:
+    """Numbers are as word processors write them, or it is said that they are not known."""
     assert written(number, form) == wanted
+
+
+@pytest.mark.parametrize("form", ["cardinalText", "ordinalText", "ordinal"])
+def test_words_of_another_language_are_not_guessed(form: str) -> None:
+    """Words and ordinals are English, or not written."""
+    assert written(1, form, english=False) is None
 
 
 def test_chinese_counting_is_a_bijection() -> None:

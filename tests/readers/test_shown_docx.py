@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from made.office import NAMES, docx_related
-from made.shown import WORD, How, Shown, assert_shown
+from made.shown import OTHER, WORD, How, Shown, assert_shown
 
 from policydiff import compare, read
 
@@ -91,6 +91,8 @@ def lists(level: str) -> Callable[[str], Related]:
     }
 
 
+UNWRITTEN = {WORD: "hebrew1", OTHER: "bahtText"}
+"""Forms of numbers that are said and not written."""
 NUMBERED = p(run("落实责任。"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
 PICTURE = '<pic:pic><pic:blipFill><a:blip r:embed="i"/></pic:blipFill></pic:pic>'
 BOX = '<v:shape style="width:{0}pt;height:{0}pt"><v:imagedata r:id="i"/></v:shape>'
@@ -348,6 +350,37 @@ BLOCKS = [
     ),
     related("numbers of lists", "17.9.11", NUMBERED, lists('<w:numFmt w:val="decimal"/><w:lvlText w:val="%%%1."/>')),
     related("bullets of words", "17.9.11", NUMBERED, lists('<w:numFmt w:val="bullet"/><w:lvlText w:val="%%"/>')),
+    related(
+        "numbers of lists in words",
+        "17.18.59",
+        NUMBERED,
+        lists('<w:numFmt w:val="cardinalText"/><w:lvlText w:val="%%%1、"/>'),
+    ),
+    related(
+        "numbers of lists in a form that is not written",
+        "17.18.59",
+        NUMBERED,
+        lambda word: lists(f'<w:numFmt w:val="{UNWRITTEN[word]}"/><w:lvlText w:val="%1、"/>')(word),
+        "event",
+        unreadable=True,
+    ),
+    Shown(
+        "marks of notes in a form that is not written",
+        "event",
+        lambda word: docx_related(
+            HEAD + p('<w:r><w:footnoteReference w:id="2"/></w:r>') + TAIL,
+            {
+                "f": (
+                    "footnotes",
+                    "footnotes.xml",
+                    part("w:footnotes", f'<w:footnote w:id="2">{p(run("附注"))}</w:footnote>'),
+                )
+            },
+            f'<w:footnotePr><w:numFmt w:val="{UNWRITTEN[word]}"/></w:footnotePr>',
+        ),
+        "17.11.17",
+        unreadable=True,
+    ),
     related(
         "footnotes",
         "17.11.10",
@@ -684,3 +717,42 @@ def test_the_state_of_a_control_tells_two_files_apart() -> None:
 
     assert compare(on, off).verdict == "review"
     assert compare(on, read(docx_related(body, parts(WORD)), "copy.docx")).verdict == "identical"
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "label"),
+    [
+        ("cardinalText", "", "Three、"),
+        ("cardinalText", "en-US", "Three、"),
+        ("ordinalText", "", "Third、"),
+        ("ordinal", "zh-CN", ""),
+        ("cardinalText", "zh-CN", ""),
+        ("thaiCounting", "", ""),
+    ],
+)
+def test_a_number_is_written_as_word_shows_it_or_said(form: str, language: str, label: str) -> None:
+    """The number of a list is in words where Word writes words; where it is not known there are no digits in its
+    stead, and the copy says so."""
+    level = f'<w:numFmt w:val="{form}"/><w:start w:val="3"/><w:lvlText w:val="%1、"/>'
+    numbering = str(lists(level)(WORD)["n"][2])
+    stated = f'<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="{language}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    parts: Related = {
+        "n": ("numbering", "numbering.xml", numbering.replace('<w:start w:val="1"/>', "")),
+        "s": ("styles", "styles.xml", part("w:styles", stated if language else "")),
+    }
+    found = read(docx_related(HEAD + NUMBERED + TAIL, parts), "copy.docx")
+
+    assert f"\n{label}落实责任。" in found.text
+    assert bool(found.problems) == (not label)
+
+
+def test_marks_of_notes_are_in_the_form_that_the_document_gives_them() -> None:
+    """A note's mark is ① where the document numbers its notes so."""
+    notes = {
+        "f": ("footnotes", "footnotes.xml", part("w:footnotes", f'<w:footnote w:id="2">{p(run("附注"))}</w:footnote>'))
+    }
+    form = '<w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr>'
+    body = HEAD + p('<w:r><w:footnoteReference w:id="2"/></w:r>') + TAIL
+
+    assert "[①] 附注" in read(docx_related(body, notes, form), "copy.docx").text
+    assert "[1] 附注" in read(docx_related(body, notes), "copy.docx").text

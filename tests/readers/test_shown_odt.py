@@ -169,6 +169,22 @@ TEXTS = [
     row("remarks", "office:annotation", lambda word: p(f"<office:annotation>{p(word)}</office:annotation>"), "event"),
     item('<text:list-level-style-number text:level="1" style:num-format="1" style:num-prefix="%"/>'),
     item('<text:list-level-style-bullet text:level="1" text:bullet-char="%"/>'),
+    Shown(
+        "numbers of lists in a form that is not written",
+        "event",
+        lambda word: odt_with(
+            HEAD + ITEM + TAIL, LIST.format(f'<text:list-level-style-number text:level="1" style:num-format="{word}"/>')
+        ),
+        "style:num-format",
+        unreadable=True,
+    ),
+    row(
+        "marks of notes",
+        "text:note-citation",
+        lambda word: p(
+            f"<text:note><text:note-citation>{word}</text:note-citation><text:note-body>{p('注')}</text:note-body></text:note>"
+        ),
+    ),
     row(
         "labels that the file keeps",
         "text:number",

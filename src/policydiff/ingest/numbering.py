@@ -2,12 +2,15 @@
 """Numbers of lists as their format writes them: labels that live in a style, not in the text."""
 
 import re
+from collections.abc import Callable
+
+from policydiff.ingest.number_scripts import DIGITS, native_korean, sino_korean
+from policydiff.ingest.number_scripts import LETTERS as SCRIPT_LETTERS
+from policydiff.ingest.number_words import SPELT_TO, cardinal, ordinal, ordinal_words
 
 _DIGITS = "零一二三四五六七八九"
 _FORMAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
 _FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -26,30 +29,17 @@ _ROMAN = (
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _COUNTED = frozenset(
-    (
-        "koreanCounting",
-        *("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal", "一, 二, 三, ..."),
-    )
+    ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal", "一, 二, 三, ...")
 )
 _THOUSANDS = frozenset(("chineseCountingThousand", "taiwaneseCountingThousand"))
 _HUNDREDS = {"chineseCounting": "〇一二三四五六七八九", "taiwaneseCounting": "○一二三四五六七八九"}
 """Word counts with these up to 99 and spells the digits of larger numbers: 一〇〇."""
 _FORMAL = {
     **dict.fromkeys(("chineseLegalSimplified", "simp-chinese-formal", "壹, 贰, 叁, ..."), _FORMAL_SIMPLIFIED),
-    **dict.fromkeys(
-        ("ideographLegalTraditional", "japaneseLegal", "trad-chinese-formal", "壹, 貳, 參, ..."), _FORMAL_TRADITIONAL
-    ),
+    **dict.fromkeys(("ideographLegalTraditional", "trad-chinese-formal", "壹, 貳, 參, ..."), _FORMAL_TRADITIONAL),
 }
-_SPELT = {
-    **dict.fromkeys(
-        ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "cjk-decimal"), "〇一二三四五六七八九"
-    ),
-    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2", "１, ２, ３, ..."), "０１２３４５６７８９"),
-}
-_CYCLES = {
-    **dict.fromkeys(("ideographTraditional", "cjk-heavenly-stem", "甲, 乙, 丙, ..."), _STEMS),
-    **dict.fromkeys(("ideographZodiac", "cjk-earthly-branch", "子, 丑, 寅, ..."), _BRANCHES),
-}
+_FORMAL_JAPANESE = dict.fromkeys(("japaneseLegal", "壱, 弐, 参, ..."), " 壱弐参四伍六七八九")
+"""Only the digits: programs do not agree on how larger numbers are written."""
 _ENCLOSED = {
     "decimalEnclosedParen": (0x2474, 20, "({})"),
     "decimalEnclosedFullstop": (0x2488, 20, "{}."),
@@ -57,6 +47,10 @@ _ENCLOSED = {
 }
 _CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese", "①, ②, ③, ..."))
 _SIGNS = "*†‡§"
+_CHICAGO = frozenset(("chicago", "*, †, ‡, §, **, ††, ..."))
+_ENGLISH = frozenset(("ordinal", "cardinalText", "ordinalText", "1st", "One", "First"))
+_PADDED = re.compile(r"(0{0,9})1, \1?2, \1?3, \.\.\.")
+"""Digits with zeros before them: 01, 02, 03, ..."""
 LETTERS = 26 * 30
 """Items beyond this are not counted with ever longer rows of one letter."""
 LARGEST = 100_000
@@ -102,8 +96,8 @@ def repeated(number: int) -> str:
 
 
 def alphabetic(number: int) -> str:
-    """1 → a, 26 → z, 27 → aa, 28 → ab: the letters that browsers count with."""
-    out = ""
+    """1 → a, 26 → z, 27 → aa, 28 → ab: the letters that browsers count with; digits where there is none."""
+    out = "" if number > 0 else str(number)
     while number > 0:
         number, rest = divmod(number - 1, 26)
         out = chr(ord("a") + rest) + out
@@ -130,11 +124,14 @@ def circled(number: int) -> str:
     return chr(0x32B1 + number - 36) if 36 <= number <= 50 else str(number)
 
 
-def written(number: int, form: str) -> str:
-    """A number in a list format, by the names of OOXML (ST_NumberFormat), CSS and ODF; digits where the name is
-    unknown."""
+def written(number: int, form: str, *, english: bool = True) -> str | None:
+    """A number in a list format, by the names of OOXML (ST_NumberFormat), CSS and ODF; None where it could not be worked
+    out.
+
+    `english` says whether the text is in English, or in no language that is known: Word's ordinals and words depend on it.
+    """
     if not 0 <= number <= LARGEST:
-        return str(number)
+        return str(number) if form in ("1", "decimal", "decimalHalfWidth") else None
     if form in _COUNTED:
         return chinese(number)
     if form in _THOUSANDS:
@@ -145,44 +142,78 @@ def written(number: int, form: str) -> str:
         return japanese(number)
     if form in _FORMAL:
         return chinese(number, _FORMAL[form], "拾佰仟", ten_alone=False)
-    if form in _SPELT:
-        return "".join(_SPELT[form][int(digit)] for digit in str(number))
-    if form in _CYCLES and number >= 1:
-        return _CYCLES[form][(number - 1) % len(_CYCLES[form])]
+    if form in DIGITS:
+        return "".join(DIGITS[form][int(digit)] for digit in str(number))
     if form in _ENCLOSED:
         first, last, fallback = _ENCLOSED[form]
         return chr(first + number - 1) if 1 <= number <= last else fallback.format(number)
-    if form == "ideographZodiacTraditional" and number >= 1:
-        return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
-    return circled(number) if form in _CIRCLED else _western(number, form)
+    if form in _CIRCLED:
+        return circled(number)
+    if form in _ENGLISH:
+        return _spelt(number, form) if english else None
+    return _lettered(number, form) if form in _LETTERED or form in SCRIPT_LETTERS else _western(number, form)
 
 
-def _western(number: int, form: str) -> str:
-    match form:
-        case "decimalZero" | "decimal-leading-zero":
-            return f"{number:02d}"
-        case "upperRoman" | "upper-roman" | "I":
-            return roman(number).upper()
-        case "lowerRoman" | "lower-roman" | "i":
-            return roman(number)
-        case "upperLetter":
-            return repeated(number).upper()
-        case "lowerLetter":
-            return repeated(number)
-        case "upper-alpha" | "upper-latin" | "A":
-            return alphabetic(number).upper()
-        case "lower-alpha" | "lower-latin" | "a":
-            return alphabetic(number)
-        case "ordinal":
-            return f"{number}{'th' if number // 10 % 10 == 1 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-        case "hex":
-            return f"{number:X}"
-        case "numberInDash":
-            return f"- {number} -"
-        case "chicago" if 1 <= number <= LETTERS:
-            return _SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1)
-        case _:
-            return str(number)
+def unwritten(number: int, form: str) -> str:
+    """The note of a number that could not be worked out."""
+    return f"list number {number} in the form {form}"
+
+
+_LETTERED = frozenset(
+    (
+        *_FORMAL_JAPANESE,
+        *("ideographZodiacTraditional", "koreanCounting", "일, 이, 삼, ...", "koreanLegal", "하나, 둘, 셋, ..."),
+    )
+)
+
+
+def _lettered(number: int, form: str) -> str | None:
+    """A number that is written with letters or signs of another script; None beyond them."""
+    if form in ("koreanCounting", "일, 이, 삼, ..."):
+        return sino_korean(number)
+    if form in ("koreanLegal", "하나, 둘, 셋, ..."):
+        return native_korean(number)
+    if form in _FORMAL_JAPANESE:
+        return _FORMAL_JAPANESE[form][number] if 0 < number < 10 else None
+    if form == "ideographZodiacTraditional":
+        stems, branches = SCRIPT_LETTERS["ideographTraditional"], SCRIPT_LETTERS["ideographZodiac"]
+        return stems[(number - 1) % 10] + branches[(number - 1) % 12] if number else None
+    letters = SCRIPT_LETTERS[form]
+    if 0 < number <= len(letters):
+        return letters[number - 1]
+    return written(number, "cjk-decimal") if form.startswith("cjk-") else None
+
+
+def _spelt(number: int, form: str) -> str | None:
+    """A number in English: the ordinal, or words with a capital."""
+    if form in ("ordinal", "1st"):
+        return ordinal(number)
+    if number > SPELT_TO:
+        return None
+    return (cardinal if form in ("cardinalText", "One") else ordinal_words)(number).capitalize()
+
+
+def _western(number: int, form: str) -> str | None:
+    padded = _PADDED.fullmatch(form)
+    if padded:
+        return str(number).zfill(len(padded[1]) + 1)
+    if form in _CHICAGO:
+        return _SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1) if 1 <= number <= LETTERS else None
+    return _WESTERN[form](number) if form in _WESTERN else None
+
+
+_WESTERN: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(("1", "decimal", "decimalHalfWidth"), str),
+    **dict.fromkeys(("decimalZero", "decimal-leading-zero"), "{:02d}".format),
+    **dict.fromkeys(("upperRoman", "upper-roman", "I"), lambda number: roman(number).upper()),
+    **dict.fromkeys(("lowerRoman", "lower-roman", "i"), roman),
+    **dict.fromkeys(("upper-alpha", "upper-latin", "A"), lambda number: alphabetic(number).upper()),
+    **dict.fromkeys(("lower-alpha", "lower-latin", "a"), alphabetic),
+    "upperLetter": lambda number: repeated(number).upper(),
+    "lowerLetter": repeated,
+    "hex": "{:X}".format,
+    "numberInDash": "- {} -".format,
+}
 
 
 def raised(text: str) -> str | None:

@@ -112,6 +112,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "shadow tree": ("影子树", "影子樹"),
     "generated text {}": ("样式生成的文字 {0}", "樣式生成的文字 {0}"),
     "generated counter {}": ("样式生成的编号 {0}", "樣式生成的編號 {0}"),
+    "list number {} in the form {}": ("列表编号 {0}，格式 {1}", "列表編號 {0}，格式 {1}"),
     "list number {} in the style {} {}": ("列表编号 {0}，样式 {1} {2}", "列表編號 {0}，樣式 {1} {2}"),
     "order set by style: {}": ("样式规定的次序：{0}", "樣式規定的次序：{0}"),
     "part of the mail, {note} (sha256:{})": ("邮件的一部分，{0}（sha256:{1}）", "郵件的一部分，{0}（sha256:{1}）"),

@@ -16,7 +16,15 @@ _OWN_LABEL = re.compile(
     r"^(?:[\d一二三四五六七八九十百〇零]{1,4}[.．、,，)）]|[(（][\d一二三四五六七八九十百]{1,4}[)）]|第[\d一二三四五六七八九十百零]{1,6}(?:[条條章节節]|[项項](?=[\s:：、，,]))|[①-⑳])"
 )
 _LIST_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_FORMS = ("alpha", "latin", "roman", "decimal", "zero", "ideographic", "informal", "formal", "stem", "branch")
+_FORMS = frozenset(
+    """decimal decimal-leading-zero lower-alpha upper-alpha lower-latin upper-latin lower-roman upper-roman cjk-decimal
+    cjk-ideographic cjk-heavenly-stem cjk-earthly-branch simp-chinese-informal simp-chinese-formal trad-chinese-informal
+    trad-chinese-formal japanese-informal japanese-formal korean-hangul-formal korean-hanja-informal korean-hanja-formal
+    arabic-indic armenian upper-armenian lower-armenian bengali cambodian khmer devanagari georgian gujarati gurmukhi
+    hebrew kannada lao malayalam mongolian myanmar oriya persian tamil telugu thai tibetan ethiopic-numeric
+    hiragana-iroha katakana-iroha""".split()
+)
+"""Styles that every browser has (CSS Counter Styles 3, sections 6 and 7); those of `CYCLES` apart."""
 _BULLET_FORMS = frozenset(("disc", "circle", "square", "disclosure-open", "disclosure-closed"))
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _HAN_STYLES = ("cjk-", "simp-chinese", "trad-chinese", "japanese-")
@@ -81,7 +89,7 @@ class Numbers:
         for word in stated.split():
             if word in _BULLET_FORMS or word == "none":
                 form = "none"
-            elif word in self.page.generated.counters or word.endswith(_FORMS):
+            elif word in self.page.generated.counters or word in _FORMS:
                 form = word
         start = (attributes.get("start") or "").strip()
         step = -1 if tag == "ol" and "reversed" in attributes else 1
@@ -118,7 +126,8 @@ class Numbers:
         custom = self.page.generated.counters.get(form)
         if custom is not None:
             return custom.written(number)
-        return written(number, form) + ("、" if form.startswith(_HAN_STYLES) else ".")
+        shown = written(number, form)
+        return None if shown is None else shown + ("、" if form.startswith(_HAN_STYLES) else ".")
 
     def end(self) -> None:
         """End the list begun last."""

@@ -13,6 +13,7 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.office.docx_body import BodyWalker, page_area
 from policydiff.ingest.office.docx_heads import Heads
 from policydiff.ingest.office.docx_inline import Tracked
+from policydiff.ingest.office.docx_numbering import note_forms
 from policydiff.ingest.office.docx_parts import Part
 from policydiff.ingest.office.docx_run import plain
 from policydiff.ingest.outside import OUTSIDE
@@ -68,7 +69,9 @@ def _main_part(package: Package) -> str:
 
 def _write(walker: BodyWalker, part: Part, body: etree._Element) -> None:
     """Write a document as its pages show it: heads, body, notes, feet."""
-    heads = Heads(part, body, part.package.xml(part.named("settings")))
+    settings = part.package.xml(part.named("settings"))
+    heads = Heads(part, body, settings)
+    walker.note_forms = note_forms(body, settings)
     walker.page = page_area(next(body.iter("{*}sectPr"), None))
     section = 0
 

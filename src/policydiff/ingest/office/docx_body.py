@@ -10,7 +10,7 @@ from policydiff.ingest.limits import Limits
 from policydiff.ingest.office.docx_drawing import A4
 from policydiff.ingest.office.docx_fields import only_page_number
 from policydiff.ingest.office.docx_inline import KINDS, InlineWalker, Tracked
-from policydiff.ingest.office.docx_numbering import Style, read_numbering
+from policydiff.ingest.office.docx_numbering import Style, in_english, read_numbering
 from policydiff.ingest.office.docx_parts import Part
 from policydiff.ingest.office.docx_run import is_on, note_of, plain
 from policydiff.ingest.package import attribute, child, local, whole
@@ -30,6 +30,7 @@ class BodyWalker(InlineWalker):
         self.on_section: Callable[[], None] = lambda: None
         self._chunk = chunk
         self._numbering = read_numbering(part.package.xml(part.named("numbering")))
+        self._numbering.english = in_english(part.package.xml(part.named("styles")))
 
     def story(self, root: etree._Element, part: Part, *, in_head: bool = False) -> None:
         """Write what stands in a part of its own: the body, a head, a note."""
@@ -144,9 +145,11 @@ class BodyWalker(InlineWalker):
             level = (
                 self._style.level if self._style.level is not None else self._numbering.level_of_style(number, style)
             )
-        label, suffix = self._numbering.label(number, level)
-        if label.strip() and plain(element):
-            self.builder.lead(label, suffix != "nothing" and not _GLUED.search(label))
+        label = self._numbering.label(number, level)
+        if label.unread and plain(element):
+            self.builder.event("unread", "", label.unread)
+        if label.text.strip() and plain(element):
+            self.builder.lead(label.text, label.suffix != "nothing" and not _GLUED.search(label.text))
 
     # tables
 

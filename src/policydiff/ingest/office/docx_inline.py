@@ -9,7 +9,7 @@ from typing import Literal
 from lxml import etree
 
 from policydiff.ingest.limits import Limits
-from policydiff.ingest.numbering import lowered, raised
+from policydiff.ingest.numbering import lowered, raised, unwritten, written
 from policydiff.ingest.office.docx_drawing import A4, chosen, look
 from policydiff.ingest.office.docx_fields import Field, control_state, counted, shown
 from policydiff.ingest.office.docx_numbering import Style, read_styles
@@ -44,6 +44,8 @@ class InlineWalker:
         self.builder = TextBuilder(limits)
         self.counts: Counter[str] = Counter()
         self.notes: list[tuple[str, str, str]] = []
+        self.note_forms: dict[str, str] = {}
+        """How footnotes and endnotes are numbered, where the document says so."""
         self.part = part
         self.page = A4
         self.in_head = False
@@ -273,12 +275,24 @@ class InlineWalker:
             if comment is not None:
                 self.builder.event("comment", plain(comment), f"remark by {note_of(comment)}".removesuffix(" by "))
             return
+        kind = name.removesuffix("Reference") + "s"
         if is_on(child(element, "customMarkFollows")) or attribute(element, "customMarkFollows") in ("1", "true"):
-            self.notes.append((name.removesuffix("Reference") + "s", identity, ""))
+            self.notes.append((kind, identity, ""))
             return
-        mark = f"[{len(self.notes) + 1}]"
-        self.notes.append((name.removesuffix("Reference") + "s", identity, mark))
+        mark = self._note_mark(kind)
+        self.notes.append((kind, identity, mark))
         self.builder.mark("note_mark", mark)
+
+    def _note_mark(self, kind: str) -> str:
+        """The mark of the next note in square brackets, in the form that the document gives to notes of its kind."""
+        form = self.note_forms.get(kind)
+        if form is None:
+            return f"[{len(self.notes) + 1}]"
+        number = sum(before == kind for before, _, _ in self.notes) + 1
+        shown = written(number, form)
+        if shown is None:
+            self.builder.event("unread", "", unwritten(number, form))
+        return f"[{number if shown is None else shown}]"
 
     def _drawing(self, element: etree._Element) -> None:
         """Keep what a drawing shows for the end of its paragraph; say what of it is not read."""

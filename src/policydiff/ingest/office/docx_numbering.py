@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from policydiff.ingest.numbering import written
+from policydiff.ingest.numbering import unwritten, written
 from policydiff.ingest.office.docx_run import is_on
 from policydiff.ingest.package import attribute, child, local, whole
 
@@ -20,6 +20,16 @@ _WORDS = re.compile(r"[\u3400-\u9fff0-9]|[A-Za-z]{2}")
 """In a bullet: something to read; a letter alone is a sign of a symbol font."""
 STYLE_DEPTH = 32
 """How far a style's ancestors are followed; a longer chain is a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number of a paragraph, and what follows it: `tab`, `space`, `nothing`; or what could not be worked out of
+    it."""
+
+    text: str = ""
+    suffix: str = "nothing"
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,15 @@ class Numbering:
     restarts: dict[str, dict[int, int]] = field(default_factory=dict)
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
+    english: bool = True
+    """Whether words and ordinals are in English, or in no language that is stated."""
 
-    def label(self, number: str, level: int) -> tuple[str, str]:
-        """Count one paragraph and return its label and the suffix (`tab`, `space`, `nothing`)."""
+    def label(self, number: str, level: int) -> Label:
+        """Count one paragraph and return its label."""
         name = self.instances.get(number)
         levels = self._levels(number)
         if name is None or level not in levels:
-            return "", "nothing"
+            return Label()
         counters = self.counters.setdefault(name, {})
         start = self.restarts.get(number, {}).get(level)
         if start is not None and (number, level) not in self.begun:
@@ -77,18 +89,26 @@ class Numbering:
                 del counters[deeper]
         found = levels[level]
         if found.form in ("bullet", "none") and "%" not in found.text:
-            return ("" if found.form == "bullet" and not _WORDS.search(found.text) else found.text), found.suffix
-        return self._render(found, levels, counters), found.suffix
+            return Label("" if found.form == "bullet" and not _WORDS.search(found.text) else found.text, found.suffix)
+        return self._render(found, levels, counters)
 
-    def _render(self, found: Level, levels: dict[int, Level], counters: dict[int, int]) -> str:
+    def _render(self, found: Level, levels: dict[int, Level], counters: dict[int, int]) -> Label:
+        unread: list[str] = []
+
         def number(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
             level = levels.get(index, Level())
             if level.form == "none":
                 return ""
-            return written(counters.get(index, level.start), "decimal" if found.legal else level.form)
+            form = "decimal" if found.legal else level.form
+            count = counters.get(index, level.start)
+            shown = "" if form == "bullet" else written(count, form, english=self.english)
+            if shown is None:
+                unread.append(unwritten(count, form))
+            return shown or ""
 
-        return re.sub(r"%([1-9])", number, found.text)
+        text = re.sub(r"%([1-9])", number, found.text)
+        return Label(unread=unread[0]) if unread else Label(text, found.suffix)
 
     def _levels(self, number: str) -> dict[int, Level]:
         levels = self.abstract.get(self.instances.get(number, ""), {})
@@ -161,6 +181,30 @@ def _level(element: etree._Element) -> Level:
         legal=legal is not None and is_on(legal),
         style=attribute(child(element, "pStyle"), "val"),
     )
+
+
+def note_forms(body: etree._Element, settings: etree._Element | None) -> dict[str, str]:
+    """How footnotes and endnotes are numbered: by the last section that says so, else by the document's settings
+    (17.11.17)."""
+    stated = [
+        *(settings if settings is not None else ()),
+        *(found for part in body.iter("{*}sectPr") for found in part),
+    ]
+    forms = {}
+    for properties in stated:
+        kind = {"footnotePr": "footnotes", "endnotePr": "endnotes"}.get(local(properties))
+        form = attribute(child(properties, "numFmt"), "val")
+        if kind and form and form not in ("none", "bullet"):
+            forms[kind] = form
+    return {kind: form for kind, form in forms.items() if form != "decimal"}
+
+
+def in_english(styles: etree._Element | None) -> bool:
+    """Whether the text of a document is in English where nothing else is said, or in no language that is stated
+    (17.7.5.1)."""
+    defaults = child(child(child(styles, "docDefaults"), "rPrDefault"), "rPr")
+    stated = attribute(child(defaults, "lang"), "val")
+    return stated is None or stated.lower().startswith("en")
 
 
 def read_styles(root: etree._Element | None) -> dict[str, Style]:

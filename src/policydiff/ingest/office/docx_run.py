@@ -10,8 +10,14 @@ from policydiff.ingest.numbering import circled
 from policydiff.ingest.package import attribute, child, local
 
 CHECKED, UNCHECKED = "☒", "☐"
-_WINGDINGS = {0x52: "☑", 0x6F: "☐", 0x6C: "●", 0x6E: "■", 0xA3: "☐", 0xA8: "☐", 0xD8: "➢", 0xFC: "✓", 0xFE: "☑"}
-_SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "·", 0xB9: "≠", 0xBB: "≈", 0xD7: "×"}
+_SIGNS = {
+    "wingdings": {
+        0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x78: "☒", 0xA8: "☐", 0xD8: "➢", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    },
+    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
+    "symbol": {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "·", 0xB9: "≠", 0xBB: "≈", 0xD7: "×"},
+}  # fmt: skip
+"""Signs of fonts whose characters are no letters, by the code below F000."""
 
 _EQUATION = re.compile(r"^\s{0,9}eq\s", re.IGNORECASE)
 _PHONETIC = re.compile(
@@ -63,13 +69,7 @@ def symbol(code: str | None, font: str | None) -> str:
         return "\ufffd"
     value = int(code, 16)
     low = value - 0xF000 if 0xF000 <= value <= 0xF0FF else value
-    table = (
-        _WINGDINGS
-        if (font or "").lower().startswith("wingdings")
-        else _SYMBOL
-        if (font or "").lower() == "symbol"
-        else {}
-    )
+    table = _SIGNS.get((font or "").strip().lower(), {})
     if low in table:
         return table[low]
     return chr(value) if value <= 0x10FFFF and not 0xD800 <= value <= 0xDFFF and value >= 0x20 else "\ufffd"

@@ -15,7 +15,7 @@ from policydiff.ingest.office.ods import read_sheets
 from policydiff.ingest.office.odt_drawing import SHAPES, Drawings, Shown, controls, mark_text
 from policydiff.ingest.office.odt_elements import changes, hides_itself, is_hidden, owner, plain, remark, skip_blank
 from policydiff.ingest.office.odt_heads import counts_pages, heads, is_notice, only_page_number, page_area
-from policydiff.ingest.office.odt_styles import PLAIN, Level, Look, Styles, label, read_styles
+from policydiff.ingest.office.odt_styles import LABEL, PLAIN, Level, Look, Styles, label, read_styles
 from policydiff.ingest.package import Package, attribute, child, local, whole
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import damaged
@@ -33,6 +33,8 @@ _SKIPPED = frozenset(
 )
 _UNSEEN = frozenset(("number", "script", "hidden-paragraph", "index-title-template"))
 _WHITE = frozenset(("s", "tab", "line-break"))
+_COUNTED = re.compile(r"\d*|[ivxlc]+")
+"""The mark of a note as programs number them of themselves."""
 _SPACE = re.compile(r"[ \t\r\n]+")
 _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 
@@ -114,9 +116,11 @@ class _Walker:
             return
         self._outline = {key: value for key, value in self._outline.items() if key <= level}
         self._outline[level] = self._outline[level] + 1 if level in self._outline else levels[level].start
-        self._label(label(levels, level, self._outline))
+        self._label(*label(levels, level, self._outline, self._styles.english))
 
-    def _label(self, text: str) -> None:
+    def _label(self, text: str, unread: str = "") -> None:
+        if unread:
+            self.builder.event("unread", "", unread)
         if text.strip():
             self.builder.lead(text, not _GLUED.search(text))
 
@@ -152,11 +156,17 @@ class _Walker:
                     del counters[deeper]
                 if not (len(item) and local(item[0]) == "list"):
                     shown = child(item, "number")
-                    self._label(label(levels, level, counters) if shown is None else plain(shown))
+                    self._number(levels, level, counters, shown)
             self.blocks(item)
         self._lists.pop()
         if name is not None:
             self._kept_counters[name] = counters
+
+    def _number(
+        self, levels: dict[int, Level], level: int, counters: dict[int, int], shown: etree._Element | None
+    ) -> None:
+        """Write the number of an item: the one that the file keeps, else as its style draws it."""
+        self._label(*(label(levels, level, counters, self._styles.english) if shown is None else (plain(shown),)))
 
     def _numbered_paragraph(self, element: etree._Element) -> None:
         """A paragraph of a list that stands by itself (text:numbered-paragraph)."""
@@ -170,7 +180,7 @@ class _Walker:
         )
         for deeper in [key for key in counters if key > level]:
             del counters[deeper]
-        self._label(label(levels, level, counters) if shown is None else plain(shown))
+        self._number(levels, level, counters, shown)
         self.blocks(element)
 
     def _table(self, element: etree._Element) -> None:
@@ -218,7 +228,9 @@ class _Walker:
         elif name == "ruby":
             self._ruby(element)
         elif name == "note":
-            mark = f"[{len(self._notes) + 1}]"
+            citation = child(element, "note-citation")
+            cited = plain(citation)[:LABEL] if citation is not None else ""
+            mark = f"[{len(self._notes) + 1 if _COUNTED.fullmatch(cited) else cited}]"
             self._notes.append((mark, element))
             self.builder.mark("note_mark", mark)
         elif name == "annotation":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from policydiff.ingest.numbering import written
+from policydiff.ingest.numbering import unwritten, written
 from policydiff.ingest.package import attribute, child, local, whole
 
 LABEL = 100
@@ -55,6 +55,8 @@ class Styles:
     breaks: set[str] = field(default_factory=set)
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     outline: dict[int, Level] = field(default_factory=dict)
+    english: bool = True
+    """Whether the text is in English where nothing else is said, or in no language that is stated."""
 
     def why_hidden(self, name: str | None) -> str | None:
         """The reason why text in a style is not seen, or None."""
@@ -82,21 +84,27 @@ class Styles:
         return None
 
 
-def label(levels: dict[int, Level], level: int, counters: dict[int, int]) -> str:
-    """The number of a list item as its style draws it; empty for bullets and plain lists."""
+def label(levels: dict[int, Level], level: int, counters: dict[int, int], english: bool) -> tuple[str, str]:
+    """The number of a list item as its style draws it, and what could not be worked out of it; empty for bullets and
+    plain lists."""
     found = levels.get(level)
     if found is None:
-        return ""
+        return "", ""
     if not found.form:
         rest = re.sub(r"%\d{1,2}%", "", found.pattern)
-        return rest if _WORDS.search(rest) else ""
+        return (rest if _WORDS.search(rest) else ""), ""
+    unread: list[str] = []
 
     def number(match: re.Match[str]) -> str:
         index = int(match[1])
         form = levels[index].form if index in levels and levels[index].form else "1"
-        return written(counters.get(index, 1), form)
+        shown = written(counters.get(index, 1), form, english=english)
+        if shown is None:
+            unread.append(unwritten(counters.get(index, 1), form))
+        return shown or ""
 
-    return re.sub(r"%(\d{1,2})%", number, found.pattern)
+    text = re.sub(r"%(\d{1,2})%", number, found.pattern)
+    return ("", unread[0]) if unread else (text, "")
 
 
 def read_styles(roots: Iterable[etree._Element]) -> Styles:
@@ -111,6 +119,9 @@ def read_styles(roots: Iterable[etree._Element]) -> Styles:
                 styles.lists[attribute(element, "name") or ""] = _levels(element)
             elif name == "outline-style":
                 styles.outline = _levels(element)
+            elif name == "default-style" and attribute(element, "family") == "paragraph":
+                language = attribute(child(element, "text-properties"), "language")
+                styles.english = language in (None, "en", "none", "zxx")
     return styles
 
 
