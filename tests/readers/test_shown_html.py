@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from made.shown import Shown, assert_shown
 
+from policydiff import read
+
 TITLE = "关于印发工作规则的通知"
 BEFORE = "<p>各区人民政府，市政府各部门：</p><p>一、加强组织领导。各单位要认真组织实施，按时完成任务。</p>"
 AFTER = "<p>二、抓好工作落实。重大事项及时报告市政府。</p><p>某市人民政府</p><p>2026年5月6日</p>"
@@ -53,6 +55,25 @@ ROWS = [
     ),
     seen("text outside any element of its own", "做好§工作。<br>按时完成。", "HTML 4.3.1"),
     seen("preformatted text", "<pre>做好\n§工作。</pre>", "HTML 4.4.3"),
+    seen(
+        "quotation marks that a style sheet chooses",
+        "<p>做好<q>有关</q>工作。</p>",
+        "CSS Generated Content 3, 2.4",
+        "<style>div q, q {quotes: '§' '〕' '‹' '›'}</style>",
+    ),
+    seen(
+        "quotation marks that a style sheet asks for",
+        '<p class="x">做好工作。</p>',
+        "CSS Generated Content 3, 2.4.2",
+        "<style>.x{quotes:'§' '〕'} .x::before{content:open-quote} .x::after{content:close-quote}</style>",
+    ),
+    told(
+        "quotation marks under a rule that is not followed",
+        "<p>做好<q>有关</q>工作。</p>",
+        "CSS Generated Content 3, 2.4",
+        "<style>p:has(q) q {quotes: '§' '〕'}</style>",
+        unreadable=True,
+    ),
     seen("quotations with drawn quotes", "<p>做好<q>§</q>工作。</p>", "HTML 4.5.7"),
     seen("struck and inserted text", "<p>做好<del>§</del><ins>有关</ins>工作。</p>", "HTML 4.7"),
     seen("raised and lowered text", "<p>做好工作<sup>§</sup>。</p>", "HTML 4.5.19"),
@@ -97,6 +118,15 @@ ROWS = [
         "the label of a chosen option",
         '<p>事项：<select name=matter><option>其他<option selected label="§">x</select></p>',
         "HTML 4.10.10",
+    ),
+    seen("the label of a button", "<p>做好<button>§</button>工作。</p>", "HTML 4.10.6"),
+    seen(
+        "the label of a button that is a field", '<p>做好<input type="submit" value="§">工作。</p>', "HTML 4.10.5.1.18"
+    ),
+    seen(
+        "the labels of groups in a list of several lines",
+        '<p>事项：<select name=matter size=4><optgroup label="§"><option>其他</optgroup></select></p>',
+        "HTML 4.10.9",
     ),
     seen("legends of groups of fields", "<fieldset><legend>§</legend><p>做好工作。</p></fieldset>", "HTML 4.10.16"),
     seen("a page in a frame that the page holds", '<iframe srcdoc="<p>做好§工作。</p>"></iframe>', "HTML 4.8.5"),
@@ -161,6 +191,13 @@ ROWS = [
         "HTML 16.3",
     ),
     told("an amount drawn as a bar", '<p>进度：<meter value="§" max="100"></meter></p>', "HTML 4.10.13, 4.10.14"),
+    told("an amount drawn as a slider", '<p>进度：<input type="range" value="§"></p>', "HTML 4.10.5.1.13"),
+    told(
+        "a large picture that is a button",
+        '<p><input type="image" src="§.png" width="800" height="600"></p>',
+        "HTML 4.10.5.1.19",
+        unreadable=True,
+    ),
     told(
         "the shadow tree of an element",
         "<div><template shadowrootmode=open><p>做好§工作。</p></template></div>",
@@ -227,3 +264,49 @@ TABLES = {"HTML": ROWS}
 def test_what_a_page_shows_is_read_or_said(row: Shown) -> None:
     """Each row of the table under HTML in docs/reading.md holds."""
     assert_shown(row, "copy.html")
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "text"),
+    [
+        ("<q>甲<q>乙</q></q>", "", "“甲‘乙’”"),
+        ("<q>甲</q>", "<style>q::before,q::after{content:''}</style>", "甲"),
+        ("<q>甲</q>", "<style>q{quotes:none}</style>", "甲"),
+        ("<q>甲<q>乙</q></q>", "<style>q{quotes:'\\ab' '»' '‹' '›'}</style>", "«甲‹乙›»"),
+        ("<q style=\"quotes:'〔' '〕'\">甲</q>", "", "〔甲〕"),
+        ("<i class=x>甲</i><q>乙</q>", "<style>.x::before{content:no-open-quote}</style>", "甲‘乙’"),
+    ],
+)
+def test_quotation_marks_are_those_that_are_drawn(body: str, head: str, text: str) -> None:
+    """Marks follow the level and the style sheet; where a style sheet draws none, none are written."""
+    assert f"\n{text}\n" in read(page(f"<p>{body}</p>", head)(""), "copy.html").text
+
+
+@pytest.mark.parametrize(
+    "control", ["<button>{}</button>", '<input type="submit" value="{}">', '<input type="button" value="{}">']
+)
+@pytest.mark.parametrize("label", ["提交", "打印本页", "關閉視窗", "下载附件", "Submit", "返回", "查询"])
+def test_what_a_site_offers_its_visitors_is_not_the_notice(control: str, label: str) -> None:
+    """Buttons of a site do not enter the text; they are page furniture."""
+    made = read(page(control.format(label))(""), "copy.html")
+
+    assert label not in made.text
+    assert [event.text for event in made.events if event.kind == "furniture"] == [label]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "贷款市场报价利率3.45%",
+        "市发展改革委",
+        "不得收费",
+        "取消收费",
+        "删除第三条",
+        "2026年5月6日",
+        "全部减免",
+        "是，已公开发布的文件继续有效",
+    ],
+)
+def test_a_button_with_words_of_the_notice_is_text(label: str) -> None:
+    """A label that names no action is read."""
+    assert label in read(page(f"<button>{label}</button>")(""), "copy.html").text

@@ -109,6 +109,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "film {}": ("视频 {0}", "視頻 {0}"),
     "meter": ("计量条", "計量條"),
     "progress": ("进度条", "進度條"),
+    "slider": ("滑块", "滑塊"),
+    "closed popover": ("未打开的弹出框", "未打開的彈出框"),
     "shadow tree": ("影子树", "影子樹"),
     "generated text {}": ("样式生成的文字 {0}", "樣式生成的文字 {0}"),
     "generated counter {}": ("样式生成的编号 {0}", "樣式生成的編號 {0}"),

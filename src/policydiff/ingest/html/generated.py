@@ -14,6 +14,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from policydiff.ingest.html.counters import Shown, Step, steps
+from policydiff.ingest.html.quotes import Quote, marks, unescaped
 from policydiff.ingest.html.selectors import Element, Selector, matches, parsed
 from policydiff.ingest.html.style import blocks
 from policydiff.ingest.html.survey import drive
@@ -23,11 +24,12 @@ RULES = 200
 LOOKS = 500_000
 """Elements that are looked at for all rules together, those above an element counted again for each rule."""
 
-Piece = str | Shown
-"""What a content consists of: text, and counters that are known when the walk comes there."""
+Piece = str | Shown | Quote
+"""What a content consists of: text, and counters and quotation marks that are known when the walk comes there."""
 
 _SELECTOR = re.compile(r"^(?P<element>.*?)::?(?P<part>before|after|marker)$", re.DOTALL)
-_TELLING = re.compile("[\u3400-\u9fff]|counters?\\(")
+_TELLING = re.compile("[\u3400-\u9fff]|counters?\\(|[\"'][^\"'\\\\]{0,200}[A-Za-z0-9]{2}")
+"""Words or a counter in a value; not the codes of icons and blanks."""
 _MOMENTARY = re.compile(r":(?:hover|focus|active|checked|target|visited)")
 _DECLARATION = re.compile(
     r"(?<![\w-])([\w-]{1,40})\s{0,9}:\s{0,9}((?:\"(?:[^\"\\]|\\.){0,500}+\"|'(?:[^'\\]|\\.){0,500}+'|[^;\"':]){0,200}+)"
@@ -35,13 +37,12 @@ _DECLARATION = re.compile(
 _TOKEN = re.compile(
     r"\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)'|attr\(\s{0,9}(?P<attribute>[\w-]{1,60})[^)]{0,200}\)"
     r"|(?P<counter>counters?)\(\s{0,9}(?P<name>[\w-]{1,60})\s{0,9}(?:,\s{0,9}(?P<joint>\"[^\"]{0,60}\"|'[^']{0,60}')\s{0,9})?(?:,\s{0,9}(?P<style>[\w-]{1,60})\s{0,9})?\)"
-    r"|(?P<quote>open-quote|close-quote)|(?P<word>/|[\w-]{1,60}(?:\([^)]{0,2000}\))?)",
+    r"|(?P<quote>(?:no-)?(?:open|close)-quote)|(?P<word>/|[\w-]{1,60}(?:\([^)]{0,2000}\))?)",
     re.DOTALL,
 )
 _VARIABLE = re.compile(r"var\(\s{0,9}(--[\w-]{1,60})\s{0,9}(?:,([^()]{0,200}))?\)")
 _NESTED, _LONGEST = 4, 2_000
 """Custom properties that are set to each other, and the characters of what comes of them, that are followed."""
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _ICONS = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0|(?<![\w-])height\s*:\s*0"
@@ -150,6 +151,10 @@ class Generated:
         default_factory=lambda: {"element": {}, "before": {}, "after": {}, "marker": {}}
     )
     """What elements, and what is generated in them, do to counters."""
+    quotes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The quotation marks that elements set."""
+    stated: dict[str, set[int]] = field(default_factory=lambda: {"before": set(), "after": set(), "marker": set()})
+    """Elements for which a rule says what stands there, if only that nothing does."""
     unfollowed: list[str] = field(default_factory=list)
     """Rules with words in them whose selectors are not understood."""
     rules: int = 0
@@ -167,6 +172,7 @@ class _Rule(NamedTuple):
     part: str
     changes: tuple[Step, ...]
     content: str
+    quotes: str = ""
 
 
 def generated(root: LexborNode, sheets: list[str]) -> Generated:
@@ -181,7 +187,11 @@ def generated(root: LexborNode, sheets: list[str]) -> Generated:
                 _counter_style(found, head, body)
             elif head.startswith("@"):
                 _other_devices(found, head, body)
-            elif not head.startswith("@") and ("content" in body or "counter-" in body) and not _UNSEEN.search(body):
+            elif (
+                not head.startswith("@")
+                and any(word in body for word in ("content", "counter-", "quotes"))
+                and not _UNSEEN.search(body)
+            ):
                 for rule in _rules(found, head, _stated(body)):
                     rules.setdefault(rule.selector.last.key, []).append(rule)
     if rules:
@@ -203,18 +213,18 @@ def _stated(body: str) -> dict[str, str]:
 
 
 def _rules(found: Generated, head: str, stated: dict[str, str]) -> Iterator[_Rule]:
-    changes, content = steps(stated), stated.get("content", "")
+    changes, content, quotes = steps(stated), stated.get("content", ""), stated.get("quotes", "")
     for text in head.split(","):
         match = _SELECTOR.match(text.strip())
         part = match["part"] if match else "element"
-        if _MOMENTARY.search(text) or not (changes or (content and match)) or found.rules >= RULES:
+        if _MOMENTARY.search(text) or not (changes or quotes or (content and match)) or found.rules >= RULES:
             continue
         found.rules += 1
         selector = parsed(match["element"].strip() or "*" if match else text.strip())
         if selector is not None:
-            yield _Rule(found.rules, selector, part, changes, content if match else "")
-        elif _TELLING.search(content):
-            found.unfollowed.append(f"{text.strip()} {content}"[:200])
+            yield _Rule(found.rules, selector, part, changes, content if match else "", quotes)
+        elif _TELLING.search(f"{content} {quotes}"):
+            found.unfollowed.append(f"{text.strip()} {content} {quotes}".strip()[:200])
 
 
 class _Finder:
@@ -262,6 +272,9 @@ class _Finder:
     def _apply(self, place: int, element: Element, rule: _Rule) -> None:
         if rule.changes:
             self._found.steps[rule.part][place] = rule.changes
+        pairs = marks(rule.quotes) if rule.quotes else None
+        if pairs is not None:
+            self._found.quotes[place] = pairs
         if rule.content:
             content = rule.content
             if "var(" in rule.content:
@@ -273,6 +286,8 @@ class _Finder:
             pieces = content_of(content, element.attributes) if "attr(" in content else _fixed(content)
             plain = "".join(piece if isinstance(piece, str) else "1" for piece in pieces).strip()
             self._found.parts[rule.part].pop(place, None)
+            if not rule.content.startswith("normal"):
+                self._found.stated[rule.part].add(place)
             if plain and plain not in _BULLETS:
                 self._found.parts[rule.part][place] = pieces
 
@@ -299,21 +314,12 @@ def content_of(content: str, attributes: Mapping[str, str | None]) -> tuple[Piec
         elif match["attribute"]:
             pieces.append(attributes.get(match["attribute"].lower()) or "")
         elif match["quote"]:
-            pieces.append("“" if match["quote"] == "open-quote" else "”")
+            pieces.append(Quote("open" in match["quote"], not match["quote"].startswith("no-")))
         elif match["word"] is None:
             pieces.append(
-                _ICONS.sub("", _unescaped(match["double"] if match["double"] is not None else match["single"]))
+                _ICONS.sub("", unescaped(match["double"] if match["double"] is not None else match["single"]))
             )
     return tuple(pieces)
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda match: _character(match[1]) if match[1] else match[2].strip("\n"), text)
-
-
-def _character(digits: str) -> str:
-    code = int(digits, 16)
-    return " " if code == 10 else "\ufffd" if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _counter_style(found: Generated, head: str, body: str) -> None:
@@ -321,7 +327,7 @@ def _counter_style(found: Generated, head: str, body: str) -> None:
     stated = _stated(body)
     tokens = _TOKEN.finditer(stated.get("symbols", ""))
     symbols = tuple(
-        match["word"] or _unescaped(match["double"] if match["double"] is not None else match["single"] or "")
+        match["word"] or unescaped(match["double"] if match["double"] is not None else match["single"] or "")
         for match in tokens
     )
     prefix, suffix = (

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from policydiff.ingest.html.counters import ITEM, Counters, Step
 from policydiff.ingest.html.generated import Piece
 from policydiff.ingest.html.nodes import PEEK, Page, flatten
+from policydiff.ingest.html.quotes import Quote, Quotes, marks
 from policydiff.ingest.numbering import written
 from policydiff.ingest.reading import TextBuilder
 
@@ -27,6 +28,7 @@ _FORMS = frozenset(
 """Styles that every browser has (CSS Counter Styles 3, sections 6 and 7); those of `CYCLES` apart."""
 _BULLET_FORMS = frozenset(("disc", "circle", "square", "disclosure-open", "disclosure-closed"))
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_QUOTES = re.compile(r"(?<![\w-])quotes\s{0,9}:([^;]{0,300})", re.IGNORECASE)
 _HAN_STYLES = ("cjk-", "simp-chinese", "trad-chinese", "japanese-")
 
 
@@ -48,6 +50,14 @@ class Numbers:
         self._builder = builder
         self._open: list[_Numbered] = []
         self._counters = Counters()
+        self.quotes = Quotes()
+
+    def enter(self, node: LexborNode) -> None:
+        """Enter an element: what it does to counters and to the marks of quotations."""
+        style = node.attributes.get("style") or ""
+        own = _QUOTES.search(style) if "quotes" in style else None
+        self.quotes.enter(marks(own[1]) if own else self.page.generated.quotes.get(node.mem_id))
+        self.count("element", node)
 
     def added(self, part: str, node: LexborNode) -> str:
         """What a style sheet adds to an element."""
@@ -63,10 +73,21 @@ class Numbers:
 
     def _generated(self, pieces: tuple[Piece, ...]) -> str:
         """Generated text with its counters as they stand here."""
-        parts = [piece if isinstance(piece, str) else self._counters.written(piece, self._number) for piece in pieces]
+        parts = [self._piece(piece) for piece in pieces]
         if None in parts:
             self._builder.event("unread", "", f"generated counter {self.page.sheets}")
         return "".join(filter(None, parts))
+
+    def _piece(self, piece: Piece) -> str | None:
+        if isinstance(piece, Quote):
+            return self.quotes.mark(piece)
+        return piece if isinstance(piece, str) else self._counters.written(piece, self._number)
+
+    def quote(self, part: str, node: LexborNode) -> str:
+        """The mark that a browser draws before or after a `<q>`; nothing where a style sheet says what stands there."""
+        if node.mem_id in self.page.generated.stated[part]:
+            return ""
+        return self.quotes.mark(Quote(part == "before"))
 
     def _number(self, number: int, form: str) -> str | None:
         custom = self.page.generated.counters.get(form)
@@ -135,7 +156,8 @@ class Numbers:
             self._open.pop()
 
     def leave(self) -> None:
-        """End the counters that began inside the element that ends here."""
+        """End the counters that began inside the element that ends here, and its marks of quotations."""
+        self.quotes.leave()
         self._counters.leave(self.depth)
 
 

@@ -188,6 +188,8 @@ def hidden_by(attributes: Mapping[str, str | None], style: Mapping[str, str]) ->
     """Why nothing under an element is seen, or None; what a child can take back is for `Seen`."""
     if "hidden" in attributes:
         return "hidden attribute"
+    if "popover" in attributes and style.get("display", "none") == "none":
+        return "closed popover"
     if not style:
         return None
     if style.get("display") == "none":

@@ -2,12 +2,19 @@
 """The second walk over a page: its text and lines as a browser shows them, with what was set aside."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 
 from selectolax.lexbor import LexborNode
 
-from policydiff.ingest.html.controls import shown_by_area, shown_by_choice, shown_by_input
+from policydiff.ingest.html.controls import (
+    asked_by_input,
+    is_action,
+    shown_by_area,
+    shown_by_button,
+    shown_by_choice,
+    shown_by_input,
+)
 from policydiff.ingest.html.embedded import digest, large, named, unread
 from policydiff.ingest.html.furniture import furniture, is_main
 from policydiff.ingest.html.lists import Numbers
@@ -98,7 +105,7 @@ class PageWriter:
             return True
         self._cases.append(style.get("text-transform", self._cases[-1]))
         self._numbers.depth = len(self._cases)
-        self._numbers.count("element", node)
+        self._numbers.enter(node)
         if tag == "br" or (is_block(tag, style) and not self._tight):
             self.builder.newline()
         self._main += is_main(tag, node.attributes)
@@ -116,7 +123,7 @@ class PageWriter:
         elif printed_edge(tag, node):
             self.builder.open("running_head", node.attributes["title"] or "")
         elif tag == "q":
-            self.builder.write("“")
+            self.builder.write(self._numbers.quote("before", node))
         elif tag == "ruby":
             self._open_ruby(node)
         self._order(style)
@@ -128,6 +135,8 @@ class PageWriter:
         self._lines(self._numbers.added("after", node))
         self._cases.pop()
         self._numbers.depth = len(self._cases)
+        if tag == "q":
+            self.builder.write(self._numbers.quote("after", node))
         self._numbers.leave()
         if node.mem_id in self._readings.behind:
             self._write_reading(self._readings.behind.pop(node.mem_id))
@@ -139,8 +148,6 @@ class PageWriter:
             self._numbers.end()
         elif tag in _STRUCK or printed_edge(tag, node):
             self.builder.close()
-        elif tag == "q":
-            self.builder.write("”")
         self._main -= is_main(tag, node.attributes)
         self._pre -= self._preformatted(tag, style)
         if is_block(tag, style) and not self._tight:
@@ -158,7 +165,7 @@ class PageWriter:
             return self._embedded(tag, node, style)
         if self._control(tag, node):
             return True
-        if self._whole:
+        if self._whole or (tag == "button" and not is_action(flatten(node))):
             return False
         stats = self._survey.stats.get(node.mem_id)
         note = furniture(tag, node.attributes, stats, self._main > 0)
@@ -210,7 +217,9 @@ class PageWriter:
         """Write what a form control shows; what only asks the visitor of the site is left to its furniture."""
         attributes = node.attributes
         if tag == "input":
-            self._lines(shown_by_input(attributes))
+            if (attributes.get("type") or "").strip().lower() == "image":
+                return False
+            self._input(attributes)
         elif tag == "textarea":
             shown = shown_by_area(attributes, node.text(deep=True))
             self._lines(shown)
@@ -220,12 +229,28 @@ class PageWriter:
             self._lines(shown)
             return bool(shown)
         elif tag in _GAUGES:
-            value = attributes.get("value")
-            if value:
-                self.builder.event("outside_text", f"{value}/{attributes.get('max') or '1'}", tag)
+            self._gauge(tag, attributes)
         else:
             return False
         return True
+
+    def _input(self, attributes: Mapping[str, str | None]) -> None:
+        """Write what an `<input>` shows; what the site asks or offers with it is set aside."""
+        label, typed = shown_by_button(attributes), shown_by_input(attributes)
+        asked = "" if label or typed else asked_by_input(attributes)
+        if asked or (label and is_action(label) and not self._whole):
+            self.builder.event("furniture", asked or label, "form control <input>")
+        else:
+            self._lines(label or typed)
+        self._gauge("input", attributes)
+
+    def _gauge(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Say what a bar or a slider draws as an amount."""
+        slider = tag == "input" and (attributes.get("type") or "").strip().lower() == "range"
+        value = attributes.get("value") if tag in _GAUGES or slider else ""
+        if value:
+            greatest = attributes.get("max") or ("100" if slider else "1")
+            self.builder.event("outside_text", f"{value}/{greatest}", "slider" if slider else tag)
 
     def _lines(self, text: str) -> None:
         for index, line in enumerate(text.splitlines()):
@@ -254,7 +279,7 @@ class PageWriter:
         if overridden or (tag == "bdo" and (attributes.get("dir") or "").lower() == "rtl"):
             self.builder.write(flatten(node)[::-1])
             return True
-        if tag in ("img", "image"):
+        if tag in ("img", "image") or (tag == "input" and (attributes.get("type") or "").strip().lower() == "image"):
             self._picture(node, style)
             return True
         return self._drawing(node, style) if tag == "svg" else False
