@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a file of plain text can show, and what becomes of it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from made.shown import Shown, assert_shown
+
+from policydiff import read
 
 BEFORE = (
     "关于印发工作规则的通知\n各区人民政府，市政府各部门：\n一、加强组织领导。各单位要认真组织实施，按时完成任务。\n"
@@ -24,6 +27,19 @@ def text(line: str, encoding: str = "utf-8", mark: bytes = b"") -> Callable[[str
 def seen(what: str, line: str, source: str, encoding: str = "utf-8", mark: bytes = b"") -> Shown:
     """A row of what is read at its place."""
     return Shown(what, "read", text(line, encoding, mark), source)
+
+
+def iso_2022_cn(content: str) -> bytes:
+    """Text in ISO-2022-CN: each line names its set, Han characters stand between shifts."""
+    lines = []
+    for line in content.split("\n"):
+        runs = re.split(r"([^\x00-\x7f]+)", line)
+        shifted = [
+            b"\x0e" + bytes(byte & 0x7F for byte in run.encode("gb2312")) + b"\x0f" if at % 2 else run.encode()
+            for at, run in enumerate(runs)
+        ]
+        lines.append((b"\x1b$)A" if len(runs) > 1 else b"") + b"".join(shifted))
+    return b"\n".join(lines)
 
 
 def pages(word: str) -> bytes:
@@ -51,6 +67,16 @@ ROWS = [
     ),
     seen("UTF-16 with a mark", "做好§工作。", "RFC 2781, 3.2", "utf-16-le", b"\xff\xfe"),
     seen("UTF-16 without a mark", "做好§工作。", "RFC 2781, 3.3", "utf-16-be"),
+    seen("UTF-32 without a mark", "做好§工作。", "Unicode 16, 3.10", "utf-32-le"),
+    seen("HZ", "做好§工作，利率3~5%。", "RFC 1843", "hz"),
+    seen("UTF-7", "做好§工作，补助1+1。", "RFC 2152", "utf-7"),
+    Shown("ISO-2022-CN", "read", lambda word: iso_2022_cn(BEFORE + word + AFTER), "RFC 1922"),
+    Shown(
+        "ISO-2022-CN with other sets than GB 2312",
+        "refused",
+        lambda word: iso_2022_cn(BEFORE + word + AFTER).replace(b"\x1b$)A", b"\x1b$)G"),
+        "RFC 1922, 3.2",
+    ),
     seen("ends of lines of every system", "做好\r\n§\r工作。", "Unicode 16, 5.8"),
     seen("a reading in brackets that is none", "做好有关(§)工作。", "GB/T 16159-2012"),
     seen("a reading of other characters", "做好工作(què tài)§。", "GB/T 16159-2012"),
@@ -76,3 +102,16 @@ TABLES = {"Text": ROWS}
 def test_what_a_text_shows_is_read_or_said(row: Shown) -> None:
     """Each row of the table under Text in docs/reading.md holds."""
     assert_shown(row, "copy.txt")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Rates: LPR ~{x} and 3~5 per cent, see https://example.org/~{user}/a+b-c+4p5-?x=+ZeVnLA-\n",
+        "C++- and 1+1=2; +AGEAYg-\n",
+        "notes ~{ open only\n",
+    ],
+)
+def test_ascii_that_reads_as_no_chinese_stays_ascii(source: str) -> None:
+    """Signs of an encoding of seven bits alone do not make a text one."""
+    assert read(source.encode(), "copy.txt").text == source

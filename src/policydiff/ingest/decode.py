@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """From bytes to text: strict decoding, and the evidence for the encoding that was used.
 
-Order: byte order mark, UTF-16 and UTF-8 by their form, then GB 18030 or Big5-HKSCS by how
-usual the characters are that come out. A declared label is believed unless another encoding
+Order: byte order mark, UTF-16, UTF-32 and UTF-8 by their form, ASCII as an encoding of seven
+bits, then GB 18030 or Big5-HKSCS by how usual the characters are that come out. A declared label is believed unless another encoding
 reads clearly better; labels of subsets are read as what sites mean by them (gb2312, gbk as
 GB 18030, big5 as Big5-HKSCS: the WHATWG Encoding Standard does the same).
 
@@ -19,6 +19,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.mojibake import mojibake
 from policydiff.ingest.plausible import score
 from policydiff.ingest.private_codes import LATE_GB
+from policydiff.ingest.seven_bits import ISO_2022_CN, candidates, iso_2022_cn
 from policydiff.model import EncodingFacts, Problem
 from policydiff.reasons import problem
 
@@ -31,6 +32,7 @@ _LABELS = {
     "gb2312": "gb18030", "gb-2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "ms936": "gb18030", "windows-936": "gb18030",
     "gb18030": "gb18030", "gb18030-2022": "gb18030", "chinese": "gb18030", "euc-cn": "gb18030", "gb-2312": "gb18030", "csgb2312": "gb18030",
     "iso-ir-58": "gb18030", "csiso58gb231280": "gb18030", "hz": "hz", "hz-gb-2312": "hz",
+    "iso-2022-cn": ISO_2022_CN, "utf-7": "utf-7", "unicode-1-1-utf-7": "utf-7", "utf-32": "utf-32-le", "utf-32le": "utf-32-le", "utf-32be": "utf-32-be",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cn-big5": "big5hkscs", "cp950": "big5hkscs",
     "csbig5": "big5hkscs", "big5-eten": "big5hkscs", "windows-950": "big5hkscs", "ms950": "big5hkscs",
     "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252",
@@ -49,6 +51,10 @@ _CLEARLY = 0.25
 """By this much another encoding must read better than the declared one (right and wrong lie 0.4 and more apart)."""
 _SURE = 0.3
 """A score under which no encoding is called certain."""
+_FEW = 4
+"""Characters that text in an encoding of seven bits has at least."""
+_OF_NULS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+"""What bytes with zeros among them are tried as."""
 _CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
 """What bytes that are not UTF-8 are tried as; cp950 only where Big5-HKSCS does not take them all."""
 
@@ -68,7 +74,7 @@ codecs.register_error(_BROWSERS, _as_browsers)
 
 def _decoded(data: bytes, encoding: str) -> str:
     """The text of bytes as browsers decode them; raises UnicodeDecodeError."""
-    text = data.decode(encoding, _BROWSERS)
+    text = iso_2022_cn(data) if encoding == ISO_2022_CN else data.decode(encoding, _BROWSERS)
     return text.translate(_GB_CELLS) if encoding == "gb18030" and _LATE.search(text) else text
 
 
@@ -102,6 +108,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts
         text = _strictly(data[len(mark) :], choice.encoding, len(mark))
     if "\x00" in text:
         raise _binary(data)
+    if "\x1b$" in text:
+        raise _undecodable(data, ISO_2022_CN, data.index(b"\x1b$"), 0)
     if label not in (None, choice.encoding, _SAYS_NOTHING) and not text.isascii():
         problems.append(problem("PD106", "label_wrong", label=declared, encoding=choice.encoding))
     if choice.basis == "guess":
@@ -190,14 +198,13 @@ def _detect(data: bytes) -> _Seen | None:
     """What the bytes show by themselves, None where no encoding of the list fits."""
     sample = data[:_SAMPLE_BYTES]
     if 0 in data:
-        best = max(
-            ((found, name) for name in ("utf-16-le", "utf-16-be") if (found := _reads(sample, name)) is not None),
-            default=None,
-        )
+        best = max(((found, name) for name in _OF_NULS if (found := _reads(sample, name)) is not None), default=None)
         return _Seen(best[1], best[0], "form") if best and best[0] >= 0 else None
     text = _read(data, "utf-8")
     if text is not None:
-        return _Seen("utf-8", 0.0 if text.isascii() else 1.0, "form", text)
+        return (_of_seven_bits(data) if text.isascii() else None) or _Seen(
+            "utf-8", 0.0 if text.isascii() else 1.0, "form", text
+        )
     names = [name for name in _CANDIDATES if _whole(data, name)]
     if "big5hkscs" in names and "cp950" in names:
         names.remove("cp950")
@@ -216,6 +223,15 @@ def _detect(data: bytes) -> _Seen | None:
     if best_score < _SURE or (len(scored) > 1 and best_score - scored[1][0] < _CLEARLY):
         name = _second_opinion(sample, [other for _, other in scored]) or name
     return _Seen(name, best_score, "characters" if best_score >= _SURE else "guess")
+
+
+def _of_seven_bits(data: bytes) -> _Seen | None:
+    """What ASCII bytes are in an encoding of seven bits, where that reads as Chinese without a doubt."""
+    scored = [
+        (score(text), name, text) for name, text in candidates(data) if sum(char >= "\u3400" for char in text) >= _FEW
+    ]
+    best = max(scored, default=None)
+    return _Seen(best[1], best[0], "characters", best[2]) if best and best[0] >= _SURE else None
 
 
 def _broken_utf8(sample: bytes) -> float | None:
