@@ -24,6 +24,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from policydiff.canonical.emphasis import closed_before, marked, wraps
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.spelling import LONGEST, SEPARATORS, spelt_by
 from policydiff.canonical.text import Removal
@@ -51,7 +52,11 @@ _PINYIN = (
 _ZHUYIN = "".join(map(chr, (*range(0x3105, 0x3130), *range(0x31A0, 0x31C0)))) + "一丨ˉˊ´ˇˋ`˙·"
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "".join(char.upper() for char in "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿ") + "0"
 _INSIDE = f"[{_with_dresses(_PINYIN + _ZHUYIN + _CAPITALS + SEPARATORS)}][\\s{UNSEEN}]*+"
-_BRACKET = re.compile(f"[{_with_dresses('(')}]([\\s{UNSEEN}]*+(?:{_INSIDE}){{1,80}}+)[{_with_dresses(')')}]")
+_BRACKET = re.compile(
+    rf"(?:\\(?=[(\[]))?[{_with_dresses('(')}](?P<mark>[*_]{{1,3}}+)?"
+    rf"(?P<inner>[\s{UNSEEN}]*+(?:{_INSIDE}){{1,80}}+)(?(mark)(?P=mark))\\?[{_with_dresses(')')}]"
+)
+"""Brackets around what may be a reading, with what Markdown makes of them: \\(láo\\), (*láo*)."""
 _SYLLABLE = re.compile(f"[{_with_dresses(_PINYIN + _ZHUYIN)}]{{1,14}}+")
 """What can be one syllable; what is longer, or has capitals and separators in it, can only be a word's."""
 _QUOTES = frozenset("”’」』》〉﹂﹄〞＂\"'")
@@ -117,7 +122,32 @@ def glosses(source: str) -> list[Removal]:
                 removals.append(Removal(item.start, end, kind))
             else:
                 removals += _pieces(source, item.start, end, kind)
-    return removals
+            removals += _emphasis(source, item)
+    removals += _marked(source)
+    return sorted(removals, key=lambda run: (run.start, run.end))
+
+
+def _emphasis(source: str, item: _Candidate) -> list[Removal]:
+    """The marks around a base that stands between them alone: **崂**（láo）. In 张**和李**（lǐ） they are wording."""
+    pair = closed_before(source, item.start)
+    if pair is None or source.startswith("~", pair.opening[0]):
+        return []  # what is struck stays struck
+    inside = source[pair.opening[1] : pair.closing[0]]
+    found = spelt_by(_visible(item.inner), inside[::-1], _of_base)
+    if found is None or found.characters != len(inside):
+        return []
+    return [Removal(*pair.opening, "markup"), Removal(*pair.closing, "markup")]
+
+
+def _marked(source: str) -> Iterator[Removal]:
+    """What markup writes around a base, where the reading beside it is one of its base."""
+    for item in marked(source):
+        base = source[item.base[0] : item.base[1]]
+        found = spelt_by(_visible(_within_brackets(item.reading)), base[::-1], _of_base)
+        if found is not None and found.characters == len(base) and (found.toned or not item.raised):
+            if item.start < item.base[0]:
+                yield Removal(item.start, item.base[0], "markup")
+            yield Removal(item.base[1], item.end, "zhuyin" if found.zhuyin else "pinyin")
 
 
 def _spaced(source: str, found: Sequence[_Candidate]) -> bool:
@@ -182,9 +212,11 @@ def _candidates(source: str) -> Iterator[_Candidate]:
     taken: dict[int, int] = {}
     for match in _BRACKET.finditer(source):
         bracket, end = match.span()
-        inner = match[1]
+        inner = match["inner"]
         start, base = bracket, source[bracket - 1 : bracket]
         if not "\u4e00" <= base <= "\u9fff":
+            around = wraps(source, bracket, end)
+            bracket, end = bracket - around, end + around
             start, base = _base_before(source, bracket)
             if start == last:
                 base = last_base  # 工(gōng)(ㄍㄨㄥ): a second reading of the same character
@@ -204,8 +236,16 @@ def _base_before(source: str, bracket: int) -> tuple[int, str]:
     """Where the text before a bracket ends, white space and invisible characters aside, and the Han character there, in
     quotes or not."""
     start = _before_blanks(source, bracket)
-    quoted = start - 1 if start and source[start - 1] in _QUOTES else start
+    quoted = _inside(source, start)
     return start, source[quoted - 1] if quoted and _HAN.match(source, quoted - 1) else ""
+
+
+def _inside(source: str, at: int) -> int:
+    """The place before what closes there behind a character: a quote, or a mark of markup that was opened."""
+    if at and source[at - 1] in _QUOTES:
+        return at - 1
+    pair = closed_before(source, at)
+    return at if pair is None else pair.closing[0]
 
 
 def _before_blanks(source: str, at: int) -> int:
@@ -218,9 +258,7 @@ def _characters_before(source: str, at: int, taken: Mapping[int, int]) -> list[s
     """The Han characters before a place, the nearest first; blanks, a closing quote and what is `taken` (end to start)
     passed over."""
     found: list[str] = []
-    at = _before_blanks(source, at)
-    if at and source[at - 1] in _QUOTES:
-        at -= 1
+    at = _inside(source, _before_blanks(source, at))
     while len(found) < LONGEST:
         at = _before_blanks(source, at)
         if at in taken:
