@@ -7,6 +7,7 @@ where a person should look (二〇二三/2023, ㎡/平方米).
 
 import re
 
+from policydiff.diff.boxes import same_state
 from policydiff.diff.kinds import Wording
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.reasons import because
@@ -57,7 +58,7 @@ def explain(reading: Wording) -> Verdict | None:
         return ZERO
     if _same_number(a, b):
         return NUMERAL
-    return UNIT if _same_unit(reading) else None
+    return UNIT if _same_unit(reading) else same_state(reading)
 
 
 def _same_mark(reading: Wording) -> bool:

@@ -188,6 +188,19 @@ ASIDE: dict[Kind, KindFacts] = {
         example="二〇二三 → 二○二三",
         do="Nothing.",
     ),
+    "box_style": KindFacts(
+        "format",
+        None,
+        label=("style of a box", "方框样式", "方框樣式"),
+        rule=(
+            "a box of a form in the same state, drawn in another way",
+            "同一方框状态，画法不同",
+            "同一方框狀態，畫法不同",
+        ),
+        what="A box of a form is drawn in another way; whether it is ticked is the same.",
+        example="☑ → √; ☐ → □",
+        do="Nothing.",
+    ),
     "label_style": KindFacts(
         "format",
         None,

@@ -88,6 +88,22 @@ TELLING: dict[Kind, KindFacts] = {
         example="平方米 → ㎡; m² → m2",
         do="Decide by the house style; profile `lenient` files it as format.",
     ),
+    "box_cross": KindFacts(
+        "review",
+        "low",
+        label=("tick or cross", "打勾或打叉", "打勾或打叉"),
+        rule=(
+            "a box of a form has a tick in one copy and a cross in the other",
+            "同一方框，一本打勾，一本打叉",
+            "同一方框，一本打勾，一本打叉",
+        ),
+        what="A box of a form has a tick in one copy and a cross in the other.",
+        example="☑ → ☒",
+        do=(
+            "Word draws ☒ for a ticked box; then it is the same. See whether the copy crosses out elsewhere what does"
+            " not apply."
+        ),
+    ),
     "outside_text": KindFacts(
         "review",
         "normal",
