@@ -138,6 +138,17 @@ ROWS = [
     seen("text of a drawing", '<svg width="300" height="80"><text x="10" y="20">§</text></svg>', "SVG 2, 11.2"),
     seen("formulas", "<p>做好<math><mfrac><mi>§</mi><mn>2</mn></mfrac></math>工作。</p>", "MathML Core 3.3"),
     seen(
+        "brackets of formulas that stand in attributes",
+        '<p><math><mfenced open="§" close=")"><mi>x</mi><mi>y</mi></mfenced></math></p>',
+        "MathML 3, 3.3.8",
+    ),
+    seen(
+        "text that a rule inside a rule adds",
+        '<div class="x"><p>做好工作。</p></div>',
+        "CSS Nesting 1, 2",
+        "<style>.x{color:red; & p{margin:0} p::before{content:'§'}}</style>",
+    ),
+    seen(
         "text that a style sheet adds",
         '<p class="x">做好工作。</p>',
         "CSS Generated Content 3, 2",
@@ -229,6 +240,33 @@ ROWS = [
         "HTML 4.8.6, 4.8.7",
         unreadable=True,
     ),
+    told(
+        "words beside an object of another file",
+        '<object data="a.pdf" type="application/pdf" width="600" height="400"><p>做好§工作。</p></object>',
+        "HTML 4.8.7",
+    ),
+    told(
+        "a film in a source of its own",
+        '<video width="600" height="400"><source src="§.mp4"></video>',
+        "HTML 4.8.2",
+        unreadable=True,
+    ),
+    told(
+        "the still of a film", '<video poster="§.png" width="600" height="400"></video>', "HTML 4.8.8", unreadable=True
+    ),
+    told(
+        "a large picture behind an empty box",
+        '<div style="width:800px;height:1100px;background:url(§.png)"></div>',
+        "CSS Backgrounds 3, 2.3",
+        unreadable=True,
+    ),
+    told(
+        "the edges of printed pages",
+        "<p>做好工作。</p>",
+        "CSS Paged Media 3, 4",
+        "<style>@page{@top-center{content:'§'}}</style>",
+        unreadable=True,
+    ),
     told("a film", '<video src="§.mp4" width="600" height="400"></video>', "HTML 4.8.8", unreadable=True),
     told(
         "what a script draws",
@@ -310,3 +348,16 @@ def test_what_a_site_offers_its_visitors_is_not_the_notice(control: str, label: 
 def test_a_button_with_words_of_the_notice_is_text(label: str) -> None:
     """A label that names no action is read."""
     assert label in read(page(f"<button>{label}</button>")(""), "copy.html").text
+
+
+HIDDEN = {
+    "a popover": "<div popover>做好不得工作。</div>",
+    "a drawing's text by its attribute": '<svg width="90" height="20"><text display="none">不得</text></svg>',
+    "a phantom": "<p><math><mi>x</mi><mphantom><mi>不得</mi></mphantom></math></p>",
+}
+
+
+@pytest.mark.parametrize("body", HIDDEN.values(), ids=HIDDEN)
+def test_what_nobody_sees_is_not_text(body: str) -> None:
+    """Text that is not drawn does not enter the text."""
+    assert "不得" not in read(page(body)(""), "copy.html").text

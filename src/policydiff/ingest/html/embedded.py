@@ -49,17 +49,19 @@ def digest(content: str) -> str:
     return "sha256:" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def unread(tag: str, attributes: Mapping[str, str | None], style: Mapping[str, str], scripts: str) -> str:
+def unread(
+    tag: str, attributes: Mapping[str, str | None], style: Mapping[str, str], scripts: str, inner: str = ""
+) -> str:
     """How something is named that was not read; empty where it shows nothing that could be text.
 
-    `scripts` are all that the page runs: what a canvas shows is drawn by them.
+    `scripts` are all that the page runs: what a canvas shows is drawn by them. `inner` is the address in a `<source>`.
     """
     width, height = size(attributes, style)
     if tag == "canvas":
         return named("canvas", attributes, style, digest(scripts))
     if (width is not None and width <= 1) or (height is not None and height <= 1):
         return ""
-    source = (attributes.get("src") or attributes.get("data") or "").strip()
+    source = (attributes.get("src") or attributes.get("data") or attributes.get("poster") or inner).strip()
     kind = {"iframe": "frame", "frame": "frame", "object": "object", "embed": "object", "video": "film"}.get(tag)
     if (
         kind is None

@@ -203,7 +203,8 @@ def _other_devices(found: Generated, head: str, body: str) -> None:
     """Words that a style sheet adds on some devices only, on paper or on narrow screens, are said."""
     for inner, declared in blocks(body):
         content = _stated(declared).get("content", "")
-        if _TELLING.search(content) and _SELECTOR.match(inner.split(",")[0].strip()) and len(found.unfollowed) < RULES:
+        generates = _SELECTOR.match(inner.split(",")[0].strip()) or (head.startswith("@page") and inner.startswith("@"))
+        if _TELLING.search(content) and generates and len(found.unfollowed) < RULES:
             found.unfollowed.append(f"{head} {inner} {content}"[:200])
 
 

@@ -33,8 +33,24 @@ def formula(node: LexborNode, depth: int = 0) -> str:
             return f"√{_grouped(''.join(inside))}"
         case "mroot", [inside, degree]:
             return f"{raised(degree) or degree}√{_grouped(inside)}"
+        case "mfenced", _:
+            return _fenced(node, parts)
+        case "ms", _:
+            return (node.attributes.get("lquote") or '"') + "".join(parts) + (node.attributes.get("rquote") or '"')
         case _:
             return "".join(parts)
+
+
+def _fenced(node: LexborNode, parts: list[str]) -> str:
+    """What stands in brackets that attributes name, with marks between that they name too (MathML 3, 3.3.8)."""
+    opening, closing, between = (
+        default if (given := node.attributes.get(name)) is None else given.strip()
+        for name, default in (("open", "("), ("close", ")"), ("separators", ","))
+    )
+    body = parts[0] if parts else ""
+    for index, part in enumerate(parts[1:]):
+        body += between[min(index, len(between) - 1)] + part if between else part
+    return opening + body + closing
 
 
 def _children(node: LexborNode) -> list[LexborNode]:

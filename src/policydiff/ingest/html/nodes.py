@@ -55,6 +55,14 @@ def short_text(node: LexborNode) -> str:
     return "" if any(count >= PEEK for count, _ in enumerate(walk(node))) else flatten(node)
 
 
+def first_source(node: LexborNode) -> str:
+    """The address in the first `<source>` of a film."""
+    child = node.child
+    while child is not None and child.tag != "source":
+        child = child.next
+    return (child.attributes.get("src") or "") if child is not None else ""
+
+
 def printed_edge(tag: str, node: LexborNode) -> bool:
     """Is it the head or foot of the printed pages, as LibreOffice and OpenOffice write it into a page? What is the
     notice's own there is not."""

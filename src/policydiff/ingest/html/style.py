@@ -66,6 +66,9 @@ _CLEAR = re.compile(
 )
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "transparent": None}
 
+_PRESENTED = ("display", "visibility", "opacity")
+"""Properties that are attributes of drawings (SVG 2, 6.6)."""
+
 Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
 
@@ -141,8 +144,34 @@ def blocks(sheet: str, depth: int = 0) -> Iterator[tuple[str, str]]:
             continue
         closing = text.find("}", opening)
         closing = len(text) if closing < 0 else closing
+        if text.find("{", opening + 1, closing) >= 0 and depth < _DEPTH:
+            position = _skip_block(text, opening)
+            yield from _nested(head, text[opening + 1 : position - 1], depth + 1)
+            continue
         yield head, text[opening + 1 : closing]
         position = closing + 1
+
+
+def _nested(head: str, body: str, depth: int) -> Iterator[tuple[str, str]]:
+    """A rule with rules inside it (CSS Nesting 1): its own declarations, then the inner rules with whole selectors."""
+    own, inner, at = [], [], 0
+    while (opening := body.find("{", at)) >= 0:
+        start = body.rfind(";", at, opening) + 1 or at
+        own.append(body[at:start])
+        end = _skip_block(body, opening)
+        inner.append((body[start:opening].strip(), body[opening:end].strip("{} \n\t")))
+        at = end
+    yield head, "".join((*own, body[at:]))
+    for selector, rules in inner:
+        if selector.startswith("@"):
+            yield from blocks(f"{selector}{{{head}{{{rules}}}}}", depth)
+            continue
+        whole = [
+            part.replace("&", outer.strip()) if "&" in part else f"{outer.strip()} {part.strip()}"
+            for outer in head.split(",")
+            for part in selector.split(",")
+        ]
+        yield from blocks(f"{','.join(whole)}{{{rules}}}", depth)
 
 
 def read_rules(sheets: list[str], external: bool) -> Rules:
@@ -179,6 +208,9 @@ def computed(tag: str, attributes: Mapping[str, str | None], rules: Rules) -> di
         style["background-color"] = (attributes["bgcolor"] or "").strip().lower()
     if attributes.get("background"):
         style["background-image"] = "url"
+    for name in _PRESENTED:
+        if attributes.get(name):
+            style[name] = (attributes[name] or "").strip().lower()
     if attributes.get("style"):
         style.update(declarations(attributes["style"] or ""))
     return style

@@ -19,7 +19,7 @@ from policydiff.ingest.html.embedded import digest, large, named, unread
 from policydiff.ingest.html.furniture import furniture, is_main
 from policydiff.ingest.html.lists import Numbers
 from policydiff.ingest.html.math import formula
-from policydiff.ingest.html.nodes import Page, flatten, printed_edge, short_text
+from policydiff.ingest.html.nodes import Page, first_source, flatten, printed_edge, short_text
 from policydiff.ingest.html.ruby import Readings, paired
 from policydiff.ingest.html.survey import CELLS, UNSEEN, drive, is_block
 from policydiff.ingest.limits import Limits
@@ -190,14 +190,16 @@ class PageWriter:
         note = (
             named("frame", attributes, style, digest(inside))
             if inside
-            else unread(tag, attributes, style, self._page.scripts)
+            else unread(tag, attributes, style, self._page.scripts, first_source(node))
         )
+        text = flatten(node)
         if note:
             self.builder.event("unread", "", note)
         elif tag == "object":
             return False
-        text = flatten(node)
-        if text:
+        if text and note and tag == "object":
+            self.builder.event("outside_text", text, note)  # shown where the object is not
+        elif text:
             self.builder.event("fallback", text, f"<{tag}>")
         return True
 
@@ -282,7 +284,16 @@ class PageWriter:
         if tag in ("img", "image") or (tag == "input" and (attributes.get("type") or "").strip().lower() == "image"):
             self._picture(node, style)
             return True
-        return self._drawing(node, style) if tag == "svg" else False
+        return self._drawing(node, style) if tag == "svg" else self._background(node, style)
+
+    def _background(self, node: LexborNode, style: dict[str, str]) -> bool:
+        """A large box that shows nothing but a picture behind it may hold text of the notice."""
+        behind = style.get("background", "") + style.get("background-image", "")
+        if "url(" not in behind or not large(node.attributes, style, "") or flatten(node):
+            return False
+        identity = digest(f"{behind} {node.attributes.get('style') or ''}")
+        self.builder.event("unread", "", named("picture", node.attributes, style, identity))
+        return False
 
     def _picture(self, node: LexborNode, style: dict[str, str]) -> None:
         attributes = node.attributes
