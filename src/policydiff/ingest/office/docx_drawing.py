@@ -41,10 +41,22 @@ class Drawing:
     pictures: int = 0
 
 
+_OFFICE = re.compile(r"schemas\.microsoft\.com|openxmlformats\.org|purl\.oclc\.org|^urn:schemas-microsoft-com")
+
+
 def chosen(element: etree._Element) -> etree._Element | None:
-    """Of alternatives for programs of different age, the first that shows anything (ECMA-376 part 3)."""
-    branches = [found for found in element if local(found) in ("Choice", "Fallback")]
+    """Of alternatives for programs of different age, the first that Word understands and that shows anything (ECMA-376
+    part 3)."""
+    branches = [
+        found for found in element if local(found) == "Fallback" or (local(found) == "Choice" and _understood(found))
+    ]
     return next((found for found in branches if any(local(inner) in _HELD for inner in found.iter())), None)
+
+
+def _understood(choice: etree._Element) -> bool:
+    """Whether a choice asks for nothing but what Office knows; a prefix that is not declared is taken as known."""
+    names = (choice.nsmap.get(prefix) for prefix in (attribute(choice, "Requires") or "").split())
+    return all(name is None or _OFFICE.search(name) for name in names)
 
 
 def within(element: etree._Element) -> Iterator[etree._Element]:

@@ -197,8 +197,8 @@ class InlineWalker:
             self.alternative(element, self._pieces)
         elif name in ("drawing", "pict", "object", "contentPart"):
             self._drawing(element)
-        elif name in _DATES:
-            self.builder.event("unread", "", f"date block {name}")
+        elif name in _DATES or (name == "pgNum" and not self.in_head):
+            self.builder.event("unread", "", f"date block {name}" if name in _DATES else "number of a field PAGE")
 
     def _pieces(self, container: etree._Element) -> None:
         for element in container:

@@ -114,6 +114,8 @@ def _special(element: etree._Element, name: str, depth: int) -> str:
         return "; ".join(rows)
     if name == "eqArr":
         return "; ".join(formula(found, depth + 1) for found in element if local(found) == "e")
+    if name == "phant" and attribute(child(child(element, "phantPr"), "show"), "val") in ("0", "false", "off"):
+        return ""
     if name.endswith("Pr") or name.startswith("annotation") or name in ("mphantom", "delText", "instrText"):
         return ""
     return "".join(_all(element, depth))
