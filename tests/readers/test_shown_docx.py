@@ -348,6 +348,14 @@ BLOCKS = [
         "17.3.2.36",
         lambda word: p(run(word[:2]), "<w:rPr><w:specVanish/></w:rPr>") + p(run(word[2:])),
     ),
+    row(
+        "alternatives that Word does not know",
+        "ECMA-376-3, 7.5",
+        lambda word: p(
+            '<w:r xmlns:zz="https://example.org/zz"><mc:AlternateContent><mc:Choice Requires="zz"><w:t>其他</w:t>'
+            f"</mc:Choice><mc:Fallback><w:t>{word}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+        ),
+    ),
     related("numbers of lists", "17.9.11", NUMBERED, lists('<w:numFmt w:val="decimal"/><w:lvlText w:val="%%%1."/>')),
     related("bullets of words", "17.9.11", NUMBERED, lists('<w:numFmt w:val="bullet"/><w:lvlText w:val="%%"/>')),
     related(

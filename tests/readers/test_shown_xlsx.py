@@ -295,6 +295,14 @@ XLSX = [
         lambda word: printed(f"<oddHeader>文</oddHeader><firstHeader>{word}</firstHeader>", ' differentFirst="1"'),
         "ECMA-376-1 18.3.1.46",
     ),
+    Shown(
+        "reading over a cell that shows it",
+        "event",
+        lambda word: rows(
+            f"<c r='A2' t='inlineStr' ph='1'><is><t>有关</t><rPh sb='0' eb='2'><t>{word}</t></rPh></is></c>"
+        ),
+        "ECMA-376-1 18.4.6",
+    ),
     Shown("remark of a cell", "event", lambda word: remarked("comments", _REMARK.format(word)), "ECMA-376-1 18.7.3"),
     Shown("remark in a thread", "event", lambda word: remarked("threadedComment", _THREAD.format(word)), "MS-XLSX"),
     Shown(

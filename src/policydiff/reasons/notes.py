@@ -154,6 +154,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "單元格 {0} 的公式，未保存結果：{1}",
     ),
     "cell {}, which is filled with #: {}": ("单元格 {0}，显示为 #：{1}", "單元格 {0}，顯示為 #：{1}"),
+    "reading over cell {}": ("单元格 {0} 上方的注音", "單元格 {0} 上方的注音"),
     "digits of cell {}": ("单元格 {0} 的全部数字", "單元格 {0} 的全部數字"),
     "number format by condition {} in {}": ("条件格式中的数字格式 {0}，区域 {1}", "條件格式中的數字格式 {0}，區域 {1}"),
     "number format that shows nothing": ("不显示内容的数字格式", "不顯示內容的數字格式"),

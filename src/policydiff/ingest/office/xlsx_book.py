@@ -61,6 +61,14 @@ def rich(element: etree._Element) -> str:
     return "".join(parts)
 
 
+def phonetic(element: etree._Element | None) -> str:
+    """The readings of a string item, which a sheet shows over a cell that asks for them."""
+    if element is None:
+        return ""
+    runs = (found for found in element.iter() if local(found) == "rPh")
+    return " ".join(text for run in runs if (text := "".join(found.text or "" for found in run if local(found) == "t")))
+
+
 def _escaped(match: re.Match[str]) -> str:
     """A character that XML cannot hold or that would be taken for an escape (ECMA-376 part 1, 22.4.2.4)."""
     code = int(match[1], 16)
@@ -80,7 +88,8 @@ class Workbook:
         self.root = root
         self.related = self.parts.related(self.path)
         strings = package.xml(self._part("sharedStrings", "xl/sharedStrings.xml"))
-        self.strings = [rich(item) for item in (strings if strings is not None else ()) if local(item) == "si"]
+        self._items = [item for item in (strings if strings is not None else ()) if local(item) == "si"]
+        self.strings = [rich(item) for item in self._items]
         self.styles = read_styles(package.xml(self._part("styles", "xl/styles.xml")))
         self.since_1904 = attribute(child(root, "workbookPr"), "date1904") in ("1", "true")
         self.lost = 0
@@ -115,13 +124,23 @@ class Workbook:
             return Cell(aside=("unread", "", f"formula of cell {place}, no kept value: {_quoted(written)}"))
         if shown.why == "hidden":
             return Cell(shown.text, "number format that shows nothing")
-        aside = None
-        if shown.why == "crosses":
-            aside = "unread", "", f"cell {place}, which is filled with #: {shown.text}"
-        elif attribute(element, "t") in (None, "n") and "E+" in shown.text:
-            aside = self._digits(element, place, self.styles.format(style))
+        aside = self._aside(element, shown, place, self.styles.format(style))
         struck = self.styles.struck[style] if 0 <= style < len(self.styles.struck) else False
         return Cell(shown.text, struck=struck, aside=aside)
+
+    def _aside(self, element: etree._Element, shown: Shown, place: str, code: str) -> tuple[str, str, str] | None:
+        """What a cell shows or may show beside its text, as an event."""
+        if shown.why == "crosses":
+            return "unread", "", f"cell {place}, which is filled with #: {shown.text}"
+        if attribute(element, "t") in (None, "n") and "E+" in shown.text:
+            return self._digits(element, place, code)
+        over = self._phonetic(element) if attribute(element, "ph") in ("1", "true") else ""
+        return ("outside_text", over, f"reading over cell {place}") if over else None
+
+    def _phonetic(self, cell: etree._Element) -> str:
+        """The readings that a cell shows over its text (18.4.6)."""
+        index = whole(_stored(cell), -1) if attribute(cell, "t") == "s" else -1
+        return phonetic(self._items[index] if 0 <= index < len(self._items) else child(cell, "is"))
 
     def _digits(self, element: etree._Element, place: str, code: str) -> tuple[str, str, str] | None:
         """A whole number that General shows rounded in one program and in full in another, in full."""
