@@ -27,9 +27,10 @@ _RAISED = (
 )
 """Raised letters behind a character."""
 _RUBY = re.compile(r"<ruby\b[^<>]{0,200}>(.{1,500}?)</ruby>", re.IGNORECASE | re.DOTALL)
+_BRACKETS = r"(?:<rp>[^<>]{0,3}+(?:</rp>)?+)?+\s{0,4}+"
 _PAIR = re.compile(
-    rf"\s*(?:<rb>)?(?P<base>{_HAN}{{1,8}})(?:</rb>)?\s*(?:<rp>[^<>]{{0,3}}(?:</rp>)?)?\s*"
-    rf"<rt\b[^<>]{{0,200}}>(?P<reading>[^<>]{{1,60}})(?:</rt>)?\s*(?:<rp>[^<>]{{0,3}}(?:</rp>)?)?\s*",
+    rf"\s{{0,4}}+(?:<rb>)?+(?P<base>{_HAN}{{1,8}}+)(?:</rb>)?+\s{{0,4}}+{_BRACKETS}"
+    rf"<rt\b[^<>]{{0,200}}+>(?P<reading>[^<>]{{1,60}}+)(?:</rt>)?+\s{{0,4}}+{_BRACKETS}",
     re.IGNORECASE,
 )
 

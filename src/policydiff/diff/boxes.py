@@ -23,7 +23,7 @@ _SIGNS = {
     **dict.fromkeys("☐□◻▢⬜", _State.EMPTY),
 }
 _BRACKETED = {"x": _State.EITHER, "": _State.EMPTY}
-_BOX = re.compile(rf"[(\[（［【〔]\s*([xX{''.join(_SIGNS)}]?)\s*[)\]）］】〕]|[{''.join(_SIGNS)}]")
+_BOX = re.compile(rf"[(\[（［【〔]\s{{0,3}}+([xX{''.join(_SIGNS)}]?)\s{{0,3}}+[)\]）］】〕]|[{''.join(_SIGNS)}]")
 """A box as one sign, or as brackets with a sign or nothing in them."""
 
 STYLE = verdict("format", "box_style")
