@@ -95,6 +95,7 @@ CLASSES: tuple[DifferenceClass, ...] = (
     "format",
 )
 TELLING: frozenset[str] = frozenset({"substantive", "structure", "review", "integrity"})
+OTHER_SIDE: dict[Side, Side] = {"a": "b", "b": "a"}
 
 
 class Reason(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -10,6 +10,7 @@ from policydiff.ingest.outside import OUTSIDE
 from policydiff.lineage.collate import collate
 from policydiff.model import ReadingEvent, Witness
 from policydiff.pipeline import prepare
+from policydiff.reasons import SENTENCES, say
 from policydiff.report.wording import action
 
 
@@ -109,6 +110,21 @@ def test_another_text_outside_has_another_id() -> None:
     }
 
     assert len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("hidden_text", "hidden_quoted"), ("turned_text", "outside_quoted"), ("furniture", "page_parts")]
+)
+def test_another_wording_of_a_reason_is_no_other_id(kind: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decision about what stands beside the text outlives a better sentence for it."""
+    copies = with_event(NOTICE, kind, 10, 10, "内部资料"), read(NOTICE)
+    before = compare(*copies).differences[0]
+    monkeypatch.setitem(SENTENCES, key, ("worded anew", "另一句", "另一句"))
+    say.cache_clear()
+    after = compare(*copies).differences[0]
+    say.cache_clear()
+
+    assert (after.id, after.reason) == (before.id, "worded anew") != (before.id, before.reason)
 
 
 def test_pages_whose_own_parts_differ_are_not_identical() -> None:

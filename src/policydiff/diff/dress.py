@@ -56,7 +56,9 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     """The differences as the contract has them, in the order given.
 
     The id of each is a hash of its unit's path, the canonical words around the place and the readings.
-    It does not change when text elsewhere does: no offset and no file hash is in it.
+    What stands in no reading, since it lies beside the text, is told apart by the key and arguments of its reason.
+    An id does not change when text elsewhere does, nor when a sentence is worded anew: no offset, no file hash and no
+    sentence is in it.
     """
     starts, ends = [raw.a0 for raw in raws], [raw.a1 for raw in raws]
     places_a = Lines(a.source).places(starts, ends)
@@ -76,7 +78,7 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
             said = words[id(reason)] = say(reason)
         parts = "\x1f".join((paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text))
         if raw.a0 == raw.a1 and raw.b0 == raw.b1:  # what stands in an event alone is in no reading
-            parts += "\x1f" + said
+            parts += "\x1f" + _spelled(reason)
         digest.update(parts.encode("utf-8", "surrogatepass"))
         name = digest.hexdigest()
         times = seen[name] = seen.get(name, 0) + 1
@@ -88,6 +90,12 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
             )
         )
     return tuple(dressed)
+
+
+def _spelled(reason: Reason) -> str:
+    """A reason as an id depends on it: by key and arguments, so that another wording of its sentence is no other id."""
+    args = (f"{name}={value}" for name, value in sorted(reason.args.items()))
+    return "\x1e".join((reason.key, *args, *map(_spelled, reason.also)))
 
 
 def _surroundings(starts: Sequence[int], ends: Sequence[int], copy: Canonical) -> Iterator[tuple[str, str]]:

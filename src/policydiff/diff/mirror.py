@@ -6,10 +6,9 @@ from functools import cache
 
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.kinds import KINDS, severity_of
-from policydiff.model import Reason, Side, UnitPair, UnitStatus
+from policydiff.model import OTHER_SIDE, Reason, UnitPair, UnitStatus
 
 _STATUS: dict[UnitStatus, UnitStatus] = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
-_SIDES: dict[Side, Side] = {"a": "b", "b": "a"}
 
 
 def mirrored(units: Sequence[UnitPair], raws: Iterable[Raw]) -> tuple[tuple[UnitPair, ...], list[Raw]]:
@@ -52,5 +51,5 @@ def _verdict(verdict: Verdict) -> Verdict:
     severity = verdict.severity if kind == verdict.kind else severity_of(kind)
     reason = Reason(kind, also=verdict.reason.also) if verdict.reason.key == verdict.kind else verdict.reason
     return verdict._replace(
-        kind=kind, severity=severity, reason=reason, side=_SIDES[verdict.side] if verdict.side else None
+        kind=kind, severity=severity, reason=reason, side=OTHER_SIDE[verdict.side] if verdict.side else None
     )

@@ -19,13 +19,12 @@ from policydiff.diff.tokens import readable
 from policydiff.lineage.places import Columns
 from policydiff.lineage.table import Table, raws_of
 from policydiff.lineage.tokens import Numbers, Tokens
-from policydiff.model import CLASSES, Side
+from policydiff.model import CLASSES, OTHER_SIDE
 from policydiff.reasons import say
 from policydiff.script.judge import Judge
 
 _RANK = {name: n for n, name in enumerate(CLASSES)}
 _SEVERITY = {"high": 0, "normal": 1, "low": 2, None: 3}
-_SIDES: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
 
 
 def gravest(verdicts: Sequence[Verdict]) -> Verdict:
@@ -37,7 +36,7 @@ def gravest(verdicts: Sequence[Verdict]) -> Verdict:
 
 def turned(verdict: Verdict) -> Verdict:
     """The verdict on the same two readings in the other order."""
-    return verdict if verdict.side is None else verdict._replace(side=_SIDES[verdict.side])
+    return verdict if verdict.side is None else verdict._replace(side=OTHER_SIDE[verdict.side])
 
 
 class Judged:

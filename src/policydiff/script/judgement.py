@@ -3,9 +3,7 @@
 
 from msgspec import Struct
 
-from policydiff.model import DifferenceClass, Kind, Reason, Severity, Side
-
-_OTHER: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
+from policydiff.model import OTHER_SIDE, DifferenceClass, Kind, Reason, Severity, Side
 
 
 class Judgement(Struct, frozen=True, cache_hash=True):
@@ -28,7 +26,7 @@ class Judgement(Struct, frozen=True, cache_hash=True):
             self.class_,
             self.kind,
             self.reason,
-            _OTHER[self.side],
+            OTHER_SIDE[self.side] if self.side else None,
             self.suggestion,
             self.severity,
             self.b_span,
