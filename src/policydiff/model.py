@@ -387,27 +387,3 @@ class Field(Struct, frozen=True):
     end: int
     text: str
     value: object
-
-
-class Unit(Struct, frozen=True):
-    """A node of the notice's structure; `start` and `end` are source code points."""
-
-    id: str
-    kind: str
-    label: str | None
-    title: str
-    start: int
-    end: int
-    children: tuple["Unit", ...] = ()
-
-
-class Inspection(Struct, frozen=True):
-    """What was read from one copy: its facts, fields and units."""
-
-    schema: str
-    witness: dict[str, object]
-    fields: tuple[Field, ...]
-    units: tuple[Unit, ...]
-    problems: tuple[Problem, ...]
-    outside: tuple[ReadingEvent, ...] = ()
-    """What the file holds outside the text: hidden text, remarks, the site's own parts, what was not read."""

@@ -13,9 +13,10 @@ import pytest
 
 from policydiff.errors import InputError, IntegrityError
 from policydiff.provenance.entry import read_entry, spell
+from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.merkle import Frontier
 from policydiff.provenance.store import Store, checkpoint_path
-from policydiff.provenance.verify import Verification, verify
+from policydiff.provenance.verify import verify
 
 Edit = Callable[[sqlite3.Connection], object]
 TRIGGERS = ("entry_in_order", "entry_no_update", "entry_no_delete", "blob_no_update", "blob_no_delete")

@@ -2,7 +2,6 @@
 """`policydiff store`: copies kept with where they came from, and proof that nobody touched them since."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +9,7 @@ import click
 
 from policydiff.cli.output import put
 from policydiff.cli.reading import CopyPath
+from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import LEVELS, Level
 from policydiff.report.formats import NAMES
@@ -17,47 +17,7 @@ from policydiff.report.formats import NAMES
 if TYPE_CHECKING:
     from policydiff.provenance.store import Store
 
-STORE = click.argument("store", metavar="STORE", type=click.Path(path_type=Path))
-FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, or JSON for programs.",
-)
-OPERATOR = click.option(
-    "--operator", default=None, metavar="NAME", help="The name of whoever does this; nobody is recorded otherwise."
-)
 _EXPORTS = ("prov-json", "premis", "bagit")
-
-
-def facts(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options by which a person says what is known of a copy."""
-    options = (
-        click.option("--url", default=None, help="The address that the copy came from."),
-        click.option(
-            "--retrieved",
-            default=None,
-            metavar="TIME",
-            help="When it was fetched: 2023-01-30, 2023-01, 2023-01-30T14:05:00+08:00, unknown (EDTF).",
-        ),
-        click.option("--note", default=None, help="Any other remark."),
-        click.option("--rights", default=None, help="The rights: what may be done with the copy."),
-        click.option("--publisher", default=None, help="The site that published the copy."),
-        click.option(
-            "--archive-copy", default=None, metavar="URL", help="The address of the same capture in a web archive."
-        ),
-        click.option(
-            "--identifier",
-            multiple=True,
-            metavar="ID",
-            help="An identifier used elsewhere: ark:/…, doi:…, a UUID, SCHEME=VALUE. Repeatable.",
-        ),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
 
 
 @click.group(

@@ -11,9 +11,9 @@ from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import Copy, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS, GROUPS
+from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.recorded import name_of
 from policydiff.provenance.trouble import Trouble, ranges
-from policydiff.provenance.verify import Verification
 
 if TYPE_CHECKING:
     from policydiff.provenance.adding import Adder

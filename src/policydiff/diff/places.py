@@ -16,7 +16,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import UNICODE, holds_rare, kind_of
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.model import Reason, Severity
-from policydiff.script.judge import Judgement
+from policydiff.script.judgement import Judgement
 from policydiff.vocabulary.private_use import PRIVATE_USE
 
 _KEYS = {"compatibility_glyph": "compatibility_code_point", "whitespace": "whitespace_form"}

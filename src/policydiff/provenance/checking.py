@@ -10,9 +10,10 @@ from typing import Literal
 
 from policydiff.errors import InputError, PolicydiffError, UsageError
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
+from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.store import Store
 from policydiff.provenance.trouble import RANK, Outcome, trouble
-from policydiff.provenance.verify import Verification, verify
+from policydiff.provenance.verify import verify
 
 _SAMPLE = re.compile(r"([0-9]{1,9})(%?)")
 

@@ -7,90 +7,26 @@ A checkpoint that was kept elsewhere can.
 """
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from typing import Literal
 
 from policydiff.errors import IntegrityError, PolicydiffError
 from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
+from policydiff.provenance.connection import open_connection
 from policydiff.provenance.entry import Entry, read_entry
+from policydiff.provenance.inquiry import Depth, Inquiry, Verification
 from policydiff.provenance.merkle import Frontier, leaf_hash
 from policydiff.provenance.recorded import field_of, name_of
-from policydiff.provenance.store import checkpoint_path, open_connection
-from policydiff.provenance.trouble import RANK, Outcome, Trouble, ranges, trouble
+from policydiff.provenance.store import checkpoint_path
+from policydiff.provenance.trouble import ranges
 
-Depth = Literal["quick", "full"]
 NO_WITNESS = (
     "nothing failed is not everything matched: without a checkpoint kept elsewhere (--checkpoint FILE), a rewriting of"
     " the whole store cannot be seen"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The result: an outcome, all troubles, what was checked (counts) and what was not (in words)."""
-
-    outcome: Outcome
-    depth: str
-    troubles: tuple[Trouble, ...]
-    checked: dict[str, int]
-    not_checked: tuple[str, ...]
-    notes: tuple[str, ...]
-    checkpoint: Checkpoint | None
-
-
-@dataclass(slots=True)
-class Inquiry:
-    """A verification under way: what was found, and what later checks need of earlier ones.
-
-    `leaves` are the entries' hashes by number, None where an entry is missing or altered; `names` are the copies'
-    names by entry; `references` the entries that speak of a blob.
-    """
-
-    path: Path
-    depth: Depth
-    connect: schema.Connector
-    troubles: list[Trouble] = field(default_factory=list)
-    checked: dict[str, int] = field(default_factory=dict)
-    not_checked: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    leaves: list[bytes | None] = field(default_factory=list)
-    names: dict[int, str] = field(default_factory=dict)
-    references: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    origin: str | None = None
-    elsewhere: int = 0
-
-    def say(self, kind: str, message: str, entries: Sequence[int] = ()) -> None:
-        """Note a trouble, with the names of the copies whose entries it touches."""
-        touched = sorted(set(entries))
-        self.troubles.append(trouble(kind, message, touched, [self.names[seq] for seq in touched if seq in self.names]))
-
-    def root(self, size: int) -> bytes:
-        """Root of the tree over the first `size` entries, all of which are known."""
-        tree = Frontier()
-        for leaf in self.leaves[:size]:
-            tree.append(leaf or b"")
-        return tree.root()
-
-    def result(self) -> Verification:
-        """What there is to say when all checks are made."""
-        outcome: Outcome = max((one.outcome for one in self.troubles), key=RANK.__getitem__, default="ok")
-        known = self.origin is not None and bool(self.leaves) and None not in self.leaves
-        checkpoint = Checkpoint(str(self.origin), len(self.leaves), self.root(len(self.leaves))) if known else None
-        return Verification(
-            outcome,
-            self.depth,
-            tuple(self.troubles),
-            self.checked,
-            tuple(self.not_checked),
-            tuple(self.notes),
-            checkpoint,
-        )
 
 
 def verify(

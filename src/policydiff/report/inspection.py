@@ -4,8 +4,9 @@
 from collections.abc import Iterator
 
 import msgspec
+from msgspec import Struct
 
-from policydiff.model import Field, Inspection, Unit
+from policydiff.model import Field, Problem, ReadingEvent
 from policydiff.pipeline import Prepared, facts
 from policydiff.structure import parse
 from policydiff.structure.notice import Node
@@ -15,6 +16,30 @@ _SHOWN = 48
 """Characters of a value that a line of the tree shows."""
 _BRIEF = frozenset({"citation", "responsible_units"})
 """Field types that the text form counts or shows at their unit instead of listing them."""
+
+
+class Unit(Struct, frozen=True):
+    """A node of the notice's structure; `start` and `end` are source code points."""
+
+    id: str
+    kind: str
+    label: str | None
+    title: str
+    start: int
+    end: int
+    children: tuple["Unit", ...] = ()
+
+
+class Inspection(Struct, frozen=True):
+    """What was read from one copy: its facts, fields and units."""
+
+    schema: str
+    witness: dict[str, object]
+    fields: tuple[Field, ...]
+    units: tuple[Unit, ...]
+    problems: tuple[Problem, ...]
+    outside: tuple[ReadingEvent, ...] = ()
+    """What the file holds outside the text: hidden text, remarks, the site's own parts, what was not read."""
 
 
 def inspection(copy: Prepared) -> Inspection:

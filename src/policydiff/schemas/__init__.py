@@ -26,7 +26,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "converter": ("policydiff.report.converter:ConverterReport", "What kind of converter made a copy"),
     "decisions": ("policydiff.decisions.record:Decisions", "What people decided about differences and errata"),
     "groups": ("policydiff.group.result:Groups", "Which files are copies of one notice"),
-    "inspection": ("policydiff.model:Inspection", "What was read from one copy"),
+    "inspection": ("policydiff.report.inspection:Inspection", "What was read from one copy"),
     "lint": ("policydiff.schemas.lines:LintLine", "What is wrong with one copy, one line each"),
 }
 """Each output by name: the type that writes it and what it is."""

@@ -8,29 +8,17 @@ the words around it, then by the habits of the copies; what these leave open is 
 
 import re
 from collections.abc import Hashable, Sequence
-from functools import cached_property, lru_cache
-from typing import Literal
+from functools import cached_property
 
-from policydiff.model import Reason, ScriptForm, ScriptProfile, Severity, Side
+from policydiff.model import ScriptProfile, Severity
 from policydiff.reasons import because
-from policydiff.script.characters import (
-    FORMS,
-    HARD,
-    INDEPENDENT,
-    NAME_FORMS,
-    REGIONS,
-    SEVERAL,
-    SIMPLIFIED_ONLY,
-    STANDARD,
-    TRADITIONAL_ONLY,
-    code_point,
-)
+from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD
 from policydiff.script.evidence import Support, supports
 from policydiff.script.faults import LAWFUL, Fault, explain, faults, pair, residual, spelled
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
 from policydiff.script.names import name_spans
-from policydiff.script.scoped import phrase_scoped
+from policydiff.script.pairs import BY_REGION, SIDES, Settled, ambiguous, either, own, points, rule_of, two_scripts
 from policydiff.script.survey import Survey, survey
 from policydiff.script.terms import term_spans
 
@@ -42,8 +30,9 @@ conversions of them, 56 go to review at these, none passes in silence and none i
 _MANY = 3
 """Proven wrong choices that make a copy the likelier to be wrong again."""
 
-Settled = Judgement | tuple[Literal["left", "full", "hard"], int]
-"""What a pair means everywhere, or the rule that must see the place and the side it looks at."""
+_KEEPS = ("台州", "天台", "台山", "凤台", "奇台", "仙台")
+"""Names that traditional text too writes with 台 (the converter's phrases keep it there)."""
+_UNKNOWN = Support(-99.0, "", 0, frozenset())
 
 
 class Judge:
@@ -84,13 +73,13 @@ class Judge:
             rule
             if isinstance(rule, Judgement)
             else self._by_region(x, y)
-            if rule[0] == "hard" and _BY_REGION.get(x) == y
+            if rule[0] == "hard" and BY_REGION.get(x) == y
             else None
         )
         return judged if judged is not None and (judged.class_ != "script" or not self._named) else None
 
     def _rule(self, x: str, y: str) -> Settled:
-        return _rule(x, y, *self._forms)
+        return rule_of(x, y, *self._forms)
 
     def _at_place(self, rule: str, side: int, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""
@@ -133,7 +122,7 @@ class Judge:
         x, y = self.texts[0][i], self.texts[1][j]
         if severity is None or judged.kind in ("simplified", "residual") or self.folded[0][i] not in SEVERAL:
             return judged
-        return Judgement("review", "ambiguous_script", because("in_name", points=_points(x, y)), severity=severity)
+        return Judgement("review", "ambiguous_script", because("in_name", points=points(x, y)), severity=severity)
 
     def _left(self, side: int, at: int) -> Judgement:
         """A character of the other script left in one copy."""
@@ -144,7 +133,7 @@ class Judge:
         said = (side, fault.kind, fault.observed, fault.right, fault.phrase, fault.times, fault.support)
         told = self._told.get(said)
         if told is None:
-            told = self._told[said] = Judgement("script", fault.kind, fault.reason, _SIDES[side], fault.right)
+            told = self._told[said] = Judgement("script", fault.kind, fault.reason, SIDES[side], fault.right)
         return told
 
     def _full(self, side: int, i: int, j: int) -> Judgement:
@@ -155,8 +144,8 @@ class Judge:
             return self._by_lint(fault, side)
         full, simple = self.texts[side][at], self.texts[1 - side][(i, j)[1 - side]]
         if full in INDEPENDENT and not self._converted(side, at, full):
-            return _ambiguous(because("full_stands_alone", full=full, simple=simple, points=_points(full, simple)))
-        return _two_scripts(full, simple)
+            return ambiguous(because("full_stands_alone", full=full, simple=simple, points=points(full, simple)))
+        return two_scripts(full, simple)
 
     def _converted(self, side: int, at: int, full: str) -> bool:
         """Could a converter have made this character, one that simplified text has too, of its simplified counterpart
@@ -171,9 +160,9 @@ class Judge:
         """Two forms of one hard character: which does the place ask for? Rules for single pairs first, then lint, words
         and habits."""
         x, y = self.texts[0][i], self.texts[1][j]
-        own = self._by_region(x, y) if _BY_REGION.get(x) == y else None
-        if own is not None:
-            return own
+        by_region = self._by_region(x, y) if BY_REGION.get(x) == y else None
+        if by_region is not None:
+            return by_region
         forms = (STANDARD.get(x, x), STANDARD.get(y, y))
         settled = (
             self._by_use(i, j, forms)
@@ -181,12 +170,12 @@ class Judge:
             or self._by_words(i, j, forms)
             or self._by_habit(i, j, forms)
         )
-        return settled or _ambiguous(because("no_word_tells", points=_points(x, y)))
+        return settled or ambiguous(because("no_word_tells", points=points(x, y)))
 
     def _by_region(self, x: str, y: str) -> Judgement | None:
         """What is said of 台 臺 or of 着 著 at every place of these copies."""
         if (x, y) not in self._by_pair:
-            self._by_pair[x, y] = _own(x, y) if self._each_its_own(x, y) else None
+            self._by_pair[x, y] = own(x, y) if self._each_itsown(x, y) else None
         return self._by_pair[x, y]
 
     def _by_use(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
@@ -198,13 +187,13 @@ class Judge:
         if x in "了瞭" and y in "了瞭":
             found = self._found(i, j)
             if found["了"].word and found["瞭"].word:
-                return _either(found["瞭"].word, x, y)
+                return either(found["瞭"].word, x, y)
         if x in "台臺" and y in "台臺":
             return self._stage(i, j)
         if "菸" in (x, y) and forms[0] != forms[1]:
             return self._tobacco(i, j)
         if forms[1] in LAWFUL.get(forms[0], ""):
-            return _ambiguous(because("people_write_either", points=_points(x, y)))
+            return ambiguous(because("people_write_either", points=points(x, y)))
         return None
 
     def _stage(self, i: int, j: int) -> Judgement:
@@ -214,19 +203,19 @@ class Judge:
         word = self._found(i, j)["台"].word
         near = self.folded[0][max(0, i - 1) : i + 2]
         if word and not any(name in near for name in _KEEPS):
-            return _either(word, x, y)
-        return _ambiguous(because("regions_but_both", points=_points(x, y)))
+            return either(word, x, y)
+        return ambiguous(because("regions_but_both", points=points(x, y)))
 
     def _tobacco(self, i: int, j: int) -> Judgement:
         """煙 against 菸: regions and people write either of tobacco, but 煙 alone of smoke (煙火)."""
         x, y = self.texts[0][i], self.texts[1][j]
         found = self._found(i, j)
         if found["菸"].word:
-            return _either(found["菸"].word, x, y)
+            return either(found["菸"].word, x, y)
         one, other = self.texts if y == "菸" else self.texts[::-1]
         if not found["烟"].word and "菸" not in one and other.count("菸") > 1:
-            return _own(x, y)
-        return _ambiguous(because("people_write_either", points=_points(x, y)))
+            return own(x, y)
+        return ambiguous(because("people_write_either", points=points(x, y)))
 
     def _by_faults(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
         """What lint says of either copy alone, where it calls the other copy's form right, or both wrong."""
@@ -234,7 +223,7 @@ class Judge:
         if first is not None and second is not None:
             found = self._found(i, j)
             best = max(found, key=lambda form: (found[form].score, form))
-            both = because("both_stand_for", best=best, points=_points(self.texts[0][i], self.texts[1][j]))
+            both = because("both_stand_for", best=best, points=points(self.texts[0][i], self.texts[1][j]))
             return None if best in forms else Judgement("script", "fault", both, None, best)
         side = 0 if first is not None else 1
         fault = first or second
@@ -248,7 +237,7 @@ class Judge:
         a, b = (faults(*known) for known in zip(self.texts, self.profiles, self._given, strict=True))
         return {fault.at: fault for fault in a}, {fault.at: fault for fault in b}
 
-    def _each_its_own(self, x: str, y: str) -> bool:
+    def _each_itsown(self, x: str, y: str) -> bool:
         """Has each copy only its own of two characters that GB/T 12345 keeps apart and regions write for one another?
 
         One place is not a habit, unless the copies differ in other regional glyphs too.
@@ -329,104 +318,10 @@ class Judge:
         """A fault that the copy's habits tell."""
         observed = self.texts[side][at]
         reason = because(key, observed=observed, right=right, **counted, points=pair(observed, right))
-        return Judgement("script", "fault", reason, _SIDES[side], right)
+        return Judgement("script", "fault", reason, SIDES[side], right)
 
     def _fault(self, side: int, at: int, right: str, support: Support) -> Judgement:
         """A wrong form in one copy, with the word that tells."""
         observed = self.texts[side][at]
         reason = explain(observed, right, spelled(self.texts[side], at, right, support), support)
-        return Judgement("script", "fault", reason, _SIDES[side], right)
-
-
-_BY_REGION = {"着": "著", "著": "着", "台": "臺", "臺": "台"}
-_KEEPS = ("台州", "天台", "台山", "凤台", "奇台", "仙台")
-"""Names that traditional text too writes with 台 (the converter's phrases keep it there)."""
-_UNKNOWN = Support(-99.0, "", 0, frozenset())
-
-
-_SIDES: tuple[Side, Side] = ("a", "b")
-
-
-@lru_cache(maxsize=65536)
-def _rule(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
-    """What can be said of a pair in copies of these forms without its place, or the rule that looks at the place."""
-    if fold(x) != fold(y):
-        return Judgement("substantive", "text", because("characters_differ", points=_points(x, y)))
-    x_is_simplified, y_is_simplified = _reads_simplified(form_a, x), _reads_simplified(form_b, y)
-    if x_is_simplified and y_is_simplified:
-        return _two_simplified(x, y)
-    left_a, left_b = _left_over(form_a, x), _left_over(form_b, y)
-    if left_a != left_b:
-        side, char = (0, x) if left_a else (1, y)
-        if char in HARD:
-            return "left", side
-        fault = residual(char, fold(char), 0)
-        return Judgement("script", "residual", fault.reason, _SIDES[side], fault.right)
-    if x_is_simplified != y_is_simplified:
-        return _simplified_and_full(x, y, x_is_simplified)
-    if _same_standard(x, y) and _BY_REGION.get(x) != y:
-        return _regional(x, y)
-    return "hard", 0
-
-
-def _reads_simplified(form: ScriptForm, char: str) -> bool:
-    """Does this character stand as a simplified one in a copy of this form?"""
-    return (char in SIMPLIFIED_ONLY and form != "traditional") or (
-        form == "simplified" and char not in TRADITIONAL_ONLY
-    )
-
-
-def _two_simplified(x: str, y: str) -> Judgement:
-    """Two characters of the simplified standard are two characters: 干/乾, 着/著, 复/覆, 余/馀."""
-    if NAME_FORMS & {x, y} or any(char in SIMPLIFIED_ONLY and fold(char) != char for char in (x, y)):
-        return _ambiguous(because("standard_has_both", points=_points(x, y)))
-    return Judgement("substantive", "text", because("standard_keeps_apart", points=_points(x, y)))
-
-
-def _simplified_and_full(x: str, y: str, x_is_simplified: bool) -> Settled:
-    """A simplified character against a traditional one."""
-    simple, full = (x, y) if x_is_simplified else (y, x)
-    if fold(simple) != simple and not _same_standard(simple, full):
-        return _ambiguous(because("simple_stands_alone", simple=simple, points=pair(simple, full)))
-    if simple not in HARD:
-        return _two_scripts(full, simple)
-    return "full", 1 if x_is_simplified else 0
-
-
-def _left_over(form: ScriptForm, char: str) -> bool:
-    """Is the character of the script that its copy is not in?"""
-    return (form == "simplified" and char in TRADITIONAL_ONLY) or (form == "traditional" and char in SIMPLIFIED_ONLY)
-
-
-def _same_standard(x: str, y: str) -> bool:
-    """Do two characters stand for one form of GB/T 12345?"""
-    return bool(set(FORMS.get(x, STANDARD.get(x, x))) & set(FORMS.get(y, STANDARD.get(y, y))))
-
-
-@lru_cache(maxsize=8192)
-def _two_scripts(full: str, simple: str) -> Judgement:
-    return Judgement("script", "simplified", because("two_scripts", full=full, simple=simple))
-
-
-def _points(x: str, y: str) -> str:
-    """Two characters with their code points, in one order whichever copy has which."""
-    return pair(*sorted((x, y)))
-
-
-def _ambiguous(reason: Reason) -> Judgement:
-    return Judgement("review", "ambiguous_script", reason, severity="normal")
-
-
-def _own(x: str, y: str) -> Judgement:
-    return Judgement("script", "regional", because("each_its_own", points=_points(x, y)))
-
-
-def _either(word: str, x: str, y: str) -> Judgement:
-    return Judgement("script", "regional", because("written_with_either", word=word, points=_points(x, y)))
-
-
-def _regional(x: str, y: str) -> Judgement:
-    return Judgement("script", "regional", because("two_glyphs", points=_points(x, y)))
-
-
-__all__ = ["Judge", "Judgement", "code_point", "phrase_scoped"]
+        return Judgement("script", "fault", reason, SIDES[side], right)

@@ -15,7 +15,8 @@ from policydiff.ingest.office.ods import read_sheets
 from policydiff.ingest.office.odt_drawing import SHAPES, Drawings, Shown, controls, mark_text
 from policydiff.ingest.office.odt_elements import changes, hides_itself, is_hidden, owner, plain, remark, skip_blank
 from policydiff.ingest.office.odt_heads import counts_pages, heads, is_notice, only_page_number, page_area
-from policydiff.ingest.office.odt_styles import LABEL, PLAIN, Level, Look, Styles, label, read_styles
+from policydiff.ingest.office.odt_numbers import Numbers
+from policydiff.ingest.office.odt_styles import LABEL, PLAIN, Look, Styles, read_styles
 from policydiff.ingest.package import Package, attribute, child, local, whole
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import damaged
@@ -33,9 +34,9 @@ _SKIPPED = frozenset(
 )
 _UNSEEN = frozenset(("number", "script", "hidden-paragraph", "index-title-template"))
 _WHITE = frozenset(("s", "tab", "line-break"))
+_SPACE = re.compile(r"[ \t\r\n]+")
 _COUNTED = re.compile(r"\d*|[ivxlc]+")
 """The mark of a note as programs number them of themselves."""
-_SPACE = re.compile(r"[ \t\r\n]+")
 _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 
 
@@ -62,9 +63,7 @@ class _Walker:
         self._open: dict[str, int] = {}
         self._dropped: dict[str, list[str]] = {}
         self._notes: list[tuple[str, etree._Element]] = []
-        self._lists: list[tuple[dict[int, Level], dict[int, int]]] = []
-        self._kept_counters: dict[str, dict[int, int]] = {}
-        self._outline: dict[int, int] = {}
+        self._numbers = Numbers(styles)
 
     def blocks(self, container: etree._Element) -> None:
         """Write what stands in a container of paragraphs."""
@@ -99,88 +98,29 @@ class _Walker:
             return
         if style in self._styles.breaks:
             self.builder.page_break()
-        if name == "h" and not self._lists:
-            self._heading(element)
+        if name == "h" and not self._numbers.in_list:
+            self._label(*self._numbers.heading(element))
         if not (self._in_head and only_page_number(element)):
             self._inline(element, None, self._styles.look(style))
         self.builder.newline()
         self._write_shown()
 
-    def _heading(self, element: etree._Element) -> None:
-        if (shown := child(element, "number")) is not None:
-            self._label(plain(shown))
-            return
-        level = whole(attribute(element, "outline-level"), 1)
-        levels = self._styles.outline
-        if level not in levels or not levels[level].form or not plain(element):
-            return
-        self._outline = {key: value for key, value in self._outline.items() if key <= level}
-        self._outline[level] = self._outline[level] + 1 if level in self._outline else levels[level].start
-        self._label(*label(levels, level, self._outline, self._styles.english))
-
-    def _label(self, text: str, unread: str = "") -> None:
+    def _label(self, text: str, unread: str) -> None:
         if unread:
             self.builder.event("unread", "", unread)
         if text.strip():
             self.builder.lead(text, not _GLUED.search(text))
 
     def _list(self, element: etree._Element) -> None:
-        """Write a list; a nested list counts on a level of its own in its parent's style."""
-        name = attribute(element, "style-name")
-        if self._lists and name is None:
-            levels, counters = self._lists[-1]
-        else:
-            levels = self._styles.lists.get(name or "", {})
-            going_on = (
-                attribute(element, "continue-numbering") == "true" or attribute(element, "continue-list") is not None
-            )
-            counters = self._kept_counters.get(name or "", {}) if going_on else {}
-            if self._lists:
-                counters = {**self._lists[-1][1], **counters}
-        level = len(self._lists) + 1
-        self._lists.append((levels, counters))
-        if (
-            not (self._lists[:-1] and name is None)
-            and attribute(element, "continue-numbering") != "true"
-            and attribute(element, "continue-list") is None
-        ):
-            counters.pop(level, None)
-        for item in element:
-            if local(item) not in ("list-item", "list-header"):
-                continue
-            if local(item) == "list-item" and plain(item):
-                start = attribute(item, "start-value")
-                first = levels[level].start if level in levels else 1
-                counters[level] = whole(start, 1) if start is not None else counters.get(level, first - 1) + 1
-                for deeper in [key for key in counters if key > level]:
-                    del counters[deeper]
-                if not (len(item) and local(item[0]) == "list"):
-                    shown = child(item, "number")
-                    self._number(levels, level, counters, shown)
-            self.blocks(item)
-        self._lists.pop()
-        if name is not None:
-            self._kept_counters[name] = counters
-
-    def _number(
-        self, levels: dict[int, Level], level: int, counters: dict[int, int], shown: etree._Element | None
-    ) -> None:
-        """Write the number of an item: the one that the file keeps, else as its style draws it."""
-        self._label(*(label(levels, level, counters, self._styles.english) if shown is None else (plain(shown),)))
+        with self._numbers.list_of(element):
+            for item in element:
+                if local(item) in ("list-item", "list-header"):
+                    self._label(*self._numbers.item(item))
+                    self.blocks(item)
 
     def _numbered_paragraph(self, element: etree._Element) -> None:
         """A paragraph of a list that stands by itself (text:numbered-paragraph)."""
-        levels = self._styles.lists.get(attribute(element, "style-name") or "", {})
-        level, shown = whole(attribute(element, "level"), 1), child(element, "number")
-        counters = self._kept_counters.setdefault(f"#{attribute(element, 'list-id') or ''}", {})
-        counters[level] = (
-            counters[level] + 1
-            if level in counters
-            else whole(attribute(element, "start-value"), levels[level].start if level in levels else 1)
-        )
-        for deeper in [key for key in counters if key > level]:
-            del counters[deeper]
-        self._number(levels, level, counters, shown)
+        self._label(*self._numbers.paragraph(element))
         self.blocks(element)
 
     def _table(self, element: etree._Element) -> None:
@@ -305,9 +245,8 @@ class _Walker:
                 self.builder.newline()
             for box in found.boxes:
                 self.builder.open("text_box")
-                lists, self._lists = self._lists, []
-                self.blocks(box)
-                self._lists = lists
+                with self._numbers.apart():
+                    self.blocks(box)
                 self.builder.newline()
                 self.builder.close()
 
