@@ -5,15 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from types import ModuleType
 
 import click
 import pytest
 
 from policydiff.cli.main import cli
 from policydiff.ingest.limits import Limits
-from policydiff.lineage import formats as lineage_formats
-from policydiff.report import formats as report_formats
 
 
 def options(command: click.Command, name: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -58,13 +55,3 @@ def test_every_limit_stands_with_the_formats(root: Path) -> None:
     page = (root / "docs/formats.md").read_text(encoding="utf-8")
 
     assert [limit.name for limit in fields(Limits) if f"`{limit.name}`" not in page] == []
-
-
-@pytest.mark.parametrize(("name", "table"), [("report.md", report_formats), ("collation.md", lineage_formats)])
-def test_every_format_stands_in_the_documents(root: Path, name: str, table: ModuleType) -> None:
-    """Each format that can be written is named in a table on the page of its result."""
-    lines = (root / "docs" / name).read_text(encoding="utf-8").splitlines()
-    named = {word for line in lines if line.startswith("|") for word in re.findall(r"\w+", line.split("|")[1])}
-
-    assert len(table.FORMATS) > 4
-    assert set(table.FORMATS) - named == set()

@@ -16,6 +16,6 @@ def command(name: str | None) -> None:
       policydiff schema comparison
       policydiff schema decisions > decisions.schema.json
     """
-    from policydiff.schemas import names, published
+    from policydiff.schemas import names, schema
 
-    click.echo("\n".join(names()) if name is None else published(name), nl=name is None)
+    click.echo("\n".join(names()) if name is None else schema(name), nl=name is None)

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The JSON Schemas of what policydiff writes, made from the types that write it.
+"""The JSON Schemas of what policydiff writes, made from the types that write it, when they are asked for.
 
-The `.json` files beside this module are what `policydiff schema` prints; a test holds them
-against the types. Fields are only ever added to a schema of one version.
+Fields are only ever added to a schema of one version: `tests/report/fields.txt` lists those that were promised.
 """
 
 import json
 from importlib import import_module
-from importlib.resources import files
 from typing import Any
 
 from policydiff.errors import UsageError
@@ -37,15 +35,10 @@ def names() -> list[str]:
     return sorted(TYPES)
 
 
-def published(name: str) -> str:
-    """The schema of an output as it is printed; UsageError PD233 for an unknown name."""
+def schema(name: str) -> str:
+    """The schema of an output, as it is printed; UsageError PD233 for an unknown name."""
     if name not in TYPES:
         raise UsageError("PD233", f"there is no schema {name!r}", f"ask for one of {', '.join(names())}")
-    return (files("policydiff.schemas") / f"{name}.json").read_text("utf-8")
-
-
-def generated(name: str) -> str:
-    """The schema of an output, made anew from its type."""
     import msgspec
 
     target, title = TYPES[name]
@@ -53,13 +46,13 @@ def generated(name: str) -> str:
     (root,), parts = msgspec.json.schema_components(
         [getattr(import_module(module), attribute)], schema_hook=_anything, ref_template="#/$defs/{name}"
     )
-    schema: dict[str, Any] = {
+    made: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
         **root,
         "$defs": {key: _tidied(parts[key]) for key in sorted(parts)},
     }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
 def _anything(kind: type) -> dict[str, Any]:
@@ -74,11 +67,3 @@ def _tidied(part: dict[str, Any]) -> dict[str, Any]:
     if "description" in part:
         part = {**part, "description": " ".join(part["description"].split())}
     return part
-
-
-def write_all() -> None:
-    """Write every schema beside this module: `python -c "import policydiff.schemas as s; s.write_all()"`."""
-    from pathlib import Path
-
-    for name in TYPES:
-        (Path(__file__).parent / f"{name}.json").write_text(generated(name), encoding="utf-8")
