@@ -44,12 +44,25 @@ def test_every_command_is_on_the_help_page(dev: ModuleType) -> None:
     assert said == set(dev.COMMANDS)
 
 
-def test_the_code_map_is_fresh(dev: ModuleType) -> None:
-    """The map is what `./dev map` writes: every module is in it, with the first sentence of its docstring."""
-    text = dev.MAP.read_text(encoding="utf-8")
+def test_the_code_map_has_each_package_and_each_module(root: Path, dev: ModuleType) -> None:
+    """No package is missing from docs/map.md, and each module's docstring says its duty in a sentence of its own."""
+    source = root / "src" / "policydiff"
+    found = {path.parent.relative_to(source).as_posix() for path in source.rglob("__init__.py")} - {"."}
+    duties = [dev.duty(path) for path in sorted(source.rglob("*.py")) if path.name != "__init__.py"]
 
-    assert "<!-- map -->" in text
-    assert dev.mapped(text) == text, "run ./dev map"
+    assert set(dev.packages()) == found | {"policydiff"}
+    assert len(duties) == sum(len(dev.listed(name)) for name in dev.packages())
+    assert sorted(duties) == sorted(set(duties) - {""})
+
+
+def test_the_map_of_a_package_lists_its_modules(root: Path) -> None:
+    """`./dev map` prints the duty of each module; a package that is not there is a mistake of the call."""
+    run = [sys.executable, str(root / "dev"), "map"]
+    some = subprocess.run([*run, "structure/"], capture_output=True, text=True, encoding="utf-8", check=False)
+    none = subprocess.run([*run, "nonesuch"], capture_output=True, text=True, encoding="utf-8", check=False)
+
+    assert "- `structure/furniture.py`: " in some.stdout
+    assert (some.returncode, none.returncode) == (0, 2)
 
 
 @pytest.mark.parametrize(("arguments", "status"), [([], 2), (["nonesuch"], 2), (["--help"], 0)])
