@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policydiff.model import ReadingEvent
+from policydiff.vocabulary.numerals import ONE_TO_TEN
 
 _PRINTED = re.compile(
     r"(?:抄送|抄报|抄發|抄发|主送|分送|加发|加發|报送|報送|印送|校对|校對|承办|承辦|联系人|聯絡人|联系电话|聯絡電話)[^:：]{0,12}[:：]"
 )
 _PRINTED_AT = re.compile(
-    r"印[发發製制]|共\s{0,4}印\s{0,4}[\d一二三四五六七八九十百千]{1,6}\s{0,4}份|[(（]共\s{0,4}\d{1,6}\s{0,4}份"
+    rf"印[发發製制]|共\s{{0,4}}印\s{{0,4}}[\d{ONE_TO_TEN}百千]{{1,6}}\s{{0,4}}份|[(（]共\s{{0,4}}\d{{1,6}}\s{{0,4}}份"
 )
 _NUMBER = re.compile(
     r"[〔\[［（(【]\s{0,4}(?:19|20)\d\d\s{0,4}[〕\]］）)】]\s{0,4}第?\s{0,4}\d{1,5}\s{0,4}[号號]"

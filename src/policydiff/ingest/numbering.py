@@ -7,10 +7,9 @@ from collections.abc import Callable
 from policydiff.ingest.number_scripts import DIGITS, native_korean, sino_korean
 from policydiff.ingest.number_scripts import LETTERS as SCRIPT_LETTERS
 from policydiff.ingest.number_words import SPELT_TO, cardinal, ordinal, ordinal_words
+from policydiff.vocabulary.numerals import FORMAL_SIMPLIFIED, FORMAL_TRADITIONAL, ONE_TO_NINE, ZERO_TO_NINE
 
-_DIGITS = "零一二三四五六七八九"
-_FORMAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
-_FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_DIGITS = f"零{ONE_TO_NINE}"
 _ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -32,11 +31,11 @@ _COUNTED = frozenset(
     ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal", "一, 二, 三, ...")
 )
 _THOUSANDS = frozenset(("chineseCountingThousand", "taiwaneseCountingThousand"))
-_HUNDREDS = {"chineseCounting": "〇一二三四五六七八九", "taiwaneseCounting": "○一二三四五六七八九"}
+_HUNDREDS = {"chineseCounting": ZERO_TO_NINE, "taiwaneseCounting": f"○{ONE_TO_NINE}"}
 """Word counts with these up to 99 and spells the digits of larger numbers: 一〇〇."""
 _FORMAL = {
-    **dict.fromkeys(("chineseLegalSimplified", "simp-chinese-formal", "壹, 贰, 叁, ..."), _FORMAL_SIMPLIFIED),
-    **dict.fromkeys(("ideographLegalTraditional", "trad-chinese-formal", "壹, 貳, 參, ..."), _FORMAL_TRADITIONAL),
+    **dict.fromkeys(("chineseLegalSimplified", "simp-chinese-formal", "壹, 贰, 叁, ..."), FORMAL_SIMPLIFIED),
+    **dict.fromkeys(("ideographLegalTraditional", "trad-chinese-formal", "壹, 貳, 參, ..."), FORMAL_TRADITIONAL),
 }
 _FORMAL_JAPANESE = dict.fromkeys(("japaneseLegal", "壱, 弐, 参, ..."), " 壱弐参四伍六七八九")
 """Only the digits: programs do not agree on how larger numbers are written."""
@@ -135,7 +134,7 @@ def written(number: int, form: str, *, english: bool = True) -> str | None:
     if form in _COUNTED:
         return chinese(number)
     if form in _THOUSANDS:
-        return chinese(number, "〇一二三四五六七八九")
+        return chinese(number, ZERO_TO_NINE)
     if form in _HUNDREDS:
         return chinese(number) if number < 100 else "".join(_HUNDREDS[form][int(digit)] for digit in str(number))
     if form == "japaneseCounting":

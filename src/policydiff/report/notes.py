@@ -17,8 +17,7 @@ from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import action, context_of, core, language_of, sides, telling
 from policydiff.show.i18n import Catalogue, catalogue
 from policydiff.show.visible import plain
-
-_DIGITS = "〇一二三四五六七八九"
+from policydiff.vocabulary.numerals import ZERO_TO_NINE
 
 HANS = {
     "variant": "「{ours}」，{other}作「{theirs}」{doubt}",
@@ -114,7 +113,7 @@ def count_words(number: int) -> str:
     if number >= 100:
         return str(number)
     tens, ones = divmod(number, 10)
-    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}"
+    return f"{ZERO_TO_NINE[tens] if tens > 1 else ''}{'十' if tens else ''}{ZERO_TO_NINE[ones] if ones else ''}"
 
 
 class _Notes:

@@ -11,19 +11,25 @@ ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = f"{ONE_TO_NINE}十"
 HAN_DIGITS = f"〇零{ONE_TO_NINE}"
 """Digits of a year or of a number that is written digit by digit."""
+SOURCE_DIGITS = f"○{HAN_DIGITS}"
+"""The same as sources write them: ○ stands for 〇 until a layer folds it."""
 HAN_ORDINAL = f"{HAN_DIGITS}十百"
 """What numbers of articles, sections and pages are written with."""
 HAN_NUMERAL = f"{HAN_ORDINAL}千万亿两"
 """What amounts are written with."""
+ZERO_TO_NINE = f"〇{ONE_TO_NINE}"
+"""The digits in the order of their values, as those that follow."""
+FORMAL_SIMPLIFIED, FORMAL_TRADITIONAL = "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
+"""Numerals of cheques and contracts (大写)."""
 
 _DIGITS = (
-    {char: value for value, char in enumerate(f"零{ONE_TO_NINE}")}
-    | {char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+    {char: value for value, char in enumerate(ZERO_TO_NINE)}
+    | {char: value for value, char in enumerate(FORMAL_SIMPLIFIED)}
     | {"两": 2}
 )
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_SLIP = re.compile(f"[{ONE_TO_NINE}两壹贰叁肆伍陆柒捌玖]{{2}}|[十拾][十百千拾佰仟]|[百佰][百千佰仟]|千千|仟仟")
+_SLIP = re.compile(f"[{ONE_TO_NINE}两{FORMAL_SIMPLIFIED[1:]}]{{2}}|[十拾][十百千拾佰仟]|[百佰][百千佰仟]|千千|仟仟")
 _SMALL = {numeral: value for value, numeral in enumerate(f"零{ONE_TO_TEN}")}
 
 

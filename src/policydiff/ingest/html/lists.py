@@ -12,9 +12,11 @@ from policydiff.ingest.html.nodes import PEEK, Page, flatten
 from policydiff.ingest.html.quotes import Quote, Quotes, marks
 from policydiff.ingest.numbering import written
 from policydiff.ingest.reading import TextBuilder
+from policydiff.vocabulary.numerals import HAN_ORDINAL, ONE_TO_TEN
 
 _OWN_LABEL = re.compile(
-    r"^(?:[\d一二三四五六七八九十百〇零]{1,4}[.．、,，)）]|[(（][\d一二三四五六七八九十百]{1,4}[)）]|第[\d一二三四五六七八九十百零]{1,6}(?:[条條章节節]|[项項](?=[\s:：、，,]))|[①-⑳])"
+    rf"^(?:[\d{HAN_ORDINAL}]{{1,4}}[.．、,，)）]|[(（][\d{ONE_TO_TEN}百]{{1,4}}[)）]"
+    rf"|第[\d{ONE_TO_TEN}百零]{{1,6}}(?:[条條章节節]|[项項](?=[\s:：、，,]))|[①-⑳])"
 )
 _LIST_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _FORMS = frozenset(

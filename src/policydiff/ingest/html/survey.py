@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from policydiff.ingest.html.style import Rules, Seen, computed, hidden_by
 from policydiff.ingest.reading import han_count
+from policydiff.vocabulary.numerals import HAN_ORDINAL, ONE_TO_TEN, SOURCE_DIGITS
 
 BLOCKS = frozenset(
     [
@@ -95,12 +96,12 @@ _PROSE_HAN = 8
 """Han characters outside links that make a line with a full stop a sentence; site notes in footers have fewer or no
 stop."""
 _SENTENCE = re.compile(r"[。；]|[：！？:]\s*$")
-_DATE_LINE = re.compile(
-    r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d〇○零一二三四五六七八九十]{1,3}\s*月\s*[\d〇○零一二三四五六七八九十]{1,3}\s*日$"
-)
+_DIGIT = rf"\d{SOURCE_DIGITS}十"
+_DATE_LINE = re.compile(rf"^[{_DIGIT}]{{2,4}}\s*年\s*[{_DIGIT}]{{1,3}}\s*月\s*[{_DIGIT}]{{1,3}}\s*日$")
 _NOTICE_MARK = re.compile(
     r"^附\s?[件表图圖]|^抄送|此件.{0,6}[公开開]|[责責]任[单單]位|[牵牽][头頭][单單]位"
-    r"|^第[一二三四五六七八九十百零〇\d]{1,6}[条條章节節]|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[)）]|^\d{1,3}[.．、]\s?[^\d\s]"
+    rf"|^第[{HAN_ORDINAL}\d]{{1,6}}[条條章节節]|^[{ONE_TO_TEN}]{{1,3}}、|^[（(][{ONE_TO_TEN}]{{1,3}}[)）]"
+    r"|^\d{1,3}[.．、]\s?[^\d\s]"
     r"|索\s?引\s?[号號]|[文字]\s?[号號]|[发發]文|[发發]布|成文|[来來]源|[时時][间間]|[浏瀏][览覽]|[点點][击擊]|〔\d{4}〕"
 )
 _TITLE = re.compile(r"[关關][于於]|[的之](?:通知|意见|意見|决定|決定|批复|批覆|公告|通告|通报|通報|函)$|[《》]")

@@ -4,9 +4,10 @@
 from decimal import Decimal
 
 from policydiff.ingest.numbering import chinese
+from policydiff.vocabulary.numerals import FORMAL_SIMPLIFIED, FORMAL_TRADITIONAL, ONE_TO_NINE, ZERO_TO_NINE
 
-_DIGITS = {1: "〇一二三四五六七八九", 2: "零壹贰叁肆伍陆柒捌玖", 3: "０１２３４５６７８９"}
-_TRADITIONAL = {**_DIGITS, 1: "○一二三四五六七八九", 2: "零壹貳參肆伍陸柒捌玖"}
+_DIGITS = {1: ZERO_TO_NINE, 2: FORMAL_SIMPLIFIED, 3: "０１２３４５６７８９"}
+_TRADITIONAL = {**_DIGITS, 1: f"○{ONE_TO_NINE}", 2: FORMAL_TRADITIONAL}
 _PLACES = {1: "十百千", 2: "拾佰仟", 3: "十百千"}
 _GROUPS = ("", "万", "亿"), ("", "萬", "億")
 LARGEST = 10**16

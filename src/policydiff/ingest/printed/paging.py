@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from policydiff.model import ReadingEvent
+from policydiff.vocabulary.numerals import SOURCE_DIGITS
+from policydiff.vocabulary.numerals import value as value_of
 
 EDGE_LINES = 3
 """Lines at the top and bottom of a page that can be heads, feet or numbers."""
@@ -17,14 +19,14 @@ SHARE = 0.5
 LONGEST = 400
 """Code points beyond which a line is running text and no head."""
 
-_NUMERAL = r"(?:\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6}|[〇○零一二三四五六七八九十百]{1,5})"
+_NUMERAL = rf"(?:\d{{1,4}}|[ivxlc]{{1,6}}|[IVXLC]{{1,6}}|[{SOURCE_DIGITS}十百]{{1,5}})"
 _PAGE_NUMBER = re.compile(
     rf"^(?:[-–—―－·•~_\[\]【】|第]{{1,4}}|page|p\.)?\s{{0,4}}(?P<number>{_NUMERAL})\s{{0,4}}"
     rf"(?:[页頁]?\s{{0,2}}(?:[,，/／]|of|共)\s{{0,2}}共?\s{{0,2}}{_NUMERAL}\s{{0,2}})?[页頁]?\s{{0,4}}[-–—―－·•~_\[\]【】|]{{0,4}}$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_DIGITS = re.compile(r"\d+|[〇○零一二三四五六七八九十百]{1,6}(?=[页頁期号號])")
+_DIGITS = re.compile(rf"\d+|[{SOURCE_DIGITS}十百]{{1,6}}(?=[页頁期号號])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +79,11 @@ def _edges(text: str, page: int, start: int, end: int) -> list[_Edge]:
     return [edge for edge in found if edge.end - edge.start <= LONGEST]
 
 
-def _value(numeral: str) -> int | None:
+def _value(numeral: str) -> int:
     """The number that the numeral of a page says: Arabic, Han or Roman (12, 十二, 一二, xii)."""
-    if numeral.isascii() and numeral.isdigit():
-        return int(numeral)
-    total = digit = 0
-    if re.fullmatch(r"[〇○零一二三四五六七八九十百]+", numeral):
-        plain = numeral.replace("○", "〇").replace("零", "〇")
-        if "十" not in plain and "百" not in plain:
-            return int("".join(str("〇一二三四五六七八九".index(c)) for c in plain))
-        for c in plain:
-            if c in "十百":
-                total += (digit or 1) * (10 if c == "十" else 100)
-                digit = 0
-            else:
-                digit = "〇一二三四五六七八九".index(c)
-        return total + digit
+    if (found := value_of(numeral.replace("○", "〇"))) is not None:
+        return found
+    total = 0
     for pair in zip(numeral.lower(), [*numeral.lower()[1:], " "], strict=True):
         values = ["ivxlc".find(c) for c in pair]
         one, other = ((1, 5, 10, 50, 100)[v] if v >= 0 else 0 for v in values)
@@ -106,9 +97,7 @@ def _numbers(edges: list[_Edge], pages: int) -> list[_Edge]:
     for edge in edges:
         match = _PAGE_NUMBER.match(edge.text) if len(edge.text) <= 24 and edge.rank in (0, 1, -1, -2) else None
         if match:
-            value = _value(match["number"])
-            if value is not None:
-                found.append((edge, value))
+            found.append((edge, _value(match["number"])))
     offsets = Counter((value - edge.page, edge.rank < 0) for edge, value in found)
     dressed = re.compile(r"[-–—―－·•~\[\]【】页頁/／]")
     kept = []
