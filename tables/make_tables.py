@@ -221,11 +221,11 @@ def characters() -> str:
     forms, mark = standard_forms(classes, std), marks(classes, std)
     where = regions(forms, std)
     several = {char for char, values in dictionary("STCharacters").items() if len(values) > 1}
-    lines = [
-        f"{char}\t{folded.get(char, char)}\t{forms[char]}\t{mark.get(char, '-')}\t{where.get(char, '-')}\t{'+' if char in several else '-'}"
+    rows = [
+        (char, folded.get(char, char), forms[char], mark.get(char, "-"), where.get(char, "-"), "-+"[char in several])
         for char in sorted(forms)
     ]
-    return "\n".join(["char\tcanonical\tstandard\tmark\tregion\tseveral", *lines]) + "\n"
+    return "\n".join(["char\tcanonical\tstandard\tmark\tregion\tseveral", *map("\t".join, rows)]) + "\n"
 
 
 def scoped() -> str:

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Small invented notices."""
 
-PLAN = "关于印发{year}年重点任务分工的通知\n市发〔{year}〕{number}号\n各区人民政府：\n{tasks}\n市人民政府\n{year}年3月{day}日\n"
+PLAN = (
+    "关于印发{year}年重点任务分工的通知\n市发〔{year}〕{number}号\n各区人民政府：\n{tasks}\n市人民政府\n"
+    "{year}年3月{day}日\n"
+)
 TASKS = "\n".join(
     f"{n}.{what}，年内完成{n * 3}个项目。（责任单位：市{unit}局）"
     for n, (what, unit) in enumerate(

@@ -318,8 +318,9 @@ def test_print_tells_classes_apart_without_colour(open_report) -> None:
     page.emulate_media(media="print")
     styles = page.evaluate(
         """['del.m.substantive', 'ins.m.substantive', '.m.integrity, .m.review', '.m.errata'].map((name) => {
-      const mark = document.querySelector('.src ' + name), style = getComputedStyle(mark);
-      return [style.textDecorationLine, style.textDecorationStyle, style.outlineStyle, getComputedStyle(mark, '::after').content].join();
+      const mark = document.querySelector('.src ' + name);
+      const style = getComputedStyle(mark), sign = getComputedStyle(mark, '::after');
+      return [style.textDecorationLine, style.textDecorationStyle, style.outlineStyle, sign.content].join();
     })"""
     )
 

@@ -45,8 +45,11 @@ def store(
 
 @pytest.mark.parametrize(
     "args",
-    [("list",), ("show", "2"), ("show", "a.txt"), ("log",), ("verify",), ("verify", "--quick"), ("verify", "--rederive"), ("reindex",), ("compare", "2", "3"),
-     ("note", "2", "--note", "x"), ("export", "--format", "premis", "-o", "x.xml"), ("export", "--format", "bagit", "-o", "bag")],
+    [("list",), ("show", "2"), ("show", "a.txt"), ("log",), ("verify",), ("verify", "--quick"),
+     ("verify", "--rederive"),
+     ("reindex",), ("compare", "2", "3"),
+     ("note", "2", "--note", "x"), ("export", "--format", "premis", "-o", "x.xml"),
+     ("export", "--format", "bagit", "-o", "bag")],
     ids=" ".join,
 )  # fmt: skip
 def test_every_command_ends_with_a_checkpoint(

@@ -14,7 +14,10 @@ def notice(number: int, subject: str) -> str:
     tasks = "".join(
         f"{n}.推进{subject}第{n}项工作，年内完成{n * 3}个项目，由市{subject}局负责落实。\n" for n in range(1, 12)
     )
-    return f"市政府关于印发{subject}要点的通知\n市政发〔2023〕{number}号\n各区人民政府：\n{tasks}市政府\n2023年3月{number}日\n"
+    return (
+        f"市政府关于印发{subject}要点的通知\n市政发〔2023〕{number}号\n各区人民政府：\n{tasks}市政府\n"
+        f"2023年3月{number}日\n"
+    )
 
 
 FIRST, SECOND = notice(7, "港口"), notice(8, "防汛")

@@ -36,7 +36,10 @@ LINES = [
     "1.建設實驗室(shì)。增長35%。(牽頭單位:市科技局)",
     "2023年1月30日",
 ]
-RUBY = f"<w:p><w:r><w:ruby><w:rt><w:r><w:t>jiù</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>舊</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>{paragraph('', 'Part')}"
+RUBY = (
+    "<w:p><w:r><w:ruby><w:rt><w:r><w:t>jiù</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>舊</w:t></w:r></w:rubyBase>"
+    f"</w:ruby></w:r></w:p>{paragraph('', 'Part')}"
+)
 SEEDS: dict[str, bytes] = {
     "a.html": html_paragraphs(LINES).encode(),
     "breaks.html": html_breaks(LINES).encode("gb18030"),

@@ -27,7 +27,8 @@ TRADITIONAL = (
     "\n青山市人民政府辦公室\n2026年3月5日\n"
 )
 ENCODINGS = [
-    ("utf-8", SIMPLIFIED), ("utf-8", TRADITIONAL), ("gb18030", SIMPLIFIED), ("gb18030", TRADITIONAL), ("big5hkscs", TRADITIONAL),
+    ("utf-8", SIMPLIFIED), ("utf-8", TRADITIONAL), ("gb18030", SIMPLIFIED), ("gb18030", TRADITIONAL),
+    ("big5hkscs", TRADITIONAL),
     ("utf-16-le", SIMPLIFIED), ("utf-16-be", SIMPLIFIED), ("utf-16-le", TRADITIONAL), ("utf-16-be", TRADITIONAL),
 ]  # fmt: skip
 
@@ -45,7 +46,8 @@ def test_the_encoding_of_a_piece_of_a_notice_is_found(encoding: str, text: str, 
 
 
 MARKED = [
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"), (b"\x84\x31\x95\x33", "gb18030"),
 ]  # fmt: skip
 
@@ -59,8 +61,10 @@ def test_a_byte_order_mark_decides_and_is_no_text(mark: bytes, encoding: str) ->
 
 
 LABELS = [
-    ("gb2312", "gb18030", SIMPLIFIED), ("GBK", "gb18030", TRADITIONAL), ("x-gbk", "gb18030", SIMPLIFIED), ("big5", "big5hkscs", TRADITIONAL),
-    ("Big5-HKSCS", "big5hkscs", TRADITIONAL), ("utf8", "utf-8", SIMPLIFIED), ('"UTF-8"', "utf-8", SIMPLIFIED), ("hz-gb-2312", "hz", "青山市通知"),
+    ("gb2312", "gb18030", SIMPLIFIED), ("GBK", "gb18030", TRADITIONAL), ("x-gbk", "gb18030", SIMPLIFIED),
+    ("big5", "big5hkscs", TRADITIONAL),
+    ("Big5-HKSCS", "big5hkscs", TRADITIONAL), ("utf8", "utf-8", SIMPLIFIED), ('"UTF-8"', "utf-8", SIMPLIFIED),
+    ("hz-gb-2312", "hz", "青山市通知"),
 ]  # fmt: skip
 
 
@@ -134,7 +138,8 @@ def test_plain_ascii_is_not_taken_for_chinese(text: str) -> None:
 
 
 CONFLICTS = [
-    ("gb2312", "big5hkscs", TRADITIONAL), ("big5", "gb18030", SIMPLIFIED), ("utf-8", "gb18030", SIMPLIFIED), ("gbk", "utf-8", SIMPLIFIED),
+    ("gb2312", "big5hkscs", TRADITIONAL), ("big5", "gb18030", SIMPLIFIED), ("utf-8", "gb18030", SIMPLIFIED),
+    ("gbk", "utf-8", SIMPLIFIED),
     ("big5", "utf-8", TRADITIONAL), ("utf-16le", "utf-8", SIMPLIFIED),
 ]  # fmt: skip
 
@@ -182,7 +187,8 @@ def test_what_is_no_text_is_refused_with_its_place(data: bytes, code: str, said:
 
 
 MISREAD = [
-    ("utf-8", "gb18030", "UTF-8 read as GBK"), ("utf-8", "latin-1", "UTF-8 read as Latin-1"), ("gb18030", "latin-1", "GBK read as Latin-1"),
+    ("utf-8", "gb18030", "UTF-8 read as GBK"), ("utf-8", "latin-1", "UTF-8 read as Latin-1"),
+    ("gb18030", "latin-1", "GBK read as Latin-1"),
     ("gb18030", "cp1252", "GBK read as Latin-1"),
 ]  # fmt: skip
 

@@ -88,8 +88,10 @@ def refused(tmp_path: Path, case: str) -> Path:
     """A path of each kind that cannot be read."""
     path = tmp_path / "x.txt"
     contents = {
-        "empty": b"", "blank": b" \r\n\xe3\x80\x80\n", "mark alone": b"\xef\xbb\xbf", "null bytes": b"\x00" * 50, "binary": b"\x7fELF\x02\x01\x00\x00" * 9,
-        "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 50, "image": b"\x89PNG\r\n\x1a\n123", "undecodable": "通知".encode() + b"\xff\xff",
+        "empty": b"", "blank": b" \r\n\xe3\x80\x80\n", "mark alone": b"\xef\xbb\xbf", "null bytes": b"\x00" * 50,
+        "binary": b"\x7fELF\x02\x01\x00\x00" * 9,
+        "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 50, "image": b"\x89PNG\r\n\x1a\n123",
+        "undecodable": "通知".encode() + b"\xff\xff",
     }  # fmt: skip
     if case in contents:
         path.write_bytes(contents[case])
@@ -106,8 +108,10 @@ def refused(tmp_path: Path, case: str) -> Path:
 
 
 REFUSED = [
-    ("missing", "PD101"), ("part of the path is a file", "PD101"), ("name too long", "PD101"), ("null in the name", "PD101"), ("folder", "PD102"),
-    ("empty", "PD103"), ("blank", "PD103"), ("mark alone", "PD103"), ("null bytes", "PD104"), ("binary", "PD104"), ("ole", "PD132"), ("image", "PD132"),
+    ("missing", "PD101"), ("part of the path is a file", "PD101"), ("name too long", "PD101"),
+    ("null in the name", "PD101"), ("folder", "PD102"),
+    ("empty", "PD103"), ("blank", "PD103"), ("mark alone", "PD103"), ("null bytes", "PD104"), ("binary", "PD104"),
+    ("ole", "PD132"), ("image", "PD132"),
     ("undecodable", "PD105"),
 ]  # fmt: skip
 

@@ -114,7 +114,8 @@ from policydiff.provenance.store import Store
 with Store.open(Path(sys.argv[1]), write=True) as store:
     while True:
         with store.transaction() as batch:
-            seqs = [batch.append("copy", {"number": n}, [batch.blob(str((batch.size, n)).encode() * 500)]) for n in range(5)]
+            blobs = [batch.blob(str((batch.size, n)).encode() * 500) for n in range(5)]
+            seqs = [batch.append("copy", {"number": n}, [blob]) for n, blob in enumerate(blobs)]
         print(*seqs, flush=True)
 """
 

@@ -120,9 +120,8 @@ def archive(path: Path, *, packed: bool = False) -> None:
                 )
             )
 
-        page = f"<html><head><title>t</title></head><body><p>{NOTICE.replace(chr(10), '</p><p>')}</p></body></html>".encode(
-            "gb18030"
-        )
+        body = NOTICE.replace("\n", "</p><p>")
+        page = f"<html><head><title>t</title></head><body><p>{body}</p></body></html>".encode("gb18030")
         coded = [("Content-Encoding", "gzip")] if packed else []
         response("http://example.org/old", "301 Moved", [("Location", "/new/通知.html")], b"")
         body = gzip.compress(page) if packed else page

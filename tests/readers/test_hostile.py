@@ -249,11 +249,9 @@ REPEATED = "<si><t>" + "文" * 30_000 + "</t></si>"
                 "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="1"/></sheets></workbook>',
                 "xl/_rels/workbook.xml.rels": '<r><R Id="1" Target="worksheets/s.xml"/></r>',
                 "xl/sharedStrings.xml": f"<sst>{REPEATED}</sst>",
-                "xl/worksheets/s.xml": (
-                    f"<w><sheetData><row>{'<c t=' + chr(34) + 's' + chr(34) + '><v>0</v></c>'}</row></sheetData></w>".replace(
-                        "<row>", "<row>" + '<c t="s"><v>0</v></c>' * 2_000
-                    )
-                ),
+                "xl/worksheets/s.xml": "<w><sheetData><row>"
+                + '<c t="s"><v>0</v></c>' * 2_001
+                + "</row></sheetData></w>",
             }
         ),
         lambda: docx_package(

@@ -339,7 +339,8 @@ def test_what_was_not_read_is_named(case: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ['<img src="logo.png">', '<img src="line.gif" width="800" height="2">', '<img src="seal.png" width="160" height="160">',
+    ['<img src="logo.png">', '<img src="line.gif" width="800" height="2">',
+     '<img src="seal.png" width="160" height="160">',
      '<iframe src="ad.html" width=0></iframe>', '<iframe src="about:blank"></iframe>',
      '<svg width="24" height="24"><path d="M0 0"/></svg>', '<object data="a.swf"></object>'],
 )  # fmt: skip
@@ -367,10 +368,10 @@ def test_xhtml_is_read_as_xml() -> None:
 def test_metadata_feeds_provenance() -> None:
     """Title, meta fields, JSON-LD, the canonical address and the note of a saved page are kept."""
     head = (
-        '<meta name="ArticleTitle" content="通知"><meta name="PubDate" content="2023-02-09"><link rel="canonical"'
-        ' href="https://a.example/1.html">'
-        "<script"
-        ' type="application/ld+json">{"@graph":[{"headline":"通知","datePublished":"2023-02-09","publisher":{"name":"某市"}}]}</script>'
+        '<meta name="ArticleTitle" content="通知"><meta name="PubDate" content="2023-02-09">'
+        '<link rel="canonical" href="https://a.example/1.html">'
+        '<script type="application/ld+json">'
+        '{"@graph":[{"headline":"通知","datePublished":"2023-02-09","publisher":{"name":"某市"}}]}</script>'
     )
     source = "<!-- saved from url=(0026)https://a.example/1.html -->" + page(BODY, head)
     facts = read_html(source).metadata

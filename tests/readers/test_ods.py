@@ -151,7 +151,10 @@ def test_a_hidden_sheet_is_hidden_text() -> None:
 
 def test_what_lies_over_the_cells_follows_its_row() -> None:
     """A shape and a remark stand after the row of their cell."""
-    shape = "<draw:rect><text:p>盒</text:p></draw:rect><office:annotation><dc:date>2023</dc:date><text:p>注</text:p></office:annotation>"
+    shape = (
+        "<draw:rect><text:p>盒</text:p></draw:rect><office:annotation><dc:date>2023</dc:date><text:p>注</text:p>"
+        "</office:annotation>"
+    )
     reading = read(ods_cell("甲", inside=shape), ods_cell("乙"))
     assert reading.text == "表\n甲\n盒\n乙"
     assert [(event.text, event.note) for event in reading.events if event.kind == "comment"] == [

@@ -141,7 +141,10 @@ def test_hidden_text_is_an_event(properties: str) -> None:
 
 def test_sheets_are_rows() -> None:
     """An OpenDocument sheet gives a line a row."""
-    row = "<table:table-row><table:table-cell><text:p>1</text:p></table:table-cell><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>"
+    row = (
+        "<table:table-row><table:table-cell><text:p>1</text:p></table:table-cell><table:table-cell><text:p>甲</text:p>"
+        "</table:table-cell></table:table-row>"
+    )
     sheet = f"<office:body><office:spreadsheet><table:table>{row}{row}</table:table></office:spreadsheet></office:body>"
     assert (
         read_odt(zipped({"content.xml": f"<office:document-content {ODF}>{sheet}</office:document-content>"})).text

@@ -79,7 +79,10 @@ def drawing(content: str, width: int = 1_000_000, height: int = 500_000, name: s
 
 def shape(word: str, properties: str = "", look: str = "") -> str:
     """A DrawingML shape with text."""
-    return f"<wps:wsp><wps:spPr>{properties}</wps:spPr><wps:txbx><w:txbxContent>{p(run(word, look))}</w:txbxContent></wps:txbx></wps:wsp>"
+    return (
+        f"<wps:wsp><wps:spPr>{properties}</wps:spPr><wps:txbx><w:txbxContent>{p(run(word, look))}</w:txbxContent>"
+        "</wps:txbx></wps:wsp>"
+    )
 
 
 def lists(level: str) -> Callable[[str], Related]:
@@ -670,7 +673,8 @@ def test_heads_stand_before_and_feet_behind_once_for_sections_alike() -> None:
         (
             (
                 "<m:nary><m:naryPr><m:chr"
-                ' m:val="∑"/></m:naryPr><m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup/><m:e><m:r><m:t>x</m:t></m:r></m:e></m:nary>'
+                ' m:val="∑"/></m:naryPr><m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup/><m:e><m:r><m:t>x</m:t></m:r>'
+                "</m:e></m:nary>"
             ),
             "∑₁x",
         ),
@@ -686,7 +690,10 @@ def test_formulas_are_written_on_one_line(omml: str, wanted: str) -> None:
 
 def test_text_that_is_not_shown_is_hidden_text() -> None:
     """A hidden row, a cell covered by the one above, and a hidden drawing are integrity, not text."""
-    covered = f"<w:tr>{cell(p(run('甲')), '<w:vMerge w:val=' + chr(34) + 'restart' + chr(34) + '/>')}</w:tr><w:tr>{cell(p(run('密一')), '<w:vMerge/>')}</w:tr>"
+    covered = (
+        f"<w:tr>{cell(p(run('甲')), '<w:vMerge w:val=' + chr(34) + 'restart' + chr(34) + '/>')}</w:tr>"
+        f"<w:tr>{cell(p(run('密一')), '<w:vMerge/>')}</w:tr>"
+    )
     hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell(p(run('密二')))}</w:tr>"
     unseen = drawing(shape("密三")).replace("<wp:docPr ", '<wp:docPr hidden="1" ')
     found = read(docx_related(f"{HEAD}<w:tbl>{covered}{hidden}</w:tbl>{p(unseen)}{TAIL}", {}), "copy.docx")

@@ -312,7 +312,9 @@ HEADS = [
         "watermarks of words",
         "draw:custom-shape",
         lambda word: (
-            f"<style:header>{p(f'<draw:custom-shape draw:name={chr(34)}PowerPlusWaterMarkObject1{chr(34)}>{p(word)}</draw:custom-shape>')}</style:header>"
+            "<style:header>"
+            + p(f'<draw:custom-shape draw:name="PowerPlusWaterMarkObject1">{p(word)}</draw:custom-shape>')
+            + "</style:header>"
         ),
         "event",
     ),
@@ -405,7 +407,10 @@ def test_text_that_is_not_shown_is_hidden_text() -> None:
 def test_heads_stand_before_and_feet_behind() -> None:
     """The head of the first page, then that of all pages; the feet behind the text; each line is furniture of the
     page."""
-    pages = f"<style:header-first>{p('首页')}</style:header-first><style:header>{p('公报')}</style:header><style:footer>{p('内部')}{p('保存')}</style:footer>"
+    pages = (
+        f"<style:header-first>{p('首页')}</style:header-first><style:header>{p('公报')}</style:header>"
+        f"<style:footer>{p('内部')}{p('保存')}</style:footer>"
+    )
     found = read(odt_with(HEAD + TAIL, "", pages=pages), "copy.odt")
 
     assert found.text.startswith("首页\n公报\n关于")

@@ -136,7 +136,8 @@ def smart_art(word: str) -> bytes:
     )
     data = (
         "<dgm:dataModel"
-        f" {DRAWING}><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>{word}</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"
+        f" {DRAWING}><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>{word}</a:t></a:r></a:p></dgm:t></dgm:pt>"
+        "</dgm:ptLst></dgm:dataModel>"
     )
     return drawn(frame, [("diagramData", "../diagrams/data1.xml")], {"xl/diagrams/data1.xml": data})
 

@@ -10,7 +10,8 @@ from jinja2 import Environment, nodes
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.j2"))
 PRINTS = {
-    "Template", "TemplateData", "Output", "Name", "Getattr", "Getitem", "Const", "Tuple", "For", "If", "Include", "CondExpr",
+    "Template", "TemplateData", "Output", "Name", "Getattr", "Getitem", "Const", "Tuple", "For", "If", "Include",
+    "CondExpr",
     "Compare", "Operand", "Not", "And", "Or", "Slice", "Assign", "Filter",
 }  # fmt: skip
 """What a template may do: print values by name, go through rows, leave out what is empty, choose between words."""

@@ -96,7 +96,8 @@ def test_attachments_named_and_supplied() -> None:
     """A list before the signature names attachments; 附件 on a line of its own, or behind the signature, starts one."""
     source = (
         f"某市关于加强管理的通知\n{TASKS}附件：1.任务分工表\n2.考核办法\n某市人民政府\n2020年2月4日\n"
-        "附件1\n任务分工表\n一、市科技局\n负责统筹。\n附件2\n考核办法\n第一条 本办法适用于各部门。\n第二条 考核每年一次。"
+        "附件1\n任务分工表\n一、市科技局\n负责统筹。\n附件2\n考核办法\n第一条 本办法适用于各部门。\n"
+        "第二条 考核每年一次。"
     )
     notice = read(source)
     found = [

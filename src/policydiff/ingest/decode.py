@@ -24,18 +24,25 @@ from policydiff.model import EncodingFacts, Problem
 from policydiff.reasons import problem
 
 _BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),
+    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"),
 )  # fmt: skip
 _LABELS = {
-    "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "unicode": "utf-16-le",
-    "gb2312": "gb18030", "gb-2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "ms936": "gb18030", "windows-936": "gb18030",
-    "gb18030": "gb18030", "gb18030-2022": "gb18030", "chinese": "gb18030", "euc-cn": "gb18030", "gb-2312": "gb18030", "csgb2312": "gb18030",
+    "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
+    "unicode": "utf-16-le",
+    "gb2312": "gb18030", "gb-2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
+    "ms936": "gb18030", "windows-936": "gb18030",
+    "gb18030": "gb18030", "gb18030-2022": "gb18030", "chinese": "gb18030", "euc-cn": "gb18030", "gb-2312": "gb18030",
+    "csgb2312": "gb18030",
     "iso-ir-58": "gb18030", "csiso58gb231280": "gb18030", "hz": "hz", "hz-gb-2312": "hz",
-    "iso-2022-cn": ISO_2022_CN, "utf-7": "utf-7", "unicode-1-1-utf-7": "utf-7", "utf-32": "utf-32-le", "utf-32le": "utf-32-le", "utf-32be": "utf-32-be",
-    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cn-big5": "big5hkscs", "cp950": "big5hkscs",
+    "iso-2022-cn": ISO_2022_CN, "utf-7": "utf-7", "unicode-1-1-utf-7": "utf-7", "utf-32": "utf-32-le",
+    "utf-32le": "utf-32-le", "utf-32be": "utf-32-be",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
+    "cn-big5": "big5hkscs", "cp950": "big5hkscs",
     "csbig5": "big5hkscs", "big5-eten": "big5hkscs", "windows-950": "big5hkscs", "ms950": "big5hkscs",
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252",
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
+    "windows-1252": "cp1252", "cp1252": "cp1252",
 }  # fmt: skip
 _SAYS_NOTHING = "cp1252"
 """What servers send when nobody set anything; for Chinese text it says nothing."""

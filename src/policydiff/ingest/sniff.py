@@ -57,7 +57,8 @@ _WRITTEN = frozenset({b"from", b"to", b"cc", b"date", b"subject", b"reply-to", b
 """Fields of mails that a person may write above a memo, too."""
 _MACHINE = frozenset(
     {
-        b"mime-version", b"message-id", b"received", b"content-type", b"content-transfer-encoding", b"return-path", b"delivered-to", b"dkim-signature",
+        b"mime-version", b"message-id", b"received", b"content-type", b"content-transfer-encoding", b"return-path",
+        b"delivered-to", b"dkim-signature",
         b"x-mailer", b"snapshot-content-location", b"content-location",
     }
 )  # fmt: skip

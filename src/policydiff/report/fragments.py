@@ -222,7 +222,8 @@ def groups(section: ClassSection, view: View) -> Markup:
         rows.append(
             f'<tr><td lang="{view.lang_a}"><bdi>{escape(group.a)}</bdi></td><td'
             f' lang="{view.lang_b}"><bdi>{escape(group.b)}</bdi></td>'
-            f'<td class="times">{times}</td><td>{escape(group.kind_name)}</td><td>{escape(group.rule)}</td><td><code>{group.code_points}</code></td></tr>\n'
+            f'<td class="times">{times}</td><td>{escape(group.kind_name)}</td><td>{escape(group.rule)}</td><td>'
+            f"<code>{group.code_points}</code></td></tr>\n"
         )
     return _joined(rows)
 

@@ -36,6 +36,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """Headline, counts, a table of what tells, and what is wrong with each copy."""
     words = catalogue(options.ui_lang)
     title = comparison.b.title or comparison.a.title or words.t("ui.untitled")
+    tool = words.t("ui.tool_line", version=comparison.tool.version, profile=escaped(comparison.tool.profile))
     blocks = [
         f"## {escaped(title)}",
         words.labelled(f"**{words.t(f'verdict.{comparison.verdict}')}**", headline(comparison, words)),
@@ -44,9 +45,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
         *_telling(comparison, words),
         "\n".join(_copies(comparison, words)),
         *(_errata(facts, side_words(side, words), words) for side, facts in sides(comparison) if facts.findings),
-        (
-            f"<sub>{words.t('ui.tool_line', version=comparison.tool.version, profile=escaped(comparison.tool.profile))}</sub>"
-        ),
+        f"<sub>{tool}</sub>",
     ]
     return ("\n\n".join(blocks) + "\n").encode("utf-8", "backslashreplace")
 

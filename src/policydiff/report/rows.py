@@ -209,7 +209,8 @@ def _stub(pair: UnitPair, index: int, side: str, name: str, anchor: str, words: 
     pointer = Pointer(words.t(f"ui.moved_here_{side}"), side, anchor)
     return Row(
         index=index, anchor=f"m-{index}", kind=pair.kind, name=name, lang="", status="moved",
-        status_name=words.t("status.moved"), extra="", chips=(), open=False, listed=False, a=None, b=None, only="", fields=(), pointers=(pointer,), stub=True,
+        status_name=words.t("status.moved"), extra="", chips=(), open=False, listed=False, a=None, b=None, only="",
+        fields=(), pointers=(pointer,), stub=True,
     )  # fmt: skip
 
 
@@ -219,7 +220,8 @@ def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Source
     both = tuple(("".join(html),) for html in cut.html)
     return Row(
         index=0, anchor="u-0", kind="text", name=words.t("unit.text"), lang=texts.lang_b, status="same",
-        status_name="", extra="", chips=chips, open=True, listed=True, a=both[0], b=both[1], only="", fields=(), pointers=(), stub=False,
+        status_name="", extra="", chips=chips, open=True, listed=True, a=both[0], b=both[1], only="", fields=(),
+        pointers=(), stub=False,
     )  # fmt: skip
 
 

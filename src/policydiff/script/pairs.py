@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What two characters, one of each copy, are to each other wherever they stand: by the standard and the copies' scripts.
+"""What two characters, one of each copy, are to each other wherever they stand: by the standard and by script.
 
 What only the place can tell is left to the rules of `judge.py`, by name.
 """

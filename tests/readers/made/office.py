@@ -158,7 +158,10 @@ ODF_MORE = (
 def odt_with(body: str, styles: str, *, pages: str = "", parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """An ODT file with this body and these automatic styles, this content of its master page, and further parts (%s
     declares namespaces)."""
-    content = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+    content = (
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text>"
+        "</office:body>"
+    )
     master = (
         "<office:master-styles><style:master-page"
         f' style:name="Standard">{pages}</style:master-page></office:master-styles>'
@@ -193,7 +196,8 @@ def odt(lines: Sequence[str]) -> bytes:
             text = html.escape((task or heading)[2])  # type: ignore[index]
             out.append(
                 "<text:list"
-                f' text:style-name="{name}"{going_on}><text:list-item><text:p>{text}</text:p></text:list-item></text:list>'
+                f' text:style-name="{name}"{going_on}><text:list-item><text:p>{text}</text:p></text:list-item>'
+                "</text:list>"
             )
         else:
             out.append(f"<text:p>{html.escape(line)}</text:p>")
@@ -332,7 +336,10 @@ def inline(place: str, text: str, attributes: str = "") -> str:
 
 def anchored(shape: str, row: int = 1) -> str:
     """A drawing part with one shape over the cells, at a row counted from 0."""
-    place = f"<xdr:from><xdr:col>0</xdr:col><xdr:row>{row}</xdr:row></xdr:from><xdr:to><xdr:col>2</xdr:col><xdr:row>{row + 2}</xdr:row></xdr:to>"
+    place = (
+        f"<xdr:from><xdr:col>0</xdr:col><xdr:row>{row}</xdr:row></xdr:from><xdr:to><xdr:col>2</xdr:col>"
+        f"<xdr:row>{row + 2}</xdr:row></xdr:to>"
+    )
     return f"<xdr:wsDr {DRAWING}><xdr:twoCellAnchor>{place}{shape}<xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>"
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The numbers of headings and lists in an OpenDocument text, which its styles count (ODF 1.3 part 3, 5.3 and 19.882)."""
+"""The numbers of headings and lists in an OpenDocument text, which its styles count (ODF 1.3 part 3, 5.3)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
