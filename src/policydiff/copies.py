@@ -105,8 +105,7 @@ def digest_of(where: Location) -> str:
 
 
 def _notice(whole: Witness, number: int, name: str) -> Witness:
-    """The witness of one notice of a page; of what is known of the whole, what lies in that notice or in no place goes
-    with it."""
+    """The witness of one notice of a page; what is known of the whole goes with it, but for what lies in others."""
     from policydiff.structure.pages import parts
 
     spans = parts(whole.text)

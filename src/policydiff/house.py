@@ -25,8 +25,7 @@ class House:
 
 
 def load(file: Path | None = None, profile: str | None = None, decided: Path | None = None) -> House:
-    """What the configuration `file` says (that of this folder unless given), with a profile by name and a file of
-    decisions.
+    """What the configuration `file` (or this folder's) says, with a profile by name and a file of decisions.
 
     Raises:
         UsageError: as `config.load`.
@@ -37,7 +36,6 @@ def load(file: Path | None = None, profile: str | None = None, decided: Path | N
 
 
 def settle(comparison: Comparison, house: House, *, partial: bool = False) -> Comparison:
-    """The comparison with what rules and decisions say of it; `partial` where the decisions speak of other comparisons
-    too."""
+    """The comparison with what rules and decisions say of it; `partial` if decisions speak of others too."""
     ruled = rules.apply(comparison, house.rules)
     return ruled if house.decisions is None else decisions.apply(ruled, house.decisions, partial=partial)

@@ -158,8 +158,7 @@ def _unique(findings: list[Finding]) -> list[Finding]:
 
 
 def corrected(source: str, findings: Iterable[Finding]) -> tuple[str, tuple[Finding, ...]]:
-    """The source with every fault and residual character written right whose right form is beyond doubt, and those
-    findings."""
+    """The source with every fault and residual character righted that is beyond doubt, and those findings."""
     certain = tuple(
         f
         for f in findings

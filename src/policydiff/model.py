@@ -348,8 +348,7 @@ class CopyProvenance(Struct, frozen=True):
 
 
 class ProvenanceFacts(Struct, frozen=True):
-    """Where a comparison of two stored copies is recorded: the store's checkpoint then, the entry, the report's
-    SHA-256."""
+    """Where a comparison of two stored copies is recorded: checkpoint of the store, entry, SHA-256 of the report."""
 
     checkpoint: str
     entry: int

@@ -115,7 +115,7 @@ def test_another_text_outside_has_another_id() -> None:
 @pytest.mark.parametrize(
     ("kind", "key"), [("hidden_text", "hidden_quoted"), ("turned_text", "outside_quoted"), ("furniture", "page_parts")]
 )
-def test_another_wording_of_a_reason_is_no_other_id(kind: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_id_outlives_another_wording_of_its_reason(kind: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A decision about what stands beside the text outlives a better sentence for it."""
     copies = with_event(NOTICE, kind, 10, 10, "内部资料"), read(NOTICE)
     before = compare(*copies).differences[0]

@@ -130,8 +130,7 @@ def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> li
 
 
 def _begun(x: Block, y: Block) -> int:
-    """How many characters the shorter has, where it is the beginning of the longer, as where a copy stops in it; -1
-    where it is not."""
+    """How many characters the shorter has, where it begins the longer (a copy that stops in it); else -1."""
     short, long = sorted((x.text, y.text), key=len)
     return len(short) if long.startswith(short) else -1
 

@@ -17,8 +17,7 @@ _OPENING = 16
 _SHORTEST = 6
 """A whole unit of fewer characters (二、目标) is not sure to be one where its words stand."""
 _WORK = 200_000_000
-"""Openings to look for times characters of text, up to which they are: half a second. Texts that differ in more are not
-copies."""
+"""Openings times characters of text up to which they are looked for: half a second; texts with more are not copies."""
 
 
 def openings(own: Sequence[Block]) -> dict[str, Block]:

@@ -74,8 +74,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one pair's telling differences; `level` is the first level of `--fail-on` that what is new stands
-    at."""
+    """What became of one pair's telling differences; `level` is the first level of `--fail-on` that is new."""
 
     new: int
     still: int

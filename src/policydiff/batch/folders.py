@@ -23,8 +23,7 @@ class Paired:
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """All files among and below `paths`, in order of name; hidden ones (`.name`) are passed over. A path may be
-    `FILE#2`.
+    """All files among and below `paths` by name, without hidden ones (`.name`). A path may be `FILE#2`.
 
     Raises:
         InputError: PD306 where a path is not there, PD112 where `FILE#…` is not a notice number.

@@ -76,8 +76,7 @@ def each(
     seconds: float,
     words: "Words | None",
 ) -> list[_Answer]:
-    """The answers of `work` to all tasks, in order, and of `failed` where there is none: one bad file must not stop the
-    others."""
+    """The answers of `work` to all tasks, in order, and of `failed` where there is none: a bad file stops none."""
     words = words or Words()
     timed = bool(seconds) and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
     before = signal.signal(signal.SIGALRM, _alarm) if timed else None
@@ -112,8 +111,7 @@ def _one(
 
 
 def last_words(file: BinaryIO) -> tuple[int | None, str]:
-    """The pair a dead worker was at, and what it died of as far as it could say: `time`, `memory`, a fault's name, or
-    nothing."""
+    """The pair a dead worker was at, and what it died of if known: `time`, `memory`, a fault's name."""
     file.seek(0)
     text = file.read().decode("ascii", "replace")
     head, rest = text[:_HEAD].strip(), text[_HEAD:].strip("\0 \n")

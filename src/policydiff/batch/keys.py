@@ -19,8 +19,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 @cache
 def program_digest() -> str:
-    """SHA-256 over the program's own files, tables and templates: the version alone does not change while a developer
-    works."""
+    """SHA-256 over the program's own files, tables and templates: the version stays while a developer works."""
     from policydiff.show.assets import templates_root
 
     digest = sha256(__version__.encode())

@@ -27,8 +27,7 @@ RENEW_AFTER = 2000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is done with a chunk: a function of the chunk, the settings and a worker's last words, all of which can
-    travel.
+    """What is done with a chunk: a function of the chunk, the settings and a worker's last words, which all can travel.
 
     `warm` is called once in a fresh process, before any work, to load tables; `renew_after` so many pieces
     the process is exchanged for a fresh one.

@@ -22,8 +22,7 @@ _OWN = ("id", "a", "b")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One line of the manifest: an id, both names as written, where the files are, and the columns that are the user's
-    own.
+    """One line of the manifest: an id, both names as written, where the files are, the user's own columns.
 
     Paths are absolute: a worker may stand in another folder, and a file may be called `-`.
     """
@@ -166,8 +165,7 @@ def _as_text(value: object) -> str:
 
 
 def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[_Fault]) -> Iterator[Pair]:
-    """The pairs that the records name; a record with a fault gives none, and its fault joins `faults` with the line it
-    stands on."""
+    """The pairs that the records name; the fault of a record that names none joins `faults`, with its line."""
     seen: dict[str, int] = {}
     bound = normpath(Path.cwd() / root)
     base = Path(normpath(Path.cwd() / manifest.parent))

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""File names for reports: the id itself where every file system accepts it, otherwise a safe form with a digest
-appended."""
+"""File names for reports: the id where every file system accepts it, else a safe form with a digest appended."""
 
 import re
 from collections.abc import Iterable

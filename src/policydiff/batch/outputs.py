@@ -56,8 +56,7 @@ def line(found: Entry, comparison: bytes | None) -> bytes:
 
 
 class Table:
-    """summary.csv: a row a pair, the user's own columns last; with a byte order mark, which spreadsheets need for
-    Chinese."""
+    """summary.csv: a row a pair, the user's own columns last; a byte order mark is for spreadsheets."""
 
     def __init__(self, file: BinaryIO, columns: Sequence[str], *, since: bool) -> None:
         self._text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the index, the summary and a comparison with an earlier run need of one pair: small enough to keep for all of
-them."""
+"""What the index, the summary and a comparison with an earlier run need of one pair: small enough to keep all."""
 
 from typing import Literal
 

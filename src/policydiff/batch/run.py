@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from policydiff.batch.lanes import Job, Lane
 
 CHUNK = 24
-"""Pairs handed over at a time: at a few milliseconds a pair, handing over costs under 1 %, and a lane is never long out
-of step."""
+"""Pairs handed over at a time: at a few milliseconds a pair, handing over costs under 1 %, and lanes stay in step."""
 _PROBED = 500
 """Pairs looked up in one transaction."""
 _ROW = msgspec.json.Decoder(Row).decode
@@ -196,8 +195,7 @@ class _Run:
             return None
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:
-        """Write the reports, then mark all of it done in one transaction: a done-mark without its report cannot come
-        about."""
+        """Write the reports, then mark all of it done in one transaction: no done-mark is without its report."""
         kept = []
         for outcome in outcomes:
             report = None

@@ -86,8 +86,7 @@ class Supervisor(Generic[_Task, _Answer]):
                         busy.futures[self._handed(busy.lane, chunk)] = chunk
 
     def _handed(self, lane: Lane, chunk: tuple[_Task, ...]) -> Future[list[_Answer]]:
-        """The future of a chunk; a lane that died a moment ago, which its other chunks are about to say, breaks this
-        one too."""
+        """The future of a chunk; a lane that has just died, which its other chunks are about to say, breaks it too."""
         try:
             return lane.submit(chunk)
         except BrokenExecutor as error:
@@ -96,8 +95,7 @@ class Supervisor(Generic[_Task, _Answer]):
             return future
 
     def _next(self, busy: _Busy[_Task, _Answer], work: Iterator[tuple[_Task, ...]]) -> tuple[_Task, ...] | None:
-        """The chunk to hand to a lane; where a death cannot be laid to one piece, a suspect runs with nothing beside
-        it."""
+        """The chunk to hand to a lane; where a death cannot be laid to one piece, each suspect runs alone."""
         if self._suspects:
             if busy.lane.attributes or not busy.futures:
                 busy.alone = not busy.lane.attributes

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What travels between a run and its workers: settings, pairs to compare, what each came to. Loads nothing of the
-pipeline."""
+"""What travels between a run and its workers: settings, pairs, results. Loads nothing of the pipeline."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -59,6 +58,5 @@ def failed(number: int, failure: Failure) -> Outcome:
 
 
 def wanted(settings: Settings, row: Row) -> bool:
-    """Is a report wanted of this pair? `telling` is of pairs where something differs, or a copy has errata or is not
-    complete."""
+    """Is a report wanted of this pair? `telling`: where something differs, or a copy has errata or is not complete."""
     return settings.reports == "all" or (settings.reports == "telling" and stands_at(row.level, "fault"))

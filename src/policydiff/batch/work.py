@@ -56,16 +56,14 @@ def _prepared(
 
 
 def _file_digest(witness: Witness, where: Location, data: bytes | None) -> str:
-    """SHA-256 of the file that a witness was read from; its own is of the capture alone where that is one of many in
-    the file."""
+    """SHA-256 of the file that a witness was read from; its own may be of one capture in the file."""
     if PAYLOAD not in witness.metadata:
         return witness.sha256
     return digest_of(where) if data is None else sha256(data).hexdigest()
 
 
 def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, Row, bytes | None]:
-    """The comparison in the detail asked for, its row, and the report where one is wanted; a report lists all
-    differences."""
+    """The comparison in the detail asked for, its row, and the report where wanted, with all differences."""
     options = settings.options
     if settings.reports == "all" and options.detail != "all":
         full = _settled(a, b, _in_full(options), settings)

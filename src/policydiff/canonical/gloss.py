@@ -151,8 +151,7 @@ def _marked(source: str) -> Iterator[Removal]:
 
 
 def _spaced(source: str, found: Sequence[_Candidate]) -> bool:
-    """Does the copy put a space behind its readings without tones? Elsewhere such a space is the layout's, as before a
-    label."""
+    """Does the copy put a space behind its readings without tones? Else such a space is layout, as before a label."""
     ends = [item.end for item in found if item.sort == "toneless"]
     return 2 * sum(source.startswith(" ", end) for end in ends) >= len(ends)
 
@@ -185,8 +184,7 @@ def wrong_glosses(source: str) -> list[WrongGloss]:
 
 @lru_cache(maxsize=4)
 def _found(source: str) -> tuple[tuple[_Candidate, ...], bool]:
-    """All brackets that could be readings, and whether the copy writes readings without tones; kept for the lint of the
-    same text."""
+    """All brackets that could be readings, and whether the copy writes them without tones; kept for lint."""
     found = tuple(_candidates(source))
     return found, _toneless_is_systematic(found)
 
@@ -233,8 +231,7 @@ def _candidates(source: str) -> Iterator[_Candidate]:
 
 
 def _base_before(source: str, bracket: int) -> tuple[int, str]:
-    """Where the text before a bracket ends, white space and invisible characters aside, and the Han character there, in
-    quotes or not."""
+    """Where the text before a bracket ends, unseen characters aside, and the Han character there, quoted or not."""
     start = _before_blanks(source, bracket)
     quoted = _inside(source, start)
     return start, source[quoted - 1] if quoted and _HAN.match(source, quoted - 1) else ""
@@ -255,8 +252,8 @@ def _before_blanks(source: str, at: int) -> int:
 
 
 def _characters_before(source: str, at: int, taken: Mapping[int, int]) -> list[str]:
-    """The Han characters before a place, the nearest first; blanks, a closing quote and what is `taken` (end to start)
-    passed over."""
+    """The Han characters before a place, the nearest first; not blanks, a closing quote, what is `taken` (end:
+    start)."""
     found: list[str] = []
     at = _inside(source, _before_blanks(source, at))
     while len(found) < LONGEST:
@@ -298,8 +295,7 @@ def _judge_word(source: str, start: int, inner: str, taken: Mapping[int, int]) -
 
 
 def true_readings(source: str, marked: Sequence[Removal]) -> list[Removal]:
-    """Those of the ruby readings that a file marks which read the characters before them, bracketed as a reader writes
-    them.
+    """Those of a file's ruby readings, bracketed as a reader writes them, that read the characters before them.
 
     What is not a reading (不得 over 应当, a date over a word) is wording that a person sees, and stays text.
     """

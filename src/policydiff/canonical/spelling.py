@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whether a written reading spells the characters before it, syllable by syllable, in order: 标准(biāo zhǔn),
-西安（xī'ān）.
+"""Whether a written reading spells the characters before it, syllable by syllable: 标准(biāo zhǔn).
 
 The characters decide where a syllable ends: the reading is taken from its end, and each character must have what stands
 there among its readings. A syllable without a tone beside others that have one is in the light tone (东西 dōngxi).

@@ -47,8 +47,7 @@ def run(command: click.Command, args: Sequence[str]) -> int:
 
 
 def _invoke(command: click.Command, args: Sequence[str]) -> int:
-    """Parse and run; not `command.main`, which ends the process with 1 on a closed pipe before anyone can say
-    otherwise."""
+    """Parse and run; not `command.main`, which ends the process with 1 on a closed pipe."""
     if instruction := os.environ.get(_COMPLETE):
         from click.shell_completion import shell_complete
 

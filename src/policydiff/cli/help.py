@@ -18,16 +18,14 @@ _TERM_MAX = 26
 
 
 def cell_width(text: str) -> int:
-    """Return how many terminal cells `text` takes: two for wide and full-width characters, none for combining and
-    unseen ones."""
+    """Return how many terminal cells `text` takes: two for wide characters, none for combining and unseen ones."""
     from wcwidth import width  # here, since a command that prints no help page need not load its tables
 
     return width(text)
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """Yield the unbreakable parts of a word: a run of narrow characters, or one wide one with the marks that cling to
-    it."""
+    """Yield the unbreakable parts of a word: a run of narrow characters, or a wide one with its marks."""
     piece = ""
     for char in word:
         wide = cell_width(char) == 2

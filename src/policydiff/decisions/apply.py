@@ -40,8 +40,7 @@ def matched(comparison: Comparison, made: Decisions) -> frozenset[str]:
 
 
 def is_open(found: Difference | Finding) -> bool:
-    """Whether it still counts for the exit status: not settled (change or keep) and not suppressed. A query stays
-    open."""
+    """Whether it still counts for the exit status: neither settled (change or keep) nor suppressed; a query is open."""
     return found.decision not in ("change", "keep") and not (isinstance(found, Difference) and found.suppressed)
 
 

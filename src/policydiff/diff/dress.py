@@ -93,7 +93,7 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
 
 
 def _spelled(reason: Reason) -> str:
-    """A reason as an id depends on it: by key and arguments, so that another wording of its sentence is no other id."""
+    """A reason as an id depends on it: by key and arguments, so that its sentence can be worded anew."""
     args = (f"{name}={value}" for name, value in sorted(reason.args.items()))
     return "\x1e".join((reason.key, *args, *map(_spelled, reason.also)))
 

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the readers met in the files, told beside the differences: hidden text, text outside the running text, tracked
-changes."""
+"""What readers met in the files, told beside the differences: hidden and outside text, tracked changes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,8 +21,7 @@ _SHOWN = 40
 
 
 def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Events, events_b: Events) -> list[Raw]:
-    """A difference of class integrity for each text that a file hides from its readers; one that both hide is one
-    difference."""
+    """A difference of class integrity for each text that a file hides from readers; one for a text that both hide."""
     hidden_a, hidden_b = ([e for e in events if e.kind == "hidden_text"] for events in (events_a, events_b))
     found, shared = [], set()
     for event in hidden_a:
@@ -60,8 +58,7 @@ def _quoted(event: ReadingEvent) -> str:
 
 
 def outside_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Events, events_b: Events) -> list[Raw]:
-    """A difference of class review for each thing outside the running text of one copy that the other is not proven to
-    have."""
+    """A difference of class review for each thing outside one copy's text that the other is not proven to have."""
     alone_a, alone_b = _unshared(events_a, events_b)
     return [
         *(_beside(cells, event, a, b, 0, _not_compared(event)) for event in alone_a),
@@ -137,8 +134,7 @@ def _counterpart(cells: Sequence[Cell], kept: int, side: int) -> tuple[int, int]
 
 
 def beside_counts(a: Events, b: Events) -> Counter[str]:
-    """How many differences of each class the events alone make, for copies whose texts are compared otherwise, as in a
-    collation."""
+    """How many differences of each class the events alone make, for copies whose texts are compared in a collation."""
     hidden_a, hidden_b = (Counter(e.text for e in events if e.kind == "hidden_text") for events in (a, b))
     alone_a, alone_b = _unshared(a, b)
     return Counter(

@@ -107,8 +107,7 @@ def _hidden_in_both(x: Token, y: Token) -> Iterator[tuple[int, int, int, int, Ve
 
 
 def _unequal(a: list[Token], b: list[Token], at_a: int, at_b: int) -> Iterator[tuple[int, int, int, int, Verdict]]:
-    """Spans and verdicts of two rows of tokens that differ: a token with no like in the other row stands against
-    nothing."""
+    """Spans and verdicts of two rows of tokens that differ: a token without its like stands against nothing."""
     i = j = 0
     while i < len(a) or j < len(b):
         x, y = (a[i] if i < len(a) else None), (b[j] if j < len(b) else None)

@@ -68,8 +68,7 @@ class Lane:
 
 
 def without_glosses(tokens: list[Token], at: int, span: Span) -> tuple[list[Token], int]:
-    """The runs of a gap, and where they begin, without the glosses of the difference before it, which its span takes
-    in."""
+    """The runs of a gap, and where they begin, without the glosses that the difference before it takes in."""
     while tokens and class_of(tokens[0].kind) == "gloss" and span.end == tokens[0].start and not span.empty:
         span.end = at = tokens[0].end
         tokens = tokens[1:]

@@ -41,6 +41,5 @@ class Raw(Struct, frozen=True, gc=False):
     verdict: Verdict
 
     def _replace(self, **changes: object) -> "Raw":
-        """The difference with some fields changed, as a named tuple does it; a struct is made in a third of the
-        time."""
+        """The difference with some fields changed, as a named tuple does it, but in a third of the time."""
         return structs.replace(self, **changes)

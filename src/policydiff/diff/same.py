@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Drops pairs of differences that cancel out: the same characters at the same place, which a layer removed from only
-one copy.
+"""Drops pairs of differences that cancel out: the same characters at one place, removed from only one copy.
 
 A mark of Markdown counts at the start of a line, a reading without a tone in a copy that has several: a copy whose
 lines were joined, or an excerpt, keeps as text what the other copy loses."""
@@ -11,8 +10,7 @@ from policydiff.diff.raw import Raw
 
 
 def without_same(raws: Sequence[Raw], source_a: str, source_b: str) -> list[Raw]:
-    """The differences without those pairs that are the same characters at the same place, told once as lost and once as
-    new."""
+    """The differences without pairs that tell the same characters at the same place as lost and as new."""
     new = [raw for raw in raws if raw.a0 == raw.a1 and raw.b0 < raw.b1]
     lost = [raw for raw in raws if raw.b0 == raw.b1 and raw.a0 < raw.a1]
     if not any(raw.verdict.class_ == "substantive" for raw in (*new, *lost)):

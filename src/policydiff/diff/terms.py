@@ -10,8 +10,7 @@ from policydiff.script.terms import term_spans
 
 
 def within_terms(raws: Sequence[Raw], terms: Sequence[str], a: Canonical, b: Canonical) -> list[Raw]:
-    """The differences, substantive ones inside a term of either copy with severity high and, where they are plain text,
-    kind name."""
+    """The differences, substantive ones inside a term with severity high and, where they are plain text, kind name."""
     if not terms:
         return list(raws)
     spans_a, spans_b = _source_spans(a, terms), _source_spans(b, terms)

@@ -12,8 +12,7 @@ from policydiff.reasons import because
 TRUNCATED = verdict("substantive", "truncated")
 BEGINS_LATE = verdict("substantive", "truncated", because("begins_late"))
 _EXCERPT = 3
-"""A copy that lacks at least this many body units before the first shared one is an excerpt; fewer are reported one by
-one."""
+"""A copy that lacks so many body units before the first shared one is an excerpt; fewer are reported one by one."""
 _BODY = frozenset({"section", "task", "article", "paragraph", "item", "attachment"})
 _UNITS = frozenset({"section", "task", "article"})
 _SENTENCE_END = '。!?;:)》"'
@@ -84,8 +83,7 @@ def _last_region(cell: Cell) -> Region | None:
 
 
 def _tail_region(cell: Cell, side: Side, texts: TextPair) -> Region | None:
-    """What the given side lacks at the very end of a cell: nothing stands there, or only the beginning of it (300 of
-    3000元)."""
+    """What the given side lacks at the very end of a cell: nothing is there, or only its beginning (300 of 3000元)."""
     region = _last_region(cell)
     if region is None:
         return None
@@ -96,8 +94,7 @@ def _tail_region(cell: Cell, side: Side, texts: TextPair) -> Region | None:
 
 
 def _begun(cells: Sequence[Cell], last: int, lost: Sequence[int], side: Side, texts: TextPair) -> Region | None:
-    """What is lost where the copy stops in the label of the first lost unit (第十 of 第十三条); the last region is then
-    that stub."""
+    """What is lost where the copy stops in the label of the first lost unit (第十 of 第十三条), a stub that ends it."""
     stub, own = _last_region(cells[last]), cells[last].spans[1 - side]
     following = cells[lost[0]].spans[1 - side] if lost else None
     if stub is None or own is None or following is None or following[0] != own[1]:

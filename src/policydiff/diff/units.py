@@ -66,8 +66,7 @@ def _as_said(label: str | None) -> str | None:
 
 
 def _refs(group: Sequence[Block], offsets: OffsetMap) -> tuple[UnitRef, ...]:
-    """The blocks as a reader is told of them; their spans as `span_to_source` gives them, which takes three calls more
-    for each."""
+    """The blocks as a reader is told of them; their spans as `span_to_source` gives them, in fewer calls."""
     kept, source = offsets.kept, offsets.source
     found = []
     for block in group:

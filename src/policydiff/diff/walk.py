@@ -130,8 +130,7 @@ class Walk:
             self._take_in(at, free[0])
 
     def _pairs_behind(self, at: Boundary, following: Segment, lacking: int) -> bool:
-        """Does the gap of the side that lacks something answer to the one behind the insertion rather than the one
-        before it?"""
+        """Does the gap of the side that lacks something answer to that behind the insertion, not that before it?"""
         other = 1 - lacking
         behind = following.b1 if other else following.a1
         here, near, far = (

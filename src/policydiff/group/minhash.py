@@ -38,8 +38,7 @@ def grams(skeleton: Codes) -> Grams:
 
 
 def shared(a: Grams, b: Grams) -> tuple[float, float]:
-    """How much two sets of grams share: Jaccard's coefficient, and the share of the smaller one that lies in the
-    other."""
+    """How much two sets of grams share: Jaccard's coefficient, and the share of the smaller one in the other."""
     first, second = len(a), len(b)
     if not first or not second:
         return 0.0, 0.0

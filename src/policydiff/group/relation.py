@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Are two files copies of one notice, its editions, or does one forward the other? From what names them and what they
-share.
+"""Are two files copies or editions of one notice, or does one forward the other? By their names and common text.
 
 A year, a document number or a date that differs tells two notices apart however much text
 they share; where all else agrees, one of them may be a slip of the copy.
@@ -16,14 +15,12 @@ from policydiff.structure.titles import gives_out, passes_on
 Kind = Literal["copy", "edition", "forwarding", "part", "similar", "none"]
 
 SURE = 0.93
-"""An estimate of Jaccard's coefficient from here on needs no exact count: the true value is above 0.82 (five standard
-deviations)."""
+"""Estimates of Jaccard's coefficient from here on need no exact count: it is above 0.82 (five standard deviations)."""
 _COPY, _LARGELY, _INSIDE = 0.7, 0.5, 0.85
 """Measured on real copies: Jaccard at least 0.72, and 0.989 of the shorter text in the longer; on real editions 0.07 to
 0.99, median 0.5."""
 _WORDED_ALIKE = 0.9
-"""Less of the shorter text in the longer is a revision, not a copy with faults: of 73 real copies none has less than
-0.989."""
+"""Less of the shorter text in the longer is a revision, not a faulty copy: of 73 real copies none is below 0.989."""
 _VOUCHED = 0.85
 """An estimate from here on is a true value of 0.7 and more."""
 _EXACT = 0.95
@@ -85,8 +82,7 @@ def vouched(a: Heading, b: Heading, estimate: float) -> bool:
 
 
 def relate(a: Heading, b: Heading, jaccard: float, inside: float, longer: Heading) -> Relation:
-    """The relation of two notices that share `jaccard` of their text, `inside` being the shorter one's share in the
-    `longer`."""
+    """The relation of two notices that share `jaccard` of their text, and `inside` of the shorter with the `longer`."""
     told = apart(a, b)
     titled = same_title(a, b)
     numbered = bool(a.number) and "number" not in told and bool(b.number)

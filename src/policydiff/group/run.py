@@ -61,8 +61,7 @@ def _read(files: Sequence[File], lanes: Lanes, settings: Settings) -> list[Profi
 def group_profiles(
     profiles: Sequence[Profile], where: Mapping[str, Path], reading: ReadingOptions
 ) -> tuple[tuple[Group, ...], tuple[str, ...]]:
-    """Groups of two and more, or with something near, in order of their first files; and the names of those that stand
-    alone."""
+    """Groups of two and more, or with something near, by their first files; and the names of those alone."""
     alike: dict[bytes, list[Profile]] = defaultdict(list)
     first: dict[bytes, int] = {}
     for at, profile in enumerate(profiles):
@@ -87,8 +86,7 @@ def group_profiles(
 
 
 def _named(same: Sequence[Profile]) -> Profile:
-    """The first of several copies of one text, with the heading that most of them have: joined lines can hide a
-    title."""
+    """The first of several copies of one text, with the heading of most: joined lines can hide a title."""
     headings = Counter(profile.heading for profile in same if profile.heading.core)
     return replace(same[0], heading=headings.most_common(1)[0][0]) if len(headings) > 1 else same[0]
 
@@ -133,8 +131,7 @@ def _with_near(group: Group, near: Mapping[int, Near], told: Mapping[int, Group]
 
 
 def pair_groups(groups: Groups) -> tuple[Pair, ...]:
-    """A pair for each copy in a group, the group's first one against it; the first of several notices on a page is
-    `page#1`."""
+    """A pair for each copy in a group, the group's first against it; the first notice on a page is `page#1`."""
     names = [member.path for group in groups.groups for member in group.members] + list(groups.alone)
     pages = {name.removesuffix(f"#{notice}") for name in names if (notice := locate(Path(name)).notice) is not None}
     pairs: list[Pair] = []

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Addresses on the web given where a copy is wanted: nothing is ever fetched, and the answer says how to save a
-page."""
+"""Addresses on the web given where a copy is wanted: nothing is fetched; the answer says how to save a page."""
 
 import re
 
@@ -11,13 +10,11 @@ _ADDRESS = re.compile(
     r"(?:view-source:|blob:)?[a-z][a-z0-9+.-]{1,30}(?:://|:/(?!/)|：/)|(?:https?|ftps?|file|data|cid|mailto)[:：]|www\.[^/\s]{1,250}\.",
     re.IGNORECASE,
 )
-"""A scheme (RFC 3986, section 3.1; of two letters and more, a single one is a drive), or a host that says it is a web
-site."""
+"""A scheme (RFC 3986, section 3.1; a single letter is a drive), or a host that says it is a web site."""
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is a URL; the two slashes may be folded to one, as a path object does, and the mark be of full
-    width."""
+    """Whether a name is a URL; its slashes may be one, as a path object makes them, its marks of full width."""
     return _ADDRESS.match(name.lstrip(_QUOTES)) is not None
 
 

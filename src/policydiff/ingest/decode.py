@@ -285,8 +285,7 @@ def _whole(data: bytes, encoding: str) -> bool:
 
 
 def _hopeless(data: bytes, likely: str | None) -> InputError:
-    """The error where nothing takes all bytes: it names the first bad byte of the likeliest encoding, the one that goes
-    furthest."""
+    """The error where nothing takes all bytes: it names the first bad byte of the encoding that goes furthest."""
     places: list[tuple[int, str]] = []
     for encoding in (likely,) if likely else ("utf-8", "gb18030", "big5hkscs"):
         try:

@@ -79,8 +79,7 @@ def mojibake(text: str) -> tuple[Problem, ...]:
 
 
 def _in_letters(text: str) -> tuple[Problem, ...]:
-    """A problem for Chinese that mail and old systems wrote in ASCII: UTF-7, HZ, ISO 2022; no browser reads them as
-    text."""
+    """A problem for Chinese that mail and old systems wrote in ASCII: UTF-7, HZ, ISO 2022; no browser reads them."""
     for sign, codec, name in _SEVEN_BIT:
         match = sign.search(text)
         if match is None:

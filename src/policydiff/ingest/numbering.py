@@ -80,15 +80,13 @@ def chinese(number: int, digits: str = _DIGITS, places: str = "十百千", ten_a
 
 
 def japanese(number: int) -> str:
-    """A number as `japaneseCounting` writes it, which templates of Chinese offices use too: no 一 before 十, 百 and 千,
-    no zeros."""
+    """A number as `japaneseCounting` writes it, as Chinese offices use it too: no 一 before 十, 百 and 千, no zeros."""
     spelt = chinese(number, ten_alone=False)
     return spelt if number == 0 else re.sub(r"一(?=[十百千])", "", spelt).replace("零", "")
 
 
 def repeated(number: int) -> str:
-    """1 → a, 26 → z, 27 → aa, 28 → bb: the letters that Word counts with, and ODF where letters are in step; digits far
-    on."""
+    """1 → a, 26 → z, 27 → aa, 28 → bb: the letters of Word, and of ODF where letters are in step; digits far on."""
     if not 1 <= number <= LETTERS:
         return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
@@ -124,10 +122,9 @@ def circled(number: int) -> str:
 
 
 def written(number: int, form: str, *, english: bool = True) -> str | None:
-    """A number in a list format, by the names of OOXML (ST_NumberFormat), CSS and ODF; None where it could not be worked
-    out.
+    """A number in a list format, named as in OOXML (ST_NumberFormat), CSS and ODF; None if it could not be worked out.
 
-    `english` says whether the text is in English, or in no language that is known: Word's ordinals and words depend on it.
+    `english`: the text is in English, or in no known language; Word's ordinals and words depend on it.
     """
     if not 0 <= number <= LARGEST:
         return str(number) if form in ("1", "decimal", "decimalHalfWidth") else None

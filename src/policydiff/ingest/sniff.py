@@ -38,8 +38,7 @@ ENDINGS: dict[str, str] = {
 _HEAD = 65_536
 _PDF = re.compile(rb"%PDF-\d\.\d")
 PDF_WITHIN = 1024
-"""Bytes within which viewers look for the beginning of a PDF: a byte order mark or a printer's commands may stand
-before it."""
+"""Bytes within which viewers look for the beginning of a PDF: a printer's commands may stand before it."""
 _SKIPPED = re.compile(rb"^(?:\xef\xbb\xbf|\s+|<!--.{0,4000}?-->|<%.{0,4000}?%>|<\?xml[^>]{0,200}\?>)", re.DOTALL)
 _PAGE = re.compile(rb"^<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _PIECE = re.compile(

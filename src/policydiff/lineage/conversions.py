@@ -13,8 +13,7 @@ from policydiff.script.codes import codes
 from policydiff.script.fold import fold
 
 _TOLERANCE = 0.1
-"""Share of a copy's one-to-many choices in which copies of one conversion may differ (hands that corrected a word
-everywhere)."""
+"""Share of a copy's one-to-many choices in which copies of one conversion may differ (a word corrected everywhere)."""
 _MIXED = 0.25
 """The same where one of them took lines from another conversion and so writes characters both ways (planted: 0.11 to
 0.25; two tables: from 0.35)."""

@@ -91,8 +91,7 @@ def _inside(event: frozenset[int], forms: Sequence[Forms]) -> Iterator[Trait]:
 
 
 def _slips(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Forms]) -> Iterator[Trait]:
-    """Single places where a copy leaves its own table: what a hand, a later slip or a second copy with another table
-    changed."""
+    """Single places where a copy leaves its own table: a hand, a later slip, or a second copy with another table."""
     told: dict[tuple[frozenset[int], frozenset[int]], list[str]] = {}
     chars = [
         place.start

@@ -57,8 +57,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A copy laid against the pivot: the chains, and the differences as the pair comparison judged them (pivot
-    first)."""
+    """A copy laid against the pivot: the chains, and the differences as the pair comparison has them (pivot first)."""
 
     chains: tuple[Chain, ...]
     raws: tuple[Raw, ...] = field(default=())
@@ -179,8 +178,7 @@ def _chain(
 
 
 def _slid(pivot: Tokens, other: Tokens, runs: Sequence[Run], closed: Sequence[Area]) -> list[Run]:
-    """Runs with every loss and addition at the last of the places where it could stand: 质质 lost its second 质, in
-    every copy."""
+    """Runs with every loss and addition at the last place where it could stand: 质质 lost its second 质, always."""
     out: list[Run] = []
     for run in runs:
         if out:

@@ -44,8 +44,7 @@ class Mixture:
 
 @dataclass(frozen=True)
 class Hanging:
-    """Where a copy hangs in a tree of others: from `parent`, perhaps with a second `source`; `cost` is what that leaves
-    unexplained."""
+    """Where a copy hangs in a tree of others: from `parent`, perhaps with another `source`; `cost` is the rest."""
 
     parent: int
     source: int | None
@@ -60,8 +59,7 @@ def strain(tree: Rooted) -> float:
 
 
 def hanging(tree: Rooted, copy: int) -> Hanging:
-    """The vertex, or the two, of which a copy that is not in the tree has its readings, as cheaply as they can be
-    explained.
+    """The vertex, or the two, that explain most cheaply the readings of a copy that is not in the tree.
 
     Two sources are supposed only where the copy shares slips with one of them that the other has not; which of the two
     is the parent is then settled by what it has from either."""
@@ -137,8 +135,7 @@ def told_of(tree: Rooted, copy: int, hung: Hanging) -> Mixture:
 
 
 def contacts(tree: Rooted, taxa: frozenset[int]) -> list[Mixture]:
-    """Copies that, taken away, would take the tree's contradictions with them; the one that explains most comes
-    first."""
+    """Copies that, taken away, take the tree's contradictions with them; the one that explains most first."""
     told: dict[int, list[tuple[Split, Trait]]] = {}
     for split in tree.rejected:
         for w in sorted(taxa):

@@ -16,8 +16,7 @@ from policydiff.script.dictionary import dictionary
 _ELSEWHERE = 3
 """How many phrases one other occurrence in the notice counts for."""
 _CLEAR, _FULL = 1.0, 3.0
-"""Doublings of how often the rarest pair is met, from which one reading is the likelier and from which it is as sure as
-it gets."""
+"""Doublings of how often the rarest pair is met: from which a reading is the likelier, and is as sure as it gets."""
 
 
 @cache

@@ -6,8 +6,7 @@ from policydiff.model import TELLING
 
 
 def worded(variation: Variation, base: str | None = None) -> list[Reading]:
-    """Readings with all copies that have them in whatever script; the base copy's own spelling, else the first, stands
-    for all."""
+    """Readings with all copies that have them in whatever script; spelled as in the base copy, else as in the first."""
     home = list(range(len(variation.readings)))
     for relation in variation.relations:
         if relation.class_ not in TELLING:

@@ -45,8 +45,7 @@ class Relation(Struct, frozen=True, gc=False):
 
 
 class Variation(Struct, frozen=True, gc=False):
-    """A place where the copies vary. No reading is preferred; class, kind and severity are the gravest of its
-    relations.
+    """A place where the copies vary; class, kind and severity are the gravest of its relations.
 
     `spans` gives, for each copy that has the passage, the source code points of its reading; `missing` names the
     others."""
@@ -129,8 +128,7 @@ class Evidence(Struct, frozen=True):
 
 
 class Node(Struct, frozen=True):
-    """A text in the lineage: copies that nothing tells apart, or one that is lost (no copies), named by a Greek
-    letter."""
+    """A text in the lineage: copies that nothing tells apart, or a lost one (no copies), named by a Greek letter."""
 
     id: str
     copies: tuple[str, ...]

@@ -11,8 +11,7 @@ from rapidfuzz.distance import OSA
 
 
 class Step(NamedTuple):
-    """`younger` came of `older`: the readings that have the step in them, and those that have it not; of others it is
-    not known."""
+    """`younger` came of `older`: the readings with the step, and those without; of others it is not known."""
 
     older: str
     younger: str

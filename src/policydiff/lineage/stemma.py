@@ -49,8 +49,7 @@ def descent(found: Sequence[Trait], count: int) -> tuple[Rooted, tuple[Mixture, 
 
 
 def _set_aside(found: Sequence[Trait], tree: Rooted, taxa: frozenset[int]) -> tuple[Rooted, int] | None:
-    """The copy of `taxa` that explains most as one with two sources, and the tree without it; None where none explains
-    enough."""
+    """The copy of `taxa` that explains most as one with two sources, and the tree without it; None if not enough."""
     least, best = strain(tree), None
     if least < SECOND:
         return None
@@ -216,8 +215,7 @@ class Narrator:
         return not middle or trait.directed <= 0 or within(trait, below)
 
     def _unexplained(self, vertex: int) -> list[Trait]:
-        """Errors that a vertex's copies share with others, too few to ask for a lost copy: the edge may owe itself to a
-        loan."""
+        """Errors that a vertex's copies share with others, too few to ask for a lost copy: perhaps a loan."""
         mine = set(self._members(vertex))
         told = [split for split in self.tree.dropped if _slips(split) >= _TOLD and mine & set(self._named(split))]
         return [t for split in told for t in split.traits if not t.machine]
@@ -314,8 +312,7 @@ def _nearest(mixture: Mixture) -> list[int]:
 
 
 def _strength(told: Sequence[Trait], against: Sequence[Trait], alone: bool) -> str:
-    """How well an edge stands. What a machine did to one copy `alone` is beyond doubt; to several, it may have done so
-    twice."""
+    """How well an edge stands. What a machine did to one copy `alone` is sure; to several, it may have done twice."""
     weight, other = sum(t.weight for t in told), sum(t.weight for t in against)
     errors = sum(t.kind in _INDEPENDENT for t in told) + sum(
         min(3 if alone else 2, t.places // 3) for t in told if t.machine

@@ -33,8 +33,7 @@ class _Place:
 
 
 def draw(lineage: Lineage, say: Words) -> Markup:
-    """The tree as SVG; strength is the breadth of a line, an open direction has no arrow head, contamination is
-    dashed."""
+    """The tree as SVG; strong lines are broad, open directions have no head, contamination is dashed."""
     places = _placed(lineage)
     width = max((p.x for p in places.values()), default=0) + _WIDE + _MARGIN
     height = max((p.y for p in places.values()), default=0) + _BOX + 2 * _MARGIN

@@ -22,8 +22,7 @@ from policydiff.options import Options
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A unit of a copy that stands elsewhere: its columns, its tokens in that copy, and the column before which it
-    stands there."""
+    """A unit of a copy that stands elsewhere: its columns, its tokens there, and the column before which they stand."""
 
     copy: int
     area: Area

@@ -52,8 +52,7 @@ class Tokens:
 
 
 def tokens(copy: Prepared, gaps: dict[str, int]) -> Tokens:
-    """Cut a copy's source at its kept characters; `gaps` numbers the texts of gaps and is shared by the copies of one
-    collation."""
+    """Cut a copy's source at its kept characters; `gaps` numbers texts of gaps, for all copies of a collation."""
     canonical = copy.canonical
     source, offsets = canonical.source, canonical.offsets
     count = len(canonical.text)

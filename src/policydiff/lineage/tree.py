@@ -73,8 +73,7 @@ def compatible(one: frozenset[int], other: frozenset[int]) -> bool:
 
 
 def splits_of(traits: Sequence[Trait], taxa: frozenset[int]) -> list[Split]:
-    """Splits of the copies `taxa`: what a trait leaves open is closed by a split that shows it, else by the nearest
-    copies."""
+    """Splits of the copies `taxa`: what a trait leaves open, a split that shows it closes, else the nearest copies."""
     found: dict[frozenset[int], Split] = {}
     partial: list[Trait] = []
     for trait in traits:

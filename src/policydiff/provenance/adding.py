@@ -55,8 +55,7 @@ class Adder:
     passed_over: list[str] = field(default_factory=list)
 
     def add_paths(self, paths: Sequence[Path], said: Assertions, table: dict[str, Assertions] | None = None) -> None:
-        """Take in all that `paths` name; `said` is said of each, `table` of the files it names (by name or by path as
-        given)."""
+        """Take in all that `paths` name; `said` is said of each, `table` of the files it names (by name or path)."""
         waiting: list[tuple[Item, Prepared, Assertions]] = []
         for path in paths:
             for item in items(path, self.limits, self.passed_over.append):
@@ -166,8 +165,7 @@ def record_comparison(
 def comparison_data(
     a: int, b: int, tool: int, comparison: Comparison, options: Options, report: str
 ) -> dict[str, object]:
-    """What an entry says of a comparison: the copies' numbers, the result in short, and all that is needed to make it
-    again."""
+    """What an entry says of a comparison: the copies' numbers, the result in short, what is needed to make it again."""
     return {
         "a": a,
         "b": b,

@@ -74,8 +74,7 @@ def _same(url: str, item: Item) -> bool:
 
 
 def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits) -> Item | Refusal | str:
-    """The copy in one record, or why there is none; `redirects` grows: address that answered → address that was
-    asked."""
+    """The copy in one record, or why there is none; `redirects` grows: address that answered → asked."""
     target = record.url
     if aside := _no_capture(record):
         return f"{target} {aside}"

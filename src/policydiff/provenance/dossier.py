@@ -127,8 +127,7 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
 
 
 def copy_view(entry: Entry, statements: Sequence[Entry]) -> Copy:
-    """A copy with what was said of it later: a statement stands beside what was seen and in place of what was only said
-    before."""
+    """A copy with what was said of it later: a statement stands beside what was seen, replaces what was said."""
     fields = fields_of(entry)
     superseded = {statement.supersedes for statement in statements}
     live = [statement for statement in statements if statement.seq not in superseded]

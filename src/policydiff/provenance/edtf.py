@@ -22,8 +22,7 @@ _SEASONS = range(21, 25)
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A time as it was stated: its spelling, its precision, and whether a zone came with it (None where that has no
-    meaning)."""
+    """A time as it was stated: its spelling, its precision, and whether a zone came with it (None without meaning)."""
 
     text: str
     precision: str

@@ -48,8 +48,7 @@ def targets(entry: Entry) -> list[int]:
 
 
 def rebuild(connection: Connection, entries: Iterable[Entry]) -> int:
-    """Empty every derived table and fill it from the log, inside the caller's transaction; returns the number of
-    entries."""
+    """Fill every derived table anew from the log, in the caller's transaction; returns the number of entries."""
     for statement in ("DELETE FROM node", "DELETE FROM head", "DELETE FROM index_copy", "DELETE FROM index_link"):
         connection.execute(statement)
     tree = Frontier()

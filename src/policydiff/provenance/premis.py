@@ -197,8 +197,7 @@ def _rights(document: Document, dossier: Dossier, copy: Copy, own: str) -> None:
 
 
 def _touched(dossier: Dossier, entry: Entry) -> list[int]:
-    """Numbers of the copies that an entry speaks of, itself or through the comparison it is about; a fixity check is
-    about all."""
+    """Numbers of the copies that an entry speaks of, or its comparison; a fixity check is about all."""
     present = {copy.seq for copy in dossier.copies}
     if entry.kind == "fixity":
         return sorted(present)

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pieces of a PREMIS 3 document (Library of Congress, 2016): objects, events, agents, rights, and their links both
-ways."""
+"""The pieces of a PREMIS 3 document (Library of Congress, 2016): objects, events, agents, rights, links both ways."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A proof that one entry is in the log, and that an earlier log grew into this one: a small file, checkable without
-this program."""
+"""A proof that an entry is in the log, and that an earlier log grew into it: a small file that any program checks."""
 
 import base64
 

@@ -60,8 +60,8 @@ class Recorder:
     def pair(
         self, a: Path, b: Path, comparison: Comparison | bytes, context: Mapping[str, object] | None = None
     ) -> None:
-        """Note one comparison of two files, as a Comparison or its JSON; `context` is kept with it (an id, a line of a
-        manifest)."""
+        """Note one comparison of two files, as a Comparison or its JSON; `context` (an id, a manifest's line) is
+        kept."""
         self._waiting.append(
             _Pair((a, b), comparison if isinstance(comparison, bytes) else render(comparison), context or {})
         )

@@ -152,8 +152,7 @@ def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rede
 
 
 def _essence(report: bytes) -> object:
-    """A report without what is not the comparison's own: names of files, what people settled, and each copy's list of
-    findings."""
+    """A report without what is not the comparison's own: names of files, what people settled, each copy's findings."""
     import msgspec
 
     told = msgspec.json.decode(report)

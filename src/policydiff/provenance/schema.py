@@ -109,8 +109,7 @@ def connect(path: Path, *, write: bool, create: bool = False) -> Connection:
 
 
 def _on_fixed_medium(path: Path) -> bool:
-    """Whether a store that was left in write-ahead mode lies where SQLite cannot put the files that reading one
-    needs."""
+    """Whether a store that was left in write-ahead mode lies where SQLite cannot put files, as reading it needs."""
     try:
         with path.open("rb") as file:
             header = file.read(20)

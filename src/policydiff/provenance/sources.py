@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where copies come from: files, folders, records of web archives. Each is read once; what is hashed is what is
-read."""
+"""Where copies come from: files, folders, records of web archives. Each is read once, then hashed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

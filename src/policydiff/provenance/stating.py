@@ -33,8 +33,7 @@ def state(store: Store, copy: Entry, said: Assertions, supersedes: int | None = 
 def claim_lineage(
     store: Store, child: int, parent: int, *, evidence: Sequence[str], strength: str, claimant: str
 ) -> int:
-    """Record the claim that copy `child` descends from copy `parent`, with its evidence and who makes it; basis
-    inferred."""
+    """Record the claim that copy `child` descends from `parent`, with evidence and who makes it; basis inferred."""
     data: dict[str, object] = {
         "to": child,
         "from": parent,

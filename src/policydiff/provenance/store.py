@@ -199,8 +199,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Batch]:
-        """Add blobs and entries together. They are acknowledged when the block ends without an error; else none is
-        kept.
+        """Add blobs and entries together. Acknowledged when the block ends without an error; else none is kept.
 
         Raises OutputError PD403 (another program is writing), PD407 (disk full or failing), IntegrityError PD404.
         """

@@ -57,8 +57,7 @@ KINDS: dict[str, tuple[Outcome, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that is not as it should be: its kind, the entries (numbers) and copies (names) it touches, what to do
-    next."""
+    """One thing that is not as it should be: its kind, the entries and copies (by name) it touches, what to do."""
 
     outcome: Outcome
     kind: str

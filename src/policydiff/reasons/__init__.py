@@ -64,8 +64,7 @@ def note(said: str, lang: str = "en") -> str:
 
 @lru_cache(maxsize=16384)
 def say(reason: Reason, lang: str = "en") -> str:
-    """The reason as a sentence. Raises KeyError for a key that has none, or a place that is not filled: faults of the
-    program."""
+    """The reason as a sentence. KeyError for a key without one, or a place not filled: faults of the program."""
     at = LANGUAGES.index(lang)
     said = SENTENCES[reason.key][at].format_map({name: _Given(value, at) for name, value in reason.args.items()})
     return _BETWEEN[at].join((said, *(say(other, lang) for other in reason.also)))

@@ -204,8 +204,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "{note} picture {}": ("{0}图片 {1}", "{0}圖片 {1}"),
     "{note} drawing {}": ("{0}图画 {1}", "{0}圖畫 {1}"),
 }
-"""Words of a note with gaps for what it names, in the order in which they are tried; `{note}` is a gap that is a note
-itself."""
+"""Words of a note with gaps for what it names, in the order of trying; `{note}` is a gap that is a note itself."""
 _DEPTH = 3
 """Notes inside each other that are followed: the picture of a watermark that is missing."""
 _GAP = re.compile(r"\{(?:note)?\}")

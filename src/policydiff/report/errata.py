@@ -83,8 +83,7 @@ class _Opposite:
         self.whole = comparison.detail == "all"
 
     def reading(self, finding: Finding) -> str:
-        """The other copy's reading: that of the difference at this very place, or the same where no difference touches
-        it."""
+        """The other copy's reading: that of the difference at this place, or the same where there is none."""
         at = bisect_right(self.starts, finding.start) - 1
         if at >= 0 and self.places[at][0].end > finding.start:
             ours, theirs = self.places[at]

@@ -98,8 +98,7 @@ def _settled(decision: str, note: str, t: dict[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What every unit of a page is set in: the beginnings of its panes, the words of a link, the names of the
-    classes."""
+    """What every unit of a page is set in: the beginnings of its panes, words of a link, names of classes."""
 
     pane_a: str
     pane_b: str

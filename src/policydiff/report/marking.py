@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The marks of a page: each difference and each erratum as the HTML around its place, with what hovering over it
-tells."""
+"""The marks of a page: each difference and erratum as HTML around its place, with what hovering tells."""
 
 from collections.abc import Sequence
 from operator import attrgetter
@@ -96,8 +95,7 @@ def _quiet_tags(difference: Difference, title: str) -> tuple[str, str]:
 def _telling_marks(
     difference: Difference, ident: str, title: str, target: str, base: Side | None, words: Catalogue, row: int
 ) -> tuple[Mark | None, Mark | None]:
-    """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry in the list (or to
-    itself)."""
+    """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry (or to itself)."""
     a, b = difference.a, difference.b
     spoken = words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
     classes = f"m {difference.class_} {difference.severity or 'none'}" + (

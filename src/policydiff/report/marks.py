@@ -148,6 +148,5 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
 
 
 def _belongs(mark: Mark, pane: Pane, last: bool) -> bool:
-    """Whether a mark at or after a pane's end is shown in it all the same: in the last, or being empty and its
-    unit's."""
+    """Whether a mark at or after a pane's end is shown in it still: in the last, or empty and its unit's."""
     return last or (mark.start == mark.end == pane.end and mark.unit == pane.unit)

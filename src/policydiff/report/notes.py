@@ -215,8 +215,7 @@ class _Notes:
 
 
 def _counted(text: str) -> str:
-    """The number of characters as the notes say it, marks of punctuation not counted: 六字; empty where there are only
-    marks."""
+    """The number of characters without punctuation, as notes say it: 六字; empty where there are only marks."""
     number = sum(char.isalnum() for char in text)
     return f"{count_words(number)}字" if number else ""
 

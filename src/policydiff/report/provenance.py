@@ -27,8 +27,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The panel: how each copy came into the store, a row a field with both copies' values, both chains, where it is
-    recorded."""
+    """The panel: how each copy came into the store, both values of each field, both chains, where it is recorded."""
 
     events: tuple[str, str]
     rows: tuple[tuple[str, tuple[Known, Known]], ...]

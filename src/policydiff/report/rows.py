@@ -181,8 +181,7 @@ def _anchors(units: Sequence[UnitPair]) -> list[str]:
 
 
 def _stubs(units: Sequence[UnitPair]) -> dict[int, list[tuple[int, str]]]:
-    """For each row, the moved units (with the copy) whose place in that copy is just after it but which are shown
-    elsewhere."""
+    """For each row, the moved units (with the copy) that stand just after it in that copy but are shown elsewhere."""
     stubs: dict[int, list[tuple[int, str]]] = defaultdict(list)
     placed: set[int] = set()
     for side in ("a", "b"):

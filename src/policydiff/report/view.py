@@ -181,8 +181,7 @@ class Row(Struct, frozen=True, gc=False):
 
 
 class Tick(Struct, frozen=True, gc=False):
-    """A row on the strip beside the page that shows where things are: what tells across its width, errata across
-    half."""
+    """A row on the strip beside the page that shows where things are: what tells in full width, errata in half."""
 
     top: str
     cls: str

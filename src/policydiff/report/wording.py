@@ -168,8 +168,7 @@ def place_words(place: Place | Finding, words: Catalogue) -> str:
 
 
 def code_points(*readings: str, longest: int = 3) -> str:
-    """The code points of short readings: U+95C6 → U+677F; empty where one of them is long, or all are plain letters and
-    digits."""
+    """The code points of short readings: U+95C6 → U+677F; empty for long ones, or plain letters and digits."""
     if max(map(len, readings), default=0) > longest:
         return ""
     together = "".join(readings)

@@ -34,8 +34,7 @@ REGIONS: dict[str, str] = {char: region for char, _, _, _, region, _ in _ROWS if
 """Character to the regions that write it, of `c` mainland, `t` Taiwan, `h` Hong Kong, where not all three do."""
 
 SEVERAL = frozenset(char for char, *_, several in _ROWS if several == "+")
-"""Simplified characters that a converter has several traditional forms for: 升 of 升 and 昇. In a name the choice is
-its bearer's."""
+"""Simplified characters with several traditional forms: 升 of 升 and 昇. In a name its bearer chooses."""
 
 FORMS: dict[str, str] = {char: forms for char, _, forms, *_ in _ROWS if char in SIMPLIFIED_ONLY}
 """Simplified-only character to its traditional standard forms, the usual one first."""

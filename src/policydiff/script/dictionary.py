@@ -10,8 +10,7 @@ _CONVERTER = "opencc-python-reimplemented"
 
 @cache
 def dictionary(name: str) -> dict[str, tuple[str, ...]]:
-    """Key to its values of one dictionary (`STCharacters`, `STPhrases`, `TWVariants` …); empty where it is not
-    installed."""
+    """Key to its values of one dictionary (`STCharacters`, `STPhrases`, `TWVariants` …); empty if not installed."""
     try:
         path = Path(str(distribution(_CONVERTER).locate_file(f"opencc/dictionary/{name}.txt")))
         lines = path.read_text(encoding="utf-8").splitlines()

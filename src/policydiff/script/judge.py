@@ -36,8 +36,7 @@ _UNKNOWN = Support(-99.0, "", 0, frozenset())
 
 
 class Judge:
-    """Judges places of two copies; `a` and `b` are texts without white space and glosses, compatibility characters
-    folded.
+    """Judges places of two copies; `a` and `b` are texts without blanks and glosses, compatibility characters folded.
 
     Nothing but profiles is looked at until a hard pair is judged: then both copies are surveyed once.
     `folded` are the same texts in canonical characters, where the caller has them.
@@ -148,8 +147,7 @@ class Judge:
         return two_scripts(full, simple)
 
     def _converted(self, side: int, at: int, full: str) -> bool:
-        """Could a converter have made this character, one that simplified text has too, of its simplified counterpart
-        here?"""
+        """Could a converter have made this character, which simplified text has too, of its counterpart here?"""
         found = supports(self.folded[side], at)
         mine = found.get(full)
         if full == "著" or mine is None:
@@ -157,8 +155,7 @@ class Judge:
         return "o" in mine.sources or all(mine.score > support.score for form, support in found.items() if form != full)
 
     def _hard(self, i: int, j: int) -> Judgement:
-        """Two forms of one hard character: which does the place ask for? Rules for single pairs first, then lint, words
-        and habits."""
+        """Two forms of one hard character: which does the place ask for? Rules for pairs, then lint, words, habits."""
         x, y = self.texts[0][i], self.texts[1][j]
         by_region = self._by_region(x, y) if BY_REGION.get(x) == y else None
         if by_region is not None:
@@ -197,8 +194,7 @@ class Judge:
         return None
 
     def _stage(self, i: int, j: int) -> Judgement:
-        """台 against 臺 where one copy has both: regions write either in 平台, 邢台; a name that keeps 台 (台州) is for
-        a person."""
+        """台 against 臺 where one copy has both: regions write either; names that keep 台 (台州) are for a person."""
         x, y = self.texts[0][i], self.texts[1][j]
         word = self._found(i, j)["台"].word
         near = self.folded[0][max(0, i - 1) : i + 2]
@@ -271,8 +267,7 @@ class Judge:
         }
 
     def _by_words(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
-        """The form that the words ask for is right: less must show than in a copy alone, because here one of two is
-        wrong."""
+        """The form that the words ask for is right: less must show than in one copy, as one of two is wrong."""
         found = self._found(i, j)
         supported = [found.get(form, _UNKNOWN) for form in forms]
         lead = supported[0].score - supported[1].score

@@ -7,8 +7,7 @@ from itertools import accumulate
 
 _LABELS = ("联系人", "签发人", "负责人", "组长", "副组长", "主持人", "记录人", "审核人", "承办人", "法定代表人")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[,，、;；。.()（）\d]|$)")
-"""Names of two to four characters that a mark ends; text is folded and has no white space, so a line's end does not
-show."""
+"""Names of two to four characters that a mark ends; folded text has no blanks, so a line's end does not show."""
 
 
 def name_spans(folded: str) -> list[tuple[int, int]]:

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Regional words: 软件/軟體. The tables explain a difference that was found, they never normalise: 严格执行 would
-become 严格运行."""
+"""Regional words: 软件/軟體. The tables explain a difference, they never normalise: 严格执行 would become 严格运行."""
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
@@ -17,8 +16,7 @@ _FILES = ("TWPhrases", "HKVariantsPhrases")
 
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    """First character to the folded words that begin with it, each to the folded words that another region has for it,
-    both ways.
+    """First character to the folded words that begin with it, each to those of another region, both ways.
 
     In the order of their lengths; from the installed converter.
     """
@@ -79,8 +77,7 @@ def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
 
 
 def _words_at(a: str, i: int, b: str) -> list[tuple[str, str]]:
-    """The words at a place of `a`, the shortest first, and what another region has for each, where it stands in `b` at
-    all."""
+    """The words at a place of `a`, the shortest first, and what another region has for each, where `b` has it."""
     words = _words().get(a[i])
     return (
         [(word, other) for word, others in words.items() if a.startswith(word, i) for other in others if other in b]

@@ -69,7 +69,7 @@ class Survey:
     """`found`, each object once."""
 
     def habit(self, canonical: str, form: str) -> str | None:
-        """The form that `form` stands for throughout a copy made by a table: proven so at least three times and never
+        """The form that `form` stands for throughout a copy made by a table: proven three times or more, never
         right."""
         if self.converter != "table":
             return None

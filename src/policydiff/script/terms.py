@@ -7,8 +7,7 @@ from policydiff.script.characters import HARD, SIMPLIFIED_ONLY, STANDARD, TRADIT
 from policydiff.script.fold import fold
 
 _SHORTEST_NEAR = 4
-"""Shortest term whose near misses are looked for: of two or three characters too many other names are one character
-away."""
+"""Shortest term whose near misses are looked for: too many names are one character away from shorter ones."""
 
 
 def _bare(terms: Iterable[str]) -> list[str]:

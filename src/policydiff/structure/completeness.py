@@ -27,8 +27,7 @@ _MENTIONED = re.compile(r"(?:见|详见|参见)附(?:件|表)\d{0,2}")
 
 
 def missing(segments: Segments, nodes: Sequence[Node], labels: Sequence[Label]) -> tuple[Reason, ...]:
-    """The reasons to think that the copy is not whole, in the order end, numbering, attachments; empty where there is
-    none."""
+    """The reasons to think that the copy is not whole, in the order end, numbering, attachments; else empty."""
     return (*_end(segments, nodes), *_gaps(segments, labels), *_attachments(segments, nodes))
 
 
@@ -60,8 +59,7 @@ def _text_after_heading(segments: Segments, node: Node) -> bool:
 
 
 def _in_mid_sentence(segments: Segments, last: Node, nodes: Sequence[Node]) -> bool:
-    """Whether the text breaks off inside a sentence: a signature, a table's cells and items without a full stop do
-    not."""
+    """Whether the text breaks off inside a sentence: not a signature, cells of a table, items without a full stop."""
     text = segments.canonical.text
     own = text[last.start : last.own_end]
     if own[-1:] in FINAL or _LATIN_STOP.search(own):

@@ -16,8 +16,7 @@ _KEY = 9
 
 
 def contents(segments: Segments, start: int, end: int) -> tuple[int, int] | None:
-    """Span of the table of contents, from its 目录 to the second coming of its first entry; None where there is
-    none."""
+    """Span of the table of contents, from 目录 to the second coming of its first entry; None without one."""
     text = segments.canonical.text
     for match in _TITLE.finditer(text, start, end):
         at = match.start()

@@ -70,8 +70,7 @@ def front(segments: Segments, start: int, limit: int) -> list[Part]:
 
 
 def _title(segments: Segments, at: int, bound: int, limit: int) -> int:
-    """The end of the title: by its kind of document, else all that stands before the number or the addressee, else one
-    short line."""
+    """The end of the title: by its kind of document, else all before number or addressee, else one short line."""
     text = segments.canonical.text
     end = title_end(segments, at, bound)
     if end > at:
@@ -100,8 +99,7 @@ def _index_block(text: str, cuts: list[int], limit: int) -> tuple[int, int] | No
 
 
 def _own_number(segments: Segments, start: int, limit: int) -> tuple[int, int] | None:
-    """The notice's own number: on its own between gaps, or right after the title; never one in brackets behind a
-    《title》."""
+    """The notice's own number: on its own between gaps, or right after the title; not in brackets after 《title》."""
     text = segments.canonical.text
     if _SERIAL.search(text, start, min(limit, start + 500)) is None:
         return None
@@ -119,8 +117,7 @@ def _own_number(segments: Segments, start: int, limit: int) -> tuple[int, int] |
 
 
 def _addressee(segments: Segments, cuts: list[int], start: int, after: int, limit: int) -> tuple[int, int] | None:
-    """The line the notice is addressed to (各区、市人民政府，…：): starts at a cut, behind the title or the number, and
-    ends at a colon."""
+    """The line the notice is addressed to (各区、市人民政府，…：): from a cut, behind title or number, to a colon."""
     text = segments.canonical.text
     colon = text.find(":", after, min(limit, after + 900))
     if colon < 0:

@@ -44,8 +44,7 @@ _ITEMS: tuple[tuple[str, str, bool], ...] = (
 _ITEM = re.compile("|".join(f"(?P<i{i}>{pattern})" for i, (_, pattern, _free) in enumerate(_ITEMS)))
 _DATE_AND_COUNTER = re.compile(rf"(?:{_ITEMS[1][1]})(?:{_ITEMS[0][1]})|(?:{_ITEMS[0][1]})(?:{_ITEMS[1][1]})")
 _JOINED = 200
-"""So far from the start of a line a date and a counter together are looked for: behind a title on one line with
-them."""
+"""So far from the start of a line a date and a counter together are looked for: a title may stand before them."""
 _SEPARATOR = re.compile(r"[|│\-·/,;。>()《》 ]*")
 _INDEX_BLOCK = re.compile(r"索引号|发文机关|发文字号|成文日期|主题分类|有效性|发文单位|公开方式|发布机构|信息分类")
 _PAGE_MARK = re.compile(
@@ -119,8 +118,7 @@ def _chain(segments: Segments, at: int, limit: int) -> list[Furniture]:
 
 
 def _value_end(segments: Segments, at: int, limit: int) -> int:
-    """Where a free value (来源：某某网) ends: at the next item, at the end of its line, or of the line it wraps
-    into."""
+    """Where a free value (来源：某某网) ends: at the next item, or at the end of its line or the one it wraps into."""
     text = segments.canonical.text
     end = min(segments.line_end(at), limit)
     following = _ITEM.search(text, at, end)

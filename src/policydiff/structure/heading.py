@@ -153,8 +153,7 @@ def _ends_as_title(piece: str) -> bool:
 
 
 def _numbers(piece: str) -> list[Value]:
-    """The document numbers of a piece; a title that runs into its number (…的通知市政发〔2023〕7号) is not the
-    issuer."""
+    """The document numbers of a piece; a title that runs into it (…的通知市政发〔2023〕7号) is not."""
     found = []
     for value in doc_numbers(piece):
         kind = _TITLE_BEFORE.match(value.value)
@@ -189,8 +188,7 @@ def _date(pieces: list[str]) -> str:
 
 
 def _passed(head: list[str]) -> str:
-    """The last date of the lines that say when a law was passed and amended: they begin with a date, or with 根据 and
-    one."""
+    """The last date of the lines that say when a law was passed and amended: they begin with a date or 根据."""
     latest = ""
     for at, piece in enumerate(head):
         if _FIRST_ARTICLE.match(piece):

@@ -161,8 +161,7 @@ def _parted(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], 
 
 
 def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int) -> list[Candidate]:
-    """The candidates with the headings above decimal ones: `1 总则` above `1.1 目的`, a number without a mark on a
-    short line."""
+    """The candidates with the headings above decimal ones: `1 总则` above `1.1 目的`, short and without a mark."""
     first = [candidate for candidate in found if candidate.branch == (1,) and candidate.style == "decimal"]
     if not first:
         return found
@@ -260,8 +259,7 @@ def _heading(match: re.Match[str], at: int, place: Standing) -> Candidate | None
 
 
 def _under_heading(canonical: Canonical, at: int, breaks: frozenset[int], start: int) -> bool:
-    """Does a heading stand right before, on the same line: 第二章法律责任第九条, or the law's title before its first
-    article?"""
+    """Does a heading stand right before: 第二章法律责任第九条, or the law's title before its first article?"""
     text = canonical.text
     heading = HEADING.search(text, max(start, at - 40), at)
     if heading is not None:

@@ -60,8 +60,7 @@ def _signed(lines: list[tuple[int, str]], start: int) -> bool:
 
 
 def _title_start(lines: list[tuple[int, str]], at: int) -> int | None:
-    """Where the notice begins whose number stands on line `at`: at its title above, else at the number with the title
-    below."""
+    """Where the notice begins whose number stands on line `at`: at the title above, else at the number."""
     joined = ""
     for above in range(at - 1, max(-1, at - 1 - _ABOVE), -1):
         line = lines[above][1]

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """An element: canonical span, node kind, and what more is known of the kind (`named` and `supplied`
-    attachments)."""
+    """An element: canonical span, node kind, and more of the kind (`named` and `supplied` attachments)."""
 
     start: int
     end: int

@@ -57,8 +57,7 @@ class Segments:
         return [(a, b) for a, b in pairwise(cuts) if a < b]
 
     def wrapped(self) -> bool:
-        """Whether the copy's lines were broken by a page or a mail, not by its paragraphs: many lines and no long
-        one."""
+        """Whether the copy's lines were broken by a page or a mail, not by paragraphs: many, and none long."""
         return len(self.hard) > _MANY and all(b - a <= _LONG for a, b in pairwise(self.hard))
 
     def soft(self, start: int, end: int) -> list[int]:

@@ -14,8 +14,7 @@ from policydiff.vocabulary.numerals import han_value
 
 
 class Value(NamedTuple):
-    """A span and its value in one spelling: a date as 2023-02-09, a document number as 国发〔2022〕18号, a citation as
-    its title."""
+    """A span and its value in one spelling: 2023-02-09, 国发〔2022〕18号, the title of a citation."""
 
     start: int
     end: int
@@ -78,8 +77,7 @@ def doc_numbers(text: str) -> list[Value]:
 
 
 def citations(text: str) -> list[Value]:
-    """Titles of other documents in 《》, each with the document number in brackets behind it; the value is the title
-    alone."""
+    """Titles of other documents in 《》, each with the number in brackets behind it; the value is the title."""
     found = []
     depth = start = 0
     for mark in re.finditer("[《》]", text):

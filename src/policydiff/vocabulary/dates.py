@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Dates as official documents write them (GB/T 9704-2012, 7.3.5; GB/T 15835-2011): pieces of patterns in canonical
-text."""
+"""Dates as official documents write them (GB/T 9704-2012, 7.3.5; GB/T 15835-2011): in canonical text."""
 
 from policydiff.vocabulary.numerals import HAN_DIGITS, ONE_TO_NINE, ONE_TO_TEN
 

@@ -55,8 +55,7 @@ def han_value(numeral: str) -> int | None:
 
 
 def well_formed(numeral: str) -> bool:
-    """Is it written as numbers are? 三三十 and 十百 have a value for a lenient reader (a misprinted label), and are
-    slips."""
+    """Is it written as numbers are? 三三十 and 十百 have a value (a misprinted label), and are slips."""
     return all(char in _DIGITS or char.isascii() for char in numeral) or _SLIP.search(numeral) is None
 
 

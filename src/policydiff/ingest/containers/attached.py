@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What lies beside a text in its container: attachments of a mail, other files of an archive, each told by its name and
-digest."""
+"""What lies beside a text in its container: attachments, other files of an archive, told by name and digest."""
 
 from policydiff.model import ReadingEvent
 

@@ -162,8 +162,7 @@ class Body:
         return len(self.text)
 
     def _beside(self, part: Part, kind: str) -> None:
-        """A part that is shown by its name alone, or not at all: text in an event with its text, all else with its
-        digest."""
+        """A part that is shown by its name alone, or not at all: text by its text, all else by its digest."""
         name = mime.file_name(part)
         called = f"attachment {name or kind}"
         at = len(self.text)

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""MIME messages taken apart by the standard library, under bounds that keep its work linear, and what one part of them
-says."""
+"""MIME messages taken apart by the standard library within bounds that keep it linear, and what a part of them says."""
 
 import email
 import re
@@ -23,8 +22,7 @@ STRUCTURE = 2_048
 """Characters of a field that says what a part is: the library's time for its parameters grows with the square."""
 MULTIPARTS = 1_000
 LINE_TESTS = 20_000_000
-"""Lines times multiparts: in the worst case the library asks of each line whether it ends any of the parts around
-it."""
+"""Lines times multiparts: at worst the library asks of each line whether it ends a part around it."""
 
 if TYPE_CHECKING:
     Part = Message[str, str]
@@ -91,15 +89,13 @@ def children(part: Part) -> list[Part]:
 
 
 def _packed(part: Part) -> bytes:
-    """The bytes of a part in their transfer encoding; `get_payload` would decode them by whatever the mail calls a
-    charset."""
+    """The bytes of a part in their transfer encoding; `get_payload` would decode them by the mail's charset."""
     payload = part._payload  # type: ignore[attr-defined]  # noqa: SLF001
     return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
 
 
 def inner_message(part: Part, limits: Limits) -> Part | None:
-    """The message in a part of type message/rfc822, also where a mailer has put it into base64, which RFC 2046
-    forbids."""
+    """The message in a part of type message/rfc822, also one in base64, which RFC 2046 forbids."""
     inner = next(iter(children(part)), None)
     if inner is None or part.get("content-transfer-encoding", "").strip().lower() != "base64":
         return inner

@@ -41,8 +41,7 @@ def _seven_bit(data: bytes, charset: str) -> str:
 
 
 def unflowed(text: str, delsp: bool) -> str:
-    """Lines of `format=flowed` with the soft line breaks taken out; with `delsp` the blank before each belongs to the
-    break."""
+    """Lines of `format=flowed` with the soft line breaks taken out; with `delsp` the blank before each goes too."""
     out: list[str] = []
     depth_before, flows = 0, False
     for line in text.split("\n"):

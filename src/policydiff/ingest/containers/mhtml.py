@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""MHTML: a page as browsers and word processors save it in one file (RFC 2557), a MIME message around the HTML and its
-frames."""
+"""MHTML: a page saved in one file by a browser or word processor (RFC 2557), a MIME message around HTML and frames."""
 
 from policydiff.errors import InputError
 from policydiff.ingest.containers import mail_message as mime
@@ -30,8 +29,7 @@ def is_saved_page(message: Part) -> bool:
 
 
 def show_page(message: Part, body: Body) -> None:
-    """Read the page of a message into `body`, and its frames: into the text where the page is nothing but frames, else
-    beside it.
+    """Read the page of a message into `body`, and its frames: into the text of a page of frames alone, else beside it.
 
     Raises:
         InputError: PD134 where the message holds no HTML; those of the reader of pages.

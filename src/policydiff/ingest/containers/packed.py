@@ -26,8 +26,7 @@ def read_gzip(source: Source) -> Reading:
 
 
 def read_zip(source: Source) -> Reading:
-    """The only document in a ZIP archive, or the file that `source.part` names; what else could hold text of the notice
-    is told."""
+    """The only document in a ZIP archive, or the file that `source.part` names; what else could hold text is told."""
     from policydiff.ingest.containers.attached import beside
     from policydiff.ingest.containers.zipped import ZipArchive, chosen, listed
 

@@ -31,8 +31,7 @@ def gunzip(data: bytes, limits: Limits, what: str = "the gzip file") -> bytes:
 
 
 def unfolded(data: bytes, limits: Limits, what: str) -> tuple[bytes, bool]:
-    """All members of a gzip file, or as much of them as can be had, and whether that is all; raises InputError
-    PD130."""
+    """All members of a gzip file as far as can be had, and whether that is all; raises InputError PD130."""
     out = bytearray()
     at = 0
     while data[at : at + 2] == _GZIP:

@@ -100,8 +100,7 @@ class Record:
         return Exchange(self.url, self.date, self.kind, self.record_id, status, head, body, {})
 
     def exchange(self, limits: Limits) -> Exchange:
-        """What was asked and what came back, decoded, the stated digests checked; raises InputError PD130, PD132,
-        PD134."""
+        """What was asked and what came back, decoded, digests checked; raises InputError PD130, PD132, PD134."""
         sent = self.as_sent()
         body = body_of(sent.payload, sent.status, sent.header, limits)
         digests = {

@@ -63,8 +63,7 @@ class Archive:
             self.found.append(stored)
 
     def original(self, revisit: Record) -> Record | None:
-        """The record that holds what a revisit found unchanged (ISO 28500, 6.7): by its id, by digest, by URL and
-        date."""
+        """The record of what a revisit found unchanged (ISO 28500, 6.7): by id, by digest, by URL and date."""
         whole = [stored for stored in self.found if stored.kind in ("response", "resource")]
         number, url, date = revisit.refers_to
         named = [stored for stored in whole if number and stored.record_id == number]
@@ -170,8 +169,7 @@ def _ends_in_a_head(tail: bytes) -> bool:
 
 
 def _archives(data: bytes, limits: Limits, archive: Archive) -> Iterator[bytes]:
-    """The unfolded WARC files in a WARC, a gzipped WARC or a WACZ package; the list of pages of the latter goes into
-    `archive`."""
+    """The unfolded WARC files in a WARC, a gzipped WARC or a WACZ package; its list of pages goes into `archive`."""
     if not data.startswith(b"PK"):
         yield _unpacked(data, limits, "the gzip file", archive)
         return
@@ -246,8 +244,7 @@ def _stated_type(stored: Record) -> str:
 
 
 def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, tuple[str, ...]]:
-    """The capture that `wanted` names, or the only page in the archive where it names none; and what is damaged of the
-    archive.
+    """The capture that `wanted` names, else the only page in the archive; and what is damaged of the archive.
 
     Of several captures the latest is taken, or the one at the time that `wanted` begins with.
     Redirects and revisits are followed within the archive. Raises InputError PD137 where no

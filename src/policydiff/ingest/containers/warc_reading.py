@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads one capture of a web archive: its text, what is known of the exchange, its frames, and what is missing of
-it."""
+"""Reads one capture of a web archive: text, frames, what is known of the exchange, what is missing."""
 
 from collections.abc import Iterator
 from dataclasses import replace

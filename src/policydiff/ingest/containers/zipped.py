@@ -122,8 +122,7 @@ def _encoding(names: bytes) -> str:
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str:
-    """The name in Info-ZIP's Unicode Path field (APPNOTE 4.6.9), empty where there is none or it belongs to another
-    name."""
+    """The name in Info-ZIP's Unicode Path field (APPNOTE 4.6.9), empty without one of this name."""
     at = 0
     while at + 4 <= len(extra):
         field, size = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Numbers that style sheets count and show: `counter-reset`, `counter-increment`, `counter()` (CSS Lists 3, sections 4
-and 5)."""
+"""Numbers that style sheets count and show: `counter-reset`, `counter-increment`, `counter()` (CSS Lists 3)."""
 
 import re
 from collections.abc import Callable

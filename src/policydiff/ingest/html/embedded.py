@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a page shows that is not text of its own: pictures, frames, films, drawings. Named where it may hold text of the
-notice."""
+"""What a page shows that is not its text: pictures, frames, films, drawings. Named where it may hold text."""
 
 import re
 from collections.abc import Mapping

@@ -115,8 +115,7 @@ class Variables:
                 self.values[name].append(value)
 
     def resolved(self, content: str, elements: Sequence[Element]) -> str | None:
-        """A `content` value with what its `var()` stand for at an element, the innermost last; None where that is not
-        known.
+        """A `content` value with what its `var()` stand for at an element, innermost last; None if not known.
 
         The style attributes of the element and of those around it say it, else the style sheets where they set one
         value alone."""
@@ -229,8 +228,7 @@ def _rules(found: Generated, head: str, stated: dict[str, str]) -> Iterator[_Rul
 
 
 class _Finder:
-    """Walks a page and notes at each element what the rules add there; a rule further down takes the place of one
-    before."""
+    """Walks a page and notes at each element what the rules add; a later rule takes the place of one before."""
 
     def __init__(self, found: Generated, rules: dict[str, list[_Rule]]) -> None:
         self._found = found

@@ -10,8 +10,7 @@ from policydiff.ingest.html.survey import UNSEEN, Survey, walk
 from policydiff.ingest.imprint import is_imprint, is_letterhead
 
 PEEK = 40
-"""Nodes that are looked into for an item's own label or a raised digit; each level of a nest of elements looks into the
-next."""
+"""Nodes that are looked into for an item's own label or a raised digit; each level of a nest looks into the next."""
 
 
 @dataclass(slots=True)
@@ -30,8 +29,7 @@ class Page:
 
 
 def flatten(node: LexborNode, nodes: int | None = None) -> str:
-    """All text under `node`, blanks collapsed, without scripts and styles; of its first `nodes` nodes only, where that
-    is given."""
+    """All text under `node`, blanks collapsed, without scripts and styles; of its first `nodes` nodes if given."""
     parts: list[str] = []
     steps = walk(node)
     left = nodes if nodes is not None else -1

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which elements a selector of a style sheet means, at a cost that a hostile page cannot raise (CSS Selectors 4, 6 and
-14).
+"""Which elements a selector of a style sheet means, at a cost that a hostile page cannot raise (CSS Selectors 4).
 
 Read are tags, classes, ids and attributes with the combinators for descendants and children. The search of the parser's
 own library takes minutes for `div div` on a page of deep elements.
@@ -121,8 +120,7 @@ def _compound(match: re.Match[str]) -> Compound:
 
 
 def matches(selector: Selector, element: Element, ancestors: Sequence[Element]) -> tuple[bool, int]:
-    """Whether a selector means an element below its ancestors (the outermost first), and how many elements were looked
-    at.
+    """Whether a selector means an element below its ancestors (outermost first), and how many were looked at.
 
     A part is looked for upwards and taken where it is found first; a parent is never looked for again further up.
     """

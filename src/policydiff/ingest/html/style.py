@@ -51,8 +51,7 @@ _HOLDS = re.compile(
     r"@(?:media\s+(?:only\s+)?(?:all|screen)\s*(?:,[^()]*)?$|layer\b|supports\b(?!.*\bnot\b))",
     re.IGNORECASE | re.DOTALL,
 )
-"""At-rules that hold on the screen of a browser of today whatever its width (CSS Conditional Rules 3; CSS Cascade 5,
-6.4)."""
+"""At-rules that hold on a screen of today, however wide (CSS Conditional Rules 3; CSS Cascade 5, 6.4)."""
 _DEPTH = 8
 """At-rules in each other that are followed."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -125,8 +124,7 @@ def declarations(text: str) -> dict[str, str]:
 
 
 def blocks(sheet: str, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """The rules of a style sheet as (selectors, declarations), in order; an at-rule as (`@name …`, all that is in its
-    block).
+    """The rules of a style sheet as (selectors, declarations), in order; an at-rule as (`@name …`, its block).
 
     What stands in an at-rule that holds for every screen (`@media screen`, `@layer`, `@supports`) is given as if it
     stood outside."""
@@ -175,8 +173,7 @@ def _nested(head: str, body: str, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def read_rules(sheets: list[str], external: bool) -> Rules:
-    """The simple rules of `<style>` blocks; at-rules that hold for some devices only (`@media print`) are passed
-    over."""
+    """The simple rules of `<style>` blocks; not at-rules for some devices only (`@media print`)."""
     rules = Rules(external=external)
     for sheet in sheets:
         for head, body in blocks(sheet):

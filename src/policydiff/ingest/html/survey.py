@@ -93,8 +93,7 @@ CELLS = frozenset(("td", "th"))
 BLOCK_DISPLAYS = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-caption"))
 
 _PROSE_HAN = 8
-"""Han characters outside links that make a line with a full stop a sentence; site notes in footers have fewer or no
-stop."""
+"""Han characters outside links that make a line with a full stop a sentence; notes in footers have fewer or none."""
 _SENTENCE = re.compile(r"[。；]|[：！？:]\s*$")
 _DIGIT = rf"\d{SOURCE_DIGITS}十"
 _DATE_LINE = re.compile(rf"^[{_DIGIT}]{{2,4}}\s*年\s*[{_DIGIT}]{{1,3}}\s*月\s*[{_DIGIT}]{{1,3}}\s*日$")

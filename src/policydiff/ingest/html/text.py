@@ -97,8 +97,7 @@ class PageWriter:
         return False
 
     def _enter(self, tag: str, node: LexborNode) -> bool:
-        """Write what stands before an element's content (line, number, cell); True where its content is set aside or
-        replaced."""
+        """Write what stands before an element's content (line, number, cell); True if that is set aside or replaced."""
         style = self._survey.styles.get(node.mem_id, {})
         if self._set_aside(tag, node, style) or self._replaced(tag, node, style):
             self._skipped.add(node.mem_id)
@@ -180,8 +179,7 @@ class PageWriter:
         return True
 
     def _embedded(self, tag: str, node: LexborNode, style: dict[str, str]) -> bool:
-        """A frame is read where its page stands in the file; what was not read is said; a fallback is not what is
-        shown."""
+        """Read a frame where its page stands in the file, else say that it was not; a fallback is not shown."""
         attributes = node.attributes
         inside = attributes.get("srcdoc") if tag == "iframe" else None
         if inside and self._open_page and self._depth < FRAMES:

@@ -102,8 +102,7 @@ class BodyWalker(InlineWalker):
                 self._drawing(found)
 
     def _runs_on(self, properties: etree._Element | None, mark: etree._Element | None) -> bool:
-        """Whether the next paragraph stands on the line of this: its mark is deleted or hidden, or it is a dropped
-        capital."""
+        """Whether the next paragraph stands on the line of this: its mark is deleted, hidden or a dropped capital."""
         gone = ("ins", "moveTo") if self._original else ("del", "moveFrom")
         if any(child(mark, name) is not None for name in gone) or is_on(child(mark, "specVanish")):
             return True

@@ -12,8 +12,7 @@ from policydiff.ingest.package import Package, attribute
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part names: the last word of the relationship's type, and a part of the package or something outside
-    it."""
+    """What a part names: the last word of the relationship's type, and a part of the package or something outside."""
 
     kind: str
     target: str
@@ -48,8 +47,7 @@ class Part:
         return Relation((attribute(element, "Type") or "").rpartition("/")[2], target, outside)
 
     def named(self, kind: str) -> str:
-        """The name of the first part of a kind (`styles`, `footnotes`), or the usual name where no relationship says
-        it."""
+        """The name of the first part of a kind (`styles`, `footnotes`), or its usual name."""
         for relation in self.relations.values():
             if relation.kind == kind and not relation.outside and relation.target in self.package:
                 return relation.target
@@ -92,8 +90,7 @@ class Part:
         return self._digests[key]
 
     def with_its_parts(self, identity: str | None) -> str:
-        """What identifies a part together with the parts that it names: a control keeps its state in a part of its
-        own."""
+        """What identifies a part and the parts that it names: a control keeps its state in a part of its own."""
         own = self.part(identity)
         named = " ".join(own.identified(inner) for inner in own.relations) if own is not None else ""
         return f"{self.identified(identity)} {named}".strip()

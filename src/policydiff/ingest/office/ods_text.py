@@ -14,8 +14,7 @@ _FIELDS = frozenset("page-number page-count date time file-name title creator au
 
 
 def lines_of(container: etree._Element, styles: Styles, hidden: list[tuple[str, str]] | None = None) -> str:
-    """The paragraphs of a container, lists among them, one a line; what its styles hide goes to `hidden` with the
-    reason."""
+    """The paragraphs of a container, with lists, one a line; what its styles hide goes to `hidden` with the reason."""
     aside = [] if hidden is None else hidden
     lines = []
     for found in container:
@@ -27,8 +26,7 @@ def lines_of(container: etree._Element, styles: Styles, hidden: list[tuple[str, 
 
 
 def mark_line(mark: etree._Element, sheet: str) -> str:
-    """The text of a page header or footer on one line, numbers of pages and dates left out, the sheet's name written
-    out."""
+    """The text of a page header or footer on one line, without page numbers and dates, with the sheet's name."""
     parts: list[str] = []
     _gather(mark, sheet, parts)
     return " ".join("".join(parts).split())

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What elements of an OpenDocument text say by themselves: their plain text, whether they are hidden, the tracked
-changes."""
+"""What elements of an OpenDocument text say by themselves: plain text, whether hidden, tracked changes."""
 
 from lxml import etree
 

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Form controls of a sheet, in its older drawing (VML): check boxes with their state, captions of buttons and
-labels."""
+"""Form controls of a sheet, in its older drawing (VML): check boxes with their state, captions."""
 
 import re
 from dataclasses import dataclass

@@ -53,8 +53,7 @@ class _Moment:
 
 
 def shown_date(value: Decimal, section: Section, since_1904: bool) -> str | None:
-    """A count of days in the format of a section, or None where sheets show none (before the first day, after the
-    last)."""
+    """A count of days in the format of a section, None where sheets show none (outside their first and last day)."""
     moment = _moment(
         value, max((len(s.text) - 1 for s in section.signs if s.kind == "fraction"), default=0), since_1904
     )
@@ -155,8 +154,7 @@ def _month(month: int, width: int, language: int) -> str:
 
 
 def _weekday(day: int, width: int, language: int, short_of_letters: bool = False) -> str:
-    """The day of the week, `day` 0 for Saturday; 周 or 週 before its short form, which `aaa` leaves out in simplified
-    script."""
+    """The day of the week, `day` 0 for Saturday; 周 or 週 before its short form, not for `aaa` in simplified script."""
     if language & 0xFF == 4:
         if width > 3:
             return "星期" + _DAYS[day]

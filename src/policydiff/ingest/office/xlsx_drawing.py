@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Drawings over a sheet: text boxes and shapes, SmartArt, titles and labels of charts, pictures (ECMA-376 part 1,
-20.5)."""
+"""Drawings over a sheet: text boxes and shapes, SmartArt, charts, pictures (ECMA-376 part 1, 20.5)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -179,8 +178,7 @@ def _diagram(root: etree._Element | None) -> list[str] | None:
 
 
 def chart_lines(root: etree._Element | None, visible: frozenset[str]) -> list[str] | None:
-    """Titles, labels and written names of a chart; what it repeats from cells that are seen stands in the text
-    already."""
+    """Titles, labels and written names of a chart; what it repeats from seen cells is in the text."""
     if root is None:
         return None
     lines = []

@@ -188,8 +188,7 @@ class _Heading:
 
 
 def _timed(signs: list[Sign]) -> list[Sign]:
-    """The signs with m after hours or before seconds as minutes (`n`), and the digits behind a second as its
-    fraction."""
+    """The signs with m after hours or before seconds as minutes (`n`), and digits behind a second as its fraction."""
     places = [index for index, sign in enumerate(signs) if sign.kind in ("part", "elapsed")]
     out = list(signs)
     if not places and not any(sign.kind == "clock" for sign in signs):

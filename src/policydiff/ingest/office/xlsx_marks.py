@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Page headers and footers of sheets: text among codes for page numbers, dates and fonts (ECMA-376 part 1,
-18.3.1.46)."""
+"""Page headers and footers of sheets: text among codes (ECMA-376 part 1, 18.3.1.46)."""
 
 import re
 

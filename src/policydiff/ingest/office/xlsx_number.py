@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Numbers as a sheet shows them: places, groups, percent, scale, fractions, powers of ten, and the form called
-General."""
+"""Numbers as a sheet shows them: places, groups, percent, scale, fractions, powers of ten, General."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What lies over a sheet's cells and is written after the row that it is anchored at: text boxes, pictures, controls,
-remarks."""
+"""What lies over a sheet's cells and is written after the row of its anchor: text boxes, pictures, controls."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -42,8 +41,7 @@ class Piece:
 
 
 def picture(row: int, column: int, size: tuple[float, float] | None, described: str, digest: str) -> Piece:
-    """A picture of `size` millimetres: one that may hold text of the notice was not read, another is an `image` as in
-    every format."""
+    """A picture of `size` millimetres: one that may hold text was not read, another is an `image`."""
     measure = f"{size[0]:.0f} × {size[1]:.0f} mm" if size else "of unknown size"
     if size is not None and size[0] * size[1] < _LARGE:
         return Piece(row, column, "image", described, "description" if described else f"picture {measure}")

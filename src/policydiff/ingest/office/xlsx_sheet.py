@@ -177,8 +177,7 @@ class SheetWriter:
                         yield Piece(row, column, "comment", text.strip(), f"remark of cell {place}")
 
     def _objects(self) -> Iterator[Piece]:
-        """Embedded files, pictures behind the cells or in page headers, and numbers that a condition formats
-        otherwise."""
+        """Embedded files, pictures behind cells or in page headers, numbers that a condition formats otherwise."""
         parts = self._book.parts
         for found in self._root.iter():
             name = local(found)

@@ -71,7 +71,7 @@ def _together(asides: list[Aside]) -> list[Aside]:
 
 
 def _annotation(annotation: etree._Element, resources: Resources, painter: Painter, area: Box, laid: Laid) -> None:
-    """Sort one annotation: typed text goes onto the page, all else beside it, with its remark and the lines it strikes
+    """Sort one annotation: typed text goes onto the page, else beside it, with its remark and what it strikes
     through."""
     kind, subtype = ((attribute(annotation, name) or "").strip() for name in ("Type", "Subtype"))
     what = (subtype if kind == "Stamp" and subtype and subtype != "None" else kind or subtype or "annotation").lower()

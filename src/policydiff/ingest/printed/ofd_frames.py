@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From pieces of an OFD page to runs, each counted along its direction: what is drawn twice once, glyphs of a word in
-one.
+"""From pieces of an OFD page to runs, each counted along its direction: things drawn twice once, a word in one.
 
 Text that runs down the page and upright characters below each other are of one kind: a page in vertical writing has its
 figures lying on their side.
@@ -78,8 +77,7 @@ def lines_joined(runs: Sequence[Run]) -> list[Run]:
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:
-    """Runs of one line with those in one that touch and are of one size, as where each glyph is an object of its
-    own."""
+    """Runs of one line, those in one that touch and are of one size: each glyph may be an object of its own."""
     out: list[Run] = []
     for run in runs:
         last = out[-1] if out else None
@@ -175,8 +173,7 @@ def _vertical(upright: Sequence[Piece]) -> bool:
 
 
 def _columns(pieces: Sequence[Piece]) -> set[int]:
-    """Indices of the short upright pieces that stand in a column of vertical writing: single characters, and figures
-    set across."""
+    """Indices of the short upright pieces that stand in a column of vertical writing: characters, figures across."""
     out = set()
     for index, piece in enumerate(pieces):
         if _quarter(piece) == 0 and not piece.down and piece.length <= 2.2 * piece.size and len(piece.text) <= 4:

@@ -20,15 +20,13 @@ from policydiff.ingest.printed.page_order import Rule
 DEPTH = 32
 """Composite objects and blocks within each other; editors nest two or three."""
 REPEATED = 5
-"""Share of the limit of elements that composite objects may draw; a book of 1,000 pages, each line one, draws a
-tenth."""
+"""Share of the limit of elements that composite objects may draw; a book of 1,000 pages draws a tenth."""
 GROUNDS = 2_000_000
 """Pairs of a white piece and a ground that are compared on one page; a page has a few hundred grounds."""
 SMALLEST = 0.4
 """Height in millimetres below which a reader does not see text: a point is 0.35."""
 LEVEL, SHORTEST, RULES = 0.3, 3.0, 200
-"""Millimetres that a line from left to right may rise, fewest that it is long, and most lines of one outline that are
-kept."""
+"""Millimetres that a line across may rise, fewest that it is long, and most lines of one outline that are kept."""
 _ENDS = {"S": 1, "M": 1, "L": 1, "Q": 3, "B": 5, "A": 6}
 """Operators of an outline, and which of their numbers begin the point where they end."""
 _LAYERS = {"Background": 0, "Foreground": 2}

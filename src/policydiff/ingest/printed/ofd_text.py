@@ -56,8 +56,7 @@ class UnplacedError(Exception):
 
 
 def matrix_of(element: etree._Element, outer: Matrix) -> Matrix | None:
-    """The transformation of a graphic unit (8.5): its CTM, its boundary's corner, what it stands in; None if it cannot
-    be read."""
+    """The transformation of a graphic unit (8.5): its CTM, its boundary's corner, its place; None if unreadable."""
     corner = array((attribute(element, "Boundary") or "").strip() or "0 0")
     values = array((attribute(element, "CTM") or "").strip() or "1 0 0 1 0 0")
     if len(values) != 6 or len(corner) < 2 or None in values or None in corner[:2]:
@@ -144,8 +143,7 @@ def _glyphs(
 
 
 def _cut(glyphs: list[_Glyph], matrix: Matrix, size: float, turn: float, hidden: str) -> Iterator[Piece]:
-    """The glyphs in stretches in which they stand next to or below each other; backwards too, where the text reads
-    so."""
+    """The glyphs in stretches of neighbours, side by side or below each other; backwards where the text reads so."""
     ux, uy = matrix.direction(math.cos(turn), math.sin(turn))
     vx, vy = matrix.direction(-math.sin(turn), math.cos(turn))
     wide, tall = math.hypot(ux, uy) or 1e-6, math.hypot(vx, vy) or 1e-6
@@ -208,8 +206,7 @@ def _pitch(placed: Sequence[tuple[_Glyph, float, float]], along: tuple[float, fl
 
 
 def nameless_glyphs(element: etree._Element) -> list[str]:
-    """Glyphs that a text object draws for characters that cannot name them: for blanks, or more than its characters are
-    (11.4)."""
+    """Glyphs that a text object draws for characters that cannot name them: blanks, or too few (11.4)."""
     text = text_of(element)
     found: list[str] = []
     blanks: set[str] = set()

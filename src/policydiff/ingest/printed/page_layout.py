@@ -227,8 +227,7 @@ def _line(chain: _Chain) -> Line:
 
 
 def _spacing(runs: Sequence[Run]) -> list[float]:
-    """The letter spacing before each run of a line: as its runs know it, or the narrowest gap around single glyphs in a
-    row."""
+    """The letter spacing before each run of a line: known from its runs, or the narrowest gap between single glyphs."""
     known = [run.spacing for run in runs if run.spacing is not None]
     out = [median(known) if known else 0.0] * len(runs)
     gaps = [0.0, *(after.x0 - before.x1 for before, after in pairwise(runs))]

@@ -23,13 +23,11 @@ _CAPITALS = re.compile(r"[A-Z]{2}|[A-Z]\b")
 SMALLER = 0.75
 """Most that a reading's font has of its base's; print has a half to two thirds."""
 COMPARISONS = 4_000_000
-"""Pairs of a small and another run that are compared on one page; a page of 1,000 readings over 1,000 runs has 1
-million."""
+"""Pairs of a small and another run compared on one page; 1,000 readings over 1,000 runs are 1 million."""
 LONGEST = 8
 """Letters of the longest syllable, combining marks among them."""
 ASIDE = 1.3
-"""Ems of the base that a syllable's middle may stand off its character's: readings wider than their base push each
-other."""
+"""Ems of the base that a syllable's middle may stand off its character's: wide readings push each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,7 @@ class _Letter:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A syllable set over a character: the run and index of the character, the syllable, and whether the character has
-    it."""
+    """A syllable set over a character: the character's run and index, the syllable, whether it is its reading."""
 
     run: int
     at: int

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pages whose text runs in more than one direction: each direction is read like an upright page, then put where it
-stands.
+"""Pages whose text runs in more than one direction: each is read like an upright page, then put where it stands.
 
 Writing from top to bottom is text turned clockwise by a quarter whose Han characters stand upright; Latin words and
 figures in it lie on their side.

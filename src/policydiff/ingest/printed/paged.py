@@ -23,8 +23,7 @@ class Sheet:
 
     runs: Sequence[Run]
     typed: Sequence[Run] = ()
-    """What was typed onto the page after it was set: values of form fields, free text; drawn last, read at its
-    place."""
+    """What was typed onto the page after it was set: form fields, free text; drawn last, read at its place."""
     rules: Sequence[Rule] = ()
     notes: Sequence[Note] = ()
     """What the page shows and its text does not hold, told where the page ends."""
@@ -80,8 +79,7 @@ def _line_wraps(
 
 
 def _with_typed(runs: list[Run], typed: Sequence[Run]) -> list[Run]:
-    """The runs of a page with what was typed on: after what stands to its left on a line, else before what stands
-    lower."""
+    """The runs of a page with what was typed on: after what is left of it on a line, else before what is lower."""
     for run in typed:
         row = [
             index

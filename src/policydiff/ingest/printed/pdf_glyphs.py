@@ -93,8 +93,7 @@ def _box(page: Any) -> tuple[float, float, float, float]:
 
 
 class Glyph:
-    """One glyph: its code point, where it lies along (`x0`, `x1`) and across (`y`) its direction, and how it is
-    drawn."""
+    """One glyph: its code point, its place along (`x0`, `x1`) and across (`y`) its direction, how it is drawn."""
 
     __slots__ = ("centre", "code", "flags", "gap", "owner", "size", "turn", "unmapped", "x0", "x1", "y")
 
@@ -267,8 +266,7 @@ class _Reader:
 
 
 def runs_of(glyphs: list[Glyph]) -> list[list[object]]:
-    """Glyphs that follow each other on one baseline as runs: [text, x0, x1, y, size, flags, turn, letter spacing if it
-    shows]."""
+    """Glyphs that follow each other on one baseline as runs: [text, x0, x1, y, size, flags, turn, letter spacing]."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
         if not runs or not _follows(runs[-1][-1], glyph):

@@ -65,8 +65,7 @@ class Drawn:
         return any(before < order and box[0] <= x <= box[2] and box[1] <= y <= box[3] for before, box in self._grounds)
 
     def outlines(self) -> int:
-        """The number of shapes that may be text drawn as outlines: many of them, over a large part of the page; else
-        0."""
+        """The number of shapes that may be text drawn as outlines: many, over a large part of the page; else 0."""
         if sum(segments for _, segments in self._shapes) < OUTLINES * OUTLINE:
             return 0
         boxes = [box for box, _ in self._shapes]

@@ -16,8 +16,7 @@ from typing import Any
 
 
 def _beside(name: str) -> Any:
-    """A module of this folder by its path: the folder is not on the search path, its names are those of standard
-    modules."""
+    """A module of this folder by its path: not on the search path, as its names are those of standard modules."""
     spec = importlib.util.spec_from_file_location(f"_policydiff_{name}", Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
