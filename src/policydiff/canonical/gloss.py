@@ -71,6 +71,7 @@ _BLANKS = re.compile(f"[\\s{UNSEEN}]+")
 _BLANK = re.compile(f"[\\s{UNSEEN}]")
 _TELLING = re.compile(f"[{TELLING_UNSEEN}]+")
 _HAN = re.compile(r"[\u2e80-\u2fd5\u3007○◯\u31c0-\u31e3\u3400-\u9fff\ue816-\ue864\uf900-\ufaff\U00020000-\U0003ffff]")
+"""工, 〇, and the radicals, strokes and private codes that stand for Han characters"""
 _ZHUYIN_MARK = re.compile("[\u3105-\u312f\u31a0-\u31bfˊˇˋ˙]")
 _LOOKS_ZHUYIN = "一丨⼀⼁㇐㇑"
 

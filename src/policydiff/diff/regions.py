@@ -24,6 +24,7 @@ from policydiff.vocabulary.numerals import HAN_ORDINAL
 _NUMBERED = re.compile(
     rf"\([0-9{HAN_ORDINAL}]{{1,5}}\)|[0-9{HAN_ORDINAL}]{{1,5}}[、.]|第[0-9{HAN_ORDINAL}]{{1,6}}[条章节]"
 )
+"""(一), 3., 第十二条"""
 
 REDACTED = verdict("substantive", "unit_removed", because("only_a_mark"), evidence="marked")
 RESTORED = verdict("substantive", "unit_added", because("only_a_mark"), evidence="marked")

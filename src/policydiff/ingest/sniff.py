@@ -45,9 +45,11 @@ _PIECE = re.compile(
     rb"^<(?:meta|title|script|style|link|table|tbody|thead|tr|td|div|p|span|br|h[1-6]|ul|ol|dl|form|font|center|section|article|main|b|strong|a|img)[\s/>]",
     re.IGNORECASE,
 )
+"""`<p>`, `<table `"""
 _MESSAGE = re.compile(
     rb"^(?:from|subject|date|mime-version|content-type|snapshot-content-location|x-[a-z-]{1,40}):", re.IGNORECASE
 )
+"""`Subject:`, `X-Mailer:`"""
 _MAIL_ENDINGS = (".eml", ".emlx", ".mht", ".mhtml", ".mail")
 _BEFORE_FIELDS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,100}(?:\d{1,10}[ \t]{0,8}\r?\n)?")
 _FIELD = re.compile(rb"([!-9;-~]{1,76}):")

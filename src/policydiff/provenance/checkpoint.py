@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from policydiff.errors import InputError
 
 LINE = re.compile(r"(?<!\S)checkpoint:? (policydiff/store/[0-9a-f-]{36}) ([0-9]{1,15}) ([A-Za-z0-9+/]{43}=)(?!\S)")
+"""`checkpoint: policydiff/store/UUID 12 HASH=`, as the commands print it"""
 _BODY = re.compile(r"(?m)^(policydiff/store/[0-9a-f-]{36})\r?\n([0-9]{1,15})\r?\n([A-Za-z0-9+/]{43}=)[ \t]*\r?$")
+"""The same on three lines, as the file beside a store has it"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _ISSUER_END = re.compile(
     r"(?:政府|办公[厅室]|委员会|委|部|局|厅|院|署|会|办|行|中心|组|指挥部|公司|集团|大学|学校|社|处|队|所|站|联|协|府|台)"
     r"(?:\(代?章\)|\(印\))?$"
 )
+"""××市人民政府, 国务院办公厅(印)"""
 _PIECE = re.compile(r"[^。;:!?,)》\"]*$")
 _LONGEST = 60
 """Characters an issuer may have; several offices sign together."""

@@ -10,6 +10,7 @@ _TITLE = re.compile(r"目[录次]")
 _ENTRY = re.compile(
     rf"第[{HAN_ORDINAL}\d]{{1,4}}(?:分?编|篇|章|节)|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}(?:\.\d{{1,2}})*|序言?|前言"
 )
+"""第一章, 二、, 3.1, 序言"""
 _WORDS = re.compile(r"[^.·…\d]*")
 _KEY = 9
 """So many characters of an entry are looked for again; 第十一章 and four of its words."""

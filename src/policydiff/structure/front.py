@@ -26,6 +26,7 @@ _DOC_NUMBER = re.compile(
     rf"(?P<agency>[{HAN}]{{1,16}}(?:\([{HAN}]{{1,6}}\))?[{HAN}]{{0,6}})\((?:19|20)\d{{2}}\)第?\d{{1,5}}号"
     rf"|(?P<offices>[{HAN}]{{2,24}})公告\(?(?:19|20)\d{{2}}\)?年?第\d{{1,4}}号"
 )
+"""国发(2022)18号, 财政部公告2020年第6号"""
 _SERIAL = re.compile(r"\d号")
 """The end of every document number; looked for first, being found fifty times as fast as the whole."""
 _OFFICE = (
@@ -36,6 +37,7 @@ _INDEX = re.compile(
     r"\(?(?:索引号|主题分类|发文机[关构]|发文字号|成文日期|发布机构|有效性|发布日期|实施日期|废止日期"
     r"|发文单位|公开方式|公文时效|组配分类|体裁分类)\)?[:|]?"
 )
+"""索引号:, (成文日期)"""
 _PREFACE = re.compile(r"[序前引]言|序(?=中华|为)")
 _FRONT = 1200
 """Title, number and addressee are looked for in so many characters."""

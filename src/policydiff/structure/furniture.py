@@ -51,6 +51,7 @@ _PAGE_MARK = re.compile(
     r"-{0,2}\d{1,4}-{0,2}|·\d{1,4}·|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\(\(page\d{1,4}\)\)|page\d{1,4}(?:of\d{1,4})?",
     re.IGNORECASE,
 )
+"""-3-, 第3页,共12页, 3/12, Page3of12"""
 _ADDRESS = re.compile(r"[!-~]{1,80}")
 """The rest of a web address, which a mail or a page has cut."""
 _WRAPPED = 18

@@ -30,6 +30,7 @@ _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:|]")
 _TITLE_BEFORE = re.compile(
     r"[\u4e00-\u9fff]{0,10}?(?:通知|意见|方案|办法|规定|批复|通报|决定|公告|措施|计划|要点)(?=[\u4e00-\u9fff]{1,12}〔)"
 )
+"""关于印发工作要点的通知市政发〔2023〕7号"""
 _LABELLED_NUMBER = re.compile(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
 _LABELLED_DATE = re.compile(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
 SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{WHOLE_DATE})(?:\([^()]{{2,30}}\))?$")

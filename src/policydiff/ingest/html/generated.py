@@ -34,12 +34,14 @@ _MOMENTARY = re.compile(r":(?:hover|focus|active|checked|target|visited)")
 _DECLARATION = re.compile(
     r"(?<![\w-])([\w-]{1,40})\s{0,9}:\s{0,9}((?:\"(?:[^\"\\]|\\.){0,500}+\"|'(?:[^'\\]|\\.){0,500}+'|[^;\"':]){0,200}+)"
 )
+"""`content: "第" counter(item) "条"`"""
 _TOKEN = re.compile(
     r"\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)'|attr\(\s{0,9}(?P<attribute>[\w-]{1,60})[^)]{0,200}\)"
     r"|(?P<counter>counters?)\(\s{0,9}(?P<name>[\w-]{1,60})\s{0,9}(?:,\s{0,9}(?P<joint>\"[^\"]{0,60}\"|'[^']{0,60}')\s{0,9})?(?:,\s{0,9}(?P<style>[\w-]{1,60})\s{0,9})?\)"
     r"|(?P<quote>(?:no-)?(?:open|close)-quote)|(?P<word>/|[\w-]{1,60}(?:\([^)]{0,2000}\))?)",
     re.DOTALL,
 )
+"""`"第"`, `attr(data-n)`, `counter(item, cjk-decimal)`, `open-quote`"""
 _VARIABLE = re.compile(r"var\(\s{0,9}(--[\w-]{1,60})\s{0,9}(?:,([^()]{0,200}))?\)")
 _NESTED, _LONGEST = 4, 2_000
 """Custom properties that are set to each other, and the characters of what comes of them, that are followed."""
@@ -47,6 +49,7 @@ _ICONS = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0|(?<![\w-])height\s*:\s*0"
 )
+"""`display: none`, `opacity:0`, `height:0`"""
 _BULLETS = frozenset("•·▪■□●○◆◇►▶▸>›»|/-–—★*")
 """What alone marks an item or parts two links; bullets of lists are not written either."""
 

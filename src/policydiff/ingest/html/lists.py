@@ -18,6 +18,7 @@ _OWN_LABEL = re.compile(
     rf"^(?:[\d{HAN_ORDINAL}]{{1,4}}[.．、,，)）]|[(（][\d{ONE_TO_TEN}百]{{1,4}}[)）]"
     rf"|第[\d{ONE_TO_TEN}百零]{{1,6}}(?:[条條章节節]|[项項](?=[\s:：、，,]))|[①-⑳])"
 )
+"""1. (二) 第三条 ④"""
 _LIST_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _FORMS = frozenset(
     """decimal decimal-leading-zero lower-alpha upper-alpha lower-latin upper-latin lower-roman upper-roman cjk-decimal

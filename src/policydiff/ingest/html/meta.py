@@ -18,6 +18,7 @@ _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
 )
 _XML_ENCODING = re.compile(rb"^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9_.:-]{1,40})[\"']")
+"""`<?xml version="1.0" encoding="gb2312"`"""
 _PAGE_ENCODING = re.compile(rb"<%@\s{0,4}page[^>]{0,200}?charset\s{0,4}=\s{0,4}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s{0,4}saved from url=\((\d{1,5})\)(\S{1,2000})")
 _WANTED_LD = (

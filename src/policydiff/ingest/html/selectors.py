@@ -14,7 +14,9 @@ _COMPOUND = re.compile(
     r"(?P<tag>[a-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[\s*[\w-]+\s*(?:[~|^$*]?=\s*(?:\"[^\"]*\"|'[^']*'|[\w-]+)\s*)?\])*)",
     re.IGNORECASE,
 )
+"""`p.note[lang|="zh"]`"""
 _PART = re.compile(r"[.#][\w-]+|\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*)?\]")
+"""`.note`, `#top`, `[lang|="zh"]`"""
 _LONGEST = 200
 """Characters of a selector that is followed."""
 

@@ -59,10 +59,12 @@ _SIMPLE = re.compile(r"^(?P<tag>[a-z][a-z0-9]*|\*)?(?P<rest>(?:[.#][\w-]+)*)$", 
 _ZERO = re.compile(r"^[+-]?(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)?$")
 _FAR = re.compile(r"^-\s*\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?$")
 _RGB = re.compile(r"^rgba?\((\d{1,3})[, ]{1,3}(\d{1,3})[, ]{1,3}(\d{1,3})(?:[,/ ]{1,3}[\d.]{1,8})?\)$")
+"""`rgb(255, 255, 255)`"""
 _CLEAR = re.compile(
     r"^(?:transparent$|(?:rgb|hsl)a?\((?:[^,/()]{1,12}[, ]){2}[^,/()]{1,12}[,/]"
     r" ?0?\.?0{1,4}%?\s?\)$|#[0-9a-f]{3}0$|#[0-9a-f]{6}00$)"
 )
+"""`transparent`, `rgba(0, 0, 0, 0)`, `#fff0`"""
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "transparent": None}
 
 _PRESENTED = ("display", "visibility", "opacity")

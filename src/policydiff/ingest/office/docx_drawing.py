@@ -21,6 +21,7 @@ _UNITS = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, "
 _LENGTH = re.compile(
     r"(?:^|;)\s{0,9}(width|height)\s{0,9}:\s{0,9}(\d{1,6}(?:\.\d{1,9})?)\s{0,9}(pt|in|cm|mm|px|pc|)\s{0,9}(?=;|$)"
 )
+"""`width:12.5pt;height:0`"""
 _WATERMARK = re.compile(r"water ?mark|水印|浮水印", re.IGNORECASE)
 _HELD = frozenset(
     "t delText textpath blip imagedata chart relIds contentPart OLEObject control txbxContent sym".split()

@@ -23,6 +23,7 @@ _EQUATION = re.compile(r"^\s{0,9}eq\s", re.IGNORECASE)
 _PHONETIC = re.compile(
     r"\\s\s{0,4}\\up\s{0,4}\d{1,3}\s{0,4}\(([^()]{1,40})\)\s{0,4}[,;，]\s{0,4}([^()]{1,40})\)", re.IGNORECASE
 )
+r"""`\s\up 9(gōng),工)`"""
 _ENCLOSED = re.compile(r"\\o\s{0,4}\\ac\s{0,4}\(\s{0,4}([○〇△◇□])\s{0,4}[,;，]\s{0,4}([^()]{1,8})\)", re.IGNORECASE)
 
 

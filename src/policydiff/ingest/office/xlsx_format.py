@@ -51,6 +51,7 @@ _SIGN = re.compile(
     r"|(?P<part>y+|m+|d+|h+|s+|a{3,}|e+|g+|b+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+"""`[$-804]yyyy"年"m"月"` sign by sign: a bracket, a part, a quoted text …"""
 _OF_TIME: frozenset[Kind] = frozenset(("part", "clock", "elapsed"))
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,20}(?:\.\d{0,20})?(?:e[+-]?\d{1,2})?)", re.IGNORECASE)
 _SINGLE: dict[str, Kind] = {

@@ -18,6 +18,7 @@ from policydiff.script.readings import keys, pinyin_key, syllables, zhuyin_key
 _LETTERS = re.compile(
     r"^[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêɑɡ\u0300-\u030c\u3105-\u312f\u02ca\u02c7\u02cb\u02d9\u00b7\s]+$", re.IGNORECASE
 )
+"""gōng, ㄍㄨㄥ"""
 _CAPITALS = re.compile(r"[A-Z]{2}|[A-Z]\b")
 """What makes letters without a tone mark an abbreviation: capitals beside each other or alone."""
 SMALLER = 0.75

@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(
     rf"(?:[页頁]?\s{{0,2}}(?:[,，/／]|of|共)\s{{0,2}}共?\s{{0,2}}{_NUMERAL}\s{{0,2}})?[页頁]?\s{{0,4}}[-–—―－·•~_\[\]【】|]{{0,4}}$",
     re.IGNORECASE,
 )
+"""- 3 -, 第三页, 第3页 共12页, 3/12, Page iv"""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _DIGITS = re.compile(rf"\d+|[{SOURCE_DIGITS}十百]{{1,6}}(?=[页頁期号號])")
 
