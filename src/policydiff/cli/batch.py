@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from policydiff.cli import shared
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
-from policydiff.levels import LEVELS, Level
+from policydiff.levels import Level
 
 if TYPE_CHECKING:
     from policydiff.batch.manifest import Pair
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     Record = Callable[[Pair, bytes], None]
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
-_FILE = click.Path(path_type=Path)
 _TOLD = 20
 """So many missing files are named before the work; the rest is counted."""
 
@@ -73,19 +73,8 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
     default=None,
     help="The folder that the paths of a manifest must stay in; by default the manifest's own.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=None,
-    help="How many processes work at a time; by default one per processor.",
-)
-@click.option(
-    "--detail",
-    type=click.Choice(["telling", "all"]),
-    default="telling",
-    show_default=True,
-    help="List all differences, or only those that tell against equality.",
-)
+@shared.JOBS
+@shared.detail("telling")
 @click.option(
     "--reports",
     type=click.Choice(["none", "telling", "all"]),
@@ -96,22 +85,12 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
 @click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy of each pair is the base (底本).")
 @click.option("--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copy of each pair comes from OCR.")
 @reading_options
+@shared.PROFILE
+@shared.CONFIG
+@shared.TERMS
 @click.option(
-    "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
+    "--decisions", type=shared.FILE, default=None, help="Earlier decisions; those about other pairs are ignored."
 )
-@click.option(
-    "--config",
-    type=_FILE,
-    default=None,
-    help="The configuration file; by default policydiff.toml in the current folder, if there is one.",
-)
-@click.option(
-    "--terms",
-    type=_FILE,
-    default=None,
-    help="File of names and fixed formulas, one per line; a difference inside one has high severity.",
-)
-@click.option("--decisions", type=_FILE, default=None, help="Earlier decisions; those about other pairs are ignored.")
 @click.option(
     "--baseline",
     type=_FOLDER,
@@ -119,14 +98,8 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
     metavar="DIR",
     help="The folder of an earlier run, to tell what is new, still there or gone.",
 )
-@click.option("--store", type=_FILE, default=None, help="Also record the copies and comparisons in this store.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(LEVELS),
-    default="review",
-    show_default=True,
-    help="The lowest level that makes the exit status 1.",
-)
+@click.option("--store", type=shared.FILE, default=None, help="Also record the copies and comparisons in this store.")
+@shared.FAIL_ON
 @click.option(
     "--max-errors",
     type=click.IntRange(min=0),
@@ -136,22 +109,8 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
     help="How many pairs may fail before the exit status is 2.",
 )
 @click.option("--fresh", is_flag=True, help="Compare every pair again, even those that are done.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time limit for one pair; 0 for none.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(min=0),
-    default=2048,
-    show_default=True,
-    metavar="MB",
-    help="Memory limit for one process; 0 for none.",
-)
+@shared.timeout("pair")
+@shared.MEMORY
 @click.option(
     "--cluster",
     default=None,
@@ -165,13 +124,7 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
     show_default=True,
     help="On a cluster: send the files to the workers, or let the workers open the same paths.",
 )
-@click.option(
-    "--ui-lang",
-    type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
-    default="en",
-    show_default=True,
-    help="The language of the index and the reports.",
-)
+@shared.ui_lang("index and the reports")
 @click.option(
     "--progress",
     type=click.Choice(["auto", "json", "none"]),

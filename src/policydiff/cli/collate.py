@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli import shared
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import OK, TROUBLE, InputError
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from policydiff.copies import ReadingOptions
     from policydiff.lineage.result import Collation, Edge
     from policydiff.pipeline import Prepared
-
-_LANGS = ("en", "zh-Hans", "zh-Hant")
 
 
 @click.command(
@@ -33,20 +32,8 @@ The order in which copies are named does not change the result.
 Exit status: 0, or 2 if a file could not be read."""
 )
 @click.argument("files", nargs=-1, required=True, type=CopyPath(), metavar="A B C…")
-@click.option(
-    "-o",
-    "--output",
-    default=None,
-    metavar="FILE|-",
-    help="Write the collation to this file, whose ending selects the format.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(NAMES),
-    default=None,
-    help="The output format, where the ending of the file does not select it.",
-)
+@shared.output("the collation to this file, whose ending selects the format.")
+@shared.form(NAMES)
 @click.option(
     "--base",
     type=click.Path(path_type=Path),
@@ -60,9 +47,7 @@ Exit status: 0, or 2 if a file could not be read."""
     metavar="STORE",
     help="Record the lineage in a store, as claims about its copies.",
 )
-@click.option(
-    "--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of the result."
-)
+@shared.ui_lang("result")
 @reading_options
 def command(
     files: tuple[Path, ...],

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from policydiff.cli import shared
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, UsageError
-from policydiff.levels import LEVELS, Level, reaches
+from policydiff.levels import Level, reaches
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.model import Witness
-
-_LANGS = ("en", "zh-Hans", "zh-Hant")
 
 
 @click.command(
@@ -34,61 +33,25 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 )
 @click.argument("a", type=CopyPath(allow_dash=True))
 @click.argument("b", type=CopyPath(allow_dash=True))
-@click.option(
-    "-o",
-    "--output",
-    default=None,
-    metavar="FILE|-",
-    help="Write the result to this file, whose ending selects the format; - is standard output.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(NAMES),
-    default=None,
-    help="The output format, where the ending of the file does not select it.",
-)
+@shared.output("the result to this file, whose ending selects the format; - is standard output.")
+@shared.form(NAMES)
 @click.option(
     "--base",
     type=click.Choice(["a", "b"]),
     default=None,
     help="The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改.",
 )
-@click.option(
-    "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
-)
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The configuration file; by default policydiff.toml in the current folder, if there is one.",
-)
-@click.option(
-    "--terms",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="File of names and fixed formulas, one per line; a difference inside one has high severity.",
-)
+@shared.PROFILE
+@shared.CONFIG
+@shared.TERMS
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path),
     default=None,
     help="Earlier decisions: the file that a report exported, or a table of errata filled in by hand.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(LEVELS),
-    default="review",
-    show_default=True,
-    help="The lowest level that makes the exit status 1.",
-)
-@click.option(
-    "--detail",
-    type=click.Choice(["telling", "all"]),
-    default="all",
-    show_default=True,
-    help="List all differences, or only those that tell against equality.",
-)
+@shared.FAIL_ON
+@shared.detail("all")
 @click.option(
     "--ocr",
     type=click.Choice(["a", "b"]),
@@ -99,9 +62,7 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 @click.option(
     "--premis", type=click.Path(path_type=Path), default=None, help="Also write the comparison as a PREMIS 3 event."
 )
-@click.option(
-    "--ui-lang", type=click.Choice(_LANGS), default="en", show_default=True, help="The language of the result."
-)
+@shared.ui_lang("result")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli import shared
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import OK, TROUBLE
@@ -35,28 +36,9 @@ Other editions, forwarding notices and the like are listed as near, with the rea
     help="How to print the groups.",
 )
 @click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the groups to this file.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=None,
-    help="How many processes work at a time; by default one per processor.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time limit for one file; 0 for none.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(min=0),
-    default=2048,
-    show_default=True,
-    metavar="MB",
-    help="Memory limit for one process; 0 for none.",
-)
+@shared.JOBS
+@shared.timeout("file")
+@shared.MEMORY
 @reading_options
 def command(
     paths: tuple[Path, ...], form: str, output: str | None, jobs: int | None, timeout: float, memory: int, how: Asked

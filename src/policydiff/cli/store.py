@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from policydiff.cli import shared
 from policydiff.cli.output import put
 from policydiff.cli.reading import CopyPath
 from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
-from policydiff.levels import LEVELS, Level
+from policydiff.levels import Level
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
@@ -184,46 +185,15 @@ def log(store: Path, start: int, form: str) -> None:
 @STORE
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option(
-    "-o",
-    "--output",
-    default=None,
-    metavar="FILE|-",
-    help="Write the report to this file, whose ending selects the format.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(NAMES),
-    default=None,
-    help="The format of the report, where the ending of the file does not select it.",
-)
-@click.option(
-    "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
-)
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The configuration file; by default policydiff.toml in the current folder, if there is one.",
-)
+@shared.output("the report to this file, whose ending selects the format.")
+@shared.form(NAMES, "The format of the report")
+@shared.PROFILE
+@shared.CONFIG
 @click.option(
     "--decisions", type=click.Path(path_type=Path), default=None, help="Earlier decisions; they are recorded as well."
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(LEVELS),
-    default="review",
-    show_default=True,
-    help="The lowest level that makes the exit status 1.",
-)
-@click.option(
-    "--ui-lang",
-    type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
-    default="en",
-    show_default=True,
-    help="The language of the report.",
-)
+@shared.FAIL_ON
+@shared.ui_lang("report")
 @OPERATOR
 def compare(
     store: Path,

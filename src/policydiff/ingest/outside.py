@@ -6,12 +6,9 @@ reason why the copy is not complete, and a difference of class review where the 
 same."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from policydiff.model import Problem, ReadingEvent, Reason
 from policydiff.reasons import because, problem
-
-Outside = Literal["comment", "annotation", "turned_text", "outside_text", "unread"]
 
 OUTSIDE: dict[str, str] = {
     "comment": "remark",

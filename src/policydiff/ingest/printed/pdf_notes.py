@@ -26,7 +26,7 @@ NAMES = {
     15: "ink",
     24: "watermark",
 }
-BUTTON, SIGNATURE = 1, 7
+SIGNATURE = 7
 TYPED = 11.0
 """Points of text that a viewer types into a field of no other size."""
 

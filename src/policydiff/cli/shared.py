@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Options that several commands share, each written once."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policydiff.levels import LEVELS
+from policydiff.reasons import LANGUAGES
+
+Added = Callable[[Callable[..., Any]], Callable[..., Any]]
+"""What adds an option to a command."""
+
+FILE = click.Path(path_type=Path)
+PROFILE = click.option(
+    "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
+)
+CONFIG = click.option(
+    "--config",
+    type=FILE,
+    default=None,
+    help="The configuration file; by default policydiff.toml in the current folder, if there is one.",
+)
+TERMS = click.option(
+    "--terms",
+    type=FILE,
+    default=None,
+    help="File of names and fixed formulas, one per line; a difference inside one has high severity.",
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="review",
+    show_default=True,
+    help="The lowest level that makes the exit status 1.",
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    help="How many processes work at a time; by default one per processor.",
+)
+MEMORY = click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="Memory limit for one process; 0 for none.",
+)
+
+
+def output(what: str) -> Added:
+    """`--output`, where the file's ending selects the format."""
+    return click.option("-o", "--output", default=None, metavar="FILE|-", help=f"Write {what}")
+
+
+def form(names: Sequence[str], what: str = "The output format") -> Added:
+    """`--format`, one of a table of formats."""
+    told = f"{what}, where the ending of the file does not select it."
+    return click.option("--format", "form", type=click.Choice(names), default=None, help=told)
+
+
+def detail(usual: str) -> Added:
+    """`--detail`, with what is usual for the command."""
+    told = "List all differences, or only those that tell against equality."
+    choice = click.Choice(["telling", "all"])
+    return click.option("--detail", type=choice, default=usual, show_default=True, help=told)
+
+
+def timeout(of: str) -> Added:
+    """`--timeout` for one piece of work."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0),
+        default=60.0,
+        show_default=True,
+        metavar="SECONDS",
+        help=f"Time limit for one {of}; 0 for none.",
+    )
+
+
+def ui_lang(of: str) -> Added:
+    """`--ui-lang`, the language that something is written in."""
+    told = f"The language of the {of}."
+    return click.option("--ui-lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help=told)
