@@ -2,8 +2,8 @@
 """From bytes to text: strict decoding, and the evidence for the encoding that was used.
 
 Order: byte order mark, UTF-16, UTF-32 and UTF-8 by their form, ASCII as an encoding of seven
-bits, then GB 18030 or Big5-HKSCS by how usual the characters are that come out. A declared label is believed unless another encoding
-reads clearly better; labels of subsets are read as what sites mean by them (gb2312, gbk as
+bits, then GB 18030 or Big5-HKSCS by how usual the characters are that come out. A declared label is believed unless
+another encoding reads clearly better; labels of subsets are read as what sites mean by them (gb2312, gbk as
 GB 18030, big5 as Big5-HKSCS: the WHATWG Encoding Standard does the same).
 
 Of that standard are also what the codecs lack: in GB 18030 the lone byte 80 is €, A3 A0 is an

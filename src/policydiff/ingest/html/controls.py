@@ -28,8 +28,10 @@ _OBJECTS = (
 )
 _ACTION = re.compile(
     rf"(?:我要|[点點]此|[点點][击擊]|一[键鍵]|[请請])?(?:{_VERBS})(?:{_OBJECTS}){{0,4}}"
-    r"|(?:go|ok|yes|no|(?:submit|search|query|find|send|reset|cancel|clear|save|print|close|back|next|prev(?:ious)?|first|last|share|copy|download|upload|browse|sign|"
-    r"log|subscribe|comment|more|less|show|hide|menu|open|play|pause|top|toggle|accept)(?: (?:this|the|page|form|file|files|to|up|in|out|all|now|top|"
+    r"|(?:go|ok|yes|no|(?:submit|search|query|find|send|reset|cancel"
+    r"|clear|save|print|close|back|next|prev(?:ious)?|first|last|share|copy|download"
+    r"|upload|browse|sign|log|subscribe|comment|more|less|show|hide|menu|open|play|pause|top|toggle"
+    r"|accept)(?: (?:this|the|page|form|file|files|to|up|in|out|all|now|top|"
     r"home|more|less|link|window|menu|options)){0,4})",
     re.IGNORECASE,
 )
@@ -90,8 +92,8 @@ def shown_by_choice(node: LexborNode) -> str:
     """What a `<select>` shows; empty where it is the visitor of the site who chooses.
 
     That is the chosen option, the first where none is (HTML 4.10.7, "ask for a reset"), and of a list of several lines
-    all of them with their groups, the chosen ones ticked. A list whose options are addresses leads elsewhere, and one that opens with a
-    prompt waits."""
+    all of them with their groups, the chosen ones ticked. A list whose options are addresses leads elsewhere, and one
+    that opens with a prompt waits."""
     attributes = node.attributes
     if _asks(attributes) or "onchange" in attributes:
         return ""
