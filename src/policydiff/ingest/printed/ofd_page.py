@@ -15,7 +15,7 @@ from policydiff.ingest.printed.ofd_colours import clear, filled, paint
 from policydiff.ingest.printed.ofd_numbers import PLAIN, Box, Matrix, array, box, number
 from policydiff.ingest.printed.ofd_parts import Parts, Resources, identified, key, true, walk
 from policydiff.ingest.printed.ofd_text import Piece, UnplacedError, matrix_of, nameless_glyphs, pieces_of, text_of
-from policydiff.ingest.printed.page_order import Rule
+from policydiff.ingest.printed.page_layout import Rule
 
 DEPTH = 32
 """Composite objects and blocks within each other; editors nest two or three."""

@@ -13,10 +13,9 @@ from statistics import median
 
 import numpy as np
 
-from policydiff.ingest.printed.page_layout import Line
+from policydiff.ingest.printed.page_layout import Line, Rule, rows_of
+from policydiff.ingest.printed.page_tables import blocks, tables_of
 
-Rule = tuple[float, float, float]
-"""Left and right end and height of a drawn line from left to right."""
 COLUMN_ROWS = 5
 """Rows with text on both sides of a gutter that make columns."""
 COLUMN_EMS = 8
@@ -35,6 +34,12 @@ def in_reading_order(lines: list[Line], rules: Sequence[Rule] = ()) -> list[Line
         return lines
     if len(lines) > LINES:
         return _by_rows(lines)
+    whole, inner = blocks(lines, tables_of(lines, rules))
+    return [each for line in _ordered(whole, rules) for each in inner.get(id(line), (line,))]
+
+
+def _ordered(lines: list[Line], rules: Sequence[Rule]) -> list[Line]:
+    """The lines of a page whose tables are set aside as blocks."""
     if _stacked(lines):
         return _by_rows(lines)
     lines = _left_to_right(lines)
@@ -193,19 +198,8 @@ def _settle(segments: list[list[Line]]) -> list[Line]:
     return [line for segment in placed for line in segment]
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
-    """Lines that share a baseline, from top to bottom, each row from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
-        if rows and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, rows[-1][0].size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.x0) for row in rows]
-
-
 def _by_rows(lines: list[Line]) -> list[Line]:
-    return [line for row in _rows(lines) for line in row]
+    return [line for row in rows_of(lines) for line in row]
 
 
 def _table(rules: Sequence[Rule], gutter: float) -> bool:
@@ -220,7 +214,7 @@ def gutter_of(lines: list[Line], loose: bool = False) -> float | None:
     is for pages on which the file's order says nothing."""
     em = median(line.size for line in lines)
     votes: Counter[int] = Counter()
-    rows = _rows(lines)
+    rows = rows_of(lines)
     loose = loose and sum(1 for row in rows if len(row) > 1) * 2 < len(rows)
     for row in rows:
         for left, right in itertools.pairwise(row):

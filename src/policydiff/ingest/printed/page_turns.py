@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policydiff.ingest.printed.page_layout import Line, Run, lines_of
-from policydiff.ingest.printed.page_order import Rule, in_reading_order
+from policydiff.ingest.printed.page_layout import Line, Rule, Run, lines_of
+from policydiff.ingest.printed.page_order import in_reading_order
 from policydiff.ingest.printed.page_ruby import attach_readings
 
 FEWEST = 3

@@ -4,8 +4,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.ingest.printed.page_layout import Line, Run, same_row
-from policydiff.ingest.printed.page_order import Rule
+from policydiff.ingest.printed.page_layout import Line, Rule, Run, same_row
 from policydiff.ingest.printed.page_rows import join_rows
 from policydiff.ingest.printed.page_turns import page_lines
 from policydiff.ingest.printed.page_wraps import wraps

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
     rf"(?:[页頁]?\s{{0,2}}(?:[,，/／]|of|共)\s{{0,2}}共?\s{{0,2}}{_NUMERAL}\s{{0,2}})?[页頁]?\s{{0,4}}[-–—―－·•~_\[\]【】|]{{0,4}}$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(rf"\s*[第（(]?\s?(?P<number>{_NUMERAL})\s?(?:[）)、．。]|\.(?!\d)|[条條章节節款项項])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _DIGITS = re.compile(r"\d+|[〇○零一二三四五六七八九十百]{1,6}(?=[页頁期号號])")
 
@@ -98,6 +99,12 @@ def _value(numeral: str) -> int | None:
         one, other = ((1, 5, 10, 50, 100)[v] if v >= 0 else 0 for v in values)
         total += -one if one < other else one
     return total
+
+
+def label_value(text: str) -> int | None:
+    """The number that a line's label says, None where it has none: 三、 (3) 3. 第三条."""
+    match = _LABEL.match(text)
+    return _value(match["number"]) if match else None
 
 
 def _numbers(edges: list[_Edge], pages: int) -> list[_Edge]:
