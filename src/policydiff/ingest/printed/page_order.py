@@ -210,12 +210,11 @@ def _table(rules: Sequence[Rule], gutter: float) -> bool:
 def gutter_of(lines: list[Line], loose: bool = False) -> float | None:
     """The middle of an empty upright strip between two columns of full lines, or None.
 
-    `loose` also finds columns that share few baselines and whose lines are often short; tables look so as well, so it
-    is for pages on which the file's order says nothing."""
+    `loose` also finds columns whose lines are often short, as on pages on which the file's order says nothing and from
+    which tables are set aside."""
     em = median(line.size for line in lines)
     votes: Counter[int] = Counter()
     rows = rows_of(lines)
-    loose = loose and sum(1 for row in rows if len(row) > 1) * 2 < len(rows)
     for row in rows:
         for left, right in itertools.pairwise(row):
             if right.x0 - left.x1 > 0.8 * em:

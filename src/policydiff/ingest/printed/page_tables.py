@@ -39,8 +39,10 @@ def tables_of(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Line]]:
     """Lines of each table that the file does not draw row by row, in the order in which they are read."""
     number = {id(line): index for index, line in enumerate(lines)}
     found: list[list[Line]] = []
-    rest = list(lines)
-    for members, rows in _ruled(lines, rules):
+    joined = _joined(rules)
+    frames = _frames(joined)
+    rest = _not_cut_off(lines, frames)
+    for members, rows in _ruled(lines, joined, frames):
         inside = {id(line) for line in members}
         rest = [line for line in rest if id(line) not in inside]
         if not _drawn_by_rows(rows, number):
@@ -81,11 +83,8 @@ def _drawn_by_rows(rows: Sequence[Cells], number: dict[int, int]) -> bool:
     return True
 
 
-def _ruled(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[list[Line], list[Cells]]]:
-    """Tables that rules show: their lines, and these by row and cell."""
-    joined = _joined(rules)
-    found: list[tuple[list[Line], list[Cells]]] = []
-    taken: set[int] = set()
+def _frames(joined: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules of equal ends, which frame tables and part their rows."""
     frames: list[list[Rule]] = []
     for rule in sorted(joined, key=lambda rule: rule[0] - rule[1]):
         for frame in frames:
@@ -94,7 +93,39 @@ def _ruled(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[list[Line
                 break
         else:
             frames.append([rule])
-    for frame in (frame for frame in frames if len(frame) >= FEWEST_RULES):
+    return [frame for frame in frames if len(frame) >= FEWEST_RULES]
+
+
+def _not_cut_off(lines: Sequence[Line], frames: Sequence[Sequence[Rule]]) -> list[Line]:
+    """The lines without those right over or under a frame: of a row that the page cuts off, where only one rule
+    shows."""
+    rest = list(lines)
+    for frame in frames:
+        left, right = frame[0][:2]
+        inside = [row for row in rows_of([line for line in rest if left - EXTENT < line.x0 < right])]
+        top, bottom = min(rule[2] for rule in frame), max(rule[2] for rule in frame)
+        cut: set[int] = set()
+        edge = bottom
+        for row in inside:
+            if row[0].y > bottom and row[0].y - edge < PITCH * row[0].size:
+                cut.update(id(line) for line in row)
+                edge = row[0].y
+        edge = top
+        for row in reversed(inside):
+            if row[0].y < top and edge - row[0].y < PITCH * row[0].size:
+                cut.update(id(line) for line in row)
+                edge = row[0].y
+        rest = [line for line in rest if id(line) not in cut]
+    return rest
+
+
+def _ruled(
+    lines: Sequence[Line], joined: Sequence[Rule], frames: Sequence[Sequence[Rule]]
+) -> list[tuple[list[Line], list[Cells]]]:
+    """Tables that rules show: their lines, and these by row and cell."""
+    found: list[tuple[list[Line], list[Cells]]] = []
+    taken: set[int] = set()
+    for frame in frames:
         left, right = frame[0][:2]
         top, bottom = min(rule[2] for rule in frame), max(rule[2] for rule in frame)
         members = [
@@ -246,7 +277,8 @@ def _prose(part: Sequence[Sequence[Line]], columns: Cells) -> bool:
     for column in columns:
         width, em = _width(column), median(line.size for line in column)
         full = sum(1 for line in column if line.x1 - line.x0 >= width - SLACK * em)
-        running.append(width >= PROSE * em and full * 3 >= len(column))
+        share = 3.0 if width >= PROSE * em else 1.2
+        running.append(width >= 0.75 * PROSE * em and full * share >= len(column))
     shared = sum(1 for row in part if len(row) > 1)
     if shared * 2 < len(part) and any(
         runs and len(column) > 5 and len(column) * 2 > len(part) for runs, column in zip(running, columns, strict=True)
