@@ -249,7 +249,7 @@ def _drawn_otherwise(columns: Cells, number: dict[int, int]) -> bool:
     """Whether the file draws one column after the other, or columns not from top to bottom."""
     if _turned(columns, number):
         return True
-    drawn = [[number[id(line)] for line in column] for column in columns]
+    drawn = sorted([number[id(line)] for line in column] for column in columns)
     return all(max(one) < min(other) for one, other in pairwise(drawn))
 
 
@@ -277,7 +277,9 @@ def _prose(part: Sequence[Sequence[Line]], columns: Cells) -> bool:
     for column in columns:
         width, em = _width(column), median(line.size for line in column)
         full = sum(1 for line in column if line.x1 - line.x0 >= width - SLACK * em)
-        share = 3.0 if width >= PROSE * em else 1.2
+        left = min(line.x0 for line in column)
+        indented = any(em < line.x0 - left < 3.2 * em for line in column)
+        share = 1.2 if width < PROSE * em else 3.0 if indented else 1.5
         running.append(width >= 0.75 * PROSE * em and full * share >= len(column))
     shared = sum(1 for row in part if len(row) > 1)
     if shared * 2 < len(part) and any(
@@ -306,7 +308,9 @@ def _parted(part: Sequence[Sequence[Line]], columns: Cells) -> list[int] | None:
     for column in columns:
         steps = [(lower.y - upper.y, lower.y) for upper, lower in pairwise(column) if lower.y > upper.y + 0.9 * upper.size]
         least = min((step for step, _ in steps), default=float("inf"))
-        if least < PITCH * column[0].size:
+        if _width(column) < NARROW * column[0].size or least >= PITCH * column[0].size:
+            found.update(y for _, y in steps)
+        else:
             tightest = min(tightest, least)
             found.update(y for step, y in steps if step > PARTED * least)
     wide: list[int] = []

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policydiff.ingest.printed.page_layout import Line, Rule, Run, lines_of
+from policydiff.ingest.printed.page_layout import SPACED, Line, Rule, Run, lines_of
 from policydiff.ingest.printed.page_order import in_reading_order
+from policydiff.ingest.printed.page_tables import tables_of
 from policydiff.ingest.printed.page_ruby import attach_readings
 
 FEWEST = 3
@@ -27,10 +28,7 @@ def page_lines(runs: list[Run], rules: Sequence[Rule] = ()) -> list[Line]:
     groups: dict[int, list[Run]] = {}
     for run in _stood_upright(runs):
         groups.setdefault(run.turn, []).append(run)
-    blocks = {
-        turn: in_reading_order(lines_of(attach_readings(group)), rules if not turn else ())
-        for turn, group in groups.items()
-    }
+    blocks = {turn: _block(attach_readings(group), rules if not turn else ()) for turn, group in groups.items()}
     if len(blocks) < 2:
         return next(iter(blocks.values()), [])
     main = max(blocks, key=lambda turn: (sum(len(line.text) for line in blocks[turn]), -turn))
@@ -39,6 +37,15 @@ def page_lines(runs: list[Run], rules: Sequence[Rule] = ()) -> list[Line]:
         if turn != main:
             out = _placed(out, blocks[turn], main)
     return out
+
+
+def _block(runs: list[Run], rules: Sequence[Rule]) -> list[Line]:
+    """The lines of one direction; where a table is not drawn as it is read, what is drawn one after the other says
+    nothing of what is one line."""
+    lines = lines_of(runs)
+    if tables_of(lines, rules):
+        lines = lines_of(runs, SPACED)
+    return in_reading_order(lines, rules)
 
 
 def seen(line: Line | Run) -> tuple[float, float]:
