@@ -24,6 +24,9 @@ LINES = 5_000
 """Lines of a page beyond which only their height orders them; a newspaper page has under 2,000."""
 HEAD_AND_FOOT = 3
 """Rules over both columns of a page of running text: under its head, over its foot, under a title."""
+INDENT, NEXT = 3.2, 2.5
+"""Ems that a paragraph's first line is set in at most, and from one line to the next: the end of the paragraph before
+it may be so short that nothing of it stands over that line."""
 LOOK_BACK = 200
 """Lines over which a jump back up the page is judged; a column has fewer."""
 
@@ -110,7 +113,9 @@ def _waits(lines: list[Line], rules: Sequence[Rule]) -> dict[int, set[int]]:
         if not above.any():
             continue
         shared = np.minimum(x1[later], x1[index]) - np.maximum(x0[later], x0[index])
-        for other in np.flatnonzero(above & (shared > 0.3 * np.minimum(size[index], size[later]))):
+        ending = (x0[index] - x0[later] < INDENT * size[index]) & (y[index] - y[later] < NEXT * size[index])
+        over = (shared > 0.3 * np.minimum(size[index], size[later])) | (ending & (x1[later] <= x0[index]))
+        for other in np.flatnonzero(above & over):
             waits.setdefault(index, set()).add(index + 1 + int(other))
     for index in range(len(lines) - 1):
         ahead = _unfinished(lines, index, rules)

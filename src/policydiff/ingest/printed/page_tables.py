@@ -276,10 +276,9 @@ def _prose(part: Sequence[Sequence[Line]], columns: Cells) -> bool:
     running = []
     for column in columns:
         width, em = _width(column), median(line.size for line in column)
-        full = sum(1 for line in column if line.x1 - line.x0 >= width - SLACK * em)
-        left = min(line.x0 for line in column)
-        indented = any(em < line.x0 - left < 3.2 * em for line in column)
-        share = 1.2 if width < PROSE * em else 3.0 if indented else 1.5
+        edge = max(line.x1 for line in column)
+        full = sum(1 for line in column if line.x1 >= edge - SLACK * em)
+        share = 1.2 if width < PROSE * em else len(column) if _indented(column, em) else 1.5
         running.append(width >= 0.75 * PROSE * em and full * share >= len(column))
     shared = sum(1 for row in part if len(row) > 1)
     if shared * 2 < len(part) and any(
@@ -288,6 +287,13 @@ def _prose(part: Sequence[Sequence[Line]], columns: Cells) -> bool:
         parted = _parted(part, columns)
         return parted is None or len(parted) * 8 < len(part)
     return all(running) and (len(part) > 3 or len(columns) < 3) and _parted(part, columns) is None
+
+
+def _indented(column: Sequence[Line], em: float) -> bool:
+    """Whether the lines of a column begin at its left edge or set in by one to three ems, as paragraphs do."""
+    left = min(line.x0 for line in column)
+    insets = {round(2 * (line.x0 - left) / em) for line in column}
+    return len(insets) == 2 and 2 < max(insets) < 7
 
 
 def _goes_on(column: Sequence[Line], following: Sequence[Line]) -> bool:
