@@ -2,12 +2,15 @@
 """OFD: numbers in every form, composite objects within bounds, text in every direction, what is hidden or laid over the
 page."""
 
+from collections.abc import Callable
+
 import pytest
 from made.common import kinds, spans_hold, zipped
 from made.ofd_made import LINES, Made, annotated, annotation, page, path, picture, text, units, use
 from made.printed import OFD
 from made.random_ofd import ofd_of
-from made.random_pages import SEEDS, sample
+from made.random_pages import SEEDS, Sample, sample
+from made.random_tables import tables
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
@@ -245,10 +248,11 @@ def test_parts_by_the_places_that_programs_write() -> None:
     assert read_ofd(made.file()).text.startswith("模板\n" + LINES[0])
 
 
+@pytest.mark.parametrize("make", [sample, tables])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_pages_at_random(seed: int) -> None:
+def test_pages_at_random(seed: int, make: Callable[[int], Sample]) -> None:
     """What is written is read, in the order in which it is seen; nothing is lost, no reading is invented."""
-    made = sample(seed)
+    made = make(seed)
     reading = read_ofd(ofd_of(made, seed))
     assert "".join(reading.text.split()) == "".join(made.text.split()), made.kind
     assert sorted(kinds(reading).get("ruby", [])) == sorted(made.readings)

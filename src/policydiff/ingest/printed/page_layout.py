@@ -44,6 +44,8 @@ class Run:
     """What is added between glyphs, where that is known."""
     set_in: bool = False
     """Whether this was set into its line in brackets."""
+    upright: bool = False
+    """Whether this is a character that stands upright in a line that runs down."""
 
 
 @dataclass(frozen=True, slots=True)

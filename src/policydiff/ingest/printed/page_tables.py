@@ -50,8 +50,12 @@ def tables_of(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Line]]:
     for stretch in _stretches(rest):
         part = _core(stretch, number)
         columns = _columns(part)
-        if len(columns) > 1 and not _prose(part, columns) and _drawn_otherwise(columns, number):
-            found.append([line for row in _aligned(part, columns) for cell in row for line in cell])
+        if len(columns) < 2 or _prose(part, columns):
+            continue
+        rows = _aligned(part, columns)
+        plain = all(len(row) > 1 for row in rows) and len(rows) == len(part)
+        if _drawn_otherwise(columns, number) or (plain and not _drawn_by_rows(rows, number)):
+            found.append([line for row in rows for cell in row for line in cell])
     return found
 
 

@@ -39,7 +39,7 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
     written: list[tuple[int, int, int, Line]] = []
     sheets = [page if isinstance(page, Sheet) else Sheet(page) for page in pages]
     placed = [page_lines(_with_typed(list(sheet.runs), sheet.typed), sheet.rules) for sheet in sheets]
-    for page, lines in enumerate(join_rows(placed)):
+    for page, lines in enumerate(join_rows([lines for lines, _ in placed])):
         if page:
             builder.page_break()
         previous: Line | None = None
@@ -53,7 +53,7 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
             builder.newline()
             written.append((*span, page, line))
             previous = line
-        for kind, said, note in sheets[page].notes:
+        for kind, said, note in (*sheets[page].notes, *(("unread", "", doubt) for doubt in placed[page][1])):
             builder.event(kind, said, note)
     text, events = builder.finish()
     furniture = page_furniture(text)
