@@ -14,7 +14,7 @@ from statistics import median
 import numpy as np
 
 from policydiff.ingest.printed.page_layout import Line, Rule, rows_of
-from policydiff.ingest.printed.page_tables import blocks, tables_of
+from policydiff.ingest.printed.page_tables import blocks, mostly_table, tables_of
 
 COLUMN_ROWS = 5
 """Rows with text on both sides of a gutter that make columns."""
@@ -47,7 +47,7 @@ def _ordered(lines: list[Line], rules: Sequence[Rule]) -> list[Line]:
         return _by_rows(lines)
     lines = _left_to_right(lines)
     gutter = gutter_of(lines)
-    if gutter is not None and not _table(rules, gutter) and _alternates(lines, gutter):
+    if gutter is not None and _alternates(lines, gutter) and not (_table(rules, gutter) or mostly_table(lines)):
         return _by_columns(lines, gutter)
     segments, jumps = _segments(lines)
     order = _settle(segments) if jumps else lines

@@ -59,6 +59,17 @@ def tables_of(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Line]]:
     return found
 
 
+def mostly_table(lines: Sequence[Line]) -> bool:
+    """Whether most lines of a page stand in a table without rules, so that an empty strip in it parts cells."""
+    number = {id(line): index for index, line in enumerate(lines)}
+    for stretch in _stretches(lines):
+        part = _core(stretch, number)
+        columns = _columns(part)
+        if sum(map(len, columns)) * 2 > len(lines) and len(columns) > 1 and not _prose(part, columns):
+            return True
+    return False
+
+
 def _cells(lines: Sequence[Line]) -> Cells:
     """The lines of one row as cells: what stands over or under each other is one."""
     cells: Cells = []
