@@ -153,9 +153,7 @@ def test_the_side_of_vertical_lines(
     """Labels and paragraphs show from which side lines that run down are read; where only the order of drawing speaks
     against the right, that is said."""
     places = [100.0 + 20.0 * n if from_left else 300.0 - 20.0 * n for n in range(len(columns))]
-    made = upright(
-        [columns[n] for n in order], [places[n] for n in order], [inset[n] for n in order] if inset else ()
-    )
+    made = upright([columns[n] for n in order], [places[n] for n in order], [inset[n] for n in order] if inset else ())
     lines, said = page_lines(made)
     assert read(lines) == "|".join(columns)
     assert bool(said) == doubt

@@ -138,7 +138,9 @@ def pdf_of(pages: Sequence[Page]) -> bytes:
     pdf, han, latin = Pdf(), Font("Han"), Font("Latin")
     drawn = [
         ruled(page)
-        + b"\n".join(placed(page, word, *((latin, "F2") if word.text < "\u2e80" else (han, "F1"))) for word in page.words)
+        + b"\n".join(
+            placed(page, word, *((latin, "F2") if word.text < "\u2e80" else (han, "F1"))) for word in page.words
+        )
         for page in pages
     ]
     resources = b"/Font << /F1 %d 0 R /F2 %d 0 R >>" % (han.put(pdf), latin.put(pdf))

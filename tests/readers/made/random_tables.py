@@ -35,11 +35,12 @@ def _text(rng: random.Random, ems: int) -> list[str]:
 
 
 def _cell(rng: random.Random, column: _Column, row: int, size: float, long: bool) -> list[str]:
-    """The lines of a cell."""
+    """The lines of a cell; those of the first column are not empty, or nothing would tell a row from a cell's end."""
+    first = column.left < MARGIN + size
     ems = int(column.width / size)
     if column.kind == "number":
         return [str(row)]
-    if rng.random() < 0.08:
+    if rng.random() < 0.08 and not first:
         return []
     if column.kind == "figure":
         return [rng.choice((f"{rng.randint(1, 9999):,}", f"{rng.randint(1, 99)}.{rng.randint(0, 9)}%"))]

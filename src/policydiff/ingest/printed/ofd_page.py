@@ -262,7 +262,7 @@ def _rules(data: str, matrix: Matrix) -> tuple[Rule, ...]:
     for index, word in enumerate(words):
         if word not in _ENDS:
             continue
-        end = tuple(number(value) for value in words[index + _ENDS[word] - 1 : index + _ENDS[word] + 1])
+        end = tuple(number(value) for value in words[index + _ENDS[word] : index + _ENDS[word] + 2])
         point = matrix.point(end[0], end[1]) if len(end) == 2 and end[0] is not None and end[1] is not None else None
         if word == "L" and at and point and abs(point[1] - at[1]) < LEVEL and abs(point[0] - at[0]) > SHORTEST:
             found.append((min(at[0], point[0]), max(at[0], point[0]), (at[1] + point[1]) / 2))

@@ -117,7 +117,7 @@ def _not_cut_off(lines: Sequence[Line], frames: Sequence[Sequence[Rule]]) -> lis
     rest = list(lines)
     for frame in frames:
         left, right = frame[0][:2]
-        inside = [row for row in rows_of([line for line in rest if left - EXTENT < line.x0 < right])]
+        inside = rows_of([line for line in rest if left - EXTENT < line.x0 < right])
         top, bottom = min(rule[2] for rule in frame), max(rule[2] for rule in frame)
         cut: set[int] = set()
         edge = bottom
@@ -146,9 +146,7 @@ def _ruled(
         members = [
             line
             for line in lines
-            if id(line) not in taken
-            and left - EXTENT < line.x0 < right
-            and top < _middle(line) < bottom
+            if id(line) not in taken and left - EXTENT < line.x0 < right and top < _middle(line) < bottom
         ]
         parting = [rule for rule in joined if left - EXTENT < rule[0] < right and top <= rule[2] < bottom]
         rows: dict[float, list[Line]] = {}
@@ -248,11 +246,7 @@ def _columns(part: Sequence[Sequence[Line]]) -> Cells:
         for place in range(round((line.x0 - first) / grain), round((line.x1 - first) / grain)):
             covered[place] = covered.get(place, 0) + 1
     few = len(part) // 8
-    starts = [
-        place
-        for place in sorted(covered)
-        if covered[place] > few and covered.get(place - 1, 0) <= few
-    ]
+    starts = [place for place in sorted(covered) if covered[place] > few and covered.get(place - 1, 0) <= few]
     edges = [first + start * grain - 2 * grain for start in starts[1:]]
     columns: Cells = [[] for _ in range(len(edges) + 1)]
     for line in lines:
@@ -313,9 +307,7 @@ def _indented(column: Sequence[Line], em: float) -> bool:
 
 def _goes_on(column: Sequence[Line], following: Sequence[Line]) -> bool:
     """Whether the labels of a column go on in the next: a list in columns."""
-    values = [
-        [value for line in each if (value := label_value(line.text)) is not None] for each in (column, following)
-    ]
+    values = [[value for line in each if (value := label_value(line.text)) is not None] for each in (column, following)]
     return all(len(each) > 1 and each == sorted(set(each)) for each in values) and values[1][0] == values[0][-1] + 1
 
 
@@ -327,7 +319,9 @@ def _parted(part: Sequence[Sequence[Line]], columns: Cells) -> list[int] | None:
     found: set[float] = set()
     tightest = float("inf")
     for column in columns:
-        steps = [(lower.y - upper.y, lower.y) for upper, lower in pairwise(column) if lower.y > upper.y + 0.9 * upper.size]
+        steps = [
+            (lower.y - upper.y, lower.y) for upper, lower in pairwise(column) if lower.y > upper.y + 0.9 * upper.size
+        ]
         least = min((step for step, _ in steps), default=float("inf"))
         if _width(column) < NARROW * column[0].size or least >= PITCH * column[0].size:
             found.update(y for _, y in steps)
@@ -387,7 +381,9 @@ def blocks(lines: Sequence[Line], tables: Iterable[Sequence[Line]]) -> tuple[lis
         elif id(table) not in blocks_of:
             blocks_of.add(id(table))
             size = median(each.size for each in table)
-            block = Line("", min(each.x0 for each in table), max(each.x1 for each in table), min(e.y for e in table), size)
+            block = Line(
+                "", min(each.x0 for each in table), max(each.x1 for each in table), min(e.y for e in table), size
+            )
             inner[id(block)] = table
             out.append(block)
     return out, inner

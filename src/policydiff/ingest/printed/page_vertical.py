@@ -63,8 +63,6 @@ def _by_paragraphs(columns: Sequence[Sequence[Line]]) -> int:
     short = [end - column[-1].x1 > SHORT * em for column in columns]
     if not any(inset) or not any(flush):
         return 0
-    right = int(flush[0] and inset[-1]) + sum(
-        before and after for before, after in zip(short, flush[1:], strict=False)
-    )
+    right = int(flush[0] and inset[-1]) + sum(before and after for before, after in zip(short, flush[1:], strict=False))
     left = int(flush[-1] and inset[0]) + sum(before and after for before, after in zip(short[1:], flush, strict=False))
     return left - right
