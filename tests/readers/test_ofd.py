@@ -15,7 +15,8 @@ from made.random_tables import tables
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.printed.ofd import read_ofd
-from policydiff.ingest.printed.ofd_numbers import advances, array, colour, number
+from policydiff.ingest.printed.ofd_numbers import PLAIN, advances, array, colour, number
+from policydiff.ingest.printed.ofd_page import _rules
 
 RES = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
 
@@ -258,3 +259,9 @@ def test_pages_at_random(seed: int, make: Callable[[int], Sample]) -> None:
     assert sorted(kinds(reading).get("ruby", [])) == sorted(made.readings)
     assert not {"hidden_text", "outside_text", "turned_text", "unread"} & kinds(reading).keys()
     assert spans_hold(reading)
+
+
+def test_rules_of_an_outline() -> None:
+    """Lines from left to right are kept, in millimetres; what is slanted, upright, bent or begins anew is none."""
+    outline = "M 10 50 L 100 50 L 100 80 M 10 90 Q 50 60 100 90 L 150 90 M 10 95 L 100 99"
+    assert _rules(outline, PLAIN) == ((10.0, 100.0, 50.0), (100.0, 150.0, 90.0))

@@ -9,6 +9,7 @@ import pytest
 
 from policydiff.ingest.printed.page_layout import Line, Rule, Run
 from policydiff.ingest.printed.page_turns import page_lines
+from policydiff.reasons.notes import known
 
 EM = 10.0
 PLACES = (0.0, 60.0, 240.0, 400.0)
@@ -157,6 +158,7 @@ def test_the_side_of_vertical_lines(
     lines, said = page_lines(made)
     assert read(lines) == "|".join(columns)
     assert bool(said) == doubt
+    assert all(map(known, said))
 
 
 def test_vertical_lines_without_any_sign_are_said() -> None:
@@ -166,6 +168,7 @@ def test_vertical_lines_without_any_sign_are_said() -> None:
     assert read(lines) == "日暖神州万木荣|风调雨顺五谷丰|春回大地千山秀"
     assert len(said) == 1
     assert "taken from the right" in said[0]
+    assert known(said[0])
 
 
 def test_mongolian_is_read_from_the_left() -> None:
