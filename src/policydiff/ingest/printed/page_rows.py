@@ -29,7 +29,7 @@ def join_rows(pages: list[list[Line]]) -> list[list[Line]]:
         left = min(out[page][index].x0 for cell in cells for index in cell)
         rest = _continued(out[page + 1], following, left)
         targets = [_under(out[page + 1], group, out[page], cells) for group in rest]
-        if not rest or None in targets or 0 in targets:
+        if not rest or None in targets:
             continue
         moved = {index for group in rest for index in group}
         for target, group in sorted(zip(targets, rest, strict=True), key=lambda pair: -(pair[0] or 0)):
@@ -125,4 +125,6 @@ def _under(lines: list[Line], group: list[int], above: list[Line], cells: list[l
         return None
     best = max(range(len(cells)), key=lambda number: shares[number])
     size = above[cells[best][-1]].size
+    if best == 0 and any(abs(above[index].x0 - first.x0) > 0.5 * size for index in cells[0][1:]):
+        return None  # set in, as a paragraph begins
     return best if shares[best] > 0.5 and abs(first.size - size) < 0.15 * size else None
