@@ -2,17 +2,21 @@
 """OFD: numbers in every form, composite objects within bounds, text in every direction, what is hidden or laid over the
 page."""
 
+from collections.abc import Callable
+
 import pytest
 from made.common import kinds, spans_hold, zipped
 from made.ofd_made import LINES, Made, annotated, annotation, page, path, picture, text, units, use
 from made.printed import OFD
 from made.random_ofd import ofd_of
-from made.random_pages import SEEDS, sample
+from made.random_pages import SEEDS, Sample, sample
+from made.random_tables import tables
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.printed.ofd import read_ofd
-from policydiff.ingest.printed.ofd_numbers import advances, array, colour, number
+from policydiff.ingest.printed.ofd_numbers import PLAIN, advances, array, colour, number
+from policydiff.ingest.printed.ofd_page import _rules
 
 RES = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
 
@@ -245,12 +249,19 @@ def test_parts_by_the_places_that_programs_write() -> None:
     assert read_ofd(made.file()).text.startswith("模板\n" + LINES[0])
 
 
+@pytest.mark.parametrize("make", [sample, tables])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_pages_at_random(seed: int) -> None:
+def test_pages_at_random(seed: int, make: Callable[[int], Sample]) -> None:
     """What is written is read, in the order in which it is seen; nothing is lost, no reading is invented."""
-    made = sample(seed)
+    made = make(seed)
     reading = read_ofd(ofd_of(made, seed))
     assert "".join(reading.text.split()) == "".join(made.text.split()), made.kind
     assert sorted(kinds(reading).get("ruby", [])) == sorted(made.readings)
     assert not {"hidden_text", "outside_text", "turned_text", "unread"} & kinds(reading).keys()
     assert spans_hold(reading)
+
+
+def test_rules_of_an_outline() -> None:
+    """Lines from left to right are kept, in millimetres; what is slanted, upright, bent or begins anew is none."""
+    outline = "M 10 50 L 100 50 L 100 80 M 10 90 Q 50 60 100 90 L 150 90 M 10 95 L 100 99"
+    assert _rules(outline, PLAIN) == ((10.0, 100.0, 50.0), (100.0, 150.0, 90.0))

@@ -135,7 +135,7 @@ def test_a_sideways_label_stands_before_its_row() -> None:
         *placed(("任务分解表", 20, 0), ("一号任务", 20, 30), ("二号任务", 20, 60)),
         Run("年度目标", -60, -20, 10, EM, turn=3),
     ]
-    assert "".join(line.text for line in page_lines(rows)) == "任务分解表年度目标一号任务二号任务"
+    assert "".join(line.text for line in page_lines(rows)[0]) == "任务分解表年度目标一号任务二号任务"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_figures_side_by_side_in_a_vertical_line_stay_together() -> None:
     them."""
     column = [Run(char, 100, 100 + EM, 10 + EM * place, EM) for place, char in enumerate("投资比例达到")]
     figures = [Run("9", 100, 105, 70, EM), Run("。", 100, 110, 80, EM), Run("5", 105, 110, 70, EM)]
-    assert "".join(line.text for line in page_lines([*column, *figures])) == "投资比例达到95。"
+    assert "".join(line.text for line in page_lines([*column, *figures])[0]) == "投资比例达到95。"
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,19 @@ def mixed(word: str) -> bytes:
     return pdf.file()
 
 
+def columnwise(word: str) -> bytes:
+    """A table whose file draws one column after the other."""
+    pdf, font = Pdf(), Font()
+    columns = (("序号", "1", "2"), ("任务", word[:2], "植树"), ("目标", word[2:], "五万株"))
+    cells = [
+        line(font, text, 100 + 80 * place, 300 - 24 * row)
+        for place, column in enumerate(columns)
+        for row, text in enumerate(column)
+    ]
+    page(pdf, b"".join(cells), font)
+    return pdf.file()
+
+
 def annotated(entries: str, appearance: bool = False, catalog: str = "", text: bool = True) -> Callable[[str], bytes]:
     """An annotation; `WORD` in its entries is the word as a text string, and its appearance draws it if asked."""
 
@@ -244,6 +257,7 @@ PDF = [
     Shown("a font that writes downwards", "read", vertical, "9.7.4.3"),
     Shown("letter-spaced text", "read", drawn(more="5 Tc"), "9.3.2"),
     Shown("pieces of a line drawn in another order", "read", mixed, "9.4.4"),
+    Shown("a table drawn column by column", "read", columnwise, "9.4.4"),
     Shown("text drawn as outlines of a font", "read", drawn(more="1 Tr"), "9.3.6"),
     Shown(
         "white text on a coloured ground",

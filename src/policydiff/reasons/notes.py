@@ -37,6 +37,14 @@ NOTES: dict[str, tuple[str, str]] = {
         "{0} 提前結束，或在解壓 {1} 字節之後損壞",
     ),
     # what stands beside the text
+    "order of {} vertical lines, taken from the left {}": (
+        "{0} 行竖排文字的次序，按自左至右读取 {1}",
+        "{0} 行豎排文字的次序，按自左至右讀取 {1}",
+    ),
+    "order of {} vertical lines, taken from the right {}": (
+        "{0} 行竖排文字的次序，按自右至左读取 {1}",
+        "{0} 行豎排文字的次序，按自右至左讀取 {1}",
+    ),
     "template page {}, which is missing": ("模板页 {0}，文件中没有", "模板頁 {0}，文件中沒有"),
     "page {}, which is missing": ("页面 {0}，文件中没有", "頁面 {0}，文件中沒有"),
     "{note} locked by a password {}": ("{0}，有密码保护 {1}", "{0}，有密碼保護 {1}"),

@@ -121,11 +121,26 @@ def placed(page: Page, word: Word, font: Font, name: str) -> bytes:
     )
 
 
+def ruled(page: Page) -> bytes:
+    """Drawing operators of a page's lines."""
+    out = b""
+    for rule in page.rules:
+        ends = []
+        for x, y in (rule[:2], rule[2:]):
+            width, height = page.width, page.height
+            ends += [((x, height - y), (y, x), (width - x, y), (height - y, width - x))[page.turn]]
+        out += b"%.3f %.3f m %.3f %.3f l S\n" % (*ends[0], *ends[1])
+    return out
+
+
 def pdf_of(pages: Sequence[Page]) -> bytes:
     """A PDF of pages; Latin words and readings are in a font of their own, as print has them."""
     pdf, han, latin = Pdf(), Font("Han"), Font("Latin")
     drawn = [
-        b"\n".join(placed(page, word, *((latin, "F2") if word.text < "\u2e80" else (han, "F1"))) for word in page.words)
+        ruled(page)
+        + b"\n".join(
+            placed(page, word, *((latin, "F2") if word.text < "\u2e80" else (han, "F1"))) for word in page.words
+        )
         for page in pages
     ]
     resources = b"/Font << /F1 %d 0 R /F2 %d 0 R >>" % (han.put(pdf), latin.put(pdf))

@@ -130,6 +130,16 @@ def _codes(page: Page, rng: random.Random) -> tuple[str, str]:
     return out, ""
 
 
+def _rules(page: Page) -> str:
+    """The lines of a page as paths."""
+    return "".join(
+        f'<ofd:PathObject ID="{9000 + n}" Boundary="0 0 {page.width * MM!r} {page.height * MM!r}" LineWidth="0.3"'
+        f' Stroke="true"><ofd:AbbreviatedData>M {x0 * MM:.3f} {y0 * MM:.3f} L {x1 * MM:.3f} {y1 * MM:.3f}'
+        "</ofd:AbbreviatedData></ofd:PathObject>"
+        for n, (x0, y0, x1, y1) in enumerate(page.rules)
+    )
+
+
 _HABITS: tuple[Callable[[Page, random.Random], tuple[str, str]], ...] = (_plain, _codes, _composite, _glyphs)
 
 
@@ -141,6 +151,7 @@ def ofd_of(sample: Sample, seed: int) -> bytes:
     units = ""
     for n, page in enumerate(sample.pages):
         objects, own = habit(page, rng)
+        objects = _rules(page) + objects
         units += own
         area = f"<ofd:Area><ofd:PhysicalBox>0 0 {page.width * MM!r} {page.height * MM!r}</ofd:PhysicalBox></ofd:Area>"
         files[f"Doc_0/Pages/Page_{n}/Content.xml"] = (

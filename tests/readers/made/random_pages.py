@@ -47,6 +47,8 @@ class Page:
     height: float
     words: tuple[Word, ...]
     turn: int = 0
+    rules: tuple[tuple[float, float, float, float], ...] = ()
+    """Drawn lines, each from one point to another, as the page is seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ from policydiff.ingest.printed.ofd_numbers import Box
 from policydiff.ingest.printed.ofd_page import Aside, Canvas, Painter, seen_and_hidden
 from policydiff.ingest.printed.ofd_parts import Document, Parts, Resources, documents, key
 from policydiff.ingest.printed.ofd_text import Piece
-from policydiff.ingest.printed.page_layout import Run
-from policydiff.ingest.printed.page_order import Rule
+from policydiff.ingest.printed.page_layout import Rule, Run
 from policydiff.ingest.printed.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.source import Source

@@ -11,7 +11,7 @@ from policydiff.ingest.printed.ofd_numbers import Box
 from policydiff.ingest.printed.ofd_page import Aside, Item, Picture, Shape
 from policydiff.ingest.printed.ofd_parts import identified
 from policydiff.ingest.printed.ofd_text import Piece
-from policydiff.ingest.printed.page_order import Rule
+from policydiff.ingest.printed.page_layout import Rule
 
 SHARE = 1 / 8
 """Share of a page from which on a picture may hold text of the notice."""

@@ -152,7 +152,9 @@ def _stacked(piece: Piece, quarter: int) -> Run:
     size, top = piece.size * POINTS, flat.y - ASCENT * piece.size * POINTS
     width = size if piece.down else flat.x1 - flat.x0
     length = piece.length * POINTS if piece.down else size
-    return Run(piece.text, top, top + length, MIDDLE * size - flat.x0 - width / 2, size, turn=(quarter + 1) % 4)
+    return Run(
+        piece.text, top, top + length, MIDDLE * size - flat.x0 - width / 2, size, turn=(quarter + 1) % 4, upright=True
+    )
 
 
 def _vertical(upright: Sequence[Piece]) -> bool:

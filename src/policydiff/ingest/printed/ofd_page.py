@@ -15,7 +15,7 @@ from policydiff.ingest.printed.ofd_colours import clear, filled, paint
 from policydiff.ingest.printed.ofd_numbers import PLAIN, Box, Matrix, array, box, number
 from policydiff.ingest.printed.ofd_parts import Parts, Resources, identified, key, true, walk
 from policydiff.ingest.printed.ofd_text import Piece, UnplacedError, matrix_of, nameless_glyphs, pieces_of, text_of
-from policydiff.ingest.printed.page_order import Rule
+from policydiff.ingest.printed.page_layout import Rule
 
 DEPTH = 32
 """Composite objects and blocks within each other; editors nest two or three."""
@@ -260,7 +260,7 @@ def _rules(data: str, matrix: Matrix) -> tuple[Rule, ...]:
     for index, word in enumerate(words):
         if word not in _ENDS:
             continue
-        end = tuple(number(value) for value in words[index + _ENDS[word] - 1 : index + _ENDS[word] + 1])
+        end = tuple(number(value) for value in words[index + _ENDS[word] : index + _ENDS[word] + 2])
         point = matrix.point(end[0], end[1]) if len(end) == 2 and end[0] is not None and end[1] is not None else None
         if word == "L" and at and point and abs(point[1] - at[1]) < LEVEL and abs(point[0] - at[0]) > SHORTEST:
             found.append((min(at[0], point[0]), max(at[0], point[0]), (at[1] + point[1]) / 2))

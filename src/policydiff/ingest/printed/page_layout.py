@@ -20,6 +20,10 @@ SPACED = 0.8
 """Ems of the widest letter spacing."""
 
 
+Rule = tuple[float, float, float]
+"""Left and right end and height of a drawn line from left to right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Glyphs that stand next to each other on one baseline.
@@ -40,6 +44,8 @@ class Run:
     """What is added between glyphs, where that is known."""
     set_in: bool = False
     """Whether this was set into its line in brackets."""
+    upright: bool = False
+    """Whether this is a character that stands upright in a line that runs down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +268,14 @@ def same_row(before: Line, line: Line) -> bool:
         and abs(before.y - line.y) < 0.4 * max(before.size, line.size)
         and line.x0 >= before.x1 - 0.5 * line.size
     )
+
+
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that share a baseline, from top to bottom, each row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
+        if rows and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.x0) for row in rows]

@@ -13,10 +13,9 @@ from statistics import median
 
 import numpy as np
 
-from policydiff.ingest.printed.page_layout import Line
+from policydiff.ingest.printed.page_layout import Line, Rule, rows_of
+from policydiff.ingest.printed.page_tables import blocks, mostly_table, tables_of
 
-Rule = tuple[float, float, float]
-"""Left and right end and height of a drawn line from left to right."""
 COLUMN_ROWS = 5
 """Rows with text on both sides of a gutter that make columns."""
 COLUMN_EMS = 8
@@ -25,6 +24,9 @@ LINES = 5_000
 """Lines of a page beyond which only their height orders them; a newspaper page has under 2,000."""
 HEAD_AND_FOOT = 3
 """Rules over both columns of a page of running text: under its head, over its foot, under a title."""
+INDENT, NEXT = 3.2, 2.5
+"""Ems that a paragraph's first line is set in at most, and from one line to the next: the end of the paragraph before
+it may be so short that nothing of it stands over that line."""
 LOOK_BACK = 200
 """Lines over which a jump back up the page is judged; a column has fewer."""
 
@@ -35,11 +37,17 @@ def in_reading_order(lines: list[Line], rules: Sequence[Rule] = ()) -> list[Line
         return lines
     if len(lines) > LINES:
         return _by_rows(lines)
+    whole, inner = blocks(lines, tables_of(lines, rules))
+    return [each for line in _ordered(whole, rules) for each in inner.get(id(line), (line,))]
+
+
+def _ordered(lines: list[Line], rules: Sequence[Rule]) -> list[Line]:
+    """The lines of a page whose tables are set aside as blocks."""
     if _stacked(lines):
         return _by_rows(lines)
     lines = _left_to_right(lines)
     gutter = gutter_of(lines)
-    if gutter is not None and not _table(rules, gutter) and _alternates(lines, gutter):
+    if gutter is not None and _alternates(lines, gutter) and not (_table(rules, gutter) or mostly_table(lines)):
         return _by_columns(lines, gutter)
     segments, jumps = _segments(lines)
     order = _settle(segments) if jumps else lines
@@ -105,7 +113,9 @@ def _waits(lines: list[Line], rules: Sequence[Rule]) -> dict[int, set[int]]:
         if not above.any():
             continue
         shared = np.minimum(x1[later], x1[index]) - np.maximum(x0[later], x0[index])
-        for other in np.flatnonzero(above & (shared > 0.3 * np.minimum(size[index], size[later]))):
+        ending = (x0[index] - x0[later] < INDENT * size[index]) & (y[index] - y[later] < NEXT * size[index])
+        over = (shared > 0.3 * np.minimum(size[index], size[later])) | (ending & (x1[later] <= x0[index]))
+        for other in np.flatnonzero(above & over):
             waits.setdefault(index, set()).add(index + 1 + int(other))
     for index in range(len(lines) - 1):
         ahead = _unfinished(lines, index, rules)
@@ -193,19 +203,8 @@ def _settle(segments: list[list[Line]]) -> list[Line]:
     return [line for segment in placed for line in segment]
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
-    """Lines that share a baseline, from top to bottom, each row from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
-        if rows and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, rows[-1][0].size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.x0) for row in rows]
-
-
 def _by_rows(lines: list[Line]) -> list[Line]:
-    return [line for row in _rows(lines) for line in row]
+    return [line for row in rows_of(lines) for line in row]
 
 
 def _table(rules: Sequence[Rule], gutter: float) -> bool:
@@ -216,12 +215,11 @@ def _table(rules: Sequence[Rule], gutter: float) -> bool:
 def gutter_of(lines: list[Line], loose: bool = False) -> float | None:
     """The middle of an empty upright strip between two columns of full lines, or None.
 
-    `loose` also finds columns that share few baselines and whose lines are often short; tables look so as well, so it
-    is for pages on which the file's order says nothing."""
+    `loose` also finds columns whose lines are often short, as on pages on which the file's order says nothing and from
+    which tables are set aside."""
     em = median(line.size for line in lines)
     votes: Counter[int] = Counter()
-    rows = _rows(lines)
-    loose = loose and sum(1 for row in rows if len(row) > 1) * 2 < len(rows)
+    rows = rows_of(lines)
     for row in rows:
         for left, right in itertools.pairwise(row):
             if right.x0 - left.x1 > 0.8 * em:

@@ -3,7 +3,7 @@
 
 A page ends in a row where its last lines stand in cells beside each other; the next page goes
 on with that row where its first lines leave the row's first column empty, which a new row
-never does, and every one of them stands under a cell of the row.
+never does, and every one of them stands under another cell of the row.
 """
 
 from policydiff.ingest.printed.page_layout import Line
@@ -65,10 +65,14 @@ def _furniture_of(
     return {(page, new) for new, old in enumerate(kept) if (page, old) in aside}
 
 
+def _shared(one: Line, other: Line) -> float:
+    """How far two lines lie over each other."""
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
+
+
 def _overlap(one: Line, other: Line) -> float:
     """How much of the shorter line lies under or over the other."""
-    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
-    return shared / max(0.1, min(one.x1 - one.x0, other.x1 - other.x0))
+    return _shared(one, other) / max(0.1, min(one.x1 - one.x0, other.x1 - other.x0))
 
 
 def _beside(before: Line, line: Line) -> bool:
@@ -114,9 +118,13 @@ def _continued(lines: list[Line], body: list[int], left: float) -> list[list[int
 
 
 def _under(lines: list[Line], group: list[int], above: list[Line], cells: list[list[int]]) -> int | None:
-    """The cell of the row above that a group of lines goes on with, None where there is none."""
+    """The cell of the row above that a group of lines goes on with, None where there is none or more than one."""
     first = lines[group[0]]
     shares = [max(_overlap(first, above[index]) for index in cell) for cell in cells]
+    if sum(1 for cell in cells if any(_shared(first, above[index]) > 0.5 * first.size for index in cell)) > 1:
+        return None
     best = max(range(len(cells)), key=lambda number: shares[number])
     size = above[cells[best][-1]].size
+    if best == 0 and any(abs(above[index].x0 - first.x0) > 0.5 * size for index in cells[0][1:]):
+        return None  # set in, as a paragraph begins
     return best if shares[best] > 0.5 and abs(first.size - size) < 0.15 * size else None

@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policydiff.ingest.printed.page_layout import Line, Run, lines_of
-from policydiff.ingest.printed.page_order import Rule, in_reading_order
+from policydiff.ingest.printed.page_layout import SPACED, Line, Rule, Run, lines_of
+from policydiff.ingest.printed.page_order import in_reading_order
 from policydiff.ingest.printed.page_ruby import attach_readings
+from policydiff.ingest.printed.page_tables import tables_of
+from policydiff.ingest.printed.page_vertical import from_the_side
 
 FEWEST = 3
 """Characters below each other that make a column of writing from top to bottom."""
@@ -21,23 +23,36 @@ MIDDLE = 0.38
 """Ems from the baseline to the middle of a Han character."""
 
 
-def page_lines(runs: list[Run], rules: Sequence[Rule] = ()) -> list[Line]:
-    """The lines of a page as a reader takes them, in whichever directions it is written."""
+def page_lines(runs: list[Run], rules: Sequence[Rule] = ()) -> tuple[list[Line], list[str]]:
+    """The lines of a page as a reader takes them, in whichever directions it is written, and what is to be said of
+    their order."""
     groups: dict[int, list[Run]] = {}
     for run in _stood_upright(runs):
         groups.setdefault(run.turn, []).append(run)
-    blocks = {
-        turn: in_reading_order(lines_of(attach_readings(group)), rules if not turn else ())
-        for turn, group in groups.items()
-    }
+    blocks: dict[int, list[Line]] = {}
+    doubts: list[str] = []
+    for turn, group in groups.items():
+        blocks[turn], doubt = _block(attach_readings(group), rules if not turn else ())
+        doubts += [doubt] if doubt else []
     if len(blocks) < 2:
-        return next(iter(blocks.values()), [])
+        return next(iter(blocks.values()), []), doubts
     main = max(blocks, key=lambda turn: (sum(len(line.text) for line in blocks[turn]), -turn))
     out = blocks[main]
     for turn in sorted(blocks):
         if turn != main:
             out = _placed(out, blocks[turn], main)
-    return out
+    return out, doubts
+
+
+def _block(runs: list[Run], rules: Sequence[Rule]) -> tuple[list[Line], str]:
+    """The lines of one direction, and what is to be said of their order.
+
+    Where a table is not drawn as it is read, what is drawn one after the other says nothing of what is one line."""
+    lines = lines_of(runs)
+    if tables_of(lines, rules):
+        lines = lines_of(runs, SPACED)
+    lines, doubt = from_the_side(lines, sum(run.upright for run in runs) * 2 > len(runs))
+    return in_reading_order(lines, rules), doubt
 
 
 def seen(line: Line | Run) -> tuple[float, float]:
@@ -112,6 +127,7 @@ def _turned(run: Run) -> Run:
         y=MIDDLE * run.size - (run.x0 + run.x1) / 2,
         turn=(run.turn + 1) % 4,
         spacing=None,
+        upright=True,
     )
 
 

@@ -4,8 +4,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.ingest.printed.page_layout import Line, Run, same_row
-from policydiff.ingest.printed.page_order import Rule
+from policydiff.ingest.printed.page_layout import Line, Rule, Run, same_row
 from policydiff.ingest.printed.page_rows import join_rows
 from policydiff.ingest.printed.page_turns import page_lines
 from policydiff.ingest.printed.page_wraps import wraps
@@ -39,7 +38,7 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
     written: list[tuple[int, int, int, Line]] = []
     sheets = [page if isinstance(page, Sheet) else Sheet(page) for page in pages]
     placed = [page_lines(_with_typed(list(sheet.runs), sheet.typed), sheet.rules) for sheet in sheets]
-    for page, lines in enumerate(join_rows(placed)):
+    for page, lines in enumerate(join_rows([lines for lines, _ in placed])):
         if page:
             builder.page_break()
         previous: Line | None = None
@@ -53,7 +52,7 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
             builder.newline()
             written.append((*span, page, line))
             previous = line
-        for kind, said, note in sheets[page].notes:
+        for kind, said, note in (*sheets[page].notes, *(("unread", "", doubt) for doubt in placed[page][1])):
             builder.event(kind, said, note)
     text, events = builder.finish()
     furniture = page_furniture(text)

@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """- 3 -, 第三页, 第3页 共12页, 3/12, Page iv"""
+_LABEL = re.compile(rf"\s*[第（(]?\s?(?P<number>{_NUMERAL})\s?(?:[）)、．。]|\.(?!\d)|[条條章节節款项項])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _DIGITS = re.compile(rf"\d+|[{SOURCE_DIGITS}十百]{{1,6}}(?=[页頁期号號])")
 
@@ -90,6 +91,12 @@ def _value(numeral: str) -> int:
         one, other = ((1, 5, 10, 50, 100)[v] if v >= 0 else 0 for v in values)
         total += -one if one < other else one
     return total
+
+
+def label_value(text: str) -> int | None:
+    """The number that a line's label says, None where it has none: 三、 (3) 3. 第三条."""
+    match = _LABEL.match(text)
+    return _value(match["number"]) if match else None
 
 
 def _numbers(edges: list[_Edge], pages: int) -> list[_Edge]:
