@@ -79,8 +79,8 @@ def entries() -> dict[str, dict[str, int]]:
 def same_words() -> str:
     """`variant, other, source`, by code point: two characters for one word, in one sense at least.
 
-    `bracket`: the dictionary has the variant in brackets behind the other as a head, and nowhere as a head. `sense`: so,
-    but the variant is a head elsewhere. `beside`: both stand in the same brackets. `unicode`: kSemanticVariant or
+    `bracket`: the dictionary has the variant in brackets behind the other as a head, and nowhere as a head. `sense`:
+    so, but the variant is a head elsewhere. `beside`: both stand in the same brackets. `unicode`: kSemanticVariant or
     kZVariant, of two characters with a reading in common; either may be the variant."""
     found: set[tuple[str, str, str]] = set()
     heads = {char for entry in entries().values() for char, number in entry.items() if not number}

@@ -223,9 +223,9 @@ def join_regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
 def marks(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
     """Character to `S` (simplified text alone has it), `T` (traditional text alone), `V`, `N` or `I`.
 
-    `V` is a variant that neither standard has (擧, 砲), `I` a simplified character of its own that traditional text also
-    writes for another (覆 for 復, 著 for 着), `N` a traditional form that the table of 2013 keeps for names and set
-    words (乾坤, 魏徵)."""
+    `V` is a variant that neither standard has (擧, 砲), `I` a simplified character of its own that traditional text
+    also writes for another (覆 for 復, 著 for 着), `N` a traditional form that the table of 2013 keeps for names and
+    set words (乾坤, 魏徵)."""
     by_hand = {char for char, *_ in rows(SOURCES / "hand_pairs.tsv")}
     table = {}
     plain = plain_variants(std, converted(std))

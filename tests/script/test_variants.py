@@ -150,6 +150,6 @@ def test_mirrored(row: list[str], forms: str) -> None:
     ],
 )
 def test_words_of_two_regions(a: str, b: str, forms: str, kind: str) -> None:
-    """Another region's word for one thing is for a person, between two traditional copies as well; between two simplified
-    ones it is another word."""
+    """Another region's word for one thing is for a person, between two traditional copies as well; between two
+    simplified ones it is another word."""
     assert {d.kind for d in told(a, b, forms)[1]} - {"simplified"} == {kind}

@@ -18,8 +18,8 @@ def _marked(mark: str) -> frozenset[str]:
 
 
 VARIANTS: dict[str, str] = {char: canonical for char, canonical, _ in _VARIANTS}
-"""Variant to the character of the table of 2013 that it is written for, where neither national standard has the variant:
-擧 for 举, 砲 for 炮. They tell nothing of the script of a text."""
+"""Variant to the character of the table of 2013 that it is written for, where neither national standard has it: 擧 for
+举, 砲 for 炮. They tell nothing of the script of a text."""
 
 CANONICAL: dict[str, str] = {
     char: canonical for char, canonical in zip(_CHARS, _CANONICAL, strict=True) if canonical != char
