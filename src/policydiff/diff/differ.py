@@ -85,7 +85,9 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
         b.canonical,
         Judge(a.plain, b.plain, a.script, b.script, terms, (a.canonical.text, b.canonical.text)),
     )
-    chain = Chain(CopyText(a.canonical, a.plain), CopyText(b.canonical, b.plain), places.wrap)
+    chain = Chain(
+        CopyText(a.canonical, a.plain, a.script.form), CopyText(b.canonical, b.plain, b.script.form), places.wrap
+    )
     texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script))
     cells = [cell(texts, n, pairing) for n, pairing in enumerate(pairings)]
     cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
@@ -102,8 +104,9 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
 
 
 def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:
-    """Two scripts or two regions: only then may a word be the other region's word."""
-    return a.form != b.form or a.region != b.region
+    """Only in two simplified copies is another region's word another word: whether a traditional text is of Taiwan or
+    Hong Kong shows in its words, not always in its glyphs."""
+    return not a.form == b.form == "simplified"
 
 
 def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> bool:

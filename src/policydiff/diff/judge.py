@@ -6,7 +6,7 @@ The first rule that knows the place settles it; what no rule explains is substan
 1. page      page furniture between the lines of a unit
 2. budget    texts too different to be compared character by character
 3. label     a label that one copy lost, or has in another form
-4. script    one word in two spellings, by a phrase
+4. script    one word in two spellings, by a phrase or by a character that is written for another
 5. parts     characters that the script layer explains one by one
 6. notation  one thing in two notations
 7. wording   substantive, named by what changed
@@ -23,10 +23,11 @@ from policydiff.diff.notation import explain
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Region
 from policydiff.kinds import KINDS
-from policydiff.model import Kind
+from policydiff.model import Kind, ScriptForm
 from policydiff.reasons import because
 from policydiff.script.judgement import Judgement
 from policydiff.script.scoped import phrase_scoped
+from policydiff.script.senses import written_for
 
 AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
@@ -36,10 +37,12 @@ NO_LABELS: Labels = {}
 
 
 class CopyText(NamedTuple):
-    """One copy as the chain looks at it: its canonical text, and the kept characters after the unicode layer alone."""
+    """One copy as the chain looks at it: its canonical text, the kept characters after the unicode layer alone, and its
+    script."""
 
     canonical: Canonical
     plain: str
+    form: ScriptForm
 
 
 class Context(NamedTuple):
@@ -78,8 +81,11 @@ class Chain:
         return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
 
     def script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
-        """The verdict of the script layer on readings that one phrase joins, or None."""
+        """The verdict of the script layer on readings that one phrase joins, or of which one is written for the other,
+        or None."""
         judged = phrase_scoped(self.a.plain, a0, a1, self.b.plain, b0, b1)
+        if judged is None and a1 - a0 == b1 - b0 == 1:
+            judged = written_for(self.a.plain, a0, self.b.plain, b0, (self.a.form, self.b.form))
         return self.wrap(judged) if judged is not None else None
 
     def _parts(self, a0: int, b0: int, length: int) -> list[Region] | None:

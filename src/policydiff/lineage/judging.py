@@ -139,7 +139,7 @@ class Judges:
     def _chain(self, x: int, y: int) -> Chain:
         one, other = self.copies[x], self.copies[y]
         return Chain(
-            CopyText(one.canonical, one.copy.plain),
-            CopyText(other.canonical, other.copy.plain),
+            CopyText(one.canonical, one.copy.plain, one.copy.script.form),
+            CopyText(other.canonical, other.copy.plain, other.copy.script.form),
             self._places(x, y).wrap,
         )
