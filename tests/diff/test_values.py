@@ -230,3 +230,11 @@ def test_a_value_is_one_only_as_a_whole() -> None:
     assert three is not None
     assert other is not None
     assert same_value(three, other)
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "1,000,", "1-", "二点五", "1至", "1万", "百分之"])
+def test_an_endless_numeral_is_no_value(piece: str) -> None:
+    """Ten thousand digits are read without an error, and are no number."""
+    text = piece * (10_000 // len(piece))
+
+    assert all(v.end - v.start < 100 for v in written(text))

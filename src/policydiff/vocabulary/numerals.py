@@ -37,6 +37,8 @@ _PLAIN = str.maketrans(
     }
 )
 """Financial and older numerals in plain ones (GB/T 15835-2011, 5.2.4)."""
+_LONGEST = 30
+"""Characters of the longest numeral that is read as a number: what is longer names something, or is an attack."""
 _COLLOQUIAL = re.compile(f"[百千万亿][{ONE_TO_NINE}]$")
 """三万五 is 35,000 to those who say it, and 30,005 to those who write it: no certain value."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<mark>[, ])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:\.[0-9]+)?")
@@ -76,6 +78,8 @@ def value(numeral: str) -> int | None:
 def exact(numeral: str) -> Fraction | None:
     """The number that `numeral` stands for beyond doubt, in Arabic digits (1,000.5) or in Han ones (三点五), None
     where there is any doubt: a slip (三三十), about so many (三五, 二三十), a colloquial end (三万五), a code (007)."""
+    if len(numeral) > _LONGEST:
+        return None
     if numeral.isascii():
         plain = numeral.replace(",", "").replace(" ", "")
         return Fraction(plain) if _ARABIC.fullmatch(numeral) or _GROUPED.fullmatch(numeral) else None
