@@ -33,6 +33,7 @@ Kind = Literal[
     "damaged",
     "unit_added",
     "unit_removed",
+    "attachment",
     "truncated",
     "front_matter",
     "closing",

@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit
-from policydiff.diff.kinds import Wording, substantive
+from policydiff.diff.kinds import substantive
 from policydiff.diff.label_changes import Labels, label_change
 from policydiff.diff.notation import explain
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Region
+from policydiff.diff.wording import Wording
 from policydiff.kinds import KINDS
 from policydiff.model import Kind, ScriptForm
 from policydiff.reasons import because
@@ -77,7 +78,8 @@ class Chain:
         if parts is not None:
             return parts
         around = text_a[max(0, a0 - AROUND) : a0], text_a[a1 : a1 + AROUND]
-        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units)
+        source = _near(self.a.canonical.bare, a0, a1), _near(self.b.canonical.bare, b0, b1)
+        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units, source)
         return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
 
     def script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
@@ -99,6 +101,10 @@ class Chain:
                 return None
             parts.append(Region(a0 + n, a0 + n + 1, b0 + n, b0 + n + 1, judged))
         return parts
+
+
+def _near(bare: str, start: int, end: int) -> str:
+    return bare[max(0, start - 2) : end + 2]
 
 
 def page_verdict(style: str | None) -> Verdict:

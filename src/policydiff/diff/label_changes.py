@@ -4,6 +4,7 @@
 import re
 
 from policydiff.align.pairing import Pairing
+from policydiff.diff.edits import Edit
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.reasons import because
 from policydiff.vocabulary.numerals import HAN_ORDINAL
@@ -59,6 +60,12 @@ def label_change(text_a: str, text_b: str, labels: Labels, a0: int, a1: int, b0:
     return None
 
 
+def in_label(labels: Labels, edit: Edit, at_a: int, at_b: int) -> bool:
+    """Does an edit, whose offsets count from `at_a` and `at_b`, touch a label?"""
+    spans = {"a": (edit.a0 + at_a, edit.a1 + at_a), "b": (edit.b0 + at_b, edit.b1 + at_b)}
+    return any(start < spans[side][1] and spans[side][0] < body for side, start, body in labels)
+
+
 def _is_label_style(label_a: str, label_b: str) -> bool:
     """The closing marks of both labels are such as labels have: 1. 1、 (1) 1) and none."""
     return all(mark in "、.()" or mark.isalnum() for mark in {*label_a} ^ {*label_b})
@@ -68,7 +75,7 @@ def _same_numeral(label_a: str, label_b: str) -> bool:
     """The number is written alike, or once in Arabic and once in Han numerals; 三十一一 is not 三十一 though a parser
     reads it so."""
     number_a, number_b = ("".join(_NUMERAL.findall(label)) for label in (label_a, label_b))
-    return number_a == number_b or number_a.isascii() != number_b.isascii()
+    return number_a.replace("零", "〇") == number_b.replace("零", "〇") or number_a.isascii() != number_b.isascii()
 
 
 def _opens_unit(labels: Labels, side: str, start: int, end: int) -> bool:

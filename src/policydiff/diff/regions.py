@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
+from policydiff.diff.attachments import ATTACHMENT, list_changes
 from policydiff.diff.edits import Edit, edits
 from policydiff.diff.judge import Chain, Context, page_verdict
-from policydiff.diff.label_changes import LABELS_LOST, inner_labels, label_verdict
+from policydiff.diff.label_changes import LABELS_LOST, in_label, inner_labels, label_verdict
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
 from policydiff.diff.regional import regional
 from policydiff.diff.statements import Statements
 from policydiff.diff.tokens import readable
+from policydiff.diff.values import whole_values
 from policydiff.model import Kind
 from policydiff.reasons import because
 from policydiff.structure.notice import Furniture
@@ -79,7 +81,8 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
             Region(first_a.body, span_a[1], first_b.body, span_b[1], REDACTED if is_deleted(first_b) else RESTORED)
         )
         return Cell(unit, span_a, span_b, tuple(found), labelled)
-    found += _apart(_body_regions(texts, pairing, (body_a, span_a[1]), (body_b, span_b[1])))
+    spans = (body_a, span_a[1]), (body_b, span_b[1])
+    found += _apart(_listed(texts, pairing, *spans) or _body_regions(texts, pairing, *spans))
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
     return Cell(unit, span_a, span_b, tuple(found), labelled)
@@ -93,9 +96,12 @@ def one_sided(block: Block, lost: bool) -> Verdict:
     """The verdict on a unit that stands in one copy alone."""
     if block.kind == "page":
         return page_verdict(block.style)
+    if block.kind == "attachment" and block.style == "named":
+        return ATTACHMENT
     part = _PARTS.get(block.kind)
     if part:
-        return verdict("substantive", part, because("part_alone"))
+        told = verdict("substantive", part, because("part_alone"))
+        return told._replace(severity="high") if block.kind == "title" else told
     return verdict("substantive", "unit_removed" if lost else "unit_added")
 
 
@@ -138,6 +144,7 @@ def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], s
     labels, zone = inner_labels(pairing), _zone(pairing)
     statements = Statements.of(text_a, text_b)
     plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
+    plain = whole_values(text_a, text_b, plain, lambda edit: in_label(labels, edit, span_a[0], span_b[0]))
     if texts.regions_differ:
         explained, plain = regional(
             texts.chain.a.canonical, texts.chain.b.canonical, span_a[0], span_b[0], plain, texts.chain.wrap
@@ -145,6 +152,21 @@ def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], s
         found += explained
     for edit in statements.whole_names(text_a, text_b, plain):
         found += texts.chain.judge(edit, span_a[0], span_b[0], Context(zone, statements.holds(edit), labels))
+    return found
+
+
+def _listed(
+    texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]
+) -> list[Region] | None:
+    """The changes of a list of attachments, entry by entry; None where the pairing is none."""
+    if any(len(side) != 1 or side[0].style != "named" for side in (pairing.a, pairing.b)):
+        return None
+    changes = list_changes(texts.a[slice(*span_a)], texts.b[slice(*span_b)], span_a[0], span_b[0])
+    if changes is None:
+        return None
+    found = changes.regions
+    for a0, a1, b0, b1 in changes.renamed:
+        found += _body_regions(texts, pairing, (a0, a1), (b0, b1))
     return found
 
 

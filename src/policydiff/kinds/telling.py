@@ -74,9 +74,9 @@ TELLING: dict[Kind, KindFacts] = {
         "review",
         "low",
         label=("numeral style", "数字写法", "數字寫法"),
-        rule=("the same number in Han and in Arabic numerals", "同一数目，写法不同", "同一數目，寫法不同"),
-        what="The same number is written in other numerals.",
-        example="二〇二三年 → 2023年",
+        rule=("the same date, amount or number, written in another way", "同一数值，写法不同", "同一數值，寫法不同"),
+        what="The same date, amount or number, its unit included, is written in another way.",
+        example="2023年1月30日 → 二〇二三年一月三十日; 1.5亿元 → 15000万元",
         do="Decide by the house style; profile `lenient` files it as format.",
     ),
     "unit_notation": KindFacts(

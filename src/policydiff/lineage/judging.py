@@ -16,6 +16,7 @@ from policydiff.diff.judge import Chain, Context, CopyText
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.tokens import readable
+from policydiff.diff.values import whole_values
 from policydiff.lineage.places import Columns
 from policydiff.lineage.table import Table, raws_of
 from policydiff.lineage.tokens import Numbers, Tokens
@@ -121,7 +122,8 @@ class Judges:
             found = [raw.verdict for raw in self._places(x, y).judge(i, j, len(a), 0)] if a else []
             return found + list(self._between(x, tx, y, ty))
         chain, context = self._chain(x, y), Context(in_units=in_units)
-        return [region.verdict for edit in readable(a, b, edits(a, b)) for region in chain.judge(edit, i, j, context)]
+        apart = whole_values(a, b, readable(a, b, edits(a, b)), lambda _: False)
+        return [region.verdict for edit in apart for region in chain.judge(edit, i, j, context)]
 
     def _between(self, x: int, tx: tuple[int, int], y: int, ty: tuple[int, int]) -> Iterator[Verdict]:
         gaps_x, gaps_y = self._gaps(x), self._gaps(y)

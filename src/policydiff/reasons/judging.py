@@ -32,6 +32,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "公文的这一部分仅见于一本",
         "公文的這一部分僅見於一本",
     ),
+    "units_in_another_order": (
+        "the same units in charge in another order: which of them comes first may say who leads",
+        "责任单位相同，先后次序不同：列第一位者往往为牵头单位",
+        "責任單位相同，先後次序不同：列第一位者往往為牽頭單位",
+    ),
     "page_line": (
         "a line of the page around the notice, by the closed list of page furniture",
         "公文以外的页面文字，见页面文字清单",
