@@ -62,6 +62,7 @@ Kind = Literal[
     "source",
     "navigation",
     "share",
+    "site_index",
     "simplified",
     "regional",
     "residual",
