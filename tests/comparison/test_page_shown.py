@@ -28,9 +28,11 @@ def web(notice: list[str] = NOTICE, foot: list[str] = FOOT) -> Prepared:
     """The page with its navigation and its foot."""
     links = "".join(f"<a href='/'>{word}</a> " for word in NAVIGATION.split())
     paragraphs = "".join(f"<p>{line}</p>" for line in notice)
+    below = "".join(f"<p>{line}</p>" for line in foot)
     page = (
-        f"<html><head><meta charset='utf-8'><title>{NOTICE[0]}_某市人民政府</title><link rel='canonical' href='{ADDRESS}'></head>"
-        f"<body><nav>{links}</nav><div>{paragraphs}</div><footer>{''.join(f'<p>{line}</p>' for line in foot)}</footer></body></html>"
+        f"<html><head><meta charset='utf-8'><title>{NOTICE[0]}_某市人民政府</title>"
+        f"<link rel='canonical' href='{ADDRESS}'></head><body><nav>{links}</nav>"
+        f"<div>{paragraphs}</div><footer>{below}</footer></body></html>"
     )
     return prepare(read(page.encode(), "page.html"))
 
@@ -73,7 +75,7 @@ def test_a_word_of_the_navigation_in_the_middle_is_the_notice_s() -> None:
     "line", ["某市人民政府", "2023年5月8日", "（此件公开发布）", "某政发〔2023〕5号", "关于做好防汛工作的通知", "附件"]
 )
 def test_what_a_notice_may_say_is_never_of_the_page(line: str) -> None:
-    """An issuer, a date, a note, a number or a title that the page's foot says too is told where its notice lacks it."""
+    """An issuer, a date, a note, a number, a title that the page's foot says too is told where its notice lacks it."""
     lacking = [own for own in NOTICE if own != line]
     whole = NOTICE if line in NOTICE else [*NOTICE, line]
 

@@ -9,7 +9,10 @@ from policydiff.structure import parse
 
 _FOLDER = Path(__file__).parent / "lines"
 TITLE = "某市人民政府关于加强建设管理的通知"
-TEXT = "各区人民政府：\n为加强管理，现通知如下：\n一、加强领导。各部门要高度重视。\n二、落实责任。各部门要密切配合。\n某市人民政府\n2023年1月30日"
+TEXT = (
+    "各区人民政府：\n为加强管理，现通知如下：\n一、加强领导。各部门要高度重视。\n二、落实责任。各部门要密切配合。\n"
+    "某市人民政府\n2023年1月30日"
+)
 
 
 class Placed(NamedTuple):

@@ -19,7 +19,7 @@ from policydiff.diff.tokens import readable
 from policydiff.lineage.places import Columns
 from policydiff.lineage.table import Table, raws_of
 from policydiff.lineage.tokens import Numbers, Tokens
-from policydiff.model import CLASSES, TELLING, Side
+from policydiff.model import CLASSES, OTHER_SIDE, TELLING
 from policydiff.reasons import say
 from policydiff.script.judge import Judge
 

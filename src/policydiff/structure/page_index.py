@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table that a site keeps of a document and shows above it: which of its fields are the site's.
 
-The table is that of 政府信息公开: 索引号, 主题分类, 公开方式 … beside what the notice says of itself. It is the site's where a
-field stands in it that stands in no notice (索引号, 组配分类); then its own fields are of the page. 成文日期, 发文字号,
-有效性 and their kind are never.
+The table is that of 政府信息公开: 索引号, 主题分类, 公开方式 … beside what the notice says of itself. It is the
+site's where a field stands in it that stands in no notice (索引号, 组配分类); then its own fields are of the page.
+成文日期, 发文字号, 有效性 and their kind are never.
 """
 
 import re

@@ -101,7 +101,8 @@ _FORMS: tuple[tuple[Kind, Weight, re.Pattern[str]], ...] = (
         "counter",
         "sure",
         re.compile(
-            r"(?:已有)?\d[\d,]{0,9}(?:次|人次?)(?:浏览|点击|阅读|访问)|(?:浏览|阅读|点击)\d[\d,]{0,9}次|您是第\d+位访(?:客|问者)"
+            r"(?:已有)?\d[\d,]{0,9}(?:次|人次?)(?:浏览|点击|阅读|访问)|(?:浏览|阅读|点击)\d[\d,]{0,9}次"
+            r"|您是第\d+位访(?:客|问者)"
         ),
     ),
     ("navigation", "sure", re.compile(rf"(?:{values.HOME})(?:[>》〉→/][^>》〉→/。;:]{{1,30}}){{1,8}}")),
@@ -116,7 +117,8 @@ _FORMS: tuple[tuple[Kind, Weight, re.Pattern[str]], ...] = (
         "navigation",
         "sure",
         re.compile(
-            r"(?:(?:免责|版权|特别|郑重|转载)?声明 ?:)?(?=.{0,90}(?:本网|本站|本页|原作者|网络|注明出处|注明\"?来源))(?=.{0,140}(?:转载|侵权|仅供参考))"
+            r"(?:(?:免责|版权|特别|郑重|转载)?声明 ?:)?(?=.{0,90}(?:本网|本站|本页|原作者|网络|注明出处"
+            r"|注明\"?来源))(?=.{0,140}(?:转载|侵权|仅供参考))"
             r"(?:凡|本网|本站|本文|此文|转载|如需转载|未经|以上|部分|文章|如有)(?:(?!本通知|本办法|本局|我局).){3,160}"
         ),
     ),
@@ -351,7 +353,8 @@ _DATED, _LESS = _all_words(LABELS[0]), _all_words(LABELS[2])
 _A_DATE = (
     rf"(?:(?:{_DATED}):?(?:{values.ISO_DATE}|{values.WRITTEN_DATE})|(?:{_LESS}):?{values.ISO_DATE})(?:{values.CLOCK})?"
 )
-_A_COUNT = rf"(?:{_all_words(next(words for words in LABELS if words.value == 'count'))}):?\d+(?:次|人次|人(?![\u4e00-\u9fff]))?"
+_COUNTED = _all_words(next(words for words in LABELS if words.value == "count"))
+_A_COUNT = rf"(?:{_COUNTED}):?\d+(?:次|人次|人(?![\u4e00-\u9fff]))?"
 REGISTERED = re.compile(r"ICP[备证]|公网安备|标识码|版权所有|Copyright|©", re.IGNORECASE)
 """What shows a line to be the foot of a site."""
 REVIEWED = re.compile("复检日期")

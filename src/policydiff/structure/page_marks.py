@@ -9,7 +9,8 @@ from policydiff.structure.notice import Furniture
 from policydiff.structure.segments import Segments
 
 _PAGE_MARK = re.compile(
-    r"-{0,2}\d{1,4}-{0,2}|·\d{1,4}·|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\(\(page\d{1,4}\)\)|page\d{1,4}(?:of\d{1,4})?",
+    r"-{0,2}\d{1,4}-{0,2}|·\d{1,4}·|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\(\(page\d{1,4}\)\)"
+    r"|page\d{1,4}(?:of\d{1,4})?",
     re.IGNORECASE,
 )
 _MARK_LENGTH = 14

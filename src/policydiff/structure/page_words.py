@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple
 from policydiff.model import Kind
 
 Value = Literal["none", "count", "date", "stamp", "publisher", "persons", "path", "title", "link", "letters"]
-"""What may stand behind the words: nothing, a number, a date, a date in any form, who published, people, a path through the site, the title
-of another page, an address, a name."""
+"""What may stand behind the words: nothing, a number, a date, a date in any form, who published, people, a path through
+the site, the title of another page, an address, a name."""
 Weight = Literal["sure", "alone", "word", "weak", "foot"]
-"""How far an item may be trusted. `sure`: of the page wherever it stands around the notice, and what stands beside it on
-its line is a bar. `alone`: of the page where it fills its line. `word`: a fixed phrase without a value, of the page in a
-line of items. `weak`: of the page only in company. `foot`: only beside what registers the site, on one line."""
+"""How far an item may be trusted. `sure`: of the page wherever it stands around the notice, and its line is a bar.
+`alone`: of the page where it fills its line. `word`: a fixed phrase without a value, of the page in a line of items.
+`weak`: of the page only in company. `foot`: only beside what registers the site, on one line."""
 
 
 class Words(NamedTuple):
@@ -39,7 +39,8 @@ LABELS = (
         "page_date",
         "sure",
         "date",
-        "发布时间 发布日期 发表时间 发表日期 更新时间 更新日期 最后更新 最近更新 最后更新时间 录入时间 录入日期 上传时间 上传日期 添加时间 添加日期"
+        "发布时间 发布日期 发表时间 发表日期 更新时间 更新日期 最后更新 最近更新 最后更新时间 录入时间 录入日期"
+        " 上传时间 上传日期 添加时间 添加日期"
         " 编辑时间 信息时间 发稿时间 文章日期 文章时间 公开日期 公开时间 发布于 更新于 发表于",
         "张贴日期 上版日期 最后更新日期 资料更新 资料更新日期 上架日期",
     ),
@@ -58,7 +59,8 @@ LABELS = (
         "source",
         "sure",
         "persons",
-        "责任编辑 责编 编辑 作者 供稿 供稿单位 通讯员 录入 录入人 录入员 撰稿 撰稿人 初审 复审 终审 一审 二审 三审 网络编辑 编审",
+        "责任编辑 责编 编辑 作者 供稿 供稿单位 通讯员 录入 录入人 录入员 撰稿 撰稿人 初审 复审 终审 一审 二审"
+        " 三审 网络编辑 编审",
     ),
     Words("signed by, less sure", "source", "weak", "persons", "审核 校对 摄影 监制 发布人 发布者 审校 记者 文字"),
     Words(
@@ -66,7 +68,8 @@ LABELS = (
         "counter",
         "sure",
         "count",
-        "浏览次数 浏览数 浏览量 浏览人数 浏览 点击次数 点击数 点击量 点击率 点击 阅读次数 阅读数 阅读量 阅读人数 阅读 访问次数 访问量 访问人数 访问"
+        "浏览次数 浏览数 浏览量 浏览人数 浏览 点击次数 点击数 点击量 点击率 点击 阅读次数 阅读数 阅读量"
+        " 阅读人数 阅读 访问次数 访问量 访问人数 访问"
         " 查看次数 点赞数 点赞 收看 人气",
         "浏览人次 累计浏览人次 点阅数 点阅次数 点阅人次 点阅率 点阅 观看次数",
     ),
@@ -75,7 +78,8 @@ LABELS = (
         "navigation",
         "sure",
         "path",
-        "位置 当前位置 所在位置 您的位置 你的位置 您现在的位置 您当前的位置 您所在的位置 你现在的位置 你当前的位置 你所在的位置 当前所在位置"
+        "位置 当前位置 所在位置 您的位置 你的位置 您现在的位置 您当前的位置 您所在的位置 你现在的位置"
+        " 你当前的位置 你所在的位置 当前所在位置"
         " 您的当前位置 您现在所在的位置",
         "现在位置 目前位置",
     ),
@@ -126,7 +130,8 @@ BUTTONS = (
         "share",
         "word",
         "none",
-        "分享 分享~ 分享到 分享至 分享到朋友圈 扫码分享 微信 微博 新浪微博 腾讯微博 新浪微信 微信好友 QQ空间 QQ好友 QQ 朋友圈",
+        "分享 分享~ 分享到 分享至 分享到朋友圈 扫码分享 微信 微博 新浪微博 腾讯微博 新浪微信 微信好友 QQ空间"
+        " QQ好友 QQ 朋友圈",
         "转寄 转寄友人 转寄好友 Facebook FB Twitter LINE Plurk 分享到Facebook",
     ),
     Words("read aloud", "navigation", "word", "none", "语音播报 语音朗读 朗读 听全文 播放语音 朗读全文", "语音播放"),
@@ -135,7 +140,8 @@ BUTTONS = (
         "navigation",
         "word",
         "none",
-        "繁体 简体 简体中文 繁体中文 English 无障碍 无障碍阅读 无障碍浏览 无障碍模式 长者模式 长者版 长者助手 长者浏览模式 适老化 适老模式 适老化模式 适老版"
+        "繁体 简体 简体中文 繁体中文 English 无障碍 无障碍阅读 无障碍浏览 无障碍模式 长者模式 长者版 长者助手"
+        " 长者浏览模式 适老化 适老模式 适老化模式 适老版"
         " 关怀版 手机版 电脑版 网站支持IPv6 本站已支持IPv6访问 视力保护色",
     ),
     Words(
@@ -163,7 +169,8 @@ FONT_SIZES = "大 中 小 特大 超大 默认 标准 正常"
 """字号：[大 中 小], 字級：A- A A+."""
 
 SITE_FIELDS = (
-    "索引号 信息索引号 索取号 主题分类 组配分类 体裁分类 信息分类 信息类别 公文种类 服务对象分类 公开方式 公开形式 公开范围 公开时限 公开类别 公开程序"
+    "索引号 信息索引号 索取号 主题分类 组配分类 体裁分类 信息分类 信息类别 公文种类 服务对象分类 公开方式"
+    " 公开形式 公开范围 公开时限 公开类别 公开程序"
     " 发布机构 公开责任部门 信息格式 发布日期 发布时间 公开日期"
 )
 """Fields of the table that a site keeps of a document (政府信息公开目录)."""
