@@ -63,6 +63,7 @@ Kind = Literal[
     "source",
     "navigation",
     "share",
+    "site_index",
     "simplified",
     "regional",
     "residual",

@@ -29,6 +29,7 @@ from policydiff.reasons import because
 from policydiff.script.judgement import Judgement
 from policydiff.script.scoped import phrase_scoped
 from policydiff.script.senses import written_for
+from policydiff.structure.notice import SHOWN
 
 AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
@@ -108,8 +109,10 @@ def _near(bare: str, start: int, end: int) -> str:
 
 
 def page_verdict(style: str | None) -> Verdict:
-    """The verdict on page furniture: the page around the notice, by its closed list."""
-    return verdict("page", _FURNITURE.get(style, "navigation"), because("page_line"))
+    """The verdict on page furniture: the page around the notice, by its closed list or by another copy's markup."""
+    return verdict(
+        "page", _FURNITURE.get(style, "navigation"), because("page_shown" if style == SHOWN else "page_line")
+    )
 
 
 __all__ = ["AROUND", "BUDGET", "Chain", "Context", "CopyText", "page_verdict"]

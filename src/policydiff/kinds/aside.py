@@ -50,6 +50,15 @@ ASIDE: dict[Kind, KindFacts] = {
         example="分享到",
         do="Nothing.",
     ),
+    "site_index": KindFacts(
+        "page",
+        None,
+        label=("site's index", "网站目录项", "網站目錄項"),
+        rule=("a field of the site's own index table", "网站目录表中的一项", "網站目錄表中的一項"),
+        what="A field of the table that a site keeps of a document: its index number, its subject.",
+        example="索引号：000014349/2019-00005",
+        do="Nothing; the date, number and validity in the same table are the notice's and tell.",
+    ),
     "simplified": KindFacts(
         "script",
         None,

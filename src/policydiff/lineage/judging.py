@@ -20,7 +20,7 @@ from policydiff.diff.values import whole_values
 from policydiff.lineage.places import Columns
 from policydiff.lineage.table import Table, raws_of
 from policydiff.lineage.tokens import Numbers, Tokens
-from policydiff.model import CLASSES, OTHER_SIDE
+from policydiff.model import CLASSES, OTHER_SIDE, TELLING
 from policydiff.reasons import say
 from policydiff.script.judge import Judge
 
@@ -83,11 +83,18 @@ class Judged:
         return self._found[place]
 
     def within(self, copy: int, columns: Columns) -> list[Verdict]:
-        """The verdicts on differences that cover most of the columns, the pivot's side first."""
+        """The verdicts on differences that cover most of the columns, the pivot's side first: one alone, or lines of
+        the page together with nothing that tells among them."""
         most = (columns.end - columns.start) / 2
         starts, ends, raws = self._spans[copy]
-        held = np.minimum(ends, columns.end) - np.maximum(starts, columns.start) >= most
-        return [raws[n].verdict for n in np.flatnonzero(held).tolist()]
+        shared = np.minimum(ends, columns.end) - np.maximum(starts, columns.start)
+        alone = [raws[n].verdict for n in np.flatnonzero(shared >= most).tolist()]
+        if alone:
+            return alone
+        touched = np.flatnonzero(shared > 0).tolist()
+        page = [n for n in touched if raws[n].verdict.class_ == "page"]
+        told = any(raws[n].verdict.class_ in TELLING for n in touched)
+        return [raws[n].verdict for n in page] if not told and int(shared[page].sum()) >= most else []
 
 
 def _columns(table: Table, w: int, count: int) -> Numbers:

@@ -42,6 +42,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "公文以外的页面文字，见页面文字清单",
         "公文以外的頁面文字，見頁面文字清單",
     ),
+    "page_shown": (
+        "a line of the page around the notice: the other copy's own markup shows it to be the site's",
+        "公文以外的页面文字：另一本的网页标记表明属于网站",
+        "公文以外的頁面文字：另一本的網頁標記表明屬於網站",
+    ),
     "page_parts": (
         "the site's own parts around the notice differ: {n} characters stand in one copy alone",
         "公文周围的网站栏目不同：{n} 个字符仅见于一本",

@@ -42,11 +42,15 @@ class Node(Struct, frozen=True, gc=False):
             yield from child.walk()
 
 
+SHOWN = "shown"
+"""Kind of what another copy's markup shows to be of the page."""
+
+
 class Furniture(Struct, frozen=True, gc=False):
     """A run of canonical text that belongs to the page.
 
-    `kind` is counter, page_date, source, navigation or share, and page_number or running_head
-    for what printers put between the lines.
+    `kind` is counter, page_date, source, navigation, share, site_index, or `SHOWN`, and page_number or running_head for
+    what printers put between the lines.
     """
 
     start: int

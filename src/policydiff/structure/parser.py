@@ -15,10 +15,12 @@ from policydiff.structure.completeness import missing
 from policydiff.structure.contents import contents
 from policydiff.structure.fields import read_fields
 from policydiff.structure.front import front, title_end
-from policydiff.structure.furniture import head_furniture, page_numbers, tail_furniture
+from policydiff.structure.furniture import head_furniture, tail_furniture
 from policydiff.structure.labels import Rank, candidates
 from policydiff.structure.notice import Furniture, Notice
 from policydiff.structure.outline import Unit
+from policydiff.structure.page_known import NOTHING, Known
+from policydiff.structure.page_marks import page_numbers
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.structure.sequence import Fit, Label, accepted
@@ -32,16 +34,19 @@ _IN_CHARGE = re.compile(r"\([^()]{0,200}(?:负责|牵头|配合|参与|(?:单位
 _HEADING = 48
 
 
-def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool = True) -> Notice:
+def parse(
+    canonical: Canonical, witness: Witness | None = None, *, fields: bool = True, known: Known = NOTHING
+) -> Notice:
     """Structure, fields and completeness of a copy; never raises on a bad document. About linear in its length.
 
-    Without `fields` none are read, which saves a third of the time; the rest is the same.
+    Without `fields` none are read, which saves a third of the time; the rest is the same. `known` is what another copy
+    shows to be of the page around the notice.
     """
     segments = Segments.of(canonical)
     text = canonical.text
-    tail = tail_furniture(segments)
+    tail = tail_furniture(segments, known)
     end = tail[0].start if tail else len(text)
-    head = head_furniture(segments, end)
+    head = head_furniture(segments, end, known)
     start = _initial(head)
     toc = contents(segments, start, end)
     found = candidates(canonical, start, end)
