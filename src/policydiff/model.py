@@ -193,7 +193,7 @@ class Place(Struct, frozen=True, gc=False):
     text: str
 
 
-class Member(Struct, frozen=True, gc=False):
+class RunMember(Struct, frozen=True, gc=False):
     """One place of several that are told once: a label of a run."""
 
     unit: int | None
@@ -227,7 +227,7 @@ class Difference(Struct, frozen=True, gc=False):
     decision: DecisionName | None = None
     note: str = ""
     """What the person who decided wrote beside it."""
-    members: tuple[Member, ...] = ()
+    members: tuple[RunMember, ...] = ()
     """Of what is told once for several places (4–7 become 3–6) all of them, this one first. The others are listed by
     themselves too, as kind `in_run`, where all differences are."""
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Invented notices with lists inside their units, one operation done to a list, and what a comparison has to tell of it.
+"""Invented notices with lists inside their units, one operation done to a list, and what is to be told of it.
 
 The wording is invented. Noise is what copies do to lines: hard wraps, and lists that run on or stand on lines of their
 own."""
@@ -26,11 +26,12 @@ STYLES: dict[str, Callable[[int], str]] = {
     "第一，": lambda n: f"第{_HAN[n - 1]}，",
     "其一，": lambda n: f"其{_HAN[n - 1]}，",
 }
-WORDS = (
-    "材料不齐的 超过规定期限的 不属于受理范围的 已经受理过的 提供虚假信息的 拒绝接受检查的 未按规定备案的 擅自变更用途的"
-    " 资金使用不规范的 存在安全隐患的 逾期未整改的 申请人主动撤回的 法律法规另有规定的 经营异常未移出的 未履行公告程序的"
-    " 项目重复申报的 健全科技创新体系 强化人才引育留用 推动文旅融合发展 做好灾害监测预警"
-).split()
+WORDS = """
+材料不齐的 超过规定期限的 不属于受理范围的 已经受理过的 提供虚假信息的 拒绝接受检查的 未按规定备案的
+擅自变更用途的 资金使用不规范的 存在安全隐患的 逾期未整改的 申请人主动撤回的 法律法规另有规定的
+经营异常未移出的 未履行公告程序的 项目重复申报的 健全科技创新体系 强化人才引育留用 推动文旅融合发展
+做好灾害监测预警
+""".split()
 OUTER = {
     "law": tuple(STYLES),
     "section": tuple(STYLES)[:-2],

@@ -112,8 +112,8 @@ def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:
 
 
 def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> tuple[bool, bool]:
-    """Which of the copies have lost so many breaks, of their units or of all their lines, that this is their layout, not
-    a slip? Only what such a copy lacks is its layout: a break that it has and the other lacks still counts."""
+    """Which copies have lost so many breaks, of their units or of all their lines, that this is layout, not a slip?
+    Only what such a copy lacks is its layout: a break that it has and the other lacks still counts."""
     both = [
         (p.a[0].start, p.b[0].start) for p in pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start
     ]

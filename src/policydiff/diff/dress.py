@@ -12,7 +12,7 @@ from msgspec import structs
 from policydiff.canonical.offsets import OffsetMap
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
-from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Member, Place, Reason, UnitPair
+from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, Reason, RunMember, UnitPair
 from policydiff.reasons import say
 
 _CONTEXT = 12
@@ -111,7 +111,7 @@ def _with_members(dressed: list[Difference]) -> list[Difference]:
     if not runs:
         return dressed
     return [
-        structs.replace(d, members=tuple(Member(m.unit, m.a, m.b) for m in runs[d.id])) if d.id in runs else d
+        structs.replace(d, members=tuple(RunMember(m.unit, m.a, m.b) for m in runs[d.id])) if d.id in runs else d
         for d in dressed
     ]
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The regions of two units that have items inside: their labels, items that one copy alone has, the words of the others."""
+"""Two units that have items inside: their labels, the items that one copy alone has, the words of the others."""
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import islice

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Items below the units: labels inside a task, an article, a paragraph or a list of attachments.
 
-They are the labels that `sequence` accepts and `outline` makes no unit of, and besides them those that are never units:
-一是… 二是…, 第一，… 第二，…, a. b., and lists that run on inside one sentence (包括①甲，②乙，③丙). These count only as a run
-that begins at its first number.
+They are the labels that `sequence` accepts and `outline` makes no unit of, and besides them those that are never
+units: 一是… 二是…, 第一，… 第二，…, a. b., and lists inside one sentence (包括①甲，②乙，③丙). The latter count as
+a run that begins at its first number.
 """
 
 import re

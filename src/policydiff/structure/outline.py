@@ -61,7 +61,7 @@ def _part_units(text: str, labels: list[Label], end: int) -> list[Unit]:
 
 
 def _without_lists(labels: list[Label]) -> list[Label]:
-    """The labels without families that stand further out by rank and are lists inside the units: 3.…：（一）…（二）… 4.…
+    """The labels without families that stand further out by rank and are lists in units: 3.…：（一）…（二）… 4.…
 
     So they are where the first family counts on across every one of their runs.
     """

@@ -191,8 +191,8 @@ def _wraps(
 ) -> bool:
     """Is a candidate where no sentence has ended a part of that sentence (标准统⏎一,提高; 第一⏎二、三产业)?
 
-    So it is where its mark is none of labels and it opens a list, where a number goes on across it, and behind what is no
-    heading where the sequence is whole without it.
+    So it is where its mark is none of labels and it opens a list, where a number goes on across it, and behind what is
+    no heading where the sequence is whole without it.
     """
     behind = _NUMERAL.match(text, candidate.end)
     ahead = [other for other in following[:_AHEAD] if other.place is not _WEAK]
