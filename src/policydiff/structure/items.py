@@ -8,11 +8,12 @@ a run that begins at its first number.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from policydiff.canonical.text import Canonical
-from policydiff.structure.labels import NOT_ITEM, REFERRING, SINGLES, Candidate
+from policydiff.structure.labels import NOT_ITEM, REFERRING, SINGLES, Candidate, Standing
 from policydiff.structure.marks import HAN, SENTENCE_END
 from policydiff.structure.notice import Item
 from policydiff.vocabulary.numerals import ONE_TO_NINE, ONE_TO_TEN, value
@@ -45,10 +46,22 @@ class _Run:
 def items(canonical: Canonical, labels: Sequence[Candidate], units: Sequence[Candidate], end: int) -> tuple[Item, ...]:
     """The items inside the units with those labels, in order; `labels` are all that were accepted."""
     starts = {unit.start for unit in units}
-    found = [Item(label.start, label.end, label.ordinal, label.style) for label in labels if label.start not in starts]
+    found = [Item(label.start, label.end, label.ordinal, label.style) for label in _listed(labels, starts)]
     known = {label.start for label in labels}
     more = [item for item in _run_on(canonical, units, end) if item.start not in known]
     return tuple(sorted([*found, *more], key=lambda item: item.start)) if more else tuple(found)
+
+
+def _listed(labels: Sequence[Candidate], starts: Set[int]) -> list[Candidate]:
+    """The labels below the units, but for those that stand in a line and alone of their family in the unit."""
+    unit_starts = sorted(starts)
+    below = [label for label in labels if label.start not in starts]
+    counted = Counter((bisect_right(unit_starts, label.start), label.style) for label in below)
+    return [
+        label
+        for label in below
+        if label.place is Standing.LINE or counted[bisect_right(unit_starts, label.start), label.style] > 1
+    ]
 
 
 def _run_on(canonical: Canonical, units: Sequence[Candidate], end: int) -> list[Item]:
