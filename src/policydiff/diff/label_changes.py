@@ -5,7 +5,7 @@ import re
 
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.reasons import because
-from policydiff.vocabulary.numerals import HAN_ORDINAL, value, well_formed
+from policydiff.vocabulary.numerals import HAN_ORDINAL, exact
 
 RENUMBERED = verdict("structure", "renumbered")
 LABELS_LOST = verdict("structure", "labels_lost")
@@ -43,7 +43,7 @@ def _same_numeral(label_a: str, label_b: str) -> bool:
     """One number, in whatever numerals; 三十一一 is not 三十一 though a lenient reader reads it so."""
     numbers_a, numbers_b = _numerals(label_a), _numerals(label_b)
     return len(numbers_a) == len(numbers_b) and all(
-        x == y or (x.isascii() != y.isascii() and value(x) == value(y) and well_formed(x) and well_formed(y))
+        x == y or (x.isascii() != y.isascii() and exact(x) is not None and exact(x) == exact(y))
         for x, y in zip(numbers_a, numbers_b, strict=True)
     )
 
