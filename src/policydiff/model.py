@@ -81,6 +81,7 @@ Kind = Literal[
     "zero_form",
     "box_style",
     "label_style",
+    "in_run",
     "markup",
     "compatibility_glyph",
 ]
@@ -192,6 +193,14 @@ class Place(Struct, frozen=True, gc=False):
     text: str
 
 
+class RunMember(Struct, frozen=True, gc=False):
+    """One place of several that are told once: a label of a run."""
+
+    unit: int | None
+    a: Place
+    b: Place
+
+
 class Difference(Struct, frozen=True, gc=False):
     """Two readings of one place, with the rule that explains them, or none (substantive)."""
 
@@ -218,6 +227,9 @@ class Difference(Struct, frozen=True, gc=False):
     decision: DecisionName | None = None
     note: str = ""
     """What the person who decided wrote beside it."""
+    members: tuple[RunMember, ...] = ()
+    """Of what is told once for several places (4–7 become 3–6) all of them, this one first. The others are listed by
+    themselves too, as kind `in_run`, where all differences are."""
 
 
 class DifferenceGroup(Struct, frozen=True, gc=False):

@@ -130,12 +130,14 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         raws = [options.profile.judged(raw) for raw in raws]
         telling = _telling(raws)
     told = counts(raws)
-    listed = raws if options.detail == "all" else telling
+    listed = raws if options.detail == "all" else [raw for raw in raws if _tells(raw) or raw.verdict.kind == "in_run"]
     if turned:
         units, listed = mirrored(units, listed)
     listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
     kind = relation(first.notice, second.notice, made.pairings)
     dressed = differences(listed, a.canonical, b.canonical, units)
+    if options.detail != "all":
+        dressed = tuple(d for d in dressed if d.class_ in TELLING)
     sources = first.canonical.source, second.canonical.source
     return Comparison(
         schema=SCHEMA,
@@ -155,7 +157,11 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
 
 
 def _telling(raws: Sequence[Raw]) -> list[Raw]:
-    return [raw for raw in raws if raw.verdict.class_ in TELLING]
+    return [raw for raw in raws if _tells(raw)]
+
+
+def _tells(raw: Raw) -> bool:
+    return raw.verdict.class_ in TELLING
 
 
 @cache

@@ -42,6 +42,7 @@ def projected(
     cuts: dict[int, Block] = {}
     joined = joined_beside(text, other_text)
     behind_page = True
+    breaks, bodies = frozenset(text.breaks), {block.body for block in own}
     for opening, unit in other.items():
         if (
             opening not in begun
@@ -49,7 +50,11 @@ def projected(
             and (unit.label or unit.kind == "page" or joined or behind_page)
         ):
             at = _place(unit, text.text, other_text.text)
-            if at >= 0 and _may_begin(unit, own, at, at + len(opening)):
+            if at < 0 and unit.label and unit.kind != "article":
+                unit = replace(unit, label=None, ordinal=None, head="", start=unit.body)
+                at = _place(unit, text.text, other_text.text)
+                at = at if at in breaks and at not in bodies else -1
+            if at >= 0 and _may_begin(unit, own, at, at + len(_opening(unit))):
                 cuts[at] = unit
         behind_page = unit.kind == "page"
     return _cut(own, cuts, text) if cuts else own
@@ -94,12 +99,12 @@ def _cut(own: Sequence[Block], cuts: dict[int, Block], text: Canonical) -> list[
     paths = {block.path for block in own}
     found: list[Block] = []
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        labels = tuple(label for block in own for label in block.labels if start < label[0] < end)
+        items = tuple(item for block in own for item in block.items if start < item.start < end)
         if start in cuts:
             found.append(_begun(cuts[start], text, start, end, paths))
         else:
             found.append(replace(kept[start], end=end, text=text.text[kept[start].body : end]))
-        found[-1] = replace(found[-1], index=index, labels=labels)
+        found[-1] = replace(found[-1], index=index, items=items)
     return found
 
 

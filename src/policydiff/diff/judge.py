@@ -5,11 +5,12 @@ The first rule that knows the place settles it; what no rule explains is substan
 
 1. page      page furniture between the lines of a unit
 2. budget    texts too different to be compared character by character
-3. label     a label that one copy lost, or has in another form
-4. script    one word in two spellings, by a phrase or by a character that is written for another
-5. parts     characters that the script layer explains one by one
-6. notation  one thing in two notations
-7. wording   substantive, named by what changed
+3. script    one word in two spellings, by a phrase or by a character that is written for another
+4. parts     characters that the script layer explains one by one
+5. notation  one thing in two notations
+6. wording   substantive, named by what changed
+
+Labels are no wording: `items` and `label_changes` judge them before.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,6 @@ from typing import NamedTuple
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit
 from policydiff.diff.kinds import substantive
-from policydiff.diff.label_changes import Labels, label_change
 from policydiff.diff.notation import explain
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Region
@@ -35,7 +35,6 @@ AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
 BUDGET = verdict("substantive", "text", because("over_budget"))
 _FURNITURE: dict[str | None, Kind] = {kind: kind for kind, facts in KINDS.items() if facts.class_ == "page"}
-NO_LABELS: Labels = {}
 
 
 class CopyText(NamedTuple):
@@ -54,7 +53,6 @@ class Context(NamedTuple):
     """The kind of the node it stands in."""
     in_units: bool = False
     """It stands in a statement of responsible units."""
-    labels: Labels = NO_LABELS
 
 
 class Chain:
@@ -72,7 +70,7 @@ class Chain:
         if edit.budget_hit:
             return [Region(a0, a1, b0, b1, BUDGET)]
         text_a, text_b = self.a.canonical.text, self.b.canonical.text
-        known = label_change(text_a, text_b, context.labels, a0, a1, b0, b1) or self.script(a0, a1, b0, b1)
+        known = self.script(a0, a1, b0, b1)
         if known is not None:
             return [Region(a0, a1, b0, b1, known)]
         parts = self._parts(a0, b0, a1 - a0) if a1 - a0 == b1 - b0 > 1 else None

@@ -10,8 +10,10 @@ from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.diff.attachments import ATTACHMENT, list_changes
 from policydiff.diff.edits import Edit, edits
+from policydiff.diff.items import item_regions
 from policydiff.diff.judge import Chain, Context, page_verdict
-from policydiff.diff.label_changes import LABELS_LOST, in_label, inner_labels, label_verdict
+from policydiff.diff.label_changes import LABELS_LOST, label_verdict
+from policydiff.diff.pieces import matched, pieces, shared
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
 from policydiff.diff.regional import regional
@@ -137,21 +139,36 @@ def _label_regions(texts: TwoCopies, a: Block, b: Block, body_a: int, body_b: in
 
 
 def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
+    """The regions of the words of two units, item by item where they have items inside."""
+    if texts.a[slice(*span_a)] == texts.b[slice(*span_b)]:
+        return []
+    zone = _zone(pairing)
+    a, b = pieces(pairing.a, *span_a), pieces(pairing.b, *span_b)
+    if len(a) == len(b) == 1:
+        return _wording(texts, zone, span_a, span_b)
+    cut_a, cut_b = shared(a, texts.a, b, texts.b), shared(b, texts.b, a, texts.a)
+    pairs = matched(cut_a, texts.a, cut_b, texts.b)
+    return item_regions(
+        texts.chain.a.canonical, texts.chain.b.canonical, pairs, lambda one, other: _wording(texts, zone, one, other)
+    )
+
+
+def _wording(texts: TwoCopies, zone: str, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
+    """The regions of two stretches of wording without labels, judged."""
     text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
     if text_a == text_b:
         return []
     found: list[Region] = []
-    labels, zone = inner_labels(pairing), _zone(pairing)
     statements = Statements.of(text_a, text_b)
     plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
-    plain = whole_values(text_a, text_b, plain, lambda edit: in_label(labels, edit, span_a[0], span_b[0]))
+    plain = whole_values(text_a, text_b, plain, lambda _: False)
     if texts.regions_differ:
         explained, plain = regional(
             texts.chain.a.canonical, texts.chain.b.canonical, span_a[0], span_b[0], plain, texts.chain.wrap
         )
         found += explained
     for edit in statements.whole_names(text_a, text_b, plain):
-        found += texts.chain.judge(edit, span_a[0], span_b[0], Context(zone, statements.holds(edit), labels))
+        found += texts.chain.judge(edit, span_a[0], span_b[0], Context(zone, statements.holds(edit)))
     return found
 
 

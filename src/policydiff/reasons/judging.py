@@ -17,6 +17,32 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "一本在此处只有删减标记，没有这一段",
         "一本在此處只有刪減標記，沒有這一段",
     ),
+    "item_alone": ("this item stands in one copy alone", "这一项仅见于一本", "這一項僅見於一本"),
+    "item_moved": (
+        "the same item stands elsewhere in its unit: {from} here, {to} there",
+        "文字相同的一项在段内移动：{from} → {to}",
+        "文字相同的一項在段內移動：{from} → {to}",
+    ),
+    "renumbered_run": (
+        "the same units or items under other numbers: {from} become {to}",
+        "文字相同，编号不同：{from} 顺次改为 {to}",
+        "文字相同，編號不同：{from} 順次改為 {to}",
+    ),
+    "in_renumbered_run": (
+        "its number moved along with the others of {from} → {to}, which is told once",
+        "编号随 {from} 顺次改为 {to}，只在首处说明一次",
+        "編號隨 {from} 順次改為 {to}，只在首處說明一次",
+    ),
+    "labels_lost_run": (
+        "the numbers {labels} are missing in one copy",
+        "一组编号 {labels} 在一本中丢失",
+        "一組編號 {labels} 在一本中丟失",
+    ),
+    "in_labels_lost_run": (
+        "its number is missing like the others of {labels}, which is told once",
+        "编号与 {labels} 各号一同丢失，只在首处说明一次",
+        "編號與 {labels} 各號一同丟失，只在首處說明一次",
+    ),
     "heading_alone": (
         "this unit's number and words stand in one copy alone",
         "这一段的编号和文字仅见于一本",

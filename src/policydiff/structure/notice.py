@@ -46,6 +46,18 @@ SHOWN = "shown"
 """Kind of what another copy's markup shows to be of the page."""
 
 
+class Item(Struct, frozen=True, gc=False):
+    """A label below the units: of an item inside a task, an article, a paragraph or a list of attachments.
+
+    The label runs from `start` to `body` in canonical text; `ordinal` and `style` are as in `Node`.
+    """
+
+    start: int
+    body: int
+    ordinal: str | None
+    style: str | None
+
+
 class Furniture(Struct, frozen=True, gc=False):
     """A run of canonical text that belongs to the page.
 
@@ -76,6 +88,8 @@ class Notice:
     furniture: tuple[Furniture, ...] = ()
     """What belongs to the page, in the page zones and inside units alike (page numbers and running
     heads between the lines of a task); a difference inside one of these spans is of class page."""
+    items: tuple[Item, ...] = ()
+    """The labels below the units, in reading order."""
 
     def nodes(self) -> Iterator[Node]:
         """All nodes in reading order."""

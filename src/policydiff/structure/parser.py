@@ -16,6 +16,7 @@ from policydiff.structure.contents import contents
 from policydiff.structure.fields import read_fields
 from policydiff.structure.front import front, title_end
 from policydiff.structure.furniture import head_furniture, tail_furniture
+from policydiff.structure.items import items
 from policydiff.structure.labels import Rank, candidates
 from policydiff.structure.notice import Furniture, Notice
 from policydiff.structure.outline import Unit
@@ -51,8 +52,11 @@ def parse(
     toc = contents(segments, start, end)
     found = candidates(canonical, start, end)
     resets = [part.start for part in attachments(segments, start, end, None) if part.style == "supplied"]
-    labels = accepted(text, [c for c in found if toc is None or not toc[0] <= c.start < toc[1]], resets)
+    labels = accepted(
+        text, [c for c in found if toc is None or not toc[0] <= c.start < toc[1]], resets, canonical.breaks
+    )
     parts = _frame(segments, head, labels, toc, end)
+    counted = [label.candidate for label in labels]
     labels = _outside(labels, parts)
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
     units = outline.units(text, labels, cuts, end)
@@ -66,7 +70,8 @@ def parse(
     nodes = [node for root in roots for node in root.walk()]
     incomplete = missing(segments, nodes, [unit.label for unit in units])
     incomplete += outside_reasons(witness.events) if witness is not None else ()
-    return Notice(canonical, roots, read, incomplete, (), furniture)
+    below = items(canonical, counted, [unit.label.candidate for unit in units], end)
+    return Notice(canonical, roots, read, incomplete, (), furniture, below)
 
 
 def _initial(head: Sequence[Furniture]) -> int:
