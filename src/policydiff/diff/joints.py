@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Units of one copy that are one unit of the other: where their labels were, and what is compared with what around
+them.
+
+The labels are taken out before the texts are compared, so that what is lost beside a label (the statement of who is in
+charge) is told by itself."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from policydiff.align.blocks import Block
+from policydiff.align.pairing import Pairing
+from policydiff.canonical.text import Canonical
+from policydiff.diff.edits import Edit, edits
+from policydiff.diff.label_changes import LABELS_LOST
+from policydiff.diff.raw import Verdict, verdict
+from policydiff.diff.region import Region
+from policydiff.kinds import KINDS
+from policydiff.reasons import because
+
+Span = tuple[int, int]
+
+_OPENING = 10
+"""Characters by which the beginning of a unit is known again where they stand once."""
+
+
+class Joints(Struct, frozen=True, gc=False):
+    """A pair of texts cut at the lost labels: the stretches between them and the regions of the labels."""
+
+    stretches: tuple[tuple[Span, Span], ...]
+    labels: tuple[Region, ...]
+
+
+def joints(pairing: Pairing, a: Canonical, b: Canonical, span_a: Span, span_b: Span) -> Joints:
+    """Cut the bodies of a pair where one copy has labels and the other runs on; one stretch where there are none."""
+    inner_a, inner_b = _labelled(pairing.a), _labelled(pairing.b)
+    if bool(inner_a) == bool(inner_b) or not (pairing.a[0].label and pairing.b[0].label):
+        return Joints(((span_a, span_b),), ())
+    if inner_a:
+        return _cut(pairing.a, inner_a, pairing.b[0], a.text, b, span_a, span_b)
+    turned = _cut(pairing.b, inner_b, pairing.a[0], b.text, a, span_b, span_a)
+    stretches = tuple((here, there) for there, here in turned.stretches)
+    return Joints(stretches, tuple(_turned(region) for region in turned.labels))
+
+
+def _labelled(group: Sequence[Block]) -> list[Block]:
+    return [block for block in group[1:] if block.label]
+
+
+def _cut(
+    group: Sequence[Block], inner: Sequence[Block], one: Block, text: str, other: Canonical, span: Span, there: Span
+) -> Joints:
+    told = _merged([block for block in group if block.label], one)
+    stretches, labels = [], []
+    at, at_there = span[0], there[0]
+    for block, joint in zip(inner, _places(inner, text, other.text, span, there), strict=True):
+        joint = max(joint, at_there)
+        stretches.append(((at, block.start), (at_there, joint)))
+        labels.append(Region(block.start, block.body, joint, joint, LABELS_LOST if _breaks(other, joint) else told))
+        at, at_there = block.body, joint
+    stretches.append(((at, span[1]), (at_there, there[1])))
+    return Joints(tuple(stretches), tuple(labels))
+
+
+def _merged(units: Sequence[Block], one: Block) -> Verdict:
+    """The verdict that names the labels of all units, and the label of the one that they became."""
+    many, single = tuple(str(unit.label) for unit in units), str(one.label)
+    return verdict("structure", "merged", because("merged_labels", many=many, one=single))
+
+
+def _breaks(text: Canonical, at: int) -> bool:
+    """Does a line begin there: is only the label lost?"""
+    found = bisect_left(text.breaks, at)
+    return found < len(text.breaks) and text.breaks[found] == at
+
+
+def _places(inner: Sequence[Block], text: str, other: str, span: Span, there: Span) -> list[int]:
+    """Where each unit begins in the other text, which has it without its label."""
+    starts, pieces, at = [], [], span[0]
+    for block in inner:
+        pieces.append(text[at : block.start])
+        starts.append(sum(map(len, pieces)))
+        at = block.body
+    bare = "".join([*pieces, text[at : span[1]]])
+    whole = other[slice(*there)]
+    script = edits(bare, whole)
+    return [there[0] + _place(block, start, script, whole) for block, start in zip(inner, starts, strict=True)]
+
+
+def _place(block: Block, start: int, script: Sequence[Edit], whole: str) -> int:
+    opening = block.text[:_OPENING]
+    found = whole.find(opening)
+    if len(opening) == _OPENING and found >= 0 and whole.find(opening, found + 1) < 0:
+        return found
+    shift = 0
+    for edit in script:
+        if edit.a0 < start < edit.a1:
+            return edit.b1 if 2 * start >= edit.a0 + edit.a1 else edit.b0
+        if edit.a1 > start:
+            break
+        shift = edit.b1 - edit.a1
+    return start + shift
+
+
+def _turned(region: Region) -> Region:
+    kind = KINDS[region.verdict.kind].mirror or region.verdict.kind
+    return Region(region.b0, region.b1, region.a0, region.a1, region.verdict._replace(kind=kind))
