@@ -190,6 +190,7 @@ class _Copy:
     joints: dict[str, int] = field(default_factory=dict)
     """Where a part begins that has no label of its own."""
     statements: dict[str, Span] = field(default_factory=dict)
+    heads: dict[str, Span] = field(default_factory=dict)
 
     def add(self, text: str) -> Span:
         """Write, and tell where."""
@@ -203,8 +204,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
 def _write(copy: _Copy, style: _Style, heads: Sequence[str], sections: Sequence[Sequence[_Item]]) -> None:
-    for head, items in zip(heads, sections, strict=True):
-        copy.add(head)
+    for n, (head, items) in enumerate(zip(heads, sections, strict=True)):
+        copy.heads[f"§{n}"] = copy.add(head)
         for item in items:
             start = len(copy.text)
             copy.labels[item.name] = copy.add(style.written(item.number))
@@ -512,7 +513,7 @@ def _case(seed: int, chance: random.Random, plan: _Plan, a: _Copy, b: _Copy) -> 
         text_a,
         text_b,
         tuple(Planted(p.operation, p.kinds, spans_a(*p.a), spans_b(*p.b), p.gravity) for p in planted),
-        len(both) - _longest_rising(both, b.labels),
+        len(both) - _longest_rising(a, b),
         {name: (spans_a(*a.labels[name]), spans_b(*b.labels[name])) for name in both},
         changed,
     )
@@ -524,11 +525,15 @@ def _noise(chance: random.Random) -> tuple[str, ...]:
     return (*names, *([chance.choice(_NOISE["layout"])] if chance.random() < 0.5 else []))
 
 
-def _longest_rising(names: Sequence[str], labels: dict[str, Span]) -> int:
+def _longest_rising(a: _Copy, b: _Copy) -> int:
+    """How many units can stay, where the headings do."""
+    there = {**b.labels, **b.heads}
+    row = sorted((span, name) for name, span in {**a.labels, **a.heads}.items() if name in there)
     best: list[int] = []
-    for n, name in enumerate(names):
-        best.append(1 + max((best[m] for m in range(n) if labels[names[m]] < labels[name]), default=0))
-    return max(best, default=0)
+    for n, (_, name) in enumerate(row):
+        own = 1000 if name in a.heads else 1
+        best.append(own + max((best[m] for m in range(n) if there[row[m][1]] < there[name]), default=0))
+    return max(best, default=0) % 1000
 
 
 def _planted(done: tuple[str, str, str], plan: _Plan, a: _Copy, b: _Copy) -> list[Planted]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from policydiff.align.blocks import Block
+from policydiff.align.labelled import labelled_lines
 from policydiff.canonical.text import Canonical, joined_beside
 
 _OPENING = 16
@@ -33,13 +34,14 @@ def projected(
 ) -> Sequence[Block]:
     """The blocks of a copy, with one more wherever a unit of the other copy begins in the middle of one.
 
-    `begun` and `other` are the openings of both copies. Carried over are units with a label, page furniture that ends a
+    `begun` and `other` are the openings of both copies. Carried over are lines with a label that are a unit there
+    (`labelled`), units with a label, page furniture that ends a
     block, what a copy begins with or goes on with behind page furniture, and where the lines of a copy were joined as a
     whole every unit; what it begins with must stand once in each copy. Blocks still cover the text without gap or
     overlap."""
     if len(other.keys() - begun.keys()) * len(text.text) > _WORK:
         return own
-    cuts: dict[int, Block] = {}
+    cuts = labelled_lines(own, (unit for opening, unit in other.items() if opening not in begun), text)
     joined = joined_beside(text, other_text)
     behind_page = True
     for opening, unit in other.items():
@@ -49,7 +51,7 @@ def projected(
             and (unit.label or unit.kind == "page" or joined or behind_page)
         ):
             at = _place(unit, text.text, other_text.text)
-            if at >= 0 and _may_begin(unit, own, at, at + len(opening)):
+            if at >= 0 and at not in cuts and _may_begin(unit, own, at, at + len(opening)):
                 cuts[at] = unit
         behind_page = unit.kind == "page"
     return _cut(own, cuts, text) if cuts else own

@@ -55,8 +55,10 @@ def _cut(
     told = _merged([block for block in group if block.label], one)
     stretches, labels = [], []
     at, at_there = span[0], there[0]
-    for block, joint in zip(inner, _places(inner, text, other.text, span, there), strict=True):
-        joint = max(joint, at_there)
+    for block, place in zip(inner, _places(inner, text, other.text, span, there), strict=True):
+        if place is None:
+            continue
+        joint = max(place, at_there)
         stretches.append(((at, block.start), (at_there, joint)))
         labels.append(Region(block.start, block.body, joint, joint, LABELS_LOST if _breaks(other, joint) else told))
         at, at_there = block.body, joint
@@ -76,8 +78,9 @@ def _breaks(text: Canonical, at: int) -> bool:
     return found < len(text.breaks) and text.breaks[found] == at
 
 
-def _places(inner: Sequence[Block], text: str, other: str, span: Span, there: Span) -> list[int]:
-    """Where each unit begins in the other text, which has it without its label."""
+def _places(inner: Sequence[Block], text: str, other: str, span: Span, there: Span) -> list[int | None]:
+    """Where each unit begins in the other text, which has it without its label; None where what is behind the label is
+    lost with it."""
     starts, pieces, at = [], [], span[0]
     for block in inner:
         pieces.append(text[at : block.start])
@@ -86,16 +89,19 @@ def _places(inner: Sequence[Block], text: str, other: str, span: Span, there: Sp
     bare = "".join([*pieces, text[at : span[1]]])
     whole = other[slice(*there)]
     script = edits(bare, whole)
-    return [there[0] + _place(block, start, script, whole) for block, start in zip(inner, starts, strict=True)]
+    places = [_place(block, start, script, whole) for block, start in zip(inner, starts, strict=True)]
+    return [None if place is None else there[0] + place for place in places]
 
 
-def _place(block: Block, start: int, script: Sequence[Edit], whole: str) -> int:
+def _place(block: Block, start: int, script: Sequence[Edit], whole: str) -> int | None:
     opening = block.text[:_OPENING]
     found = whole.find(opening)
     if len(opening) == _OPENING and found >= 0 and whole.find(opening, found + 1) < 0:
         return found
     shift = 0
     for edit in script:
+        if edit.a0 <= start < edit.a1 and edit.b0 == edit.b1 and edit.a1 - start >= min(_OPENING, len(block.text)):
+            return None
         if edit.a0 < start < edit.a1:
             return edit.b1 if 2 * start >= edit.a0 + edit.a1 else edit.b0
         if edit.a1 > start:

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lines that begin with a label which its own sequence does not accept, and are a unit in the other copy.
+
+Where units changed places, numbers go back (36. 37. 29.) or leave one out, and a list inside a task looks alike. The
+other copy decides: what is a unit there is one here."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from policydiff.align.blocks import Block
+from policydiff.align.similarity import similarity
+from policydiff.canonical.text import Canonical
+from policydiff.vocabulary.numerals import HAN_ORDINAL, value
+
+_N = rf"[0-9{HAN_ORDINAL}]"
+_LABEL = re.compile(rf"\({_N}{{1,5}}\)|{_N}{{1,5}}[、.]|第{_N}{{1,6}}[条章节]")
+_NUMERAL = re.compile(f"{_N}+")
+_BEGINNING = 8
+"""Characters behind a label by which a unit is known again under another number."""
+_ALIKE = 0.6
+"""Similarity from which a line under the same label is the unit with words edited."""
+_MOST = 4
+"""Units under one label that are looked at: numbers that begin anew in each section."""
+
+
+def labelled_lines(own: Sequence[Block], units: Iterable[Block], text: Canonical) -> dict[int, Block]:
+    """Where in a copy units of the other copy begin with a label of their own, each as the unit with that label.
+
+    `units` are those that no unit of this copy begins like."""
+    wanted = _lacking(own, units)
+    if not wanted:
+        return {}
+    by_head: dict[str, list[Block]] = defaultdict(list)
+    for unit in wanted:
+        by_head[unit.head].append(unit)
+    by_words = {unit.text[:_BEGINNING]: unit for unit in wanted if len(unit.text) > _BEGINNING}
+    starts = [block.start for block in own]
+    found: dict[int, Block] = {}
+    for at in text.breaks:
+        block = own[bisect_right(starts, at) - 1]
+        label = _LABEL.match(text.text, at, block.end)
+        if label is None or block.kind == "page" or (block.label and at < block.body):
+            continue
+        unit = _unit(label[0], text.text[label.end() : block.end], by_head, by_words)
+        if unit is not None and unit.path not in {other.path for other in found.values()}:
+            found[at] = unit
+    return found
+
+
+def _lacking(own: Sequence[Block], units: Iterable[Block]) -> list[Block]:
+    """The labelled units that none under a label of this copy is, whatever its number."""
+    begun = {block.text[:_BEGINNING] for block in own if block.label}
+    by_head: dict[str, list[Block]] = defaultdict(list)
+    for block in own:
+        if block.label:
+            by_head[block.head].append(block)
+    return [
+        unit
+        for unit in units
+        if unit.label
+        and unit.text
+        and unit.text[:_BEGINNING] not in begun
+        and not any(similarity(unit.text, block.text, _ALIKE) for block in by_head[unit.head][:_MOST])
+    ]
+
+
+def _unit(head: str, rest: str, by_head: dict[str, list[Block]], by_words: dict[str, Block]) -> Block | None:
+    same = by_words.get(rest[:_BEGINNING])
+    if same is not None and _shape(same.head) == _shape(head):
+        return same if same.head == head else replace(same, head=head, ordinal=_ordinal(head))
+    for unit in by_head.get(head, ())[:_MOST]:
+        if similarity(rest[: len(unit.text)], unit.text, _ALIKE):
+            return unit
+    return None
+
+
+def _shape(label: str) -> str:
+    return _NUMERAL.sub("#", label)
+
+
+def _ordinal(label: str) -> str | None:
+    number = _NUMERAL.search(label)
+    return str(value(number[0])) if number else None
