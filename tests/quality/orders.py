@@ -66,9 +66,7 @@ _OBJECTS = (
     "特种设备检验 广告市场秩序 殡葬服务设施 机关事务节能 绿色建筑标准 生活垃圾分类 再生资源回收 海岸带生态修复 近岸海域水质 "
     "碳排放核算 排污权交易 节水型企业 水权改革试点 老旧电梯更新 无障碍环境 公共体育场馆 乡村旅游线路 文物安全巡查 图书馆分馆"
 ).split()
-_SUBJECTS = (
-    "龙头企业 科研院所 行业协会 各区（县） 重点园区 金融机构 社会力量 基层组织 国有企业 民营企业 专业机构 高等学校".split()
-)
+_SUBJECTS = "龙头企业 科研院所 行业协会 各区（县） 重点园区 金融机构 社会力量 基层组织 国有企业 民营企业 专业机构 高等学校".split()
 _OFFICES = (
     "市科技局 市发展改革委 市工业和信息化局 市商务局 市生态环境局 市民政局 市司法局 市应急局 市财政局 市教育局 "
     "市卫生健康委 市水务局 市文化和旅游局 市农业农村局 市交通运输局 市市场监管局 市住房城乡建设局 市自然资源局"
@@ -112,8 +110,22 @@ class _Unit:
 def _unit(chance: random.Random, name: str, style: "_Style") -> _Unit:
     if style.short and chance.random() < 0.7:
         return _Unit(name, [chance.choice(_SHORT) + "。" if chance.random() < 0.6 else _plain(chance)], "")
-    sentences = [_plain(chance), *(_sentence(chance) for _ in range(chance.randrange(style.least, style.most)))]
+    sentences = [
+        _pattern(chance, name) if style.alike else _plain(chance),
+        *(_sentence(chance) for _ in range(chance.randrange(style.least, style.most))),
+    ]
+    if style.lists and chance.random() < 0.5:
+        sentences.append(_list(chance, style.lists))
     return _Unit(name, sentences, _statement(chance) if style.charged and chance.random() < 0.85 else "")
+
+
+def _pattern(chance: random.Random, name: str) -> str:
+    return f"推进第{_han(int(name) + 1)}项工作，{chance.choice(_VERBS)}{chance.choice(_OBJECTS)}。"
+
+
+def _list(chance: random.Random, label: str) -> str:
+    items = [_plain(chance)[:-1] for _ in range(chance.randrange(2, 4))]
+    return "主要任务：" + "；".join(f"\n{label.format(n=n + 1)}{item}" for n, item in enumerate(items)) + "。"
 
 
 def _plain(chance: random.Random) -> str:
@@ -149,6 +161,10 @@ class _Style:
     """Numbers run on from section to section."""
     charged: bool = True
     short: bool = False
+    alike: bool = False
+    """All tasks are of one pattern, so that only a few words tell them apart."""
+    lists: str = ""
+    """The labels of lists inside tasks, an Arabic number for `{n}`."""
     least: int = 1
     most: int = 4
 
@@ -163,6 +179,10 @@ STYLES = (
     _Style("bracketed", "（{h}）", "{h}、", through=False),
     _Style("flat", "{h}、", least=0, most=3),
     _Style("flat numbers", "{n}.", least=0, most=3),
+    _Style("alike", "{n}.", alike=True, least=0, most=1),
+    _Style("alike, flat", "{h}、", alike=True, charged=False, least=0, most=1),
+    _Style("lists", "{h}、", lists="{n}.", most=3),
+    _Style("lists in sections", "（{h}）", "{h}、", through=False, lists="{n}.", most=3),
     _Style("short", "{h}、", charged=False, short=True, least=0, most=2),
     _Style("short numbers", "{n}.", charged=False, short=True, least=0, most=2),
     _Style("articles", "第{h}条　", charged=False, most=3),
@@ -278,9 +298,6 @@ def _move(plan: _Plan) -> bool:
     plan.touched.add(item.name)
     plan.moves += 1
     return True
-
-
-_WORDS = {verb: other for verb, other in zip(_VERBS, _VERBS[7:] + _VERBS[:7], strict=True)}
 
 
 def _edit(plan: _Plan) -> bool:
@@ -408,14 +425,7 @@ def _renumber(plan: _Plan) -> bool:
     return True
 
 
-_MAKERS = {
-    "move": _move,
-    "edit": _edit,
-    "merge": _merge,
-    "split": _split,
-    "remove": _remove,
-    "renumber": _renumber,
-}
+_MAKERS = {"move": _move, "edit": _edit, "merge": _merge, "split": _split, "remove": _remove, "renumber": _renumber}
 
 
 def _number_anew(plan: _Plan, before: int) -> None:
@@ -453,7 +463,9 @@ def orders(first: int, count: int) -> list[Order]:
 
 def _order(seed: int, chance: random.Random) -> Order | None:
     style = chance.choice(STYLES)
-    sizes = [chance.randrange(2, 6) for _ in range(chance.randrange(2, 4))] if style.sections else [chance.randrange(3, 10)]
+    sizes = (
+        [chance.randrange(2, 6) for _ in range(chance.randrange(2, 4))] if style.sections else [chance.randrange(3, 10)]
+    )
     names = iter(range(sum(sizes)))
     units = [[_unit(chance, str(next(names)), style) for _ in range(size)] for size in sizes]
     if len({unit.sentences[0] for section in units for unit in section}) < sum(sizes):
@@ -498,9 +510,7 @@ def _front(chance: random.Random, style: _Style) -> str:
 
 def _case(seed: int, chance: random.Random, plan: _Plan, a: _Copy, b: _Copy) -> Order:
     both = [name for name in a.labels if name in b.labels]
-    changed = frozenset(
-        name for name in both if a.text[slice(*a.labels[name])] != b.text[slice(*b.labels[name])]
-    )
+    changed = frozenset(name for name in both if a.text[slice(*a.labels[name])] != b.text[slice(*b.labels[name])])
     planted = [found for done in plan.done for found in _planted(done, plan, a, b)]
     if changed:
         planted.append(Planted("renumber", ("renumbered",), (0, 0), (0, 0)))
@@ -553,5 +563,6 @@ def _planted(done: tuple[str, str, str], plan: _Plan, a: _Copy, b: _Copy) -> lis
         at = a.labels[original.name][1] + sum(map(len, original.sentences[: int(more)]))
         return [Planted("split", ("split",), (at, at), b.labels[name])]
     if operation == "remove":
-        return [Planted("remove", ("unit_removed",), a.whole[name], (-1, -1))]
+        kinds = ("unit_removed", *(("truncated",) if a.whole[name][1] == len(a.text) else ()))
+        return [Planted("remove", kinds, a.whole[name], (-1, -1))]
     return []

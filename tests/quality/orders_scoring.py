@@ -5,6 +5,7 @@ hidden."""
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from orders import Order, Planted, Span
 
@@ -60,7 +61,9 @@ def _count(total: Named, case: Order) -> None:
     left = list(told)
     moved = [d for d in told if d.kind == "moved"]
     if case.moves:
-        right = len(moved) == case.moves and all(_moved_unit(d, case) is not None for d in moved) and _rising(moved, case)
+        right = (
+            len(moved) == case.moves and all(_moved_unit(d, case) is not None for d in moved) and _rising(moved, case)
+        )
         total.add("move", right, case, shown)
         left = [d for d in left if d.kind != "moved"] if right else left
     for planted in case.planted:
@@ -71,7 +74,11 @@ def _count(total: Named, case: Order) -> None:
             continue
         hits = [d for d in left if _is_it(d, planted)]
         total.add(planted.operation, bool(hits), case, (case.a[slice(*planted.a)], case.b[slice(*planted.b)], shown))
-        left = [d for d in left if d not in hits[:1]] if planted.operation != "edit" else [d for d in left if d not in hits]
+        left = (
+            [d for d in left if d not in hits[:1]]
+            if planted.operation != "edit"
+            else [d for d in left if d not in hits]
+        )
         if planted.operation == "edit":
             there = any(_over(d, planted) for d in told)
             total.add("edit not hidden", there, case, (case.a[slice(*planted.a)], case.b[slice(*planted.b)], shown))
@@ -81,17 +88,14 @@ def _count(total: Named, case: Order) -> None:
 
 
 def _moved_unit(told: Difference, case: Order) -> str | None:
-    return next(
-        (name for name, (a, b) in case.units.items() if _touches(told.a, a) and _touches(told.b, b)),
-        None,
-    )
+    return next((name for name, (a, b) in case.units.items() if _touches(told.a, a) and _touches(told.b, b)), None)
 
 
 def _rising(moved: Sequence[Difference], case: Order) -> bool:
     """Do the units that are not told as moved stand in one order?"""
     gone = {_moved_unit(d, case) for d in moved}
     rest = sorted((a, b) for name, (a, b) in case.units.items() if name not in gone)
-    return all(one[1] < two[1] for one, two in zip(rest, rest[1:], strict=False))
+    return all(one[1] < two[1] for one, two in pairwise(rest))
 
 
 def _changed_label(told: Difference, case: Order) -> bool:

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.align.anchors import anchor_chain, comparable, equal_matches, weight
 from policydiff.align.blocks import Block, blocks, is_deleted
-from policydiff.align.pairing import Pairing
 from policydiff.align.order import fewest_moved
+from policydiff.align.pairing import Pairing
 from policydiff.align.parts import BlockGroup, free, grow, standing_beside
 from policydiff.align.projection import openings, projected
 from policydiff.align.recut import recut
@@ -73,11 +73,7 @@ def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[
 
 
 def _in_gaps(
-    a: Sequence[Block],
-    b: Sequence[Block],
-    chain: Sequence[Match],
-    groups: Sequence[BlockGroup],
-    likeness: Likeness,
+    a: Sequence[Block], b: Sequence[Block], chain: Sequence[Match], groups: Sequence[BlockGroup], likeness: Likeness
 ) -> list[BlockGroup]:
     """The groups with the heaviest chain of similar blocks in each gap between two anchors."""
     free_a, free_b = free(groups, a, b)

@@ -5,7 +5,7 @@ Where units changed places, numbers go back (36. 37. 29.) or leave one out, and 
 other copy decides: what is a unit there is one here."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -40,31 +40,31 @@ def labelled_lines(own: Sequence[Block], units: Iterable[Block], text: Canonical
     by_words = {unit.text[:_BEGINNING]: unit for unit in wanted if len(unit.text) > _BEGINNING}
     starts = [block.start for block in own]
     found: dict[int, Block] = {}
-    for at in text.breaks:
+    for at in text.breaks[: bisect_left(text.breaks, own[-1].end)]:
         block = own[bisect_right(starts, at) - 1]
         label = _LABEL.match(text.text, at, block.end)
         if label is None or block.kind == "page" or (block.label and at < block.body):
             continue
-        unit = _unit(label[0], text.text[label.end() : block.end], by_head, by_words)
-        if unit is not None and unit.path not in {other.path for other in found.values()}:
-            found[at] = unit
+        begun = _unit(label[0], text.text[label.end() : block.end], by_head, by_words)
+        if begun is not None and begun.path not in {other.path for other in found.values()}:
+            found[at] = begun
     return found
 
 
 def _lacking(own: Sequence[Block], units: Iterable[Block]) -> list[Block]:
     """The labelled units that none under a label of this copy is, whatever its number."""
     begun = {block.text[:_BEGINNING] for block in own if block.label}
-    by_head: dict[str, list[Block]] = defaultdict(list)
+    under: dict[str, list[Block]] = defaultdict(list)
     for block in own:
         if block.label:
-            by_head[block.head].append(block)
+            under[block.head].append(block)
     return [
         unit
         for unit in units
         if unit.label
         and unit.text
         and unit.text[:_BEGINNING] not in begun
-        and not any(similarity(unit.text, block.text, _ALIKE) for block in by_head[unit.head][:_MOST])
+        and not any(similarity(unit.text, block.text, _ALIKE) for block in under[unit.head][:_MOST])
     ]
 
 
@@ -72,10 +72,8 @@ def _unit(head: str, rest: str, by_head: dict[str, list[Block]], by_words: dict[
     same = by_words.get(rest[:_BEGINNING])
     if same is not None and _shape(same.head) == _shape(head):
         return same if same.head == head else replace(same, head=head, ordinal=_ordinal(head))
-    for unit in by_head.get(head, ())[:_MOST]:
-        if similarity(rest[: len(unit.text)], unit.text, _ALIKE):
-            return unit
-    return None
+    under = by_head.get(head, [])[:_MOST]
+    return next((unit for unit in under if similarity(rest[: len(unit.text)], unit.text, _ALIKE)), None)
 
 
 def _shape(label: str) -> str:

@@ -2,6 +2,7 @@
 """Which units moved: of all that answer to each other the fewest that leave the others in one order."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -19,7 +20,7 @@ def fewest_moved(groups: Sequence[BlockGroup]) -> list[BlockGroup]:
     """The groups in A's order, those marked as moved that stand in another order in B."""
     ordered = sorted(groups, key=lambda group: group.a[0].index)
     matches = [Match(n, group.b[0].index, group.similarity, _weight(group)) for n, group in enumerate(ordered)]
-    if all(one.b < two.b for one, two in zip(matches, matches[1:], strict=False)):
+    if all(one.b < two.b for one, two in pairwise(matches)):
         return ordered
     stay = {match.a for match in heaviest_chain(matches)}
     return [group if n in stay else replace(group, moved=True) for n, group in enumerate(ordered)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from policydiff.align.blocks import Block
+from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.similarity import containment, similarity
 from policydiff.structure.fields import responsible_statements
 
@@ -120,6 +120,8 @@ def _wider(
     before_growing: float | None = None
     if group.a[0].kind == "page" or len(text_a) + len(text_b) > LONGEST:
         return None
+    if any(is_deleted(block) for block in (*group.a, *group.b)):
+        return None  # a mark that a unit was taken out is no part of another
     for part, whole, grow_a, before in (
         (_free(a, group.a[-1].index + 1, used_a), text_b, True, False),
         (_free(a, group.a[0].index - 1, used_a), text_b, True, True),

@@ -14,6 +14,7 @@ from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit, edits
+from policydiff.diff.judge import Chain
 from policydiff.diff.label_changes import LABELS_LOST
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Region
@@ -25,6 +26,10 @@ Span = tuple[int, int]
 _OPENING = 10
 """Characters by which the beginning of a unit is known again where they stand once."""
 
+_LOST = 4
+"""Characters behind a label that are lost with it, where a unit lost its heading rather than its label: more than a
+word."""
+
 
 class Joints(Struct, frozen=True, gc=False):
     """A pair of texts cut at the lost labels: the stretches between them and the regions of the labels."""
@@ -33,14 +38,14 @@ class Joints(Struct, frozen=True, gc=False):
     labels: tuple[Region, ...]
 
 
-def joints(pairing: Pairing, a: Canonical, b: Canonical, span_a: Span, span_b: Span) -> Joints:
+def joints(pairing: Pairing, chain: Chain, span_a: Span, span_b: Span) -> Joints:
     """Cut the bodies of a pair where one copy has labels and the other runs on; one stretch where there are none."""
     inner_a, inner_b = _labelled(pairing.a), _labelled(pairing.b)
     if bool(inner_a) == bool(inner_b) or not (pairing.a[0].label and pairing.b[0].label):
         return Joints(((span_a, span_b),), ())
     if inner_a:
-        return _cut(pairing.a, inner_a, pairing.b[0], a.text, b, span_a, span_b)
-    turned = _cut(pairing.b, inner_b, pairing.a[0], b.text, a, span_b, span_a)
+        return _cut(pairing.a, inner_a, pairing.b[0], chain, 0, span_a, span_b)
+    turned = _cut(pairing.b, inner_b, pairing.a[0], chain, 1, span_b, span_a)
     stretches = tuple((here, there) for there, here in turned.stretches)
     return Joints(stretches, tuple(_turned(region) for region in turned.labels))
 
@@ -50,8 +55,11 @@ def _labelled(group: Sequence[Block]) -> list[Block]:
 
 
 def _cut(
-    group: Sequence[Block], inner: Sequence[Block], one: Block, text: str, other: Canonical, span: Span, there: Span
+    group: Sequence[Block], inner: Sequence[Block], one: Block, chain: Chain, side: int, span: Span, there: Span
 ) -> Joints:
+    text, other = (
+        (chain.a.canonical.text, chain.b.canonical) if side == 0 else (chain.b.canonical.text, chain.a.canonical)
+    )
     told = _merged([block for block in group if block.label], one)
     stretches, labels = [], []
     at, at_there = span[0], there[0]
@@ -60,7 +68,15 @@ def _cut(
             continue
         joint = max(place, at_there)
         stretches.append(((at, block.start), (at_there, joint)))
-        labels.append(Region(block.start, block.body, joint, joint, LABELS_LOST if _breaks(other, joint) else told))
+        labels.append(
+            Region(
+                block.start,
+                block.body,
+                joint,
+                joint,
+                LABELS_LOST if _breaks(other, joint, chain.full_lines[1 - side]) else told,
+            )
+        )
         at, at_there = block.body, joint
     stretches.append(((at, span[1]), (at_there, there[1])))
     return Joints(tuple(stretches), tuple(labels))
@@ -72,10 +88,12 @@ def _merged(units: Sequence[Block], one: Block) -> Verdict:
     return verdict("structure", "merged", because("merged_labels", many=many, one=single))
 
 
-def _breaks(text: Canonical, at: int) -> bool:
-    """Does a line begin there: is only the label lost?"""
+def _breaks(text: Canonical, at: int, full: float) -> bool:
+    """Does a line begin there that no hard wrap ends before it: is only the label lost?"""
     found = bisect_left(text.breaks, at)
-    return found < len(text.breaks) and text.breaks[found] == at
+    if found == len(text.breaks) or text.breaks[found] != at:
+        return False
+    return at - (text.breaks[found - 1] if found else 0) < full
 
 
 def _places(inner: Sequence[Block], text: str, other: str, span: Span, there: Span) -> list[int | None]:
@@ -100,7 +118,7 @@ def _place(block: Block, start: int, script: Sequence[Edit], whole: str) -> int 
         return found
     shift = 0
     for edit in script:
-        if edit.a0 <= start < edit.a1 and edit.b0 == edit.b1 and edit.a1 - start >= min(_OPENING, len(block.text)):
+        if edit.a0 <= start < edit.a1 and edit.b0 == edit.b1 and edit.a1 - start >= min(_LOST, len(block.text)):
             return None
         if edit.a0 < start < edit.a1:
             return edit.b1 if 2 * start >= edit.a0 + edit.a1 else edit.b0

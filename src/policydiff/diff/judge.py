@@ -13,8 +13,10 @@ The first rule that knows the place settles it; what no rule explains is substan
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
+from policydiff.canonical.layout import full_line
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit
 from policydiff.diff.kinds import substantive
@@ -61,6 +63,11 @@ class Chain:
 
     def __init__(self, a: CopyText, b: CopyText, wrap: Callable[[Judgement], Verdict]) -> None:
         self.a, self.b, self.wrap = a, b, wrap
+
+    @cached_property
+    def full_lines(self) -> tuple[float, float]:
+        """How long a line of each copy is that a hard wrap ends."""
+        return full_line(self.a.canonical.breaks), full_line(self.b.canonical.breaks)
 
     def judge(self, edit: Edit, at_a: int, at_b: int, context: Context) -> list[Region]:
         """The verdicts on an edit whose offsets count from `at_a` and `at_b`: mostly one, several where its characters

@@ -141,7 +141,7 @@ def _joined_regions(
     texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]
 ) -> list[Region]:
     """The regions of the bodies, cut where one copy has labels and the other runs on."""
-    cut = joints(pairing, texts.chain.a.canonical, texts.chain.b.canonical, span_a, span_b)
+    cut = joints(pairing, texts.chain, span_a, span_b)
     within = [region for stretch in cut.stretches for region in _body_regions(texts, pairing, *stretch)]
     return [*within, *cut.labels]
 
