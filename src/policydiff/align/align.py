@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Aligns two notices unit by unit: anchors, then chains in the gaps, then moves.
 
-0. a unit that begins in one copy alone, in words that both have, begins in both (`projection`);
+0. a line under a label that is a unit in the other copy is one (`labelled`); a unit that begins in one copy alone, in
+   words that both have, begins in both (`projection`);
 1. blocks with equal text are anchors (`anchors`);
 2. between two anchors the heaviest chain of similar blocks, those under one label preferred;
 3. what is left beside a match may be a part of it (split, merged), what is left under one
@@ -15,9 +16,10 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.align.anchors import anchor_chain, comparable, equal_matches, weight
 from policydiff.align.blocks import Block, blocks, is_deleted
+from policydiff.align.labelled import with_labelled_lines
 from policydiff.align.order import fewest_moved
 from policydiff.align.pairing import Pairing
-from policydiff.align.parts import BlockGroup, free, grow, standing_beside
+from policydiff.align.parts import BlockGroup, free, grow, standing_beside, without_statement
 from policydiff.align.projection import openings, projected
 from policydiff.align.recut import recut
 from policydiff.align.sequence import Match, heaviest_chain
@@ -34,6 +36,8 @@ REWORDED = 0.25
 """Similarity from which units of a notice under one label in one gap are one; articles need none."""
 
 
+HELD = 12
+"""Characters of a unit that stand whole in another unit for no other reason than that it was split or merged."""
 BEGUN, BEGUN_LABELLED = 8, 4
 """Characters by which a unit that a copy stops in is known for the beginning of the other copy's: a paragraph, and a
 unit under the same label."""
@@ -44,7 +48,8 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
 
     Pairings come in B's order, units lost in B after the unit they followed in A.
     """
-    whole_a, whole_b = blocks(notice_a), blocks(notice_b)
+    first_a, first_b = blocks(notice_a), blocks(notice_b)
+    whole_a, whole_b = with_labelled_lines(first_a, first_b, notice_a.canonical, notice_b.canonical)
     begun_a, begun_b = openings(whole_a), openings(whole_b)
     a = projected(whole_a, begun_a, begun_b, notice_a.canonical, notice_b.canonical)
     b = projected(whole_b, begun_b, begun_a, notice_b.canonical, notice_a.canonical)
@@ -89,14 +94,37 @@ def _in_gaps(
 
 def _weighed(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Match]:
     pairs = ((x, y) for x in a for y in b) if len(a) * len(b) <= MATRIX else iter(_likely(a, b))
+    held = _held(a, b) if len(a) * len(b) <= MATRIX else {}
     matches = []
     for x, y in pairs:
+        if held and _stands_elsewhere(x, y, held):
+            continue
         alike = _alike(x, y, likeness)
         if x.ordinal is not None and x.ordinal == y.ordinal and x.kind == y.kind and _begun(x, y) >= BEGUN_LABELLED:
             matches.append(Match(x.index, y.index, alike or likeness(x, y), weight(x, y, 1.0)))
         elif alike:
             matches.append(Match(x.index, y.index, alike, weight(x, y, alike)))
     return matches
+
+
+def _held(a: Sequence[Block], b: Sequence[Block]) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """The units of one side whose words stand whole in longer units of the other, with these: parts of what was split
+    or merged."""
+    held: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for parts, wholes, side, other in ((a, b, "a", "b"), (b, a, "b", "a")):
+        for part in parts:
+            words = without_statement(part.text) if part.label else ""
+            if len(words) >= HELD:
+                found = {(other, x.path) for x in wholes if len(x.text) > len(part.text) and words in x.text}
+                if found:
+                    held[side, part.path] = found
+    return held
+
+
+def _stands_elsewhere(x: Block, y: Block, held: dict[tuple[str, str], set[tuple[str, str]]]) -> bool:
+    """Do the words of one of the two stand whole in another unit than the other of the two?"""
+    in_b, in_a = held.get(("a", x.path)), held.get(("b", y.path))
+    return (in_b is not None and ("b", y.path) not in in_b) or (in_a is not None and ("a", x.path) not in in_a)
 
 
 def _alike(x: Block, y: Block, likeness: Likeness) -> float:

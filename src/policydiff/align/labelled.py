@@ -7,11 +7,12 @@ other copy decides: what is a unit there is one here."""
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from policydiff.align.blocks import Block
+from policydiff.align.cutting import cut, opening_of
 from policydiff.align.similarity import similarity
 from policydiff.canonical.text import Canonical
 from policydiff.vocabulary.numerals import HAN_ORDINAL, value
@@ -27,11 +28,22 @@ _MOST = 4
 """Units under one label that are looked at: numbers that begin anew in each section."""
 
 
-def labelled_lines(own: Sequence[Block], units: Iterable[Block], text: Canonical) -> dict[int, Block]:
-    """Where in a copy units of the other copy begin with a label of their own, each as the unit with that label.
+def with_labelled_lines(
+    a: Sequence[Block], b: Sequence[Block], text_a: Canonical, text_b: Canonical
+) -> tuple[Sequence[Block], Sequence[Block]]:
+    """The blocks of both copies, with one more wherever a line under a label is a unit of the other copy; what stands
+    inside that unit there belongs to it here."""
+    cuts_a, cuts_b = _lines(a, b, text_a), _lines(b, a, text_b)
+    gone_a, gone_b = _inside(a, cuts_a), _inside(b, cuts_b)
+    cuts_a = {at: unit for at, unit in cuts_a.items() if unit.start not in gone_b}
+    cuts_b = {at: unit for at, unit in cuts_b.items() if unit.start not in gone_a}
+    return (cut(a, cuts_a, text_a, gone_a) if cuts_a else a, cut(b, cuts_b, text_b, gone_b) if cuts_b else b)
 
-    `units` are those that no unit of this copy begins like."""
-    wanted = _lacking(own, units)
+
+def _lines(own: Sequence[Block], other: Sequence[Block], text: Canonical) -> dict[int, Block]:
+    """Where in a copy such lines begin, each as the unit that it is in the other."""
+    begun = {opening_of(block) for block in own}
+    wanted = _lacking(own, [unit for unit in other if unit.label and opening_of(unit) not in begun])
     if not wanted:
         return {}
     by_head: dict[str, list[Block]] = defaultdict(list)
@@ -40,15 +52,29 @@ def labelled_lines(own: Sequence[Block], units: Iterable[Block], text: Canonical
     by_words = {unit.text[:_BEGINNING]: unit for unit in wanted if len(unit.text) > _BEGINNING}
     starts = [block.start for block in own]
     found: dict[int, Block] = {}
+    taken: set[str] = set()
     for at in text.breaks[: bisect_left(text.breaks, own[-1].end)]:
         block = own[bisect_right(starts, at) - 1]
         label = _LABEL.match(text.text, at, block.end)
         if label is None or block.kind == "page" or (block.label and at < block.body):
             continue
-        begun = _unit(label[0], text.text[label.end() : block.end], by_head, by_words)
-        if begun is not None and begun.path not in {other.path for other in found.values()}:
-            found[at] = begun
+        there = _unit(label[0], text.text[label.end() : block.end], by_head, by_words)
+        if there is not None and there.path not in taken:
+            taken.add(there.path)
+            found[at] = there
     return found
+
+
+def _inside(own: Sequence[Block], cuts: Mapping[int, Block]) -> frozenset[int]:
+    """Where blocks begin that follow a new unit and stand inside it in the other copy: the items of its list."""
+    gone = set()
+    starts = [block.start for block in own] if cuts else []
+    for at, unit in cuts.items():
+        for block in own[bisect_right(starts, at) :]:
+            if not block.text or (block.head + block.text[:_BEGINNING]) not in unit.text:
+                break
+            gone.add(block.start)
+    return frozenset(gone)
 
 
 def _lacking(own: Sequence[Block], units: Iterable[Block]) -> list[Block]:

@@ -75,7 +75,7 @@ def _at_the_end(part: Block, mine: Sequence[Block], whole: str, *, before: bool)
     """Does the whole begin (or end) with the words of the part, and hold more than these?"""
     words, rest = part.text, joined(mine)
     if before:
-        words = _without_statement(words)
+        words = without_statement(words)
     if len(words) < SHORTEST or len(words) >= len(whole):
         return False
     end, own = (whole[: len(words)], rest[: len(words)]) if before else (whole[-len(words) :], rest[-len(words) :])
@@ -84,7 +84,7 @@ def _at_the_end(part: Block, mine: Sequence[Block], whole: str, *, before: bool)
     return alike >= least and alike > similarity(words, own)
 
 
-def _without_statement(text: str) -> str:
+def without_statement(text: str) -> str:
     """The text up to the statement of responsible units that ends it, which a merge may drop."""
     statements = responsible_statements(text)
     return text[: statements[-1][0]] if statements and statements[-1][1] == len(text) else text
