@@ -36,6 +36,8 @@ REWORDED = 0.25
 """Similarity from which units of a notice under one label in one gap are one; articles need none."""
 
 
+KNOWN = 0.8
+"""Similarity from which two units under one label are one wherever they stand."""
 HELD = 12
 """Characters of a unit that stand whole in another unit for no other reason than that it was split or merged."""
 BEGUN, BEGUN_LABELLED = 8, 4
@@ -82,21 +84,38 @@ def _in_gaps(
 ) -> list[BlockGroup]:
     """The groups with the heaviest chain of similar blocks in each gap between two anchors."""
     free_a, free_b = free(groups, a, b)
+    known = _known_by_label([a[n] for n in sorted(free_a)], [b[n] for n in sorted(free_b)])
     found = list(groups)
     for left, right in _gaps(chain, len(a), len(b)):
         here = [x for x in a[left[0] : right[0]] if x.index in free_a]
         there = [y for y in b[left[1] : right[1]] if y.index in free_b]
         if here and there:
-            matches = heaviest_chain(_weighed(here, there, likeness))
+            matches = heaviest_chain(_weighed(here, there, likeness, known))
             found += [BlockGroup((a[m.a],), (b[m.b],), m.similarity) for m in matches]
     return found
 
 
-def _weighed(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Match]:
+def _known_by_label(a: Sequence[Block], b: Sequence[Block]) -> set[tuple[int, int]]:
+    """Units under a label that stands once in each copy, and much alike: whatever stands nearer is another."""
+    rows = [[(block.kind, block.head, block) for block in side if block.label] for side in (a, b)]
+    times = [Counter((kind, head) for kind, head, _ in row) for row in rows]
+    there = {(kind, head): block for kind, head, block in rows[1] if times[1][kind, head] == 1}
+    known = set()
+    for kind, head, x in rows[0]:
+        y = there.get((kind, head)) if times[0][kind, head] == 1 else None
+        if y is not None and similarity(x.text, y.text, KNOWN):
+            known.add((x.index, y.index))
+    return known
+
+
+def _weighed(a: Sequence[Block], b: Sequence[Block], likeness: Likeness, known: set[tuple[int, int]]) -> list[Match]:
     pairs = ((x, y) for x in a for y in b) if len(a) * len(b) <= MATRIX else iter(_likely(a, b))
     held = _held(a, b) if len(a) * len(b) <= MATRIX else {}
+    known_a, known_b = {i for i, _ in known}, {j for _, j in known}
     matches = []
     for x, y in pairs:
+        if (x.index in known_a or y.index in known_b) and (x.index, y.index) not in known:
+            continue
         if held and _stands_elsewhere(x, y, held):
             continue
         alike = _alike(x, y, likeness)

@@ -42,7 +42,7 @@ def with_labelled_lines(
 
 def _lines(own: Sequence[Block], other: Sequence[Block], text: Canonical) -> dict[int, Block]:
     """Where in a copy such lines begin, each as the unit that it is in the other."""
-    begun = {opening_of(block) for block in own}
+    begun = {opening_of(block) for block in own if block.label}
     wanted = _lacking(own, [unit for unit in other if unit.label and opening_of(unit) not in begun])
     if not wanted:
         return {}
@@ -51,14 +51,16 @@ def _lines(own: Sequence[Block], other: Sequence[Block], text: Canonical) -> dic
         by_head[unit.head].append(unit)
     by_words = {unit.text[:_BEGINNING]: unit for unit in wanted if len(unit.text) > _BEGINNING}
     starts = [block.start for block in own]
+    firm = [*(block.start for block in own if block.label or block.kind == "page"), own[-1].end]
     found: dict[int, Block] = {}
     taken: set[str] = set()
     for at in text.breaks[: bisect_left(text.breaks, own[-1].end)]:
         block = own[bisect_right(starts, at) - 1]
-        label = _LABEL.match(text.text, at, block.end)
+        end = firm[bisect_right(firm, at)]
+        label = _LABEL.match(text.text, at, end)
         if label is None or block.kind == "page" or (block.label and at < block.body):
             continue
-        there = _unit(label[0], text.text[label.end() : block.end], by_head, by_words)
+        there = _unit(label[0], text.text[label.end() : end], by_head, by_words)
         if there is not None and there.path not in taken:
             taken.add(there.path)
             found[at] = there
