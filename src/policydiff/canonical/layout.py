@@ -20,6 +20,8 @@ _LONG = 12
 _FULL_LINE_SHARE = 0.3
 """A width is a wrap width where at least this share of the lines of `_LONG` or more characters have it,
 give or take 2; official PDF text has 28 (GB/T 9704-2012), e-mail 76. Set on the planted copies."""
+_ENDS = frozenset("。;:!?)")
+"""Marks that a paragraph ends with."""
 _SLACK = 3
 """Characters that a full line may lack: a mark that must not begin a line goes with its word."""
 
@@ -115,7 +117,8 @@ def wrap_width(lengths: Counter[int]) -> float:
     return width if near >= 3 and near >= _FULL_LINE_SHARE * sum(long.values()) else inf
 
 
-def full_line(breaks: Sequence[int]) -> float:
+def full_line(text: str, breaks: Sequence[int]) -> float:
     """How many canonical characters a line has that a hard wrap ends, slack allowed; infinite in a copy without hard
-    wraps. `breaks` are the offsets before which line breaks stood."""
-    return wrap_width(Counter(end - start for start, end in pairwise(breaks))) - _SLACK
+    wraps. `breaks` are the offsets before which line breaks stood; lines that end in mid-sentence show the width."""
+    lines = pairwise(breaks)
+    return wrap_width(Counter(end - start for start, end in lines if text[end - 1] not in _ENDS)) - _SLACK

@@ -67,7 +67,8 @@ class Chain:
     @cached_property
     def full_lines(self) -> tuple[float, float]:
         """How long a line of each copy is that a hard wrap ends."""
-        return full_line(self.a.canonical.breaks), full_line(self.b.canonical.breaks)
+        a, b = self.a.canonical, self.b.canonical
+        return full_line(a.text, a.breaks), full_line(b.text, b.breaks)
 
     def judge(self, edit: Edit, at_a: int, at_b: int, context: Context) -> list[Region]:
         """The verdicts on an edit whose offsets count from `at_a` and `at_b`: mostly one, several where its characters
