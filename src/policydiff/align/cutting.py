@@ -18,8 +18,8 @@ def opening_of(block: Block) -> str:
 
 
 def cut(own: Sequence[Block], cuts: Mapping[int, Block], text: Canonical, gone: Set[int] = frozenset()) -> list[Block]:
-    """The blocks cut anew, with the units of `cuts` at their offsets; a boundary in `gone`, or that falls into the opening
-    of a new unit, goes."""
+    """The blocks cut anew, with the units of `cuts` at their offsets; a boundary in `gone`, or that falls into the
+    opening of a new unit, goes."""
     inside = [(at, at + len(opening_of(unit))) for at, unit in cuts.items()]
     kept = {
         block.start: block
