@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, conversions, library, lineage, office, store
+from bench import batches, conversions, library, lineage, office, orders, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -18,6 +18,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "store": store.figures,
     "office": office.figures,
     "opencc": conversions.figures,
+    "orders": orders.figures,
 }
 QUICK = 0.1
 

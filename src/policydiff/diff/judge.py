@@ -14,8 +14,10 @@ Labels are no wording: `items` and `label_changes` judge them before.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
+from policydiff.canonical.layout import full_line
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit
 from policydiff.diff.kinds import substantive
@@ -60,6 +62,12 @@ class Chain:
 
     def __init__(self, a: CopyText, b: CopyText, wrap: Callable[[Judgement], Verdict]) -> None:
         self.a, self.b, self.wrap = a, b, wrap
+
+    @cached_property
+    def full_lines(self) -> tuple[float, float]:
+        """How long a line of each copy is that a hard wrap ends."""
+        a, b = self.a.canonical, self.b.canonical
+        return full_line(a.text, a.breaks), full_line(b.text, b.breaks)
 
     def judge(self, edit: Edit, at_a: int, at_b: int, context: Context) -> list[Region]:
         """The verdicts on an edit whose offsets count from `at_a` and `at_b`: mostly one, several where its characters

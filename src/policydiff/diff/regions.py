@@ -11,6 +11,7 @@ from policydiff.align.pairing import Pairing
 from policydiff.diff.attachments import ATTACHMENT, list_changes
 from policydiff.diff.edits import Edit, edits
 from policydiff.diff.items import item_regions
+from policydiff.diff.joints import joints
 from policydiff.diff.judge import Chain, Context, page_verdict
 from policydiff.diff.label_changes import LABELS_LOST, label_verdict
 from policydiff.diff.pieces import matched, pieces, shared
@@ -84,7 +85,7 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
         )
         return Cell(unit, span_a, span_b, tuple(found), labelled)
     spans = (body_a, span_a[1]), (body_b, span_b[1])
-    found += _apart(_listed(texts, pairing, *spans) or _body_regions(texts, pairing, *spans))
+    found += _apart(_listed(texts, pairing, *spans) or _joined_regions(texts, pairing, *spans))
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
     return Cell(unit, span_a, span_b, tuple(found), labelled)
@@ -136,6 +137,15 @@ def _label_regions(texts: TwoCopies, a: Block, b: Block, body_a: int, body_b: in
     return [
         Region(a.start + e.a0, a.start + e.a1, b.start + e.b0, b.start + e.b1, told) for e in edits(label_a, label_b)
     ]
+
+
+def _joined_regions(
+    texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]
+) -> list[Region]:
+    """The regions of the bodies, cut where one copy has labels and the other runs on."""
+    cut = joints(pairing, texts.chain, span_a, span_b)
+    within = [region for stretch in cut.stretches for region in _body_regions(texts, pairing, *stretch)]
+    return [*within, *cut.labels]
 
 
 def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:

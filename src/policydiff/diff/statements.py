@@ -39,7 +39,8 @@ class Statements:
 
     def holds(self, edit: Edit) -> bool:
         """Does the edit lie in a statement of units, on every side that has text there?"""
-        return _holds(self.a, edit.a0, edit.a1) and _holds(self.b, edit.b0, edit.b1)
+        in_a, in_b = _holds(self.a, edit.a0, edit.a1), _holds(self.b, edit.b0, edit.b1)
+        return (in_a or edit.a0 == edit.a1) and (in_b or edit.b0 == edit.b1) and (in_a or in_b)
 
     def whole_names(self, text_a: str, text_b: str, found: list[Edit]) -> list[Edit]:
         """Edits inside statements widened to whole names, so that a unit is one difference."""

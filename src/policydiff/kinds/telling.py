@@ -38,9 +38,9 @@ TELLING: dict[Kind, KindFacts] = {
         "normal",
         label=("merged", "合并", "合併"),
         rule=("the break before this unit is lost: it runs on from the one before", "数段并成一段", "數段併成一段"),
-        what="Several units of copy A are one in copy B: the break before a label or heading is lost.",
+        what="Several units of copy A are one in copy B: the break before a label is lost, or the label with it.",
         example="……。5.加快 in one line",
-        do="Restore the line break.",
+        do="Restore the line break and the number.",
         mirror="split",
     ),
     "labels_lost": KindFacts(

@@ -48,6 +48,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "这一段的编号和文字仅见于一本",
         "這一段的編號和文字僅見於一本",
     ),
+    "merged_labels": (
+        "{many} of one copy are one unit of the other: {one}",
+        "一本的 {many} 在另一本为一段：{one}",
+        "一本的 {many} 在另一本為一段：{one}",
+    ),
     "label_mark": (
         "the mark after the number is none that labels have",
         "编号后的符号不是编号通用的符号",
