@@ -42,8 +42,7 @@ ROWS = [
     ("能源保障", "资源保障", "text", "normal"),
     ("获得补助", "获取补助", "text", "normal"),
     ("——5月开始", "5月开始", "punctuation", "normal"),
-    ("《条例》第三条", "〈条例〉第三条", "punctuation", "normal"),
-    ("《条例》第三条", "<条例>第三条", "punctuation", "normal"),
+    ("《条例》第三条", "“条例”第三条", "punctuation", "normal"),
 ]
 
 

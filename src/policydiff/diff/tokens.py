@@ -12,6 +12,8 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _HAN_NUMBER = frozenset(HAN_NUMERAL)
 _DIGIT = re.compile(r"[0-9²³¹⁰⁴-⁹½¼¾]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
+_BEHIND_SHARE = re.compile("(?<=[%‰])[^%‰]+$")
+"""What stands behind a per-cent sign, which ends a number: the figure of another cell."""
 _TRANSPOSED = 6
 """Longest text, in characters, that may stand between two characters that changed places."""
 
@@ -86,6 +88,9 @@ def _trimmed(a: str, b: str, edit: Edit) -> Edit:
         a0, b0 = a0 + 1, b0 + 1
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1] and a[a1 - 1] in ".,":
         a1, b1 = a1 - 1, b1 - 1
+    behind = _BEHIND_SHARE.search(a[a0:a1]) or _BEHIND_SHARE.search(b[b0:b1])
+    if behind and a[a0:a1].endswith(behind.group()) and b[b0:b1].endswith(behind.group()):
+        a1, b1 = a1 - len(behind.group()), b1 - len(behind.group())
     return Edit(a0, a1, b0, b1, edit.budget_hit)
 
 
