@@ -64,7 +64,7 @@ def _told_once(a: str, b: str, at_a: int, at_b: int, labels: list[Region]) -> li
     for n, at in enumerate(labels):
         label_a, label_b = a[at.a0 - at_a : at.a1 - at_a], b[at.b0 - at_b : at.b1 - at_b]
         family_a, family_b = ("entry" if label else None for label in (label_a, label_b))
-        number_a, number_b = (label.rstrip(".") or None for label in (label_a, label_b))
+        number_a, number_b = (label.rstrip(".、") or None for label in (label_a, label_b))
         changes.append(Change(n, family_a, family_b, number_a, number_b, label_a, label_b, at.verdict))
     verdicts = told_once(changes)
     return [at._replace(verdict=verdicts[n]) for n, at in enumerate(labels)]

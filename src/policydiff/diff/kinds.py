@@ -128,8 +128,10 @@ def _quantity_unit(reading: Wording) -> bool:
         if None in units or units[0] == units[1]:
             continue
         ahead = reading.before[:start]
-        if words.NUMERAL.fullmatch(ahead[-1:] or "x") or ahead.endswith(("每", "逐", "按")) or words.PER.search(ahead):
+        if words.NUMERAL.fullmatch(ahead[-1:] or "x"):
             return True
+        if ahead.endswith(("每", "逐", "按")) or words.PER.search(ahead):
+            return not words.CLASSIFIERS.issuperset(map(str, units))
     return False
 
 
@@ -264,10 +266,10 @@ RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("doc_number", _doc_number),
     ("punctuation", _punctuation),
     ("date", _dates),
+    ("date", _calendar),
     ("quantity_unit", _measures),
     ("number", _amounts),
     ("date", _date),
-    ("date", _calendar),
     ("quantity_unit", _scale),
     ("number", _number),
     ("quantity_unit", _quantity_unit),

@@ -54,7 +54,8 @@ def _standing(
 
 
 def _negates(word: Word, char: str, reading: Wording) -> bool:
-    if word.text == char:
+    alone = {reading.a, reading.b} == {char, ""}
+    if word.text == char or (alone and not word.tag.startswith(_NAME_TAGS)):
         return True
     if word.tag.startswith(_NAME_TAGS) or (word.tag.startswith("n") and len(word.text) >= _LONG_WORD):
         return False

@@ -26,7 +26,7 @@ MODAL_WORD = re.compile(
 )
 """A word that is itself one of duty or leave."""
 SPENT = re.compile(
-    "非常|非遗|没收|免疫|无线|无缝|无比|无疑|无数|无人[机车]|不断|不仅|不但|不过|不管|不论|无论|不锈|不时|不久|不懈|否则|未来"
+    "非常|非遗|没收|免疫|不动产|未成年人|无线|无缝|无比|无疑|无数|无人[机车]|不断|不仅|不但|不过|不管|不论|无论|不锈|不时|不久|不懈|否则|未来"
     "|可(?:再生|持续|行性|靠|视化|追溯|循环|回收|降解|燃|吸入|能性)|须知|得益|得力|功能|性能|职能|智能|节能|能[源力量效耗]"
 )
 """Words in which a negation or a word of leave is spent: another word in the place of one says neither yes nor no."""
@@ -64,6 +64,8 @@ ACCESS_STATEMENT = re.compile(r"此件[^()。]{2,12}\)")
 VALIDITY = re.compile(r"有效|废止|失效|施行|生效")
 NUMERAL = re.compile(rf"[0-9²³¹½¼¾{HAN_NUMERAL}几]")
 NUMBER = re.compile(rf"[0-9{HAN_NUMERAL}.,%²³¹⁰⁴-⁹½¼¾‰ -]+")
+CLASSIFIERS = frozenset("个位名家项件条种类")
+"""Units that are counted one by one, so that each of them is each of the others: 每个, 每位."""
 PER = re.compile(rf"(?:{ANY_UNIT})/$")
 """A unit that is counted for each of another: 元/人."""
 FIGURE = re.compile(rf"[0-9][0-9,. ]*|[{HAN_NUMERAL}]+?(?=[万亿]|[^{HAN_NUMERAL}]|$)")

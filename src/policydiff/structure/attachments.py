@@ -13,7 +13,7 @@ HEAD = re.compile(
     rf"|[表录图](?P<table>\d{{1,2}}(?:-\d{{1,2}}){{0,3}}|[{ONE_TO_TEN}]{{1,2}})?|(?=:))(?P<colon>:)?"
 )
 """附件, 附件1, 附件3-2, 附件一：, 附表一, 附： with or without a colon (附件三级… is not a number)."""
-ENTRY = re.compile(r"(?<!\d)(?P<number>\d{1,2}(?:-\d{1,2}){0,3})\.(?!\d)")
+ENTRY = re.compile(r"(?<!\d)(?P<number>\d{1,2}(?:-\d{1,2}){0,3})[.、](?!\d)")
 """The number before each name in a list of attachments."""
 _HEADING = 60
 _REFERRING = frozenset("规所列的之及和与、,")

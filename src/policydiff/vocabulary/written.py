@@ -58,7 +58,7 @@ _LATIN_END = r"(?:(?<![0-9A-Za-z²³])|(?![0-9A-Za-z_@#]))(?!\.[A-Za-z])"
 begin."""
 
 _YEAR = (
-    rf"(?:公元|西元)?(?:[0-9]{{4}}|{HAN_YEAR})|民国(?:[0-9]{{1,3}}|[{HAN_NUMERALS}]{{1,5}})"
+    rf"(?:公元|西元)?(?:[0-9]{{4}}|{HAN_YEAR})|(?:中华)?民国(?:[0-9]{{1,3}}|[{HAN_NUMERALS}]{{1,5}})"
     r"|1[0-9]{2}(?=年[0-9]{1,2}月)"
 )
 _MONTH = rf"(?:0?[1-9]|1[0-2]|元|{HAN_MONTH})"
@@ -96,7 +96,7 @@ _SPAN = (
     rf"|(?P<low2>{_HAN})(?P<lowunit2>{ANY_UNIT})?[-~至到](?P<high2>{_HAN})(?P<unit3>{ANY_UNIT})?"
 )
 _AMOUNT = (
-    rf"(?P<money>¥)?(?P<number>{_NUMBER})(?:(?P<unit>{ANY_UNIT}){_LATIN_END}"
+    rf"(?P<money>[¥$€£])?(?P<number>{_NUMBER})(?:(?P<unit>{ANY_UNIT}){_LATIN_END}"
     rf"(?:/(?P<per>{ANY_UNIT}){_LATIN_END})?(?:(?<=[元圆])(?P<jiao>[0-9{_DIGITS}])角)?"
     rf"(?:(?<=[元圆角])(?P<fen>[0-9{_DIGITS}])分)?(?:(?<=[元圆角])[整正])?|{_ENDS}{_APART})"
 )
@@ -182,7 +182,10 @@ def _dates(match: re.Match[str]) -> Written | None:
     first = _year(match["y5"]), _small(match["m5"]), _small(match["d5"])
     year = _year(match["y6"]) if match["y6"] else first[0]
     month = _small(match["m6"]) if match["m6"] else first[1]
-    return Written(match.start(), match.end(), match.end(), "date", ("dates", *first, year, month, _small(match["d6"])))
+    if year is not None and not match["y6"] and (month or 0) < (first[1] or 0):
+        year += 1  # 2022年12月28日至1月3日
+    last = year, month, _small(match["d6"])
+    return Written(match.start(), match.end(), match.end(), "date", ("dates", *first, *last))
 
 
 def _dated(match: re.Match[str], year: str | None, month: str | None, day: str | None) -> Written | None:
@@ -192,11 +195,14 @@ def _dated(match: re.Match[str], year: str | None, month: str | None, day: str |
     return Written(match.start(), match.end(), match.end(), "date", ("date", *parts))
 
 
+_ERA = re.compile("公元|西元|(?:中华)?民国")
+
+
 def _year(year: str | None) -> int | None:
     if year is None:
         return None
-    republic = year.startswith("民国") or (year.isascii() and len(year) == 3)
-    plain = year.removeprefix("公元").removeprefix("西元").removeprefix("民国").replace("元", "一")
+    republic = "民国" in year or (year.isascii() and len(year) == 3)
+    plain = _ERA.sub("", year).replace("元", "一")
     number = exact(plain)
     if number is None and republic and all(digit in HAN_DIGITS for digit in plain):
         number = Fraction(han_value(plain) or 0)  # 民国一一二年
@@ -260,7 +266,9 @@ def _scale(numeral: str) -> int | None:
 
 
 def _amount(match: re.Match[str]) -> Written | None:
-    numeral, name = match["number"], match["unit"] or ("元" if match["money"] else "")
+    numeral, name = match["number"], match["unit"] or ""
+    if match["money"]:
+        name = {"¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}[match["money"]] if name in ("", "元") else "?"
     plain = numeral.removeprefix("负").removeprefix("零下").removeprefix("-")
     sign = 1 if plain == numeral else -1
     if name == "日" and re.fullmatch("0[1-9]", plain):
