@@ -42,6 +42,7 @@ ROWS = [
     ("第5<6条", "第5《6条", "substantive"),
     ("指标<60分", "指标《60分", "substantive"),
     ("指标<60分", "指标>60分", "substantive"),
+    ("A>B的", "A》B的", "substantive"),
     ("《条例》第三条", "》条例》第三条", "substantive"),
     ("《条例》第三条", "“条例”第三条", "substantive"),
 ]

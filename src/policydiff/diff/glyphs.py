@@ -92,10 +92,12 @@ def _all_long(reading: Wording) -> bool:
 def same_title_marks(reading: Wording) -> bool:
     """Are both readings one but for the dress of marks that open or close a title: 《, 〈, <<, <?
 
-    Beside a figure, < and > are signs of more and less.
+    Before a figure, and beside a letter, < and > are signs of more and less.
     """
     a, b = reading.a, reading.b
-    if (a.isascii() and b.isascii()) or (reading.after[:1].isdigit() and {"<", ">"} & {a, b}):
+    beside = reading.before[-1:] + reading.after[:1]
+    counts = reading.after[:1].isdigit() or any(char.isascii() and char.isalpha() for char in beside)
+    if (a.isascii() and b.isascii()) or (counts and {"<", ">"} & {a, b}):
         return False
     return _untitled(a) == _untitled(b)
 
