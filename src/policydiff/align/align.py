@@ -32,6 +32,7 @@ ALIKE = 0.45
 """Similarity from which two units are one unit reworded. Articles of amended laws: see the benchmark."""
 MOVED = 0.6
 MOVED_LENGTH = 6
+HEADING_LENGTH = 4
 REWORDED = 0.25
 """Similarity from which units of a notice under one label in one gap are one; articles need none."""
 
@@ -246,13 +247,18 @@ def _equal_elsewhere(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Bl
     found = []
     for x in a:
         y = where.get(x.text) if x.index in free_a and times_a[x.text] == 1 else None
-        if y is not None and _may_move(x) and _may_move(y):
+        if y is not None and ((_may_move(x) and _may_move(y)) or _are_headings(x, y)):
             found.append(BlockGroup((x,), (y,), 1.0))
     return found
 
 
 def _may_move(block: Block) -> bool:
     return len(block.text) >= MOVED_LENGTH and block.kind != "page" and not is_deleted(block)
+
+
+def _are_headings(x: Block, y: Block) -> bool:
+    """Headings of sections, which are short, and with their labels no chance."""
+    return x.kind == y.kind == "section" and bool(x.label and y.label) and len(x.text) >= HEADING_LENGTH
 
 
 def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup]) -> list[BlockGroup]:
