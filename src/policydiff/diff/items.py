@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two units that have items inside: their labels, the items that one copy alone has, the words of the others."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import islice
 
@@ -151,6 +152,29 @@ def _tail(text_a: str, text_b: str, pairs: Sequence[PiecePair], at: int) -> int:
     return int(worded and ends[0] != ends[1] and {*ends} <= _CLOSING and ends_list[0] == ends_list[1])
 
 
+def _run_together(a: Canonical, b: Canonical, pairs: Sequence[PiecePair], at: int) -> Verdict | None:
+    """The verdict on an item that stands on a line of its own in one copy, and in the other without its label on the
+    line of the item before it: two items became one, or one two."""
+    (x, y), (before_x, before_y) = pairs[at], pairs[at - 1]
+    if not (x and y and before_x and before_y and before_x.labelled and before_y.labelled):
+        return None
+    many, (own, other), (before, item, one, run_on) = (
+        ("merged", (a, b), (before_x, x, before_y, y)) if x.labelled else ("split", (b, a), (before_y, y, before_x, x))
+    )
+    lines = _on_line(own, before.start) and _on_line(own, item.start) and _on_line(other, one.start)
+    if before.style != item.style or not lines or _on_line(other, run_on.start):
+        return None
+    labels = own.bare[before.start : before.body], own.bare[item.start : item.body]
+    reason = because("merged_labels", many=labels, one=other.bare[one.start : one.body])
+    return verdict("structure", "merged", reason) if many == "merged" else verdict("structure", "split", reason)
+
+
+def _on_line(copy: Canonical, at: int) -> bool:
+    """Does a line begin there?"""
+    found = bisect_left(copy.breaks, at)
+    return at == 0 or (found < len(copy.breaks) and copy.breaks[found] == at)
+
+
 def _label_verdicts(a: Canonical, b: Canonical, pairs: Sequence[PiecePair]) -> dict[int, Verdict]:
     """The verdicts on labels that differ, by the number of the pair; those that only moved along are told once."""
     changes: list[Change] = []
@@ -160,7 +184,7 @@ def _label_verdicts(a: Canonical, b: Canonical, pairs: Sequence[PiecePair]) -> d
         label_a, label_b = a.text[x.start : x.body], b.text[y.start : y.body]
         told: Verdict | None = None
         if not (x.labelled and y.labelled):
-            told = LABELS_LOST
+            told = _run_together(a, b, pairs, n) or LABELS_LOST
         elif label_a != label_b:
             one_ordinal = x.ordinal == y.ordinal or x.ordinal is None or y.ordinal is None
             told = label_verdict(label_a, label_b, one_ordinal=one_ordinal)
