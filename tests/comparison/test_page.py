@@ -104,3 +104,69 @@ def test_a_date_behind_the_text_is_the_notice_s(date: str) -> None:
     copies = [f"{TITLE}\n{before}{day}\n打印 关闭\n" for day in (date, date.replace("30", "31"))]
 
     assert told(compare(*copies)) != []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2023-02-09", "2023年2月9日", "2023年1月30日", "网址：http://www.example.gov.cn/zwgk", "审核：张某某　校对：李某"],
+)
+def test_what_alone_behind_the_title_is_of_the_page_never_tells(line: str) -> None:
+    """A date beside the one that signs the notice and no earlier, an address, persons."""
+    assert told(compare(f"{TITLE}\n{line}\n{TEXT}\n", PLAIN)) == []
+
+
+UNSIGNED = TEXT.removesuffix("某市人民政府\n2023年1月30日")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("2023-02-09", UNSIGNED),
+        ("2023年2月9日", UNSIGNED),
+        ("2023年1月29日", TEXT),
+        ("2023-01-29", TEXT),
+        ("（2023年2月9日）", TEXT),
+        ("市政府办公厅\n2023年2月9日", TEXT),
+        ("审核：同意", TEXT),
+        ("审核：市政府办公厅", TEXT),
+        ("网址：另行公布", TEXT),
+    ],
+)
+def test_what_behind_the_title_may_be_the_notice_s_tells(line: str, text: str) -> None:
+    """Without a signature, before it, in brackets, under an issuer, a date may be the notice's own."""
+    assert told(compare(f"{TITLE}\n{line}\n{text}\n", f"{TITLE}\n{text}\n")) != []
+
+
+RELATED = "《某市规划》政策解读\n一图读懂某市规划\n"
+
+
+@pytest.mark.parametrize("word", ["相关解读：", "相关文件", "政策解读"])
+def test_pages_about_the_notice_under_a_word_of_the_site_never_tell(word: str) -> None:
+    """Titles that explain the notice stand behind it in a list of the site's."""
+    assert told(compare(f"{TITLE}\n{TEXT}\n{word}\n{RELATED}", PLAIN)) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [RELATED, f"附件：\n{RELATED}", "相关文件：\n某市规划实施方案\n", "相关解读：\n本通知由市发展改革委负责解读。\n"],
+)
+def test_what_stands_under_no_word_of_the_site_or_explains_nothing_tells(lines: str) -> None:
+    """An attachment, a title of its own, a sentence behind a notice are the notice's."""
+    assert told(compare(f"{TITLE}\n{TEXT}\n{lines}", PLAIN)) != []
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "主办：某市人民政府办公室　承办：某市大数据局\n网站标识码：3702000001　鲁ICP备05000000号\n",
+        "主办：某市人民政府办公室　网站标识码：3702000001　鲁ICP备0500\n0000号\n",
+    ],
+)
+def test_the_foot_of_a_site_over_several_lines_never_tells(foot: str) -> None:
+    """Who keeps the site stands beside what registers it, on one line or the next; a wrap may break either."""
+    assert told(compare(f"{TITLE}\n{TEXT}\n{foot}", PLAIN)) == []
+
+
+def test_who_holds_an_event_tells() -> None:
+    """Without what registers a site beside them, such lines are the notice's."""
+    assert told(compare(f"{TITLE}\n{TEXT}\n主办：某市人民政府办公室　承办：某市大数据局\n", PLAIN)) != []

@@ -8,7 +8,7 @@ other copy has the digits as one number, that number and the lines around the br
 import re
 
 from policydiff.canonical.text import Canonical
-from policydiff.diff.raw import Verdict, verdict
+from policydiff.diff.raw import verdict
 
 WRAPPED = verdict("format", "line_break")
 

@@ -109,7 +109,10 @@ def _with_units(
         behind = (n for n in range(d.unit + 1, len(units)) if units[n].moved)
         for n in islice(behind, int(str(d.rule.args["count"]))):
             here, there = units[n].a[0], units[n].b[0]
-            places = (of.place(ref.start, ref.start + len(ref.label or " ")) for of, ref in zip(lines, (here, there), strict=True))
+            places = (
+                of.place(ref.start, ref.start + len(ref.label or " "))
+                for of, ref in zip(lines, (here, there), strict=True)
+            )
             members.append(RunMember(n, *places))
         yield structs.replace(d, members=tuple(members))
 

@@ -101,7 +101,8 @@ def _parts(
 
 
 def regions(parts: Sequence[Part], own: tuple[int, int], at: int, side: int) -> Iterator[Region]:
-    """The regions of a moved item where it stands in one copy: it takes `own` there, and nothing at `at` of the other."""
+    """The regions of a moved item where it stands in one copy: it takes `own` there, and at `at` nothing of the
+    other."""
     for n, part in enumerate(parts):
         start = own[0] if n == 0 else part.start
         end = own[1] if n == len(parts) - 1 else part.end
@@ -114,9 +115,7 @@ def as_one(raws: Sequence[Raw]) -> list[Raw]:
     lost = {(raw.unit, raw.verdict.reason): raw for raw in raws if _of_item(raw) and raw.a0 < raw.a1}
     if not lost:
         return list(raws)
-    answered = {
-        id(lost[key]) for raw in raws if raw.b0 < raw.b1 and (key := (raw.unit, raw.verdict.reason)) in lost
-    }
+    answered = {id(lost[key]) for raw in raws if raw.b0 < raw.b1 and (key := (raw.unit, raw.verdict.reason)) in lost}
     joined: list[Raw] = []
     for raw in raws:
         other = lost.get((raw.unit, raw.verdict.reason)) if _of_item(raw) else None

@@ -17,7 +17,7 @@ from policydiff.structure.page_index import site_table
 from policydiff.structure.page_items import JOINED, OPENING, REGISTERED, REVIEWED, Item, row
 from policydiff.structure.page_known import NOTHING, Known
 from policydiff.structure.page_values import LINK, is_about_notice
-from policydiff.structure.page_words import BUTTONS, LABELS, Words
+from policydiff.structure.page_words import BUTTONS, FONT_LABELS, LABELS, Words
 from policydiff.structure.segments import Segments
 from policydiff.structure.values import dates
 from policydiff.vocabulary.numerals import HAN_ORDINAL
@@ -28,6 +28,9 @@ _ADDRESS = re.compile(r"[!-~]{1,80}")
 """The rest of a web address, which a mail or a page has cut."""
 _WRAPPED = 18
 """Canonical characters from which a line of the page may go on in the next: lines of 24 with blanks in them."""
+_WRAPS = 2
+"""Lines above the last one of a bar that runs over several."""
+_REGISTRATION = re.compile(rf"ICP|公网安备|标识码|^(?:{'|'.join(FONT_LABELS.split())})", re.IGNORECASE)
 _HEAD_LINES = 12
 """Lines of the notice among which the bars before its text stand: title, number, names."""
 _MOST_LINES = 60
@@ -46,9 +49,8 @@ def _words(row: Words) -> list[str]:
 
 
 _TEXT_END = re.compile(r"[。;](?!$)|[。;:]$")
-_RELATED = re.compile(
-    rf"(?:{'|'.join(word for row in (*LABELS, *BUTTONS) if row.item.startswith('related') for word in _words(row))}) ?:?"
-)
+_RELATED_WORDS = [word for row in (*LABELS, *BUTTONS) if row.item.startswith("related") for word in _words(row)]
+_RELATED = re.compile(rf"(?:{'|'.join(_RELATED_WORDS)}) ?:?")
 """The word of the page that a list of other pages stands under."""
 _OF_TITLE = re.compile(r"\(?(?:政策|文件)?(?:解读|正文)")
 _SIGNED = re.compile(r"(?:日|\)|。)$")
@@ -120,16 +122,25 @@ def _line(segments: Segments, at: int, limit: int, known: Known) -> _Read:
             end, min(segments.line_end(end), limit), row(segments, end, min(segments.line_end(end), limit))
         )
         both = _Read(at, following.end, row(segments, at, following.end))
-        if _runs_over(both, end) and not (line.full and following.full):
+        if _runs_over(text, both, end) and not (line.full and following.full):
             return both
     return line
 
 
-def _runs_over(both: _Read, at: int) -> bool:
-    """Whether two lines are one bar, an item of which runs over the break `at` between them: a date does, or a name
-    with more items behind it, so that no line of the notice is taken for the rest of a name."""
+def _runs_over(text: str, both: _Read, at: int) -> bool:
+    """Whether two lines are one bar, an item of which runs over the break `at` between them: one of a closed form does,
+    or a name with more items behind it, so that no line of the notice is taken for the rest of a name."""
     over = next((piece for piece in both.pieces if piece.start < at < piece.end), None)
-    return both.full and over is not None and (over.end < both.end or over.kind == "page_date")
+    return both.full and over is not None and (over.end < both.end or _is_closed(text, over))
+
+
+def _is_closed(text: str, item: Item) -> bool:
+    """Whether an item has a form that tells where it ends: a date, a number, a button, a registration."""
+    if item.kind in ("page_date", "counter", "share"):
+        return True
+    return item.kind == "navigation" and (
+        item.weight == "word" or _REGISTRATION.search(text[item.start : item.end].lstrip(" (")) is not None
+    )
 
 
 def _stretch(text: str, start: int, end: int) -> int:
@@ -271,12 +282,18 @@ def _upward(segments: Segments, end: int, known: Known) -> _Read:
     line = _Read(start, end, _pieces_of(segments, start, end))
     if not line.full and _is_related(segments, start, end):
         return _Read(start, end, [Item(start, end, "navigation", "sure")])
-    above = segments.line_start(start - 1) if start else 0
-    if line.full or start - above < _WRAPPED:
+    if line.full:
         return line
-    both = _Read(above, end, _pieces_of(segments, above, end))
-    address = _ADDRESS.fullmatch(segments.canonical.text, start, end) and "http" in segments.canonical.text[above:start]
-    return both if _runs_over(both, start) or (both.full and address) else line
+    text, above = segments.canonical.text, start
+    for _ in range(_WRAPS):
+        below, above = above, segments.line_start(above - 1) if above else 0
+        if below - above < _WRAPPED:
+            break
+        both = _Read(above, end, _pieces_of(segments, above, end))
+        address = _ADDRESS.fullmatch(text, start, end) and "http" in text[above:start]
+        if _runs_over(text, both, start) or (both.full and address):
+            return both
+    return line
 
 
 def _is_related(segments: Segments, start: int, end: int) -> bool:
