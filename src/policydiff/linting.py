@@ -45,8 +45,6 @@ class Found(Struct, frozen=True, gc=False):
     suggestion: str | None
     why: Fault | Reason
     """The reason, or what can give it."""
-    certain: bool = False
-    phrase: str = ""
 
 
 def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str] = ()) -> tuple[Found, ...]:
@@ -78,7 +76,7 @@ def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Seq
     for fault in faults(plain, profile, canonical.text):
         if fault.at not in spared:
             at = to_source(fault.at)
-            yield Found("script", fault.kind, at, at + 1, fault.right, fault, fault.certain, fault.phrase)
+            yield Found("script", fault.kind, at, at + 1, fault.right, fault)
 
 
 def _glosses(source: str) -> Iterator[Found]:
@@ -123,6 +121,7 @@ def _terms(canonical: Canonical, plain: str, terms: Sequence[str]) -> Iterator[F
 
 def _dressed(found: Found, lines: Lines) -> Finding:
     place = lines.place(found.start, found.end)
+    fault = found.why if isinstance(found.why, Fault) else None
     rule = found.why.reason if isinstance(found.why, Fault) else found.why
     source = lines.source
     around = source[max(0, found.start - _CONTEXT) : found.start], source[found.end : found.end + _CONTEXT]
@@ -140,10 +139,12 @@ def _dressed(found: Found, lines: Lines) -> Finding:
         place.text,
         found.suggestion,
         say(rule),
-        found.certain,
+        fault is not None and fault.certain,
         digest.hexdigest(),
-        phrase=found.phrase,
+        phrase=fault.phrase if fault else "",
         rule=rule,
+        misspelled=fault.misspelled if fault else "",
+        probability=fault.probability if fault else None,
     )
 
 

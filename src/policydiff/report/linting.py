@@ -14,7 +14,7 @@ from policydiff.show.i18n import catalogue
 from policydiff.show.visible import plain
 
 SCHEMA = "policydiff.lint/1"
-_FIELDS = ("class", "kind", "start", "end", "line", "column", "text", "suggestion", "reason", "certain", "id")
+_FIELDS = ("class", "kind", "start", "end", "line", "column", "text", "suggestion", "reason", "certain", "probability", "id")
 
 
 def render_json(copy: Prepared) -> bytes:
@@ -51,6 +51,9 @@ def _kinds(findings: Sequence[Finding]) -> Iterator[tuple[str, int]]:
 
 
 def _change(finding: Finding) -> str:
+    """What stands there and what should, as words where a word tells."""
+    if finding.kind == "fault" and finding.misspelled:
+        return f"{finding.misspelled} → {finding.phrase}"
     shown = finding.text or "(nothing)"
     return shown if finding.suggestion is None else f"{shown} → {finding.suggestion or '(nothing)'}"
 

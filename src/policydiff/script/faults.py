@@ -43,6 +43,8 @@ class Fault(Struct, frozen=True, gc=False):
     """That the right form is right; measured, see `certainty`."""
     word: str = ""
     """The word that tells, in canonical characters."""
+    misspelled: str = ""
+    """That word as the copy has it."""
     sources: frozenset[str] = frozenset()
     """Who has the word: `t` the list of Taiwan, `o` the converter's phrases, `m` the mainland's list as the converter
     writes it, `l` terms of law."""
@@ -50,7 +52,6 @@ class Fault(Struct, frozen=True, gc=False):
     """How often the list of Taiwan has the word so."""
     times: int = 0
     """How often the copy is wrong so elsewhere, where only its habit tells the fault."""
-    canonical: str = ""
 
     @property
     def certain(self) -> bool:
@@ -159,7 +160,7 @@ class _Copy:
         """A fault that words tell, or the rarity of its form outside set words."""
         right = self.glyph(found.right)
         if len(found.word) == 1:
-            return Fault(at, "fault", self.plain[at], right, "", p, canonical=found.canonical)
+            return Fault(at, "fault", self.plain[at], right, "", p)
         told = spelling(found.word, found.at)
         return Fault(
             at,
@@ -169,9 +170,9 @@ class _Copy:
             spelled(self.plain, at, right, found.word, found.at),
             p,
             found.word,
+            self.plain[at - found.at : at - found.at + len(found.word)],
             frozenset(told.sources.get(found.right, "")),
             int(told.counts[found.right]),
-            canonical=found.canonical,
         )
 
     def _by_habit(
@@ -192,7 +193,7 @@ class _Copy:
                     p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")
                     if p:
                         told[at] = Fault(
-                            at, "fault", self.plain[at], self.glyph(right), "", p, times=times, canonical=key[0]
+                            at, "fault", self.plain[at], self.glyph(right), "", p, times=times
                         )
         return told
 
