@@ -44,7 +44,7 @@ def families() -> dict[str, dict[str, str]]:
     std = standards()
     classes = members(fold(std))
     gb = standard_forms(classes, std)
-    regional = joined(classes, std.gb2312)
+    regional = joined(classes, gb)
     found = {}
     for canonical, chars in classes.items():
         values = dictionary("STCharacters").get(canonical, ())
@@ -62,9 +62,9 @@ def families() -> dict[str, dict[str, str]]:
     return found
 
 
-def joined(classes: dict[str, list[str]], apart: frozenset[str]) -> dict[str, str]:
+def joined(classes: dict[str, list[str]], standard: dict[str, str]) -> dict[str, str]:
     """Character to the one of its glyphs that stands for the form: regional pairs, and pairs settled by hand."""
-    links = [pair for pair in regional_pairs() if not apart.issuperset(pair)]
+    links = [(one, other) for one, other in regional_pairs() if standard.get(one) == standard.get(other)]
     links += [(one, other) for one, other, _ in rows(SOURCES / "free_variants.tsv")]
     parent: dict[str, str] = {}
 

@@ -2,8 +2,8 @@
 """What a script converter got wrong in one copy, without another copy to compare: also what two copies share."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
 from math import exp
 from typing import Literal
 
@@ -23,8 +23,9 @@ from policydiff.script.characters import FORMS, SIMPLIFIED_ONLY, TRADITIONAL_ONL
 from policydiff.script.codes import Members
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
+from policydiff.script.survey import Survey, survey
 from policydiff.script.words import FAMILIES, FORM, spelling
-from policydiff.script.written import DOUBTED, SUPPORTED, Doubt, doubt, lawful, popular, seen
+from policydiff.script.written import SUPPORTED, Doubt, doubt, lawful, popular
 
 
 class Fault(Struct, frozen=True, gc=False):
@@ -99,10 +100,11 @@ def _faults(
 ) -> tuple[Fault, ...]:
     if form == "none":
         return ()
-    copy = _Copy(plain, fold(plain) if given is None else given, region)
+    folded = fold(plain) if given is None else given
+    copy = _Copy(plain, folded, region, survey(plain, given) if form != "simplified" else None)
     found: list[Fault] = []
     if form in _RESIDUAL and has_residual:
-        found += (residual(plain, copy.folded, at, copy.glyph) for at in _RESIDUAL[form].places(plain))
+        found += (residual(plain, folded, at, copy.glyph) for at in _RESIDUAL[form].places(plain))
     if form in ("traditional", "mixed"):
         found += copy.faults(certain=form == "traditional")
     found.sort(key=lambda fault: fault.at)
@@ -112,26 +114,26 @@ def _faults(
 class _Copy:
     """One traditional copy: its doubtful characters, and the habits that show in them."""
 
-    def __init__(self, plain: str, folded: str, region: str | None) -> None:
-        self.plain, self.folded, self.region = plain, folded, region
-        self._counts: Counter[str] | None = None
+    def __init__(self, plain: str, folded: str, region: str | None, seen: Survey | None) -> None:
+        self.plain, self.folded, self.region, self.seen = plain, folded, region, seen
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.plain)
 
     def glyph(self, right: str) -> str:
         """A form as the copy would write it."""
-        if self._counts is None:
-            self._counts = Counter(self.plain)
         return glyph(right, self._counts, self.region)
 
-    def faults(self, certain: bool) -> Iterator[Fault]:
+    def faults(self, certain: bool) -> Iterable[Fault]:
         """The faults of the copy; none is certain in a text of two scripts, whose standard nobody knows."""
-        places, sights = seen(self.plain, self.folded)
-        doubted = [
-            (at, doubt(self.plain[at], self.folded, at))
-            for at, sight in zip(places, sights, strict=True)
-            if sight == DOUBTED
+        if self.seen is None:
+            return ()
+        doubts = self.seen.doubts.items()
+        against = [(at, found) for at, found in doubts if not lawful(self.plain[at], found.right)]
+        strong = [
+            found for at, found in against if found.against >= STRONG and not popular(self.plain[at], found.right)
         ]
-        against = [(at, found) for at, found in doubted if not lawful(self.plain[at], found.right)]
-        strong = [found for at, found in against if found.against >= STRONG and not popular(self.plain[at], found.right)]
         copy = made((found.canonical, found.word) for found in strong)
         told = {}
         for at, found in against:
@@ -141,20 +143,19 @@ class _Copy:
             if p:
                 told[at] = self._by_words(at, found, p if certain else min(p, _LIKELY))
         if copy == "faulty":
-            habits = _habits(strong, self._right(places, sights, doubted))
-            told = {**self._by_habit(habits, places, sights, dict(doubted)), **told} if habits else told
-        yield from told.values()
+            habits = _habits(strong, self._right(self.seen))
+            told = {**self._by_habit(habits, self.seen), **told} if habits else told
+        return told.values()
 
-    def _right(
-        self, places: Sequence[int], sights: Sequence[int], doubted: Sequence[tuple[int, Doubt]]
-    ) -> set[tuple[str, str]]:
+    def _right(self, seen: Survey) -> set[tuple[str, str]]:
         """(class, form) that words prove right somewhere in the copy."""
         proven = {
             (self.folded[at], FORM[self.plain[at]])
-            for at, sight in zip(places, sights, strict=True)
+            for at, sight in zip(seen.places, seen.sights, strict=True)
             if sight == SUPPORTED
         }
-        return proven | {(found.canonical, found.form) for _, found in doubted if _leads(found, len(found.word) > 1)}
+        by_cuts = (found for found in seen.doubts.values() if found.lead >= OF_ITS_OWN and len(found.word) > 1)
+        return proven | {(found.canonical, found.form) for found in by_cuts}
 
     def _by_words(self, at: int, found: Doubt, p: float) -> Fault:
         """A fault that words tell, or the rarity of its form outside set words."""
@@ -175,37 +176,22 @@ class _Copy:
             int(told.counts[found.right]),
         )
 
-    def _by_habit(
-        self,
-        habits: dict[tuple[str, str], tuple[str, int]],
-        places: Sequence[int],
-        sights: Sequence[int],
-        doubted: dict[int, Doubt],
-    ) -> dict[int, Fault]:
+    def _by_habit(self, habits: dict[tuple[str, str], tuple[str, int]], seen: Survey) -> dict[int, Fault]:
         """Faults that the habits of the copy alone tell."""
         told = {}
-        for at, sight in zip(places, sights, strict=True):
+        for at, sight in zip(seen.places, seen.sights, strict=True):
             key = (self.folded[at], FORM[self.plain[at]])
             if key in habits and sight != SUPPORTED:
                 right, times = habits[key]
-                found = doubted.get(at) or doubt(self.plain[at], self.folded, at)
-                if not lawful(self.plain[at], right) and not _leads(found):
-                    p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")
-                    if p:
-                        told[at] = Fault(
-                            at, "fault", self.plain[at], self.glyph(right), "", p, times=times
-                        )
+                found = seen.doubts.get(at) or doubt(self.plain[at], self.folded, at)
+                p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")
+                if p and found.lead < OF_ITS_OWN and not lawful(self.plain[at], right):
+                    told[at] = Fault(at, "fault", self.plain[at], self.glyph(right), "", p, times=times)
         return told
 
 
 _LIKELY = 0.99
 """The most that is said of a text of two scripts."""
-
-
-def _leads(found: Doubt, by_word: bool = True) -> bool:
-    """Is the form that stands there the likeliest by far?"""
-    others = max(odds for form, odds in found.odds.items() if form != found.form)
-    return by_word and found.odds[found.form] - others >= OF_ITS_OWN
 
 
 def _habits(strong: Sequence[Doubt], right: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, int]]:

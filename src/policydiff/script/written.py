@@ -8,9 +8,9 @@ from policydiff.script.codes import Members
 from policydiff.script.cuts import stretch, weigh
 from policydiff.script.words import FAMILIES, FORM, LONGEST, lexicon, spelling
 
-LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著"}
+LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著", "煙": "菸", "菸": "煙烟", "烟": "菸"}
 """Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著
-in Taiwan."""
+in Taiwan, 煙 and 菸."""
 
 
 def lawful(char: str, right: str) -> bool:
@@ -56,6 +56,11 @@ class Doubt(NamedTuple):
     def against(self) -> float:
         """Log-odds against the form that stands there."""
         return self.odds[self.right] - self.odds[self.form]
+
+    @property
+    def lead(self) -> float:
+        """Log-odds of the form that stands there against the best other form."""
+        return self.odds[self.form] - max(odds for form, odds in self.odds.items() if form != self.form)
 
 
 _REACH = LONGEST - 1
