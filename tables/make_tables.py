@@ -6,7 +6,7 @@
 Sources: the dictionaries of opencc-python-reimplemented 0.1.7 as installed (Apache-2.0), the extract of the
 Unicode Han database in `sources/` (see extract_unihan.py; Unicode licence) and the 22 pairs of
 `sources/hand_pairs.tsv`. Output, in `src/policydiff/tables/`: `characters.tsv`,
-`variants.tsv`, `scoped.tsv`, `evidence.tsv` (see make_evidence.py) and `senses.tsv` (see make_senses.py).
+`variants.tsv`, `scoped.tsv`, `senses.tsv` (see make_senses.py), `choices.tsv` and `words.tsv` (see make_words.py).
 The same sources give the same bytes; `--check` only compares and exits with 1 where they differ.
 """
 
@@ -323,7 +323,6 @@ def scoped() -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the tables, or compare them where `--check` is given."""
-    from make_evidence import evidence
     from make_senses import senses
     from make_words import choices, words
 
@@ -333,7 +332,6 @@ def main(arguments: list[str]) -> int:
         "choices.tsv": choices,
         "variants.tsv": variants,
         "scoped.tsv": scoped,
-        "evidence.tsv": evidence,
         "senses.tsv": senses,
         "words.tsv": words,
     }

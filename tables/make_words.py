@@ -87,13 +87,21 @@ def to_forms() -> dict[int, str]:
 
 
 @cache
+def misleading(source: str) -> frozenset[str]:
+    """Folded words of a source (`o`, `t`) that accused official text: they straddle two words there, or the source
+    knows one of two words only."""
+    return frozenset(
+        word.translate(table()) for word, sources, _ in rows(SOURCES / "misleading.tsv") if source in sources
+    )
+
+
+@cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Folded phrase of the converter to its spellings in forms."""
     found: dict[str, tuple[str, ...]] = {}
-    bad = {word.translate(table()) for word, sources, _ in rows(SOURCES / "misleading.tsv") if "o" in sources}
     for phrase, values in dictionary("STPhrases").items():
         key = phrase.translate(table())
-        if len(key) <= LONGEST and key not in bad:
+        if len(key) <= LONGEST and key not in misleading("o"):
             spelled = tuple(value.translate(to_forms()) for value in values)
             found[key] = tuple(dict.fromkeys(found.get(key, ()) + spelled))
     return found
@@ -134,7 +142,7 @@ def listed() -> dict[str, Counter[str]]:
     """Folded word to its spellings in Taiwan's list, in forms."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for word, taiwan, _ in rows(SOURCES / "word_counts.tsv")[1:]:
-        if int(taiwan):
+        if int(taiwan) and word.translate(table()) not in misleading("t"):
             found[word.translate(table())][word.translate(to_forms())] += int(taiwan)
     return dict(found)
 
@@ -147,7 +155,7 @@ def spellings(key: str) -> dict[str, Counter[str]]:
         "l": Counter(legal_words().get(key, {})),
     }
     mainland = counted()[key][1]
-    if len(key) > 1 and mainland and not found["t"]:
+    if len(key) > 1 and mainland and not found["t"] and key not in misleading("o") | misleading("t"):
         found["m"] = Counter({converted(key): log(1 + mainland) / 2})
     return found
 

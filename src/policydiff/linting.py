@@ -2,7 +2,7 @@
 """What is wrong with one copy by itself: the rules of lint, and the corrected copy.
 
 Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and width (format), bidi_control,
-tag_character, hidden_in_token and private_use (integrity), damaged (substantive) and name (review: a near miss of a
+tag_character, hidden_in_token, control_character and private_use (integrity), damaged (substantive) and name (review: a near miss of a
 listed term)."""
 
 import re
@@ -31,6 +31,8 @@ _DOCUMENT_NUMBER = re.compile(
     r"([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])"
 )
 _MIXED_BRACKETS = re.compile(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+"""Control characters of ISO 6429 (C0 and C1) but tabs and ends of lines: a terminal may act on them."""
 _DAMAGE = re.compile("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
 
@@ -108,6 +110,11 @@ def _integrity(canonical: Canonical) -> Iterator[Found]:
     for removal in canonical.removals:
         if removal.kind in _INTEGRITY:
             yield Found("integrity", removal.kind, removal.start, removal.end, "", because(f"{removal.kind}_found"))
+    inside = [removal for removal in canonical.removals if removal.kind in _INTEGRITY]
+    for match in _CONTROL.finditer(canonical.source):
+        if not any(removal.start <= match.start() < removal.end for removal in inside):
+            codes = " ".join(f"U+{ord(char):04X}" for char in match[0])
+            yield Found("integrity", "control_character", *match.span(), "", because("control_found", codes=codes))
     for start, end in private_use(canonical.source):
         codes = " ".join(f"U+{ord(char):04X}" for char in canonical.source[start:end])
         yield Found("integrity", "private_use", start, end, None, because("private_code", codes=codes))

@@ -28,7 +28,7 @@ def render_json(copy: Prepared) -> bytes:
 def render_text(copy: Prepared) -> str:
     """One copy for people: a line a finding with its place, then how many of each kind."""
     name = copy.witness.name
-    lines = [f"{name}:{f.line}:{f.column}: {f.kind}: {_change(f)}: {f.reason}" for f in copy.findings]
+    lines = [f"{name}:{f.line}:{f.column}: {f.kind}{_sure(f)}: {_change(f)}: {f.reason}" for f in copy.findings]
     told = ", ".join(f"{count} {kind}" for kind, count in _kinds(copy.findings)) or "nothing found"
     return "\n".join([*lines, f"{name}: {told}"]) + "\n"
 
@@ -48,6 +48,11 @@ def _kinds(findings: Sequence[Finding]) -> Iterator[tuple[str, int]]:
     words = catalogue("en")
     for kind, count in sorted(Counter(f.kind for f in findings).items()):
         yield words.tables["kind"].get(kind, kind.replace("_", " ")), count
+
+
+def _sure(finding: Finding) -> str:
+    """Whether the right form may be written without looking."""
+    return "" if finding.probability is None else " (certain)" if finding.certain else " (likely)"
 
 
 def _change(finding: Finding) -> str:

@@ -131,14 +131,12 @@ class _Copy:
             return ()
         doubts = self.seen.doubts.items()
         against = [(at, found) for at, found in doubts if not lawful(self.plain[at], found.right)]
-        strong = [
-            found for at, found in against if found.against >= STRONG and not popular(self.plain[at], found.right)
-        ]
-        copy = made((found.canonical, found.word) for found in strong)
+        strong = [found for at, found in against if found.against >= STRONG and not self._popular(at, found)]
+        copy = made([(found.canonical, found.word) for found in strong], len(self.seen.places))
         told = {}
         for at, found in against:
             p = probability(found.against, copy, "word" if len(found.word) > 1 else "alone")
-            if popular(self.plain[at], found.right):
+            if self._popular(at, found):
                 p = min(p, _LIKELY) if copy == "faulty" else 0.0
             if p:
                 told[at] = self._by_words(at, found, p if certain else min(p, _LIKELY))
@@ -146,6 +144,12 @@ class _Copy:
             habits = _habits(strong, self._right(self.seen))
             told = {**self._by_habit(habits, self.seen), **told} if habits else told
         return told.values()
+
+    def _popular(self, at: int, found: Doubt) -> bool:
+        """Does the copy write the popular shape of the right form, in a word that is no term of law?"""
+        return popular(self.plain[at], found.right) and "l" not in spelling(found.word, found.at).sources.get(
+            found.right, ""
+        )
 
     def _right(self, seen: Survey) -> set[tuple[str, str]]:
         """(class, form) that words prove right somewhere in the copy."""

@@ -8,9 +8,25 @@ from policydiff.script.codes import Members
 from policydiff.script.cuts import stretch, weigh
 from policydiff.script.words import FAMILIES, FORM, LONGEST, lexicon, spelling
 
-LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著", "煙": "菸", "菸": "煙烟", "烟": "菸"}
+LAWFUL = {
+    "復": "覆",
+    "複": "覆",
+    "覆": "復複",
+    "著": "着",
+    "着": "著",
+    "煙": "菸",
+    "菸": "煙烟",
+    "烟": "菸",
+    "儘": "盡",
+    "迴": "回",
+    "鉅": "巨",
+    "諮": "咨",
+    "傢": "家",
+    "夥": "伙",
+    "伙": "夥",
+}
 """Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著
-in Taiwan, 煙 and 菸."""
+in Taiwan, 煙 and 菸, 儘早 and 盡早, 迴避 and 回避, 鉅額 and 巨額, 諮詢 and 咨詢, 傢具 and 家具, 夥伴 and 伙伴."""
 
 
 def lawful(char: str, right: str) -> bool:
