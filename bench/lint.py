@@ -81,7 +81,9 @@ def _of_made(name: str, copies: list[_Made]) -> None:
                 told = calls["certain" if found.certain else "likely"]
                 told[0] += right
                 told[1] += 1
-    print(f"  {name}: {slips:,} slips, found {found_slips:,} ({_share(found_slips, slips)}), right form {right_forms:,}")
+    print(
+        f"  {name}: {slips:,} slips, found {found_slips:,} ({_share(found_slips, slips)}), right form {right_forms:,}"
+    )
     for word, (right, of) in calls.items():
         print(f"    called {word:8} {of:7,}, right {right:,} ({_share(right, of)})")
 

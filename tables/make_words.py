@@ -12,16 +12,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from math import log
 
-from make_tables import (
-    SOURCES,
-    dictionary,
-    fold,
-    members,
-    regional_pairs,
-    rows,
-    standard_forms,
-    standards,
-)
+from make_tables import SOURCES, dictionary, fold, members, regional_pairs, rows, standard_forms, standards
 
 PHRASE = 2.0
 """Occurrences that a phrase of the converter is worth."""

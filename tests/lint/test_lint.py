@@ -276,10 +276,7 @@ _OTHERS = {"注": "註", "併": "並", "志": "誌", "製": "制", "制": "製",
 _OTHERS |= {"於": "于", "出": "齣", "面": "麵", "歷": "曆", "鐘": "鍾", "系": "係", "髮": "發", "發": "髮", "準": "准"}
 
 
-@given(
-    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8),
-    st.sets(st.integers(0, 200), max_size=12),
-)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), st.sets(st.integers(0, 200), max_size=12))
 def test_fixing(sentences: list[str], at: set[int]) -> None:
     """Fixing twice changes nothing, the fixed copy has no finding that it had not, and compared with the right copy it
     differs nowhere where it did not differ before."""

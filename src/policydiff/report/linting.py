@@ -14,7 +14,20 @@ from policydiff.show.i18n import catalogue
 from policydiff.show.visible import plain
 
 SCHEMA = "policydiff.lint/1"
-_FIELDS = ("class", "kind", "start", "end", "line", "column", "text", "suggestion", "reason", "certain", "probability", "id")
+_FIELDS = (
+    "class",
+    "kind",
+    "start",
+    "end",
+    "line",
+    "column",
+    "text",
+    "suggestion",
+    "reason",
+    "certain",
+    "probability",
+    "id",
+)
 
 
 def render_json(copy: Prepared) -> bytes:

@@ -31,7 +31,7 @@ Made = Literal["clean", "suspect", "faulty"]
 """How many strong faults a copy shows: none, some, or as many as a converter makes."""
 
 _STEPS: dict[tuple[Made, Tells], tuple[tuple[float, float], ...]] = {
-    ("clean", "word"): ((6.0, 0.97), (5.5, 0.93)),
+    ("clean", "word"): ((6.0, 0.97),),
     ("suspect", "word"): ((9.0, 0.999), (7.5, 0.997), (6.0, 0.97), (5.0, 0.92)),
     ("suspect", "alone"): ((9.0, 0.996), (7.5, 0.95)),
     ("faulty", "word"): ((9.0, 0.9995), (STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),

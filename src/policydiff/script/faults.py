@@ -11,14 +11,7 @@ from msgspec import Struct
 
 from policydiff.model import Reason, ScriptForm, ScriptProfile
 from policydiff.reasons import because
-from policydiff.script.certainty import (
-    CERTAIN,
-    HABIT,
-    OF_ITS_OWN,
-    STRONG,
-    made,
-    probability,
-)
+from policydiff.script.certainty import CERTAIN, HABIT, OF_ITS_OWN, STRONG, made, probability
 from policydiff.script.characters import FORMS, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
 from policydiff.script.codes import Members
 from policydiff.script.fold import fold

@@ -27,7 +27,7 @@ def _by_standard() -> dict[str, tuple[str, ...]]:
 @cache
 def _simplified(char: str) -> bool:
     values = dictionary("STCharacters").get(char, ())
-    return char in SIMPLIFIED_ONLY or bool(values) and char not in values
+    return char in SIMPLIFIED_ONLY or (bool(values) and char not in values)
 
 
 def glyph(right: str, counts: Mapping[str, int], region: str | None) -> str:

@@ -230,7 +230,11 @@ class Judge:
             return None if best in forms else Judgement("script", "fault", both, None, best)
         side = 0 if first is not None else 1
         fault = first or second
-        if fault is None or STANDARD.get(fault.right, fault.right) != forms[1 - side] or not self._may_accuse(side, fault.sources):
+        if (
+            fault is None
+            or STANDARD.get(fault.right, fault.right) != forms[1 - side]
+            or not self._may_accuse(side, fault.sources)
+        ):
             return None
         return self._by_lint(fault, side)
 

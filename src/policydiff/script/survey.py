@@ -52,9 +52,7 @@ def survey(plain: str, folded: str | None = None) -> Survey:
     """
     canonical = fold(plain) if folded is None else folded
     places, sights = seen(plain, canonical)
-    doubts = {
-        at: doubt(plain[at], canonical, at) for at, sight in zip(places, sights, strict=True) if sight == DOUBTED
-    }
+    doubts = {at: doubt(plain[at], canonical, at) for at, sight in zip(places, sights, strict=True) if sight == DOUBTED}
     proven = Counter(_supported(plain, canonical, places, sights))
     refuted: dict[Written, dict[str, int]] = defaultdict(dict)
     for at, found in doubts.items():
@@ -66,13 +64,7 @@ def survey(plain: str, folded: str | None = None) -> Survey:
             refuted[written][right] = refuted[written].get(right, 0) + 1
     single = _single(plain)
     return Survey(
-        tuple(places),
-        tuple(sights),
-        doubts,
-        dict(proven),
-        dict(refuted),
-        single,
-        _converter(proven, refuted, single),
+        tuple(places), tuple(sights), doubts, dict(proven), dict(refuted), single, _converter(proven, refuted, single)
     )
 
 

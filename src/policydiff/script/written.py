@@ -30,9 +30,12 @@ in Taiwan, 煙 and 菸, 儘早 and 盡早, 迴避 and 回避, 鉅額 and 巨額,
 
 
 def lawful(char: str, right: str) -> bool:
-    """May a character stand where a form is right? The form that GB/T 12345 has for it may (注 for 註, 采 for 採)."""
+    """May a character stand where a form is right? The form that GB/T 12345 has for it may (注 for 註, 采 for 採).
+
+    Of 複 and 覆 the word must say so (複查, not 複蓋)."""
     form = FORM[char]
-    return form == right or STANDARD.get(right) == char or form in LAWFUL.get(right, "")
+    either = form in LAWFUL.get(right, "") and {form, right} != {"複", "覆"}
+    return form == right or STANDARD.get(right) == char or either
 
 
 _POPULAR = {"準": "准"}
