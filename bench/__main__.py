@@ -41,7 +41,8 @@ def main() -> None:
         type=Path,
         default=None,
         metavar="FOLDER",
-        help="for `office`: a folder of notices as text files, not those of the project; for `lint`: of traditional texts",
+        help="for `office`: a folder of notices as text files, not those of the project; for `lint`: of traditional"
+        " texts that people wrote",
     )
     parser.add_argument(
         "--testcases",

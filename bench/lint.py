@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Figures of lint: what it says of texts that people wrote, where each finding is to be read by eye, and how often it is
-right about slips that were planted in them or that a converter's table makes of them."""
+"""Figures of lint: what it says of texts that people wrote, where each finding is to be read by eye, and how often it
+is right about slips that were planted in them or that a converter's table makes of them."""
 
 import random
 from collections import Counter
@@ -28,7 +28,7 @@ class _Made(NamedTuple):
 
 
 def figures(_scale: float, folder: Path | None = None) -> None:
-    """Print the findings in the texts of a folder (traditional, as people wrote them, a file each), then the figures."""
+    """Print the findings in the texts of a folder (traditional, as people wrote them), then the figures."""
     if folder is None:
         print("\nlint: --texts FOLDER names traditional texts that people wrote, a .txt file each")
         return
@@ -102,7 +102,7 @@ def _made(original: str, text: str) -> _Made:
 
 
 def _by_table(text: str, rule: str) -> str:
-    """The text as a table of single characters would bring it back from simplified text, in its own glyphs elsewhere."""
+    """The text as a table of single characters brings it back from simplified text, in its own glyphs elsewhere."""
     simplified = fold(text)
     back = by_rule(simplified, rule)
     return "".join(

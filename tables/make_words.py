@@ -4,9 +4,9 @@
 `choices.tsv` holds every character of a *family*: a canonical character that stands for several traditional ones in the
 Table of General Standard Chinese Characters, GB/T 12345 or the converter's list. Glyphs of one form that regions or
 people write one for the other (裡 裏, 祕 秘) are one form. `words.tsv` holds words with their weight, 10 ln P over two
-word lists, one of Taiwan and one of the mainland, and for each place of a family the counts of its forms. The counts are
-those of Taiwan's list; a phrase of the converter counts as PHRASE, and a word of the mainland that Taiwan's list lacks
-counts as the converter writes it."""
+word lists, one of Taiwan and one of the mainland, and for each place of a family the counts of its forms. The counts
+are those of Taiwan's list; a phrase of the converter counts as PHRASE, a term of law as LEGAL, and a word of the
+mainland that Taiwan's list lacks counts as the converter writes it."""
 
 from collections import Counter, defaultdict
 from functools import cache
@@ -17,6 +17,7 @@ from make_tables import SOURCES, dictionary, fold, members, regional_pairs, rows
 PHRASE = 2.0
 """Occurrences that a phrase of the converter is worth."""
 LONGEST = 4
+"""Longest word kept."""
 COMMON = 4.0
 """Occurrences a million from which a word without a family character is kept: it competes with words that have one."""
 RARE = 0.06
@@ -197,6 +198,7 @@ def cell(key: str, at: int, found: dict[str, Counter[str]]) -> str:
 
 
 def choices() -> str:
+    """The table of families: `char, canonical, form`."""
     lines = []
     for canonical, forms in sorted(families().items()):
         lines += [f"{char}\t{canonical}\t{form}" for char, form in sorted(forms.items())]

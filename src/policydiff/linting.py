@@ -2,8 +2,8 @@
 """What is wrong with one copy by itself: the rules of lint, and the corrected copy.
 
 Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and width (format), bidi_control,
-tag_character, hidden_in_token, control_character and private_use (integrity), damaged (substantive) and name (review: a near miss of a
-listed term)."""
+tag_character, hidden_in_token, control_character and private_use (integrity), damaged (substantive) and name (review: a
+near miss of a listed term)."""
 
 import re
 from collections import Counter

@@ -2,8 +2,8 @@
 """Words with their weights, and the forms of one simplified character that each is written with.
 
 The tables are made by tables/make_words.py from a word list of Taiwan, one of the mainland, the converter's phrases and
-terms of law. A *form* is one character for all glyphs that regions or people write one for the other (裡 裏); a *family*
-holds the forms that one simplified character stands for."""
+terms of law. A *form* is one character for all glyphs that regions or people write one for the other (裡 裏); a
+*family* holds the forms that one simplified character stands for."""
 
 from functools import cache
 from math import exp
