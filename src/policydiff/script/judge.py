@@ -21,7 +21,7 @@ from policydiff.script.names import name_spans
 from policydiff.script.pairs import BY_REGION, SIDES, Settled, ambiguous, either, own, points, rule_of, two_scripts
 from policydiff.script.survey import Survey, survey
 from policydiff.script.terms import term_spans
-from policydiff.script.written import LAWFUL
+from policydiff.script.written import EITHER
 
 _SURE_OF_PAIR, _SURE_OF_ONE_WORD, _SURE_OF_SPELLING, _SURE_WITHOUT_WORD = 1.5, 0.5, 3.0, 4.0
 """Log-odds that settle a pair: where two words ask for one form each; where a word asks for one of them alone; where
@@ -196,7 +196,7 @@ class Judge:
             return self._stage(i, j)
         if "菸" in (x, y) and forms[0] != forms[1]:
             return self._tobacco(i, j)
-        if forms[1] in LAWFUL.get(forms[0], ""):
+        if forms[1] in EITHER.get(forms[0], ""):
             return ambiguous(because("people_write_either", points=points(x, y)))
         return None
 

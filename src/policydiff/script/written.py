@@ -8,7 +8,7 @@ from policydiff.script.codes import Members
 from policydiff.script.cuts import stretch, weigh
 from policydiff.script.words import FAMILIES, FORM, LONGEST, lexicon, spelling
 
-LAWFUL = {
+EITHER = {
     "復": "覆",
     "複": "覆",
     "覆": "復複",
@@ -17,16 +17,13 @@ LAWFUL = {
     "煙": "菸",
     "菸": "煙烟",
     "烟": "菸",
-    "儘": "盡",
-    "迴": "回",
-    "鉅": "巨",
-    "諮": "咨",
-    "傢": "家",
-    "夥": "伙",
-    "伙": "夥",
 }
-"""Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著
-in Taiwan, 煙 and 菸, 儘早 and 盡早, 迴避 and 回避, 鉅額 and 巨額, 諮詢 and 咨詢, 傢具 and 家具, 夥伴 and 伙伴."""
+"""Right form to the forms that people rightly write for it in many words: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong
+Kong and 著 in Taiwan, 煙 and 菸. Between two copies a person must look."""
+
+LAWFUL = EITHER | {"儘": "盡", "迴": "回", "鉅": "巨", "諮": "咨", "傢": "家", "夥": "伙", "伙": "夥"}
+"""Right form to the forms that are no fault for it: 盡早 for 儘早, 回避 for 迴避, 巨額 for 鉅額, 咨詢 for 諮詢, 家具 for
+傢具, 伙伴 and 夥伴."""
 
 
 def lawful(char: str, right: str) -> bool:
