@@ -8,22 +8,13 @@ from policydiff.script.codes import Members
 from policydiff.script.cuts import stretch, weigh
 from policydiff.script.words import FAMILIES, FORM, LONGEST, lexicon, spelling
 
-EITHER = {
-    "復": "覆",
-    "複": "覆",
-    "覆": "復複",
-    "著": "着",
-    "着": "著",
-    "煙": "菸",
-    "菸": "煙烟",
-    "烟": "菸",
-}
-"""Right form to the forms that people rightly write for it in many words: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong
-Kong and 著 in Taiwan, 煙 and 菸. Between two copies a person must look."""
+EITHER = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著", "煙": "菸", "菸": "煙烟", "烟": "菸"}
+"""Right form to the forms that people rightly write for it in many words: 答復 and 答覆, 復查, 覆查 and 複查, 着 in
+Hong Kong and 著 in Taiwan, 煙 and 菸. Between two copies a person must look."""
 
 LAWFUL = EITHER | {"儘": "盡", "迴": "回", "鉅": "巨", "諮": "咨", "傢": "家", "夥": "伙", "伙": "夥"}
-"""Right form to the forms that are no fault for it: 盡早 for 儘早, 回避 for 迴避, 巨額 for 鉅額, 咨詢 for 諮詢, 家具 for
-傢具, 伙伴 and 夥伴."""
+"""Right form to the forms that are no fault for it: 盡早 for 儘早, 回避 for 迴避, 巨額 for 鉅額, 咨詢 for 諮詢, 家具
+for 傢具, 伙伴 and 夥伴."""
 
 
 def lawful(char: str, right: str) -> bool:
