@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, conversions, library, lineage, office, orders, store
+from bench import batches, conversions, library, lineage, lint, office, orders, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -19,6 +19,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "office": office.figures,
     "opencc": conversions.figures,
     "orders": orders.figures,
+    "lint": lint.figures,
 }
 QUICK = 0.1
 
@@ -40,7 +41,8 @@ def main() -> None:
         type=Path,
         default=None,
         metavar="FOLDER",
-        help="for `office`: a folder of notices as text files, not those of the project",
+        help="for `office`: a folder of notices as text files, not those of the project; for `lint`: of traditional"
+        " texts that people wrote",
     )
     parser.add_argument(
         "--testcases",
@@ -53,6 +55,7 @@ def main() -> None:
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
         **FIGURES,
+        "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }

@@ -6,7 +6,7 @@
 Sources: the dictionaries of opencc-python-reimplemented 0.1.7 as installed (Apache-2.0), the extract of the
 Unicode Han database in `sources/` (see extract_unihan.py; Unicode licence) and the 22 pairs of
 `sources/hand_pairs.tsv`. Output, in `src/policydiff/tables/`: `characters.tsv`,
-`variants.tsv`, `scoped.tsv`, `evidence.tsv` (see make_evidence.py) and `senses.tsv` (see make_senses.py).
+`variants.tsv`, `scoped.tsv`, `senses.tsv` (see make_senses.py), `choices.tsv` and `words.tsv` (see make_words.py).
 The same sources give the same bytes; `--check` only compares and exits with 1 where they differ.
 """
 
@@ -229,13 +229,14 @@ def marks(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
     by_hand = {char for char, *_ in rows(SOURCES / "hand_pairs.tsv")}
     table = {}
     plain = plain_variants(std, converted(std))
+    regional = {variant for _, variant in regional_pairs()}
     for canonical, chars in classes.items():
         for char in chars:
             if char in plain:
                 table[char] = "V"
             elif char == canonical:
                 own = dictionary("STCharacters").get(canonical, ())
-                if own and canonical not in own and canonical not in std.traditional:
+                if own and canonical not in {*own, *std.traditional, *regional}:
                     table[char] = "S"
             else:
                 by_itself = char in by_hand and char in std.simplified
@@ -322,16 +323,17 @@ def scoped() -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the tables, or compare them where `--check` is given."""
-    from make_evidence import evidence
     from make_senses import senses
+    from make_words import choices, words
 
     status = 0
     builders = {
         "characters.tsv": characters,
+        "choices.tsv": choices,
         "variants.tsv": variants,
         "scoped.tsv": scoped,
-        "evidence.tsv": evidence,
         "senses.tsv": senses,
+        "words.tsv": words,
     }
     for name, build in builders.items():
         data, path = build().encode(), SHIPPED / name

@@ -2,8 +2,8 @@
 """What is wrong with one copy by itself: the rules of lint, and the corrected copy.
 
 Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and width (format), bidi_control,
-tag_character, hidden_in_token and private_use (integrity), damaged (substantive) and name (review: a near miss of a
-listed term)."""
+tag_character, hidden_in_token, control_character and private_use (integrity), damaged (substantive) and name (review: a
+near miss of a listed term)."""
 
 import re
 from collections import Counter
@@ -31,6 +31,8 @@ _DOCUMENT_NUMBER = re.compile(
     r"([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])"
 )
 _MIXED_BRACKETS = re.compile(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+"""Control characters of ISO 6429 (C0 and C1) but tabs and ends of lines: a terminal may act on them."""
 _DAMAGE = re.compile("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
 
@@ -45,8 +47,6 @@ class Found(Struct, frozen=True, gc=False):
     suggestion: str | None
     why: Fault | Reason
     """The reason, or what can give it."""
-    certain: bool = False
-    phrase: str = ""
 
 
 def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str] = ()) -> tuple[Found, ...]:
@@ -78,7 +78,7 @@ def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Seq
     for fault in faults(plain, profile, canonical.text):
         if fault.at not in spared:
             at = to_source(fault.at)
-            yield Found("script", fault.kind, at, at + 1, fault.right, fault, fault.certain, fault.phrase)
+            yield Found("script", fault.kind, at, at + 1, fault.right, fault)
 
 
 def _glosses(source: str) -> Iterator[Found]:
@@ -110,6 +110,11 @@ def _integrity(canonical: Canonical) -> Iterator[Found]:
     for removal in canonical.removals:
         if removal.kind in _INTEGRITY:
             yield Found("integrity", removal.kind, removal.start, removal.end, "", because(f"{removal.kind}_found"))
+    inside = [removal for removal in canonical.removals if removal.kind in _INTEGRITY]
+    for match in _CONTROL.finditer(canonical.source):
+        if not any(removal.start <= match.start() < removal.end for removal in inside):
+            codes = " ".join(f"U+{ord(char):04X}" for char in match[0])
+            yield Found("integrity", "control_character", *match.span(), "", because("control_found", codes=codes))
     for start, end in private_use(canonical.source):
         codes = " ".join(f"U+{ord(char):04X}" for char in canonical.source[start:end])
         yield Found("integrity", "private_use", start, end, None, because("private_code", codes=codes))
@@ -123,6 +128,7 @@ def _terms(canonical: Canonical, plain: str, terms: Sequence[str]) -> Iterator[F
 
 def _dressed(found: Found, lines: Lines) -> Finding:
     place = lines.place(found.start, found.end)
+    fault = found.why if isinstance(found.why, Fault) else None
     rule = found.why.reason if isinstance(found.why, Fault) else found.why
     source = lines.source
     around = source[max(0, found.start - _CONTEXT) : found.start], source[found.end : found.end + _CONTEXT]
@@ -140,10 +146,12 @@ def _dressed(found: Found, lines: Lines) -> Finding:
         place.text,
         found.suggestion,
         say(rule),
-        found.certain,
+        fault is not None and fault.certain,
         digest.hexdigest(),
-        phrase=found.phrase,
+        phrase=fault.phrase if fault else "",
         rule=rule,
+        misspelled=fault.misspelled if fault else "",
+        probability=fault.probability if fault else None,
     )
 
 

@@ -266,6 +266,10 @@ class Finding(Struct, frozen=True, gc=False):
     """The word that tells of a fault, in its right spelling; empty where none does."""
     rule: Reason | None = None
     """The reason as a key with arguments."""
+    misspelled: str = ""
+    """`phrase` as the copy has it."""
+    probability: float | None = None
+    """That the right form of a fault or of a residual character is right, as measured; from 0.995 on it is certain."""
 
 
 class UnitRef(Struct, frozen=True, gc=False):

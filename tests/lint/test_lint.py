@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff import lint
+from policydiff import compare, lint
 from policydiff.linting import corrected
 from policydiff.model import Finding
 
@@ -189,3 +189,111 @@ def test_corrected_ignores_what_is_not_certain() -> None:
     doubtful = Finding("script", "fault", 0, 1, 1, 1, "干", "幹", "", False)
     style = Finding("format", "bracket_style", 1, 2, 1, 2, "[", "〔", "", True)
     assert corrected("干[", [doubtful, style]) == ("干[", ())
+
+
+ACROSS_WORDS = (
+    "依本行查核準則辦理",
+    "設為瞭望點，配齊瞭望員",
+    "做好招標準備工作，嚴格指標準確性審核",
+    "各相關系、所應配合辦理",
+    "沿線各市向往來旅客發放宣傳品",
+    "該工作係經主管機關核定",
+    "以曆年度之末日為準，期限按公曆年計算",
+    "法院擬製裁判書，並編存彙轉",
+    "改造爐灶，更換燃氣灶具",
+    "京瀋高鐵沿線",
+)
+
+
+@pytest.mark.parametrize("text", ACROSS_WORDS)
+def test_words_across_borders_are_no_evidence(text: str) -> None:
+    """What begins in one word and ends in the next accuses nothing, and terms of law are right as they are."""
+    assert kinds(FRAME + text) == []
+
+
+FAMILIES = {
+    "註 for 注": ("高度關註此項工作", "關註", "關注"),
+    "併 for 並": ("合並相關機構", "合並", "合併"),
+    "誌 for 志": ("開展誌願服務", "誌願", "志願"),
+    "隻 for 只": ("關註註意，誌願。各單位隻能使用統一票據", "隻能", "只能"),
+    "云 for 雲": ("推進云計算", "云計算", "雲計算"),
+    "衝 for 沖": ("採樣後用清水衝洗", "衝洗", "沖洗"),
+    "彆 for 別": ("特彆重要", "特彆", "特別"),
+    "淀 for 澱": ("淀粉製品", "淀粉", "澱粉"),
+    "複 for 覆": ("全面複蓋", "複蓋", "覆蓋"),
+    "颱 for 臺": ("數據平颱", "平颱", "平臺"),
+    "係 for 系": ("網際網路報關係統", "報關係統", "報關系統"),
+}
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), FAMILIES.values(), ids=FAMILIES)
+def test_families(text: str, wrong: str, right: str) -> None:
+    """A form that the word does not have is found in every family, with the word as it stands and as it should."""
+    told = [(f.misspelled, f.phrase) for f in lint(FRAME + text) if f.kind == "fault"]
+    assert (wrong, right) in told
+
+
+@pytest.mark.parametrize(
+    "text", ["採集與采集", "神祕與神秘", "臺灣與台灣", "古跡與古蹟", "注冊與註冊", "周年與週年", "咨詢與諮詢"]
+)
+def test_free_variants(text: str) -> None:
+    """What people write either way is no fault."""
+    assert kinds(FRAME + text) == []
+
+
+@pytest.mark.parametrize(
+    ("region", "text", "right"),
+    [
+        ("群眾裡面為民線上", "特彆用清水衝洗", ["別", "沖"]),
+        ("羣眾裏面衞生説明閲讀", "那裡在公里裏程", ["里"]),
+        ("", "卫生", ["衛"]),
+        ("衞生署衞生", "卫生", ["衞"]),
+    ],
+)
+def test_right_form_is_of_the_region(region: str, text: str, right: list[str]) -> None:
+    """The right form is the glyph of the copy's own region or habit, never a simplified character."""
+    found = [f.suggestion for f in lint(FRAME * 2 + region + "。" + text) if f.kind in ("fault", "residual")]
+    assert found == right
+
+
+def test_terminal_controls() -> None:
+    """Control characters that a terminal acts on are findings of class integrity; tabs and ends of lines are none."""
+    found = [(f.class_, f.kind, f.text) for f in lint(SIMPLIFIED + "新\x1b[31m增\x07十\x9b家\t\r\n")]
+    assert found == [("integrity", "control_character", char) for char in ("\x1b", "\x07", "\x9b")]
+
+
+SENTENCES = (
+    "高度關注此項工作，特別注意防火。",
+    "合併相關機構，規範兼併重組。",
+    "開展志願服務，表彰優秀同志。",
+    "先進製造業集群完善機制，經批准後實施。",
+    "骨幹企業與示範項目，淘汰落後設備。",
+    "不少於三家，輸出產品，各方面意見。",
+    "歷史文化，警鐘長鳴，系統聯繫。",
+    "頭髮與發展，準備工作，面向社會。",
+)
+_OTHERS = {"注": "註", "併": "並", "志": "誌", "製": "制", "制": "製", "准": "準", "幹": "干", "範": "范", "後": "后"}
+_OTHERS |= {"於": "于", "出": "齣", "面": "麵", "歷": "曆", "鐘": "鍾", "系": "係", "髮": "發", "發": "髮", "準": "准"}
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), st.sets(st.integers(0, 200), max_size=12))
+def test_fixing(sentences: list[str], at: set[int]) -> None:
+    """Fixing twice changes nothing, the fixed copy has no finding that it had not, and compared with the right copy it
+    differs nowhere where it did not differ before."""
+    right = FRAME + "\n".join(sentences)
+    wrong = "".join(_OTHERS.get(char, char) if n in at else char for n, char in enumerate(right))
+    before = lint(wrong)
+    fixed, changed = corrected(wrong, before)
+    after = lint(fixed)
+    assert corrected(fixed, after)[0] == fixed
+    assert {(f.kind, f.start, f.suggestion) for f in after} <= {(f.kind, f.start, f.suggestion) for f in before}
+    assert all(fixed[f.start] == right[f.start] for f in changed)
+    told = {(d.a.start, d.a.end) for d in compare(right, fixed).differences}
+    assert told <= {(d.a.start, d.a.end) for d in compare(right, wrong).differences}
+
+
+def test_probability_is_said() -> None:
+    """Certain is what is right in 995 of 1,000 cases; a copy that nothing else speaks against has none such."""
+    (fault,) = [f for f in lint(FRAME + "特彆重要") if f.kind == "fault"]
+    assert fault.probability is not None
+    assert fault.certain == (fault.probability >= 0.995)

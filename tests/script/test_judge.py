@@ -145,7 +145,7 @@ def test_habit_settles_what_no_word_does() -> None:
     b = TRADITIONAL + "骨干企業。干線鐵路。干部培訓。示范項目。若干措施。干支相連。"
     found = judged(a, b)
     assert [(x.kind, x.side) for x in found] == [("fault", "b")] * 5
-    assert "3 other places" in say(found[-1].reason)
+    assert "3 times in its copy" in say(found[-1].reason)
 
 
 def test_dictionary_alone_accuses_nobody() -> None:

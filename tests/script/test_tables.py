@@ -19,7 +19,7 @@ from policydiff.script.tables import NAMES, digests
 def makers(root: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The table maker, imported from tables/ as it imports itself."""
     monkeypatch.syspath_prepend(str(root / "tables"))
-    for name in ("make_tables", "make_evidence", "extract_unihan"):
+    for name in ("make_tables", "make_words", "extract_unihan"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     return importlib.import_module("make_tables")
 

@@ -11,6 +11,7 @@ from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, InputError, UsageError
 
 if TYPE_CHECKING:
+    from policydiff.model import Finding
     from policydiff.pipeline import Prepared
 
 
@@ -120,11 +121,13 @@ def _fixed(copy: "Prepared", output: str) -> str:
     text, changed = corrected(witness.text, copy.findings)
     content = (("\ufeff" if witness.encoding.bom else "") + text).encode("utf-8", "surrogatepass")
     put(content, output)
-    lines = [f"{f.line}:{f.column}: {f.text} → {f.suggestion}" for f in changed]
-    left = sum(f.kind in ("fault", "residual") for f in copy.findings) - len(changed)
-    return printable(
-        "\n".join(
-            [*lines, f"corrected {len(changed)} characters, left {left} for a person to settle; written as UTF-8"]
-        ),
-        lines=True,
-    )
+    left = [f for f in copy.findings if f.kind in ("fault", "residual") and f not in changed]
+    lines = [_line(f, "") for f in changed] + [_line(f, "left: ") for f in left]
+    told = f"corrected {len(changed)} characters, left {len(left)} for a person to settle; written as UTF-8"
+    return printable("\n".join([*lines, told]), lines=True)
+
+
+def _line(found: "Finding", before: str) -> str:
+    """A finding in a line: its place, what stands there and what should."""
+    words = f" ({found.misspelled} → {found.phrase})" if found.misspelled else ""
+    return f"{before}{found.line}:{found.column}: {found.text} → {found.suggestion}{words}"

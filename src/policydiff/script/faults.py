@@ -1,73 +1,77 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a script converter got wrong in one copy, without another copy to compare: also what two copies share."""
 
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
+from math import exp
 from typing import Literal
 
 from msgspec import Struct
 
 from policydiff.model import Reason, ScriptForm, ScriptProfile
 from policydiff.reasons import because
-from policydiff.script.characters import FORMS, HARD, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
+from policydiff.script.certainty import CERTAIN, HABIT, OF_ITS_OWN, STRONG, made, probability
+from policydiff.script.characters import FORMS, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
 from policydiff.script.codes import Members
-from policydiff.script.evidence import Support, supports
 from policydiff.script.fold import fold
-from policydiff.script.survey import SURE, SURE_ALONE, Hard, Survey, survey
-
-_SURE_IN_TABLE_COPY, _SURE_ALONE_THERE = 1.5, 3.0
-_SURE_ATTESTED = 6.0
-"""Log-odds from which a form is called wrong: in a copy made by a table, and there where no word tells; where people
-write the word so too. With SURE they give 9 false alarms a million characters on 105,830 characters of law in Taiwan,
-29 on 69,835 of Hong Kong, at the recall that tests/script holds."""
-_CERTAIN = 4.0
-LAWFUL = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著", "菸": "烟", "烟": "菸"}
-"""Right form to the forms that people rightly write for it: 答復 and 答覆, 復查, 覆查 and 複查, 着 in Hong Kong and 著
-in Taiwan, 煙 and 菸."""
+from policydiff.script.glyphs import glyph
+from policydiff.script.survey import Survey, survey
+from policydiff.script.words import FAMILIES, FORM, spelling
+from policydiff.script.written import SUPPORTED, Doubt, doubt, lawful, popular
 
 
 class Fault(Struct, frozen=True, gc=False):
     """A character of one copy that a converter chose wrongly (`fault`) or did not convert (`residual`).
 
-    `at` counts characters of the text examined; `phrase` is the word that tells, in its right spelling, or empty.
+    `at` counts characters of the text examined; `phrase` is the word that tells, as the copy should spell it, or empty.
     """
 
     at: int
     kind: Literal["fault", "residual"]
     observed: str
     right: str
+    """In the glyph of the copy."""
     phrase: str
-    certain: bool
-    support: Support | None = None
-    """The words that a fault is told by."""
+    probability: float
+    """That the right form is right; measured, see `certainty`."""
+    word: str = ""
+    """The word that tells, in canonical characters."""
+    misspelled: str = ""
+    """That word as the copy has it."""
+    sources: frozenset[str] = frozenset()
+    """Who has the word: `t` the list of Taiwan, `o` the converter's phrases, `m` the mainland's list as the converter
+    writes it, `l` terms of law."""
+    count: int = 0
+    """How often the list of Taiwan has the word so."""
     times: int = 0
-    """How often the copy writes the form so elsewhere, where only its habit tells the fault."""
+    """How often the copy is wrong so elsewhere, where only its habit tells the fault."""
 
     @property
-    def sources(self) -> frozenset[str]:
-        """Who has the word that tells: `o` the converter's phrases, `t` the word list of Taiwan."""
-        return self.support.sources if self.support else frozenset()
+    def certain(self) -> bool:
+        """May a program write the right form?"""
+        return self.probability >= CERTAIN
 
     @property
     def reason(self) -> Reason:
         """Why it is one."""
-        observed, right = self.observed, self.right
-        if self.support is not None:
-            return explain(observed, right, self.phrase, self.support)
+        said = {"observed": self.observed, "right": self.right, "points": pair(self.observed, self.right)}
+        if self.kind == "residual":
+            if self.observed in TRADITIONAL_ONLY:
+                return because("left_in_simplified", observed=self.observed, points=said["points"])
+            if self.phrase:
+                return because("left_in_traditional_word", phrase=self.phrase, **said)
+            return because("left_in_traditional", **said)
         if self.times:
-            return because(
-                "fault_by_habit", observed=observed, right=right, times=self.times, points=pair(observed, right)
-            )
-        if observed in TRADITIONAL_ONLY:
-            return because("left_in_simplified", observed=observed, points=pair(observed, right))
-        if self.phrase:
-            return because(
-                "left_in_traditional_word",
-                observed=observed,
-                right=right,
-                phrase=self.phrase,
-                points=pair(observed, right),
-            )
-        return because("left_in_traditional", observed=observed, right=right, points=pair(observed, right))
+            return because("fault_by_habit", times=self.times, **said)
+        if not self.phrase:
+            return because("fault_set_words", **said)
+        if "l" in self.sources:
+            return because("fault_by_law", phrase=self.phrase, **said)
+        if "t" in self.sources:
+            return because("fault_by_list", phrase=self.phrase, count=self.count, **said)
+        key = "fault_by_converter" if "o" in self.sources else "fault_by_mainland"
+        return because(key, phrase=self.phrase, **said)
 
 
 _RESIDUAL = {"traditional": Members(SIMPLIFIED_ONLY), "simplified": Members(TRADITIONAL_ONLY)}
@@ -80,107 +84,152 @@ def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tup
     have residual characters; a text of no or of mixed script is examined for faults of its traditional characters
     alone. `folded` is the same text in canonical characters, where the caller has it. The last texts are remembered.
     """
-    return _faults(plain, profile.form, profile.residual > 0, folded)
+    return _faults(plain, profile.form, profile.region, profile.residual > 0, folded)
 
 
 @lru_cache(maxsize=16)
-def _faults(plain: str, form: ScriptForm, has_residual: bool, given: str | None) -> tuple[Fault, ...]:
+def _faults(
+    plain: str, form: ScriptForm, region: str | None, has_residual: bool, given: str | None
+) -> tuple[Fault, ...]:
+    if form == "none":
+        return ()
+    folded = fold(plain) if given is None else given
+    copy = _Copy(plain, folded, region, survey(plain, given) if form != "simplified" else None)
     found: list[Fault] = []
     if form in _RESIDUAL and has_residual:
-        folded = fold(plain) if given is None else given
-        found += (residual(plain, folded, at) for at in _RESIDUAL[form].places(plain))
+        found += (residual(plain, folded, at, copy.glyph) for at in _RESIDUAL[form].places(plain))
     if form in ("traditional", "mixed"):
-        seen = survey(plain, given)
-        suspect = _suspects(seen)
-        if suspect:
-            found += (
-                _fault(plain, at, hard, seen)
-                for at, hard in zip(seen.offsets, seen.found, strict=True)
-                if id(hard) in suspect
-            )
+        found += copy.faults(certain=form == "traditional")
     found.sort(key=lambda fault: fault.at)
     return tuple(found)
 
 
-def residual(plain: str, folded: str, at: int) -> Fault:
-    """A character of the other script, with its right form where the words around it or the tables know it."""
+class _Copy:
+    """One traditional copy: its doubtful characters, and the habits that show in them."""
+
+    def __init__(self, plain: str, folded: str, region: str | None, seen: Survey | None) -> None:
+        self.plain, self.folded, self.region, self.seen = plain, folded, region, seen
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.plain)
+
+    def glyph(self, right: str) -> str:
+        """A form as the copy would write it."""
+        return glyph(right, self._counts, self.region)
+
+    def faults(self, certain: bool) -> Iterable[Fault]:
+        """The faults of the copy; none is certain in a text of two scripts, whose standard nobody knows."""
+        if self.seen is None:
+            return ()
+        doubts = self.seen.doubts.items()
+        against = [(at, found) for at, found in doubts if not lawful(self.plain[at], found.right)]
+        strong = [found for at, found in against if found.against >= STRONG and not self._popular(at, found)]
+        copy = made([(found.canonical, found.word) for found in strong], len(self.seen.places))
+        told = {}
+        for at, found in against:
+            p = probability(found.against, copy, "word" if len(found.word) > 1 else "alone")
+            if self._popular(at, found):
+                p = min(p, _LIKELY) if copy == "faulty" else 0.0
+            if p:
+                told[at] = self._by_words(at, found, p if certain else min(p, _LIKELY))
+        if copy == "faulty":
+            habits = _habits(strong, self._right(self.seen))
+            told = {**self._by_habit(habits, self.seen), **told} if habits else told
+        return told.values()
+
+    def _popular(self, at: int, found: Doubt) -> bool:
+        """Does the copy write the popular shape of the right form, in a word that is no term of law?"""
+        return popular(self.plain[at], found.right) and "l" not in spelling(found.word, found.at).sources.get(
+            found.right, ""
+        )
+
+    def _right(self, seen: Survey) -> set[tuple[str, str]]:
+        """(class, form) that words prove right somewhere in the copy."""
+        proven = {
+            (self.folded[at], FORM[self.plain[at]])
+            for at, sight in zip(seen.places, seen.sights, strict=True)
+            if sight == SUPPORTED
+        }
+        by_cuts = (found for found in seen.doubts.values() if found.lead >= OF_ITS_OWN and len(found.word) > 1)
+        return proven | {(found.canonical, found.form) for found in by_cuts}
+
+    def _by_words(self, at: int, found: Doubt, p: float) -> Fault:
+        """A fault that words tell, or the rarity of its form outside set words."""
+        right = self.glyph(found.right)
+        if len(found.word) == 1:
+            return Fault(at, "fault", self.plain[at], right, "", p)
+        told = spelling(found.word, found.at)
+        return Fault(
+            at,
+            "fault",
+            self.plain[at],
+            right,
+            spelled(self.plain, at, right, found.word, found.at),
+            p,
+            found.word,
+            self.plain[at - found.at : at - found.at + len(found.word)],
+            frozenset(told.sources.get(found.right, "")),
+            int(told.counts[found.right]),
+        )
+
+    def _by_habit(self, habits: dict[tuple[str, str], tuple[str, int]], seen: Survey) -> dict[int, Fault]:
+        """Faults that the habits of the copy alone tell."""
+        told = {}
+        for at, sight in zip(seen.places, seen.sights, strict=True):
+            key = (self.folded[at], FORM[self.plain[at]])
+            if key in habits and sight != SUPPORTED:
+                right, times = habits[key]
+                found = seen.doubts.get(at) or doubt(self.plain[at], self.folded, at)
+                p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")
+                if p and found.lead < OF_ITS_OWN and not lawful(self.plain[at], right):
+                    told[at] = Fault(at, "fault", self.plain[at], self.glyph(right), "", p, times=times)
+        return told
+
+
+_LIKELY = 0.99
+"""The most that is said of a text of two scripts."""
+
+
+def _habits(strong: Sequence[Doubt], right: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, int]]:
+    """(class, form) to the form that it always stands for, and how often that is proven."""
+    refuted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for found in strong:
+        refuted[found.canonical, found.form][found.right] += 1
+    return {
+        key: next(iter(instead.items()))
+        for key, instead in refuted.items()
+        if len(instead) == 1 and sum(instead.values()) >= HABIT and key not in right
+    }
+
+
+def residual(plain: str, folded: str, at: int, written: Callable[[str], str] = str) -> Fault:
+    """A character of the other script, with its right form where the words around it or the tables know it.
+
+    `written` gives a form as the copy would write it."""
     char = plain[at]
     if char in TRADITIONAL_ONLY:
-        return Fault(at, "residual", char, folded[at], "", True)
-    right, support = right_form(folded, at) if char == folded[at] else (FORMS[char][0], None)
-    phrase = spelled(plain, at, right, support)
-    return Fault(at, "residual", char, right, phrase, len(FORMS[char]) == 1 or bool(phrase))
+        return Fault(at, "residual", char, folded[at], "", _KNOWN)
+    if char != folded[at] or char not in FAMILIES:
+        return Fault(at, "residual", char, written(FORMS[char][0]), "", _KNOWN if len(FORMS[char]) == 1 else _LIKELY)
+    found = doubt(char, folded, at)
+    right = written(found.right)
+    p = min(_KNOWN, exp(found.odds[found.right]))
+    if len(found.word) == 1:
+        return Fault(at, "residual", char, right, "", min(p, _LIKELY))
+    return Fault(at, "residual", char, right, spelled(plain, at, right, found.word, found.at), p, found.word)
 
 
-def right_form(folded: str, at: int) -> tuple[str, Support | None]:
-    """The traditional form of a simplified character at a place, and what supports it."""
-    canonical = folded[at]
-    if canonical not in HARD:
-        return FORMS.get(canonical, canonical)[0], None
-    found = supports(folded, at)
-    best = max(found, key=lambda form: (found[form].score, form))
-    return best, found[best]
+_KNOWN = 0.999
+"""Of a simplified character with one traditional form."""
 
 
-def spelled(plain: str, at: int, right: str, support: Support | None) -> str:
-    """The word that supports a form, as the copy would spell it with that form; empty where none does."""
-    if support is None or not support.word:
-        return ""
-    start = at - support.at
-    return plain[start:at] + right + plain[at + 1 : start + len(support.word)]
-
-
-def _suspects(seen: Survey) -> set[int]:
-    """The objects whose form is wrong among their words, by the words or by the habits of the copy; by identity."""
-    habits = {key for key in seen.refuted if (right := seen.habit(*key)) and key[1] not in LAWFUL.get(right, "")}
-    suspect = {id(hard) for hard in seen.kinds if hard.weighed.best != hard.form and _refuted(hard, seen)}
-    if habits:
-        unproven = (
-            hard
-            for hard in seen.kinds
-            if hard[:2] in habits and not (hard.weighed.best == hard.form and hard.weighed.odds >= SURE)
-        )
-        suspect.update(map(id, unproven))
-    return suspect
-
-
-def _fault(plain: str, at: int, hard: Hard, seen: Survey) -> Fault:
-    """The fault at a hard character whose form is refuted clearly enough for this copy."""
-    weighed, observed = hard.weighed, plain[at]
-    if weighed.best != hard.form and _refuted(hard, seen):
-        phrase = spelled(plain, at, weighed.best, weighed.support)
-        return Fault(at, "fault", observed, weighed.best, phrase, weighed.odds >= _CERTAIN, weighed.support)
-    ((right, times),) = seen.refuted[hard.canonical, hard.form].items()
-    return Fault(at, "fault", observed, right, "", False, times=times)
-
-
-def _refuted(hard: Hard, seen: Survey) -> bool:
-    """Is the form wrong beyond the doubt that this copy deserves?
-
-    A copy made by a table earns less doubt; a form that stands free, or that people write in this very word, earns
-    more."""
-    weighed = hard.weighed
-    if hard.form in LAWFUL.get(weighed.best, ""):
-        return False
-    if seen.converter == "table" and hard.canonical in seen.single:
-        return weighed.odds >= (_SURE_IN_TABLE_COPY if weighed.support.word else _SURE_ALONE_THERE)
-    if weighed.attested:
-        return weighed.odds >= _SURE_ATTESTED
-    return weighed.odds >= (SURE if weighed.support.word else SURE_ALONE)
-
-
-def explain(observed: str, right: str, phrase: str, support: Support) -> Reason:
-    """Why a form is wrong: 複 stands for 復 here: 康復 (OpenCC phrase 康复 → 康復): 複 U+8907, 復 U+5FA9."""
-    points = pair(observed, right)
-    if not phrase:
-        return because("fault_set_words", observed=observed, right=right, points=points)
-    key = "fault_by_converter" if "o" in support.sources else "fault_by_press"
-    return because(key, observed=observed, right=right, phrase=phrase, word=support.word, points=points)
+def spelled(plain: str, at: int, right: str, word: str, place: int) -> str:
+    """The word that tells, as the copy would spell it with the right form."""
+    start = at - place
+    return plain[start:at] + right + plain[at + 1 : start + len(word)]
 
 
 def pair(one: str, other: str) -> str:
     """Two characters with their code points."""
     return f"{code_point(one)}, {code_point(other)}"
-
-
-__all__ = ["LAWFUL", "Fault", "explain", "faults", "pair", "residual", "right_form", "spelled"]

@@ -10,22 +10,26 @@ import re
 from collections.abc import Hashable, Sequence
 from functools import cached_property
 
-from policydiff.model import ScriptProfile, Severity
+from policydiff.model import Reason, ScriptProfile, Severity
 from policydiff.reasons import because
 from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
-from policydiff.script.faults import LAWFUL, Fault, explain, faults, pair, residual, spelled
+from policydiff.script.faults import Fault, faults, pair, residual, spelled
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
 from policydiff.script.names import name_spans
 from policydiff.script.pairs import BY_REGION, SIDES, Settled, ambiguous, either, own, points, rule_of, two_scripts
 from policydiff.script.survey import Survey, survey
 from policydiff.script.terms import term_spans
+from policydiff.script.written import EITHER
 
 _SURE_OF_PAIR, _SURE_OF_ONE_WORD, _SURE_OF_SPELLING, _SURE_WITHOUT_WORD = 1.5, 0.5, 3.0, 4.0
 """Log-odds that settle a pair: where two words ask for one form each; where a word asks for one of them alone; where
 people write that very word with either; where no word tells. Of 1,168 hard characters swapped in laws of Taiwan and in
 conversions of them, 56 go to review at these, none passes in silence and none is laid to the wrong copy."""
+
+_CLEARLY = 0.1
+"""Log-odds under which two forms stand equally well."""
 
 _MANY = 3
 """Proven wrong choices that make a copy the likelier to be wrong again."""
@@ -130,7 +134,7 @@ class Judge:
 
     def _by_lint(self, fault: Fault, side: int) -> Judgement:
         """What lint says of one copy, said of a pair; one object for all places of which it says the same."""
-        said = (side, fault.kind, fault.observed, fault.right, fault.phrase, fault.times, fault.support)
+        said = (side, fault.kind, fault.observed, fault.right, fault.phrase, fault.times, fault.word)
         told = self._told.get(said)
         if told is None:
             told = self._told[said] = Judgement("script", fault.kind, fault.reason, SIDES[side], fault.right)
@@ -153,7 +157,9 @@ class Judge:
         mine = found.get(full)
         if full == "著" or mine is None:
             return full == "著"
-        return "o" in mine.sources or all(mine.score > support.score for form, support in found.items() if form != full)
+        return "o" in mine.sources or all(
+            mine.score > support.score + _CLEARLY for form, support in found.items() if form != full
+        )
 
     def _hard(self, i: int, j: int) -> Judgement:
         """Two forms of one hard character: which does the place ask for? Rules for pairs, then lint, words, habits."""
@@ -190,7 +196,7 @@ class Judge:
             return self._stage(i, j)
         if "菸" in (x, y) and forms[0] != forms[1]:
             return self._tobacco(i, j)
-        if forms[1] in LAWFUL.get(forms[0], ""):
+        if forms[1] in EITHER.get(forms[0], ""):
             return ambiguous(because("people_write_either", points=points(x, y)))
         return None
 
@@ -224,7 +230,11 @@ class Judge:
             return None if best in forms else Judgement("script", "fault", both, None, best)
         side = 0 if first is not None else 1
         fault = first or second
-        if fault is None or fault.right != forms[1 - side] or not self._may_accuse(side, fault.sources):
+        if (
+            fault is None
+            or STANDARD.get(fault.right, fault.right) != forms[1 - side]
+            or not self._may_accuse(side, fault.sources)
+        ):
             return None
         return self._by_lint(fault, side)
 
@@ -319,5 +329,15 @@ class Judge:
     def _fault(self, side: int, at: int, right: str, support: Support) -> Judgement:
         """A wrong form in one copy, with the word that tells."""
         observed = self.texts[side][at]
-        reason = explain(observed, right, spelled(self.texts[side], at, right, support), support)
+        reason = _explain(observed, right, self.texts[side], at, support)
         return Judgement("script", "fault", reason, SIDES[side], right)
+
+
+def _explain(observed: str, right: str, text: str, at: int, support: Support) -> Reason:
+    """Why a form is wrong: the word that supports the right one, and who has it."""
+    points = pair(observed, right)
+    if not support.word:
+        return because("fault_set_words", observed=observed, right=right, points=points)
+    key = "fault_by_converter" if "o" in support.sources else "fault_by_press"
+    phrase = spelled(text, at, right, support.word, support.at)
+    return because(key, observed=observed, right=right, phrase=phrase, points=points)

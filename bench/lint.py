@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures of lint: what it says of texts that people wrote, where each finding is to be read by eye, and how often it
+is right about slips that were planted in them or that a converter's table makes of them."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from policydiff import lint
+from policydiff.model import Finding
+from policydiff.script.families import by_rule
+from policydiff.script.fold import fold
+from policydiff.script.words import FAMILIES, FORM
+
+_CONTEXT = 12
+_EVERY = 2000
+"""Characters of a text to one planted slip."""
+
+
+class _Made(NamedTuple):
+    """What was made of one text: where a form was changed, and how the text reads then."""
+
+    original: str
+    text: str
+    slips: frozenset[int]
+
+
+def figures(_scale: float, folder: Path | None = None) -> None:
+    """Print the findings in the texts of a folder (traditional, as people wrote them), then the figures."""
+    if folder is None:
+        print("\nlint: --texts FOLDER names traditional texts that people wrote, a .txt file each")
+        return
+    texts = {path.name: path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.txt"))}
+    print(f"\nlint of {len(texts)} texts, {sum(map(len, texts.values())):,} characters")
+    _as_written(texts)
+    makers: dict[str, Callable[[str], str]] = {
+        "a slip here and there": _planted,
+        "a table, rare forms": lambda text: _by_table(text, "rare"),
+        "a table, kept forms": lambda text: _by_table(text, "keep"),
+    }
+    for name, make in makers.items():
+        _of_made(name, [_made(text, make(text)) for text in texts.values()])
+
+
+def _findings(text: str) -> list[Finding]:
+    return [found for found in lint(text) if found.kind in ("fault", "residual")]
+
+
+def _as_written(texts: dict[str, str]) -> None:
+    """Print every finding in what people wrote, the most frequent first."""
+    seen: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], str] = {}
+    for name, text in texts.items():
+        for found in _findings(text):
+            key = (found.misspelled or found.text, found.phrase or found.suggestion or "")
+            seen[key] += 1
+            around = text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT].replace("\n", " ")
+            where.setdefault(key, f"{around}   {name}:{found.line}")
+    characters = sum(map(len, texts.values()))
+    print(f"  findings {sum(seen.values())}, {1e6 * sum(seen.values()) / max(1, characters):.1f} a million characters")
+    for (wrong, right), times in seen.most_common():
+        print(f"    {times:4} {wrong} → {right}   {where[wrong, right]}")
+
+
+def _of_made(name: str, copies: list[_Made]) -> None:
+    """Print how many slips are found in copies, and how often a call is right."""
+    slips = found_slips = right_forms = 0
+    calls: dict[str, list[int]] = {"certain": [0, 0], "likely": [0, 0]}
+    for copy in copies:
+        before = {found.start for found in _findings(copy.original)}
+        slips += len(copy.slips)
+        for found in _findings(copy.text):
+            if found.start in before and found.start not in copy.slips:
+                continue
+            right = _form(found.suggestion or "") == _form(copy.original[found.start])
+            found_slips += found.start in copy.slips
+            right_forms += found.start in copy.slips and right
+            if found.probability is not None and found.probability >= 0.9:
+                told = calls["certain" if found.certain else "likely"]
+                told[0] += right
+                told[1] += 1
+    print(
+        f"  {name}: {slips:,} slips, found {found_slips:,} ({_share(found_slips, slips)}), right form {right_forms:,}"
+    )
+    for word, (right, of) in calls.items():
+        print(f"    called {word:8} {of:7,}, right {right:,} ({_share(right, of)})")
+
+
+def _share(part: int, of: int) -> str:
+    return f"{100 * part / of:.2f} %" if of else "none"
+
+
+def _form(char: str) -> str:
+    return FORM.get(char, char)
+
+
+def _made(original: str, text: str) -> _Made:
+    changed = (at for at, (one, other) in enumerate(zip(original, text, strict=True)) if _form(one) != _form(other))
+    return _Made(original, text, frozenset(changed))
+
+
+def _by_table(text: str, rule: str) -> str:
+    """The text as a table of single characters brings it back from simplified text, in its own glyphs elsewhere."""
+    simplified = fold(text)
+    back = by_rule(simplified, rule)
+    return "".join(
+        other if canonical in FAMILIES and one in FORM and other in FORM and _form(one) != _form(other) else one
+        for one, canonical, other in zip(text, simplified, back, strict=True)
+    )
+
+
+def _planted(text: str) -> str:
+    """The text with another form of its family at a few places, the same for the same text."""
+    choose = random.Random(text)
+    chars = list(text)
+    for at in choose.sample(places := list(_changeable(text)), min(len(places), len(text) // _EVERY + 1)):
+        others = [form for form in FAMILIES[fold(text[at])] if form != _form(text[at])]
+        chars[at] = choose.choice(others)
+    return "".join(chars)
+
+
+def _changeable(text: str) -> Iterator[int]:
+    """Places of characters that a converter could have chosen otherwise."""
+    for at, (char, canonical) in enumerate(zip(text, fold(text), strict=True)):
+        if canonical in FAMILIES and char in FORM:
+            yield at

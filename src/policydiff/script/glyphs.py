@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The glyph in which a copy would write a form: its own habit, else the standard of its region.
+
+Taiwan and Hong Kong by the converter's lists of variants, the mainland by GB/T 12345; never a character that the
+converter counts as simplified (别 for 別, 冲 for 沖)."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from policydiff.script.characters import SIMPLIFIED_ONLY, STANDARD
+from policydiff.script.dictionary import dictionary
+from policydiff.script.words import FORM
+
+_LISTS = {"taiwan": "TWVariants", "hong_kong": "HKVariants"}
+
+
+@cache
+def _by_standard() -> dict[str, tuple[str, ...]]:
+    """Standard form, or form of a family, to the traditional characters that are glyphs of it."""
+    found: dict[str, list[str]] = {}
+    for char, standard in STANDARD.items():
+        if not _simplified(char):
+            found.setdefault(FORM.get(char, standard), []).append(char)
+    return {form: tuple(chars) for form, chars in found.items()}
+
+
+@cache
+def _simplified(char: str) -> bool:
+    values = dictionary("STCharacters").get(char, ())
+    return char in SIMPLIFIED_ONLY or (bool(values) and char not in values)
+
+
+def glyph(right: str, counts: Mapping[str, int], region: str | None) -> str:
+    """The character to write for a form or a standard form, in a copy that has these characters so often."""
+    form = FORM.get(right, right)
+    glyphs = _by_standard().get(form, ())
+    written = [char for char in glyphs if counts.get(char)]
+    if written:
+        return max(written, key=lambda char: (counts[char], char))
+    if region == "mainland":
+        standard = STANDARD.get(form, form)
+        return right if _simplified(standard) or FORM.get(standard, standard) not in (form, standard) else standard
+    variant = _variant(form, region or "taiwan")
+    return right if _simplified(variant) else variant
+
+
+@cache
+def _variant(form: str, region: str) -> str:
+    """A form in the glyph of Taiwan or Hong Kong; the converter's own glyph where its list has none."""
+    table = dictionary(_LISTS[region])
+    base = form
+    if form not in table:
+        base = next((key for key in dictionary("TSCharacters") if STANDARD.get(key) == form and key in table), form)
+    return table.get(base, (base,))[0]

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words with their weights, and the forms of one simplified character that each is written with.
+
+The tables are made by tables/make_words.py from a word list of Taiwan, one of the mainland, the converter's phrases and
+terms of law. A *form* is one character for all glyphs that regions or people write one for the other (裡 裏); a
+*family* holds the forms that one simplified character stands for."""
+
+from functools import cache
+from math import exp
+from typing import NamedTuple
+
+from policydiff.script.tables import rows
+
+LONGEST = 4
+"""Longest word in the table."""
+
+_UNLISTED = 0.5
+"""Occurrences that all forms together are granted in a word beyond those that were counted."""
+
+
+def _choices() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    forms: dict[str, str] = {}
+    families: dict[str, dict[str, None]] = {}
+    for char, canonical, form in rows("choices"):
+        forms[char] = form
+        families.setdefault(canonical, {})[form] = None
+    return forms, {canonical: tuple(found) for canonical, found in families.items()}
+
+
+FORM, FAMILIES = _choices()
+"""Traditional character to the form that it is a glyph of; canonical character to the forms that it stands for."""
+
+
+class Spelling(NamedTuple):
+    """How one place of a word is written."""
+
+    counts: dict[str, float]
+    """Form to how often it was counted there."""
+    shares: dict[str, float]
+    """Form to its probability, every form of the family included."""
+    sources: dict[str, str]
+    """Form to who has it: `t` Taiwan's list, `o` the converter's phrases, `m` the mainland's list as the converter
+    writes it, `l` the terms of law."""
+
+
+@cache
+def _table() -> tuple[dict[str, float], dict[str, str]]:
+    weights: dict[str, float] = {}
+    words, cells = {}, {}
+    for word, weight, told in rows("words"):
+        if weight not in weights:
+            weights[weight] = exp(int(weight) / 10)
+        words[word] = weights[weight]
+        if told != "-":
+            cells[word] = told
+    return words, cells
+
+
+def lexicon() -> dict[str, float]:
+    """Folded word to its probability; loaded where a place first needs it. To be read, not changed."""
+    return _table()[0]
+
+
+@cache
+def spelling(word: str, at: int) -> Spelling:
+    """How the place `at` of a word is written, which is a character of a family."""
+    counts, sources = dict.fromkeys(FAMILIES[word[at]], 0.0), {}
+    for cell in _table()[1].get(word, "").split("|"):
+        place, _, found = cell.partition(" ")
+        if place == str(at):
+            for told in found.split(" "):
+                number = told[1:].rstrip("toml")
+                counts[told[0]] = int(number) / 10
+                sources[told[0]] = told[1 + len(number) :]
+    total = sum(counts.values())
+    granted = _inner(word, at)
+    shares = {form: (n + _UNLISTED * granted[form]) / (total + _UNLISTED) for form, n in counts.items()}
+    return Spelling(counts, shares, sources)
+
+
+def _inner(word: str, at: int) -> dict[str, float]:
+    """What to expect of a word before it is looked up: as the longest word inside it is written (警鐘 in 警鐘長鳴)."""
+    if len(word) == 1:
+        family = FAMILIES[word]
+        return dict.fromkeys(family, 1 / len(family))
+    for length in range(len(word) - 1, 1, -1):
+        for start in range(max(0, at - length + 1), min(at, len(word) - length) + 1):
+            if word[start : start + length] in lexicon():
+                return spelling(word[start : start + length], at - start).shares
+    return spelling(word[at], 0).shares

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Build the tables of lint: which forms one simplified character stands for, and how words with them are written.
+
+`choices.tsv` holds every character of a *family*: a canonical character that stands for several traditional ones in the
+Table of General Standard Chinese Characters, GB/T 12345 or the converter's list. Glyphs of one form that regions or
+people write one for the other (裡 裏, 祕 秘) are one form. `words.tsv` holds words with their weight, 10 ln P over two
+word lists, one of Taiwan and one of the mainland, and for each place of a family the counts of its forms. The counts
+are those of Taiwan's list; a phrase of the converter counts as PHRASE, a term of law as LEGAL, and a word of the
+mainland that Taiwan's list lacks counts as the converter writes it."""
+
+from collections import Counter, defaultdict
+from functools import cache
+from math import log
+
+from make_tables import SOURCES, dictionary, fold, members, regional_pairs, rows, standard_forms, standards
+
+PHRASE = 2.0
+"""Occurrences that a phrase of the converter is worth."""
+LONGEST = 4
+"""Longest word kept."""
+COMMON = 4.0
+"""Occurrences a million from which a word without a family character is kept: it competes with words that have one."""
+RARE = 0.06
+"""The same for words with a family character."""
+
+
+@cache
+def table() -> dict[int, str]:
+    """The fold, for `str.translate`."""
+    return str.maketrans(fold(standards()))
+
+
+@cache
+def families() -> dict[str, dict[str, str]]:
+    """Canonical character to its characters, each with the form it is a glyph of; two forms at least."""
+    std = standards()
+    classes = members(fold(std))
+    gb = standard_forms(classes, std)
+    regional = joined(classes, gb)
+    found = {}
+    for canonical, chars in classes.items():
+        values = dictionary("STCharacters").get(canonical, ())
+        hard = len({form for char in chars for form in gb[char]}) > 1
+        if not hard and len(values) < 2:
+            continue
+        by_standard = {gb[value]: value for value in reversed(values) if len(gb.get(value, "")) == 1}
+        forms = {
+            char: regional[char if char in values else by_standard.get(gb[char], gb[char])]
+            for char in chars
+            if len(gb[char]) == 1 or char in values
+        }
+        if len(set(forms.values())) > 1:
+            found[canonical] = forms
+    return found
+
+
+def joined(classes: dict[str, list[str]], standard: dict[str, str]) -> dict[str, str]:
+    """Character to the one of its glyphs that stands for the form: regional pairs, and pairs settled by hand."""
+    links = [(one, other) for one, other in regional_pairs() if standard.get(one) == standard.get(other)]
+    links += [(one, other) for one, other, _ in rows(SOURCES / "free_variants.tsv")]
+    parent: dict[str, str] = {}
+
+    def root(char: str) -> str:
+        while char in parent:
+            char = parent[char]
+        return char
+
+    of = {char: canonical for canonical, chars in classes.items() for char in chars}
+    for one, other in links:
+        if of.get(one) == of.get(other) and root(one) != root(other):
+            parent[root(other)] = root(one)
+    return {char: root(char) for char in of}
+
+
+@cache
+def to_forms() -> dict[int, str]:
+    """Character of a family to the form it is a glyph of."""
+    return {ord(char): form for chars in families().values() for char, form in chars.items()}
+
+
+@cache
+def misleading(source: str) -> frozenset[str]:
+    """Folded words of a source (`o`, `t`) that accused official text: they straddle two words there, or the source
+    knows one of two words only."""
+    return frozenset(
+        word.translate(table()) for word, sources, _ in rows(SOURCES / "misleading.tsv") if source in sources
+    )
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Folded phrase of the converter to its spellings in forms."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase, values in dictionary("STPhrases").items():
+        key = phrase.translate(table())
+        if len(key) <= LONGEST and key not in misleading("o"):
+            spelled = tuple(value.translate(to_forms()) for value in values)
+            found[key] = tuple(dict.fromkeys(found.get(key, ()) + spelled))
+    return found
+
+
+def converted(word: str) -> str:
+    """A simplified word as the converter writes it: longest phrase, then the first form."""
+    out, at = [], 0
+    while at < len(word):
+        for length in range(min(LONGEST, len(word) - at), 1, -1):
+            if word[at : at + length] in phrases():
+                out.append(phrases()[word[at : at + length]][0])
+                at += length
+                break
+        else:
+            out.append(dictionary("STCharacters").get(word[at], (word[at],))[0].translate(to_forms()))
+            at += 1
+    return "".join(out)
+
+
+@cache
+def counted() -> dict[str, list[float]]:
+    """Folded word to its occurrences in Taiwan and in the mainland; phrases and terms of law count too."""
+    found: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for word, taiwan, mainland in rows(SOURCES / "word_counts.tsv")[1:]:
+        key = word.translate(table())
+        found[key][0] += int(taiwan)
+        found[key][1] += int(mainland)
+    for key in phrases():
+        found[key][0] += PHRASE
+    for key, spelled in legal_words().items():
+        found[key][0] += sum(spelled.values())
+    return dict(found)
+
+
+@cache
+def listed() -> dict[str, Counter[str]]:
+    """Folded word to its spellings in Taiwan's list, in forms."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, taiwan, _ in rows(SOURCES / "word_counts.tsv")[1:]:
+        if int(taiwan) and word.translate(table()) not in misleading("t"):
+            found[word.translate(table())][word.translate(to_forms())] += int(taiwan)
+    return dict(found)
+
+
+def spellings(key: str) -> dict[str, Counter[str]]:
+    """Source to the spellings of a word with their counts."""
+    found = {
+        "t": listed().get(key, Counter()),
+        "o": Counter(dict.fromkeys(phrases().get(key, ()), PHRASE)),
+        "l": Counter(legal_words().get(key, {})),
+    }
+    mainland = counted()[key][1]
+    if len(key) > 1 and mainland and not found["t"] and key not in misleading("o") | misleading("t"):
+        found["m"] = Counter({converted(key): log(1 + mainland) / 2})
+    return found
+
+
+def words() -> str:
+    """The table: `word, weight, cells`; a cell is `at` and its forms with their counts and who has them."""
+    totals = [int(total) for total in rows(SOURCES / "word_counts.tsv")[0][1:]]
+    lines = []
+    for key, both in sorted(counted().items()):
+        share = sum(n / total for n, total in zip(both, totals, strict=True)) / 2
+        if len(key) == 1:
+            share = max(both[0], 1) / totals[0]
+        places = [at for at, char in enumerate(key) if char in families()]
+        if len(key) > 1 and share * 1e6 < (RARE if places else COMMON):
+            continue
+        found = spellings(key)
+        cells = "|".join(filter(None, (cell(key, at, found) for at in places)))
+        lines.append(f"{key}\t{round(10 * log(share))}\t{cells or '-'}")
+    return "\n".join(["word\tweight\tcells", *lines]) + "\n"
+
+
+LEGAL, LEGAL_BESIDE = 1000.0, 20.0
+"""Occurrences that a term of law is worth where no list writes it otherwise, and where one does."""
+
+
+@cache
+def legal_words() -> dict[str, dict[str, float]]:
+    """Folded term of law to its spellings in forms, with what each is worth."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for word, _ in rows(SOURCES / "legal_words.tsv"):
+        key, spelled = word.translate(table()), word.translate(to_forms())
+        others = {*listed().get(key, ()), *phrases().get(key, ())} - {spelled}
+        found[key][spelled] = LEGAL_BESIDE if others or len(key) == 1 else LEGAL
+    return dict(found)
+
+
+def cell(key: str, at: int, found: dict[str, Counter[str]]) -> str:
+    """One place of a word: `at`, then each form with its count and its sources; empty where nobody has any."""
+    counts: Counter[str] = Counter()
+    sources: dict[str, str] = defaultdict(str)
+    for source, spelled in found.items():
+        for spelling, n in spelled.items():
+            if spelling[at] in families()[key[at]].values():
+                counts[spelling[at]] += n  # type: ignore[assignment]
+                sources[spelling[at]] += source * (source not in sources[spelling[at]])
+    told = [f"{form}{round(10 * n)}{sources[form]}" for form, n in sorted(counts.items())]
+    return f"{at} {' '.join(told)}" if told else ""
+
+
+def choices() -> str:
+    """The table of families: `char, canonical, form`."""
+    lines = []
+    for canonical, forms in sorted(families().items()):
+        lines += [f"{char}\t{canonical}\t{form}" for char, form in sorted(forms.items())]
+    return "\n".join(["char\tcanonical\tform", *lines]) + "\n"
