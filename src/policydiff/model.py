@@ -140,6 +140,25 @@ class ReadingEvent(Struct, frozen=True, gc=False):
     note: str = ""
 
 
+class GridCell(Struct, frozen=True, gc=False):
+    """A cell of a table: where its text stands in the decoded text, its first row and column from 0, and over how many
+    it goes."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class Grid(Struct, frozen=True):
+    """A table as its file has it: its cells that have text, row by row, and how many rows the file marks as headers."""
+
+    cells: tuple[GridCell, ...]
+    headers: int = 0
+
+
 class EncodingFacts(Struct, frozen=True):
     """How bytes became text: what was declared, what was detected, what was used and why."""
 
@@ -162,6 +181,8 @@ class Witness(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     events: tuple[ReadingEvent, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
+    grids: tuple[Grid, ...] = ()
+    """The tables that the file marks as such; tables drawn with tabs or bars are seen by the structure."""
 
 
 class ScriptProfile(Struct, frozen=True):

@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
 from policydiff.model import Field, Problem, Reason
+from policydiff.structure.tables import Table
 
 
 class Node(Struct, frozen=True, gc=False):
     """A unit of the notice; offsets count characters of `Canonical.text`.
 
     `kind` is one of page, title, doc_number, addressee, paragraph, section, task, article,
-    item, issuer, date, marking, closing, attachment. `label` is the label as the source has
+    item, row, issuer, date, marking, closing, attachment. `label` is the label as the source has
     it (`1.`, `（一）`, `第三条`), `ordinal` its value in one spelling (`1`, `6-1`), `style` the
     family of the label (`arabic_dot`, `han_comma`, `han_paren`, `arabic_paren`, `circled`,
     `article`, `chapter`, `decimal` …). From `start` to `end` runs the node with all its
@@ -72,6 +73,7 @@ class Notice:
     furniture: tuple[Furniture, ...] = ()
     """What belongs to the page, in the page zones and inside units alike (page numbers and running
     heads between the lines of a task); a difference inside one of these spans is of class page."""
+    tables: tuple[Table, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         """All nodes in reading order."""

@@ -22,6 +22,7 @@ from policydiff.structure.outline import Unit
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.structure.sequence import Fit, Label, accepted
+from policydiff.structure.tables import tables
 from policydiff.structure.tree import Opening, build
 
 _TRAILING = re.compile(
@@ -46,14 +47,19 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     toc = contents(segments, start, end)
     found = candidates(canonical, start, end)
     resets = [part.start for part in attachments(segments, start, end, None) if part.style == "supplied"]
-    labels = accepted(text, [c for c in found if toc is None or not toc[0] <= c.start < toc[1]], resets)
-    parts = _frame(segments, head, labels, toc, end)
+    listed = tables(canonical, witness.grids if witness is not None else (), start, end)
+    listed = tuple(table for table in listed if toc is None or not toc[0] <= table.start < toc[1])
+    rows = [Opening.of_row(table, row, text) for table in listed for row in table.full_rows]
+    taken = [(row.start, row.end or row.start) for row in rows] + ([toc] if toc else [])
+    labels = accepted(text, [c for c in found if not any(a <= c.start < b for a, b in taken)], resets)
+    parts = _frame(segments, head, labels, toc, end, rows[0].start if rows else end)
     labels = _outside(labels, parts)
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
     units = outline.units(text, labels, cuts, end)
     parts = _apart([*parts, *_closing_paragraphs(segments, units, parts, end)])
     blocks = [Opening.of_part(part, text) for part in parts]
     blocks += [Opening.of_unit(unit) for unit in units]
+    blocks += [row for row in rows if not any(part.start < row.start < part.end for part in parts)]
     blocks += [Opening(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
     roots = build(segments, blocks, len(text))
     furniture = (*head, *page_numbers(segments), *tail)
@@ -61,7 +67,7 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     nodes = [node for root in roots for node in root.walk()]
     incomplete = missing(segments, nodes, [unit.label for unit in units])
     incomplete += outside_reasons(witness.events) if witness is not None else ()
-    return Notice(canonical, roots, read, incomplete, (), furniture)
+    return Notice(canonical, roots, read, incomplete, (), furniture, listed)
 
 
 def _initial(head: Sequence[Furniture]) -> int:
@@ -74,13 +80,19 @@ def _initial(head: Sequence[Furniture]) -> int:
 
 
 def _frame(
-    segments: Segments, head: Sequence[Furniture], labels: Sequence[Label], toc: tuple[int, int] | None, end: int
+    segments: Segments,
+    head: Sequence[Furniture],
+    labels: Sequence[Label],
+    toc: tuple[int, int] | None,
+    end: int,
+    first_row: int,
 ) -> list[Part]:
-    """The elements around the labelled body, in order and without overlaps."""
+    """The elements around the labelled body, in order and without overlaps; `first_row` is where the first table
+    begins."""
     text = segments.canonical.text
     start = _initial(head)
     starts = [label.candidate.start for label in labels]
-    first = min([*starts, end, *([toc[0]] if toc else [])])
+    first = min([*starts, end, first_row, *([toc[0]] if toc else [])])
     parts: list[Part] = []
     signed = closings(segments, start, end)
     limit = min(first, signed[0][0].start if signed else end)

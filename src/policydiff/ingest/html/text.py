@@ -7,6 +7,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborNode
 
+from policydiff.ingest.html.columns import Columns
 from policydiff.ingest.html.controls import (
     asked_by_input,
     is_action,
@@ -63,7 +64,8 @@ class PageWriter:
         self._whole = whole_page
         self._main = 0
         self._pre = 0
-        self._rows: list[tuple[int, bool]] = []
+        self._rows: list[bool] = []
+        self._columns: list[Columns] = []
         self._tight = 0
         self._skipped: set[int] = set()
         self._cases: list[str] = [""]
@@ -111,8 +113,11 @@ class PageWriter:
         self._pre += self._preformatted(tag, style)
         if tag in CELLS:
             self._enter_cell(node)
+        elif tag == "table":
+            self.builder.begin_table()
+            self._columns.append(Columns())
         elif tag == "tr":
-            self._rows.append((self.builder.length, node.mem_id in self._survey.data_rows))
+            self._enter_row(node)
         elif tag in ("ol", "ul", "menu", "dir"):
             self._numbers.begin(tag, node, style)
         elif tag == "li":
@@ -142,7 +147,11 @@ class PageWriter:
         if tag in CELLS:
             self._leave_cell(node)
         elif tag == "tr" and self._rows:
-            self._rows.pop()
+            if self._rows.pop() and self._columns:
+                self.builder.end_row()
+        elif tag == "table" and self._columns:
+            self._columns.pop()
+            self.builder.end_table()
         elif tag in ("ol", "ul", "menu", "dir"):
             self._numbers.end()
         elif tag in _STRUCK or printed_edge(tag, node):
@@ -374,17 +383,26 @@ class PageWriter:
         stated = style.get("white-space")
         return stated.startswith(("pre", "break-spaces")) if stated else tag in ("pre", "listing", "xmp", "plaintext")
 
+    def _enter_row(self, node: LexborNode) -> None:
+        data = node.mem_id in self._survey.data_rows and bool(self._columns)
+        self._rows.append(data)
+        if self._columns:
+            self._columns[-1].row()
+        if data:
+            self.builder.begin_row(header=node.parent is not None and node.parent.tag == "thead")
+
     def _enter_cell(self, node: LexborNode) -> None:
-        start, data = self._rows[-1] if self._rows else (self.builder.length, False)
+        data = bool(self._rows and self._rows[-1])
         stats = self._survey.stats.get(node.mem_id)
-        if data and self.builder.length > start:
-            self.builder.cell()
-        elif not data:
+        place = self._columns[-1].cell(node.attributes) if self._columns else (0, 1, 1)
+        if data:
+            self.builder.begin_cell(*place)
+        else:
             self.builder.newline()
         self._tight += bool(data and stats and stats.lines <= 1)
 
     def _leave_cell(self, node: LexborNode) -> None:
-        data = bool(self._rows and self._rows[-1][1])
+        data = bool(self._rows and self._rows[-1])
         stats = self._survey.stats.get(node.mem_id)
         self._tight -= bool(data and stats and stats.lines <= 1)
         if not data:

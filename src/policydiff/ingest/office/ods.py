@@ -52,7 +52,7 @@ def read_sheets(package: Package, content: etree._Element, common: etree._Elemen
     if not written:
         text, events = "", tuple(ReadingEvent(e.kind, 0, 0, e.text, e.note) for e in events if e.kind != "sheet")
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
-    return Reading(text, events, summary_problems(events), {}, None, MEDIA_TYPE)
+    return Reading(text, events, summary_problems(events), {}, None, MEDIA_TYPE, builder.grids if text else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ class _Sheet:
         """Headers, rows with what lies over them, footers."""
         self._marks("header")
         number = 1
+        self._builder.begin_table()
         for row, hidden in _rows(self._table, False):
             times = max(1, min(whole(attribute(row, "number-rows-repeated"), 1), LAST_ROW))
             cells = self._cells(row, number)
@@ -110,6 +111,7 @@ class _Sheet:
             for piece in pieces:
                 piece.write(self._builder)
             number += times
+        self._builder.end_table()
         shapes = child(self._table, "shapes")
         for piece in self._over.pieces(shapes, LAST_ROW, 0) if shapes is not None else ():
             piece.write(self._builder)
@@ -160,8 +162,7 @@ class _Sheet:
 
     def _row(self, cells: Iterable[_Cell], hidden: bool) -> None:
         builder = self._builder
-        builder.newline()
-        start = builder.length
+        builder.begin_row()
         for cell in cells:
             for column in range(cell.column, cell.column + cell.times):
                 reason = "hidden row" if hidden else "cell under a merged one" if cell.covered else cell.unseen
@@ -172,15 +173,14 @@ class _Sheet:
                         break
                     continue
                 if cell.text:
-                    self._cell(cell.text, start)
+                    self._cell(cell.text, column)
             else:
                 for kind, text, note in cell.aside:
                     builder.event(kind, text, note)
-        builder.newline()
+        builder.end_row()
 
-    def _cell(self, text: str, start: int) -> None:
-        if self._builder.length > start:
-            self._builder.cell()
+    def _cell(self, text: str, column: int) -> None:
+        self._builder.begin_cell(column - 1)
         for index, line in enumerate(text.split("\n")):
             if index:
                 self._builder.newline()
