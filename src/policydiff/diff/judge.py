@@ -27,6 +27,7 @@ from policydiff.model import Kind
 from policydiff.reasons import because
 from policydiff.script.judgement import Judgement
 from policydiff.script.scoped import phrase_scoped
+from policydiff.structure.columns import Role
 
 AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
@@ -50,6 +51,10 @@ class Context(NamedTuple):
     in_units: bool = False
     """It stands in a statement of responsible units."""
     labels: Labels = NO_LABELS
+    column: Role | None = None
+    """What the column of a table is that it stands in."""
+    cell: tuple[int, int] | None = None
+    """The cell of A that it stands in: words of other cells say nothing of it."""
 
 
 class Chain:
@@ -73,8 +78,9 @@ class Chain:
         parts = self._parts(a0, b0, a1 - a0) if a1 - a0 == b1 - b0 > 1 else None
         if parts is not None:
             return parts
-        around = text_a[max(0, a0 - AROUND) : a0], text_a[a1 : a1 + AROUND]
-        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units)
+        first, last = context.cell or (0, len(text_a))
+        around = text_a[max(first, a0 - AROUND) : a0], text_a[a1 : min(last, a1 + AROUND)]
+        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units, context.column)
         return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
 
     def script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
@@ -100,4 +106,4 @@ def page_verdict(style: str | None) -> Verdict:
     return verdict("page", _FURNITURE.get(style, "navigation"), because("page_line"))
 
 
-__all__ = ["AROUND", "BUDGET", "Chain", "Context", "CopyText", "page_verdict"]
+__all__ = ["AROUND", "BUDGET", "NO_LABELS", "Chain", "Context", "CopyText", "page_verdict"]

@@ -15,6 +15,7 @@ from policydiff.diff.lookalikes import lookalike_hint
 from policydiff.diff.raw import Verdict
 from policydiff.kinds import severity_of
 from policydiff.model import Kind, Reason
+from policydiff.structure.columns import Role
 from policydiff.vocabulary import redaction
 
 _AROUND = 14
@@ -34,6 +35,8 @@ class Wording(NamedTuple):
     """The kind of the node it stands in: title, doc_number, date, issuer, marking …"""
     in_units: bool = False
     """It stands in a statement of responsible units."""
+    column: Role | None = None
+    """What the column of a table is that it stands in."""
 
 
 def substantive(reading: Wording) -> Verdict:
@@ -71,6 +74,16 @@ def _date(reading: Wording) -> bool:
     return _touches(words.DATE, reading) and (
         bool(words.NUMERAL.search(a + b)) or (before[-1:].isdigit() and bool({a, b} & {"年", "月", "日"}))
     )
+
+
+def _date_column(reading: Wording) -> bool:
+    """A column of dates: 年底前 → 6月底前."""
+    return reading.column == "date"
+
+
+def _unit_column(reading: Wording) -> bool:
+    """A column of units of measure: 万元 → 亿元."""
+    return reading.column == "quantity_unit"
 
 
 def _scale(reading: Wording) -> bool:
@@ -192,8 +205,10 @@ RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("punctuation", _punctuation),
     ("date", _date),
     ("quantity_unit", _scale),
+    ("date", _date_column),
     ("number", _number),
     ("quantity_unit", _quantity_unit),
+    ("quantity_unit", _unit_column),
     ("number", _numeric_mark),
     ("access_marking", _access),
     ("redaction_notice", _redaction),

@@ -3,23 +3,25 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.diff.edits import Edit, edits
-from policydiff.diff.judge import Chain, Context, page_verdict
+from policydiff.diff.judge import NO_LABELS, Chain, Context, page_verdict
 from policydiff.diff.label_changes import LABELS_LOST, inner_labels, label_verdict
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
 from policydiff.diff.regional import regional
 from policydiff.diff.statements import Statements
+from policydiff.diff.table_rows import Judged, PairedTables
 from policydiff.diff.tokens import readable
 from policydiff.model import Kind
 from policydiff.reasons import because
+from policydiff.structure.columns import Role
 from policydiff.structure.notice import Furniture
-from policydiff.vocabulary.numerals import HAN_ORDINAL
+from policydiff.vocabulary.numerals import HAN_ORDINAL, value
 
 _NUMBERED = re.compile(
     rf"\([0-9{HAN_ORDINAL}]{{1,5}}\)|[0-9{HAN_ORDINAL}]{{1,5}}[、.]|第[0-9{HAN_ORDINAL}]{{1,6}}[条章节]"
@@ -48,6 +50,8 @@ class TwoCopies:
     """Page furniture, also where it stands between the lines of a unit (page numbers, running heads)."""
     regions_differ: bool
     """The copies are in two scripts or of two regions, so that words may differ by region."""
+    tables: PairedTables
+    """The tables of both that answer to each other."""
 
     @property
     def a(self) -> str:
@@ -72,6 +76,8 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     labelled = bool(first_a.label and first_b.label)
     if texts.a[slice(*span_a)] == texts.b[slice(*span_b)]:
         return Cell(unit, span_a, span_b, (), labelled)
+    if unit in texts.tables.rows:
+        return Cell(unit, span_a, span_b, texts.tables.regions(unit, in_cells(texts)) or (), labelled)
     body_a, body_b = _bodies(texts, first_a, first_b)
     found = _label_regions(texts, first_a, first_b, body_a, body_b)
     if len(pairing.a) == len(pairing.b) == 1 and is_deleted(first_a) != is_deleted(first_b):
@@ -134,9 +140,21 @@ def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], s
     text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
     if text_a == text_b:
         return []
-    found: list[Region] = []
     labels, zone = inner_labels(pairing), _zone(pairing)
     statements = Statements.of(text_a, text_b)
+    return _plain_regions(texts, span_a, span_b, statements, lambda edit: Context(zone, statements.holds(edit), labels))
+
+
+def _plain_regions(
+    texts: TwoCopies,
+    span_a: tuple[int, int],
+    span_b: tuple[int, int],
+    statements: Statements,
+    context: Callable[[Edit], Context],
+) -> list[Region]:
+    """Where two spans differ, each place judged in its context."""
+    text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
+    found: list[Region] = []
     plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
     if texts.regions_differ:
         explained, plain = regional(
@@ -144,8 +162,28 @@ def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], s
         )
         found += explained
     for edit in statements.whole_names(text_a, text_b, plain):
-        found += texts.chain.judge(edit, span_a[0], span_b[0], Context(zone, statements.holds(edit), labels))
+        found += texts.chain.judge(edit, span_a[0], span_b[0], context(edit))
     return found
+
+
+def in_cells(texts: TwoCopies) -> Judged:
+    """Judges the difference of two cells of a table by what their column is."""
+
+    def judge(span_a: tuple[int, int], span_b: tuple[int, int], role: Role | None) -> list[Region]:
+        a, b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
+        if a == b:
+            return []
+        if role == "label" and a and b:
+            number_a, number_b = (value(text.strip("().、")) for text in (a, b))
+            told = label_verdict(a, b, one_ordinal=number_a == number_b is not None)
+            return [Region(*span_a, *span_b, told)]
+        in_units = role == "responsible_unit"
+        names = Statements([(0, len(a))], [(0, len(b))]) if in_units else Statements((), ())
+        context = Context("", in_units, NO_LABELS, role, span_a)
+        found = _plain_regions(texts, span_a, span_b, names, lambda _: context)
+        return _apart(found)
+
+    return judge
 
 
 def _on_page(texts: TwoCopies, edit: Edit, at_a: int, at_b: int) -> Edit:

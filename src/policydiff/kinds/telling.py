@@ -23,6 +23,15 @@ TELLING: dict[Kind, KindFacts] = {
         example="13. → 12.",
         do="Look for a unit that was added or removed before it.",
     ),
+    "column_moved": KindFacts(
+        "structure",
+        "normal",
+        label=("column moved", "列移动", "欄移動"),
+        rule=("the column stands at another place in the table", "该列在表中换了位置", "該欄在表中換了位置"),
+        what="A column of a table stands at another place among the others; its cells are compared all the same.",
+        example="序号 任务 单位 → 序号 单位 任务",
+        do="See whether anything cites the column by its place.",
+    ),
     "split": KindFacts(
         "structure",
         "normal",
