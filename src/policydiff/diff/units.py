@@ -27,7 +27,8 @@ def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Se
 
 def _pair(pairing: Pairing, a: OffsetMap, b: OffsetMap, worded: bool) -> UnitPair:
     renumbered = _renumbered(pairing)
-    kind = (pairing.a or pairing.b)[0].kind
+    kinds = [group[0].kind for group in (pairing.a, pairing.b) if group]
+    kind = next((kind for kind in kinds if kind != "row"), kinds[0])  # a row against a task is the task
     status = _status(pairing, worded, renumbered)
     return UnitPair(
         status, pairing.moved, renumbered, kind, round(pairing.similarity, 4), _refs(pairing.a, a), _refs(pairing.b, b)

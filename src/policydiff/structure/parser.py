@@ -55,7 +55,7 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     parts = _frame(segments, head, labels, toc, end, rows[0].start if rows else end)
     labels = _outside(labels, parts)
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
-    units = outline.units(text, labels, cuts, end)
+    units = _over_rows(text, outline.units(text, labels, cuts, end), [row.start for row in rows], end)
     parts = _apart([*parts, *_closing_paragraphs(segments, units, parts, end)])
     blocks = [Opening.of_part(part, text) for part in parts]
     blocks += [Opening.of_unit(unit) for unit in units]
@@ -136,6 +136,19 @@ def _before_signature(part: Part, parts: Sequence[Part]) -> Part:
         other.start for other in parts if other.kind in ("issuer", "date") and part.start < other.start < part.end
     ]
     return part._replace(end=min(inside)) if inside else part
+
+
+def _over_rows(text: str, units: Sequence[Unit], rows: Sequence[int], end: int) -> list[Unit]:
+    """The units, where one that is only a heading over rows of a table is a section that holds them."""
+    found = []
+    for i, unit in enumerate(units):
+        body = unit.label.candidate.end
+        stop = units[i + 1].label.candidate.start if i + 1 < len(units) else end
+        at = bisect_left(rows, body)
+        heads = unit.kind == "task" and at < len(rows) and rows[at] < stop
+        short = heads and rows[at] - body <= _HEADING and "。" not in text[body : rows[at]]
+        found.append(unit._replace(kind="section") if short else unit)
+    return found
 
 
 def _outside(labels: Sequence[Label], parts: Sequence[Part]) -> list[Label]:

@@ -153,7 +153,7 @@ def _node(
 ) -> Node:
     start, kind, _, style, body, ordinal, rank, title = block
     bare = segments.canonical.bare
-    shown = bare[title[0] : min(title[1], title[0] + _TITLE)] if title else None
+    shown = _cut(segments, *title) if title else None
     if body <= start:
         return Node(
             name,
@@ -184,6 +184,13 @@ def _node(
         end,
         children,
     )
+
+
+def _cut(segments: Segments, start: int, end: int) -> str:
+    """The first words of a cell, up to the mark that ends a heading."""
+    stop = min(end, start + _TITLE)
+    mark = _HEADING_END.search(segments.canonical.text, start, stop)
+    return segments.canonical.bare[start : mark.start() if mark else stop]
 
 
 def _heading(segments: Segments, start: int, end: int, wrapped: bool) -> str:
