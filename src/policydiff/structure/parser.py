@@ -139,16 +139,24 @@ def _before_signature(part: Part, parts: Sequence[Part]) -> Part:
 
 
 def _over_rows(text: str, units: Sequence[Unit], rows: Sequence[int], end: int) -> list[Unit]:
-    """The units, where one that is only a heading over rows of a table is a section that holds them."""
-    found = []
-    for i, unit in enumerate(units):
+    """The units, where those that are only headings over rows of a table are sections that hold them; so is a heading
+    of their rank without rows."""
+    if not rows:
+        return list(units)
+    stops = [*(unit.label.candidate.start for unit in units[1:]), end][: len(units)]
+    short, ranks = set(), set()
+    for i, (unit, stop) in enumerate(zip(units, stops, strict=True)):
         body = unit.label.candidate.end
-        stop = units[i + 1].label.candidate.start if i + 1 < len(units) else end
         at = bisect_left(rows, body)
-        heads = unit.kind == "task" and at < len(rows) and rows[at] < stop
-        short = heads and rows[at] - body <= _HEADING and "。" not in text[body : rows[at]]
-        found.append(unit._replace(kind="section") if short else unit)
-    return found
+        held = at < len(rows) and rows[at] < stop
+        own = text[body : rows[at] if held else stop]
+        if unit.kind == "task" and len(own) <= _HEADING and "。" not in own:
+            short.add(i)
+            ranks.update([unit.label.candidate.rank] if held else [])
+    return [
+        unit._replace(kind="section") if i in short and unit.label.candidate.rank in ranks else unit
+        for i, unit in enumerate(units)
+    ]
 
 
 def _outside(labels: Sequence[Label], parts: Sequence[Part]) -> list[Label]:
