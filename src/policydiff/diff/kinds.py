@@ -201,6 +201,7 @@ def _touches(pattern: re.Pattern[str], reading: Wording) -> bool:
 RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("damaged", _damaged),
     ("responsible_unit", _in_units),
+    ("quantity_unit", _unit_column),
     ("doc_number", _doc_number),
     ("punctuation", _punctuation),
     ("date", _date),
@@ -208,7 +209,6 @@ RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("date", _date_column),
     ("number", _number),
     ("quantity_unit", _quantity_unit),
-    ("quantity_unit", _unit_column),
     ("number", _numeric_mark),
     ("access_marking", _access),
     ("redaction_notice", _redaction),

@@ -31,6 +31,8 @@ _NUMBERED = re.compile(
 REDACTED = verdict("substantive", "unit_removed", because("only_a_mark"), evidence="marked")
 RESTORED = verdict("substantive", "unit_added", because("only_a_mark"), evidence="marked")
 OVERLAP = verdict("substantive", "text", because("no_one_rule"))
+_VALUES = frozenset({"date", "number", "quantity_unit"})
+"""Roles of columns whose cells hold one value."""
 _PARTS: dict[str, Kind] = {
     **dict.fromkeys(("issuer", "date", "closing"), "closing"),
     **dict.fromkeys(("title", "addressee", "front_matter"), "front_matter"),
@@ -180,8 +182,11 @@ def in_cells(texts: TwoCopies) -> Judged:
         in_units = role == "responsible_unit"
         names = Statements([(0, len(a))], [(0, len(b))]) if in_units else Statements((), ())
         context = Context("", in_units, NO_LABELS, role, span_a)
-        found = _plain_regions(texts, span_a, span_b, names, lambda _: context)
-        return _apart(found)
+        found = _apart(_plain_regions(texts, span_a, span_b, names, lambda _: context))
+        told = [region.verdict for region in found]
+        if role in _VALUES and len(told) > 1 and all(v.class_ == "substantive" for v in told):
+            return [Region(*span_a, *span_b, told[0])]  # a cell with another value, not pieces of it
+        return found
 
     return judge
 
