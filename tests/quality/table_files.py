@@ -6,9 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 
 import xlsxwriter
-
 from made.office import docx_package, odt_package
-
 from seeded_tables import Cell, Row, Sheet
 
 TITLE = "附件\n2023年重点工作任务分解表"
@@ -29,7 +27,7 @@ def tabs(sheet: Sheet) -> bytes:
 def bars(sheet: Sheet) -> bytes:
     """A table of Markdown."""
     lines = ["| " + " | ".join(cell.text if cell else "" for cell in row) + " |" for _, row in _rows(sheet)]
-    lines.insert(len(sheet.headers), "| " + " | ".join("---" for _ in sheet.names) + " |")
+    lines.insert(1, "| " + " | ".join("---" for _ in sheet.names) + " |")
     return "\n\n".join((TITLE, "\n".join(lines), END)).encode()
 
 

@@ -75,11 +75,12 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
         a, b = span_a or (0, 0), span_b or (0, 0)
         return Cell(unit, span_a, span_b, (Region(a[0], a[1], b[0], b[1], verdict),))
     first_a, first_b = pairing.a[0], pairing.b[0]
-    labelled = bool(first_a.label and first_b.label)
+    labelled = bool(first_a.label and first_b.label) and not first_a.kind == first_b.kind == "row"
     if texts.a[slice(*span_a)] == texts.b[slice(*span_b)]:
         return Cell(unit, span_a, span_b, (), labelled)
     if unit in texts.tables.rows:
-        return Cell(unit, span_a, span_b, texts.tables.regions(unit, in_cells(texts)) or (), labelled)
+        whole = Cell(unit, span_a, span_b, (), labelled)
+        return whole._replace(regions=texts.tables.regions(whole, in_cells(texts)) or ())
     body_a, body_b = _bodies(texts, first_a, first_b)
     found = _label_regions(texts, first_a, first_b, body_a, body_b)
     if len(pairing.a) == len(pairing.b) == 1 and is_deleted(first_a) != is_deleted(first_b):
@@ -183,9 +184,8 @@ def in_cells(texts: TwoCopies) -> Judged:
         names = Statements([(0, len(a))], [(0, len(b))]) if in_units else Statements((), ())
         context = Context("", in_units, NO_LABELS, role, span_a)
         found = _apart(_plain_regions(texts, span_a, span_b, names, lambda _: context))
-        told = [region.verdict for region in found]
-        if role in _VALUES and len(told) > 1 and all(v.class_ == "substantive" for v in told):
-            return [Region(*span_a, *span_b, told[0])]  # a cell with another value, not pieces of it
+        if role in _VALUES and len(found) > 1 and all(part.verdict.class_ == "substantive" for part in found):
+            return [Region(*span_a, *span_b, found[0].verdict)]  # a cell with another value, not pieces of it
         return found
 
     return judge

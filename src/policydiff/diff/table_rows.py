@@ -19,6 +19,7 @@ from policydiff.structure.tables import TableCell, TableRow
 COLUMN_REMOVED = verdict("substantive", "column_removed")
 COLUMN_ADDED = verdict("substantive", "column_added")
 COLUMN_MOVED = verdict("structure", "column_moved")
+GAP = verdict("format", "whitespace")
 
 Judged = Callable[[tuple[int, int], tuple[int, int], Role | None], list[Region]]
 """Judges the difference of two canonical spans in cells of a role."""
@@ -59,34 +60,26 @@ class PairedTables:
         }
         return cls({n: (made[i, j], pair) for n, (i, j, pair) in found.items()})
 
-    def regions(self, number: int, judge: Judged) -> tuple[Region, ...] | None:
-        """The regions of a pairing of rows, cell by cell; None where it is no pairing of rows, or columns moved."""
-        known = self.rows.get(number)
-        if known is None or known[0].reordered:
+    def regions(self, cell: Cell, judge: Judged) -> tuple[Region, ...] | None:
+        """The regions of a cell of the comparison that is a pair of rows, cell by cell of the table; None where it is
+        no pair of rows, or where columns moved."""
+        known = self.rows.get(cell.unit)
+        if known is None or known[0].reordered or cell.a is None or cell.b is None:
             return None
-        at_a, at_b = known[1].a.start, known[1].b.start
-        found: list[Region] = []
-        for pair in cell_pairs(*known):
-            span_a, span_b = _span(pair.a, at_a), _span(pair.b, at_b)
-            found += _judged(pair, span_a, span_b, judge)
-            at_a, at_b = span_a[1], span_b[1]
-        return tuple(found)
+        return tuple(region for part in _parts(cell, known, judge) for region in part.regions)
 
     def by_columns(self, cells: Sequence[Cell], judge: Judged) -> list[Cell]:
         """The cells of the comparison, rows whose columns moved column by column, in the order of B."""
         if not any(tables.reordered for tables, _ in self.rows.values()):
             return list(cells)
-        return [part for cell in cells for part in self._parts(cell, judge)]
-
-    def _parts(self, cell: Cell, judge: Judged) -> list[Cell]:
-        known = self.rows.get(cell.unit)
-        if known is None or not known[0].reordered or cell.a is None or cell.b is None:
-            return [cell]
-        parts = []
-        for pair in cell_pairs(*known):
-            a, b = _span(pair.a, cell.a[0]), _span(pair.b, cell.b[0])
-            parts.append(Cell(cell.unit, a, b, tuple(_judged(pair, a, b, judge))))
-        return sorted(parts, key=lambda part: (part.b, part.a))
+        found: list[Cell] = []
+        for cell in cells:
+            known = self.rows.get(cell.unit)
+            if known is None or not known[0].reordered or cell.a is None or cell.b is None:
+                found.append(cell)
+            else:
+                found += sorted(_parts(cell, known, judge), key=lambda part: (part.b, part.a))
+        return found
 
     def moved_columns(self, a: Canonical, b: Canonical) -> list[Raw]:
         """One difference for each column that moved, at its header, or at its first cell where it has none."""
@@ -115,8 +108,41 @@ def _row_pairs(rows_a: Rows, rows_b: Rows, pairings: Sequence[Pairing]) -> dict[
     return found
 
 
-def _span(cell: TableCell | None, at: int) -> tuple[int, int]:
-    return (cell.start, cell.end) if cell is not None else (at, at)
+class _Side:
+    """The cells of one row with what stands between them: `from_` is where the gap before each begins."""
+
+    def __init__(self, row: TableRow, span: tuple[int, int]) -> None:
+        ends = [span[0], *(cell.end for cell in row.cells)]
+        self._gaps = {cell.column: at for cell, at in zip(row.cells, ends, strict=False)}
+        self._last = row.cells[-1].column
+        self._end = span[1]
+
+    def spans(self, cell: TableCell | None, at: int) -> tuple[int, int, int, int]:
+        """Where the gap before a cell begins, its text, and where what belongs to it ends; all `at` for no cell."""
+        if cell is None:
+            return at, at, at, at
+        return self._gaps[cell.column], cell.start, cell.end, self._end if cell.column == self._last else cell.end
+
+
+def _parts(cell: Cell, known: tuple[TablePair, RowPair], judge: Judged) -> list[Cell]:
+    """A pair of rows as the pairs of their cells, each with the gaps around it, in the order of A."""
+    tables, rows = known
+    span_a, span_b = cell.a or (0, 0), cell.b or (0, 0)
+    side_a, side_b = _Side(rows.a, span_a), _Side(rows.b, span_b)
+    at_a, at_b = span_a[0], span_b[0]
+    parts = []
+    for pair in cell_pairs(tables, rows):
+        a, b = side_a.spans(pair.a, at_a), side_b.spans(pair.b, at_b)
+        gaps = _gap(judge, (a[0], a[1]), (b[0], b[1])), _gap(judge, (a[2], a[3]), (b[2], b[3]))
+        regions = (*gaps[0], *_judged(pair, (a[1], a[2]), (b[1], b[2]), judge), *gaps[1])
+        parts.append(Cell(cell.unit, (a[0], a[3]), (b[0], b[3]), regions))
+        at_a, at_b = a[3], b[3]
+    return parts
+
+
+def _gap(judge: Judged, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
+    """What stands between two cells, a space that holds numbers apart, is layout."""
+    return [Region(*span_a, *span_b, GAP)] if judge(span_a, span_b, None) else []
 
 
 def _judged(pair: CellPair, span_a: tuple[int, int], span_b: tuple[int, int], judge: Judged) -> list[Region]:

@@ -49,7 +49,7 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     resets = [part.start for part in attachments(segments, start, end, None) if part.style == "supplied"]
     listed = tables(canonical, witness.grids if witness is not None else (), start, end)
     listed = tuple(table for table in listed if toc is None or not toc[0] <= table.start < toc[1])
-    rows = [Opening.of_row(table, row, text) for table in listed for row in table.full_rows]
+    rows = _without_gaps(text, [Opening.of_row(table, row, text) for table in listed for row in table.full_rows])
     taken = [(row.start, row.end or row.start) for row in rows] + ([toc] if toc else [])
     labels = accepted(text, [c for c in found if not any(a <= c.start < b for a, b in taken)], resets)
     parts = _frame(segments, head, labels, toc, end, rows[0].start if rows else end)
@@ -136,6 +136,16 @@ def _before_signature(part: Part, parts: Sequence[Part]) -> Part:
         other.start for other in parts if other.kind in ("issuer", "date") and part.start < other.start < part.end
     ]
     return part._replace(end=min(inside)) if inside else part
+
+
+def _without_gaps(text: str, rows: Sequence[Opening]) -> list[Opening]:
+    """The rows, each with the space that holds a number at its end apart from the next row."""
+    following = [row.start for row in rows[1:]]
+    spaced = [
+        row._replace(end=start) if row.end is not None and text[row.end : start].isspace() else row
+        for row, start in zip(rows, following, strict=False)
+    ]
+    return [*spaced, *rows[-1:]]
 
 
 def _over_rows(text: str, units: Sequence[Unit], rows: Sequence[int], end: int) -> list[Unit]:

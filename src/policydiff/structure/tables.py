@@ -158,7 +158,8 @@ def _cells(canonical: Canonical, start: int, text: str) -> tuple[TableCell, ...]
     found = []
     at, column = start, 0
     for n, piece in enumerate(pieces):
-        first, last = canonical.offsets.span_to_kept(at, at + len(piece))
+        begins = at + len(piece) - len(piece.lstrip())
+        first, last = canonical.offsets.span_to_kept(begins, begins + len(piece.strip()))
         if first < last:
             found.append(TableCell(first, last, column, column + 1))
         at += len(piece) + 1
