@@ -30,6 +30,7 @@ Kind = Literal[
     "column_removed",
     "column_added",
     "column_moved",
+    "table_form",
     "name",
     "punctuation",
     "text",

@@ -15,12 +15,14 @@ from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
 from policydiff.diff.regional import regional
 from policydiff.diff.statements import Statements
-from policydiff.diff.table_rows import Judged, PairedTables
+from policydiff.diff.table_prose import TABLE_FORM, pieces
+from policydiff.diff.table_rows import Judged, PairedTables, ProseRow
 from policydiff.diff.tokens import readable
 from policydiff.model import Kind
 from policydiff.reasons import because
 from policydiff.structure.columns import Role
 from policydiff.structure.notice import Furniture
+from policydiff.structure.tables import TableRow
 from policydiff.vocabulary.numerals import HAN_ORDINAL, value
 
 _NUMBERED = re.compile(
@@ -71,7 +73,7 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     span_a, span_b = _span(pairing.a), _span(pairing.b)
     if span_a is None or span_b is None:
         block = (pairing.a or pairing.b)[0]
-        verdict = one_sided(block, lost=span_b is None)
+        verdict = TABLE_FORM if unit in texts.tables.prose else one_sided(block, lost=span_b is None)
         a, b = span_a or (0, 0), span_b or (0, 0)
         return Cell(unit, span_a, span_b, (Region(a[0], a[1], b[0], b[1], verdict),))
     first_a, first_b = pairing.a[0], pairing.b[0]
@@ -88,7 +90,12 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
             Region(first_a.body, span_a[1], first_b.body, span_b[1], REDACTED if is_deleted(first_b) else RESTORED)
         )
         return Cell(unit, span_a, span_b, tuple(found), labelled)
-    found += _apart(_body_regions(texts, pairing, (body_a, span_a[1]), (body_b, span_b[1])))
+    spans = (body_a, span_a[1]), (body_b, span_b[1])
+    found += _apart(
+        _prose_regions(texts, texts.tables.prose[unit], spans)
+        if unit in texts.tables.prose
+        else _body_regions(texts, pairing, *spans)
+    )
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
     return Cell(unit, span_a, span_b, tuple(found), labelled)
@@ -166,6 +173,22 @@ def _plain_regions(
         found += explained
     for edit in statements.whole_names(text_a, text_b, plain):
         found += texts.chain.judge(edit, span_a[0], span_b[0], context(edit))
+    return found
+
+
+def _prose_regions(texts: TwoCopies, known: ProseRow, spans: tuple[tuple[int, int], tuple[int, int]]) -> list[Region]:
+    """Where a row of a table and the sentences of the other copy differ, cell by cell."""
+    side, table, row = known
+    own, other = (texts.a, texts.b) if side == 0 else (texts.b, texts.a)
+    rest = TableRow(row.number, tuple(cell for cell in row.cells if cell.start >= spans[side][0]))
+    judge, found = in_cells(texts), list[Region]()
+    for piece in pieces(table, rest, spans[side], spans[1 - side], own, other):
+        span_a, span_b = (piece.row, piece.prose) if side == 0 else (piece.prose, piece.row)
+        column = table.column_of(piece.cell) if piece.cell else None
+        if piece.form:
+            found.append(Region(*span_a, *span_b, TABLE_FORM))
+        else:
+            found += judge(span_a, span_b, column.role if column else None)
     return found
 
 

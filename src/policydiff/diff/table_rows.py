@@ -2,9 +2,10 @@
 """Rows of tables, compared cell by cell: an edit lies in one cell, and the cell's column says what it is."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
@@ -14,7 +15,7 @@ from policydiff.diff.region import Cell, Region
 from policydiff.diff.table_columns import CellPair, ColumnPair, RowPair, TablePair, cell_pairs, table_pair
 from policydiff.structure.columns import Role
 from policydiff.structure.notice import Notice
-from policydiff.structure.tables import TableCell, TableRow
+from policydiff.structure.tables import Table, TableCell, TableRow
 
 COLUMN_REMOVED = verdict("substantive", "column_removed")
 COLUMN_ADDED = verdict("substantive", "column_added")
@@ -38,19 +39,30 @@ class Rows:
         return self._rows[at][1:] if block.kind == "row" and at >= 0 and self._starts[at] == block.start else None
 
 
+class ProseRow(NamedTuple):
+    """A row of a table on one side, 0 for A, of a pairing whose other side is no row."""
+
+    side: int
+    table: Table
+    row: TableRow
+
+
 @dataclass(frozen=True, slots=True)
 class PairedTables:
     """The tables of two notices that answer to each other, by the pairings of their rows."""
 
     rows: dict[int, tuple[TablePair, RowPair]]
     """By the number of the pairing."""
+    prose: dict[int, ProseRow]
+    """Rows that the other copy has as sentences, and the headers of such tables, by the number of the pairing."""
 
     @classmethod
     def of(cls, a: Notice, b: Notice, pairings: Sequence[Pairing]) -> "PairedTables":
         """Pair the tables of two notices; a table goes with the one that has most of its rows."""
-        if not a.tables or not b.tables:
-            return cls({})
-        found = _row_pairs(Rows(a), Rows(b), pairings)
+        if not a.tables and not b.tables:
+            return cls({}, {})
+        rows_a, rows_b = Rows(a), Rows(b)
+        found = _row_pairs(rows_a, rows_b, pairings)
         together: dict[tuple[int, int], list[RowPair]] = defaultdict(list)
         for in_a, in_b, pair in found.values():
             together[in_a, in_b].append(pair)
@@ -58,7 +70,9 @@ class PairedTables:
             (i, j): table_pair(a.tables[i], b.tables[j], pairs, a.canonical.text, b.canonical.text)
             for (i, j), pairs in together.items()
         }
-        return cls({n: (made[i, j], pair) for n, (i, j, pair) in found.items()})
+        paired = {n: (made[i, j], pair) for n, (i, j, pair) in found.items()}
+        sides = ((0, a.tables, rows_a), (1, b.tables, rows_b))
+        return cls(paired, {n: row for side in sides for n, row in _in_prose(*side, pairings)})
 
     def regions(self, cell: Cell, judge: Judged) -> tuple[Region, ...] | None:
         """The regions of a cell of the comparison that is a pair of rows, cell by cell of the table; None where it is
@@ -106,6 +120,32 @@ def _row_pairs(rows_a: Rows, rows_b: Rows, pairings: Sequence[Pairing]) -> dict[
             if x is not None and y is not None:
                 found[n] = (x[0], y[0], RowPair(x[1], y[1]))
     return found
+
+
+def _in_prose(
+    side: int, tables: Sequence[Table], rows: Rows, pairings: Sequence[Pairing]
+) -> Iterator[tuple[int, ProseRow]]:
+    """The rows of one copy that answer to no row; and, of a table most of whose rows do so, the headers that answer to
+    nothing."""
+    against: list[tuple[int, int, TableRow]] = []
+    alone: list[tuple[int, int, TableRow]] = []
+    total: Counter[int] = Counter()
+    for n, pairing in enumerate(pairings):
+        own, other = (pairing.a, pairing.b) if side == 0 else (pairing.b, pairing.a)
+        known = rows.of(own[0]) if len(own) == 1 else None
+        if known is None:
+            continue
+        if not other:
+            alone.append((n, *known))
+        else:
+            total[known[0]] += 1
+            if len(other) == 1 and other[0].kind != "row":
+                against.append((n, *known))
+    said = Counter(table for _, table, _ in against)
+    yield from ((n, ProseRow(side, tables[table], row)) for n, table, row in against)
+    for n, table, row in alone:
+        if not row.number and 2 * said[table] > total[table]:
+            yield n, ProseRow(side, tables[table], row)
 
 
 class _Side:
