@@ -84,7 +84,7 @@ class PairedTables:
 
     def by_columns(self, cells: Sequence[Cell], judge: Judged) -> list[Cell]:
         """The cells of the comparison, rows whose columns moved column by column, in the order of B."""
-        if not any(tables.reordered for tables, _ in self.rows.values()):
+        if not any(tables.reordered for tables in {id(t): t for t, _ in self.rows.values()}.values()):
             return list(cells)
         found: list[Cell] = []
         for cell in cells:
@@ -100,7 +100,7 @@ class PairedTables:
         told: set[tuple[int, int, int]] = set()
         found = []
         for number, (tables, rows) in self.rows.items():
-            for pair in cell_pairs(tables, rows):
+            for pair in cell_pairs(tables, rows) if tables.reordered else ():
                 key = (id(tables), pair.column.a or 0, pair.column.b or 0)
                 if pair.column.moved and pair.a and pair.b and key not in told:
                     told.add(key)
