@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 TASKS = (
-    "建设崂山实验室", "完善产业体系", "改造老旧小区", "建成5G基站", "整治黑臭水体", "新建口袋公园", "推进轨道交通建设",
-    "扩建污水处理厂", "开展职业技能培训", "打造智慧社区", "实施雨污分流工程", "建设公共充电桩", "更新老旧电梯", "建设人才公寓",
-    "培育专精特新企业", "发展海洋牧场", "保护历史文化街区", "推广装配式建筑", "建立应急物资储备库", "完善养老服务设施",
+    "建设崂山实验室", "完善产业体系", "改造老旧小区", "建成5G基站", "整治黑臭水体", "新建口袋公园",
+    "推进轨道交通建设", "扩建污水处理厂", "开展职业技能培训", "打造智慧社区", "实施雨污分流工程",
+    "建设公共充电桩", "更新老旧电梯", "建设人才公寓", "培育专精特新企业", "发展海洋牧场", "保护历史文化街区",
+    "推广装配式建筑", "建立应急物资储备库", "完善养老服务设施",
 )  # fmt: skip
 UNITS = (
-    "市科技局", "市发展改革委", "市住房城乡建设局", "市通信管理局", "市生态环境局", "市园林和林业局", "市交通运输局", "市水务管理局",
-    "市人力资源社会保障局", "市民政局", "市应急局", "市财政局", "市海洋发展局", "市文化和旅游局",
+    "市科技局", "市发展改革委", "市住房城乡建设局", "市通信管理局", "市生态环境局", "市园林和林业局",
+    "市交通运输局", "市水务管理局", "市人力资源社会保障局", "市民政局", "市应急局", "市财政局", "市海洋发展局",
+    "市文化和旅游局",
 )  # fmt: skip
 CLAUSES = (
-    "优化空间布局，补齐短板弱项。", "加强督导检查，定期通报进展。", "强化要素保障，简化审批流程。", "坚持因地制宜、分类施策。",
-    "完善配套政策，落实财政资金。", "发挥示范作用，总结推广经验。",
+    "优化空间布局，补齐短板弱项。", "加强督导检查，定期通报进展。", "强化要素保障，简化审批流程。",
+    "坚持因地制宜、分类施策。", "完善配套政策，落实财政资金。", "发挥示范作用，总结推广经验。",
 )  # fmt: skip
 KINDS = ("万元", "个", "公里", "%", "万平方米", "户")
 HAN = "一二三四五六七八九十"
@@ -37,7 +39,8 @@ Row = tuple[Cell | None, ...]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its headers; `label` is the column that numbers the rows, `title` the one that says what a row is about."""
+    """A table with its headers; `label` is the column that numbers the rows, `title` the one that says what a row is
+    about."""
 
     headers: tuple[Row, ...]
     rows: tuple[Row, ...]
@@ -150,8 +153,8 @@ def indicators(chance: random.Random) -> Sheet:
 def money(chance: random.Random) -> Sheet:
     """Amounts, with cells that are empty."""
     rows = [
-        ("", f"{task}项目", f"{chance.randrange(100, 9000)}.{chance.randrange(1, 9)}", chance.choice(("", "中央财政", "地方债券")),
-         chance.choice(("", "", "续建")))
+        ("", f"{task}项目", f"{chance.randrange(100, 9000)}.{chance.randrange(1, 9)}",
+         chance.choice(("", "中央财政", "地方债券")), chance.choice(("", "", "续建")))
         for task in _some(chance, chance.randrange(4, 10))
     ]  # fmt: skip
     return _sheet(("序号", "项目名称", "投资额（万元）", "资金来源", "备注"), rows, 1, 0)

@@ -129,7 +129,8 @@ class CellPair(NamedTuple):
 
 
 def cell_pairs(tables: TablePair, rows: RowPair) -> list[CellPair]:
-    """The cells of two rows, column by column, in an order that keeps that of A and, as far as no column moved, of B."""
+    """The cells of two rows, column by column, in an order that keeps that of A and, as far as no column moved, that
+    of B."""
     cells_a = {cell.column: cell for cell in rows.a.cells}
     cells_b = {cell.column: cell for cell in rows.b.cells}
     found: list[CellPair] = []

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A row of a table against a paragraph that says the same in sentences.
 
-`3 | 改造老旧小区 | 市住房城乡建设局 | 12月底前` against `3.改造老旧小区。牵头单位：市住房城乡建设局，12月底前完成。`: the cells are
-compared with the words that answer to them; what the sentence has between them, a mark, the column's header, a word
-that only says what the column says, is the other form.
+`3 | 改造老旧小区 | 市住房城乡建设局 | 12月底前` against
+`3.改造老旧小区。牵头单位：市住房城乡建设局，12月底前完成。`: the cells are compared with the words that answer to them.
+What the sentence has between them is the other form: a mark, the column's header, a word that only says what the
+column says.
 """
 
 import re

@@ -20,7 +20,8 @@ class _Open:
 
 
 class GridRecorder:
-    """The tables of one text. Offsets are code points of the text written so far; tables may stand inside each other."""
+    """The tables of one text. Offsets are code points of the text written so far; tables may stand inside each
+    other."""
 
     def __init__(self) -> None:
         self._open: list[_Open] = []

@@ -38,8 +38,8 @@ TELLING: dict[Kind, KindFacts] = {
         label=("table or sentence", "表格与行文", "表格與行文"),
         rule=("a table in one copy, sentences in the other", "一本用表格，一本用行文", "一本用表格，一本用行文"),
         what=(
-            "One copy says in the cells of a table what the other says in sentences: the header of a table, or the words"
-            " and marks that a sentence has between what the cells hold."
+            "One copy says in the cells of a table what the other says in sentences: the header of a table, or the"
+            " words and marks that a sentence has between what the cells hold."
         ),
         example="改造老旧小区 | 市住房城乡建设局 → 改造老旧小区（牵头单位：市住房城乡建设局）",
         do="Look whether the form matters; what the cells hold is compared word by word.",

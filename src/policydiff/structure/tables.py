@@ -33,7 +33,8 @@ class TableCell(Struct, frozen=True, gc=False):
 
 
 class TableRow(Struct, frozen=True, gc=False):
-    """A row: its cells that have text, from the left. `number` counts the rows below the header from 1; 0 is a header."""
+    """A row: its cells that have text, from the left. `number` counts the rows below the header from 1; 0 is a
+    header."""
 
     number: int
     cells: tuple[TableCell, ...]

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""In which column a cell of a web page's table stands: cells over several rows push those below them aside (HTML 4.9.12)."""
+"""In which column a cell of a web page's table stands.
+
+Cells over several rows push those below them aside (HTML 4.9.12).
+"""
 
 from collections.abc import Mapping
 
