@@ -215,6 +215,16 @@ class Place(Struct, frozen=True, gc=False):
     text: str
 
 
+class TablePlace(Struct, frozen=True, gc=False):
+    """Where in a table a difference stands: the row of each copy, counted below the header from 1 (0 is a header), and
+    what heads the column (empty where nothing does, where that copy has nothing there, or of a whole row)."""
+
+    row_a: int | None = None
+    row_b: int | None = None
+    column_a: str = ""
+    column_b: str = ""
+
+
 class Difference(Struct, frozen=True, gc=False):
     """Two readings of one place, with the rule that explains them, or none (substantive)."""
 
@@ -241,6 +251,8 @@ class Difference(Struct, frozen=True, gc=False):
     decision: DecisionName | None = None
     note: str = ""
     """What the person who decided wrote beside it."""
+    table: TablePlace | None = None
+    """Its row and column, where it stands in a table."""
 
 
 class DifferenceGroup(Struct, frozen=True, gc=False):
@@ -287,6 +299,8 @@ class UnitRef(Struct, frozen=True, gc=False):
     title: str
     start: int
     end: int
+    row: int | None = None
+    """Of a row of a table, which below the header, from 1; 0 is a header."""
 
 
 class UnitPair(Struct, frozen=True, gc=False):
@@ -299,6 +313,41 @@ class UnitPair(Struct, frozen=True, gc=False):
     similarity: float
     a: tuple[UnitRef, ...]
     b: tuple[UnitRef, ...]
+
+
+class ComparedColumn(Struct, frozen=True, gc=False):
+    """A column of two tables that answer to each other: its header in each copy (empty where nothing heads it), None
+    where a copy has no such column."""
+
+    a: str | None
+    b: str | None
+    moved: bool = False
+    role: str | None = None
+    """What its cells are, where the header shows it: label, title, responsible_unit, date, number, quantity_unit."""
+
+
+class ComparedCell(Struct, frozen=True, gc=False):
+    """The span of a cell's text in its source, and its column in `ComparedTable.columns`."""
+
+    column: int
+    start: int
+    end: int
+
+
+class ComparedRow(Struct, frozen=True, gc=False):
+    """A row of either table or of both, as a unit of the comparison: its cells with text, from the left."""
+
+    unit: int
+    a: tuple[ComparedCell, ...]
+    b: tuple[ComparedCell, ...]
+
+
+class ComparedTable(Struct, frozen=True):
+    """Two tables that answer to each other, or a table that one copy alone has: columns in the order of A, those of B
+    alone where B has them."""
+
+    columns: tuple[ComparedColumn, ...]
+    rows: tuple[ComparedRow, ...]
 
 
 class FieldChange(Struct, frozen=True, gc=False):
@@ -401,6 +450,8 @@ class Comparison(Struct, frozen=True):
     stale: tuple[StaleDecision, ...] = ()
     provenance: ProvenanceFacts | None = None
     """Only of copies that were compared in a store."""
+    tables: tuple[ComparedTable, ...] = ()
+    """The tables of both copies, row by row; those that the other copy has as sentences left out."""
 
 
 class Field(Struct, frozen=True):

@@ -22,6 +22,7 @@ from policydiff.diff.fields import field_changes
 from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Raw
 from policydiff.diff.relation import relation
+from policydiff.diff.table_places import SourceRows, compared_tables, placed, turned_round
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.linting import Found, lint_text, listed
@@ -93,7 +94,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     first, second = (b, a) if turned else (a, b)
     made = differ(first, second, options.terms)
     raws, telling = list(made.raws), _telling(made.raws)
-    units = unit_pairs(made.pairings, first.canonical, second.canonical, telling)
+    units = unit_pairs(made.pairings, first.notice, second.notice, telling)
     if options.profile.classes:
         raws = [options.profile.judged(raw) for raw in raws]
         telling = _telling(raws)
@@ -103,7 +104,9 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         units, listed = mirrored(units, listed)
     listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
     kind = relation(first.notice, second.notice, made.pairings)
-    dressed = differences(listed, a.canonical, b.canonical, units)
+    rows = SourceRows(a.notice), SourceRows(b.notice)
+    tables = [turned_round(pair) for pair in made.tables] if turned else made.tables
+    dressed = placed(differences(listed, a.canonical, b.canonical, units), units, *rows)
     sources = first.canonical.source, second.canonical.source
     return Comparison(
         schema=SCHEMA,
@@ -119,6 +122,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         fields=field_changes(dressed, units, a.canonical, b.canonical),
         base=options.base,
         detail=options.detail,
+        tables=compared_tables(units, tables, *rows),
     )
 
 

@@ -32,6 +32,7 @@ from policydiff.diff.raw import Raw
 from policydiff.diff.region import Cell
 from policydiff.diff.regions import TwoCopies, cell, in_cells
 from policydiff.diff.same import without_same
+from policydiff.diff.table_columns import TablePair
 from policydiff.diff.table_rows import PairedTables
 from policydiff.diff.terms import within_terms
 from policydiff.diff.truncation import join_head, join_tail
@@ -76,6 +77,8 @@ class Differed:
     pairings: tuple[Pairing, ...]
     cells: tuple[Cell, ...]
     raws: tuple[Raw, ...]
+    tables: tuple[TablePair, ...]
+    """The tables that answer to each other."""
 
 
 def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
@@ -103,7 +106,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
     raws = with_tracked_changes(raws, a.events, b.events, a.canonical.source, b.canonical.source)
     raws = within_terms(raws, terms, a.canonical, b.canonical)
     raws = with_evidence(raws, pairings, a.notice, b.notice)
-    return Differed(pairings, tuple(cells), tuple(raws))
+    return Differed(pairings, tuple(cells), tuple(raws), tables.pairs)
 
 
 def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:

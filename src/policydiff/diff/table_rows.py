@@ -55,11 +55,12 @@ class PairedTables:
     """By the number of the pairing."""
     prose: dict[int, ProseRow]
     """Rows that the other copy has as sentences, and the headers of such tables, by the number of the pairing."""
+    pairs: tuple[TablePair, ...] = ()
 
     @classmethod
     def of(cls, a: Notice, b: Notice, pairings: Sequence[Pairing]) -> "PairedTables":
         """Pair the tables of two notices; a table goes with the one that has most of its rows."""
-        if not a.tables and not b.tables:
+        if not (a.tables or b.tables):
             return cls({}, {})
         rows_a, rows_b = Rows(a), Rows(b)
         found = _row_pairs(rows_a, rows_b, pairings)
@@ -72,7 +73,8 @@ class PairedTables:
         }
         paired = {n: (made[i, j], pair) for n, (i, j, pair) in found.items()}
         sides = ((0, a.tables, rows_a), (1, b.tables, rows_b))
-        return cls(paired, {n: row for side in sides for n, row in _in_prose(*side, pairings)})
+        prose = {n: row for side in sides for n, row in _in_prose(*side, pairings)}
+        return cls(paired, prose, tuple(made.values()))
 
     def regions(self, cell: Cell, judge: Judged) -> tuple[Region, ...] | None:
         """The regions of a cell of the comparison that is a pair of rows, cell by cell of the table; None where it is

@@ -38,6 +38,7 @@ HANS = {
     "doubt": "，存疑",
     "start": "篇首",
     "line": "第{line}行",
+    "column": "「{column}」栏",
     "errata": "{copy}勘误",
     "collation": "以{base}为底本，以{other}对校",
     "neutral": "{base}、{other}异文",
@@ -63,6 +64,7 @@ HANT = {
     "doubt": "，存疑",
     "start": "篇首",
     "line": "第{line}行",
+    "column": "「{column}」欄",
     "errata": "{copy}勘誤",
     "collation": "以{base}為底本，以{other}對校",
     "neutral": "{base}、{other}異文",
@@ -149,9 +151,14 @@ class _Notes:
                 out.append(f"〔{self.names[unit]}〕")
             for difference in group:
                 number += 1
-                line = self.formulas["line"].format(line=self._sides(difference)[0].line)
-                out.append(f"{number}. {line}：{self.sentence(difference)}")
+                out.append(f"{number}. {self._place(difference)}：{self.sentence(difference)}")
         return out
+
+    def _place(self, difference: Difference) -> str:
+        """The line, and in a table the column."""
+        line = self.formulas["line"].format(line=self._sides(difference)[0].line)
+        column = (difference.table.column_b or difference.table.column_a) if difference.table else ""
+        return f"{line}{self.formulas['column'].format(column=plain(column))}" if column else line
 
     def sentence(self, difference: Difference) -> str:
         """One difference in its formula."""

@@ -33,8 +33,8 @@ class TableCell(Struct, frozen=True, gc=False):
 
 
 class TableRow(Struct, frozen=True, gc=False):
-    """A row: its cells that have text, from the left. `number` counts the rows below the header from 1; 0 is a
-    header."""
+    """A row: its cells that have text, from the left. `number` counts the rows below the header from 1, those
+    left out that are one cell, headings over the table; 0 is a header."""
 
     number: int
     cells: tuple[TableCell, ...]
@@ -184,8 +184,9 @@ def _table(canonical: Canonical, lines: Sequence[_Line]) -> Table:
     rows = []
     number = 0
     for n, line in enumerate(lines):
-        number += n >= headers and not _repeats(text, line, lines[:headers])
-        rows.append(TableRow(number if n >= headers and not _repeats(text, line, lines[:headers]) else 0, line.cells))
+        counts = n >= headers and not _repeats(text, line, lines[:headers])
+        number += counts and len(line.cells) >= _FEWEST_CELLS
+        rows.append(TableRow(number if counts else 0, line.cells))
     return Table(tuple(rows), columns)
 
 
