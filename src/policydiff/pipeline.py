@@ -119,7 +119,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         units=units,
         differences=dressed,
         groups=groups(raws, *sources, lookalikes=options.ocr is not None, turned=turned),
-        fields=field_changes(dressed, units, a.canonical, b.canonical),
+        fields=field_changes(dressed, units, a.canonical, b.canonical, rows),
         base=options.base,
         detail=options.detail,
         tables=compared_tables(units, tables, *rows),

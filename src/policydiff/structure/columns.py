@@ -57,19 +57,24 @@ Row = Sequence[tuple[str, int, int]]
 
 
 class Column(Struct, frozen=True, gc=False):
-    """A column: its header as the table has it (empty where it has none), and what its cells are, where that shows."""
+    """A column: its header in canonical text (empty where it has none), what its cells are, where that shows, and the
+    header as the copy has it."""
 
     name: str
     role: Role | None
+    shown: str
 
 
-def columns_of(rows: Sequence[Row], marked: int) -> tuple[int, tuple[Column, ...]]:
-    """How many rows are headers, and the columns; `marked` rows are headers by the word of the file."""
+def columns_of(rows: Sequence[Row], bare: Sequence[Row], marked: int) -> tuple[int, tuple[Column, ...]]:
+    """How many rows are headers, and the columns; `marked` rows are headers by the word of the file, `bare` are the
+    same rows as the copy has them."""
     headers = marked or _headers(rows)
     width = max(after for row in rows for _, _, after in row)
     names = [_name(rows[:headers], column) for column in range(width)]
     body = rows[headers:]
-    return headers, tuple(Column(name, _role(name) or _by_cells(body, n)) for n, name in enumerate(names))
+    return headers, tuple(
+        Column(name, _role(name) or _by_cells(body, n), _name(bare[:headers], n)) for n, name in enumerate(names)
+    )
 
 
 def _headers(rows: Sequence[Row]) -> int:

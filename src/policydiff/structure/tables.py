@@ -177,10 +177,11 @@ def _is_table(lines: Sequence[_Line]) -> bool:
 def _table(canonical: Canonical, lines: Sequence[_Line]) -> Table:
     """The table of some rows: which of them are headers, and what the columns are."""
     text = canonical.text
-    headers, columns = columns_of(
-        [[(text[c.start : c.end], c.column, c.after) for c in line.cells] for line in lines],
-        sum(1 for line in lines if line.header),
+    written, bare = (
+        [[(said[c.start : c.end], c.column, c.after) for c in line.cells] for line in lines]
+        for said in (text, canonical.bare)
     )
+    headers, columns = columns_of(written, bare, sum(1 for line in lines if line.header))
     rows = []
     number = 0
     for n, line in enumerate(lines):
