@@ -30,6 +30,7 @@ Kind = Literal[
     "column_removed",
     "column_added",
     "column_moved",
+    "column_renamed",
     "table_form",
     "name",
     "punctuation",
@@ -83,6 +84,8 @@ Kind = Literal[
     "zero_form",
     "box_style",
     "label_style",
+    "repeated_header",
+    "merged_cell",
     "markup",
     "compatibility_glyph",
 ]

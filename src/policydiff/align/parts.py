@@ -67,6 +67,8 @@ def _wider(
         if part is None or part.kind == "page" or containment(part.text, whole) < CONTAINED:
             continue
         mine = group.a if grow_a else group.b
+        if part.kind == mine[0].kind == "row":
+            continue  # the rows of a table are drawn: none is a part of the one beside it
         longer = (part, *mine) if before else (*mine, part)
         wider = replace(group, a=longer) if grow_a else replace(group, b=longer)
         alike = similarity(joined(wider.a), joined(wider.b))
@@ -102,6 +104,7 @@ def _divided(
             len(joined(run)) + len(joined(other)) > LONGEST
             or len(run) == len(other) == 1
             or all(x.label for x in (*run, *other))
+            or any(sum(x.kind == "row" for x in side) > 1 for side in (run, other))
         ):
             continue
         alike = similarity(joined(run), joined(other), DIVIDED)

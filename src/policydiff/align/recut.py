@@ -48,7 +48,9 @@ def _stretches(pairings: Sequence[Pairing]) -> Iterator[list[Pairing]]:
 
 
 def _loose(pairing: Pairing) -> bool:
-    return not pairing.moved and pairing.similarity < 1.0 and (pairing.a or pairing.b)[0].kind != "page"
+    """May a copy have cut it at another place? Not what stands on the page, nor a row of a table, which is drawn."""
+    kinds = {block.kind for block in (*pairing.a, *pairing.b)}
+    return not pairing.moved and pairing.similarity < 1.0 and kinds.isdisjoint(("page", "row"))
 
 
 def _firm(pairing: Pairing) -> bool:

@@ -32,6 +32,7 @@ _NUMBERED = re.compile(
 
 REDACTED = verdict("substantive", "unit_removed", because("only_a_mark"), evidence="marked")
 RESTORED = verdict("substantive", "unit_added", because("only_a_mark"), evidence="marked")
+REPEATED_HEADER = verdict("format", "repeated_header")
 OVERLAP = verdict("substantive", "text", because("no_one_rule"))
 _VALUES = frozenset({"date", "number", "quantity_unit"})
 """Roles of columns whose cells hold one value."""
@@ -73,7 +74,7 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     span_a, span_b = _span(pairing.a), _span(pairing.b)
     if span_a is None or span_b is None:
         block = (pairing.a or pairing.b)[0]
-        verdict = TABLE_FORM if unit in texts.tables.prose else one_sided(block, lost=span_b is None)
+        verdict = _form(texts.tables, unit) or one_sided(block, lost=span_b is None)
         a, b = span_a or (0, 0), span_b or (0, 0)
         return Cell(unit, span_a, span_b, (Region(a[0], a[1], b[0], b[1], verdict),))
     first_a, first_b = pairing.a[0], pairing.b[0]
@@ -99,6 +100,11 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
     return Cell(unit, span_a, span_b, tuple(found), labelled)
+
+
+def _form(tables: PairedTables, unit: int) -> Verdict | None:
+    """The verdict on a header that stands in one copy alone because the other has no table, or has it once."""
+    return TABLE_FORM if unit in tables.prose else REPEATED_HEADER if unit in tables.repeated else None
 
 
 def _span(blocks: Sequence[Block]) -> tuple[int, int] | None:

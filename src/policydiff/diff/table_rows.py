@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from policydiff.align.blocks import Block
@@ -20,7 +21,11 @@ from policydiff.structure.tables import Table, TableCell, TableRow
 COLUMN_REMOVED = verdict("substantive", "column_removed")
 COLUMN_ADDED = verdict("substantive", "column_added")
 COLUMN_MOVED = verdict("structure", "column_moved")
+COLUMN_RENAMED = verdict("substantive", "column_renamed")
+MERGED_CELL = verdict("format", "merged_cell")
 GAP = verdict("format", "whitespace")
+_WORDS = frozenset({"text", "name"})
+"""Kinds that say only that words differ."""
 
 Judged = Callable[[tuple[int, int], tuple[int, int], Role | None], list[Region]]
 """Judges the difference of two canonical spans in cells of a role."""
@@ -56,6 +61,8 @@ class PairedTables:
     prose: dict[int, ProseRow]
     """Rows that the other copy has as sentences, and the headers of such tables, by the number of the pairing."""
     pairs: tuple[TablePair, ...] = ()
+    repeated: frozenset[int] = frozenset()
+    """Headers that stand again further down in one copy, as at the top of a page, by the number of the pairing."""
 
     @classmethod
     def of(cls, a: Notice, b: Notice, pairings: Sequence[Pairing]) -> "PairedTables":
@@ -74,7 +81,8 @@ class PairedTables:
         paired = {n: (made[i, j], pair) for n, (i, j, pair) in found.items()}
         sides = ((0, a.tables, rows_a), (1, b.tables, rows_b))
         prose = {n: row for side in sides for n, row in _in_prose(*side, pairings)}
-        return cls(paired, prose, tuple(made.values()))
+        repeated = frozenset(n for side, _, rows in sides for n in _repeated(side, rows, pairings))
+        return cls(paired, prose, tuple(made.values()), repeated)
 
     def regions(self, cell: Cell, judge: Judged) -> tuple[Region, ...] | None:
         """The regions of a cell of the comparison that is a pair of rows, cell by cell of the table; None where it is
@@ -150,6 +158,17 @@ def _in_prose(
             yield n, ProseRow(side, tables[table], row)
 
 
+def _repeated(side: int, rows: Rows, pairings: Sequence[Pairing]) -> Iterator[int]:
+    """The headers of one copy that answer to nothing and say what a header does that answers to one: with nothing but
+    rows between the two, they are one header, which stands again."""
+    sides = [(pairing.a, pairing.b) if side == 0 else (pairing.b, pairing.a) for pairing in pairings]
+    own = sorted((blocks[0].start, n) for n, (blocks, _) in enumerate(sides) if blocks and blocks[0].kind != "page")
+    for is_row, run in groupby(own, key=lambda entry: sides[entry[1]][0][0].kind == "row"):
+        headers = [(n, row[1]) for _, n in run if is_row and (row := rows.of(sides[n][0][0])) and not row[1].number]
+        paired = {sides[n][0][0].text for n, _ in headers if sides[n][1]}
+        yield from (n for n, _ in headers if not sides[n][1] and sides[n][0][0].text in paired)
+
+
 class _Side:
     """The cells of one row with what stands between them: `from_` is where the gap before each begins."""
 
@@ -176,7 +195,7 @@ def _parts(cell: Cell, known: tuple[TablePair, RowPair], judge: Judged) -> list[
     for pair in cell_pairs(tables, rows):
         a, b = side_a.spans(pair.a, at_a), side_b.spans(pair.b, at_b)
         gaps = _gap(judge, (a[0], a[1]), (b[0], b[1])), _gap(judge, (a[2], a[3]), (b[2], b[3]))
-        regions = (*gaps[0], *_judged(pair, (a[1], a[2]), (b[1], b[2]), judge), *gaps[1])
+        regions = (*gaps[0], *_judged(pair, rows, (a[1], a[2]), (b[1], b[2]), judge), *gaps[1])
         parts.append(Cell(cell.unit, (a[0], a[3]), (b[0], b[3]), regions))
         at_a, at_b = a[3], b[3]
     return parts
@@ -187,11 +206,27 @@ def _gap(judge: Judged, span_a: tuple[int, int], span_b: tuple[int, int]) -> lis
     return [Region(*span_a, *span_b, GAP)] if judge(span_a, span_b, None) else []
 
 
-def _judged(pair: CellPair, span_a: tuple[int, int], span_b: tuple[int, int], judge: Judged) -> list[Region]:
-    alone = _alone(pair.column) if pair.a is None or pair.b is None else None
-    if alone is not None:
-        return [Region(*span_a, *span_b, alone)]
+def _judged(
+    pair: CellPair, rows: RowPair, span_a: tuple[int, int], span_b: tuple[int, int], judge: Judged
+) -> list[Region]:
+    if pair.a is None or pair.b is None:
+        alone = _alone(pair.column) or (MERGED_CELL if _goes_on(pair, rows, span_a, span_b, judge) else None)
+        if alone is not None:
+            return [Region(*span_a, *span_b, alone)]
+    if not (rows.a.number or rows.b.number):
+        found = judge(span_a, span_b, None)
+        renamed = any(part.verdict.kind in _WORDS for part in found) and all(
+            part.verdict.kind in _WORDS or part.verdict.class_ != "substantive" for part in found
+        )
+        return [Region(*span_a, *span_b, COLUMN_RENAMED)] if renamed and pair.a and pair.b else found
     return judge(span_a, span_b, pair.column.role)
+
+
+def _goes_on(pair: CellPair, rows: RowPair, span_a: tuple[int, int], span_b: tuple[int, int], judge: Judged) -> bool:
+    """Does a cell from above go on where one copy has no cell, and say what the other's cell says?"""
+    if pair.a is None:
+        return any(c.column == pair.column.a and not judge((c.start, c.end), span_b, None) for c in rows.a.above)
+    return any(c.column == pair.column.b and not judge(span_a, (c.start, c.end), None) for c in rows.b.above)
 
 
 def _alone(column: ColumnPair) -> Verdict | None:

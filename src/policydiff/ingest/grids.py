@@ -3,6 +3,8 @@
 
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from policydiff.model import Grid, GridCell
 
 _FEWEST = 2
@@ -11,9 +13,11 @@ _FEWEST = 2
 
 @dataclass(slots=True)
 class _Open:
-    """A table that is being written; `cell` is the one begun last: where it begins, and its place in the table."""
+    """A table that is being written; `last` says which cell stands lowest in each column, `cell` is the one begun
+    last: where it begins, and its place in the table."""
 
     cells: list[GridCell] = field(default_factory=list)
+    last: dict[int, int] = field(default_factory=dict)
     row: int = -1
     headers: int = 0
     cell: tuple[int, int, int, int] | None = None
@@ -51,7 +55,15 @@ class GridRecorder:
         _, column, columns, rows = table.cell
         table.cell = None
         if start < end:
+            table.last[column] = len(table.cells)
             table.cells.append(GridCell(start, end, table.row, column, rows, columns))
+
+    def go_on(self, column: int) -> None:
+        """The cell that begins in this column further up goes on in the row being written."""
+        table = self._open[-1] if self._open else None
+        if table is not None and column in table.last:
+            cell = table.cells[table.last[column]]
+            table.cells[table.last[column]] = replace(cell, rows=table.row - cell.row + 1)
 
     @property
     def begun(self) -> int | None:

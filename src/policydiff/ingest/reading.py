@@ -120,6 +120,10 @@ class TextBuilder:
         self._cell_part = len(self._parts)
         self._tables.cell(self._length, column, columns, rows)
 
+    def go_on(self, column: int) -> None:
+        """The cell that begins in this column further up goes on in this row."""
+        self._tables.go_on(column)
+
     def _end_cell(self) -> None:
         begun = self._tables.begun
         if begun is None:

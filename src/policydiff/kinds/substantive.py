@@ -169,6 +169,15 @@ SUBSTANTIVE: dict[Kind, KindFacts] = {
         do="See whether it was added in B or is missing from A.",
         mirror="column_removed",
     ),
+    "column_renamed": KindFacts(
+        "substantive",
+        "normal",
+        label=("column renamed", "列名改动", "欄名改動"),
+        rule=("the column has another header", "该列表头不同", "該欄表頭不同"),
+        what="The header of a column says something else, so that all its cells may mean something else.",
+        example="牵头单位 → 责任单位",
+        do="Check what the column stands for.",
+    ),
     "truncated": KindFacts(
         "substantive",
         "high",

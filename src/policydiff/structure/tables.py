@@ -38,6 +38,8 @@ class TableRow(Struct, frozen=True, gc=False):
 
     number: int
     cells: tuple[TableCell, ...]
+    above: tuple[TableCell, ...] = ()
+    """Cells of rows above that go on in this one."""
 
     @property
     def start(self) -> int:
@@ -89,6 +91,7 @@ class _Line(Struct, frozen=True, gc=False):
 
     cells: tuple[TableCell, ...]
     header: bool = False
+    above: tuple[TableCell, ...] = ()
 
 
 def tables(canonical: Canonical, grids: Sequence[Grid], start: int, end: int) -> tuple[Table, ...]:
@@ -107,14 +110,19 @@ def _overlap(a: Sequence[_Line], b: Sequence[_Line]) -> bool:
 def _marked(canonical: Canonical, grid: Grid) -> list[_Line]:
     """The rows of a table that the file marks."""
     found = []
+    going: list[tuple[int, TableCell]] = []
     for row, group in groupby(grid.cells, key=lambda cell: cell.row):
+        going = [(last, cell) for last, cell in going if last >= row]
+        above = tuple([cell for _, cell in going])
         cells = []
         for cell in group:
             start, end = canonical.offsets.span_to_kept(cell.start, cell.end)
             if start < end:
                 cells.append(TableCell(start, end, cell.column, cell.column + cell.columns))
+                if cell.rows > 1:
+                    going.append((row + cell.rows - 1, cells[-1]))
         if cells:
-            found.append(_Line(tuple(cells), row < grid.headers))
+            found.append(_Line(tuple(cells), row < grid.headers, above))
     return found
 
 
@@ -187,7 +195,7 @@ def _table(canonical: Canonical, lines: Sequence[_Line]) -> Table:
     for n, line in enumerate(lines):
         counts = n >= headers and not _repeats(text, line, lines[:headers])
         number += counts and len(line.cells) >= _FEWEST_CELLS
-        rows.append(TableRow(number if counts else 0, line.cells))
+        rows.append(TableRow(number if counts else 0, line.cells, line.above))
     return Table(tuple(rows), columns)
 
 

@@ -205,6 +205,8 @@ class BodyWalker(InlineWalker):
             columns = max(1, whole(attribute(child(properties, "gridSpan"), "val"), 1))
             if data:
                 self.builder.begin_cell(column, columns)
+            if covered and data:
+                self.builder.go_on(column)
             column += columns
             if covered:
                 if text := plain(cell):

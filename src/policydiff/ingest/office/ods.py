@@ -61,6 +61,8 @@ class _Cell:
 
     column: int
     times: int
+    spans: tuple[int, int]
+    """Over how many columns and rows it goes."""
     text: str
     covered: bool
     unseen: str
@@ -143,7 +145,8 @@ class _Sheet:
                 text, more = _without_text(cell, place, bool(hidden))
                 aside += more
             if text or aside:
-                found.append(_Cell(column, times, text, name != "table-cell", unseen, tuple(aside)))
+                spans = _span(cell, "number-columns-spanned"), _span(cell, "number-rows-spanned")
+                found.append(_Cell(column, times, spans, text, name != "table-cell", unseen, tuple(aside)))
             column += times
         return found
 
@@ -173,18 +176,22 @@ class _Sheet:
                         break
                     continue
                 if cell.text:
-                    self._cell(cell.text, column)
+                    self._cell(cell, column)
             else:
                 for kind, text, note in cell.aside:
                     builder.event(kind, text, note)
         builder.end_row()
 
-    def _cell(self, text: str, column: int) -> None:
-        self._builder.begin_cell(column - 1)
-        for index, line in enumerate(text.split("\n")):
+    def _cell(self, cell: _Cell, column: int) -> None:
+        self._builder.begin_cell(column - 1, *cell.spans)
+        for index, line in enumerate(cell.text.split("\n")):
             if index:
                 self._builder.newline()
             self._builder.write(line)
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    return max(1, min(whole(attribute(cell, name), 1), LAST_ROW))
 
 
 def _without_text(cell: etree._Element, place: str, hides: bool) -> tuple[str, list[tuple[str, str, str]]]:

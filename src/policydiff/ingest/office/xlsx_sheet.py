@@ -85,6 +85,9 @@ class SheetWriter:
     def _row(self, number: int, row: etree._Element) -> None:
         hidden = attribute(row, "hidden") in _TRUE or attribute(row, "ht") == "0"
         self._builder.begin_row()
+        for top, first, _ in self._covered.get(number, ()):
+            if top < number:
+                self._builder.go_on(first - 1)
         for column, element in _placed(row):
             cell = self._book.cell(element, f"{letters_of(column)}{number}", self._formulas)
             reason = "hidden row" if hidden else self._unseen(cell, number, column, element)
