@@ -67,8 +67,8 @@ def _wider(
         if part is None or part.kind == "page" or containment(part.text, whole) < CONTAINED:
             continue
         mine = group.a if grow_a else group.b
-        if part.kind == mine[0].kind == "row":
-            continue  # the rows of a table are drawn: none is a part of the one beside it
+        if part.kind == group.a[0].kind == group.b[0].kind == "row":
+            continue  # rows are drawn: none is a part of the one beside it
         longer = (part, *mine) if before else (*mine, part)
         wider = replace(group, a=longer) if grow_a else replace(group, b=longer)
         alike = similarity(joined(wider.a), joined(wider.b))
@@ -104,7 +104,7 @@ def _divided(
             len(joined(run)) + len(joined(other)) > LONGEST
             or len(run) == len(other) == 1
             or all(x.label for x in (*run, *other))
-            or any(sum(x.kind == "row" for x in side) > 1 for side in (run, other))
+            or are_rows(run, other)
         ):
             continue
         alike = similarity(joined(run), joined(other), DIVIDED)
@@ -113,6 +113,12 @@ def _divided(
             used_b.update(y.index for y in other)
             found.append(BlockGroup(tuple(run), tuple(other), alike))
     return found
+
+
+def are_rows(a: Sequence[Block], b: Sequence[Block]) -> bool:
+    """Are there rows of tables on both sides, several on one? Rows are drawn: no copy cuts them at another place."""
+    rows = [sum(block.kind == "row" for block in side) for side in (a, b)]
+    return min(rows) > 0 and max(rows) > 1
 
 
 def _runs(side: Sequence[Block], used: set[int]) -> list[list[Block]]:

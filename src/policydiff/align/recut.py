@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
-from policydiff.align.parts import LONGEST, joined
+from policydiff.align.parts import LONGEST, are_rows, joined
 from policydiff.align.similarity import similarity
 
 GAIN = 0.03
@@ -48,9 +48,7 @@ def _stretches(pairings: Sequence[Pairing]) -> Iterator[list[Pairing]]:
 
 
 def _loose(pairing: Pairing) -> bool:
-    """May a copy have cut it at another place? Not what stands on the page, nor a row of a table, which is drawn."""
-    kinds = {block.kind for block in (*pairing.a, *pairing.b)}
-    return not pairing.moved and pairing.similarity < 1.0 and kinds.isdisjoint(("page", "row"))
+    return not pairing.moved and pairing.similarity < 1.0 and (pairing.a or pairing.b)[0].kind != "page"
 
 
 def _firm(pairing: Pairing) -> bool:
@@ -105,7 +103,7 @@ def _gain(part: Sequence[Pairing]) -> float:
     """
     if not any(p.a for p in part) or not any(p.b for p in part):
         return 0.0
-    if _each_labelled(part):
+    if _each_labelled(part) or are_rows([x for p in part for x in p.a], [y for p in part for y in p.b]):
         return 0.0
     size = sum(x.end - x.start for p in part for x in (*p.a, *p.b))
     if size > LONGEST:

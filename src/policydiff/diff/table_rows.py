@@ -195,7 +195,7 @@ def _parts(cell: Cell, known: tuple[TablePair, RowPair], judge: Judged) -> list[
     for pair in cell_pairs(tables, rows):
         a, b = side_a.spans(pair.a, at_a), side_b.spans(pair.b, at_b)
         gaps = _gap(judge, (a[0], a[1]), (b[0], b[1])), _gap(judge, (a[2], a[3]), (b[2], b[3]))
-        regions = (*gaps[0], *_judged(pair, rows, (a[1], a[2]), (b[1], b[2]), judge), *gaps[1])
+        regions = (*gaps[0], *_judged(pair, known, (a[1], a[2]), (b[1], b[2]), judge), *gaps[1])
         parts.append(Cell(cell.unit, (a[0], a[3]), (b[0], b[3]), regions))
         at_a, at_b = a[3], b[3]
     return parts
@@ -207,8 +207,9 @@ def _gap(judge: Judged, span_a: tuple[int, int], span_b: tuple[int, int]) -> lis
 
 
 def _judged(
-    pair: CellPair, rows: RowPair, span_a: tuple[int, int], span_b: tuple[int, int], judge: Judged
+    pair: CellPair, known: tuple[TablePair, RowPair], span_a: tuple[int, int], span_b: tuple[int, int], judge: Judged
 ) -> list[Region]:
+    tables, rows = known
     if pair.a is None or pair.b is None:
         alone = _alone(pair.column) or (MERGED_CELL if _goes_on(pair, rows, span_a, span_b, judge) else None)
         if alone is not None:
@@ -219,7 +220,8 @@ def _judged(
             part.verdict.kind in _WORDS or part.verdict.class_ != "substantive" for part in found
         )
         return [Region(*span_a, *span_b, COLUMN_RENAMED)] if renamed and pair.a and pair.b else found
-    return judge(span_a, span_b, pair.column.role)
+    itself = tables.a.keyed.get(pair.a.start) if pair.a else tables.b.keyed.get(pair.b.start) if pair.b else None
+    return judge(span_a, span_b, itself.role if itself else pair.column.role)
 
 
 def _goes_on(pair: CellPair, rows: RowPair, span_a: tuple[int, int], span_b: tuple[int, int], judge: Judged) -> bool:

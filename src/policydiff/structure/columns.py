@@ -68,12 +68,29 @@ class Column(Struct, frozen=True, gc=False):
 def columns_of(rows: Sequence[Row], bare: Sequence[Row], marked: int) -> tuple[int, tuple[Column, ...]]:
     """How many rows are headers, and the columns; `marked` rows are headers by the word of the file, `bare` are the
     same rows as the copy has them."""
-    headers = marked or _headers(rows)
+    headers = marked or (0 if keyed(rows) else _headers(rows))
     width = max(after for row in rows for _, _, after in row)
     names = [_name(rows[:headers], column) for column in range(width)]
     body = rows[headers:]
     return headers, tuple(
-        Column(name, _role(name) or _by_cells(body, n), _name(bare[:headers], n)) for n, name in enumerate(names)
+        Column(name, role_of(name) or _by_cells(body, n), _name(bare[:headers], n)) for n, name in enumerate(names)
+    )
+
+
+def keyed(rows: Sequence[Row]) -> bool:
+    """Do the rows say what is what themselves, 项目名称 | X, 建设单位 | Y, so that no row heads the others?"""
+    pairs = [row for row in rows if len(row) % 2 == 0]
+    known = sum(_names_next(row) for row in pairs)
+    return known > 1 and 2 * known >= len(rows) and _names_next(rows[0])
+
+
+def _names_next(row: Row) -> bool:
+    """Is each second cell what the one before it names?"""
+    texts = [text for text, _, _ in row]
+    return (
+        len(texts) % 2 == 0
+        and any(role not in (None, "label") for role in map(role_of, texts[::2]))
+        and not any(map(role_of, texts[1::2]))
     )
 
 
@@ -82,19 +99,20 @@ def _headers(rows: Sequence[Row]) -> int:
     for n, row in enumerate(rows[:_MOST_HEADERS]):
         if len(row) < 2:
             continue
-        if not _is_header(row):
+        if not is_header(row):
             return 0
         below = rows[n + 1 : n + 2]
         spread = any(after - column > 1 for _, column, after in row)
-        return n + 1 + (1 if spread and below and _is_header(below[0]) and len(rows) > n + 2 else 0)
+        return n + 1 + (1 if spread and below and is_header(below[0]) and len(rows) > n + 2 else 0)
     return 0
 
 
-def _is_header(row: Row) -> bool:
+def is_header(row: Row) -> bool:
+    """Does a row say what stands below, and hold no values?"""
     texts = [text for text, _, _ in row]
     if any(_VALUE.fullmatch(text) or _ORDINAL.fullmatch(text) for text in texts):
         return False
-    known = sum(_role(text) is not None for text in texts)
+    known = sum(role_of(text) is not None for text in texts)
     return known >= 1 and known * 3 >= len(texts) and sum(len(text) > _HEADER for text in texts) <= 1
 
 
@@ -104,7 +122,8 @@ def _name(headers: Sequence[Row], column: int) -> str:
     return found[-1] if found else ""
 
 
-def _role(name: str) -> Role | None:
+def role_of(name: str) -> Role | None:
+    """What the cells under a header are, or beside a key; None where it does not say."""
     return next((role for role, pattern in _PATTERNS if pattern.fullmatch(name)), None)
 
 
