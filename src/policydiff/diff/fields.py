@@ -52,7 +52,7 @@ def _in_words(start: int, end: int, source: str) -> str:
     right = end
     while right < len(source) and right - end < _REACH and _WIDER.match(source[right]):
         right += 1
-    return source[left:right]
+    return source[left:right].strip()
 
 
 _Roles = dict[str, dict[str, str]]
