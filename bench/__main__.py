@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, library, lineage, office, store
+from bench import batches, conversions, library, lineage, office, orders, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -17,6 +17,8 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "lineage": lineage.figures,
     "store": store.figures,
     "office": office.figures,
+    "opencc": conversions.figures,
+    "orders": orders.figures,
 }
 QUICK = 0.1
 
@@ -40,9 +42,20 @@ def main() -> None:
         metavar="FOLDER",
         help="for `office`: a folder of notices as text files, not those of the project",
     )
+    parser.add_argument(
+        "--testcases",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="for `opencc`: testcases.json of the OpenCC project, whose script conversions are compared",
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
-    figures = {**FIGURES, "office": partial(office.figures, folder=asked.texts)}
+    figures = {
+        **FIGURES,
+        "office": partial(office.figures, folder=asked.texts),
+        "opencc": partial(conversions.figures, testcases=asked.testcases),
+    }
     for name in asked.names or figures:
         figures[name](scale)
 

@@ -6,7 +6,7 @@
 Sources: the dictionaries of opencc-python-reimplemented 0.1.7 as installed (Apache-2.0), the extract of the
 Unicode Han database in `sources/` (see extract_unihan.py; Unicode licence) and the 22 pairs of
 `sources/hand_pairs.tsv`. Output, in `src/policydiff/tables/`: `characters.tsv`,
-`scoped.tsv` and `evidence.tsv` (see make_evidence.py).
+`variants.tsv`, `scoped.tsv`, `evidence.tsv` (see make_evidence.py) and `senses.tsv` (see make_senses.py).
 The same sources give the same bytes; `--check` only compares and exits with 1 where they differ.
 """
 
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
+from unicodedata import normalize
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
@@ -79,6 +80,15 @@ def standards() -> Standards:
 def fold(std: Standards) -> dict[str, str]:
     """Character to canonical simplified character, moved characters only; idempotent.
 
+    The converter's characters, then variants that no list of a converter has."""
+    table = converted(std)
+    return dict(sorted((table | plain_variants(std, table)).items()))
+
+
+@cache
+def converted(std: Standards) -> dict[str, str]:
+    """What the converter knows, as `fold` has it.
+
     Directed: the converter's first simplified candidate, then regional forms to the simplified form of what they vary,
     then the hand pairs. A simplified standard character moves only where the first or the last of these says so."""
     table = {key: values[0] for key, values in dictionary("TSCharacters").items() if values[0] != key}
@@ -88,6 +98,35 @@ def fold(std: Standards) -> dict[str, str]:
             if moving not in table and moving not in std.simplified:
                 table[moving] = fixed
     return {char: settle(char, table) for char in sorted(table) if settle(char, table) != char}
+
+
+def plain_variants(std: Standards, table: dict[str, str]) -> dict[str, str]:
+    """Variant to the one character of the table of 2013 that it is written for, where neither national standard has the
+    variant and no converter moves it to a character of one: 擧 for 举, 砲 for 炮. With 鉋 for 刨 goes 铇, which a
+    converter makes of 鉋.
+
+    What the dictionary and Unicode both say counts before what one of them says; a variant of two characters (駮 of 驳
+    and 鲌) stays out, and so does one that is a word of its own by the dictionary unless Unicode knows only this one.
+    What both lack, or have otherwise, is in `hand_variants.tsv`."""
+    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    known = std.simplified | std.traditional
+    known |= {char for pair in table.items() if pair[1] in known for char in pair}
+    used = frozenset(table.values()) - known
+    for char, other, source in rows(SOURCES / "same_words.tsv"):
+        standard = table.get(other, other)
+        usual = char not in known | used and normalize("NFKC", char) == char
+        if usual and standard in std.general and source != "beside":
+            said[char][source].add(standard)
+    found = {}
+    for char, by in said.items():
+        entries = by["bracket"] | by["sense"]
+        both = entries & by["unicode"]
+        either = by["bracket"] | by["unicode"] | by["sense"]
+        if len(both) == 1 or (len(either) == 1 and (by["bracket"] or by["unicode"])):
+            found[char] = min(both or either)
+    found |= {char: standard for char, standard, _ in rows(SOURCES / "hand_variants.tsv")}
+    found = {char: standard for char, standard in found.items() if standard != "-"}
+    return found | {table[char]: standard for char, standard in found.items() if char in table}
 
 
 def settle(char: str, table: dict[str, str]) -> str:
@@ -121,12 +160,20 @@ def variant_links() -> dict[str, set[str]]:
     return links
 
 
+def word_links() -> dict[str, set[str]]:
+    """Variant to the characters that write one word with it by the dictionary or by Unicode."""
+    links: dict[str, set[str]] = defaultdict(set)
+    for char, other, _ in rows(SOURCES / "same_words.tsv"):
+        links[char].add(other)
+    return links
+
+
 def standard_forms(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
     """Character to the GB/T 12345 forms that it stands for (several for a simplified character).
 
     A character of that standard stands for itself. Two characters of one class are hard to tell apart only if their
     forms differ."""
-    links = variant_links()
+    links, words = variant_links(), word_links()
     simplified = dictionary("STCharacters")
     by_hand = {char: form for char, form, _ in rows(SOURCES / "hand_standard.tsv")}
     forms: dict[str, str] = {}
@@ -147,6 +194,7 @@ def standard_forms(classes: dict[str, list[str]], std: Standards) -> dict[str, s
                 forms[char] = "".join(sorted(own, key=lambda c: (c != preferred, c)))
             else:
                 near = [c for c in own if c in links.get(char, ())]
+                near = near or [c for c in own if c in words.get(char, ())]
                 forms[char] = by_hand.get(char, near[0] if len(near) == 1 else char)
     return join_regions(forms, std)
 
@@ -173,15 +221,19 @@ def join_regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
 
 
 def marks(classes: dict[str, list[str]], std: Standards) -> dict[str, str]:
-    """Character to `S` (simplified text alone has it), `T` (traditional text alone), `N` or `I`.
+    """Character to `S` (simplified text alone has it), `T` (traditional text alone), `V`, `N` or `I`.
 
-    `I` is a simplified character of its own that traditional text also writes for another (覆 for 復, 著 for 着), `N` a
-    traditional form that the table of 2013 keeps for names and set words (乾坤, 魏徵)."""
+    `V` is a variant that neither standard has (擧, 砲), `I` a simplified character of its own that traditional text
+    also writes for another (覆 for 復, 著 for 着), `N` a traditional form that the table of 2013 keeps for names and
+    set words (乾坤, 魏徵)."""
     by_hand = {char for char, *_ in rows(SOURCES / "hand_pairs.tsv")}
     table = {}
+    plain = plain_variants(std, converted(std))
     for canonical, chars in classes.items():
         for char in chars:
-            if char == canonical:
+            if char in plain:
+                table[char] = "V"
+            elif char == canonical:
                 own = dictionary("STCharacters").get(canonical, ())
                 if own and canonical not in own and canonical not in std.traditional:
                     table[char] = "S"
@@ -213,19 +265,40 @@ def regions(forms: dict[str, str], std: Standards) -> dict[str, str]:
     return {char: "".join(sorted(where)) for char, where in used.items() if len(where) < 3}
 
 
-def characters() -> str:
-    """The table of characters: what each folds to, stands for and tells."""
+@cache
+def all_characters() -> list[tuple[str, str, str, str, str, str]]:
+    """Every character that folds or is folded to: what it folds to, stands for and tells."""
     std = standards()
     folded = fold(std)
     classes = members(folded)
     forms, mark = standard_forms(classes, std), marks(classes, std)
     where = regions(forms, std)
     several = {char for char, values in dictionary("STCharacters").items() if len(values) > 1}
-    rows = [
-        (char, folded.get(char, char), forms[char], mark.get(char, "-"), where.get(char, "-"), "-+"[char in several])
+    return [
+        (
+            char,
+            folded.get(char, char),
+            forms[char],
+            mark.get(char, "-"),
+            where.get(char, "-"),
+            "+" if char in several else "-",
+        )
         for char in sorted(forms)
     ]
-    return "\n".join(["char\tcanonical\tstandard\tmark\tregion\tseveral", *map("\t".join, rows)]) + "\n"
+
+
+def characters() -> str:
+    """The table of characters, without variants and without what only variants fold to."""
+    rest = [row for row in all_characters() if row[3] != "V"]
+    moved = {canonical for char, canonical, *_ in rest if char != canonical}
+    lines = ["\t".join(row) for row in rest if row[0] in moved or row[0] != row[1] or set(row[3:]) != {"-"}]
+    return "\n".join(["char\tcanonical\tstandard\tmark\tregion\tseveral", *lines]) + "\n"
+
+
+def variants() -> str:
+    """The table of variants: what each is written for, and that in the traditional standard."""
+    lines = ["\t".join(row[:3]) for row in all_characters() if row[3] == "V"]
+    return "\n".join(["variant\tcanonical\tstandard", *lines]) + "\n"
 
 
 def scoped() -> str:
@@ -250,9 +323,17 @@ def scoped() -> str:
 def main(arguments: list[str]) -> int:
     """Write the tables, or compare them where `--check` is given."""
     from make_evidence import evidence
+    from make_senses import senses
 
     status = 0
-    for name, build in {"characters.tsv": characters, "scoped.tsv": scoped, "evidence.tsv": evidence}.items():
+    builders = {
+        "characters.tsv": characters,
+        "variants.tsv": variants,
+        "scoped.tsv": scoped,
+        "evidence.tsv": evidence,
+        "senses.tsv": senses,
+    }
+    for name, build in builders.items():
         data, path = build().encode(), SHIPPED / name
         if "--check" in arguments:
             if not path.is_file() or path.read_bytes() != data:

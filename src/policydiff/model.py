@@ -38,6 +38,7 @@ Kind = Literal[
     "damaged",
     "unit_added",
     "unit_removed",
+    "attachment",
     "truncated",
     "front_matter",
     "closing",
@@ -67,6 +68,7 @@ Kind = Literal[
     "source",
     "navigation",
     "share",
+    "site_index",
     "simplified",
     "regional",
     "residual",
@@ -86,6 +88,7 @@ Kind = Literal[
     "label_style",
     "repeated_header",
     "merged_cell",
+    "in_run",
     "markup",
     "compatibility_glyph",
 ]
@@ -228,6 +231,14 @@ class TablePlace(Struct, frozen=True, gc=False):
     column_b: str = ""
 
 
+class RunMember(Struct, frozen=True, gc=False):
+    """One place of several that are told once: a label of a run."""
+
+    unit: int | None
+    a: Place
+    b: Place
+
+
 class Difference(Struct, frozen=True, gc=False):
     """Two readings of one place, with the rule that explains them, or none (substantive)."""
 
@@ -256,6 +267,9 @@ class Difference(Struct, frozen=True, gc=False):
     """What the person who decided wrote beside it."""
     table: TablePlace | None = None
     """Its row and column, where it stands in a table."""
+    members: tuple[RunMember, ...] = ()
+    """Of what is told once for several places (4–7 become 3–6) all of them, this one first. The others are listed by
+    themselves too, as kind `in_run`, where all differences are."""
 
 
 class DifferenceGroup(Struct, frozen=True, gc=False):

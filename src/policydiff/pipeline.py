@@ -6,7 +6,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from operator import attrgetter
 
@@ -35,6 +35,16 @@ from policydiff.script.survey import survey
 from policydiff.script.tables import digests
 from policydiff.structure import parse
 from policydiff.structure.notice import Notice
+from policydiff.structure.page_known import Known
+from policydiff.structure.segments import Segments
+
+_NAMES = frozenset({"title", "canonical_url", "saved_from", "jsonld.url"})
+"""What a page calls itself, which a browser prints above and below it."""
+
+
+def _canonical(text: str) -> str:
+    return canonicalize(text).text
+
 
 SCHEMA = "policydiff.comparison/1"
 
@@ -57,6 +67,15 @@ class Prepared:
         return self.witness.events
 
     @cached_property
+    def around(self) -> Known:
+        """The page around the notice, as far as the copy's own markup shows it."""
+        blocks = [event.text for event in self.events if event.kind == "furniture"]
+        names = [text for name, text in self.witness.metadata.items() if name in _NAMES]
+        if self.witness.media_type != "text/html":
+            names = []
+        return Known.of(map(_canonical, blocks), map(_canonical, names), self.canonical.text)
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the copy, in words; a batch that only counts never asks."""
         return listed(self.witness.text, self.found)
@@ -76,6 +95,19 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     return Prepared(witness, canonical, notice, script, found, characters)
 
 
+def together(copies: Sequence[Prepared]) -> list[Prepared]:
+    """Copies of one notice, each parsed anew where what another one's markup shows to be of the page stands at its
+    edges in plain text."""
+    return [_beside(copy, [other.around for other in copies if other is not copy and other.around]) for copy in copies]
+
+
+def _beside(copy: Prepared, others: Sequence[Known]) -> Prepared:
+    known = Known.joined(others)
+    if not known or not known.at_edge_of(Segments.of(copy.canonical)):
+        return copy
+    return replace(copy, notice=parse(copy.canonical, copy.witness, fields=False, known=known))
+
+
 def canonical_text(witness: Witness) -> Canonical:
     """The canonical text of a copy, with all that its reader knows of it: ruby, page furniture, wrapped lines."""
     spans = [Removal(e.start, e.end, e.kind) for e in witness.events if e.start < e.end]
@@ -91,7 +123,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     comparing (b, a) mirrors (a, b) exactly.
     """
     turned = (a.canonical.text, a.canonical.source) > (b.canonical.text, b.canonical.source)
-    first, second = (b, a) if turned else (a, b)
+    first, second = together((b, a) if turned else (a, b))
     made = differ(first, second, options.terms)
     raws, telling = list(made.raws), _telling(made.raws)
     units = unit_pairs(made.pairings, first.notice, second.notice, telling)
@@ -99,14 +131,16 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         raws = [options.profile.judged(raw) for raw in raws]
         telling = _telling(raws)
     told = counts(raws)
-    listed = raws if options.detail == "all" else telling
+    listed = raws if options.detail == "all" else [raw for raw in raws if _tells(raw) or raw.verdict.kind == "in_run"]
     if turned:
         units, listed = mirrored(units, listed)
     listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
     kind = relation(first.notice, second.notice, made.pairings)
-    rows = SourceRows(a.notice), SourceRows(b.notice)
+    rows = [SourceRows(copy.notice) for copy in ((second, first) if turned else (first, second))]
     tables = [turned_round(pair) for pair in made.tables] if turned else made.tables
     dressed = placed(differences(listed, a.canonical, b.canonical, units), units, *rows)
+    if options.detail != "all":
+        dressed = tuple(d for d in dressed if d.class_ in TELLING)
     sources = first.canonical.source, second.canonical.source
     return Comparison(
         schema=SCHEMA,
@@ -119,7 +153,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         units=units,
         differences=dressed,
         groups=groups(raws, *sources, lookalikes=options.ocr is not None, turned=turned),
-        fields=field_changes(dressed, units, a.canonical, b.canonical, rows),
+        fields=field_changes(dressed, units, a.canonical, b.canonical, (rows[0], rows[1])),
         base=options.base,
         detail=options.detail,
         tables=compared_tables(units, tables, *rows),
@@ -127,7 +161,11 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
 
 
 def _telling(raws: Sequence[Raw]) -> list[Raw]:
-    return [raw for raw in raws if raw.verdict.class_ in TELLING]
+    return [raw for raw in raws if _tells(raw)]
+
+
+def _tells(raw: Raw) -> bool:
+    return raw.verdict.class_ in TELLING
 
 
 @cache
@@ -168,4 +206,4 @@ def without_detail(comparison: Comparison) -> Comparison:
     )
 
 
-__all__ = ["Prepared", "compare_prepared", "facts", "prepare", "without_detail"]
+__all__ = ["Prepared", "compare_prepared", "facts", "prepare", "together", "without_detail"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from policydiff import compare
-from policydiff.model import Comparison
+from policydiff.model import Comparison, Difference
 
 NOTICE = (
     "测试市人民政府办公厅关于印发2023年重点工作任务的通知\n"
@@ -124,7 +124,7 @@ def rebuilt(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
     rest = []
     for side, text in (("a", a), ("b", b)):
         places = sorted(
-            (getattr(d, side) for d in comparison.differences if d.kind != "moved"), key=lambda p: (p.start, p.end)
+            (getattr(d, side) for d in comparison.differences if not _of_position(d)), key=lambda p: (p.start, p.end)
         )
         kept, last = [], 0
         for place in places:
@@ -134,6 +134,11 @@ def rebuilt(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
             last = place.end
         rest.append("".join(kept) + text[last:])
     return rest[0], rest[1]
+
+
+def _of_position(difference: Difference) -> bool:
+    """A moved unit stands outside the partition; an item that moved inside its unit does not."""
+    return difference.kind == "moved" and difference.rule is not None and difference.rule.key == "moved"
 
 
 def remains(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
@@ -152,7 +157,7 @@ def _by_unit(comparison: Comparison, side: str, text: str) -> str:
     """What no difference holds of one copy, unit by unit in the order of the comparison, which is B's."""
     gone = bytearray(len(text))
     for difference in comparison.differences:
-        if difference.kind != "moved":
+        if not _of_position(difference):
             place = getattr(difference, side)
             gone[place.start : place.end] = b"\1" * (place.end - place.start)
     starts = sorted(part.start for unit in comparison.units for part in getattr(unit, side))

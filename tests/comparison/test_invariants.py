@@ -72,9 +72,13 @@ def _turned(d: Difference) -> tuple[object, ...]:
     kind = _KINDS.get(d.kind, d.kind)
     severity = _SEVERITIES.get(kind, d.severity)
     side = {"a": "b", "b": "a", None: None}[d.side]
-    # the sentence of a kind is that of its mirror; any other speaks of no side
-    of_kind = d.rule is not None and d.rule.key == d.kind
-    reason = say(Reason(kind, also=d.rule.also)) if of_kind and d.rule else d.reason
+    # the sentence of a kind is that of its mirror; of any other only what became of what is turned round
+    reason = d.reason
+    if d.rule is not None and d.rule.key == d.kind:
+        reason = say(Reason(kind, also=d.rule.also))
+    elif d.rule is not None and "from" in d.rule.args:
+        args = {**d.rule.args, "from": d.rule.args["to"], "to": d.rule.args["from"]}
+        reason = say(Reason(d.rule.key, args, d.rule.also))
     return d.class_, kind, severity, d.b, d.a, d.suggestion, side, d.evidence, d.hint, reason
 
 

@@ -129,3 +129,11 @@ def test_every_figure_can_be_run(root: Path, monkeypatch: pytest.MonkeyPatch, na
     monkeypatch.syspath_prepend(str(root))
 
     assert importlib.import_module(f"bench.{name}").__doc__
+
+
+def test_conversion_cases_are_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The OpenCC project's file of cases is read with its trailing commas, script directions alone."""
+    monkeypatch.syspath_prepend(str(root))
+    cases = '{"cases": [{"id": "one", "input": "软件,}", "expected": {"s2t": "軟件,}",\n "s2twp": "軟體,}",\n}},\n]}'
+
+    assert list(importlib.import_module("bench.conversions").pairs(cases)) == [("one", "s2t", "软件,}", "軟件,}")]

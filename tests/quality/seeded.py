@@ -413,6 +413,19 @@ def _copy(chance: random.Random, text: str, noise: tuple[str, ...]) -> Pieces:
     return pieces
 
 
+def copied(
+    chance: random.Random, text: str, noise: tuple[str, ...]
+) -> tuple[str, Callable[[int, int], tuple[int, int]]]:
+    """A text with noise, and where a place of the text stands in it; a place before the text (-1) stays one."""
+    pieces = _copy(chance, text, noise)
+    starts = _starts(pieces)
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        return (-1, -1) if start < 0 else (starts[start], max(starts[start], _end(starts, pieces, start, end)))
+
+    return "".join(pieces), place
+
+
 def _case(name: str, chance: random.Random, edit: Edit, noise_a: tuple[str, ...], noise_b: tuple[str, ...]) -> Case:
     seed = chance.random()  # both copies get the same choices, as from one site
     a, b = _copy(random.Random(seed), edit.a, noise_a), _copy(random.Random(seed), edit.b, noise_b)

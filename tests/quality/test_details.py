@@ -37,7 +37,7 @@ def test_a_unit_split_at_its_front_keeps_the_order_of_its_parts() -> None:
     (split,) = [u for u in found.units if len(u.b) > 1]
 
     assert [u.label for u in split.b] == ["2.", "3."]
-    assert [d.kind for d in found.differences if d.class_ == "structure"] == ["labels_lost"]
+    assert [d.kind for d in found.differences if d.class_ == "structure"] == ["split"]
 
 
 def test_long_texts_in_another_order_share_their_words() -> None:

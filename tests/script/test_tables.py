@@ -41,6 +41,7 @@ def test_extract_rebuilds(makers: ModuleType) -> None:
     assert (makers.SOURCES / "standards.tsv").read_text(encoding="utf-8") == facts
     known = frozenset(line.split("\t")[0] for line in facts.splitlines()[1:]) | makers.converter_characters()
     assert (makers.SOURCES / "variants.tsv").read_text(encoding="utf-8") == extract.variants(known)
+    assert (makers.SOURCES / "same_words.tsv").read_text(encoding="utf-8") == extract.same_words()
 
 
 def test_digests_name_every_table(root: Path) -> None:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page around a notice is a closed list; a line that is not on it is the notice's."""
 
-import re
-
 import pytest
+from tests.structure.placed_lines import Placed, canonical, notice_lines, page_lines, set_aside
 
 from policydiff.canonical import canonicalize
-from policydiff.structure import Notice, furniture, parse
+from policydiff.structure import Notice, parse
+from policydiff.structure.page_words import BUTTONS, FONT_LABELS, FONT_SIZES, LABELS, SITE_FIELDS
 
 BODY = (
     "某市人民政府关于加强管理的通知\n各区人民政府：\n为加强管理，现通知如下：\n一、加强领导。各部门要高度重视。\n二、"
@@ -79,34 +79,65 @@ def test_page_items_after_the_notice(lines: str, expected: str) -> None:
     assert [kind for kind, _ in page(f"{BODY}{lines}")] == expected.split()
 
 
-BUTTONS = """
-打印 收藏 关闭 返回 返回顶部 下载 保存 我要纠错 网站纠错 纠错 语音播报 听全文 朗读 繁体 简体 无障碍浏览 长者模式
-适老版 关怀版 手机版 电脑版 回到顶部 我要评论 正文 扫一扫在手机打开当前页 相关解读 解读材料 附件下载
-"""
-SIGNED_BY = "责任编辑 编辑 作者 审核 校对 责编 供稿单位 发布人 录入员 撰稿 通讯员"
-LINKS = """
-上一篇 下一篇 免责声明 原文链接 原文地址 版权声明 版权所有 相关链接 相关文件 相关附件 政策解读 文件解读
-本文链接 网址 链接
-"""
-PHRASES = {
-    **dict.fromkeys(BUTTONS.split(), "navigation"),
-    **{f"{word}：某某": "source" for word in SIGNED_BY.split()},
-    **{f"{word}：某某": "navigation" for word in LINKS.split()},
-}
+NOT_KNOWN = {Placed("作者： 来源： 日期：2023-02-09", "head"): "日期:2023-02-09"}
+"""Names without a value beside a date that may fill a line of its own: they may be those of a form."""
 
 
-@pytest.mark.parametrize(("line", "kind"), PHRASES.items())
-def test_a_phrase_of_the_page(line: str, kind: str) -> None:
-    """Each word of the lists is of the page where it ends the text."""
-    assert [found for found, _ in page(f"{BODY}{line}\n")] == [kind]
+@pytest.mark.parametrize("placed", page_lines())
+def test_a_line_of_the_page(placed: Placed) -> None:
+    """Lines as sites print them are of the page as a whole, under the title and behind the text."""
+    assert set_aside(placed) == NOT_KNOWN.get(placed, canonical(placed))
 
 
-@pytest.mark.parametrize(("name", "words"), [("_BUTTONS", BUTTONS), ("_SIGNED_BY", SIGNED_BY), ("_LINKS", LINKS)])
-def test_every_phrase_of_the_page_is_tested(name: str, words: str) -> None:
-    """A phrase that comes to a list needs its line above."""
-    phrases = re.split(r"\|(?![^(]*\))", getattr(furniture, name))
+@pytest.mark.parametrize("placed", notice_lines())
+def test_a_line_of_a_notice_that_looks_like_the_page(placed: Placed) -> None:
+    """Of a line of a notice nothing is set aside, wherever around it the line stands."""
+    assert set_aside(placed) == ""
 
-    assert [phrase for phrase in phrases if not any(re.fullmatch(phrase, word) for word in words.split())] == []
+
+WORDS = [
+    word.rstrip("~")
+    for row in (*LABELS, *BUTTONS)
+    for words in (row.mainland, row.taiwan, row.hong_kong)
+    for word in words.split()
+]
+
+
+@pytest.mark.parametrize("word", dict.fromkeys([*WORDS, *FONT_LABELS.split(), *FONT_SIZES.split()]))
+def test_a_word_of_the_page_is_canonical_and_has_a_line(word: str) -> None:
+    """A word that comes to the table is written as a canonical text has it, and needs a line in `lines/page.txt`."""
+    assert canonicalize(word).text == word
+    assert any(word.lower() in canonical(placed).lower() for placed in page_lines())
+
+
+TABLE = (
+    "索 引 号：000014349/2019-00005\n主题分类：综合政务\n发文机关：某市人民政府\n成文日期：2023年1月30日\n{title}\n"
+    "发文字号：某政发〔2023〕5号\n"
+    "发布日期：2023年2月9日\n公开方式：主动公开\n有效性：有效\n"
+)
+
+
+@pytest.mark.parametrize("place", ["above", "below", "cells"])
+def test_the_table_of_a_site_is_the_page_s_but_not_what_the_notice_says_of_itself(place: str) -> None:
+    """Where 索引号 shows that the table is the site's, its own fields are of the page; date, number and validity are
+    not."""
+    title = "某市人民政府关于加强管理的通知"
+    table = TABLE.format(title="标题：" + title)
+    if place == "cells":
+        table = table.replace("：", "：\n").replace("有效性：\n有效", "有效性：有效")
+    rest = BODY.split("\n", 1)[1]
+    notice = read(f"{table}{title}\n{rest}" if place == "above" else f"{title}\n{table}{rest}")
+    aside = [notice.canonical.text[item.start : item.end] for item in notice.furniture]
+    assert aside == ["索引号:000014349/2019-00005", "主题分类:综合政务", "发布日期:2023年2月9日", "公开方式:主动公开"]
+    assert {item.kind for item in notice.furniture} == {"site_index"}
+
+
+@pytest.mark.parametrize("field", SITE_FIELDS.split())
+def test_a_field_of_a_site_s_table_alone_is_the_notice_s(field: str) -> None:
+    """主题分类 or 公开方式 on a line of its own stands in notices too."""
+    placed = Placed(f"{field}：综合政务", "head")
+    assert set_aside(placed) == ""
+    assert canonicalize(field).text == field
 
 
 THE_NOTICE_S = [

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Aligns two notices unit by unit: anchors, then chains in the gaps, then moves.
 
-0. a unit that begins in one copy alone, in words that both have, begins in both (`projection`);
+0. a line under a label that is a unit in the other copy is one (`labelled`); a unit that begins in one copy alone, in
+   words that both have, begins in both (`projection`);
 1. blocks with equal text are anchors (`anchors`);
 2. between two anchors the heaviest chain of similar blocks, those under one label preferred;
 3. what is left beside a match may be a part of it (split, merged), what is left under one
@@ -10,12 +11,15 @@
 5. a stretch that reads alike as a whole, but not unit by unit, was only cut at other places.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from policydiff.align.anchors import anchor_chain, comparable, equal_matches, weight
 from policydiff.align.blocks import Block, blocks, is_deleted
+from policydiff.align.labelled import with_labelled_lines
+from policydiff.align.order import fewest_moved
 from policydiff.align.pairing import Pairing
-from policydiff.align.parts import BlockGroup, grow
+from policydiff.align.parts import BlockGroup, free, grow, standing_beside, without_statement
 from policydiff.align.projection import openings, projected
 from policydiff.align.recut import recut
 from policydiff.align.sequence import Match, heaviest_chain
@@ -32,6 +36,10 @@ REWORDED = 0.25
 """Similarity from which units of a notice under one label in one gap are one; articles need none."""
 
 
+KNOWN = 0.8
+"""Similarity from which two units under one label are one wherever they stand."""
+HELD = 12
+"""Characters of a unit that stand whole in another unit for no other reason than that it was split or merged."""
 BEGUN, BEGUN_LABELLED = 8, 4
 """Characters by which a unit that a copy stops in is known for the beginning of the other copy's: a paragraph, and a
 unit under the same label."""
@@ -42,19 +50,22 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
 
     Pairings come in B's order, units lost in B after the unit they followed in A.
     """
-    whole_a, whole_b = blocks(notice_a), blocks(notice_b)
+    first_a, first_b = blocks(notice_a), blocks(notice_b)
+    whole_a, whole_b = with_labelled_lines(first_a, first_b, notice_a.canonical, notice_b.canonical)
     begun_a, begun_b = openings(whole_a), openings(whole_b)
     a = projected(whole_a, begun_a, begun_b, notice_a.canonical, notice_b.canonical)
     b = projected(whole_b, begun_b, begun_a, notice_b.canonical, notice_a.canonical)
     chain = anchor_chain(a, b)
     likeness = Likeness((*a, *b))
-    groups: list[BlockGroup] = []
-    for left, right in _gaps(chain, len(a), len(b)):
-        groups += _gap_groups(a[left[0] : right[0]], b[left[1] : right[1]], likeness)
-    groups += [BlockGroup((a[m.a],), (b[m.b],), 1.0) for m in chain]
+    groups = [BlockGroup((a[m.a],), (b[m.b],), 1.0) for m in chain]
+    groups += _equal_elsewhere(a, b, groups)
+    groups = _in_gaps(a, b, chain, groups, likeness)
+    groups = standing_beside(groups, a, b)
+    groups = standing_beside(groups + _moves(a, b, groups), a, b)
+    groups += _left_over(a, b, groups, likeness)
     groups = grow(groups, a, b)
     groups += _moves(a, b, groups)
-    return recut(_in_order(a, b, groups))
+    return recut(_in_order(a, b, fewest_moved(groups)))
 
 
 def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -68,25 +79,71 @@ def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[
         yield (at_a, at_b), (count_a, count_b)
 
 
-def _gap_groups(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[BlockGroup]:
-    chain = heaviest_chain(_weighed(a, b, likeness))
-    first_a, first_b = a[0].index, b[0].index
-    found = [BlockGroup((a[m.a - first_a],), (b[m.b - first_b],), m.similarity) for m in chain]
-    for (a0, b0), (a1, b1) in _gaps([Match(m.a - first_a, m.b - first_b, 0, 0) for m in chain], len(a), len(b)):
-        found += _left_over(a[a0:a1], b[b0:b1], likeness)
+def _in_gaps(
+    a: Sequence[Block], b: Sequence[Block], chain: Sequence[Match], groups: Sequence[BlockGroup], likeness: Likeness
+) -> list[BlockGroup]:
+    """The groups with the heaviest chain of similar blocks in each gap between two anchors."""
+    free_a, free_b = free(groups, a, b)
+    known = _known_by_label([a[n] for n in sorted(free_a)], [b[n] for n in sorted(free_b)])
+    found = list(groups)
+    for left, right in _gaps(chain, len(a), len(b)):
+        here = [x for x in a[left[0] : right[0]] if x.index in free_a]
+        there = [y for y in b[left[1] : right[1]] if y.index in free_b]
+        if here and there:
+            matches = heaviest_chain(_weighed(here, there, likeness, known))
+            found += [BlockGroup((a[m.a],), (b[m.b],), m.similarity) for m in matches]
     return found
 
 
-def _weighed(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[Match]:
+def _known_by_label(a: Sequence[Block], b: Sequence[Block]) -> set[tuple[int, int]]:
+    """Units under a label that stands once in each copy, and much alike: whatever stands nearer is another."""
+    rows = [[(block.kind, block.head, block) for block in side if block.label] for side in (a, b)]
+    times = [Counter((kind, head) for kind, head, _ in row) for row in rows]
+    there = {(kind, head): block for kind, head, block in rows[1] if times[1][kind, head] == 1}
+    known = set()
+    for kind, head, x in rows[0]:
+        y = there.get((kind, head)) if times[0][kind, head] == 1 else None
+        if y is not None and similarity(x.text, y.text, KNOWN):
+            known.add((x.index, y.index))
+    return known
+
+
+def _weighed(a: Sequence[Block], b: Sequence[Block], likeness: Likeness, known: set[tuple[int, int]]) -> list[Match]:
     pairs = ((x, y) for x in a for y in b) if len(a) * len(b) <= MATRIX else iter(_likely(a, b))
+    held = _held(a, b) if len(a) * len(b) <= MATRIX else {}
+    known_a, known_b = {i for i, _ in known}, {j for _, j in known}
     matches = []
     for x, y in pairs:
+        if (x.index in known_a or y.index in known_b) and (x.index, y.index) not in known:
+            continue
+        if held and _stands_elsewhere(x, y, held):
+            continue
         alike = _alike(x, y, likeness)
         if x.ordinal is not None and x.ordinal == y.ordinal and x.kind == y.kind and _begun(x, y) >= BEGUN_LABELLED:
             matches.append(Match(x.index, y.index, alike or likeness(x, y), weight(x, y, 1.0)))
         elif alike:
             matches.append(Match(x.index, y.index, alike, weight(x, y, alike)))
     return matches
+
+
+def _held(a: Sequence[Block], b: Sequence[Block]) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """The units of one side whose words stand whole in longer units of the other, with these: parts of what was split
+    or merged."""
+    held: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for parts, wholes, side, other in ((a, b, "a", "b"), (b, a, "b", "a")):
+        for part in parts:
+            words = without_statement(part.text) if part.label else ""
+            if len(words) >= HELD:
+                found = {(other, x.path) for x in wholes if len(x.text) > len(part.text) and words in x.text}
+                if found:
+                    held[side, part.path] = found
+    return held
+
+
+def _stands_elsewhere(x: Block, y: Block, held: dict[tuple[str, str], set[tuple[str, str]]]) -> bool:
+    """Do the words of one of the two stand whole in another unit than the other of the two?"""
+    in_b, in_a = held.get(("a", x.path)), held.get(("b", y.path))
+    return (in_b is not None and ("b", y.path) not in in_b) or (in_a is not None and ("a", x.path) not in in_a)
 
 
 def _alike(x: Block, y: Block, likeness: Likeness) -> float:
@@ -113,8 +170,27 @@ def _likely(a: Sequence[Block], b: Sequence[Block]) -> list[tuple[Block, Block]]
     )
 
 
-def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[BlockGroup]:
-    """Units left over in one gap: under one label, or alone on both sides, they are one unit reworded."""
+def _left_over(
+    a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup], likeness: Likeness
+) -> list[BlockGroup]:
+    """Units left over between the same two matches: under one label, or alone on both sides, they are one unit
+    reworded."""
+    free_a, free_b = free(groups, a, b)
+    if not free_a or not free_b:
+        return []
+    steady = [group for group in fewest_moved(groups) if not group.moved]
+    found: list[BlockGroup] = []
+    bounds = [(-1, -1), *((g.a[-1].index, g.b[-1].index) for g in steady), (len(a), len(b))]
+    starts = [*((g.a[0].index, g.b[0].index) for g in steady), (len(a), len(b))]
+    for (a0, b0), (a1, b1) in zip(bounds, starts, strict=False):
+        here = [a[n] for n in range(a0 + 1, a1) if n in free_a]
+        there = [b[n] for n in range(b0 + 1, b1) if n in free_b]
+        if here and there:
+            found += _reworded(here, there, likeness)
+    return found
+
+
+def _reworded(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[BlockGroup]:
     matches = []
     alone = len(a) == len(b) == 1
     for x in a:
@@ -126,7 +202,8 @@ def _left_over(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> li
             alike = likeness(x, y)
             if (same_label and (x.kind == "article" or begun >= 0)) or begun >= BEGUN or alike >= REWORDED:
                 matches.append(Match(x.index, y.index, alike, 1 + alike))
-    return [BlockGroup((a[m.a - a[0].index],), (b[m.b - b[0].index],), m.similarity) for m in heaviest_chain(matches)]
+    blocks_a, blocks_b = {x.index: x for x in a}, {y.index: y for y in b}
+    return [BlockGroup((blocks_a[m.a],), (blocks_b[m.b],), m.similarity) for m in heaviest_chain(matches)]
 
 
 def _begun(x: Block, y: Block) -> int:
@@ -135,12 +212,30 @@ def _begun(x: Block, y: Block) -> int:
     return len(short) if long.startswith(short) else -1
 
 
+def _equal_elsewhere(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup]) -> list[BlockGroup]:
+    """Units outside the chain whose text stands once in each copy: they moved, whatever stands in their place."""
+    free_a, free_b = free(groups, a, b)
+    if not free_a or not free_b:
+        return []
+    times_a, times_b = Counter(x.text for x in a), Counter(y.text for y in b)
+    where = {y.text: y for y in b if y.index in free_b and times_b[y.text] == 1}
+    found = []
+    for x in a:
+        y = where.get(x.text) if x.index in free_a and times_a[x.text] == 1 else None
+        if y is not None and _may_move(x) and _may_move(y):
+            found.append(BlockGroup((x,), (y,), 1.0))
+    return found
+
+
+def _may_move(block: Block) -> bool:
+    return len(block.text) >= MOVED_LENGTH and block.kind != "page" and not is_deleted(block)
+
+
 def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup]) -> list[BlockGroup]:
     """Units unmatched on both sides that are alike stand elsewhere: best matches first."""
-    used_a = {x.index for g in groups for x in g.a}
-    used_b = {y.index for g in groups for y in g.b}
-    left_a = [x for x in a if x.index not in used_a and len(x.text) >= MOVED_LENGTH and x.kind != "page"]
-    left_b = [y for y in b if y.index not in used_b and len(y.text) >= MOVED_LENGTH and y.kind != "page"]
+    free_a, free_b = free(groups, a, b)
+    left_a = [x for x in a if x.index in free_a and _may_move(x)]
+    left_b = [y for y in b if y.index in free_b and _may_move(y)]
     if not left_a or not left_b:
         return []
     found: dict[tuple[int, int], float] = {(m.a, m.b): 1.0 for m in equal_matches(left_a, left_b)}
@@ -156,10 +251,10 @@ def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup])
                 found[x.index, y.index] = alike
     moves = []
     for (i, j), alike in sorted(found.items(), key=lambda item: (-item[1], item[0])):
-        if i not in used_a and j not in used_b:
-            used_a.add(i)
-            used_b.add(j)
-            moves.append(BlockGroup((a[i],), (b[j],), alike, moved=True))
+        if i in free_a and j in free_b:
+            free_a.discard(i)
+            free_b.discard(j)
+            moves.append(BlockGroup((a[i],), (b[j],), alike))
     return moves
 
 

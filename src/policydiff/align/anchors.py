@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import sqrt
 from operator import ge
 
-from policydiff.align.blocks import Block
+from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.sequence import Match, heaviest_chain
 
 _SHORT = 4
@@ -51,11 +51,17 @@ def equal_matches(a: Sequence[Block], b: Sequence[Block]) -> list[Match]:
         if there is None:
             continue
         for x, y in _choices(here, there):
-            if len(key[0]) >= _SHORT or x.ordinal == y.ordinal:
+            if _one_unit(x, y):
                 matches.append(
                     Match(x.index, y.index, 1.0, weight(x, y, 1.0) * (1 + _NEIGHBOUR * _equal_neighbours(a, b, x, y)))
                 )
     return matches
+
+
+def _one_unit(x: Block, y: Block) -> bool:
+    """May two blocks of one text be one unit whatever stands around them? A mark that a text was taken out, or a few
+    characters, only under one label."""
+    return x.ordinal == y.ordinal or (len(x.text) >= _SHORT and not is_deleted(x))
 
 
 def _equal_neighbours(a: Sequence[Block], b: Sequence[Block], x: Block, y: Block) -> int:
@@ -86,12 +92,7 @@ def _in_order(a: Sequence[Block], b: Sequence[Block]) -> list[Match] | None:
     where = {(y.text, y.kind == "page"): y for y in b}
     if len(where) < len(b):
         return None
-    pairs = [
-        (x, y)
-        for x in a
-        if (y := where.get((x.text, x.kind == "page"))) is not None
-        and (len(x.text) >= _SHORT or x.ordinal == y.ordinal)
-    ]
+    pairs = [(x, y) for x in a if (y := where.get((x.text, x.kind == "page"))) is not None and _one_unit(x, y)]
     places = [y.index for _, y in pairs]
     if any(map(ge, places, places[1:])):
         return None

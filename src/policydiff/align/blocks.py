@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The flat row of blocks that alignment works on, made from a notice's tree."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from msgspec import Struct
 
-from policydiff.structure.notice import Node, Notice
+from policydiff.structure.notice import Item, Node, Notice
 from policydiff.vocabulary.redaction import STUB
 
 WHOLE = frozenset({"task", "article"})
@@ -30,8 +33,8 @@ class Block(Struct, frozen=True, gc=False):
     style: str | None
     head: str = ""
     """Canonical text of the label."""
-    labels: tuple[tuple[int, int, str | None], ...] = ()
-    """Labels of what stands inside: (start, body, ordinal), the block's own left out."""
+    items: tuple[Item, ...] = ()
+    """Labels of what stands inside, the block's own left out."""
 
     @property
     def written(self) -> str:
@@ -42,17 +45,17 @@ class Block(Struct, frozen=True, gc=False):
 def blocks(notice: Notice) -> tuple[Block, ...]:
     """The blocks of a notice in reading order; tasks and articles are one block each."""
     found: list[Block] = []
-    _add(notice.roots, notice.canonical.text, found)
+    _add(notice.roots, notice, found)
     return tuple(found)
 
 
-def _add(nodes: tuple[Node, ...], text: str, found: list[Block]) -> None:
+def _add(nodes: tuple[Node, ...], notice: Notice, found: list[Block]) -> None:
     """The blocks of these nodes and of what stands in them, at the end of those found."""
+    text = notice.canonical.text
     for node in nodes:
         whole = node.kind in WHOLE
         start, body, end = node.start, node.body, node.end if whole else node.own_end
         if end > start:
-            labels = _inner_labels(node) if node.children and end == node.end else ()
             own, head = text[body:end], text[start:body]
             found.append(
                 Block(
@@ -68,16 +71,21 @@ def _add(nodes: tuple[Node, ...], text: str, found: list[Block]) -> None:
                     own,
                     node.style,
                     head,
-                    labels,
+                    _inside(notice.items, body, end),
                 )
             )
         if not whole and node.children:
-            _add(node.children, text, found)
+            _add(node.children, notice, found)
 
 
-def _inner_labels(node: Node) -> tuple[tuple[int, int, str | None], ...]:
-    inside = (child for root in node.children for child in root.walk())
-    return tuple((child.start, child.body, child.ordinal) for child in inside if child.body > child.start)
+def _inside(items: Sequence[Item], start: int, end: int) -> tuple[Item, ...]:
+    """The items between two offsets."""
+    low = bisect_left(items, start, key=_start)
+    return tuple(items[low : bisect_left(items, end, low, key=_start)])
+
+
+def _start(item: Item) -> int:
+    return item.start
 
 
 def is_deleted(block: Block) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from policydiff.align.blocks import Block
+from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.similarity import containment, similarity
+from policydiff.structure.fields import responsible_statements
 
 CONTAINED = 0.6
 """Share of a left-over unit that must stand in the neighbour's partner."""
@@ -15,6 +16,13 @@ GAIN = 0.03
 """What the similarity of the whole must gain by taking the unit in."""
 DIVIDED = 0.6
 """Similarity from which the texts of one gap are one text that the copies divide differently."""
+VERBATIM, VERBATIM_SHORT = 0.9, 0.75
+"""Similarity from which words at the end of a text are those of a unit: one word of it may be edited, which is more of
+a short one."""
+SHORT = 20
+"""Characters of a unit that is short."""
+SHORTEST = 5
+"""Characters of a unit that do not stand at the end of another by chance."""
 LONGEST = 20_000
 """Canonical characters up to which a group may grow; beyond it, similarity is not worth its cost."""
 
@@ -26,6 +34,60 @@ class BlockGroup(Struct, frozen=True, gc=False):
     b: tuple[Block, ...]
     similarity: float
     moved: bool = False
+
+
+def free(groups: Sequence[BlockGroup], a: Sequence[Block], b: Sequence[Block]) -> tuple[set[int], set[int]]:
+    """The indices of the blocks of each side that stand in no group."""
+    used_a = {x.index for group in groups for x in group.a}
+    used_b = {y.index for group in groups for y in group.b}
+    return {x.index for x in a} - used_a, {y.index for y in b} - used_b
+
+
+def standing_beside(groups: list[BlockGroup], a: Sequence[Block], b: Sequence[Block]) -> list[BlockGroup]:
+    """Take labelled units that stand unmatched beside a match into it where its other side begins or ends with their
+    words: what was merged or split, whatever was lost at the seam."""
+    free_a, free_b = free(groups, a, b)
+    if not free_a and not free_b:
+        return groups
+    return [_with_neighbours(group, a, b, free_a, free_b) for group in groups]
+
+
+def _with_neighbours(
+    group: BlockGroup, a: Sequence[Block], b: Sequence[Block], free_a: set[int], free_b: set[int]
+) -> BlockGroup:
+    if not (group.a[0].label and group.b[0].label) or group.a[0].kind != group.b[0].kind:
+        return group
+    for side, mine, other, left in ((a, group.a, group.b, free_a), (b, group.b, group.a, free_b)):
+        whole = joined(other)
+        for before in (True, False):
+            at = mine[0].index - 1 if before else mine[-1].index + 1
+            if at not in left or side[at].kind != mine[0].kind or len(mine) + len(other) > 2:
+                continue
+            if _at_the_end(side[at], mine, whole, before=before):
+                left.discard(at)
+                longer = (side[at], *mine) if before else (*mine, side[at])
+                pair = (longer, other) if side is a else (other, longer)
+                return replace(group, a=pair[0], b=pair[1], similarity=similarity(joined(pair[0]), joined(pair[1])))
+    return group
+
+
+def _at_the_end(part: Block, mine: Sequence[Block], whole: str, *, before: bool) -> bool:
+    """Does the whole begin (or end) with the words of the part, and hold more than these?"""
+    words, rest = part.text, joined(mine)
+    if before:
+        words = without_statement(words)
+    if len(words) < SHORTEST or len(words) >= len(whole):
+        return False
+    end, own = (whole[: len(words)], rest[: len(words)]) if before else (whole[-len(words) :], rest[-len(words) :])
+    least = VERBATIM if len(words) >= SHORT else VERBATIM_SHORT
+    alike = similarity(words, end, least)
+    return alike >= least and alike > similarity(words, own)
+
+
+def without_statement(text: str) -> str:
+    """The text up to the statement of responsible units that ends it, which a merge may drop."""
+    statements = responsible_statements(text)
+    return text[: statements[-1][0]] if statements and statements[-1][1] == len(text) else text
 
 
 def grow(groups: list[BlockGroup], a: Sequence[Block], b: Sequence[Block]) -> list[BlockGroup]:
@@ -58,6 +120,8 @@ def _wider(
     before_growing: float | None = None
     if group.a[0].kind == "page" or len(text_a) + len(text_b) > LONGEST:
         return None
+    if any(is_deleted(block) for block in (*group.a, *group.b)):
+        return None  # a mark that a unit was taken out is no part of another
     for part, whole, grow_a, before in (
         (_free(a, group.a[-1].index + 1, used_a), text_b, True, False),
         (_free(a, group.a[0].index - 1, used_a), text_b, True, True),

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from policydiff.align.blocks import Block
+from policydiff.align.cutting import OPENING, cut, opening_of
 from policydiff.canonical.text import Canonical, joined_beside
 
-_OPENING = 16
-"""Canonical characters, the label among them, by which a unit is known again."""
 _SHORTEST = 6
 """A whole unit of fewer characters (二、目标) is not sure to be one where its words stand."""
 _WORK = 200_000_000
@@ -24,7 +23,7 @@ def openings(own: Sequence[Block]) -> dict[str, Block]:
     """How the units of a copy begin, each with the first unit that begins so."""
     found: dict[str, Block] = {}
     for block in own:
-        found.setdefault(_opening(block), block)
+        found.setdefault(opening_of(block), block)
     return found
 
 
@@ -42,6 +41,7 @@ def projected(
     cuts: dict[int, Block] = {}
     joined = joined_beside(text, other_text)
     behind_page = True
+    breaks, bodies = frozenset(text.breaks), {block.body for block in own}
     for opening, unit in other.items():
         if (
             opening not in begun
@@ -49,21 +49,21 @@ def projected(
             and (unit.label or unit.kind == "page" or joined or behind_page)
         ):
             at = _place(unit, text.text, other_text.text)
-            if at >= 0 and _may_begin(unit, own, at, at + len(opening)):
+            if at < 0 and unit.label and unit.kind != "article":
+                unit = replace(unit, label=None, ordinal=None, head="", start=unit.body)
+                at = _place(unit, text.text, other_text.text)
+                at = at if at in breaks and at not in bodies else -1
+            if at >= 0 and _may_begin(unit, own, at, at + len(opening_of(unit))):
                 cuts[at] = unit
         behind_page = unit.kind == "page"
-    return _cut(own, cuts, text) if cuts else own
-
-
-def _opening(block: Block) -> str:
-    return block.text if block.kind == "page" else (block.head + block.text[:_OPENING])[:_OPENING]
+    return cut(own, cuts, text) if cuts else own
 
 
 def _place(unit: Block, text: str, other_text: str) -> int:
     """Where a text has the words that a unit of the other text begins with, so many of them that they stand once in
     each; else -1."""
     written = unit.written
-    for length in (len(written),) if unit.kind == "page" else (_OPENING, 2 * _OPENING, 4 * _OPENING):
+    for length in (len(written),) if unit.kind == "page" else (OPENING, 2 * OPENING, 4 * OPENING):
         words = written[:length]
         at = text.find(words)
         if at < 0:
@@ -83,40 +83,3 @@ def _may_begin(unit: Block, own: Sequence[Block], start: int, end: int) -> bool:
         return False
     first = touched[0].body + (not unit.label)
     return start >= first and not any(block.kind == "page" or (block.label and start < block.body) for block in touched)
-
-
-def _cut(own: Sequence[Block], cuts: dict[int, Block], text: Canonical) -> list[Block]:
-    """The blocks cut anew; a boundary that falls into the opening of a new unit goes."""
-    inside = [(at, at + len(_opening(unit))) for at, unit in cuts.items()]
-    kept = {block.start: block for block in own if not any(start <= block.start < end for start, end in inside)}
-    starts = sorted({*kept, *cuts})
-    ends = [*starts[1:], own[-1].end]
-    paths = {block.path for block in own}
-    found: list[Block] = []
-    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        labels = tuple(label for block in own for label in block.labels if start < label[0] < end)
-        if start in cuts:
-            found.append(_begun(cuts[start], text, start, end, paths))
-        else:
-            found.append(replace(kept[start], end=end, text=text.text[kept[start].body : end]))
-        found[-1] = replace(found[-1], index=index, labels=labels)
-    return found
-
-
-def _begun(unit: Block, text: Canonical, start: int, end: int, paths: set[str]) -> Block:
-    """The unit as this copy has it."""
-    body = start + len(unit.head)
-    path = unit.path
-    while path in paths:
-        path += "~"
-    paths.add(path)
-    return replace(
-        unit,
-        path=path,
-        label=text.bare[start:body] or None,
-        title=text.bare[body : min(end, body + len(unit.title))],
-        start=start,
-        body=body,
-        end=end,
-        text=text.text[body:end],
-    )

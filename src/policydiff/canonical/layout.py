@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf
 
 from policydiff.canonical.text import Removal
@@ -20,6 +20,8 @@ _LONG = 12
 _FULL_LINE_SHARE = 0.3
 """A width is a wrap width where at least this share of the lines of `_LONG` or more characters have it,
 give or take 2; official PDF text has 28 (GB/T 9704-2012), e-mail 76. Set on the planted copies."""
+_ENDS = frozenset("。;:!?)")
+"""Marks that a paragraph ends with."""
 _SLACK = 3
 """Characters that a full line may lack: a mark that must not begin a line goes with its word."""
 
@@ -127,10 +129,10 @@ class _Lines:
             whole[length] += 1
             bare[self._length(at, at + length)] += 1
             at += len(line) + 1
-        return _wrap_width(whole), _wrap_width(bare)
+        return wrap_width(whole), wrap_width(bare)
 
 
-def _wrap_width(lengths: Counter[int]) -> float:
+def wrap_width(lengths: Counter[int]) -> float:
     """The width that a good share of the longer lines have, give or take 2; infinite where there is none."""
     long = Counter({length: n for length, n in lengths.items() if length >= _LONG})
     if not long:
@@ -138,3 +140,10 @@ def _wrap_width(lengths: Counter[int]) -> float:
     width = max(long, key=lambda length: (long[length], length))
     near = sum(long[width + d] for d in (-2, -1, 0, 1, 2))
     return width if near >= 3 and near >= _FULL_LINE_SHARE * sum(long.values()) else inf
+
+
+def full_line(text: str, breaks: Sequence[int]) -> float:
+    """How many canonical characters a line has that a hard wrap ends, slack allowed; infinite in a copy without hard
+    wraps. `breaks` are the offsets before which line breaks stood; lines that end in mid-sentence show the width."""
+    lines = pairwise(breaks)
+    return wrap_width(Counter(end - start for start, end in lines if text[end - 1] not in _ENDS)) - _SLACK

@@ -6,8 +6,8 @@ Word draws ☒ where a web page draws ☑ and a typist √ or [x]; an empty box 
 import re
 from enum import Enum
 
-from policydiff.diff.kinds import Wording
 from policydiff.diff.raw import Verdict, verdict
+from policydiff.diff.wording import Wording
 
 
 class _State(Enum):

@@ -24,7 +24,9 @@ from policydiff.align.align import align
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical, joined_beside
 from policydiff.diff.events import furniture_differs, hidden_texts, outside_texts, with_tracked_changes
+from policydiff.diff.items import as_one
 from policydiff.diff.judge import Chain, CopyText
+from policydiff.diff.label_runs import with_unit_runs
 from policydiff.diff.loss import with_evidence
 from policydiff.diff.moved import moves
 from policydiff.diff.places import Places
@@ -90,14 +92,16 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
         b.canonical,
         Judge(a.plain, b.plain, a.script, b.script, terms, (a.canonical.text, b.canonical.text)),
     )
-    chain = Chain(CopyText(a.canonical, a.plain), CopyText(b.canonical, b.plain), places.wrap)
+    chain = Chain(
+        CopyText(a.canonical, a.plain, a.script.form), CopyText(b.canonical, b.plain, b.script.form), places.wrap
+    )
     tables = PairedTables.of(a.notice, b.notice, pairings)
     texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script), tables)
-    cells = [cell(texts, n, pairing) for n, pairing in enumerate(pairings)]
+    cells = with_unit_runs(pairings, [cell(texts, n, pairing) for n, pairing in enumerate(pairings)])
     cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
     cells = tables.by_columns(cells, in_cells(texts))
     walk = Walk(a.canonical, b.canonical, places, lambda: _breaks_lost(a.canonical, b.canonical, pairings))
-    raws = without_same(walk.raws(cells), a.canonical.source, b.canonical.source)
+    raws = without_same(as_one(walk.raws(cells)), a.canonical.source, b.canonical.source)
     raws += moves(pairings, a.canonical, b.canonical)
     raws += tables.moved_columns(a.canonical, b.canonical)
     raws += hidden_texts(cells, a.canonical, b.canonical, a.events, b.events)
@@ -110,18 +114,23 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
 
 
 def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:
-    """Two scripts or two regions: only then may a word be the other region's word."""
-    return a.form != b.form or a.region != b.region
+    """Only in two simplified copies is another region's word another word: whether a traditional text is of Taiwan or
+    Hong Kong shows in its words, not always in its glyphs."""
+    return not a.form == b.form == "simplified"
 
 
-def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> bool:
-    """Has one copy lost so many breaks, of its units or of all its lines, that this is its layout, not a slip?"""
-    more, fewer = sorted((a, b), key=lambda text: -len(text.breaks))
-    if len(more.breaks) >= _SEVERAL_LINES and joined_beside(fewer, more):
-        return True
+def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> tuple[bool, bool]:
+    """Which copies have lost so many breaks, of their units or of all their lines, that this is layout, not a slip?
+    Only what such a copy lacks is its layout: a break that it has and the other lacks still counts."""
     both = [
         (p.a[0].start, p.b[0].start) for p in pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start
     ]
     gaps_a, gaps_b = set(a.offsets.kept), set(b.offsets.kept)
-    lost = sum((i in gaps_a) != (j in gaps_b) for i, j in both)
-    return lost >= 3 and lost * 2 > len(both)
+    lost_a = sum(i not in gaps_a and j in gaps_b for i, j in both)
+    lost_b = sum(i in gaps_a and j not in gaps_b for i, j in both)
+
+    def layout(own: Canonical, other: Canonical, lost: int) -> bool:
+        joined = len(other.breaks) >= _SEVERAL_LINES and joined_beside(own, other)
+        return joined or (lost >= 3 and lost * 2 > len(both))
+
+    return layout(a, b, lost_a), layout(b, a, lost_b)

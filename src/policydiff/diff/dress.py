@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from math import inf
 
+from msgspec import structs
+
 from policydiff.canonical.offsets import OffsetMap
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
-from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, Reason, UnitPair
+from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, Reason, RunMember, UnitPair
 from policydiff.reasons import say
 
 _CONTEXT = 12
@@ -89,7 +91,29 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
                 name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, reason
             )
         )
-    return tuple(dressed)
+    return tuple(_with_members(dressed))
+
+
+def _with_members(dressed: list[Difference]) -> list[Difference]:
+    """The differences, the first place of each run with all places of it; they name their run by the same arguments."""
+    runs: dict[str, list[Difference]] = {}
+    growing: dict[str, list[Difference]] = {}
+    for difference in dressed:
+        rule = difference.rule
+        if rule is None or not rule.key.endswith("_run"):
+            continue
+        name = repr(rule.args)
+        if difference.kind == "in_run":
+            growing.setdefault(name, []).append(difference)
+        else:
+            growing[name] = [difference]
+            runs[difference.id] = growing[name]
+    if not runs:
+        return dressed
+    return [
+        structs.replace(d, members=tuple(RunMember(m.unit, m.a, m.b) for m in runs[d.id])) if d.id in runs else d
+        for d in dressed
+    ]
 
 
 def _spelled(reason: Reason) -> str:

@@ -5,42 +5,48 @@ The first rule that knows the place settles it; what no rule explains is substan
 
 1. page      page furniture between the lines of a unit
 2. budget    texts too different to be compared character by character
-3. label     a label that one copy lost, or has in another form
-4. script    one word in two spellings, by a phrase
-5. parts     characters that the script layer explains one by one
-6. notation  one thing in two notations
-7. wording   substantive, named by what changed
+3. script    one word in two spellings, by a phrase or by a character that is written for another
+4. parts     characters that the script layer explains one by one
+5. notation  one thing in two notations
+6. wording   substantive, named by what changed
+
+Labels are no wording: `items` and `label_changes` judge them before.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
+from policydiff.canonical.layout import full_line
 from policydiff.canonical.text import Canonical
 from policydiff.diff.edits import Edit
-from policydiff.diff.kinds import Wording, substantive
-from policydiff.diff.label_changes import Labels, label_change
+from policydiff.diff.kinds import substantive
 from policydiff.diff.notation import explain
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Region
+from policydiff.diff.wording import Wording
 from policydiff.kinds import KINDS
-from policydiff.model import Kind
+from policydiff.model import Kind, ScriptForm
 from policydiff.reasons import because
 from policydiff.script.judgement import Judgement
 from policydiff.script.scoped import phrase_scoped
+from policydiff.script.senses import written_for
 from policydiff.structure.columns import Role
+from policydiff.structure.notice import SHOWN
 
 AROUND = 14
 """Canonical characters of context on each side that a rule may look at."""
 BUDGET = verdict("substantive", "text", because("over_budget"))
 _FURNITURE: dict[str | None, Kind] = {kind: kind for kind, facts in KINDS.items() if facts.class_ == "page"}
-NO_LABELS: Labels = {}
 
 
 class CopyText(NamedTuple):
-    """One copy as the chain looks at it: its canonical text, and the kept characters after the unicode layer alone."""
+    """One copy as the chain looks at it: its canonical text, the kept characters after the unicode layer alone, and its
+    script."""
 
     canonical: Canonical
     plain: str
+    form: ScriptForm
 
 
 class Context(NamedTuple):
@@ -50,7 +56,6 @@ class Context(NamedTuple):
     """The kind of the node it stands in."""
     in_units: bool = False
     """It stands in a statement of responsible units."""
-    labels: Labels = NO_LABELS
     column: Role | None = None
     """What the column of a table is that it stands in."""
     cell: tuple[int, int] | None = None
@@ -63,6 +68,12 @@ class Chain:
     def __init__(self, a: CopyText, b: CopyText, wrap: Callable[[Judgement], Verdict]) -> None:
         self.a, self.b, self.wrap = a, b, wrap
 
+    @cached_property
+    def full_lines(self) -> tuple[float, float]:
+        """How long a line of each copy is that a hard wrap ends."""
+        a, b = self.a.canonical, self.b.canonical
+        return full_line(a.text, a.breaks), full_line(b.text, b.breaks)
+
     def judge(self, edit: Edit, at_a: int, at_b: int, context: Context) -> list[Region]:
         """The verdicts on an edit whose offsets count from `at_a` and `at_b`: mostly one, several where its characters
         are judged one by one."""
@@ -72,7 +83,7 @@ class Chain:
         if edit.budget_hit:
             return [Region(a0, a1, b0, b1, BUDGET)]
         text_a, text_b = self.a.canonical.text, self.b.canonical.text
-        known = label_change(text_a, text_b, context.labels, a0, a1, b0, b1) or self.script(a0, a1, b0, b1)
+        known = self.script(a0, a1, b0, b1)
         if known is not None:
             return [Region(a0, a1, b0, b1, known)]
         parts = self._parts(a0, b0, a1 - a0) if a1 - a0 == b1 - b0 > 1 else None
@@ -80,12 +91,16 @@ class Chain:
             return parts
         first, last = context.cell or (0, len(text_a))
         around = text_a[max(first, a0 - AROUND) : a0], text_a[a1 : min(last, a1 + AROUND)]
-        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units, context.column)
+        source = _near(self.a.canonical.bare, a0, a1), _near(self.b.canonical.bare, b0, b1)
+        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units, source, context.column)
         return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
 
     def script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
-        """The verdict of the script layer on readings that one phrase joins, or None."""
+        """The verdict of the script layer on readings that one phrase joins, or of which one is written for the other,
+        or None."""
         judged = phrase_scoped(self.a.plain, a0, a1, self.b.plain, b0, b1)
+        if judged is None and a1 - a0 == b1 - b0 == 1:
+            judged = written_for(self.a.plain, a0, self.b.plain, b0, (self.a.form, self.b.form))
         return self.wrap(judged) if judged is not None else None
 
     def _parts(self, a0: int, b0: int, length: int) -> list[Region] | None:
@@ -101,9 +116,15 @@ class Chain:
         return parts
 
 
+def _near(bare: str, start: int, end: int) -> str:
+    return bare[max(0, start - 2) : end + 2]
+
+
 def page_verdict(style: str | None) -> Verdict:
-    """The verdict on page furniture: the page around the notice, by its closed list."""
-    return verdict("page", _FURNITURE.get(style, "navigation"), because("page_line"))
+    """The verdict on page furniture: the page around the notice, by its closed list or by another copy's markup."""
+    return verdict(
+        "page", _FURNITURE.get(style, "navigation"), because("page_shown" if style == SHOWN else "page_line")
+    )
 
 
-__all__ = ["AROUND", "BUDGET", "NO_LABELS", "Chain", "Context", "CopyText", "page_verdict"]
+__all__ = ["AROUND", "BUDGET", "Chain", "Context", "CopyText", "page_verdict"]

@@ -8,15 +8,18 @@ fits gives the kind.
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from policydiff.diff import words
 from policydiff.diff.lookalikes import lookalike_hint
 from policydiff.diff.raw import Verdict
+from policydiff.diff.senses import bounds, modal_words, negations, turns_in_time
+from policydiff.diff.wording import Wording
 from policydiff.kinds import severity_of
 from policydiff.model import Kind, Reason
-from policydiff.structure.columns import Role
+from policydiff.reasons import because
 from policydiff.vocabulary import redaction
+from policydiff.vocabulary.quantities import UNIT_OF_QUANTITY
+from policydiff.vocabulary.written import Written, whole
 
 _AROUND = 14
 _PHRASE = 12
@@ -24,25 +27,11 @@ _PHRASE = 12
 _WORD = 4
 
 
-class Wording(NamedTuple):
-    """Two readings in canonical text with what stands around them (equal on both sides)."""
-
-    a: str
-    b: str
-    before: str
-    after: str
-    zone: str = ""
-    """The kind of the node it stands in: title, doc_number, date, issuer, marking …"""
-    in_units: bool = False
-    """It stands in a statement of responsible units."""
-    column: Role | None = None
-    """What the column of a table is that it stands in."""
-
-
 def substantive(reading: Wording) -> Verdict:
     """The verdict on a change that no rule explains."""
     kind = kind_of_change(reading)
-    return Verdict("substantive", kind, Reason(kind), severity_of(kind), hint=lookalike_hint(reading.a, reading.b))
+    reason = because("units_in_another_order") if reading.in_units and _reordered(reading) else Reason(kind)
+    return Verdict("substantive", kind, reason, severity_of(kind), hint=lookalike_hint(reading.a, reading.b))
 
 
 def kind_of_change(reading: Wording) -> Kind:
@@ -65,8 +54,40 @@ def _doc_number(reading: Wording) -> bool:
     return any("号" in text for text in reading[:4]) and _touches(words.DOC_NUMBER, reading)
 
 
+def _reordered(reading: Wording) -> bool:
+    """The same names, in another order."""
+    a, b = (sorted(filter(None, words.BETWEEN_NAMES.split(text))) for text in reading[:2])
+    return len(a) > 1 and a == b
+
+
+def _values(reading: Wording) -> tuple[Written, Written] | None:
+    """The values that both readings are, each as a whole."""
+    if not (words.NUMERAL.search(reading.a) and words.NUMERAL.search(reading.b)):
+        return None
+    a, b = (whole(reading.before, text, reading.after) for text in reading[:2])
+    return (a, b) if a is not None and b is not None else None
+
+
+def _dates(reading: Wording) -> bool:
+    values = _values(reading)
+    return values is not None and all(value.sort == "date" for value in values)
+
+
+def _amounts(reading: Wording) -> bool:
+    return _values(reading) is not None
+
+
+def _measures(reading: Wording) -> bool:
+    """Two amounts under one figure, in different scales or units: 5万元, 5亿元; a lost % is a change of the number."""
+    figures = [words.FIGURE.match(text) for text in reading[:2]]
+    if _values(reading) is None or figures[0] is None or figures[1] is None:
+        return False
+    units = reading.a[figures[0].end() :], reading.b[figures[1].end() :]
+    return figures[0].group() == figures[1].group() and all(units) and not set("%‰") & set("".join(units))
+
+
 def _punctuation(reading: Wording) -> bool:
-    return bool(words.MARK.fullmatch(reading.a + reading.b)) and not _numeric_mark(reading)
+    return bool(words.MARK.fullmatch(reading.a + reading.b)) and not (_numeric_mark(reading) or _bound(reading))
 
 
 def _date(reading: Wording) -> bool:
@@ -102,7 +123,7 @@ def _counts(reading: Wording) -> bool:
     text, before, after = reading.a or reading.b, reading.before, reading.after
     if any(c.isdigit() for c in text) or _numeric_mark(reading):
         return True
-    beside = words.NUMERAL.fullmatch(before[-1:] or "x") or words.UNIT_OF_QUANTITY.match(after) or before.endswith("第")
+    beside = words.NUMERAL.fullmatch(before[-1:] or "x") or UNIT_OF_QUANTITY.match(after) or before.endswith("第")
     return bool(beside) or (bool(reading.a) and bool(reading.b))
 
 
@@ -110,7 +131,7 @@ def _quantity_unit(reading: Wording) -> bool:
     a, b, before, after = reading[:4]
     if not (a and b and words.NUMERAL.fullmatch(before[-1:] or "x")):
         return False
-    unit = words.UNIT_OF_QUANTITY.match
+    unit = UNIT_OF_QUANTITY.match
     return bool(unit(a + after) and unit(b + after) and (unit(a) or unit(b)))
 
 
@@ -122,7 +143,15 @@ def _numeric_mark(reading: Wording) -> bool:
     left, right = reading.before[-1:].isdigit(), reading.after[:1].isdigit()
     if set(marks) <= set("%‰"):
         return left
-    return (left and right) or (set(marks) <= {"-"} and right and not reading.before[-1:].isalnum())
+    return (left and right) or (set(marks) <= {"-"} and right and _is_minus(reading))
+
+
+def _is_minus(reading: Wording) -> bool:
+    """Is a hyphen before a number its sign: not behind a Latin letter or a figure (COVID-19), and no long dash?"""
+    before = reading.before[-1:]
+    return not (before.isascii() and before.isalnum()) and not any(
+        dash in side for side in reading.source for dash in "—―⸺⸻"
+    )
 
 
 def _access(reading: Wording) -> bool:
@@ -139,34 +168,28 @@ def _redaction(reading: Wording) -> bool:
 
 def _bound(reading: Wording) -> bool:
     """A bound word differs, or a negation right before one (超过 → 不超过)."""
-    a, b, before, after = reading[:4]
+    a, b, after = reading.a, reading.b, reading.after
     if len(a) + len(b) > _PHRASE:
         return False
     if {a, b} <= {"", "不", "不不"}:
-        return bool(words.BOUND.match(after)) or bool(words.BOUND.match("不" + after))
-    return _bounds_of(before, a, after) != _bounds_of(before, b, after)
-
-
-def _bounds_of(before: str, middle: str, after: str) -> list[str]:
-    """Bound words that hold a character of `middle`, or stand across the place where it is empty."""
-    lead = before[-3:]
-    start, end = len(lead), len(lead) + len(middle)
-    found = words.BOUND.finditer(lead + middle + after[:3])
-    return [
-        m.group()
-        for m in found
-        if m.start() < max(end, start + 1)
-        and m.end() > min(start, end - 1)
-        and (middle or (m.start() < start < m.end()))
-    ]
+        return any(match and match.end() > 1 for match in (words.BOUND.match(after), words.BOUND.match("不" + after)))
+    return bounds(reading, a) != bounds(reading, b) or turns_in_time(reading)
 
 
 def _polarity(reading: Wording) -> bool:
-    return max(len(reading.a), len(reading.b)) <= _PHRASE and _changed(words.POLARITY, reading)
+    return (
+        max(len(reading.a), len(reading.b)) <= _PHRASE
+        and _changed(words.POLARITY, reading)
+        and negations(reading, reading.a) != negations(reading, reading.b)
+    )
 
 
 def _modality(reading: Wording) -> bool:
-    return max(len(reading.a), len(reading.b)) <= _WORD and _changed(words.MODALITY, reading)
+    return (
+        max(len(reading.a), len(reading.b)) <= _WORD
+        and _changed(words.MODALITY, reading)
+        and modal_words(reading, reading.a) != modal_words(reading, reading.b)
+    )
 
 
 def _closing(reading: Wording) -> bool:
@@ -204,6 +227,9 @@ RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("quantity_unit", _unit_column),
     ("doc_number", _doc_number),
     ("punctuation", _punctuation),
+    ("date", _dates),
+    ("quantity_unit", _measures),
+    ("number", _amounts),
     ("date", _date),
     ("quantity_unit", _scale),
     ("date", _date_column),

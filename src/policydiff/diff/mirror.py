@@ -49,7 +49,11 @@ def _reading_order(units: Sequence[UnitPair]) -> list[int]:
 def _verdict(verdict: Verdict) -> Verdict:
     kind = KINDS[verdict.kind].mirror or verdict.kind
     severity = verdict.severity if kind == verdict.kind else severity_of(kind)
-    reason = Reason(kind, also=verdict.reason.also) if verdict.reason.key == verdict.kind else verdict.reason
+    reason = verdict.reason
+    if reason.key == verdict.kind:
+        reason = Reason(kind, also=reason.also)
+    elif {"from", "to"} <= reason.args.keys():
+        reason = Reason(reason.key, {**reason.args, "from": reason.args["to"], "to": reason.args["from"]}, reason.also)
     return verdict._replace(
         kind=kind, severity=severity, reason=reason, side=OTHER_SIDE[verdict.side] if verdict.side else None
     )

@@ -13,7 +13,11 @@ MOVED = verdict("structure", "moved")
 
 def moves(pairings: Sequence[Pairing], a: Canonical, b: Canonical) -> list[Raw]:
     """One difference for each moved unit, spanning its label, or its first character where it has none."""
-    return [Raw(*_place(p.a[0], a), *_place(p.b[0], b), n, MOVED) for n, p in enumerate(pairings) if p.moved]
+    return [Raw(*_place(p.a[0], a), *_place(p.b[0], b), n, MOVED) for n, p in enumerate(pairings) if _counts(p)]
+
+
+def _counts(pairing: Pairing) -> bool:
+    return pairing.moved and pairing.a[0].kind != "page"
 
 
 def _place(block: Block, canonical: Canonical) -> tuple[int, int]:

@@ -7,15 +7,18 @@ where a person should look (二〇二三/2023, ㎡/平方米).
 
 import re
 
-from policydiff.diff.boxes import same_state
-from policydiff.diff.kinds import Wording
-from policydiff.diff.raw import Verdict, verdict
-from policydiff.reasons import because
-from policydiff.vocabulary.numerals import HAN_DIGITS, value, well_formed
+from rapidfuzz.distance import Prefix
 
-_LONGEST_NUMERAL = 18
-_PLACES = frozenset("十百千万亿")
-_HAN_DIGIT = frozenset(HAN_DIGITS)
+from policydiff.diff.boxes import same_state
+from policydiff.diff.glyphs import same_glyphs, same_length_apart, same_title_marks
+from policydiff.diff.raw import Verdict, verdict
+from policydiff.diff.wording import Wording
+from policydiff.reasons import because
+from policydiff.vocabulary.numerals import exact
+from policydiff.vocabulary.written import HAN_NUMERALS, same_value, whole
+
+_NUMERIC = re.compile(f"[0-9{HAN_NUMERALS}]")
+_FIGURE = re.compile(f"[0-9.,]+|[{HAN_NUMERALS}]+")
 _UNIT_WORDS = (
     ("平方米", "㎡", "m²", "m2", "平米"),
     ("立方米", "m³", "m3", "㎥"),
@@ -35,61 +38,67 @@ _UNIT_WORDS = (
     ("微克", "μg", "ug"),
 )
 _UNIT_OF = {word.lower(): n for n, words in enumerate(_UNIT_WORDS) for word in words}
-_ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|·{3,}")
-_DASH = re.compile(r"-+")
 
 NUMERAL = verdict("review", "numeral_style")
 UNIT = verdict("review", "unit_notation")
 ZERO = verdict("format", "zero_form", because("zero_in_digits"))
 WIDTH = verdict("format", "width", because("mark_length"))
+GLYPH = verdict("format", "compatibility_glyph", because("compatibility_code_point"))
+BRACKETS = verdict("format", "bracket_style")
 QUOTE = verdict("format", "quote_style", because("quote_marks"))
 
 
 def explain(reading: Wording) -> Verdict | None:
     """The rule that makes both readings one, or None."""
     a, b = reading.a, reading.b
+    if same_length_apart(reading):
+        return WIDTH
     if not a or not b:
         return None
-    if _same_mark(reading):
+    if _same_stop(reading):
         return WIDTH
     if set(a + b) <= {'"', "'"} and len(a) == len(b):
         return QUOTE
-    if len(a) == len(b) and _zeros(reading):
+    if same_title_marks(reading):
+        return BRACKETS
+    if _zeros(reading):
         return ZERO
-    if _same_number(a, b):
-        return NUMERAL
-    return UNIT if _same_unit(reading) else same_state(reading)
+    if same_glyphs(reading):
+        return GLYPH
+    if _same_unit(reading) or _one_figure(reading):
+        return UNIT
+    return NUMERAL if _same_value(reading) else same_state(reading)
 
 
-def _same_mark(reading: Wording) -> bool:
-    a, b = reading.a, reading.b
+def _same_stop(reading: Wording) -> bool:
+    """Is a full stop in another dress? A point before a digit is a decimal point."""
     digit_before, digit_after = reading.before[-1:].isdigit(), reading.after[:1].isdigit()
-    if _DASH.fullmatch(a) and _DASH.fullmatch(b):
-        return True
-    if _ELLIPSIS.fullmatch(a) and _ELLIPSIS.fullmatch(b):
-        return True
-    return {a, b} == {".", "。"} and not digit_after and not (digit_before and reading.after[:1].isalnum())
+    return (
+        {reading.a, reading.b} == {".", "。"} and not digit_after and not (digit_before and reading.after[:1].isalnum())
+    )
 
 
 def _zeros(reading: Wording) -> bool:
-    differing = {(x, y) for x, y in zip(reading.a, reading.b, strict=True) if x != y}
-    if not differing or any({x, y} != {"零", "〇"} for x, y in differing):
+    """Is it one Han numeral with its noughts in another dress, 一百零一 and 一百〇一?"""
+    a, b = reading.a, reading.b
+    if a.replace("零", "〇") != b.replace("零", "〇"):
         return False
-    around = reading.before[-1:] + reading.a + reading.after[:1]
-    return sum(c in _HAN_DIGIT for c in around) >= 2 and not any(c in _PLACES for c in around)
+    around = reading.before[-1:] + a + reading.after[:1]
+    return sum(char in HAN_NUMERALS for char in around) >= 2
 
 
-def _same_number(a: str, b: str) -> bool:
-    """One value in two numerals (二〇二三/2023, 十五/15)."""
-    if len(a) > _LONGEST_NUMERAL or len(b) > _LONGEST_NUMERAL:
+def _same_value(reading: Wording) -> bool:
+    """Is it one value with its unit, however it is written; or a numeral of a label or a number, in Han and in Arabic
+    digits?"""
+    if not (_NUMERIC.search(reading.a) and _NUMERIC.search(reading.b)):
         return False
-    return (
-        a.isascii() != b.isascii()
-        and value(a) is not None
-        and value(a) == value(b)
-        and well_formed(a)
-        and well_formed(b)
-    )
+    a, b = (whole(reading.before, text, reading.after) for text in reading[:2])
+    if a is not None and b is not None:
+        return same_value(a, b)
+    if reading.a.isascii() == reading.b.isascii():
+        return False
+    number = exact(reading.a)
+    return number is not None and number == exact(reading.b)
 
 
 def _same_unit(reading: Wording) -> bool:
@@ -102,7 +111,14 @@ def _same_unit(reading: Wording) -> bool:
             if (
                 x is not None
                 and x == y
-                and (before[: len(before) - left][-1:] in "0123456789万亿千百" and before[: len(before) - left])
+                and (before[: len(before) - left][-1:] in "0123456789万亿千百/每" and before[: len(before) - left])
             ):
                 return not after[right : right + 1].isascii() or not after[right : right + 1].isalnum()
     return False
+
+
+def _one_figure(reading: Wording) -> bool:
+    """Is it one figure, with its unit under two names: 5公里, 5千米?"""
+    head = Prefix.similarity(reading.a, reading.b)
+    x, y = _UNIT_OF.get(reading.a[head:].lower()), _UNIT_OF.get(reading.b[head:].lower())
+    return x is not None and x == y and _FIGURE.fullmatch(reading.a[:head]) is not None

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 
 from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
+from policydiff.diff.attachments import ATTACHMENT, list_changes
 from policydiff.diff.edits import Edit, edits
-from policydiff.diff.judge import NO_LABELS, Chain, Context, page_verdict
-from policydiff.diff.label_changes import LABELS_LOST, inner_labels, label_verdict
+from policydiff.diff.items import item_regions
+from policydiff.diff.joints import joints
+from policydiff.diff.judge import Chain, Context, page_verdict
+from policydiff.diff.label_changes import LABELS_LOST, label_verdict
+from policydiff.diff.pieces import matched, pieces, shared
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
 from policydiff.diff.regional import regional
 from policydiff.diff.statements import Statements
-from policydiff.diff.table_prose import TABLE_FORM, pieces
+from policydiff.diff.table_prose import TABLE_FORM, said_in_prose
 from policydiff.diff.table_rows import Judged, PairedTables, ProseRow
 from policydiff.diff.tokens import readable
+from policydiff.diff.values import whole_values
 from policydiff.model import Kind
 from policydiff.reasons import because
 from policydiff.structure.columns import Role
@@ -92,11 +97,10 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
         )
         return Cell(unit, span_a, span_b, tuple(found), labelled)
     spans = (body_a, span_a[1]), (body_b, span_b[1])
-    found += _apart(
-        _prose_regions(texts, texts.tables.prose[unit], spans)
-        if unit in texts.tables.prose
-        else _body_regions(texts, pairing, *spans)
-    )
+    if unit in texts.tables.prose:
+        found += _apart(_prose_regions(texts, texts.tables.prose[unit], spans))
+    else:
+        found += _apart(_listed(texts, pairing, *spans) or _joined_regions(texts, pairing, *spans))
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
     return Cell(unit, span_a, span_b, tuple(found), labelled)
@@ -115,9 +119,12 @@ def one_sided(block: Block, lost: bool) -> Verdict:
     """The verdict on a unit that stands in one copy alone."""
     if block.kind == "page":
         return page_verdict(block.style)
+    if block.kind == "attachment" and block.style == "named":
+        return ATTACHMENT
     part = _PARTS.get(block.kind)
     if part:
-        return verdict("substantive", part, because("part_alone"))
+        told = verdict("substantive", part, because("part_alone"))
+        return told._replace(severity="high") if block.kind == "title" else told
     return verdict("substantive", "unit_removed" if lost else "unit_added")
 
 
@@ -152,13 +159,37 @@ def _label_regions(texts: TwoCopies, a: Block, b: Block, body_a: int, body_b: in
     ]
 
 
+def _joined_regions(
+    texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]
+) -> list[Region]:
+    """The regions of the bodies, cut where one copy has labels and the other runs on."""
+    cut = joints(pairing, texts.chain, span_a, span_b)
+    within = [region for stretch in cut.stretches for region in _body_regions(texts, pairing, *stretch)]
+    return [*within, *cut.labels]
+
+
 def _body_regions(texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
+    """The regions of the words of two units, item by item where they have items inside."""
+    if texts.a[slice(*span_a)] == texts.b[slice(*span_b)]:
+        return []
+    zone = _zone(pairing)
+    a, b = pieces(pairing.a, *span_a), pieces(pairing.b, *span_b)
+    if len(a) == len(b) == 1:
+        return _wording(texts, zone, span_a, span_b)
+    cut_a, cut_b = shared(a, texts.a, b, texts.b), shared(b, texts.b, a, texts.a)
+    pairs = matched(cut_a, texts.a, cut_b, texts.b)
+    return item_regions(
+        texts.chain.a.canonical, texts.chain.b.canonical, pairs, lambda one, other: _wording(texts, zone, one, other)
+    )
+
+
+def _wording(texts: TwoCopies, zone: str, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Region]:
+    """The regions of two stretches of wording without labels, judged."""
     text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
     if text_a == text_b:
         return []
-    labels, zone = inner_labels(pairing), _zone(pairing)
     statements = Statements.of(text_a, text_b)
-    return _plain_regions(texts, span_a, span_b, statements, lambda edit: Context(zone, statements.holds(edit), labels))
+    return _plain_regions(texts, span_a, span_b, statements, lambda edit: Context(zone, statements.holds(edit)))
 
 
 def _plain_regions(
@@ -172,6 +203,7 @@ def _plain_regions(
     text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
     found: list[Region] = []
     plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
+    plain = whole_values(text_a, text_b, plain, lambda _: False)
     if texts.regions_differ:
         explained, plain = regional(
             texts.chain.a.canonical, texts.chain.b.canonical, span_a[0], span_b[0], plain, texts.chain.wrap
@@ -182,13 +214,28 @@ def _plain_regions(
     return found
 
 
+def _listed(
+    texts: TwoCopies, pairing: Pairing, span_a: tuple[int, int], span_b: tuple[int, int]
+) -> list[Region] | None:
+    """The changes of a list of attachments, entry by entry; None where the pairing is none."""
+    if any(len(side) != 1 or side[0].style != "named" for side in (pairing.a, pairing.b)):
+        return None
+    changes = list_changes(texts.a[slice(*span_a)], texts.b[slice(*span_b)], span_a[0], span_b[0])
+    if changes is None:
+        return None
+    found = changes.regions
+    for a0, a1, b0, b1 in changes.renamed:
+        found += _body_regions(texts, pairing, (a0, a1), (b0, b1))
+    return found
+
+
 def _prose_regions(texts: TwoCopies, known: ProseRow, spans: tuple[tuple[int, int], tuple[int, int]]) -> list[Region]:
     """Where a row of a table and the sentences of the other copy differ, cell by cell."""
     side, table, row = known
     own, other = (texts.a, texts.b) if side == 0 else (texts.b, texts.a)
     rest = TableRow(row.number, tuple(cell for cell in row.cells if cell.start >= spans[side][0]))
     judge, found = in_cells(texts), list[Region]()
-    for piece in pieces(table, rest, spans[side], spans[1 - side], own, other):
+    for piece in said_in_prose(table, rest, spans[side], spans[1 - side], own, other):
         span_a, span_b = (piece.row, piece.prose) if side == 0 else (piece.prose, piece.row)
         column = table.column_of(piece.cell) if piece.cell else None
         if piece.form:
@@ -211,7 +258,7 @@ def in_cells(texts: TwoCopies) -> Judged:
             return [Region(*span_a, *span_b, told)]
         in_units = role == "responsible_unit"
         names = Statements([(0, len(a))], [(0, len(b))]) if in_units else Statements((), ())
-        context = Context("", in_units, NO_LABELS, role, span_a)
+        context = Context("", in_units, role, span_a)
         found = _apart(_plain_regions(texts, span_a, span_b, names, lambda _: context))
         if role in _VALUES and len(found) > 1 and all(part.verdict.class_ == "substantive" for part in found):
             return [Region(*span_a, *span_b, found[0].verdict)]  # a cell with another value, not pieces of it

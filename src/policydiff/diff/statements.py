@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Statements of responsible units inside a changed unit: sets of names with roles, not strings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policydiff.diff.edits import Edit
 from policydiff.diff.tokens import grown
+from policydiff.diff.values import one_value
 from policydiff.structure.fields import responsible_statements
 
 _BETWEEN = frozenset("、,;:()。和及与以")
 _NOT_NAME = frozenset("、,;:()。")
+_SEPARATOR = re.compile("[、,;]")
 
 
 class _NameCharacters:
@@ -36,7 +39,8 @@ class Statements:
 
     def holds(self, edit: Edit) -> bool:
         """Does the edit lie in a statement of units, on every side that has text there?"""
-        return _holds(self.a, edit.a0, edit.a1) and _holds(self.b, edit.b0, edit.b1)
+        in_a, in_b = _holds(self.a, edit.a0, edit.a1), _holds(self.b, edit.b0, edit.b1)
+        return (in_a or edit.a0 == edit.a1) and (in_b or edit.b0 == edit.b1) and (in_a or in_b)
 
     def whole_names(self, text_a: str, text_b: str, found: list[Edit]) -> list[Edit]:
         """Edits inside statements widened to whole names, so that a unit is one difference."""
@@ -47,11 +51,36 @@ class Statements:
             floor = wide[-1] if wide else Edit(0, 0, 0, 0)
             ceiling = found[n + 1] if n + 1 < len(found) else Edit(len(text_a), len(text_a), len(text_b), len(text_b))
             wide.append(self._whole(text_a, text_b, edit, floor, ceiling) if self.holds(edit) else edit)
-        return _joined(wide)
+        return self._orders(text_a, text_b, _joined(wide, self))
+
+    def _orders(self, text_a: str, text_b: str, found: list[Edit]) -> list[Edit]:
+        """Edits of one statement that only put its names in another order are one."""
+        out: list[Edit] = []
+        n = 0
+        while n < len(found):
+            last = self._last_beside(found, n)
+            first, end = found[n], found[last]
+            a, b = text_a[first.a0 : end.a1], text_b[first.b0 : end.b1]
+            if last > n and _names(a) is not None and _names(a) == _names(b):
+                out.append(Edit(first.a0, end.a1, first.b0, end.b1))
+            else:
+                out += found[n : last + 1]
+            n = last + 1
+        return out
+
+    def _last_beside(self, found: Sequence[Edit], n: int) -> int:
+        """The last edit that stands in the same statement as the one at `n`; itself where it stands in none."""
+        home = _home(self.a, found[n].a0, found[n].a1)
+        last = n
+        while home and last + 1 < len(found) and _home(self.a, found[last + 1].a0, found[last + 1].a1) == home:
+            if found[last + 1].page or found[last].page or not self.holds(found[last + 1]):
+                break
+            last += 1
+        return last
 
     def _whole(self, a: str, b: str, edit: Edit, floor: Edit, ceiling: Edit) -> Edit:
         gone, new = a[edit.a0 : edit.a1], b[edit.b0 : edit.b1]
-        if edit.page or set(gone + new) <= _BETWEEN or _is_whole(a, b, edit):
+        if edit.page or set(gone + new) <= _BETWEEN or _is_whole(a, b, edit) or one_value(a, b, edit):
             return edit
         return grown(a, b, edit, _NameCharacters(), floor, ceiling)
 
@@ -68,14 +97,27 @@ def _is_whole(a: str, b: str, edit: Edit) -> bool:
 
 
 def _holds(spans: Spans, start: int, end: int) -> bool:
-    return any(s <= start and end <= e for s, e in spans)
+    return _home(spans, start, end) is not None
 
 
-def _joined(found: list[Edit]) -> list[Edit]:
-    """Edits that touch, or that only a part of one name parts, are one."""
+def _home(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
+    """The statement that holds a span."""
+    return next(((s, e) for s, e in spans if s <= start and end <= e), None)
+
+
+def _names(text: str) -> list[str] | None:
+    """The names in a part of a list, sorted; None where it holds more than names."""
+    if any(mark in text for mark in ":()。"):
+        return None
+    return sorted(filter(None, _SEPARATOR.split(text)))
+
+
+def _joined(found: list[Edit], statements: Statements) -> list[Edit]:
+    """Edits in statements that touch, or that only a part of one name parts, are one."""
     out: list[Edit] = []
     for edit in found:
-        if out and not (edit.page or out[-1].page) and edit.a0 <= out[-1].a1 and edit.b0 <= out[-1].b1:
+        touch = bool(out) and edit.a0 <= out[-1].a1 and edit.b0 <= out[-1].b1
+        if touch and not (edit.page or out[-1].page) and (statements.holds(edit) or statements.holds(out[-1])):
             out[-1] = Edit(out[-1].a0, max(edit.a1, out[-1].a1), out[-1].b0, max(edit.b1, out[-1].b1))
         else:
             out.append(edit)

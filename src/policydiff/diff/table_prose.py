@@ -38,7 +38,7 @@ class Piece(NamedTuple):
     """What the sentence has here only says that it is one."""
 
 
-def pieces(
+def said_in_prose(
     table: Table, row: TableRow, span: tuple[int, int], prose: tuple[int, int], text: str, other: str
 ) -> list[Piece]:
     """The row, which is `span` of `text`, and the paragraph, `prose` of `other`, cut at the cells that both have."""

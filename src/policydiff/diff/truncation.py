@@ -41,7 +41,7 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
     if lost_a and lost_b:
         return list(cells)
     side = 1 if lost_b else 0 if lost_a else _cut_side(cells[last], texts)
-    if side is None:
+    if side is None or _goes_on(cells[: last + 1], cells[after[0]] if after else None, side):
         return list(cells)
     lost = lost_b or lost_a
     tail = _tail_region(cells[last], side, texts) or _begun(cells, last, lost, side, texts)
@@ -53,6 +53,12 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
     if not is_cut or lost != list(range(last + 1, last + 1 + len(lost))):
         return list(cells)
     return _rejoined(cells, last, lost, tail, side)
+
+
+def _goes_on(shared: Sequence[Cell], lost: Cell | None, side: Side) -> bool:
+    """Does the whole copy go on behind what the other lacks, with units that the other has further up?"""
+    first = lost.spans[1 - side] if lost else None
+    return first is not None and any(span[0] > first[0] for cell in shared if (span := cell.spans[1 - side]))
 
 
 def join_head(pairings: Sequence[Pairing], cells: Sequence[Cell]) -> list[Cell]:

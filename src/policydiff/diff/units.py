@@ -20,10 +20,16 @@ _DIGITS = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 def unit_pairs(pairings: Sequence[Pairing], a: Notice, b: Notice, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
     """One `UnitPair` for each pairing, in the same order; of the differences those that tell are enough."""
     sides = _Copy(a), _Copy(b)
-    worded = {
-        raw.unit for raw in raws if raw.verdict.class_ in ("substantive", "review") and raw.verdict.kind not in _BESIDE
-    }
+    worded = {raw.unit for raw in raws if _changes(raw)}
     return tuple([_pair(p, *sides, n in worded) for n, p in enumerate(pairings)])
+
+
+def _changes(raw: Raw) -> bool:
+    """Does the difference make its unit a changed one: another wording, or its items in another order?"""
+    verdict = raw.verdict
+    if verdict.reason.key == "item_moved":
+        return True
+    return verdict.class_ in ("substantive", "review") and verdict.kind not in _BESIDE
 
 
 class _Copy:

@@ -56,7 +56,9 @@ class Boundary(NamedTuple):
 class Walk:
     """One pass over the cells of a comparison; `raws()` gives all differences by source offsets."""
 
-    def __init__(self, a: Canonical, b: Canonical, places: Places, breaks_lost: Callable[[], bool]) -> None:
+    def __init__(
+        self, a: Canonical, b: Canonical, places: Places, breaks_lost: Callable[[], tuple[bool, bool]]
+    ) -> None:
         self.lanes = (Lane(a), Lane(b))
         self.places = places
         self._breaks_lost = breaks_lost
@@ -64,8 +66,8 @@ class Walk:
         self.hides = any(lane.gaps.hides for lane in self.lanes)
 
     @cached_property
-    def breaks_lost(self) -> bool:
-        """Is the loss of breaks before units one copy's layout? Asked for where one shows."""
+    def breaks_lost(self) -> tuple[bool, bool]:
+        """Of each copy: is the loss of breaks before units its layout? Asked for where one shows."""
         return self._breaks_lost()
 
     def raws(self, cells: Sequence[Cell]) -> list[Raw]:
@@ -187,7 +189,8 @@ class Walk:
             tokens_a, a0 = without_glosses(tokens_a, a0, at.before.spans[0])
             tokens_b, b0 = without_glosses(tokens_b, b0, at.before.spans[1])
         opens = at.after is not None and at.after.segment.opens and all(at.kept)
-        counts = opens and _has_white(tokens_a) != _has_white(tokens_b) and not self.breaks_lost
+        lacking = _has_white(tokens_a)  # side 1 lacks what A has
+        counts = opens and lacking != _has_white(tokens_b) and not self.breaks_lost[lacking]
         for x0, x1, y0, y1, found in compare_gaps(tokens_a, tokens_b, a0, b0):
             self.out.append(Raw(x0, x1, y0, y1, at.unit, _break_verdict(found, x0, x1, y0, y1) if counts else found))
 

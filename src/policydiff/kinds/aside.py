@@ -50,6 +50,15 @@ ASIDE: dict[Kind, KindFacts] = {
         example="分享到",
         do="Nothing.",
     ),
+    "site_index": KindFacts(
+        "page",
+        None,
+        label=("site's index", "网站目录项", "網站目錄項"),
+        rule=("a field of the site's own index table", "网站目录表中的一项", "網站目錄表中的一項"),
+        what="A field of the table that a site keeps of a document: its index number, its subject.",
+        example="索引号：000014349/2019-00005",
+        do="Nothing; the date, number and validity in the same table are the notice's and tell.",
+    ),
     "simplified": KindFacts(
         "script",
         None,
@@ -227,6 +236,18 @@ ASIDE: dict[Kind, KindFacts] = {
         what="One copy has a cell that goes over several rows; the other has the same text in each of them.",
         example="产业发展 → 产业发展, 产业发展",
         do="Nothing.",
+    ),
+    "in_run": KindFacts(
+        "format",
+        None,
+        label=("told with its run", "随组说明", "隨組說明"),
+        rule=("a label of a run that is told once", "同组编号，只在首处说明一次", "同組編號，只在首處說明一次"),
+        what=(
+            "One of several labels in a row that moved along together or are gone together; the first of them carries"
+            " the finding, with all its members."
+        ),
+        example="4–7 → 3–6: the labels 5, 6 and 7",
+        do="Nothing; look at the first label of the run.",
     ),
     "markup": KindFacts(
         "format",

@@ -178,6 +178,15 @@ SUBSTANTIVE: dict[Kind, KindFacts] = {
         example="牵头单位 → 责任单位",
         do="Check what the column stands for.",
     ),
+    "attachment": KindFacts(
+        "substantive",
+        "high",
+        label=("attachment", "附件", "附件"),
+        rule=("an attachment is named in one copy alone", "附件仅见于一本", "附件僅見於一本"),
+        what="An entry of the list of attachments, or the whole list, stands in one copy alone.",
+        example="附件：1.任务清单 2.进度表 → 附件：任务清单",
+        do="Get the attachment from the source; what it orders is part of the notice.",
+    ),
     "truncated": KindFacts(
         "substantive",
         "high",

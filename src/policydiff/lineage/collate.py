@@ -20,7 +20,7 @@ from policydiff.lineage.tokens import Tokens, tokens
 from policydiff.lineage.variations import Writer
 from policydiff.model import CLASSES, Finding, ToolFacts
 from policydiff.options import Options
-from policydiff.pipeline import Prepared, facts
+from policydiff.pipeline import Prepared, facts, together
 from policydiff.report.converter import converter_of
 from policydiff.script.converter import Converter
 from policydiff.script.tables import digests
@@ -44,7 +44,7 @@ def collate(
         raise UsageError(
             "PD206", "a collation needs at least two copies", "name two or more files; `policydiff inspect` reads one"
         )
-    ordered = sorted(prepared, key=lambda p: (p.witness.name, p.witness.sha256, p.witness.text))
+    ordered = sorted(together(prepared), key=lambda p: (p.witness.name, p.witness.sha256, p.witness.text))
     if base is not None and all(p.witness.name != base for p in ordered):
         raise UsageError(
             "PD206", f"the base {base} is not one of the copies", "give --base exactly as one of the files is named"

@@ -16,10 +16,11 @@ from policydiff.diff.judge import Chain, Context, CopyText
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.tokens import readable
+from policydiff.diff.values import whole_values
 from policydiff.lineage.places import Columns
 from policydiff.lineage.table import Table, raws_of
 from policydiff.lineage.tokens import Numbers, Tokens
-from policydiff.model import CLASSES, OTHER_SIDE
+from policydiff.model import CLASSES, OTHER_SIDE, TELLING
 from policydiff.reasons import say
 from policydiff.script.judge import Judge
 
@@ -82,11 +83,18 @@ class Judged:
         return self._found[place]
 
     def within(self, copy: int, columns: Columns) -> list[Verdict]:
-        """The verdicts on differences that cover most of the columns, the pivot's side first."""
+        """The verdicts on differences that cover most of the columns, the pivot's side first: one alone, or lines of
+        the page together with nothing that tells among them."""
         most = (columns.end - columns.start) / 2
         starts, ends, raws = self._spans[copy]
-        held = np.minimum(ends, columns.end) - np.maximum(starts, columns.start) >= most
-        return [raws[n].verdict for n in np.flatnonzero(held).tolist()]
+        shared = np.minimum(ends, columns.end) - np.maximum(starts, columns.start)
+        alone = [raws[n].verdict for n in np.flatnonzero(shared >= most).tolist()]
+        if alone:
+            return alone
+        touched = np.flatnonzero(shared > 0).tolist()
+        page = [n for n in touched if raws[n].verdict.class_ == "page"]
+        told = any(raws[n].verdict.class_ in TELLING for n in touched)
+        return [raws[n].verdict for n in page] if not told and int(shared[page].sum()) >= most else []
 
 
 def _columns(table: Table, w: int, count: int) -> Numbers:
@@ -121,7 +129,8 @@ class Judges:
             found = [raw.verdict for raw in self._places(x, y).judge(i, j, len(a), 0)] if a else []
             return found + list(self._between(x, tx, y, ty))
         chain, context = self._chain(x, y), Context(in_units=in_units)
-        return [region.verdict for edit in readable(a, b, edits(a, b)) for region in chain.judge(edit, i, j, context)]
+        apart = whole_values(a, b, readable(a, b, edits(a, b)), lambda _: False)
+        return [region.verdict for edit in apart for region in chain.judge(edit, i, j, context)]
 
     def _between(self, x: int, tx: tuple[int, int], y: int, ty: tuple[int, int]) -> Iterator[Verdict]:
         gaps_x, gaps_y = self._gaps(x), self._gaps(y)
@@ -139,7 +148,7 @@ class Judges:
     def _chain(self, x: int, y: int) -> Chain:
         one, other = self.copies[x], self.copies[y]
         return Chain(
-            CopyText(one.canonical, one.copy.plain),
-            CopyText(other.canonical, other.copy.plain),
+            CopyText(one.canonical, one.copy.plain, one.copy.script.form),
+            CopyText(other.canonical, other.copy.plain, other.copy.script.form),
             self._places(x, y).wrap,
         )

@@ -17,10 +17,41 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "一本在此处只有删减标记，没有这一段",
         "一本在此處只有刪減標記，沒有這一段",
     ),
+    "item_alone": ("this item stands in one copy alone", "这一项仅见于一本", "這一項僅見於一本"),
+    "item_moved": (
+        "the same item stands elsewhere in its unit: {from} here, {to} there",
+        "文字相同的一项在段内移动：{from} → {to}",
+        "文字相同的一項在段內移動：{from} → {to}",
+    ),
+    "renumbered_run": (
+        "the same units or items under other numbers: {from} become {to}",
+        "文字相同，编号不同：{from} 顺次改为 {to}",
+        "文字相同，編號不同：{from} 順次改為 {to}",
+    ),
+    "in_renumbered_run": (
+        "its number moved along with the others of {from} → {to}, which is told once",
+        "编号随 {from} 顺次改为 {to}，只在首处说明一次",
+        "編號隨 {from} 順次改為 {to}，只在首處說明一次",
+    ),
+    "labels_lost_run": (
+        "the numbers {labels} are missing in one copy",
+        "一组编号 {labels} 在一本中丢失",
+        "一組編號 {labels} 在一本中丟失",
+    ),
+    "in_labels_lost_run": (
+        "its number is missing like the others of {labels}, which is told once",
+        "编号与 {labels} 各号一同丢失，只在首处说明一次",
+        "編號與 {labels} 各號一同丟失，只在首處說明一次",
+    ),
     "heading_alone": (
         "this unit's number and words stand in one copy alone",
         "这一段的编号和文字仅见于一本",
         "這一段的編號和文字僅見於一本",
+    ),
+    "merged_labels": (
+        "{many} of one copy are one unit of the other: {one}",
+        "一本的 {many} 在另一本为一段：{one}",
+        "一本的 {many} 在另一本為一段：{one}",
     ),
     "label_mark": (
         "the mark after the number is none that labels have",
@@ -32,10 +63,20 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "公文的这一部分仅见于一本",
         "公文的這一部分僅見於一本",
     ),
+    "units_in_another_order": (
+        "the same units in charge in another order: which of them comes first may say who leads",
+        "责任单位相同，先后次序不同：列第一位者往往为牵头单位",
+        "責任單位相同，先後次序不同：列第一位者往往為牽頭單位",
+    ),
     "page_line": (
         "a line of the page around the notice, by the closed list of page furniture",
         "公文以外的页面文字，见页面文字清单",
         "公文以外的頁面文字，見頁面文字清單",
+    ),
+    "page_shown": (
+        "a line of the page around the notice: the other copy's own markup shows it to be the site's",
+        "公文以外的页面文字：另一本的网页标记表明属于网站",
+        "公文以外的頁面文字：另一本的網頁標記表明屬於網站",
     ),
     "page_parts": (
         "the site's own parts around the notice differ: {n} characters stand in one copy alone",

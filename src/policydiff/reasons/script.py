@@ -81,6 +81,21 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
         "同一个字的两种字形：{points}",
         "同一個字的兩種字形：{points}",
     ),
+    "variant_of_standard": (
+        "{variant} is a variant of {standard}, which the Table of General Standard Chinese Characters has: {points}",
+        "“{variant}”是“{standard}”的异体字，《通用规范汉字表》取“{standard}”：{points}",
+        "「{variant}」是「{standard}」的異體字，《通用規範漢字表》取「{standard}」：{points}",
+    ),
+    "variant_in_sense": (
+        "{variant} is written for {standard} in this word: {points}",
+        "此词中“{standard}”也写作“{variant}”：{points}",
+        "此詞中「{standard}」也寫作「{variant}」：{points}",
+    ),
+    "two_words_meet": (
+        "{variant} is written for {standard} in one sense and is a character of its own in another: {points}",
+        "“{variant}”在一义上可代“{standard}”，另有本义：{points}",
+        "「{variant}」在一義上可代「{standard}」，另有本義：{points}",
+    ),
     "words_of_regions": (
         "{one} and {other} are two regions' words for one thing",
         "“{one}”与“{other}”是两个地区对同一事物的用语",

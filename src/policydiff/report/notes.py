@@ -11,7 +11,7 @@ Notes are Chinese whatever the interface speaks.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from policydiff.model import Comparison, Difference, Finding, Place, Side
+from policydiff.model import Comparison, Difference, Finding, Place, Reason, Side
 from policydiff.report.lists import units_named
 from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import action, context_of, core, language_of, sides, telling
@@ -32,6 +32,9 @@ HANS = {
     "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
     "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}互换{doubt}",
     "shared": "「{ours}」，两本皆有{doubt}",
+    "run": "{base}「{ours}」，{other}顺次作「{theirs}」",
+    "run_lost": "{base}编号「{ours}」，{other}皆无",
+    "run_added": "{base}无编号，{other}有「{theirs}」",
     "error": "「{text}」当作「{right}」（{context}）",
     "doubtful": "「{text}」疑当作「{right}」（{context}）",
     "unexplained": "「{text}」有误（{context}）",
@@ -58,6 +61,9 @@ HANT = {
     "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
     "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}互換{doubt}",
     "shared": "「{ours}」，兩本皆有{doubt}",
+    "run": "{base}「{ours}」，{other}順次作「{theirs}」",
+    "run_lost": "{base}編號「{ours}」，{other}皆無",
+    "run_added": "{base}無編號，{other}有「{theirs}」",
     "error": "「{text}」當作「{right}」（{context}）",
     "doubtful": "「{text}」疑當作「{right}」（{context}）",
     "unexplained": "「{text}」有誤（{context}）",
@@ -162,6 +168,8 @@ class _Notes:
 
     def sentence(self, difference: Difference) -> str:
         """One difference in its formula."""
+        if len(difference.members) > 1 and difference.rule is not None:
+            return self._run(difference, difference.rule) + self.formulas["stop"]
         ours, theirs = core(difference, self.base)
         done = action(difference, self.comparison.base)
         doubtful = difference.class_ in ("review", "integrity")
@@ -177,12 +185,23 @@ class _Notes:
                 base=self.base_name,
                 other=self.other_name,
                 count=_counted(longer),
-                before=self._unit_before(difference) if done == "moved" else self._before(text, place),
+                before=self._unit_before(difference) if _is_unit(difference, done) else self._before(text, place),
                 sentence=self._sentence_at(self.ours, ours),
                 doubt=self.formulas["doubt"] if doubtful else "",
             )
             + self.formulas["stop"]
         )
+
+    def _run(self, difference: Difference, rule: Reason) -> str:
+        """A run of labels that is told once, from its first to its last."""
+        shown = {name: plain(value) for name, value in rule.args.items() if isinstance(value, str)}
+        from_a = self.base == "a"
+        ours, theirs = (shown.get(name, "") for name in (("from", "to") if from_a else ("to", "from")))
+        name = "run"
+        if "labels" in shown:
+            ours = theirs = shown["labels"]
+            name = "run_lost" if (difference.a if from_a else difference.b).text else "run_added"
+        return self.formulas[name].format(ours=ours, theirs=theirs, base=self.base_name, other=self.other_name)
 
     def errata(self, findings: Sequence[Finding], text: str) -> Iterator[str]:
         """The errata of one copy in the formula of error, sure or unsure."""
@@ -218,7 +237,12 @@ class _Notes:
 
     def _sentence_at(self, text: str, place: Place) -> str:
         """The first words of the sentence or unit at a place, by which a moved one is named."""
-        return _lemma(text[place.start : place.start + 40].partition("\n")[0].partition("。")[0])
+        return _lemma(text[place.start : place.start + 40].lstrip("；。，、 \n").partition("\n")[0].partition("。")[0])
+
+
+def _is_unit(difference: Difference, done: str) -> bool:
+    """Is it a unit that moved, and not an item inside one?"""
+    return done == "moved" and (difference.rule is None or difference.rule.key == "moved")
 
 
 def _counted(text: str) -> str:

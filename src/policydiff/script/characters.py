@@ -9,40 +9,54 @@ from functools import lru_cache
 
 from policydiff.script.tables import rows
 
-_ROWS = rows("characters")
+_CHARS, _CANONICAL, _FORMS, _MARKS, _REGIONS, _SEVERAL = zip(*rows("characters"), strict=True)
+_VARIANTS = rows("variants")
 
-CANONICAL: dict[str, str] = {char: canonical for char, canonical, *_ in _ROWS if canonical != char}
+
+def _marked(mark: str) -> frozenset[str]:
+    return frozenset(char for char, found in zip(_CHARS, _MARKS, strict=True) if found == mark)
+
+
+VARIANTS: dict[str, str] = {char: canonical for char, canonical, _ in _VARIANTS}
+"""Variant to the character of the table of 2013 that it is written for, where neither national standard has it: 擧 for
+举, 砲 for 炮. They tell nothing of the script of a text."""
+
+CANONICAL: dict[str, str] = {
+    char: canonical for char, canonical in zip(_CHARS, _CANONICAL, strict=True) if canonical != char
+} | VARIANTS
 """Character to the simplified character that it folds to; characters that stay are absent."""
 
-STANDARD: dict[str, str] = {char: forms for char, _, forms, *_ in _ROWS if len(forms) == 1}
+STANDARD: dict[str, str] = {char: forms for char, forms in zip(_CHARS, _FORMS, strict=True) if len(forms) == 1} | {
+    char: form for char, _, form in _VARIANTS
+}
 """Traditional character to the GB/T 12345 form that it is a glyph of; absent where several are possible."""
 
-SIMPLIFIED_ONLY = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "S")
+SIMPLIFIED_ONLY = _marked("S")
 """Characters that no traditional text has: 标, 发."""
 
-TRADITIONAL_ONLY = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "T")
+TRADITIONAL_ONLY = _marked("T")
 """Characters that no simplified text has: 標, 發, 後."""
 
-INDEPENDENT = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "I")
+INDEPENDENT = _marked("I")
 """Simplified characters of their own that traditional text also writes for another: 覆 for 復, 藉 for 借, 著 for 着."""
 
-NAME_FORMS = frozenset(char for char, _, _, mark, *_ in _ROWS if mark == "N")
+NAME_FORMS = _marked("N")
 """Traditional forms that the table of 2013 keeps for names and set words (乾坤, 魏徵, 於姓); elsewhere a simplified
 text has the other."""
 
-REGIONS: dict[str, str] = {char: region for char, _, _, _, region, _ in _ROWS if region != "-"}
+REGIONS: dict[str, str] = {char: region for char, region in zip(_CHARS, _REGIONS, strict=True) if region != "-"}
 """Character to the regions that write it, of `c` mainland, `t` Taiwan, `h` Hong Kong, where not all three do."""
 
-SEVERAL = frozenset(char for char, *_, several in _ROWS if several == "+")
+SEVERAL = frozenset(char for char, several in zip(_CHARS, _SEVERAL, strict=True) if several == "+")
 """Simplified characters with several traditional forms: 升 of 升 and 昇. In a name its bearer chooses."""
 
-FORMS: dict[str, str] = {char: forms for char, _, forms, *_ in _ROWS if char in SIMPLIFIED_ONLY}
+FORMS: dict[str, str] = {char: forms for char, forms in zip(_CHARS, _FORMS, strict=True) if char in SIMPLIFIED_ONLY}
 """Simplified-only character to its traditional standard forms, the usual one first."""
 
 
 def _hard() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for _, canonical, forms, *_ in _ROWS:
+    for canonical, forms in zip(_CANONICAL, _FORMS, strict=True):
         found.setdefault(canonical, set()).update(forms)
     return {canonical: frozenset(forms) for canonical, forms in found.items() if len(forms) > 1}
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from policydiff.model import ScriptProfile, Severity
 from policydiff.reasons import because
-from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD
+from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
 from policydiff.script.faults import LAWFUL, Fault, explain, faults, pair, residual, spelled
 from policydiff.script.fold import fold
@@ -119,7 +119,8 @@ class Judge:
         bearer spells it."""
         severity = self._names[0].get(i) or self._names[1].get(j)
         x, y = self.texts[0][i], self.texts[1][j]
-        if severity is None or judged.kind in ("simplified", "residual") or self.folded[0][i] not in SEVERAL:
+        chosen = self.folded[0][i] in SEVERAL or x in VARIANTS or y in VARIANTS
+        if severity is None or judged.kind in ("simplified", "residual") or not chosen:
             return judged
         return Judgement("review", "ambiguous_script", because("in_name", points=points(x, y)), severity=severity)
 

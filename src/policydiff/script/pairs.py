@@ -9,7 +9,7 @@ from typing import Literal
 
 from policydiff.model import Reason, ScriptForm, Side
 from policydiff.reasons import because
-from policydiff.script.characters import FORMS, HARD, NAME_FORMS, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY
+from policydiff.script.characters import FORMS, HARD, NAME_FORMS, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY, VARIANTS
 from policydiff.script.faults import pair, residual
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
@@ -28,6 +28,8 @@ def rule_of(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
     """What can be said of a pair in copies of these forms without its place, or the rule that looks at the place."""
     if fold(x) != fold(y):
         return Judgement("substantive", "text", because("characters_differ", points=points(x, y)))
+    if x in VARIANTS or y in VARIANTS:
+        return _variant(x, y, form_a, form_b)
     x_is_simplified, y_is_simplified = _reads_simplified(form_a, x), _reads_simplified(form_b, y)
     if x_is_simplified and y_is_simplified:
         return _two_simplified(x, y)
@@ -43,6 +45,19 @@ def rule_of(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Settled:
     if _same_standard(x, y) and BY_REGION.get(x) != y:
         return _regional(x, y)
     return "hard", 0
+
+
+def _variant(x: str, y: str, form_a: ScriptForm, form_b: ScriptForm) -> Judgement:
+    """A variant that no standard has, against what it is written for or another variant of it.
+
+    Where simplification joined several characters, it is a variant of one of them: 鬪 of 鬥, not of 斗."""
+    canonical = fold(x)
+    joined = any(char == canonical and form != "traditional" for char, form in ((x, form_a), (y, form_b)))
+    if canonical in HARD and not joined and not _same_standard(x, y):
+        return ambiguous(because("no_word_tells", points=points(x, y)))
+    variants = "、".join(sorted({x, y} & VARIANTS.keys()))
+    reason = because("variant_of_standard", variant=variants, standard=canonical, points=points(x, y))
+    return Judgement("script", "regional", reason)
 
 
 def _reads_simplified(form: ScriptForm, char: str) -> bool:

@@ -1,201 +1,276 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page around a notice: a closed list of what websites and printers put there.
+"""Where the page around a notice stands: before it, between its title and its text, behind it.
 
-A line that is not on the list is the notice's. Never on it: the index block (索引号, 发文机关,
-成文日期, 发文字号, 有效性, 主题分类), notes on access and on omissions, the signature.
-The list was read off government sites' copies; each entry is matched on canonical text.
+What is of the page is a closed list (`page_words`), read item by item (`page_items`); a line that is not on it is the
+notice's, and so is a word of the list in the middle of the notice. Never of the page: notes on access and on omissions,
+the signature, and of the index block what the notice says of itself (成文日期, 发文字号, 有效性).
 """
 
 import re
-from collections import Counter
-from itertools import pairwise
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from policydiff.structure.notice import Furniture
+from policydiff.structure.front import TITLE_KIND
+from policydiff.structure.notice import SHOWN, Furniture
+from policydiff.structure.page_index import site_table
+from policydiff.structure.page_items import JOINED, OPENING, REGISTERED, REVIEWED, Item, row
+from policydiff.structure.page_known import NOTHING, Known
 from policydiff.structure.segments import Segments
+from policydiff.vocabulary.numerals import HAN_ORDINAL
 
-_DATE = r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?分?)?"
-_BUTTONS = (
-    "打印本?页?(?:文章|全文|预览)?|收藏(?:本[页文])?|关闭(?:本?窗口|本?页面?)?|返回(?:顶部|首页|列表|上一页)?|下载|保存|我要纠错|网站纠错|纠错"
-    "|语音播报|听全文|朗读|繁体|简体|无障碍(?:阅读|浏览|模式)?|长者(?:模式|版|助手)|适老(?:化|模式|版)|关怀版|手机版|电脑版|回到顶部|我要评论|正文"
-    "|扫一扫(?:在)?(?:手机)?(?:打开|查看|分享)?(?:当前|本|此)?页?(?:面)?"
-    "|相关(?:解读|文档|阅读|稿件|新闻|报道|政策)|解读(?:材料)?|附件下载"
-)
-_SIGNED_BY = "责任?编辑?|编辑|作者|审核|校对|责编|供稿(?:单位)?|发布(?:人|者)|录入(?:人|员)?|撰稿|通讯员"
-_LINKS = (
-    "上一[篇条页]|下一[篇条页]|免责声明|原文链接|原文地址|版权声明|版权所有|相关链接|相关文件|相关附件|政策解读"
-    "|文件解读|本文链接|网址|链接"
-)
-_ITEMS: tuple[tuple[str, str, bool], ...] = (
-    (
-        "counter",
-        r"(?:浏览|点击|阅读|访问|查看|点赞|收看)(?:次数|数量|量|数|率)?(?:\(次\))?[:(]?\d*(?:次|人(?![\u4e00-\u9fff]))?\)?|人气[:(]\d*\)?|\d{1,9}次(?:浏览|点击|阅读)",
-        False,
-    ),
-    ("page_date", rf"(?:发布|发表|更新|录入|公开|编辑|上传|添加|提交|文章)?(?:时间|日期):?{_DATE}", False),
-    ("source", rf"(?:(?:信息|文章|稿件|新闻|内容)?来源(?:单位)?|{_SIGNED_BY}):", True),
-    ("share", r"分享(?:到|至|本文|文章)?:?|(?:微信|新浪|腾讯)?(?:微信|微博|QQ空间|QQ好友|QQ|朋友圈)(?:好友)?", False),
-    ("navigation", r"(?:当前|您的?|你的?|您现在的?|您当前的?|您所在的?)(?:所在)?位置(?:是)?:?|首页>", True),
-    ("navigation", rf"(?:{_LINKS}):", True),
-    ("navigation", r"字[号体]:?[大中小特超]*(?:默认)?", False),
-    ("navigation", rf"\(?(?:{_BUTTONS})\)?:?", False),
-    ("navigation", r"<!--.{0,80}?-->", False),
-)
-"""Kind, pattern, and whether a free value follows up to the next item or the end of the line."""
-_ITEM = re.compile("|".join(f"(?P<i{i}>{pattern})" for i, (_, pattern, _free) in enumerate(_ITEMS)))
-_DATE_AND_COUNTER = re.compile(rf"(?:{_ITEMS[1][1]})(?:{_ITEMS[0][1]})|(?:{_ITEMS[0][1]})(?:{_ITEMS[1][1]})")
 _JOINED = 200
-"""So far from the start of a line a date and a counter together are looked for: a title may stand before them."""
-_SEPARATOR = re.compile(r"[|│\-·/,;。>()《》 ]*")
-_INDEX_BLOCK = re.compile(r"索引号|发文机关|发文字号|成文日期|主题分类|有效性|发文单位|公开方式|发布机构|信息分类")
-_PAGE_MARK = re.compile(
-    r"-{0,2}\d{1,4}-{0,2}|·\d{1,4}·|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\(\(page\d{1,4}\)\)|page\d{1,4}(?:of\d{1,4})?",
-    re.IGNORECASE,
-)
-"""-3-, 第3页,共12页, 3/12, Page3of12"""
+"""So far from the start of a line the items of a bar are looked for: behind a title on one line with them."""
 _ADDRESS = re.compile(r"[!-~]{1,80}")
 """The rest of a web address, which a mail or a page has cut."""
 _WRAPPED = 18
 """Canonical characters from which a line of the page may go on in the next: lines of 24 with blanks in them."""
 _HEAD_LINES = 12
-_MOST_ITEMS = 80
-_TAIL = 700
-_MARK_LENGTH = 14
-_RUNNING_SHARE = 0.15
-"""A running head stands beside at least so large a share of the page numbers (chapters change theirs)."""
+"""Lines of the notice among which the bars before its text stand: title, number, names."""
+_MOST_LINES = 60
+_TAIL = 900
+_LABEL = re.compile(
+    rf"[{HAN_ORDINAL}]{{1,3}}、|\([{HAN_ORDINAL}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|第[{HAN_ORDINAL}\d]{{1,5}}[条章]"
+)
+_TEXT_END = re.compile(r"[。;](?!$)|[。;:]$")
+_OF_TITLE = re.compile(r"\(?(?:政策|文件)?(?:解读|正文)")
+_SIGNED = re.compile(r"(?:日|\)|。)$")
+"""What stands before the buttons behind a notice on its last line: its date, a note in brackets, a sentence."""
 
 
-def head_furniture(segments: Segments, limit: int) -> list[Furniture]:
+class _Read(NamedTuple):
+    """A line, or two that one bar runs over, as pieces; `known` where the other copy's markup shows it."""
+
+    start: int
+    end: int
+    pieces: Sequence[Item]
+    known: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Nothing but items."""
+        return all(piece.kind for piece in self.pieces)
+
+    @property
+    def sure(self) -> bool:
+        """It holds an item that shows it to be a bar."""
+        return self.known or any(piece.kind and piece.weight == "sure" for piece in self.pieces)
+
+
+def head_furniture(segments: Segments, limit: int, known: Known = NOTHING) -> list[Furniture]:
     """Page items before the notice, and between its title and its text, up to offset `limit`."""
     text = segments.canonical.text
-    found: list[Furniture] = []
-    at = 0
-    for _ in range(_HEAD_LINES):
-        if at >= limit or _INDEX_BLOCK.match(text, at):
-            break
-        items = _line_of_items(segments, at, limit)
-        found += items
-        if not items:
-            end = segments.line_end(at)
-            joined = _DATE_AND_COUNTER.search(text, at, min(end, at + _JOINED))
-            if joined:
-                end = joined.start()
-            elif "。" in text[at:end] or text[end - 1] == ":":
+    table = site_table(segments, limit)
+    found = [Furniture(entry.start, entry.end, "site_index") for entry in table if entry.aside]
+    read: list[_Read] = []
+    at, own, edge = 0, 0, True
+    while at < limit and own < _HEAD_LINES and len(read) < _MOST_LINES:
+        line = _line(segments, at, limit, known if edge else NOTHING)
+        if any(entry.start <= at < entry.end for entry in table):
+            at = segments.line_end(at)
+            continue
+        read.append(line)
+        edge = edge and line.full
+        if not line.full:
+            own += 1
+            if _ends_head(text[line.start : line.end]):
                 break
-            at = end
-        else:
-            at = items[-1].end
+        at = line.end
+    for i, line in enumerate(read):
+        near = [other for other in read[max(0, i - 1) : i + 2] if other.full and other is not line]
+        found += _of_head(segments, line, near, read[:i])
+    if not found:
+        found = _joined(segments, limit)
+    return sorted({item.start: item for item in found}.values(), key=lambda item: item.start)
+
+
+def _line(segments: Segments, at: int, limit: int, known: Known) -> _Read:
+    """The line that begins at `at`, with the next one where one bar runs over both."""
+    text = segments.canonical.text
+    end = min(segments.line_end(at), limit)
+    if known.holds(text[at:end]):
+        return _Read(at, end, [Item(at, end, "navigation", "sure")], known=True)
+    line = _Read(at, end, row(segments, at, _stretch(text, at, end)))
+    if line.pieces and line.pieces[-1].end < end:
+        return line._replace(pieces=[*line.pieces, Item(line.pieces[-1].end, end, None, "weak")])
+    if line.full and "http" in text[at:end] and end < limit:
+        rest = _ADDRESS.match(text, end, min(segments.line_end(end), limit))
+        if rest and segments.breaks_at(rest.end()):
+            last = line.pieces[-1]._replace(end=rest.end())
+            return _Read(at, rest.end(), [*line.pieces[:-1], last])
+    if end - at >= _WRAPPED and end < limit and any(piece.kind for piece in line.pieces):
+        following = _Read(
+            end, min(segments.line_end(end), limit), row(segments, end, min(segments.line_end(end), limit))
+        )
+        both = _Read(at, following.end, row(segments, at, following.end))
+        if _runs_over(both, end) and not (line.full and following.full):
+            return both
+    return line
+
+
+def _runs_over(both: _Read, at: int) -> bool:
+    """Whether two lines are one bar, an item of which runs over the break `at` between them: a date does, or a name
+    with more items behind it, so that no line of the notice is taken for the rest of a name."""
+    over = next((piece for piece in both.pieces if piece.start < at < piece.end), None)
+    return both.full and over is not None and (over.end < both.end or over.kind == "page_date")
+
+
+def _stretch(text: str, start: int, end: int) -> int:
+    """How much of a line is read: all of a short one, of a long one what stands before its first sentence ends."""
+    if end - start <= _JOINED:
+        return end
+    stop = text.find("。", start, start + _JOINED)
+    return stop if stop >= 0 else start + _JOINED
+
+
+def _ends_head(line: str) -> bool:
+    """Whether a line is of the text of a notice already, or calls those it is addressed to."""
+    return _TEXT_END.search(line) is not None or _LABEL.match(line) is not None
+
+
+def _of_head(segments: Segments, line: _Read, near: Sequence[_Read], before: Sequence[_Read]) -> list[Furniture]:
+    """The items of a line before the text, each by itself."""
+    text = segments.canonical.text
+    bar = None if line.full else _behind_its_title(text, line)
+    if bar:
+        return _of_head(segments, bar, near, ())
+    if not line.full and (not line.sure or _holds_a_field(text, line)):
+        return []
+    between = len(near) == 2 and all(other.sure for other in near)
+    worded = line.full and any(piece.weight == "word" and not piece.bare for piece in line.pieces)
+    kept = []
+    for piece in line.pieces:
+        company = line.sure or (line.full and not piece.bare and (between or worded))
+        told = {
+            "sure": True,
+            "word": line.full or line.sure,
+            "alone": (line.full and (not piece.bare or _behind_title(text, before))) or line.sure,
+            "weak": company,
+            "foot": REGISTERED.search(text, line.start, line.end) is not None,
+        }[piece.weight]
+        if piece.kind and told:
+            kept.append(_furniture(piece, line.known))
+    return kept
+
+
+def _furniture(piece: Item, known: bool) -> Furniture:
+    assert piece.kind is not None
+    return Furniture(piece.start, piece.end, SHOWN if known else piece.kind)
+
+
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,10} ?:")
+_BAR: frozenset[str | None] = frozenset({"counter", "navigation", "share"})
+
+
+def _holds_a_field(text: str, line: _Read) -> bool:
+    """Whether a line that is not all items holds a field of a table or a list, and nothing that only a bar has."""
+    if any(piece.kind in _BAR and piece.weight == "sure" for piece in line.pieces):
+        return False
+    return any(_FIELD.match(text, piece.start, piece.end + 1) for piece in line.pieces if not piece.kind)
+
+
+def _behind_its_title(text: str, line: _Read) -> _Read | None:
+    """The bar that stands on one line with the title before it; 解读 there may be the title's."""
+    own = next((i for i, piece in enumerate(line.pieces) if piece.kind), len(line.pieces))
+    bar = line._replace(pieces=line.pieces[own:])
+    if not own or not bar.pieces or not bar.full:
+        return None
+    at = bar.pieces[0].start
+    titled = TITLE_KIND.search(text, max(line.start, at - 30), at) and not _OF_TITLE.match(text, at, line.end)
+    return bar if titled else None
+
+
+def _behind_title(text: str, before: Sequence[_Read]) -> bool:
+    """Whether the last line of the notice above ends a title, or none stands above."""
+    own = [line for line in before if not line.full]
+    return not own or TITLE_KIND.search(text, max(own[-1].start, own[-1].end - 30), own[-1].end) is not None
+
+
+def _joined(segments: Segments, limit: int) -> list[Furniture]:
+    """A date and a counter together, or one of them that the whole text begins with, where lines were joined."""
+    text = segments.canonical.text
+    line = min(segments.line_end(0), limit)
+    if "。" not in text[:line]:
+        return []
+    match = JOINED.search(text, 0, _stretch(text, 0, line)) or OPENING.match(text, 0, line)
+    found = []
+    at = match.start() if match else line
+    while match and (item := OPENING.match(text, at, match.end())):
+        found.append(Furniture(at, item.end(), "page_date" if item["date"] else "counter"))
+        at = item.end()
     return found
 
 
-def _line_of_items(segments: Segments, at: int, limit: int) -> list[Furniture]:
-    """The items that fill the lines from `at` on, or nothing where something else stands among them.
-
-    A date and a counter together, or one of them that the whole text begins with, are of the page in a copy whose lines
-    were joined too."""
-    items = _chain(segments, at, limit)
-    while items and not segments.breaks_at(items[-1].end):
-        if (len(items) > 1 or at == 0) and all(item.kind in ("page_date", "counter") for item in items):
-            break
-        items.pop()
-    return items
-
-
-def _chain(segments: Segments, at: int, limit: int) -> list[Furniture]:
-    text = segments.canonical.text
-    items: list[Furniture] = []
-    while at < limit and len(items) < _MOST_ITEMS:
-        lead = _SEPARATOR.match(text, at)
-        match = _ITEM.match(text, lead.end() if lead else at, limit)
-        if match is None or match.end() == match.start():
-            break
-        kind, _, free = _ITEMS[int((match.lastgroup or "i0")[1:])]
-        end = _value_end(segments, match.end(), limit) if free else match.end()
-        tail = _SEPARATOR.match(text, end, limit)
-        if tail and (tail.end() == limit or segments.breaks_at(tail.end())):
-            end = tail.end()
-        items.append(Furniture(at, end, kind))
-        at = end
-    return items
-
-
-def _value_end(segments: Segments, at: int, limit: int) -> int:
-    """Where a free value (来源：某某网) ends: at the next item, or at the end of its line or the one it wraps into."""
-    text = segments.canonical.text
-    end = min(segments.line_end(at), limit)
-    following = _ITEM.search(text, at, end)
-    if following:
-        return following.start()
-    if "http" in text[at:end] and end < limit:
-        rest = _ADDRESS.match(text, end, min(segments.line_end(end), limit))
-        return rest.end() if rest and segments.breaks_at(rest.end()) else end
-    if end - segments.line_start(at) >= _WRAPPED and end < limit:
-        wrapped = _ITEM.search(text, end, min(segments.line_end(end), end + 14, limit))
-        if wrapped and wrapped.start() > end:
-            return wrapped.start()
-    return end
-
-
-def tail_furniture(segments: Segments) -> list[Furniture]:
+def tail_furniture(segments: Segments, known: Known = NOTHING) -> list[Furniture]:
     """Page items after the notice: the longest run of items that reaches to the end of the text."""
-    text = segments.canonical.text
-    length = len(text)
-    for at in segments.soft(max(0, length - _TAIL), length):
-        items = _chain(segments, at, length)
-        if items and items[-1].end == length:
-            return items
-    return []
-
-
-def page_numbers(segments: Segments) -> list[Furniture]:
-    """Page numbers on lines of their own, and the running heads beside them.
-
-    A bare number is a page number only in a row of them, each one more than the one before
-    (two rows, for odd and even pages, are not needed: the row is judged as it stands).
-    """
-    text = segments.canonical.text
-    hard = segments.hard
-    marks: list[tuple[int, int]] = []
-    for i in range(len(hard) - 1):
-        a, b = hard[i], hard[i + 1]
-        if b - a <= _MARK_LENGTH and _PAGE_MARK.fullmatch(text, a, b):
-            marks.append((i, int("".join(filter(str.isdigit, text[a:b].split("/")[0].split("共")[0])))))
-    if not marks:
-        return []
-    certain = {i for i, _ in marks if not text[hard[i] : hard[i + 1]].isdigit()}
-    rows: set[int] = set()
-    for (i, n), (j, m) in pairwise(marks):
-        if m == n + 1:
-            rows |= {i, j}
-        elif j == i + 1 and j in certain:
-            rows.add(i)
-    chosen = sorted(i for i, _ in marks if i in certain or (i in rows and len(rows) > 2))
-    found = [Furniture(hard[i], hard[i + 1], "page_number") for i in chosen]
-    return _joined(sorted([*found, *_running_heads(segments, chosen)], key=lambda item: item.start))
-
-
-def _joined(items: list[Furniture]) -> list[Furniture]:
-    """Items that follow each other without a gap, as one: the foot of a page and the head of the next."""
-    joined: list[Furniture] = []
-    for item in items:
-        if joined and joined[-1].end == item.start:
-            joined[-1] = Furniture(joined[-1].start, item.end, joined[-1].kind)
+    length = len(segments.canonical.text)
+    run: list[_Read] = []
+    at, last = length, None
+    while at > max(0, length - _TAIL) and last is None:
+        line = _upward(segments, at, known)
+        if line.full:
+            run.insert(0, line)
+            at = line.start
         else:
-            joined.append(item)
-    return joined
+            last = line
+    kept = run
+    for i in range(len(run) - 1, -1, -1):
+        near = run[max(0, i - 1) : i + 2]
+        if not all(_behind_notice(segments, piece, run[i], near) for piece in run[i].pieces):
+            kept, last = run[i + 1 :], run[i]
+            break
+    found = [_furniture(piece, line.known) for line in kept for piece in line.pieces]
+    if last is not None:
+        found = [*(_furniture(piece, known=False) for piece in _last_pieces(segments, last)), *found]
+    return found
 
 
-def _running_heads(segments: Segments, marks: list[int]) -> list[Furniture]:
-    text, hard = segments.canonical.text, segments.hard
-    taken = set(marks)
-    beside = [
-        i
-        for i in sorted({*(m - 1 for m in marks), *(m + 1 for m in marks)} - taken)
-        if 0 <= i < len(hard) - 1 and hard[i + 1] - hard[i] <= 40
-    ]
-    counts = Counter(text[hard[i] : hard[i + 1]] for i in beside)
-    often = max(3, len(marks) * _RUNNING_SHARE)
-    return [
-        Furniture(hard[i], hard[i + 1], "running_head")
-        for i in beside
-        if hard[i + 1] - hard[i] > 3 and counts[text[hard[i] : hard[i + 1]]] >= often
-    ]
+def _upward(segments: Segments, end: int, known: Known) -> _Read:
+    """The line that ends at `end`, with the one above where one bar runs over both."""
+    start = segments.line_start(end - 1)
+    if known.holds(segments.canonical.text[start:end]):
+        return _Read(start, end, [Item(start, end, "navigation", "sure")], known=True)
+    line = _Read(start, end, _pieces_of(segments, start, end))
+    above = segments.line_start(start - 1) if start else 0
+    if line.full or start - above < _WRAPPED:
+        return line
+    both = _Read(above, end, _pieces_of(segments, above, end))
+    address = _ADDRESS.fullmatch(segments.canonical.text, start, end) and "http" in segments.canonical.text[above:start]
+    return both if _runs_over(both, start) or (both.full and address) else line
+
+
+def _pieces_of(segments: Segments, start: int, end: int) -> list[Item]:
+    """The pieces of a line; of a long one those behind the first gap near its end."""
+    if end - start <= _JOINED:
+        return row(segments, start, end)
+    cut = next(iter(segments.soft(end - _JOINED, end)), end)
+    return [Item(start, cut, None, "weak"), *row(segments, cut, end)]
+
+
+def _behind_notice(segments: Segments, piece: Item, line: _Read, near: Sequence[_Read]) -> bool:
+    """Whether an item is of the page behind a notice, where a date may be its own: the one that signs it, the one of
+    its last table."""
+    text = segments.canonical.text
+    if piece.weight == "foot":
+        return REGISTERED.search(text, line.start, line.end) is not None
+    dated = piece.kind == "page_date" and not REVIEWED.search(text, line.start, line.end)
+    if piece.weight in ("sure", "word") and not dated:
+        return piece.kind is not None
+    shown = (other for read in (near if dated and piece.weight == "sure" else [line]) for other in read.pieces)
+    company = any(
+        other.kind and other.weight == "sure" and not (dated and other.kind == "page_date") for other in shown
+    )
+    return company and (not piece.bare or piece.weight == "alone")
+
+
+def _last_pieces(segments: Segments, line: _Read) -> list[Item]:
+    """The items that end a line which begins with the notice: behind its date, a note in brackets, a sentence, or with
+    one among them that is sure."""
+    kept: list[Item] = []
+    for piece in reversed(line.pieces):
+        if piece.kind is None or not _behind_notice(segments, piece, line, [line]):
+            break
+        kept.insert(0, piece)
+    if not kept or kept[0].start == line.start:
+        return kept
+    before = segments.canonical.text[: kept[0].start]
+    return kept if any(piece.weight == "sure" for piece in kept) or _SIGNED.search(before[-1:]) else []

@@ -89,9 +89,9 @@ CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|另有|所列|之�
 _CITED_UNIT = re.compile(r"[至、]|[和及与或]第|的?规定|所列")
 """Behind the number of a cited chapter, which a hard wrap may bring to the start of a line:
 本章⏎第一节至第五节的规定."""
-_NOT_ITEM = re.compile(rf"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([{ONE_TO_TEN}\d]{{1,4}}\)")
+NOT_ITEM = re.compile(rf"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([{ONE_TO_TEN}\d]{{1,4}}\)")
 """Behind the bracket of a cited item: （一）项, （一）至（三）项."""
-_SLIPPED = ",。;:"
+SLIPPED = ",。;:"
 """Marks that a copy may have for the 、 of a label; such a label counts only where it is the next one."""
 _MARKS = 8
 """So many marks of a list or of Markdown may stand before a label."""
@@ -115,13 +115,13 @@ _UNITS = {
 _STRUCTURAL = frozenset({"article", "branch", "unit", "beside"})
 _DIGITS = frozenset("0123456789")
 _JOINS = frozenset(".-/%~")
-_REFERRING = frozenset("第款项条")
+REFERRING = frozenset("第款项条")
 _ARABIC = {
     ".": (Rank.ARABIC, "arabic_dot"),
     "、": (Rank.ARABIC, "arabic_comma"),
     ")": (Rank.ARABIC_HALF, "arabic_half"),
 }
-_SINGLE = (
+SINGLES = (
     (Rank.HAN_PAREN, "han_paren", 0x3220),
     (Rank.ARABIC, "arabic_dot", 0x2488),
     (Rank.ARABIC_PAREN, "arabic_paren", 0x2474),
@@ -150,14 +150,17 @@ def candidates(canonical: Canonical, start: int, end: int) -> list[Candidate]:
 
 
 def _parted(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], start: int) -> list[Candidate]:
-    """The label that a stray space parts (1 3. for 13.), which counts only where it is the next one."""
+    """The label that a stray space parts (1 3. for 13.), which counts only where it is the next one; one that a wrap
+    parts right behind a sentence stands where its first digit does."""
     text = canonical.text
     at, end = match.start() - 2, match.end()
     last = text[match.start() : end - 1]
-    if not text[at].isdigit() or len(last) > 1 or _place(canonical, at, breaks, start)[0] < Standing.SPACED:
+    place = _place(canonical, at, breaks, start)[0]
+    if not text[at].isdigit() or len(last) > 1 or place < Standing.SPACED:
         return []
     rank, style = _ARABIC[text[end - 1]]
-    return [Candidate(at, end, rank, int(text[at] + last), (), style, Standing.WEAK)]
+    wrapped = canonical.bare[at + 1] in "\r\n" and place is Standing.SENTENCE
+    return [Candidate(at, end, rank, int(text[at] + last), (), style, place if wrapped else Standing.WEAK)]
 
 
 def _with_bare_numbers(canonical: Canonical, found: list[Candidate], start: int) -> list[Candidate]:
@@ -196,12 +199,12 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
         )
     branch: tuple[int, ...] = ()
     if kind in ("han_comma", "han_paren", "arabic_paren"):
-        if (before in _REFERRING and at not in breaks) or (kind != "han_comma" and _NOT_ITEM.match(text, end)):
+        if (before in REFERRING and at not in breaks) or (kind != "han_comma" and NOT_ITEM.match(text, end)):
             return None
         rank, style = _PLAIN[kind]
         number = value(text[at : end - 1] if kind == "han_comma" else match[kind])
     elif kind == "single":
-        rank, style, first = next(entry for entry in _SINGLE if ord(text[at]) >= entry[2])
+        rank, style, first = next(entry for entry in SINGLES if ord(text[at]) >= entry[2])
         number = ord(text[at]) - first + 1
     elif before in _DIGITS or (kind == "half" and before == " ") or (before in _JOINS and at not in breaks):
         return None
@@ -213,7 +216,7 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
         number = int(text[at : end - 1])
         rank, style = _ARABIC[text[end - 1]]
     place, at = _place(canonical, at, breaks, start)
-    if kind == "han_comma" and text[end - 1] in _SLIPPED:
+    if kind == "han_comma" and text[end - 1] in SLIPPED:
         return Candidate(at, end, rank, number, (), style, Standing.WEAK) if number and place is Standing.LINE else None
     if (
         not number

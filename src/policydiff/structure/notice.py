@@ -43,11 +43,27 @@ class Node(Struct, frozen=True, gc=False):
             yield from child.walk()
 
 
+SHOWN = "shown"
+"""Kind of what another copy's markup shows to be of the page."""
+
+
+class Item(Struct, frozen=True, gc=False):
+    """A label below the units: of an item inside a task, an article, a paragraph or a list of attachments.
+
+    The label runs from `start` to `body` in canonical text; `ordinal` and `style` are as in `Node`.
+    """
+
+    start: int
+    body: int
+    ordinal: str | None
+    style: str | None
+
+
 class Furniture(Struct, frozen=True, gc=False):
     """A run of canonical text that belongs to the page.
 
-    `kind` is counter, page_date, source, navigation or share, and page_number or running_head
-    for what printers put between the lines.
+    `kind` is counter, page_date, source, navigation, share, site_index, or `SHOWN`, and page_number or running_head for
+    what printers put between the lines.
     """
 
     start: int
@@ -73,6 +89,8 @@ class Notice:
     furniture: tuple[Furniture, ...] = ()
     """What belongs to the page, in the page zones and inside units alike (page numbers and running
     heads between the lines of a task); a difference inside one of these spans is of class page."""
+    items: tuple[Item, ...] = ()
+    """The labels below the units, in reading order."""
     tables: tuple[Table, ...] = ()
 
     def nodes(self) -> Iterator[Node]:

@@ -48,9 +48,9 @@ def _parts(labels: Sequence[Label], cuts: Sequence[int], end: int) -> list[tuple
 def _part_units(text: str, labels: list[Label], end: int) -> list[Unit]:
     if any(label.candidate.rank == Rank.ARTICLE for label in labels):
         return _law_units(labels)
-    kept = labels
+    kept = _without_lists(labels)
     sections: dict[int, bool] = {}
-    for rank in sorted({label.candidate.rank for label in labels}):
+    for rank in sorted({label.candidate.rank for label in kept}):
         holds = rank <= Rank.DIVISION or _holds_units(text, kept, rank, end)
         sections[rank] = holds
         if not holds:
@@ -58,6 +58,36 @@ def _part_units(text: str, labels: list[Label], end: int) -> list[Unit]:
             kept = [label for label in kept if label.candidate.rank <= rank or label.candidate.start < first]
             break
     return [Unit(label, _kind(text, kept, i, sections, end)) for i, label in enumerate(kept)]
+
+
+def _without_lists(labels: list[Label]) -> list[Label]:
+    """The labels without families that stand further out by rank and are lists in units: 3.…：（一）…（二）… 4.…
+
+    So they are where the first family counts on across every one of their runs.
+    """
+    if not labels:
+        return labels
+    first = labels[0].candidate.rank
+    inside = {
+        rank for rank in {label.candidate.rank for label in labels} if rank < first and _in_lists(labels, first, rank)
+    }
+    return [label for label in labels if label.candidate.rank not in inside] if inside else labels
+
+
+def _in_lists(labels: list[Label], first: int, rank: int) -> bool:
+    """Does each run of `rank` stand between a label of the rank `first` and the next of its sequence?"""
+    run = last = 0
+    for label in labels:
+        candidate = label.candidate
+        if candidate.rank == rank:
+            run += 1
+            if run == 1 and candidate.number != 1:
+                return False
+        elif candidate.rank == first:
+            if run and (run < 2 or candidate.number != last + 1):
+                return False
+            run, last = 0, candidate.number
+    return run != 1
 
 
 def _law_units(labels: list[Label]) -> list[Unit]:

@@ -15,10 +15,13 @@ from policydiff.structure.completeness import missing
 from policydiff.structure.contents import contents
 from policydiff.structure.fields import read_fields
 from policydiff.structure.front import front, title_end
-from policydiff.structure.furniture import head_furniture, page_numbers, tail_furniture
+from policydiff.structure.furniture import head_furniture, tail_furniture
+from policydiff.structure.items import items
 from policydiff.structure.labels import Rank, candidates
 from policydiff.structure.notice import Furniture, Notice
 from policydiff.structure.outline import Unit
+from policydiff.structure.page_known import NOTHING, Known
+from policydiff.structure.page_marks import page_numbers
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.structure.sequence import Fit, Label, accepted
@@ -33,16 +36,19 @@ _IN_CHARGE = re.compile(r"\([^()]{0,200}(?:负责|牵头|配合|参与|(?:单位
 _HEADING = 48
 
 
-def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool = True) -> Notice:
+def parse(
+    canonical: Canonical, witness: Witness | None = None, *, fields: bool = True, known: Known = NOTHING
+) -> Notice:
     """Structure, fields and completeness of a copy; never raises on a bad document. About linear in its length.
 
-    Without `fields` none are read, which saves a third of the time; the rest is the same.
+    Without `fields` none are read, which saves a third of the time; the rest is the same. `known` is what another copy
+    shows to be of the page around the notice.
     """
     segments = Segments.of(canonical)
     text = canonical.text
-    tail = tail_furniture(segments)
+    tail = tail_furniture(segments, known)
     end = tail[0].start if tail else len(text)
-    head = head_furniture(segments, end)
+    head = head_furniture(segments, end, known)
     start = _initial(head)
     toc = contents(segments, start, end)
     found = candidates(canonical, start, end)
@@ -51,8 +57,10 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     listed = tuple(table for table in listed if toc is None or not toc[0] <= table.start < toc[1])
     rows = _without_gaps(text, [Opening.of_row(table, row, text) for table in listed for row in table.full_rows])
     taken = [(row.start, row.end or row.start) for row in rows] + ([toc] if toc else [])
-    labels = accepted(text, [c for c in found if not any(a <= c.start < b for a, b in taken)], resets)
+    outside = [c for c in found if not any(a <= c.start < b for a, b in taken)]
+    labels = accepted(text, outside, resets, canonical.breaks)
     parts = _frame(segments, head, labels, toc, end, rows[0].start if rows else end)
+    counted = [label.candidate for label in labels]
     labels = _outside(labels, parts)
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
     units = _over_rows(text, outline.units(text, labels, cuts, end), [row.start for row in rows], end)
@@ -67,7 +75,8 @@ def parse(canonical: Canonical, witness: Witness | None = None, *, fields: bool 
     nodes = [node for root in roots for node in root.walk()]
     incomplete = missing(segments, nodes, [unit.label for unit in units])
     incomplete += outside_reasons(witness.events) if witness is not None else ()
-    return Notice(canonical, roots, read, incomplete, (), furniture, listed)
+    below = items(canonical, counted, [unit.label.candidate for unit in units], end)
+    return Notice(canonical, roots, read, incomplete, (), furniture, below, listed)
 
 
 def _initial(head: Sequence[Furniture]) -> int:

@@ -42,13 +42,15 @@ _VERB = re.compile(
 """按职责分工负责, 牵头, 配合"""
 _OWN_VERB = re.compile(r"\(?(?P<verb>牵头|主办|配合|参与|负责|协办)\)?$")
 _OFFICE_END = re.compile(
-    r"(?:[部委局厅办署会院行社司室处府门位构团区县市镇乡组关台所校站队联协省州盟旗军厂馆]|街道|中心|企业|公司|集团|园区|高校|方面|基地|平台|政协|人大|中直)"
+    r"(?:[部委局厅办署会院行社司室处府门位构团区县市镇乡组关台所校站队联协省州盟旗军厂馆港]|中央|街道|中心|企业|公司|集团|园区|高校|方面|基地|平台|政协|人大|中直"
+    r"|机场|地铁|铁路|航空|邮政|电网|电力|石油|石化|移动|联通|电信|铁塔|烟草|燃气|水务|广电|日报|武警|部队)"
     r"(?:\([^()]{0,40}\))?等?$"
 )
 """市科技局, 各区人民政府(管委会)等"""
 _NOT_OFFICE = re.compile(
     r"[由为把被将使其该此]|对(?!外)|向(?!阳)|本(?![市省区县级院校])|应当|需要|可以|[。!?\"《》]|\d"
 )
+_LIKE_A_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}(?<![后前时的了中内外上下者人员户民长])")
 _PLAIN_NAME = re.compile(r"[^、,;。 ]+")
 _JOINT = re.compile(r"会同|(?<=[部委局厅办院])[和及](?=[^、,;]{2})")
 _TAIL = re.compile(r"等(?:有关|相关)?(?:部门|单位|方面)?(?:和单位)?$")
@@ -173,7 +175,7 @@ def _by_verbs(text: str, start: int, end: int) -> list[Named]:
             continue
         role = _VERB_ROLES.get(verb["verb"][:2], RESPONSIBLE)
         listed = _names(text, waiting, verb.start(), role)
-        if not listed or not all(_is_office(text[name.start : name.end]) for name in listed):
+        if not listed or not _are_offices([text[name.start : name.end] for name in listed]):
             return []
         names += listed
         waiting = piece_end + 1
@@ -213,6 +215,13 @@ def _name(text: str, start: int, end: int, role: str) -> list[Named]:
     tail = _TAIL.search(text, start, end)
     end = tail.start() if tail else end
     return [Named(role, start, end)] if end > start else []
+
+
+def _are_offices(names: Sequence[str]) -> bool:
+    """Whether a list is one of offices: each ends as an office does, or most do and the rest read like names."""
+    others = [name for name in names if not _is_office(name)]
+    plain = all(_LIKE_A_NAME.fullmatch(name) and not _NOT_OFFICE.search(name) for name in others)
+    return plain and 2 * len(others) < len(names)
 
 
 def _is_office(name: str) -> bool:

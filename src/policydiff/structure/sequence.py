@@ -6,17 +6,22 @@ never moves another. A candidate out of step is judged by the next candidates of
 26, 77, 28 is a changed label, 33, 99, 34 an inserted one, 14, 1, 2, 15 a list inside a task.
 """
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from policydiff.structure.labels import CITED, HEADING, Candidate, Rank, Standing
+from policydiff.structure.labels import CITED, HEADING, SLIPPED, Candidate, Rank, Standing
 from policydiff.structure.marks import FINAL
+from policydiff.vocabulary.numerals import HAN_ORDINAL, value
 
 _WEAK, _ARTICLE, _DECIMAL, _DECIMAL_4 = Standing.WEAK, Rank.ARTICLE, Rank.DECIMAL, Rank.DECIMAL_4
 """Looked up once: looking up an enum member costs five times the comparison itself."""
+_CLAUSE = re.compile("[,;:、。]")
+_NUMERAL = re.compile(f"[{HAN_ORDINAL}]+")
 _AHEAD = 8
 """Candidates of the family that are looked at ahead; longer lists inside one task are rare."""
 
@@ -57,18 +62,21 @@ class _Run:
         self.last = key if number == key[0] else (number,)
 
 
-def accepted(text: str, found: Sequence[Candidate], resets: Sequence[int] = ()) -> list[Label]:
+def accepted(
+    text: str, found: Sequence[Candidate], resets: Sequence[int] = (), breaks: Sequence[int] = ()
+) -> list[Label]:
     """The candidates that are labels, in order; each candidate is judged once against the next few of its family.
 
-    Behind the offsets `resets` (attachments) numbering may start anew.
+    Behind the offsets `resets` (attachments) numbering may start anew; lines begin at the offsets `breaks`.
     """
     found = _one_style_of_articles(found)
+    unended = _unended(text, found, breaks)
     families: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in found:
         families[_family(candidate)].append(candidate)
     runs = {family: _Run() for family in families}
     seen = dict.fromkeys(families, 0)
-    labels = []
+    labels: list[Label] = []
     waiting = sorted(resets, reverse=True)
     for candidate in found:
         while waiting and waiting[-1] <= candidate.start:
@@ -77,7 +85,11 @@ def accepted(text: str, found: Sequence[Candidate], resets: Sequence[int] = ()) 
                 run.fresh = True
         family = _family(candidate)
         seen[family] += 1
+        if labels and candidate.start < labels[-1].candidate.end:
+            continue
         run = runs[family]
+        if candidate.start in unended and _wraps(text, candidate, run.last, families[family][seen[family] :], unended):
+            continue
         label = _judge(text, candidate, run, families[family], seen[family])
         if label is None:
             continue
@@ -135,12 +147,71 @@ def _judge(text: str, candidate: Candidate, run: _Run, family: list[Candidate], 
     if _key(candidate) in ((1,), (1, 1)):
         return _start(candidate, run, ahead)
     if candidate.place is _WEAK or (
-        candidate.rank == Rank.ARTICLE and (candidate.place < Standing.SENTENCE or _wrapped(text, candidate))
+        candidate.rank == Rank.ARTICLE
+        and (
+            candidate.place < Standing.SENTENCE
+            or (_wrapped(text, candidate) and not _begins(text, candidate, last, ahead))
+        )
     ):
         return None
     if candidate.place is Standing.SPACED and not any(_follows(_key(candidate), other) for other in ahead[:2]):
         return None
     return _out_of_step(candidate, run, ahead)
+
+
+class _Before(NamedTuple):
+    """The line before a candidate that begins where no sentence has ended: a heading ends so too, under a label and
+    without a mark; a title has no mark either."""
+
+    heading: bool
+    clause: bool
+
+
+def _unended(text: str, found: Sequence[Candidate], breaks: Sequence[int]) -> dict[int, _Before]:
+    """Where candidates stand before which the sentence has not ended: what a wrap may have brought to the start of a
+    line. Articles and decimals have rules of their own."""
+    ends = {candidate.start: candidate.end for candidate in found}
+    unended: dict[int, _Before] = {}
+    for candidate in found:
+        at = candidate.start
+        if at == 0 or text[at - 1] in FINAL or candidate.rank == _ARTICLE or candidate.style == "decimal":
+            continue
+        line = breaks[bisect_left(breaks, at) - 1] if breaks and breaks[0] < at else 0
+        clause = _CLAUSE.search(text, ends.get(line, line), at) is not None
+        unended[at] = _Before(line in ends and not clause, clause)
+    return unended
+
+
+def _wraps(
+    text: str,
+    candidate: Candidate,
+    last: tuple[int, ...] | None,
+    following: Sequence[Candidate],
+    unended: dict[int, _Before],
+) -> bool:
+    """Is a candidate where no sentence has ended a part of that sentence (标准统⏎一,提高; 第一⏎二、三产业)?
+
+    So it is where its mark is none of labels and it opens a list, where a number goes on across it, and behind what is
+    no heading where the sequence is whole without it.
+    """
+    behind = _NUMERAL.match(text, candidate.end)
+    ahead = [other for other in following[:_AHEAD] if other.place is not _WEAK]
+    alone = candidate.number == 1 and not any(_follows(_key(candidate), other) for other in ahead[:3])
+    if candidate.style == "han_comma" and candidate.number == 1 and text[candidate.end - 1] in SLIPPED:
+        return True
+    counts_on = behind is not None and value(behind[0]) == candidate.number + 1
+    line, before = unended[candidate.start], text[candidate.start - 1]
+    if line.heading:
+        return alone and counts_on
+    if before in "第、" or counts_on or (alone and line.clause):
+        return True
+    due = candidate.number == 1 or (last is not None and _follows(last, candidate))
+    if behind is not None and (not due or before in HAN_ORDINAL):
+        return True
+    better = next(iter(ahead), None)
+    if better is None or better.place < candidate.place or ((known := unended.get(better.start)) and not known.heading):
+        return False
+    return _follows(last, better) if last is not None else line.clause and _key(better) == _key(candidate) == (1,)
 
 
 def _start(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Label | None:
@@ -203,6 +274,11 @@ def _out_of_step(candidate: Candidate, run: _Run, ahead: list[Candidate]) -> Lab
 
 def _cited(text: str, candidate: Candidate) -> bool:
     return CITED.match(text, candidate.end) is not None
+
+
+def _begins(text: str, candidate: Candidate, last: tuple[int, ...] | None, ahead: list[Candidate]) -> bool:
+    """Is it the first article of an excerpt, right behind its title, with the next one to follow?"""
+    return last is None and not _cited(text, candidate) and bool(ahead) and _follows(_key(candidate), ahead[0])
 
 
 def _wrapped(text: str, candidate: Candidate) -> bool:

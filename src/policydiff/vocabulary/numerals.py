@@ -6,6 +6,7 @@ The constants are characters for the inside of a pattern's brackets: `[{HAN_ORDI
 """
 
 import re
+from fractions import Fraction
 
 ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = f"{ONE_TO_NINE}十"
@@ -28,8 +29,20 @@ _DIGITS = (
     | {"两": 2}
 )
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
-_SLIP = re.compile(f"[{ONE_TO_NINE}两{FORMAL_SIMPLIFIED[1:]}]{{2}}|[十拾][十百千拾佰仟]|[百佰][百千佰仟]|千千|仟仟")
+_PLAIN = str.maketrans(
+    {
+        **dict(zip("零壹贰叁肆伍陆柒捌玖拾佰仟参叄两", "〇一二三四五六七八九十百千三三二", strict=True)),
+        "廿": "二十",
+        "卅": "三十",
+    }
+)
+"""Financial and older numerals in plain ones (GB/T 15835-2011, 5.2.4)."""
+_LONGEST = 30
+"""Characters of the longest numeral that is read as a number: what is longer names something, or is an attack."""
+_COLLOQUIAL = re.compile(f"[百千万亿][{ONE_TO_NINE}]$")
+"""三万五 is 35,000 to those who say it, and 30,005 to those who write it: no certain value."""
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<mark>[, ])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:\.[0-9]+)?")
+_ARABIC = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _SMALL = {numeral: value for value, numeral in enumerate(f"零{ONE_TO_TEN}")}
 
 
@@ -46,19 +59,62 @@ def han_value(numeral: str) -> int | None:
         elif char in _TENS:
             section += (digit or 1) * _TENS[char]
             digit = 0
-        elif char in _MYRIADS:
-            total = (total + section + digit or 1) * _MYRIADS[char]
+        elif char == "亿":  # all that stands before it counts in it: 两万五千亿
+            total = (total + section + digit or 1) * 10**8
+            section = digit = 0
+        elif char == "万":
+            total += (section + digit or 1) * 10**4
             section = digit = 0
         else:
             return None
     return total + section + digit if numeral else None
 
 
-def well_formed(numeral: str) -> bool:
-    """Is it written as numbers are? 三三十 and 十百 have a value (a misprinted label), and are slips."""
-    return all(char in _DIGITS or char.isascii() for char in numeral) or _SLIP.search(numeral) is None
-
-
 def value(numeral: str) -> int | None:
     """The whole number that `numeral` stands for, in Arabic or Han digits; None for anything else."""
     return int(numeral) if numeral.isascii() and numeral.isdigit() else han_value(numeral)
+
+
+def exact(numeral: str) -> Fraction | None:
+    """The number that `numeral` stands for beyond doubt, in Arabic digits (1,000.5) or in Han ones (三点五), None
+    where there is any doubt: a slip (三三十), about so many (三五, 二三十), a colloquial end (三万五), a code (007)."""
+    if len(numeral) > _LONGEST:
+        return None
+    if numeral.isascii():
+        plain = numeral.replace(",", "").replace(" ", "")
+        return Fraction(plain) if _ARABIC.fullmatch(numeral) or _GROUPED.fullmatch(numeral) else None
+    whole, point, decimals = numeral.translate(_PLAIN).partition("点")
+    number = _exact_han(whole)
+    if number is None or not point:
+        return number
+    digits = decimals.rstrip("十百千万亿")
+    scale = han_value("一" + decimals[len(digits) :])
+    if not digits or scale is None or not all(char in _DIGITS for char in digits):
+        return None
+    return (number + Fraction(int("".join(str(_DIGITS[char]) for char in digits)), 10 ** len(digits))) * scale
+
+
+def _exact_han(numeral: str) -> Fraction | None:
+    number = han_value(numeral)
+    if number is None:
+        return None
+    if all(char in _DIGITS for char in numeral):
+        by_digit = len(numeral) == 1 or ("〇" in numeral[1:] or (len(numeral) == 4 and numeral[0] in "一二"))
+        return Fraction(number) if by_digit and (numeral[0] != "〇" or len(numeral) == 1) else None
+    alike = _bare(numeral) == _bare(_spelt(number)) and _COLLOQUIAL.search(numeral) is None
+    return Fraction(number) if alike else None
+
+
+def _bare(numeral: str) -> str:
+    """A numeral without what may be left out of it: noughts, and the one before a ten."""
+    return numeral.replace("〇", "").replace("一十", "十")
+
+
+def _spelt(number: int) -> str:
+    """A whole number by place, as it is written in full: 一万二千, without noughts."""
+    if number >= 10**8:
+        return _spelt(number // 10**8) + "亿" + _spelt(number % 10**8)
+    if number >= 10**4:
+        return _spelt(number // 10**4) + "万" + _spelt(number % 10**4)
+    places = zip(f"{number:04d}", ("千", "百", "十", ""), strict=True)
+    return "".join(f"零{ONE_TO_NINE}"[int(digit)] + place for digit, place in places if digit != "0")

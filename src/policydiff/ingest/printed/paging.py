@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from policydiff.ingest.printed.browser import browser_edges
 from policydiff.model import ReadingEvent
 from policydiff.vocabulary.numerals import SOURCE_DIGITS
 from policydiff.vocabulary.numerals import value as value_of
@@ -50,7 +51,8 @@ def split_pages(text: str) -> list[tuple[int, int]]:
 
 
 def page_furniture(text: str) -> tuple[ReadingEvent, ...]:
-    """Events `page_number` and `running_head` with the spans of those lines in a paged text.
+    """Events `page_number` and `running_head` with the spans of those lines in a paged text, those that a browser
+    printed among them.
 
     A number is one where it stands alone at an edge and counts with the pages (or has dashes
     around it); a head is a line that stands alike, digits aside, on half of the pages and on
@@ -65,6 +67,8 @@ def page_furniture(text: str) -> tuple[ReadingEvent, ...]:
     heads = _heads([edge for edge in edges if edge not in taken], len(pages))
     events = [ReadingEvent("page_number", edge.start, edge.end, edge.text) for edge in numbers]
     events += [ReadingEvent("running_head", edge.start, edge.end, edge.text) for edge in heads]
+    starts = {event.start for event in events}
+    events += [event for event in browser_edges(text) if event.start not in starts]
     return tuple(sorted(set(events), key=lambda event: event.start))
 
 

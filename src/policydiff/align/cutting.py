@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cuts the blocks of a copy at other places, as the other copy shows them."""
+
+from collections.abc import Mapping, Sequence, Set
+
+from msgspec.structs import replace
+
+from policydiff.align.blocks import Block
+from policydiff.canonical.text import Canonical
+from policydiff.structure.notice import Item
+
+OPENING = 16
+"""Canonical characters, the label among them, by which a unit is known again."""
+
+
+def opening_of(block: Block) -> str:
+    """How a unit begins; page furniture whole."""
+    return block.text if block.kind == "page" else (block.head + block.text[:OPENING])[:OPENING]
+
+
+def cut(own: Sequence[Block], cuts: Mapping[int, Block], text: Canonical, gone: Set[int] = frozenset()) -> list[Block]:
+    """The blocks cut anew, with the units of `cuts` at their offsets; a boundary in `gone`, or that falls into the
+    opening of a new unit, goes."""
+    inside = [(at, at + len(opening_of(unit))) for at, unit in cuts.items()]
+    kept = {
+        block.start: block
+        for block in own
+        if block.start not in gone and not any(start <= block.start < end for start, end in inside)
+    }
+    starts = sorted({*kept, *cuts})
+    ends = [*starts[1:], own[-1].end]
+    paths = {block.path for block in own}
+    found: list[Block] = []
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        items = tuple(item for block in own for item in _items(block, gone) if start < item.start < end)
+        if start in cuts:
+            found.append(_begun(cuts[start], text, start, end, paths))
+        else:
+            found.append(replace(kept[start], end=end, text=text.text[kept[start].body : end]))
+        found[-1] = replace(found[-1], index=index, items=items)
+    return found
+
+
+def _items(block: Block, gone: Set[int]) -> tuple[Item, ...]:
+    """The labels inside a block, and its own where the block is part of another now."""
+    own = (Item(block.start, block.body, block.ordinal, block.style),) if block.start in gone and block.label else ()
+    return (*own, *block.items)
+
+
+def _begun(unit: Block, text: Canonical, start: int, end: int, paths: set[str]) -> Block:
+    """The unit as this copy has it."""
+    body = start + len(unit.head)
+    path = unit.path
+    while path in paths:
+        path += "~"
+    paths.add(path)
+    return replace(
+        unit,
+        path=path,
+        label=text.bare[start:body] or None,
+        title=text.bare[body : min(end, body + len(unit.title))],
+        start=start,
+        body=body,
+        end=end,
+        text=text.text[body:end],
+    )

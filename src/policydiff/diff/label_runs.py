@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A run of labels that only moved along together is told once: 4–7 become 3–6.
+
+The first label of the run carries the finding, which says from where to where; each other one is set aside as a member
+of it, so that every place is still accounted for.
+"""
+
+import re
+from collections.abc import Hashable, Sequence
+
+from msgspec import Struct
+
+from policydiff.align.pairing import Pairing
+from policydiff.diff.raw import Verdict, verdict
+from policydiff.diff.region import Cell
+from policydiff.model import Kind
+from policydiff.reasons import because
+
+_RUNS: dict[Kind, tuple[str, str]] = {
+    "renumbered": ("renumbered_run", "in_renumbered_run"),
+    "labels_lost": ("labels_lost_run", "in_labels_lost_run"),
+}
+"""Kinds of which several in a row are told once: the reason of the first, and that of the others."""
+_PARTS = re.compile(r"\d+")
+_EDGES = re.compile(r"[、.,:;。]+$")
+
+
+class Change(Struct, frozen=True, gc=False):
+    """A label of both copies in reading order.
+
+    `family` of each copy names the labels that count on with it (None where that copy has none), `told` is what is said
+    of it by itself (None where both copies have the same); `depth` is how far in it stands, 0 where numbering goes on
+    across the units above it.
+    """
+
+    key: int
+    family_a: Hashable
+    family_b: Hashable
+    ordinal_a: str | None
+    ordinal_b: str | None
+    label_a: str
+    label_b: str
+    told: Verdict | None
+    depth: int = 0
+
+
+def told_once(changes: Sequence[Change]) -> dict[int, Verdict]:
+    """The verdict on each label that differs, by its key."""
+    verdicts: dict[int, Verdict] = {}
+    for run in _runs(changes):
+        first = run[0]
+        if first.told is None:
+            continue
+        if len(run) == 1:
+            verdicts[first.key] = first.told
+            continue
+        args = _from_to(run)
+        head, other = _RUNS[first.told.kind]
+        verdicts[first.key] = verdict("structure", first.told.kind, because(head, **args))
+        member = verdict("format", "in_run", because(other, **args))
+        verdicts |= dict.fromkeys([change.key for change in run[1:]], member)
+    return verdicts
+
+
+def with_unit_runs(pairings: Sequence[Pairing], cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, one for each pairing, with the labels of units that moved along together told once."""
+    changes: list[Change] = []
+    for n, (pairing, cell) in enumerate(zip(pairings, cells, strict=True)):
+        if not (pairing.a and pairing.b) or pairing.moved:
+            continue
+        a, b = pairing.a[0], pairing.b[0]
+        if not (a.label or b.label):
+            continue
+        first = cell.regions[0] if cell.regions else None
+        at_label = first is not None and (first.a0, first.b0) == (a.start, b.start) and first.verdict.kind in _RUNS
+        told = first.verdict if first is not None and at_label else None
+        family_a, family_b = (("unit", block.style) if block.label else None for block in (a, b))
+        changes.append(Change(n, family_a, family_b, a.ordinal, b.ordinal, a.label or "", b.label or "", told))
+    verdicts = told_once(changes)
+    return [_relabelled(cell, verdicts[n]) if n in verdicts else cell for n, cell in enumerate(cells)]
+
+
+def _relabelled(cell: Cell, told: Verdict) -> Cell:
+    return cell._replace(regions=(cell.regions[0]._replace(verdict=told), *cell.regions[1:]))
+
+
+def _runs(changes: Sequence[Change]) -> list[list[Change]]:
+    runs: list[list[Change]] = []
+    growing: dict[Hashable, list[Change]] = {}
+    for change in changes:
+        if change.depth:
+            growing = {key: run for key, run in growing.items() if run[-1].depth <= change.depth}
+        if change.told is None or change.told.kind not in _RUNS:
+            growing = {
+                key: run
+                for key, run in growing.items()
+                if run[-1].family_a != change.family_a and run[-1].family_b != change.family_b
+            }
+            if change.told is not None:
+                runs.append([change])
+            continue
+        key = (change.family_a, change.family_b, change.told.kind)
+        run = growing.get(key)
+        if run is not None and _goes_on(run[-1], change):
+            run.append(change)
+        else:
+            growing[key] = run = [change]
+            runs.append(run)
+    return runs
+
+
+def _goes_on(last: Change, change: Change) -> bool:
+    """Does it count on, in every copy that has the label?"""
+    return (change.family_a is None or _follows(last.ordinal_a, change.ordinal_a)) and (
+        change.family_b is None or _follows(last.ordinal_b, change.ordinal_b)
+    )
+
+
+def _follows(last: str | None, ordinal: str | None) -> bool:
+    """Is it the next ordinal: 13 behind 12, 12-1 behind 12, 13 behind 12-2?"""
+    if last is None or ordinal is None:
+        return False
+    before, here = ([int(part) for part in _PARTS.findall(text)] for text in (last, ordinal))
+    return here == [*before, 1] or any(here == [*before[:depth], before[depth] + 1] for depth in range(len(before)))
+
+
+def _from_to(run: Sequence[Change]) -> dict[str, str]:
+    """The labels at both ends of the run in each copy that has them."""
+    ends_a = [_EDGES.sub("", change.label_a) for change in (run[0], run[-1])]
+    ends_b = [_EDGES.sub("", change.label_b) for change in (run[0], run[-1])]
+    if run[0].family_a is None:
+        return {"labels": "–".join(ends_b)}
+    if run[0].family_b is None:
+        return {"labels": "–".join(ends_a)}
+    return {"from": "–".join(ends_a), "to": "–".join(ends_b)}
