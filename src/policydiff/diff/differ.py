@@ -36,6 +36,7 @@ from policydiff.diff.regions import TwoCopies, cell, in_cells
 from policydiff.diff.same import without_same
 from policydiff.diff.table_columns import TablePair
 from policydiff.diff.table_rows import PairedTables
+from policydiff.diff.table_runs import with_table_runs
 from policydiff.diff.terms import within_terms
 from policydiff.diff.truncation import join_head, join_tail
 from policydiff.diff.walk import Walk
@@ -99,7 +100,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
     texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script), tables)
     cells = with_unit_runs(pairings, [cell(texts, n, pairing) for n, pairing in enumerate(pairings)])
     cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
-    cells = tables.by_columns(cells, in_cells(texts))
+    cells = with_table_runs(tables.by_columns(cells, in_cells(texts)), tables)
     walk = Walk(a.canonical, b.canonical, places, lambda: _breaks_lost(a.canonical, b.canonical, pairings))
     raws = without_same(as_one(walk.raws(cells)), a.canonical.source, b.canonical.source)
     raws += moves(pairings, a.canonical, b.canonical)

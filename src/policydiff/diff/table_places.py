@@ -24,7 +24,7 @@ from policydiff.structure.notice import Notice
 from policydiff.structure.responsible import Named, cell_units
 from policydiff.structure.tables import Table, TableRow
 
-_WHOLE = frozenset({"moved", "split", "merged", "unit_added", "unit_removed", "truncated"})
+_WHOLE = frozenset({"moved", "split", "merged", "unit_added", "unit_removed", "truncated", "table_form"})
 """Kinds that speak of a row, not of a cell."""
 
 

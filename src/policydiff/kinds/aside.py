@@ -241,13 +241,14 @@ ASIDE: dict[Kind, KindFacts] = {
         "format",
         None,
         label=("told with its run", "随组说明", "隨組說明"),
-        rule=("a label of a run that is told once", "同组编号，只在首处说明一次", "同組編號，只在首處說明一次"),
+        rule=("one of several places that are told once", "同组各处，只在首处说明一次", "同組各處，只在首處說明一次"),
         what=(
-            "One of several labels in a row that moved along together or are gone together; the first of them carries"
-            " the finding, with all its members."
+            "One of several labels in a row that moved along together or are gone together, a cell of a column that one"
+            " copy lacks, or a place of a table that the other copy has as sentences; the first place carries the"
+            " finding, with all its members."
         ),
         example="4–7 → 3–6: the labels 5, 6 and 7",
-        do="Nothing; look at the first label of the run.",
+        do="Nothing; look at the first place of the run.",
     ),
     "markup": KindFacts(
         "format",

@@ -35,6 +35,10 @@ HANS = {
     "run": "{base}「{ours}」，{other}顺次作「{theirs}」",
     "run_lost": "{base}编号「{ours}」，{other}皆无",
     "run_added": "{base}无编号，{other}有「{theirs}」",
+    "column_ours": "{base}有「{ours}」一栏，{other}无",
+    "column_theirs": "{base}无「{theirs}」一栏，{other}有",
+    "form_ours": "{base}列表，{other}行文",
+    "form_theirs": "{base}行文，{other}列表",
     "error": "「{text}」当作「{right}」（{context}）",
     "doubtful": "「{text}」疑当作「{right}」（{context}）",
     "unexplained": "「{text}」有误（{context}）",
@@ -64,6 +68,10 @@ HANT = {
     "run": "{base}「{ours}」，{other}順次作「{theirs}」",
     "run_lost": "{base}編號「{ours}」，{other}皆無",
     "run_added": "{base}無編號，{other}有「{theirs}」",
+    "column_ours": "{base}有「{ours}」一欄，{other}無",
+    "column_theirs": "{base}無「{theirs}」一欄，{other}有",
+    "form_ours": "{base}列表，{other}行文",
+    "form_theirs": "{base}行文，{other}列表",
     "error": "「{text}」當作「{right}」（{context}）",
     "doubtful": "「{text}」疑當作「{right}」（{context}）",
     "unexplained": "「{text}」有誤（{context}）",
@@ -198,7 +206,14 @@ class _Notes:
         from_a = self.base == "a"
         ours, theirs = (shown.get(name, "") for name in (("from", "to") if from_a else ("to", "from")))
         name = "run"
-        if "labels" in shown:
+        if difference.table is not None and difference.kind in ("column_removed", "column_added", "table_form"):
+            place = difference.table
+            has = (place.row_a if from_a else place.row_b) is not None
+            if difference.kind != "table_form":
+                has = bool((difference.a if from_a else difference.b).text)
+            ours = theirs = shown.get("column", "")
+            name = f"{'form' if difference.kind == 'table_form' else 'column'}_{'ours' if has else 'theirs'}"
+        elif "labels" in shown:
             ours = theirs = shown["labels"]
             name = "run_lost" if (difference.a if from_a else difference.b).text else "run_added"
         return self.formulas[name].format(ours=ours, theirs=theirs, base=self.base_name, other=self.other_name)
