@@ -68,7 +68,12 @@ def docx(sheet: Sheet) -> bytes:
             column += cell.columns if cell else 1
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
     head = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TITLE.split("\n"))
-    return docx_package(f"{head}<w:tbl>{''.join(rows)}</w:tbl><w:p><w:r><w:t>{END}</w:t></w:r></w:p>")
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in ("top", "left", "bottom", "right"))
+    inner = '<w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/>'
+    width = '<w:tblW w:w="5000" w:type="pct"/>'
+    grid = "".join(f'<w:gridCol w:w="{9000 // len(sheet.names)}"/>' for _ in sheet.names)
+    frame = f"<w:tblPr>{width}<w:tblBorders>{edges}{inner}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    return docx_package(f"{head}<w:tbl>{frame}{''.join(rows)}</w:tbl><w:p><w:r><w:t>{END}</w:t></w:r></w:p>")
 
 
 def odt(sheet: Sheet) -> bytes:
