@@ -34,6 +34,8 @@ _TRAILING = re.compile(
 """How the closing paragraph of a plan starts, which belongs to no task."""
 _IN_CHARGE = re.compile(r"\([^()]{0,200}(?:负责|牵头|配合|参与|(?:单位|部门):[^()]*)\)$")
 _HEADING = 48
+_PRINTED = frozenset({"application/pdf", "application/ofd"})
+"""Pages laid out for good, where a cell may go on in a line of its own."""
 
 
 def parse(
@@ -53,7 +55,8 @@ def parse(
     toc = contents(segments, start, end)
     found = candidates(canonical, start, end)
     resets = [part.start for part in attachments(segments, start, end, None) if part.style == "supplied"]
-    listed = tables(canonical, witness.grids if witness is not None else (), start, end)
+    printed = witness is not None and witness.media_type in _PRINTED
+    listed = tables(canonical, witness.grids if witness is not None else (), (start, end), printed=printed)
     listed = tuple(table for table in listed if toc is None or not toc[0] <= table.start < toc[1])
     rows = _without_gaps(text, [Opening.of_row(table, row, text) for table in listed for row in table.full_rows])
     taken = [(row.start, row.end or row.start) for row in rows] + ([toc] if toc else [])

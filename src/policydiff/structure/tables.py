@@ -122,15 +122,31 @@ class _Lines(Struct, frozen=True, gc=False):
         return self.lines[-1].cells[-1].end
 
 
-def tables(canonical: Canonical, grids: Sequence[Grid], start: int, end: int) -> tuple[Table, ...]:
-    """The tables between two canonical offsets, in order: those of the file, and outside them those of the lines."""
+def tables(
+    canonical: Canonical, grids: Sequence[Grid], span: tuple[int, int], *, printed: bool = False
+) -> tuple[Table, ...]:
+    """The tables between two canonical offsets, in order: those of the file, and outside them those of the lines.
+
+    Of `printed` pages only those with a cell for each header in each line, since a cell may go on in a line of its own.
+    """
+    start, end = span
     marked = [_Lines(lines, True) for grid in grids if (lines := _marked(canonical, grid))]
     drawn = [lines for lines in _drawn(canonical) if not any(_overlap(lines, other) for other in marked)]
     ordered = sorted([*marked, *drawn], key=lambda lines: lines.start)
     inside = [lines for lines in ordered if lines.start >= start and lines.end <= end]
     parted = [part for lines in inside for part in _parted(canonical.text, lines)]
     whole = _joined(canonical.text, parted)
-    return tuple(_table(canonical, found.lines) for found in whole if _is_table(canonical.text, found))
+    return tuple(
+        _table(canonical, found.lines)
+        for found in whole
+        if _is_table(canonical.text, found) and (found.marked or not printed or _is_full(canonical.text, found))
+    )
+
+
+def _is_full(text: str, found: _Lines) -> bool:
+    """Has each line a cell for each header?"""
+    first = found.lines[0]
+    return is_header(_written(text, first)) and all(len(line.cells) == len(first.cells) for line in found.lines)
 
 
 def _parted(text: str, found: _Lines) -> list[_Lines]:
