@@ -55,7 +55,7 @@ def standing_beside(groups: list[BlockGroup], a: Sequence[Block], b: Sequence[Bl
 def _with_neighbours(
     group: BlockGroup, a: Sequence[Block], b: Sequence[Block], free_a: set[int], free_b: set[int]
 ) -> BlockGroup:
-    if not (group.a[0].label and group.b[0].label) or group.a[0].kind != group.b[0].kind:
+    if not (group.a[0].label and group.b[0].label) or group.a[0].kind != group.b[0].kind or group.a[0].kind == "row":
         return group
     for side, mine, other, left in ((a, group.a, group.b, free_a), (b, group.b, group.a, free_b)):
         whole = joined(other)

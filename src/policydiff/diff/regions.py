@@ -231,9 +231,9 @@ def _listed(
 
 def _prose_regions(texts: TwoCopies, known: ProseRow, spans: tuple[tuple[int, int], tuple[int, int]]) -> list[Region]:
     """Where a row of a table and the sentences of the other copy differ, cell by cell."""
-    side, table, row = known
+    side, table, row, behind = known
     own, other = (texts.a, texts.b) if side == 0 else (texts.b, texts.a)
-    rest = TableRow(row.number, tuple(cell for cell in row.cells if cell.start >= spans[side][0]))
+    rest = TableRow(row.number, tuple(cell for cell in (*row.cells, *behind) if cell.start >= spans[side][0]))
     judge, found = in_cells(texts), list[Region]()
     for piece in said_in_prose(table, rest, spans[side], spans[1 - side], own, other):
         span_a, span_b = (piece.row, piece.prose) if side == 0 else (piece.prose, piece.row)

@@ -91,9 +91,13 @@ def _score(a: Table, b: Table, i: int, j: int, held: dict[tuple[int, int], float
 
 def _add_renamed(matched: dict[int, int], count_a: int, count_b: int) -> None:
     """Columns alone on both sides at one place between matched ones are one under another header."""
+    known = {-1: -1, **matched, count_a: count_b}
+    taken = set(matched.values())
     for i in range(count_a):
-        before, after = matched.get(i - 1, -1), matched.get(i + 1, count_b)
-        if i not in matched and after - before == 2 and (i or after < count_b):
+        before, after = known.get(i - 1), known.get(i + 1)
+        if i in matched or before is None or after is None or after - before != 2 or before + 1 in taken:
+            continue
+        if matched:
             matched[i] = before + 1
 
 

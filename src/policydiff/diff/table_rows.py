@@ -24,6 +24,7 @@ COLUMN_MOVED = verdict("structure", "column_moved")
 COLUMN_RENAMED = verdict("substantive", "column_renamed")
 MERGED_CELL = verdict("format", "merged_cell")
 GAP = verdict("format", "whitespace")
+_NO_COLUMN = 1 << 30
 _WORDS = frozenset({"text", "name"})
 """Kinds that say only that words differ."""
 
@@ -45,11 +46,13 @@ class Rows:
 
 
 class ProseRow(NamedTuple):
-    """A row of a table on one side, 0 for A, of a pairing whose other side is no row."""
+    """A row of a table on one side, 0 for A, of a pairing whose other side is no row; `behind` are what stands behind
+    the row in its copy and in the sentences of the other."""
 
     side: int
     table: Table
     row: TableRow
+    behind: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +140,22 @@ def _in_prose(
 ) -> Iterator[tuple[int, ProseRow]]:
     """The rows of one copy that answer to no row; and, of a table most of whose rows do so, the headers that answer to
     nothing."""
-    against: list[tuple[int, int, TableRow]] = []
+    against: list[tuple[int, int, TableRow, tuple[TableCell, ...]]] = []
     alone: list[tuple[int, int, TableRow]] = []
     total: Counter[int] = Counter()
     for n, pairing in enumerate(pairings):
         own, other = (pairing.a, pairing.b) if side == 0 else (pairing.b, pairing.a)
-        known = rows.of(own[0]) if len(own) == 1 else None
+        known = rows.of(own[0]) if own and all(block.kind != "row" for block in own[1:]) else None
         if known is None:
             continue
         if not other:
             alone.append((n, *known))
         else:
             total[known[0]] += 1
-            if len(other) == 1 and other[0].kind != "row":
-                against.append((n, *known))
-    said = Counter(table for _, table, _ in against)
-    yield from ((n, ProseRow(side, tables[table], row)) for n, table, row in against)
+            if all(block.kind != "row" for block in other):
+                against.append((n, *known, tuple(_behind(block) for block in own[1:])))
+    said = Counter(table for _, table, _, _ in against)
+    yield from ((n, ProseRow(side, tables[table], row, behind)) for n, table, row, behind in against)
     for n, table, row in alone:
         if not row.number and 2 * said[table] > total[table]:
             yield n, ProseRow(side, tables[table], row)
@@ -167,6 +170,11 @@ def _repeated(side: int, rows: Rows, pairings: Sequence[Pairing]) -> Iterator[in
         headers = [(n, row[1]) for _, n in run if is_row and (row := rows.of(sides[n][0][0])) and not row[1].number]
         paired = {sides[n][0][0].text for n, _ in headers if sides[n][1]}
         yield from (n for n, _ in headers if not sides[n][1] and sides[n][0][0].text in paired)
+
+
+def _behind(block: Block) -> TableCell:
+    """A paragraph behind a row as a cell of no column."""
+    return TableCell(block.start, block.end, _NO_COLUMN, _NO_COLUMN)
 
 
 class _Side:
