@@ -45,8 +45,8 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
         return list(cells)
     lost = lost_b or lost_a
     tail = _tail_region(cells[last], side, texts) or _begun(cells, last, lost, side, texts)
-    if not lost and _is_row(pairings[last]):
-        return list(cells)  # a cell has no mark of its end, and may be empty
+    if _is_row(pairings[last]):
+        tail = None  # a cell has no mark of its end, and may be empty
     is_cut = any(_is_body(pairings[n], cells[n]) for n in lost) or (
         tail is not None and _in_mid_sentence(cells[last], side, texts)
     )
