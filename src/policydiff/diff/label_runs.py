@@ -22,7 +22,7 @@ _RUNS: dict[Kind, tuple[str, str]] = {
 }
 """Kinds of which several in a row are told once: the reason of the first, and that of the others."""
 _PARTS = re.compile(r"\d+")
-_EDGES = re.compile(r"[、.,:;。]+$")
+_EDGES = "、.,:;。"
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -126,8 +126,8 @@ def _follows(last: str | None, ordinal: str | None) -> bool:
 
 def _from_to(run: Sequence[Change]) -> dict[str, str]:
     """The labels at both ends of the run in each copy that has them."""
-    ends_a = [_EDGES.sub("", change.label_a) for change in (run[0], run[-1])]
-    ends_b = [_EDGES.sub("", change.label_b) for change in (run[0], run[-1])]
+    ends_a = [change.label_a.rstrip(_EDGES) for change in (run[0], run[-1])]
+    ends_b = [change.label_b.rstrip(_EDGES) for change in (run[0], run[-1])]
     if run[0].family_a is None:
         return {"labels": "–".join(ends_b)}
     if run[0].family_b is None:

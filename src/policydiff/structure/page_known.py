@@ -24,7 +24,7 @@ _EDGE = 40
 _STAMP = re.compile(rf"(?:{ISO_DATE}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}),?(?:{CLOCK})(?:[AP]M)? ?")
 _PAGES = re.compile(r" ?\d{1,3}/\d{1,3}$")
 _DATE = re.compile(rf"(?:{WHOLE_DATE})$")
-_NOTE = re.compile(r"\(.*(?:公开|删减).*\)|.*\((?:19|20)\d{2}\)第?\d{1,5}号$|附件|附表|附录")
+_NOTE = re.compile(r"\(.{0,99}(?:公开|删减).{0,99}\)|.{0,99}\((?:19|20)\d{2}\)第?\d{1,5}号$|附件|附表|附录")
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,8 +222,8 @@ def _span(match: re.Match[str]) -> Written | None:
 
 def _scale(numeral: str) -> int | None:
     """The scale word at the end of a numeral as a number: 10万 has 10,000."""
-    mark = re.search("[万亿]+$", numeral)
-    return int(exact("一" + mark.group()) or 1) if mark else None
+    mark = numeral[len(numeral.rstrip("万亿")) :]
+    return int(exact("一" + mark) or 1) if mark else None
 
 
 def _amount(match: re.Match[str]) -> Written | None:

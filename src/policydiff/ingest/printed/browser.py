@@ -15,7 +15,8 @@ _FOOT = re.compile(
 )
 """Chrome and Edge: the address and `1/2`; Firefox: `1 of 2` and the time."""
 _HEAD = re.compile(
-    rf"\s*(?P<line>{_TIME}[ \t]+(?P<title>[^\n]{{1,200}}?)|(?P<named>[^\n]{{1,200}}?)[ \t]+{_ADDRESS})[ \t]*(?=\n|$)"
+    rf"\s{{0,20}}(?P<line>{_TIME}[ \t]{{1,40}}(?P<title>[^\n]{{1,200}}?)"
+    rf"|(?P<named>[^\n]{{1,200}}?)[ \t]{{1,40}}{_ADDRESS})[ \t]{{0,40}}(?=\n|$)"
 )
 """Chrome and Edge: the time and the title; Firefox: the title and the address."""
 
