@@ -10,6 +10,9 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from policydiff.recorded import ProvenanceFacts
+from policydiff.tabular import ComparedTable, Grid, TablePlace
+
 Side = Literal["a", "b"]
 DifferenceClass = Literal["substantive", "structure", "review", "integrity", "page", "script", "gloss", "format"]
 Severity = Literal["high", "normal", "low"]
@@ -150,25 +153,6 @@ class ReadingEvent(Struct, frozen=True, gc=False):
     note: str = ""
 
 
-class GridCell(Struct, frozen=True, gc=False):
-    """A cell of a table: where its text stands in the decoded text, its first row and column from 0, and over how many
-    it goes."""
-
-    start: int
-    end: int
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-
-
-class Grid(Struct, frozen=True):
-    """A table as its file has it: its cells that have text, row by row, and how many rows the file marks as headers."""
-
-    cells: tuple[GridCell, ...]
-    headers: int = 0
-
-
 class EncodingFacts(Struct, frozen=True):
     """How bytes became text: what was declared, what was detected, what was used and why."""
 
@@ -219,16 +203,6 @@ class Place(Struct, frozen=True, gc=False):
     line: int
     column: int
     text: str
-
-
-class TablePlace(Struct, frozen=True, gc=False):
-    """Where in a table a difference stands: the row of each copy, counted below the header from 1 (0 is a header), and
-    what heads the column (empty where nothing does, where that copy has nothing there, or of a whole row)."""
-
-    row_a: int | None = None
-    row_b: int | None = None
-    column_a: str = ""
-    column_b: str = ""
 
 
 class RunMember(Struct, frozen=True, gc=False):
@@ -332,41 +306,6 @@ class UnitPair(Struct, frozen=True, gc=False):
     b: tuple[UnitRef, ...]
 
 
-class ComparedColumn(Struct, frozen=True, gc=False):
-    """A column of two tables that answer to each other: its header in each copy (empty where nothing heads it), None
-    where a copy has no such column."""
-
-    a: str | None
-    b: str | None
-    moved: bool = False
-    role: str | None = None
-    """What its cells are, where the header shows it: label, title, responsible_unit, date, number, quantity_unit."""
-
-
-class ComparedCell(Struct, frozen=True, gc=False):
-    """The span of a cell's text in its source, and its column in `ComparedTable.columns`."""
-
-    column: int
-    start: int
-    end: int
-
-
-class ComparedRow(Struct, frozen=True, gc=False):
-    """A row of either table or of both, as a unit of the comparison: its cells with text, from the left."""
-
-    unit: int
-    a: tuple[ComparedCell, ...]
-    b: tuple[ComparedCell, ...]
-
-
-class ComparedTable(Struct, frozen=True):
-    """Two tables that answer to each other, or a table that one copy alone has: columns in the order of A, those of B
-    alone where B has them."""
-
-    columns: tuple[ComparedColumn, ...]
-    rows: tuple[ComparedRow, ...]
-
-
 class FieldChange(Struct, frozen=True, gc=False):
     """A field's change as a reader says it: 牽頭 市科技局 dropped; 35项 → 53项."""
 
@@ -422,30 +361,6 @@ class StaleDecision(Struct, frozen=True):
     text: str
     reason: str
     rule: Reason | None = None
-
-
-class CopyProvenance(Struct, frozen=True):
-    """What a store knows of one copy, for a report.
-
-    `event` is capture or ingestion; `facts` are (field, value, basis); `chain` leads from the bytes to the
-    canonical text: (layer, SHA-256, length in bytes for the first and in code points for the others).
-    """
-
-    entry: int
-    event: str
-    time: str
-    facts: tuple[tuple[str, str, str], ...]
-    chain: tuple[tuple[str, str, int], ...]
-
-
-class ProvenanceFacts(Struct, frozen=True):
-    """Where a comparison of two stored copies is recorded: checkpoint of the store, entry, SHA-256 of the report."""
-
-    checkpoint: str
-    entry: int
-    report: str
-    a: CopyProvenance
-    b: CopyProvenance
 
 
 class Comparison(Struct, frozen=True):

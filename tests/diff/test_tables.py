@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from policydiff import compare
 from policydiff.ingest.read import read
 from policydiff.kinds import KINDS
-from policydiff.model import TELLING, Comparison, Difference, TablePlace
+from policydiff.model import TELLING, Comparison, Difference
+from policydiff.tabular import TablePlace
 
 HEADER = "序号\t任务\t牵头单位\t完成时限"
 ROWS = (

@@ -9,20 +9,11 @@ from typing import NamedTuple
 from msgspec import structs
 
 from policydiff.diff.table_columns import ColumnPair, TablePair
-from policydiff.model import (
-    ComparedCell,
-    ComparedColumn,
-    ComparedRow,
-    ComparedTable,
-    Difference,
-    Place,
-    TablePlace,
-    UnitPair,
-    UnitRef,
-)
+from policydiff.model import Difference, Place, UnitPair, UnitRef
 from policydiff.structure.notice import Notice
 from policydiff.structure.responsible import Named, cell_units
 from policydiff.structure.tables import Table, TableRow
+from policydiff.tabular import ComparedCell, ComparedColumn, ComparedRow, ComparedTable, TablePlace
 
 _WHOLE = frozenset({"moved", "split", "merged", "unit_added", "unit_removed", "truncated", "table_form"})
 """Kinds that speak of a row, not of a cell."""

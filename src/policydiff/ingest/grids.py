@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from policydiff.model import Grid, GridCell
+from policydiff.tabular import Grid, GridCell
 
 _FEWEST = 2
 """Rows and columns of a table; less is a line or a list."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from policydiff.ingest.grids import GridRecorder
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
-from policydiff.model import EncodingFacts, Grid, Problem, ReadingEvent
+from policydiff.model import EncodingFacts, Problem, ReadingEvent
 from policydiff.reasons import problem
+from policydiff.tabular import Grid
 
 
 @dataclass(frozen=True, slots=True)

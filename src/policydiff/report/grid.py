@@ -4,10 +4,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from policydiff.model import TELLING, ComparedCell, ComparedColumn, ComparedRow, ComparedTable, Comparison, Difference
+from policydiff.model import TELLING, Comparison, Difference
 from policydiff.report.marks import Pane
 from policydiff.report.view import GridCell
 from policydiff.show.visible import plain
+from policydiff.tabular import ComparedCell, ComparedColumn, ComparedRow, ComparedTable
 
 NO_CELL = -1
 """What stands in no cell of a table."""

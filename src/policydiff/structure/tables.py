@@ -11,8 +11,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
-from policydiff.model import Grid
 from policydiff.structure.columns import Column, Role, columns_of, is_header, keyed, role_of
+from policydiff.tabular import Grid
 
 _FEWEST_ROWS = 2
 _FEWEST_CELLS = 2

@@ -7,7 +7,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborNode
 
-from policydiff.ingest.html.columns import Columns
+from policydiff.ingest.html.columns import TableWriter
 from policydiff.ingest.html.controls import (
     asked_by_input,
     is_action,
@@ -64,9 +64,7 @@ class PageWriter:
         self._whole = whole_page
         self._main = 0
         self._pre = 0
-        self._rows: list[bool] = []
-        self._columns: list[Columns] = []
-        self._tight = 0
+        self._tables = TableWriter(self.builder, page.survey)
         self._skipped: set[int] = set()
         self._cases: list[str] = [""]
         self._readings = Readings()
@@ -107,17 +105,16 @@ class PageWriter:
         self._cases.append(style.get("text-transform", self._cases[-1]))
         self._numbers.depth = len(self._cases)
         self._numbers.enter(node)
-        if tag == "br" or (is_block(tag, style) and not self._tight):
+        if tag == "br" or (is_block(tag, style) and not self._tables.tight):
             self.builder.newline()
         self._main += is_main(tag, node.attributes)
         self._pre += self._preformatted(tag, style)
         if tag in CELLS:
-            self._enter_cell(node)
+            self._tables.enter_cell(node)
         elif tag == "table":
-            self.builder.begin_table()
-            self._columns.append(Columns())
+            self._tables.enter()
         elif tag == "tr":
-            self._enter_row(node)
+            self._tables.enter_row(node)
         elif tag in ("ol", "ul", "menu", "dir"):
             self._numbers.begin(tag, node, style)
         elif tag == "li":
@@ -145,20 +142,18 @@ class PageWriter:
         if node.mem_id in self._readings.behind:
             self._write_reading(self._readings.behind.pop(node.mem_id))
         if tag in CELLS:
-            self._leave_cell(node)
-        elif tag == "tr" and self._rows:
-            if self._rows.pop() and self._columns:
-                self.builder.end_row()
-        elif tag == "table" and self._columns:
-            self._columns.pop()
-            self.builder.end_table()
+            self._tables.leave_cell(node)
+        elif tag == "tr":
+            self._tables.leave_row()
+        elif tag == "table":
+            self._tables.leave()
         elif tag in ("ol", "ul", "menu", "dir"):
             self._numbers.end()
         elif tag in _STRUCK or printed_edge(tag, node):
             self.builder.close()
         self._main -= is_main(tag, node.attributes)
         self._pre -= self._preformatted(tag, style)
-        if is_block(tag, style) and not self._tight:
+        if is_block(tag, style) and not self._tables.tight:
             self.builder.newline()
 
     def _set_aside(self, tag: str, node: LexborNode, style: dict[str, str]) -> bool:
@@ -382,28 +377,3 @@ class PageWriter:
     def _preformatted(tag: str, style: dict[str, str]) -> bool:
         stated = style.get("white-space")
         return stated.startswith(("pre", "break-spaces")) if stated else tag in ("pre", "listing", "xmp", "plaintext")
-
-    def _enter_row(self, node: LexborNode) -> None:
-        data = node.mem_id in self._survey.data_rows and bool(self._columns)
-        self._rows.append(data)
-        if self._columns:
-            self._columns[-1].row()
-        if data:
-            self.builder.begin_row(header=node.parent is not None and node.parent.tag == "thead")
-
-    def _enter_cell(self, node: LexborNode) -> None:
-        data = bool(self._rows and self._rows[-1])
-        stats = self._survey.stats.get(node.mem_id)
-        place = self._columns[-1].cell(node.attributes) if self._columns else (0, 1, 1)
-        if data:
-            self.builder.begin_cell(*place)
-        else:
-            self.builder.newline()
-        self._tight += bool(data and stats and stats.lines <= 1)
-
-    def _leave_cell(self, node: LexborNode) -> None:
-        data = bool(self._rows and self._rows[-1])
-        stats = self._survey.stats.get(node.mem_id)
-        self._tight -= bool(data and stats and stats.lines <= 1)
-        if not data:
-            self.builder.newline()
