@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A list of attachments is compared entry by entry."""
 
+from collections.abc import Iterable
+
+import pytest
+
 from policydiff.api import compare
 from policydiff.model import TELLING
 
@@ -23,6 +27,33 @@ def test_an_entry_that_is_lost_is_an_attachment() -> None:
         ("structure", "renumbered", "3.", "2."),
     ]
     assert told("附件：1.任务清单\n　　　2.联系人名单", LIST) == [("substantive", "attachment", "", "3.进度表")]
+
+
+FIVE = ("甲表", "乙表", "丙表", "丁表", "戊表")
+
+
+def listed(names: Iterable[str], mark: str) -> str:
+    """A list of attachments of these names."""
+    return "附件：" + "\n".join(f"{n}{mark}{name}" for n, name in enumerate(names, 1))
+
+
+@pytest.mark.parametrize("mark", [".", "．", "、"])
+@pytest.mark.parametrize("lost", range(4))
+def test_entries_renumbered_behind_a_lost_one_are_told_once(mark: str, lost: int) -> None:
+    """The entry is an attachment, and what stands behind it is one run of new numbers."""
+    left = [name for n, name in enumerate(FIVE) if n != lost]
+
+    assert [(class_, kind) for class_, kind, *_ in told(listed(FIVE, mark), listed(left, mark))] == [
+        ("substantive", "attachment"),
+        ("structure", "renumbered"),
+    ]
+
+
+def test_an_entry_under_another_number_hides_no_other_name() -> None:
+    """A name that changed among renumbered entries is told."""
+    found = told(listed(FIVE, "."), listed(("甲表", "丙表", "丁单", "戊表"), "."))
+
+    assert [kind for _, kind, *_ in found].count("text") + [kind for _, kind, *_ in found].count("attachment") > 1
 
 
 def test_the_whole_list_is_an_attachment_too() -> None:

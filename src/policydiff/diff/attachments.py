@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from policydiff.diff.label_changes import LABELS_LOST, label_verdict
+from policydiff.diff.label_runs import Change, told_once
 from policydiff.diff.raw import verdict
 from policydiff.diff.region import Region
 from policydiff.structure.attachments import ENTRY, HEAD
@@ -30,6 +31,8 @@ class ListChanges(NamedTuple):
 
     regions: list[Region]
     renamed: list[tuple[int, int, int, int]]
+    labels: list[Region]
+    """Labels of entries that answer to each other, where they differ."""
 
 
 def list_changes(a: str, b: str, at_a: int, at_b: int) -> ListChanges | None:
@@ -39,7 +42,7 @@ def list_changes(a: str, b: str, at_a: int, at_b: int) -> ListChanges | None:
     head_b, rows_b = _entries(b, at_b)
     if not rows_a or not rows_b or head_a != head_b:
         return None
-    found = ListChanges([], [])
+    found = ListChanges([], [], [])
     for tag, i0, i1, j0, j1 in _steps([e.name for e in rows_a], [e.name for e in rows_b]):
         if tag == "same":
             _compare(a, b, at_a, at_b, rows_a[i0], rows_b[j0], found)
@@ -52,7 +55,19 @@ def list_changes(a: str, b: str, at_a: int, at_b: int) -> ListChanges | None:
         a0 = rows_a[i0].start if i0 < len(rows_a) else at_a + len(a)
         b0 = rows_b[j0].start if j0 < len(rows_b) else at_b + len(b)
         found.regions.append(Region(a0, one[-1].end if one else a0, b0, other[-1].end if other else b0, ATTACHMENT))
-    return found
+    return found._replace(regions=[*found.regions, *_told_once(a, b, at_a, at_b, found.labels)])
+
+
+def _told_once(a: str, b: str, at_a: int, at_b: int, labels: list[Region]) -> list[Region]:
+    """The labels that differ, those that moved along together told once: 3–5 became 2–4."""
+    changes = []
+    for n, at in enumerate(labels):
+        label_a, label_b = a[at.a0 - at_a : at.a1 - at_a], b[at.b0 - at_b : at.b1 - at_b]
+        family_a, family_b = ("entry" if label else None for label in (label_a, label_b))
+        number_a, number_b = (label.rstrip(".、") or None for label in (label_a, label_b))
+        changes.append(Change(n, family_a, family_b, number_a, number_b, label_a, label_b, at.verdict))
+    verdicts = told_once(changes)
+    return [at._replace(verdict=verdicts[n]) for n, at in enumerate(labels)]
 
 
 def _entries(text: str, at: int) -> tuple[str, list[Entry]]:
@@ -94,7 +109,7 @@ def _compare(a: str, b: str, at_a: int, at_b: int, x: Entry, y: Entry, found: Li
     if label_a != label_b:
         both = label_a and label_b
         told = label_verdict(label_a, label_b, one_ordinal=False) if both else LABELS_LOST
-        found.regions.append(Region(x.start, x.body, y.start, y.body, told))
+        found.labels.append(Region(x.start, x.body, y.start, y.body, told))
     if a[x.body - at_a : x.end - at_a] != b[y.body - at_b : y.end - at_b]:
         found.renamed.append((x.body, x.end, y.body, y.end))
 

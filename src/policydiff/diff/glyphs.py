@@ -18,7 +18,8 @@ _DASH = "-"
 _LONG = frozenset("—―─⸺⸻–")
 """Dashes that are no minus: what they join may be numbers, and their length still says nothing."""
 _ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|·{3,}")
-_TITLE_MARKS = str.maketrans({"《": "<<", "》": ">>"})
+_TITLE_MARKS = re.compile("(?P<opening><<|[《〈<])|>>|[》〉>]")
+"""The marks around a title: 《》, 〈〉 inside them or alone, and <<>> or <> where these cannot be typed."""
 
 
 def same_glyphs(reading: Wording) -> bool:
@@ -89,9 +90,20 @@ def _all_long(reading: Wording) -> bool:
 
 
 def same_title_marks(reading: Wording) -> bool:
-    """Are both readings one but for << and >>, which stand for 《 and 》 where these cannot be typed?"""
+    """Are both readings one but for the dress of marks that open or close a title: 《, 〈, <<, <?
+
+    Before a figure, and beside a letter, < and > are signs of more and less.
+    """
     a, b = reading.a, reading.b
-    return a != b and a.translate(_TITLE_MARKS) == b.translate(_TITLE_MARKS)
+    beside = reading.before[-1:] + reading.after[:1]
+    counts = reading.after[:1].isdigit() or any(char.isascii() and char.isalpha() for char in beside)
+    if (a.isascii() and b.isascii()) or (counts and {"<", ">"} & {a, b}):
+        return False
+    return _untitled(a) == _untitled(b)
+
+
+def _untitled(text: str) -> str:
+    return _TITLE_MARKS.sub(lambda mark: "《" if mark["opening"] else "》", text)
 
 
 __all__ = ["same_glyphs", "same_length_apart", "same_title_marks"]

@@ -12,13 +12,13 @@ from collections.abc import Callable
 from policydiff.diff import words
 from policydiff.diff.lookalikes import lookalike_hint
 from policydiff.diff.raw import Verdict
-from policydiff.diff.senses import bounds, modal_words, negations, turns_in_time
+from policydiff.diff.senses import bounds, modal_words, negations, turns
 from policydiff.diff.wording import Wording
 from policydiff.kinds import severity_of
 from policydiff.model import Kind, Reason
 from policydiff.reasons import because
 from policydiff.vocabulary import redaction
-from policydiff.vocabulary.quantities import UNIT_OF_QUANTITY
+from policydiff.vocabulary.quantities import UNIT_OF_QUANTITY, any_unit
 from policydiff.vocabulary.written import Written, whole
 
 _AROUND = 14
@@ -128,11 +128,50 @@ def _counts(reading: Wording) -> bool:
 
 
 def _quantity_unit(reading: Wording) -> bool:
-    a, b, before, after = reading[:4]
-    if not (a and b and words.NUMERAL.fullmatch(before[-1:] or "x")):
+    """Does a figure stand before another unit (5公里 5里, 5个工作日 5日), or a unit in another measure (元/人 元/户,
+    按月 按季)?"""
+    if max(len(reading.a), len(reading.b)) > _WORD:
         return False
-    unit = UNIT_OF_QUANTITY.match
-    return bool(unit(a + after) and unit(b + after) and (unit(a) or unit(b)))
+    for shared in range(min(_WORD, len(reading.before)) + 1):
+        start = len(reading.before) - shared
+        units = [_unit_at(reading.before[start:] + text + reading.after, shared + len(text)) for text in reading[:2]]
+        if None in units or units[0] == units[1]:
+            continue
+        ahead = reading.before[:start]
+        if words.NUMERAL.fullmatch(ahead[-1:] or "x"):
+            return True
+        if ahead.endswith(("每", "逐", "按")) or words.PER.search(ahead):
+            return not words.CLASSIFIERS.issuperset(map(str, units))
+    return False
+
+
+def _unit_at(text: str, reach: int) -> str | None:
+    """The longest unit at the start of a text, where it goes as far as `reach`; None where there is none."""
+    match = any_unit().match(text)
+    return match.group() if match is not None and match.end() >= min(reach, 1) else None
+
+
+def _calendar(reading: Wording) -> bool:
+    """Is it another day or stretch of time, counted from the same: 上旬 下旬, 年初 年底, 当月 次月, 周三 周五?"""
+    a, b = (_held(words.CALENDAR, reading, text) for text in reading[:2])
+    return a is not None and b is not None and a != b
+
+
+def _held(pattern: re.Pattern[str], reading: Wording, text: str) -> str | None:
+    """The match of a pattern that holds a whole reading."""
+    start, end = len(reading.before), len(reading.before) + len(text)
+    around = reading.before + text + reading.after
+    return next((m.group() for m in pattern.finditer(around) if m.start() <= start < end <= m.end()), None)
+
+
+def _opposite(reading: Wording) -> bool:
+    """Do both copies say the opposite of each other: 增长, 下降?"""
+    longest = words.LONGEST_OPPOSITE
+    if not (0 < len(reading.a) <= longest and 0 < len(reading.b) <= longest):
+        return False
+    left, right = reading.before[-1:], reading.after[:1]
+    around = (("", ""), (left, ""), ("", right))
+    return any(frozenset((x + reading.a + y, x + reading.b + y)) in words.OPPOSITES for x, y in around)
 
 
 def _numeric_mark(reading: Wording) -> bool:
@@ -173,7 +212,17 @@ def _bound(reading: Wording) -> bool:
         return False
     if {a, b} <= {"", "不", "不不"}:
         return any(match and match.end() > 1 for match in (words.BOUND.match(after), words.BOUND.match("不" + after)))
-    return bounds(reading, a) != bounds(reading, b) or turns_in_time(reading)
+    if words.INCLUSIVE.fullmatch(a + b) and not (a and b):
+        return words.NUMERAL.search(reading.before[-_WORD:] + after[:_WORD]) is not None
+    return bounds(reading, a) != bounds(reading, b) or turns(reading) or _by_or_to(reading)
+
+
+def _by_or_to(reading: Wording) -> bool:
+    """Does one copy say by how much (增加2倍), the other to how much (增加到2倍)?"""
+    a, b, before, after = reading[:4]
+    if not {a, b} <= {"", "了", "到", "至", "为"} or {a, b} <= {"", "了"} or not {a, b} & {"", "了"}:
+        return False
+    return bool(words.CHANGED_TO.search(before) and words.NUMERAL.match(after))
 
 
 def _polarity(reading: Wording) -> bool:
@@ -228,6 +277,7 @@ RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("doc_number", _doc_number),
     ("punctuation", _punctuation),
     ("date", _dates),
+    ("date", _calendar),
     ("quantity_unit", _measures),
     ("number", _amounts),
     ("date", _date),
@@ -240,6 +290,7 @@ RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("redaction_notice", _redaction),
     ("bound", _bound),
     ("polarity", _polarity),
+    ("polarity", _opposite),
     ("modality", _modality),
     ("closing", _closing),
     ("front_matter", _front_matter),

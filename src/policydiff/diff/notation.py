@@ -13,8 +13,9 @@ from policydiff.diff.boxes import same_state
 from policydiff.diff.glyphs import same_glyphs, same_length_apart, same_title_marks
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.wording import Wording
+from policydiff.diff.words import DOC_NUMBER
 from policydiff.reasons import because
-from policydiff.vocabulary.numerals import exact
+from policydiff.vocabulary.numerals import exact, value
 from policydiff.vocabulary.written import HAN_NUMERALS, same_value, whole
 
 _NUMERIC = re.compile(f"[0-9{HAN_NUMERALS}]")
@@ -37,6 +38,11 @@ _UNIT_WORDS = (
     ("吨", "t"),
     ("微克", "μg", "ug"),
 )
+_SIGNS = "".join(map(chr, range(0x2460, 0x249C)))
+_OF_A_DRESS = 20
+"""① to ⑳, ⑴ to ⒇ and ⒈ to ⒛ stand in three rows of 20."""
+_LONGEST_NUMBER = 40
+"""Characters of both readings beyond which they are no document number."""
 _UNIT_OF = {word.lower(): n for n, words in enumerate(_UNIT_WORDS) for word in words}
 
 NUMERAL = verdict("review", "numeral_style")
@@ -53,6 +59,8 @@ def explain(reading: Wording) -> Verdict | None:
     a, b = reading.a, reading.b
     if same_length_apart(reading):
         return WIDTH
+    if _one_document_number(reading):
+        return NUMERAL
     if not a or not b:
         return None
     if _same_stop(reading):
@@ -67,7 +75,35 @@ def explain(reading: Wording) -> Verdict | None:
         return GLYPH
     if _same_unit(reading) or _one_figure(reading):
         return UNIT
-    return NUMERAL if _same_value(reading) else same_state(reading)
+    return NUMERAL if _same_value(reading) or _one_sign(reading) else same_state(reading)
+
+
+def _one_sign(reading: Wording) -> bool:
+    """Is it one number of a list in two signs: ①, ⑴, ⒈?"""
+    a, b = (_SIGNS.find(text) if len(text) == 1 else -1 for text in reading[:2])
+    return a >= 0 and b >= 0 and (a - b) % _OF_A_DRESS == 0
+
+
+def _one_document_number(reading: Wording) -> bool:
+    """Is it one document number, with its figures in Han or in Arabic digits, or with 第 before the last?"""
+    if len(reading.a) + len(reading.b) > _LONGEST_NUMBER or "号" not in reading.a + reading.after:
+        return False
+    parts = [_document_number(reading, text) for text in reading[:2]]
+    if parts[0] is None or parts[1] is None or parts[0][:3] != parts[1][:3]:
+        return False
+    return all(
+        x == y or (x.isascii() != y.isascii() and not {x[0], y[0]} & set("0〇零") and value(x) == value(y))
+        for x, y in zip(parts[0][3:], parts[1][3:], strict=True)
+    )
+
+
+def _document_number(reading: Wording, text: str) -> tuple[str, ...] | None:
+    """Who issued it, the brackets of its year, the year and the number, of the document number that holds a reading."""
+    start, end = len(reading.before), len(reading.before) + len(text)
+    for match in DOC_NUMBER.finditer(reading.before + text + reading.after):
+        if match.start("year") <= start and end <= match.end():
+            return reading.before[: match.start("open")], *match.group("open", "close", "year", "number")
+    return None
 
 
 def _same_stop(reading: Wording) -> bool:

@@ -41,15 +41,21 @@ def _standing(
 ) -> Iterator[str]:
     """The matches in a reading but for single characters that are parts of other words."""
     around, start = reading.before + text + reading.after, len(reading.before)
+    end = start + len(text)
     for match in pattern.finditer(text):
         at = start + match.start()
+        if any(
+            m.start() <= at < m.end() and start <= m.start() and m.end() <= end for m in words.SPENT.finditer(around)
+        ):
+            continue
         certain = len(match.group()) > 1 or any(m.start() <= at < m.end() for m in sure.finditer(around))
         if certain or stands(word_at(around, at), match.group(), reading):
             yield match.group()
 
 
 def _negates(word: Word, char: str, reading: Wording) -> bool:
-    if word.text == char:
+    alone = {reading.a, reading.b} == {char, ""}
+    if word.text == char or (alone and not word.tag.startswith(_NAME_TAGS)):
         return True
     if word.tag.startswith(_NAME_TAGS) or (word.tag.startswith("n") and len(word.text) >= _LONG_WORD):
         return False
@@ -94,12 +100,16 @@ def _number_behind() -> re.Pattern[str]:
     )
 
 
-def turns_in_time(reading: Wording) -> bool:
-    """Is it before (前) in one reading and after (后) in the other, by itself or at the end of a word: 开工前, 会后?"""
-    if {reading.a, reading.b} != {"前", "后"}:
-        return False
+def turns(reading: Wording) -> bool:
+    """Is it before (前) or inside (内) in one reading and after (后) or outside (外) in the other, by itself or at the
+    end of a word: 开工前, 会后, 境内? Or one of inside and outside where the other copy has both: 境内外?"""
+    pair = {reading.a, reading.b}
     at = len(reading.before)
+    if pair in ({"内", ""}, {"外", ""}):
+        return (reading.before[-1:] + reading.after[:1]).strip("内外") != reading.before[-1:] + reading.after[:1]
+    if pair not in ({"前", "后"}, {"内", "外"}):
+        return False
     return all(word_at(reading.before + text + reading.after, at).end == at + 1 for text in reading[:2])
 
 
-__all__ = ["bounds", "modal_words", "negations", "turns_in_time"]
+__all__ = ["bounds", "modal_words", "negations", "turns"]

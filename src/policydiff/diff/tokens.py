@@ -12,13 +12,17 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _HAN_NUMBER = frozenset(HAN_NUMERAL)
 _DIGIT = re.compile(r"[0-9²³¹⁰⁴-⁹½¼¾]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
+_BEHIND_SHARE = re.compile("(?<=[%‰])[^%‰]+$")
+"""What stands behind a per-cent sign, which ends a number: the figure of another cell."""
 _TRANSPOSED = 6
 """Longest text, in characters, that may stand between two characters that changed places."""
+_REWORDED = 2
+"""Characters that one word may lose and the other have instead, where both share one."""
 
 
 def readable(a: str, b: str, found: list[Edit]) -> list[Edit]:
     """Edits at the granularity a reader expects; still in order, still equal between them."""
-    found = _transposed(a, b, found)
+    found = _reworded(a, _transposed(a, b, found))
     widened: list[Edit] = []
     for n, edit in enumerate(found):
         floor = widened[-1] if widened else Edit(0, 0, 0, 0)
@@ -42,6 +46,29 @@ def _transposed(a: str, b: str, found: list[Edit]) -> list[Edit]:
         else:
             out.append(edit)
     return out
+
+
+def _reworded(a: str, found: list[Edit]) -> list[Edit]:
+    """予以 → 不予 comes as a loss and an addition around the character that both words have: it is one difference."""
+    out: list[Edit] = []
+    for edit in found:
+        last = out[-1] if out else None
+        if last is not None and edit.a0 - last.a1 == 1 and _is_word(a[last.a1]) and _makes_up(last, edit):
+            out[-1] = Edit(last.a0, edit.a1, last.b0, edit.b1)
+        else:
+            out.append(edit)
+    return out
+
+
+def _is_word(char: str) -> bool:
+    return char.isalpha() and not char.isascii() and char not in _HAN_NUMBER
+
+
+def _makes_up(first: Edit, second: Edit) -> bool:
+    """Does one edit only take out as many characters, a few, as the other only adds?"""
+    gone, new = first.a1 - first.a0 + second.a1 - second.a0, first.b1 - first.b0 + second.b1 - second.b0
+    pure = (first.a0 == first.a1 and second.b0 == second.b1) or (first.b0 == first.b1 and second.a0 == second.a1)
+    return pure and gone == new <= _REWORDED and not (first.page or second.page)
 
 
 def _swaps(a: str, b: str, first: Edit, second: Edit) -> bool:
@@ -86,6 +113,9 @@ def _trimmed(a: str, b: str, edit: Edit) -> Edit:
         a0, b0 = a0 + 1, b0 + 1
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1] and a[a1 - 1] in ".,":
         a1, b1 = a1 - 1, b1 - 1
+    behind = _BEHIND_SHARE.search(a[a0:a1]) or _BEHIND_SHARE.search(b[b0:b1])
+    if behind and a[a0:a1].endswith(behind.group()) and b[b0:b1].endswith(behind.group()):
+        a1, b1 = a1 - len(behind.group()), b1 - len(behind.group())
     return Edit(a0, a1, b0, b1, edit.budget_hit)
 
 

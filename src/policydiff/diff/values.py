@@ -17,6 +17,11 @@ _NUMERIC = re.compile(rf"[0-9{HAN_NUMERALS}]")
 _ONE_DRESS = re.compile(rf"[0-9.,]*|[{HAN_NUMERALS}]*")
 _PASSAGE = 40
 """Characters beyond which two readings without a value in common are a passage that was written anew."""
+_SHORT_PASSAGE = 20
+"""Characters below which a reading with a figure is named for it, so that a passage that was written anew, with another
+value in the midst of it, is one difference."""
+_IN_MIDST = 3
+"""What stands before the value, the value, and what stands behind it."""
 _NEAR = 14
 """Characters on either side that say where a value begins and ends."""
 _PAIRS = 3
@@ -124,7 +129,8 @@ class _Group:
         """The edits of the group: its values whole, with what stands around them, or as they were."""
         own = list(self._found[self._first : self.last + 1])
         pairs = [(x, y) for x, y in self._pairs if self._text(0, x) != self._text(1, y)]
-        if not pairs or not (any(same_value(*pair) for pair in pairs) or self._differ_in_dress(own)):
+        one_value_at_least = any(same_value(*pair) for pair in pairs)
+        if not pairs or not (one_value_at_least or self._differ_in_dress(own)):
             return own
         out: list[Edit] = []
         at_a, at_b = self._start
@@ -132,7 +138,12 @@ class _Group:
             out += self._between(at_a, x.start, at_b, y.start)
             out.append(Edit(x.start, x.end, y.start, y.end))
             at_a, at_b = x.end, y.end
-        return out + self._between(at_a, self._end[0], at_b, self._end[1])
+        out += self._between(at_a, self._end[0], at_b, self._end[1])
+        first, last = out[0], out[-1]
+        longest = max(last.a1 - first.a0, last.b1 - first.b0)
+        if len(out) >= _IN_MIDST > len(own) and len(pairs) == 1 and longest < _SHORT_PASSAGE and not one_value_at_least:
+            return [Edit(first.a0, last.a1, first.b0, last.b1)]
+        return out
 
     def _text(self, side: int, value: Written) -> str:
         return self._texts[side][value.start : value.end]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from policydiff.reasons import because
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
+from policydiff.script.tables import rows
 
 _CONVERTER = "opencc-python-reimplemented"
 _FILES = ("TWPhrases", "HKVariantsPhrases")
@@ -18,9 +19,10 @@ _FILES = ("TWPhrases", "HKVariantsPhrases")
 def _words() -> dict[str, dict[str, list[str]]]:
     """First character to the folded words that begin with it, each to those of another region, both ways.
 
-    In the order of their lengths; from the installed converter.
+    In the order of their lengths; from the installed converter and from the table of words that it lacks.
     """
     table: dict[str, set[str]] = {}
+    pairs = [(word, value) for word, value in rows("vocabulary")]
     for name in _FILES:
         try:
             text = Path(str(distribution(_CONVERTER).locate_file(f"opencc/dictionary/{name}.txt"))).read_text(
@@ -30,11 +32,12 @@ def _words() -> dict[str, dict[str, list[str]]]:
             continue
         for line in text.splitlines():
             word, _, values = line.partition("\t")
-            for value in values.split(" "):
-                one, other = fold(word), fold(value)
-                if value and one != other:
-                    table.setdefault(one, set()).add(other)
-                    table.setdefault(other, set()).add(one)
+            pairs += [(word, value) for value in values.split(" ") if value]
+    for word, value in pairs:
+        one, other = fold(word), fold(value)
+        if one != other:
+            table.setdefault(one, set()).add(other)
+            table.setdefault(other, set()).add(one)
     words: dict[str, dict[str, list[str]]] = {}
     for word in sorted(table, key=len):
         words.setdefault(word[0], {})[word] = sorted(table[word])

@@ -4,7 +4,7 @@
 from functools import cache
 from pathlib import Path
 
-NAMES = ("characters", "evidence", "scoped", "senses", "variants")
+NAMES = ("characters", "evidence", "scoped", "senses", "variants", "vocabulary")
 
 _FOLDER = Path(__file__).parent.parent / "tables"
 

@@ -14,7 +14,7 @@ HEAD = re.compile(
 )
 """附件, 附件1, 附件3-2, 附件一：, 附表一, 附： with or without a colon (附件三级…, and the year of
 附件 2023年…, are no numbers)."""
-ENTRY = re.compile(r"(?<!\d)(?P<number>\d{1,2}(?:-\d{1,2}){0,3})\.(?!\d)")
+ENTRY = re.compile(r"(?<!\d)(?P<number>\d{1,2}(?:-\d{1,2}){0,3})[.、](?!\d)")
 """The number before each name in a list of attachments."""
 _HEADING = 60
 _REFERRING = frozenset("规所列的之及和与、,")

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from policydiff.vocabulary.dates import HAN_DAY, HAN_MONTH, HAN_YEAR
-from policydiff.vocabulary.numerals import ONE_TO_NINE, exact
+from policydiff.vocabulary.numerals import HAN_DIGITS, ONE_TO_NINE, exact, han_value
 from policydiff.vocabulary.quantities import ANY_UNIT, counts, one_unit
 
 Key = tuple[object, ...]
@@ -50,11 +50,15 @@ _FREE = rf"(?<![0-9A-Za-z_@#.{_SIGNS}])(?<![0-9A-Za-z][-/_])(?<![0-9][,:])"
 _ENDS = r"(?![0-9A-Za-z_@#])(?!\.[0-9A-Za-z])"
 _APART = r"(?![-/_][0-9A-Za-z])(?![:,][0-9])"
 _SCALED = rf"{_ARABIC}{_SCALE}{{0,3}}(?:(?<=[万亿千百])[0-9]+{_SCALE}{{0,2}}){{0,2}}(?![{HAN_NUMERALS}])"
-_NUMBER = rf"(?:{_FREE}{_SCALED}|(?:负|零下)(?:{_HAN}|{_ARABIC})|{_HAN})"
-_LATIN_END = r"(?![0-9A-Za-z_@#])(?!\.[A-Za-z])"
+_MINUS = r"(?<![0-9A-Za-z%‰℃度日月年)-])-(?=[0-9.]+(?:℃|°C|摄氏度|度|%|‰|个百分点))"
+"""A hyphen is a sign before what may be below nought, where it joins no two values."""
+_NUMBER = rf"(?:{_FREE}{_SCALED}|(?:负|零下|{_MINUS})(?:{_HAN}|{_ARABIC})|{_HAN})"
+_LATIN_END = r"(?:(?<![0-9A-Za-z²³])|(?![0-9A-Za-z_@#]))(?!\.[A-Za-z])"
+"""Behind a unit in letters stands nothing that could be a part of it; behind one in Han characters another cell may
+begin."""
 
 _YEAR = (
-    rf"(?:公元|西元)?(?:[0-9]{{4}}|{HAN_YEAR})|民国(?:[0-9]{{1,3}}|[{HAN_NUMERALS}]{{1,5}})"
+    rf"(?:公元|西元)?(?:[0-9]{{4}}|{HAN_YEAR})|(?:中华)?民国(?:[0-9]{{1,3}}|[{HAN_NUMERALS}]{{1,5}})"
     r"|1[0-9]{2}(?=年[0-9]{1,2}月)"
 )
 _MONTH = rf"(?:0?[1-9]|1[0-2]|元|{HAN_MONTH})"
@@ -65,6 +69,11 @@ _DATE = (
     rf"(?<![0-9A-Za-z_{HAN_NUMERALS}])(?>(?P<y>{_YEAR})年(?:(?P<m>{_MONTH})月(?:(?P<d>{_DAY})[日号])?)?"
     rf"|(?P<m2>{_MONTH})月(?:(?P<d2>{_DAY})[日号])?)(?!\.[A-Za-z])(?!_)"
 )
+_DATES = (
+    rf"(?<![0-9A-Za-z_{HAN_NUMERALS}])(?>(?:(?P<y5>{_YEAR})年)?(?P<m5>{_MONTH})月(?P<d5>{_DAY})[日号]?[-~至到]"
+    rf"(?:(?:(?P<y6>{_YEAR})年)?(?P<m6>{_MONTH})月)?(?P<d6>{_DAY})[日号])"
+)
+"""Two dates, of which the second may leave out what it shares with the first: 3月5日至8日."""
 _ISO = (
     rf"{_NOT_IN_NAME}(?P<y3>(?:19|20)[0-9]{{2}})"
     r"(?:(?P<mark>[-./])(?P<m3>0?[1-9]|1[0-2])(?P=mark)(?P<d3>3[01]|[12][0-9]|0?[1-9])"
@@ -77,7 +86,7 @@ _TIME = (
     rf"(?::(?P<min>[0-5][0-9])(?::(?P<sec>[0-5][0-9]))?(?![0-9:])"
     rf"|[时点](?:(?P<min2>{_MINUTE})分|(?P<to>整|半)|(?![{_DIGITS}]|[0-9]|间|候|期|限|效)))"
 )
-_SHARE = rf"(?P<base>百|千|万)分之(?P<share>{_HAN}|{_ARABIC})"
+_SHARE = rf"(?P<base>百|千|万)分之(?P<share>{_HAN.replace('(?![0-9几])', '(?!几)')}|{_ARABIC})"
 _FRACTION = (
     rf"(?P<below>{_HAN})分之(?P<above>{_HAN})"
     r"|(?<![0-9/])(?P<above2>[1-9][0-9]{0,2})/(?P<below2>[1-9][0-9]{0,2})(?![0-9/])"
@@ -87,7 +96,8 @@ _SPAN = (
     rf"|(?P<low2>{_HAN})(?P<lowunit2>{ANY_UNIT})?[-~至到](?P<high2>{_HAN})(?P<unit3>{ANY_UNIT})?"
 )
 _AMOUNT = (
-    rf"(?P<number>{_NUMBER})(?:(?P<unit>{ANY_UNIT}){_LATIN_END}(?:(?<=[元圆])(?P<jiao>[0-9{_DIGITS}])角)?"
+    rf"(?P<money>[¥$€£])?(?P<number>{_NUMBER})(?:(?P<unit>{ANY_UNIT}){_LATIN_END}"
+    rf"(?:/(?P<per>{ANY_UNIT}){_LATIN_END})?(?:(?<=[元圆])(?P<jiao>[0-9{_DIGITS}])角)?"
     rf"(?:(?<=[元圆角])(?P<fen>[0-9{_DIGITS}])分)?(?:(?<=[元圆角])[整正])?|{_ENDS}{_APART})"
 )
 _CODE = (
@@ -97,6 +107,7 @@ _CODE = (
 _FORMS = (
     ("span", _SPAN),
     ("iso", _ISO),
+    ("dates", _DATES),
     ("date", _DATE),
     ("time", _TIME),
     ("part", _SHARE),
@@ -140,10 +151,22 @@ def same_value(x: Written, y: Written) -> bool:
     """Do two values, however they are written, stand for one?"""
     if x.key == y.key:
         return True
+    if x.sort != y.sort:
+        return _of_the_republic(*((x.key, y.key) if x.sort == "date" else (y.key, x.key)))
     share, other = (x.key, y.key) if x.key[0] == "fraction" else (y.key, x.key)
     if share[0] != "fraction" or other[0] != "amount" or other[2] != "%":
         return False
     return Fraction(int(str(share[1])), int(str(share[2]))) * 100 == other[1]
+
+
+def _of_the_republic(when: Key, count: Key) -> bool:
+    """Is a number of years the year of a date as Taiwan counts them: 112年 beside 2023年?"""
+    return (
+        when[2:] == (None, None)
+        and count[0] == "amount"
+        and count[2] == "年"
+        and (when[1] == Fraction(str(count[1])) + _REPUBLIC)
+    )
 
 
 def _date(match: re.Match[str]) -> Written | None:
@@ -155,6 +178,16 @@ def _iso(match: re.Match[str]) -> Written | None:
     return _dated(match, match["y3"], match["m3"] or match["m4"], match["d3"])
 
 
+def _dates(match: re.Match[str]) -> Written | None:
+    first = _year(match["y5"]), _small(match["m5"]), _small(match["d5"])
+    year = _year(match["y6"]) if match["y6"] else first[0]
+    month = _small(match["m6"]) if match["m6"] else first[1]
+    if year is not None and not match["y6"] and (month or 0) < (first[1] or 0):
+        year += 1  # 2022年12月28日至1月3日
+    last = year, month, _small(match["d6"])
+    return Written(match.start(), match.end(), match.end(), "date", ("dates", *first, *last))
+
+
 def _dated(match: re.Match[str], year: str | None, month: str | None, day: str | None) -> Written | None:
     parts = (_year(year), _small(month), _small(day))
     if any(part is None and given for part, given in zip(parts, (year, month, day), strict=True)):
@@ -162,13 +195,19 @@ def _dated(match: re.Match[str], year: str | None, month: str | None, day: str |
     return Written(match.start(), match.end(), match.end(), "date", ("date", *parts))
 
 
+_ERA = re.compile("公元|西元|(?:中华)?民国")
+
+
 def _year(year: str | None) -> int | None:
     if year is None:
         return None
-    number = exact(year.removeprefix("公元").removeprefix("西元").removeprefix("民国").replace("元", "一"))
+    republic = "民国" in year or (year.isascii() and len(year) == 3)
+    plain = _ERA.sub("", year).replace("元", "一")
+    number = exact(plain)
+    if number is None and republic and all(digit in HAN_DIGITS for digit in plain):
+        number = Fraction(han_value(plain) or 0)  # 民国一一二年
     if number is None or number.denominator > 1:
         return None
-    republic = year.startswith("民国") or (year.isascii() and len(year) == 3)
     return int(number) + _REPUBLIC if republic else int(number)
 
 
@@ -228,7 +267,9 @@ def _scale(numeral: str) -> int | None:
 
 def _amount(match: re.Match[str]) -> Written | None:
     numeral, name = match["number"], match["unit"] or ""
-    plain = numeral.removeprefix("负").removeprefix("零下")
+    if match["money"]:
+        name = {"¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}[match["money"]] if name in ("", "元") else "?"
+    plain = numeral.removeprefix("负").removeprefix("零下").removeprefix("-")
     sign = 1 if plain == numeral else -1
     if name == "日" and re.fullmatch("0[1-9]", plain):
         plain = plain[1:]
@@ -240,8 +281,9 @@ def _amount(match: re.Match[str]) -> Written | None:
         key: Key = ("code", plain, unit)
     else:
         small = Fraction(_digit(match["jiao"]), 10) + Fraction(_digit(match["fen"]), 100)
-        key = ("amount", sign * (number * size + small), unit)
-    core = match.end("number") if match.end() == match.end("unit") or not name else match.end()
+        key = ("amount", sign * (number * size + small), unit, *(one_unit(match["per"]) if match["per"] else ()))
+    ends_in_unit = match.end() in (match.end("unit"), match.end("per"))
+    core = match.end("number") if ends_in_unit or not match["unit"] else match.end()
     return Written(match.start(), match.end(), core, "number", key)
 
 
@@ -284,6 +326,7 @@ def _product(scales: str) -> int:
 _READ: dict[str, Callable[[re.Match[str]], Written | None]] = {
     "span": _span,
     "iso": _iso,
+    "dates": _dates,
     "date": _date,
     "time": _time,
     "part": _part,

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words of two regions for one thing are for review, between two traditional copies as well; other words are not."""
+
+import pytest
+
+from policydiff.api import compare
+from policydiff.model import TELLING
+
+FRAME = "關於做好有關工作的通知\n\n一、按照要求，加強{}建設，切實抓好落實。\n\n某市人民政府\n2023年1月30日\n"
+SIMPLE = "关于做好有关工作的通知\n\n一、按照要求，加强{}建设，切实抓好落实。\n\n某市人民政府\n2023年1月30日\n"
+# mainland in simplified and traditional characters, another region
+ONE_THING = [
+    ("质量", "質量", "品質"),
+    ("计算机", "計算機", "電腦"),
+    ("公交车", "公交車", "公車"),
+    ("激光", "激光", "雷射"),
+    ("身份证", "身份證", "身分證"),
+    ("反馈", "反饋", "回饋"),
+    ("网络", "網絡", "網路"),
+]
+OTHER_THINGS = [("質量", "數量"), ("計算機", "打印機"), ("公交車", "私家車"), ("水平", "水庫"), ("合同", "合作")]
+
+
+@pytest.mark.parametrize(("simple", "mainland", "other"), ONE_THING)
+def test_words_of_two_regions_are_for_review(simple: str, mainland: str, other: str) -> None:
+    """One finding of kind vocabulary, whichever script the mainland's copy has."""
+    for copy in (SIMPLE.format(simple), FRAME.format(mainland)):
+        found = compare(copy, FRAME.format(other)).differences
+        assert [(d.class_, d.kind) for d in found if d.class_ in TELLING] == [("review", "vocabulary")]
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_THINGS)
+def test_other_words_stay_substantive(one: str, other: str) -> None:
+    """A word that is no other name of the thing is a change."""
+    assert compare(FRAME.format(one), FRAME.format(other)).verdict == "different"
+
+
+def test_two_simplified_copies_have_no_regions() -> None:
+    """The mainland's word against Taiwan's in two simplified copies is a change of the wording."""
+    assert compare(SIMPLE.format("质量"), SIMPLE.format("品质")).verdict == "different"
