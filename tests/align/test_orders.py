@@ -133,8 +133,13 @@ STUB = "（删除）\n"
             f"第29条\n{STUB}第29-1条\n主管机关应于六十日内作出决定，送达申请人。\n",
             ["unit_removed", "unit_added"],
         ),
+        (
+            "第29条\n审查期间为三十日，并通知申请人。\n",
+            f"第29条\n{STUB}第29-1条\n审查期间为三十日，并通知申请人。\n",
+            ["unit_removed", "unit_added"],
+        ),
     ],
-    ids=["one more of a row", "one less of a row", "in its place another"],
+    ids=["one more of a row", "one less of a row", "in its place another", "in its place the same under a branch"],
 )
 def test_marks_of_deletion_answer_to_their_own_number(a: str, b: str, kinds: list[str]) -> None:
     """A row of articles that only say that they were deleted never shifts."""
@@ -146,3 +151,41 @@ def test_a_task_lost_before_one_that_moved_up_is_not_the_end_of_the_copy() -> No
     found = told(compare(notice(range(6)), notice((0, 1, 5, 2, 3))))
 
     assert sorted(kind for kind, *_ in found) == ["moved", "unit_removed"]
+
+
+SECTIONS = (
+    "一、产业发展\n（一）推进平台建设，培育软件企业。\n（二）支持民营企业参与重大项目。\n",
+    "二、生态保护\n（一）加强水源地保护，完成河道整治。\n（二）推进垃圾分类，建设无废城市。\n（三）严格控制扬尘污染。\n",
+    "三、民生保障\n（一）完善居家养老服务体系。\n（二）新建社区食堂二十处，方便群众就餐。\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "size"), [((0, 2, 1), 3), ((1, 0, 2), 3), ((1, 2, 0), 3)], ids=["last up", "first down", "first last"]
+)
+def test_a_section_that_moved_with_its_tasks_is_one_finding_with_members(order: tuple[int, ...], size: int) -> None:
+    """It is told at its heading, and each task in it is a member; so it is in both directions."""
+    here, there = (HEAD + "".join(SECTIONS[n] for n in row) for row in ((0, 1, 2), order))
+    for a, b in ((here, there), (there, here)):
+        found = compare(a, b)
+
+        assert [kind for kind, *_ in told(found)] == ["moved"]
+        moved = next(d for d in found.differences if d.kind == "moved")
+        assert len(moved.members) == size
+        assert [m.a.text for m in moved.members[1:]] == ["（一）", "（二）", "（三）"][: size - 1]
+
+
+def test_a_word_edited_in_a_section_that_moved_is_told() -> None:
+    """What changed in one of its tasks stands beside the move."""
+    there = HEAD + SECTIONS[0] + SECTIONS[2].replace("二十", "三十") + SECTIONS[1]
+
+    assert sorted(kind for kind, *_ in told(compare(HEAD + "".join(SECTIONS), there))) == ["moved", "number"]
+
+
+def test_a_task_that_left_its_section_is_moved_by_itself() -> None:
+    """Only what stands in the section in both copies goes with it."""
+    there = HEAD + SECTIONS[1].replace("（三）严格控制扬尘污染。\n", "") + SECTIONS[0] + SECTIONS[2]
+    there = there.replace("方便群众就餐。\n", "方便群众就餐。\n（三）严格控制扬尘污染。\n")
+
+    kinds = [kind for kind, *_ in told(compare(HEAD + "".join(SECTIONS), there))]
+    assert sorted(kinds) == ["moved", "moved"]

@@ -138,7 +138,7 @@ def rebuilt(comparison: Comparison, a: str, b: str) -> tuple[str, str]:
 
 def _of_position(difference: Difference) -> bool:
     """A moved unit stands outside the partition; an item that moved inside its unit does not."""
-    return difference.kind == "moved" and difference.rule is not None and difference.rule.key == "moved"
+    return difference.kind == "moved" and difference.rule is not None and difference.rule.key in ("moved", "moved_run")
 
 
 def remains(comparison: Comparison, a: str, b: str) -> tuple[str, str]:

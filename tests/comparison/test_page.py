@@ -4,7 +4,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.structure.placed_lines import TEXT, TITLE, notice_lines, page_lines
+from tests.structure.placed_lines import TEXT, TITLE, Placed, notice_lines, page_lines
 
 from policydiff import compare
 from policydiff.model import TELLING, Comparison
@@ -27,7 +27,8 @@ def lines(where: str) -> list[str]:
 ITEMS = [
     line
     for line in lines("head")
-    if not any(mark in line for mark in OPEN_ENDED) and not line.startswith(("2023", "作者： "))
+    if not any(mark in line for mark in OPEN_ENDED)
+    and not line.startswith(("2023", "作者： ", "网址：", "链接：", "审核", "校对"))
 ]
 
 
@@ -53,7 +54,8 @@ def test_two_bars_never_tell(line: str, other: str) -> None:
 @pytest.mark.parametrize("line", dict.fromkeys(placed.line for placed in notice_lines()))
 def test_a_line_of_a_notice_that_looks_like_the_page_tells(line: str) -> None:
     """Under the title, behind it on its line, and behind the text, such a line is told where one copy lacks it."""
-    for copy in (f"{TITLE}\n{line}\n{TEXT}\n", f"{TITLE}　{line}\n{TEXT}\n", f"{TITLE}\n{TEXT}\n{line}\n"):
+    under = [f"{TITLE}\n{line}\n{TEXT}\n"] if Placed(line, "head") in notice_lines() else []
+    for copy in (*under, f"{TITLE}　{line}\n{TEXT}\n", f"{TITLE}\n{TEXT}\n{line}\n"):
         assert told(compare(copy, PLAIN)) != []
 
 
@@ -102,3 +104,69 @@ def test_a_date_behind_the_text_is_the_notice_s(date: str) -> None:
     copies = [f"{TITLE}\n{before}{day}\n打印 关闭\n" for day in (date, date.replace("30", "31"))]
 
     assert told(compare(*copies)) != []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2023-02-09", "2023年2月9日", "2023年1月30日", "网址：http://www.example.gov.cn/zwgk", "审核：张某某　校对：李某"],
+)
+def test_what_alone_behind_the_title_is_of_the_page_never_tells(line: str) -> None:
+    """A date beside the one that signs the notice and no earlier, an address, persons."""
+    assert told(compare(f"{TITLE}\n{line}\n{TEXT}\n", PLAIN)) == []
+
+
+UNSIGNED = TEXT.removesuffix("某市人民政府\n2023年1月30日")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("2023-02-09", UNSIGNED),
+        ("2023年2月9日", UNSIGNED),
+        ("2023年1月29日", TEXT),
+        ("2023-01-29", TEXT),
+        ("（2023年2月9日）", TEXT),
+        ("市政府办公厅\n2023年2月9日", TEXT),
+        ("审核：同意", TEXT),
+        ("审核：市政府办公厅", TEXT),
+        ("网址：另行公布", TEXT),
+    ],
+)
+def test_what_behind_the_title_may_be_the_notice_s_tells(line: str, text: str) -> None:
+    """Without a signature, before it, in brackets, under an issuer, a date may be the notice's own."""
+    assert told(compare(f"{TITLE}\n{line}\n{text}\n", f"{TITLE}\n{text}\n")) != []
+
+
+RELATED = "《某市规划》政策解读\n一图读懂某市规划\n"
+
+
+@pytest.mark.parametrize("word", ["相关解读：", "相关文件", "政策解读"])
+def test_pages_about_the_notice_under_a_word_of_the_site_never_tell(word: str) -> None:
+    """Titles that explain the notice stand behind it in a list of the site's."""
+    assert told(compare(f"{TITLE}\n{TEXT}\n{word}\n{RELATED}", PLAIN)) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [RELATED, f"附件：\n{RELATED}", "相关文件：\n某市规划实施方案\n", "相关解读：\n本通知由市发展改革委负责解读。\n"],
+)
+def test_what_stands_under_no_word_of_the_site_or_explains_nothing_tells(lines: str) -> None:
+    """An attachment, a title of its own, a sentence behind a notice are the notice's."""
+    assert told(compare(f"{TITLE}\n{TEXT}\n{lines}", PLAIN)) != []
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "主办：某市人民政府办公室　承办：某市大数据局\n网站标识码：3702000001　鲁ICP备05000000号\n",
+        "主办：某市人民政府办公室　网站标识码：3702000001　鲁ICP备0500\n0000号\n",
+    ],
+)
+def test_the_foot_of_a_site_over_several_lines_never_tells(foot: str) -> None:
+    """Who keeps the site stands beside what registers it, on one line or the next; a wrap may break either."""
+    assert told(compare(f"{TITLE}\n{TEXT}\n{foot}", PLAIN)) == []
+
+
+def test_who_holds_an_event_tells() -> None:
+    """Without what registers a site beside them, such lines are the notice's."""
+    assert told(compare(f"{TITLE}\n{TEXT}\n主办：某市人民政府办公室　承办：某市大数据局\n", PLAIN)) != []

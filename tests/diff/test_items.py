@@ -164,3 +164,48 @@ def test_an_item_that_moved_is_told_once_with_both_its_places() -> None:
     assert "其他情形" in moved.a.text
     assert "其他情形" in moved.b.text
     assert [unit.status for unit in found.units if unit.kind == "article"][1] == "changed"
+
+
+FIVE = ["材料不齐且逾期未补正的", "超过法定申请期限的", "不属于受理范围的", "已经受理并作出决定的", "提供虚假材料的"]
+
+
+def listed(items: list[str], label: str = "（{}）") -> str:
+    """An article with these items."""
+    lines = [label.format("一二三四五六"[n]) + item for n, item in enumerate(items)]
+    return law("；\n".join(lines) + "。")
+
+
+def test_an_item_that_moved_and_was_edited_is_moved_and_the_edit_is_told_in_it() -> None:
+    """Both readings of the edited word stand in one difference, and what stands around it is one move."""
+    there = [*FIVE[1:3], FIVE[0].replace("逾期", "到期"), *FIVE[3:]]
+    for a, b in ((FIVE, there), (there, FIVE)):
+        found = compare(listed(a), listed(b))
+
+        edit = next(d for d in found.differences if d.class_ == "substantive")
+        assert kinds(found) == ["moved", "renumbered", edit.kind]
+        assert {edit.a.text, edit.b.text} == {"逾", "到"}
+
+
+def test_an_item_elsewhere_that_is_hardly_alike_is_lost_and_new() -> None:
+    """Another item at another place is no move."""
+    there = [*FIVE[1:3], "申请人不具备规定资质的", *FIVE[3:]]
+
+    assert kinds(compare(listed(FIVE), listed(there))) == ["renumbered", "unit_added", "unit_removed"]
+
+
+@pytest.mark.parametrize("label", ["（{}）", "{}、"])
+def test_items_that_became_one_are_merged(label: str) -> None:
+    """An item that runs on in the line of the one before it is merged with it, and split the other way round."""
+    one = [FIVE[0], f"{FIVE[1]}，或者{FIVE[2]}", *FIVE[3:]]
+
+    merged, split = compare(listed(FIVE, label), listed(one, label)), compare(listed(one, label), listed(FIVE, label))
+    assert kinds(merged) == ["merged", "renumbered", "text"]
+    assert kinds(split) == ["renumbered", "split", "text"]
+    reason = next(d.rule for d in merged.differences if d.kind == "merged")
+    assert reason is not None
+    assert len(reason.args["many"]) == 2
+
+
+def test_an_item_that_lost_its_number_on_a_line_of_its_own_is_not_merged() -> None:
+    """Its line stands: only the number is gone."""
+    assert kinds(compare(law(THREE), law(THREE.replace("（二）", "")))) == ["labels_lost"]

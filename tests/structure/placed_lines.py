@@ -30,8 +30,10 @@ def page_lines() -> list[Placed]:
 
 
 def notice_lines() -> list[Placed]:
-    """Every line of notices, at each place around a notice."""
-    return [Placed(line, where) for line in _read("notice.txt") for where in ("top", "head", "tail")]
+    """Every line of notices, at each place around a notice, but where sites have such a line of their own."""
+    around = (Placed(line, where) for line in _read("notice.txt") for where in ("top", "head", "tail"))
+    page = {*page_lines()}
+    return [placed for placed in around if placed not in page]
 
 
 def _read(name: str) -> list[str]:

@@ -79,14 +79,10 @@ def test_page_items_after_the_notice(lines: str, expected: str) -> None:
     assert [kind for kind, _ in page(f"{BODY}{lines}")] == expected.split()
 
 
-NOT_KNOWN = {Placed("作者： 来源： 日期：2023-02-09", "head"): "日期:2023-02-09"}
-"""Names without a value beside a date that may fill a line of its own: they may be those of a form."""
-
-
 @pytest.mark.parametrize("placed", page_lines())
 def test_a_line_of_the_page(placed: Placed) -> None:
     """Lines as sites print them are of the page as a whole, under the title and behind the text."""
-    assert set_aside(placed) == NOT_KNOWN.get(placed, canonical(placed))
+    assert set_aside(placed) == canonical(placed)
 
 
 @pytest.mark.parametrize("placed", notice_lines())

@@ -32,6 +32,7 @@ ALIKE = 0.45
 """Similarity from which two units are one unit reworded. Articles of amended laws: see the benchmark."""
 MOVED = 0.6
 MOVED_LENGTH = 6
+HEADING_LENGTH = 4
 REWORDED = 0.25
 """Similarity from which units of a notice under one label in one gap are one; articles need none."""
 
@@ -55,9 +56,10 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     begun_a, begun_b = openings(whole_a), openings(whole_b)
     a = projected(whole_a, begun_a, begun_b, notice_a.canonical, notice_b.canonical)
     b = projected(whole_b, begun_b, begun_a, notice_b.canonical, notice_a.canonical)
-    chain = anchor_chain(a, b)
+    taken_out = _taken_out(a, b)
+    chain = _without(anchor_chain(a, b), taken_out)
     likeness = Likeness((*a, *b))
-    groups = [BlockGroup((a[m.a],), (b[m.b],), 1.0) for m in chain]
+    groups = [BlockGroup((a[m.a],), (b[m.b],), 1.0) for m in chain] + taken_out
     groups += _equal_elsewhere(a, b, groups)
     groups = _in_gaps(a, b, chain, groups, likeness)
     groups = standing_beside(groups, a, b)
@@ -66,6 +68,29 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     groups = grow(groups, a, b)
     groups += _moves(a, b, groups)
     return recut(_in_order(a, b, fewest_moved(groups)))
+
+
+def _taken_out(a: Sequence[Block], b: Sequence[Block]) -> list[BlockGroup]:
+    """Articles of which the other copy says under their number that they were taken out: that answers to them, wherever
+    else their words stand (第29条 now is 第29-1条)."""
+    found = []
+    for marked, others in ((a, b), (b, a)):
+        marks = [block for block in marked if block.kind == "article" and block.ordinal and is_deleted(block)]
+        if not marks:
+            continue
+        times = Counter(block.ordinal for block in (*marked, *others) if block.kind == "article")
+        there = {block.ordinal: block for block in others if block.kind == "article" and not is_deleted(block)}
+        for mark in marks:
+            other = there.get(mark.ordinal)
+            if other is not None and times[mark.ordinal] == 2:
+                found.append(BlockGroup((mark,), (other,), 1.0) if marked is a else BlockGroup((other,), (mark,), 1.0))
+    return found
+
+
+def _without(chain: Sequence[Match], groups: Sequence[BlockGroup]) -> list[Match]:
+    """The matches of blocks that stand in none of the groups."""
+    taken_a, taken_b = {group.a[0].index for group in groups}, {group.b[0].index for group in groups}
+    return [match for match in chain if match.a not in taken_a and match.b not in taken_b]
 
 
 def _gaps(chain: Sequence[Match], count_a: int, count_b: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -222,13 +247,18 @@ def _equal_elsewhere(a: Sequence[Block], b: Sequence[Block], groups: Sequence[Bl
     found = []
     for x in a:
         y = where.get(x.text) if x.index in free_a and times_a[x.text] == 1 else None
-        if y is not None and _may_move(x) and _may_move(y):
+        if y is not None and ((_may_move(x) and _may_move(y)) or _are_headings(x, y)):
             found.append(BlockGroup((x,), (y,), 1.0))
     return found
 
 
 def _may_move(block: Block) -> bool:
     return len(block.text) >= MOVED_LENGTH and block.kind != "page" and not is_deleted(block)
+
+
+def _are_headings(x: Block, y: Block) -> bool:
+    """Headings of sections, which are short, and with their labels no chance."""
+    return x.kind == y.kind == "section" and bool(x.label and y.label) and len(x.text) >= HEADING_LENGTH
 
 
 def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup]) -> list[BlockGroup]:

@@ -24,11 +24,11 @@ from policydiff.align.align import align
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical, joined_beside
 from policydiff.diff.events import furniture_differs, hidden_texts, outside_texts, with_tracked_changes
-from policydiff.diff.items import as_one
 from policydiff.diff.judge import Chain, CopyText
 from policydiff.diff.label_runs import with_unit_runs
 from policydiff.diff.loss import with_evidence
 from policydiff.diff.moved import moves
+from policydiff.diff.moved_items import as_one
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw
 from policydiff.diff.region import Cell

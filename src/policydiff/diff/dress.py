@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import islice
 from math import inf
 
 from msgspec import structs
@@ -91,7 +92,29 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
                 name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, reason
             )
         )
-    return tuple(_with_members(dressed))
+    return tuple(_with_units(_with_members(dressed), units, a, b))
+
+
+def _with_units(
+    dressed: list[Difference], units: Sequence[UnitPair], a: Canonical, b: Canonical
+) -> Iterator[Difference]:
+    """The differences, a section that moved with its units with all of them, which stand right behind it."""
+    lines: tuple[Lines, Lines] | None = None
+    for d in dressed:
+        if d.rule is None or d.rule.key != "moved_run" or d.unit is None:
+            yield d
+            continue
+        lines = lines or (Lines(a.source), Lines(b.source))
+        members = [RunMember(d.unit, d.a, d.b)]
+        behind = (n for n in range(d.unit + 1, len(units)) if units[n].moved)
+        for n in islice(behind, int(str(d.rule.args["count"]))):
+            here, there = units[n].a[0], units[n].b[0]
+            places = (
+                of.place(ref.start, ref.start + len(ref.label or " "))
+                for of, ref in zip(lines, (here, there), strict=True)
+            )
+            members.append(RunMember(n, *places))
+        yield structs.replace(d, members=tuple(members))
 
 
 def _with_members(dressed: list[Difference]) -> list[Difference]:

@@ -1,29 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two units that have items inside: their labels, the items that one copy alone has, the words of the others."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.label_changes import LABELS_LOST, label_verdict
 from policydiff.diff.label_runs import Change, told_once
-from policydiff.diff.pieces import Piece, PiecePair, words
-from policydiff.diff.raw import Raw, Verdict, verdict
+from policydiff.diff.moved_items import Wording, moved_items, regions
+from policydiff.diff.pieces import Piece, PiecePair
+from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Region
-from policydiff.model import Reason
 from policydiff.reasons import because, further
 
 ITEM_LOST = verdict("substantive", "unit_removed", because("item_alone"))
 ITEM_ADDED = verdict("substantive", "unit_added", because("item_alone"))
-_SHORTEST_MOVED = 4
-"""Canonical characters of an item that stands elsewhere, word for word, not by chance."""
 _CLOSING = frozenset("。;,、")
 """Marks that end an item; the last item of a list has another than those before it."""
 
 _Label = tuple[str | None, str | None]
 """Style and ordinal."""
-Wording = Callable[[tuple[int, int], tuple[int, int]], list[Region]]
-"""The regions of two spans of canonical text, judged."""
 HEADING_LOST = verdict("substantive", "unit_removed", because("heading_alone"))
 HEADING_ADDED = verdict("substantive", "unit_added", because("heading_alone"))
 
@@ -32,7 +29,7 @@ def item_regions(a: Canonical, b: Canonical, pairs: Sequence[PiecePair], wording
     """The regions of two units by their pieces, which cover both units in order."""
     found: list[Region] = []
     labels = _label_verdicts(a, b, pairs)
-    moved = _moved(a, b, pairs)
+    moved = moved_items(a, b, pairs, wording)
     counted = [{(piece.style, piece.ordinal) for pair in pairs if (piece := pair[side]) is not None} for side in (0, 1)]
     at_a = at_b = tail = 0
     opened: Piece | None = None
@@ -48,7 +45,8 @@ def item_regions(a: Canonical, b: Canonical, pairs: Sequence[PiecePair], wording
         end_a, end_b = x.end - tail if x else at_a, y.end - tail if y else at_b
         alone = x or y
         if n in moved:
-            found.append(Region(at_a, end_a, at_b, end_b, moved[n]))
+            own, at, side = ((at_a, end_a), at_b, 0) if x else ((at_b, end_b), at_a, 1)
+            found += regions(moved[n], own, at, side)
             opened = None
         elif (
             opened is not None and alone is not None and alone.depth > opened.depth and _one_side(pairs[n - 1], (x, y))
@@ -74,44 +72,6 @@ def _headed(region: Region, x: Piece, y: Piece) -> Region:
     if not any(start == label and body <= end for label, body in piece.inside):
         return region
     return region._replace(verdict=LABELS_LOST if (start, end) in piece.inside else alone)
-
-
-def _moved(a: Canonical, b: Canonical, pairs: Sequence[PiecePair]) -> dict[int, Verdict]:
-    """The verdicts on items that stand in the other copy word for word, elsewhere in the unit, by the number of the
-    pair."""
-    there: dict[str, list[int]] = {}
-    for n, (x, y) in enumerate(pairs):
-        if x is None and y is not None and y.labelled:
-            there.setdefault(words(b.text, y), []).append(n)
-    found: dict[int, Verdict] = {}
-    for n, (x, y) in enumerate(pairs):
-        if x is None or y is not None or not x.labelled or len(words(a.text, x)) < _SHORTEST_MOVED:
-            continue
-        same = there.get(words(a.text, x))
-        if same:
-            other = pairs[same[0]][1]
-            assert other is not None
-            labels = {"from": a.bare[x.start : x.body], "to": b.bare[other.start : other.body]}
-            found[n] = found[same.pop(0)] = verdict("structure", "moved", because("item_moved", **labels))
-    return found
-
-
-def as_one(raws: Sequence[Raw]) -> list[Raw]:
-    """The differences with both places of an item that moved inside its unit as one."""
-    lost: dict[tuple[int, Reason], Raw] = {}
-    for raw in raws:
-        if raw.verdict.reason.key == "item_moved" and raw.a0 < raw.a1:
-            lost[raw.unit, raw.verdict.reason] = raw
-    if not lost:
-        return list(raws)
-    joined: list[Raw] = []
-    for raw in raws:
-        other = lost.get((raw.unit, raw.verdict.reason)) if raw.verdict.reason.key == "item_moved" else None
-        if other is None:
-            joined.append(raw)
-        elif raw is not other:
-            joined.append(Raw(other.a0, other.a1, raw.b0, raw.b1, raw.unit, raw.verdict))
-    return joined
 
 
 def _with_trace(told: Verdict, alone: Piece | None, behind: Iterable[PiecePair], counted: Container[_Label]) -> Verdict:
@@ -151,6 +111,29 @@ def _tail(text_a: str, text_b: str, pairs: Sequence[PiecePair], at: int) -> int:
     return int(worded and ends[0] != ends[1] and {*ends} <= _CLOSING and ends_list[0] == ends_list[1])
 
 
+def _run_together(a: Canonical, b: Canonical, pairs: Sequence[PiecePair], at: int) -> Verdict | None:
+    """The verdict on an item that stands on a line of its own in one copy, and in the other without its label on the
+    line of the item before it: two items became one, or one two."""
+    (x, y), (before_x, before_y) = pairs[at], pairs[at - 1]
+    if not (x and y and before_x and before_y and before_x.labelled and before_y.labelled):
+        return None
+    many, (own, other), (before, item, one, run_on) = (
+        ("merged", (a, b), (before_x, x, before_y, y)) if x.labelled else ("split", (b, a), (before_y, y, before_x, x))
+    )
+    lines = _on_line(own, before.start) and _on_line(own, item.start) and _on_line(other, one.start)
+    if before.style != item.style or not lines or _on_line(other, run_on.start):
+        return None
+    labels = own.bare[before.start : before.body], own.bare[item.start : item.body]
+    reason = because("merged_labels", many=labels, one=other.bare[one.start : one.body])
+    return verdict("structure", "merged", reason) if many == "merged" else verdict("structure", "split", reason)
+
+
+def _on_line(copy: Canonical, at: int) -> bool:
+    """Does a line begin there?"""
+    found = bisect_left(copy.breaks, at)
+    return at == 0 or (found < len(copy.breaks) and copy.breaks[found] == at)
+
+
 def _label_verdicts(a: Canonical, b: Canonical, pairs: Sequence[PiecePair]) -> dict[int, Verdict]:
     """The verdicts on labels that differ, by the number of the pair; those that only moved along are told once."""
     changes: list[Change] = []
@@ -160,7 +143,7 @@ def _label_verdicts(a: Canonical, b: Canonical, pairs: Sequence[PiecePair]) -> d
         label_a, label_b = a.text[x.start : x.body], b.text[y.start : y.body]
         told: Verdict | None = None
         if not (x.labelled and y.labelled):
-            told = LABELS_LOST
+            told = _run_together(a, b, pairs, n) or LABELS_LOST
         elif label_a != label_b:
             one_ordinal = x.ordinal == y.ordinal or x.ordinal is None or y.ordinal is None
             told = label_verdict(label_a, label_b, one_ordinal=one_ordinal)

@@ -5,10 +5,11 @@ The first rule that knows the place settles it; what no rule explains is substan
 
 1. page      page furniture between the lines of a unit
 2. budget    texts too different to be compared character by character
-3. script    one word in two spellings, by a phrase or by a character that is written for another
-4. parts     characters that the script layer explains one by one
-5. notation  one thing in two notations
-6. wording   substantive, named by what changed
+3. break     the break of a wrap inside a number that the other copy has whole
+4. script    one word in two spellings, by a phrase or by a character that is written for another
+5. parts     characters that the script layer explains one by one
+6. notation  one thing in two notations
+7. wording   substantive, named by what changed
 
 Labels are no wording: `items` and `label_changes` judge them before.
 """
@@ -19,6 +20,7 @@ from typing import NamedTuple
 
 from policydiff.canonical.layout import full_line
 from policydiff.canonical.text import Canonical
+from policydiff.diff.broken_numbers import WRAPPED, wrapped_number
 from policydiff.diff.edits import Edit
 from policydiff.diff.kinds import substantive
 from policydiff.diff.notation import explain
@@ -83,6 +85,8 @@ class Chain:
         if edit.budget_hit:
             return [Region(a0, a1, b0, b1, BUDGET)]
         text_a, text_b = self.a.canonical.text, self.b.canonical.text
+        if self._breaks_number(a0, a1, b0, b1):
+            return [Region(a0, a1, b0, b1, WRAPPED)]
         known = self.script(a0, a1, b0, b1)
         if known is not None:
             return [Region(a0, a1, b0, b1, known)]
@@ -94,6 +98,17 @@ class Chain:
         source = _near(self.a.canonical.bare, a0, a1), _near(self.b.canonical.bare, b0, b1)
         reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units, source, context.column)
         return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
+
+    def _breaks_number(self, a0: int, a1: int, b0: int, b1: int) -> bool:
+        """Has one copy a wrap, and nothing else, between two digits that follow each other in the other copy?"""
+        for copy, start, end, other, at, to in (
+            (self.a.canonical, a0, a1, self.b.canonical.text, b0, b1),
+            (self.b.canonical, b0, b1, self.a.canonical.text, a0, a1),
+        ):
+            whole = at == to > 0 and other[at - 1].isdigit() and other[at : at + 1].isdigit()
+            if whole and wrapped_number(copy, start, end):
+                return True
+        return False
 
     def script(self, a0: int, a1: int, b0: int, b1: int) -> Verdict | None:
         """The verdict of the script layer on readings that one phrase joins, or of which one is written for the other,

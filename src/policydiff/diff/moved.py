@@ -1,19 +1,55 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Moved units as differences: they describe positions and are not part of the partition of the text."""
+"""Moved units as differences: they describe positions and are not part of the partition of the text.
 
-from collections.abc import Sequence
+A section that moved with what stands in it is told once, at its heading.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw, verdict
+from policydiff.reasons import because
 
+_OUTSIDE = frozenset({"title", "issuer", "date", "closing", "attachment", "marking"})
 MOVED = verdict("structure", "moved")
 
 
 def moves(pairings: Sequence[Pairing], a: Canonical, b: Canonical) -> list[Raw]:
-    """One difference for each moved unit, spanning its label, or its first character where it has none."""
-    return [Raw(*_place(p.a[0], a), *_place(p.b[0], b), n, MOVED) for n, p in enumerate(pairings) if _counts(p)]
+    """One difference for each moved unit, spanning its label, or its first character where it has none; for a section
+    that moved with its units one, whose reason says how many they are."""
+    found: list[Raw] = []
+    told: set[int] = set()
+    for n, pairing in enumerate(pairings):
+        if not _counts(pairing) or n in told:
+            continue
+        inside = list(_inside(pairings, n)) if pairing.a[0].kind == pairing.b[0].kind == "section" else []
+        told.update(inside)
+        reason = because("moved_run", count=str(len(inside))) if inside else MOVED.reason
+        verdict = MOVED._replace(reason=reason)
+        found.append(Raw(*_place(pairing.a[0], a), *_place(pairing.b[0], b), n, verdict))
+    return found
+
+
+def _inside(pairings: Sequence[Pairing], at: int) -> Iterator[int]:
+    """The moved pairings that stand in the section of the one at `at` in both copies."""
+    heading_a, heading_b = pairings[at].a[0], pairings[at].b[0]
+    behind = (block for p in pairings for block in p.a if block.index > heading_a.index and _closes(block, heading_a))
+    end_a = min((block.index for block in behind), default=None)
+    for n in range(at + 1, len(pairings)):
+        pairing = pairings[n]
+        if pairing.b and _closes(pairing.b[0], heading_b):
+            return
+        if pairing.a and pairing.b and _counts(pairing):
+            index = pairing.a[0].index
+            if index > heading_a.index and (end_a is None or index < end_a):
+                yield n
+
+
+def _closes(block: Block, heading: Block) -> bool:
+    """Does a section end there: at the next one of its rank, or at a part of the notice that stands in none?"""
+    return block.style == heading.style if block.kind == "section" else block.kind in _OUTSIDE
 
 
 def _counts(pairing: Pairing) -> bool:

@@ -50,7 +50,7 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
     is_cut = any(_is_body(pairings[n], cells[n]) for n in lost) or (
         tail is not None and _in_mid_sentence(cells[last], side, texts)
     )
-    if not is_cut or lost != list(range(last + 1, last + 1 + len(lost))):
+    if not is_cut or any(cells[n].spans[1 - side] for n in range(last + 1, max(lost, default=last)) if n not in lost):
         return list(cells)
     return _rejoined(cells, last, lost, tail, side)
 

@@ -23,6 +23,16 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "文字相同的一项在段内移动：{from} → {to}",
         "文字相同的一項在段內移動：{from} → {to}",
     ),
+    "in_item_moved": (
+        "inside the item that moved, {from} here and {to} there",
+        "在移动的一项之内：{from} → {to}",
+        "在移動的一項之內：{from} → {to}",
+    ),
+    "moved_run": (
+        "the same section stands at another place in the order, with {count} units in it",
+        "同一部分连同其中 {count} 个单元整体移动",
+        "同一部分連同其中 {count} 個單元整體移動",
+    ),
     "renumbered_run": (
         "the same units or items under other numbers: {from} become {to}",
         "文字相同，编号不同：{from} 顺次改为 {to}",

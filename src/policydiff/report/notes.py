@@ -257,7 +257,7 @@ class _Notes:
 
 def _is_unit(difference: Difference, done: str) -> bool:
     """Is it a unit that moved, and not an item inside one?"""
-    return done == "moved" and (difference.rule is None or difference.rule.key == "moved")
+    return done == "moved" and (difference.rule is None or difference.rule.key in ("moved", "moved_run"))
 
 
 def _counted(text: str) -> str:

@@ -11,11 +11,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policydiff.structure.front import TITLE_KIND
+from policydiff.structure.heading import SIGNED
 from policydiff.structure.notice import SHOWN, Furniture
 from policydiff.structure.page_index import site_table
 from policydiff.structure.page_items import JOINED, OPENING, REGISTERED, REVIEWED, Item, row
 from policydiff.structure.page_known import NOTHING, Known
+from policydiff.structure.page_values import LINK, is_about_notice
+from policydiff.structure.page_words import BUTTONS, FONT_LABELS, LABELS, Words
 from policydiff.structure.segments import Segments
+from policydiff.structure.values import dates
 from policydiff.vocabulary.numerals import HAN_ORDINAL
 
 _JOINED = 200
@@ -24,14 +28,30 @@ _ADDRESS = re.compile(r"[!-~]{1,80}")
 """The rest of a web address, which a mail or a page has cut."""
 _WRAPPED = 18
 """Canonical characters from which a line of the page may go on in the next: lines of 24 with blanks in them."""
+_WRAPS = 2
+"""Lines above the last one of a bar that runs over several."""
+_REGISTRATION = re.compile(rf"ICP|公网安备|标识码|^(?:{'|'.join(FONT_LABELS.split())})", re.IGNORECASE)
 _HEAD_LINES = 12
 """Lines of the notice among which the bars before its text stand: title, number, names."""
 _MOST_LINES = 60
+_LONGEST_SIGNED = 90
+"""Canonical characters of a line that signs a notice: issuers, a date, a note in brackets."""
+_MOST_RELATED = 6
+"""Titles of pages about the notice that a site lists in a row."""
 _TAIL = 900
 _LABEL = re.compile(
     rf"[{HAN_ORDINAL}]{{1,3}}、|\([{HAN_ORDINAL}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|第[{HAN_ORDINAL}\d]{{1,5}}[条章]"
 )
+
+
+def _words(row: Words) -> list[str]:
+    return f"{row.mainland} {row.taiwan} {row.hong_kong}".split()
+
+
 _TEXT_END = re.compile(r"[。;](?!$)|[。;:]$")
+_RELATED_WORDS = [word for row in (*LABELS, *BUTTONS) if row.item.startswith("related") for word in _words(row)]
+_RELATED = re.compile(rf"(?:{'|'.join(_RELATED_WORDS)}) ?:?")
+"""The word of the page that a list of other pages stands under."""
 _OF_TITLE = re.compile(r"\(?(?:政策|文件)?(?:解读|正文)")
 _SIGNED = re.compile(r"(?:日|\)|。)$")
 """What stands before the buttons behind a notice on its last line: its date, a note in brackets, a sentence."""
@@ -77,7 +97,7 @@ def head_furniture(segments: Segments, limit: int, known: Known = NOTHING) -> li
         at = line.end
     for i, line in enumerate(read):
         near = [other for other in read[max(0, i - 1) : i + 2] if other.full and other is not line]
-        found += _of_head(segments, line, near, read[:i])
+        found += _of_head(segments, line, near, read[:i]) or _behind_title_alone(segments, line, read[:i], at)
     if not found:
         found = _joined(segments, limit)
     return sorted({item.start: item for item in found}.values(), key=lambda item: item.start)
@@ -102,16 +122,25 @@ def _line(segments: Segments, at: int, limit: int, known: Known) -> _Read:
             end, min(segments.line_end(end), limit), row(segments, end, min(segments.line_end(end), limit))
         )
         both = _Read(at, following.end, row(segments, at, following.end))
-        if _runs_over(both, end) and not (line.full and following.full):
+        if _runs_over(text, both, end) and not (line.full and following.full):
             return both
     return line
 
 
-def _runs_over(both: _Read, at: int) -> bool:
-    """Whether two lines are one bar, an item of which runs over the break `at` between them: a date does, or a name
-    with more items behind it, so that no line of the notice is taken for the rest of a name."""
+def _runs_over(text: str, both: _Read, at: int) -> bool:
+    """Whether two lines are one bar, an item of which runs over the break `at` between them: one of a closed form does,
+    or a name with more items behind it, so that no line of the notice is taken for the rest of a name."""
     over = next((piece for piece in both.pieces if piece.start < at < piece.end), None)
-    return both.full and over is not None and (over.end < both.end or over.kind == "page_date")
+    return both.full and over is not None and (over.end < both.end or _is_closed(text, over))
+
+
+def _is_closed(text: str, item: Item) -> bool:
+    """Whether an item has a form that tells where it ends: a date, a number, a button, a registration."""
+    if item.kind in ("page_date", "counter", "share"):
+        return True
+    return item.kind == "navigation" and (
+        item.weight == "word" or _REGISTRATION.search(text[item.start : item.end].lstrip(" (")) is not None
+    )
 
 
 def _stretch(text: str, start: int, end: int) -> int:
@@ -136,7 +165,7 @@ def _of_head(segments: Segments, line: _Read, near: Sequence[_Read], before: Seq
     if not line.full and (not line.sure or _holds_a_field(text, line)):
         return []
     between = len(near) == 2 and all(other.sure for other in near)
-    worded = line.full and any(piece.weight == "word" and not piece.bare for piece in line.pieces)
+    worded = line.full and any(piece.weight in ("word", "alone") and not piece.bare for piece in line.pieces)
     kept = []
     for piece in line.pieces:
         company = line.sure or (line.full and not piece.bare and (between or worded))
@@ -150,6 +179,27 @@ def _of_head(segments: Segments, line: _Read, near: Sequence[_Read], before: Seq
         if piece.kind and told:
             kept.append(_furniture(piece, line.known))
     return kept
+
+
+def _behind_title_alone(segments: Segments, line: _Read, before: Sequence[_Read], head_end: int) -> list[Furniture]:
+    """What alone on a line right behind the title is of the page, and anywhere else may be the notice's: an address
+    with its word, and a date where another signs the notice at its end, no later than it.
+
+    A date in brackets notes when a text was passed.
+    """
+    text = segments.canonical.text
+    piece = line.pieces[0] if len(line.pieces) == 1 else None
+    if piece is None or piece.kind is None or all(other.full for other in before) or not _behind_title(text, before):
+        return []
+    if piece.kind == "navigation" and LINK.search(text, piece.start, piece.end):
+        return [_furniture(piece, known=False)]
+    if piece.kind != "page_date" or not piece.bare or not text[line.start].isdigit():
+        return []
+    shown = next((value.value for value in dates(text[line.start : line.end])), "")
+    start = max(head_end, len(text) - _TAIL)
+    lines = (text[a:b] for a, b in segments.lines(start, len(text)) if b - a < _LONGEST_SIGNED)
+    signed = [value.value for end in lines if (match := SIGNED.fullmatch(end)) for value in dates(match["date"])]
+    return [_furniture(piece, known=False)] if signed and signed[-1] <= shown else []
 
 
 def _furniture(piece: Item, known: bool) -> Furniture:
@@ -230,12 +280,32 @@ def _upward(segments: Segments, end: int, known: Known) -> _Read:
     if known.holds(segments.canonical.text[start:end]):
         return _Read(start, end, [Item(start, end, "navigation", "sure")], known=True)
     line = _Read(start, end, _pieces_of(segments, start, end))
-    above = segments.line_start(start - 1) if start else 0
-    if line.full or start - above < _WRAPPED:
+    if not line.full and _is_related(segments, start, end):
+        return _Read(start, end, [Item(start, end, "navigation", "sure")])
+    if line.full:
         return line
-    both = _Read(above, end, _pieces_of(segments, above, end))
-    address = _ADDRESS.fullmatch(segments.canonical.text, start, end) and "http" in segments.canonical.text[above:start]
-    return both if _runs_over(both, start) or (both.full and address) else line
+    text, above = segments.canonical.text, start
+    for _ in range(_WRAPS):
+        below, above = above, segments.line_start(above - 1) if above else 0
+        if below - above < _WRAPPED:
+            break
+        both = _Read(above, end, _pieces_of(segments, above, end))
+        address = _ADDRESS.fullmatch(text, start, end) and "http" in text[above:start]
+        if _runs_over(text, both, start) or (both.full and address):
+            return both
+    return line
+
+
+def _is_related(segments: Segments, start: int, end: int) -> bool:
+    """Is it the title of a page about the notice, in a list of such under a word of the page (相关解读)?"""
+    text = segments.canonical.text
+    for _ in range(_MOST_RELATED):
+        if not start or not is_about_notice(text[start:end]):
+            return False
+        start, end = segments.line_start(start - 1), start
+        if _RELATED.fullmatch(text, start, end):
+            return True
+    return False
 
 
 def _pieces_of(segments: Segments, start: int, end: int) -> list[Item]:
@@ -251,7 +321,7 @@ def _behind_notice(segments: Segments, piece: Item, line: _Read, near: Sequence[
     its last table."""
     text = segments.canonical.text
     if piece.weight == "foot":
-        return REGISTERED.search(text, line.start, line.end) is not None
+        return any(REGISTERED.search(text, other.start, other.end) for other in (line, *near))
     dated = piece.kind == "page_date" and not REVIEWED.search(text, line.start, line.end)
     if piece.weight in ("sure", "word") and not dated:
         return piece.kind is not None

@@ -298,13 +298,21 @@ def _with_value(line: _Line, words: Words, at: int, behind: int, colon: bool) ->
     found = []
     if read is not None and read[0] > behind and (colon or words.value != "title"):
         end, weight = read
-        found.append(Item(at, end, words.kind, _weighed(words, weight)))
+        weighed = _weighed(words, weight)
+        if weighed == "weak" and words.value == "persons" and values.is_named(_bare(line.text[value_at:end])):
+            weighed = "word"
+        found.append(Item(at, end, words.kind, weighed))
     empty = (line.parted(behind) or _ANY_LABEL.match(line.text, behind, line.end)) and words.value != "date"
     if empty and (colon or words.value == "title" or words.value == "count"):
         found.append(Item(at, behind, words.kind, "word" if words.value in ("count", "title", "link") else "weak"))
     elif colon and line.parted(behind):
         found.append(Item(at, behind, words.kind, "weak"))
     return found
+
+
+def _bare(value: str) -> str:
+    """A value without the marks that dress it."""
+    return value.strip(_PART_OR_GAP)
 
 
 def _weighed(words: Words, weight: Weight) -> Weight:

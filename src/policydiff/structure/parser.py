@@ -106,7 +106,8 @@ def _frame(
     starts = [label.candidate.start for label in labels]
     first = min([*starts, end, first_row, *([toc[0]] if toc else [])])
     parts: list[Part] = []
-    signed = closings(segments, start, end)
+    page = {item.start for item in head}
+    signed = [found for found in closings(segments, start, end) if found[0].start not in page]
     limit = min(first, signed[0][0].start if signed else end)
     for a, b in _between(head, start, limit):
         parts += [
