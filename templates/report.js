@@ -158,7 +158,7 @@
 
   // ---- one side is copied at a time ---------------------------------------------------
   document.addEventListener("mousedown", (event) => {
-    const pane = event.target.closest?.(".pane");
+    const pane = event.target.closest?.(".pane, .cells tr.a, .cells tr.b");
     if (pane) root.dataset.sel = pane.classList.contains("a") ? "a" : "b"; else delete root.dataset.sel;
   });
 

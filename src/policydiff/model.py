@@ -10,6 +10,9 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from policydiff.recorded import ProvenanceFacts
+from policydiff.tabular import ComparedTable, Grid, TablePlace
+
 Side = Literal["a", "b"]
 DifferenceClass = Literal["substantive", "structure", "review", "integrity", "page", "script", "gloss", "format"]
 Severity = Literal["high", "normal", "low"]
@@ -27,6 +30,11 @@ Kind = Literal[
     "polarity",
     "modality",
     "bound",
+    "column_removed",
+    "column_added",
+    "column_moved",
+    "column_renamed",
+    "table_form",
     "name",
     "punctuation",
     "text",
@@ -81,6 +89,8 @@ Kind = Literal[
     "zero_form",
     "box_style",
     "label_style",
+    "repeated_header",
+    "merged_cell",
     "in_run",
     "markup",
     "compatibility_glyph",
@@ -165,6 +175,8 @@ class Witness(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     events: tuple[ReadingEvent, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
+    grids: tuple[Grid, ...] = ()
+    """The tables that the file marks as such; tables drawn with tabs or bars are seen by the structure."""
 
 
 class ScriptProfile(Struct, frozen=True):
@@ -227,6 +239,8 @@ class Difference(Struct, frozen=True, gc=False):
     decision: DecisionName | None = None
     note: str = ""
     """What the person who decided wrote beside it."""
+    table: TablePlace | None = None
+    """Its row and column, where it stands in a table."""
     members: tuple[RunMember, ...] = ()
     """Of what is told once for several places (4–7 become 3–6) all of them, this one first. The others are listed by
     themselves too, as kind `in_run`, where all differences are."""
@@ -280,6 +294,8 @@ class UnitRef(Struct, frozen=True, gc=False):
     title: str
     start: int
     end: int
+    row: int | None = None
+    """Of a row of a table, which below the header, from 1; 0 is a header."""
 
 
 class UnitPair(Struct, frozen=True, gc=False):
@@ -351,30 +367,6 @@ class StaleDecision(Struct, frozen=True):
     rule: Reason | None = None
 
 
-class CopyProvenance(Struct, frozen=True):
-    """What a store knows of one copy, for a report.
-
-    `event` is capture or ingestion; `facts` are (field, value, basis); `chain` leads from the bytes to the
-    canonical text: (layer, SHA-256, length in bytes for the first and in code points for the others).
-    """
-
-    entry: int
-    event: str
-    time: str
-    facts: tuple[tuple[str, str, str], ...]
-    chain: tuple[tuple[str, str, int], ...]
-
-
-class ProvenanceFacts(Struct, frozen=True):
-    """Where a comparison of two stored copies is recorded: checkpoint of the store, entry, SHA-256 of the report."""
-
-    checkpoint: str
-    entry: int
-    report: str
-    a: CopyProvenance
-    b: CopyProvenance
-
-
 class Comparison(Struct, frozen=True):
     """The whole honest result of comparing two copies; every report prints from it."""
 
@@ -394,6 +386,8 @@ class Comparison(Struct, frozen=True):
     stale: tuple[StaleDecision, ...] = ()
     provenance: ProvenanceFacts | None = None
     """Only of copies that were compared in a store."""
+    tables: tuple[ComparedTable, ...] = ()
+    """The tables of both copies, row by row; those that the other copy has as sentences left out."""
 
 
 class Field(Struct, frozen=True):

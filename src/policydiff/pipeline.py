@@ -22,6 +22,7 @@ from policydiff.diff.fields import field_changes
 from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Raw
 from policydiff.diff.relation import relation
+from policydiff.diff.table_places import SourceRows, compared_tables, placed, turned_round
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.linting import Found, lint_text, listed
@@ -125,7 +126,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     first, second = together((b, a) if turned else (a, b))
     made = differ(first, second, options.terms)
     raws, telling = list(made.raws), _telling(made.raws)
-    units = unit_pairs(made.pairings, first.canonical, second.canonical, telling)
+    units = unit_pairs(made.pairings, first.notice, second.notice, telling)
     if options.profile.classes:
         raws = [options.profile.judged(raw) for raw in raws]
         telling = _telling(raws)
@@ -135,7 +136,9 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         units, listed = mirrored(units, listed)
     listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
     kind = relation(first.notice, second.notice, made.pairings)
-    dressed = differences(listed, a.canonical, b.canonical, units)
+    rows = [SourceRows(copy.notice) for copy in ((second, first) if turned else (first, second))]
+    tables = [turned_round(pair) for pair in made.tables] if turned else made.tables
+    dressed = placed(differences(listed, a.canonical, b.canonical, units), units, *rows)
     if options.detail != "all":
         dressed = tuple(d for d in dressed if d.class_ in TELLING)
     sources = first.canonical.source, second.canonical.source
@@ -150,9 +153,10 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         units=units,
         differences=dressed,
         groups=groups(raws, *sources, lookalikes=options.ocr is not None, turned=turned),
-        fields=field_changes(dressed, units, a.canonical, b.canonical),
+        fields=field_changes(dressed, units, a.canonical, b.canonical, (rows[0], rows[1])),
         base=options.base,
         detail=options.detail,
+        tables=compared_tables(units, tables, *rows),
     )
 
 

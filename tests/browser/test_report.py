@@ -302,6 +302,29 @@ def test_no_accessibility_rule_is_broken(open_report, report, scheme: str, lang:
     assert [(v["id"], [node["html"][:200] for node in v["nodes"][:2]]) for v in results.response["violations"]] == []
 
 
+TABLE = (
+    "附件\n任务分解表\n序号\t任务\t牵头单位\t完成时限\n1\t建设崂山实验室\t市科技局\t6月\n2\t改造老旧小区\t市住建局\t12月\n"
+    "3\t建成5G基站\t市通信管理局\t9月\n各单位抓好落实。"
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_row_of_a_table_is_a_grid(open_report, report, scheme: str) -> None:
+    """Cells stand under each other in a wide window, under the name of their column in a narrow one; nothing runs out
+    of the page, and axe-core finds nothing."""
+    path = report("zh-Hans", Texts(TABLE, TABLE.replace("市通信管理局", "市教育局")), name=f"table-{scheme}")
+    wide = open_report(path, color_scheme=scheme)
+    narrow = open_report(path, color_scheme=scheme, viewport={"width": 390, "height": 844})
+    place = "[...document.querySelectorAll('details[open] .cells td.changed')].map((c) => c.getBoundingClientRect())"
+    boxes = [page.evaluate(f"{place}.map((box) => [box.left, box.top, box.width])") for page in (wide, narrow)]
+
+    assert all(len(found) == 2 and found[0][0] == found[1][0] and found[0][1] < found[1][1] for found in boxes)
+    assert boxes[1][0][2] > 300
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 390
+    for page in (wide, narrow):
+        assert Axe().run(page).response["violations"] == []
+
+
 def test_a_narrow_window_has_one_column(open_report) -> None:
     """On a telephone copy B stands below copy A and nothing is wider than the window."""
     page = open_report(viewport={"width": 390, "height": 800})

@@ -24,7 +24,9 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Pane], list[Mark], list[Mark]]:
     """A text, panes that cover it, and two layers of marks that each do not overlap themselves."""
     text = draw(TEXT)
     places = st.integers(0, len(text))
-    panes = panes_of([(start, unit) for unit, start in enumerate(sorted(draw(st.sets(places, max_size=4))))], len(text))
+    panes = panes_of(
+        [(start, True, unit, -1) for unit, start in enumerate(sorted(draw(st.sets(places, max_size=4))))], len(text)
+    )
 
     def layer(name: str) -> list[Mark]:
         bounds = sorted(draw(st.lists(places, max_size=8)))

@@ -55,7 +55,7 @@ def standing_beside(groups: list[BlockGroup], a: Sequence[Block], b: Sequence[Bl
 def _with_neighbours(
     group: BlockGroup, a: Sequence[Block], b: Sequence[Block], free_a: set[int], free_b: set[int]
 ) -> BlockGroup:
-    if not (group.a[0].label and group.b[0].label) or group.a[0].kind != group.b[0].kind:
+    if not (group.a[0].label and group.b[0].label) or group.a[0].kind != group.b[0].kind or group.a[0].kind == "row":
         return group
     for side, mine, other, left in ((a, group.a, group.b, free_a), (b, group.b, group.a, free_b)):
         whole = joined(other)
@@ -131,6 +131,8 @@ def _wider(
         if part is None or part.kind == "page" or containment(part.text, whole) < CONTAINED:
             continue
         mine = group.a if grow_a else group.b
+        if part.kind == group.a[0].kind == group.b[0].kind == "row":
+            continue  # rows are drawn: none is a part of the one beside it
         longer = (part, *mine) if before else (*mine, part)
         wider = replace(group, a=longer) if grow_a else replace(group, b=longer)
         alike = similarity(joined(wider.a), joined(wider.b))
@@ -166,6 +168,7 @@ def _divided(
             len(joined(run)) + len(joined(other)) > LONGEST
             or len(run) == len(other) == 1
             or all(x.label for x in (*run, *other))
+            or are_rows(run, other)
         ):
             continue
         alike = similarity(joined(run), joined(other), DIVIDED)
@@ -174,6 +177,12 @@ def _divided(
             used_b.update(y.index for y in other)
             found.append(BlockGroup(tuple(run), tuple(other), alike))
     return found
+
+
+def are_rows(a: Sequence[Block], b: Sequence[Block]) -> bool:
+    """Are there rows of tables on both sides, several on one? Rows are drawn: no copy cuts them at another place."""
+    rows = [sum(block.kind == "row" for block in side) for side in (a, b)]
+    return min(rows) > 0 and max(rows) > 1
 
 
 def _runs(side: Sequence[Block], used: set[int]) -> list[list[Block]]:

@@ -74,7 +74,8 @@ def _place(unit: Block, text: str, other_text: str) -> int:
 
 
 def _may_begin(unit: Block, own: Sequence[Block], start: int, end: int) -> bool:
-    """May the unit begin there: in no label and no page furniture, with no labelled unit beginning inside its opening?
+    """May the unit begin there: in no label, no row of a table and no page furniture, with no labelled unit beginning
+    inside its opening?
 
     A paragraph right behind a label is the labelled unit without its label.
     """
@@ -82,4 +83,6 @@ def _may_begin(unit: Block, own: Sequence[Block], start: int, end: int) -> bool:
     if unit.kind == "page" and touched[-1].end != end:
         return False
     first = touched[0].body + (not unit.label)
-    return start >= first and not any(block.kind == "page" or (block.label and start < block.body) for block in touched)
+    return start >= first and not any(
+        block.kind in ("page", "row") or (block.label and start < block.body) for block in touched
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
-from policydiff.align.parts import LONGEST, joined
+from policydiff.align.parts import LONGEST, are_rows, joined
 from policydiff.align.similarity import similarity
 
 GAIN = 0.03
@@ -103,7 +103,7 @@ def _gain(part: Sequence[Pairing]) -> float:
     """
     if not any(p.a for p in part) or not any(p.b for p in part):
         return 0.0
-    if _each_labelled(part):
+    if _each_labelled(part) or are_rows([x for p in part for x in p.a], [y for p in part for y in p.b]):
         return 0.0
     size = sum(x.end - x.start for p in part for x in (*p.a, *p.b))
     if size > LONGEST:

@@ -64,12 +64,35 @@ def _separating_gaps(
         for start, end in spans
         if source[start - 1 : start] in _DIGITS and source[end : end + 1] in _DIGITS and start
     ]
+    gaps += _beside_bars(source, spans, others)
     if not gaps:
         return set()
     spaced_out = {i for match in _SPACED_OUT.finditer(source) for i in range(*match.span())}
     gaps = [(start, end) for start, end in gaps if not any(at in wraps for at in range(start, end))]
     lines = _Lines(source, others)
     return {start for start, end in gaps if start not in spaced_out and not lines.wraps(start, end)}
+
+
+def _beside_bars(source: str, spans: Sequence[tuple[int, int]], others: Sequence[Removal]) -> list[tuple[int, int]]:
+    """The white space in cells and between rows of a table drawn with bars, where it and the bars alone hold two digits
+    apart; of a run of them the first."""
+    bars = {at for run in others if run.kind == "markup" for at in range(run.start, run.end) if source[at] in "|-:"}
+    if not bars:
+        return []
+    found = []
+    done = 0
+    for start, end in spans:
+        if start < done or not (start - 1 in bars or end in bars):
+            continue
+        left, right = start, end
+        while left and (left - 1 in bars or source[left - 1].isspace()):
+            left -= 1
+        while right < len(source) and (right in bars or source[right].isspace()):
+            right += 1
+        done = right
+        if left and source[left - 1] in _DIGITS and source[right : right + 1] in _DIGITS:
+            found.append((start, end))
+    return found
 
 
 class _Lines:
@@ -90,6 +113,8 @@ class _Lines:
         if "\n" not in self.source[start:end]:
             return False
         line = self.source.rfind("\n", 0, start) + 1
+        if self.source.find("\t", line, start) >= 0:  # a row of a table
+            return False
         return start - line >= self._whole - _SLACK or self._length(line, start) >= self._bare - _SLACK
 
     def _length(self, start: int, end: int) -> int:

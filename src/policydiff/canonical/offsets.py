@@ -53,8 +53,12 @@ class OffsetMap:
 
     def span_to_kept(self, start: int, end: int) -> tuple[int, int]:
         """Kept span that the source span from `start` to `end` covers."""
-        first = self.to_kept(start)
-        return first, first if end == start else self.to_kept(end)
+        i = bisect_right(self.source, start)
+        if not i or (i < len(self.source) and end > self.source[i]):
+            return self.to_kept(start), self.to_kept(end)
+        at = self.kept[i - 1] + start - self.source[i - 1]  # one stretch of the source holds the span
+        following = self.kept[i] if i < len(self.kept) else self.kept_length
+        return min(following, at), min(following, at + end - start)
 
 
 class Span(Protocol):

@@ -4,13 +4,14 @@
 1. align       which units of the two notices answer to each other
 2. cells       where the canonical texts of each pair differ, each place judged by the chain of rules
 3. truncation  all that one copy lacks at its end, or at its beginning, as one
-4. walk        the regions back in the sources; every code point accounted for
-5. same        pairs of differences that cancel out go: both sources have the text
-6. moves       moved units, as differences of position
-7. outside     what the files hide, or show outside their texts
-8. tracked     differences that a tracked change explains
-9. terms       differences inside a listed term are grave
-10. evidence   the trace that a lost unit left in the other copy
+4. columns     rows of tables whose columns stand in another order, column by column
+5. walk        the regions back in the sources; every code point accounted for
+6. same        pairs of differences that cancel out go: both sources have the text
+7. moves       moved units and columns, as differences of position
+8. outside     what the files hide, or show outside their texts
+9. tracked     differences that a tracked change explains
+10. terms      differences inside a listed term are grave
+11. evidence   the trace that a lost unit left in the other copy
 
 The same for a pair and for each pair of a collation. Nothing here reads a file, a clock or the environment.
 """
@@ -31,8 +32,11 @@ from policydiff.diff.moved_items import as_one
 from policydiff.diff.places import Places
 from policydiff.diff.raw import Raw
 from policydiff.diff.region import Cell
-from policydiff.diff.regions import TwoCopies, cell
+from policydiff.diff.regions import TwoCopies, cell, in_cells
 from policydiff.diff.same import without_same
+from policydiff.diff.table_columns import TablePair
+from policydiff.diff.table_rows import PairedTables
+from policydiff.diff.table_runs import with_table_runs
 from policydiff.diff.terms import within_terms
 from policydiff.diff.truncation import join_head, join_tail
 from policydiff.diff.walk import Walk
@@ -76,6 +80,8 @@ class Differed:
     pairings: tuple[Pairing, ...]
     cells: tuple[Cell, ...]
     raws: tuple[Raw, ...]
+    tables: tuple[TablePair, ...]
+    """The tables that answer to each other."""
 
 
 def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
@@ -90,19 +96,22 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
     chain = Chain(
         CopyText(a.canonical, a.plain, a.script.form), CopyText(b.canonical, b.plain, b.script.form), places.wrap
     )
-    texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script))
+    tables = PairedTables.of(a.notice, b.notice, pairings)
+    texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script), tables)
     cells = with_unit_runs(pairings, [cell(texts, n, pairing) for n, pairing in enumerate(pairings)])
     cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
+    cells = with_table_runs(tables.by_columns(cells, in_cells(texts)), tables)
     walk = Walk(a.canonical, b.canonical, places, lambda: _breaks_lost(a.canonical, b.canonical, pairings))
     raws = without_same(as_one(walk.raws(cells)), a.canonical.source, b.canonical.source)
     raws += moves(pairings, a.canonical, b.canonical)
+    raws += tables.moved_columns(a.canonical, b.canonical)
     raws += hidden_texts(cells, a.canonical, b.canonical, a.events, b.events)
     raws += outside_texts(cells, a.canonical, b.canonical, a.events, b.events)
     raws += furniture_differs(a.events, b.events)
     raws = with_tracked_changes(raws, a.events, b.events, a.canonical.source, b.canonical.source)
     raws = within_terms(raws, terms, a.canonical, b.canonical)
     raws = with_evidence(raws, pairings, a.notice, b.notice)
-    return Differed(pairings, tuple(cells), tuple(raws))
+    return Differed(pairings, tuple(cells), tuple(raws), tables.pairs)
 
 
 def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
+from policydiff.diff.table_places import SourceRows
 from policydiff.model import Difference, FieldChange, UnitPair, UnitRef
-from policydiff.structure.fields import responsible_statements
+from policydiff.structure.responsible import Named, responsible_statements
 from policydiff.vocabulary.numerals import HAN_NUMERAL
 
 _VALUES = frozenset({"number", "quantity_unit", "date", "doc_number"})
@@ -15,23 +16,30 @@ _REACH = 6
 
 
 def field_changes(
-    differences: Sequence[Difference], units: Sequence[UnitPair], a: Canonical, b: Canonical
+    differences: Sequence[Difference],
+    units: Sequence[UnitPair],
+    a: Canonical,
+    b: Canonical,
+    rows: tuple[SourceRows, SourceRows],
 ) -> tuple[FieldChange, ...]:
-    """The changes of fields, in reading order; one entry for each unit's statement of units in charge."""
+    """The changes of fields, in reading order; one entry for each unit's statement of units in charge.
+
+    `rows` are those of the tables of both copies, whose columns say what role a unit has.
+    """
     found: list[FieldChange] = []
     stated: set[int | None] = set()
     for difference in differences:
         if difference.kind == "responsible_unit" and difference.unit not in stated:
             stated.add(difference.unit)
             if difference.unit is not None:
-                found += _units_in_charge(difference.unit, units[difference.unit], a, b)
+                unit = units[difference.unit]
+                old, new = _roles(unit.a, a, rows[0]), _roles(unit.b, b, rows[1])
+                found += _units_in_charge(difference.unit, old, new)
         elif difference.kind in _VALUES and difference.class_ == "substantive":
-            old, new = (
-                _in_words(difference.a.start, difference.a.end, a.source),
-                _in_words(difference.b.start, difference.b.end, b.source),
-            )
+            was = _in_words(difference.a.start, difference.a.end, a.source)
+            now = _in_words(difference.b.start, difference.b.end, b.source)
             found.append(
-                FieldChange(difference.kind, difference.unit, (), (old,) if old else (), (new,) if new else ())
+                FieldChange(difference.kind, difference.unit, (), (was,) if was else (), (now,) if now else ())
             )
     return tuple(found)
 
@@ -44,11 +52,14 @@ def _in_words(start: int, end: int, source: str) -> str:
     right = end
     while right < len(source) and right - end < _REACH and _WIDER.match(source[right]):
         right += 1
-    return source[left:right]
+    return source[left:right].strip()
 
 
-def _units_in_charge(index: int, unit: UnitPair, a: Canonical, b: Canonical) -> list[FieldChange]:
-    old, new = _roles(unit.a, a), _roles(unit.b, b)
+_Roles = dict[str, dict[str, str]]
+"""Names by role: canonical name → the name as the source has it."""
+
+
+def _units_in_charge(index: int, old: _Roles, new: _Roles) -> list[FieldChange]:
     changes = []
     for role in dict.fromkeys([*old, *new]):
         before, after = old.get(role, {}), new.get(role, {})
@@ -60,14 +71,15 @@ def _units_in_charge(index: int, unit: UnitPair, a: Canonical, b: Canonical) -> 
     return changes
 
 
-def _roles(refs: Sequence[UnitRef], canonical: Canonical) -> dict[str, dict[str, str]]:
-    """Names by role: canonical name → the name as the source has it."""
-    roles: dict[str, dict[str, str]] = {}
-    for ref in refs:
-        start, end = canonical.offsets.span_to_kept(ref.start, ref.end)
-        for _, _, names in responsible_statements(canonical.text[start:end]):
-            for role, s, e in names:
-                roles.setdefault(role, {})[canonical.text[start + s : start + e]] = canonical.bare[
-                    start + s : start + e
-                ]
+def _roles(refs: Sequence[UnitRef], canonical: Canonical, rows: SourceRows) -> _Roles:
+    named = rows.units_in_charge(refs)
+    if named is None:
+        named = []
+        for ref in refs:
+            start, end = canonical.offsets.span_to_kept(ref.start, ref.end)
+            statements = responsible_statements(canonical.text[start:end])
+            named += [Named(role, start + s, start + e) for found in statements for role, s, e in found.names]
+    roles: _Roles = {}
+    for role, start, end in named:
+        roles.setdefault(role, {})[canonical.text[start:end]] = canonical.bare[start:end]
     return roles

@@ -33,6 +33,7 @@ from policydiff.reasons import because
 from policydiff.script.judgement import Judgement
 from policydiff.script.scoped import phrase_scoped
 from policydiff.script.senses import written_for
+from policydiff.structure.columns import Role
 from policydiff.structure.notice import SHOWN
 
 AROUND = 14
@@ -57,6 +58,10 @@ class Context(NamedTuple):
     """The kind of the node it stands in."""
     in_units: bool = False
     """It stands in a statement of responsible units."""
+    column: Role | None = None
+    """What the column of a table is that it stands in."""
+    cell: tuple[int, int] | None = None
+    """The cell of A that it stands in: words of other cells say nothing of it."""
 
 
 class Chain:
@@ -88,9 +93,10 @@ class Chain:
         parts = self._parts(a0, b0, a1 - a0) if a1 - a0 == b1 - b0 > 1 else None
         if parts is not None:
             return parts
-        around = text_a[max(0, a0 - AROUND) : a0], text_a[a1 : a1 + AROUND]
+        first, last = context.cell or (0, len(text_a))
+        around = text_a[max(first, a0 - AROUND) : a0], text_a[a1 : min(last, a1 + AROUND)]
         source = _near(self.a.canonical.bare, a0, a1), _near(self.b.canonical.bare, b0, b1)
-        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units, source)
+        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units, source, context.column)
         return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
 
     def _breaks_number(self, a0: int, a1: int, b0: int, b1: int) -> bool:

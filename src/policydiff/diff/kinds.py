@@ -97,6 +97,16 @@ def _date(reading: Wording) -> bool:
     )
 
 
+def _date_column(reading: Wording) -> bool:
+    """A column of dates: 年底前 → 6月底前."""
+    return reading.column == "date"
+
+
+def _unit_column(reading: Wording) -> bool:
+    """A column of units of measure: 万元 → 亿元."""
+    return reading.column == "quantity_unit"
+
+
 def _scale(reading: Wording) -> bool:
     return reading.before[-1:].isdigit() and reading.a in words.SCALES and reading.b in words.SCALES
 
@@ -263,6 +273,7 @@ def _touches(pattern: re.Pattern[str], reading: Wording) -> bool:
 RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("damaged", _damaged),
     ("responsible_unit", _in_units),
+    ("quantity_unit", _unit_column),
     ("doc_number", _doc_number),
     ("punctuation", _punctuation),
     ("date", _dates),
@@ -271,6 +282,7 @@ RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("number", _amounts),
     ("date", _date),
     ("quantity_unit", _scale),
+    ("date", _date_column),
     ("number", _number),
     ("quantity_unit", _quantity_unit),
     ("number", _numeric_mark),

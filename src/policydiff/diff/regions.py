@@ -3,7 +3,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.blocks import Block, is_deleted
@@ -19,12 +19,16 @@ from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
 from policydiff.diff.regional import regional
 from policydiff.diff.statements import Statements
+from policydiff.diff.table_prose import TABLE_FORM, said_in_prose
+from policydiff.diff.table_rows import Judged, PairedTables, ProseRow
 from policydiff.diff.tokens import readable
 from policydiff.diff.values import whole_values
 from policydiff.model import Kind
 from policydiff.reasons import because
+from policydiff.structure.columns import Role
 from policydiff.structure.notice import Furniture
-from policydiff.vocabulary.numerals import HAN_ORDINAL
+from policydiff.structure.tables import TableRow
+from policydiff.vocabulary.numerals import HAN_ORDINAL, value
 
 _NUMBERED = re.compile(
     rf"\([0-9{HAN_ORDINAL}]{{1,5}}\)|[0-9{HAN_ORDINAL}]{{1,5}}[、.]|第[0-9{HAN_ORDINAL}]{{1,6}}[条章节]"
@@ -33,7 +37,10 @@ _NUMBERED = re.compile(
 
 REDACTED = verdict("substantive", "unit_removed", because("only_a_mark"), evidence="marked")
 RESTORED = verdict("substantive", "unit_added", because("only_a_mark"), evidence="marked")
+REPEATED_HEADER = verdict("format", "repeated_header")
 OVERLAP = verdict("substantive", "text", because("no_one_rule"))
+_VALUES = frozenset({"date", "number", "quantity_unit"})
+"""Roles of columns whose cells hold one value."""
 _PARTS: dict[str, Kind] = {
     **dict.fromkeys(("issuer", "date", "closing"), "closing"),
     **dict.fromkeys(("title", "addressee", "front_matter"), "front_matter"),
@@ -53,6 +60,8 @@ class TwoCopies:
     """Page furniture, also where it stands between the lines of a unit (page numbers, running heads)."""
     regions_differ: bool
     """The copies are in two scripts or of two regions, so that words may differ by region."""
+    tables: PairedTables
+    """The tables of both that answer to each other."""
 
     @property
     def a(self) -> str:
@@ -70,13 +79,16 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     span_a, span_b = _span(pairing.a), _span(pairing.b)
     if span_a is None or span_b is None:
         block = (pairing.a or pairing.b)[0]
-        verdict = one_sided(block, lost=span_b is None)
+        verdict = _form(texts.tables, unit) or one_sided(block, lost=span_b is None)
         a, b = span_a or (0, 0), span_b or (0, 0)
         return Cell(unit, span_a, span_b, (Region(a[0], a[1], b[0], b[1], verdict),))
     first_a, first_b = pairing.a[0], pairing.b[0]
-    labelled = bool(first_a.label and first_b.label)
+    labelled = bool(first_a.label and first_b.label) and not first_a.kind == first_b.kind == "row"
     if texts.a[slice(*span_a)] == texts.b[slice(*span_b)]:
         return Cell(unit, span_a, span_b, (), labelled)
+    if unit in texts.tables.rows:
+        whole = Cell(unit, span_a, span_b, (), labelled)
+        return whole._replace(regions=texts.tables.regions(whole, in_cells(texts)) or ())
     body_a, body_b = _bodies(texts, first_a, first_b)
     found = _label_regions(texts, first_a, first_b, body_a, body_b)
     if len(pairing.a) == len(pairing.b) == 1 and is_deleted(first_a) != is_deleted(first_b):
@@ -85,10 +97,18 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
         )
         return Cell(unit, span_a, span_b, tuple(found), labelled)
     spans = (body_a, span_a[1]), (body_b, span_b[1])
-    found += _apart(_listed(texts, pairing, *spans) or _joined_regions(texts, pairing, *spans))
+    if unit in texts.tables.prose:
+        found += _apart(_prose_regions(texts, texts.tables.prose[unit], spans))
+    else:
+        found += _apart(_listed(texts, pairing, *spans) or _joined_regions(texts, pairing, *spans))
     if first_a.kind == "page":
         found = [_as_page(r, first_a.style) for r in found]
     return Cell(unit, span_a, span_b, tuple(found), labelled)
+
+
+def _form(tables: PairedTables, unit: int) -> Verdict | None:
+    """The verdict on a header that stands in one copy alone because the other has no table, or has it once."""
+    return TABLE_FORM if unit in tables.prose else REPEATED_HEADER if unit in tables.repeated else None
 
 
 def _span(blocks: Sequence[Block]) -> tuple[int, int] | None:
@@ -168,8 +188,20 @@ def _wording(texts: TwoCopies, zone: str, span_a: tuple[int, int], span_b: tuple
     text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
     if text_a == text_b:
         return []
-    found: list[Region] = []
     statements = Statements.of(text_a, text_b)
+    return _plain_regions(texts, span_a, span_b, statements, lambda edit: Context(zone, statements.holds(edit)))
+
+
+def _plain_regions(
+    texts: TwoCopies,
+    span_a: tuple[int, int],
+    span_b: tuple[int, int],
+    statements: Statements,
+    context: Callable[[Edit], Context],
+) -> list[Region]:
+    """Where two spans differ, each place judged in its context."""
+    text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
+    found: list[Region] = []
     plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
     plain = whole_values(text_a, text_b, plain, lambda _: False)
     if texts.regions_differ:
@@ -178,7 +210,7 @@ def _wording(texts: TwoCopies, zone: str, span_a: tuple[int, int], span_b: tuple
         )
         found += explained
     for edit in statements.whole_names(text_a, text_b, plain):
-        found += texts.chain.judge(edit, span_a[0], span_b[0], Context(zone, statements.holds(edit)))
+        found += texts.chain.judge(edit, span_a[0], span_b[0], context(edit))
     return found
 
 
@@ -195,6 +227,44 @@ def _listed(
     for a0, a1, b0, b1 in changes.renamed:
         found += _body_regions(texts, pairing, (a0, a1), (b0, b1))
     return found
+
+
+def _prose_regions(texts: TwoCopies, known: ProseRow, spans: tuple[tuple[int, int], tuple[int, int]]) -> list[Region]:
+    """Where a row of a table and the sentences of the other copy differ, cell by cell."""
+    side, table, row, behind = known
+    own, other = (texts.a, texts.b) if side == 0 else (texts.b, texts.a)
+    rest = TableRow(row.number, tuple(cell for cell in (*row.cells, *behind) if cell.start >= spans[side][0]))
+    judge, found = in_cells(texts), list[Region]()
+    for piece in said_in_prose(table, rest, spans[side], spans[1 - side], own, other):
+        span_a, span_b = (piece.row, piece.prose) if side == 0 else (piece.prose, piece.row)
+        column = table.column_of(piece.cell) if piece.cell else None
+        if piece.form:
+            found.append(Region(*span_a, *span_b, TABLE_FORM))
+        else:
+            found += judge(span_a, span_b, column.role if column else None)
+    return found
+
+
+def in_cells(texts: TwoCopies) -> Judged:
+    """Judges the difference of two cells of a table by what their column is."""
+
+    def judge(span_a: tuple[int, int], span_b: tuple[int, int], role: Role | None) -> list[Region]:
+        a, b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
+        if a == b:
+            return []
+        if role == "label" and a and b:
+            number_a, number_b = (value(text.strip("().、")) for text in (a, b))
+            told = label_verdict(a, b, one_ordinal=number_a == number_b is not None)
+            return [Region(*span_a, *span_b, told)]
+        in_units = role == "responsible_unit"
+        names = Statements([(0, len(a))], [(0, len(b))]) if in_units else Statements((), ())
+        context = Context("", in_units, role, span_a)
+        found = _apart(_plain_regions(texts, span_a, span_b, names, lambda _: context))
+        if role in _VALUES and len(found) > 1 and all(part.verdict.class_ == "substantive" for part in found):
+            return [Region(*span_a, *span_b, found[0].verdict)]  # a cell with another value, not pieces of it
+        return found
+
+    return judge
 
 
 def _on_page(texts: TwoCopies, edit: Edit, at_a: int, at_b: int) -> Edit:

@@ -13,8 +13,10 @@ TRUNCATED = verdict("substantive", "truncated")
 BEGINS_LATE = verdict("substantive", "truncated", because("begins_late"))
 _EXCERPT = 3
 """A copy that lacks so many body units before the first shared one is an excerpt; fewer are reported one by one."""
-_BODY = frozenset({"section", "task", "article", "paragraph", "item", "attachment"})
-_UNITS = frozenset({"section", "task", "article"})
+_BODY = frozenset({"section", "task", "article", "paragraph", "item", "attachment", "row"})
+_UNITS = frozenset({"section", "task", "article", "row"})
+_NO_CUT = frozenset({"table_form", "column_removed", "column_added"})
+"""What a copy without it does not lack: the words of a sentence beside a table, cells of a column it does not have."""
 _SENTENCE_END = '。!?;:)》"'
 
 Side = Literal[0, 1]
@@ -43,7 +45,9 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
         return list(cells)
     lost = lost_b or lost_a
     tail = _tail_region(cells[last], side, texts) or _begun(cells, last, lost, side, texts)
-    is_cut = any((pairings[n].a or pairings[n].b)[0].kind in _BODY for n in lost) or (
+    if _is_row(pairings[last]):
+        tail = None  # a cell has no mark of its end, and may be empty
+    is_cut = any(_is_body(pairings[n], cells[n]) for n in lost) or (
         tail is not None and _in_mid_sentence(cells[last], side, texts)
     )
     if not is_cut or any(cells[n].spans[1 - side] for n in range(last + 1, max(lost, default=last)) if n not in lost):
@@ -65,7 +69,8 @@ def join_head(pairings: Sequence[Pairing], cells: Sequence[Cell]) -> list[Cell]:
     first = next((n for n, p in enumerate(pairings) if p.a and p.b), 0)
     lost = pairings[:first]
     whole = all(p.a for p in lost) or all(p.b for p in lost)
-    if not whole or any(p.moved for p in pairings) or sum((p.a or p.b)[0].kind in _UNITS for p in lost) < _EXCERPT:
+    units = sum((p.a or p.b)[0].kind in _UNITS and _is_body(p, cells[n]) for n, p in enumerate(lost))
+    if not whole or any(p.moved for p in pairings) or units < _EXCERPT:
         return list(cells)
     return [_as_one(cells[0], cells[first - 1], BEGINS_LATE), *cells[first:]]
 
@@ -74,6 +79,15 @@ def _as_one(first: Cell, last: Cell, verdict: Verdict) -> Cell:
     """All that one copy lacks, from its first unit to its last, as one region of one cell."""
     a, b = ((start[0], end[1]) if start and end else None for start, end in zip(first.spans, last.spans, strict=True))
     return first._replace(a=a, b=b, regions=(Region(*(a or (0, 0)), *(b or (0, 0)), verdict),))
+
+
+def _is_row(pairing: Pairing) -> bool:
+    return pairing.a[0].kind == pairing.b[0].kind == "row"
+
+
+def _is_body(pairing: Pairing, cell: Cell) -> bool:
+    """Is a unit that one copy lacks one of the body, and not the header of a table that the other has as sentences?"""
+    return (pairing.a or pairing.b)[0].kind in _BODY and not any(r.verdict.kind in _NO_CUT for r in cell.regions)
 
 
 def _page(pairing: Pairing) -> bool:
@@ -85,7 +99,8 @@ def _last_region(cell: Cell) -> Region | None:
     if not cell.regions or cell.a is None or cell.b is None:
         return None
     region = cell.regions[-1]
-    return region if (region.a1, region.b1) == (cell.a[1], cell.b[1]) else None
+    at_end = (region.a1, region.b1) == (cell.a[1], cell.b[1])
+    return region if at_end and region.verdict.kind not in _NO_CUT else None
 
 
 def _tail_region(cell: Cell, side: Side, texts: TextPair) -> Region | None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.offsets import OffsetMap
-from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
 from policydiff.model import UnitPair, UnitRef, UnitStatus
+from policydiff.structure.notice import Notice
 
 _BESIDE = frozenset({"outside_text", "unread"})
 """What stands beside the text changes no unit."""
@@ -17,10 +17,11 @@ _DIGITS = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 """Full-width digits in a label are told as what they say, so that labels can be compared."""
 
 
-def unit_pairs(pairings: Sequence[Pairing], a: Canonical, b: Canonical, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
+def unit_pairs(pairings: Sequence[Pairing], a: Notice, b: Notice, raws: Sequence[Raw]) -> tuple[UnitPair, ...]:
     """One `UnitPair` for each pairing, in the same order; of the differences those that tell are enough."""
+    sides = _Copy(a), _Copy(b)
     worded = {raw.unit for raw in raws if _changes(raw)}
-    return tuple([_pair(p, a.offsets, b.offsets, n in worded) for n, p in enumerate(pairings)])
+    return tuple([_pair(p, *sides, n in worded) for n, p in enumerate(pairings)])
 
 
 def _changes(raw: Raw) -> bool:
@@ -31,9 +32,18 @@ def _changes(raw: Raw) -> bool:
     return verdict.class_ in ("substantive", "review") and verdict.kind not in _BESIDE
 
 
-def _pair(pairing: Pairing, a: OffsetMap, b: OffsetMap, worded: bool) -> UnitPair:
+class _Copy:
+    """What is asked of a copy for each of its units: its offsets, and which row of a table begins where."""
+
+    def __init__(self, notice: Notice) -> None:
+        self.offsets: OffsetMap = notice.canonical.offsets
+        self.rows = {row.start: row.number for table in notice.tables for row in table.full_rows}
+
+
+def _pair(pairing: Pairing, a: _Copy, b: _Copy, worded: bool) -> UnitPair:
     renumbered = _renumbered(pairing)
-    kind = (pairing.a or pairing.b)[0].kind
+    kinds = [group[0].kind for group in (pairing.a, pairing.b) if group]
+    kind = next((kind for kind in kinds if kind != "row"), kinds[0])  # a row against a task is the task
     status = _status(pairing, worded, renumbered)
     return UnitPair(
         status, pairing.moved, renumbered, kind, round(pairing.similarity, 4), _refs(pairing.a, a), _refs(pairing.b, b)
@@ -71,14 +81,15 @@ def _as_said(label: str | None) -> str | None:
     return label.translate(_DIGITS) if label and not label.isascii() else label or None
 
 
-def _refs(group: Sequence[Block], offsets: OffsetMap) -> tuple[UnitRef, ...]:
+def _refs(group: Sequence[Block], copy: _Copy) -> tuple[UnitRef, ...]:
     """The blocks as a reader is told of them; their spans as `span_to_source` gives them, in fewer calls."""
-    kept, source = offsets.kept, offsets.source
+    kept, source = copy.offsets.kept, copy.offsets.source
     found = []
     for block in group:
         start, last = block.start, block.end - 1
         first = bisect_right(kept, start) - 1
         final = bisect_right(kept, last, first) - 1
         spans = source[first] + start - kept[first], source[final] + last - kept[final] + 1
-        found.append(UnitRef(block.path, _as_said(block.label), block.title, *spans))
+        row = copy.rows.get(start) if block.kind == "row" else None
+        found.append(UnitRef(block.path, _as_said(block.label), block.title, *spans, row))
     return tuple(found)

@@ -3,6 +3,8 @@
 
 from typing import NamedTuple
 
+from policydiff.structure.columns import Role
+
 
 class Wording(NamedTuple):
     """Two readings in canonical text with what stands around them (equal on both sides)."""
@@ -17,3 +19,5 @@ class Wording(NamedTuple):
     """It stands in a statement of responsible units."""
     source: tuple[str, str] = ("", "")
     """Both readings as the copies have them, with a few characters around them."""
+    column: Role | None = None
+    """What the column of a table is that it stands in."""

@@ -155,6 +155,7 @@ def _from_bytes(source: Source) -> Witness:
         problems=(*reading.problems, *outside_problems(reading.events)),
         events=reading.events,
         metadata=reading.metadata,
+        grids=reading.grids,
     )
 
 

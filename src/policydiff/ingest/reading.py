@@ -4,9 +4,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from policydiff.ingest.grids import GridRecorder
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.model import EncodingFacts, Problem, ReadingEvent
 from policydiff.reasons import problem
+from policydiff.tabular import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Reading:
     metadata: dict[str, str] = field(default_factory=dict)
     encoding: EncodingFacts | None = None
     media_type: str = "text/plain"
+    grids: tuple[Grid, ...] = ()
 
 
 class TextBuilder:
@@ -47,6 +50,9 @@ class TextBuilder:
         self._events: list[ReadingEvent] = []
         self._recorded: set[tuple[str, str, str]] = set()
         self._open: list[tuple[str, int, int, str]] = []
+        self._tables = GridRecorder()
+        self._row_start = 0
+        self._cell_part = 0
 
     @property
     def length(self) -> int:
@@ -96,6 +102,49 @@ class TextBuilder:
         """Add the mark between two cells of a row."""
         if self._line_has_text:
             self._pending = self._pending.rstrip(" ") + "\t"
+
+    def begin_table(self) -> None:
+        """A table begins, whose rows and cells follow."""
+        self._tables.begin()
+
+    def begin_row(self, *, header: bool = False) -> None:
+        """A row begins on a line of its own; `header` where the format says that it heads the columns."""
+        self.newline()
+        self._row_start = self._length
+        self._tables.row(header)
+
+    def begin_cell(self, column: int, columns: int = 1, rows: int = 1) -> None:
+        """A cell begins, on the line of the one before it: its first column from 0, and over how many it goes."""
+        self._end_cell()
+        if self._length > self._row_start:
+            self.cell()
+        self._cell_part = len(self._parts)
+        self._tables.cell(self._length, column, columns, rows)
+
+    def go_on(self, column: int) -> None:
+        """The cell that begins in this column further up goes on in this row."""
+        self._tables.go_on(column)
+
+    def _end_cell(self) -> None:
+        begun = self._tables.begun
+        if begun is None:
+            return
+        text = "".join(self._parts[self._cell_part :])
+        self._tables.end_cell(begun + len(text) - len(text.lstrip()), self._length)
+
+    def end_row(self) -> None:
+        """The row ends, and with it its line."""
+        self._end_cell()
+        self.newline()
+
+    def end_table(self) -> None:
+        """The table ends."""
+        self._tables.end()
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables that were written."""
+        return self._tables.grids()
 
     def cell(self) -> None:
         """Begin the next cell of a row on the line of the last, even after a line break."""

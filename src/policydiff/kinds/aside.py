@@ -219,17 +219,36 @@ ASIDE: dict[Kind, KindFacts] = {
         example="1. → 1、",
         do="Nothing.",
     ),
+    "repeated_header": KindFacts(
+        "format",
+        None,
+        label=("header repeated", "表头重复", "表頭重複"),
+        rule=("the header of the table, once more", "同一表头再次出现", "同一表頭再次出現"),
+        what="The header of a table stands again further down, as at the top of a page, with the very same words.",
+        example="序号 任务 牵头单位",
+        do="Nothing.",
+    ),
+    "merged_cell": KindFacts(
+        "format",
+        None,
+        label=("merged cell", "合并单元格", "合併儲存格"),
+        rule=("one cell over several rows, or the same text in each", "合并单元格与逐行填写", "合併儲存格與逐列填寫"),
+        what="One copy has a cell that goes over several rows; the other has the same text in each of them.",
+        example="产业发展 → 产业发展, 产业发展",
+        do="Nothing.",
+    ),
     "in_run": KindFacts(
         "format",
         None,
         label=("told with its run", "随组说明", "隨組說明"),
-        rule=("a label of a run that is told once", "同组编号，只在首处说明一次", "同組編號，只在首處說明一次"),
+        rule=("one of several places that are told once", "同组各处，只在首处说明一次", "同組各處，只在首處說明一次"),
         what=(
-            "One of several labels in a row that moved along together or are gone together; the first of them carries"
-            " the finding, with all its members."
+            "One of several labels in a row that moved along together or are gone together, a cell of a column that one"
+            " copy lacks, or a place of a table that the other copy has as sentences; the first place carries the"
+            " finding, with all its members."
         ),
         example="4–7 → 3–6: the labels 5, 6 and 7",
-        do="Nothing; look at the first label of the run.",
+        do="Nothing; look at the first place of the run.",
     ),
     "markup": KindFacts(
         "format",

@@ -23,6 +23,27 @@ TELLING: dict[Kind, KindFacts] = {
         example="13. → 12.",
         do="Look for a unit that was added or removed before it.",
     ),
+    "column_moved": KindFacts(
+        "structure",
+        "normal",
+        label=("column moved", "列移动", "欄移動"),
+        rule=("the column stands at another place in the table", "该列在表中换了位置", "該欄在表中換了位置"),
+        what="A column of a table stands at another place among the others; its cells are compared all the same.",
+        example="序号 任务 单位 → 序号 单位 任务",
+        do="See whether anything cites the column by its place.",
+    ),
+    "table_form": KindFacts(
+        "structure",
+        "low",
+        label=("table or sentence", "表格与行文", "表格與行文"),
+        rule=("a table in one copy, sentences in the other", "一本用表格，一本用行文", "一本用表格，一本用行文"),
+        what=(
+            "One copy says in the cells of a table what the other says in sentences: the header of a table, or the"
+            " words and marks that a sentence has between what the cells hold."
+        ),
+        example="改造老旧小区 | 市住房城乡建设局 → 改造老旧小区（牵头单位：市住房城乡建设局）",
+        do="Look whether the form matters; what the cells hold is compared word by word.",
+    ),
     "split": KindFacts(
         "structure",
         "normal",

@@ -82,7 +82,7 @@ def pair(pivot: Tokens, other: Tokens, options: Options, moves: bool) -> Pair:
         [_turned(c) if turned else c for c in made.cells], {n for n, p in enumerate(made.pairings) if p.moved}
     )
     chains = (
-        [_chain(pivot, other, runs, (i0, i1, j0, j1), None, unit) for unit, (runs, i0, i1, j0, j1) in moved.items()]
+        [_chain(pivot, other, runs, (i0, i1, j0, j1), None, unit) for unit, runs, (i0, i1), (j0, j1) in moved]
         if moves
         else []
     )
@@ -96,20 +96,21 @@ def _turned(cell: Cell) -> Cell:
     return cell._replace(a=cell.b, b=cell.a, regions=regions)
 
 
-_Moved = dict[int, tuple[list[Run], int, int, int, int]]
+_Moved = list[tuple[int, list[Run], tuple[int, int], tuple[int, int]]]
+"""Unit, runs and both spans of what does not keep its order: a unit, or cells of rows whose columns moved."""
 
 
 def _split(cells: Iterable[Cell], moved_units: set[int]) -> tuple[list[Run], _Moved]:
     """Runs of the units that keep their order, and those of each unit that does not."""
     main: list[Run] = []
-    moved: _Moved = {}
+    moved: _Moved = []
     end = 0
     for cell in sorted((c for c in cells if c.a and c.b), key=lambda c: c.a or (0, 0)):
         assert cell.a is not None
         assert cell.b is not None
         runs = list(_runs(cell))
         if cell.unit in moved_units or cell.b[0] < end:
-            moved[cell.unit] = (runs, *cell.a, *cell.b)
+            moved.append((cell.unit, runs, cell.a, cell.b))
         else:
             main += runs
             end = cell.b[1]

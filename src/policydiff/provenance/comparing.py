@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from policydiff.house import House, settle
-from policydiff.model import Comparison, CopyProvenance, Difference, Finding, ProvenanceFacts
+from policydiff.model import Comparison, Difference, Finding
 from policydiff.options import Options
 from policydiff.pipeline import compare_prepared
 from policydiff.provenance.adding import record_comparison, stored_copy, tool_entry
@@ -16,6 +16,7 @@ from policydiff.provenance.dossier import Copy, copy_view, in_words
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.lookup import about, find_copy
 from policydiff.provenance.store import Batch, Store
+from policydiff.recorded import CopyProvenance, ProvenanceFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,26 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "编号与 {labels} 各号一同丢失，只在首处说明一次",
         "編號與 {labels} 各號一同丟失，只在首處說明一次",
     ),
+    "column_run": (
+        "the column {column} stands in one copy alone, with {count} cells",
+        "「{column}」整列仅见于一本，共 {count} 格",
+        "「{column}」整欄僅見於一本，共 {count} 格",
+    ),
+    "in_column_run": (
+        "a cell of the column {column}, which stands in one copy alone and is told once",
+        "「{column}」列仅见于一本，只在首处说明一次",
+        "「{column}」欄僅見於一本，只在首處說明一次",
+    ),
+    "table_form_run": (
+        "a table in one copy, sentences in the other; what the cells say is compared word by word",
+        "一本用表格，一本用行文；各格内容逐字比对",
+        "一本用表格，一本用行文；各格內容逐字比對",
+    ),
+    "in_table_form_run": (
+        "the other form of the same table, which is told once",
+        "同一表格改作行文，只在首处说明一次",
+        "同一表格改作行文，只在首處說明一次",
+    ),
     "heading_alone": (
         "this unit's number and words stand in one copy alone",
         "这一段的编号和文字仅见于一本",

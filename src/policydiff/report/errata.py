@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from policydiff.model import Comparison, Difference, Finding, Side
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.sources import Sources
-from policydiff.report.wording import action_word, by_severity, context_of, telling
+from policydiff.report.wording import action_word, by_severity, context_of, telling, where
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import plain
 
@@ -101,7 +101,7 @@ def _difference_line(
     right = difference.suggestion or (ours.text if base else "")
     return Line(
         id=difference.id,
-        unit=names[difference.unit] if difference.unit is not None and difference.unit < len(names) else "",
+        unit=where(difference, names, words),
         line=f"{ours.line} / {theirs.line}",
         original=plain(ours.text),
         republished=plain(theirs.text),

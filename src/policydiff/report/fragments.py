@@ -102,6 +102,8 @@ class _Frame:
 
     pane_a: str
     pane_b: str
+    lang_a: str
+    lang_b: str
     go_there: str
     classes: dict[str, str]
 
@@ -114,7 +116,12 @@ def notice(view: View) -> Markup:
         for side, lang in (("a", view.lang_a), ("b", view.lang_b))
     )
     frame = _Frame(
-        pane_a, pane_b, escape(view.t["go_there"]), {switch.cls: escape(switch.name) for switch in view.switches}
+        pane_a,
+        pane_b,
+        view.lang_a,
+        view.lang_b,
+        escape(view.t["go_there"]),
+        {switch.cls: escape(switch.name) for switch in view.switches},
     )
     units = [_stub(row, frame, view.lang_b) if row.stub else _unit(row, frame, view.t) for row in view.rows]
     chunks = ("".join(units[at : at + CHUNK]) for at in range(0, len(units), CHUNK))
@@ -138,17 +145,52 @@ def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     chips = "".join(
         [f' <span class="chip {class_}">{frame.classes[class_]} {count}</span>' for class_, _, count in row.chips]
     )
-    pane_a = _pane(frame.pane_a, row.a) if row.a else '<div class="pane a empty"></div>'
-    pane_b = _pane(frame.pane_b, row.b) if row.b else '<div class="pane b empty"></div>'
+    shown = _cells(row, frame, t) if row.cells else _panes(row, frame)
     pointers = "".join(
         [f'<p class="pointer">⇄ {escape(pointer.words)} {_link(pointer, frame)}</p>\n' for pointer in row.pointers]
     )
     return (
         f'<details class="unit status-{row.status} kind-{escape(row.kind)}"'
         f' id="{escape(row.anchor)}"{opened}><summary><h3 class="name"'
-        f' lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n<div'
-        f' class="pair">{pane_a}{pane_b}</div>\n{pointers}{_fields(row.fields, t) if row.fields else ""}</details>\n'
+        f' lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n'
+        f"{shown}\n{pointers}{_fields(row.fields, t) if row.fields else ''}</details>\n"
     )
+
+
+def _panes(row: Row, frame: _Frame) -> str:
+    """Both copies of a unit side by side."""
+    pane_a = _pane(frame.pane_a, row.a) if row.a else '<div class="pane a empty"></div>'
+    pane_b = _pane(frame.pane_b, row.b) if row.b else '<div class="pane b empty"></div>'
+    return f'<div class="pair">{pane_a}{pane_b}</div>'
+
+
+def _cells(row: Row, frame: _Frame, t: dict[str, str]) -> str:
+    """Both copies of a row of a table, one below the other under the names of the columns."""
+    names = "".join(f'<th class="of-{cell.role}" scope="col">{escape(cell.name)}</th>' for cell in row.cells)
+    lines = "".join(
+        _line(side, lang, [cell.a if side == "a" else cell.b for cell in row.cells], row, t)
+        for side, lang in (("a", frame.lang_a), ("b", frame.lang_b))
+    )
+    head = f'<thead><tr><th class="copy" scope="col"><span class="vh">{escape(t["copies_column"])}</span></th>{names}'
+    return f'<table class="cells">{head}</tr></thead><tbody>{lines}</tbody></table>'
+
+
+def _line(side: str, lang: str, shown: Sequence[str | None], row: Row, t: dict[str, str]) -> str:
+    if all(html is None for html in shown):
+        return ""
+    label = escape(t[f"side_{side}"])
+    cells = []
+    for cell, html in zip(row.cells, shown, strict=True):
+        has = cell.has_a if side == "a" else cell.has_b
+        states = (
+            ("changed", cell.changed),
+            ("missing", not has),
+            ("equal", cell.has_a and cell.has_b and cell.a == cell.b),
+        )
+        kind = " ".join(state for state, holds in states if holds)
+        name = f' data-name="{escape(cell.name)}"' if side == "a" or cell.a is None else ""
+        cells.append(f'<td class="{kind}" data-side="{label}"{name}><div class="src">{html or ""}</div></td>')
+    return f'<tr class="{side}" lang="{lang}"><th class="copy" scope="row">{label}</th>{"".join(cells)}</tr>'
 
 
 def _pane(opening: str, sources: Sequence[str]) -> str:

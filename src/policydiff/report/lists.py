@@ -17,6 +17,7 @@ from policydiff.report.wording import (
     evidence_words,
     place_words,
     unit_name,
+    where,
 )
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
@@ -105,10 +106,19 @@ def sections(
         for difference in islice(found, max(0, ENTRIES - position)):
             position += 1
             unit = rows_of.get(difference.id, difference.unit or 0)
-            entries.append(entry(difference, position, unit, names[unit] if names else "", comparison, texts, words))
+            entries.append(
+                entry(difference, position, unit, _where(difference, unit, names, words), comparison, texts, words)
+            )
         if entries:
             made.append(Section(severity, words.t(f"severity.{severity}"), tuple(entries)))
     return tuple(made), max(0, len(told) - position)
+
+
+def _where(difference: Difference, row: int, names: Sequence[str], words: Catalogue) -> str:
+    """The row in which it is shown, and its column where that is its own."""
+    if not names:
+        return ""
+    return where(difference, names, words) if row == difference.unit else names[row]
 
 
 def left_out(told: Sequence[Difference]) -> frozenset[str]:
@@ -125,7 +135,7 @@ def suppressed(
     """The differences that a rule of the user's has taken, with the rule."""
     taken = [d for d in comparison.differences if d.suppressed]
     return tuple(
-        entry(d, position, unit, names[unit] if names else "", comparison, texts, words)
+        entry(d, position, unit, _where(d, unit, names, words), comparison, texts, words)
         for position, d in enumerate(taken[:ENTRIES], 1)
         for unit in (rows_of.get(d.id, d.unit or 0),)
     )

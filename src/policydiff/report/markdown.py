@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from policydiff.model import CLASSES, Comparison, Difference, WitnessFacts
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.texts import Options, Texts
-from policydiff.report.wording import action_word, by_severity, headline, script_words, sides, telling
+from policydiff.report.wording import action_word, by_severity, headline, script_words, sides, telling, where
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
@@ -83,8 +83,8 @@ def _telling(comparison: Comparison, words: Catalogue) -> Iterator[str]:
 
 def _row(difference: Difference, names: list[str], comparison: Comparison, words: Catalogue) -> list[str]:
     severity = words.t(f"severity.{difference.severity}") if difference.severity == "high" else ""
-    where = escaped(names[difference.unit]) if difference.unit is not None and difference.unit < len(names) else ""
-    place = f"{where} ({difference.a.line}:{difference.a.column} / {difference.b.line}:{difference.b.column})".strip()
+    named = escaped(where(difference, names, words))
+    place = f"{named} ({difference.a.line}:{difference.a.column} / {difference.b.line}:{difference.b.column})".strip()
     readings = [code(abbreviate(side.text, 60)) for side in (difference.a, difference.b)]
     kind = f"{action_word(difference, comparison.base, words)} {words.name('kind', difference.kind)}"
     return [severity, place, *readings, escaped(kind), escaped(words.rule(difference))]

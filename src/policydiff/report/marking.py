@@ -40,11 +40,17 @@ def title_words(alike: Alike, words: Catalogue) -> str:
 
 
 def difference_marks(
-    comparison: Comparison, alike: Sequence[Alike], indexes: Sequence[int], rows: Sequence[int], words: Catalogue
+    comparison: Comparison,
+    alike: Sequence[Alike],
+    indexes: Sequence[int],
+    rows: Sequence[int],
+    cells: Sequence[int],
+    words: Catalogue,
 ) -> tuple[list[Mark], list[Mark]]:
     """The marks of both sides, each ascending and, but for positions, apart from each other.
 
-    `indexes` gives each difference's place in `alike`, `rows` the row in which it is shown.
+    `indexes` gives each difference's place in `alike`, `rows` the row in which it is shown, `cells` its column in a
+    table.
     """
     marks_a: list[Mark] = []
     marks_b: list[Mark] = []
@@ -55,11 +61,13 @@ def difference_marks(
     ]
     beyond = left_out(telling(comparison))
     idents = attributes([difference.id for difference in comparison.differences])
-    for difference, ident, index, row in zip(comparison.differences, idents, indexes, rows, strict=True):
+    for difference, ident, index, row, cell in zip(comparison.differences, idents, indexes, rows, cells, strict=True):
         tags, a, b = quiet[index], difference.a, difference.b
         if tags is None:
             target = f"d-{ident}" if difference.id in beyond else f"e-{ident}"
-            made_a, made_b = _telling_marks(difference, ident, titles[index], target, comparison.base, words, row)
+            made_a, made_b = _telling_marks(
+                difference, ident, titles[index], target, comparison.base, words, (row, cell)
+            )
             marks_a += [made_a] if made_a else []
             marks_b += [made_b] if made_b else []
             continue
@@ -93,7 +101,13 @@ def _quiet_tags(difference: Difference, title: str) -> tuple[str, str]:
 
 
 def _telling_marks(
-    difference: Difference, ident: str, title: str, target: str, base: Side | None, words: Catalogue, row: int
+    difference: Difference,
+    ident: str,
+    title: str,
+    target: str,
+    base: Side | None,
+    words: Catalogue,
+    at: tuple[int, int],
 ) -> tuple[Mark | None, Mark | None]:
     """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry (or to itself)."""
     a, b = difference.a, difference.b
@@ -123,7 +137,8 @@ def _telling_marks(
             f"</a></{tag}>",
             again,
             rest_again,
-            row if empty else None,
+            at[0] if empty else None,
+            at[1],
         )
 
     owner_a = bool(a.text) or not b.text

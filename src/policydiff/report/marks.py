@@ -18,7 +18,7 @@ class Mark(Struct, frozen=True, gc=False):
 
     What is said alike shares its tag. Where a pane's end has cut the span, `again`, `ident` and
     `rest_again` open the rest: the same mark without its id. `unit` is the index of the pane's
-    unit that an empty span belongs to, where it is known.
+    unit that an empty span belongs to, where it is known, `cell` the column of a table.
     """
 
     start: int
@@ -30,30 +30,40 @@ class Mark(Struct, frozen=True, gc=False):
     again: str
     rest_again: str
     unit: int | None = None
+    cell: int = -1
 
 
 class Pane(Struct, frozen=True, gc=False):
-    """A unit's span of one source; `unit` is the unit's index in the comparison."""
+    """A unit's span of one source, or of a row of a table the span of one cell; `unit` is the unit's index in the
+    comparison, `cell` the column (-1 for a whole unit)."""
 
     unit: int
     start: int
     end: int
+    cell: int = -1
 
 
-def panes_of(spans: Sequence[tuple[int, int]], length: int) -> list[Pane]:
-    """Cut a source of that length at the starts of its units, so that every character has a pane.
+Cut = tuple[int, bool, int, int]
+"""Where a pane begins, whether text stands in it, its unit, its column."""
 
-    `spans` holds (start, unit index) in any order. Text before the first unit goes to the
-    first, text after a unit and before the next to the unit it follows.
+
+def panes_of(cuts: Sequence[Cut], length: int) -> list[Pane]:
+    """Cut a source of that length at the starts of its units and cells, in any order, so that every character has a
+    pane.
+
+    Text before the first unit goes to the first, text after a unit and before the next to the unit it follows.
     """
-    ordered = sorted(spans)
-    starts = [start for start, _ in ordered]
+    ordered = sorted(cuts)
+    starts = [start for start, _, _, _ in ordered]
     if starts:
         starts[0] = 0
     else:
-        ordered, starts = [(0, 0)], [0]
+        ordered, starts = [(0, True, 0, -1)], [0]
     ends = [*starts[1:], length]
-    return [Pane(unit, start, max(start, end)) for (_, unit), start, end in zip(ordered, starts, ends, strict=True)]
+    return [
+        Pane(unit, start, max(start, end), cell)
+        for (_, _, unit, cell), start, end in zip(ordered, starts, ends, strict=True)
+    ]
 
 
 _NEVER = Mark(maxsize, maxsize, "", "", "", "", "", "")
@@ -148,5 +158,6 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
 
 
 def _belongs(mark: Mark, pane: Pane, last: bool) -> bool:
-    """Whether a mark at or after a pane's end is shown in it still: in the last, or empty and its unit's."""
-    return last or (mark.start == mark.end == pane.end and mark.unit == pane.unit)
+    """Whether a mark at or after a pane's end is shown in it still: in the last, or empty and its unit's or cell's."""
+    in_place = mark.unit == pane.unit and mark.cell in (-1, pane.cell)
+    return last or (mark.start == mark.end == pane.end and in_place)

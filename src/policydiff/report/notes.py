@@ -35,12 +35,17 @@ HANS = {
     "run": "{base}「{ours}」，{other}顺次作「{theirs}」",
     "run_lost": "{base}编号「{ours}」，{other}皆无",
     "run_added": "{base}无编号，{other}有「{theirs}」",
+    "column_ours": "{base}有「{ours}」一栏，{other}无",
+    "column_theirs": "{base}无「{theirs}」一栏，{other}有",
+    "form_ours": "{base}列表，{other}行文",
+    "form_theirs": "{base}行文，{other}列表",
     "error": "「{text}」当作「{right}」（{context}）",
     "doubtful": "「{text}」疑当作「{right}」（{context}）",
     "unexplained": "「{text}」有误（{context}）",
     "doubt": "，存疑",
     "start": "篇首",
     "line": "第{line}行",
+    "column": "「{column}」栏",
     "errata": "{copy}勘误",
     "collation": "以{base}为底本，以{other}对校",
     "neutral": "{base}、{other}异文",
@@ -63,12 +68,17 @@ HANT = {
     "run": "{base}「{ours}」，{other}順次作「{theirs}」",
     "run_lost": "{base}編號「{ours}」，{other}皆無",
     "run_added": "{base}無編號，{other}有「{theirs}」",
+    "column_ours": "{base}有「{ours}」一欄，{other}無",
+    "column_theirs": "{base}無「{theirs}」一欄，{other}有",
+    "form_ours": "{base}列表，{other}行文",
+    "form_theirs": "{base}行文，{other}列表",
     "error": "「{text}」當作「{right}」（{context}）",
     "doubtful": "「{text}」疑當作「{right}」（{context}）",
     "unexplained": "「{text}」有誤（{context}）",
     "doubt": "，存疑",
     "start": "篇首",
     "line": "第{line}行",
+    "column": "「{column}」欄",
     "errata": "{copy}勘誤",
     "collation": "以{base}為底本，以{other}對校",
     "neutral": "{base}、{other}異文",
@@ -155,9 +165,14 @@ class _Notes:
                 out.append(f"〔{self.names[unit]}〕")
             for difference in group:
                 number += 1
-                line = self.formulas["line"].format(line=self._sides(difference)[0].line)
-                out.append(f"{number}. {line}：{self.sentence(difference)}")
+                out.append(f"{number}. {self._place(difference)}：{self.sentence(difference)}")
         return out
+
+    def _place(self, difference: Difference) -> str:
+        """The line, and in a table the column."""
+        line = self.formulas["line"].format(line=self._sides(difference)[0].line)
+        column = (difference.table.column_b or difference.table.column_a) if difference.table else ""
+        return f"{line}{self.formulas['column'].format(column=plain(column))}" if column else line
 
     def sentence(self, difference: Difference) -> str:
         """One difference in its formula."""
@@ -191,7 +206,14 @@ class _Notes:
         from_a = self.base == "a"
         ours, theirs = (shown.get(name, "") for name in (("from", "to") if from_a else ("to", "from")))
         name = "run"
-        if "labels" in shown:
+        if difference.table is not None and difference.kind in ("column_removed", "column_added", "table_form"):
+            place = difference.table
+            has = (place.row_a if from_a else place.row_b) is not None
+            if difference.kind != "table_form":
+                has = bool((difference.a if from_a else difference.b).text)
+            ours = theirs = shown.get("column", "")
+            name = f"{'form' if difference.kind == 'table_form' else 'column'}_{'ours' if has else 'theirs'}"
+        elif "labels" in shown:
             ours = theirs = shown["labels"]
             name = "run_lost" if (difference.a if from_a else difference.b).text else "run_added"
         return self.formulas[name].format(ours=ours, theirs=theirs, base=self.base_name, other=self.other_name)

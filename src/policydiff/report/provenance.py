@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from policydiff.model import CopyProvenance, ProvenanceFacts
+from policydiff.recorded import CopyProvenance, ProvenanceFacts
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import plain
 

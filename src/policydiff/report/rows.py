@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, UnitPair, UnitRef
 from policydiff.report.alike import Alike
+from policydiff.report.grid import NO_CELL, Grids, panes_by_cell
 from policydiff.report.marking import difference_marks, errata_marks
 from policydiff.report.marks import Pane, panes_of, render_panes
 from policydiff.report.sources import Sources
@@ -30,19 +31,31 @@ class Cut:
     panes: tuple[list[Pane], list[Pane]]
     html: tuple[list[str], list[str]]
     rows: list[int]
+    grids: Grids
 
 
 def cut_texts(
     comparison: Comparison, alike: Sequence[Alike], indexes: Sequence[int], texts: Sources, words: Catalogue
 ) -> Cut:
     """Cut both sources at the units and mark every difference and erratum in them."""
-    panes_a = panes_of([(ref.start, i) for i, pair in enumerate(comparison.units) for ref in pair.a], len(texts.a))
-    panes_b = panes_of([(ref.start, i) for i, pair in enumerate(comparison.units) for ref in pair.b], len(texts.b))
+    grids = Grids(comparison)
+    panes_a = panes_of(list(_cuts(comparison.units, "a", grids)), len(texts.a))
+    panes_b = panes_of(list(_cuts(comparison.units, "b", grids)), len(texts.b))
     rows = _rows_of(comparison.differences, panes_a, panes_b)
-    marks_a, marks_b = difference_marks(comparison, alike, indexes, rows, words)
+    cells = [grids.column(found) for found in comparison.differences]
+    marks_a, marks_b = difference_marks(comparison, alike, indexes, rows, cells, words)
     html_a = render_panes(texts.a, panes_a, marks_a, errata_marks("a", comparison.a.findings, words))
     html_b = render_panes(texts.b, panes_b, marks_b, errata_marks("b", comparison.b.findings, words))
-    return Cut((panes_a, panes_b), (html_a, html_b), rows)
+    return Cut((panes_a, panes_b), (html_a, html_b), rows, grids)
+
+
+def _cuts(units: Sequence[UnitPair], side: str, grids: Grids) -> Iterator[tuple[int, bool, int, int]]:
+    """Where the units of one copy begin, and in rows of tables the cells."""
+    for index, pair in enumerate(units):
+        if index in grids:
+            yield from grids.cuts(index, side)
+        else:
+            yield from ((ref.start, True, index, NO_CELL) for ref in getattr(pair, side))
 
 
 def _rows_of(differences: Sequence[Difference], panes_a: list[Pane], panes_b: list[Pane]) -> list[int]:
@@ -63,6 +76,8 @@ def build_rows(
 ) -> tuple[Row, ...]:
     """Every unit as a row in the order of the comparison, and a stub where a moved unit was."""
     shown = tuple(_by_unit(panes, html) for panes, html in zip(cut.panes, cut.html, strict=True))
+    by_cell = [panes_by_cell(panes, html) for panes, html in zip(cut.panes, cut.html, strict=True)]
+    changed = cut.grids.changed(comparison.differences)
     chips = _chips(comparison, cut, words)
     telling = {
         row for d, row in zip(comparison.differences, cut.rows, strict=True) if d.class_ in TELLING and not d.suppressed
@@ -98,6 +113,11 @@ def build_rows(
                 (Pointer(words.t(f"ui.moved_from_{away[index]}"), away[index], f"m-{index}"),) if index in away else ()
             ),
             stub=False,
+            cells=(
+                cut.grids.cells(index, by_cell[0].get(index, {}), by_cell[1].get(index, {}), changed[index])
+                if index in cut.grids
+                else ()
+            ),
         )
         rows.append(row)
         rows += [

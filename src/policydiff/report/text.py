@@ -16,6 +16,7 @@ from policydiff.report.wording import (
     headline,
     script_words,
     telling,
+    where,
 )
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.visible import abbreviate, plain
@@ -98,12 +99,12 @@ def _telling(comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen) 
 def _difference(
     difference: Difference, names: list[str], comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen
 ) -> Iterator[str]:
-    where = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
+    unit = where(difference, names, words)
     place = f"{difference.a.line}:{difference.a.column} | {difference.b.line}:{difference.b.column}"
     decided = f" [{words.t(f'ui.{difference.decision}')}]" if difference.decision else ""
     yield (
         f"  {action_word(difference, comparison.base, words)}"
-        f" {pen(words.name('kind', difference.kind), 'bold')}{decided}  {where}  {pen(place, 'dim')}"
+        f" {pen(words.name('kind', difference.kind), 'bold')}{decided}  {unit}  {pen(place, 'dim')}"
     )
     if difference.a.text != difference.b.text:
         yield f"    {words.t('ui.side_a')} {_reading(difference.a, texts.a, 'red', words, pen)}"

@@ -155,6 +155,21 @@ class Pointer(Struct, frozen=True, gc=False):
     anchor: str
 
 
+class GridCell(Struct, frozen=True, gc=False):
+    """A cell of a row of a table under the name of its column and what that is, its sources as HTML.
+
+    `a` or `b` is None where a copy lacks the row, and `has_a` or `has_b` false where its row has nothing here.
+    """
+
+    name: str
+    role: str
+    a: str | None
+    b: str | None
+    has_a: bool
+    has_b: bool
+    changed: bool
+
+
 class Row(Struct, frozen=True, gc=False):
     """A unit of both copies side by side: its sources as HTML; `a` or `b` is None where a copy has none.
 
@@ -178,6 +193,8 @@ class Row(Struct, frozen=True, gc=False):
     fields: tuple[FieldRow, ...]
     pointers: tuple[Pointer, ...]
     stub: bool
+    cells: tuple[GridCell, ...] = ()
+    """Of a row of a table, in place of `a` and `b`."""
 
 
 class Tick(Struct, frozen=True, gc=False):

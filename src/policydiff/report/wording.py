@@ -19,6 +19,7 @@ from policydiff.model import (
     WitnessFacts,
 )
 from policydiff.show.i18n import Catalogue, number
+from policydiff.show.visible import abbreviate, plain
 
 Action = Literal["added", "removed", "changed", "moved", "transposed", "shared"]
 
@@ -157,9 +158,27 @@ def unit_name(pair: UnitPair, words: Catalogue) -> str:
     if ref is None:
         return words.name("unit", pair.kind)
     label, title = (ref.label or "").strip(), ref.title.strip()
+    if ref.row is not None:
+        return _row_name(ref.row, label, title, words)
     if label and title.startswith(label):
         label = ""
     return f"{label}{title}" or words.name("unit", pair.kind)
+
+
+def _row_name(row: int, label: str, title: str, words: Catalogue) -> str:
+    """A row as a reader finds it: which one it is, its own number where that is another, what it is about."""
+    if not row:
+        return words.t("ui.table_header")
+    own = label if label not in ("", str(row)) else ""
+    return " ".join(filter(None, (words.t("ui.table_row", n=row), own, title)))
+
+
+def where(difference: Difference, names: Sequence[str], words: Catalogue) -> str:
+    """The unit that a difference stands in, and in a table its column: 第3行 建设实验室 · 牵头单位."""
+    name = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
+    place = difference.table
+    column = plain(abbreviate(place.column_b or place.column_a, 20)) if place else ""
+    return words.t("ui.in_column", where=name, column=column) if column else name
 
 
 def place_words(place: Place | Finding, words: Catalogue) -> str:

@@ -2,14 +2,16 @@
 """The fields of a notice: values that stand in it, with spans in its source."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
 from policydiff.model import Field
 from policydiff.structure.attachments import ENTRY, HEAD
 from policydiff.structure.notice import Furniture, Node
-from policydiff.structure.responsible import LEAD, RESPONSIBLE, Statement, responsible_statements
+from policydiff.structure.responsible import LEAD, RESPONSIBLE, Statement, cell_units, responsible_statements
 from policydiff.structure.segments import Segments
+from policydiff.structure.tables import Table
 from policydiff.structure.values import citations, dates, doc_numbers
 
 __all__ = ["read_fields", "responsible_statements"]
@@ -26,7 +28,9 @@ _OF_NODE = {
 }
 
 
-def read_fields(segments: Segments, roots: Sequence[Node], furniture: Sequence[Furniture]) -> tuple[Field, ...]:
+def read_fields(
+    segments: Segments, roots: Sequence[Node], furniture: Sequence[Furniture], tables: Sequence[Table]
+) -> tuple[Field, ...]:
     """All fields of a notice in the order of their places in the source."""
     canonical = segments.canonical
     nodes = [node for root in roots for node in root.walk()]
@@ -44,8 +48,30 @@ def read_fields(segments: Segments, roots: Sequence[Node], furniture: Sequence[F
         title = _source(canonical, cited.start + 1, cited.start + 1 + len(cited.value))
         fields.append(_field(canonical, "citation", cited.start, cited.end, title))
     stops = sorted({*segments.hard, *(node.start for node in nodes if node.label)})
-    fields += _in_charge(canonical, responsible_statements(canonical.text, _with_gaps(segments, stops)))
+    stated = responsible_statements(canonical.text, _with_gaps(segments, stops))
+    fields += _in_charge(canonical, _with_cells(stated, canonical.text, tables))
     return tuple(sorted(fields, key=lambda field: (field.start, field.end)))
+
+
+def _with_cells(stated: list[Statement], text: str, tables: Sequence[Table]) -> list[Statement]:
+    """The statements in order, with the cells of tables whose column holds units in charge."""
+    cells = []
+    for table in tables:
+        for cell in (cell for row in table.full_rows if row.number for cell in row.cells):
+            column = table.column_of(cell)
+            if column and column.role == "responsible_unit":
+                names = cell_units(text, cell.start, cell.end, column.name)
+                cells.append(Statement(cell.start, cell.end, names))
+    if not cells:
+        return stated
+    starts = [cell.start for cell in cells]
+    apart = [said for said in stated if not _meets(said, cells, bisect_left(starts, said.start))]
+    return sorted([*apart, *cells], key=lambda said: said.start)
+
+
+def _meets(said: Statement, cells: Sequence[Statement], at: int) -> bool:
+    """Does a statement overlap the cell that begins behind its start, or the one before?"""
+    return any(cell.start < said.end and said.start < cell.end for cell in cells[max(0, at - 1) : at + 1])
 
 
 def _with_gaps(segments: Segments, stops: list[int]) -> list[int]:

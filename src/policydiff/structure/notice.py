@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
 from policydiff.model import Field, Problem, Reason
+from policydiff.structure.tables import Table
 
 
 class Node(Struct, frozen=True, gc=False):
     """A unit of the notice; offsets count characters of `Canonical.text`.
 
     `kind` is one of page, title, doc_number, addressee, paragraph, section, task, article,
-    item, issuer, date, marking, closing, attachment. `label` is the label as the source has
+    item, row, issuer, date, marking, closing, attachment. `label` is the label as the source has
     it (`1.`, `（一）`, `第三条`), `ordinal` its value in one spelling (`1`, `6-1`), `style` the
     family of the label (`arabic_dot`, `han_comma`, `han_paren`, `arabic_paren`, `circled`,
     `article`, `chapter`, `decimal` …). From `start` to `end` runs the node with all its
@@ -90,6 +91,7 @@ class Notice:
     heads between the lines of a task); a difference inside one of these spans is of class page."""
     items: tuple[Item, ...] = ()
     """The labels below the units, in reading order."""
+    tables: tuple[Table, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         """All nodes in reading order."""

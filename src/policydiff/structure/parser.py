@@ -25,6 +25,7 @@ from policydiff.structure.page_marks import page_numbers
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.structure.sequence import Fit, Label, accepted
+from policydiff.structure.tables import tables
 from policydiff.structure.tree import Opening, build
 
 _TRAILING = re.compile(
@@ -33,6 +34,8 @@ _TRAILING = re.compile(
 """How the closing paragraph of a plan starts, which belongs to no task."""
 _IN_CHARGE = re.compile(r"\([^()]{0,200}(?:负责|牵头|配合|参与|(?:单位|部门):[^()]*)\)$")
 _HEADING = 48
+_PRINTED = frozenset({"application/pdf", "application/ofd"})
+"""Pages laid out for good, where a cell may go on in a line of its own."""
 
 
 def parse(
@@ -52,26 +55,31 @@ def parse(
     toc = contents(segments, start, end)
     found = candidates(canonical, start, end)
     resets = [part.start for part in attachments(segments, start, end, None) if part.style == "supplied"]
-    labels = accepted(
-        text, [c for c in found if toc is None or not toc[0] <= c.start < toc[1]], resets, canonical.breaks
-    )
-    parts = _frame(segments, head, labels, toc, end)
+    printed = witness is not None and witness.media_type in _PRINTED
+    listed = tables(canonical, witness.grids if witness is not None else (), (start, end), printed=printed)
+    listed = tuple(table for table in listed if toc is None or not toc[0] <= table.start < toc[1])
+    rows = _without_gaps(text, [Opening.of_row(table, row, text) for table in listed for row in table.full_rows])
+    taken = [(row.start, row.end or row.start) for row in rows] + ([toc] if toc else [])
+    outside = [c for c in found if not any(a <= c.start < b for a, b in taken)]
+    labels = accepted(text, outside, resets, canonical.breaks)
+    parts = _frame(segments, head, labels, toc, end, rows[0].start if rows else end)
     counted = [label.candidate for label in labels]
     labels = _outside(labels, parts)
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
-    units = outline.units(text, labels, cuts, end)
+    units = _over_rows(text, outline.units(text, labels, cuts, end), [row.start for row in rows], end)
     parts = _apart([*parts, *_closing_paragraphs(segments, units, parts, end)])
     blocks = [Opening.of_part(part, text) for part in parts]
     blocks += [Opening.of_unit(unit) for unit in units]
+    blocks += [row for row in rows if not any(part.start < row.start < part.end for part in parts)]
     blocks += [Opening(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
     roots = build(segments, blocks, len(text))
     furniture = (*head, *page_numbers(segments), *tail)
-    read = read_fields(segments, roots, furniture) if fields else ()
+    read = read_fields(segments, roots, furniture, listed) if fields else ()
     nodes = [node for root in roots for node in root.walk()]
     incomplete = missing(segments, nodes, [unit.label for unit in units])
     incomplete += outside_reasons(witness.events) if witness is not None else ()
     below = items(canonical, counted, [unit.label.candidate for unit in units], end)
-    return Notice(canonical, roots, read, incomplete, (), furniture, below)
+    return Notice(canonical, roots, read, incomplete, (), furniture, below, listed)
 
 
 def _initial(head: Sequence[Furniture]) -> int:
@@ -84,13 +92,19 @@ def _initial(head: Sequence[Furniture]) -> int:
 
 
 def _frame(
-    segments: Segments, head: Sequence[Furniture], labels: Sequence[Label], toc: tuple[int, int] | None, end: int
+    segments: Segments,
+    head: Sequence[Furniture],
+    labels: Sequence[Label],
+    toc: tuple[int, int] | None,
+    end: int,
+    first_row: int,
 ) -> list[Part]:
-    """The elements around the labelled body, in order and without overlaps."""
+    """The elements around the labelled body, in order and without overlaps; `first_row` is where the first table
+    begins."""
     text = segments.canonical.text
     start = _initial(head)
     starts = [label.candidate.start for label in labels]
-    first = min([*starts, end, *([toc[0]] if toc else [])])
+    first = min([*starts, end, first_row, *([toc[0]] if toc else [])])
     parts: list[Part] = []
     page = {item.start for item in head}
     signed = [found for found in closings(segments, start, end) if found[0].start not in page]
@@ -135,6 +149,37 @@ def _before_signature(part: Part, parts: Sequence[Part]) -> Part:
         other.start for other in parts if other.kind in ("issuer", "date") and part.start < other.start < part.end
     ]
     return part._replace(end=min(inside)) if inside else part
+
+
+def _without_gaps(text: str, rows: Sequence[Opening]) -> list[Opening]:
+    """The rows, each with the space that holds a number at its end apart from the next row."""
+    following = [row.start for row in rows[1:]]
+    spaced = [
+        row._replace(end=start) if row.end is not None and text[row.end : start].isspace() else row
+        for row, start in zip(rows, following, strict=False)
+    ]
+    return [*spaced, *rows[-1:]]
+
+
+def _over_rows(text: str, units: Sequence[Unit], rows: Sequence[int], end: int) -> list[Unit]:
+    """The units, where those that are only headings over rows of a table are sections that hold them; so is a heading
+    of their rank without rows."""
+    if not rows:
+        return list(units)
+    stops = [*(unit.label.candidate.start for unit in units[1:]), end][: len(units)]
+    short, ranks = set(), set()
+    for i, (unit, stop) in enumerate(zip(units, stops, strict=True)):
+        body = unit.label.candidate.end
+        at = bisect_left(rows, body)
+        held = at < len(rows) and rows[at] < stop
+        own = text[body : rows[at] if held else stop]
+        if unit.kind == "task" and len(own) <= _HEADING and "。" not in own:
+            short.add(i)
+            ranks.update([unit.label.candidate.rank] if held else [])
+    return [
+        unit._replace(kind="section") if i in short and unit.label.candidate.rank in ranks else unit
+        for i, unit in enumerate(units)
+    ]
 
 
 def _outside(labels: Sequence[Label], parts: Sequence[Part]) -> list[Label]:

@@ -99,6 +99,18 @@ def responsible_statements(text: str, stops: Sequence[int] = ()) -> list[Stateme
     return found
 
 
+def cell_units(text: str, start: int, end: int, header: str) -> list[Named]:
+    """The units in a cell of a table whose column says that it holds some: 牵头单位, 责任单位, 配合单位.
+
+    What the cell says itself is nearer than the header: 牵头单位：市科技局, 市财政局配合.
+    """
+    if _LABEL.search(text, start, end):
+        return _labelled(text, start, end)
+    said = re.search(_ROLE, header)
+    names = _names(text, start, end, _LABEL_ROLES[said.group()] if said else RESPONSIBLE)
+    return [_by_own_verb(text, name) for name in names]
+
+
 def _colons(text: str, found: list[Statement]) -> list[int]:
     """The colons behind words for offices that stand outside the statements found so far."""
     colons = []

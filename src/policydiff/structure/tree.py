@@ -12,9 +12,11 @@ from policydiff.structure.notice import Node
 from policydiff.structure.outline import Unit
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
+from policydiff.structure.tables import Table, TableRow
+from policydiff.vocabulary.numerals import value
 
 _HOLDERS = frozenset({"section", "attachment"})
-_SHORT = {"section": "s", "task": "t", "article": "art", "attachment": "att", "item": "i"}
+_SHORT = {"section": "s", "task": "t", "article": "art", "attachment": "att", "item": "i", "row": "r"}
 _UNITS = {"part": "part", "chapter": "ch", "division": "div"}
 _TITLE = 60
 _HEADING_END = re.compile("[。;:]")
@@ -37,6 +39,25 @@ class Opening(NamedTuple):
     body: int = -1
     ordinal: str | None = None
     rank: int = 0
+    title: tuple[int, int] | None = None
+    """Where the title stands, of a block that does not begin with it."""
+
+    @classmethod
+    def of_row(cls, table: Table, row: TableRow, text: str) -> "Opening":
+        """The block of a row of a table; its label is the number in its first cell."""
+        about = table.title_of(row)
+        label = row.cells[0] if row.number and table.cell_of(row, "label") is row.cells[0] else None
+        number = value(text[label.start : label.end].strip("().、")) if label else None
+        return cls(
+            row.start,
+            "row",
+            row.end,
+            "row" if row.number else "header",
+            label.end if label and number is not None else -1,
+            str(number) if number is not None else None,
+            _INNERMOST,
+            (about.start, about.end),
+        )
 
     @classmethod
     def of_part(cls, part: Part, text: str) -> "Opening":
@@ -113,8 +134,8 @@ def _filled(blocks: Sequence[Opening], length: int) -> list[Opening]:
 
 
 def _paragraph(start: int, before: Sequence[Opening]) -> Opening:
-    """A paragraph; behind the heading of an attachment it is the attachment's."""
-    inside = bool(before) and before[-1].style == "supplied"
+    """A paragraph; behind the heading of an attachment it is the attachment's, behind a table its section's."""
+    inside = bool(before) and (before[-1].style == "supplied" or before[-1].kind == "row")
     return Opening(start, "paragraph", rank=_INNERMOST if inside else 0)
 
 
@@ -130,8 +151,9 @@ def _id(block: Opening, parent: str) -> str:
 def _node(
     segments: Segments, block: Opening, name: str, own_end: int, end: int, children: tuple[Node, ...], wrapped: bool
 ) -> Node:
-    start, kind, _, style, body, ordinal, rank = block
+    start, kind, _, style, body, ordinal, rank, title = block
     bare = segments.canonical.bare
+    shown = _cut(segments, *title) if title else None
     if body <= start:
         return Node(
             name,
@@ -140,7 +162,7 @@ def _node(
             ordinal,
             style,
             rank,
-            bare[start : min(own_end, start + _TITLE)],
+            shown or bare[start : min(own_end, start + _TITLE)],
             start,
             start,
             own_end,
@@ -155,13 +177,20 @@ def _node(
         ordinal,
         style,
         rank,
-        _heading(segments, body, own_end, wrapped),
+        shown or _heading(segments, body, own_end, wrapped),
         start,
         body,
         own_end,
         end,
         children,
     )
+
+
+def _cut(segments: Segments, start: int, end: int) -> str:
+    """The first words of a cell, up to the mark that ends a heading."""
+    stop = min(end, start + _TITLE)
+    mark = _HEADING_END.search(segments.canonical.text, start, stop)
+    return segments.canonical.bare[start : mark.start() if mark else stop]
 
 
 def _heading(segments: Segments, start: int, end: int, wrapped: bool) -> str:

@@ -190,7 +190,7 @@ def read_html(
     if blocks:
         problems.append(problem("PD144", "server_code", n=blocks))
     problems += _doubts(text, writer, sum(han_count(event.text) for event in events if event.kind == "hidden_text"))
-    return Reading(text, events, tuple(problems), facts, encoding, "text/html")
+    return Reading(text, events, tuple(problems), facts, encoding, "text/html", writer.builder.grids)
 
 
 def _parsed(source: str, limits: Limits) -> LexborHTMLParser:

@@ -7,6 +7,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborNode
 
+from policydiff.ingest.html.columns import TableWriter
 from policydiff.ingest.html.controls import (
     asked_by_input,
     is_action,
@@ -63,8 +64,7 @@ class PageWriter:
         self._whole = whole_page
         self._main = 0
         self._pre = 0
-        self._rows: list[tuple[int, bool]] = []
-        self._tight = 0
+        self._tables = TableWriter(self.builder, page.survey)
         self._skipped: set[int] = set()
         self._cases: list[str] = [""]
         self._readings = Readings()
@@ -105,14 +105,16 @@ class PageWriter:
         self._cases.append(style.get("text-transform", self._cases[-1]))
         self._numbers.depth = len(self._cases)
         self._numbers.enter(node)
-        if tag == "br" or (is_block(tag, style) and not self._tight):
+        if tag == "br" or (is_block(tag, style) and not self._tables.tight):
             self.builder.newline()
         self._main += is_main(tag, node.attributes)
         self._pre += self._preformatted(tag, style)
         if tag in CELLS:
-            self._enter_cell(node)
+            self._tables.enter_cell(node)
+        elif tag == "table":
+            self._tables.enter()
         elif tag == "tr":
-            self._rows.append((self.builder.length, node.mem_id in self._survey.data_rows))
+            self._tables.enter_row(node)
         elif tag in ("ol", "ul", "menu", "dir"):
             self._numbers.begin(tag, node, style)
         elif tag == "li":
@@ -140,16 +142,18 @@ class PageWriter:
         if node.mem_id in self._readings.behind:
             self._write_reading(self._readings.behind.pop(node.mem_id))
         if tag in CELLS:
-            self._leave_cell(node)
-        elif tag == "tr" and self._rows:
-            self._rows.pop()
+            self._tables.leave_cell(node)
+        elif tag == "tr":
+            self._tables.leave_row()
+        elif tag == "table":
+            self._tables.leave()
         elif tag in ("ol", "ul", "menu", "dir"):
             self._numbers.end()
         elif tag in _STRUCK or printed_edge(tag, node):
             self.builder.close()
         self._main -= is_main(tag, node.attributes)
         self._pre -= self._preformatted(tag, style)
-        if is_block(tag, style) and not self._tight:
+        if is_block(tag, style) and not self._tables.tight:
             self.builder.newline()
 
     def _set_aside(self, tag: str, node: LexborNode, style: dict[str, str]) -> bool:
@@ -373,19 +377,3 @@ class PageWriter:
     def _preformatted(tag: str, style: dict[str, str]) -> bool:
         stated = style.get("white-space")
         return stated.startswith(("pre", "break-spaces")) if stated else tag in ("pre", "listing", "xmp", "plaintext")
-
-    def _enter_cell(self, node: LexborNode) -> None:
-        start, data = self._rows[-1] if self._rows else (self.builder.length, False)
-        stats = self._survey.stats.get(node.mem_id)
-        if data and self.builder.length > start:
-            self.builder.cell()
-        elif not data:
-            self.builder.newline()
-        self._tight += bool(data and stats and stats.lines <= 1)
-
-    def _leave_cell(self, node: LexborNode) -> None:
-        data = bool(self._rows and self._rows[-1][1])
-        stats = self._survey.stats.get(node.mem_id)
-        self._tight -= bool(data and stats and stats.lines <= 1)
-        if not data:
-            self.builder.newline()

@@ -55,7 +55,7 @@ def read_docx(
     problems = list(summary_problems(events))
     if not text:
         problems.append(problem("PD143", "document_without_text", n=walker.counts["images"]))
-    return Reading(text, events, tuple(problems), _properties(package), None, MEDIA_TYPE)
+    return Reading(text, events, tuple(problems), _properties(package), None, MEDIA_TYPE, walker.builder.grids)
 
 
 def _main_part(package: Package) -> str:

@@ -159,8 +159,10 @@ class BodyWalker(InlineWalker):
         full = [row for row in rows if sum(1 for cell in _cells(row) if plain(cell)) >= 2]
         regular = len(full) >= 3
         merged: set[int] = set()
+        self.builder.begin_table()
         for row in rows:
             merged = self._table_row(row, regular, merged)
+        self.builder.end_table()
         self._shaded -= styled
 
     def _table_row(self, row: etree._Element, regular: bool, merged: set[int]) -> set[int]:
@@ -188,8 +190,10 @@ class BodyWalker(InlineWalker):
         nested = any(local(found) == "tbl" for found in row.iter())
         lines = [sum(1 for p in cell.iter() if local(p) == "p" and plain(p)) for cell in cells]
         data = not nested and sum(1 for count in lines if count) >= 2 and (regular or max(lines) <= 3)
-        self.builder.newline()
-        start = self.builder.length
+        if data:
+            self.builder.begin_row(header=is_on(child(child(row, "trPr"), "tblHeader")))
+        else:
+            self.builder.newline()
         column = whole(attribute(child(child(row, "trPr"), "gridBefore"), "val"), 0)
         going: set[int] = set()
         for cell in cells:
@@ -198,20 +202,24 @@ class BodyWalker(InlineWalker):
             if merge is not None:
                 going.add(column)
             covered = merge is not None and attribute(merge, "val") != "restart" and column in merged
-            column += max(1, whole(attribute(child(properties, "gridSpan"), "val"), 1))
+            columns = max(1, whole(attribute(child(properties, "gridSpan"), "val"), 1))
+            if data:
+                self.builder.begin_cell(column, columns)
+            if covered and data:
+                self.builder.go_on(column)
+            column += columns
             if covered:
                 if text := plain(cell):
                     self.builder.event("hidden_text", text, "merged into the cell above")
-                if data and self.builder.length > start:
-                    self.builder.cell()
                 continue
             shaded = child(properties, "shd") is not None
             self._shaded += shaded
-            if data and self.builder.length > start:
-                self.builder.cell()
             self.blocks(cell)
             self._shaded -= shaded
-        self.builder.newline()
+        if data:
+            self.builder.end_row()
+        else:
+            self.builder.newline()
         return going
 
 

@@ -52,7 +52,7 @@ def read_sheets(package: Package, content: etree._Element, common: etree._Elemen
     if not written:
         text, events = "", tuple(ReadingEvent(e.kind, 0, 0, e.text, e.note) for e in events if e.kind != "sheet")
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
-    return Reading(text, events, summary_problems(events), {}, None, MEDIA_TYPE)
+    return Reading(text, events, summary_problems(events), {}, None, MEDIA_TYPE, builder.grids if text else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class _Cell:
 
     column: int
     times: int
+    spans: tuple[int, int]
+    """Over how many columns and rows it goes."""
     text: str
     covered: bool
     unseen: str
@@ -101,6 +103,7 @@ class _Sheet:
         """Headers, rows with what lies over them, footers."""
         self._marks("header")
         number = 1
+        self._builder.begin_table()
         for row, hidden in _rows(self._table, False):
             times = max(1, min(whole(attribute(row, "number-rows-repeated"), 1), LAST_ROW))
             cells = self._cells(row, number)
@@ -110,6 +113,7 @@ class _Sheet:
             for piece in pieces:
                 piece.write(self._builder)
             number += times
+        self._builder.end_table()
         shapes = child(self._table, "shapes")
         for piece in self._over.pieces(shapes, LAST_ROW, 0) if shapes is not None else ():
             piece.write(self._builder)
@@ -141,7 +145,8 @@ class _Sheet:
                 text, more = _without_text(cell, place, bool(hidden))
                 aside += more
             if text or aside:
-                found.append(_Cell(column, times, text, name != "table-cell", unseen, tuple(aside)))
+                spans = _span(cell, "number-columns-spanned"), _span(cell, "number-rows-spanned")
+                found.append(_Cell(column, times, spans, text, name != "table-cell", unseen, tuple(aside)))
             column += times
         return found
 
@@ -160,8 +165,7 @@ class _Sheet:
 
     def _row(self, cells: Iterable[_Cell], hidden: bool) -> None:
         builder = self._builder
-        builder.newline()
-        start = builder.length
+        builder.begin_row()
         for cell in cells:
             for column in range(cell.column, cell.column + cell.times):
                 reason = "hidden row" if hidden else "cell under a merged one" if cell.covered else cell.unseen
@@ -172,19 +176,22 @@ class _Sheet:
                         break
                     continue
                 if cell.text:
-                    self._cell(cell.text, start)
+                    self._cell(cell, column)
             else:
                 for kind, text, note in cell.aside:
                     builder.event(kind, text, note)
-        builder.newline()
+        builder.end_row()
 
-    def _cell(self, text: str, start: int) -> None:
-        if self._builder.length > start:
-            self._builder.cell()
-        for index, line in enumerate(text.split("\n")):
+    def _cell(self, cell: _Cell, column: int) -> None:
+        self._builder.begin_cell(column - 1, *cell.spans)
+        for index, line in enumerate(cell.text.split("\n")):
             if index:
                 self._builder.newline()
             self._builder.write(line)
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    return max(1, min(whole(attribute(cell, name), 1), LAST_ROW))
 
 
 def _without_text(cell: etree._Element, place: str, hides: bool) -> tuple[str, list[tuple[str, str, str]]]:

@@ -2,7 +2,7 @@
 """OpenDocument text: the same promises as for DOCX, after ODF 1.3 part 3; spreadsheets are read in `ods.py`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -37,6 +37,7 @@ _WHITE = frozenset(("s", "tab", "line-break"))
 _SPACE = re.compile(r"[ \t\r\n]+")
 _COUNTED = re.compile(r"\d*|[ivxlc]+")
 """The mark of a note as programs number them of themselves."""
+_CELLS = frozenset(("table-cell", "covered-table-cell"))
 _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 
 
@@ -127,18 +128,34 @@ class _Walker:
         """Write a table: rows of data as one line with tabs, rows of layout as the lines of each cell."""
         rows = [row for row in element.iter() if local(row) == "table-row" and owner(row) is element]
         full = sum(1 for row in rows if sum(1 for cell in row if plain(cell)) >= 2)
+        self.builder.begin_table()
         for row in rows:
-            cells = [cell for cell in row if local(cell) == "table-cell"]
+            cells = [cell for cell in row if local(cell) in _CELLS]
             nested = any(local(found) == "table" for found in row.iter())
             lines = [sum(1 for found in cell.iter() if local(found) in ("p", "h") and plain(found)) for cell in cells]
             data = not nested and sum(1 for count in lines if count) >= 2 and (full >= 3 or max(lines) <= 3)
-            self.builder.newline()
-            start = self.builder.length
+            if data:
+                self._data_row(row, cells)
+                continue
             for cell in cells:
-                if data and self.builder.length > start:
-                    self.builder.cell()
-                self.blocks(cell)
+                self.builder.newline()
+                if local(cell) == "table-cell":
+                    self.blocks(cell)
             self.builder.newline()
+        self.builder.end_table()
+
+    def _data_row(self, row: etree._Element, cells: Sequence[etree._Element]) -> None:
+        """Write a row of data: a line with a tab between cells."""
+        parent = row.getparent()
+        self.builder.begin_row(header=parent is not None and local(parent) == "table-header-rows")
+        column = 0
+        for cell in cells:
+            columns = max(1, whole(attribute(cell, "number-columns-spanned"), 1))
+            if local(cell) == "table-cell":
+                self.builder.begin_cell(column, columns, max(1, whole(attribute(cell, "number-rows-spanned"), 1)))
+                self.blocks(cell)
+            column += max(1, whole(attribute(cell, "number-columns-repeated"), 1))
+        self.builder.end_row()
 
     def _inline(self, element: etree._Element, shift: str | None = None, look: Look = PLAIN) -> None:
         self._text(element.text, shift, look)
@@ -353,7 +370,7 @@ def read_odt(
     problems = list(summary_problems(events))
     if not text:
         problems.append(problem("PD143", "document_without_text", n=walker.images))
-    return Reading(text, events, tuple(problems), _facts(package), None, MEDIA_TYPE)
+    return Reading(text, events, tuple(problems), _facts(package), None, MEDIA_TYPE, walker.builder.grids)
 
 
 def _facts(package: Package) -> dict[str, str]:

@@ -48,7 +48,7 @@ def read_xlsx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     problems += summary_problems(events)
     if book.lost:
         problems.append(problem("PD146", "cells_without_text", n=book.lost))
-    return Reading(text, events, tuple(problems), {}, None, MEDIA_TYPE)
+    return Reading(text, events, tuple(problems), {}, None, MEDIA_TYPE, builder.grids if text else ())
 
 
 def _alone(event: ReadingEvent) -> ReadingEvent:

@@ -59,18 +59,19 @@ class SheetWriter:
         self._formulas = attribute(view, "showFormulas") in _TRUE
         self._no_zeros = attribute(view, "showZeros") in ("0", "false")
         self._colours = child(root, "conditionalFormatting") is not None or child(root, "tableParts") is not None
-        self._end = 0
 
     def write(self) -> None:
         """Headers, rows with what lies over them, footers."""
         self._marks("Header")
         pieces = sorted(self._pieces(), key=lambda piece: (piece.row, piece.column))
         at = 0
+        self._builder.begin_table()
         for number, row in _ordered(child(self._root, "sheetData")):
             while at < len(pieces) and pieces[at].row < number:
                 pieces[at].write(self._builder)
                 at += 1
             self._row(number, row)
+        self._builder.end_table()
         for piece in pieces[at:]:
             piece.write(self._builder)
         self._marks("Footer")
@@ -83,8 +84,10 @@ class SheetWriter:
 
     def _row(self, number: int, row: etree._Element) -> None:
         hidden = attribute(row, "hidden") in _TRUE or attribute(row, "ht") == "0"
-        self._builder.newline()
-        self._end = self._builder.length
+        self._builder.begin_row()
+        for top, first, _ in self._covered.get(number, ()):
+            if top < number:
+                self._builder.go_on(first - 1)
         for column, element in _placed(row):
             cell = self._book.cell(element, f"{letters_of(column)}{number}", self._formulas)
             reason = "hidden row" if hidden else self._unseen(cell, number, column, element)
@@ -93,11 +96,11 @@ class SheetWriter:
                     self._builder.event("hidden_text", cell.text.strip(), reason)
                 continue
             if cell.text.strip() and not (self._no_zeros and cell.text.strip() in ("0", "0.0", "0.00", "0%")):
-                self._cell(cell)
+                self._cell(cell, number, column)
             if cell.aside is not None:
                 kind, text, note = cell.aside
                 self._builder.event(kind, text, note)
-        self._builder.newline()
+        self._builder.end_row()
 
     def _unseen(self, cell: Cell, number: int, column: int, element: etree._Element) -> str:
         """Why a cell's text is not seen; empty where it is."""
@@ -113,10 +116,10 @@ class SheetWriter:
             return "white on white"
         return cell.hidden
 
-    def _cell(self, cell: Cell) -> None:
+    def _cell(self, cell: Cell, number: int, column: int) -> None:
         builder = self._builder
-        if builder.length > self._end:
-            builder.cell()
+        merged = (last - first + 1 for top, first, last in self._covered.get(number, ()) if first == column)
+        builder.begin_cell(column - 1, next(merged, 1))
         if cell.struck:
             builder.open("struck")
         for index, line in enumerate(re.split(r"[\r\n]+", cell.text)):

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the columns of a table are, by their headers: 序号, 任务, 牵头单位, 完成时限, 指标值 …"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from policydiff.vocabulary.numerals import HAN_ORDINAL
+
+Role = Literal["label", "title", "responsible_unit", "date", "number", "quantity_unit"]
+"""What the cells of a column are: the row's number, what the row is about, or a field that notices have."""
+
+_ROLES: tuple[tuple[Role, str], ...] = (
+    ("label", r"序号?|编号|项次|项序|号次|NO\.?|№"),
+    (
+        "responsible_unit",
+        (
+            r"(?:主要)?(?:牵头|责任|配合|参与|参加|协同|协办|主办|主责|主管|承办|承担|实施|落实|执行|负责|协助|监管|审批|发证|申报|推荐|建设|办理|督办)"
+            r"(?:的?(?:市级|省级|区级|县级)?(?:单位|部门|机构|科室|处室|机关|领导|人|人员|主体)){1,2}(?:\([^()]{1,12}\))?"
+            r"|(?:责任|牵头)分工|单位名称|部门名称"
+        ),
+    ),
+    (
+        "date",
+        (
+            r"(?:计划|预计|办理|办结|实施|整改|推进|启动|开工|竣工|建成|承诺|法定)?(?:完成|办结|办理|整改|开工|竣工|实施|起止|截止|进度|工作)?"
+            r"(?:时限|时间|期限|日期|时间节点|年限|时限要求|进度安排|时间安排|时间要求)|年度|年份|节点"
+        ),
+    ),
+    ("quantity_unit", r"计量单位|数量单位|单位\((?:万?元|亿元|个|亩|公顷|%)\)"),
+    (
+        "number",
+        (
+            r".{0,12}?(?:金额|数量|面积|总投资|投资额?|资金|预算|补助|补贴|经费|指标值|目标值|完成值|现状值|基准值|得分|分值|权重|数额|人数|户数|名额|价格|标准|比例|比重|里程|规模)"
+            r"(?:\([^()]{1,12}\))?"
+        ),
+    ),
+    (
+        "title",
+        (
+            r"(?:主要|重点|具体|工作|改革|建设|目标|任务|整改|检查|服务|审批|办理|项目|指标|措施|责任|问题|清单|主题|活动|文件|事项|许可|职责)*"
+            r"(?:任务|工作|项目|事项|内容|措施|名称|指标|目标|问题|要求|举措|要点|条款|清单|主题)(?:名称|内容|描述|清单|表述)?(?:及?要求)?"
+        ),
+    ),
+)
+_PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES)
+_ORDINAL = re.compile(rf"\(?(?:\d{{1,4}}|[{HAN_ORDINAL}]{{1,5}})\)?[.、]?|[①-⒛㈠-㈩]")
+_VALUE = re.compile(r"[\d.,%/~-]+")
+_HEADER = 20
+"""Characters that the cells of a header have at the most, but for one of them."""
+_MOST_HEADERS = 3
+
+Row = Sequence[tuple[str, int, int]]
+"""Text, first column and column after the last, of the cells of a row."""
+
+
+class Column(Struct, frozen=True, gc=False):
+    """A column: its header in canonical text (empty where it has none), what its cells are, where that shows, and the
+    header as the copy has it."""
+
+    name: str
+    role: Role | None
+    shown: str
+
+
+def columns_of(rows: Sequence[Row], bare: Sequence[Row], marked: int) -> tuple[int, tuple[Column, ...]]:
+    """How many rows are headers, and the columns; `marked` rows are headers by the word of the file, `bare` are the
+    same rows as the copy has them."""
+    headers = marked or (0 if keyed(rows) else _headers(rows))
+    width = max(after for row in rows for _, _, after in row)
+    names = [_name(rows[:headers], column) for column in range(width)]
+    body = rows[headers:]
+    return headers, tuple(
+        Column(name, role_of(name) or _by_cells(body, n), _name(bare[:headers], n)) for n, name in enumerate(names)
+    )
+
+
+def keyed(rows: Sequence[Row]) -> bool:
+    """Do the rows say what is what themselves, 项目名称 | X, 建设单位 | Y, so that no row heads the others?"""
+    pairs = [row for row in rows if len(row) % 2 == 0]
+    known = sum(_names_next(row) for row in pairs)
+    return known > 1 and 2 * known >= len(rows) and _names_next(rows[0])
+
+
+def _names_next(row: Row) -> bool:
+    """Is each second cell what the one before it names?"""
+    texts = [text for text, _, _ in row]
+    return (
+        len(texts) % 2 == 0
+        and any(role not in (None, "label") for role in map(role_of, texts[::2]))
+        and not any(map(role_of, texts[1::2]))
+    )
+
+
+def _headers(rows: Sequence[Row]) -> int:
+    """How many rows at the top head the columns: titles over all columns, then the row of names and its parts."""
+    for n, row in enumerate(rows[:_MOST_HEADERS]):
+        if len(row) < 2:
+            continue
+        if not is_header(row):
+            return 0
+        below = rows[n + 1 : n + 2]
+        spread = any(after - column > 1 for _, column, after in row)
+        return n + 1 + (1 if spread and below and is_header(below[0]) and len(rows) > n + 2 else 0)
+    return 0
+
+
+def is_header(row: Row) -> bool:
+    """Does a row say what stands below, and hold no values?"""
+    texts = [text for text, _, _ in row]
+    if any(_VALUE.fullmatch(text) or _ORDINAL.fullmatch(text) for text in texts):
+        return False
+    known = sum(role_of(text) is not None for text in texts)
+    return known >= 1 and known * 3 >= len(texts) and sum(len(text) > _HEADER for text in texts) <= 1
+
+
+def _name(headers: Sequence[Row], column: int) -> str:
+    """What the headers say over a column, the lowest last; a title over the whole table names no column."""
+    found = [text for row in headers if len(row) > 1 for text, first, after in row if first <= column < after]
+    return found[-1] if found else ""
+
+
+def role_of(name: str) -> Role | None:
+    """What the cells under a header are, or beside a key; None where it does not say."""
+    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(name)), None)
+
+
+def _by_cells(rows: Sequence[Row], column: int) -> Role | None:
+    """A first column without a known name whose cells count the rows holds their numbers."""
+    if column:
+        return None
+    texts = [text for row in rows for text, first, _ in row if first == column]
+    return "label" if len(texts) > 1 and all(_ORDINAL.fullmatch(text) for text in texts) else None

@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables of a notice: where the file marks them, and where lines are drawn with tabs or bars.
+
+A task list often is a table: 序号 | 任务 | 牵头单位 | 完成时限. Its rows are units, its columns say what a cell is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from policydiff.canonical.text import Canonical
+from policydiff.structure.columns import Column, Role, columns_of, is_header, keyed, role_of
+from policydiff.tabular import Grid
+
+_FEWEST_ROWS = 2
+_FEWEST_CELLS = 2
+_BETWEEN = 1
+"""So many lines without a tab or a bar may stand between two rows: a heading that goes over the whole table."""
+_MANY = 3
+"""Rows and columns of a table without a header that lines with tabs make."""
+_MOST_CELLS = 200
+_LEADER = re.compile(r"[.…·—_-]{3}")
+"""第一章 总则 …… 1"""
+_RULE = re.compile(r"[\s|:+=-]+")
+"""The line under the header of a Markdown table."""
+
+
+class TableCell(Struct, frozen=True, gc=False):
+    """The text of one cell, in canonical offsets, and its columns from 0, half-open."""
+
+    start: int
+    end: int
+    column: int
+    after: int
+
+
+class TableRow(Struct, frozen=True, gc=False):
+    """A row: its cells that have text, from the left. `number` counts the rows below the header from 1, those
+    left out that are one cell, headings over the table; 0 is a header."""
+
+    number: int
+    cells: tuple[TableCell, ...]
+    above: tuple[TableCell, ...] = ()
+    """Cells of rows above that go on in this one."""
+
+    @property
+    def start(self) -> int:
+        """Where its first cell begins."""
+        return self.cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last cell ends."""
+        return self.cells[-1].end
+
+
+class Table(Struct, frozen=True):
+    """A table of a notice, in canonical offsets."""
+
+    rows: tuple[TableRow, ...]
+    columns: tuple[Column, ...]
+    keyed: dict[int, Column] = {}
+    """Of a table whose rows name what they hold (项目名称 | X) the column that each cell is by itself, by its
+    start."""
+
+    @property
+    def start(self) -> int:
+        """Where its first row begins."""
+        return self.rows[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last row ends."""
+        return self.rows[-1].end
+
+    @property
+    def full_rows(self) -> tuple[TableRow, ...]:
+        """Its rows of two cells or more; a row of one is a heading over the table."""
+        return tuple(row for row in self.rows if len(row.cells) >= _FEWEST_CELLS)
+
+    def cell_of(self, row: TableRow, role: Role) -> TableCell | None:
+        """The first cell of a row in a column of this role."""
+        return next((cell for cell in row.cells if (at := self.column_of(cell)) and at.role == role), None)
+
+    def title_of(self, row: TableRow) -> TableCell:
+        """What a row is about: its cell in a column of titles, else its longest cell; its key where it has one."""
+        if self.keyed:
+            return row.cells[0]
+        return self.cell_of(row, "title") or max(row.cells, key=lambda cell: cell.end - cell.start)
+
+    def column_of(self, cell: TableCell) -> Column | None:
+        """What is known of the column that a cell begins in."""
+        if cell.start in self.keyed:
+            return self.keyed[cell.start]
+        return self.columns[cell.column] if cell.column < len(self.columns) else None
+
+
+class _Line(Struct, frozen=True, gc=False):
+    """A row before it is known what it is of."""
+
+    cells: tuple[TableCell, ...]
+    header: bool = False
+    above: tuple[TableCell, ...] = ()
+
+
+class _Lines(Struct, frozen=True, gc=False):
+    """The rows of what may be a table, and whether the file or a frame of bars says that it is one."""
+
+    lines: Sequence[_Line]
+    marked: bool
+
+    @property
+    def start(self) -> int:
+        """Where its first row begins."""
+        return self.lines[0].cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last row ends."""
+        return self.lines[-1].cells[-1].end
+
+
+def tables(
+    canonical: Canonical, grids: Sequence[Grid], span: tuple[int, int], *, printed: bool = False
+) -> tuple[Table, ...]:
+    """The tables between two canonical offsets, in order: those of the file, and outside them those of the lines.
+
+    Of `printed` pages only those with a cell for each header in each line, since a cell may go on in a line of its own.
+    """
+    start, end = span
+    marked = [_Lines(lines, True) for grid in grids if (lines := _marked(canonical, grid))]
+    drawn = [lines for lines in _drawn(canonical) if not any(_overlap(lines, other) for other in marked)]
+    ordered = sorted([*marked, *drawn], key=lambda lines: lines.start)
+    inside = [lines for lines in ordered if lines.start >= start and lines.end <= end]
+    parted = [part for lines in inside for part in _parted(canonical.text, lines)]
+    whole = _joined(canonical.text, parted)
+    return tuple(
+        _table(canonical, found.lines)
+        for found in whole
+        if _is_table(canonical.text, found) and (found.marked or not printed or _is_full(canonical.text, found))
+    )
+
+
+def _is_full(text: str, found: _Lines) -> bool:
+    """Has each line a cell for each header?"""
+    first = found.lines[0]
+    return is_header(_written(text, first)) and all(len(line.cells) == len(first.cells) for line in found.lines)
+
+
+def _parted(text: str, found: _Lines) -> list[_Lines]:
+    """The tables that follow each other in lines or on a sheet: a header with other columns begins one."""
+    parts: list[list[_Line]] = [[]]
+    for line in found.lines:
+        part = parts[-1]
+        full = [known for known in part if len(known.cells) >= _FEWEST_CELLS]
+        if len(full) > 1 and len(line.cells) >= _FEWEST_CELLS and _heads_another(text, line, part, full[0]):
+            while len(part[-1].cells) < _FEWEST_CELLS:
+                part.pop()
+            parts.append([])
+        parts[-1].append(line)
+    return [_Lines(part, found.marked) for part in parts]
+
+
+def _heads_another(text: str, line: _Line, part: Sequence[_Line], first: _Line) -> bool:
+    """Is a line the header of another table than that whose first full line is given?"""
+    row = _written(text, line)
+    if not is_header(row) or _says(text, line) == _says(text, first):
+        return False
+    apart = len(part[-1].cells) < _FEWEST_CELLS or len(line.cells) != len(first.cells)
+    return apart or all(role_of(said) for said, _, _ in row)
+
+
+def _joined(text: str, parts: Sequence[_Lines]) -> list[_Lines]:
+    """The tables, those together that go on over a page: nothing stands between them, and the second has the header of
+    the first again or none."""
+    out: list[_Lines] = []
+    for part in parts:
+        last = out[-1] if out else None
+        if last is not None and not text[last.end : part.start].strip() and _goes_on(text, last, part):
+            out[-1] = _Lines([*last.lines, *part.lines], last.marked or part.marked)
+        else:
+            out.append(part)
+    return out
+
+
+def _goes_on(text: str, last: _Lines, part: _Lines) -> bool:
+    first, again = last.lines[0], part.lines[0]
+    if not is_header(_written(text, first)) or _width(last) != _width(part):
+        return False
+    return _says(text, first) == _says(text, again) or not is_header(_written(text, again))
+
+
+def _width(found: _Lines) -> int:
+    return max(cell.after for line in found.lines for cell in line.cells)
+
+
+def _written(text: str, line: _Line) -> list[tuple[str, int, int]]:
+    return [(text[cell.start : cell.end], cell.column, cell.after) for cell in line.cells]
+
+
+def _says(text: str, line: _Line) -> list[str]:
+    return [text[cell.start : cell.end] for cell in line.cells]
+
+
+def _overlap(a: _Lines, b: _Lines) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _marked(canonical: Canonical, grid: Grid) -> list[_Line]:
+    """The rows of a table that the file marks."""
+    found = []
+    going: list[tuple[int, TableCell]] = []
+    for row, group in groupby(grid.cells, key=lambda cell: cell.row):
+        going = [(last, cell) for last, cell in going if last >= row]
+        above = tuple([cell for _, cell in going])
+        cells = []
+        for cell in group:
+            start, end = canonical.offsets.span_to_kept(cell.start, cell.end)
+            if start < end:
+                cells.append(TableCell(start, end, cell.column, cell.column + cell.columns))
+                if cell.rows > 1:
+                    going.append((row + cell.rows - 1, cells[-1]))
+        if cells:
+            found.append(_Line(tuple(cells), row < grid.headers, above))
+    return found
+
+
+def _drawn(canonical: Canonical) -> Iterator[_Lines]:
+    """The rows of tables that lines with tabs or bars make, table by table."""
+    source = canonical.source
+    if "\t" not in source and "|" not in source:
+        return
+    run: list[_Line] = []
+    waiting: list[_Line] = []
+    barred = False
+    for start, end in _lines(source):
+        text = source[start:end]
+        if not text.strip() or (run and _RULE.fullmatch(text)):
+            continue
+        cells = _cells(canonical, start, text)
+        if len(cells) >= _FEWEST_CELLS:
+            barred = "|" in text if not run else barred and "|" in text
+            run += [*waiting, _Line(cells)]
+            waiting = []
+        elif run and cells and len(waiting) < _BETWEEN:
+            waiting.append(_Line(cells))
+        else:
+            if run:
+                yield _Lines(run, barred)
+            run, waiting = [], []
+    if run:
+        yield _Lines(run, barred)
+
+
+def _lines(source: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in source.splitlines(keepends=True):
+        yield at, at + len(line.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"))
+        at += len(line)
+
+
+def _cells(canonical: Canonical, start: int, text: str) -> tuple[TableCell, ...]:
+    """The cells of a line: parted by bars where it has them, else by tabs; one where it has neither."""
+    mark = "|" if text.count("|") >= _FEWEST_CELLS or " | " in text else "\t"
+    pieces = text.split(mark)
+    if len(pieces) > _MOST_CELLS:
+        return ()
+    found = []
+    at, column = start, 0
+    for n, piece in enumerate(pieces):
+        begins = at + len(piece) - len(piece.lstrip())
+        first, last = canonical.offsets.span_to_kept(begins, begins + len(piece.strip()))
+        if first < last:
+            found.append(TableCell(first, last, column, column + 1))
+        at += len(piece) + 1
+        column += 0 if n == 0 and mark == "|" and not piece.strip() else 1
+    return tuple(found)
+
+
+def _is_table(text: str, found: _Lines) -> bool:
+    """Rows that the file or bars mark, two at least of two cells; of lines with tabs those with a header, with names
+    before values, or with so many rows and columns that it is no other layout (a signature of two, lines of contact,
+    labels with their text, a table of contents)."""
+    full = [_written(text, line) for line in found.lines if len(line.cells) >= _FEWEST_CELLS]
+    if len(full) < _FEWEST_ROWS:
+        return False
+    if found.marked or keyed(full) or is_header(full[0]):
+        return True
+    regular = sum(len(row) >= _MANY and len(row) == len(full[0]) for row in full)
+    laid_out = any(_LEADER.search(said) or said.endswith(":") for row in full for said, _, _ in row)
+    return len(full) >= _MANY and 2 * regular > len(full) and not laid_out
+
+
+def _table(canonical: Canonical, lines: Sequence[_Line]) -> Table:
+    """The table of some rows: which of them are headers, and what the columns are."""
+    text = canonical.text
+    written, bare = (
+        [[(said[c.start : c.end], c.column, c.after) for c in line.cells] for line in lines]
+        for said in (text, canonical.bare)
+    )
+    headers, columns = columns_of(written, bare, sum(1 for line in lines if line.header))
+    rows = []
+    number = 0
+    for n, line in enumerate(lines):
+        counts = n >= headers and not _repeats(text, line, lines[:headers])
+        number += counts and len(line.cells) >= _FEWEST_CELLS
+        rows.append(TableRow(number if counts else 0, line.cells, line.above))
+    return Table(tuple(rows), columns, _keyed(written, bare, lines))
+
+
+def _keyed(
+    written: Sequence[list[tuple[str, int, int]]], bare: Sequence[list[tuple[str, int, int]]], lines: Sequence[_Line]
+) -> dict[int, Column]:
+    """The column that each cell is by itself, of rows that name what they hold."""
+    if not keyed(written):
+        return {}
+    found = {}
+    for row, shown, line in zip(written, bare, lines, strict=True):
+        for n, cell in enumerate(line.cells):
+            key = n - n % 2
+            found[cell.start] = Column(row[key][0], role_of(row[key][0]) if n % 2 else None, shown[key][0])
+    return found
+
+
+def _repeats(text: str, line: _Line, headers: Sequence[_Line]) -> bool:
+    """Is this a header again, as at the top of a further page?"""
+    return any(
+        len(line.cells) == len(header.cells)
+        and all(text[x.start : x.end] == text[y.start : y.end] for x, y in zip(line.cells, header.cells, strict=True))
+        for header in headers
+    )

@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables compared: rows by what they say, cells by their columns, a table with sentences, and what always holds."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from copies import remains
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydiff import compare
+from policydiff.ingest.read import read
+from policydiff.kinds import KINDS
+from policydiff.model import TELLING, Comparison, Difference
+from policydiff.tabular import TablePlace
+
+HEADER = "序号\t任务\t牵头单位\t完成时限"
+ROWS = (
+    "1\t建设崂山实验室\t市科技局\t2023年6月底前",
+    "2\t改造老旧小区\t市住房城乡建设局\t2023年12月底前",
+    "3\t建成5G基站\t市通信管理局\t2023年9月底前",
+    "4\t整治黑臭水体\t市生态环境局\t2024年3月底前",
+    "5\t新建口袋公园\t市园林和林业局\t2024年5月底前",
+)
+
+
+def doc(*lines: str) -> str:
+    """A notice with these lines between its title and its last paragraph."""
+    return "\n".join(("附件", "任务分解表", *lines, "各责任单位于每季度末报送进展情况。"))
+
+
+def page(*rows: str) -> bytes:
+    """The same as a web page with a table of these rows, whose cells are parted by tabs or are HTML already."""
+    written = "".join(
+        row if row.startswith("<tr>") else "<tr><td>" + "</td><td>".join(row.split("\t")) + "</td></tr>" for row in rows
+    )
+    return (
+        '<html><head><meta charset="utf-8"></head><body><p>附件</p><p>任务分解表</p>'
+        f"<table>{written}</table><p>各责任单位于每季度末报送进展情况。</p></body></html>"
+    ).encode()
+
+
+def told(found: Comparison) -> list[tuple[str, str, str]]:
+    """Kind and readings of all that tells."""
+    return [(d.kind, d.a.text.strip(), d.b.text.strip()) for d in found.differences if d.class_ in TELLING]
+
+
+def aside(found: Comparison) -> set[str]:
+    """The kinds of what is set aside."""
+    return {d.kind for d in found.differences if d.class_ not in TELLING}
+
+
+def test_a_header_that_stands_again_is_layout() -> None:
+    """A header repeated at the top of a page, in one copy or in a table of its own, is set aside as that."""
+    once, again = doc(HEADER, *ROWS), doc(HEADER, *ROWS[:3], HEADER, *ROWS[3:])
+
+    assert told(compare(once, again)) == told(compare(again, once)) == []
+    assert aside(compare(once, again)) == {"repeated_header"}
+
+
+@pytest.mark.parametrize(
+    ("b", "kind"),
+    [(doc(HEADER, *ROWS[:3], HEADER.replace("牵头", "责任"), *ROWS[3:]), "unit_added"), (doc(*ROWS), "unit_removed")],
+    ids=["another header", "no header"],
+)
+def test_a_header_that_says_something_else_is_none_repeated(b: str, kind: str) -> None:
+    """A header with another word, or one that the other copy never has, tells."""
+    assert kind in [found for found, _, _ in told(compare(doc(HEADER, *ROWS), b))]
+
+
+@pytest.mark.parametrize(
+    ("new", "kind"), [("责任单位", "column_renamed"), ("配合单位", "column_renamed"), ("什么", "column_renamed")]
+)
+def test_a_column_under_another_header_is_told_at_its_header(new: str, kind: str) -> None:
+    """A header that reads otherwise is one finding, whatever the column holds."""
+    found = compare(doc(HEADER, *ROWS), doc(HEADER.replace("牵头单位", new), *ROWS))
+
+    assert told(found) == [(kind, "牵头单位", new)]
+
+
+def test_a_value_in_a_header_keeps_its_kind() -> None:
+    """Another unit of measure in a header changes every figure below it: it is told as that."""
+    rows = ("项目名称\t投资额（万元）", "崂山实验室\t300", "海洋牧场\t400")
+
+    found = compare(doc(*rows), doc(rows[0].replace("万元", "亿元"), *rows[1:]))
+
+    assert [kind for kind, _, _ in told(found)] in (["quantity_unit"], ["number"])
+
+
+SPANNED = page(
+    "类别\t任务\t牵头单位",
+    '<tr><td rowspan="2">产业</td><td>建设实验室</td><td>市科技局</td></tr>',
+    "<tr><td>培育企业</td><td>市工业和信息化局</td></tr>",
+    "<tr><td>民生</td><td>建设公园</td><td>市园林和林业局</td></tr>",
+)
+REPEATED = (
+    "类别\t任务\t牵头单位",
+    "产业\t建设实验室\t市科技局",
+    "产业\t培育企业\t市工业和信息化局",
+    "民生\t建设公园\t市园林和林业局",
+)
+
+
+def test_a_cell_over_two_rows_is_the_same_text_in_both() -> None:
+    """A merged cell against the same words in each row is layout; against other words, or a cell that is only empty, it
+    tells."""
+    spanned = read(SPANNED, name="a")
+    other = [*REPEATED[:2], REPEATED[2].replace("产业", "民生"), REPEATED[3]]
+    empty = [*REPEATED[:2], REPEATED[2].replace("产业", ""), REPEATED[3]]
+
+    same = compare(spanned, read(page(*REPEATED), name="b"))
+
+    assert same.verdict == "equivalent"
+    assert aside(same) == {"merged_cell"}
+    assert told(compare(spanned, read(page(*other), name="b"))) == [("text", "", "民生")]
+    assert told(compare(read(page(*empty), name="a"), read(page(*REPEATED), name="b"))) == [("text", "", "产业")]
+
+
+def test_rows_that_are_split_are_an_edit_and_a_new_row() -> None:
+    """No row is compared with two: cells keep their columns."""
+    long = "2\t改造老旧小区，建设人才公寓\t市住房城乡建设局\t2023年12月底前"
+    parts = (ROWS[1], "3\t建设人才公寓\t市住房城乡建设局\t2023年12月底前")
+
+    found = compare(doc(HEADER, ROWS[0], long, ROWS[3]), doc(HEADER, ROWS[0], *parts, ROWS[3]))
+
+    assert all(d.table for d in found.differences if d.class_ in TELLING)
+    assert "unit_added" in [kind for kind, _, _ in told(found)]
+    assert all(len(unit.a) < 2 and len(unit.b) < 2 for unit in found.units)
+
+
+def test_rows_numbered_anew_are_told_once_with_their_members() -> None:
+    """4–5 become 3–4 behind a row that is gone: one finding, two members."""
+    renumbered = [row.replace(row[0], str(int(row[0]) - 1), 1) for row in ROWS[3:]]
+
+    found = compare(doc(HEADER, *ROWS), doc(HEADER, *ROWS[:2], *renumbered))
+
+    runs = [d for d in found.differences if d.kind == "renumbered"]
+    assert [(len(d.members), d.a.text, d.b.text) for d in runs] == [(2, "4", "3")]
+    assert sorted(kind for kind, _, _ in told(found)) == ["renumbered", "unit_removed"]
+
+
+def test_a_column_that_is_gone_is_told_once_with_its_cells() -> None:
+    """One finding at the header, each cell a member."""
+    fewer = [line.rpartition("\t")[0] for line in (HEADER, *ROWS)]
+
+    found = compare(doc(HEADER, *ROWS), doc(*fewer))
+
+    assert told(found) == [("column_removed", "完成时限", "")]
+    gone = next(d for d in found.differences if d.kind == "column_removed")
+    assert [member.a.text.strip() for member in gone.members] == [line.split("\t")[3] for line in (HEADER, *ROWS)]
+    assert gone.table == TablePlace(0, 0, "完成时限", "")
+
+
+def test_what_units_are_in_charge_is_told_by_the_column() -> None:
+    """A unit in the column 牵头单位 is a leading one, in 配合单位 one in support."""
+    header = "序号\t任务\t牵头单位\t配合单位"
+    rows = ("1\t建设崂山实验室\t市科技局\t市财政局、市教育局", "2\t改造老旧小区\t市住房城乡建设局\t市财政局")
+
+    found = compare(doc(header, *rows), doc(header, rows[0].replace("、市教育局", "、市民政局"), rows[1]))
+
+    assert [(change.field, change.kept, change.removed, change.added) for change in found.fields] == [
+        ("responsible_units.support", ("市财政局",), ("市教育局",), ("市民政局",))
+    ]
+
+
+# -- a table against sentences ----------------------------------------------------------------------------------------
+
+PROSE = (
+    "1.建设崂山实验室。牵头单位：市科技局，2023年6月底前完成。",
+    "2.改造老旧小区。牵头单位：市住房城乡建设局，2023年12月底前完成。",
+    "3.建成5G基站。牵头单位：市通信管理局，2023年9月底前完成。",
+)
+
+
+def test_a_table_and_the_same_in_sentences_are_one_finding() -> None:
+    """What the sentences have besides is their form: structure, told once; nothing is lost and nothing cut off."""
+    table, prose = doc(HEADER, *ROWS[:3]), doc(*PROSE)
+
+    for a, b in ((table, prose), (prose, table)):
+        found = compare(a, b)
+        assert [kind for kind, _, _ in told(found)] == ["table_form"]
+        assert next(d for d in found.differences if d.kind == "table_form").members
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("市通信管理局", "市教育局", "responsible_unit"),
+        ("2023年9月", "2023年8月", "date"),
+        ("建成5G基站", "建成5G机房", "text"),
+        ("。牵头单位：市通信管理局", "，不再由市通信管理局负责", None),
+        ("前完成", "前不完成", None),
+    ],
+)
+def test_a_change_in_the_sentences_is_told_beside_the_form(old: str, new: str, kind: str | None) -> None:
+    """What the sentence says otherwise than the cell tells by itself; so do words that no form explains."""
+    last = PROSE[2].replace(old, new)
+
+    found = told(compare(doc(HEADER, *ROWS[:3]), doc(*PROSE[:2], last)))
+
+    other = [said for said, _, _ in found if said != "table_form"]
+    assert other == [kind] if kind else other
+
+
+# -- what always holds ------------------------------------------------------------------------------------------------
+
+_WORDS = ("市科技局", "市财政局", "改造小区", "建设公园", "2023年", "30", "", "3", "万元", "完成任务")
+_NAMES = ("序号", "任务", "牵头单位", "完成时限", "备注", "投资额")
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[list[str]]:
+    """A table with its header, as rows of cells."""
+    names = draw(st.permutations(_NAMES))[: draw(st.integers(2, 5))]
+    cells = st.lists(st.sampled_from(_WORDS), min_size=len(names), max_size=len(names))
+    return [list(names), *draw(st.lists(cells, min_size=1, max_size=6))]
+
+
+@st.composite
+def edited(draw: st.DrawFn, table: Sequence[list[str]]) -> list[list[str]]:
+    """The table with rows and columns in another order, lost and doubled, and cells changed."""
+    rows = [list(row) for row in table]
+    if draw(st.booleans()):
+        order = draw(st.permutations(range(len(rows[0]))))[: draw(st.integers(2, 5))]
+        rows = [[row[n] for n in order] for row in rows]
+    body = [row for row in draw(st.permutations(rows[1:])) if draw(st.integers(0, 4))]
+    body += [list(row) for row in body if not draw(st.integers(0, 5))]
+    for row in body:
+        if draw(st.booleans()):
+            row[draw(st.integers(0, len(row) - 1))] = draw(st.sampled_from(_WORDS))
+    return [*(rows[:1] if draw(st.integers(0, 5)) else []), *body]
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[str, str]:
+    """A notice with a table, and one with the table edited or as sentences."""
+    table = draw(tables())
+    other = draw(edited(table))
+    mark = draw(st.sampled_from(("\t", "\t", " | ")))
+    lines = [draw(st.sampled_from(("\t", "，", "："))).join(row) for row in other]
+    if draw(st.integers(0, 3)):
+        lines = [mark.join(row) for row in other]
+    return doc(*(mark.join(row) for row in table)), doc(*lines)
+
+
+@given(pairs())
+def test_nothing_of_a_table_is_lost(pair: tuple[str, str]) -> None:
+    """Without the spans of all differences both copies are the same: columns that moved stand where they stand in
+    both."""
+    a, b = pair
+    found = compare(a, b)
+    if any(d.kind == "column_moved" for d in found.differences):
+        _covers_all(found, a, b)
+        return
+
+    left, right = remains(found, a, b)
+
+    assert left == right
+
+
+def _covers_all(found: Comparison, a: str, b: str) -> None:
+    """Of columns in another order: the characters outside the differences are the same ones."""
+    for side in ("a", "b"):
+        spans = sorted(
+            (getattr(d, side).start, getattr(d, side).end) for d in found.differences if d.kind not in _PLACES
+        )
+        assert all(one[1] <= other[0] for one, other in pairwise(spans) if one[1] > one[0])
+    left, right = (_without(found, text, side) for text, side in ((a, "a"), (b, "b")))
+    assert Counter(left) == Counter(right)
+
+
+_PLACES = frozenset({"moved", "split", "merged", "column_moved"})
+
+
+def _without(found: Comparison, text: str, side: str) -> str:
+    kept = list(text)
+    for difference in found.differences:
+        if difference.kind not in _PLACES:
+            place = getattr(difference, side)
+            kept[place.start : place.end] = [""] * (place.end - place.start)
+    return "".join("".join(kept).split())
+
+
+@given(pairs())
+def test_a_comparison_of_tables_mirrors(pair: tuple[str, str]) -> None:
+    """Comparing b with a tells the same places with the sides exchanged, their rows and columns too."""
+    there, back = compare(*pair), compare(*reversed(pair))
+
+    assert Counter(map(_turned, there.differences)) == Counter(map(_straight, back.differences))
+    assert there.verdict == back.verdict
+    assert Counter(_sizes(table.rows, "a", "b") for table in there.tables) == Counter(
+        _sizes(table.rows, "b", "a") for table in back.tables
+    )
+
+
+def _sizes(rows: Sequence[object], one: str, other: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((len(getattr(row, one)), len(getattr(row, other))) for row in rows))
+
+
+def _straight(d: Difference) -> tuple[object, ...]:
+    place = d.table
+    return d.class_, d.kind, d.a, d.b, place and (place.row_a, place.row_b, place.column_a, place.column_b)
+
+
+def _turned(d: Difference) -> tuple[object, ...]:
+    place = d.table
+    kind = KINDS[d.kind].mirror or d.kind
+    return d.class_, kind, d.b, d.a, place and (place.row_b, place.row_a, place.column_b, place.column_a)
