@@ -21,10 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from policydiff.errors import UsageError
+from policydiff.ingest.opening import content_of, there
 from policydiff.profiles import DEFAULT, Profile, profile_named
 from policydiff.rules import Rule, from_tables
 
 NAME = "policydiff.toml"
+LARGEST = 1 << 20
+"""Bytes of a configuration that are read; one of a hundred rules takes about 20 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,12 @@ def load(path: Path | None, profile: str | None = None) -> Config:
 def found_in(folder: Path) -> Path | None:
     """The configuration file of a folder, if it has one."""
     path = folder / NAME
-    return path if path.is_file() else None
+    return path if there(path) else None
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
+        return tomllib.loads(content_of(path, LARGEST).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(
             "PD220",

@@ -29,8 +29,9 @@ class CopyPath(click.Path):
             InputError: PD113 for a URL.
         """
         from policydiff.ingest.address import is_address, not_fetched
+        from policydiff.ingest.opening import there
 
-        if isinstance(value, str) and is_address(value) and not Path(value).exists():
+        if isinstance(value, str) and is_address(value) and not there(value):
             error = not_fetched(value)
             raise InputError(error.code, f"{value}: {error.message}", error.cure)
         return super().convert(value, param, ctx)

@@ -10,6 +10,7 @@ import msgspec
 
 from policydiff.decisions.record import SCHEMA, Decision, Decisions
 from policydiff.errors import InputError
+from policydiff.ingest.opening import LARGEST, content_of
 from policydiff.model import DecisionName
 from policydiff.show.guarding import unguard
 
@@ -27,8 +28,6 @@ _CURE = (
     "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or"
     " xlsx)"
 )
-LARGEST = 64 * 2**20
-"""Bytes of a decision file that are read; a table of 10,000 errata takes about 2 MB."""
 
 
 def load(path: str | Path) -> Decisions:
@@ -40,13 +39,11 @@ def load(path: str | Path) -> Decisions:
     """
     source = Path(path)
     try:
-        content = source.read_bytes() if source.stat().st_size <= LARGEST else None
+        content = content_of(source, LARGEST)
     except OSError as error:
         raise InputError(
             "PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "check the path"
         ) from error
-    if content is None:
-        raise InputError("PD600", f"{source} is too large for a file of decisions", _CURE)
     if content.startswith(b"PK\x03\x04"):
         return _from_rows(_workbook(source, content), source)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):

@@ -39,11 +39,11 @@ class Limits:
     records: int = 100_000
     """Records of a web archive."""
     cpu_seconds: int = 60
-    """Processor time of a worker process."""
-    wall_seconds: int = 120
-    """Time that a worker process may take in all."""
+    """Processor time of the process that reads a PDF."""
+    wall_seconds: int = 60
+    """Time that the process which reads one file may take in all."""
     worker_bytes: int = 1536 * MIB
-    """Address space of a worker process."""
+    """Address space of the process that reads one file."""
 
 
 DEFAULT_LIMITS = Limits()

@@ -6,6 +6,7 @@ digest is checked where the record gives one.
 """
 
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -13,6 +14,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.containers.warc import Record, records
 from policydiff.ingest.formats import may_be_read
 from policydiff.ingest.limits import Limits
+from policydiff.ingest.opening import open_file
 from policydiff.provenance.record import Capture
 from policydiff.provenance.sources import Item, Refusal
 
@@ -27,7 +29,7 @@ def captures(
     redirects: dict[str, str] = {}
     found = 0
     try:
-        with path.open("rb") as stream:
+        with open_file(path, given=False) as opened, BufferedReader(opened) as stream:
             for record in records(stream, limits, packed=True, over=passed_over):
                 if record.kind == "request":
                     continue
