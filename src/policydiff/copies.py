@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from policydiff.errors import InputError
-from policydiff.ingest.apart import apart
+from policydiff.ingest.apart import apart, here
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.opening import digest_up_to, handed, is_regular, open_file, there
 from policydiff.ingest.read import STDIN, bytes_of, capture_named, name_of, read
@@ -109,14 +109,18 @@ def with_copy(
             data = bytes_of(where.file, how.limits, called)
         except InputError as error:
             raise InputError(error.code, f"{called}: {error.message}", error.cure) from None
-    if _harmless(where, data):
+
+    def read_and_work() -> _Made:
         return work(read_at(where, called, how, data))
+
     try:
-        return apart(lambda: work(read_at(where, called, how, data)), how.limits.wall_seconds, how.limits.worker_bytes)
+        if _harmless(where, data):
+            return here(read_and_work)
+        return apart(read_and_work, how.limits.wall_seconds, how.limits.worker_bytes)
     except InputError as error:
         if error.message.startswith(called):
             raise
-        raise InputError(error.code, f"{called}: {error.message}", error.cure) from None
+        raise type(error)(error.code, f"{called}: {error.message}", error.cure) from error
 
 
 def _itself(witness: Witness) -> Witness:
@@ -133,7 +137,12 @@ def _harmless(where: Location, data: bytes | None) -> bool:
                 data = file.read(_SMALL + 1) or b""
     except (OSError, ValueError):
         return True
-    return len(data) <= _SMALL and media_type(data, where.file.name) in _PLAIN
+    return harmless(data, where.file.name)
+
+
+def harmless(data: bytes, name: str) -> bool:
+    """Are these bytes a small plain text?"""
+    return len(data) <= _SMALL and media_type(data, name) in _PLAIN
 
 
 def read_at(where: Location, name: str, how: ReadingOptions = ReadingOptions(), data: bytes | None = None) -> Witness:

@@ -16,7 +16,7 @@ TEXT = "某市人民政府关于印发重点任务的通知\n一、加强领导\
 
 def _run(*words: str | Path, folder: Path) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "policydiff", *map(str, words)]
-    return subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False, stdin=subprocess.DEVNULL)
+    return subprocess.run(command, cwd=folder, capture_output=True, timeout=30, check=False, stdin=subprocess.DEVNULL)
 
 
 def _folder(tmp_path: Path) -> Path:
@@ -122,6 +122,56 @@ def test_a_pipe_that_the_shell_makes_is_read(tmp_path: Path) -> None:
     os.close(theirs)
     command = [sys.executable, "-m", "policydiff", "compare", f"/dev/fd/{ours}", "a.txt"]
 
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False, pass_fds=(ours,))
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=30, check=False, pass_fds=(ours,))
 
     assert done.returncode == 0, done
+
+
+def test_a_folders_configuration_is_named_where_nobody_asked_for_it(tmp_path: Path) -> None:
+    """What lies in the working folder and changes the result is said with its hash; what was named is not."""
+    folder = _folder(tmp_path)
+    (folder / "policydiff.toml").write_text('profile = "lenient"\n', "utf-8")
+
+    found = _run("compare", "a.txt", "c.txt", folder=folder)
+    named = _run("compare", "a.txt", "c.txt", "--config", "policydiff.toml", folder=folder)
+
+    assert b"warning: policydiff.toml (SHA-256 " in found.stderr
+    assert named.stderr == b""
+
+
+COMMANDS = (
+    ("compare", "A", "c.txt"),
+    ("lint", "A", "MISSING"),
+    ("group", "A", "c.txt", "MISSING"),
+    ("collate", "A", "c.txt", "MISSING"),
+    ("inspect", "A"),
+    ("batch", "--against", "A", "c.txt", "-o", "OUT", "--jobs", "1"),
+    ("batch", "--group", "A", "c.txt", "MISSING", "-o", "OUT", "--jobs", "1"),
+    ("batch", "one", "two", "-o", "OUT", "--jobs", "1"),
+    ("store", "init", "STORE"),
+    ("store", "add", "s.store", "A", "MISSING"),
+    ("store", "list", "s.store"),
+)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_no_file_name_commands_the_terminal(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Control sequences in the name of a file, a folder or a store are shown and not obeyed."""
+    folder = _folder(tmp_path)
+    evil = "\x1b[31m\x9b2J\u202e"
+    (folder / f"{evil}.txt").write_text(TEXT, "utf-8")
+    for side in ("one", "two"):
+        (folder / side).mkdir()
+        (folder / side / "c.txt").write_text(TEXT, "utf-8")
+    (folder / "one" / f"{evil}.txt").write_text(TEXT, "utf-8")
+    if "s.store" in words:
+        _run("store", "init", "s.store", folder=folder)
+    if words[1] == "list":
+        _run("store", "add", "s.store", f"{evil}.txt", folder=folder)
+    names = {"A": f"{evil}.txt", "MISSING": f"{evil}-none", "OUT": f"{evil}-out", "STORE": f"{evil}.store"}
+
+    done = _run(*(names.get(word, word) for word in words), folder=folder)
+
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode in (0, 1, 2), done
+    assert not set(said) & {"\x1b", "\x9b", "\u202e"}, said

@@ -68,6 +68,8 @@ class Plan:
     """Workers get the files' bytes; else they open the paths themselves."""
     unpaired: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tell: Callable[[Progress], None] = lambda _: None
+    warn: Callable[[str], None] = lambda _: None
+    """Gets what is worth a word and stops nothing."""
     record: Callable[[Pair, bytes], None] | None = None
     """Gets each pair with its comparison as JSON, in manifest order, when the results are written."""
 
@@ -84,6 +86,7 @@ def run(plan: Plan) -> Summary:
         with Ledger(plan.folder / NAME) as ledger:
             work = _Run(plan, ledger)
             work.compare()
+            work.warn()
             return work.write()
     except sqlite3.Error as error:
         raise OutputError(
@@ -220,6 +223,14 @@ class _Run:
     def _tell(self) -> None:
         done = self._verdicts.total() + self._errors
         self._plan.tell(Progress(done, len(self._plan.pairs), self._known, self._errors, self._verdicts))
+
+    def warn(self) -> None:
+        """Say what of the earlier results could not be used."""
+        ledger, where = self._ledger, self._plan.folder / NAME
+        if ledger.set_aside:
+            self._plan.warn(f"{where} was damaged ({ledger.set_aside}); all pairs were compared again")
+        elif ledger.damaged:
+            self._plan.warn(f"{where}: {ledger.damaged:,} results were damaged and were compared again")
 
     def write(self) -> Summary:
         """Write all files of the run from what the ledger holds, and clear away what is nobody's now."""

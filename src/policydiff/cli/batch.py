@@ -138,6 +138,7 @@ def command(**given: Any) -> int:
     asked = _Asked(**given)
     from policydiff.batch.baseline import load_baseline
     from policydiff.batch.run import Plan, run
+    from policydiff.cli.boundary import say_warning
     from policydiff.cli.lanes import cluster, processes
     from policydiff.cli.progress import teller
 
@@ -161,6 +162,7 @@ def command(**given: Any) -> int:
                 send,
                 named.unpaired,
                 tell,
+                say_warning,
                 record,
             )
         )
@@ -337,10 +339,13 @@ def _settings(asked: _Asked) -> "Settings":
     from policydiff import house
     from policydiff.batch.keys import settings_digest
     from policydiff.batch.task import Settings
+    from policydiff.cli.boundary import say_warning
     from policydiff.cli.terms import read_terms
     from policydiff.options import Options
 
     found = house.load(asked.config, asked.profile, asked.decisions)
+    if found.found:
+        say_warning(found.found)
     options = Options(
         asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr
     )

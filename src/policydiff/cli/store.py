@@ -64,6 +64,8 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
     is_flag=True,
     help="Record the copies, their hashes and their texts, but leave the bytes where they are.",
 )
+@shared.timeout("file")
+@shared.MEMORY
 @OPERATOR
 @FORMAT
 def add(
@@ -73,6 +75,8 @@ def add(
     by_reference: bool,
     operator: str | None,
     form: str,
+    timeout: float,
+    memory: int,
     **said: Any,
 ) -> int:
     """Take in files, folders, or records of web archives (FILE.warc.gz, FILE.warc.gz#URL).
@@ -81,6 +85,7 @@ def add(
     one; where no FILE is given, it also says which files to add.
     """
     from policydiff.cli import store_text
+    from policydiff.copies import ReadingOptions, bounded
     from policydiff.provenance.adding import Adder
     from policydiff.provenance.assertions import assertions, read_table
     from policydiff.provenance.store import Store
@@ -93,7 +98,7 @@ def add(
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
     with Store.open(store, write=True, operator=operator) as opened:
-        adder = Adder(opened, by_reference)
+        adder = Adder(opened, by_reference, bounded(ReadingOptions(), timeout, memory).limits)
         adder.add_paths(paths, told, lines)
         sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
         _problems(opened)
@@ -210,6 +215,7 @@ def compare(
 ) -> int:
     """Compare two copies of the store and record the comparison with its report."""
     from policydiff import house
+    from policydiff.cli.boundary import say_warning
     from policydiff.levels import reaches
     from policydiff.options import Options
     from policydiff.provenance.comparing import compare_stored
@@ -218,6 +224,8 @@ def compare(
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settled = house.load(config, profile, decisions)
+    if settled.found:
+        say_warning(settled.found)
     with Store.open(store, write=True, operator=operator) as opened:
         done = compare_stored(opened, a, b, Options(profile=settled.profile), settled)
         content = formats.write(done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang=ui_lang))

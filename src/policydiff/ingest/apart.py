@@ -16,7 +16,8 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any, NoReturn, TypeVar
 
-from policydiff.errors import InputError
+from policydiff.errors import INTERNAL as INTERNAL_STATUS
+from policydiff.errors import InputError, PolicydiffError
 
 TOO_LONG, TOO_MUCH_MEMORY, DIED, INTERNAL = "PD311", "PD312", "PD310", "PD001"
 CURES = {
@@ -29,6 +30,12 @@ _READ = 1 << 20
 _GRACE = 1.0
 """Seconds more for a process that has a process of its own to say what happened to that."""
 _Made = TypeVar("_Made")
+
+
+class FaultError(InputError):
+    """A fault of the program's that one file brought out: an error of that file, where others go on."""
+
+    exit_status = INTERNAL_STATUS
 
 
 def can_fork() -> bool:
@@ -44,7 +51,7 @@ def apart(work: Callable[[], _Made], seconds: float, memory: int) -> _Made:
             process died, PD001 where the program is at fault.
     """
     if not can_fork():
-        return _here(work)
+        return here(work)
     ours, theirs = os.pipe()
     process = os.fork()
     if not process:
@@ -66,11 +73,24 @@ def apart(work: Callable[[], _Made], seconds: float, memory: int) -> _Made:
     return made
 
 
-def _here(work: Callable[[], _Made]) -> _Made:
+def here(work: Callable[[], _Made]) -> _Made:
+    """What `work` returns, done in this process.
+
+    Raises:
+        InputError: what `work` raises; PD312 and PD001 as `apart`.
+    """
     try:
         return work()
+    except PolicydiffError:
+        raise
     except MemoryError:
         raise _error(TOO_MUCH_MEMORY, "took more memory than there is") from None
+    except Exception as error:
+        raise FaultError(INTERNAL, _told(error), CURES[INTERNAL]) from error
+
+
+def _told(error: Exception) -> str:
+    return f"internal error: {type(error).__name__}: {' '.join(str(error)[:500].split())}"
 
 
 def _child(work: Callable[[], Any], out: int, seconds: float, memory: int) -> NoReturn:
@@ -92,7 +112,8 @@ _NO_MEMORY, _NO_ANSWER = 3, 4
 def _bound(seconds: float, memory: int) -> None:
     """Put the limits on this process, take it out of the terminal's hands and let it print nothing."""
     os.setpgid(0, 0)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_DFL)
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(nothing, stream)
@@ -117,7 +138,7 @@ def _answer(work: Callable[[], Any]) -> bytes:
     except MemoryError:
         failure = (TOO_MUCH_MEMORY, "", "")
     except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's answer)
-        failure = (INTERNAL, f"internal error: {type(error).__name__}: {str(error)[:500]}", CURES[INTERNAL])
+        failure = (INTERNAL, _told(error), CURES[INTERNAL])
     return pickle.dumps((None, failure))
 
 
@@ -159,7 +180,9 @@ def _result(said: bytes, status: int, seconds: float) -> Any:
     if failure is None:
         return made
     code, message, cure = failure
-    raise _error(code, "took more memory than it may") if code == TOO_MUCH_MEMORY else InputError(code, message, cure)
+    if code == TOO_MUCH_MEMORY:
+        raise _error(code, "took more memory than it may")
+    raise FaultError(code, message, cure) if code == INTERNAL else InputError(code, message, cure)
 
 
 def _error(code: str, message: str) -> InputError:

@@ -146,6 +146,17 @@ class Package:
         return None if data is None else parse_xml(data, name)
 
 
+def unfold_all(data: bytes, limits: Limits) -> None:
+    """Unfold every part of a package once, for a reader that does so by itself and without bounds.
+
+    Raises:
+        InputError: PD130 over a limit, PD131 hostile, PD134 damaged.
+    """
+    package = Package(data, limits)
+    for name in package.names():
+        package.read(name)
+
+
 def _screen_name(name: str) -> None:
     parts = name.replace("\\", "/").split("/")
     if (
