@@ -144,7 +144,6 @@ COMMANDS = (
     ("lint", "A", "MISSING"),
     ("group", "A", "c.txt", "MISSING"),
     ("collate", "A", "c.txt", "MISSING"),
-    ("inspect", "A"),
     ("batch", "--against", "A", "c.txt", "-o", "OUT", "--jobs", "1"),
     ("batch", "--group", "A", "c.txt", "MISSING", "-o", "OUT", "--jobs", "1"),
     ("batch", "one", "two", "-o", "OUT", "--jobs", "1"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from policydiff.cli import shared
+from policydiff.cli.output import say
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import Level
@@ -167,7 +168,7 @@ def command(**given: Any) -> int:
             )
         )
     if not asked.quiet:
-        click.echo(f"{summary.line()} → {asked.folder / 'index.html'}")
+        say(f"{summary.line()} → {asked.folder / 'index.html'}")
     if asked.collated:
         _collate(named.pairs, asked, settings.reading)
     return _status(summary, asked.max_errors - named.unread)
@@ -236,7 +237,7 @@ def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") 
         ((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang, reading
     ):
         if not asked.quiet:
-            click.echo(
+            say(
                 f"{done.group}: {done.copies} copies"
                 f" {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}"
             )
@@ -328,7 +329,7 @@ def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:
     for side, names in unpaired.items():
         if names and not quiet:
             which = "the first" if side == "a" else "the second"
-            click.echo(
+            say(
                 f"{len(names)} file{'s' if len(names) > 1 else ''} only in {which} folder: {', '.join(names[:3])}",
                 err=True,
             )

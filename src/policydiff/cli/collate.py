@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import put
+from policydiff.cli.output import put, say
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import OK, TROUBLE, InputError
 from policydiff.lineage.formats import NAMES
@@ -108,8 +108,8 @@ def _record(collation: "Collation", path: Path) -> None:
                 seq = claim_lineage(
                     store, child, parent, evidence=_evidence(edge), strength=edge.strength, claimant=claimant
                 )
-                click.echo(f"entry {seq}: {edge.parent} → {edge.child}", err=True)
-        click.echo(store.checkpoint().line(), err=True)
+                say(f"entry {seq}: {edge.parent} → {edge.child}", err=True)
+        say(store.checkpoint().line(), err=True)
 
 
 def _evidence(edge: "Edge") -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import put
+from policydiff.cli.output import put, say
 from policydiff.cli.reading import CopyPath
 from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
@@ -44,7 +44,7 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
     from policydiff.provenance.store import Store
 
     with Store.create(store, note=note, operator=operator) as opened:
-        click.echo(f"made {store}")
+        say(f"made {store}")
         _checkpoint(opened)
 
 
@@ -103,7 +103,7 @@ def add(
         sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
         _problems(opened)
     for refusal in adder.refused:
-        click.echo(
+        say(
             f"error[{refusal.error.code}]: {store_text.line(refusal.error.message)}\n  help:"
             f" {store_text.line(refusal.error.cure)}",
             err=True,
@@ -133,7 +133,7 @@ def note(store: Path, copy: str, supersedes: int | None, operator: str | None, *
     told = assertions(said, "options")
     with Store.open(store, write=True, operator=operator) as opened:
         seq = state(opened, find_copy(opened, copy), told, supersedes)
-        click.echo(f"noted as entry {seq}")
+        say(f"noted as entry {seq}")
         _checkpoint(opened)
 
 
@@ -231,8 +231,8 @@ def compare(
         content = formats.write(done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang=ui_lang))
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)
-        click.echo(f"comparison recorded as entry {done.seq}, report SHA-256 {done.report}", err=quiet)
-        click.echo(done.checkpoint.line(), err=quiet)
+        say(f"comparison recorded as entry {done.seq}, report SHA-256 {done.report}", err=quiet)
+        say(done.checkpoint.line(), err=quiet)
         _problems(opened)
     return FOUND if reaches(done.comparison, fail_on) else OK
 
@@ -303,7 +303,7 @@ def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
 
     with Store.open(store) as opened:
         dossier = gather(opened, [find_copy(opened, one).seq for one in only] or None)
-        click.echo(write_export(opened, dossier, output, form))
+        say(write_export(opened, dossier, output, form))
         _checkpoint(opened)
 
 
@@ -314,7 +314,7 @@ def reindex(store: Path) -> None:
     from policydiff.provenance.store import Store
 
     with Store.open(store, write=True) as opened:
-        click.echo(f"{opened.reindex()} entries indexed")
+        say(f"{opened.reindex()} entries indexed")
         _checkpoint(opened)
 
 
@@ -340,16 +340,16 @@ def prove(store: Path, copy: str | None, since: Path | None, output: str) -> Non
         content = write_proof(opened, copy, since, output)
         if content:
             click.echo(content, nl=False)
-        click.echo(opened.checkpoint().line(), err=output == "-")
+        say(opened.checkpoint().line(), err=output == "-")
 
 
 def _checkpoint(store: "Store") -> None:
     """The line that every command ends with."""
-    click.echo(store.checkpoint().line())
+    say(store.checkpoint().line())
     _problems(store)
 
 
 def _problems(store: "Store") -> None:
     store.close()
     for problem in store.problems:
-        click.echo(f"warning: {problem}", err=True)
+        say(f"warning: {problem}", err=True)
