@@ -3,6 +3,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -174,3 +175,32 @@ def test_no_file_name_commands_the_terminal(tmp_path: Path, words: tuple[str, ..
     said = (done.stdout + done.stderr).decode()
     assert done.returncode in (0, 1, 2), done
     assert not set(said) & {"\x1b", "\x9b", "\u202e"}, said
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_program_that_is_stopped_leaves_nothing_half_written(tmp_path: Path, name: str) -> None:
+    """Whoever asks it to end gets a status that says so, and no part of a file and no process is left."""
+    code = (
+        "import sys, time\n"
+        "from policydiff.batch.interrupt import heed\n"
+        "from policydiff.cli.boundary import run\n"
+        "from policydiff.show.writing import replacing\n"
+        "import click\n"
+        "@click.command()\n"
+        "def slow():\n"
+        "    with replacing('out.txt') as file:\n"
+        "        file.write(b'half')\n"
+        "        print('begun', flush=True)\n"
+        "        time.sleep(60)\n"
+        "heed()\n"
+        "sys.exit(run(slow, []))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=-1) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        process.send_signal(getattr(signal, name))
+        _, said = process.communicate(timeout=30)
+
+    assert said == b"interrupted\n"
+    assert process.returncode == {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}[name]
+    assert list(tmp_path.iterdir()) == []

@@ -33,7 +33,8 @@ class Limits:
     nesting: int = 10_000
     """Depth of nested HTML elements; the parser's time grows with the square of the depth."""
     elements: int = 1_000_000
-    """Elements of an HTML page, and the formatting elements that unclosed tags would copy."""
+    """Elements of an HTML page, the formatting elements that unclosed tags would copy, and elements of all XML that is
+    read of a package."""
     pages: int = 5_000
     """Pages of a PDF or OFD."""
     records: int = 100_000
