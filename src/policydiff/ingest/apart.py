@@ -7,8 +7,6 @@ system cannot make one, the work is done here.
 """
 
 import os
-import pickle
-import select
 import signal
 import sys
 from collections.abc import Callable
@@ -131,6 +129,8 @@ def _bound(seconds: float, memory: int) -> None:
 
 def _answer(work: Callable[[], Any]) -> bytes:
     """What came of the work, to travel."""
+    import pickle
+
     try:
         return pickle.dumps((work(), None), pickle.HIGHEST_PROTOCOL)
     except InputError as error:
@@ -144,6 +144,8 @@ def _answer(work: Callable[[], Any]) -> bytes:
 
 def _said(pipe: int, seconds: float) -> bytes | None:
     """All that comes through the pipe, None where it took too long."""
+    import select
+
     until = monotonic() + seconds + _GRACE
     waiting = select.poll()
     waiting.register(pipe, select.POLLIN)
@@ -176,6 +178,8 @@ def _result(said: bytes, status: int, seconds: float) -> Any:
         raise _error(DIED, f"the process that reads it was ended by {signal.Signals(-status).name}")
     if status or not said:
         raise _error(DIED, f"the process that reads it ended without an answer (status {status})")
+    import pickle
+
     made, failure = pickle.loads(said)  # noqa: S301 (from a copy of this process)
     if failure is None:
         return made
