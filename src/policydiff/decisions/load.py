@@ -13,7 +13,6 @@ from policydiff.errors import InputError
 from policydiff.ingest.apart import apart
 from policydiff.ingest.limits import MIB, Limits
 from policydiff.ingest.opening import LARGEST, content_of
-from policydiff.ingest.package import unfold_all
 from policydiff.model import DecisionName
 from policydiff.show.guarding import unguard
 
@@ -95,6 +94,8 @@ def _workbook_apart(source: Path, content: bytes) -> list[list[str]]:
 
 def _workbook(source: Path, content: bytes) -> list[list[str]]:
     from python_calamine import CalamineError, CalamineWorkbook
+
+    from policydiff.ingest.package import unfold_all
 
     try:
         unfold_all(content, _WORKBOOK)
