@@ -17,14 +17,18 @@ kind = "vocabulary"
 
 import tomllib
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from policydiff.errors import UsageError
+from policydiff.ingest.opening import content_of, there
 from policydiff.profiles import DEFAULT, Profile, profile_named
 from policydiff.rules import Rule, from_tables
 
 NAME = "policydiff.toml"
+LARGEST = 1 << 20
+"""Bytes of a configuration that are read; one of a hundred rules takes about 20 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Config:
     profile: Profile = DEFAULT
     rules: tuple[Rule, ...] = ()
     limits: tuple[str, ...] = ()
+    told: str = ""
+    """What the configuration changes in the result, with the file and its SHA-256; empty where it changes nothing."""
 
 
 def load(path: Path | None, profile: str | None = None) -> Config:
@@ -43,7 +49,8 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         UsageError: PD220 where the file cannot be read or is not TOML, PD221 for a key it does
             not know; PD210, PD211 for profiles; PD240 for rules.
     """
-    data = _read(path) if path is not None else {}
+    content = _content(path) if path is not None else b""
+    data = _parsed(content, path)
     unknown = sorted(set(data) - {"profile", "profiles", "suppress", "limits"})
     if unknown:
         raise UsageError(
@@ -61,23 +68,34 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         raise UsageError("PD221", f"{path}: limits is not a table", "write [limits] and a line NAME = N for each")
     name = profile or str(data.get("profile", DEFAULT.name))
     bounds = tuple(f"{key}={value}" for key, value in limits.items())
-    return Config(profile_named(name, tables), from_tables(data.get("suppress", []), str(path)), bounds)
+    chosen, rules = profile_named(name, tables), from_tables(data.get("suppress", []), str(path))
+    settles = [f"profile {name}"] if profile is None and chosen != DEFAULT else []
+    settles += [f"{len(rules)} suppression rule{'s' if len(rules) > 1 else ''}"] if rules else []
+    told = f"{path} (SHA-256 {sha256(content).hexdigest()}) is in force: {', '.join(settles)}" if settles else ""
+    return Config(chosen, rules, bounds, told)
 
 
 def found_in(folder: Path) -> Path | None:
     """The configuration file of a folder, if it has one."""
     path = folder / NAME
-    return path if path.is_file() else None
+    return path if there(path) else None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _content(path: Path) -> bytes:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
+        return content_of(path, LARGEST)
     except OSError as error:
         raise UsageError(
             "PD220",
             f"{path}: cannot be read: {error.strerror or error}",
             "give the path of a policydiff.toml, or leave --config out",
         ) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+
+
+def _parsed(content: bytes, path: Path | None) -> dict[str, Any]:
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except RecursionError:
+        raise UsageError("PD220", f"{path}: is nested too deep", "write the tables that `--help` names") from None
+    except ValueError as error:  # not UTF-8, not TOML, or a number of thousands of digits
         raise UsageError("PD220", f"{path}: is not TOML: {error}", "correct the line it names") from None

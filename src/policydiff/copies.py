@@ -3,22 +3,31 @@
 second notice on a page."""
 
 import re
-from dataclasses import dataclass
-from hashlib import file_digest, sha256
-from os import fstat
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import ceil
+from os import fspath, fstat
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from policydiff.errors import InputError
+from policydiff.ingest.apart import apart, here
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
-from policydiff.ingest.read import capture_named, name_of, read
+from policydiff.ingest.opening import digest_up_to, handed, is_regular, open_file, there
+from policydiff.ingest.read import STDIN, bytes_of, capture_named, name_of, read
+from policydiff.ingest.sniff import media_type
 from policydiff.model import Witness
 
 _NUMBERED = re.compile(r"(.+)#([^#/]*)", re.DOTALL)
 _SMALL = 1 << 20
+"""Bytes up to which a plain text is read in the process that asks for it, as a start takes longer."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_UNBOUNDED = 1 << 31
+"""Seconds, and gigabytes, that nothing reaches and that the system still takes."""
+_PLAIN = ("text/plain", "text/markdown")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,16 @@ class ReadingOptions:
     limits: Limits = DEFAULT_LIMITS
     tracked: Literal["accepted", "original"] = "accepted"
     whole_page: bool = False
+
+
+def bounded(how: ReadingOptions, seconds: float, megabytes: int) -> ReadingOptions:
+    """The same, within so much time and memory for one file; 0 is without limit."""
+    limits = replace(
+        how.limits,
+        wall_seconds=ceil(seconds) if seconds else _UNBOUNDED,
+        worker_bytes=megabytes << 20 if megabytes else _UNBOUNDED << 30,
+    )
+    return replace(how, limits=limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +66,83 @@ def locate(path: Path) -> Location:
         InputError: PD112 where no number of a notice stands behind the `#` of a file that is there.
     """
     text = str(path)
-    if "#" not in text or path.exists():
+    if "#" not in text or there(path):
         return Location(path)
     numbered = _NUMBERED.fullmatch(text)
     if numbered:
         file, capture = capture_named(Path(numbered[1]))
-        if file.is_file() and _NUMBER.fullmatch(numbered[2]):
+        if is_regular(file) and _NUMBER.fullmatch(numbered[2]):
             return Location(file, capture, int(numbered[2]))
     file, capture = capture_named(path)
-    if capture is None and numbered and Path(numbered[1]).is_file():
+    if capture is None and numbered and is_regular(numbered[1]):
         what = f"{name_of(path)}: there is no such file, and #{numbered[2]} is not a notice number"
         raise InputError("PD112", what, "write FILE#2 for the second notice of a page, or correct the name")
     return Location(file, capture)
 
 
 def read_copy(path: Path, how: ReadingOptions = ReadingOptions()) -> Witness:
-    """Read the copy that `path` names.
+    """Read the copy that `path` names, as `with_copy` does.
 
     Raises:
-        InputError: as `policydiff.ingest.read`; PD112 where the page has no such notice.
+        InputError: as `with_copy`.
     """
-    return read_at(locate(path), name_of(path), how)
+    return with_copy(path, _itself, how)
+
+
+def with_copy(
+    path: Path, work: Callable[[Witness], _Made], how: ReadingOptions = ReadingOptions(), name: str | None = None
+) -> _Made:
+    """Read the copy that `path` names, called `name` or by its path, and give what `work` makes of it.
+
+    What is more than a small plain text is read and worked on in a process of its own, which `wall_seconds` and
+    `worker_bytes` of the limits bound: whatever a file does, it does to that process.
+
+    Raises:
+        InputError: as `policydiff.ingest.read`; PD112 where the page has no such notice; as `policydiff.ingest.apart`.
+            The message begins with the name.
+    """
+    called = name or name_of(path)
+    where = locate(path)
+    data = None
+    if fspath(where.file) == STDIN or handed(where.file):
+        try:
+            data = bytes_of(where.file, how.limits, called)
+        except InputError as error:
+            raise InputError(error.code, f"{called}: {error.message}", error.cure) from None
+
+    def read_and_work() -> _Made:
+        return work(read_at(where, called, how, data))
+
+    try:
+        if _harmless(where, data):
+            return here(read_and_work)
+        return apart(read_and_work, how.limits.wall_seconds, how.limits.worker_bytes)
+    except InputError as error:
+        if error.message.startswith(called):
+            raise
+        raise type(error)(error.code, f"{called}: {error.message}", error.cure) from error
+
+
+def _itself(witness: Witness) -> Witness:
+    return witness
+
+
+def _harmless(where: Location, data: bytes | None) -> bool:
+    """Is it a small plain text, which costs what it is long? What cannot be opened is for the reader to say."""
+    try:
+        if data is None:
+            with open_file(where.file) as file:
+                if fstat(file.fileno()).st_size > _SMALL:
+                    return False
+                data = file.read(_SMALL + 1) or b""
+    except (OSError, ValueError):
+        return True
+    return harmless(data, where.file.name)
+
+
+def harmless(data: bytes, name: str) -> bool:
+    """Are these bytes a small plain text?"""
+    return len(data) <= _SMALL and media_type(data, name) in _PLAIN
 
 
 def read_at(where: Location, name: str, how: ReadingOptions = ReadingOptions(), data: bytes | None = None) -> Witness:
@@ -92,16 +167,13 @@ def read_at(where: Location, name: str, how: ReadingOptions = ReadingOptions(), 
     return whole if where.notice is None else _notice(whole, where.notice, name)
 
 
-def digest_of(where: Location) -> str:
-    """SHA-256 of the file in which the copy lies.
+def digest_of(where: Location, largest: int = DEFAULT_LIMITS.file_bytes) -> str | None:
+    """SHA-256 of the file in which the copy lies, None where it is larger than is read.
 
     Raises:
-        OSError: where it cannot be opened.
+        OSError: where it cannot be opened, or is no file.
     """
-    with where.file.open("rb", buffering=0) as file:
-        if fstat(file.fileno()).st_size <= _SMALL:  # `file_digest` makes room for a large file first
-            return sha256(file.read()).hexdigest()
-        return file_digest(file, "sha256").hexdigest()
+    return digest_up_to(where.file, largest)
 
 
 def _notice(whole: Witness, number: int, name: str) -> Witness:

@@ -22,6 +22,8 @@ class House:
     rules: tuple[Rule, ...] = ()
     decisions: Decisions | None = None
     limits: tuple[str, ...] = ()
+    found: str = ""
+    """What a configuration changes that nobody named: the one of this folder."""
 
 
 def load(file: Path | None = None, profile: str | None = None, decided: Path | None = None) -> House:
@@ -32,7 +34,8 @@ def load(file: Path | None = None, profile: str | None = None, decided: Path | N
         InputError: as `decisions.load`.
     """
     found = config.load(file or config.found_in(Path()), profile)
-    return House(found.profile, found.rules, decisions.load(decided) if decided else None, found.limits)
+    made = decisions.load(decided) if decided else None
+    return House(found.profile, found.rules, made, found.limits, "" if file else found.told)
 
 
 def settle(comparison: Comparison, house: House, *, partial: bool = False) -> Comparison:

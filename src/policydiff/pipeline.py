@@ -95,6 +95,13 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     return Prepared(witness, canonical, notice, script, found, characters)
 
 
+def complete(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
+    """A copy prepared with all that is else made when it is asked for."""
+    made = prepare(witness, terms)
+    _ = made.findings
+    return made
+
+
 def together(copies: Sequence[Prepared]) -> list[Prepared]:
     """Copies of one notice, each parsed anew where what another one's markup shows to be of the page stands at its
     edges in plain text."""

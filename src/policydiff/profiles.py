@@ -63,7 +63,7 @@ def profile_named(name: str, tables: Mapping[str, Mapping[str, str]] | None = No
     """
     if tables and name in tables:
         for kind, class_ in tables[name].items():
-            if class_ not in _MOVABLE:
+            if class_ not in tuple(_MOVABLE):  # a configuration may hold what has no hash
                 raise UsageError(
                     "PD211",
                     f"profile {name} gives {kind} the class {class_}",

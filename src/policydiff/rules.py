@@ -30,6 +30,8 @@ from policydiff.model import CLASSES, Comparison, Difference, UnitPair
 Scope = Literal["document", "section", "everywhere"]
 _KEYS = frozenset({"class", "kind", "scope", "section", "document", "pattern", "comment", "author"})
 _CURE = "see `policydiff explain PD240` for a rule with all its keys"
+_ANYTHING = ("国", "三十", "7", "b", "，", "\u3000")
+"""Readings that have nothing in common: what is found in each is found everywhere."""
 _HEADINGS = frozenset({"section", "chapter"})
 
 
@@ -92,9 +94,11 @@ def _rule(number: int, table: Mapping[str, Any], source: str) -> Rule:
         pattern = re.compile(table["pattern"]) if "pattern" in table else None
     except re.error as error:
         raise refuse(f"the pattern is not a regular expression: {error}") from error
-    if pattern is None and "kind" not in table and scope == "everywhere":
-        raise refuse("a rule with scope everywhere needs a kind or a pattern, or it would take a whole class")
     where = table.get("section" if scope == "section" else "document", "*")
+    if pattern is not None and all(map(pattern.search, _ANYTHING)):
+        raise refuse("the pattern is found in any text; leave it out, or write what it is to find")
+    if pattern is None and "kind" not in table and (scope == "everywhere" or not where.strip("*?")):
+        raise refuse("a rule for every document needs a kind or a pattern, or it would take a whole class")
     return Rule(
         number,
         table["class"],

@@ -404,3 +404,42 @@ def test_what_tells_is_the_same_whether_all_was_asked_for_or_not() -> None:
 
     for a, b in PAIRS:
         assert work.narrowed(compare(a, b)) == compare(a, b, detail="telling")
+
+
+def _turned(folder: Path, column: str) -> None:
+    """One stored result is not what was written any more."""
+    with closing(sqlite3.connect(folder / NAME)) as database, database:
+        database.execute(f"UPDATE result SET {column} = X'00' || {column} WHERE key = (SELECT min(key) FROM result)")
+
+
+@pytest.mark.parametrize("column", ["row", "comparison", "digest"])
+def test_a_damaged_result_is_compared_again_and_said(manifest: Write, tmp_path: Path, column: str) -> None:
+    """A result whose bits turned is not used, nor are the others lost; the files come out as before."""
+    path, folder = manifest(PAIRS), tmp_path / "out"
+    run(_plan(path, folder))
+    before = (folder / "results.jsonl").read_bytes()
+    _turned(folder, column)
+    said: list[str] = []
+    known: list[int] = []
+
+    run(_plan(path, folder, warn=said.append, tell=lambda progress: known.append(progress.known)))
+
+    assert [" 1 results were damaged" in line for line in said] == [True]
+    assert max(known) == len(PAIRS) - 1
+    assert (folder / "results.jsonl").read_bytes() == before
+
+
+def test_a_damaged_database_is_begun_anew_and_said(manifest: Write, tmp_path: Path) -> None:
+    """Pages of the database that are not what they were cost its content, and neither the run nor its results."""
+    path, folder = manifest(PAIRS), tmp_path / "out"
+    run(_plan(path, folder))
+    before = (folder / "results.jsonl").read_bytes()
+    content = bytearray((folder / NAME).read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    (folder / NAME).write_bytes(content)
+    said: list[str] = []
+
+    run(_plan(path, folder, warn=said.append))
+
+    assert ["was damaged" in line for line in said] == [True]
+    assert (folder / "results.jsonl").read_bytes() == before

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -228,3 +229,37 @@ def test_chunks_keep_the_order_and_lose_nothing(jobs: Any) -> None:
         yield from (jobs.Piece(n) for n in range(7))
 
     assert [[piece.number for piece in chunk] for chunk in chunks(pieces(), 3)] == [[0, 1, 2], [3, 4, 5], [6]]
+
+
+class _Silent(ExecutorLane):
+    """A lane that takes work and never answers, as a cluster whose scheduler went away."""
+
+    def __init__(self) -> None:
+        self.depth = 1
+        self.closed = False
+
+    def submit(self, tasks: Sequence[Any]) -> Future[Any]:
+        return Future()
+
+    def gone(self) -> PolicydiffError | None:
+        return PolicydiffError("PD322", "the scheduler is gone")
+
+    def close(self, *, now: bool) -> None:
+        self.closed = now
+
+
+def test_a_lane_from_which_nothing_can_come_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster that went away without a word is an error, and not a wait for ever."""
+    monkeypatch.setattr("policydiff.batch.supervisor._LOOK", 0.05)
+    lane = _Silent()
+    supervisor: Supervisor[Any, Any] = Supervisor([lane], _no_answer)
+
+    with pytest.raises(PolicydiffError) as error:
+        list(supervisor.run(iter([(SimpleNamespace(number=0),)])))
+
+    assert error.value.code == "PD322"
+    assert lane.closed
+
+
+def _no_answer(_number: int, _failure: object) -> object:
+    raise AssertionError("nothing was to be answered")

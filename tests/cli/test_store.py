@@ -233,8 +233,9 @@ def test_decisions_and_rules_are_recorded(store: Callable[..., tuple[int, str, s
     with (work / "d.csv").open("w", encoding="utf-8", newline="") as table:
         csv.writer(table).writerows([["id", "decision", "note"], *([one["id"], "keep", "agreed"] for one in telling)])
     assert store("compare", "a.txt", "c.txt", "--decisions", "d.csv", "--operator", "王")[0] == 0
+    kind = next(one["kind"] for one in found if one["class"] == "structure")
     (work / "policydiff.toml").write_text(
-        '[[suppress]]\nclass = "structure"\ncomment = "known"\nauthor = "王"\n', "utf-8"
+        f'[[suppress]]\nclass = "structure"\nkind = "{kind}"\ncomment = "known"\nauthor = "王"\n', "utf-8"
     )
     store("compare", "a.txt", "c.txt")
     log = [json.loads(line) for line in store("log", "--format", "json")[1].splitlines()]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The configuration: what it may say, and what it says of a mistake."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,48 @@ def test_no_profile_hides_a_change_of_wording() -> None:
     found = compare("组织实施35项。\n", "组织实施53项。\n", profile=Profile("house", {"number": "format"}))
 
     assert found.counts["substantive"] == 1
+
+
+HOSTILE = {
+    "nested arrays": "profile = " + "[" * 5_000 + "]" * 5_000,
+    "a number without end": "[limits]\npages = " + "9" * 6_000,
+    "not UTF-8": 'profile = "\udcff"',
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_configuration_of_any_shape_is_read_or_refused(tmp_path: Path, case: str) -> None:
+    """Depth and length beyond what a parser takes are errors of the file, with a code."""
+    path = tmp_path / "policydiff.toml"
+    path.write_bytes(HOSTILE[case].encode("utf-8", "surrogateescape"))
+
+    with pytest.raises(UsageError) as raised:
+        config.load(path)
+
+    assert raised.value.code == "PD220"
+
+
+@pytest.mark.parametrize("classes", ["3", '"wording"', '["format"]', "[1]", "{a = 1}", "[[[]]]", "true"])
+@pytest.mark.parametrize("key", ["classes", "unit_notation", "number"])
+def test_a_profile_of_any_shape_is_taken_or_refused(tmp_path: Path, key: str, classes: str) -> None:
+    """A value that is no class is an error that names the profile."""
+    path = written(tmp_path, f'profile = "house"\n[profiles.house]\n{key} = {classes}\n')
+
+    with pytest.raises(UsageError) as raised:
+        config.load(path)
+
+    assert raised.value.code in ("PD210", "PD211", "PD221")
+
+
+def test_a_configuration_that_settles_something_is_told_with_its_hash(tmp_path: Path) -> None:
+    """File, SHA-256 and what it settles; one that only bounds files has nothing to tell."""
+    rule = '[[suppress]]\nclass = "review"\nkind = "vocabulary"\n'
+    path = written(tmp_path, rule + '[profiles.x]\nnumber = "review"\n')
+    digest = sha256(path.read_bytes()).hexdigest()
+
+    assert config.load(path).told == f"{path} (SHA-256 {digest}) is in force: 1 suppression rule"
+    assert (
+        "profile lenient, 2 suppression rules"
+        in config.load(written(tmp_path, 'profile = "lenient"\n' + rule * 2)).told
+    )
+    assert config.load(written(tmp_path, "[limits]\npages = 3\n")).told == ""

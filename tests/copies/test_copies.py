@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """A copy by its name: files, captures, notices on a page, and what is wrong with a name."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from policydiff.copies import Location, ReadingOptions, digest_of, locate, read_copy
-from policydiff.errors import InputError
+from policydiff.copies import Location, ReadingOptions, bounded, digest_of, locate, read_copy, with_copy
+from policydiff.errors import INTERNAL, InputError
+from policydiff.ingest.apart import can_fork
 
 
 def notice(number: int, subject: str) -> str:
@@ -121,3 +124,56 @@ def test_files_are_read_as_asked(page: Path) -> None:
     (page / "page.txt").write_bytes((FIRST + SECOND).encode("big5hkscs", "replace"))
 
     assert read_copy(page / "page.txt#1", ReadingOptions(declared="big5")).encoding.declared == "big5"
+
+
+def _page(folder: Path, name: str = "page.html") -> Path:
+    path = folder / name
+    path.write_text("<p>某市人民政府关于印发重点任务的通知</p>", "utf-8")
+    return path
+
+
+@pytest.mark.skipif(not can_fork(), reason="the system cannot copy a process")
+@pytest.mark.parametrize("name", ["page.html", "page.txt"])
+def test_what_is_more_than_plain_text_is_read_in_a_process_of_its_own(tmp_path: Path, name: str) -> None:
+    """Work on a page is done elsewhere, work on a small text here; both give the same."""
+    path = tmp_path / name
+    path.write_text("<p>通知</p>" if name.endswith("html") else "通知", "utf-8")
+
+    assert (with_copy(path, lambda _: os.getpid()) == os.getpid()) is (name == "page.txt")
+    assert read_copy(path).text.strip() == "通知"
+
+
+@pytest.mark.skipif(not can_fork(), reason="the system cannot copy a process")
+def test_time_and_memory_of_one_copy_are_bounded(tmp_path: Path) -> None:
+    """A reader that hangs, and one that takes too much, are errors that name the file."""
+    path = _page(tmp_path)
+
+    for work, how, code in (
+        (lambda _: time.sleep(60), bounded(ReadingOptions(), 0.5, 0), "PD311"),
+        (lambda _: bytearray(2 << 30), bounded(ReadingOptions(), 0, 1024), "PD312"),
+        (lambda _: {}["label"], ReadingOptions(), "PD001"),
+    ):
+        with pytest.raises(InputError) as error:
+            with_copy(path, work, how)
+        assert error.value.code == code
+        assert error.value.message.startswith(f"{path}: ")
+
+
+def test_a_fault_of_the_programs_is_an_error_of_the_copy(tmp_path: Path) -> None:
+    """Where a text is worked on here, a fault is the same error, and keeps the exit status of a fault."""
+    path = tmp_path / "a.txt"
+    path.write_text("通知", "utf-8")
+
+    with pytest.raises(InputError) as error:
+        with_copy(path, lambda _: {}["label"])
+
+    assert (error.value.code, error.value.exit_status) == ("PD001", INTERNAL)
+
+
+def test_what_is_larger_than_is_read_has_no_digest(tmp_path: Path) -> None:
+    """A file over the bound is not read to its end to be hashed."""
+    path = tmp_path / "a.txt"
+    path.write_text("通知" * 100, "utf-8")
+
+    assert digest_of(locate(path), 599) is None
+    assert digest_of(locate(path), 600) == read_copy(path).sha256

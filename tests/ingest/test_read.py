@@ -3,6 +3,7 @@
 
 import io
 import os
+import socket
 import sys
 from contextlib import suppress
 from hashlib import sha256
@@ -132,6 +133,7 @@ def test_a_file_without_rights_is_an_input_error(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         "builtins.open", lambda *_, **__: (_ for _ in ()).throw(PermissionError(13, "Permission denied"))
     )
+    (tmp_path / "a.txt").touch()
     with pytest.raises(InputError, match="may not be read"):
         read(tmp_path / "a.txt")
 
@@ -196,13 +198,13 @@ def test_any_bytes_give_a_witness_or_an_input_error(data: bytes, name: str) -> N
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 @pytest.mark.parametrize(("sent", "limit"), [(3_000_000, 4_000_000), (3_000_000, 1_000_000)], ids=["within", "over"])
-def test_what_does_not_say_its_size_is_read_to_its_end_or_the_limit(tmp_path: Path, sent: int, limit: int) -> None:
+def test_what_does_not_say_its_size_is_read_to_its_end_or_the_limit(sent: int, limit: int) -> None:
     """A pipe has no size beforehand: all of it is read, or it is refused as soon as there is too much."""
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
+    ours, theirs = os.pipe()
+    pipe = Path(f"/dev/fd/{ours}")
 
     def write() -> None:
-        with suppress(BrokenPipeError), pipe.open("wb") as file:
+        with suppress(BrokenPipeError), os.fdopen(theirs, "wb") as file:
             file.write("通".encode() * (sent // 3))
 
     writer = Thread(target=write)
@@ -214,4 +216,28 @@ def test_what_does_not_say_its_size_is_read_to_its_end_or_the_limit(tmp_path: Pa
         else:
             assert read(pipe, limits=Limits(file_bytes=limit)).size == sent
     finally:
+        os.close(ours)
         writer.join()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize("kind", ["pipe", "link to a pipe", "socket", "device"])
+def test_what_is_no_file_is_refused_without_being_opened(tmp_path: Path, kind: str) -> None:
+    """A pipe to which nobody writes, a socket and a device without end are errors at once, also behind a link."""
+    path = tmp_path / "copy"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "link to a pipe":
+        os.mkfifo(tmp_path / "pipe")
+        path.symlink_to("pipe")
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(str(path))
+    else:
+        path = Path(os.devnull)
+
+    with pytest.raises(InputError) as error:
+        read(path)
+
+    assert error.value.code == "PD110"
+    assert str(path) in error.value.message

@@ -17,6 +17,7 @@ from made.printed import ofd_package, pdf
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
+from policydiff.ingest.package import Package
 from policydiff.ingest.read import read
 
 SECONDS = 5.0
@@ -83,6 +84,20 @@ def test_zip_bombs_are_refused() -> None:
     assert (
         outcome(zipped({"word/document.xml": TEXT, **{f"{i}": bytes(range(256)) * 4000 for i in range(5)}})) == "PD130"
     )
+
+
+def test_elements_of_a_package_are_counted_before_they_are_made() -> None:
+    """A part of many small elements, and one that is asked for again and again, are refused by their number."""
+    many = TEXT.replace("公文", "公文" + "<w:t/>" * 500)
+    assert outcome(with_part(many), limits=Limits(elements=1_000)) == "read"
+    assert outcome(with_part(many), limits=Limits(elements=400)) == "PD130"
+
+    package = Package(with_part(many), Limits(elements=1_200))
+    assert package.xml("word/document.xml") is not None
+    package.xml("word/document.xml")
+    with pytest.raises(InputError) as error:
+        package.xml("word/document.xml")
+    assert error.value.code == "PD130"
 
 
 def patched(data: bytes, offset: int, value: bytes, which: int = 0) -> bytes:

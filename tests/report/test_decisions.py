@@ -4,15 +4,20 @@
 import csv
 import io
 import json
+import sys
+import time
 from pathlib import Path
 
 import msgspec
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from policydiff.decisions import Decision, Decisions, apply, load, matched, open_counts
 from policydiff.errors import InputError
+from policydiff.ingest.limits import Limits
 from policydiff.report.formats import Options, write
+
+loading = sys.modules["policydiff.decisions.load"]
 
 
 def telling_ids(pair) -> list[str]:
@@ -115,6 +120,8 @@ BAD = [
     ("x.csv", b"", "PD601"),
     ("x.csv", "编号,处理\nabc,改?\n".encode(), "PD602"),
     ("x.xlsx", b"PK\x03\x04 broken", "PD601"),
+    ("x.json", b'{"decisions": ' + b"[" * 5_000 + b"]" * 5_000 + b"}", "PD601"),
+    ("x.csv", "编号,处理\nabc,".encode() + b"x" * 200_000, "PD601"),
 ]
 
 
@@ -129,6 +136,26 @@ def test_what_is_no_file_of_decisions_is_said(tmp_path: Path, name: str, content
 
     assert caught.value.code == code
     assert caught.value.cure
+
+
+def test_a_workbook_over_the_bounds_of_packages_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook of decisions unfolds no further than the bound, and is read no longer."""
+    file = tmp_path / "errata.xlsx"
+    workbook = Workbook()
+    workbook.active.append(["编号", "处理"])
+    workbook.save(file)
+    assert load(file).decisions == ()
+
+    monkeypatch.setattr(loading, "_WORKBOOK", Limits(part_bytes=500))
+    with pytest.raises(InputError, match=r"errata\.xlsx") as caught:
+        load(file)
+    assert caught.value.code == "PD130"
+
+    monkeypatch.setattr(loading, "_WORKBOOK", Limits(wall_seconds=1))
+    monkeypatch.setattr(loading, "_workbook", lambda *_: time.sleep(60))
+    with pytest.raises(InputError, match=r"errata\.xlsx") as caught:
+        load(file)
+    assert caught.value.code == "PD311"
 
 
 def test_an_absent_file_is_said(tmp_path: Path) -> None:

@@ -76,6 +76,12 @@ REFUSED = [
     ([{"class": "substantive", "scope": "everywhere"}], "would take a whole class"),
     ([{"class": "page", "scope": "section"}], "needs the heading"),
     ({"class": "page"}, "not a list of tables"),
+    ([{"class": "substantive"}], "would take a whole class"),
+    ([{"class": "substantive", "document": "**"}], "would take a whole class"),
+    ([{"class": "substantive", "scope": "section", "section": "*"}], "would take a whole class"),
+    ([{"class": "substantive", "pattern": ""}], "found in any text"),
+    ([{"class": "substantive", "scope": "everywhere", "pattern": "."}], "found in any text"),
+    ([{"class": "substantive", "kind": "text", "pattern": "(?s).*"}], "found in any text"),
 ]
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from msgspec import Struct, field
 
 from policydiff.batch.row import Row
 from policydiff.errors import InputError
+from policydiff.ingest.opening import open_file
 from policydiff.model import TELLING
 
 _RESULTS = "results.jsonl"
@@ -100,7 +102,7 @@ def _lines(path: Path) -> Iterator[_Line]:
     decode = msgspec.json.Decoder(_Line).decode
     read = 0
     try:
-        with path.open("rb") as lines:
+        with BufferedReader(open_file(path)) as lines:
             for line in lines:
                 read += 1
                 yield decode(line)

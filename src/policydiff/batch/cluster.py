@@ -9,12 +9,14 @@ import re
 from typing import Any
 
 from policydiff.batch.lanes import ExecutorLane, Job
-from policydiff.errors import UsageError
+from policydiff.errors import PolicydiffError, UsageError
 
 _AHEAD = 2
 """Chunks for each thread of the cluster: one to work on, one on its way."""
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):\d{1,5}")
 """Checked here: Dask waits half a minute over an address that is none, and prints a traceback in the end."""
+_LOOKS = 4
+"""So many looks in a row that find no scheduler: a moment without one is none."""
 _CONNECT = 10
 """Seconds to wait for the scheduler."""
 
@@ -28,6 +30,8 @@ class ClusterLane(ExecutorLane):
         Raises:
             UsageError: PD322 where the extra is not installed, nobody answers, or the cluster has no worker.
         """
+        self._address = address
+        self._away = 0
         self._client = _connected(address)
         threads = sum(self._client.nthreads().values())
         if not threads:
@@ -39,10 +43,24 @@ class ClusterLane(ExecutorLane):
             )
         super().__init__(self._client.get_executor(pure=False), job, _AHEAD * threads)
 
+    def gone(self) -> PolicydiffError | None:
+        """The scheduler that went away: Dask looks for it for ever, and says so nowhere."""
+        if self._client.status == "running":
+            self._away = 0
+            return None
+        self._away += 1
+        if self._away < _LOOKS:
+            return None
+        return PolicydiffError(
+            "PD322",
+            f"the Dask scheduler at {self._address} is gone",
+            "start it again and repeat the command: what is done is kept, the rest is compared",
+        )
+
     def close(self, *, now: bool) -> None:
         """Let go of the cluster, which runs on."""
         super().close(now=now)
-        self._client.close()
+        self._client.close(timeout=1 if self._away else "__no_default__")
 
 
 def _connected(address: str) -> Any:

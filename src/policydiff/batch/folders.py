@@ -10,6 +10,7 @@ from pathlib import Path
 from policydiff.batch.manifest import Pair
 from policydiff.copies import locate
 from policydiff.errors import InputError
+from policydiff.ingest.opening import is_folder, there
 from policydiff.ingest.read import name_of
 
 
@@ -25,16 +26,13 @@ class Paired:
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
     """All files among and below `paths` by name, without hidden ones (`.name`). A path may be `FILE#2`.
 
-    Raises:
-        InputError: PD306 where a path is not there, PD112 where `FILE#…` is not a notice number.
+    What cannot be read is among them, be it a folder: whoever reads it says so of it alone.
     """
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             yield from map(Path, _below(path))
-        elif path.exists() or ("#" in path.name and locate(path).file.is_file()):
-            yield path
         else:
-            raise InputError("PD306", f"{path}: there is no such file or folder", "check the path")
+            yield path
 
 
 def pair_folders(first: Path, second: Path) -> Paired:
@@ -68,9 +66,10 @@ def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
     """One pair for each copy, the original first.
 
     Raises:
-        InputError: PD306 where a path is not there, PD112 where `FILE#…` is not a notice number.
+        InputError: PD306 where the original is not there, PD112 where `FILE#…` is not a notice number.
     """
-    list(files_under([original]))  # says so where it is not there
+    if not there(original) and not there(locate(original).file):
+        raise InputError("PD306", f"{name_of(original)}: there is no such file or folder", "check the path")
     found = [file for file in dict.fromkeys(files_under(copies)) if file.absolute() != original.absolute()]
     return tuple(
         Pair(shown(file), shown(original), shown(file), original.absolute(), file.absolute()) for file in found
@@ -96,12 +95,24 @@ def _stem(name: str) -> str:
 
 def _below(folder: str | Path) -> Iterator[str]:
     """The files below a folder; of a link to a folder nothing, since it may lead in a circle."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        yield os.fspath(folder)
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path)
-        elif entry.is_file():
+        elif _may_be_file(entry):
             yield entry.path
+
+
+def _may_be_file(entry: "os.DirEntry[str]") -> bool:
+    """Is it a file, or does the system not say? A link in a circle, say, which reading it tells of."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True

@@ -1,9 +1,36 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Ctrl-C held back where it would be lost or do harm."""
+"""Ctrl-C and its like: held back where they would be lost or do harm, and heard so that nothing is left behind."""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
+
+ENDING = frozenset(
+    number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None
+)
+"""The signals by which somebody asks a program to end."""
+
+
+class StoppedError(KeyboardInterrupt):
+    """A signal that asks to end, by its number: as Ctrl-C, it lets everything be cleared away first."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def heed() -> None:
+    """Take signals that ask to end as Ctrl-C is taken; one that is ignored (`nohup`) stays so."""
+    for number in ENDING - {signal.SIGINT}:
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    for ending in ENDING - {signal.SIGINT}:
+        signal.signal(ending, signal.SIG_IGN)  # one is enough: a second would break the clearing away
+    raise StoppedError(number)
 
 
 @contextmanager
@@ -17,7 +44,7 @@ def no_interrupt() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     try:
         yield
     finally:

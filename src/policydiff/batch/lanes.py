@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, Protocol
 
 from policydiff.batch.guard import Words, end_with_parent, last_words, limit_memory
 from policydiff.batch.interrupt import no_interrupt
+from policydiff.errors import PolicydiffError
 
 RENEW_AFTER = 2000
 """Pieces of work after which a process is exchanged for a fresh one: what C libraries leak goes with it."""
@@ -52,6 +53,9 @@ class Lane(Protocol):
 
     def died(self) -> tuple[int | None, str]:
         """After the worker died: which task it was running and why, as far as is known. The lane is restarted."""
+
+    def gone(self) -> PolicydiffError | None:
+        """Why no answer can come any more, None as long as one can."""
 
     def close(self, *, now: bool) -> None:
         """Let go of it; `now` without waiting for what it is at."""
@@ -136,6 +140,10 @@ class ProcessLane:
         self._open()
         return said
 
+    def gone(self) -> PolicydiffError | None:
+        """A process that ends breaks what it was to give, so that nobody waits for it."""
+        return None
+
     def close(self, *, now: bool) -> None:
         """End the process; `now` kills it in the middle of its work."""
         if now:
@@ -165,6 +173,10 @@ class ExecutorLane:
     def died(self) -> tuple[int | None, str]:
         """Nothing is known of it."""
         return None, ""
+
+    def gone(self) -> PolicydiffError | None:
+        """Nothing is known of it."""
+        return None
 
     def close(self, *, now: bool) -> None:
         """Let go of the executor; what it is at is not waited for."""

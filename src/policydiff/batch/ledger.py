@@ -9,6 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -18,16 +19,20 @@ from policydiff.batch.task import Outcome
 from policydiff.errors import OutputError
 
 NAME = ".results.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 """`user_version` of the database; one of another format is set aside and begun anew."""
 _SCHEMA = """
-CREATE TABLE result (key BLOB PRIMARY KEY, comparison BLOB NOT NULL, row BLOB NOT NULL);
+CREATE TABLE result (key BLOB PRIMARY KEY, comparison BLOB NOT NULL, row BLOB NOT NULL, digest BLOB NOT NULL);
 CREATE TABLE report (file TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
 """
 _RUN = """
 CREATE TEMP TABLE run (number INTEGER PRIMARY KEY, key BLOB, failure BLOB, badness INTEGER NOT NULL, report TEXT);
 CREATE INDEX temp.run_badness ON run (badness DESC, number);
 """
+
+
+_STORED = "SELECT CAST(comparison AS BLOB), CAST(row AS BLOB), CAST(digest AS BLOB) FROM result WHERE key = ?"
+"""As bytes, whatever kind a damaged row says that its columns are."""
 
 
 class Done(NamedTuple):
@@ -70,6 +75,10 @@ class Ledger:
             OutputError: PD320 where another run holds it or it cannot be written.
         """
         self._path = path
+        self.damaged = 0
+        """Results that were not what had been written; they are compared again."""
+        self.set_aside = ""
+        """Why what the database held could not be used at all, empty where it could."""
         try:
             self._database = self._open()
         except sqlite3.OperationalError as error:
@@ -83,7 +92,8 @@ class Ledger:
             raise
         except (
             sqlite3.DatabaseError
-        ):  # not a database, or a damaged one: it is a cache, and what it held is compared anew
+        ) as error:  # not a database, or a damaged one: it is a cache, and what it held is compared anew
+            self.set_aside = str(error)
             for name in (self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))):
                 name.unlink(missing_ok=True)
             return self._begun()
@@ -97,6 +107,10 @@ class Ledger:
             "synchronous = NORMAL",
         ):
             database.execute(f"PRAGMA {pragma}")
+        (sound,) = database.execute("PRAGMA quick_check(1)").fetchone()
+        if sound != "ok":
+            database.close()
+            raise sqlite3.DatabaseError(str(sound).replace("\n", " "))
         database.execute("BEGIN EXCLUSIVE")
         (found,) = database.execute("PRAGMA user_version").fetchone()
         if found != _FORMAT:
@@ -121,9 +135,16 @@ class Ledger:
         return self._database.execute("SELECT 1 FROM result LIMIT 1").fetchone() is None
 
     def row(self, key: bytes) -> bytes | None:
-        """The row of a result that is there, else None."""
-        found = self._database.execute("SELECT row FROM result WHERE key = ?", (key,)).fetchone()
-        return found[0] if found else None
+        """The row of a result that is there and is what was written, else None."""
+        found = self._database.execute(_STORED, (key,)).fetchone()
+        if found is None:
+            return None
+        comparison, row, digest = found
+        if _digest(key, comparison, row) != digest:
+            self.damaged += 1
+            return None
+        made: bytes = row
+        return made
 
     def reported(self, file: str, key: bytes) -> bool:
         """Was this report written from this result?"""
@@ -135,10 +156,10 @@ class Ledger:
     def put(self, outcomes: Sequence[Kept]) -> None:
         """Keep outcomes and mark them done: all or none of them."""
         done = [kept for kept in outcomes if kept.outcome.failure is None]
-        results = [(o.key, zlib.compress(o.comparison, 1), o.row) for o in (kept.outcome for kept in done)]
+        results = [_result(kept.outcome) for kept in done]
         reports = [(kept.report, kept.report_key) for kept in done if kept.report is not None]
         with self._transaction() as database:
-            database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", results)
+            database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", results)
             database.executemany("INSERT OR REPLACE INTO report VALUES (?, ?)", reports)
             database.executemany(
                 "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?)", [kept.run_row() for kept in outcomes]
@@ -187,6 +208,20 @@ class Ledger:
             ]
             database.executemany("DELETE FROM report WHERE file = ?", [(file,) for file in stale])
         return stale
+
+
+def _result(outcome: Outcome) -> tuple[bytes, bytes, bytes, bytes]:
+    packed = zlib.compress(outcome.comparison, 1)
+    return outcome.key, packed, outcome.row, _digest(outcome.key, packed, outcome.row)
+
+
+def _digest(key: object, *parts: object) -> bytes:
+    """What a stored result is known by: a bit that turned on a disk is not taken for a difference."""
+    digest = blake2b(digest_size=16)
+    for part in (key, *parts):
+        data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data) + data)
+    return digest.digest()
 
 
 class _Transaction:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from policydiff.copies import locate
 from policydiff.errors import InputError
+from policydiff.ingest.opening import content_of, there
 
 SHOWN = 20
 """So many faults of one manifest are told; the rest is counted."""
@@ -85,13 +86,13 @@ def missing_files(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, str]]:
     """The pairs whose files are not there, each with the name of the file; known before any work."""
     for pair in pairs:
         for name, path in ((pair.a, pair.path_a), (pair.b, pair.path_b)):
-            if not locate(path).file.is_file():
+            if not there(locate(path).file):
                 yield pair, name
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise InputError("PD301", f"{path}: line {line}: is not UTF-8 (byte {error.start})", _CURES["PD301"]) from None

@@ -24,8 +24,9 @@ from policydiff.batch.outputs import Table, entry, line
 from policydiff.batch.row import Row, badness
 from policydiff.batch.summary import Summary
 from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
-from policydiff.copies import Location, ReadingOptions, digest_of, locate, read_at
+from policydiff.copies import Location, ReadingOptions, digest_of, locate
 from policydiff.errors import InputError, OutputError, PolicydiffError
+from policydiff.ingest.read import bytes_of
 from policydiff.levels import Level
 from policydiff.show.writing import replacing, write_file
 
@@ -67,6 +68,8 @@ class Plan:
     """Workers get the files' bytes; else they open the paths themselves."""
     unpaired: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tell: Callable[[Progress], None] = lambda _: None
+    warn: Callable[[str], None] = lambda _: None
+    """Gets what is worth a word and stops nothing."""
     record: Callable[[Pair, bytes], None] | None = None
     """Gets each pair with its comparison as JSON, in manifest order, when the results are written."""
 
@@ -83,6 +86,7 @@ def run(plan: Plan) -> Summary:
         with Ledger(plan.folder / NAME) as ledger:
             work = _Run(plan, ledger)
             work.compare()
+            work.warn()
             return work.write()
     except sqlite3.Error as error:
         raise OutputError(
@@ -158,8 +162,11 @@ class _Run:
     def _done(self, number: int, pair: Pair) -> tuple[int, bytes, int, str | None] | None:
         """Number, key, badness and report of a pair that is done, with its report where one is wanted."""
         try:
-            shas = [digest_of(locate(path)) for path in (pair.path_a, pair.path_b)]
-        except (OSError, InputError):
+            most = self._plan.settings.reading.limits.file_bytes
+            shas = [digest_of(locate(path), most) for path in (pair.path_a, pair.path_b)]
+        except (OSError, ValueError, InputError):
+            return None
+        if shas[0] is None or shas[1] is None:
             return None
         key = pair_key(self._plan.settings.digest, shas[0], shas[1], (pair.a, pair.b))
         said = self._ledger.row(key)
@@ -217,6 +224,14 @@ class _Run:
         done = self._verdicts.total() + self._errors
         self._plan.tell(Progress(done, len(self._plan.pairs), self._known, self._errors, self._verdicts))
 
+    def warn(self) -> None:
+        """Say what of the earlier results could not be used."""
+        ledger, where = self._ledger, self._plan.folder / NAME
+        if ledger.set_aside:
+            self._plan.warn(f"{where} was damaged ({ledger.set_aside}); all pairs were compared again")
+        elif ledger.damaged:
+            self._plan.warn(f"{where}: {ledger.damaged:,} results were damaged and were compared again")
+
     def write(self) -> Summary:
         """Write all files of the run from what the ledger holds, and clear away what is nobody's now."""
         plan, folder = self._plan, self._plan.folder
@@ -256,12 +271,7 @@ def content(where: Location, name: str, reading: ReadingOptions) -> bytes:
     Raises:
         InputError: as reading it here would.
     """
-    limit = reading.limits.file_bytes
     try:
-        with where.file.open("rb") as file:
-            data = file.read(limit + 1)
-    except OSError:
-        data = b""
-    if not data or len(data) > limit:
-        read_at(where, name, reading)  # says what is wrong
-    return data
+        return bytes_of(where.file, reading.limits, name)
+    except InputError as error:
+        raise InputError(error.code, f"{name}: {error.message}", error.cure) from None

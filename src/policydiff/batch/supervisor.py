@@ -18,6 +18,9 @@ from policydiff.errors import PolicydiffError
 _DEATHS_WITHOUT_WORK = 3
 """So many workers in a row that die before they begin: nothing can run here."""
 
+_LOOK = 5.0
+"""Seconds without an answer after which a lane is asked whether one can still come."""
+
 _Task = TypeVar("_Task", bound=Numbered)
 _Answer = TypeVar("_Answer", bound=Answer)
 
@@ -59,7 +62,7 @@ class Supervisor(Generic[_Task, _Answer]):
         """The answers of all chunks, each as soon as it is there.
 
         Raises:
-            PolicydiffError: PD310 where workers die before they can begin.
+            PolicydiffError: PD310 where workers die before they can begin, PD322 where a cluster is gone.
         """
         done = False
         try:
@@ -68,13 +71,22 @@ class Supervisor(Generic[_Task, _Answer]):
                 waiting = [future for busy in self._busy for future in busy.futures]
                 if not waiting:
                     break
-                finished, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                finished, _ = wait(waiting, _LOOK, return_when=FIRST_COMPLETED)
+                if not finished:
+                    self._look()
                 for busy in self._busy:
                     yield from self._collect(busy, finished)
             done = True
         finally:
             for busy in self._busy:
                 busy.lane.close(now=not done)
+
+    def _look(self) -> None:
+        """See that somebody is still at work: what a lane waits for may be gone without a word."""
+        for busy in self._busy:
+            gone = busy.lane.gone() if busy.futures else None
+            if gone is not None:
+                raise gone
 
     def _fill(self, work: Iterator[tuple[_Task, ...]]) -> None:
         """Hand out work in turn, so that no lane has a second chunk while another has none."""

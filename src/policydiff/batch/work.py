@@ -35,7 +35,7 @@ def _compared(task: Task, settings: Settings, prepared: dict[Location, Prepared]
     comparison, row, report = _result(a, b, settings)
     line = without_detail(comparison) if settings.options.detail == "telling" else comparison
     shas = [
-        _file_digest(copy.witness, where, data)
+        _file_digest(copy.witness, where, data, settings.reading.limits.file_bytes)
         for copy, where, data in zip((a, b), task.locations, task.data, strict=True)
     ]
     key = pair_key(settings.digest, shas[0], shas[1], task.names)
@@ -55,11 +55,11 @@ def _prepared(
     return known
 
 
-def _file_digest(witness: Witness, where: Location, data: bytes | None) -> str:
+def _file_digest(witness: Witness, where: Location, data: bytes | None, largest: int) -> str:
     """SHA-256 of the file that a witness was read from; its own may be of one capture in the file."""
     if PAYLOAD not in witness.metadata:
         return witness.sha256
-    return digest_of(where) if data is None else sha256(data).hexdigest()
+    return (digest_of(where, largest) or witness.sha256) if data is None else sha256(data).hexdigest()
 
 
 def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, Row, bytes | None]:

@@ -6,13 +6,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from policydiff.cli import shared
+from policydiff.cli.output import say
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import Level
@@ -138,27 +139,39 @@ def command(**given: Any) -> int:
     asked = _Asked(**given)
     from policydiff.batch.baseline import load_baseline
     from policydiff.batch.run import Plan, run
+    from policydiff.cli.boundary import say_warning
     from policydiff.cli.lanes import cluster, processes
     from policydiff.cli.progress import teller
 
     baseline = load_baseline(asked.baseline) if asked.baseline else None
     here = processes(asked.jobs or os.cpu_count() or 1, asked.memory)
     settings = _settings(asked)
-    pairs, unpaired = _pairs(asked, here, settings.reading)
+    named = _pairs(asked, here, settings.reading)
     lanes = cluster(asked.cluster) if asked.cluster else here
     form = "none" if asked.quiet else asked.progress
     with teller(form, sys.stderr, time.monotonic) as tell, _recorded(asked.store, settings) as record:
         send = bool(asked.cluster) and asked.files == "sent"
         summary = run(
             Plan(
-                pairs, asked.folder, settings, lanes, asked.fail_on, baseline, asked.fresh, send, unpaired, tell, record
+                named.pairs,
+                asked.folder,
+                settings,
+                lanes,
+                asked.fail_on,
+                baseline,
+                asked.fresh,
+                send,
+                named.unpaired,
+                tell,
+                say_warning,
+                record,
             )
         )
     if not asked.quiet:
-        click.echo(f"{summary.line()} → {asked.folder / 'index.html'}")
+        say(f"{summary.line()} → {asked.folder / 'index.html'}")
     if asked.collated:
-        _collate(pairs, asked, settings.reading)
-    return _status(summary, asked.max_errors)
+        _collate(named.pairs, asked, settings.reading)
+    return _status(summary, asked.max_errors - named.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +237,7 @@ def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") 
         ((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang, reading
     ):
         if not asked.quiet:
-            click.echo(
+            say(
                 f"{done.group}: {done.copies} copies"
                 f" {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}"
             )
@@ -236,12 +249,20 @@ def _status(summary: "Summary", max_errors: int) -> int:
     return FOUND if summary.found else OK
 
 
-def _pairs(
-    asked: _Asked, here: "Lanes", reading: "ReadingOptions"
-) -> tuple[Sequence["Pair"], Mapping[str, Sequence[str]]]:
-    """The pairs that the arguments name, and the files that have no partner."""
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The pairs that the arguments name, the files that have no partner, and how many could not be read."""
+
+    pairs: Sequence["Pair"]
+    unpaired: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    unread: int = 0
+
+
+def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> _Pairs:
+    """What the arguments name."""
     from policydiff.batch.folders import pair_against, pair_folders
     from policydiff.batch.manifest import read_manifest
+    from policydiff.ingest.opening import is_folder
 
     sources = asked.sources
     if asked.against is not None and asked.grouped:
@@ -255,24 +276,30 @@ def _pairs(
             "PD204", "--collate needs --group", "let --group find the copies, or name them to `policydiff collate`"
         )
     if asked.against is not None:
-        return pair_against(asked.against, sources), {}
+        return _Pairs(pair_against(asked.against, sources))
     if asked.grouped:
+        from policydiff.cli.boundary import say_error
+        from policydiff.copies import bounded
         from policydiff.group.profile import Settings
         from policydiff.group.run import find_groups, pair_groups
 
-        return pair_groups(find_groups(sources, here, Settings(asked.timeout, reading), skip=asked.folder)), {}
-    if len(sources) == 2 and all(source.is_dir() for source in sources):
+        within = Settings(asked.timeout, bounded(reading, asked.timeout, asked.memory))
+        groups = find_groups(sources, here, within, skip=asked.folder)
+        for problem in groups.problems:
+            say_error(problem.code, problem.message)
+        return _Pairs(pair_groups(groups), unread=len(groups.problems))
+    if len(sources) == 2 and all(is_folder(source) for source in sources):
         found = pair_folders(*sources)
         unpaired = {"a": found.only_a, "b": found.only_b}
         _say_unpaired(unpaired, asked.quiet)
-        return found.pairs, unpaired
-    if len(sources) != 1 or sources[0].is_dir():
+        return _Pairs(found.pairs, unpaired)
+    if len(sources) != 1 or is_folder(sources[0]):
         raise UsageError(
             "PD204", "SOURCES is neither one manifest nor two folders", "see the examples of `policydiff batch --help`"
         )
     pairs = read_manifest(sources[0], asked.root)
     _say_missing(sources[0], pairs)
-    return pairs, {}
+    return _Pairs(pairs)
 
 
 def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> None:
@@ -302,7 +329,7 @@ def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:
     for side, names in unpaired.items():
         if names and not quiet:
             which = "the first" if side == "a" else "the second"
-            click.echo(
+            say(
                 f"{len(names)} file{'s' if len(names) > 1 else ''} only in {which} folder: {', '.join(names[:3])}",
                 err=True,
             )
@@ -313,10 +340,13 @@ def _settings(asked: _Asked) -> "Settings":
     from policydiff import house
     from policydiff.batch.keys import settings_digest
     from policydiff.batch.task import Settings
+    from policydiff.cli.boundary import say_warning
     from policydiff.cli.terms import read_terms
     from policydiff.options import Options
 
     found = house.load(asked.config, asked.profile, asked.decisions)
+    if found.found:
+        say_warning(found.found)
     options = Options(
         asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr
     )

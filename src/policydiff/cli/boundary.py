@@ -12,10 +12,13 @@ from collections.abc import Sequence
 import click
 
 from policydiff import __version__
+from policydiff.batch.interrupt import StoppedError
 from policydiff.cli.terminal import printable
 from policydiff.errors import INTERNAL, INTERRUPTED, OK, TROUBLE, PolicydiffError
 
 PROGRAM = "policydiff"
+_SIGNALLED = 128
+"""What a shell adds to the number of a signal that ended a program."""
 _COMPLETE = "_POLICYDIFF_COMPLETE"
 """The variable by which a shell asks for completions (click's convention)."""
 
@@ -27,6 +30,11 @@ def say_error(code: str, message: str, cure: str = "") -> None:
         print(f"  help: {printable(cure, lines=True)}", file=sys.stderr)
 
 
+def say_warning(message: str) -> None:
+    """Print what is worth a word and stops nothing."""
+    print(f"warning: {printable(message, lines=True)}", file=sys.stderr)
+
+
 def run(command: click.Command, args: Sequence[str]) -> int:
     """Run `command` and return the exit status; whatever it raises is said, and nothing escapes but SystemExit.
 
@@ -34,6 +42,9 @@ def run(command: click.Command, args: Sequence[str]) -> int:
     """
     try:
         return _invoke(command, args)
+    except StoppedError as stopped:
+        print("interrupted", file=sys.stderr)
+        return _SIGNALLED + stopped.number
     except (click.Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
         return INTERRUPTED

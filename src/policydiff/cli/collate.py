@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import put
+from policydiff.cli.output import put, say
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import OK, TROUBLE, InputError
 from policydiff.lineage.formats import NAMES
@@ -48,6 +48,8 @@ Exit status: 0, or 2 if a file could not be read."""
     help="Record the lineage in a store, as claims about its copies.",
 )
 @shared.ui_lang("result")
+@shared.timeout("file")
+@shared.MEMORY
 @reading_options
 def command(
     files: tuple[Path, ...],
@@ -56,14 +58,17 @@ def command(
     base: Path | None,
     record: Path | None,
     ui_lang: str,
+    timeout: float,
+    memory: int,
     how: Asked,
 ) -> int:
     """Collate many copies: where they vary, what each lacks, and which descends from which."""
+    from policydiff.copies import bounded
     from policydiff.lineage import formats
     from policydiff.lineage.collate import collate
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    prepared, failed = _read(files, how.reading())
+    prepared, failed = _read(files, bounded(how.reading(), timeout, memory))
     collation = collate(prepared, None if base is None else str(base), converters=form in ("html", "json"))
     content = formats.write(collation, form, ui_lang)
     put(content, output)
@@ -75,13 +80,13 @@ def command(
 def _read(files: tuple[Path, ...], how: "ReadingOptions") -> tuple[list["Prepared"], bool]:
     """The copies that could be read; each that could not is said."""
     from policydiff.cli.boundary import say_error
-    from policydiff.copies import read_copy
-    from policydiff.pipeline import prepare
+    from policydiff.copies import with_copy
+    from policydiff.pipeline import complete
 
     prepared, failed = [], False
     for file in dict.fromkeys(files):
         try:
-            prepared.append(prepare(read_copy(file, how)))
+            prepared.append(with_copy(file, complete, how))
         except InputError as error:
             say_error(error.code, error.message, error.cure)
             failed = True
@@ -103,8 +108,8 @@ def _record(collation: "Collation", path: Path) -> None:
                 seq = claim_lineage(
                     store, child, parent, evidence=_evidence(edge), strength=edge.strength, claimant=claimant
                 )
-                click.echo(f"entry {seq}: {edge.parent} → {edge.child}", err=True)
-        click.echo(store.checkpoint().line(), err=True)
+                say(f"entry {seq}: {edge.parent} → {edge.child}", err=True)
+        say(store.checkpoint().line(), err=True)
 
 
 def _evidence(edge: "Edge") -> list[str]:

@@ -90,6 +90,7 @@ def command(
 ) -> int:
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import house
+    from policydiff.cli.boundary import say_warning
     from policydiff.cli.terms import read_terms
     from policydiff.copies import read_copy
     from policydiff.options import Options
@@ -100,6 +101,8 @@ def command(
         raise UsageError("PD201", "both copies cannot come from standard input", "give a file for one of them")
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settled = house.load(config, profile, decisions)
+    if settled.found:
+        say_warning(settled.found)
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled.limits)
     first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)

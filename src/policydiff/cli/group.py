@@ -48,10 +48,12 @@ def command(
 
     from policydiff.cli.boundary import say_error
     from policydiff.cli.lanes import processes
+    from policydiff.copies import bounded
     from policydiff.group.profile import Settings
     from policydiff.group.run import find_groups
 
-    groups = find_groups(paths, processes(jobs or os.cpu_count() or 1, memory), Settings(timeout, how.reading()))
+    within = Settings(timeout, bounded(how.reading(), timeout, memory))
+    groups = find_groups(paths, processes(jobs or os.cpu_count() or 1, memory), within)
     said = (
         msgspec.json.format(msgspec.json.encode(groups), indent=1) + b"\n"
         if form == "json"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli import shared
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, InputError, UsageError
@@ -51,16 +52,25 @@ Exit status: 0 if nothing is found, 1 if something is, 2 if a file cannot be rea
     default=None,
     help="File of names and fixed formulas, one per line; near misses of them are reported.",
 )
+@shared.timeout("file")
+@shared.MEMORY
 @reading_options
 def command(
-    files: tuple[Path, ...], output: str | None, form: str | None, fix: bool, terms: Path | None, how: Asked
+    files: tuple[Path, ...],
+    output: str | None,
+    form: str | None,
+    fix: bool,
+    terms: Path | None,
+    timeout: float,
+    memory: int,
+    how: Asked,
 ) -> int:
     """List what is wrong with single copies: conversion faults, residual characters, wrong glosses, slips of style,
     hidden characters."""
     from policydiff.cli.boundary import say_error
     from policydiff.cli.terms import read_terms
-    from policydiff.copies import read_copy
-    from policydiff.pipeline import prepare
+    from policydiff.copies import bounded, with_copy
+    from policydiff.pipeline import complete
 
     if fix and (len(files) != 1 or output is None):
         raise UsageError(
@@ -69,11 +79,11 @@ def command(
             "name one file, and the file for the corrected copy with -o",
         )
     words = read_terms(terms) if terms else ()
-    reading = how.reading()
+    reading = bounded(how.reading(), timeout, memory)
     copies, trouble = [], False
     for file in files:
         try:
-            copies.append(prepare(read_copy(file, reading), words))
+            copies.append(with_copy(file, lambda witness: complete(witness, words), reading))
         except InputError as error:
             trouble = True
             say_error(error.code, error.message, error.cure)

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 import click
 
 from policydiff import __version__
+from policydiff.batch.interrupt import heed
 from policydiff.cli.boundary import run
 from policydiff.cli.help import CellFormatter
 from policydiff.cli.terminal import prepare_streams
@@ -126,4 +127,5 @@ def cli() -> None:
 def entry() -> None:
     """Run the command line and end the process with its status; the console script points here."""
     prepare_streams()
+    heed()
     sys.exit(run(cli, sys.argv[1:]))

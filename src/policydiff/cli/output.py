@@ -38,3 +38,10 @@ def put(
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print what a command has to say, which may hold names of files: nothing in it commands the terminal."""
+    from policydiff.cli.terminal import printable
+
+    print(printable(text, lines=True), file=sys.stderr if err else sys.stdout)

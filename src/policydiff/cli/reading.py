@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How commands read copies: the options that say how, the same for every command that reads."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import wraps
@@ -29,11 +30,15 @@ class CopyPath(click.Path):
             InputError: PD113 for a URL.
         """
         from policydiff.ingest.address import is_address, not_fetched
+        from policydiff.ingest.opening import there
 
-        if isinstance(value, str) and is_address(value) and not Path(value).exists():
+        if isinstance(value, str) and is_address(value) and not there(value):
             error = not_fetched(value)
             raise InputError(error.code, f"{value}: {error.message}", error.cure)
         return super().convert(value, param, ctx)
+
+
+_COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,17}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +114,10 @@ def limits_of(given: Sequence[str]) -> "Limits":
     for item in given:
         name, _, value = item.partition("=")
         name = name.strip().replace("-", "_")
-        if name not in known or not value.strip().isdecimal():
+        if name not in known or not _COUNT.fullmatch(value.strip()):
             raise UsageError(
                 "PD205",
-                f"--limit {item}: the limit is unknown, or its value is not a number",
+                f"--limit {item}: the limit is unknown, or its value is not a number from 1 up",
                 f"give NAME=N with one of {', '.join(sorted(known))}",
             )
         wanted[name] = int(value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import put
+from policydiff.cli.output import put, say
 from policydiff.cli.reading import CopyPath
 from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
@@ -44,7 +44,7 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
     from policydiff.provenance.store import Store
 
     with Store.create(store, note=note, operator=operator) as opened:
-        click.echo(f"made {store}")
+        say(f"made {store}")
         _checkpoint(opened)
 
 
@@ -64,6 +64,8 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
     is_flag=True,
     help="Record the copies, their hashes and their texts, but leave the bytes where they are.",
 )
+@shared.timeout("file")
+@shared.MEMORY
 @OPERATOR
 @FORMAT
 def add(
@@ -73,6 +75,8 @@ def add(
     by_reference: bool,
     operator: str | None,
     form: str,
+    timeout: float,
+    memory: int,
     **said: Any,
 ) -> int:
     """Take in files, folders, or records of web archives (FILE.warc.gz, FILE.warc.gz#URL).
@@ -81,6 +85,7 @@ def add(
     one; where no FILE is given, it also says which files to add.
     """
     from policydiff.cli import store_text
+    from policydiff.copies import ReadingOptions, bounded
     from policydiff.provenance.adding import Adder
     from policydiff.provenance.assertions import assertions, read_table
     from policydiff.provenance.store import Store
@@ -93,12 +98,12 @@ def add(
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
     with Store.open(store, write=True, operator=operator) as opened:
-        adder = Adder(opened, by_reference)
+        adder = Adder(opened, by_reference, bounded(ReadingOptions(), timeout, memory).limits)
         adder.add_paths(paths, told, lines)
         sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
         _problems(opened)
     for refusal in adder.refused:
-        click.echo(
+        say(
             f"error[{refusal.error.code}]: {store_text.line(refusal.error.message)}\n  help:"
             f" {store_text.line(refusal.error.cure)}",
             err=True,
@@ -128,7 +133,7 @@ def note(store: Path, copy: str, supersedes: int | None, operator: str | None, *
     told = assertions(said, "options")
     with Store.open(store, write=True, operator=operator) as opened:
         seq = state(opened, find_copy(opened, copy), told, supersedes)
-        click.echo(f"noted as entry {seq}")
+        say(f"noted as entry {seq}")
         _checkpoint(opened)
 
 
@@ -210,6 +215,7 @@ def compare(
 ) -> int:
     """Compare two copies of the store and record the comparison with its report."""
     from policydiff import house
+    from policydiff.cli.boundary import say_warning
     from policydiff.levels import reaches
     from policydiff.options import Options
     from policydiff.provenance.comparing import compare_stored
@@ -218,13 +224,15 @@ def compare(
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settled = house.load(config, profile, decisions)
+    if settled.found:
+        say_warning(settled.found)
     with Store.open(store, write=True, operator=operator) as opened:
         done = compare_stored(opened, a, b, Options(profile=settled.profile), settled)
         content = formats.write(done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang=ui_lang))
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)
-        click.echo(f"comparison recorded as entry {done.seq}, report SHA-256 {done.report}", err=quiet)
-        click.echo(done.checkpoint.line(), err=quiet)
+        say(f"comparison recorded as entry {done.seq}, report SHA-256 {done.report}", err=quiet)
+        say(done.checkpoint.line(), err=quiet)
         _problems(opened)
     return FOUND if reaches(done.comparison, fail_on) else OK
 
@@ -295,7 +303,7 @@ def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
 
     with Store.open(store) as opened:
         dossier = gather(opened, [find_copy(opened, one).seq for one in only] or None)
-        click.echo(write_export(opened, dossier, output, form))
+        say(write_export(opened, dossier, output, form))
         _checkpoint(opened)
 
 
@@ -306,7 +314,7 @@ def reindex(store: Path) -> None:
     from policydiff.provenance.store import Store
 
     with Store.open(store, write=True) as opened:
-        click.echo(f"{opened.reindex()} entries indexed")
+        say(f"{opened.reindex()} entries indexed")
         _checkpoint(opened)
 
 
@@ -332,16 +340,16 @@ def prove(store: Path, copy: str | None, since: Path | None, output: str) -> Non
         content = write_proof(opened, copy, since, output)
         if content:
             click.echo(content, nl=False)
-        click.echo(opened.checkpoint().line(), err=output == "-")
+        say(opened.checkpoint().line(), err=output == "-")
 
 
 def _checkpoint(store: "Store") -> None:
     """The line that every command ends with."""
-    click.echo(store.checkpoint().line())
+    say(store.checkpoint().line())
     _problems(store)
 
 
 def _problems(store: "Store") -> None:
     store.close()
     for problem in store.problems:
-        click.echo(f"warning: {problem}", err=True)
+        say(f"warning: {problem}", err=True)

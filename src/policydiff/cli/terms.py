@@ -4,6 +4,7 @@
 from pathlib import Path
 
 from policydiff.errors import UsageError
+from policydiff.ingest.opening import content_of
 
 
 def read_terms(path: Path) -> tuple[str, ...]:
@@ -13,7 +14,7 @@ def read_terms(path: Path) -> tuple[str, ...]:
         UsageError: PD203 where the file cannot be read as UTF-8.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content_of(path).decode("utf-8-sig")
     except OSError as error:
         raise UsageError(
             "PD203", f"{path}: cannot be read: {error.strerror or error}", "give a text file with one term per line"

@@ -10,6 +10,9 @@ import msgspec
 
 from policydiff.decisions.record import SCHEMA, Decision, Decisions
 from policydiff.errors import InputError
+from policydiff.ingest.apart import apart
+from policydiff.ingest.limits import MIB, Limits
+from policydiff.ingest.opening import LARGEST, content_of
 from policydiff.model import DecisionName
 from policydiff.show.guarding import unguard
 
@@ -27,8 +30,10 @@ _CURE = (
     "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or"
     " xlsx)"
 )
-LARGEST = 64 * 2**20
-"""Bytes of a decision file that are read; a table of 10,000 errata takes about 2 MB."""
+
+
+_WORKBOOK = Limits(expanded_bytes=64 * MIB, part_bytes=32 * MIB)
+"""Bounds on a workbook of decisions: one of 10,000 errata unfolds to 6 MB."""
 
 
 def load(path: str | Path) -> Decisions:
@@ -40,15 +45,13 @@ def load(path: str | Path) -> Decisions:
     """
     source = Path(path)
     try:
-        content = source.read_bytes() if source.stat().st_size <= LARGEST else None
+        content = content_of(source, LARGEST)
     except OSError as error:
         raise InputError(
             "PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "check the path"
         ) from error
-    if content is None:
-        raise InputError("PD600", f"{source} is too large for a file of decisions", _CURE)
     if content.startswith(b"PK\x03\x04"):
-        return _from_rows(_workbook(source, content), source)
+        return _from_rows(_workbook_apart(source, content), source)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(content, source)
     try:
@@ -56,13 +59,16 @@ def load(path: str | Path) -> Decisions:
     except UnicodeDecodeError:
         # Excel in Chinese saves "CSV" in the code page of the system
         text = content.decode("gb18030", "replace")
-    return _from_rows(_table(text), source)
+    try:
+        return _from_rows(_table(text), source)
+    except csv.Error as error:
+        raise InputError("PD601", f"{source} is no table: {error}", _CURE) from error
 
 
 def _from_json(content: bytes, source: Path) -> Decisions:
     try:
         made = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Decisions)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError("PD601", f"{source} holds no decisions: {error}", _CURE) from error
     if made.schema != SCHEMA:
         raise InputError("PD601", f"{source} says it is {made.schema!r}, not {SCHEMA}", _CURE)
@@ -76,9 +82,26 @@ def _table(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
+def _workbook_apart(source: Path, content: bytes) -> list[list[str]]:
+    """The cells of the first sheet, read in a process of its own: a single cell far off makes a grid of billions."""
+    try:
+        return apart(lambda: _workbook(source, content), _WORKBOOK.wall_seconds, _WORKBOOK.worker_bytes)
+    except InputError as error:
+        if str(source) in error.message:
+            raise
+        raise type(error)(error.code, f"{source}: {error.message}", _CURE) from error
+
+
 def _workbook(source: Path, content: bytes) -> list[list[str]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    from policydiff.ingest.package import unfold_all
+
+    try:
+        unfold_all(content, _WORKBOOK)
+    except InputError as error:
+        code = "PD601" if error.code == "PD134" else error.code
+        raise InputError(code, f"{source} is not a readable workbook: {error.message}", _CURE) from error
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         rows = sheet.to_python()

@@ -9,7 +9,7 @@ from pathlib import Path
 from policydiff.batch.failure import Failure
 from policydiff.batch.guard import Words, each
 from policydiff.canonical.skeleton import skeleton_codes
-from policydiff.copies import ReadingOptions, locate, read_at, read_copy
+from policydiff.copies import ReadingOptions, locate, read_at, with_copy
 from policydiff.group.minhash import sketch
 from policydiff.script.codes import Codes
 from policydiff.structure.heading import Heading, heading
@@ -72,6 +72,17 @@ def read_chunk(files: Sequence[File], settings: Settings, words: Words | None = 
     return each(files, lambda file: profiles(file, settings.reading), failed, settings.seconds, words)
 
 
+def read_here(files: Sequence[File], settings: Settings) -> list[Profiles]:
+    """Read some files from the process that asks for it; each that may take long or much is read in one of its own."""
+    reading = settings.reading
+
+    def work(file: File) -> Profiles:
+        whole = locate(file.path).notice is None
+        return with_copy(file.path, lambda witness: _profiles(file, witness.text, whole), reading, file.name)
+
+    return each(files, work, failed, settings.seconds, None)
+
+
 def profiles(file: File, reading: ReadingOptions) -> Profiles:
     """The notices of one file.
 
@@ -79,8 +90,11 @@ def profiles(file: File, reading: ReadingOptions) -> Profiles:
         InputError: where the file cannot be read.
     """
     where = locate(file.path)
-    text = read_at(where, file.name, reading).text
-    found = parts(text) if where.notice is None else [(0, len(text))]
+    return _profiles(file, read_at(where, file.name, reading).text, where.notice is None)
+
+
+def _profiles(file: File, text: str, whole: bool) -> Profiles:
+    found = parts(text) if whole else [(0, len(text))]
     return Profiles(
         file.number,
         tuple(_profile(file, n if len(found) > 1 else 0, text[start:end]) for n, (start, end) in enumerate(found, 1)),
@@ -100,7 +114,10 @@ def skeleton_of(path: Path, part: int, reading: ReadingOptions) -> Codes:
     Raises:
         InputError: where the file cannot be read any more.
     """
-    text = read_copy(path, reading).text
+    return with_copy(path, lambda witness: _skeleton(witness.text, part), reading)
+
+
+def _skeleton(text: str, part: int) -> Codes:
     if not part:
         return skeleton_codes(text)
     found = parts(text)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from policydiff.batch.failure import Failure
 from policydiff.batch.folders import files_under, shown
 from policydiff.batch.lanes import Job, Lane
 from policydiff.batch.manifest import Pair
 from policydiff.batch.supervisor import Supervisor, chunks
 from policydiff.copies import ReadingOptions, locate
 from policydiff.group.clusters import Clusters, Near
-from policydiff.group.profile import File, Profile, Profiles, Settings, failed, read_chunk, skeleton_of
+from policydiff.group.profile import File, Profile, Profiles, Settings, failed, read_chunk, read_here, skeleton_of
 from policydiff.group.result import SCHEMA, Group, Groups, Member, NearFile
 from policydiff.group.warm import load
 from policydiff.model import Problem
@@ -37,20 +38,26 @@ def find_groups(
     """The groups among all files in `paths`, folders with all below them; what lies under `skip` is passed over.
 
     Raises:
-        InputError: PD306 where a path is not there, PD112 where `FILE#…` is not a notice number.
+        PolicydiffError: PD310 where no worker can run.
     """
     found = dict.fromkeys(file for file in files_under(paths) if skip is None or not file.is_relative_to(skip))
     files = [File(number, path.absolute(), shown(path)) for number, path in enumerate(found)]
     read = _read(files, lanes, settings)
     where = {file.name: file.path for file in files}
-    problems = tuple(Problem(one.failure.code, one.failure.message) for one in read if one.failure is not None)
+    problems = tuple(_problem(files[one.number], one.failure) for one in read if one.failure is not None)
     groups, alone = group_profiles([profile for one in read for profile in one.profiles], where, settings.reading)
     return Groups(SCHEMA, groups, alone, problems)
 
 
+def _problem(file: File, failure: Failure) -> Problem:
+    """Why a file is in no group; the message begins with its name."""
+    told = failure.message.startswith(file.name)
+    return Problem(failure.code, failure.message if told else f"{file.name}: {failure.message}")
+
+
 def _read(files: Sequence[File], lanes: Lanes, settings: Settings) -> list[Profiles]:
     if len(files) <= _FEW:
-        return read_chunk(files, settings)
+        return read_here(files, settings)
     size = max(1, min(CHUNK, len(files) // 8))
     made = lanes(Job(read_chunk, settings, load, _RENEW_AFTER), -(-len(files) // size))
     supervisor: Supervisor[File, Profiles] = Supervisor(made, failed, settings.seconds)

@@ -33,17 +33,18 @@ class Limits:
     nesting: int = 10_000
     """Depth of nested HTML elements; the parser's time grows with the square of the depth."""
     elements: int = 1_000_000
-    """Elements of an HTML page, and the formatting elements that unclosed tags would copy."""
+    """Elements of an HTML page, the formatting elements that unclosed tags would copy, and elements of all XML that is
+    read of a package."""
     pages: int = 5_000
     """Pages of a PDF or OFD."""
     records: int = 100_000
     """Records of a web archive."""
     cpu_seconds: int = 60
-    """Processor time of a worker process."""
-    wall_seconds: int = 120
-    """Time that a worker process may take in all."""
+    """Processor time of the process that reads a PDF."""
+    wall_seconds: int = 60
+    """Time that the process which reads one file may take in all."""
     worker_bytes: int = 1536 * MIB
-    """Address space of a worker process."""
+    """Address space of the process that reads one file."""
 
 
 DEFAULT_LIMITS = Limits()

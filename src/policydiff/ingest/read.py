@@ -5,7 +5,7 @@ import re
 import sys
 from hashlib import sha256
 from io import FileIO
-from os import PathLike, fsencode, fspath, fstat
+from os import R_OK, X_OK, PathLike, access, fsencode, fspath, fstat
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
@@ -14,6 +14,7 @@ from policydiff.ingest.address import is_address, not_fetched
 from policydiff.ingest.decode import damage
 from policydiff.ingest.formats import open_source
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
+from policydiff.ingest.opening import NoFileError, open_file, there
 from policydiff.ingest.outside import outside_problems
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.source import Source
@@ -46,8 +47,8 @@ def read(
     capture's body; of a `str`, of its UTF-8 form). `tracked` and `whole_page` are as in `Source`.
 
     Raises:
-        InputError: PD101 cannot be opened, PD113 a URL, PD102 a folder, PD103 nothing in it, PD104 not a
-            text or of a kind that is not read, PD105 bytes that are not text; PD130 over a
+        InputError: PD101 cannot be opened, PD113 a URL, PD102 a folder, PD110 a pipe or a device, PD103
+            nothing in it, PD104 not a text or of a kind that is not read, PD105 bytes that are not text; PD130 over a
             limit; and those of the reader of its kind. The message begins with the name.
     """
     if isinstance(source, str):
@@ -63,7 +64,7 @@ def read(
             data = source
         else:
             path, named = (source, None) if part else capture_named(source)
-            data, part = _bytes_of(path, limits, called), part or named
+            data, part = bytes_of(path, limits, called), part or named
         check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
         return _from_bytes(Source(data, called, declared, limits, tracked, whole_page, part))
     except InputError as error:
@@ -82,7 +83,7 @@ def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
         if "#" in text
         else None
     )
-    if match and not PurePath(text).name.startswith("#") and not Path(text).exists():
+    if match and not PurePath(text).name.startswith("#") and not there(text):
         return Path(match[1]), match[2]
     return Path(path), None
 
@@ -92,13 +93,26 @@ def name_of(path: PathLike[str] | str) -> str:
     return fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _bytes_of(path: PathLike[str], limits: Limits, called: str) -> bytes:
+def bytes_of(path: PathLike[str], limits: Limits, called: str) -> bytes:
+    """All bytes of a file, within the limit of its size.
+
+    Raises:
+        InputError: as `read`, without the name.
+    """
     if fspath(path) == STDIN:
         return _bounded(sys.stdin.buffer, limits)
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (any path-like object)
+        with open_file(path) as file:
             return _bounded(file, limits, fstat(file.fileno()).st_size)
+    except NoFileError as error:
+        raise InputError(
+            "PD110", str(error.strerror), "save what it gives as a file, or give it on standard input (`-`)"
+        ) from None
     except IsADirectoryError:
+        if not access(path, R_OK | X_OK):
+            raise InputError(
+                "PD101", "is a folder that may not be looked into", "look at the rights on the folder"
+            ) from None
         raise InputError("PD102", "is a folder", "name the file in it; `policydiff group` takes folders") from None
     except FileNotFoundError:
         if is_address(called):

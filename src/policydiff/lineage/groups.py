@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policydiff.copies import ReadingOptions, read_copy
+from policydiff.copies import ReadingOptions, with_copy
 from policydiff.errors import PolicydiffError
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
-from policydiff.pipeline import Prepared, prepare
+from policydiff.pipeline import Prepared, complete
 from policydiff.show.writing import write_file
 
 FEWEST, MOST = 3, 50
@@ -54,6 +54,6 @@ def collate_groups(
 def _readable(files: Sequence[Path], reading: ReadingOptions) -> Iterator[Prepared]:
     for file in dict.fromkeys(files):
         try:
-            yield prepare(read_copy(file, reading))
+            yield with_copy(file, complete, reading)
         except PolicydiffError:
             continue

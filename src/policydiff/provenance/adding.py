@@ -9,12 +9,14 @@ from typing import Literal
 
 import msgspec
 
+from policydiff.copies import harmless
 from policydiff.errors import InputError
 from policydiff.ingest import read
+from policydiff.ingest.apart import apart, here
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.model import Comparison, DifferenceClass
 from policydiff.options import Options
-from policydiff.pipeline import Prepared, prepare
+from policydiff.pipeline import Prepared, complete, prepare
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
@@ -74,8 +76,19 @@ class Adder:
             self._keep(waiting)
 
     def read(self, item: Item) -> Prepared:
-        """Read and canonicalize one item; raises InputError."""
-        return prepare(read(item.data, item.name, declared=item.charset, limits=self.limits))
+        """Read and canonicalize one item, as `policydiff.copies.with_copy` does; raises InputError."""
+
+        def work() -> Prepared:
+            return complete(read(item.data, item.name, declared=item.charset, limits=self.limits))
+
+        try:
+            if harmless(item.data, item.name):
+                return here(work)
+            return apart(work, self.limits.wall_seconds, self.limits.worker_bytes)
+        except InputError as error:
+            if error.message.startswith(item.name):
+                raise
+            raise type(error)(error.code, f"{item.name}: {error.message}", error.cure) from error
 
     def _keep(self, waiting: Iterable[tuple[Item, Prepared, Assertions]]) -> None:
         added: list[Added] = []

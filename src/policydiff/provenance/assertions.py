@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policydiff.errors import InputError, UsageError
+from policydiff.ingest.opening import content_of
 from policydiff.provenance.edtf import parse_stated
 from policydiff.provenance.fields import ASSERTABLE
 from policydiff.provenance.value import Value
@@ -83,7 +84,7 @@ def read_table(path: Path) -> dict[str, Assertions]:
     Raises InputError PD413 where the table cannot be used, with the line.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content_of(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             "PD413", f"{path} cannot be read as UTF-8: {error}", "save the table as CSV in UTF-8"

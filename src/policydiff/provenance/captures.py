@@ -6,6 +6,7 @@ digest is checked where the record gives one.
 """
 
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -13,6 +14,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.containers.warc import Record, records
 from policydiff.ingest.formats import may_be_read
 from policydiff.ingest.limits import Limits
+from policydiff.ingest.opening import open_file
 from policydiff.provenance.record import Capture
 from policydiff.provenance.sources import Item, Refusal
 
@@ -27,7 +29,7 @@ def captures(
     redirects: dict[str, str] = {}
     found = 0
     try:
-        with path.open("rb") as stream:
+        with open_file(path, given=False) as opened, BufferedReader(opened) as stream:
             for record in records(stream, limits, packed=True, over=passed_over):
                 if record.kind == "request":
                     continue
@@ -85,7 +87,7 @@ def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits)
     if sent.status in (301, 302, 303, 307, 308):
         location = sent.header("location")
         if location:
-            redirects[_spelt(urljoin(target, location))] = target
+            redirects[_spelt(_joined(target, location))] = target
         return f"{target} answers with a redirect"
     if sent.status not in (None, 200):
         return f"{target} answers {sent.status}"
@@ -114,6 +116,14 @@ def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits)
     return Item(exchange.payload, target, charset=exchange.charset(), capture=capture, origin=path)
 
 
+def _joined(base: str, place: str) -> str:
+    """The address that a place is, seen from another; as it stands where either is none."""
+    try:
+        return urljoin(base, place)
+    except ValueError:
+        return place
+
+
 def _no_capture(record: Record) -> str:
     """Why a record is not what came from a site; empty where it is."""
     if record.kind == "conversion":
@@ -134,6 +144,9 @@ def _chain(target: str, redirects: dict[str, str]) -> tuple[str, ...]:
 
 def _named(item: Item) -> Item:
     """The item under a name that a reader knows it by: the last part of its address."""
-    parts = urlsplit(item.name)
+    try:
+        parts = urlsplit(item.name)
+    except ValueError:  # no address, but the archive's own word for it
+        return item
     name = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.netloc or item.name
     return Item(item.data, name, item.path, item.modified, item.charset, item.capture, item.origin)

@@ -9,6 +9,7 @@ from random import SystemRandom
 from typing import Literal
 
 from policydiff.errors import InputError, PolicydiffError, UsageError
+from policydiff.ingest.opening import content_of
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.store import Store
@@ -80,7 +81,7 @@ def read_checkpoints(paths: Sequence[Path]) -> list[Checkpoint]:
     found: list[Checkpoint] = []
     for path in paths:
         try:
-            text = path.read_text("utf-8", "replace")
+            text = content_of(path).decode("utf-8", "replace")
         except OSError as error:
             raise InputError(
                 "PD414",

@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from policydiff.errors import InputError, IntegrityError, OutputError, PolicydiffError
+from policydiff.ingest.opening import is_regular, there
 from policydiff.provenance import schema
 
 VERIFY = "run «policydiff store verify», which names what is touched, and put a sound copy of the file back"
+
+
+_MAKE = "check the name; make a store with «policydiff store init STORE»"
 
 
 def open_connection(path: Path, *, write: bool, connect: schema.Connector = schema.connect) -> schema.Connection:
@@ -17,6 +21,8 @@ def open_connection(path: Path, *, write: bool, connect: schema.Connector = sche
 
     Raises InputError PD401 where the file cannot be opened.
     """
+    if there(path) and not is_regular(path):
+        raise InputError("PD401", f"{path} cannot be opened as a store: it is no file", _MAKE)
     with guard(path):
         connection = connect(path, write=write)
         try:
@@ -56,9 +62,5 @@ def _explain(path: Path, error: sqlite3.Error) -> PolicydiffError:
         cure = "make room on the disk or check its health; the store holds what was acknowledged before"
         return OutputError("PD407", f"{path} cannot be written: {text}", cure)
     if "unable to open" in text or "not a database" in text:
-        return InputError(
-            "PD401",
-            f"{path} cannot be opened as a store: {text}",
-            "check the name; make a store with «policydiff store init STORE»",
-        )
+        return InputError("PD401", f"{path} cannot be opened as a store: {text}", _MAKE)
     return IntegrityError("PD404", f"{path} is damaged: {text}", VERIFY)

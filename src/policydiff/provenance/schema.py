@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from policydiff.errors import InputError, IntegrityError
+from policydiff.ingest.opening import open_file
 
 APPLICATION_ID = 0x70644C31
 """In the SQLite header: this is a policydiff store."""
@@ -111,7 +112,7 @@ def connect(path: Path, *, write: bool, create: bool = False) -> Connection:
 def _on_fixed_medium(path: Path) -> bool:
     """Whether a store that was left in write-ahead mode lies where SQLite cannot put files, as reading it needs."""
     try:
-        with path.open("rb") as file:
+        with open_file(path, given=False) as file:
             header = file.read(20)
     except OSError:
         return False

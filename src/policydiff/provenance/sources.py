@@ -4,10 +4,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import EFBIG
+from os import fstat
 from pathlib import Path
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
+from policydiff.ingest.opening import NoFileError, content_of, is_folder, is_regular, open_file, there
 from policydiff.provenance.record import Capture
 
 ARCHIVES = (".warc", ".warc.gz")
@@ -50,7 +53,7 @@ def items(
         from policydiff.provenance.captures import captures
 
         yield from captures(archive, url, limits, passed_over)
-    elif path.is_dir():
+    elif is_folder(path):
         for file in sorted(path.rglob("*")):
             if file.is_symlink():
                 passed_over(f"{file} is a link")
@@ -70,11 +73,11 @@ def _within(folder: Path, file: Path, limits: Limits, passed_over: Callable[[str
 def _archive(path: Path) -> tuple[Path | None, str | None]:
     """The web archive that a path names, and the URL after `#` (a file whose own name has a `#` is that file)."""
     text = str(path)
-    if text.lower().endswith(ARCHIVES) and path.is_file():
+    if text.lower().endswith(ARCHIVES) and is_regular(path):
         return path, None
     for ending in ARCHIVES:
         head, sign, url = text.partition(f"{ending}#")
-        if sign and not path.exists():
+        if sign and not there(path):
             return Path(head + ending), _whole_url(url)
     return None, None
 
@@ -88,22 +91,25 @@ def _whole_url(url: str) -> str:
 def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
     name = path.name.encode("utf-8", "backslashreplace").decode() or str(path)
     try:
-        with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
-            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        with open_file(path) as file:
+            changed = datetime.fromtimestamp(fstat(file.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        data = content_of(path, limits.file_bytes)
     except IsADirectoryError:
         return Refusal(
             str(path), InputError("PD102", f"{path}: is a folder", "name the files in it, or the folder by itself")
         )
+    except NoFileError as error:
+        cure = "save what it gives as a file and name that"
+        return Refusal(str(path), InputError("PD110", f"{path}: {error.strerror}", cure))
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == EFBIG:
+            cure = "raise the limit file_bytes, or keep the file elsewhere"
+            return Refusal(str(path), InputError("PD130", f"{path}: {error.strerror}", cure))
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Refusal(
             str(path),
             InputError("PD101", f"{path}: cannot be read: {reason}", "check the path and the permissions of the file"),
         )
-    if len(data) > limits.file_bytes:
-        cure = "raise the limit file_bytes, or keep the file elsewhere"
-        return Refusal(str(path), InputError("PD130", f"{path}: more than {limits.file_bytes:,} bytes", cure))
     return Item(
         data, name, within.encode("utf-8", "backslashreplace").decode() if within else None, changed, origin=path
     )

@@ -36,14 +36,19 @@ FEWEST_PIXELS = 24
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Bound this process; where the system has no such bounds, the caller's clock is left."""
+    """Bound this process, never more widely than it is bound already; where the system has no such bounds, the caller's
+    clock is left."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CPU, seconds, seconds + 1),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        bounds = [bound for bound in resource.getrlimit(kind) if bound != resource.RLIM_INFINITY]
+        resource.setrlimit(kind, (min(soft, *bounds, soft), min(hard, *bounds, hard)))
 
 
 def read(data: bytes, pages: int, characters: int) -> dict[str, object]:

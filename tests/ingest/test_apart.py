@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A piece of work in a process of its own: what it does to that process, it does to no other."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policydiff.errors import InputError
+from policydiff.ingest.apart import apart, can_fork
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="the system cannot copy a process")
+MEMORY = 1 << 30
+
+
+def _refuses() -> None:
+    raise InputError("PD134", "is damaged", "fetch it again")
+
+
+def _fills() -> object:
+    return bytearray(2 * MEMORY)
+
+
+def _dies() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _fails() -> None:
+    raise KeyError("label")
+
+
+FAILS: dict[str, tuple[Callable[[], object], str, str]] = {
+    "an error of the reader's": (_refuses, "PD134", "is damaged"),
+    "too long": (lambda: time.sleep(60), "PD311", "took longer than 0.2 s"),
+    "too much": (_fills, "PD312", "took more memory than it may"),
+    "death": (_dies, "PD310", "was ended by SIGKILL"),
+    "a fault of the program's": (_fails, "PD001", "internal error: KeyError: 'label'"),
+    "an end without an answer": (lambda: os._exit(7), "PD310", "without an answer (status 7)"),
+}
+
+
+@pytest.mark.parametrize("case", FAILS)
+def test_what_goes_wrong_apart_is_an_error_with_a_code(case: str) -> None:
+    """An error, a hang, a death, too much memory and a fault of the program's each come back as an error here."""
+    work, code, message = FAILS[case]
+
+    with pytest.raises(InputError) as error:
+        apart(work, 0.2 if case == "too long" else 30, MEMORY)
+
+    assert error.value.code == code
+    assert message in error.value.message
+    assert error.value.cure
+
+
+def test_the_result_comes_back_however_large_it_is() -> None:
+    """What is larger than a pipe holds arrives whole."""
+    assert apart(lambda: "通" * 3_000_000, 30, MEMORY) == "通" * 3_000_000
+
+
+def test_what_works_apart_prints_nothing_and_leaves_no_process(capfd: pytest.CaptureFixture[str]) -> None:
+    """What a library prints in there does not stand in our output, and every process that was made is gone."""
+    apart(lambda: os.write(1, b"chatter") + os.write(2, b"chatter"), 30, MEMORY)
+    with pytest.raises(InputError):
+        apart(lambda: time.sleep(60), 0.1, MEMORY)
+
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_it_started_goes_with_it(tmp_path: Path) -> None:
+    """A process that the work started ends when the work is stopped by time."""
+    told = tmp_path / "pid"
+
+    def starts() -> None:
+        child = os.fork()
+        if not child:
+            time.sleep(60)
+            os._exit(0)
+        told.write_text(str(child))
+        time.sleep(60)
+
+    with pytest.raises(InputError):
+        apart(starts, 1, MEMORY)
+
+    state = Path(f"/proc/{told.read_text()}/stat")
+    if Path("/proc/self").exists():
+        assert not state.exists() or state.read_text().split()[2] == "Z"
