@@ -177,7 +177,7 @@ LEGAL, LEGAL_BESIDE = 1000.0, 20.0
 def legal_words() -> dict[str, dict[str, float]]:
     """Folded term of law to its spellings in forms, with what each is worth."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for word, _ in rows(SOURCES / "legal_words.tsv"):
+    for (word,) in rows(SOURCES / "legal_words.tsv"):
         key, spelled = word.translate(table()), word.translate(to_forms())
         others = {*listed().get(key, ()), *phrases().get(key, ())} - {spelled}
         found[key][spelled] = LEGAL_BESIDE if others or len(key) == 1 else LEGAL
