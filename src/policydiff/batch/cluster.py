@@ -60,7 +60,10 @@ class ClusterLane(ExecutorLane):
     def close(self, *, now: bool) -> None:
         """Let go of the cluster, which runs on."""
         super().close(now=now)
-        self._client.close(timeout=1 if self._away else "__no_default__")
+        if self._away:
+            self._client.close(timeout=1)
+        else:
+            self._client.close()
 
 
 def _connected(address: str) -> Any:
