@@ -107,10 +107,12 @@ def command(
     reading = how.reading(settled.limits)
     first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)
     recognized = ocr or _recognized(first.witness, second.witness)
-    comparison = house.settle(
-        compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized)), settled
-    )
     texts = formats.Texts(first.witness.text, second.witness.text)
+    comparison = house.settle(
+        compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized)),
+        settled,
+        (texts.a, texts.b),
+    )
     options = formats.Options(ui_lang=ui_lang, colour=_colour(color, output))
     if premis:
         from policydiff.provenance.premis import comparison_xml

@@ -67,6 +67,16 @@ COPIES: dict[str, tuple[str, str, str]] = {
         "本次比对中没有这个编号：该处已不在，或文字已变",
         "本次比對中沒有這個編號：該處已不在，或文字已變",
     ),
+    "lost": (
+        "the words around this place are gone, so that nothing can say whether it was corrected",
+        "该处前后文字已不在，无从核对是否改正",
+        "該處前後文字已不在，無從核對是否改正",
+    ),
+    "other_copies": (
+        "these decisions were made on other files, {a} and {b}; they are taken where the places are the same",
+        "这些处理意见是就另外的文件（{a}、{b}）作出的；位置相同之处照用",
+        "這些處理意見是就另外的文件（{a}、{b}）作出的；位置相同之處照用",
+    ),
     "two_editions": (
         "one title in two editions: {editions}",
         "同一标题的两个版本：{editions}",
