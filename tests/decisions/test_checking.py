@@ -89,6 +89,19 @@ def test_a_copy_wrapped_and_converted_anew_is_checked_all_the_same() -> None:
     assert statuses == ["corrected", "unchanged", "unchanged"]
 
 
+def test_what_was_seen_is_not_new_when_a_correction_beside_it_changes_its_id() -> None:
+    """A place that nobody decided on stays what it was: open by its class, and no news."""
+    a = "關於印發實施方案的通知\n一、補齊短板，開展業務培訓320次。\n二、發展產業，應當從實際出發。\n"
+    b = a.replace("短板", "短闆").replace("320", "230")
+    found = compare(a, b)
+    made = decided(found, (a, b), {d.id: "change" for d in found.differences if d.severity == "high"})
+    corrected = b.replace("230", "320")
+    later = compare(a, corrected)
+
+    assert [f.id for f in later.b.findings] != [f.id for f in found.b.findings]
+    assert [c.status for c in apply(later, made, (a, corrected)).checks] == ["corrected"]
+
+
 def test_what_is_nowhere_is_open_and_said() -> None:
     """A place whose words are gone on both sides can be confirmed by nobody."""
     first = decide(ORIGINAL, faulty())

@@ -9,6 +9,7 @@ import msgspec
 
 from policydiff.checked import Check
 from policydiff.decisions.checking import OPEN, Checker
+from policydiff.decisions.finding import LONGEST, words
 from policydiff.decisions.record import Decision, Decisions
 from policydiff.model import (
     CLASSES,
@@ -148,18 +149,31 @@ def _new(comparison: Comparison, made: Decisions, checks: Sequence[Check]) -> li
     """What tells now and was neither decided on nor seen; nothing where the file does not say what was seen."""
     if made.seen is None:
         return []
-    known = {*made.seen, *(decision.id for decision in made.decisions), *(check.found for check in checks)}
+    known = {*(seen.id for seen in made.seen), *(decision.id for decision in made.decisions)}
+    known.update(check.found for check in checks if check.found is not None)
+    here = {found.id for found in comparison.differences}
+    here.update(found.id for facts in (comparison.a, comparison.b) for found in facts.findings)
+    elsewhere = Counter((words(seen.a), words(seen.b)) for seen in made.seen if seen.id not in here)
+
+    def is_new(ident: str, a: str, b: str) -> bool:
+        """Whether nobody has seen it: neither its id, nor its readings at a place whose id has changed."""
+        readings = words(a[:LONGEST]), words(b[:LONGEST])
+        if ident in known or elsewhere[readings] > 0:
+            elsewhere[readings] -= ident not in known
+            return False
+        return True
+
     found = [
         Check(d.id, "new", was="", now=d.b.text, line=d.b.line, found=d.id)
         for d in comparison.differences
-        if d.class_ in TELLING and not d.suppressed and d.id not in known
+        if d.class_ in TELLING and not d.suppressed and is_new(d.id, d.a.text, d.b.text)
     ]
     errata: tuple[tuple[Side, WitnessFacts], ...] = (("a", comparison.a), ("b", comparison.b))
     return found + [
         Check(f.id, "new", side=side, wanted=f.suggestion, now=f.text, line=f.line, found=f.id)
         for side, facts in errata
         for f in facts.findings
-        if f.id not in known
+        if is_new(f.id, f.text if side == "a" else "", f.text if side == "b" else "")
     ]
 
 

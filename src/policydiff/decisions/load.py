@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from policydiff.decisions.finding import LONGEST
-from policydiff.decisions.record import SCHEMA, Decision, Decisions, Stood
+from policydiff.decisions.record import SCHEMA, Decision, Decisions, Seen, Stood
 from policydiff.errors import InputError
 from policydiff.ingest.apart import apart
 from policydiff.ingest.limits import MIB, Limits
@@ -132,7 +132,7 @@ def _from_rows(rows: Sequence[Sequence[str]], source: Path) -> Decisions:
             "PD601", f"{source} holds no decisions: no row names the columns id and decision (编号, 处理)", _CURE
         )
     made: list[Decision] = []
-    seen: list[str] = []
+    seen: list[Seen] = []
     for number, row in enumerate(rows[head + 1 :], head + 2):
         cells = {name: unguard(row[at].strip()) if at < len(row) else "" for name, at in columns.items()}
         if not cells["id"]:
@@ -140,7 +140,7 @@ def _from_rows(rows: Sequence[Sequence[str]], source: Path) -> Decisions:
         if cells["handling"]:
             made.append(_decision(cells, number, source))
         else:
-            seen.append(cells["id"])
+            seen.append(Seen(cells["id"], *_readings(cells)))
     return Decisions(decisions=tuple(made), seen=tuple(seen) if "lines" in columns else None, table=True)
 
 
@@ -152,6 +152,20 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
         if "id" in found and "handling" in found:
             return number, found
     return 0, {}
+
+
+def _erratum(cells: dict[str, str]) -> bool:
+    """Whether a row is an erratum of one copy: a difference has a line in either."""
+    return "/" not in cells.get("lines", "/")
+
+
+def _readings(cells: dict[str, str]) -> tuple[str, str]:
+    """What the row says of copy A and of copy B; of an erratum, of the copy that has it."""
+    original, other = cells.get("original", "")[:LONGEST], cells.get("other", "")[:LONGEST]
+    if not _erratum(cells):
+        return original, other
+    marked = _MARKED.fullmatch(cells.get("context", ""))
+    return ("", other) if marked is None or other.startswith(marked[2]) else (original, "")
 
 
 def _decision(cells: dict[str, str], number: int, source: Path) -> Decision:
@@ -174,7 +188,7 @@ def _decision(cells: dict[str, str], number: int, source: Path) -> Decision:
     longer = {"a": original, "b": other}
     kept = Stood(longer[here][:LONGEST], before, after, cut=len(longer[here]) > LONGEST)
     cure = cells.get("cure") or None
-    erratum = "/" not in cells.get("lines", "/")  # a difference has a line in either copy
+    erratum = _erratum(cells)
     return msgspec.structs.replace(
         made,
         a=kept if here == "a" else None if erratum else Stood(original[:LONGEST], cut=len(original) > LONGEST),

@@ -46,6 +46,14 @@ class Decision(Struct, frozen=True, omit_defaults=True):
     """What is to stand there, where that is known; else it is enough that the copies agree."""
 
 
+class Seen(Struct, frozen=True, omit_defaults=True):
+    """A place that was shown and not decided on; its readings tell it when a correction beside it changed its id."""
+
+    id: str
+    a: str = ""
+    b: str = ""
+
+
 class Decisions(Struct, frozen=True):
     """A file of decisions with the people who made them: 校对人 and 复核人."""
 
@@ -55,8 +63,8 @@ class Decisions(Struct, frozen=True):
     proofreader: str = ""
     reviewer: str = ""
     decisions: tuple[Decision, ...] = ()
-    seen: tuple[str, ...] | None = None
-    """Ids of the places that were shown and not decided on; None where the file does not say, so that nothing can be
+    seen: tuple[Seen, ...] | None = None
+    """The places that were shown and not decided on; None where the file does not say, so that nothing can be
     called new."""
     table: bool = False
     """Whether it was a table of errata, whose first copy is the original."""

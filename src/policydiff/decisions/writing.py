@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 
 from policydiff.decisions.finding import stood
-from policydiff.decisions.record import DecidedCopy, Decision, Decisions
+from policydiff.decisions.record import DecidedCopy, Decision, Decisions, Seen
 from policydiff.model import OTHER_SIDE, Comparison, DecisionName, Difference, Finding, Place, Side
 
 
@@ -41,6 +41,10 @@ def places(comparison: Comparison, texts: tuple[str, str], decision: DecisionNam
     return made
 
 
+def _seen(place: Decision) -> Seen:
+    return Seen(place.id, place.a.text if place.a else "", place.b.text if place.b else "")
+
+
 def decided(comparison: Comparison, texts: tuple[str, str], made: Mapping[str, DecisionName]) -> Decisions:
     """The file of decisions that says so of these ids, as the report would save it."""
     from msgspec.structs import replace
@@ -50,5 +54,5 @@ def decided(comparison: Comparison, texts: tuple[str, str], made: Mapping[str, D
         a=DecidedCopy(comparison.a.name, comparison.a.sha256),
         b=DecidedCopy(comparison.b.name, comparison.b.sha256),
         decisions=tuple(replace(known[name], decision=decision) for name, decision in made.items() if name in known),
-        seen=tuple(name for name in known if name not in made),
+        seen=tuple(_seen(place) for name, place in known.items() if name not in made),
     )
