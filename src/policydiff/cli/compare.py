@@ -48,8 +48,8 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
     "--decisions",
     type=click.Path(path_type=Path),
     default=None,
-    help="Earlier decisions: the file that a report exported, or a table of errata filled in by hand. The result says of"
-    " each whether the copy was corrected (核红).",
+    help="Earlier decisions: the file that a report exported, or a table of errata filled in by hand. The result"
+    " says of each whether the copy was corrected (核红).",
 )
 @shared.FAIL_ON
 @shared.detail("all")
