@@ -94,6 +94,10 @@ class Wardrobe:
             found.setdefault(key, Counter())[form] += 1
         return found
 
+    def takes_forms_of(self, other: Copy) -> bool:
+        """Whether both copies are in one script, so that a form of one can stand in the other."""
+        return self._traditional == other.traditional()
+
     def wear(self, other: Copy, start: int, end: int) -> Worn:
         """What stands in a span of the other copy's source, without its glosses and layout, in this copy's dress."""
         canonical = other.canonical
