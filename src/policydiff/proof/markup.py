@@ -27,6 +27,7 @@ class PageSource:
     def __init__(self, source: str, shown: str) -> None:
         """`shown` is the text that the page was read as."""
         self._source = source
+        self._whole = shown
         self._at = [at for at, char in enumerate(shown) if not char.isspace()]
         self._shown = "".join(shown[at] for at in self._at)
 
@@ -56,7 +57,7 @@ class PageSource:
         _, spans = self._stream
         written = re.sub(r"[ \t]*\r?\n[ \t]*", "<br>", escape(text, quote=False))
         if first == last:
-            place = spans[at - 1][1] if at else spans[0][0]
+            place = spans[at][0] if self._begins_line(start) and at < len(spans) else spans[at - 1][1]
             return [(place, place, written)]
         found = spans[at : at + last - first]
         pieces = [(found[0][0], found[0][1], written)]
@@ -68,6 +69,12 @@ class PageSource:
             else:
                 pieces.append((begin, finish, ""))
         return pieces
+
+    def _begins_line(self, start: int) -> bool:
+        """Whether a place is the beginning of a line: what is put there stands before the next words, in their element,
+        not behind the words of the line above."""
+        before = self._whole[:start].rstrip()
+        return not before or "\n" in self._whole[len(before) : start]
 
     def _place(self, first: int, last: int) -> int | None:
         """Where in the stream the characters `first` to `last` of what was shown stand."""
