@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from policydiff.checked import Check
 from policydiff.decisions.finding import words
-from policydiff.model import OTHER_SIDE, Check, Comparison, Difference, Finding, Reason, Side
+from policydiff.model import OTHER_SIDE, Comparison, Difference, Finding, Reason, Side
 from policydiff.proof.wearing import Copy, Wardrobe
 from policydiff.reasons import because
 
