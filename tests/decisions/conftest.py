@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policydiff.api import compare
+from policydiff.checked import Check
 from policydiff.decisions import Decisions, apply, decided
-from policydiff.model import Check, Comparison, DecisionName
+from policydiff.model import Comparison, DecisionName
 
 ORIGINAL = """测试市人民政府办公室关于做好防汛抗旱工作的通知
 测政办发〔2023〕8号
