@@ -56,6 +56,8 @@ def planned(comparison: Comparison, side: Side, copies: Mapping[Side, Copy]) -> 
         if found.decision == "change":
             made = _of_difference(found, side, checks.get(found.id), copies[OTHER_SIDE[side]], wardrobe)
             (edits if isinstance(made, Edit) else left).append(made)  # type: ignore[arg-type]
+            if isinstance(made, Edit):
+                edits += _behind(found, side, copies[OTHER_SIDE[side]], wardrobe)
     facts = comparison.a if side == "a" else comparison.b
     for erratum in facts.findings:
         if erratum.decision == "change":
@@ -84,6 +86,15 @@ def _of_difference(found: Difference, side: Side, check: Check | None, other: Co
     if worn.doubtful or worn.text == place.text:
         return Left(found.id, place.line, because("dress_uncertain", text=worn.text, doubtful=worn.doubtful))
     return Edit(found.id, place.start, place.end, worn.text)
+
+
+def _behind(found: Difference, side: Side, other: Copy, wardrobe: Wardrobe) -> list[Edit]:
+    """The other places of what is told once for several: labels that count on."""
+    made = []
+    for member in found.members[1:]:
+        place, theirs = (member.a, member.b) if side == "a" else (member.b, member.a)
+        made.append(Edit(found.id, place.start, place.end, wardrobe.wear(other, theirs.start, theirs.end).text))
+    return made
 
 
 def _of_form(found: Difference, side: Side, alike: bool) -> Edit | Left:

@@ -28,7 +28,7 @@ from policydiff.script.evidence import supports
 
 SURE = 2.0
 """Natural log-odds from which a word proves one of several forms; under it the form is a doubt. Over the equal places
-of planted copies, 0.2 % of the forms that are called certain are others than the copy has, most of them free variants."""
+of planted copies, 0.2 % of the forms called certain are others than the copy has, most of them free variants."""
 _MOST = 0.9
 """Share of a copy's places from which one form is its choice."""
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
