@@ -217,8 +217,9 @@
   const readable = (place) => all(".quote", place).map((quote) => (quote.querySelector("del, ins, mark") || { textContent: "" }).textContent).join(" → ");
   one("export").addEventListener("click", () => {
     const byId = new Map(places.map((place) => [place.dataset.id, place]));
-    const decisions = [...decided].map(([id, made]) => ({ id, decision: made.decision, note: made.note || "", text: byId.has(id) ? readable(byId.get(id)) : "" }));
-    const file = { schema: data.schema, a: data.a, b: data.b, proofreader: one("proofreader").value, reviewer: one("reviewer").value, decisions };
+    const decisions = [...decided].map(([id, made]) => ({ ...data.places[id], id, decision: made.decision, note: made.note || "", text: byId.has(id) ? readable(byId.get(id)) : "" }));
+    const seen = Object.entries(data.places).filter(([id]) => !decided.has(id)).map(([id, place]) => ({ id, a: place.a?.text || "", b: place.b?.text || "" }));
+    const file = { schema: data.schema, a: data.a, b: data.b, proofreader: one("proofreader").value, reviewer: one("reviewer").value, decisions, seen };
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([`${JSON.stringify(file, null, 1)}\n`], { type: "application/json" }));
     link.download = "decisions.json";

@@ -38,7 +38,11 @@ def load(file: Path | None = None, profile: str | None = None, decided: Path | N
     return House(found.profile, found.rules, made, found.limits, "" if file else found.told)
 
 
-def settle(comparison: Comparison, house: House, *, partial: bool = False) -> Comparison:
-    """The comparison with what rules and decisions say of it; `partial` if decisions speak of others too."""
+def settle(
+    comparison: Comparison, house: House, texts: tuple[str, str] = ("", ""), *, partial: bool = False
+) -> Comparison:
+    """The comparison with what rules and decisions say of it; `partial` if decisions speak of others too.
+
+    `texts` are both copies' decoded texts, in which decided places are found again after a correction."""
     ruled = rules.apply(comparison, house.rules)
-    return ruled if house.decisions is None else decisions.apply(ruled, house.decisions, partial=partial)
+    return ruled if house.decisions is None else decisions.apply(ruled, house.decisions, texts, partial=partial)

@@ -3,7 +3,7 @@
 
 from typing import Literal, get_args
 
-from policydiff.decisions import is_open
+from policydiff.decisions import is_open, is_to_do
 from policydiff.model import Comparison, WitnessFacts
 
 Level = Literal["never", "substantive", "review", "fault", "any"]
@@ -21,7 +21,8 @@ def first_of(comparison: Comparison) -> Level | Literal["none"]:
 
     `substantive` counts substantive and structure differences and texts that are not copies of
     one another, `review` also review and integrity, `fault` also errata and incomplete copies,
-    `any` everything but identity. Settled and suppressed differences do not count.
+    `any` everything but identity. Kept and suppressed differences do not count; a decision that something is to be
+    changed or asked, and is not done, counts as `review` whatever it is about.
     """
     return next((level for level in LEVELS[1:] if _at(comparison, level)), "none")
 
@@ -35,7 +36,7 @@ def _at(comparison: Comparison, grade: Level) -> bool:
     if grade == "substantive":
         return comparison.relation.kind in ("different", "edition") or _open(comparison, {"substantive", "structure"})
     if grade == "review":
-        return _open(comparison, {"review", "integrity"})
+        return _open(comparison, {"review", "integrity"}) or any(map(is_to_do, comparison.checks))
     if grade == "fault":
         return any(_at_fault(copy) for copy in (comparison.a, comparison.b))
     return comparison.verdict != "identical"

@@ -6,10 +6,11 @@ order mark. Nothing here computes: a type that needs a rule belongs to the packa
 What is made by the hundred for each comparison is left out of garbage collection (`gc=False`): it cannot hold itself.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
+from policydiff.checked import Check
 from policydiff.recorded import ProvenanceFacts
 from policydiff.tabular import ComparedTable, Grid, TablePlace
 
@@ -97,16 +98,7 @@ Kind = Literal[
 ]
 """Every kind of difference and finding; what is known of each stands in `policydiff.kinds`."""
 
-CLASSES: tuple[DifferenceClass, ...] = (
-    "substantive",
-    "structure",
-    "review",
-    "integrity",
-    "page",
-    "script",
-    "gloss",
-    "format",
-)
+CLASSES: tuple[DifferenceClass, ...] = get_args(DifferenceClass)
 TELLING: frozenset[str] = frozenset({"substantive", "structure", "review", "integrity"})
 OTHER_SIDE: dict[Side, Side] = {"a": "b", "b": "a"}
 
@@ -384,6 +376,10 @@ class Comparison(Struct, frozen=True):
     base: Side | None = None
     detail: Literal["telling", "all"] = "all"
     stale: tuple[StaleDecision, ...] = ()
+    checks: tuple[Check, ...] = ()
+    """What became of each decision that was read, and what is new since."""
+    remarks: tuple[Problem, ...] = ()
+    """What is to be said of the file of decisions itself."""
     provenance: ProvenanceFacts | None = None
     """Only of copies that were compared in a store."""
     tables: tuple[ComparedTable, ...] = ()

@@ -28,6 +28,8 @@ from policydiff.diff.verdict import verdict
 from policydiff.linting import Found, lint_text, listed
 from policydiff.model import TELLING, Comparison, Finding, ReadingEvent, ScriptProfile, ToolFacts, Witness, WitnessFacts
 from policydiff.options import Options
+from policydiff.proof.suggesting import suggested
+from policydiff.proof.wearing import Copy
 from policydiff.reasons import say
 from policydiff.script import readings
 from policydiff.script.profile import profile as script_profile
@@ -102,6 +104,11 @@ def complete(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     return made
 
 
+def worn_by(copy: Prepared) -> Copy:
+    """A copy as far as another copy's readings are written in its dress."""
+    return Copy(copy.canonical, copy.script, copy.findings)
+
+
 def together(copies: Sequence[Prepared]) -> list[Prepared]:
     """Copies of one notice, each parsed anew where what another one's markup shows to be of the page stands at its
     edges in plain text."""
@@ -148,6 +155,8 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     dressed = placed(differences(listed, a.canonical, b.canonical, units), units, *rows)
     if options.detail != "all":
         dressed = tuple(d for d in dressed if d.class_ in TELLING)
+    if options.base:
+        dressed = suggested(dressed, options.base, worn_by(a), worn_by(b))
     sources = first.canonical.source, second.canonical.source
     return Comparison(
         schema=SCHEMA,

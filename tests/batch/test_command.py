@@ -156,7 +156,9 @@ def test_decisions_are_taken_over(manifest: Write, run_policydiff: Run, tmp_path
 
     assert done.returncode == 0
     assert _lines(tmp_path / "out")[0]["comparison"]["differences"][0]["decision"] == "keep"
-    assert json.loads((tmp_path / "out/summary.json").read_bytes())["stale_decisions"] == ["ffffffffffff"]
+    summary = json.loads((tmp_path / "out/summary.json").read_bytes())
+    assert summary["stale_decisions"] == ["ffffffffffff"]
+    assert summary["decisions"] == {"kept": 1}
 
 
 def test_a_cluster_that_does_not_answer_is_an_error(

@@ -424,4 +424,4 @@ def test_decisions_in_a_report_cannot_break_out(open_report, report, texts: Text
     page = open_report(report(decisions=made, name="break"))
 
     assert page.locator("main script, main img").count() == 0
-    assert "<b>gone</b>" in page.inner_text(".stale")
+    assert "<b>gone</b>" in page.inner_text("#checks")

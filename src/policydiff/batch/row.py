@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the index, the summary and a comparison with an earlier run need of one pair: small enough to keep all."""
 
+from collections import Counter
 from typing import Literal
 
 from msgspec import Struct
 
 from policydiff.decisions import is_open
 from policydiff.levels import Level, first_of
-from policydiff.model import TELLING, Comparison, Difference, Finding
+from policydiff.model import TELLING, Comparison
 
 Telling = tuple[str, str]
 """Id and class of a difference that tells."""
@@ -29,17 +30,14 @@ class Row(Struct, frozen=True):
     telling: tuple[Telling, ...]
     """What tells and is not settled yet."""
     decided: tuple[str, ...] = ()
-    """Ids of differences and errata that a decision is on."""
+    """Ids of decisions that this pair has a place for."""
+    checks: dict[str, int] = {}
+    """How many decisions came to what, and what is new."""
 
 
 def row_of(comparison: Comparison) -> Row:
     """The row of a comparison."""
     open_ = [d for d in comparison.differences if d.class_ in TELLING and is_open(d)]
-    decidable: tuple[Difference | Finding, ...] = (
-        *comparison.differences,
-        *comparison.a.findings,
-        *comparison.b.findings,
-    )
     return Row(
         title=comparison.a.title or comparison.b.title,
         relation=comparison.relation.kind,
@@ -50,7 +48,8 @@ def row_of(comparison: Comparison) -> Row:
         complete=(comparison.a.complete, comparison.b.complete),
         level=first_of(comparison),
         telling=tuple((d.id, d.class_) for d in open_),
-        decided=tuple(found.id for found in decidable if found.decision is not None),
+        decided=tuple(check.id for check in comparison.checks if check.decision is not None),
+        checks=dict(sorted(Counter(check.status for check in comparison.checks).items())),
     )
 
 

@@ -36,6 +36,8 @@ class Summary:
     unpaired: Mapping[str, Sequence[str]] = field(default_factory=dict)
     stale: Sequence[str] = ()
     """Ids of decisions that no pair has a place for."""
+    checks: Counter[str] = field(default_factory=Counter)
+    """What became of decisions, and what is new since."""
     _placed: set[str] = field(default_factory=set)
 
     def add(self, found: Entry) -> None:
@@ -54,6 +56,7 @@ class Summary:
         self.incomplete += 2 - sum(row.complete)
         self.high += row.high
         self._placed.update(row.decided)
+        self.checks.update(row.checks)
         self.found += stands_at(row.level if changed is None else changed.level, self.fail_on)
         if changed is not None and self.since is not None:
             self.since.update(new=changed.new, still=changed.still, gone=changed.gone, new_pairs=int(changed.new > 0))
@@ -89,6 +92,8 @@ class Summary:
             said["baseline"] = {name: self.since[name] for name in ("new", "still", "gone", "new_pairs")}
         if any(self.unpaired.values()):
             said["unpaired"] = {side: list(names) for side, names in self.unpaired.items()}
+        if self.checks:
+            said["decisions"] = dict(sorted(self.checks.items()))
         if self.stale:
             said["stale_decisions"] = list(self.stale)
         return said

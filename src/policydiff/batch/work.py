@@ -82,7 +82,8 @@ def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, R
 def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> Comparison:
     """The comparison with what rules and decisions say of it."""
     brief = settings.house.decisions is None and options.detail == "telling"  # decisions need the errata listed
-    return settle(compare_prepared(a, b, replace(options, brief=brief)), settings.house, partial=True)
+    made = compare_prepared(a, b, replace(options, brief=brief))
+    return settle(made, settings.house, (a.witness.text, b.witness.text), partial=True)
 
 
 def _in_full(options: Options) -> Options:

@@ -90,7 +90,10 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
 @shared.CONFIG
 @shared.TERMS
 @click.option(
-    "--decisions", type=shared.FILE, default=None, help="Earlier decisions; those about other pairs are ignored."
+    "--decisions",
+    type=shared.FILE,
+    default=None,
+    help="Earlier decisions, checked in the pair that they are about; summary.json counts them.",
 )
 @click.option(
     "--baseline",

@@ -48,7 +48,8 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
     "--decisions",
     type=click.Path(path_type=Path),
     default=None,
-    help="Earlier decisions: the file that a report exported, or a table of errata filled in by hand.",
+    help="Earlier decisions: the file that a report exported, or a table of errata filled in by hand. The result"
+    " says of each whether the copy was corrected (核红).",
 )
 @shared.FAIL_ON
 @shared.detail("all")
@@ -107,10 +108,12 @@ def command(
     reading = how.reading(settled.limits)
     first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)
     recognized = ocr or _recognized(first.witness, second.witness)
-    comparison = house.settle(
-        compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized)), settled
-    )
     texts = formats.Texts(first.witness.text, second.witness.text)
+    comparison = house.settle(
+        compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized)),
+        settled,
+        (texts.a, texts.b),
+    )
     options = formats.Options(ui_lang=ui_lang, colour=_colour(color, output))
     if premis:
         from policydiff.provenance.premis import comparison_xml

@@ -19,6 +19,7 @@ from policydiff.cli.terminal import prepare_streams
 LAZY: dict[str, str] = {
     "compare": "policydiff.cli.compare:command",
     "batch": "policydiff.cli.batch:command",
+    "apply": "policydiff.cli.apply:command",
     "lint": "policydiff.cli.lint:command",
     "inspect": "policydiff.cli.inspect:command",
     "canonicalize": "policydiff.cli.canonicalize:command",

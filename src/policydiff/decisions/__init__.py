@@ -1,8 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What people decided about differences and errata: change, keep or query, kept by stable id."""
+"""What people decided about differences and errata: change, keep or query, kept by stable id and checked (核红)."""
 
-from policydiff.decisions.apply import apply, is_open, matched, open_counts
+from policydiff.decisions.apply import apply, is_open, is_to_do, matched, open_counts
 from policydiff.decisions.load import load
-from policydiff.decisions.record import SCHEMA, Decision, Decisions
+from policydiff.decisions.record import SCHEMA, DecidedCopy, Decision, Decisions, Stood
+from policydiff.decisions.writing import decided, places
 
-__all__ = ["SCHEMA", "Decision", "Decisions", "apply", "is_open", "load", "matched", "open_counts"]
+__all__ = [
+    "SCHEMA",
+    "DecidedCopy",
+    "Decision",
+    "Decisions",
+    "Stood",
+    "apply",
+    "decided",
+    "is_open",
+    "is_to_do",
+    "load",
+    "matched",
+    "open_counts",
+    "places",
+]

@@ -1,34 +1,66 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Decisions put onto a comparison by the ids of its differences and errata."""
+"""Decisions put onto a comparison: by ids of differences and errata, and where those are gone by their places."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
 
+from policydiff.checked import Check
+from policydiff.decisions.checking import OPEN, Checker
+from policydiff.decisions.finding import LONGEST, words
 from policydiff.decisions.record import Decision, Decisions
-from policydiff.model import CLASSES, Comparison, Difference, Finding, StaleDecision, WitnessFacts
-from policydiff.reasons import because, say
+from policydiff.model import (
+    CLASSES,
+    TELLING,
+    Comparison,
+    DecisionName,
+    Difference,
+    Finding,
+    Problem,
+    Side,
+    StaleDecision,
+    WitnessFacts,
+)
+from policydiff.reasons import because, problem, say
 
 _Decided = TypeVar("_Decided", Difference, Finding)
-GONE = because("gone")
+_Made = Mapping[str, tuple[DecisionName, str]]
+GONE, LOST = because("gone"), because("lost")
+_SWAPPED: dict[Side | None, Side | None] = {"a": "b", "b": "a", None: None}
 
 
-def apply(comparison: Comparison, made: Decisions, *, partial: bool = False) -> Comparison:
-    """The comparison with each decision on its difference or erratum.
+def apply(
+    comparison: Comparison, made: Decisions, texts: tuple[str, str] = ("", ""), *, partial: bool = False
+) -> Comparison:
+    """The comparison with each decision on its difference or erratum, and with what became of each.
 
-    A decision without a place is reported as stale; with `partial` it is not, since the file
-    then speaks of other comparisons too, as in a batch.
+    `texts` are the decoded texts of both copies, in which places are found again whose ids are gone. With `partial` the
+    file speaks of other comparisons too, as in a batch: what has no place here is then no news, and what was decided on
+    copies of other names counts by id alone.
     """
+    if _turned(comparison, made):
+        made = msgspec.structs.replace(made, a=made.b, b=made.a, decisions=tuple(map(_mirrored, made.decisions)))
     by_id = {decision.id: decision for decision in made.decisions}
-    stale = () if partial else _stale(comparison, made)
+    checker = Checker(comparison, texts, by_id)
+    checks = [checker.check(decision) for decision in made.decisions]
+    here = not partial or _same_copies(comparison, made)
+    if partial:
+        checks = [check for check in checks if _is_of(check, made, here=here)]
+    on: dict[str, tuple[DecisionName, str]] = {}
+    for check in checks:
+        if check.found is not None and check.decision is not None and check.status != "wrong":
+            # what reads as somebody wanted it, though the copies differ, is settled
+            on[check.found] = ("keep" if check.status == "corrected" else check.decision, check.note)
     return msgspec.structs.replace(
         comparison,
-        differences=tuple(_decided(found, by_id) for found in comparison.differences),
-        a=_errata(comparison.a, by_id),
-        b=_errata(comparison.b, by_id),
-        stale=(*comparison.stale, *stale),
+        differences=tuple(_decided(found, on) for found in comparison.differences),
+        a=_errata(comparison.a, on),
+        b=_errata(comparison.b, on),
+        stale=(*comparison.stale, *_stale(made.decisions, checks)),
+        checks=(*comparison.checks, *checks, *(_new(comparison, made, checks) if here else ())),
+        remarks=(*comparison.remarks, *_remarks(comparison, made, partial=partial)),
     )
 
 
@@ -40,8 +72,14 @@ def matched(comparison: Comparison, made: Decisions) -> frozenset[str]:
 
 
 def is_open(found: Difference | Finding) -> bool:
-    """Whether it still counts for the exit status: neither settled (change or keep) nor suppressed; a query is open."""
-    return found.decision not in ("change", "keep") and not (isinstance(found, Difference) and found.suppressed)
+    """Whether it still counts for the exit status: neither kept nor suppressed. To change it does not settle it, since
+    it stands there still; nor does a query."""
+    return found.decision != "keep" and not (isinstance(found, Difference) and found.suppressed)
+
+
+def is_to_do(check: Check) -> bool:
+    """Whether somebody decided that something is to be done here, and it is not done."""
+    return check.status in OPEN
 
 
 def open_counts(comparison: Comparison) -> dict[str, int]:
@@ -52,15 +90,97 @@ def open_counts(comparison: Comparison) -> dict[str, int]:
     return {**counts, "errata": comparison.a.errata + comparison.b.errata - done}
 
 
-def _decided(found: _Decided, by_id: Mapping[str, Decision]) -> _Decided:
-    decision = by_id.get(found.id)
-    return found if decision is None else msgspec.structs.replace(found, decision=decision.decision, note=decision.note)
+def _decided(found: _Decided, on: _Made) -> _Decided:
+    if found.id not in on:
+        return found
+    decision, note = on[found.id]
+    return msgspec.structs.replace(found, decision=decision, note=note)
 
 
-def _errata(facts: WitnessFacts, by_id: Mapping[str, Decision]) -> WitnessFacts:
-    return msgspec.structs.replace(facts, findings=tuple(_decided(found, by_id) for found in facts.findings))
+def _errata(facts: WitnessFacts, on: _Made) -> WitnessFacts:
+    return msgspec.structs.replace(facts, findings=tuple(_decided(found, on) for found in facts.findings))
 
 
-def _stale(comparison: Comparison, made: Decisions) -> tuple[StaleDecision, ...]:
-    known = matched(comparison, made)
-    return tuple(StaleDecision(d.id, d.decision, d.text, say(GONE), GONE) for d in made.decisions if d.id not in known)
+def _turned(comparison: Comparison, made: Decisions) -> bool:
+    """Whether the copies are given the other way round than they were decided on; for a table, whose first copy is the
+    original, whether the original is copy B."""
+    if not made.a.sha256 and not made.b.sha256:
+        return made.table and comparison.base == "b"
+    straight = made.a.sha256 == comparison.a.sha256 or made.b.sha256 == comparison.b.sha256
+    return not straight and (made.a.sha256 == comparison.b.sha256 or made.b.sha256 == comparison.a.sha256)
+
+
+def _mirrored(made: Decision) -> Decision:
+    return msgspec.structs.replace(made, a=made.b, b=made.a, side=_SWAPPED[made.side])
+
+
+def _same_copies(comparison: Comparison, made: Decisions) -> bool:
+    """Whether a file of decisions names the copies of this comparison: one is the same file, or both have the names."""
+    pairs = ((made.a, comparison.a), (made.b, comparison.b))
+    same = any(then.sha256 and then.sha256 == now.sha256 for then, now in pairs)
+    return same or all(then.name and then.name == now.name for then, now in pairs)
+
+
+def _is_of(check: Check, made: Decisions, *, here: bool) -> bool:
+    """Whether a decision of a file that speaks of many comparisons is about this one.
+
+    What is the same by id is; of a file that names its copies, what is found in them; of one that names none, what is
+    corrected, which hides nothing.
+    """
+    if check.found == check.id:
+        return True
+    named = bool(made.a.sha256 or made.b.sha256)
+    return here and check.status not in ("lost", "gone") if named else check.status == "corrected"
+
+
+def _stale(decisions: Sequence[Decision], checks: Iterable[Check]) -> list[StaleDecision]:
+    texts = {decision.id: decision.text for decision in decisions}
+    reasons = {"gone": GONE, "lost": LOST}
+    return [
+        StaleDecision(
+            check.id, check.decision, texts.get(check.id, ""), say(reasons[check.status]), reasons[check.status]
+        )
+        for check in checks
+        if check.status in reasons and check.decision is not None
+    ]
+
+
+def _new(comparison: Comparison, made: Decisions, checks: Sequence[Check]) -> list[Check]:
+    """What tells now and was neither decided on nor seen; nothing where the file does not say what was seen."""
+    if made.seen is None:
+        return []
+    known = {*(seen.id for seen in made.seen), *(decision.id for decision in made.decisions)}
+    known.update(check.found for check in checks if check.found is not None)
+    here = {found.id for found in comparison.differences}
+    here.update(found.id for facts in (comparison.a, comparison.b) for found in facts.findings)
+    elsewhere = Counter((words(seen.a), words(seen.b)) for seen in made.seen if seen.id not in here)
+
+    def is_new(ident: str, a: str, b: str) -> bool:
+        """Whether nobody has seen it: neither its id, nor its readings at a place whose id has changed."""
+        readings = words(a[:LONGEST]), words(b[:LONGEST])
+        if ident in known or elsewhere[readings] > 0:
+            elsewhere[readings] -= ident not in known
+            return False
+        return True
+
+    found = [
+        Check(d.id, "new", was="", now=d.b.text, line=d.b.line, found=d.id)
+        for d in comparison.differences
+        if d.class_ in TELLING and not d.suppressed and is_new(d.id, d.a.text, d.b.text)
+    ]
+    errata: tuple[tuple[Side, WitnessFacts], ...] = (("a", comparison.a), ("b", comparison.b))
+    return found + [
+        Check(f.id, "new", side=side, wanted=f.suggestion, now=f.text, line=f.line, found=f.id)
+        for side, facts in errata
+        for f in facts.findings
+        if is_new(f.id, f.text if side == "a" else "", f.text if side == "b" else "")
+    ]
+
+
+def _remarks(comparison: Comparison, made: Decisions, *, partial: bool) -> list[Problem]:
+    """Whether the decisions were made on other copies: neither file is one that is compared now."""
+    if partial or not (made.a.sha256 and made.b.sha256):
+        return []
+    if {made.a.sha256, made.b.sha256} & {comparison.a.sha256, comparison.b.sha256}:
+        return []
+    return [problem("PD603", "other_copies", a=made.a.name or "?", b=made.b.name or "?")]

@@ -3,29 +3,40 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from policydiff.decisions.record import SCHEMA, Decision, Decisions
+from policydiff.decisions.finding import LONGEST
+from policydiff.decisions.record import SCHEMA, Decision, Decisions, Seen, Stood
 from policydiff.errors import InputError
 from policydiff.ingest.apart import apart
 from policydiff.ingest.limits import MIB, Limits
 from policydiff.ingest.opening import LARGEST, content_of
-from policydiff.model import DecisionName
+from policydiff.model import DecisionName, Side
 from policydiff.show.guarding import unguard
 
 _DECIDED: dict[str, DecisionName] = {
     "change": "change", "改": "change", "改正": "change",
     "keep": "keep", "不改": "keep", "保留": "keep",
-    "query": "query", "查询": "query", "查詢": "query",
+    "query": "query", "存疑": "query", "查询": "query", "查詢": "query",
 }  # fmt: skip
 """What a hand may write into the column of decisions, in the three languages of the table."""
-_ID = frozenset({"id", "编号", "編號"})
-_HANDLING = frozenset({"decision", "处理", "處理"})
-_NOTE = frozenset({"note", "备注", "備註"})
-_TEXT = frozenset({"republished", "转载件", "轉載件"})
+_COLUMNS: dict[str, frozenset[str]] = {
+    "id": frozenset({"id", "编号", "編號"}),
+    "handling": frozenset({"decision", "处理", "處理"}),
+    "note": frozenset({"note", "备注", "備註"}),
+    "original": frozenset({"original", "原件"}),
+    "other": frozenset({"republished", "转载件", "轉載件"}),
+    "cure": frozenset({"should be", "应为", "應為"}),
+    "context": frozenset({"context", "上下文"}),
+    "lines": frozenset({"line", "行"}),
+}
+"""The heads by which a column is known, in the three languages of the table."""
+_MARKED = re.compile(r"(?s)(.*?)【(.*)】(.*)")
+"""A cell of context: the words before, the reading, the words after."""
 _CURE = (
     "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or"
     " xlsx)"
@@ -116,38 +127,72 @@ def _cell(value: object) -> str:
 
 def _from_rows(rows: Sequence[Sequence[str]], source: Path) -> Decisions:
     head, columns = _header(rows)
-    if columns is None:
+    if "id" not in columns or "handling" not in columns:
         raise InputError(
             "PD601", f"{source} holds no decisions: no row names the columns id and decision (编号, 处理)", _CURE
         )
-    return Decisions(decisions=tuple(_decisions(rows[head + 1 :], columns, head + 2, source)))
+    made: list[Decision] = []
+    seen: list[Seen] = []
+    for number, row in enumerate(rows[head + 1 :], head + 2):
+        cells = {name: unguard(row[at].strip()) if at < len(row) else "" for name, at in columns.items()}
+        if not cells["id"]:
+            continue
+        if cells["handling"]:
+            made.append(_decision(cells, number, source))
+        else:
+            seen.append(Seen(cells["id"], *_readings(cells)))
+    return Decisions(decisions=tuple(made), seen=tuple(seen) if "lines" in columns else None, table=True)
 
 
-def _header(rows: Sequence[Sequence[str]]) -> tuple[int, tuple[int, int, int | None, int | None] | None]:
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
     """The row that names the columns, among the first twenty: a hand may have put a title above it."""
     for number, row in enumerate(rows[:20]):
-        names = [cell.strip().lower() for cell in row]
-        found = [
-            next((i for i, name in enumerate(names) if name in wanted), None)
-            for wanted in (_ID, _HANDLING, _NOTE, _TEXT)
-        ]
-        if found[0] is not None and found[1] is not None:
-            return number, (found[0], found[1], found[2], found[3])
-    return 0, None
+        names = [cell.strip().lower().partition("(")[0].partition("（")[0].strip() for cell in row]
+        found = {key: names.index(name) for key, heads in _COLUMNS.items() for name in heads if name in names}
+        if "id" in found and "handling" in found:
+            return number, found
+    return 0, {}
 
 
-def _decisions(
-    rows: Iterable[Sequence[str]], columns: tuple[int, int, int | None, int | None], first: int, source: Path
-) -> Iterable[Decision]:
-    for number, row in enumerate(rows, first):
-        ident, said, note, text = ("" if at is None or at >= len(row) else row[at].strip() for at in columns)
-        if not ident or not said:
-            continue
-        decided = _DECIDED.get(said.lower())
-        if decided is None:
-            raise InputError(
-                "PD602",
-                f"{source}, row {number}: {said!r} is not a decision",
-                "write change, keep or query (改, 不改, 查询), or leave the cell empty",
-            )
-        yield Decision(unguard(ident), decided, unguard(note), unguard(text))
+def _erratum(cells: dict[str, str]) -> bool:
+    """Whether a row is an erratum of one copy: a difference has a line in either."""
+    return "/" not in cells.get("lines", "/")
+
+
+def _readings(cells: dict[str, str]) -> tuple[str, str]:
+    """What the row says of copy A and of copy B; of an erratum, of the copy that has it."""
+    original, other = cells.get("original", "")[:LONGEST], cells.get("other", "")[:LONGEST]
+    if not _erratum(cells):
+        return original, other
+    marked = _MARKED.fullmatch(cells.get("context", ""))
+    return ("", other) if marked is None or other.startswith(marked[2]) else (original, "")
+
+
+def _decision(cells: dict[str, str], number: int, source: Path) -> Decision:
+    said = cells["handling"]
+    decided = _DECIDED.get(said.lower())
+    if decided is None:
+        raise InputError(
+            "PD602",
+            f"{source}, row {number}: {said!r} is not a decision",
+            "write change, keep or query (改, 不改, 存疑), or leave the cell empty",
+        )
+    original, other = cells.get("original", ""), cells.get("other", "")
+    made = Decision(cells["id"], decided, cells.get("note", ""), other)
+    marked = _MARKED.fullmatch(cells.get("context", ""))
+    if marked is None:
+        return made
+    # the context is that of the other copy, unless the row is an erratum of the original
+    before, reading, after = marked.groups()
+    here: Side = "b" if other.startswith(reading) else "a"
+    longer = {"a": original, "b": other}
+    kept = Stood(longer[here][:LONGEST], before, after, cut=len(longer[here]) > LONGEST)
+    cure = cells.get("cure") or None
+    erratum = _erratum(cells)
+    return msgspec.structs.replace(
+        made,
+        a=kept if here == "a" else None if erratum else Stood(original[:LONGEST], cut=len(original) > LONGEST),
+        b=kept if here == "b" else None if erratum else Stood(other[:LONGEST], cut=len(other) > LONGEST),
+        side=here if cure else None,
+        wanted=cure,
+    )

@@ -39,7 +39,7 @@ def compare_stored(store: Store, a: str, b: str, options: Options, house: House 
     first, second = (stored_copy(store, entry, options.terms) for entry in entries)
     texts = (first.witness.text, second.witness.text)
     bare = compare_prepared(first, second, options)
-    settled = settle(bare, house)
+    settled = settle(bare, house, texts)
     with store.transaction() as batch:
         seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, bare, options)
         _record_settled(batch, seq, settled)

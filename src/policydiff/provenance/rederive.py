@@ -162,7 +162,7 @@ def _essence(report: bytes) -> object:
     for difference in told["differences"]:
         for key in ("suppressed", "decision", "note"):
             difference.pop(key, None)
-    for key in ("stale", "provenance", "tool"):
+    for key in ("stale", "checks", "remarks", "provenance", "tool"):
         told.pop(key, None)
     return told
 

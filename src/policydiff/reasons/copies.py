@@ -67,6 +67,44 @@ COPIES: dict[str, tuple[str, str, str]] = {
         "本次比对中没有这个编号：该处已不在，或文字已变",
         "本次比對中沒有這個編號：該處已不在，或文字已變",
     ),
+    "lost": (
+        "the words around this place are gone, so that nothing can say whether it was corrected",
+        "该处前后文字已不在，无从核对是否改正",
+        "該處前後文字已不在，無從核對是否改正",
+    ),
+    "place_not_found": ("the place is not found again in the copy", "在该本中找不到原处", "在該本中找不到原處"),
+    "of_the_other_copy": ("the other copy is to be corrected here", "此处应改另一本", "此處應改另一本"),
+    "moved_by_hand": (
+        "a unit is moved, split or joined by a person, not by a program",
+        "移动、拆分、合并段落须由人改",
+        "移動、拆分、合併段落須由人改",
+    ),
+    "nothing_to_write": ("no reading is known to write here", "此处没有可写入的文字", "此處沒有可寫入的文字"),
+    "dress_uncertain": (
+        "{text}: how this copy writes {doubtful} is not certain",
+        "{text}：该本如何写{doubtful}字，不能确定",
+        "{text}：該本如何寫{doubtful}字，不能確定",
+    ),
+    "within_another_change": (
+        "this place lies within another change",
+        "此处已在另一处改动之内",
+        "此處已在另一處改動之內",
+    ),
+    "would_be_a_fault": (
+        "{text} would be a conversion fault in this copy",
+        "{text}在该本中会成为转换错字",
+        "{text}在該本中會成為轉換錯字",
+    ),
+    "place_not_certain": (
+        "where {text} stands in the file is not certain, or its encoding lacks a character",
+        "{text}在文件中的位置不能确定，或其编码缺字",
+        "{text}在檔案中的位置不能確定，或其編碼缺字",
+    ),
+    "other_copies": (
+        "these decisions were made on other files, {a} and {b}; they are taken where the places are the same",
+        "这些处理意见是就另外的文件（{a}、{b}）作出的；位置相同之处照用",
+        "這些處理意見是就另外的文件（{a}、{b}）作出的；位置相同之處照用",
+    ),
     "two_editions": (
         "one title in two editions: {editions}",
         "同一标题的两个版本：{editions}",

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 import msgspec
 from markupsafe import Markup
 
+from policydiff.decisions import is_to_do, places
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, ReadingEvent, Side, WitnessFacts
-from policydiff.report import lists, rows
+from policydiff.report import checks, lists, rows
 from policydiff.report.alike import alike_in
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.provenance import provenance
-from policydiff.report.sources import sources_of
+from policydiff.report.sources import Sources, sources_of
 from policydiff.report.texts import Texts
 from policydiff.report.view import CopyFacts, Switch, View
 from policydiff.report.wording import headline, script_words, telling
@@ -67,9 +68,11 @@ def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en")
         lang_a=texts.lang_a,
         lang_b=texts.lang_b,
         suppressed=lists.suppressed(comparison, texts, names, row_of, words),
-        stale=tuple(msgspec.structs.replace(made, reason=words.rule(made)) for made in comparison.stale),
+        checks=tuple(checks.rows(comparison, words)),
+        checks_open=words.t("ui.checks_open", n=number(sum(map(is_to_do, comparison.checks)))),
+        remarks=tuple(f"{remark.code}: {plain(words.rule(remark))}" for remark in comparison.remarks),
         t=words.tables["ui"],
-        page_data=_page_data(comparison, words),
+        page_data=_page_data(comparison, texts, words),
         provenance=provenance(comparison.provenance, words),
     )
 
@@ -121,8 +124,9 @@ def _switches(comparison: Comparison, words: Catalogue) -> tuple[Switch, ...]:
     return (*switches, Switch("errata", words.t("class.errata"), number(errata), "9", on=True, tells=False))
 
 
-def _page_data(comparison: Comparison, words: Catalogue) -> Markup:
-    """What the page's script needs: its phrases, and the two files that a decision file names."""
+def _page_data(comparison: Comparison, texts: Sources, words: Catalogue) -> Markup:
+    """What the page's script needs: its phrases, the two files that a decision file names, and by id what a decision
+    keeps of its place, so that it is found again after a correction."""
     phrases = (
         "change",
         "keep",
@@ -140,9 +144,18 @@ def _page_data(comparison: Comparison, words: Catalogue) -> Markup:
         "schema": "policydiff.decisions/1",
         "a": {"name": comparison.a.name, "sha256": comparison.a.sha256},
         "b": {"name": comparison.b.name, "sha256": comparison.b.sha256},
+        "places": _kept(comparison, texts),
         "words": {name: words.t(f"ui.{name}") for name in phrases},
     }
     text = msgspec.json.encode(data).decode("utf-8")
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704  # no character is left that could end the element
+
+
+def _kept(comparison: Comparison, texts: Sources) -> dict[str, dict[str, object]]:
+    """What a decision on a listed place is saved with."""
+    listed = msgspec.structs.replace(comparison, differences=tuple(telling(comparison)))
+    found = places(listed, (texts.a, texts.b))
+    kept = msgspec.to_builtins(list(found.values()))
+    return {one.pop("id"): one for one in kept if one.pop("decision")}

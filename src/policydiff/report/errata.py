@@ -98,7 +98,7 @@ def _difference_line(
     ours, theirs = (difference.a, difference.b) if original == "a" else (difference.b, difference.a)
     text = texts.b if original == "a" else texts.a
     before, after = context_of(text, theirs.start, theirs.end)
-    right = difference.suggestion or (ours.text if base else "")
+    right = difference.suggestion or ""
     return Line(
         id=difference.id,
         unit=where(difference, names, words),

@@ -6,12 +6,15 @@ from dataclasses import astuple
 from datetime import UTC, datetime
 
 import xlsxwriter
+from xlsxwriter.format import Format as Xlsx
+from xlsxwriter.worksheet import Worksheet
 
 from policydiff.model import Comparison
+from policydiff.report import checks
 from policydiff.report.errata import COLUMNS, lines, title_of
 from policydiff.report.sources import sources_of
 from policydiff.report.texts import Options, Texts
-from policydiff.show.i18n import catalogue
+from policydiff.show.i18n import Catalogue, catalogue
 
 _WIDTHS = (18, 26, 9, 22, 22, 24, 16, 9, 18, 34, 40)
 _LONGEST = 32767
@@ -50,4 +53,19 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
         sheet.set_landscape()
         sheet.repeat_rows(0)
         sheet.fit_to_pages(1, 0)
+        if comparison.checks:
+            _checked(book.add_worksheet(words.t("ui.checks")), comparison, words, head, body)
     return out.getvalue()
+
+
+def _checked(sheet: Worksheet, comparison: Comparison, words: Catalogue, head: Xlsx, body: Xlsx) -> None:
+    """核红单 as a sheet of its own: the first sheet alone is read back."""
+    for column, name in enumerate(checks.COLUMNS):
+        sheet.write_string(0, column, words.t(f"ui.{name}"), head)
+        sheet.set_column(column, column, 22, body)
+    for number, row in enumerate(checks.rows(comparison, words), 1):
+        for column, cell in enumerate(checks.cells(row)):
+            sheet.write_string(number, column, cell[:_LONGEST], body)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)

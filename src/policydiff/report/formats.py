@@ -23,6 +23,7 @@ FORMATS = table(
         "policydiff.report.errata_workbook:write",
         binary=True,
     ),
+    Format("checks", "what became of decisions (核红单), for a spreadsheet", (), "policydiff.report.checks:write_csv"),
     Format("notes", "collation notes (校勘記)", (), "policydiff.report.notes:write"),
     Format("markdown", "for a pull request or an e-mail", (".md", ".markdown"), "policydiff.report.markdown:write"),
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policydiff.model import CLASSES, Comparison, Difference, WitnessFacts
+from policydiff.report import checks
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import action_word, by_severity, headline, script_words, sides, telling, where
@@ -43,6 +44,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
         words.labelled(words.t("ui.relation"), words.t(f"relation.{comparison.relation.kind}")),
         "\n".join(_counts(comparison, words)),
         *_telling(comparison, words),
+        *_checks(comparison, words),
         "\n".join(_copies(comparison, words)),
         *(_errata(facts, side_words(side, words), words) for side, facts in sides(comparison) if facts.findings),
         f"<sub>{tool}</sub>",
@@ -79,6 +81,16 @@ def _telling(comparison: Comparison, words: Catalogue) -> Iterator[str]:
     yield "\n".join(_table(header, (_row(d, names, comparison, words) for d in found[:LISTED])))
     if len(found) > LISTED:
         yield words.t("ui.telling_left_out", n=number(len(found) - LISTED))
+
+
+def _checks(comparison: Comparison, words: Catalogue) -> Iterator[str]:
+    """核红单: what became of each decision."""
+    yield from (escaped(f"{remark.code}: {words.rule(remark)}") for remark in comparison.remarks)
+    if comparison.checks:
+        yield f"### {words.t('ui.checks')}"
+        header = [words.t(f"ui.{name}") for name in checks.COLUMNS]
+        rows = ([escaped(cell) for cell in checks.cells(row)] for row in checks.rows(comparison, words)[:LISTED])
+        yield "\n".join(_table(header, rows))
 
 
 def _row(difference: Difference, names: list[str], comparison: Comparison, words: Catalogue) -> list[str]:

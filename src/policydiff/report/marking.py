@@ -113,7 +113,7 @@ def _telling_marks(
     a, b = difference.a, difference.b
     spoken = words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
     classes = f"m {difference.class_} {difference.severity or 'none'}" + (
-        " settled" if difference.decision in ("change", "keep") else ""
+        " settled" if difference.decision == "keep" else ""
     )
     whole = difference.kind in ("unit_added", "unit_removed")
     link = f'><a href="#{target}" title="{title}"'

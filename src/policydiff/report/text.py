@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Place, WitnessFacts
+from policydiff.report import checks
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import (
@@ -53,6 +54,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
         ],
         list(_relation(comparison, words, pen)) + list(_counts(comparison, words, pen)),
         list(_telling(comparison, texts, words, pen)),
+        list(checks.lines(comparison, words)),
         list(_taken(comparison, words, pen)),
         list(_copy(comparison.a, side_words("a", words), comparison.base == "a", words, pen)),
         list(_copy(comparison.b, side_words("b", words), comparison.base == "b", words, pen)),
@@ -135,13 +137,6 @@ def _taken(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]
         yield words.t("ui.suppressed")
         for rule, count in rules.most_common():
             yield f"  {number(count)}  {plain(rule or '')}"
-    if comparison.stale:
-        yield words.t("ui.stale")
-        for made in comparison.stale:
-            yield (
-                f"  {made.id}  {words.t(f'ui.{made.decision}')}  {plain(made.text)} "
-                f" {pen(plain(words.rule(made)), 'dim')}"
-            )
 
 
 def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pen) -> Iterator[str]:

@@ -8,7 +8,8 @@ printed but for the sources of a row, which were escaped where they were cut at 
 from markupsafe import Markup
 from msgspec import Struct
 
-from policydiff.model import Side, StaleDecision
+from policydiff.model import Side
+from policydiff.report.checks import CheckRow
 from policydiff.report.provenance import Provenance
 
 
@@ -241,7 +242,10 @@ class View(Struct, frozen=True, gc=False):
     lang_a: str
     lang_b: str
     suppressed: tuple[Entry, ...]
-    stale: tuple[StaleDecision, ...]
+    checks: tuple[CheckRow, ...]
+    checks_open: str
+    remarks: tuple[str, ...]
+    """What is to be said of the file of decisions."""
     t: dict[str, str]
     """The interface's own phrases, by key of the catalogue's table `ui`."""
     page_data: Markup

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """A comparison in words: the headline with both halves, directions, places and scripts."""
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from rapidfuzz.distance import Postfix, Prefix
 
+from policydiff.checked import CheckStatus
 from policydiff.model import (
     TELLING,
     Comparison,
@@ -21,6 +23,8 @@ from policydiff.model import (
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
+CHECKED: tuple[CheckStatus, ...] = get_args(CheckStatus)
+"""What may have become of a decision, in the order in which it is told."""
 Action = Literal["added", "removed", "changed", "moved", "transposed", "shared"]
 
 
@@ -77,10 +81,15 @@ def _copies(comparison: Comparison, words: Catalogue, *, leading: bool) -> str:
 
 def _settled(comparison: Comparison, words: Catalogue) -> str:
     handled = [d for d in comparison.differences if d.decision or d.suppressed]
-    settled = sum(d.decision in ("change", "keep") for d in handled)
+    settled = sum(d.decision == "keep" for d in handled)
     taken = sum(bool(d.suppressed) for d in handled)
     said = words.t("headline.settled", n=number(settled)) if settled else ""
-    return said + (words.t("headline.suppressed", n=number(taken)) if taken else "")
+    said += words.t("headline.suppressed", n=number(taken)) if taken else ""
+    counts = Counter(check.status for check in comparison.checks)
+    told = words.join(
+        [f"{words.t(f'check.{status}')} {number(counts[status])}" for status in CHECKED if counts[status]]
+    )
+    return said + (words.t("headline.checked", counts=told) if told else "")
 
 
 def sides(comparison: Comparison) -> tuple[tuple[Side, WitnessFacts], tuple[Side, WitnessFacts]]:
