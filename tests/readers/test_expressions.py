@@ -179,8 +179,8 @@ def test_every_expression_is_linear(place: str) -> None:
 
 
 def test_nothing_unpacks_code() -> None:
-    """32: no module loads pickles, YAML, marshalled code or modules by a name from data; a pickle only comes from a copy
-    of the process itself, as between the processes of a batch."""
+    """32: no module loads pickles, YAML, marshalled code or modules by a name from data; a pickle only comes from
+    a copy of the process itself, as between the processes of a batch."""
     banned = {"pickle", "cPickle", "yaml", "marshal", "shelve", "dill", "joblib"}
     own_copy = SOURCE / "ingest/apart.py"
     for path in SOURCE.rglob("*.py"):
