@@ -341,11 +341,14 @@ def _lines(before: str, after: str) -> Callable[[random.Random, Pieces], Pieces]
     return dress
 
 
+_FOOT = "\n【打印】【关闭】\n"
+
+
 def _page(chance: random.Random, pieces: Pieces) -> Pieces:
     if not pieces:
         return pieces
     head = f"发布日期：2024-0{chance.randrange(1, 9)}-1{chance.randrange(9)}  浏览次数：{chance.randrange(10, 9999)}\n"
-    return [head + pieces[0], *pieces[1:-1], pieces[-1] + "\n【打印】【关闭】\n"]
+    return [head + pieces[0], *pieces[1:-1], pieces[-1] + _FOOT]
 
 
 def _zero_width(_: random.Random, pieces: Pieces) -> Pieces:
@@ -435,17 +438,17 @@ def _case(name: str, chance: random.Random, edit: Edit, noise_a: tuple[str, ...]
 
 
 def _starts(pieces: Pieces) -> list[int]:
+    """Where each piece begins, and where the last one ends: before the foot of the page."""
     starts = [0]
     for piece in pieces:
-        starts.append(starts[-1] + len(piece))
+        starts.append(starts[-1] + len(piece.removesuffix(_FOOT)))
     return starts
 
 
 def _end(starts: list[int], pieces: Pieces, start: int, end: int) -> int:
     """Where a place ends in the copy: behind its last piece, layout at the edge left out."""
-    return starts[end] - (
-        len(pieces[end - 1]) - len(pieces[end - 1].rstrip()) if end > start and len(pieces[end - 1]) > 1 else 0
-    )
+    last = pieces[end - 1].removesuffix(_FOOT) if end else ""
+    return starts[end] - (len(last) - len(last.rstrip()) if end > start and len(last) > 1 else 0)
 
 
 def planted(name: str, text: str, count: int, seed: int) -> list[Case]:
