@@ -128,8 +128,8 @@ def test_a_unit_with_something_to_judge_is_changed() -> None:
 
 def test_a_copy_that_never_has_the_right_form_is_wrong_by_habit() -> None:
     """Where no word tells, the copy whose one form was proven wrong is, if the other copy has both forms."""
-    there = TRADITIONAL + "模範帶頭。甲範乙。范仲淹。\n"
-    found = compare(TRADITIONAL + "模范帶頭。甲范乙。范仲淹。\n", there)
+    there = TRADITIONAL + "幹部帶頭。甲幹乙。干涉內政。\n"
+    found = compare(TRADITIONAL + "干部帶頭。甲干乙。干涉內政。\n", there)
 
     assert {d.side for d in found.differences if d.kind == "fault"} == {"a"}
 

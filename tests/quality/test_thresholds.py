@@ -245,17 +245,20 @@ def faults(text: str) -> list[tuple[str, str | None]]:
 
 
 def test_one_proven_fault_is_no_habit() -> None:
-    """A character that words prove wrong once says nothing of the same character in no known word; three proofs do."""
-    assert faults("模范帶頭。甲范乙。") == [("范", "範")]
-    assert faults("模范帶頭，規范管理，示范引領。甲范乙。") == [("范", "範")] * 4
+    """A character that words prove wrong says nothing of the same character in no known word, until three proofs stand
+    in a copy that has slips of other characters too, as a converter makes them."""
+    often = "干部帶頭，骨干隊伍，主干道路"
+    assert faults("干部帶頭。甲干乙。") == [("干", "幹")]
+    assert faults(f"{often}。甲干乙。") == [("干", "幹")] * 3
+    assert faults(f"{often}，規范管理，標准統一。甲干乙。").count(("干", "幹")) == 4
 
 
 def test_one_proven_fault_of_a_copy_does_not_make_a_habit_against_it() -> None:
     """Where no word tells, a copy with one wrong choice is not the likelier to be wrong; one with three is."""
-    once = compare(TRADITIONAL + "模范帶頭。甲范乙。\n", TRADITIONAL + "模範帶頭。甲範乙。\n")
+    once = compare(TRADITIONAL + "干部帶頭。甲干乙。\n", TRADITIONAL + "幹部帶頭。甲幹乙。\n")
     thrice = compare(
-        TRADITIONAL + "模范帶頭，規范管理，示范引領。甲范乙。\n",
-        TRADITIONAL + "模範帶頭，規範管理，示範引領。甲範乙。\n",
+        TRADITIONAL + "干部帶頭，骨干隊伍，主干道路。甲干乙。\n",
+        TRADITIONAL + "幹部帶頭，骨幹隊伍，主幹道路。甲幹乙。\n",
     )
 
     assert [d.kind for d in once.differences] == ["fault", "ambiguous_script"]
