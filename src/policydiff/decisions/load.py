@@ -3,7 +3,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,8 +34,6 @@ _COLUMNS: dict[str, frozenset[str]] = {
     "lines": frozenset({"line", "行"}),
 }
 """The heads by which a column is known, in the three languages of the table."""
-_MARKED = re.compile(r"(?s)(.*?)【(.*)】(.*)")
-"""A cell of context: the words before, the reading, the words after."""
 _CURE = (
     "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or"
     " xlsx)"
@@ -164,8 +161,15 @@ def _readings(cells: dict[str, str]) -> tuple[str, str]:
     original, other = cells.get("original", "")[:LONGEST], cells.get("other", "")[:LONGEST]
     if not _erratum(cells):
         return original, other
-    marked = _MARKED.fullmatch(cells.get("context", ""))
-    return ("", other) if marked is None or other.startswith(marked[2]) else (original, "")
+    marked = _marked(cells)
+    return ("", other) if marked is None or other.startswith(marked[1]) else (original, "")
+
+
+def _marked(cells: dict[str, str]) -> tuple[str, str, str] | None:
+    """A cell of context taken apart: the words before, the reading between 【 and 】, the words after."""
+    before, opened, rest = cells.get("context", "").partition("【")
+    reading, closed, after = rest.rpartition("】")
+    return (before, reading, after) if opened and closed else None
 
 
 def _decision(cells: dict[str, str], number: int, source: Path) -> Decision:
@@ -179,11 +183,11 @@ def _decision(cells: dict[str, str], number: int, source: Path) -> Decision:
         )
     original, other = cells.get("original", ""), cells.get("other", "")
     made = Decision(cells["id"], decided, cells.get("note", ""), other)
-    marked = _MARKED.fullmatch(cells.get("context", ""))
+    marked = _marked(cells)
     if marked is None:
         return made
     # the context is that of the other copy, unless the row is an erratum of the original
-    before, reading, after = marked.groups()
+    before, reading, after = marked
     here: Side = "b" if other.startswith(reading) else "a"
     longer = {"a": original, "b": other}
     kept = Stood(longer[here][:LONGEST], before, after, cut=len(longer[here]) > LONGEST)

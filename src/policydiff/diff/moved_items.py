@@ -112,13 +112,16 @@ def regions(parts: Sequence[Part], own: tuple[int, int], at: int, side: int) -> 
 
 def as_one(raws: Sequence[Raw]) -> list[Raw]:
     """The differences with both places of what moved inside its unit as one."""
-    lost = {(raw.unit, raw.verdict.reason): raw for raw in raws if _of_item(raw) and raw.a0 < raw.a1}
+    verdicts = {id(raw.verdict): raw.verdict for raw in raws}  # which many places share
+    if not any(map(_of_item, verdicts.values())):
+        return list(raws)
+    lost = {(raw.unit, raw.verdict.reason): raw for raw in raws if _of_item(raw.verdict) and raw.a0 < raw.a1}
     if not lost:
         return list(raws)
     answered = {id(lost[key]) for raw in raws if raw.b0 < raw.b1 and (key := (raw.unit, raw.verdict.reason)) in lost}
     joined: list[Raw] = []
     for raw in raws:
-        other = lost.get((raw.unit, raw.verdict.reason)) if _of_item(raw) else None
+        other = lost.get((raw.unit, raw.verdict.reason)) if _of_item(raw.verdict) else None
         if other is None or id(other) not in answered:
             joined.append(raw)
         elif raw is not other:
@@ -126,6 +129,6 @@ def as_one(raws: Sequence[Raw]) -> list[Raw]:
     return joined
 
 
-def _of_item(raw: Raw) -> bool:
-    reason = raw.verdict.reason
+def _of_item(verdict: Verdict) -> bool:
+    reason = verdict.reason
     return reason.key in ("item_moved", _INSIDE) or any(more.key == _INSIDE for more in reason.also)

@@ -70,6 +70,8 @@ def placed(
     differences: Sequence[Difference], units: Sequence[UnitPair], a: SourceRows, b: SourceRows
 ) -> tuple[Difference, ...]:
     """The differences, those in tables with their row and column."""
+    if not a.tables and not b.tables:
+        return tuple(differences)
     return tuple(
         [_placed(found, units[found.unit], a, b) if found.unit is not None else found for found in differences]
     )

@@ -11,11 +11,12 @@ from functools import cached_property
 from html import escape, unescape
 
 _TOKEN = re.compile(
-    r"(?P<skip><!--.*?(?:-->|\Z)|<(?P<raw>script|style|title|template|noscript|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)"
-    r"|<[!?/a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>)|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?)"
+    r"(?P<skip><!--.*?(?:-->|\Z)|<(?P<raw>script|style|title|template|noscript|textarea)\b.*?(?:</(?P=raw)\s{0,99}>|\Z)"
+    r"|<[!?/a-zA-Z](?:\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[^'\">])*+(?:>|\Z))|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?)"
     r"|(?P<text>[^<&]+|[<&])",
     re.DOTALL | re.IGNORECASE,
 )
+_BLANK = " \t"
 _AROUND = (4, 6, 8, 12, 16, 24, 32, 64, 128)
 
 Span = tuple[int, int]
@@ -55,7 +56,7 @@ class PageSource:
         if at is None:
             return None
         _, spans = self._stream
-        written = re.sub(r"[ \t]*\r?\n[ \t]*", "<br>", escape(text, quote=False))
+        written = "<br>".join(escape(line, quote=False) for line in _lines(text))
         if first == last:
             place = spans[at][0] if self._begins_line(start) and at < len(spans) else spans[at - 1][1]
             return [(place, place, written)]
@@ -93,3 +94,10 @@ class PageSource:
 def _once(text: str, words: str) -> bool:
     at = text.find(words)
     return at >= 0 and text.find(words, at + 1) < 0
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text without the blanks beside its line breaks."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    begun = [lines[0], *(line.lstrip(_BLANK) for line in lines[1:])]
+    return [*(line.rstrip(_BLANK) for line in begun[:-1]), begun[-1]]

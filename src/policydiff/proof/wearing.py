@@ -38,7 +38,7 @@ _DASHES = frozenset("—–―─⸺⸻")
 _LETTER = {"mainland": "c", "taiwan": "t", "hong_kong": "h"}
 _WIDTHS = ("digits", "letters")
 _WORD = re.compile(r"[A-Za-z0-9]")
-_LINE = re.compile(r"[ \t\u3000\xa0]*(?:\r?\n[ \t\u3000\xa0]*)+(?=\S)")
+_LINE = re.compile(r"(?<![ \t\u3000\xa0\n])[ \t\u3000\xa0]*+(?:\r?\n[ \t\u3000\xa0]*+)++(?=\S)")
 _ENDS = frozenset("。：:；;！!？?…）)」”")
 
 
