@@ -21,12 +21,18 @@ from policydiff.vocabulary.numerals import ONE_TO_NINE, ONE_TO_TEN, value
 _AFTER = frozenset(SENTENCE_END + ":,")
 _APART = _AFTER | {"、"}
 _LABEL = re.compile(
-    rf"(?P<spoken>(?<![第其{ONE_TO_TEN}])[{ONE_TO_TEN}]{{1,2}}[是要](?!否))"
-    rf"|第(?P<spoken_ordinal>[{ONE_TO_TEN}]{{1,2}})[,、:]|其(?P<spoken_of>[{ONE_TO_NINE}])[,、:是]"
-    rf"|(?:\((?P<letter_paren>[a-zA-Z])\)|(?P<letter>[a-zA-Z])[.)、])(?=[{HAN}\"《])"
-    rf"|\((?:(?P<han_paren>[{ONE_TO_TEN}]{{1,3}})|(?P<arabic_paren>\d{{1,2}}))\)|(?P<single>[①-⒛㈠-㈩])"
-    rf"|(?<![\d.])(?P<arabic>\d{{1,2}})[.、)](?=[{HAN}\"《])"
+    # The first character is taken by one class, so that the search skips along the text by it.
+    rf"[第其({ONE_TO_TEN}a-zA-Z①-⒛㈠-㈩\d](?:"
+    rf"(?<=第)(?P<spoken_ordinal>[{ONE_TO_TEN}]{{1,2}})[,、:]|(?<=其)(?P<spoken_of>[{ONE_TO_NINE}])[,、:是]"
+    rf"|(?<=\()(?:(?P<letter_paren>[a-zA-Z])\)(?=[{HAN}\"《])"
+    rf"|(?P<han_paren>[{ONE_TO_TEN}]{{1,3}})\)|(?P<arabic_paren>\d{{1,2}})\))"
+    rf"|(?<=[{ONE_TO_TEN}])(?<![第其{ONE_TO_TEN}].)(?P<spoken>[{ONE_TO_TEN}]?[是要])(?!否)"
+    rf"|(?<=[a-zA-Z])(?P<letter>[.)、])(?=[{HAN}\"《])"
+    rf"|(?<=\d)(?<![\d.].)(?P<arabic>\d?[.、)])(?=[{HAN}\"《])"
+    rf"|(?<=[①-⒛㈠-㈩])(?P<single>))"
 )
+_MARKS = "第其(),.、:是要"
+"""What stands around the numeral of such a label."""
 _RUN_ON = frozenset({"han_paren", "arabic_paren", "single", "arabic"})
 """Families whose lists stand on lines of their own as a rule, which `sequence` knows; here they run on."""
 _BRACKETED = _RUN_ON - {"arabic"}
@@ -98,11 +104,10 @@ def _run_on(canonical: Canonical, units: Sequence[Candidate], end: int) -> list[
 
 
 def _number(match: re.Match[str], kind: str) -> int:
-    if kind.startswith("letter"):
-        return ord(match[kind].lower()) - ord("a") + 1
     if kind == "single":
         return next(ord(match[0]) - first + 1 for _, _, first in SINGLES if ord(match[0]) >= first)
-    return value(match[kind][:-1] if kind == "spoken" else match[kind]) or 0
+    numeral = match[0].strip(_MARKS)
+    return ord(numeral.lower()) - ord("a") + 1 if kind.startswith("letter") else value(numeral) or 0
 
 
 def _style(match: re.Match[str], kind: str) -> str:
