@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from policydiff.canonical.text import Canonical
-from policydiff.structure.labels import NOT_ITEM, REFERRING, SINGLES, Candidate, Standing
+from policydiff.structure.labels import NOT_ITEM, REFERRING, Candidate, Standing, single
 from policydiff.structure.marks import HAN, SENTENCE_END
 from policydiff.structure.notice import Item
 from policydiff.vocabulary.numerals import ONE_TO_NINE, ONE_TO_TEN, value
@@ -85,7 +85,7 @@ def _run_on(canonical: Canonical, units: Sequence[Candidate], end: int) -> list[
             continue
         if kind in _RUN_ON and NOT_ITEM.match(text, match.end()):
             continue
-        number, style = _number(match, kind), _style(match, kind)
+        number, style = _read(match, kind)
         unit = bisect_right(unit_starts, at)
         run = runs.get(style)
         if number == 1:
@@ -103,15 +103,11 @@ def _run_on(canonical: Canonical, units: Sequence[Candidate], end: int) -> list[
     return found
 
 
-def _number(match: re.Match[str], kind: str) -> int:
+def _read(match: re.Match[str], kind: str) -> tuple[int, str]:
+    """The number of a label, and the name of its family: labels of one sequence have one."""
     if kind == "single":
-        return next(ord(match[0]) - first + 1 for _, _, first in SINGLES if ord(match[0]) >= first)
+        _, style, number = single(match[0])
+        return number, style
     numeral = match[0].strip(_MARKS)
-    return ord(numeral.lower()) - ord("a") + 1 if kind.startswith("letter") else value(numeral) or 0
-
-
-def _style(match: re.Match[str], kind: str) -> str:
-    """The name of its family: labels of one sequence have one."""
-    if kind == "single":
-        return next(style for _, style, first in SINGLES if ord(match[0]) >= first)
-    return kind + match[0][-1] if kind in ("spoken", "arabic", "letter") else kind
+    number = ord(numeral.lower()) - ord("a") + 1 if kind.startswith("letter") else value(numeral) or 0
+    return number, kind + match[0][-1] if kind in ("spoken", "arabic", "letter") else kind

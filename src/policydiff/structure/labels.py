@@ -121,7 +121,7 @@ _ARABIC = {
     "、": (Rank.ARABIC, "arabic_comma"),
     ")": (Rank.ARABIC_HALF, "arabic_half"),
 }
-SINGLES = (
+_SINGLES = (
     (Rank.HAN_PAREN, "han_paren", 0x3220),
     (Rank.ARABIC, "arabic_dot", 0x2488),
     (Rank.ARABIC_PAREN, "arabic_paren", 0x2474),
@@ -147,6 +147,12 @@ def candidates(canonical: Canonical, start: int, end: int) -> list[Candidate]:
         if candidate is not None:
             found.append(candidate)
     return _with_bare_numbers(canonical, found, start)
+
+
+def single(char: str) -> tuple[Rank, str, int]:
+    """Rank, style and number of a label of one character."""
+    rank, style, first = next(entry for entry in _SINGLES if ord(char) >= entry[2])
+    return rank, style, ord(char) - first + 1
 
 
 def _parted(canonical: Canonical, match: re.Match[str], breaks: frozenset[int], start: int) -> list[Candidate]:
@@ -204,8 +210,7 @@ def _candidate(canonical: Canonical, match: re.Match[str], breaks: frozenset[int
         rank, style = _PLAIN[kind]
         number = value(text[at : end - 1] if kind == "han_comma" else match[kind])
     elif kind == "single":
-        rank, style, first = next(entry for entry in SINGLES if ord(text[at]) >= entry[2])
-        number = ord(text[at]) - first + 1
+        rank, style, number = single(text[at])
     elif before in _DIGITS or (kind == "half" and before == " ") or (before in _JOINS and at not in breaks):
         return None
     elif kind == "decimal":
