@@ -14,7 +14,7 @@ from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.heading import SIGNED
 from policydiff.structure.notice import SHOWN, Furniture
 from policydiff.structure.page_index import site_table
-from policydiff.structure.page_items import JOINED, OPENING, REGISTERED, REVIEWED, Item, row
+from policydiff.structure.page_items import JOINED, OPENING, REGISTERED, REVIEWED, Item, full_row, row
 from policydiff.structure.page_known import NOTHING, Known
 from policydiff.structure.page_values import LINK, is_about_notice
 from policydiff.structure.page_words import BUTTONS, FONT_LABELS, LABELS, Words
@@ -118,20 +118,19 @@ def _line(segments: Segments, at: int, limit: int, known: Known) -> _Read:
             last = line.pieces[-1]._replace(end=rest.end())
             return _Read(at, rest.end(), [*line.pieces[:-1], last])
     if end - at >= _WRAPPED and end < limit and any(piece.kind for piece in line.pieces):
-        following = _Read(
-            end, min(segments.line_end(end), limit), row(segments, end, min(segments.line_end(end), limit))
-        )
-        both = _Read(at, following.end, row(segments, at, following.end))
-        if _runs_over(text, both, end) and not (line.full and following.full):
-            return both
+        below = min(segments.line_end(end), limit)
+        both = full_row(segments, at, below)
+        if _runs_over(text, both, end) and not (line.full and full_row(segments, end, below)):
+            return _Read(at, below, both)
     return line
 
 
-def _runs_over(text: str, both: _Read, at: int) -> bool:
-    """Whether two lines are one bar, an item of which runs over the break `at` between them: one of a closed form does,
-    or a name with more items behind it, so that no line of the notice is taken for the rest of a name."""
-    over = next((piece for piece in both.pieces if piece.start < at < piece.end), None)
-    return both.full and over is not None and (over.end < both.end or _is_closed(text, over))
+def _runs_over(text: str, both: Sequence[Item], at: int) -> bool:
+    """Whether two lines of nothing but items are one bar, an item of which runs over the break `at` between them: one
+    of a closed form does, or a name with more items behind it, so that no line of the notice is taken for the rest of a
+    name."""
+    over = next((piece for piece in both if piece.start < at < piece.end), None)
+    return over is not None and (over is not both[-1] or _is_closed(text, over))
 
 
 def _is_closed(text: str, item: Item) -> bool:
@@ -287,12 +286,12 @@ def _upward(segments: Segments, end: int, known: Known) -> _Read:
     text, above = segments.canonical.text, start
     for _ in range(_WRAPS):
         below, above = above, segments.line_start(above - 1) if above else 0
-        if below - above < _WRAPPED:
+        if below - above < _WRAPPED or end - above > _JOINED:
             break
-        both = _Read(above, end, _pieces_of(segments, above, end))
+        both = full_row(segments, above, end)
         address = _ADDRESS.fullmatch(text, start, end) and "http" in text[above:start]
-        if _runs_over(text, both, start) or (both.full and address):
-            return both
+        if _runs_over(text, both, start) or (both and address):
+            return _Read(above, end, both)
     return line
 
 

@@ -7,7 +7,7 @@ that part the items of a bar. What is none of them is told as a piece of its own
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.model import Kind
@@ -240,20 +240,34 @@ def row(segments: Segments, start: int, end: int) -> list[Item]:
 
     A piece takes in the marks that part it from the next. About linear in the length of the stretch.
     """
+    return list(_pieces(segments, start, end))
+
+
+def full_row(segments: Segments, start: int, end: int) -> list[Item]:
+    """The row of a stretch that holds nothing but items, else none: what is no item ends the reading."""
+    found = []
+    for piece in _pieces(segments, start, end):
+        if piece.kind is None:
+            return []
+        found.append(piece)
+    return found
+
+
+def _pieces(segments: Segments, start: int, end: int) -> Iterator[Item]:
     text = segments.canonical.text
     marks = [start + mark.start() for mark in _PART_MARK.finditer(text[start:end])]
     line = _Line(text, end, sorted({*segments.soft(start, end), *marks, end}))
-    found: list[Item] = []
-    at = start
-    while at < end and len(found) < _MOST:
+    at, count = start, 0
+    while at < end and count < _MOST:
         lead = _skip(text, at, end)
         item = _item(line, lead) if lead < end and _STARTS.match(text, lead, end) else None
         stop = item.end if item else line.next_cut(lead)
         tail = _skip(text, stop, end, _BEHIND) if item else stop
         piece = item or Item(at, stop, None, "weak")
-        found.append(piece._replace(start=at, end=tail if item else stop))
-        at = found[-1].end
-    return found if at >= end else [*found, Item(at, end, None, "weak")]
+        yield piece._replace(start=at, end=tail)
+        at, count = tail, count + 1
+    if at < end:
+        yield Item(at, end, None, "weak")
 
 
 def _skip(text: str, at: int, end: int, parts: re.Pattern[str] = _PARTS) -> int:
