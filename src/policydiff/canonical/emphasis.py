@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policydiff.canonical.markup import holds
+
 _MARKS = "*_~=`^$"
 _REACH = 40
 """Characters within which a mark that closes has been opened."""
@@ -113,11 +115,11 @@ def marked(source: str) -> Iterator[Marked]:
         for form in _FORMS:
             for match in form.finditer(source):
                 yield Marked(*match.span(), match.span("base"), match["reading"].replace("|", " "))
-    if "^" in source or "<s" in source or "<S" in source:
+    if any(holds(source, mark) for mark in ("^", "<s", "<S")):
         for form in _RAISED:
             for match in form.finditer(source):
                 yield Marked(*match.span(), match.span("base"), match["reading"], raised=True)
-    if "<r" in source or "<R" in source:
+    if holds(source, "<r") or holds(source, "<R"):
         for ruby in _RUBY.finditer(source):
             yield from _pairs(source, ruby)
 

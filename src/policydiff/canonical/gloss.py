@@ -53,7 +53,8 @@ _ZHUYIN = "".join(map(chr, (*range(0x3105, 0x3130), *range(0x31A0, 0x31C0)))) + 
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "".join(char.upper() for char in "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿ") + "0"
 _INSIDE = f"[{_with_dresses(_PINYIN + _ZHUYIN + _CAPITALS + SEPARATORS)}][\\s{UNSEEN}]*+"
 _BRACKET = re.compile(
-    rf"(?:\\(?=[(\[]))?[{_with_dresses('(')}](?P<mark>[*_]{{1,3}}+)?"
+    # The first character is taken by one class, so that the search skips along the text by it.
+    rf"[\\{_with_dresses('(')}](?:(?<!\\)|(?<=\\)(?=[(\[])[{_with_dresses('(')}])(?P<mark>[*_]{{1,3}}+)?"
     rf"(?P<inner>[\s{UNSEEN}]*+(?:{_INSIDE}){{1,80}}+)(?(mark)(?P=mark))\\?[{_with_dresses(')')}]"
 )
 """Brackets around what may be a reading, with what Markdown makes of them: \\(láo\\), (*láo*)."""
@@ -113,6 +114,7 @@ def glosses(source: str) -> list[Removal]:
     """
     found, systematic = _found(source)
     removals: list[Removal] = []
+    more = list(_marked(source))
     taken = _CERTAIN | _READINGS if systematic else _CERTAIN
     spaced = systematic and _spaced(source, found)
     for item in found:
@@ -123,9 +125,9 @@ def glosses(source: str) -> list[Removal]:
                 removals.append(Removal(item.start, end, kind))
             else:
                 removals += _pieces(source, item.start, end, kind)
-            removals += _emphasis(source, item)
-    removals += _marked(source)
-    return sorted(removals, key=lambda run: (run.start, run.end))
+            if item.base != source[item.start - 1 : item.start]:  # else nothing closes between the two
+                more += _emphasis(source, item)
+    return sorted([*removals, *more], key=lambda run: (run.start, run.end)) if more else removals
 
 
 def _emphasis(source: str, item: _Candidate) -> list[Removal]:

@@ -35,7 +35,7 @@ _BULLETS = 2
 
 def markup(source: str) -> list[Removal]:
     """The marks of markup in a source text, kind markup, ascending and apart. Linear in its length."""
-    spans = set(_comments(source)) if _holds(source, "<!--") else set()
+    spans = set(_comments(source)) if holds(source, "<!--") else set()
     if "\n" not in source:
         return list(_apart(sorted(spans)))  # a text without lines is not Markdown; canonical text has none
     if _MARKED_LINE.search(source) or _MARKED_START.match(source):
@@ -43,9 +43,9 @@ def markup(source: str) -> list[Removal]:
         spans.update(match.span(1) for match in _QUOTE.finditer(source))
         spans.update(match.span() for match in _RULE.finditer(source))
         spans.update(_bullets(source))
-    if _holds(source, "**") or _holds(source, "__"):
+    if holds(source, "**") or holds(source, "__"):
         spans.update(_strong(source))
-    if _holds(source, "]("):
+    if holds(source, "]("):
         spans.update(match.span(group) for match in _LINK.finditer(source) for group in (1, 2))
     if "\\" in source:
         spans.update(match.span() for match in _ESCAPE.finditer(source))
@@ -54,7 +54,7 @@ def markup(source: str) -> list[Removal]:
     return list(_apart(sorted(spans)))
 
 
-def _holds(source: str, mark: str) -> bool:
+def holds(source: str, mark: str) -> bool:
     """Does the mark stand anywhere? Its first character alone is looked for first, being found thirty times as fast."""
     return mark[0] in source and mark in source
 
