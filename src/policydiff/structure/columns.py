@@ -79,9 +79,10 @@ def columns_of(rows: Sequence[Row], bare: Sequence[Row], marked: int) -> tuple[i
 
 def keyed(rows: Sequence[Row]) -> bool:
     """Do the rows say what is what themselves, 项目名称 | X, 建设单位 | Y, so that no row heads the others?"""
-    pairs = [row for row in rows if len(row) % 2 == 0]
-    known = sum(_names_next(row) for row in pairs)
-    return known > 1 and 2 * known >= len(rows) and _names_next(rows[0])
+    if not rows or not _names_next(rows[0]):
+        return False
+    known = sum(map(_names_next, rows))
+    return known > 1 and 2 * known >= len(rows)
 
 
 def _names_next(row: Row) -> bool:

@@ -84,10 +84,10 @@ def head_furniture(segments: Segments, limit: int, known: Known = NOTHING) -> li
     read: list[_Read] = []
     at, own, edge = 0, 0, True
     while at < limit and own < _HEAD_LINES and len(read) < _MOST_LINES:
-        line = _line(segments, at, limit, known if edge else NOTHING)
         if any(entry.start <= at < entry.end for entry in table):
             at = segments.line_end(at)
             continue
+        line = _line(segments, at, limit, known if edge else NOTHING)
         read.append(line)
         edge = edge and line.full
         if not line.full:

@@ -2,8 +2,9 @@
 """Reads the structure of a notice off its canonical text."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from policydiff.canonical.text import Canonical
 from policydiff.ingest.outside import outside_reasons
@@ -17,7 +18,7 @@ from policydiff.structure.fields import read_fields
 from policydiff.structure.front import front, title_end
 from policydiff.structure.furniture import head_furniture, tail_furniture
 from policydiff.structure.items import items
-from policydiff.structure.labels import Rank, candidates
+from policydiff.structure.labels import Candidate, Rank, candidates
 from policydiff.structure.notice import Furniture, Notice
 from policydiff.structure.outline import Unit
 from policydiff.structure.page_known import NOTHING, Known
@@ -60,8 +61,7 @@ def parse(
     listed = tuple(table for table in listed if toc is None or not toc[0] <= table.start < toc[1])
     rows = _without_gaps(text, [Opening.of_row(table, row, text) for table in listed for row in table.full_rows])
     taken = [(row.start, row.end or row.start) for row in rows] + ([toc] if toc else [])
-    outside = [c for c in found if not any(a <= c.start < b for a, b in taken)]
-    labels = accepted(text, outside, resets, canonical.breaks)
+    labels = accepted(text, _beside(found, taken), resets, canonical.breaks)
     parts = _frame(segments, head, labels, toc, end, rows[0].start if rows else end)
     counted = [label.candidate for label in labels]
     labels = _outside(labels, parts)
@@ -179,6 +179,17 @@ def _over_rows(text: str, units: Sequence[Unit], rows: Sequence[int], end: int) 
     return [
         unit._replace(kind="section") if i in short and unit.label.candidate.rank in ranks else unit
         for i, unit in enumerate(units)
+    ]
+
+
+def _beside(found: Sequence[Candidate], spans: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """The candidates that stand in none of the spans, which may lie in each other (a table in a cell)."""
+    ordered = sorted(spans)
+    starts, reach = [a for a, _ in ordered], list(accumulate((b for _, b in ordered), max))
+    return [
+        candidate
+        for candidate in found
+        if not (i := bisect_right(starts, candidate.start)) or reach[i - 1] <= candidate.start
     ]
 
 

@@ -152,14 +152,16 @@ def _is_full(text: str, found: _Lines) -> bool:
 def _parted(text: str, found: _Lines) -> list[_Lines]:
     """The tables that follow each other in lines or on a sheet: a header with other columns begins one."""
     parts: list[list[_Line]] = [[]]
+    full: list[_Line] = []
     for line in found.lines:
-        part = parts[-1]
-        full = [known for known in part if len(known.cells) >= _FEWEST_CELLS]
-        if len(full) > 1 and len(line.cells) >= _FEWEST_CELLS and _heads_another(text, line, part, full[0]):
+        part, wide = parts[-1], len(line.cells) >= _FEWEST_CELLS
+        if len(full) > 1 and wide and _heads_another(text, line, part, full[0]):
             while len(part[-1].cells) < _FEWEST_CELLS:
                 part.pop()
             parts.append([])
+            full = []
         parts[-1].append(line)
+        full += [line] if wide else []
     return [_Lines(part, found.marked) for part in parts]
 
 
@@ -237,7 +239,7 @@ def _drawn(canonical: Canonical) -> Iterator[_Lines]:
     barred = False
     for start, end in _lines(source):
         text = source[start:end]
-        if not text.strip() or (run and _RULE.fullmatch(text)):
+        if not text.strip() or (_RULE.fullmatch(text) if run else "\t" not in text and "|" not in text):
             continue
         cells = _cells(canonical, start, text)
         if len(cells) >= _FEWEST_CELLS:
