@@ -32,19 +32,11 @@ Exit status: 0 if every change was written, 1 if some are left to a person, 2 on
 )
 @click.argument("a", type=CopyPath())
 @click.argument("b", type=CopyPath())
-@click.option(
-    "--decisions", type=click.Path(path_type=Path), required=True, help="The decisions; what is to be changed is."
-)
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the corrected copy to this file.")
+@shared.decisions("The decisions; what is to be changed is.", required=True)
+@shared.output("the corrected copy to this file.")
 @click.option("--in-place", is_flag=True, help="Write it over the copy itself.")
-@click.option(
-    "--proof-of",
-    "side",
-    type=click.Choice(["a", "b"]),
-    default=None,
-    help="Which copy is corrected; the one that is not the base, or B.",
-)
-@click.option("--base", type=click.Choice(["a", "b"]), default=None, help="The base copy (底本), which stays as it is.")
+@shared.side("--proof-of", "Which copy is corrected; the one that is not the base, or B.", "side")
+@shared.side("--base", "The base copy (底本), which stays as it is.")
 @shared.PROFILE
 @shared.CONFIG
 @shared.TERMS

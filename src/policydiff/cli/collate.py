@@ -36,13 +36,13 @@ Exit status: 0, or 2 if a file could not be read."""
 @shared.form(NAMES)
 @click.option(
     "--base",
-    type=click.Path(path_type=Path),
+    type=shared.FILE,
     default=None,
     help="The base copy (底本) that readings are cited against: one of the files, named in the same way.",
 )
 @click.option(
     "--record",
-    type=click.Path(path_type=Path),
+    type=shared.FILE,
     default=None,
     metavar="STORE",
     help="Record the lineage in a store, as claims about its copies.",

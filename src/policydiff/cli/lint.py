@@ -27,13 +27,7 @@ Examples:
 Exit status: 0 if nothing is found, 1 if something is, 2 if a file cannot be read."""
 )
 @click.argument("files", nargs=-1, required=True, type=CopyPath(allow_dash=True), metavar="FILE…")
-@click.option(
-    "-o",
-    "--output",
-    default=None,
-    metavar="FILE|-",
-    help="Write the findings to this file; with --fix, the corrected copy.",
-)
+@shared.output("the findings to this file; with --fix, the corrected copy.")
 @click.option(
     "--format",
     "form",
@@ -46,12 +40,7 @@ Exit status: 0 if nothing is found, 1 if something is, 2 if a file cannot be rea
     is_flag=True,
     help="Write a corrected copy to -o, mending faults and residual characters whose right form is certain.",
 )
-@click.option(
-    "--terms",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="File of names and fixed formulas, one per line; near misses of them are reported.",
-)
+@shared.terms("near misses of them are reported")
 @shared.timeout("file")
 @shared.MEMORY
 @reading_options
