@@ -105,26 +105,34 @@ def with_copy(
     where = locate(path)
     data = None
     if fspath(where.file) == STDIN or handed(where.file):
-        try:
-            data = bytes_of(where.file, how.limits, called)
-        except InputError as error:
-            raise InputError(error.code, f"{called}: {error.message}", error.cure) from None
+        data = bytes_at(where, called, how.limits)
 
     def read_and_work() -> _Made:
         return work(read_at(where, called, how, data))
 
-    try:
-        if _harmless(where, data):
-            return here(read_and_work)
-        return apart(read_and_work, how.limits.wall_seconds, how.limits.worker_bytes)
-    except InputError as error:
-        if error.message.startswith(called):
-            raise
-        raise type(error)(error.code, f"{called}: {error.message}", error.cure) from error
+    return within_bounds(read_and_work, called, how.limits, small=_harmless(where, data))
 
 
 def _itself(witness: Witness) -> Witness:
     return witness
+
+
+def within_bounds(
+    work: Callable[[], _Made], name: str, limits: Limits, *, small: bool = False, cure: str = ""
+) -> _Made:
+    """What `work` makes of the file that is called `name`: here where it is small and plain, else in a process of its
+    own, which `wall_seconds` and `worker_bytes` of the limits bound.
+
+    Raises:
+        InputError: what `work` raises; as `policydiff.ingest.apart`, with this `cure` if one is given. The message
+            begins with the name.
+    """
+    try:
+        return here(work) if small else apart(work, limits.wall_seconds, limits.worker_bytes)
+    except InputError as error:
+        if error.message.startswith(name):
+            raise
+        raise type(error)(error.code, f"{name}: {error.message}", cure or error.cure) from error
 
 
 def _harmless(where: Location, data: bytes | None) -> bool:
@@ -165,6 +173,18 @@ def read_at(where: Location, name: str, how: ReadingOptions = ReadingOptions(), 
         whole_page=how.whole_page,
     )
     return whole if where.notice is None else _notice(whole, where.notice, name)
+
+
+def bytes_at(where: Location, name: str, limits: Limits) -> bytes:
+    """All bytes of the file in which a copy lies, to be read from them.
+
+    Raises:
+        InputError: as reading it from the file would.
+    """
+    try:
+        return bytes_of(where.file, limits, name)
+    except InputError as error:
+        raise InputError(error.code, f"{name}: {error.message}", error.cure) from None
 
 
 def digest_of(where: Location, largest: int = DEFAULT_LIMITS.file_bytes) -> str | None:

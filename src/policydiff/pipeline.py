@@ -145,7 +145,9 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         raws = [options.profile.judged(raw) for raw in raws]
         telling = _telling(raws)
     told = counts(raws)
-    listed = raws if options.detail == "all" else [raw for raw in raws if _tells(raw) or raw.verdict.kind == "in_run"]
+    listed = raws
+    if options.detail != "all":
+        listed = [raw for raw in raws if raw.verdict.class_ in TELLING or raw.verdict.kind == "in_run"]
     if turned:
         units, listed = mirrored(units, listed)
     listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
@@ -177,11 +179,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
 
 
 def _telling(raws: Sequence[Raw]) -> list[Raw]:
-    return [raw for raw in raws if _tells(raw)]
-
-
-def _tells(raw: Raw) -> bool:
-    return raw.verdict.class_ in TELLING
+    return [raw for raw in raws if raw.verdict.class_ in TELLING]
 
 
 @cache

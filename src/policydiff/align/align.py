@@ -62,12 +62,20 @@ def align(notice_a: Notice, notice_b: Notice) -> tuple[Pairing, ...]:
     groups = [BlockGroup((a[m.a],), (b[m.b],), 1.0) for m in chain] + taken_out
     groups += _equal_elsewhere(a, b, groups)
     groups = _in_gaps(a, b, chain, groups, likeness)
+    if any(free(groups, a, b)):
+        groups = _with_rest(a, b, groups, likeness)
+    return recut(_in_order(a, b, fewest_moved(groups)))
+
+
+def _with_rest(
+    a: Sequence[Block], b: Sequence[Block], groups: list[BlockGroup], likeness: Likeness
+) -> list[BlockGroup]:
+    """The groups with the units that are left over: parts of what stands beside them, moved, or reworded."""
     groups = standing_beside(groups, a, b)
     groups = standing_beside(groups + _moves(a, b, groups), a, b)
     groups += _left_over(a, b, groups, likeness)
     groups = grow(groups, a, b)
-    groups += _moves(a, b, groups)
-    return recut(_in_order(a, b, fewest_moved(groups)))
+    return groups + _moves(a, b, groups)
 
 
 def _taken_out(a: Sequence[Block], b: Sequence[Block]) -> list[BlockGroup]:

@@ -71,7 +71,7 @@ def _add(nodes: tuple[Node, ...], notice: Notice, found: list[Block]) -> None:
                     own,
                     node.style,
                     head,
-                    _inside(notice.items, body, end),
+                    _inside(notice.items, body, end) if notice.items else (),
                 )
             )
         if not whole and node.children:

@@ -43,7 +43,8 @@ def with_labelled_lines(
 def _lines(own: Sequence[Block], other: Sequence[Block], text: Canonical) -> dict[int, Block]:
     """Where in a copy such lines begin, each as the unit that it is in the other."""
     begun = {opening_of(block) for block in own if block.label}
-    wanted = _lacking(own, [unit for unit in other if unit.label and opening_of(unit) not in begun])
+    units = [unit for unit in other if unit.label and opening_of(unit) not in begun]
+    wanted = _lacking(own, units) if units else []
     if not wanted:
         return {}
     by_head: dict[str, list[Block]] = defaultdict(list)
@@ -89,8 +90,7 @@ def _lacking(own: Sequence[Block], units: Iterable[Block]) -> list[Block]:
     return [
         unit
         for unit in units
-        if unit.label
-        and unit.text
+        if unit.text
         and unit.text[:_BEGINNING] not in begun
         and not any(similarity(unit.text, block.text, _ALIKE) for block in under[unit.head][:_MOST])
     ]

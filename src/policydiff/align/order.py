@@ -19,9 +19,9 @@ the longer stays."""
 def fewest_moved(groups: Sequence[BlockGroup]) -> list[BlockGroup]:
     """The groups in A's order, those marked as moved that stand in another order in B."""
     ordered = sorted(groups, key=lambda group: group.a[0].index)
-    matches = [Match(n, group.b[0].index, group.similarity, _weight(group)) for n, group in enumerate(ordered)]
-    if all(one.b < two.b for one, two in pairwise(matches)):
+    if all(one.b[0].index < two.b[0].index for one, two in pairwise(ordered)):
         return ordered
+    matches = [Match(n, group.b[0].index, group.similarity, _weight(group)) for n, group in enumerate(ordered)]
     stay = {match.a for match in heaviest_chain(matches)}
     return [group if n in stay else replace(group, moved=True) for n, group in enumerate(ordered)]
 

@@ -24,9 +24,8 @@ from policydiff.batch.outputs import Table, entry, line
 from policydiff.batch.row import Row, badness
 from policydiff.batch.summary import Summary
 from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
-from policydiff.copies import Location, ReadingOptions, digest_of, locate
+from policydiff.copies import bytes_at, digest_of, locate
 from policydiff.errors import InputError, OutputError, PolicydiffError
-from policydiff.ingest.read import bytes_of
 from policydiff.levels import Level
 from policydiff.show.writing import replacing, write_file
 
@@ -190,12 +189,12 @@ class _Run:
             locations = (locate(pair.path_a), locate(pair.path_b))
             if not self._plan.send:
                 return Task(number, names, locations)
-            reading = self._plan.settings.reading
+            limits = self._plan.settings.reading.limits
             return Task(
                 number,
                 names,
                 locations,
-                (content(locations[0], pair.a, reading), content(locations[1], pair.b, reading)),
+                (bytes_at(locations[0], pair.a, limits), bytes_at(locations[1], pair.b, limits)),
             )
         except PolicydiffError as error:
             self._keep([failed(number, Failure(error.code, error.message))])
@@ -263,15 +262,3 @@ class _Run:
 def _chained(first: Task, rest: Iterator[Task]) -> Iterator[Task]:
     yield first
     yield from rest
-
-
-def content(where: Location, name: str, reading: ReadingOptions) -> bytes:
-    """The bytes of a file that is to travel.
-
-    Raises:
-        InputError: as reading it here would.
-    """
-    try:
-        return bytes_of(where.file, reading.limits, name)
-    except InputError as error:
-        raise InputError(error.code, f"{name}: {error.message}", error.cure) from None

@@ -12,8 +12,13 @@ from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, InputError, UsageError
 
 if TYPE_CHECKING:
-    from policydiff.model import Witness
+    from policydiff.copies import ReadingOptions
+    from policydiff.house import House
+    from policydiff.model import Comparison, Witness
+    from policydiff.options import Options
+    from policydiff.pipeline import Prepared
     from policydiff.proof.correcting import Corrected
+    from policydiff.proof.edits import Plan
 
 
 @click.command(
@@ -27,19 +32,11 @@ Exit status: 0 if every change was written, 1 if some are left to a person, 2 on
 )
 @click.argument("a", type=CopyPath())
 @click.argument("b", type=CopyPath())
-@click.option(
-    "--decisions", type=click.Path(path_type=Path), required=True, help="The decisions; what is to be changed is."
-)
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the corrected copy to this file.")
+@shared.decisions("The decisions; what is to be changed is.", required=True)
+@shared.output("the corrected copy to this file.")
 @click.option("--in-place", is_flag=True, help="Write it over the copy itself.")
-@click.option(
-    "--proof-of",
-    "side",
-    type=click.Choice(["a", "b"]),
-    default=None,
-    help="Which copy is corrected; the one that is not the base, or B.",
-)
-@click.option("--base", type=click.Choice(["a", "b"]), default=None, help="The base copy (底本), which stays as it is.")
+@shared.side("--proof-of", "Which copy is corrected; the one that is not the base, or B.", "side")
+@shared.side("--base", "The base copy (底本), which stays as it is.")
 @shared.PROFILE
 @shared.CONFIG
 @shared.TERMS
@@ -67,10 +64,8 @@ def command(
     from policydiff import house
     from policydiff.cli.terms import read_terms
     from policydiff.copies import read_copy
-    from policydiff.ingest import read
     from policydiff.options import Options
-    from policydiff.pipeline import compare_prepared, prepare, worn_by
-    from policydiff.proof.correcting import corrected
+    from policydiff.pipeline import prepare, worn_by
     from policydiff.proof.edits import planned
 
     side = side or ("a" if base == "b" else "b")
@@ -82,45 +77,58 @@ def command(
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled.limits)
     first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)
-    found = house.settle(
-        compare_prepared(first, second, Options(profile=settled.profile, terms=words, base=base)),
-        settled,
-        (first.witness.text, second.witness.text),
-    )
+    found = _decided(first, second, Options(profile=settled.profile, terms=words, base=base), settled)
+    plan = planned(found, side, {"a": worn_by(first), "b": worn_by(second)})
+    witness = (first if side == "a" else second).witness
+    done = _carried_out(plan, own, witness, reading, words)
+    put(done.data, target)
+    click.echo(_told(done, witness, ui_lang), err=target == "-")
+    return FOUND if done.left else OK
+
+
+def _decided(first: "Prepared", second: "Prepared", options: "Options", settled: "House") -> "Comparison":
+    """The comparison with what was decided; decisions that were made on other files are refused."""
+    from policydiff import house
+    from policydiff.pipeline import compare_prepared
+
+    compared = compare_prepared(first, second, options)
+    found = house.settle(compared, settled, (first.witness.text, second.witness.text))
     for remark in found.remarks:
         raise InputError(remark.code, remark.message, "give the decisions that were made on one of these two files")
-    copy = first if side == "a" else second
+    return found
+
+
+def _carried_out(
+    plan: "Plan", file: Path, witness: "Witness", reading: "ReadingOptions", words: tuple[str, ...]
+) -> "Corrected":
+    """The plan written into the file of a copy, which is read once more as it was read before."""
+    from policydiff.copies import Location, read_at
+    from policydiff.ingest import read
+    from policydiff.ingest.opening import content_of
+    from policydiff.pipeline import prepare
+    from policydiff.proof.correcting import corrected
 
     def reread(data: bytes) -> "Witness":
-        return read(
-            data,
-            copy.witness.name,
-            declared=reading.declared,
-            limits=reading.limits,
-            tracked=reading.tracked,
-            whole_page=reading.whole_page,
-        )
+        return read_at(Location(file), witness.name, reading, data)
 
     def faults(text: str) -> set[tuple[int, int]]:
-        findings = prepare(read(text, copy.witness.name), words).findings
+        findings = prepare(read(text, witness.name), words).findings
         return {(f.start, f.end) for f in findings if f.kind in ("fault", "residual")}
 
-    plan = planned(found, side, {"a": worn_by(first), "b": worn_by(second)})
-    done = corrected(own.read_bytes(), copy.witness, plan, reread, faults)
-    put(done.data, target)
-    click.echo(_told(done, copy.witness, ui_lang), err=target == "-")
-    return FOUND if done.left else OK
+    return corrected(content_of(file, reading.limits.file_bytes), witness, plan, reread, faults)
 
 
 def _target(own: Path, a: Path, b: Path, output: str | None, *, in_place: bool) -> str:
     """Where the corrected copy goes; never over a copy that was given, unless that was asked for."""
-    if str(own) == "-" or not own.is_file():
+    from policydiff.ingest.opening import is_regular, there
+
+    if str(own) == "-" or not is_regular(own):
         raise InputError("PD611", f"{own} is not a file of its own", "save the copy as a file, and name that")
     if in_place == (output is not None):
         raise UsageError("PD612", "say where the corrected copy goes", "give -o FILE, or --in-place, and not both")
     if output is None:
         return str(own)
-    if output != "-" and Path(output).exists() and any(Path(output).samefile(copy) for copy in (a, b) if copy.exists()):
+    if output != "-" and there(output) and any(Path(output).samefile(copy) for copy in (a, b) if there(copy)):
         raise UsageError("PD612", f"{output} is one of the copies", "give another file, or --in-place")
     return output
 

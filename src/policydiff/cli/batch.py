@@ -83,18 +83,13 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
     show_default=True,
     help="Which pairs get an HTML report.",
 )
-@click.option("--base", type=click.Choice(["a", "b"]), default=None, help="Which copy of each pair is the base (底本).")
-@click.option("--ocr", type=click.Choice(["a", "b"]), default=None, help="Which copy of each pair comes from OCR.")
+@shared.side("--base", "Which copy of each pair is the base (底本).")
+@shared.side("--ocr", "Which copy of each pair comes from OCR.")
 @reading_options
 @shared.PROFILE
 @shared.CONFIG
 @shared.TERMS
-@click.option(
-    "--decisions",
-    type=shared.FILE,
-    default=None,
-    help="Earlier decisions, checked in the pair that they are about; summary.json counts them.",
-)
+@shared.decisions("Earlier decisions, checked in the pair that they are about; summary.json counts them.")
 @click.option(
     "--baseline",
     type=_FOLDER,

@@ -8,14 +8,12 @@ import click
 
 from policydiff.cli import shared
 from policydiff.cli.output import put, say
-from policydiff.cli.reading import Asked, CopyPath, reading_options
-from policydiff.errors import OK, TROUBLE, InputError
+from policydiff.cli.reading import Asked, CopyPath, each_copy, reading_options
+from policydiff.errors import OK, TROUBLE
 from policydiff.lineage.formats import NAMES
 
 if TYPE_CHECKING:
-    from policydiff.copies import ReadingOptions
     from policydiff.lineage.result import Collation, Edge
-    from policydiff.pipeline import Prepared
 
 
 @click.command(
@@ -36,13 +34,13 @@ Exit status: 0, or 2 if a file could not be read."""
 @shared.form(NAMES)
 @click.option(
     "--base",
-    type=click.Path(path_type=Path),
+    type=shared.FILE,
     default=None,
     help="The base copy (底本) that readings are cited against: one of the files, named in the same way.",
 )
 @click.option(
     "--record",
-    type=click.Path(path_type=Path),
+    type=shared.FILE,
     default=None,
     metavar="STORE",
     help="Record the lineage in a store, as claims about its copies.",
@@ -66,31 +64,16 @@ def command(
     from policydiff.copies import bounded
     from policydiff.lineage import formats
     from policydiff.lineage.collate import collate
+    from policydiff.pipeline import complete
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    prepared, failed = _read(files, bounded(how.reading(), timeout, memory))
+    prepared, failed = each_copy(dict.fromkeys(files), complete, bounded(how.reading(), timeout, memory))
     collation = collate(prepared, None if base is None else str(base), converters=form in ("html", "json"))
     content = formats.write(collation, form, ui_lang)
     put(content, output)
     if record is not None:
         _record(collation, record)
     return TROUBLE if failed else OK
-
-
-def _read(files: tuple[Path, ...], how: "ReadingOptions") -> tuple[list["Prepared"], bool]:
-    """The copies that could be read; each that could not is said."""
-    from policydiff.cli.boundary import say_error
-    from policydiff.copies import with_copy
-    from policydiff.pipeline import complete
-
-    prepared, failed = [], False
-    for file in dict.fromkeys(files):
-        try:
-            prepared.append(with_copy(file, complete, how))
-        except InputError as error:
-            say_error(error.code, error.message, error.cure)
-            failed = True
-    return prepared, failed
 
 
 def _record(collation: "Collation", path: Path) -> None:

@@ -35,34 +35,19 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 @click.argument("b", type=CopyPath(allow_dash=True))
 @shared.output("the result to this file, whose ending selects the format; - is standard output.")
 @shared.form(NAMES)
-@click.option(
-    "--base",
-    type=click.Choice(["a", "b"]),
-    default=None,
-    help="The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改.",
-)
+@shared.side("--base", "The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改.")
 @shared.PROFILE
 @shared.CONFIG
 @shared.TERMS
-@click.option(
-    "--decisions",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="Earlier decisions: the file that a report exported, or a table of errata filled in by hand. The result"
-    " says of each whether the copy was corrected (核红).",
+@shared.decisions(
+    "Earlier decisions: the file that a report exported, or a table of errata filled in by hand. The result says of"
+    " each whether the copy was corrected (核红)."
 )
 @shared.FAIL_ON
 @shared.detail("all")
-@click.option(
-    "--ocr",
-    type=click.Choice(["a", "b"]),
-    default=None,
-    help="Which copy's text comes from OCR; its look-alike characters are also grouped by pattern.",
-)
+@shared.side("--ocr", "Which copy's text comes from OCR; its look-alike characters are also grouped by pattern.")
 @reading_options
-@click.option(
-    "--premis", type=click.Path(path_type=Path), default=None, help="Also write the comparison as a PREMIS 3 event."
-)
+@click.option("--premis", type=shared.FILE, default=None, help="Also write the comparison as a PREMIS 3 event.")
 @shared.ui_lang("result")
 @click.option(
     "--color",

@@ -27,15 +27,8 @@ Exit status: 0, or 2 if a file could not be read.
 Other editions, forwarding notices and the like are listed as near, with the reason."""
 )
 @click.argument("paths", nargs=-1, required=True, type=CopyPath())
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the groups.",
-)
-@click.option("-o", "--output", default=None, metavar="FILE|-", help="Write the groups to this file.")
+@shared.text_or_json("How to print the groups.")
+@shared.output("the groups to this file.")
 @shared.JOBS
 @shared.timeout("file")
 @shared.MEMORY

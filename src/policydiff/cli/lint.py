@@ -8,8 +8,8 @@ import click
 
 from policydiff.cli import shared
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, CopyPath, reading_options
-from policydiff.errors import FOUND, OK, TROUBLE, InputError, UsageError
+from policydiff.cli.reading import Asked, CopyPath, each_copy, reading_options
+from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 
 if TYPE_CHECKING:
     from policydiff.model import Finding
@@ -27,13 +27,7 @@ Examples:
 Exit status: 0 if nothing is found, 1 if something is, 2 if a file cannot be read."""
 )
 @click.argument("files", nargs=-1, required=True, type=CopyPath(allow_dash=True), metavar="FILE…")
-@click.option(
-    "-o",
-    "--output",
-    default=None,
-    metavar="FILE|-",
-    help="Write the findings to this file; with --fix, the corrected copy.",
-)
+@shared.output("the findings to this file; with --fix, the corrected copy.")
 @click.option(
     "--format",
     "form",
@@ -46,12 +40,7 @@ Exit status: 0 if nothing is found, 1 if something is, 2 if a file cannot be rea
     is_flag=True,
     help="Write a corrected copy to -o, mending faults and residual characters whose right form is certain.",
 )
-@click.option(
-    "--terms",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="File of names and fixed formulas, one per line; near misses of them are reported.",
-)
+@shared.terms("near misses of them are reported")
 @shared.timeout("file")
 @shared.MEMORY
 @reading_options
@@ -67,9 +56,8 @@ def command(
 ) -> int:
     """List what is wrong with single copies: conversion faults, residual characters, wrong glosses, slips of style,
     hidden characters."""
-    from policydiff.cli.boundary import say_error
     from policydiff.cli.terms import read_terms
-    from policydiff.copies import bounded, with_copy
+    from policydiff.copies import bounded
     from policydiff.pipeline import complete
 
     if fix and (len(files) != 1 or output is None):
@@ -80,13 +68,7 @@ def command(
         )
     words = read_terms(terms) if terms else ()
     reading = bounded(how.reading(), timeout, memory)
-    copies, trouble = [], False
-    for file in files:
-        try:
-            copies.append(with_copy(file, lambda witness: complete(witness, words), reading))
-        except InputError as error:
-            trouble = True
-            say_error(error.code, error.message, error.cure)
+    copies, trouble = each_copy(files, lambda witness: complete(witness, words), reading)
     if fix and copies:
         click.echo(_fixed(copies[0], str(output)), err=output == "-")
         output = None if output != "-" else ""

@@ -2,11 +2,11 @@
 """How commands read copies: the options that say how, the same for every command that reads."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -15,6 +15,9 @@ from policydiff.errors import InputError, UsageError
 if TYPE_CHECKING:
     from policydiff.copies import ReadingOptions
     from policydiff.ingest.limits import Limits
+    from policydiff.model import Witness
+
+_Made = TypeVar("_Made")
 
 
 class CopyPath(click.Path):
@@ -99,6 +102,24 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         called = option(called)
     return called
+
+
+def each_copy(
+    files: Iterable[Path], work: "Callable[[Witness], _Made]", how: "ReadingOptions"
+) -> tuple[list[_Made], bool]:
+    """What `work` makes of each copy, and whether some could not be read; each that could not is said."""
+    from policydiff.cli.boundary import say_error
+    from policydiff.copies import with_copy
+
+    made: list[_Made] = []
+    failed = False
+    for file in files:
+        try:
+            made.append(with_copy(file, work, how))
+        except InputError as error:
+            say_error(error.code, error.message, error.cure)
+            failed = True
+    return made, failed
 
 
 def limits_of(given: Sequence[str]) -> "Limits":

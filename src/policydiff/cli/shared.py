@@ -23,12 +23,6 @@ CONFIG = click.option(
     default=None,
     help="The configuration file; by default policydiff.toml in the current folder, if there is one.",
 )
-TERMS = click.option(
-    "--terms",
-    type=FILE,
-    default=None,
-    help="File of names and fixed formulas, one per line; a difference inside one has high severity.",
-)
 FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice(LEVELS),
@@ -52,6 +46,25 @@ MEMORY = click.option(
 )
 
 
+def terms(so: str) -> Added:
+    """`--terms`, and what comes of them."""
+    told = f"File of names and fixed formulas, one per line; {so}."
+    return click.option("--terms", type=FILE, default=None, help=told)
+
+
+TERMS = terms("a difference inside one has high severity")
+
+
+def decisions(told: str, *, required: bool = False) -> Added:
+    """`--decisions`, a file that says what people decided."""
+    return click.option("--decisions", type=FILE, required=required, default=None, help=told)
+
+
+def side(name: str, told: str, *names: str) -> Added:
+    """An option that names one of both copies."""
+    return click.option(name, *names, type=click.Choice(["a", "b"]), default=None, help=told)
+
+
 def output(what: str) -> Added:
     """`--output`, where the file's ending selects the format."""
     return click.option("-o", "--output", default=None, metavar="FILE|-", help=f"Write {what}")
@@ -61,6 +74,12 @@ def form(names: Sequence[str], what: str = "The output format") -> Added:
     """`--format`, one of a table of formats."""
     told = f"{what}, where the ending of the file does not select it."
     return click.option("--format", "form", type=click.Choice(names), default=None, help=told)
+
+
+def text_or_json(told: str) -> Added:
+    """`--format` of what is printed for people, or for programs."""
+    choice = click.Choice(["text", "json"])
+    return click.option("--format", "form", type=choice, default="text", show_default=True, help=told)
 
 
 def detail(usual: str) -> Added:

@@ -55,7 +55,7 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
 @click.option(
     "--facts",
     "table",
-    type=click.Path(path_type=Path),
+    type=shared.FILE,
     default=None,
     help="A CSV with one line per file: file,url,retrieved,note,rights,identifier …",
 )
@@ -194,9 +194,7 @@ def log(store: Path, start: int, form: str) -> None:
 @shared.form(NAMES, "The format of the report")
 @shared.PROFILE
 @shared.CONFIG
-@click.option(
-    "--decisions", type=click.Path(path_type=Path), default=None, help="Earlier decisions; they are recorded as well."
-)
+@shared.decisions("Earlier decisions; they are recorded as well.")
 @shared.FAIL_ON
 @shared.ui_lang("report")
 @OPERATOR
@@ -247,11 +245,7 @@ def compare(
     "--rederive", "depth", flag_value="rederive", help="Also make every text and comparison again from the bytes."
 )
 @click.option(
-    "--checkpoint",
-    "seen",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A file with a checkpoint kept elsewhere. Repeatable.",
+    "--checkpoint", "seen", multiple=True, type=shared.FILE, help="A file with a checkpoint kept elsewhere. Repeatable."
 )
 @click.option("--sample", default=None, metavar="N|N%", help="Read only so many blobs, drawn at random.")
 @click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
@@ -285,9 +279,7 @@ def verify(
 
 @command.command()
 @STORE
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write; for bagit, a new folder."
-)
+@click.option("-o", "--output", required=True, type=shared.FILE, help="The file to write; for bagit, a new folder.")
 @click.option(
     "--format", "form", type=click.Choice(_EXPORTS), required=True, help="The vocabulary, or the kind of package."
 )
@@ -323,7 +315,7 @@ def reindex(store: Path) -> None:
 @click.argument("copy", metavar="COPY", required=False)
 @click.option(
     "--since",
-    type=click.Path(path_type=Path),
+    type=shared.FILE,
     default=None,
     metavar="FILE",
     help="Prove instead that the log extends the checkpoint in FILE.",

@@ -2,20 +2,14 @@
 """Options that several commands of `policydiff store` share."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
-STORE = click.argument("store", metavar="STORE", type=click.Path(path_type=Path))
-FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, or JSON for programs.",
-)
+from policydiff.cli import shared
+
+STORE = click.argument("store", metavar="STORE", type=shared.FILE)
+FORMAT = shared.text_or_json("Text for people, or JSON for programs.")
 OPERATOR = click.option(
     "--operator", default=None, metavar="NAME", help="The name of whoever does this; nobody is recorded otherwise."
 )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
+from policydiff.copies import within_bounds
 from policydiff.decisions.finding import LONGEST
 from policydiff.decisions.record import SCHEMA, Decision, Decisions, Seen, Stood
 from policydiff.errors import InputError
-from policydiff.ingest.apart import apart
 from policydiff.ingest.limits import MIB, Limits
 from policydiff.ingest.opening import LARGEST, content_of
 from policydiff.model import DecisionName, Side
@@ -59,7 +59,9 @@ def load(path: str | Path) -> Decisions:
             "PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "check the path"
         ) from error
     if content.startswith(b"PK\x03\x04"):
-        return _from_rows(_workbook_apart(source, content), source)
+        # in a process of its own: a single cell far off makes a grid of billions
+        rows = within_bounds(lambda: _workbook(source, content), str(source), _WORKBOOK, cure=_CURE)
+        return _from_rows(rows, source)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(content, source)
     try:
@@ -90,17 +92,8 @@ def _table(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
-def _workbook_apart(source: Path, content: bytes) -> list[list[str]]:
-    """The cells of the first sheet, read in a process of its own: a single cell far off makes a grid of billions."""
-    try:
-        return apart(lambda: _workbook(source, content), _WORKBOOK.wall_seconds, _WORKBOOK.worker_bytes)
-    except InputError as error:
-        if str(source) in error.message:
-            raise
-        raise type(error)(error.code, f"{source}: {error.message}", _CURE) from error
-
-
 def _workbook(source: Path, content: bytes) -> list[list[str]]:
+    """The cells of the first sheet."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     from policydiff.ingest.package import unfold_all

@@ -20,6 +20,8 @@ _CONTEXT = 12
 """Canonical characters on each side of a place that its id depends on."""
 _MANY = 64
 """Places from which arrays are faster than one search after the other."""
+_RUN = "_run"
+"""How the keys of the reasons end that tell several places as one."""
 
 
 class Lines:
@@ -70,6 +72,7 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
     unhashed = blake2b(digest_size=6)  # copied, which takes half the time of a new one
     seen: dict[str, int] = {}
     words: dict[int, str] = {}  # by reason, which many places share
+    runs = False
     dressed = []
     for raw, place_a, place_b, (before, after) in zip(
         raws, places_a, places_b, _surroundings(starts, ends, a), strict=True
@@ -79,6 +82,7 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
         said = words.get(id(reason))
         if said is None:
             said = words[id(reason)] = say(reason)
+            runs = runs or reason.key.endswith(_RUN)
         parts = "\x1f".join((paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text))
         if raw.a0 == raw.a1 and raw.b0 == raw.b1:  # what stands in an event alone is in no reading
             parts += "\x1f" + _spelled(reason)
@@ -92,7 +96,7 @@ def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence
                 name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, reason
             )
         )
-    return tuple(_with_units(_with_members(dressed), units, a, b))
+    return tuple(_with_units(_with_members(dressed), units, a, b) if runs else dressed)
 
 
 def _with_units(
@@ -123,7 +127,7 @@ def _with_members(dressed: list[Difference]) -> list[Difference]:
     growing: dict[str, list[Difference]] = {}
     for difference in dressed:
         rule = difference.rule
-        if rule is None or not rule.key.endswith("_run"):
+        if rule is None or not rule.key.endswith(_RUN):
             continue
         name = repr(rule.args)
         if difference.kind == "in_run":

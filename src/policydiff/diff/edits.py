@@ -46,13 +46,14 @@ def edits(a: str, b: str) -> list[Edit]:
     tail = Postfix.similarity(a[head:], b[head:])
     inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
     if not inner_a or not inner_b:
-        return _shifted(_slid(a, b, head, inner_a, inner_b), 0, 0)
+        return shifted(_slid(a, b, head, inner_a, inner_b), 0, 0)
     if len(inner_a) * len(inner_b) <= PRODUCT:
-        return _shifted(_cleaned(inner_a, inner_b), head, head)
-    return _shifted(_anchored(inner_a, inner_b), head, head)
+        return shifted(_cleaned(inner_a, inner_b), head, head)
+    return shifted(_anchored(inner_a, inner_b), head, head)
 
 
-def _shifted(found: list[Edit], a: int, b: int) -> list[Edit]:
+def shifted(found: list[Edit], a: int, b: int) -> list[Edit]:
+    """The edits of two stretches in offsets of the texts in which these begin at `a` and `b`."""
     return [Edit(e.a0 + a, e.a1 + a, e.b0 + b, e.b1 + b, e.budget_hit) for e in found]
 
 
@@ -104,7 +105,7 @@ def _anchored(a: str, b: str) -> list[Edit]:
         between_a, between_b = a[at_a:start_a], b[at_b:start_b]
         if between_a or between_b:
             if len(between_a) * len(between_b) <= PRODUCT:
-                found += _shifted(edits(between_a, between_b), at_a, at_b)
+                found += shifted(edits(between_a, between_b), at_a, at_b)
             else:
                 found.append(Edit(at_a, start_a, at_b, start_b, budget_hit=True))
         at_a, at_b = start_a + length, start_b + length

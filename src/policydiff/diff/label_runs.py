@@ -64,6 +64,8 @@ def told_once(changes: Sequence[Change]) -> dict[int, Verdict]:
 
 def with_unit_runs(pairings: Sequence[Pairing], cells: Sequence[Cell]) -> list[Cell]:
     """The cells, one for each pairing, with the labels of units that moved along together told once."""
+    if not any(cell.regions and cell.regions[0].verdict.kind in _RUNS for cell in cells):
+        return list(cells)
     changes: list[Change] = []
     for n, (pairing, cell) in enumerate(zip(pairings, cells, strict=True)):
         if not (pairing.a and pairing.b) or pairing.moved:

@@ -9,7 +9,7 @@ from policydiff.align.similarity import similarity
 from policydiff.canonical.text import Canonical
 from policydiff.diff.pieces import Piece, PiecePair, words
 from policydiff.diff.raw import Raw, Verdict, verdict
-from policydiff.diff.region import Region
+from policydiff.diff.region import Cell, Region
 from policydiff.model import Reason
 from policydiff.reasons import because
 
@@ -110,10 +110,9 @@ def regions(parts: Sequence[Part], own: tuple[int, int], at: int, side: int) -> 
             yield Region(start, end, at, at, part.told) if side == 0 else Region(at, at, start, end, part.told)
 
 
-def as_one(raws: Sequence[Raw]) -> list[Raw]:
-    """The differences with both places of what moved inside its unit as one."""
-    verdicts = {id(raw.verdict): raw.verdict for raw in raws}  # which many places share
-    if not any(map(_of_item, verdicts.values())):
+def as_one(raws: Sequence[Raw], cells: Sequence[Cell]) -> list[Raw]:
+    """The differences, which are those of the cells, with both places of what moved inside its unit as one."""
+    if not any(_of_item(region.verdict) for cell in cells for region in cell.regions):
         return list(raws)
     lost = {(raw.unit, raw.verdict.reason): raw for raw in raws if _of_item(raw.verdict) and raw.a0 < raw.a1}
     if not lost:

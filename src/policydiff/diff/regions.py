@@ -203,7 +203,7 @@ def _plain_regions(
     text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
     found: list[Region] = []
     plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
-    plain = whole_values(text_a, text_b, plain, lambda _: False)
+    plain = whole_values(text_a, text_b, plain)
     if texts.regions_differ:
         explained, plain = regional(
             texts.chain.a.canonical, texts.chain.b.canonical, span_a[0], span_b[0], plain, texts.chain.wrap

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from policydiff.align.sequence import Match, heaviest_chain
 from policydiff.structure.columns import Role
 from policydiff.structure.tables import Table, TableCell, TableRow
 
@@ -58,7 +59,8 @@ def table_pair(a: Table, b: Table, rows: Sequence[RowPair], text_a: str, text_b:
         if i not in matched and j not in matched.values():
             matched[i] = j
     _add_renamed(matched, len(a.columns), len(b.columns))
-    steady = _longest_rise([matched[i] for i in sorted(matched)])
+    in_order = heaviest_chain([Match(i, j, 1.0, 1.0) for i, j in matched.items()])
+    steady = {match.b for match in in_order}
     pairs = [
         ColumnPair(i, matched.get(i), _role(a, b, i, matched.get(i)), i in matched and matched[i] not in steady)
         for i in range(len(a.columns))
@@ -105,23 +107,6 @@ def _role(a: Table, b: Table, i: int, j: int | None) -> Role | None:
     own = a.columns[i].role
     other = b.columns[j].role if j is not None else None
     return own or other
-
-
-def _longest_rise(places: Sequence[int]) -> frozenset[int]:
-    """The members of a longest rising sequence: the columns that kept their order; the others moved."""
-    best: list[tuple[int, int]] = []
-    for n, place in enumerate(places):
-        earlier = [(best[k][0], -k) for k in range(n) if places[k] < place]
-        length, back = max(earlier, default=(0, 1))
-        best.append((length + 1, -back))
-    if not best:
-        return frozenset()
-    at = max(range(len(best)), key=lambda n: (best[n][0], -n))
-    kept = []
-    while at >= 0:
-        kept.append(places[at])
-        at = best[at][1] if best[at][0] > 1 else -1
-    return frozenset(kept)
 
 
 class CellPair(NamedTuple):

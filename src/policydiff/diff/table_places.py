@@ -109,6 +109,8 @@ def compared_tables(
 ) -> tuple[ComparedTable, ...]:
     """The tables of both copies with their rows in the order of the units; those that the other copy has as sentences
     left out."""
+    if not a.tables and not b.tables:
+        return ()
     found: dict[tuple[int, int], list[tuple[int, _Known | None, _Known | None]]] = {}
     alone: list[tuple[int, _Known | None, _Known | None]] = []
     for n, unit in enumerate(units):

@@ -42,8 +42,9 @@ class _Copy:
 
 def _pair(pairing: Pairing, a: _Copy, b: _Copy, worded: bool) -> UnitPair:
     renumbered = _renumbered(pairing)
-    kinds = [group[0].kind for group in (pairing.a, pairing.b) if group]
-    kind = next((kind for kind in kinds if kind != "row"), kinds[0])  # a row against a task is the task
+    kind = (pairing.a or pairing.b)[0].kind
+    if kind == "row" and pairing.b:
+        kind = pairing.b[0].kind  # a row against a task is the task
     status = _status(pairing, worded, renumbered)
     return UnitPair(
         status, pairing.moved, renumbered, kind, round(pairing.similarity, 4), _refs(pairing.a, a), _refs(pairing.b, b)

@@ -8,9 +8,9 @@ values is one edit, and what stands around them is judged by itself.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from policydiff.diff.edits import Edit, edits
+from policydiff.diff.edits import Edit, edits, shifted
 from policydiff.vocabulary.written import HAN_NUMERALS, Written, same_value, whole, written
 
 _NUMERIC = re.compile(rf"[0-9{HAN_NUMERALS}]")
@@ -29,18 +29,15 @@ _PAIRS = 3
 Span = tuple[int, int]
 
 
-def whole_values(a: str, b: str, found: list[Edit], apart: Callable[[Edit], bool]) -> list[Edit]:
-    """The edits, in order and with equal text between them, those in values widened to whole ones.
-
-    Edits that are `apart` are judged by rules of their own and never widened or joined.
-    """
-    if not any(_numeric(a, b, edit) and not apart(edit) for edit in found):
+def whole_values(a: str, b: str, found: list[Edit]) -> list[Edit]:
+    """The edits, in order and with equal text between them, those in values widened to whole ones."""
+    if not any(_numeric(a, b, edit) for edit in found):
         return found
     values = written(a), written(b)
     out: list[Edit] = []
     n = 0
     while n < len(found):
-        group = _Group(a, b, values, found, n, apart)
+        group = _Group(a, b, values, found, n)
         out += group.edits()
         n = group.last + 1
     return out
@@ -64,22 +61,16 @@ class _Group:
     """The edits from one on that touch the same values, and the place that holds those values whole on both sides."""
 
     def __init__(
-        self,
-        a: str,
-        b: str,
-        values: tuple[Sequence[Written], Sequence[Written]],
-        found: Sequence[Edit],
-        first: int,
-        apart: Callable[[Edit], bool],
+        self, a: str, b: str, values: tuple[Sequence[Written], Sequence[Written]], found: Sequence[Edit], first: int
     ) -> None:
         self._texts, self._found, self._first, self.last = (a, b), found, first, first
         edit = found[first]
         self._start, self._end = [edit.a0, edit.b0], [edit.a1, edit.b1]
         self._pairs: list[tuple[Written, Written]] = []
-        if _is_fixed(edit) or apart(edit):
+        if _is_fixed(edit):
             return
         if any(_core_touched(side, span) for side, span in zip(values, _spans(edit), strict=True)) and self._grow(
-            values, apart
+            values
         ):
             inside = [self._inside(values[side], side) for side in (0, 1)]
             if len(inside[0]) == len(inside[1]) <= _PAIRS:
@@ -90,7 +81,7 @@ class _Group:
     def _inside(self, values: Sequence[Written], side: int) -> Sequence[Written]:
         return _touched(values, self._start[side], self._end[side])
 
-    def _grow(self, values: tuple[Sequence[Written], Sequence[Written]], apart: Callable[[Edit], bool]) -> bool:
+    def _grow(self, values: tuple[Sequence[Written], Sequence[Written]]) -> bool:
         """Take in the values that are touched, on both sides, until none is cut; False where a fixed edit is in one."""
         while True:
             left = right = 0
@@ -102,7 +93,7 @@ class _Group:
                 return True
             if left and not self._take_left(left):
                 return False
-            if right and not self._take_right(right, apart):
+            if right and not self._take_right(right):
                 return False
 
     def _take_left(self, count: int) -> bool:
@@ -112,14 +103,14 @@ class _Group:
         self._start = [start - count for start in self._start]
         return True
 
-    def _take_right(self, count: int, apart: Callable[[Edit], bool]) -> bool:
+    def _take_right(self, count: int) -> bool:
         """Take in equal text on the right, and the edit that it ends at."""
         following = self._found[self.last + 1] if self.last + 1 < len(self._found) else None
         free = (following.a0 if following else len(self._texts[0])) - self._end[0]
         if count <= free:
             self._end = [end + count for end in self._end]
             return True
-        if following is None or _is_fixed(following) or apart(following):
+        if following is None or _is_fixed(following):
             return False
         self._end = [following.a1, following.b1]
         self.last += 1
@@ -158,8 +149,7 @@ class _Group:
         return len(own) > 1 or _ONE_DRESS.fullmatch(readings[0]) is None
 
     def _between(self, a0: int, a1: int, b0: int, b1: int) -> list[Edit]:
-        found = edits(self._texts[0][a0:a1], self._texts[1][b0:b1])
-        return [Edit(e.a0 + a0, e.a1 + a0, e.b0 + b0, e.b1 + b0, e.budget_hit) for e in found]
+        return shifted(edits(self._texts[0][a0:a1], self._texts[1][b0:b1]), a0, b0)
 
 
 def _is_fixed(edit: Edit) -> bool:

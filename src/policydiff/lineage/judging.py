@@ -129,7 +129,7 @@ class Judges:
             found = [raw.verdict for raw in self._places(x, y).judge(i, j, len(a), 0)] if a else []
             return found + list(self._between(x, tx, y, ty))
         chain, context = self._chain(x, y), Context(in_units=in_units)
-        apart = whole_values(a, b, readable(a, b, edits(a, b)), lambda _: False)
+        apart = whole_values(a, b, readable(a, b, edits(a, b)))
         return [region.verdict for edit in apart for region in chain.judge(edit, i, j, context)]
 
     def _between(self, x: int, tx: tuple[int, int], y: int, ty: tuple[int, int]) -> Iterator[Verdict]:

@@ -9,10 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from policydiff.copies import harmless
+from policydiff.copies import harmless, within_bounds
 from policydiff.errors import InputError
 from policydiff.ingest import read
-from policydiff.ingest.apart import apart, here
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.model import Comparison, DifferenceClass
 from policydiff.options import Options
@@ -81,14 +80,7 @@ class Adder:
         def work() -> Prepared:
             return complete(read(item.data, item.name, declared=item.charset, limits=self.limits))
 
-        try:
-            if harmless(item.data, item.name):
-                return here(work)
-            return apart(work, self.limits.wall_seconds, self.limits.worker_bytes)
-        except InputError as error:
-            if error.message.startswith(item.name):
-                raise
-            raise type(error)(error.code, f"{item.name}: {error.message}", error.cure) from error
+        return within_bounds(work, item.name, self.limits, small=harmless(item.data, item.name))
 
     def _keep(self, waiting: Iterable[tuple[Item, Prepared, Assertions]]) -> None:
         added: list[Added] = []

@@ -6,15 +6,15 @@ A word around the place settles it where both copies have that word. Where none 
 word of its own, two words meet, and a person must look."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policydiff.model import ScriptForm
 from policydiff.reasons import because
-from policydiff.script.characters import code_point
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
 from policydiff.script.names import name_spans
+from policydiff.script.pairs import ambiguous, points
 from policydiff.script.tables import rows
 
 _NEAR = 3
@@ -69,16 +69,20 @@ def _judged(variant: tuple[str, int], standard: tuple[str, int], pair: _Pair, fo
     if form == "simplified" and not pair.apart:
         return None
     (one, i), (other, j) = variant, standard
-    points = ", ".join(map(code_point, sorted((one[i], other[j]))))
+    told = points(one[i], other[j])
     mine = set(_words(one, i))
     either = pair.apart or not pair.either.isdisjoint(mine.intersection(_words(other, j)))
     own = not pair.own.isdisjoint(mine)
-    named = any(start <= at < end for text, at in (variant, standard) for start, end in name_spans(fold(text)))
-    if either and not (own or named):
-        reason = because("variant_in_sense", variant=one[i], standard=other[j], points=points)
+    if either and not (own or i in _in_names(one) or j in _in_names(other)):
+        reason = because("variant_in_sense", variant=one[i], standard=other[j], points=told)
         return Judgement("script", "regional", reason)
-    reason = because("two_words_meet", variant=one[i], standard=other[j], points=points)
-    return Judgement("review", "ambiguous_script", reason, severity="normal")
+    return ambiguous(because("two_words_meet", variant=one[i], standard=other[j], points=told))
+
+
+@lru_cache(maxsize=16)
+def _in_names(text: str) -> frozenset[int]:
+    """The offsets inside the names of a copy, looked for once however many of its places are judged."""
+    return frozenset(at for start, end in name_spans(fold(text)) for at in range(start, end))
 
 
 def _words(text: str, at: int) -> Iterator[tuple[str, str]]:
