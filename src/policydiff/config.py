@@ -2,6 +2,7 @@
 """`policydiff.toml`: profiles and suppression rules of a house, read once, checked before any work.
 
 profile = "house"
+terms_style = "portal"
 
 [profiles.house]
 bracket_style = "review"
@@ -25,6 +26,7 @@ from policydiff.errors import UsageError
 from policydiff.ingest.opening import content_of, there
 from policydiff.profiles import DEFAULT, Profile, profile_named
 from policydiff.rules import Rule, from_tables
+from policydiff.show.styles import TERMS_STYLES, TermsStyle
 
 NAME = "policydiff.toml"
 LARGEST = 1 << 20
@@ -33,11 +35,13 @@ LARGEST = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a configuration says: the profile to use, the rules that suppress, the bounds on files (`NAME=N`)."""
+    """What a configuration says: the profile to use, the rules that suppress, the bounds on files (`NAME=N`), the words
+    in which a base copy judges."""
 
     profile: Profile = DEFAULT
     rules: tuple[Rule, ...] = ()
     limits: tuple[str, ...] = ()
+    terms_style: TermsStyle = "textual"
     told: str = ""
     """What the configuration changes in the result, with the file and its SHA-256; empty where it changes nothing."""
 
@@ -51,12 +55,12 @@ def load(path: Path | None, profile: str | None = None) -> Config:
     """
     content = _content(path) if path is not None else b""
     data = _parsed(content, path)
-    unknown = sorted(set(data) - {"profile", "profiles", "suppress", "limits"})
+    unknown = sorted(set(data) - {"profile", "profiles", "suppress", "limits", "terms_style"})
     if unknown:
         raise UsageError(
             "PD221",
             f"{path}: unknown key {', '.join(unknown)}",
-            "a configuration has profile, [profiles.NAME], [limits] and [[suppress]]",
+            "a configuration has profile, terms_style, [profiles.NAME], [limits] and [[suppress]]",
         )
     tables = data.get("profiles", {})
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
@@ -66,13 +70,19 @@ def load(path: Path | None, profile: str | None = None) -> Config:
     limits = data.get("limits", {})
     if not isinstance(limits, dict):
         raise UsageError("PD221", f"{path}: limits is not a table", "write [limits] and a line NAME = N for each")
+    style = data.get("terms_style", TERMS_STYLES[0])
+    if style not in TERMS_STYLES:
+        raise UsageError(
+            "PD221", f"{path}: terms_style is {style!r}", f"write one of {', '.join(map(repr, TERMS_STYLES))}"
+        )
     name = profile or str(data.get("profile", DEFAULT.name))
     bounds = tuple(f"{key}={value}" for key, value in limits.items())
     chosen, rules = profile_named(name, tables), from_tables(data.get("suppress", []), str(path))
     settles = [f"profile {name}"] if profile is None and chosen != DEFAULT else []
     settles += [f"{len(rules)} suppression rule{'s' if len(rules) > 1 else ''}"] if rules else []
+    settles += [f"terms style {style}"] if style != TERMS_STYLES[0] else []
     told = f"{path} (SHA-256 {sha256(content).hexdigest()}) is in force: {', '.join(settles)}" if settles else ""
-    return Config(chosen, rules, bounds, told)
+    return Config(chosen, rules, bounds, style, told)
 
 
 def found_in(folder: Path) -> Path | None:

@@ -12,6 +12,7 @@ from policydiff.decisions import Decisions
 from policydiff.model import Comparison
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.rules import Rule
+from policydiff.show.styles import TermsStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,20 @@ class House:
     rules: tuple[Rule, ...] = ()
     decisions: Decisions | None = None
     limits: tuple[str, ...] = ()
+    terms_style: TermsStyle = "textual"
+    """The words in which a base copy judges."""
     found: str = ""
     """What a configuration changes that nobody named: the one of this folder."""
 
 
-def load(file: Path | None = None, profile: str | None = None, decided: Path | None = None) -> House:
-    """What the configuration `file` (or this folder's) says, with a profile by name and a file of decisions.
+def load(
+    file: Path | None = None,
+    profile: str | None = None,
+    decided: Path | None = None,
+    terms_style: TermsStyle | None = None,
+) -> House:
+    """What the configuration `file` (or this folder's) says, with a profile and a terms style by name and a file of
+    decisions.
 
     Raises:
         UsageError: as `config.load`.
@@ -35,7 +44,8 @@ def load(file: Path | None = None, profile: str | None = None, decided: Path | N
     """
     found = config.load(file or config.found_in(Path()), profile)
     made = decisions.load(decided) if decided else None
-    return House(found.profile, found.rules, made, found.limits, "" if file else found.told)
+    style = terms_style or found.terms_style
+    return House(found.profile, found.rules, made, found.limits, style, "" if file else found.told)
 
 
 def settle(

@@ -331,6 +331,8 @@ class WitnessFacts(Struct, frozen=True):
     title: str = ""
     incomplete: tuple[Reason, ...] = ()
     """The reasons of `completeness` as keys with arguments."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins, of a file that knows its pages."""
 
 
 class Relation(Struct, frozen=True):
@@ -379,7 +381,9 @@ class Comparison(Struct, frozen=True):
     checks: tuple[Check, ...] = ()
     """What became of each decision that was read, and what is new since."""
     remarks: tuple[Problem, ...] = ()
-    """What is to be said of the file of decisions itself."""
+    """What is to be said of the file of decisions itself, whose two people are named below."""
+    proofreader: str = ""
+    reviewer: str = ""
     provenance: ProvenanceFacts | None = None
     """Only of copies that were compared in a store."""
     tables: tuple[ComparedTable, ...] = ()

@@ -25,6 +25,7 @@ from policydiff.diff.relation import relation
 from policydiff.diff.table_places import SourceRows, compared_tables, placed, turned_round
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
+from policydiff.ingest.reading import page_starts
 from policydiff.linting import Found, lint_text, listed
 from policydiff.model import TELLING, Comparison, Finding, ReadingEvent, ScriptProfile, ToolFacts, Witness, WitnessFacts
 from policydiff.options import Options
@@ -208,6 +209,7 @@ def facts(copy: Prepared, *, brief: bool = False) -> WitnessFacts:
         encoding_facts=witness.encoding,
         title=title,
         incomplete=copy.notice.incomplete,
+        pages=page_starts(witness.events, witness.text, printed="pages" in witness.metadata),
     )
 
 

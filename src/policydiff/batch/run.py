@@ -181,7 +181,8 @@ class _Run:
         return number, key, badness(row), report
 
     def _report_key(self, key: bytes) -> bytes:
-        return sha256(key + self._plan.settings.ui_lang.encode()).digest()
+        settings = self._plan.settings
+        return sha256(key + f"{settings.ui_lang} {settings.house.terms_style}".encode()).digest()
 
     def _task(self, number: int, pair: Pair) -> Task | None:
         names = (pair.a, pair.b)

@@ -76,7 +76,7 @@ def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, R
     if full.detail != "all":
         full = _settled(a, b, _in_full(options), settings)
     texts = Texts(a.witness.text, b.witness.text)
-    return comparison, row, write(full, texts, "html", Format(ui_lang=settings.ui_lang))
+    return comparison, row, write(full, texts, "html", Format(settings.ui_lang, terms_style=settings.house.terms_style))
 
 
 def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> Comparison:

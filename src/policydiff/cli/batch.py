@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policydiff.batch.task import Settings
     from policydiff.cli.lanes import Lanes
     from policydiff.copies import ReadingOptions
+    from policydiff.show.styles import TermsStyle
 
     Record = Callable[[Pair, bytes], None]
 
@@ -86,6 +87,7 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
 @shared.side("--base", "Which copy of each pair is the base (底本).")
 @shared.side("--ocr", "Which copy of each pair comes from OCR.")
 @reading_options
+@shared.TERMS_STYLE
 @shared.PROFILE
 @shared.CONFIG
 @shared.TERMS
@@ -187,6 +189,7 @@ class _Asked:
     reports: Literal["none", "telling", "all"]
     base: Literal["a", "b"] | None
     ocr: Literal["a", "b"] | None
+    terms_style: "TermsStyle | None"
     profile: str | None
     config: Path | None
     terms: Path | None
@@ -342,7 +345,7 @@ def _settings(asked: _Asked) -> "Settings":
     from policydiff.cli.terms import read_terms
     from policydiff.options import Options
 
-    found = house.load(asked.config, asked.profile, asked.decisions)
+    found = house.load(asked.config, asked.profile, asked.decisions, asked.terms_style)
     if found.found:
         say_warning(found.found)
     options = Options(

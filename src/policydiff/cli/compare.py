@@ -17,6 +17,7 @@ from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.model import Witness
+    from policydiff.show.styles import TermsStyle
 
 
 @click.command(
@@ -36,6 +37,7 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 @shared.output("the result to this file, whose ending selects the format; - is standard output.")
 @shared.form(NAMES)
 @shared.side("--base", "The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改.")
+@shared.TERMS_STYLE
 @shared.PROFILE
 @shared.CONFIG
 @shared.TERMS
@@ -62,6 +64,7 @@ def command(
     output: str | None,
     form: str | None,
     base: Literal["a", "b"] | None,
+    terms_style: "TermsStyle | None",
     profile: str | None,
     config: Path | None,
     terms: Path | None,
@@ -86,7 +89,7 @@ def command(
     if str(a) == str(b) == "-":
         raise UsageError("PD201", "both copies cannot come from standard input", "give a file for one of them")
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    settled = house.load(config, profile, decisions)
+    settled = house.load(config, profile, decisions, terms_style)
     if settled.found:
         say_warning(settled.found)
     words = read_terms(terms) if terms else ()
@@ -99,7 +102,7 @@ def command(
         settled,
         (texts.a, texts.b),
     )
-    options = formats.Options(ui_lang=ui_lang, colour=_colour(color, output))
+    options = formats.Options(ui_lang, _colour(color, output), settled.terms_style)
     if premis:
         from policydiff.provenance.premis import comparison_xml
         from policydiff.show.writing import write_file

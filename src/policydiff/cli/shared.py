@@ -9,6 +9,7 @@ import click
 
 from policydiff.levels import LEVELS
 from policydiff.reasons import LANGUAGES
+from policydiff.show.styles import TERMS_STYLES
 
 Added = Callable[[Callable[..., Any]], Callable[..., Any]]
 """What adds an option to a command."""
@@ -99,6 +100,14 @@ def timeout(of: str) -> Added:
         metavar="SECONDS",
         help=f"Time limit for one {of}; 0 for none.",
     )
+
+
+TERMS_STYLE = click.option(
+    "--terms-style",
+    type=click.Choice(TERMS_STYLES),
+    default=None,
+    help="The words in which a base copy judges: of textual criticism (脱 衍 讹 倒), the default, or portals (漏 多 错).",
+)
 
 
 def ui_lang(of: str) -> Added:

@@ -226,7 +226,9 @@ def compare(
         say_warning(settled.found)
     with Store.open(store, write=True, operator=operator) as opened:
         done = compare_stored(opened, a, b, Options(profile=settled.profile), settled)
-        content = formats.write(done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang=ui_lang))
+        content = formats.write(
+            done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang, terms_style=settled.terms_style)
+        )
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)
         say(f"comparison recorded as entry {done.seq}, report SHA-256 {done.report}", err=quiet)

@@ -61,6 +61,8 @@ def apply(
         stale=(*comparison.stale, *_stale(made.decisions, checks)),
         checks=(*comparison.checks, *checks, *(_new(comparison, made, checks) if here else ())),
         remarks=(*comparison.remarks, *_remarks(comparison, made, partial=partial)),
+        proofreader=made.proofreader if here else "",
+        reviewer=made.reviewer if here else "",
     )
 
 
@@ -102,12 +104,20 @@ def _errata(facts: WitnessFacts, on: _Made) -> WitnessFacts:
 
 
 def _turned(comparison: Comparison, made: Decisions) -> bool:
-    """Whether the copies are given the other way round than they were decided on; for a table, whose first copy is the
-    original, whether the original is copy B."""
-    if not made.a.sha256 and not made.b.sha256:
-        return made.table and comparison.base == "b"
-    straight = made.a.sha256 == comparison.a.sha256 or made.b.sha256 == comparison.b.sha256
-    return not straight and (made.a.sha256 == comparison.b.sha256 or made.b.sha256 == comparison.a.sha256)
+    """Whether the copies are given the other way round than they were decided on: by their bytes, else by their names;
+    for a table, whose first copy is the original, whether the original is copy B."""
+    copies = comparison.a, comparison.b
+    by_bytes = _order((made.a.sha256, made.b.sha256), (copies[0].sha256, copies[1].sha256))
+    by_name = _order((made.a.name, made.b.name), (copies[0].name, copies[1].name)) if made.table else None
+    order = by_bytes if by_bytes is not None else by_name
+    return made.table and comparison.base == "b" if order is None else order < 0
+
+
+def _order(then: tuple[str, str], now: tuple[str, str]) -> int | None:
+    """1 where two copies stand as they stood, -1 where they stand the other way round, None where nothing tells."""
+    straight = any(name and name == other for name, other in zip(then, now, strict=True))
+    crossed = any(name and name == other for name, other in zip(then, reversed(now), strict=True))
+    return None if straight == crossed else 1 if straight else -1
 
 
 def _mirrored(made: Decision) -> Decision:
@@ -129,7 +139,7 @@ def _is_of(check: Check, made: Decisions, *, here: bool) -> bool:
     """
     if check.found == check.id:
         return True
-    named = bool(made.a.sha256 or made.b.sha256)
+    named = bool(made.a.sha256 or made.b.sha256 or (made.a.name and made.b.name))
     return here and check.status not in ("lost", "gone") if named else check.status == "corrected"
 
 
@@ -179,8 +189,10 @@ def _new(comparison: Comparison, made: Decisions, checks: Sequence[Check]) -> li
 
 def _remarks(comparison: Comparison, made: Decisions, *, partial: bool) -> list[Problem]:
     """Whether the decisions were made on other copies: neither file is one that is compared now."""
-    if partial or not (made.a.sha256 and made.b.sha256):
+    named = made.a.sha256 and made.b.sha256
+    if partial or not (named or (made.table and made.a.name and made.b.name)):
         return []
-    if {made.a.sha256, made.b.sha256} & {comparison.a.sha256, comparison.b.sha256}:
+    then = {made.a.sha256, made.b.sha256} if named else {made.a.name, made.b.name}
+    if then & {fact for facts in (comparison.a, comparison.b) for fact in (facts.sha256, facts.name)}:
         return []
     return [problem("PD603", "other_copies", a=made.a.name or "?", b=made.b.name or "?")]

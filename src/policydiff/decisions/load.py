@@ -3,18 +3,19 @@
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from policydiff.copies import within_bounds
-from policydiff.decisions.finding import LONGEST
-from policydiff.decisions.record import SCHEMA, Decision, Decisions, Seen, Stood
+from policydiff.decisions.record import SCHEMA, DecidedCopy, Decision, Decisions, Seen
+from policydiff.decisions.rows import Line
 from policydiff.errors import InputError
 from policydiff.ingest.limits import MIB, Limits
 from policydiff.ingest.opening import LARGEST, content_of
-from policydiff.model import DecisionName, Side
+from policydiff.model import DecisionName
 from policydiff.show.guarding import unguard
 
 _DECIDED: dict[str, DecisionName] = {
@@ -27,13 +28,19 @@ _COLUMNS: dict[str, frozenset[str]] = {
     "id": frozenset({"id", "编号", "編號"}),
     "handling": frozenset({"decision", "处理", "處理"}),
     "note": frozenset({"note", "备注", "備註"}),
-    "original": frozenset({"original", "原件"}),
-    "other": frozenset({"republished", "转载件", "轉載件"}),
+    "original": frozenset({"original", "原件", "copy a", "甲本"}),
+    "other": frozenset({"republished", "转载件", "轉載件", "copy b", "乙本"}),
     "cure": frozenset({"should be", "应为", "應為"}),
     "context": frozenset({"context", "上下文"}),
+    "sentence": frozenset({"sentence", "所在句"}),
     "lines": frozenset({"line", "行"}),
+    "proofreader": frozenset({"proofread by", "校对人", "校對人"}),
+    "reviewer": frozenset({"reviewed by", "复核人", "覆核人"}),
 }
-"""The heads by which a column is known, in the three languages of the table."""
+"""The heads by which a column is known, in the three languages of the table; `context` is that of earlier tables, whose
+readings stand without the words around them."""
+_BETWEEN = re.compile(r"\n| ‖ ")
+"""What parts the sentences of several places in a cell."""
 _CURE = (
     "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or"
     " xlsx)"
@@ -48,9 +55,25 @@ def load(path: str | Path) -> Decisions:
     """The decisions of a `.json`, `.csv` or `.xlsx` file.
 
     Raises:
-        InputError: PD600 where the file cannot be read, PD601 where it holds no decisions,
-            PD602 where a row says something that is not a decision.
+        InputError: PD600 where the file cannot be read, PD601 where it holds no decisions, PD602 where a row says
+            something that is not a decision, PD604 where a decision has no place or a place has two.
     """
+    made = _loaded(path)
+    known: dict[str, DecisionName] = {}
+    for decision in made.decisions:
+        if not decision.id or known.setdefault(decision.id, decision.decision) != decision.decision:
+            raise InputError(
+                "PD604",
+                f"{path}: a decision without the id of its place"
+                if not decision.id
+                else f"{path}: {decision.id} is decided twice, {known[decision.id]} and {decision.decision}",
+                "leave one decision for each place",
+            )
+    return made
+
+
+def _loaded(path: str | Path) -> Decisions:
+    """The decisions of a file, as they stand there."""
     source = Path(path)
     try:
         content = content_of(source, LARGEST)
@@ -123,73 +146,62 @@ def _from_rows(rows: Sequence[Sequence[str]], source: Path) -> Decisions:
         )
     made: list[Decision] = []
     seen: list[Seen] = []
+    signed = {"proofreader": "", "reviewer": ""}
     for number, row in enumerate(rows[head + 1 :], head + 2):
         cells = {name: unguard(row[at].strip()) if at < len(row) else "" for name, at in columns.items()}
-        if not cells["id"]:
-            continue
-        if cells["handling"]:
-            made.append(_decision(cells, number, source))
-        else:
-            seen.append(Seen(cells["id"], *_readings(cells)))
-    return Decisions(decisions=tuple(made), seen=tuple(seen) if "lines" in columns else None, table=True)
+        signed = {name: said or cells.get(name, "") for name, said in signed.items()}
+        for line in _lines(cells, number, source):
+            if line.decision is None:
+                seen.append(Seen(line.id, *line.readings()))
+            else:
+                made.append(line.decided(line.decision))
+    first, second = (
+        DecidedCopy(_file(rows[head][columns[name]])) if name in columns else DecidedCopy()
+        for name in ("original", "other")
+    )
+    return Decisions(
+        a=first, b=second, decisions=tuple(made), seen=tuple(seen) if "lines" in columns else None, table=True, **signed
+    )
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
     """The row that names the columns, among the first twenty: a hand may have put a title above it."""
     for number, row in enumerate(rows[:20]):
-        names = [cell.strip().lower().partition("(")[0].partition("（")[0].strip() for cell in row]
+        names = [_named(cell)[0] for cell in row]
         found = {key: names.index(name) for key, heads in _COLUMNS.items() for name in heads if name in names}
         if "id" in found and "handling" in found:
             return number, found
     return 0, {}
 
 
-def _erratum(cells: dict[str, str]) -> bool:
-    """Whether a row is an erratum of one copy: a difference has a line in either."""
-    return "/" not in cells.get("lines", "/")
+def _named(head: str) -> tuple[str, str]:
+    """The name of a column, and what stands behind it in brackets."""
+    name, _, rest = head.strip().replace("（", "(", 1).partition("(")
+    return name.strip().lower(), rest
 
 
-def _readings(cells: dict[str, str]) -> tuple[str, str]:
-    """What the row says of copy A and of copy B; of an erratum, of the copy that has it."""
-    original, other = cells.get("original", "")[:LONGEST], cells.get("other", "")[:LONGEST]
-    if not _erratum(cells):
-        return original, other
-    marked = _marked(cells)
-    return ("", other) if marked is None or other.startswith(marked[1]) else (original, "")
+def _file(head: str) -> str:
+    """The file that the head of a column of readings names."""
+    return _named(head)[1].rstrip()[:-1].strip()
 
 
-def _marked(cells: dict[str, str]) -> tuple[str, str, str] | None:
-    """A cell of context taken apart: the words before, the reading between 【 and 】, the words after."""
-    before, opened, rest = cells.get("context", "").partition("【")
-    reading, closed, after = rest.rpartition("】")
-    return (before, reading, after) if opened and closed else None
-
-
-def _decision(cells: dict[str, str], number: int, source: Path) -> Decision:
-    said = cells["handling"]
-    decided = _DECIDED.get(said.lower())
-    if decided is None:
+def _lines(cells: dict[str, str], number: int, source: Path) -> Iterator[Line]:
+    """The places of one row, each with its id and its sentence."""
+    said, ids = cells["handling"], cells["id"].split()
+    decided = _DECIDED.get(said.lower()) if said else None
+    if said and decided is None:
         raise InputError(
             "PD602",
             f"{source}, row {number}: {said!r} is not a decision",
             "write change, keep or query (改, 不改, 存疑), or leave the cell empty",
         )
-    original, other = cells.get("original", ""), cells.get("other", "")
-    made = Decision(cells["id"], decided, cells.get("note", ""), other)
-    marked = _marked(cells)
-    if marked is None:
-        return made
-    # the context is that of the other copy, unless the row is an erratum of the original
-    before, reading, after = marked
-    here: Side = "b" if other.startswith(reading) else "a"
-    longer = {"a": original, "b": other}
-    kept = Stood(longer[here][:LONGEST], before, after, cut=len(longer[here]) > LONGEST)
-    cure = cells.get("cure") or None
-    erratum = _erratum(cells)
-    return msgspec.structs.replace(
-        made,
-        a=kept if here == "a" else None if erratum else Stood(original[:LONGEST], cut=len(original) > LONGEST),
-        b=kept if here == "b" else None if erratum else Stood(other[:LONGEST], cut=len(other) > LONGEST),
-        side=here if cure else None,
-        wanted=cure,
-    )
+    if said and not ids:
+        raise InputError(
+            "PD604",
+            f"{source}, row {number}: a decision without the id of its place",
+            "write the table anew and copy the decision into it, or empty the row",
+        )
+    sentences = _BETWEEN.split(cells.get("sentence", ""))
+    for at, ident in enumerate(ids):
+        sentence = sentences[at] if len(sentences) == len(ids) else ""
+        yield Line({**cells, "id": ident, "sentence": sentence}, decided)

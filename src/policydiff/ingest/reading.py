@@ -162,10 +162,13 @@ class TextBuilder:
             self._pending_break = "\n"
             self._line_has_text = False
 
-    def page_break(self) -> None:
-        """End the page: the next line begins with a form feed, under an event `page_break`."""
+    def page_break(self, *, sheet: bool = False) -> None:
+        """End the page: the next line begins with a form feed, under an event `page_break`. Of a page without text
+        nothing comes about, or with `sheet`, where pages are counted, an event without a span."""
         self.newline()
         if self._length == 0 or self._pending_break.endswith("\f"):
+            if sheet:
+                self.event("page_break", "")
             return
         at = self._length + 1
         self._pending_break = "\n\f"
@@ -244,3 +247,21 @@ def summary_problems(events: Iterable[ReadingEvent]) -> tuple[Problem, ...]:
 def unplaced(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems of the bytes that a text was made from: their offsets count characters there, not of the text."""
     return tuple(Problem(said.code, said.message, rule=said.rule) for said in problems)
+
+
+def page_starts(events: Iterable[ReadingEvent], text: str, *, printed: bool) -> tuple[int, ...]:
+    """Where each page begins; empty where that is not known.
+
+    `printed` files have a page break between each two pages. A word processor records where its pages began when it was
+    saved, as events without a span, beside the breaks that somebody set: both may stand at one place.
+    """
+    breaks = [event for event in events if event.kind == "page_break"]
+    if printed:
+        return (0, *(event.end for event in breaks))
+    if all(event.start < event.end for event in breaks):
+        return ()
+    starts = [0]
+    for event in breaks:
+        if text[starts[-1] : event.end].strip():
+            starts.append(event.end)
+    return tuple(starts)

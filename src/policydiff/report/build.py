@@ -17,12 +17,15 @@ from policydiff.report.texts import Texts
 from policydiff.report.view import CopyFacts, Switch, View
 from policydiff.report.wording import headline, script_words, telling
 from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.styles import TermsStyle
 from policydiff.show.visible import plain
 
 
-def build(comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en") -> View:
+def build(
+    comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en", terms_style: TermsStyle = "textual"
+) -> View:
     """The complete view of one comparison; the texts are the decoded sources that its spans count in."""
-    words = catalogue(ui_lang)
+    words = catalogue(ui_lang, terms_style)
     texts = sources_of(comparison, Texts(text_a, text_b))
     alike, indexes = alike_in(comparison.differences, texts)
     cut = rows.cut_texts(comparison, alike, indexes, texts, words)

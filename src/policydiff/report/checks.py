@@ -12,7 +12,7 @@ from policydiff.model import Comparison
 from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import CHECKED
 from policydiff.show.guarding import guard
-from policydiff.show.i18n import Catalogue, catalogue
+from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import abbreviate, plain
 
 COLUMNS = ("id", "check_status", "handling", "lines", "check_was", "check_wanted", "check_now", "note")
@@ -75,7 +75,7 @@ def cells(row: CheckRow) -> tuple[str, ...]:
 
 def write_csv(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """The list as CSV (RFC 4180, UTF-8 with a byte order mark); the heads alone where nothing was decided."""
-    words = catalogue(options.ui_lang)
+    words = options.words
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([words.t(f"ui.{name}") for name in COLUMNS])

@@ -6,11 +6,10 @@ import io
 from dataclasses import astuple
 
 from policydiff.model import Comparison
-from policydiff.report.errata import COLUMNS, lines
+from policydiff.report.errata_cells import cells, heads
 from policydiff.report.sources import sources_of
 from policydiff.report.texts import Options, Texts
 from policydiff.show.guarding import guard
-from policydiff.show.i18n import catalogue
 
 
 def write_csv(comparison: Comparison, texts: Texts, options: Options) -> bytes:
@@ -24,11 +23,9 @@ def write_tsv(comparison: Comparison, texts: Texts, options: Options) -> bytes:
 
 
 def _written(comparison: Comparison, texts: Texts, options: Options, delimiter: str) -> bytes:
-    words = catalogue(options.ui_lang)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter)
-    writer.writerow([words.t(f"ui.{name}") for name in COLUMNS])
-    writer.writerows(
-        [guard(cell) for cell in astuple(line)] for line in lines(comparison, sources_of(comparison, texts), words)
-    )
+    writer.writerow(heads(comparison, options.words))
+    rows = cells(comparison, sources_of(comparison, texts), options.words)
+    writer.writerows([guard(cell) for cell in astuple(row)] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")

@@ -11,51 +11,81 @@ from xlsxwriter.worksheet import Worksheet
 
 from policydiff.model import Comparison
 from policydiff.report import checks
-from policydiff.report.errata import COLUMNS, lines, title_of
+from policydiff.report.errata import title_of
+from policydiff.report.errata_cells import COLUMNS, cells, heads
 from policydiff.report.sources import sources_of
 from policydiff.report.texts import Options, Texts
-from policydiff.show.i18n import Catalogue, catalogue
+from policydiff.show.bracketing import unbracket
+from policydiff.show.i18n import Catalogue
 
-_WIDTHS = (18, 26, 9, 22, 22, 24, 16, 9, 18, 34, 40)
+_WIDTHS = (5, 8, 18, 16, 24, 24, 14, 14, 40, 8, 16, 9, 9, 30, 9, 14)
 _LONGEST = 32767
 """Characters a cell of a workbook can hold."""
 
 
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """The workbook; the same result gives the same bytes."""
-    words = catalogue(options.ui_lang)
-    rows = lines(comparison, sources_of(comparison, texts), words)
+    words = options.words
+    rows = cells(comparison, sources_of(comparison, texts), words, "\n")
     out = io.BytesIO()
     with xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as book:
-        book.set_properties(
-            {
-                "title": words.t("ui.errata_table", title=title_of(comparison, words)),
-                "created": datetime(2000, 1, 1, tzinfo=UTC),
-            }
-        )
+        title = words.t("ui.errata_table", title=title_of(comparison, words))
+        book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC)})
         sheet = book.add_worksheet(words.t("class.errata"))
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
-            sheet.write_string(0, column, words.t(f"ui.{name}"), head)
-            sheet.set_column(column, column, width, body)
-        for number, line in enumerate(rows, 1):
-            for column, cell in enumerate(astuple(line)):
-                sheet.write_string(number, column, cell[:_LONGEST], body)
+        head = book.add_format({"bold": True, "border": 1, "bg_color": "#EEEEEE", "text_wrap": True, "valign": "top"})
+        body = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
+        marked = book.add_format({"bold": True, "font_color": "#C00000"})
+        for column, (name, width) in enumerate(zip(heads(comparison, words), _WIDTHS, strict=True)):
+            sheet.write_string(0, column, name, head)
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(astuple(row)):
+                _write(sheet, number, column, cell, body, marked if COLUMNS[column] in _MARKED else None)
         if rows:
             choices = [words.t(f"ui.{name}") for name in ("change", "keep", "query")]
             handling = COLUMNS.index("handling")
             sheet.data_validation(1, handling, len(rows), handling, {"validate": "list", "source": choices})
             sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
-        sheet.freeze_panes(1, 0)
-        sheet.set_landscape()
-        sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
+        _printed(sheet, title, words)
         if comparison.checks:
             _checked(book.add_worksheet(words.t("ui.checks")), comparison, words, head, body)
     return out.getvalue()
+
+
+_MARKED = frozenset({"original", "republished", "sentence"})
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: str, body: Xlsx, marked: Xlsx | None) -> None:
+    """A cell as text; with `marked` what stands in brackets, and they, in that format."""
+    told = unbracket(cell) if marked is not None and "\n" not in cell else None
+    if told is None or len(cell) > _LONGEST:
+        sheet.write_string(row, column, cell[:_LONGEST], body)
+        return
+    before, reading, after = told
+    opening, closing = cell[len(before)], cell[len(before) + len(reading) + 1]
+    pieces: list[str | Xlsx] = [before] if before else []
+    pieces += [marked, f"{opening}{reading}{closing}"] if marked is not None else []
+    pieces += [after] if after else []
+    if len(pieces) > 2:
+        sheet.write_rich_string(row, column, *pieces, body)
+    else:
+        sheet.write_string(row, column, cell, body)
+
+
+def _printed(sheet: Worksheet, title: str, words: Catalogue) -> None:
+    """How the sheet comes out on paper: what a person reads, under the title, with lines to sign."""
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4)
+    sheet.print_area(0, 0, 1048575, COLUMNS.index("note"))
+    sheet.set_header(f"&C{title.replace('&', '&&')[:200]}")
+    sign = "        ".join(f"{words.t(f'ui.{name}')} ____________" for name in ("proofreader", "reviewer"))
+    sheet.set_footer(f"&L&P / &N&R{sign}")
 
 
 def _checked(sheet: Worksheet, comparison: Comparison, words: Catalogue, head: Xlsx, body: Xlsx) -> None:

@@ -11,7 +11,7 @@ from policydiff.show.assets import asset, environment, policy
 
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """The report of a comparison."""
-    return render(build(comparison, texts.a, texts.b, options.ui_lang)).encode("utf-8")
+    return render(build(comparison, texts.a, texts.b, options.ui_lang, options.terms_style)).encode("utf-8")
 
 
 def render(view: View) -> str:

@@ -10,7 +10,7 @@ from policydiff.report import checks
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import action_word, by_severity, headline, script_words, sides, telling, where
-from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
 LISTED = 200
@@ -35,7 +35,7 @@ def code(text: str) -> str:
 
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """Headline, counts, a table of what tells, and what is wrong with each copy."""
-    words = catalogue(options.ui_lang)
+    words = options.words
     title = comparison.b.title or comparison.a.title or words.t("ui.untitled")
     tool = words.t("ui.tool_line", version=comparison.tool.version, profile=escaped(comparison.tool.profile))
     blocks = [

@@ -19,7 +19,7 @@ from policydiff.report.wording import (
     telling,
     where,
 )
-from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
 _STYLE = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36"}
@@ -44,7 +44,7 @@ class _Pen:
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """The summary as lines of text, readings with the words around them; with colour under ANSI escapes, none of which
     come from a document."""
-    words, pen = catalogue(options.ui_lang), _Pen(options.colour)
+    words, pen = options.words, _Pen(options.colour)
     blocks = [
         [
             (

@@ -3,6 +3,9 @@
 
 from dataclasses import dataclass
 
+from policydiff.show.i18n import Catalogue, catalogue
+from policydiff.show.styles import TermsStyle
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -14,7 +17,13 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a result is written: the language of the interface, and colour for a terminal."""
+    """How a result is written: the language of the interface, colour for a terminal, the words that judge."""
 
     ui_lang: str = "en"
     colour: bool = False
+    terms_style: TermsStyle = "textual"
+
+    @property
+    def words(self) -> Catalogue:
+        """The catalogue that the result is written from."""
+        return catalogue(self.ui_lang, self.terms_style)

@@ -23,6 +23,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "comparison": ("policydiff.model:Comparison", "The result of comparing two copies of a notice"),
     "converter": ("policydiff.report.converter:ConverterReport", "What kind of converter made a copy"),
     "decisions": ("policydiff.decisions.record:Decisions", "What people decided about differences and errata"),
+    "errata": ("policydiff.report.errata:ErrataTable", "The table of errata of two copies"),
     "groups": ("policydiff.group.result:Groups", "Which files are copies of one notice"),
     "inspection": ("policydiff.report.inspection:Inspection", "What was read from one copy"),
     "lint": ("policydiff.schemas.lines:LintLine", "What is wrong with one copy, one line each"),

@@ -19,12 +19,13 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def words(text: str) -> tuple[Word, ...]:
-    """The words of a simplified text, which they cover from end to end; only words that the dictionary has."""
+def words(text: str, *, names: bool = False) -> tuple[Word, ...]:
+    """The words of a simplified text, which they cover from end to end; only words that the dictionary has, or with
+    `names` also those that read as personal names."""
     from rjieba import tag
 
     found, at = [], 0
-    for word, part in tag(text, False):
+    for word, part in tag(text, names):
         found.append(Word(at, at + len(word), word, part))
         at += len(word)
     return tuple(found)

@@ -11,6 +11,7 @@ from policydiff.kinds import KINDS
 from policydiff.model import ReadingEvent, Reason
 from policydiff.reasons import LANGUAGES, note, say
 from policydiff.show.assets import templates_root
+from policydiff.show.styles import TermsStyle
 
 TRACKED = frozenset({"insertion", "deletion", "move_from", "move_to"})
 """Kinds of events whose note is a name."""
@@ -79,11 +80,14 @@ def number(value: int) -> str:
 
 
 @cache
-def catalogue(lang: str = "en") -> Catalogue:
-    """The catalogue of `en`, `zh-Hans` or `zh-Hant`; UsageError PD230 for another language."""
+def catalogue(lang: str = "en", terms: TermsStyle = "textual") -> Catalogue:
+    """The catalogue of `en`, `zh-Hans` or `zh-Hant`, judging in the words asked for; UsageError PD230 for another
+    language."""
     if lang not in LANGUAGES:
         raise UsageError("PD230", f"the interface has no language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
     data: dict[str, Any] = tomllib.loads((templates_root() / "i18n" / f"{lang}.toml").read_text("utf-8"))
+    if terms == "portal":
+        data["action_base"] = data["action_portal"]
     at = LANGUAGES.index(lang)
     data["kind"] = {kind: facts.label[at] for kind, facts in KINDS.items()}
     return Catalogue(

@@ -181,8 +181,8 @@ class InlineWalker:
             self.text(shifted or (text.upper() if self._capitals else text))
         elif name in ("tab", "ptab"):
             self.builder.blank("\t")
-        elif name in ("br", "cr"):
-            self.builder.page_break() if attribute(element, "type") == "page" else self.builder.newline()
+        elif name in ("br", "cr", "lastRenderedPageBreak"):
+            self._break(name, attribute(element, "type"))
         elif name == "noBreakHyphen":
             self.text("-")
         elif name == "sym":
@@ -199,6 +199,15 @@ class InlineWalker:
             self._drawing(element)
         elif name in _DATES or (name == "pgNum" and not self.in_head):
             self.builder.event("unread", "", f"date block {name}" if name in _DATES else "number of a field PAGE")
+
+    def _break(self, name: str, kind: str | None) -> None:
+        """A break that somebody set, or the place where a page began when the file was saved."""
+        if name == "lastRenderedPageBreak":
+            self.builder.event("page_break", "")
+        elif kind == "page":
+            self.builder.page_break()
+        else:
+            self.builder.newline()
 
     def _pieces(self, container: etree._Element) -> None:
         for element in container:

@@ -40,7 +40,7 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
     placed = [page_lines(_with_typed(list(sheet.runs), sheet.typed), sheet.rules) for sheet in sheets]
     for page, lines in enumerate(join_rows([lines for lines, _ in placed])):
         if page:
-            builder.page_break()
+            builder.page_break(sheet=True)
         previous: Line | None = None
         for line in lines:
             if previous is not None and same_row(previous, line):
