@@ -3,6 +3,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import TypeVar
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from policydiff.checked import Check
 from policydiff.decisions.checking import OPEN, Checker
 from policydiff.decisions.finding import LONGEST, words
-from policydiff.decisions.record import Decision, Decisions
+from policydiff.decisions.record import DecidedCopy, Decision, Decisions
 from policydiff.model import (
     CLASSES,
     TELLING,
@@ -108,9 +109,14 @@ def _turned(comparison: Comparison, made: Decisions) -> bool:
     for a table, whose first copy is the original, whether the original is copy B."""
     copies = comparison.a, comparison.b
     by_bytes = _order((made.a.sha256, made.b.sha256), (copies[0].sha256, copies[1].sha256))
-    by_name = _order((made.a.name, made.b.name), (copies[0].name, copies[1].name)) if made.table else None
+    by_name = _order(_files(made.a, made.b), _files(*copies)) if made.table else None
     order = by_bytes if by_bytes is not None else by_name
     return made.table and comparison.base == "b" if order is None else order < 0
+
+
+def _files(a: DecidedCopy | WitnessFacts, b: DecidedCopy | WitnessFacts) -> tuple[str, str]:
+    """The names of both files without their folders, as a table has them."""
+    return PurePath(a.name).name, PurePath(b.name).name
 
 
 def _order(then: tuple[str, str], now: tuple[str, str]) -> int | None:
@@ -128,7 +134,8 @@ def _same_copies(comparison: Comparison, made: Decisions) -> bool:
     """Whether a file of decisions names the copies of this comparison: one is the same file, or both have the names."""
     pairs = ((made.a, comparison.a), (made.b, comparison.b))
     same = any(then.sha256 and then.sha256 == now.sha256 for then, now in pairs)
-    return same or all(then.name and then.name == now.name for then, now in pairs)
+    named = [(then.name, PurePath(now.name).name if made.table else now.name) for then, now in pairs]
+    return same or all(then and then == now for then, now in named)
 
 
 def _is_of(check: Check, made: Decisions, *, here: bool) -> bool:
@@ -192,7 +199,8 @@ def _remarks(comparison: Comparison, made: Decisions, *, partial: bool) -> list[
     named = made.a.sha256 and made.b.sha256
     if partial or not (named or (made.table and made.a.name and made.b.name)):
         return []
-    then = {made.a.sha256, made.b.sha256} if named else {made.a.name, made.b.name}
-    if then & {fact for facts in (comparison.a, comparison.b) for fact in (facts.sha256, facts.name)}:
+    then = (made.a.sha256, made.b.sha256) if named else _files(made.a, made.b)
+    now = (comparison.a.sha256, comparison.b.sha256) if named else _files(comparison.a, comparison.b)
+    if {*then} & {*now}:
         return []
     return [problem("PD603", "other_copies", a=made.a.name or "?", b=made.b.name or "?")]

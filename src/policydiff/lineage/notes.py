@@ -11,7 +11,8 @@ from policydiff.lineage.readings import worded
 from policydiff.lineage.result import Collation, Passage, Reading, Variation
 from policydiff.lineage.words import words
 from policydiff.model import TELLING
-from policydiff.report.notes import HANS, HANT, count_words
+from policydiff.report.formulas import HANS, HANT
+from policydiff.report.notes import count_words
 from policydiff.report.wording import language_of
 from policydiff.show.visible import abbreviate, plain
 

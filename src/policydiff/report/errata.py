@@ -13,7 +13,7 @@ from msgspec import Struct, field, structs
 
 from policydiff.model import OTHER_SIDE, Comparison, DecisionName, Difference, Finding, Place, Severity, Side
 from policydiff.report.lists import units_named
-from policydiff.report.phrases import Line, Phrase, found_once, pair_of
+from policydiff.report.phrases import Line, Phrase, found_once, of_erratum, pair_of
 from policydiff.report.sources import Sources
 from policydiff.report.standing import Standing
 from policydiff.report.wording import Action, action, by_severity, telling, where
@@ -185,7 +185,8 @@ class _Maker:
         together: dict[tuple[object, ...], list[tuple[Finding, ErrataPlace]]] = defaultdict(list)
         for found in facts.findings:
             place = Place(found.start, found.end, found.line, found.column, found.text)
-            phrase, reading = self._erratum(side, found, place), opposite.reading(found)
+            line = self._line(side, place)
+            phrase, reading = line.phrase(of_erratum(line, found)), opposite.reading(found)
             at = bisect_right(starts, (found.start, len(self._names))) - 1
             position = self._position(side, place)
             key = (phrase, reading, found.kind, found.suggestion, found.certain, self._words.rule(found))
@@ -229,16 +230,6 @@ class _Maker:
             plain(found.note),
             tuple(place for _, place in alike),
         )
-
-    def _erratum(self, side: Side, found: Finding, place: Place) -> Phrase:
-        """The word that is wrong: the one that tells of the fault, else the whole words around."""
-        line, word = self._line(side, place), found.misspelled
-        for shift in range(len(word) - len(found.text) + 1 if word else 0):
-            before, after = word[:shift], word[shift + len(found.text) :]
-            if line.before.endswith(before) and line.after.startswith(after) and word[shift:].startswith(found.text):
-                return line.phrase((len(before), len(after)))
-        around = line.whole()
-        return line.phrase(line.more(around) if around == (0, 0) and len(found.text) == 1 else around)
 
     def _line(self, side: Side, place: Place) -> Line:
         return Line(self._texts[side], place, self._standing[side].paragraph_of(place.start))

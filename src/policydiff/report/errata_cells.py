@@ -2,6 +2,7 @@
 """The table of errata in words: the cells of each row, in the order and under the heads that people send on."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from policydiff.model import OTHER_SIDE, Comparison, Side
 from policydiff.report.errata import ErrataPlace, ErrataRow, ErrataTable, Position, Quoted, table
@@ -72,7 +73,7 @@ def heads_of_readings(comparison: Comparison, words: Catalogue) -> tuple[str, st
     first, second = (comparison.b, comparison.a) if comparison.base == "b" else (comparison.a, comparison.b)
     keys = ("original", "republished") if comparison.base else ("copy_a", "copy_b")
     ours, theirs = (
-        words.t("ui.head_of_file", head=words.t(f"ui.{key}"), file=plain(facts.name))
+        words.t("ui.head_of_file", head=words.t(f"ui.{key}"), file=plain(PurePath(facts.name).name))
         for key, facts in zip(keys, (first, second), strict=True)
     )
     return ours, theirs
@@ -97,7 +98,7 @@ def in_words(row: ErrataRow, made: ErrataTable, words: Catalogue, between: str =
         place=words.t("ui.list_gap").join(place_words(place, words) for place in row.places),
         original=_reading(ours, marked=mine),
         republished=_reading(theirs, marked=row.side is None or not mine),
-        cure=cure_words(row, made.base),
+        cure=_reading(cure_of(row, made.base), marked=True),
         category=category_words(row, made.base, words),
         sentence=between.join(bracket(*_parts(place.sentence)) for place in row.places),
         handling=words.t(f"ui.{row.decision}") if row.decision else "",
@@ -110,14 +111,13 @@ def in_words(row: ErrataRow, made: ErrataTable, words: Catalogue, between: str =
     )
 
 
-def cure_words(row: ErrataRow, base: Side | None) -> str:
-    """What is to stand in the copy to be corrected, with the words around it; empty where that is not known."""
+def cure_of(row: ErrataRow, base: Side | None) -> Quoted | None:
+    """What is to stand in the copy to be corrected, with the words around it; None where that is not known."""
     if row.suggestion is None:
-        return ""
+        return None
     target = row.side or OTHER_SIDE[first_side(base)]
     wrong = row.a if target == "a" else row.b
-    around = (wrong.before, wrong.after) if wrong is not None else ("", "")
-    return bracket(around[0], row.suggestion, around[1])
+    return Quoted(wrong.before if wrong else "", row.suggestion, wrong.after if wrong else "")
 
 
 def severity_words(row: ErrataRow, words: Catalogue) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policydiff.model import Comparison, Side
 from policydiff.report.errata import ErrataRow, ErrataTable, Quoted, table
-from policydiff.report.errata_cells import COLUMNS, Cells, first_side, heads, in_words, place_words
+from policydiff.report.errata_cells import COLUMNS, Cells, cure_of, first_side, heads, in_words, place_words
 from policydiff.report.lists import side_words
 from policydiff.report.sources import sources_of
 from policydiff.report.texts import Options, Texts
@@ -26,6 +26,7 @@ class _Printed:
     cells: Cells
     readings: tuple[tuple[str, Quoted | None, bool], ...]
     """The language, the reading and whether it is marked, of the first column of readings and of the second."""
+    cure: Quoted | None
     places: tuple[tuple[str, Quoted], ...]
     lang: str
     """The language of the sentences."""
@@ -63,6 +64,7 @@ def _printed(row: ErrataRow, made: ErrataTable, langs: dict[Side, str], words: C
         row.places[0].id,
         in_words(row, made, words),
         tuple((langs[side], read[side], row.side in (None, side)) for side in (first, second)),
+        cure_of(row, made.base),
         tuple((place_words(place, words), place.sentence) for place in row.places),
         langs[row.side or second],
     )

@@ -2,10 +2,12 @@
 """The table of errata as a workbook whose decisions are chosen from a list; nothing in it is a formula."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
 
 import xlsxwriter
+from wcwidth import width as columns_of
 from xlsxwriter.format import Format as Xlsx
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,8 +19,13 @@ from policydiff.report.sources import sources_of
 from policydiff.report.texts import Options, Texts
 from policydiff.show.bracketing import unbracket
 from policydiff.show.i18n import Catalogue
+from policydiff.show.visible import plain
 
 _WIDTHS = (5, 8, 18, 16, 24, 24, 14, 14, 40, 8, 16, 9, 9, 30, 9, 14)
+_LINE = 15.0
+"""Points of a line of a cell."""
+_HIGHEST = 409.0
+"""Points that a row of a workbook can have."""
 _LONGEST = 32767
 """Characters a cell of a workbook can hold."""
 
@@ -41,6 +48,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
             sheet.write_string(0, column, name, head)
             sheet.set_column(column, column, width)
         for number, row in enumerate(rows, 1):
+            sheet.set_row(number, _height(astuple(row)[: COLUMNS.index("proofreader")]))
             for column, cell in enumerate(astuple(row)):
                 _write(sheet, number, column, cell, body, marked if COLUMNS[column] in _MARKED else None)
         if rows:
@@ -48,10 +56,19 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
             handling = COLUMNS.index("handling")
             sheet.data_validation(1, handling, len(rows), handling, {"validate": "list", "source": choices})
             sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
-        _printed(sheet, title, words)
+        _printed(sheet, title, len(rows), comparison, words)
         if comparison.checks:
             _checked(book.add_worksheet(words.t("ui.checks")), comparison, words, head, body)
     return out.getvalue()
+
+
+def _height(row: Sequence[str]) -> float:
+    """The height at which the longest cell shows whole: not every program works it out."""
+    lines = [
+        sum(max(1, -(-columns_of(line) // width)) for line in cell.split("\n"))
+        for cell, width in zip(row, _WIDTHS, strict=False)
+    ]
+    return min(_HIGHEST, _LINE * max(lines) + 2)
 
 
 _MARKED = frozenset({"original", "republished", "sentence"})
@@ -74,7 +91,12 @@ def _write(sheet: Worksheet, row: int, column: int, cell: str, body: Xlsx, marke
         sheet.write_string(row, column, cell, body)
 
 
-def _printed(sheet: Worksheet, title: str, words: Catalogue) -> None:
+def _in_head(text: str) -> str:
+    """A text in a head or foot, which may be 255 characters and reads & as a command."""
+    return plain(text)[:60].replace("&", "&&")
+
+
+def _printed(sheet: Worksheet, title: str, rows: int, comparison: Comparison, words: Catalogue) -> None:
     """How the sheet comes out on paper: what a person reads, under the title, with lines to sign."""
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
@@ -82,9 +104,10 @@ def _printed(sheet: Worksheet, title: str, words: Catalogue) -> None:
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4)
-    sheet.print_area(0, 0, 1048575, COLUMNS.index("note"))
-    sheet.set_header(f"&C{title.replace('&', '&&')[:200]}")
-    sign = "        ".join(f"{words.t(f'ui.{name}')} ____________" for name in ("proofreader", "reviewer"))
+    sheet.print_area(0, 0, rows, COLUMNS.index("note"))
+    sheet.set_header(f"&C{_in_head(title)}")
+    people = (("proofreader", comparison.proofreader), ("reviewer", comparison.reviewer))
+    sign = "        ".join(f"{words.t(f'ui.{name}')} {_in_head(who) or '____________'}" for name, who in people)
     sheet.set_footer(f"&L&P / &N&R{sign}")
 
 

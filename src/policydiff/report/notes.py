@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """校勘記: each difference and each erratum as a sentence in the formulas of textual criticism.
 
-The six formulas (中国大百科全书, 校勘; 傅璇琮): a variant 「某」，某本作「某」; an omission; an
-intrusion; an inversion 某某二字互乙; an error 「某」當作「某」, or 疑當作 where it is unsure; a sentence
-that stands elsewhere 某句在某句下. Omission, intrusion, error and inversion are judgements that
+Omission, intrusion, error and inversion are judgements that
 need a base copy; without one the sentences say 增, 刪, 改, 移 and nothing of right and wrong.
 Notes are Chinese whatever the interface speaks.
 """
@@ -11,80 +9,19 @@ Notes are Chinese whatever the interface speaks.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from policydiff.model import Comparison, Difference, Finding, Place, Reason, Side
+from policydiff.model import OTHER_SIDE, Comparison, Difference, Finding, Place, Reason, Side
+from policydiff.report.formulas import formulas_of
 from policydiff.report.lists import units_named
+from policydiff.report.phrases import Line, of_erratum, pair_of
+from policydiff.report.standing import Standing
 from policydiff.report.texts import Options, Texts
-from policydiff.report.wording import action, context_of, core, language_of, sides, telling
+from policydiff.report.wording import action, core, language_of, sides, telling
 from policydiff.show.i18n import Catalogue, catalogue
 from policydiff.show.visible import plain
 from policydiff.vocabulary.numerals import ZERO_TO_NINE
 
-HANS = {
-    "variant": "「{ours}」，{other}作「{theirs}」{doubt}",
-    "miswritten": "「{ours}」，{other}讹作「{theirs}」{doubt}",
-    "omitted": "「{before}」下，{other}脱「{ours}」{count}{doubt}",
-    "intruded": "「{before}」下，{other}衍「{theirs}」{count}{doubt}",
-    "inverted": "「{ours}」，{other}「{theirs}」{count}互乙{doubt}",
-    "misplaced": "「{sentence}」，{other}在「{before}」句下{doubt}",
-    "added": "「{before}」下，{other}增「{theirs}」{count}{doubt}",
-    "removed": "「{before}」下，{other}删「{ours}」{count}{doubt}",
-    "changed": "{base}「{ours}」，{other}改作「{theirs}」{doubt}",
-    "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
-    "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}互换{doubt}",
-    "shared": "「{ours}」，两本皆有{doubt}",
-    "run": "{base}「{ours}」，{other}顺次作「{theirs}」",
-    "run_lost": "{base}编号「{ours}」，{other}皆无",
-    "run_added": "{base}无编号，{other}有「{theirs}」",
-    "column_ours": "{base}有「{ours}」一栏，{other}无",
-    "column_theirs": "{base}无「{theirs}」一栏，{other}有",
-    "form_ours": "{base}列表，{other}行文",
-    "form_theirs": "{base}行文，{other}列表",
-    "error": "「{text}」当作「{right}」（{context}）",
-    "doubtful": "「{text}」疑当作「{right}」（{context}）",
-    "unexplained": "「{text}」有误（{context}）",
-    "doubt": "，存疑",
-    "start": "篇首",
-    "line": "第{line}行",
-    "column": "「{column}」栏",
-    "errata": "{copy}勘误",
-    "collation": "以{base}为底本，以{other}对校",
-    "neutral": "{base}、{other}异文",
-    "none": "无异文",
-    "stop": "。",
-}
-HANT = {
-    "variant": "「{ours}」，{other}作「{theirs}」{doubt}",
-    "miswritten": "「{ours}」，{other}訛作「{theirs}」{doubt}",
-    "omitted": "「{before}」下，{other}脫「{ours}」{count}{doubt}",
-    "intruded": "「{before}」下，{other}衍「{theirs}」{count}{doubt}",
-    "inverted": "「{ours}」，{other}「{theirs}」{count}互乙{doubt}",
-    "misplaced": "「{sentence}」，{other}在「{before}」句下{doubt}",
-    "added": "「{before}」下，{other}增「{theirs}」{count}{doubt}",
-    "removed": "「{before}」下，{other}刪「{ours}」{count}{doubt}",
-    "changed": "{base}「{ours}」，{other}改作「{theirs}」{doubt}",
-    "moved": "{base}「{sentence}」，{other}移在「{before}」句下{doubt}",
-    "transposed": "{base}「{ours}」，{other}作「{theirs}」，{count}互換{doubt}",
-    "shared": "「{ours}」，兩本皆有{doubt}",
-    "run": "{base}「{ours}」，{other}順次作「{theirs}」",
-    "run_lost": "{base}編號「{ours}」，{other}皆無",
-    "run_added": "{base}無編號，{other}有「{theirs}」",
-    "column_ours": "{base}有「{ours}」一欄，{other}無",
-    "column_theirs": "{base}無「{theirs}」一欄，{other}有",
-    "form_ours": "{base}列表，{other}行文",
-    "form_theirs": "{base}行文，{other}列表",
-    "error": "「{text}」當作「{right}」（{context}）",
-    "doubtful": "「{text}」疑當作「{right}」（{context}）",
-    "unexplained": "「{text}」有誤（{context}）",
-    "doubt": "，存疑",
-    "start": "篇首",
-    "line": "第{line}行",
-    "column": "「{column}」欄",
-    "errata": "{copy}勘誤",
-    "collation": "以{base}為底本，以{other}對校",
-    "neutral": "{base}、{other}異文",
-    "none": "無異文",
-    "stop": "。",
-}
+_ANCHOR = 4
+"""Characters at least of the words after which something stands."""
 _JUDGED = {
     "removed": "omitted",
     "added": "intruded",
@@ -104,7 +41,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
         if language_of(comparison.a.script).startswith("zh-Hant")
         else "zh-Hans"
     )
-    words, formulas = catalogue(lang), HANT if lang == "zh-Hant" else HANS
+    words, formulas = catalogue(lang, options.terms_style), formulas_of(lang, options.terms_style)
     base: Side = comparison.base or "a"
     base_name, other_name = (
         words.t("ui.copy", side=words.t(f"ui.side_{side}")) for side in (("a", "b") if base == "a" else ("b", "a"))
@@ -118,7 +55,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
         if facts.findings:
             copy = words.t("ui.copy", side=words.t(f"ui.side_{side}"))
             out += ["", formulas["errata"].format(copy=copy), ""]
-            out += notes.errata(facts.findings, texts.a if side == "a" else texts.b)
+            out += notes.errata(facts.findings, side)
     return ("\n".join(out) + "\n").encode("utf-8", "backslashreplace")
 
 
@@ -154,6 +91,10 @@ class _Notes:
         )
         self.names = units_named(comparison.units, words)
         self.ours, self.theirs = texts if base == "a" else (texts[1], texts[0])
+        self.standing: dict[Side, Standing] = {
+            "a": Standing(comparison, "a", texts[0]),
+            "b": Standing(comparison, "b", texts[1]),
+        }
 
     def collation(self) -> list[str]:
         """The telling differences in the order of the base copy, numbered, under the names of their units."""
@@ -184,21 +125,32 @@ class _Notes:
         name: str = _JUDGED[done] if self.comparison.base else done
         if doubtful and done == "changed":
             name = "variant"
-        longer = ours.text or theirs.text
-        place, text = (ours, self.ours) if done == "removed" else (theirs, self.theirs)
+        one, other = self._line(ours, self.base), self._line(theirs, OTHER_SIDE[self.base])
+        listed = done == "changed" and difference.kind == "responsible_unit"
+        around = pair_of(one, other, listed=listed)
+        whole, its = one.phrase(around[0]).text, other.phrase(around[1]).text
+        if done in ("added", "removed") and (one.cuts() or other.cuts()):
+            name = f"cut_{name}"
+        quoted = (whole, its) if done == "changed" else (ours.text, theirs.text)
         return (
             self.formulas[name].format(
-                ours=_lemma(ours.text),
-                theirs=_lemma(theirs.text),
+                ours=_lemma(quoted[0]),
+                theirs=_lemma(quoted[1]),
+                whole=_lemma(whole),
+                its=_lemma(its),
                 base=self.base_name,
                 other=self.other_name,
-                count=_counted(longer),
-                before=self._unit_before(difference) if _is_unit(difference, done) else self._before(text, place),
+                count=_counted(ours.text or theirs.text),
+                before=self._before(difference, done, ours, theirs),
                 sentence=self._sentence_at(self.ours, ours),
                 doubt=self.formulas["doubt"] if doubtful else "",
             )
             + self.formulas["stop"]
         )
+
+    def _line(self, place: Place, side: Side) -> Line:
+        text = self.ours if side == self.base else self.theirs
+        return Line(text, place, self.standing[side].paragraph_of(place.start))
 
     def _run(self, difference: Difference, rule: Reason) -> str:
         """A run of labels that is told once, from its first to its last."""
@@ -218,24 +170,30 @@ class _Notes:
             name = "run_lost" if (difference.a if from_a else difference.b).text else "run_added"
         return self.formulas[name].format(ours=ours, theirs=theirs, base=self.base_name, other=self.other_name)
 
-    def errata(self, findings: Sequence[Finding], text: str) -> Iterator[str]:
-        """The errata of one copy in the formula of error, sure or unsure."""
+    def errata(self, findings: Sequence[Finding], side: Side) -> Iterator[str]:
+        """The errata of one copy in the formula of error, sure or unsure, the wrong word quoted whole."""
         for number, finding in enumerate(findings, 1):
-            before, after = context_of(text, finding.start, finding.end, 4)
+            place = Place(finding.start, finding.end, finding.line, finding.column, finding.text)
+            line = self._line(place, side)
+            around = of_erratum(line, finding)
+            phrase, context = line.phrase(around), line.phrase(line.more(around))
             name = "unexplained" if finding.suggestion is None else "error" if finding.certain else "doubtful"
-            context = plain(f"{before}{finding.text}{after}")
-            said = self.formulas[name].format(
-                text=_lemma(finding.text), right=plain(finding.suggestion or ""), context=context
-            )
+            right = f"{phrase.before}{finding.suggestion or ''}{phrase.after}"
+            said = self.formulas[name].format(text=_lemma(phrase.text), right=plain(right), context=plain(context.text))
             yield f"{number}. {self.formulas['line'].format(line=finding.line)}：{said}{self.formulas['stop']}"
 
     def _sides(self, difference: Difference) -> tuple[Place, Place]:
         return (difference.a, difference.b) if self.base == "a" else (difference.b, difference.a)
 
-    def _before(self, text: str, place: Place) -> str:
-        """The characters after which a place stands, up to four, or the beginning."""
-        before = text[max(0, place.start - 30) : place.start].rstrip().rpartition("\n")[2][-4:]
-        return plain(before) or self.formulas["start"]
+    def _before(self, difference: Difference, done: str, ours: Place, theirs: Place) -> str:
+        """The words after which something stands, or the beginning; of a moved unit, the unit."""
+        if _is_unit(difference, done):
+            return self._unit_before(difference)
+        side = self.base if done == "removed" else OTHER_SIDE[self.base]
+        place, text = (ours, self.ours) if done == "removed" else (theirs, self.theirs)
+        end = len(text[: place.start].rstrip())
+        line = self._line(Place(end, end, place.line, 1, ""), side)
+        return plain(line.anchor(_ANCHOR)) or self.formulas["start"]
 
     def _unit_before(self, difference: Difference) -> str:
         """The unit that a moved one stands behind in the other copy."""

@@ -8,7 +8,7 @@ that it guesses; values are those of `vocabulary.written`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from policydiff.model import Place
+from policydiff.model import Finding, Place
 from policydiff.script import segmenter
 from policydiff.script.fold import FOLD
 from policydiff.vocabulary.written import written
@@ -60,7 +60,18 @@ class Line:
         self._words = words
 
     def whole(self) -> Around:
-        """What makes whole the words, names and values that the reading cuts or is the numeral or the unit of."""
+        """What makes whole the words, names and values that the reading cuts or is a part of; where nothing stands or
+        only the last character of a name, the word before belongs to it."""
+        start, end = self._grown()
+        if start == end or self._read[start:end] in _SUFFIXES:
+            start = self._word_before(start)
+        return self._start - start, end - self._end
+
+    def cuts(self) -> bool:
+        """Whether the reading cuts a word, a name or a value."""
+        return self._grown() != (self._start, self._end)
+
+    def _grown(self) -> tuple[int, int]:
         start, end = self._start, self._end
         values = [(value.start, value.end) for value in written(self._read)]
         for spans in (values, self._words, values):
@@ -68,9 +79,7 @@ class Line:
                 touched = first < end and last > start if start < end else first < start < last
                 if touched:
                     start, end = min(start, first), max(end, last)
-        if start == end or self._read[start:end] in _SUFFIXES:
-            start = self._word_before(start)
-        return self._start - start, end - self._end
+        return start, end
 
     def more(self, around: Around) -> Around:
         """One word more on each side, where the sentence has one and there is room."""
@@ -176,3 +185,14 @@ def _found(phrase: Phrase, count: Callable[[str], int]) -> bool:
 def _trimmed(phrase: Phrase) -> Phrase:
     """Without the marks at its ends, which are of the next part of the sentence."""
     return Phrase(phrase.before.lstrip(_EDGES), phrase.reading, phrase.after.rstrip(_EDGES))
+
+
+def of_erratum(line: Line, found: Finding) -> Around:
+    """The word that is wrong: the one that tells of the fault, else the whole words around."""
+    word = found.misspelled
+    for shift in range(len(word) - len(found.text) + 1 if word else 0):
+        before, after = word[:shift], word[shift + len(found.text) :]
+        if line.before.endswith(before) and line.after.startswith(after) and word[shift:].startswith(found.text):
+            return len(before), len(after)
+    around = line.whole()
+    return line.more(around) if around == (0, 0) and len(found.text) == 1 else around
