@@ -73,8 +73,9 @@ def test_a_csv_filled_in_by_hand_is_read(faulty_pair, tmp_path: Path, delimiter:
             io.StringIO(write(faulty_pair.comparison, faulty_pair.texts, "csv", Options("zh-Hans")).decode("utf-8-sig"))
         )
     )
-    rows[1][7], rows[1][8] = "改", "=已改"
-    rows[2][7] = " 不改 "
+    decided, note, name = (rows[0].index(head) for head in ("处理", "备注", "编号"))
+    rows[1][decided], rows[1][note] = "改", "=已改"
+    rows[2][decided] = " 不改 "
     file = tmp_path / "errata.csv"
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         csv.writer(out, delimiter=delimiter).writerows(rows)
@@ -82,10 +83,10 @@ def test_a_csv_filled_in_by_hand_is_read(faulty_pair, tmp_path: Path, delimiter:
     made = load(file)
 
     assert [(d.id, d.decision, d.note) for d in made.decisions] == [
-        (rows[1][0], "change", "=已改"),
-        (rows[2][0], "keep", ""),
+        (rows[1][name], "change", "=已改"),
+        (rows[2][name], "keep", ""),
     ]
-    assert matched(faulty_pair.comparison, made) == {rows[1][0], rows[2][0]}
+    assert matched(faulty_pair.comparison, made) == {rows[1][name], rows[2][name]}
 
 
 def test_a_workbook_filled_in_by_hand_is_read(faulty_pair, tmp_path: Path) -> None:
@@ -95,8 +96,9 @@ def test_a_workbook_filled_in_by_hand_is_read(faulty_pair, tmp_path: Path) -> No
     sheet = book.active
     sheet.insert_rows(1)
     sheet.cell(1, 1, "勘誤表")
-    sheet.cell(3, 8, "存疑")
-    sheet.cell(3, 9, 12)
+    heads = [cell.value for cell in sheet[2]]
+    sheet.cell(3, heads.index("處理") + 1, "存疑")
+    sheet.cell(3, heads.index("備註") + 1, 12)
     book.save(file)
 
     made = load(file)
@@ -128,6 +130,14 @@ BAD = [
     ("x.csv", b"a,b\n1,2\n", "PD601"),
     ("x.csv", b"", "PD601"),
     ("x.csv", "编号,处理\nabc,改?\n".encode(), "PD602"),
+    ("x.csv", "处理,备注,编号\n改,待问,abc\n不改,原".encode(), "PD604"),
+    ("x.csv", "编号,处理\nabc,改\nabc,不改\n".encode(), "PD604"),
+    ("x.csv", "编号,处理\nabc def,改\ndef,存疑\n".encode(), "PD604"),
+    ("x.json", b'{"decisions": [{"id": "", "decision": "keep"}]}', "PD604"),
+    ("x.json", b'{"decisions": [{"id": "a", "decision": "keep"}, {"id": "a", "decision": "change"}]}', "PD604"),
+    ("x.json", b'{"schema": "policydiff.decisions/1", "decisions": [{"id": "abc", "decision": "ke', "PD601"),
+    ("x.json", b'{"decisions": [{"id": "a", "decision": "keep", "b": {"start": "12"}}]}', "PD601"),
+    ("x.xlsx", b"PK\x03\x04" + bytes(400), "PD601"),
     ("x.xlsx", b"PK\x03\x04 broken", "PD601"),
     ("x.json", b'{"decisions": ' + b"[" * 5_000 + b"]" * 5_000 + b"}", "PD601"),
     ("x.csv", "编号,处理\nabc,".encode() + b"x" * 200_000, "PD601"),

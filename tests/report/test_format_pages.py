@@ -17,7 +17,7 @@ from policydiff.lineage.collate import collate
 from policydiff.report import formats as of_comparisons
 from policydiff.show.formats import Format
 
-ROW = re.compile(r"\| `(?P<name>\w+)` \| (?P<endings>.*?) ?\| (?P<about>.+) \| `(?P<shown>.+)` \|")
+ROW = re.compile(r"\| `(?P<name>[\w-]+)` \| (?P<endings>.*?) ?\| (?P<about>.+) \| `(?P<shown>.+)` \|")
 
 
 def rows(page: Path) -> dict[str, tuple[tuple[str, ...], str]]:

@@ -79,7 +79,7 @@ def test_every_output_names_row_and_column(lang: str) -> None:
     cells = list(csv.reader(io.StringIO(write(comparison, texts, "csv", options).decode("utf-8-sig"))))
     found = json.loads(write(comparison, texts, "json", options))["differences"]
 
-    assert any(said in row[1] and "牵头单位" in row[1] for row in cells)
+    assert any(said in row[2] and "牵头单位" in row[2] for row in cells)
     for name in ("text", "markdown", "html"):
         assert f"{said} 建成5G基站 · 牵头单位" in write(comparison, texts, name, options).decode()
     assert {"row_a": 3, "row_b": 3, "column_a": "牵头单位", "column_b": "牵头单位"} in [d["table"] for d in found]

@@ -106,7 +106,7 @@ TERMS_STYLE = click.option(
     "--terms-style",
     type=click.Choice(TERMS_STYLES),
     default=None,
-    help="The words in which a base copy judges: of textual criticism (脱 衍 讹 倒), the default, or portals (漏 多 错).",
+    help="The words in which a base copy judges: textual, 脱 衍 讹 倒 (the default), or portal, 漏 多 错 颠倒.",
 )
 
 

@@ -2,9 +2,9 @@
 """The formulas that collation notes are written in, in both scripts.
 
 The six formulas (中国大百科全书, 校勘; 傅璇琮): a variant 「某」，某本作「某」; an omission; an intrusion; an inversion
-某某二字互乙; an error 「某」當作「某」, or 疑當作 where it is unsure; a sentence that stands elsewhere 某句在某句下. `cut_…`
-are for a change inside a word, a name or a value, which is quoted whole. Portals say 错, 漏, 多, 移位 for what textual
-criticism calls 讹, 脱, 衍, 错简.
+某某二字互乙; an error 「某」當作「某」, or 疑當作 where it is unsure; a sentence that stands elsewhere 某句在某句下.
+`cut_…` are for a change inside a word, a name or a value, which is quoted whole. Portals say 错, 漏, 多, 移位 for what
+textual criticism calls 讹, 脱, 衍, 错简.
 """
 
 from policydiff.show.styles import TermsStyle
