@@ -38,11 +38,12 @@ class Line:
         made = Decision(self.id, decision, self.cells.get("note", ""), other[1])
         if not (original[0] or original[2] or other[0] or other[2] or self._context):
             return made
-        near = self._context or (("", "", ""))
+        near = self._context or ("", "", "")
         erratum = self._is_erratum
         wanted = self._wanted(original if side == "a" else other)
-        a = None if erratum and side == "b" else _stood(original, near if side == "a" else None)
-        b = None if erratum and side == "a" else _stood(other, near if side == "b" else None)
+        # the words around are those of one copy; the other has the same there, or it would be another place
+        a = None if erratum and side == "b" else _stood(original, near)
+        b = None if erratum and side == "a" else _stood(other, near)
         return Decision(
             made.id, decision, made.note, made.text, a=a, b=b, side=side if wanted is not None else None, wanted=wanted
         )
@@ -87,8 +88,8 @@ class Line:
         return cell
 
 
-def _stood(told: Told, near: Told | None) -> Stood:
+def _stood(told: Told, near: Told) -> Stood:
     before, reading, after = told
-    if near is not None and (near[0] or near[2]):
+    if near[0] or near[2]:
         before, after = near[0], near[2]
     return Stood(reading[:LONGEST], before[-AROUND:], after[:AROUND], cut=len(reading) > LONGEST)
