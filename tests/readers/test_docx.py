@@ -10,7 +10,7 @@ from policydiff.ingest.numbering import chinese, written
 from policydiff.ingest.office.docx import read_docx
 from policydiff.ingest.office.docx_inline import Tracked
 from policydiff.ingest.office.docx_run import field_text, symbol
-from policydiff.ingest.reading import Reading
+from policydiff.ingest.reading import Reading, page_starts
 
 WHO = 'w:id="1" w:author="李" w:date="2023-01-29T09:00:00Z"'
 
@@ -374,3 +374,15 @@ def test_a_broken_file_is_an_input_error(parts: dict[str, str | bytes]) -> None:
     with pytest.raises(InputError) as caught:
         read_docx(zipped(parts))
     assert caught.value.code == "PD134"
+
+
+def test_where_pages_began_is_known_of_a_file_that_says_so() -> None:
+    """A saved file says where its pages began; a break that somebody set at the same place is no other page."""
+    rendered = "<w:r><w:lastRenderedPageBreak/><w:t>{}</w:t></w:r>"
+    body = p(run("甲")) + p(rendered.format("乙")) + p('<w:r><w:br w:type="page"/></w:r>') + p(rendered.format("丙"))
+    said, silent = read(body), read(body.replace("<w:lastRenderedPageBreak/>", ""))
+
+    assert said.text == silent.text
+    starts = page_starts(said.events, said.text, printed=False)
+    assert [sum(start <= said.text.index(char) for start in starts) for char in "甲乙丙"] == [1, 2, 3]
+    assert page_starts(silent.events, silent.text, printed=False) == ()
