@@ -95,7 +95,7 @@ def in_words(row: ErrataRow, made: ErrataTable, words: Catalogue, between: str =
         row_number=str(row.number),
         severity=severity_words(row, words),
         item=words.join(list(dict.fromkeys(place.unit for place in row.places if place.unit))),
-        place=words.t("ui.list_gap").join(place_words(place, words) for place in row.places),
+        place=_places(row, words),
         original=_reading(ours, marked=mine),
         republished=_reading(theirs, marked=row.side is None or not mine),
         cure=_reading(cure_of(row, made.base), marked=True),
@@ -144,6 +144,15 @@ def place_words(place: ErrataPlace, words: Catalogue) -> str:
     if len(said) == 2 and said["a"] == said["b"]:
         return said["a"]
     return words.t("ui.list_gap").join(words.labelled(words.t(f"ui.side_{side}"), text) for side, text in said.items())
+
+
+def _places(row: ErrataRow, words: Catalogue) -> str:
+    """Where to look for a row: of an erratum its places in the one copy."""
+    if row.side is None:
+        return place_words(row.places[0], words)
+    positions = [position for place in row.places if (position := place.a or place.b)]
+    said = words.join([standing_words(position, words) for position in positions])
+    return words.labelled(words.t(f"ui.side_{row.side}"), said)
 
 
 def standing_words(position: Position, words: Catalogue) -> str:

@@ -5,7 +5,8 @@ No name, no value with its unit and no word is cut in two. Words are those of rj
 that it guesses; values are those of `vocabulary.written`.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from policydiff.model import Finding, Place
@@ -24,6 +25,8 @@ _ALONE = 12
 _STOPS = frozenset("。；！？，、：;!?,:（）()《》〈〉“”‘’「」『』【】\t")
 _EDGES = "。；！？，、：;!?,: \t"
 _CLOSE = frozenset("。；！？;!?\t")
+_GLOSS = re.compile(r"(?<=[\u3400-\u9fff])[(（](?:[a-zA-Zɡ\u00c0-\u024f\u0300-\u036f' ]{1,12}|[ㄅ-ㄯˇˊˋ˙]{1,6})[)）]")
+"""A reading beside a character, which no word ends at."""
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 Around = tuple[int, int]
@@ -55,15 +58,18 @@ class Line:
         inside = _even(place.text)[:200]
         self._start, self._end = len(self.before), len(self.before) + len(inside)
         self._text = f"{self.before}{inside}{self.after}"
-        self._read = self._text.translate(_WIDTHS).translate(FOLD)
-        words = [(word.start, word.end) for word in _joined(segmenter.words(self._read, names=True))]
-        self._words = words
+        glosses = [match.span() for match in _GLOSS.finditer(self._text)]
+        self._at = [at for at in range(len(self._text)) if not any(first <= at < last for first, last in glosses)]
+        self._read = "".join(self._text[at] for at in self._at).translate(_WIDTHS).translate(FOLD)
+        words = _joined(segmenter.words(self._read, names=True))
+        self._words = self._spans((word.start, word.end) for word in words)
+        self._values = self._spans((value.start, value.end) for value in written(self._read))
 
     def whole(self) -> Around:
         """What makes whole the words, names and values that the reading cuts or is a part of; where nothing stands or
         only the last character of a name, the word before belongs to it."""
         start, end = self._grown()
-        if start == end or self._read[start:end] in _SUFFIXES:
+        if start == end or self._text[start:end].translate(FOLD) in _SUFFIXES:
             start = self._word_before(start)
         return self._start - start, end - self._end
 
@@ -73,8 +79,7 @@ class Line:
 
     def _grown(self) -> tuple[int, int]:
         start, end = self._start, self._end
-        values = [(value.start, value.end) for value in written(self._read)]
-        for spans in (values, self._words, values):
+        for spans in (self._values, self._words, self._values):
             for first, last in spans:
                 touched = first < end and last > start if start < end else first < start < last
                 if touched:
@@ -109,6 +114,11 @@ class Line:
                 break
             start = self._word_before(start)
         return self.before[start:]
+
+    def _spans(self, read: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where words that were read without glosses stand in the line, a gloss with the word that it ends."""
+        ends = [*self._at[1:], len(self._text)]
+        return [(self._at[first], ends[last - 1]) for first, last in read if first < last]
 
     def _word_before(self, at: int) -> int:
         return next((first for first, last in self._words if first < at <= last), 0)
