@@ -3,6 +3,7 @@
 
 profile = "house"
 terms_style = "portal"
+ui_lang = "zh-Hans"
 
 [profiles.house]
 bracket_style = "review"
@@ -24,7 +25,9 @@ from typing import Any
 
 from policydiff.errors import UsageError
 from policydiff.ingest.opening import content_of, there
+from policydiff.model import Reason
 from policydiff.profiles import DEFAULT, Profile, profile_named
+from policydiff.reasons import LANGUAGES, because
 from policydiff.rules import Rule, from_tables
 from policydiff.show.styles import TERMS_STYLES, TermsStyle
 
@@ -42,8 +45,10 @@ class Config:
     rules: tuple[Rule, ...] = ()
     limits: tuple[str, ...] = ()
     terms_style: TermsStyle = "textual"
-    told: str = ""
-    """What the configuration changes in the result, with the file and its SHA-256; empty where it changes nothing."""
+    told: Reason | None = None
+    """What the configuration changes in the result, with the file and its SHA-256; None where it changes nothing."""
+    ui_lang: str | None = None
+    """The language that the house reads."""
 
 
 def load(path: Path | None, profile: str | None = None) -> Config:
@@ -55,34 +60,31 @@ def load(path: Path | None, profile: str | None = None) -> Config:
     """
     content = _content(path) if path is not None else b""
     data = _parsed(content, path)
-    unknown = sorted(set(data) - {"profile", "profiles", "suppress", "limits", "terms_style"})
+    unknown = sorted(set(data) - {"profile", "profiles", "suppress", "limits", "terms_style", "ui_lang"})
     if unknown:
-        raise UsageError(
-            "PD221",
-            f"{path}: unknown key {', '.join(unknown)}",
-            "a configuration has profile, terms_style, [profiles.NAME], [limits] and [[suppress]]",
-        )
+        raise UsageError("PD221", (str(path), because("config_key", keys=", ".join(unknown))))
     tables = data.get("profiles", {})
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        raise UsageError(
-            "PD221", f"{path}: profiles is not a table of tables", "write [profiles.NAME] and a line for each kind"
-        )
+        raise UsageError("PD221", (str(path), because("config_profiles")))
     limits = data.get("limits", {})
     if not isinstance(limits, dict):
-        raise UsageError("PD221", f"{path}: limits is not a table", "write [limits] and a line NAME = N for each")
+        raise UsageError("PD221", (str(path), because("config_limits")))
     style = data.get("terms_style", TERMS_STYLES[0])
     if style not in TERMS_STYLES:
-        raise UsageError(
-            "PD221", f"{path}: terms_style is {style!r}", f"write one of {', '.join(map(repr, TERMS_STYLES))}"
-        )
+        known = ", ".join(map(repr, TERMS_STYLES))
+        raise UsageError("PD221", (str(path), because("config_terms_style", style=repr(style), known=known)))
+    lang = data.get("ui_lang")
+    if lang is not None and lang not in LANGUAGES:
+        raise UsageError("PD221", (str(path), because("config_language", lang=repr(lang), known=", ".join(LANGUAGES))))
     name = profile or str(data.get("profile", DEFAULT.name))
     bounds = tuple(f"{key}={value}" for key, value in limits.items())
     chosen, rules = profile_named(name, tables), from_tables(data.get("suppress", []), str(path))
     settles = [f"profile {name}"] if profile is None and chosen != DEFAULT else []
     settles += [f"{len(rules)} suppression rule{'s' if len(rules) > 1 else ''}"] if rules else []
     settles += [f"terms style {style}"] if style != TERMS_STYLES[0] else []
-    told = f"{path} (SHA-256 {sha256(content).hexdigest()}) is in force: {', '.join(settles)}" if settles else ""
-    return Config(chosen, rules, bounds, style, told)
+    digest = sha256(content).hexdigest()
+    told = because("config_in_force", file=path, digest=digest, what=tuple(settles)) if settles else None
+    return Config(chosen, rules, bounds, style, told, lang)
 
 
 def found_in(folder: Path) -> Path | None:
@@ -95,17 +97,13 @@ def _content(path: Path) -> bytes:
     try:
         return content_of(path, LARGEST)
     except OSError as error:
-        raise UsageError(
-            "PD220",
-            f"{path}: cannot be read: {error.strerror or error}",
-            "give the path of a policydiff.toml, or leave --config out",
-        ) from None
+        raise UsageError("PD220", (str(path), because("config_unreadable", reason=error.strerror or error))) from None
 
 
 def _parsed(content: bytes, path: Path | None) -> dict[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except RecursionError:
-        raise UsageError("PD220", f"{path}: is nested too deep", "write the tables that `--help` names") from None
+        raise UsageError("PD220", (str(path), because("config_deep"))) from None
     except ValueError as error:  # not UTF-8, not TOML, or a number of thousands of digits
-        raise UsageError("PD220", f"{path}: is not TOML: {error}", "correct the line it names") from None
+        raise UsageError("PD220", (str(path), because("config_no_toml", error=error))) from None

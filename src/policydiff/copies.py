@@ -12,13 +12,14 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from policydiff.errors import InputError
+from policydiff.errors import InputError, Said
 from policydiff.ingest.apart import apart, here
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.opening import digest_up_to, handed, is_regular, open_file, there
 from policydiff.ingest.read import STDIN, bytes_of, capture_named, name_of, read
 from policydiff.ingest.sniff import media_type
 from policydiff.model import Witness
+from policydiff.reasons import because
 
 _NUMBERED = re.compile(r"(.+)#([^#/]*)", re.DOTALL)
 _SMALL = 1 << 20
@@ -75,8 +76,7 @@ def locate(path: Path) -> Location:
             return Location(file, capture, int(numbered[2]))
     file, capture = capture_named(path)
     if capture is None and numbered and is_regular(numbered[1]):
-        what = f"{name_of(path)}: there is no such file, and #{numbered[2]} is not a notice number"
-        raise InputError("PD112", what, "write FILE#2 for the second notice of a page, or correct the name")
+        raise InputError("PD112", (name_of(path), because("no_notice_number", number=numbered[2])))
     return Location(file, capture)
 
 
@@ -118,7 +118,7 @@ def _itself(witness: Witness) -> Witness:
 
 
 def within_bounds(
-    work: Callable[[], _Made], name: str, limits: Limits, *, small: bool = False, cure: str = ""
+    work: Callable[[], _Made], name: str, limits: Limits, *, small: bool = False, cure: Said = ""
 ) -> _Made:
     """What `work` makes of the file that is called `name`: here where it is small and plain, else in a process of its
     own, which `wall_seconds` and `worker_bytes` of the limits bound.
@@ -132,7 +132,7 @@ def within_bounds(
     except InputError as error:
         if error.message.startswith(name):
             raise
-        raise type(error)(error.code, f"{name}: {error.message}", cure or error.cure) from error
+        raise error.at(name, cure) from error
 
 
 def _harmless(where: Location, data: bytes | None) -> bool:
@@ -184,7 +184,7 @@ def bytes_at(where: Location, name: str, limits: Limits) -> bytes:
     try:
         return bytes_of(where.file, limits, name)
     except InputError as error:
-        raise InputError(error.code, f"{name}: {error.message}", error.cure) from None
+        raise error.at(name) from None
 
 
 def digest_of(where: Location, largest: int = DEFAULT_LIMITS.file_bytes) -> str | None:
@@ -202,11 +202,7 @@ def _notice(whole: Witness, number: int, name: str) -> Witness:
 
     spans = parts(whole.text)
     if number > len(spans):
-        raise InputError(
-            "PD112",
-            f"{whole.name}: there is no notice {number} on the page; it has {len(spans)}",
-            "leave #N out for the whole page",
-        )
+        raise InputError("PD112", (whole.name, because("notice_absent", number=number, n=len(spans))))
     start, end = spans[number - 1]
     moved = msgspec.structs.replace
     events = tuple(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policydiff import config, decisions, rules
 from policydiff.decisions import Decisions
-from policydiff.model import Comparison
+from policydiff.model import Comparison, Reason
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.rules import Rule
 from policydiff.show.styles import TermsStyle
@@ -25,7 +25,7 @@ class House:
     limits: tuple[str, ...] = ()
     terms_style: TermsStyle = "textual"
     """The words in which a base copy judges."""
-    found: str = ""
+    found: Reason | None = None
     """What a configuration changes that nobody named: the one of this folder."""
 
 
@@ -45,7 +45,7 @@ def load(
     found = config.load(file or config.found_in(Path()), profile)
     made = decisions.load(decided) if decided else None
     style = terms_style or found.terms_style
-    return House(found.profile, found.rules, made, found.limits, style, "" if file else found.told)
+    return House(found.profile, found.rules, made, found.limits, style, None if file else found.told)
 
 
 def settle(

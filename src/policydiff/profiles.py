@@ -13,6 +13,7 @@ from functools import cached_property
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.errors import UsageError
 from policydiff.model import DifferenceClass
+from policydiff.reasons import because
 
 _MOVABLE = frozenset({"format", "review"})
 
@@ -64,16 +65,10 @@ def profile_named(name: str, tables: Mapping[str, Mapping[str, str]] | None = No
     if tables and name in tables:
         for kind, class_ in tables[name].items():
             if class_ not in tuple(_MOVABLE):  # a configuration may hold what has no hash
-                raise UsageError(
-                    "PD211",
-                    f"profile {name} gives {kind} the class {class_}",
-                    "a profile may give the classes format and review, no other",
-                )
+                raise UsageError("PD211", because("profile_class", name=name, kind=kind, class_=class_))
         return Profile(name, dict(tables[name]))  # type: ignore[arg-type]
     if name not in PROFILES:
         raise UsageError(
-            "PD210",
-            f"there is no profile {name}",
-            f"use one of {', '.join(sorted({*PROFILES, *(tables or {})}))}, or add it to policydiff.toml",
+            "PD210", because("profile_unknown", name=name, known=", ".join(sorted({*PROFILES, *(tables or {})})))
         )
     return PROFILES[name]

@@ -26,10 +26,10 @@ import msgspec
 
 from policydiff.errors import UsageError
 from policydiff.model import CLASSES, Comparison, Difference, UnitPair
+from policydiff.reasons import because
 
 Scope = Literal["document", "section", "everywhere"]
 _KEYS = frozenset({"class", "kind", "scope", "section", "document", "pattern", "comment", "author"})
-_CURE = "see `policydiff explain PD240` for a rule with all its keys"
 _ANYTHING = ("国", "三十", "7", "b", "，", "\u3000")
 """Readings that have nothing in common: what is found in each is found everywhere."""
 _HEADINGS = frozenset({"section", "chapter"})
@@ -67,38 +67,38 @@ class Rule:
 def from_tables(tables: object, source: str = "policydiff.toml") -> tuple[Rule, ...]:
     """The rules of the `suppress` tables of a configuration that is already read."""
     if not isinstance(tables, Sequence) or not all(isinstance(table, Mapping) for table in tables):
-        raise UsageError("PD240", f"{source}: suppress is not a list of tables", "begin each rule with [[suppress]]")
+        raise UsageError("PD240", (source, because("rules_no_list")))
     return tuple(_rule(number, table, source) for number, table in enumerate(tables, 1))
 
 
 def _rule(number: int, table: Mapping[str, Any], source: str) -> Rule:
     """A rule from its table in the configuration; UsageError PD240 that names the rule and the key at fault."""
 
-    def refuse(why: str) -> UsageError:
-        return UsageError("PD240", f"{source}, rule {number}: {why}", _CURE)
+    def refuse(key: str, **args: object) -> UsageError:
+        return UsageError("PD240", (because("rule_number", source=source, number=number), because(key, **args)))
 
     unknown = sorted(set(table) - _KEYS)
     if unknown:
-        raise refuse(f"unknown key {unknown[0]!r}; a rule has {', '.join(sorted(_KEYS))}")
+        raise refuse("rule_key", name=repr(unknown[0]), known=", ".join(sorted(_KEYS)))
     wrong = [key for key, value in table.items() if not isinstance(value, str)]
     if wrong:
-        raise refuse(f"{wrong[0]} is not a string")
+        raise refuse("rule_string", name=wrong[0])
     if table.get("class") not in CLASSES:
-        raise refuse(f"class must be one of {', '.join(CLASSES)}")
+        raise refuse("rule_choice", name="class", known=", ".join(CLASSES))
     scope: Scope = table.get("scope", "document")
     if scope not in get_args(Scope):
-        raise refuse(f"scope must be one of {', '.join(get_args(Scope))}")
+        raise refuse("rule_choice", name="scope", known=", ".join(get_args(Scope)))
     if scope == "section" and "section" not in table:
-        raise refuse('scope section needs the heading: section = "三、*"')
+        raise refuse("rule_heading", example='section = "三、*"')
     try:
         pattern = re.compile(table["pattern"]) if "pattern" in table else None
     except re.error as error:
-        raise refuse(f"the pattern is not a regular expression: {error}") from error
+        raise refuse("rule_pattern", error=error) from error
     where = table.get("section" if scope == "section" else "document", "*")
     if pattern is not None and all(map(pattern.search, _ANYTHING)):
-        raise refuse("the pattern is found in any text; leave it out, or write what it is to find")
+        raise refuse("rule_pattern_of_all")
     if pattern is None and "kind" not in table and (scope == "everywhere" or not where.strip("*?")):
-        raise refuse("a rule for every document needs a kind or a pattern, or it would take a whole class")
+        raise refuse("rule_takes_all")
     return Rule(
         number,
         table["class"],

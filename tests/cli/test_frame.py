@@ -125,7 +125,7 @@ def test_a_misspelt_command_is_answered_with_the_nearest(run_policydiff: Run) ->
     done = run_policydiff("explian")
 
     assert done.returncode == 2
-    assert b"Did you mean explain?" in done.stderr
+    assert b"did you mean `policydiff explain`?" in done.stderr
 
 
 def test_a_misspelt_option_is_answered_with_the_nearest(run_policydiff: Run) -> None:

@@ -13,9 +13,9 @@ from policydiff.batch.row import Row
 from policydiff.errors import InputError
 from policydiff.ingest.opening import open_file
 from policydiff.model import TELLING
+from policydiff.reasons import because
 
 _RESULTS = "results.jsonl"
-_CURE = "give the folder that an earlier `policydiff batch … -o DIR` wrote, or leave --baseline out"
 
 
 class _Difference(Struct, frozen=True):
@@ -107,9 +107,9 @@ def _lines(path: Path) -> Iterator[_Line]:
                 read += 1
                 yield decode(line)
     except OSError as error:
-        raise InputError("PD321", f"{path}: cannot be read: {error.strerror or error}", _CURE) from None
+        raise InputError("PD321", (str(path), because("baseline_unreadable", reason=error.strerror or error))) from None
     except msgspec.MsgspecError as error:
-        raise InputError("PD321", f"{path}: line {read}: is not a result: {error}", _CURE) from None
+        raise InputError("PD321", (str(path), because("baseline_no_result", line=read, error=error))) from None
 
 
 def _earlier(comparison: _Comparison | None) -> Earlier | None:

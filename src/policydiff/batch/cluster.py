@@ -10,6 +10,7 @@ from typing import Any
 
 from policydiff.batch.lanes import ExecutorLane, Job
 from policydiff.errors import PolicydiffError, UsageError
+from policydiff.reasons import because
 
 _AHEAD = 2
 """Chunks for each thread of the cluster: one to work on, one on its way."""
@@ -36,11 +37,7 @@ class ClusterLane(ExecutorLane):
         threads = sum(self._client.nthreads().values())
         if not threads:
             self._client.close()
-            raise UsageError(
-                "PD322",
-                f"the cluster at {address} has no workers",
-                f"start some with `dask worker {address}`, see docs/batch.md",
-            )
+            raise UsageError("PD322", because("cluster_idle", address=address))
         super().__init__(self._client.get_executor(pure=False), job, _AHEAD * threads)
 
     def gone(self) -> PolicydiffError | None:
@@ -51,11 +48,7 @@ class ClusterLane(ExecutorLane):
         self._away += 1
         if self._away < _LOOKS:
             return None
-        return PolicydiffError(
-            "PD322",
-            f"the Dask scheduler at {self._address} is gone",
-            "start it again and repeat the command: what is done is kept, the rest is compared",
-        )
+        return PolicydiffError("PD322", because("cluster_gone", address=self._address))
 
     def close(self, *, now: bool) -> None:
         """Let go of the cluster, which runs on."""
@@ -71,19 +64,11 @@ def _connected(address: str) -> Any:
     try:
         import distributed
     except ImportError:
-        raise UsageError(
-            "PD322", "--cluster needs Dask, which is not installed", "pip install 'policydiff[cluster]'"
-        ) from None
+        raise UsageError("PD322", because("cluster_extra")) from None
     if not _ADDRESS.fullmatch(address):
-        raise UsageError(
-            "PD322", f"{address} is not the address of a Dask scheduler", "an address looks like tcp://host:8786"
-        )
+        raise UsageError("PD322", because("cluster_address", address=address))
     try:
         dask: Any = distributed
         return dask.Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
-        raise UsageError(
-            "PD322",
-            f"no Dask scheduler answers at {address}: {error}",
-            "start one with `dask scheduler`, see docs/batch.md",
-        ) from None
+        raise UsageError("PD322", because("cluster_silent", address=address, error=error)) from None

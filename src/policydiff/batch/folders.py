@@ -12,6 +12,7 @@ from policydiff.copies import locate
 from policydiff.errors import InputError
 from policydiff.ingest.opening import is_folder, there
 from policydiff.ingest.read import name_of
+from policydiff.reasons import because
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,7 @@ def pair_folders(first: Path, second: Path) -> Paired:
     stems_b = _single_stems(rest_b)
     matched |= {name: stems_b[stem] for stem, name in _single_stems(rest_a).items() if stem in stems_b}
     if not matched:
-        raise InputError(
-            "PD307",
-            f"no file in {first} has a partner of the same name in {second}",
-            "give a manifest that says which files belong together",
-        )
+        raise InputError("PD307", because("no_partner", first=first, second=second))
     pairs = tuple(Pair(a, a, b, left[a].absolute(), right[b].absolute()) for a, b in sorted(matched.items()))
     taken = set(matched.values())
     return Paired(
@@ -69,7 +66,7 @@ def pair_against(original: Path, copies: Sequence[Path]) -> tuple[Pair, ...]:
         InputError: PD306 where the original is not there, PD112 where `FILE#…` is not a notice number.
     """
     if not there(original) and not there(locate(original).file):
-        raise InputError("PD306", f"{name_of(original)}: there is no such file or folder", "check the path")
+        raise InputError("PD306", (name_of(original), because("source_absent")))
     found = [file for file in dict.fromkeys(files_under(copies)) if file.absolute() != original.absolute()]
     return tuple(
         Pair(shown(file), shown(original), shown(file), original.absolute(), file.absolute()) for file in found

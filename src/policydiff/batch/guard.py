@@ -17,8 +17,9 @@ from time import monotonic
 from types import FrameType
 from typing import BinaryIO, TypeVar
 
-from policydiff.batch.failure import INTERNAL, Failure, Numbered, too_long, too_much_memory
-from policydiff.errors import PolicydiffError
+from policydiff.batch.failure import INTERNAL, Failure, Numbered, failure, too_long, too_much_memory
+from policydiff.errors import InputError, PolicydiffError
+from policydiff.reasons import because
 
 _Task = TypeVar("_Task", bound=Numbered)
 _Answer = TypeVar("_Answer")
@@ -101,13 +102,16 @@ def _one(
         with time_limit(seconds):
             return work(task)
     except PolicydiffError as error:
-        return failed(task.number, Failure(error.code, error.message))
+        return failed(task.number, failure(error))
     except TooLongError:
         return failed(task.number, too_long(seconds))
     except MemoryError:
         return failed(task.number, too_much_memory())
     except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's answer)
-        return failed(task.number, Failure(INTERNAL, f"internal error: {type(error).__name__}: {error}"))
+        return failed(
+            task.number,
+            failure(InputError(INTERNAL, because("fault_of_program", what=f"{type(error).__name__}: {error}"))),
+        )
 
 
 def last_words(file: BinaryIO) -> tuple[int | None, str]:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """index.html: all pairs of a run, worst first, in pages that load nothing and need no script."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +12,8 @@ from policydiff import __version__
 from policydiff.batch.outputs import Entry
 from policydiff.batch.summary import Summary
 from policydiff.model import CLASSES, TELLING
-from policydiff.show.assets import asset, environment, policy, templates_root
-from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.assets import asset, environment, policy
+from policydiff.show.i18n import Catalogue, catalogue, number, tables
 from policydiff.show.visible import plain
 from policydiff.show.writing import replacing
 
@@ -97,7 +96,7 @@ class View:
 @cache
 def words_of(lang: str) -> Mapping[str, str]:
     """The index's own words in one language."""
-    return tomllib.loads((templates_root() / "i18n" / "batch" / f"{lang}.toml").read_text("utf-8"))
+    return tables(f"batch/{lang}.toml")
 
 
 def write_index(folder: Path, entries: Iterator[Entry], summary: Summary, profile: str, lang: str) -> None:
@@ -184,7 +183,7 @@ def _line(found: Entry, words: Mapping[str, str], names: Catalogue, *, since: bo
     files = None if pair.id == pair.a == pair.b else (plain(pair.a), plain(pair.b))
     report = f"reports/{quote(found.report)}" if found.report else ""
     if row is None:
-        note = f"{found.failure.code}: {plain(found.failure.message)}" if found.failure else ""
+        note = f"{found.failure.code}: {plain(found.failure.told(names.lang))}" if found.failure else ""
         cells = [Cell("")] * (len(CLASSES) + 3 + 2 * since)
         return Line(plain(pair.id), files, "", "", "error", words["errors"], len(_RANKS) - 1, note, cells)
     changed = (

@@ -17,6 +17,7 @@ import msgspec
 
 from policydiff.batch.task import Outcome
 from policydiff.errors import OutputError
+from policydiff.reasons import because
 
 NAME = ".results.sqlite"
 _FORMAT = 2
@@ -82,8 +83,7 @@ class Ledger:
         try:
             self._database = self._open()
         except sqlite3.OperationalError as error:
-            cure = "another batch may be writing into this folder: wait for it, or give another folder with -o"
-            raise OutputError("PD320", f"{path}: {error}", cure) from None
+            raise OutputError("PD320", (str(path), because("ledger_busy", error=error))) from None
 
     def _open(self) -> sqlite3.Connection:
         try:

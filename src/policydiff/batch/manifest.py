@@ -13,8 +13,10 @@ from os.path import join, normpath
 from pathlib import Path
 
 from policydiff.copies import locate
-from policydiff.errors import InputError
+from policydiff.errors import InputError, Said
 from policydiff.ingest.opening import content_of, there
+from policydiff.model import Reason
+from policydiff.reasons import because
 
 SHOWN = 20
 """So many faults of one manifest are told; the rest is counted."""
@@ -48,17 +50,7 @@ class _Record:
 class _Fault:
     code: str
     line: int
-    message: str
-
-
-_CURES = {
-    "PD301": "save the manifest as UTF-8, CSV with the header a,b or id,a,b, or JSON lines",
-    "PD302": "the first line must be a,b or id,a,b; other columns may follow",
-    "PD303": "give both paths on every line, or remove the line",
-    "PD304": "give each pair an id of its own",
-    "PD305": "put the files under the manifest's folder, or name their common folder with --root",
-    "PD112": "write FILE#2 for the second notice of a page, or correct the name",
-}
+    rule: Reason
 
 
 def read_manifest(path: Path, root: Path | None = None) -> tuple[Pair, ...]:
@@ -78,7 +70,7 @@ def read_manifest(path: Path, root: Path | None = None) -> tuple[Pair, ...]:
     pairs = tuple(_pairs(records(text, faults), path, root or path.parent, faults))
     if faults:
         faults.sort(key=lambda fault: fault.line)
-        raise InputError(faults[0].code, f"{path}: {_told(faults)}", _CURES[faults[0].code])
+        raise InputError(faults[0].code, (str(path), _told(faults)))
     return pairs
 
 
@@ -95,20 +87,18 @@ def _text(path: Path) -> str:
         return content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise InputError("PD301", f"{path}: line {line}: is not UTF-8 (byte {error.start})", _CURES["PD301"]) from None
-    except OSError as error:
         raise InputError(
-            "PD301",
-            f"{path}: cannot be read: {error.strerror or error}",
-            "give the path of a manifest, of two folders, or see --help",
+            "PD301", (str(path), because("at_line", line=line), because("manifest_encoding", at=error.start))
         ) from None
+    except OSError as error:
+        raise InputError("PD301", (str(path), because("manifest_unreadable", reason=error.strerror or error))) from None
 
 
-def _told(faults: list[_Fault]) -> str:
-    lines = [f"line {fault.line}: {fault.message}" for fault in faults[:SHOWN]]
+def _told(faults: list[_Fault]) -> Said:
+    lines: list[Said] = [(because("at_line", line=fault.line), fault.rule) for fault in faults[:SHOWN]]
     if len(faults) > SHOWN:
-        lines.append(f"and {len(faults) - SHOWN} more")
-    return lines[0] if len(lines) == 1 else "\n  ".join([f"{len(faults)} faults", *lines])
+        lines.append(because("and_more", n=len(faults) - SHOWN))
+    return lines[0] if len(lines) == 1 else [because("faults", n=len(faults)), *lines]
 
 
 def _rows(text: str, faults: list[_Fault]) -> Iterator[_Record]:
@@ -124,19 +114,23 @@ def _rows(text: str, faults: list[_Fault]) -> Iterator[_Record]:
                 if not _header(columns, rows.line_num, faults):
                     return
             elif len(cells) > len(columns):
-                faults.append(_Fault("PD303", rows.line_num, f"{len(cells)} cells, but the header has {len(columns)}"))
+                faults.append(
+                    _Fault("PD303", rows.line_num, because("manifest_cells", n=len(cells), columns=len(columns)))
+                )
             else:
                 yield _Record(rows.line_num, dict(zip(columns, cells, strict=False)))
     except csv.Error as error:
-        faults.append(_Fault("PD301", rows.line_num, f"is not CSV: {error}"))
+        faults.append(_Fault("PD301", rows.line_num, because("manifest_no_csv", error=error)))
     if columns is None and not faults:
-        faults.append(_Fault("PD302", 1, "no header"))
+        faults.append(_Fault("PD302", 1, because("manifest_no_header")))
 
 
 def _header(columns: list[str], line: int, faults: list[_Fault]) -> bool:
-    faults += [_Fault("PD302", line, f"no column {name}") for name in ("a", "b") if name not in columns]
     faults += [
-        _Fault("PD302", line, f"two columns {name}")
+        _Fault("PD302", line, because("manifest_no_column", name=name)) for name in ("a", "b") if name not in columns
+    ]
+    faults += [
+        _Fault("PD302", line, because("manifest_column_twice", name=name))
         for name in dict.fromkeys(columns)
         if name and columns.count(name) > 1
     ]
@@ -151,10 +145,10 @@ def _json_lines(text: str, faults: list[_Fault]) -> Iterator[_Record]:
         try:
             found = json.loads(line)
         except (ValueError, RecursionError) as error:
-            faults.append(_Fault("PD301", number, f"is not JSON: {error}"))
+            faults.append(_Fault("PD301", number, because("manifest_no_json", error=error)))
             continue
         if not isinstance(found, dict):
-            faults.append(_Fault("PD303", number, "is not an object with the keys a and b"))
+            faults.append(_Fault("PD303", number, because("manifest_no_object")))
             continue
         yield _Record(number, {key: _as_text(value) for key, value in found.items()})
 
@@ -173,29 +167,26 @@ def _pairs(records: Iterator[_Record], manifest: Path, root: Path, faults: list[
     for count, record in enumerate(records, 1):
         a, b = (record.values.get(name, "").strip() for name in ("a", "b"))
         if not a or not b:
-            faults.append(_Fault("PD303", record.line, f"no value for {'a' if not a else 'b'}"))
+            faults.append(_Fault("PD303", record.line, because("manifest_no_value", name="a" if not a else "b")))
             continue
         if not _encodable(record):
-            faults.append(_Fault("PD303", record.line, "holds half of a surrogate pair, which is not text"))
+            faults.append(_Fault("PD303", record.line, because("manifest_half_surrogate")))
             continue
         name = record.values.get("id", "").strip() or str(count)
         if name in seen:
-            faults.append(_Fault("PD304", record.line, f"the id {name} is already used on line {seen[name]}"))
+            faults.append(_Fault("PD304", record.line, because("manifest_id_twice", name=name, line=seen[name])))
             continue
         seen[name] = record.line
         outside = [path for path in (a, b) if not _inside(path, str(base), bound)]
         if outside:
-            faults += [_Fault("PD305", record.line, f"{path} lies outside {root}") for path in outside]
+            faults += [
+                _Fault("PD305", record.line, because("manifest_outside", path=path, root=root)) for path in outside
+            ]
             continue
         unnumbered = [path for path in (a, b) if "#" in path and not _numbered(base / path)]
         if unnumbered:
             faults += [
-                _Fault(
-                    "PD112",
-                    record.line,
-                    f"{path}: there is no such file, and what follows the # is not a notice number",
-                )
-                for path in unnumbered
+                _Fault("PD112", record.line, because("manifest_notice_number", path=path)) for path in unnumbered
             ]
             continue
         columns = {key: value for key, value in record.values.items() if key and key not in _OWN}

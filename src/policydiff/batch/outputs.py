@@ -52,7 +52,8 @@ def line(found: Entry, comparison: bytes | None) -> bytes:
     said = msgspec.json.encode(head)[:-1]
     if comparison is not None:
         return b'%b,"comparison":%b}\n' % (said, comparison)
-    return b'%b,"error":%b}\n' % (said, msgspec.json.encode(found.failure))
+    failure = found.failure and {"code": found.failure.code, "message": found.failure.message}
+    return b'%b,"error":%b}\n' % (said, msgspec.json.encode(failure))
 
 
 class Table:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from policydiff.batch.baseline import Baseline
-from policydiff.batch.failure import Failure
+from policydiff.batch.failure import failure
 from policydiff.batch.index import write_index
 from policydiff.batch.interrupt import no_interrupt
 from policydiff.batch.keys import pair_key, tool
@@ -27,6 +27,7 @@ from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
 from policydiff.copies import bytes_at, digest_of, locate
 from policydiff.errors import InputError, OutputError, PolicydiffError
 from policydiff.levels import Level
+from policydiff.reasons import because
 from policydiff.show.writing import replacing, write_file
 
 if TYPE_CHECKING:
@@ -88,18 +89,10 @@ def run(plan: Plan) -> Summary:
             work.warn()
             return work.write()
     except sqlite3.Error as error:
-        raise OutputError(
-            "PD320",
-            f"{plan.folder / NAME}: {error}",
-            "check the free space on the disk and the permissions of the folder",
-        ) from error
+        raise OutputError("PD320", (str(plan.folder / NAME), because("ledger_unwritten", error=error))) from error
     except OSError as error:
         where = error.filename or plan.folder
-        raise OutputError(
-            "PD500",
-            f"{where} cannot be written: {error.strerror or error}",
-            "check the permissions and the free space on the disk",
-        ) from error
+        raise OutputError("PD500", (str(where), because("not_written", reason=error.strerror or error))) from error
 
 
 class _Run:
@@ -198,7 +191,7 @@ class _Run:
                 (bytes_at(locations[0], pair.a, limits), bytes_at(locations[1], pair.b, limits)),
             )
         except PolicydiffError as error:
-            self._keep([failed(number, Failure(error.code, error.message))])
+            self._keep([failed(number, failure(error))])
             return None
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:

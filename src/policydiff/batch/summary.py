@@ -11,6 +11,7 @@ from policydiff.batch.row import Row
 from policydiff.decisions import Decisions
 from policydiff.levels import Level, stands_at
 from policydiff.model import CLASSES
+from policydiff.show.i18n import number, terminal
 
 SCHEMA = "policydiff.batch/1"
 _VERDICTS = ("different", "review", "equivalent", "identical")
@@ -98,15 +99,16 @@ class Summary:
             said["stale_decisions"] = list(self.stale)
         return said
 
-    def line(self) -> str:
-        """The run in one line: what is new first, where there is something to compare with."""
-        verdicts = [f"{self.verdicts[name]:,} {name}" for name in _VERDICTS if self.verdicts[name]]
+    def line(self, lang: str = "en") -> str:
+        """The run in one line, in a language: what is new first, where there is something to compare with."""
+        words = terminal(lang)
+        parts = [
+            words.t(f"batch.verdict_{name}", n=number(self.verdicts[name])) for name in _VERDICTS if self.verdicts[name]
+        ]
         if self.errors:
-            verdicts.append(f"{self.errors:,} error{'s' if self.errors > 1 else ''}")
-        said = f"{self.pairs:,} pair{'' if self.pairs == 1 else 's'}: {', '.join(verdicts) or 'nothing to compare'}"
+            parts.append(words.n("batch.error", self.errors))
+        said = words.n("batch.pairs", self.pairs, verdicts=words.join(parts) or words.t("batch.nothing"))
         if self.since is None:
             return said
-        return (
-            f"{self.since['new']:,} new in {self.since['new_pairs']:,} pairs, {self.since['still']:,} still there,"
-            f" {self.since['gone']:,} gone; {said}"
-        )
+        counts = {name: number(self.since[name]) for name in ("new", "still", "gone")}
+        return words.t("batch.since", pairs=number(self.since["new_pairs"]), said=said, **counts)

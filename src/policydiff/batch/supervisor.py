@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from policydiff.batch.failure import AGAIN, Answer, Failure, Numbered, died, too_long, too_much_memory
 from policydiff.batch.lanes import Lane
 from policydiff.errors import PolicydiffError
+from policydiff.reasons import because
 
 _DEATHS_WITHOUT_WORK = 3
 """So many workers in a row that die before they begin: nothing can run here."""
@@ -154,9 +155,8 @@ class Supervisor(Generic[_Task, _Answer]):
         if number not in tasks:
             busy.idle_deaths += 1
             if busy.idle_deaths >= _DEATHS_WITHOUT_WORK:
-                cure = "try --jobs 1 and more --memory, and see what else the machine is at"
                 raise PolicydiffError(
-                    "PD310", f"workers die before they can begin{f': {cause}' if cause else ''}", cure
+                    "PD310", because("workers_die_of", cause=cause) if cause else because("workers_die")
                 )
             self._again.extend(lost)
             return []

@@ -10,6 +10,7 @@ from policydiff.cli import shared
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, InputError, UsageError
+from policydiff.reasons import because
 
 if TYPE_CHECKING:
     from policydiff.copies import ReadingOptions
@@ -70,7 +71,7 @@ def command(
 
     side = side or ("a" if base == "b" else "b")
     if side == base:
-        raise UsageError("PD612", f"copy {base} is the base, which stays as it is", "name the other with --proof-of")
+        raise UsageError("PD612", because("base_is_corrected", side=base))
     own = a if side == "a" else b
     target = _target(own, a, b, output, in_place=in_place)
     settled = house.load(config, profile, decisions)
@@ -94,7 +95,7 @@ def _decided(first: "Prepared", second: "Prepared", options: "Options", settled:
     compared = compare_prepared(first, second, options)
     found = house.settle(compared, settled, (first.witness.text, second.witness.text))
     for remark in found.remarks:
-        raise InputError(remark.code, remark.message, "give the decisions that were made on one of these two files")
+        raise InputError(remark.code, because("decisions_of_others", what=remark.message))
     return found
 
 
@@ -123,13 +124,13 @@ def _target(own: Path, a: Path, b: Path, output: str | None, *, in_place: bool) 
     from policydiff.ingest.opening import is_regular, there
 
     if str(own) == "-" or not is_regular(own):
-        raise InputError("PD611", f"{own} is not a file of its own", "save the copy as a file, and name that")
+        raise InputError("PD611", because("no_file_of_its_own", file=own))
     if in_place == (output is not None):
-        raise UsageError("PD612", "say where the corrected copy goes", "give -o FILE, or --in-place, and not both")
+        raise UsageError("PD612", because("no_target"))
     if output is None:
         return str(own)
     if output != "-" and there(output) and any(Path(output).samefile(copy) for copy in (a, b) if there(copy)):
-        raise UsageError("PD612", f"{output} is one of the copies", "give another file, or --in-place")
+        raise UsageError("PD612", because("target_is_a_copy", file=output))
     return output
 
 

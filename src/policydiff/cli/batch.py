@@ -15,8 +15,9 @@ import click
 from policydiff.cli import shared
 from policydiff.cli.output import say
 from policydiff.cli.reading import Asked, CopyPath, reading_options
-from policydiff.errors import FOUND, OK, TROUBLE, UsageError
+from policydiff.errors import FOUND, OK, TROUBLE, Said, UsageError
 from policydiff.levels import Level
+from policydiff.reasons import because
 
 if TYPE_CHECKING:
     from policydiff.batch.manifest import Pair
@@ -168,7 +169,7 @@ def command(**given: Any) -> int:
             )
         )
     if not asked.quiet:
-        say(f"{summary.line()} → {asked.folder / 'index.html'}")
+        say(f"{summary.line(asked.ui_lang)} → {asked.folder / 'index.html'}")
     if asked.collated:
         _collate(named.pairs, asked, settings.reading)
     return _status(summary, asked.max_errors - named.unread)
@@ -215,7 +216,7 @@ def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | No
     if store is None:
         yield None
         return
-    from policydiff.cli.boundary import say_error
+    from policydiff.cli.boundary import say_failure
     from policydiff.provenance.recording import Recorder
     from policydiff.provenance.store import Store
 
@@ -224,12 +225,13 @@ def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | No
             pair.path_a, pair.path_b, comparison, {"id": pair.id, **pair.columns}
         )
     for refused in recorder.refused:
-        say_error(refused.error.code, refused.error.message, refused.error.cure)
+        say_failure(refused.error)
 
 
 def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") -> None:
     """A page for each group with three or more copies."""
     from policydiff.lineage.groups import collate_groups
+    from policydiff.show.i18n import terminal
 
     groups: dict[str, dict[Path, None]] = {}
     for pair in pairs:
@@ -238,10 +240,11 @@ def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") 
         ((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang, reading
     ):
         if not asked.quiet:
-            say(
-                f"{done.group}: {done.copies} copies"
-                f" {f'→ {done.page}' if done.page else f'not collated: {done.reason}'}"
-            )
+            words, about = terminal(asked.ui_lang), {"group": done.group, "n": done.copies}
+            if done.page:
+                say(words.t("batch.collated", page=done.page, **about))
+            else:
+                say(words.t("batch.not_collated", reason=words.reason(done.reason), **about))
 
 
 def _status(summary: "Summary", max_errors: int) -> int:
@@ -267,19 +270,13 @@ def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> _Pairs:
 
     sources = asked.sources
     if asked.against is not None and asked.grouped:
-        raise UsageError(
-            "PD204",
-            "--against and --group cannot be used together",
-            "give one original with --against, or let --group find the copies",
-        )
+        raise UsageError("PD204", because("against_and_group"))
     if asked.collated and not asked.grouped:
-        raise UsageError(
-            "PD204", "--collate needs --group", "let --group find the copies, or name them to `policydiff collate`"
-        )
+        raise UsageError("PD204", because("collate_without_group"))
     if asked.against is not None:
         return _Pairs(pair_against(asked.against, sources))
     if asked.grouped:
-        from policydiff.cli.boundary import say_error
+        from policydiff.cli.boundary import say_problem
         from policydiff.copies import bounded
         from policydiff.group.profile import Settings
         from policydiff.group.run import find_groups, pair_groups
@@ -287,7 +284,7 @@ def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> _Pairs:
         within = Settings(asked.timeout, bounded(reading, asked.timeout, asked.memory))
         groups = find_groups(sources, here, within, skip=asked.folder)
         for problem in groups.problems:
-            say_error(problem.code, problem.message)
+            say_problem(problem)
         return _Pairs(pair_groups(groups), unread=len(groups.problems))
     if len(sources) == 2 and all(is_folder(source) for source in sources):
         found = pair_folders(*sources)
@@ -295,9 +292,7 @@ def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> _Pairs:
         _say_unpaired(unpaired, asked.quiet)
         return _Pairs(found.pairs, unpaired)
     if len(sources) != 1 or is_folder(sources[0]):
-        raise UsageError(
-            "PD204", "SOURCES is neither one manifest nor two folders", "see the examples of `policydiff batch --help`"
-        )
+        raise UsageError("PD204", because("sources_misfit"))
     pairs = read_manifest(sources[0], asked.root)
     _say_missing(sources[0], pairs)
     return _Pairs(pairs)
@@ -312,28 +307,23 @@ def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> None:
     missing = list(missing_files(pairs))
     if not missing:
         return
-    said = [
-        ("is an address; nothing is ever fetched" if is_address(name) else "there is no such file", pair, name)
+    lines: list[Said] = [
+        (because("at_line", line=pair.line), name, because("pair_address" if is_address(name) else "pair_absent"))
         for pair, name in missing[:_TOLD]
     ]
-    lines = [f"line {pair.line}: {name}: {what}" for what, pair, name in said]
     if len(missing) > _TOLD:
-        lines.append(f"and {len(missing) - _TOLD} more")
-    say_error(
-        "PD306",
-        f"{manifest}: " + "\n  ".join(lines),
-        "these pairs become errors in the results; the others are compared",
-    )
+        lines.append(because("and_more", n=len(missing) - _TOLD))
+    say_error("PD306", (str(manifest), lines))
 
 
 def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:
+    from policydiff.cli.language import language
+    from policydiff.show.i18n import terminal
+
+    words = terminal(language())
     for side, names in unpaired.items():
         if names and not quiet:
-            which = "the first" if side == "a" else "the second"
-            say(
-                f"{len(names)} file{'s' if len(names) > 1 else ''} only in {which} folder: {', '.join(names[:3])}",
-                err=True,
-            )
+            say(words.n(f"batch.only_{side}", len(names), names=words.join(list(names[:3]))), err=True)
 
 
 def _settings(asked: _Asked) -> "Settings":

@@ -13,8 +13,11 @@ import click
 
 from policydiff import __version__
 from policydiff.batch.interrupt import StoppedError
+from policydiff.cli.language import heed, language
 from policydiff.cli.terminal import printable
-from policydiff.errors import INTERNAL, INTERRUPTED, OK, TROUBLE, PolicydiffError
+from policydiff.errors import INTERNAL, INTERRUPTED, OK, TROUBLE, PolicydiffError, Said
+from policydiff.model import Problem
+from policydiff.reasons import because, say, tell
 
 PROGRAM = "policydiff"
 _SIGNALLED = 128
@@ -23,16 +26,35 @@ _COMPLETE = "_POLICYDIFF_COMPLETE"
 """The variable by which a shell asks for completions (click's convention)."""
 
 
-def say_error(code: str, message: str, cure: str = "") -> None:
-    """Print one error in the form that every command shares: code, what happened, what to do."""
-    print(f"error[{code}]: {printable(message, lines=True)}", file=sys.stderr)
-    if cure:
-        print(f"  help: {printable(cure, lines=True)}", file=sys.stderr)
+def say_error(code: str, said: Said, help: Said = "") -> None:  # noqa: A002 (what it is called where it is printed)
+    """Print one error in the form that every command shares, in the language of the reader: code, what happened, what
+    to do."""
+    say_failure(PolicydiffError(code, said, help))
 
 
-def say_warning(message: str) -> None:
+def say_failure(error: PolicydiffError) -> None:
+    """Print an error as `say_error`."""
+    lang = language()
+    print(_line("error_line", error.told(lang), code=error.code), file=sys.stderr)
+    if advice := error.advice(lang):
+        print("  " + _line("help_line", advice), file=sys.stderr)
+
+
+def say_problem(problem: Problem) -> None:
+    """Print what is wrong with one of many files; its message begins with the file's name."""
+    if problem.rule is None:
+        say_error(problem.code, problem.message)
+    else:
+        say_error(problem.code, (problem.message.removesuffix(f": {say(problem.rule)}"), problem.rule))
+
+
+def say_warning(said: Said) -> None:
     """Print what is worth a word and stops nothing."""
-    print(f"warning: {printable(message, lines=True)}", file=sys.stderr)
+    print(_line("warning_line", tell(said, language())), file=sys.stderr)
+
+
+def _line(key: str, what: str, **more: str) -> str:
+    return say(because(key, what=printable(what, lines=True), **more), language())
 
 
 def run(command: click.Command, args: Sequence[str]) -> int:
@@ -40,13 +62,14 @@ def run(command: click.Command, args: Sequence[str]) -> int:
 
     A command says its own status by returning it (None is 0) or by `ctx.exit(status)`.
     """
+    heed(args)
     try:
         return _invoke(command, args)
     except StoppedError as stopped:
-        print("interrupted", file=sys.stderr)
+        print(say(because("interrupted"), language()), file=sys.stderr)
         return _SIGNALLED + stopped.number
     except (click.Abort, KeyboardInterrupt):
-        print("interrupted", file=sys.stderr)
+        print(say(because("interrupted"), language()), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError as error:
         return _closed_pipe(error)
@@ -76,28 +99,24 @@ def _said(error: Exception) -> int:
     """Say what went wrong and return the exit status that belongs to it."""
     match error:
         case PolicydiffError():
-            say_error(error.code, error.message, error.cure)
+            say_failure(error)
             return error.exit_status
         case click.exceptions.NoArgsIsHelpError():
             print(error.format_message(), file=sys.stderr)
             return TROUBLE
-        case click.UsageError():
-            path = error.ctx.command_path if error.ctx else PROGRAM
-            say_error("PD200", error.format_message(), f"{path} --help")
-            return TROUBLE
         case click.FileError():
-            say_error("PD100", error.format_message(), "check the path and its permissions")
+            say_error("PD100", because("cannot_open", file=error.ui_filename, what=error.message))
             return TROUBLE
         case click.ClickException():
-            say_error("PD200", error.format_message())
+            context = error.ctx if isinstance(error, click.UsageError) else None
+            path = context.command_path if context else PROGRAM
+            say_error("PD200", because("command_misused", what=error.format_message(), command=path))
             return TROUBLE
         case OSError() if error.errno is not None:
-            where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, (str, bytes)) else ""
-            say_error(
-                "PD500",
-                f"the system refused: {error.strerror}{where}",
-                "check the path, its permissions and the free space on the disk",
-            )
+            named = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
+            reason = error.strerror or str(error)
+            where = {"file": named} if named else {}
+            say_error("PD500", because("system_refused_file" if named else "system_refused", reason=reason, **where))
             return TROUBLE
         case _:
             return _internal(error)
@@ -106,8 +125,7 @@ def _said(error: Exception) -> int:
 def _internal(error: Exception) -> int:
     """Say in one line that the program is at fault."""
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    cure = "the fault is in policydiff, please report this; POLICYDIFF_DEBUG=1 shows the traceback"
-    say_error("PD001", f"internal error in policydiff {__version__}: {what}", cure)
+    say_error("PD001", because("fault_of_version", version=__version__, what=what))
     return INTERNAL
 
 

@@ -69,7 +69,7 @@ def command(
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     prepared, failed = each_copy(dict.fromkeys(files), complete, bounded(how.reading(), timeout, memory))
     collation = collate(prepared, None if base is None else str(base), converters=form in ("html", "json"))
-    content = formats.write(collation, form, ui_lang)
+    content = formats.write(collation, form, shared.written_in(form, ui_lang))
     put(content, output)
     if record is not None:
         _record(collation, record)
@@ -78,10 +78,13 @@ def command(
 
 def _record(collation: "Collation", path: Path) -> None:
     """Record each edge between two copies of the store as a claim."""
+    from policydiff.cli.language import language
     from policydiff.provenance.lookup import find_copy
     from policydiff.provenance.stating import claim_lineage
     from policydiff.provenance.store import Store
+    from policydiff.show.i18n import terminal
 
+    words = terminal(language())
     digests = {copy.siglum: copy.facts.sha256 for copy in collation.copies}
     claimant = f"policydiff {collation.tool.version}"
     with Store.open(path, write=True) as store:
@@ -91,7 +94,7 @@ def _record(collation: "Collation", path: Path) -> None:
                 seq = claim_lineage(
                     store, child, parent, evidence=_evidence(edge), strength=edge.strength, claimant=claimant
                 )
-                say(f"entry {seq}: {edge.parent} → {edge.child}", err=True)
+                say(words.t("store.edge", n=seq, parent=edge.parent, child=edge.child), err=True)
         say(store.checkpoint().line(), err=True)
 
 

@@ -2,6 +2,7 @@
 """`policydiff compare`: two copies of one notice, one honest answer."""
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +14,7 @@ from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import Level, reaches
+from policydiff.reasons import because
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
@@ -20,7 +22,26 @@ if TYPE_CHECKING:
     from policydiff.show.styles import TermsStyle
 
 
+class TwoCopies(click.Command):
+    """A command of two copies, which answers to one or three of them with the command that is meant."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; UsageError PD200 where one copy is named, or more than two."""
+        try:
+            left = super().parse_args(ctx, args)
+        except click.MissingParameter as error:
+            if error.param is not None and error.param.name == "b" and (first := ctx.params.get("a")) is not None:
+                raise UsageError("PD200", because("one_copy", file=first)) from None
+            raise
+        more = ctx.params.pop("more")
+        if more:
+            files = [str(file) for file in (ctx.params["a"], ctx.params["b"], *more)]
+            raise UsageError("PD200", because("third_copy", n=len(files), files=shlex.join(files)))
+        return left
+
+
 @click.command(
+    cls=TwoCopies,
     epilog="""\b
 Examples:
   policydiff compare original.txt copy.txt
@@ -30,10 +51,11 @@ Examples:
 
 \b
 Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an error.
-`policydiff explain KIND` says what a kind of difference means."""
+`policydiff explain KIND` says what a kind of difference means.""",
 )
 @click.argument("a", type=CopyPath(allow_dash=True))
 @click.argument("b", type=CopyPath(allow_dash=True))
+@click.argument("more", type=CopyPath(allow_dash=True), nargs=-1, metavar="")
 @shared.output("the result to this file, whose ending selects the format; - is standard output.")
 @shared.form(NAMES)
 @shared.side("--base", "The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改.")
@@ -87,7 +109,8 @@ def command(
     from policydiff.report import formats
 
     if str(a) == str(b) == "-":
-        raise UsageError("PD201", "both copies cannot come from standard input", "give a file for one of them")
+        raise UsageError("PD201", because("two_from_stdin"))
+    _refuse_folders(a, b)
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settled = house.load(config, profile, decisions, terms_style)
     if settled.found:
@@ -102,7 +125,7 @@ def command(
         settled,
         (texts.a, texts.b),
     )
-    options = formats.Options(ui_lang, _colour(color, output), settled.terms_style)
+    options = formats.Options(shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style)
     if premis:
         from policydiff.provenance.premis import comparison_xml
         from policydiff.show.writing import write_file
@@ -110,6 +133,18 @@ def command(
         write_file(premis, comparison_xml(comparison))
     put(formats.write(comparison, texts, form, options), output, binary=form if formats.FORMATS[form].binary else None)
     return FOUND if reaches(comparison, fail_on) else OK
+
+
+def _refuse_folders(a: Path, b: Path) -> None:
+    """Answer to folders with the command that takes them; UsageError PD102."""
+    from policydiff.ingest.opening import is_folder
+
+    folders = [path for path in (a, b) if is_folder(path)]
+    if len(folders) == 2:
+        raise UsageError("PD102", because("folders_compared", a=a, b=b))
+    if folders:
+        other = b if folders[0] == a else a
+        raise UsageError("PD102", because("folder_compared", folder=folders[0], file=other))
 
 
 def _recognized(a: "Witness", b: "Witness") -> Literal["a", "b"] | None:

@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff explain CODE|KIND`: what it means, an example, what to do."""
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from policydiff.explanations import Explanation
+    from policydiff.show.i18n import Catalogue
 
 
 @click.command("explain")
@@ -18,19 +24,34 @@ def command(term: str | None) -> None:
       policydiff explain equivalent
     """
     from policydiff.cli.help import wrap_cells
+    from policydiff.cli.language import language
     from policydiff.explanations import explain, explanations
+    from policydiff.show.i18n import terminal
 
+    words = terminal(language())
     if term is None:
         for sort in ("verdict", "class", "kind", "code"):
             names = [found.term for entries in explanations().values() for found in entries if found.sort == sort]
-            click.echo(f"{sort}:")
+            click.echo(words.t("explain.list", sort=words.t(f"explain.{sort}")))
             for line in wrap_cells(", ".join(names), 76):
                 click.echo(f"  {line}")
         return
-    for number, found in enumerate(explain(term)):
+    for number, found in enumerate(explain(term, words.lang)):
         if number:
             click.echo()
-        click.echo(f"{found.term} ({found.sort}{f' of class {found.belongs}' if found.belongs else ''})")
-        for heading, said in (("", found.what), ("for example: ", found.example), ("what to do: ", found.do)):
-            for line in wrap_cells(heading + said, 76):
-                click.echo(f"  {line}")
+        click.echo(_head(found, words))
+        said = (found.what, words.t("explain.example", what=found.example), words.t("explain.do", what=found.do))
+        for line in (line for part in said for line in wrap_cells(part, 76)):
+            click.echo(f"  {line}")
+
+
+def _head(found: "Explanation", words: "Catalogue") -> str:
+    """The term with what it is; a kind with its class, and where it has a name in words, that."""
+    chinese = words.lang != "en"
+    name = words.tables[found.sort].get(found.term, "") if chinese and found.sort != "code" else ""
+    term = " ".join(part for part in (found.term, name) if part)
+    sort = words.t(f"explain.{found.sort}")
+    if not found.belongs:
+        return words.t("explain.head", term=term, sort=sort)
+    class_ = words.t(f"class.{found.belongs}") if chinese else found.belongs
+    return words.t("explain.head_of_class", term=term, sort=sort, class_=class_)

@@ -14,6 +14,7 @@ from policydiff.errors import OK, TROUBLE
 
 if TYPE_CHECKING:
     from policydiff.group.result import Group, Groups
+    from policydiff.show.i18n import Catalogue
 
 
 @click.command(
@@ -39,7 +40,7 @@ def command(
     """Find out which files are copies of one notice, and which are its other editions."""
     import msgspec
 
-    from policydiff.cli.boundary import say_error
+    from policydiff.cli.boundary import say_problem
     from policydiff.cli.lanes import processes
     from policydiff.copies import bounded
     from policydiff.group.profile import Settings
@@ -54,25 +55,30 @@ def command(
     )
     put(said, output)
     for problem in groups.problems:
-        say_error(problem.code, problem.message)
+        say_problem(problem)
     return TROUBLE if groups.problems else OK
 
 
 def _as_text(groups: "Groups") -> str:
+    from policydiff.cli.language import language
     from policydiff.cli.terminal import printable
+    from policydiff.show.i18n import number, terminal
 
-    lines = [line for group in groups.groups for line in _told(group)]
+    words = terminal(language())
+    lines = [line for group in groups.groups for line in _told(group, words)]
     copies = [group for group in groups.groups if len(group.members) > 1]
-    files = sum(len(group.members) for group in copies)
-    lines.append(
-        f"{len(copies):,} notices with {files:,} copies;"
-        f" {len(groups.alone) + sum(len(g.members) == 1 for g in groups.groups):,} files without a copy"
-    )
+    alone = len(groups.alone) + sum(len(group.members) == 1 for group in groups.groups)
+    counts = {"notices": len(copies), "files": sum(len(group.members) for group in copies), "alone": alone}
+    lines.append(words.t("group.summary", **{name: number(count) for name, count in counts.items()}))
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
-def _told(group: "Group") -> list[str]:
+def _told(group: "Group", words: "Catalogue") -> list[str]:
     head = " ".join(part for part in (group.id, group.number, group.date, group.title) if part)
     lines = [head, *(f"  {member.similarity:5.3f} {member.path}" for member in group.members)]
-    lines += [f"  near  {near.path} ({near.relation}: {'; '.join(near.apart)})" for near in group.near]
+    for near in group.near:
+        apart = "; ".join(words.reason(rule) for rule in near.rules)
+        lines.append(
+            "  " + words.t("group.near", path=near.path, relation=words.t(f"group.{near.relation}"), apart=apart)
+        )
     return [*lines, ""]

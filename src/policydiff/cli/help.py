@@ -10,11 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
+from policydiff.cli.language import language
+
 # A line may not begin with these (the closing marks of 禁则, GB/T 15834-2011 §5.1.3).
 _NO_LINE_START = frozenset(",.;:!?)]}%’”、。，；：！？）］｝〕〉》」』】〗…—·")
 _NO_LINE_END = frozenset("([{‘“（［｛〔〈《「『【〖")
 _TERM_MAX = 26
 """Cells a term may take before its description moves to the next line."""
+
+
+def _word(name: str, english: str) -> str:
+    """A word of the page's frame, in the language of the reader."""
+    if language() == "en":
+        return english
+    from policydiff.cli.translated import word
+
+    return word(name, english)
 
 
 def cell_width(text: str) -> int:
@@ -78,9 +89,13 @@ class CellFormatter(click.HelpFormatter):
         for line in lines:
             self.write(f"{'':{indent}}{line}".rstrip() + "\n")
 
+    def write_heading(self, heading: str) -> None:
+        """Write the head of a section, in the language of the reader."""
+        self.write(f"{'':{self.current_indent}}{_word(heading.lower(), heading)}{_word('colon', ':')}\n")
+
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write `Usage: prog args`, wrapped under the first argument."""
-        head = f"{'Usage: ' if prefix is None else prefix}{prog}"
+        head = f"{_word('usage', 'Usage: ') if prefix is None else prefix}{prog}"
         indent = min(cell_width(head) + 1, self.width // 2)
         lines = wrap_cells(args, self.width - cell_width(head) - 1)
         self.write(f"{head} {lines[0] if lines else ''}".rstrip() + "\n")

@@ -45,6 +45,7 @@ def command(file: Path, output: Path, form: str | None, converter: bool, how: As
       policydiff inspect notice.txt --format json -o notice.json
       policydiff inspect copy.txt --converter
     """
+    from policydiff.cli.language import language
     from policydiff.copies import read_copy
     from policydiff.pipeline import prepare
     from policydiff.report.inspection import inspection, render_json, render_text
@@ -56,8 +57,8 @@ def command(file: Path, output: Path, form: str | None, converter: bool, how: As
         from policydiff.report import converter as profile
 
         made = profile.report(copy)
-        content = profile.render_json(made) if form == "json" else profile.render_text(made).encode()
+        content = profile.render_json(made) if form == "json" else profile.render_text(made, language()).encode()
     else:
         found = inspection(copy)
-        content = render_json(found) if form == "json" else render_text(found).encode()
+        content = render_json(found) if form == "json" else render_text(found, copy, language()).encode()
     put(content, output, visible=True)

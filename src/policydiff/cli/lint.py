@@ -10,6 +10,7 @@ from policydiff.cli import shared
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, each_copy, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
+from policydiff.reasons import because
 
 if TYPE_CHECKING:
     from policydiff.model import Finding
@@ -61,11 +62,7 @@ def command(
     from policydiff.pipeline import complete
 
     if fix and (len(files) != 1 or output is None):
-        raise UsageError(
-            "PD250",
-            "--fix corrects one file and writes it to -o",
-            "name one file, and the file for the corrected copy with -o",
-        )
+        raise UsageError("PD250", because("fix_without_file"))
     words = read_terms(terms) if terms else ()
     reading = bounded(how.reading(), timeout, memory)
     copies, trouble = each_copy(files, lambda witness: complete(witness, words), reading)
@@ -86,40 +83,40 @@ def _form_of(output: str | None) -> str:
 
 
 def _put(copies: "list[Prepared]", form: str, output: str | None) -> None:
+    from policydiff.cli.language import language
     from policydiff.cli.terminal import printable
     from policydiff.report.linting import render_html, render_json, render_text
 
     if form == "json":
         content = b"".join(map(render_json, copies))
     elif form == "html":
-        content = render_html(copies).encode()
+        content = render_html(copies, language()).encode()
     else:
-        content = "".join(printable(render_text(copy), lines=True) for copy in copies).encode()
+        content = "".join(printable(render_text(copy, language()), lines=True) for copy in copies).encode()
     put(content, output)
 
 
 def _fixed(copy: "Prepared", output: str) -> str:
     """Write the corrected copy and say what was changed in it."""
+    from policydiff.cli.language import language
     from policydiff.cli.terminal import printable
     from policydiff.linting import corrected
+    from policydiff.show.i18n import terminal
 
     witness = copy.witness
     if witness.media_type != "text/plain":
-        raise UsageError(
-            "PD251",
-            f"{witness.name} is {witness.media_type}: only plain text can be corrected",
-            "correct the document by the list of findings",
-        )
+        raise UsageError("PD251", because("fix_of_no_text", file=witness.name, kind=witness.media_type))
     text, changed = corrected(witness.text, copy.findings)
     content = (("\ufeff" if witness.encoding.bom else "") + text).encode("utf-8", "surrogatepass")
     put(content, output)
     left = [f for f in copy.findings if f.kind in ("fault", "residual") and f not in changed]
-    lines = [_line(f, "") for f in changed] + [_line(f, "left: ") for f in left]
-    told = f"corrected {len(changed)} characters, left {len(left)} for a person to settle; written as UTF-8"
+    words = terminal(language())
+    lines = [_line(f) for f in changed] + [words.t("lint.left", what=_line(f)) for f in left]
+    told = words.t("lint.fixed", n=len(changed), left=len(left))
     return printable("\n".join([*lines, told]), lines=True)
 
 
-def _line(found: "Finding", before: str) -> str:
+def _line(found: "Finding") -> str:
     """A finding in a line: its place, what stands there and what should."""
     words = f" ({found.misspelled} → {found.phrase})" if found.misspelled else ""
-    return f"{before}{found.line}:{found.column}: {found.text} → {found.suggestion}{words}"
+    return f"{found.line}:{found.column}: {found.text} → {found.suggestion}{words}"

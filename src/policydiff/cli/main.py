@@ -14,7 +14,10 @@ from policydiff import __version__
 from policydiff.batch.interrupt import heed
 from policydiff.cli.boundary import run
 from policydiff.cli.help import CellFormatter
+from policydiff.cli.language import language, speak
 from policydiff.cli.terminal import prepare_streams
+from policydiff.errors import UsageError
+from policydiff.reasons import LANGUAGES, because
 
 LAZY: dict[str, str] = {
     "compare": "policydiff.cli.compare:command",
@@ -52,6 +55,14 @@ class CellContext(click.Context):
 
     formatter_class = CellFormatter
 
+    def get_help(self) -> str:
+        """Return the page of the command, in the language of the reader."""
+        if language() == "en":
+            return super().get_help()
+        from policydiff.cli.translated import translated
+
+        return translated(self).get_help(self)
+
 
 def _dressed(command: click.Command, prefix: str) -> click.Command:
     """Return `command`, it and its subcommands printing help by cells, each option with its environment twin.
@@ -60,6 +71,8 @@ def _dressed(command: click.Command, prefix: str) -> click.Command:
     would name it after the parameter in the code.
     """
     command.context_class = CellContext
+    if not isinstance(command, click.Group) and not any(param.name == "ui_lang" for param in command.params):
+        command.params.append(_language_option())
     for option in command.params:
         if isinstance(option, click.Option) and option.envvar is None and option.allow_from_autoenv:
             written = max(option.opts, key=len)
@@ -68,6 +81,17 @@ def _dressed(command: click.Command, prefix: str) -> click.Command:
         child.short_help = child.short_help or _first_paragraph(child.help or "")  # else click cuts it off
         _dressed(child, f"{prefix}_{name.replace('-', '_').upper()}")
     return command
+
+
+def _language_option() -> click.Option:
+    """`--ui-lang` of a command that does not name what it writes in that language."""
+    return click.Option(
+        ["--ui-lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        callback=lambda _ctx, _param, value: speak(value) if value else None,
+        help="The language of the interface; by default that of the system.",
+    )
 
 
 class LazyGroup(click.Group):
@@ -99,13 +123,22 @@ class LazyGroup(click.Group):
         if name in names or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         near = get_close_matches(name, names)
-        hint = f" Did you mean {' or '.join(near)}?" if near else f" Commands: {', '.join(names)}."
-        raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
+        known = because("misspelt_command", name=repr(name), near=near[0]) if near else None
+        raise UsageError("PD200", known or because("no_command", name=repr(name), names=", ".join(names)))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview, without importing what it lists."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, summary(LAZY[name])) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, _summary_of(name)) for name in self.list_commands(ctx)])
+
+
+def _summary_of(name: str) -> str:
+    """A subcommand's line in the language of the reader."""
+    if language() == "en":
+        return summary(LAZY[name])
+    from policydiff.cli.translated import summary_of
+
+    return summary_of(name, "")
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,6 +5,7 @@ import sys
 from os import PathLike
 
 from policydiff.errors import UsageError
+from policydiff.reasons import because
 
 
 def put(
@@ -26,11 +27,7 @@ def put(
         return
     terminal = sys.stdout.isatty()
     if binary and terminal:
-        raise UsageError(
-            "PD202",
-            f"the format {binary} cannot be shown on a terminal",
-            "give a file with -o, or redirect the output into one",
-        )
+        raise UsageError("PD202", because("binary_to_terminal", name=binary))
     if visible and terminal:
         from policydiff.cli.terminal import printable
 

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
+from policydiff.cli.language import language
+from policydiff.show.i18n import terminal
+
 if TYPE_CHECKING:
     from policydiff.batch.run import Progress
+    from policydiff.show.i18n import Catalogue
 
 Tell = Callable[["Progress"], None]
 
@@ -81,11 +85,22 @@ def _remaining(progress: "Progress", seconds: float) -> float | None:
     return (progress.total - progress.done) / rate if rate > 0 else None
 
 
-def _worst(progress: "Progress") -> str:
+def _worst(progress: "Progress", words: "Catalogue") -> str:
     """The worst verdict so far with its number."""
-    found = next(((name, progress.verdicts[name]) for name in _WORST if progress.verdicts.get(name)), None)
-    said = f"{found[1]:,} {found[0]}" if found else ""
-    return ", ".join(part for part in (said, f"{progress.errors:,} errors" if progress.errors else "") if part)
+    worst = next((name for name in _WORST if progress.verdicts.get(name)), None)
+    parts = [words.t(f"batch.verdict_{worst}", n=f"{progress.verdicts[worst]:,}")] if worst else []
+    return words.join(parts + ([words.n("batch.error", progress.errors)] if progress.errors else []))
+
+
+def _figures(progress: "Progress", seconds: float, words: "Catalogue") -> dict[str, str]:
+    """What both forms for people say."""
+    return {
+        "done": f"{progress.done:,}",
+        "total": f"{progress.total:,}",
+        "rate": f"{_rate(progress, seconds):,.0f}",
+        "left": _span(_remaining(progress, seconds)),
+        "worst": _worst(progress, words),
+    }
 
 
 def _span(seconds: float | None) -> str:
@@ -97,20 +112,15 @@ def _span(seconds: float | None) -> str:
 
 
 def _as_bar(progress: "Progress", seconds: float) -> str:
+    words = terminal(language())
     filled = _WIDTH * progress.done // progress.total if progress.total else _WIDTH
-    said = (
-        f"{progress.done:,}/{progress.total:,}  {_rate(progress, seconds):,.0f}/s "
-        f" {_span(_remaining(progress, seconds))} left  {_worst(progress)}"
-    )
+    said = words.t("batch.bar", **_figures(progress, seconds, words))
     return f"\r[{'#' * filled}{'-' * (_WIDTH - filled)}] {said}\x1b[K"
 
 
 def _as_line(progress: "Progress", seconds: float) -> str:
-    left = _span(_remaining(progress, seconds))
-    return (
-        f"{progress.done:,} of {progress.total:,} pairs, {_rate(progress, seconds):,.0f} a second, {left} left;"
-        f" {_worst(progress)}"
-    )
+    words = terminal(language())
+    return words.t("batch.line", **_figures(progress, seconds, words))
 
 
 def _as_json(progress: "Progress", seconds: float) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from policydiff.errors import InputError, UsageError
+from policydiff.reasons import because
 
 if TYPE_CHECKING:
     from policydiff.copies import ReadingOptions
@@ -37,7 +38,7 @@ class CopyPath(click.Path):
 
         if isinstance(value, str) and is_address(value) and not there(value):
             error = not_fetched(value)
-            raise InputError(error.code, f"{value}: {error.message}", error.cure)
+            raise error.at(str(value))
         return super().convert(value, param, ctx)
 
 
@@ -108,7 +109,7 @@ def each_copy(
     files: Iterable[Path], work: "Callable[[Witness], _Made]", how: "ReadingOptions"
 ) -> tuple[list[_Made], bool]:
     """What `work` makes of each copy, and whether some could not be read; each that could not is said."""
-    from policydiff.cli.boundary import say_error
+    from policydiff.cli.boundary import say_failure
     from policydiff.copies import with_copy
 
     made: list[_Made] = []
@@ -117,7 +118,7 @@ def each_copy(
         try:
             made.append(with_copy(file, work, how))
         except InputError as error:
-            say_error(error.code, error.message, error.cure)
+            say_failure(error)
             failed = True
     return made, failed
 
@@ -136,10 +137,6 @@ def limits_of(given: Sequence[str]) -> "Limits":
         name, _, value = item.partition("=")
         name = name.strip().replace("-", "_")
         if name not in known or not _COUNT.fullmatch(value.strip()):
-            raise UsageError(
-                "PD205",
-                f"--limit {item}: the limit is unknown, or its value is not a number from 1 up",
-                f"give NAME=N with one of {', '.join(sorted(known))}",
-            )
+            raise UsageError("PD205", because("limit_unknown", item=item, known=", ".join(sorted(known))))
         wanted[name] = int(value)
     return replace(DEFAULT_LIMITS, **wanted)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from policydiff.cli.language import language, settled, speak
 from policydiff.levels import LEVELS
 from policydiff.reasons import LANGUAGES
 from policydiff.show.styles import TERMS_STYLES
@@ -14,6 +15,7 @@ from policydiff.show.styles import TERMS_STYLES
 Added = Callable[[Callable[..., Any]], Callable[..., Any]]
 """What adds an option to a command."""
 
+_TABLES = frozenset({"csv", "tsv", "checks"})
 FILE = click.Path(path_type=Path)
 PROFILE = click.option(
     "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
@@ -112,5 +114,17 @@ TERMS_STYLE = click.option(
 
 def ui_lang(of: str) -> Added:
     """`--ui-lang`, the language that something is written in."""
-    told = f"The language of the {of}."
-    return click.option("--ui-lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help=told)
+    told = f"The language of the {of}; by default that of the system."
+    return click.option("--ui-lang", type=click.Choice(LANGUAGES), default=None, callback=_spoken, help=told)
+
+
+def written_in(form: str, lang: str) -> str:
+    """The language of an output: tables that programs read do not follow the machine."""
+    return settled() if form in _TABLES else lang
+
+
+def _spoken(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """The language that is asked for, and spoken from here on; else the reader's."""
+    if value:
+        speak(value)
+    return language()

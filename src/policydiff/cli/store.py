@@ -13,10 +13,12 @@ from policydiff.cli.reading import CopyPath
 from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import Level
+from policydiff.reasons import because
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.provenance.store import Store
+    from policydiff.show.i18n import Catalogue
 
 _EXPORTS = ("prov-json", "premis", "bagit")
 
@@ -44,7 +46,7 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
     from policydiff.provenance.store import Store
 
     with Store.create(store, note=note, operator=operator) as opened:
-        say(f"made {store}")
+        say(_words().t("store.made", store=store))
         _checkpoint(opened)
 
 
@@ -85,6 +87,7 @@ def add(
     one; where no FILE is given, it also says which files to add.
     """
     from policydiff.cli import store_text
+    from policydiff.cli.boundary import say_failure
     from policydiff.copies import ReadingOptions, bounded
     from policydiff.provenance.adding import Adder
     from policydiff.provenance.assertions import assertions, read_table
@@ -93,7 +96,7 @@ def add(
     told = assertions(said, "options")
     lines = read_table(table) if table else {}
     if not files and not lines:
-        raise UsageError("PD419", "no file to add was named", "name files or folders, or a table with --facts")
+        raise UsageError("PD419", because("nothing_to_add"))
     paths = list(files) or [table.parent / CopyPath().convert(name, None, None) for name in lines if table]
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
@@ -103,11 +106,7 @@ def add(
         sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
         _problems(opened)
     for refusal in adder.refused:
-        say(
-            f"error[{refusal.error.code}]: {store_text.line(refusal.error.message)}\n  help:"
-            f" {store_text.line(refusal.error.cure)}",
-            err=True,
-        )
+        say_failure(refusal.error)
     return TROUBLE if adder.refused else OK
 
 
@@ -133,7 +132,7 @@ def note(store: Path, copy: str, supersedes: int | None, operator: str | None, *
     told = assertions(said, "options")
     with Store.open(store, write=True, operator=operator) as opened:
         seq = state(opened, find_copy(opened, copy), told, supersedes)
-        say(f"noted as entry {seq}")
+        say(_words().t("store.noted", n=seq))
         _checkpoint(opened)
 
 
@@ -227,11 +226,14 @@ def compare(
     with Store.open(store, write=True, operator=operator) as opened:
         done = compare_stored(opened, a, b, Options(profile=settled.profile), settled)
         content = formats.write(
-            done.comparison, formats.Texts(*done.texts), form, formats.Options(ui_lang, terms_style=settled.terms_style)
+            done.comparison,
+            formats.Texts(*done.texts),
+            form,
+            formats.Options(shared.written_in(form, ui_lang), terms_style=settled.terms_style),
         )
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)
-        say(f"comparison recorded as entry {done.seq}, report SHA-256 {done.report}", err=quiet)
+        say(_words().t("store.recorded", n=done.seq, digest=done.report), err=quiet)
         say(done.checkpoint.line(), err=quiet)
         _problems(opened)
     return FOUND if reaches(done.comparison, fail_on) else OK
@@ -297,7 +299,8 @@ def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
 
     with Store.open(store) as opened:
         dossier = gather(opened, [find_copy(opened, one).seq for one in only] or None)
-        say(write_export(opened, dossier, output, form))
+        key, count = write_export(opened, dossier, output, form)
+        say(_words().t(f"store.{key}", n=count, target=output))
         _checkpoint(opened)
 
 
@@ -308,7 +311,7 @@ def reindex(store: Path) -> None:
     from policydiff.provenance.store import Store
 
     with Store.open(store, write=True) as opened:
-        say(f"{opened.reindex()} entries indexed")
+        say(_words().t("store.indexed", n=opened.reindex()))
         _checkpoint(opened)
 
 
@@ -329,12 +332,19 @@ def prove(store: Path, copy: str | None, since: Path | None, output: str) -> Non
     from policydiff.provenance.store import Store
 
     if (copy is None) == (since is None):
-        raise UsageError("PD420", "say what to prove", "name a copy, or give a checkpoint with --since")
+        raise UsageError("PD420", because("nothing_to_prove"))
     with Store.open(store) as opened:
         content = write_proof(opened, copy, since, output)
         if content:
             click.echo(content, nl=False)
         say(opened.checkpoint().line(), err=output == "-")
+
+
+def _words() -> "Catalogue":
+    from policydiff.cli.language import language
+    from policydiff.show.i18n import terminal
+
+    return terminal(language())
 
 
 def _checkpoint(store: "Store") -> None:
@@ -346,4 +356,4 @@ def _checkpoint(store: "Store") -> None:
 def _problems(store: "Store") -> None:
     store.close()
     for problem in store.problems:
-        say(f"warning: {problem}", err=True)
+        say(_words().t("store.warning", what=problem.told(_words().lang)), err=True)

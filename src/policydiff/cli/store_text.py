@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from policydiff.cli.language import language
 from policydiff.cli.terminal import printable
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import Copy, in_words
@@ -14,6 +15,9 @@ from policydiff.provenance.fields import FIELDS, GROUPS
 from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.recorded import name_of
 from policydiff.provenance.trouble import Trouble, ranges
+from policydiff.reasons import say, tell
+from policydiff.show.i18n import Catalogue, terminal
+from policydiff.show.visible import ljust
 
 if TYPE_CHECKING:
     from policydiff.provenance.adding import Adder
@@ -62,14 +66,15 @@ def added(adder: "Adder", checkpoint: Checkpoint, form: str) -> str:
                 "checkpoint": _seen(checkpoint),
             }
         )
+    words = terminal(language())
     lines = []
     for one in adder.added:
-        same = f"  (same bytes as {', '.join(map(str, one.same_bytes))})" if one.same_bytes else ""
+        same = words.t("store.same_bytes", which=", ".join(map(str, one.same_bytes))) if one.same_bytes else ""
         lines.append(f"{one.seq:>6}  {one.sha256[:SHORT]}  {line(one.name)}  {line(one.title)}{same}".rstrip())
-    lines += [f"passed over: {line(what)}" for what in adder.passed_over[:20]]
+    lines += [words.t("store.passed_over", what=line(what)) for what in adder.passed_over[:20]]
     if len(adder.passed_over) > 20:
-        lines.append(f"passed over: {len(adder.passed_over) - 20} more")
-    lines.append(f"{len(adder.added)} added, {len(adder.refused)} refused")
+        lines.append(words.t("store.passed_over_more", n=len(adder.passed_over) - 20))
+    lines.append(words.t("store.added", n=len(adder.added), refused=len(adder.refused)))
     return "\n".join([*lines, checkpoint.line()]) + "\n"
 
 
@@ -85,7 +90,7 @@ def listed(copies: Sequence[tuple[int, str, str, str, str]], checkpoint: Checkpo
         f"{seq:>6}  {digest[:SHORT]}  {line(name)}  {line(number)}  {line(title)}".rstrip()
         for seq, digest, name, title, number in copies
     ]
-    return "\n".join([*lines, f"{len(copies)} copies", checkpoint.line()]) + "\n"
+    return "\n".join([*lines, terminal(language()).t("store.copies", n=len(copies)), checkpoint.line()]) + "\n"
 
 
 def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str) -> str:
@@ -100,44 +105,57 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
         }
         about = [{"entry": one.seq, "kind": one.kind, "time": one.time, "data": one.data} for one in later]
         return _json({"schema": "policydiff.store.copy/1", **entry, "later": about, "checkpoint": _seen(checkpoint)})
-    what = "captured" if copy.captured else "taken in"
-    lines = [f"copy {copy.seq}, {what}, recorded {copy.entry.time}"]
-    for group, title in GROUPS.items():
-        rows = [field for field in FIELDS if field.group == group]
-        lines.append(f"\n{title}")
+    words = terminal(language())
+    lines = [words.t(f"store.copy_{'captured' if copy.captured else 'taken_in'}", n=copy.seq, time=copy.entry.time)]
+    for group in GROUPS:
+        lines.append(f"\n{words.t(f'record.{group}')}")
         unknown: dict[str, list[str]] = {"absent": [], "not_examined": []}
-        for field in rows:
+        for field in (field for field in FIELDS if field.group == group):
             known = copy.fields.get(field.key, {"basis": "not_examined"})
+            label = field.label if words.lang == "en" else words.name("provenance", field.key)
             if known["basis"] in unknown:
-                unknown[known["basis"]].append(field.label)
+                unknown[known["basis"]].append(label)
             else:
-                lines += _known(field.label, known)
-        lines += [f"  {name.replace('_', ' ')}: {', '.join(labels)}" for name, labels in unknown.items() if labels]
+                lines += _known(label, known, words)
+        lines += [
+            "  " + words.t(f"store.{name}", what=words.join(labels)) for name, labels in unknown.items() if labels
+        ]
     if later:
-        lines.append("\nLater")
-        lines += [f"  entry {one.seq}  {one.time[:19]}Z  {one.kind}  {line(in_words(one.data))[:160]}" for one in later]
+        lines.append("\n" + words.t("store.later"))
+        lines += [
+            "  "
+            + words.t(
+                "store.later_entry",
+                n=one.seq,
+                time=f"{one.time[:19]}Z",
+                kind=words.t(f"entry.{one.kind}"),
+                what=line(in_words(one.data))[:160],
+            )
+            for one in later
+        ]
     return "\n".join([*lines, "", checkpoint.line()]) + "\n"
 
 
-def _known(label: str, known: dict[str, object]) -> list[str]:
+def _known(label: str, known: dict[str, object], words: Catalogue) -> list[str]:
     value = known.get("value")
     source = f"; {line(known['source'])}" if known.get("source") else ""
+    basis = f"[{words.tables['basis'][str(known['basis'])]}{source}]"
     lines = []
     if isinstance(value, list) and value and isinstance(value[0], dict) and "layer" in value[0]:
-        lines.append(f"  {label}  [{known['basis']}{source}]")
+        lines.append(f"  {label}  {basis}")
         lines += [
-            f"    {step['layer']:<12}{step['sha256']}  {step['length']} characters"
+            "    " + words.t("store.layer", layer=ljust(step["layer"], 12), digest=step["sha256"], n=step["length"])
             for step in value
             if isinstance(step, dict)
         ]
     else:
-        lines.append(f"  {label}: {line(in_words(value))}  [{known['basis']}{source}]")
+        lines.append(f"  {words.labelled(label, line(in_words(value)))}  {basis}")
     also = known.get("also")
-    lines += (
-        [f"    also: {line(in_words(other.get('value')))}  [{other.get('basis')}]" for other in also]
-        if isinstance(also, list)
-        else []
-    )
+    for other in also if isinstance(also, list) else ():
+        told = words.t(
+            "store.also", what=line(in_words(other.get("value"))), basis=words.t(f"basis.{other.get('basis')}")
+        )
+        lines.append(f"    {told}")
     return lines
 
 
@@ -158,11 +176,12 @@ def logged(entry: Entry, form: str) -> str:
         if entry.kind == "copy"
         else in_words({key: value for key, value in entry.data.items() if key != "tables"})
     )
-    who = f" by {line(entry.agent['operator'])}" if "operator" in entry.agent else ""
-    corrects = f" corrects {entry.supersedes}" if entry.supersedes is not None else ""
+    words = terminal(language())
+    who = words.t("store.by", who=line(entry.agent["operator"])) if "operator" in entry.agent else ""
+    corrects = words.t("store.corrects", n=entry.supersedes) if entry.supersedes is not None else ""
+    kind = words.t(f"entry.{entry.kind}")
     return (
-        f"{entry.seq:>6}  {entry.time[:19]}Z  {entry.hash.hex()[:SHORT]}  {entry.kind}{who}{corrects} "
-        f" {line(what)[:120]}\n"
+        f"{entry.seq:>6}  {entry.time[:19]}Z  {entry.hash.hex()[:SHORT]}  {kind}{who}{corrects}  {line(what)[:120]}\n"
     )
 
 
@@ -191,29 +210,33 @@ def verified(result: Verification, form: str) -> str:
             {
                 **told,
                 "checked": result.checked,
-                "not_checked": result.not_checked,
-                "notes": result.notes,
+                "not_checked": list(map(say, result.not_checked)),
+                "notes": list(map(say, result.notes)),
                 "checkpoint": checkpoint,
             }
         )
-    lines = [f"{result.outcome} ({result.depth} check)"]
+    words = terminal(language())
+    depth = words.t(f"store.{result.depth}")
+    lines = [words.t("store.outcome", outcome=words.t(f"store.{result.outcome}"), depth=depth)]
     for one in result.troubles:
-        lines += _trouble(one)
-    lines.append("checked: " + ", ".join(f"{count} {what}" for what, count in result.checked.items()))
-    lines += [f"not checked: {line(what)}" for what in result.not_checked]
-    lines += [f"note: {line(note)}" for note in result.notes]
+        lines += _trouble(one, words)
+    counts = [
+        words.t("store.count", n=count, what=words.t(f"checked.{what}")) for what, count in result.checked.items()
+    ]
+    lines.append(words.t("store.checked", what=words.join(counts)))
+    lines += [words.t("store.not_checked", what=line(words.reason(what))) for what in result.not_checked]
+    lines += [words.t("store.note", what=line(words.reason(note))) for note in result.notes]
     if result.checkpoint:
         lines.append(result.checkpoint.line())
     return "\n".join(lines) + "\n"
 
 
-def _trouble(one: Trouble) -> list[str]:
-    lines = [f"{one.outcome}: {line(one.message)}  [{one.kind}]"]
+def _trouble(one: Trouble, words: Catalogue) -> list[str]:
+    what = line(tell(one.said, words.lang))
+    lines = [words.t("store.trouble", outcome=words.t(f"store.{one.outcome}"), what=what, kind=one.kind)]
     if one.copies:
-        lines.append(
-            f"  copies: {line(', '.join(one.copies[:10]))}"
-            + (f" and {len(one.copies) - 10} more" if len(one.copies) > 10 else "")
-        )
+        more = words.t("store.and_more", n=len(one.copies) - 10) if len(one.copies) > 10 else ""
+        lines.append("  " + words.t("store.trouble_copies", what=line(words.join(list(one.copies[:10]))) + more))
     elif one.entries:
-        lines.append(f"  entries: {ranges(one.entries)}")
-    return [*lines, f"  next: {one.next}"]
+        lines.append("  " + words.t("store.trouble_entries", what=ranges(one.entries)))
+    return [*lines, "  " + words.t("store.next", what=words.reason(one.advice))]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from policydiff.errors import UsageError
 from policydiff.ingest.opening import content_of
+from policydiff.reasons import because
 
 
 def read_terms(path: Path) -> tuple[str, ...]:
@@ -16,11 +17,7 @@ def read_terms(path: Path) -> tuple[str, ...]:
     try:
         text = content_of(path).decode("utf-8-sig")
     except OSError as error:
-        raise UsageError(
-            "PD203", f"{path}: cannot be read: {error.strerror or error}", "give a text file with one term per line"
-        ) from None
+        raise UsageError("PD203", (str(path), because("terms_unreadable", reason=error.strerror or error))) from None
     except UnicodeDecodeError as error:
-        raise UsageError(
-            "PD203", f"{path}: is not UTF-8 (byte {error.start})", "save the list of terms as UTF-8"
-        ) from None
+        raise UsageError("PD203", (str(path), because("terms_encoding", at=error.start))) from None
     return tuple(line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#"))

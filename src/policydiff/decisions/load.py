@@ -16,6 +16,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.limits import MIB, Limits
 from policydiff.ingest.opening import LARGEST, content_of
 from policydiff.model import DecisionName
+from policydiff.reasons import because
 from policydiff.show.guarding import unguard
 
 _DECIDED: dict[str, DecisionName] = {
@@ -41,10 +42,6 @@ _COLUMNS: dict[str, frozenset[str]] = {
 readings stand without the words around them."""
 _BETWEEN = re.compile(r"\n| ‖ ")
 """What parts the sentences of several places in a cell."""
-_CURE = (
-    "save decisions from the HTML report, or fill in the column of decisions in a table of errata (--format csv or"
-    " xlsx)"
-)
 
 
 _WORKBOOK = Limits(expanded_bytes=64 * MIB, part_bytes=32 * MIB)
@@ -62,13 +59,13 @@ def load(path: str | Path) -> Decisions:
     known: dict[str, DecisionName] = {}
     for decision in made.decisions:
         if not decision.id or known.setdefault(decision.id, decision.decision) != decision.decision:
-            raise InputError(
-                "PD604",
-                f"{path}: a decision without the id of its place"
-                if not decision.id
-                else f"{path}: {decision.id} is decided twice, {known[decision.id]} and {decision.decision}",
-                "leave one decision for each place",
+            decided = known.get(decision.id, "")
+            said = (
+                because("decision_twice", name=decision.id, a=decided, b=decision.decision)
+                if decision.id
+                else because("decision_of_nothing")
             )
+            raise InputError("PD604", (str(path), said))
     return made
 
 
@@ -79,11 +76,13 @@ def _loaded(path: str | Path) -> Decisions:
         content = content_of(source, LARGEST)
     except OSError as error:
         raise InputError(
-            "PD600", f"cannot read the decisions in {source}: {error.strerror or error}", "check the path"
+            "PD600", because("decisions_unreadable", file=source, reason=error.strerror or error)
         ) from error
     if content.startswith(b"PK\x03\x04"):
         # in a process of its own: a single cell far off makes a grid of billions
-        rows = within_bounds(lambda: _workbook(source, content), str(source), _WORKBOOK, cure=_CURE)
+        rows = within_bounds(
+            lambda: _workbook(source, content), str(source), _WORKBOOK, cure=because("fill_in_decisions")
+        )
         return _from_rows(rows, source)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(content, source)
@@ -95,16 +94,16 @@ def _loaded(path: str | Path) -> Decisions:
     try:
         return _from_rows(_table(text), source)
     except csv.Error as error:
-        raise InputError("PD601", f"{source} is no table: {error}", _CURE) from error
+        raise InputError("PD601", because("decisions_no_table", file=source, error=error)) from error
 
 
 def _from_json(content: bytes, source: Path) -> Decisions:
     try:
         made = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Decisions)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError("PD601", f"{source} holds no decisions: {error}", _CURE) from error
+        raise InputError("PD601", because("decisions_none", file=source, error=error)) from error
     if made.schema != SCHEMA:
-        raise InputError("PD601", f"{source} says it is {made.schema!r}, not {SCHEMA}", _CURE)
+        raise InputError("PD601", because("decisions_schema", file=source, schema=repr(made.schema), wanted=SCHEMA))
     return made
 
 
@@ -125,12 +124,12 @@ def _workbook(source: Path, content: bytes) -> list[list[str]]:
         unfold_all(content, _WORKBOOK)
     except InputError as error:
         code = "PD601" if error.code == "PD134" else error.code
-        raise InputError(code, f"{source} is not a readable workbook: {error.message}", _CURE) from error
+        raise InputError(code, because("decisions_workbook", file=source, error=error.message)) from error
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         rows = sheet.to_python()
     except (CalamineError, ValueError, IndexError, OSError) as error:
-        raise InputError("PD601", f"{source} is not a readable workbook: {error}", _CURE) from error
+        raise InputError("PD601", because("decisions_workbook", file=source, error=error)) from error
     return [[_cell(cell) for cell in row] for row in rows]
 
 
@@ -141,9 +140,7 @@ def _cell(value: object) -> str:
 def _from_rows(rows: Sequence[Sequence[str]], source: Path) -> Decisions:
     head, columns = _header(rows)
     if "id" not in columns or "handling" not in columns:
-        raise InputError(
-            "PD601", f"{source} holds no decisions: no row names the columns id and decision (编号, 处理)", _CURE
-        )
+        raise InputError("PD601", because("decisions_columns", file=source))
     made: list[Decision] = []
     seen: list[Seen] = []
     signed = {"proofreader": "", "reviewer": ""}
@@ -190,17 +187,9 @@ def _lines(cells: dict[str, str], number: int, source: Path) -> Iterator[Line]:
     said, ids = cells["handling"], cells["id"].split()
     decided = _DECIDED.get(said.lower()) if said else None
     if said and decided is None:
-        raise InputError(
-            "PD602",
-            f"{source}, row {number}: {said!r} is not a decision",
-            "write change, keep or query (改, 不改, 存疑), or leave the cell empty",
-        )
+        raise InputError("PD602", because("decision_unknown", file=source, row=number, said=repr(said)))
     if said and not ids:
-        raise InputError(
-            "PD604",
-            f"{source}, row {number}: a decision without the id of its place",
-            "write the table anew and copy the decision into it, or empty the row",
-        )
+        raise InputError("PD604", because("decision_without_id", file=source, row=number))
     sentences = _BETWEEN.split(cells.get("sentence", ""))
     for at, ident in enumerate(ids):
         sentence = sentences[at] if len(sentences) == len(ids) else ""

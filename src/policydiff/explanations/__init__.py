@@ -4,7 +4,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,8 @@ from typing import Any
 
 from policydiff.errors import UsageError
 from policydiff.kinds import KINDS
+from policydiff.model import Reason
+from policydiff.reasons import because
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,16 @@ class Explanation:
 
 
 @cache
-def explanations() -> dict[str, tuple[Explanation, ...]]:
-    """All explanations by term; a term that is both a class and a verdict (review) has two."""
+def explanations(lang: str = "en") -> dict[str, tuple[Explanation, ...]]:
+    """All explanations by term, in a language; a term that is both a class and a verdict (review) has two."""
+    english = _english()
+    if lang == "en":
+        return english
+    said = _table(f"{lang}.toml")
+    return {term: tuple(replace(one, **said[one.sort][term]) for one in entries) for term, entries in english.items()}
+
+
+def _english() -> dict[str, tuple[Explanation, ...]]:
     found: dict[str, tuple[Explanation, ...]] = {}
     classes = _table("classes.toml")
     for sort in ("verdict", "class"):
@@ -47,28 +57,31 @@ def explanations() -> dict[str, tuple[Explanation, ...]]:
     return found
 
 
-def explain(term: str) -> tuple[Explanation, ...]:
-    """The explanations of a term, spelt in any case; UsageError PD232 with the nearest terms where there is none."""
-    known = explanations()
+def explain(term: str, lang: str = "en") -> tuple[Explanation, ...]:
+    """The explanations of a term, spelt in any case, in a language; UsageError PD232 with the nearest terms where there
+    is none."""
+    known = explanations(lang)
     for spelt in (term, term.upper(), term.lower(), term.lower().replace("-", "_").replace(" ", "_")):
         if spelt in known:
             return known[spelt]
-    raise UsageError("PD232", f"there is nothing to explain under {term!r}", _nearest(term, known))
+    raise UsageError("PD232", _unknown(term, known))
 
 
-def _nearest(term: str, known: Iterable[str]) -> str:
-    """What to ask for instead: of a code that there is none of, the codes on both sides of it; of a word, the words
-    most like it."""
+def _unknown(term: str, known: Iterable[str]) -> Reason:
+    """That there is no such term, and what to ask for instead: of a code that there is none of, the codes on both sides
+    of it; of a word, the words most like it."""
+    named = repr(term)
     code = re.fullmatch(r"(?:PD|E)?-?(\d{1,6})", term.strip(), re.IGNORECASE)
     if code:
         numbers = sorted(
             (abs(int(found[2:]) - int(code[1])), found) for found in known if re.fullmatch(r"PD\d+", found)
         )
-        near = sorted(found for _, found in numbers[:3])
-        return f"the nearest codes are {', '.join(near)}; `policydiff explain` alone lists them all"
+        return because("nothing_to_explain_code", term=named, near=", ".join(sorted(found for _, found in numbers[:3])))
     codes, words = ([found for found in known if found.startswith("PD") is wanted] for wanted in (True, False))
     words = get_close_matches(term.lower(), words, n=3) or get_close_matches(term.upper(), codes, n=3)
-    return f"did you mean {' or '.join(words)}?" if words else "`policydiff explain` alone lists what it knows"
+    if words:
+        return because("nothing_to_explain_near", term=named, near=" / ".join(words))
+    return because("nothing_to_explain", term=named)
 
 
 def _table(name: str) -> dict[str, Any]:

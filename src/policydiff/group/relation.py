@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from policydiff.model import Reason
+from policydiff.reasons import because
 from policydiff.structure.heading import TITLE, Heading
 from policydiff.structure.titles import gives_out, passes_on
 
@@ -33,10 +35,10 @@ _NUMBER = re.compile(r"((?:19|20)\d{2})\D+(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two notices stand to each other, and why, in words."""
+    """How two notices stand to each other, and why."""
 
     kind: Kind
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     slip: bool = False
     """Copies although one name differs: all else agrees."""
 
@@ -62,15 +64,15 @@ def number_key(number: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def apart(a: Heading, b: Heading) -> dict[str, str]:
-    """What tells two notices apart: number, year, date, each in words."""
+def apart(a: Heading, b: Heading) -> dict[str, Reason]:
+    """What tells two notices apart: number, year, date."""
     told = {}
     if a.number and b.number and number_key(a.number) != number_key(b.number):
-        told["number"] = f"document number {a.number} / {b.number}"
+        told["number"] = because("near_number", a=a.number, b=b.number)
     if a.years and b.years and a.years != b.years and same_title(a, b):
-        told["year"] = f"year {'、'.join(a.years)} / {'、'.join(b.years)}"
+        told["year"] = because("near_year", a="、".join(a.years), b="、".join(b.years))
     if a.date and b.date and a.date != b.date:
-        told["date"] = f"date {a.date} / {b.date}"
+        told["date"] = because("near_date", a=a.date, b=b.date)
     return told
 
 
@@ -107,11 +109,15 @@ def relate(a: Heading, b: Heading, jaccard: float, inside: float, longer: Headin
     if inside >= _INSIDE:
         return _contained(longer, inside)
     if titled and inside >= _RELATED:
-        return Relation("edition", (f"one title, but only {inside:.0%} of the shorter text stands in the longer",))
-    return Relation("similar", (f"{jaccard:.0%} of the text in common",)) if jaccard >= _LARGELY else Relation("none")
+        return Relation("edition", (because("near_title", percent=f"{inside:.0%}"),))
+    return (
+        Relation("similar", (because("near_common", percent=f"{jaccard:.0%}"),))
+        if jaccard >= _LARGELY
+        else Relation("none")
+    )
 
 
-def _slip(told: dict[str, str], titled: bool, numbered: bool, dated: bool) -> bool:
+def _slip(told: dict[str, Reason], titled: bool, numbered: bool, dated: bool) -> bool:
     """Does only one of the names differ, and another vouch for the copy?"""
     if list(told) == ["number"]:
         return titled and dated
@@ -119,7 +125,7 @@ def _slip(told: dict[str, str], titled: bool, numbered: bool, dated: bool) -> bo
 
 
 def _apart(
-    a: Heading, b: Heading, told: dict[str, str], titled: bool, jaccard: float, inside: float, longer: Heading
+    a: Heading, b: Heading, told: dict[str, Reason], titled: bool, jaccard: float, inside: float, longer: Heading
 ) -> Relation:
     reasons = tuple(told.values())
     if titled and inside >= _RELATED:
@@ -130,5 +136,5 @@ def _apart(
 
 
 def _contained(longer: Heading, inside: float) -> Relation:
-    reason = f"{inside:.0%} of the shorter text stands in the longer"
+    reason = because("near_inside", percent=f"{inside:.0%}")
     return Relation("forwarding" if gives_out(longer.title) else "part", (reason,))

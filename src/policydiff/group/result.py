@@ -3,7 +3,7 @@
 
 from msgspec import Struct
 
-from policydiff.model import Problem
+from policydiff.model import Problem, Reason
 
 SCHEMA = "policydiff.groups/1"
 
@@ -25,6 +25,8 @@ class NearFile(Struct, frozen=True):
     relation: str
     apart: tuple[str, ...]
     """What tells the two apart, in words."""
+    rules: tuple[Reason, ...] = ()
+    """The same as keys with arguments."""
 
 
 class Group(Struct, frozen=True):

@@ -16,7 +16,8 @@ from policydiff.group.clusters import Clusters, Near
 from policydiff.group.profile import File, Profile, Profiles, Settings, failed, read_chunk, read_here, skeleton_of
 from policydiff.group.result import SCHEMA, Group, Groups, Member, NearFile
 from policydiff.group.warm import load
-from policydiff.model import Problem
+from policydiff.model import Problem, Reason
+from policydiff.reasons import say
 
 CHUNK = 250
 """Files handed over at a time, at about a quarter of a millisecond each."""
@@ -52,7 +53,12 @@ def find_groups(
 def _problem(file: File, failure: Failure) -> Problem:
     """Why a file is in no group; the message begins with its name."""
     told = failure.message.startswith(file.name)
-    return Problem(failure.code, failure.message if told else f"{file.name}: {failure.message}")
+    last = failure.said[-1] if failure.said else None
+    return Problem(
+        failure.code,
+        failure.message if told else f"{file.name}: {failure.message}",
+        rule=last if isinstance(last, Reason) else None,
+    )
 
 
 def _read(files: Sequence[File], lanes: Lanes, settings: Settings) -> list[Profiles]:
@@ -130,7 +136,14 @@ def _group(members: Sequence[tuple[Profile, float]]) -> Group:
 
 def _with_near(group: Group, near: Mapping[int, Near], told: Mapping[int, Group]) -> Group:
     files = [
-        NearFile(member.path, told[other].id, round(found.similarity, 3), found.relation.kind, found.relation.reasons)
+        NearFile(
+            member.path,
+            told[other].id,
+            round(found.similarity, 3),
+            found.relation.kind,
+            tuple(map(say, found.relation.reasons)),
+            found.relation.reasons,
+        )
         for other, found in sorted(near.items(), key=lambda item: (-item[1].similarity, item[0]))
         for member in told[other].members
     ]

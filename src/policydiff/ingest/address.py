@@ -4,6 +4,7 @@
 import re
 
 from policydiff.errors import InputError
+from policydiff.reasons import because
 
 _QUOTES = "\"'<>“”‘’「」『』《》〈〉＂＇ \t\u3000"
 _ADDRESS = re.compile(
@@ -20,10 +21,5 @@ def is_address(name: str) -> bool:
 
 def not_fetched(name: str) -> InputError:
     """The error for a URL where a file is wanted; its message is to begin with the name as it was typed."""
-    cure = (
-        "open the page in a browser, save it (as .html, or whole in one file as .mhtml), and name that file;"
-        " an archive of it (WARC, WACZ) is read too, as FILE.warc.gz#URL"
-    )
-    if re.match(r"file[:：]", name.lstrip(_QUOTES), re.IGNORECASE):
-        cure = "name the file by its path, without file:"
-    return InputError("PD113", "is an address, not a file; nothing is ever fetched", cure)
+    local = re.match(r"file[:：]", name.lstrip(_QUOTES), re.IGNORECASE)
+    return InputError("PD113", because("file_address" if local else "address"))

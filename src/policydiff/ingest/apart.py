@@ -16,14 +16,10 @@ from typing import Any, NoReturn, TypeVar
 
 from policydiff.errors import INTERNAL as INTERNAL_STATUS
 from policydiff.errors import InputError, PolicydiffError
+from policydiff.model import Reason
+from policydiff.reasons import because
 
 TOO_LONG, TOO_MUCH_MEMORY, DIED, INTERNAL = "PD311", "PD312", "PD310", "PD001"
-CURES = {
-    TOO_LONG: "give it more time with --timeout or --limit wall_seconds=N, or save the document anew from its program",
-    TOO_MUCH_MEMORY: "give it more with --memory or --limit worker_bytes=N, or save the document anew from its program",
-    DIED: "open the document in its own program and save it anew, as text or DOCX",
-    INTERNAL: "the fault is in policydiff, please report this; POLICYDIFF_DEBUG=1 shows the traceback",
-}
 _READ = 1 << 20
 _GRACE = 1.0
 """Seconds more for a process that has a process of its own to say what happened to that."""
@@ -66,7 +62,7 @@ def apart(work: Callable[[], _Made], seconds: float, memory: int) -> _Made:
         os.close(ours)
         status = _buried(process, kill=not ended)
     if said is None:
-        raise _error(TOO_LONG, f"took longer than {seconds:g} s")
+        raise _too_long(seconds)
     made: _Made = _result(said, status, seconds)
     return made
 
@@ -82,13 +78,13 @@ def here(work: Callable[[], _Made]) -> _Made:
     except PolicydiffError:
         raise
     except MemoryError:
-        raise _error(TOO_MUCH_MEMORY, "took more memory than there is") from None
+        raise InputError(TOO_MUCH_MEMORY, because("took_all_memory")) from None
     except Exception as error:
-        raise FaultError(INTERNAL, _told(error), CURES[INTERNAL]) from error
+        raise FaultError(INTERNAL, _told(error)) from error
 
 
-def _told(error: Exception) -> str:
-    return f"internal error: {type(error).__name__}: {' '.join(str(error)[:500].split())}"
+def _told(error: Exception) -> Reason:
+    return because("fault_of_program", what=f"{type(error).__name__}: {' '.join(str(error)[:500].split())}")
 
 
 def _child(work: Callable[[], Any], out: int, seconds: float, memory: int) -> NoReturn:
@@ -134,11 +130,11 @@ def _answer(work: Callable[[], Any]) -> bytes:
     try:
         return pickle.dumps((work(), None), pickle.HIGHEST_PROTOCOL)
     except InputError as error:
-        failure = (error.code, error.message, error.cure)
+        failure = error
     except MemoryError:
-        failure = (TOO_MUCH_MEMORY, "", "")
+        failure = _too_large()
     except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's answer)
-        failure = (INTERNAL, _told(error), CURES[INTERNAL])
+        failure = FaultError(INTERNAL, _told(error))
     return pickle.dumps((None, failure))
 
 
@@ -171,23 +167,24 @@ def _buried(process: int, *, kill: bool) -> int:
 
 def _result(said: bytes, status: int, seconds: float) -> Any:
     if status == _NO_MEMORY:
-        raise _error(TOO_MUCH_MEMORY, "took more memory than it may")
+        raise _too_large()
     if status == -getattr(signal, "SIGXCPU", 0):
-        raise _error(TOO_LONG, f"took longer than {seconds:g} s")
+        raise _too_long(seconds)
     if status < 0:
-        raise _error(DIED, f"the process that reads it was ended by {signal.Signals(-status).name}")
+        raise InputError(DIED, because("reader_killed", signal=signal.Signals(-status).name))
     if status or not said:
-        raise _error(DIED, f"the process that reads it ended without an answer (status {status})")
+        raise InputError(DIED, because("reader_silent", status=status))
     import pickle
 
     made, failure = pickle.loads(said)  # noqa: S301 (from a copy of this process)
-    if failure is None:
-        return made
-    code, message, cure = failure
-    if code == TOO_MUCH_MEMORY:
-        raise _error(code, "took more memory than it may")
-    raise FaultError(code, message, cure) if code == INTERNAL else InputError(code, message, cure)
+    if failure is not None:
+        raise failure
+    return made
 
 
-def _error(code: str, message: str) -> InputError:
-    return InputError(code, message, CURES[code])
+def _too_long(seconds: float) -> InputError:
+    return InputError(TOO_LONG, because("took_too_long", seconds=f"{seconds:g}"))
+
+
+def _too_large() -> InputError:
+    return InputError(TOO_MUCH_MEMORY, because("took_too_much_memory"))

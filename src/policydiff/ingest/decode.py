@@ -21,7 +21,7 @@ from policydiff.ingest.plausible import score
 from policydiff.ingest.private_codes import LATE_GB
 from policydiff.ingest.seven_bits import ISO_2022_CN, candidates, iso_2022_cn
 from policydiff.model import EncodingFacts, Problem
-from policydiff.reasons import problem
+from policydiff.reasons import because, problem
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -170,21 +170,12 @@ def _strictly(data: bytes, encoding: str, shift: int) -> str:
 
 def _undecodable(data: bytes, encoding: str, at: int, shift: int) -> InputError:
     shown = data[at : at + 4].hex(" ")
-    return InputError(
-        "PD105",
-        f"byte {at + shift:,} ({shown}) is not {encoding}; the file is damaged or in an encoding that is not supported",
-        "save it again as UTF-8 from the program that made it, or fetch it again; `iconv -c` shows what is left without"
-        " the bad bytes",
-    )
+    return InputError("PD105", because("undecodable", at=f"{at + shift:,}", bytes=shown, encoding=encoding))
 
 
 def _binary(data: bytes) -> InputError:
     at = data.index(0)
-    return InputError(
-        "PD104",
-        f"this is not a text file: byte {at:,} is NUL",
-        "give the notice as text, HTML, DOCX, ODT, OFD or PDF under its usual file ending",
-    )
+    return InputError("PD104", because("binary", at=f"{at:,}"))
 
 
 def _reads(data: bytes, encoding: str) -> float | None:

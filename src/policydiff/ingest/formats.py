@@ -10,6 +10,7 @@ from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import hostile
 from policydiff.ingest.sniff import media_type
 from policydiff.ingest.source import Source
+from policydiff.reasons import because
 
 READERS: dict[str, str] = {
     "text/plain": "policydiff.ingest.text:read_text",
@@ -47,35 +48,24 @@ PARTED = frozenset(
 )
 """Kinds of which a part can be named."""
 
-_SCAN = "recognize its text first, save that, and compare with `--ocr a` or `--ocr b`"
 _CURES: dict[str, tuple[str, str]] = {
-    "application/x-ole-storage": (
-        "a binary Word, WPS or Excel file",
-        "open it in its program and save it as DOCX (or XLSX)",
-    ),
-    "application/rtf": ("an RTF file", "open it in a word processor and save it as DOCX"),
-    "application/x-flat-office": (
-        "a word processor's file in one XML part",
-        "open it in its program and save it as DOCX or ODT",
-    ),
-    "application/x-ceb": (
-        "an Apabi or archive file that only its own reader opens",
-        "open it in that reader and save it as OFD or print it to PDF",
-    ),
-    "application/x-rar": ("a RAR archive", "unpack it and name the file in it"),
-    "application/x-7z-compressed": ("a 7-Zip archive", "unpack it and name the file in it"),
-    "application/x-tar": ("a tar archive", "unpack it and name the file in it"),
-    "application/x-bzip2": ("a bzip2 file", "unpack it with `bunzip2`"),
-    "application/x-xz": ("an xz file", "unpack it with `unxz`"),
-    "application/ms-tnef": (
-        "Outlook's own form of attachments (winmail.dat)",
-        "open the mail in Outlook and save what is attached",
-    ),
-    "application/zstd": ("a Zstandard file", "unpack it with `zstd -d`"),
+    "application/x-ole-storage": ("a binary Word, WPS or Excel file", "save_as_docx"),
+    "application/rtf": ("an RTF file", "save_from_word_processor"),
+    "application/x-flat-office": ("a word processor's file in one XML part", "save_as_docx_or_odt"),
+    "application/x-ceb": ("an Apabi or archive file that only its own reader opens", "save_as_ofd"),
+    "application/x-rar": ("a RAR archive", "unpack_and_name"),
+    "application/x-7z-compressed": ("a 7-Zip archive", "unpack_and_name"),
+    "application/x-tar": ("a tar archive", "unpack_and_name"),
+    "application/x-bzip2": ("a bzip2 file", "unpack_bzip2"),
+    "application/x-xz": ("an xz file", "unpack_xz"),
+    "application/ms-tnef": ("Outlook's own form of attachments (winmail.dat)", "open_in_outlook"),
+    "application/zstd": ("a Zstandard file", "unpack_zstd"),
     **dict.fromkeys(
-        ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"), ("a picture without text", _SCAN)
+        ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"),
+        ("a picture without text", "recognize_first"),
     ),
 }
+"""Kinds that are not read: what each is called, and the key of what to do."""
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 NESTED = 2
@@ -94,14 +84,14 @@ def open_source(source: Source) -> Reading:
             f"there is no such file, and {source.part[:200]!r} is not a part of {source.name}, which is neither an"
             " archive nor a mail"
         )
-        raise InputError("PD112", what, "correct the name, or leave out what stands behind the #")
+        raise InputError("PD112", because("no_part", part=repr(source.part[:200]), file=source.name))
     if reader is None:
-        what, cure = _CURES.get(kind, (kind, "save it as text, HTML or DOCX from the program it belongs to"))
+        what, cure = _CURES.get(kind, (kind, "save_as_text"))
         if kind == "application/x-ole-storage" and _ENCRYPTED in source.data:
-            what, cure = "an Office file locked by a password", "open it with its password and save it without"
+            what, cure = "an Office file locked by a password", "save_without_password"
         elif kind == "application/x-ole-storage" and _OUTLOOK in source.data:
-            what, cure = "an Outlook mail (.msg)", "open it in a program for mails and save it as .eml, HTML or text"
-        raise InputError("PD132", f"this is {what}, which is not read", cure)
+            what, cure = "an Outlook mail (.msg)", "save_mail"
+        raise InputError("PD132", because("kind_not_read", what=what), because(cure))
     module, _, function = reader.partition(":")
     call: Callable[[Source], Reading] = getattr(import_module(module), function)
     return call(source)
@@ -112,7 +102,7 @@ def inside(source: Source, data: bytes, name: str) -> Reading:
     if source.depth >= NESTED:
         raise hostile(f"containers lie {source.depth + 1} deep in each other")
     if not data:
-        raise InputError("PD103", "the container holds nothing", "fetch the notice again")
+        raise InputError("PD103", because("container_empty"))
     return open_source(replace(source, data=data, name=name, depth=source.depth + 1))
 
 

@@ -53,4 +53,4 @@ DEFAULT_LIMITS = Limits()
 def check(value: int, limit: int, what: str, option: str, unit: str) -> None:
     """Raise InputError PD130 where `value` is over `limit`."""
     if value > limit:
-        raise refused(f"{what} ({value:,} {unit})", limit, option, unit)
+        raise refused(what, limit, option, unit, value)

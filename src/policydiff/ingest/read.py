@@ -19,6 +19,7 @@ from policydiff.ingest.outside import outside_problems
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.source import Source
 from policydiff.model import EncodingFacts, Witness
+from policydiff.reasons import because
 
 STDIN = "-"
 PAYLOAD = "payload.sha256"
@@ -68,7 +69,7 @@ def read(
         check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
         return _from_bytes(Source(data, called, declared, limits, tracked, whole_page, part))
     except InputError as error:
-        raise InputError(error.code, f"{called}: {error.message}", error.cure) from error
+        raise error.at(called) from error
 
 
 def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
@@ -105,30 +106,20 @@ def bytes_of(path: PathLike[str], limits: Limits, called: str) -> bytes:
         with open_file(path) as file:
             return _bounded(file, limits, fstat(file.fileno()).st_size)
     except NoFileError as error:
-        raise InputError(
-            "PD110", str(error.strerror), "save what it gives as a file, or give it on standard input (`-`)"
-        ) from None
+        raise InputError("PD110", because("file_no_file", what=error.strerror)) from None
     except IsADirectoryError:
         if not access(path, R_OK | X_OK):
-            raise InputError(
-                "PD101", "is a folder that may not be looked into", "look at the rights on the folder"
-            ) from None
-        raise InputError("PD102", "is a folder", "name the file in it; `policydiff group` takes folders") from None
+            raise InputError("PD101", because("folder_forbidden")) from None
+        raise InputError("PD102", because("folder")) from None
     except FileNotFoundError:
         if is_address(called):
             raise not_fetched(called) from None
-        raise InputError(
-            "PD101", "there is no such file", "look at the path; a file may have been moved or deleted meanwhile"
-        ) from None
+        raise InputError("PD101", because("file_absent")) from None
     except PermissionError:
-        raise InputError(
-            "PD101", "may not be read", "look at the rights on the file and on the folders above it"
-        ) from None
+        raise InputError("PD101", because("file_forbidden")) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(
-            "PD101", f"cannot be read: {reason}", "look at the path and at the device it lies on"
-        ) from None
+        raise InputError("PD101", because("file_unreadable", reason=reason)) from None
 
 
 def _bounded(file: BinaryIO | FileIO, limits: Limits, size: int = 0) -> bytes:
@@ -154,10 +145,10 @@ def _bounded(file: BinaryIO | FileIO, limits: Limits, size: int = 0) -> bytes:
 
 def _from_bytes(source: Source) -> Witness:
     if not source.data:
-        raise _empty("the file is empty")
+        raise _empty("file_empty")
     reading = open_source(source)
     if not reading.text.strip():
-        raise _empty("there is no text in it")
+        raise _empty("file_without_text")
     payload = reading.metadata.get(PAYLOAD), reading.metadata.get("payload.size")
     return Witness(
         name=source.name,
@@ -173,19 +164,15 @@ def _from_bytes(source: Source) -> Witness:
     )
 
 
-def _empty(what: str) -> InputError:
-    return InputError("PD103", what, "fetch the notice again, or look whether it was saved under another name")
+def _empty(key: str) -> InputError:
+    return InputError("PD103", because(key))
 
 
 def _from_text(text: str, name: str, limits: Limits) -> Witness:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise InputError(
-            "PD105",
-            f"character {error.start:,} is half of a surrogate pair, which is not text",
-            "decode the bytes it came from as UTF-16",
-        ) from None
+        raise InputError("PD105", because("half_surrogate", at=f"{error.start:,}")) from None
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     body = text.removeprefix("\ufeff")
     if not body.strip():

@@ -21,6 +21,7 @@ from policydiff.lineage.variations import Writer
 from policydiff.model import CLASSES, Finding, ToolFacts
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, facts, together
+from policydiff.reasons import because
 from policydiff.report.converter import converter_of
 from policydiff.script.converter import Converter
 from policydiff.script.tables import digests
@@ -41,14 +42,10 @@ def collate(
         UsageError: PD206 for fewer than two copies or a base that is none of them.
     """
     if len(prepared) < 2:
-        raise UsageError(
-            "PD206", "a collation needs at least two copies", "name two or more files; `policydiff inspect` reads one"
-        )
+        raise UsageError("PD206", because("collation_of_one"))
     ordered = sorted(together(prepared), key=lambda p: (p.witness.name, p.witness.sha256, p.witness.text))
     if base is not None and all(p.witness.name != base for p in ordered):
-        raise UsageError(
-            "PD206", f"the base {base} is not one of the copies", "give --base exactly as one of the files is named"
-        )
+        raise UsageError("PD206", because("base_no_copy", base=base))
     sigla = tuple(_siglum(n) for n in range(len(ordered)))
     copies = _tokens(ordered)
     table = build(copies, options)

@@ -10,7 +10,9 @@ from policydiff.copies import ReadingOptions, with_copy
 from policydiff.errors import PolicydiffError
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
+from policydiff.model import Reason
 from policydiff.pipeline import Prepared, complete
+from policydiff.reasons import because
 from policydiff.show.writing import write_file
 
 FEWEST, MOST = 3, 50
@@ -24,7 +26,7 @@ class Done:
     group: str
     copies: int
     page: Path | None
-    reason: str = ""
+    reason: Reason = Reason("")  # noqa: RUF009 (frozen)
 
 
 def collate_groups(
@@ -40,11 +42,11 @@ def collate_groups(
         if len(files) < FEWEST:
             continue
         if len(files) > MOST:
-            yield Done(name, len(files), None, f"more than {MOST} copies")
+            yield Done(name, len(files), None, because("collation_too_many", n=MOST))
             continue
         copies = list(_readable(files, reading))
         if len(copies) < 2:
-            yield Done(name, len(copies), None, "fewer than two copies could be read")
+            yield Done(name, len(copies), None, because("collation_too_few"))
             continue
         page = folder / f"{re.sub(r'[^A-Za-z0-9._-]', '_', name)}.html"
         write_file(page, formats.write(collate(copies, converters=True), "html", ui_lang))

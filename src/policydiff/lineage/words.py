@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words of a collation in the three languages of the interface."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from policydiff.lineage.result import Collation, Evidence, Node, Statement
-from policydiff.show.assets import templates_root
-from policydiff.show.i18n import Catalogue, catalogue, number
+from policydiff.show.i18n import Catalogue, catalogue, number, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +60,5 @@ class Words:
 def words(lang: str = "en") -> Words:
     """The words of `en`, `zh-Hans` or `zh-Hant`; UsageError PD230 for another language."""
     main = catalogue(lang)
-    data: dict[str, Any] = tomllib.loads((templates_root() / "i18n" / "collation" / f"{lang}.toml").read_text("utf-8"))
+    data: dict[str, Any] = tables(f"collation/{lang}.toml")
     return Words(main, data)

@@ -39,11 +39,7 @@ def corrected(data: bytes, witness: Witness, plan: Plan, reread: Reread, faults:
     characters = Characters(data, witness.encoding.used, marked=witness.encoding.bom)
     if witness.media_type not in KINDS or not characters.known:
         what = witness.media_type if witness.media_type not in KINDS else witness.encoding.used
-        raise InputError(
-            "PD610",
-            f"{witness.name} is {what}: only text, Markdown and HTML can be corrected in place",
-            "correct the document by the list of decisions (--format checks)",
-        )
+        raise InputError("PD610", because("correctable_kind", file=witness.name, what=what))
     left = list(plan.left)
 
     def leave(edit: Edit, key: str) -> None:

@@ -26,6 +26,7 @@ from policydiff.provenance.sources import Item, Refusal, items
 from policydiff.provenance.store import Batch, Store
 from policydiff.provenance.tool import this_tool
 from policydiff.provenance.value import Value, observed
+from policydiff.reasons import because
 from policydiff.report.json import render
 from policydiff.structure import parse
 
@@ -146,11 +147,7 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     fields = fields_of(entry)
     if fields.get("by_reference", {}).get("basis") == "observed":
         where = fields["by_reference"]["value"].get("file")
-        raise InputError(
-            "PD417",
-            f"the bytes of copy {entry.seq} are not in the store but in {where}",
-            "name that file instead, or add it to the store",
-        )
+        raise InputError("PD417", because("copy_elsewhere", number=entry.seq, where=where))
     return store.blob(str(fields.get("sha256", {}).get("value")))
 
 

@@ -13,6 +13,7 @@ from policydiff.ingest.opening import content_of
 from policydiff.provenance.edtf import parse_stated
 from policydiff.provenance.fields import ASSERTABLE
 from policydiff.provenance.value import Value
+from policydiff.reasons import because
 
 COLUMNS = {"url": "url_requested", "identifier": "identifiers", "memento": "archive_copy"}
 """Short names that options and tables use, and the field each means."""
@@ -86,43 +87,33 @@ def read_table(path: Path) -> dict[str, Assertions]:
     try:
         text = content_of(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            "PD413", f"{path} cannot be read as UTF-8: {error}", "save the table as CSV in UTF-8"
-        ) from error
+        raise InputError("PD413", because("facts_encoding", file=path, error=error)) from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     said: dict[str, Assertions] = {}
     try:
         if "file" not in (reader.fieldnames or ()):
-            raise InputError(
-                "PD413",
-                f"{path}, line 1: no column «file»",
-                "begin with a header such as: file,url,retrieved,note,rights,identifier",
-            )
+            raise InputError("PD413", (because("facts_at", file=path, line=1), because("facts_no_column")))
         for row in reader:
             _row(path, reader.line_num, row, said)
     except csv.Error as error:
-        raise InputError("PD413", f"{path}, line {reader.line_num}: {error}", "mend the quotes in this line") from error
+        raise InputError(
+            "PD413", (because("facts_at", file=path, line=reader.line_num), because("facts_quotes", error=error))
+        ) from error
     return said
 
 
 def _row(path: Path, line: int, row: Mapping[str | None, str | list[str] | None], said: dict[str, Assertions]) -> None:
     name = row.get("file")
     if None in row:
-        raise InputError(
-            "PD413",
-            f"{path}, line {line}: more cells than the header has columns",
-            "put quotes around cells that hold a comma",
-        )
+        raise InputError("PD413", (because("facts_at", file=path, line=line), because("facts_cells")))
     if not isinstance(name, str) or not name.strip():
-        raise InputError(
-            "PD413", f"{path}, line {line}: no file is named", "fill the column «file» or take the line out"
-        )
+        raise InputError("PD413", (because("facts_at", file=path, line=line), because("facts_no_file")))
     if name in said or len(said) >= MAX_ROWS:
-        raise InputError("PD413", f"{path}, line {line}: {name} is named twice", "say all about one file in one line")
+        raise InputError("PD413", (because("facts_at", file=path, line=line), because("facts_twice", name=name)))
     try:
         said[name] = assertions(
             {key: value for key, value in row.items() if key and key != "file" and isinstance(value, str)},
             f"{path.name}, line {line}",
         )
     except (InputError, UsageError) as error:
-        raise InputError("PD413", f"{path}, line {line}: {error.message}", error.cure) from error
+        raise InputError("PD413", error.said, error.help).at(because("facts_at", file=path, line=line)) from error

@@ -28,6 +28,7 @@ from policydiff.provenance.premis import premis_xml
 from policydiff.provenance.prov_json import prov_json
 from policydiff.provenance.recorded import digest, tables_of
 from policydiff.provenance.store import Store
+from policydiff.reasons import because
 from policydiff.show.guarding import guard
 
 DOCUMENTATION = "data/metadata/submissionDocumentation"
@@ -40,7 +41,7 @@ def write_bag(store: Store, dossier: Dossier, target: Path) -> int:
     Raises OutputError PD418 where something stands there already, PD500 where it cannot be written.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise OutputError("PD418", f"{target} is not an empty folder", "name a new folder for the bag")
+        raise OutputError("PD418", because("bag_folder", file=target))
     try:
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.absolute().parent) as beside:
             root = Path(beside) / "bag"
@@ -49,11 +50,7 @@ def write_bag(store: Store, dossier: Dossier, target: Path) -> int:
                 target.rmdir()
             shutil.move(root, target)
     except OSError as error:
-        raise OutputError(
-            "PD500",
-            f"{target} cannot be written: {error.strerror or error}",
-            "check the folder's permissions and the free space on the disk",
-        ) from error
+        raise OutputError("PD500", (str(target), because("not_written", reason=error.strerror or error))) from error
     return count
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from policydiff.errors import IntegrityError
+from policydiff.reasons import because
 
 if TYPE_CHECKING:
     from msgspec.json import Decoder
@@ -44,9 +45,9 @@ def decode(data: bytes) -> dict[str, object]:
         value = _decoder().decode(data)
         same = msgspec.json.encode(value, order="deterministic") == data
     except (ValueError, RecursionError) as error:
-        raise IntegrityError("PD404", f"an entry is not canonical JSON: {error}") from error
+        raise IntegrityError("PD404", because("entry_no_json", error=error)) from error
     if not isinstance(value, dict) or not same:
-        raise IntegrityError("PD404", "an entry is not spelled as canonical JSON, so this program did not write it")
+        raise IntegrityError("PD404", because("entry_not_canonical"))
     return value
 
 

@@ -17,6 +17,7 @@ from policydiff.ingest.limits import Limits
 from policydiff.ingest.opening import open_file
 from policydiff.provenance.record import Capture
 from policydiff.provenance.sources import Item, Refusal
+from policydiff.reasons import because
 
 
 def captures(
@@ -41,26 +42,17 @@ def captures(
                     yield item if isinstance(item, Refusal) else _named(item)
     except InputError as error:
         code = error.code if error.code == "PD136" else "PD416"
-        yield Refusal(str(path), InputError(code, f"{path}: {error.message}", error.cure))
+        yield Refusal(str(path), InputError(code, (str(path), error.said), error.help))
         return
     except OSError as error:
-        yield Refusal(
-            str(path),
-            InputError(
-                "PD416",
-                f"{path}: not readable as a web archive: {error}",
-                "check the file with another tool, or fetch it again",
-            ),
-        )
+        yield Refusal(str(path), InputError("PD416", (str(path), because("archive_unreadable", error=error))))
         return
     if not found:
-        what = f"no capture of {url}" if url else "no capture of a text"
         yield Refusal(
             str(path),
             InputError(
                 "PD416",
-                f"{path}: {what} in this web archive",
-                "name a URL that it holds, or look into it with another tool",
+                (str(path), because("archive_without_url", url=url) if url else because("archive_without_text")),
             ),
         )
 
@@ -83,7 +75,7 @@ def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits)
     try:
         sent = record.as_sent()
     except InputError as error:
-        return Refusal(target, InputError(error.code, f"{path}: {error.message}", error.cure))
+        return Refusal(target, error.at(str(path)))
     if sent.status in (301, 302, 303, 307, 308):
         location = sent.header("location")
         if location:
@@ -97,7 +89,7 @@ def _item(record: Record, path: Path, redirects: dict[str, str], limits: Limits)
     try:
         exchange = record.exchange(limits)
     except InputError as error:
-        return Refusal(target, InputError(error.code, f"{path}: {target}: {error.message}", error.cure))
+        return Refusal(target, error.at(target).at(str(path)))
     facts: dict[str, object] = {
         "file": path.name,
         "offset": record.offset,

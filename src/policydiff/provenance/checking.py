@@ -15,6 +15,7 @@ from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.store import Store
 from policydiff.provenance.trouble import RANK, Outcome, trouble
 from policydiff.provenance.verify import verify
+from policydiff.reasons import because, say
 
 _SAMPLE = re.compile(r"([0-9]{1,9})(%?)")
 
@@ -34,11 +35,7 @@ def check(
     if depth != "rederive":
         return result
     if result.outcome in ("damaged", "rewritten"):
-        return replace(
-            result,
-            depth=depth,
-            not_checked=(*result.not_checked, "deriving again, since the store itself is not sound"),
-        )
+        return replace(result, depth=depth, not_checked=(*result.not_checked, because("unchecked_deriving")))
     return _derived(path, result)
 
 
@@ -49,7 +46,7 @@ def _derived(path: Path, result: Verification) -> Verification:
         with Store.open(path) as store:
             again = rederive(store)
     except PolicydiffError as error:
-        found = trouble("underivable", f"deriving again failed: {error.message}")
+        found = trouble("underivable", (because("deriving_failed"), error.said))
         return replace(result, depth="rederive", troubles=(*result.troubles, found), outcome="unverifiable")
     troubles = (*result.troubles, *again.troubles)
     outcome: Outcome = max((one.outcome for one in troubles), key=RANK.__getitem__, default="ok")
@@ -66,9 +63,7 @@ def _derived(path: Path, result: Verification) -> Verification:
 def _sample_size(path: Path, sample: str) -> int:
     match = _SAMPLE.fullmatch(sample)
     if match is None or int(match[1]) == 0 or (match[2] and int(match[1]) > 100):
-        raise UsageError(
-            "PD421", f"{sample!r} is not a sample size", "give a number of blobs such as 500, or a share such as 5%"
-        )
+        raise UsageError("PD421", because("no_sample", sample=repr(sample)))
     if not match[2]:
         return int(match[1])
     with Store.open(path) as store:
@@ -84,9 +79,7 @@ def read_checkpoints(paths: Sequence[Path]) -> list[Checkpoint]:
             text = content_of(path).decode("utf-8", "replace")
         except OSError as error:
             raise InputError(
-                "PD414",
-                f"{path} cannot be read: {error.strerror or error}",
-                "name the file with the checkpoint that was kept",
+                "PD414", because("checkpoint_unreadable", file=path, reason=error.strerror or error)
             ) from error
         found += parse_checkpoints(text, str(path))
     return found
@@ -95,17 +88,15 @@ def read_checkpoints(paths: Sequence[Path]) -> list[Checkpoint]:
 def record_check(path: Path, result: Verification, operator: str | None) -> Verification:
     """Add the result to the log as a fixity check; a store that is not sound is not written to."""
     if result.outcome in ("damaged", "rewritten"):
-        return replace(
-            result, notes=(*result.notes, "the result was not recorded: nothing is added to a store that is not sound")
-        )
+        return replace(result, notes=(*result.notes, because("not_recorded")))
     data: dict[str, object] = {
         "outcome": result.outcome,
         "depth": result.depth,
         "checked": dict(result.checked),
-        "not_checked": list(result.not_checked),
+        "not_checked": list(map(say, result.not_checked)),
         "troubles": [f"{one.kind}: {one.message}" for one in result.troubles],
     }
     with Store.open(path, write=True, operator=operator) as store:
         with store.transaction() as batch:
             seq = batch.append("fixity", data)
-        return replace(result, checkpoint=store.checkpoint(), notes=(*result.notes, f"recorded as entry {seq}"))
+        return replace(result, checkpoint=store.checkpoint(), notes=(*result.notes, because("recorded_as", number=seq)))

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from policydiff.errors import InputError
+from policydiff.reasons import because
 
 LINE = re.compile(r"(?<!\S)checkpoint:? (policydiff/store/[0-9a-f-]{36}) ([0-9]{1,15}) ([A-Za-z0-9+/]{43}=)(?!\S)")
 """`checkpoint: policydiff/store/UUID 12 HASH=`, as the commands print it"""
@@ -49,9 +50,8 @@ def parse_checkpoints(text: str, name: str = "checkpoint") -> list[Checkpoint]:
         try:
             root = base64.b64decode(match[3], validate=True)
         except binascii.Error as error:
-            raise InputError("PD414", f"{name}: the root {match[3]!r} is not base64") from error
+            raise InputError("PD414", because("checkpoint_root", name=name, root=repr(match[3]))) from error
         found.append(Checkpoint(match[1], int(match[2]), root))
     if not found:
-        cure = "give a file with a line that begins «checkpoint policydiff/store/…», as every store command prints it"
-        raise InputError("PD414", f"{name} holds no checkpoint", cure)
+        raise InputError("PD414", because("checkpoint_none", name=name))
     return found

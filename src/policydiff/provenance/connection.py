@@ -9,11 +9,7 @@ from pathlib import Path
 from policydiff.errors import InputError, IntegrityError, OutputError, PolicydiffError
 from policydiff.ingest.opening import is_regular, there
 from policydiff.provenance import schema
-
-VERIFY = "run «policydiff store verify», which names what is touched, and put a sound copy of the file back"
-
-
-_MAKE = "check the name; make a store with «policydiff store init STORE»"
+from policydiff.reasons import because
 
 
 def open_connection(path: Path, *, write: bool, connect: schema.Connector = schema.connect) -> schema.Connection:
@@ -22,7 +18,7 @@ def open_connection(path: Path, *, write: bool, connect: schema.Connector = sche
     Raises InputError PD401 where the file cannot be opened.
     """
     if there(path) and not is_regular(path):
-        raise InputError("PD401", f"{path} cannot be opened as a store: it is no file", _MAKE)
+        raise InputError("PD401", because("store_no_file", file=path))
     with guard(path):
         connection = connect(path, write=write)
         try:
@@ -53,14 +49,9 @@ def guard(path: Path) -> Iterator[None]:
 def _explain(path: Path, error: sqlite3.Error) -> PolicydiffError:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return OutputError(
-            "PD403",
-            f"{path}: another program is writing to it",
-            "wait until it has ended; nothing of this command was recorded",
-        )
+        return OutputError("PD403", because("store_busy", file=path))
     if "full" in text or "I/O" in text or "readonly" in text or "too big" in text:
-        cure = "make room on the disk or check its health; the store holds what was acknowledged before"
-        return OutputError("PD407", f"{path} cannot be written: {text}", cure)
+        return OutputError("PD407", because("store_unwritten", file=path, error=text))
     if "unable to open" in text or "not a database" in text:
-        return InputError("PD401", f"{path} cannot be opened as a store: {text}", _MAKE)
-    return IntegrityError("PD404", f"{path} is damaged: {text}", VERIFY)
+        return InputError("PD401", because("store_unopened", file=path, error=text))
+    return IntegrityError("PD404", because("store_damaged", file=path, error=text))

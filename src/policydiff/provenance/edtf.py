@@ -9,11 +9,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 
 from policydiff.errors import InputError
+from policydiff.reasons import because
 
-CURE = (
-    "write 2023-01-30, 2023-01, 2023, 2023-01-30T14:05:00+08:00, 2023-01-30? (uncertain), 2023-01~ (about),"
-    " 2023-01/2023-03 or unknown"
-)
 _DAY = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX|\dX)(?:-(\d{2}|XX))?)?([?~%]?)")
 _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?")
 """2023-01-30T14:05:00+08:00"""
@@ -50,8 +47,8 @@ def parse_stated(text: str) -> Stated:
     raise _refused(text)
 
 
-def _refused(text: str, why: str = "is not a time") -> InputError:
-    return InputError("PD411", f"{text!r} {why}", CURE)
+def _refused(text: str, key: str = "no_time") -> InputError:
+    return InputError("PD411", because(key, text=repr(text)))
 
 
 def _interval(text: str) -> Stated:
@@ -62,7 +59,7 @@ def _interval(text: str) -> Stated:
     if not ends or any(one.precision in ("unknown", "interval") for one in ends):
         raise _refused(text)
     if len(ends) == 2 and ends[0].text[:10].replace("X", "0") > ends[1].text[:10].replace("X", "9"):
-        raise _refused(text, "ends before it begins")
+        raise _refused(text, "ends_before_it_begins")
     return Stated(
         "/".join(part if part in ("", "..") else parse_stated(part).text for part in (start, end)), "interval"
     )
@@ -72,7 +69,7 @@ def _moment(text: str, match: re.Match[str]) -> Stated:
     year, month, day, hour, minute = (int(match[n]) for n in range(1, 6))
     _check_day(text, year, month, day)
     if hour > 23 or minute > 59 or int(match[6] or 0) > 60:
-        raise _refused(text, "is not a time of day")
+        raise _refused(text, "no_time_of_day")
     return Stated(text.replace(" ", "T"), "second" if match[6] else "minute", match[7] is not None)
 
 
@@ -99,6 +96,6 @@ def _day(text: str, match: re.Match[str]) -> Stated:
 
 def _check_day(text: str, year: int, month: int, day: int) -> None:
     if not 1 <= month <= 12:
-        raise _refused(text, "has no such month")
+        raise _refused(text, "no_such_month")
     if not 1 <= day <= monthrange(max(year, 1), month)[1]:
-        raise _refused(text, "has no such day")
+        raise _refused(text, "no_such_day")

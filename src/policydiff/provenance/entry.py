@@ -9,6 +9,7 @@ from typing import Literal
 from policydiff.errors import IntegrityError
 from policydiff.provenance import canonical_json
 from policydiff.provenance.merkle import leaf_hash
+from policydiff.reasons import because
 
 Kind = Literal[
     "store",
@@ -95,7 +96,7 @@ def read_entry(body: bytes) -> Entry:
         and (supersedes is None or isinstance(supersedes, int))
     )
     if not sound or value.get("form") != FORM:
-        raise IntegrityError("PD404", "an entry lacks what every entry has, or has a form this program does not know")
+        raise IntegrityError("PD404", because("entry_unknown_form"))
     return Entry(seq, prev, time, kind, agent, tuple(blobs), data, supersedes, leaf_hash(body))  # type: ignore[arg-type]
 
 

@@ -2,6 +2,7 @@
 """Exports and proofs as files."""
 
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -13,12 +14,13 @@ from policydiff.provenance.store import Store
 from policydiff.show.writing import write_file
 
 
-def write_export(store: Store, dossier: Dossier, target: Path, form: str) -> str:
-    """Write a dossier as prov-json, premis or bagit; returns a line that says what was written."""
+def write_export(store: Store, dossier: Dossier, target: Path, form: str) -> tuple[Literal["bagged", "exported"], int]:
+    """Write a dossier as prov-json, premis or bagit; returns how many files are in the bag, or how many copies in the
+    export."""
     if form == "bagit":
         from policydiff.provenance.bag import write_bag
 
-        return f"wrote {write_bag(store, dossier, target)} files to the bag {target}"
+        return "bagged", write_bag(store, dossier, target)
     if form == "premis":
         from policydiff.provenance.premis import premis_xml
 
@@ -28,7 +30,7 @@ def write_export(store: Store, dossier: Dossier, target: Path, form: str) -> str
 
         content = prov_json(dossier)
     write_file(target, content, durable=True)
-    return f"wrote {len(dossier.copies)} copies to {target}"
+    return "exported", len(dossier.copies)
 
 
 def write_proof(store: Store, copy: str | None, since: Path | None, output: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from policydiff.errors import Said
+from policydiff.model import Reason
 from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.merkle import Frontier
@@ -17,14 +19,14 @@ Depth = Literal["quick", "full"]
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The result: an outcome, all troubles, what was checked (counts) and what was not (in words)."""
+    """The result: an outcome, all troubles, what was checked (counts) and what was not."""
 
     outcome: Outcome
     depth: str
     troubles: tuple[Trouble, ...]
     checked: dict[str, int]
-    not_checked: tuple[str, ...]
-    notes: tuple[str, ...]
+    not_checked: tuple[Reason, ...]
+    notes: tuple[Reason, ...]
     checkpoint: Checkpoint | None
 
 
@@ -41,18 +43,18 @@ class Inquiry:
     connect: schema.Connector
     troubles: list[Trouble] = field(default_factory=list)
     checked: dict[str, int] = field(default_factory=dict)
-    not_checked: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    not_checked: list[Reason] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
     leaves: list[bytes | None] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
     references: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     origin: str | None = None
     elsewhere: int = 0
 
-    def say(self, kind: str, message: str, entries: Sequence[int] = ()) -> None:
+    def say(self, kind: str, said: Said, entries: Sequence[int] = ()) -> None:
         """Note a trouble, with the names of the copies whose entries it touches."""
         touched = sorted(set(entries))
-        self.troubles.append(trouble(kind, message, touched, [self.names[seq] for seq in touched if seq in self.names]))
+        self.troubles.append(trouble(kind, said, touched, [self.names[seq] for seq in touched if seq in self.names]))
 
     def root(self, size: int) -> bytes:
         """Root of the tree over the first `size` entries, all of which are known."""

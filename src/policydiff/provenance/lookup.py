@@ -6,6 +6,7 @@ import re
 from policydiff.errors import InputError
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.store import Store
+from policydiff.reasons import because
 
 _DIGEST = re.compile(r"[0-9a-f]{6,64}")
 
@@ -27,16 +28,10 @@ def find_copy(store: Store, reference: str) -> Entry:
         for row in store.query(f"{sql} ORDER BY seq", (reference, f"{reference.lower()}*")[: 1 + sql.count("?2")])
     ]
     if not found:
-        raise InputError(
-            "PD409",
-            f"{store.path} has no copy {reference}",
-            "«policydiff store list» shows the copies: name one by number, hash or name",
-        )
+        raise InputError("PD409", because("no_copy", file=store.path, name=reference))
     if len(found) > 1:
         numbers = ", ".join(map(str, found[:8])) + (" …" if len(found) > 8 else "")
-        raise InputError(
-            "PD410", f"{reference} is the name of several copies: {numbers}", "name one of them by its number"
-        )
+        raise InputError("PD410", because("copy_ambiguous", name=reference, numbers=numbers))
     return store.entry(found[0])
 
 

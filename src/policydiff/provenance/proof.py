@@ -7,6 +7,7 @@ from policydiff.errors import InputError
 from policydiff.provenance import merkle
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.store import Store
+from policydiff.reasons import because
 
 SCHEMA = "policydiff.proof/1"
 
@@ -32,11 +33,7 @@ def consistency(store: Store, seen: Checkpoint) -> dict[str, object]:
     `seen` is longer."""
     checkpoint = store.checkpoint()
     if seen.size > checkpoint.size:
-        raise InputError(
-            "PD414",
-            f"the checkpoint saw {seen.size} entries, the log has {checkpoint.size}",
-            "run «policydiff store verify --checkpoint FILE»",
-        )
+        raise InputError("PD414", because("checkpoint_later", seen=seen.size, now=checkpoint.size))
     path = merkle.consistency_proof(seen.size, checkpoint.size, store.node)
     return {
         "schema": SCHEMA,

@@ -22,6 +22,7 @@ from policydiff.provenance.adding import BATCH, Adder, comparison_data, tool_ent
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.sources import Item, Refusal, items
 from policydiff.provenance.store import Batch, Store
+from policydiff.reasons import because
 from policydiff.report.json import render
 
 
@@ -82,10 +83,7 @@ class Recorder:
         comparison = msgspec.json.decode(pair.comparison, type=Comparison)
         parted = next((file for file in pair.files if locate(file).notice is not None), None)
         if parted is not None:
-            what = f"{parted} is one notice of a page; a store keeps and compares whole files"
-            self.refused.append(
-                Refusal(str(parted), InputError("PD423", what, "save the notice as a file of its own and compare that"))
-            )
+            self.refused.append(Refusal(str(parted), InputError("PD423", because("notice_of_a_page", file=parted))))
             return
         seqs = []
         for file, digest in zip(pair.files, (comparison.a.sha256, comparison.b.sha256), strict=True):
@@ -130,14 +128,7 @@ class Recorder:
         if isinstance(item, Refusal):
             return item
         if sha256(item.data).hexdigest() != digest:
-            return Refusal(
-                str(file),
-                InputError(
-                    "PD422",
-                    f"{file} is not the file that was compared: it was changed meanwhile",
-                    "run the comparison again",
-                ),
-            )
+            return Refusal(str(file), InputError("PD422", because("file_changed", file=file)))
         return self._added(batch, tool, item)
 
     def _added(self, batch: Batch, tool: int, item: Item) -> int | Refusal:

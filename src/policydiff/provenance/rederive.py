@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from policydiff.errors import PolicydiffError
+from policydiff.errors import InputError, PolicydiffError, Said
+from policydiff.model import Reason
 from policydiff.provenance.adding import options_of, stored_bytes, stored_copy
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.recorded import declared_of, digest, field_of, name_of, number, tables_of
@@ -22,6 +23,7 @@ from policydiff.provenance.stages import layer_digests
 from policydiff.provenance.store import Store
 from policydiff.provenance.tool import READINGS, this_tool
 from policydiff.provenance.trouble import Trouble, ranges, trouble
+from policydiff.reasons import because
 
 SECONDS = 300
 """For one run of a second interpreter over all copies of one set of tables."""
@@ -33,7 +35,7 @@ class Rederivation:
 
     troubles: list[Trouble] = field(default_factory=list)
     checked: dict[str, int] = field(default_factory=lambda: {"copies derived again": 0, "comparisons made again": 0})
-    notes: list[str] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
 
 
 def rederive(store: Store) -> Rederivation:
@@ -49,9 +51,7 @@ def rederive(store: Store) -> Rederivation:
             _with_tool(store, tool, entries, result)
         else:
             named = [entry.seq for entry in entries]
-            result.troubles.append(
-                trouble("underivable", f"entries {ranges(named)} do not name the tool that made them", named)
-            )
+            result.troubles.append(trouble("underivable", because("no_tool_named", which=ranges(named)), named))
     return result
 
 
@@ -59,14 +59,12 @@ def _with_tool(store: Store, tool: Entry, entries: Sequence[Entry], result: Rede
     """All entries that one recorded tool made."""
     other = differences(tool.data)
     if other:
-        result.notes.append(
-            f"{len(entries)} entries were made with another tool than this one (entry {tool.seq}): {'; '.join(other)}"
-        )
+        result.notes.append(because("made_with_another_tool", n=len(entries), number=tool.seq, what="; ".join(other)))
     tables = tool.data.get("tables") != this_tool().facts["tables"]
     copies = [entry for entry in entries if entry.kind == "copy"]
     derived = _elsewhere(store, tool, copies) if tables else {entry.seq: _here(store, entry) for entry in copies}
     for entry in copies:
-        _judge_copy(entry, derived.get(entry.seq, "it could not be read again"), other, result)
+        _judge_copy(entry, derived.get(entry.seq, InputError("PD404", because("unread_again"))), other, result)
     for entry in entries:
         if entry.kind == "comparison":
             _judge_comparison(store, entry, other, result)
@@ -92,23 +90,24 @@ def differences(facts: dict[str, object]) -> list[str]:
 Layers = list[dict[str, object]]
 
 
-def _here(store: Store, entry: Entry) -> Layers | str:
+def _here(store: Store, entry: Entry) -> Layers | PolicydiffError:
     try:
         return layer_digests(stored_copy(store, entry).canonical)
     except PolicydiffError as error:
-        return error.message
+        return error
 
 
 def _recorded(entry: Entry) -> object:
     return field_of(entry, "layers").get("value")
 
 
-def _judge_copy(entry: Entry, derived: Layers | str, other: list[str], result: Rederivation) -> None:
+def _judge_copy(entry: Entry, derived: Layers | PolicydiffError, other: list[str], result: Rederivation) -> None:
     recorded = _recorded(entry)
     names = [_name(entry)]
-    if isinstance(derived, str):
-        kind = "by_reference" if "not in the store" in derived else "underivable"
-        result.troubles.append(trouble(kind, f"copy {entry.seq} was not derived again: {derived}", [entry.seq], names))
+    if isinstance(derived, PolicydiffError):
+        kind = "by_reference" if derived.code == "PD417" else "underivable"
+        said = (because("not_derived", number=entry.seq), derived.said)
+        result.troubles.append(trouble(kind, said, [entry.seq], names))
     elif derived == recorded:
         result.checked["copies derived again"] += 1
     else:
@@ -117,11 +116,13 @@ def _judge_copy(entry: Entry, derived: Layers | str, other: list[str], result: R
             for step, then in zip(derived, recorded if isinstance(recorded, list) else [], strict=False)
             if step != then
         ]
-        first = f"from the layer {steps[0]} on" if steps else "in its layers"
-        kind, why = ("other_tool", f"; this is another tool: {'; '.join(other)}") if other else ("rederivation", "")
-        result.troubles.append(
-            trouble(kind, f"copy {entry.seq} comes out differently {first}{why}", [entry.seq], names)
+        kind, why = _to_blame(other)
+        first = (
+            because("derived_otherwise_from", *why, number=entry.seq, layer=steps[0])
+            if steps
+            else because("derived_otherwise", *why, number=entry.seq)
         )
+        result.troubles.append(trouble(kind, first, [entry.seq], names))
 
 
 def _name(entry: Entry) -> str:
@@ -139,16 +140,20 @@ def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rede
         report = store.blob(digest(entry, "report"))
         same = again == report or _essence(again) == _essence(report)
     except (PolicydiffError, KeyError, ValueError) as error:
-        message = error.message if isinstance(error, PolicydiffError) else str(error)
-        result.troubles.append(
-            trouble("underivable", f"comparison {entry.seq} was not made again: {message}", [entry.seq])
-        )
+        message: Said = error.said if isinstance(error, PolicydiffError) else str(error)
+        said = (because("not_compared_again", number=entry.seq), message)
+        result.troubles.append(trouble("underivable", said, [entry.seq]))
         return
     if same:
         result.checked["comparisons made again"] += 1
         return
-    kind, why = ("other_tool", f"; this is another tool: {'; '.join(other)}") if other else ("rederivation", "")
-    result.troubles.append(trouble(kind, f"comparison {entry.seq} comes out differently{why}", [entry.seq]))
+    kind, why = _to_blame(other)
+    result.troubles.append(trouble(kind, because("compared_otherwise", *why, number=entry.seq), [entry.seq]))
+
+
+def _to_blame(other: list[str]) -> tuple[str, list[Reason]]:
+    """What a result that differs is laid to: another tool, said besides, or a rewriting."""
+    return ("other_tool", [because("another_tool", what="; ".join(other))]) if other else ("rederivation", [])
 
 
 def _essence(report: bytes) -> object:
@@ -194,13 +199,13 @@ for line in sys.stdin.buffer:
 """
 
 
-def _elsewhere(store: Store, tool: Entry, copies: Sequence[Entry]) -> dict[int, Layers | str]:
+def _elsewhere(store: Store, tool: Entry, copies: Sequence[Entry]) -> dict[int, Layers | PolicydiffError]:
     """Derive copies in a second interpreter that has this program's code and the tables that `tool` recorded."""
     import msgspec
 
     with tempfile.TemporaryDirectory(prefix="policydiff-") as folder:
         home = Path(folder)
-        found: dict[int, Layers | str] = {}
+        found: dict[int, Layers | PolicydiffError] = {}
         try:
             _lay_out(store, tool, home)
             lines = []
@@ -208,14 +213,15 @@ def _elsewhere(store: Store, tool: Entry, copies: Sequence[Entry]) -> dict[int, 
                 try:
                     lines.append(msgspec.json.encode(_request(store, entry, home)))
                 except PolicydiffError as error:
-                    found[entry.seq] = error.message
+                    found[entry.seq] = error
             command = [sys.executable, "-c", _WORKER, str(home), READINGS]
             done = subprocess.run(command, input=b"\n".join(lines), capture_output=True, timeout=SECONDS, check=False)
         except (OSError, subprocess.SubprocessError, PolicydiffError) as error:
-            return {entry.seq: f"the recorded tables could not be set up: {error}" for entry in copies}
+            refused = InputError("PD404", because("tables_not_set_up", error=error))
+            return {entry.seq: refused for entry in copies}
         for line in done.stdout.splitlines():
             number, layers = msgspec.json.decode(line)
-            found[number] = layers
+            found[number] = InputError("PD404", layers) if isinstance(layers, str) else layers
         return found
 
 

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 from policydiff.errors import InputError, IntegrityError
 from policydiff.ingest.opening import open_file
+from policydiff.reasons import because
 
 APPLICATION_ID = 0x70644C31
 """In the SQLite header: this is a policydiff store."""
@@ -178,11 +179,7 @@ def check_header(connection: Connection, name: str) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchone() for pragma in ("application_id", "user_version")
     )
     if not application or application[0] != APPLICATION_ID:
-        raise InputError("PD401", f"{name} is not a policydiff store", "make one with «policydiff store init STORE»")
+        raise InputError("PD401", because("no_store", file=name))
     if not version or not isinstance(version[0], int) or version[0] > VERSION:
         found = version[0] if version else "?"
-        raise IntegrityError(
-            "PD406",
-            f"{name} has layout {found}, this program knows layouts up to {VERSION}",
-            "use the program that wrote it, or a later one",
-        )
+        raise IntegrityError("PD406", because("store_later", file=name, found=found, known=VERSION))

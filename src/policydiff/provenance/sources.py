@@ -12,6 +12,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.opening import NoFileError, content_of, is_folder, is_regular, open_file, there
 from policydiff.provenance.record import Capture
+from policydiff.reasons import because
 
 ARCHIVES = (".warc", ".warc.gz")
 
@@ -95,21 +96,16 @@ def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
             changed = datetime.fromtimestamp(fstat(file.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         data = content_of(path, limits.file_bytes)
     except IsADirectoryError:
-        return Refusal(
-            str(path), InputError("PD102", f"{path}: is a folder", "name the files in it, or the folder by itself")
-        )
+        return Refusal(str(path), InputError("PD102", (str(path), because("folder_in_archive"))))
     except NoFileError as error:
-        cure = "save what it gives as a file and name that"
-        return Refusal(str(path), InputError("PD110", f"{path}: {error.strerror}", cure))
+        return Refusal(str(path), InputError("PD110", (str(path), because("file_no_file", what=error.strerror))))
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == EFBIG:
-            cure = "raise the limit file_bytes, or keep the file elsewhere"
-            return Refusal(str(path), InputError("PD130", f"{path}: {error.strerror}", cure))
+            return Refusal(
+                str(path), InputError("PD130", (str(path), because("file_too_large", reason=error.strerror)))
+            )
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Refusal(
-            str(path),
-            InputError("PD101", f"{path}: cannot be read: {reason}", "check the path and the permissions of the file"),
-        )
+        return Refusal(str(path), InputError("PD101", (str(path), because("file_unreadable", reason=reason))))
     return Item(
         data, name, within.encode("utf-8", "backslashreplace").decode() if within else None, changed, origin=path
     )

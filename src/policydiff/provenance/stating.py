@@ -8,6 +8,7 @@ from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.recorded import number
 from policydiff.provenance.store import Store
+from policydiff.reasons import because
 
 
 def state(store: Store, copy: Entry, said: Assertions, supersedes: int | None = None) -> int:
@@ -16,15 +17,11 @@ def state(store: Store, copy: Entry, said: Assertions, supersedes: int | None = 
     Raises UsageError PD412 where nothing is said, InputError PD409 where `supersedes` is not a statement about this
     copy."""
     if not said.values:
-        raise UsageError("PD412", "nothing is said about the copy", "give at least one option such as --note or --url")
+        raise UsageError("PD412", because("nothing_said"))
     if supersedes is not None:
         earlier = store.entry(supersedes)
         if earlier.kind != "statement" or number(earlier, "copy") != copy.seq:
-            raise InputError(
-                "PD409",
-                f"entry {supersedes} is not a statement about copy {copy.seq}",
-                "«policydiff store show» lists what was said of a copy",
-            )
+            raise InputError("PD409", because("no_statement", number=supersedes, copy=copy.seq))
     data: dict[str, object] = {"copy": copy.seq, "said": {key: value.plain() for key, value in said.values.items()}}
     with store.transaction() as batch:
         return batch.append("statement", data, supersedes=supersedes)
@@ -45,6 +42,6 @@ def claim_lineage(
     size = store.size()
     for seq in (child, parent):
         if not 0 <= seq < size:
-            raise InputError("PD409", f"{store.path} has no entry {seq}", "«policydiff store log» lists the entries")
+            raise InputError("PD409", because("no_entry", file=store.path, number=seq))
     with store.transaction() as batch:
         return batch.append("lineage", data)

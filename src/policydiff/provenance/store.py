@@ -19,13 +19,13 @@ from policydiff import __version__
 from policydiff.errors import InputError, IntegrityError, OutputError, PolicydiffError
 from policydiff.provenance import index, schema
 from policydiff.provenance.checkpoint import Checkpoint
-from policydiff.provenance.connection import VERIFY, guard, open_connection
+from policydiff.provenance.connection import guard, open_connection
 from policydiff.provenance.entry import Entry, Kind, read_entry, spell
 from policydiff.provenance.merkle import Frontier, leaf_hash
+from policydiff.reasons import because
 from policydiff.show.writing import sync_folder, write_file
 
 Clock = Callable[[], datetime]
-REINDEX = "run «policydiff store verify»; if the log itself is sound, «policydiff store reindex» makes the tree anew"
 MAX_BLOB = 512 * 1024 * 1024
 """Bytes; below SQLite's own limit of 10^9, and more than any reader here takes."""
 
@@ -63,8 +63,7 @@ class Batch:
         Raises InputError PD408 for more than MAX_BLOB.
         """
         if len(data) > MAX_BLOB:
-            message = f"{len(data)} bytes are more than a store keeps in one piece ({MAX_BLOB})"
-            raise InputError("PD408", message, "keep the file elsewhere and add it by reference")
+            raise InputError("PD408", because("blob_too_large", n=len(data), most=MAX_BLOB))
         digest = sha256(data)
         self._connection.execute(
             "INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (digest.digest(), len(data), data)
@@ -110,7 +109,7 @@ class Store:
         self._clock = clock
         self._agent = {"name": "policydiff", "version": __version__} | ({"operator": operator} if operator else {})
         self._grown = False
-        self.problems: list[str] = []
+        self.problems: list[PolicydiffError] = []
         """What went wrong without harm to the record."""
 
     @classmethod
@@ -129,11 +128,7 @@ class Store:
         Raises InputError PD402 where something stands there already, OutputError PD407 where it cannot be written.
         """
         if path.exists() or path.is_symlink():
-            raise InputError(
-                "PD402",
-                f"{path} exists already",
-                "name a new file; an existing store takes copies with «policydiff store add»",
-            )
+            raise InputError("PD402", because("store_exists", file=path))
         with guard(path):
             connection = connect(path, write=True, create=True)
             schema.configure(connection, write=True, journal=journal)
@@ -172,7 +167,7 @@ class Store:
                 schema.configure(connection, write=write, journal=journal)
                 foreign = schema.foreign_objects(connection)
             if foreign:
-                raise IntegrityError("PD405", f"{path} was altered by hand: {'; '.join(foreign)}", VERIFY)
+                raise IntegrityError("PD405", because("store_altered", file=path, what="; ".join(foreign)))
         except PolicydiffError:
             connection.close()
             raise
@@ -192,7 +187,7 @@ class Store:
             try:
                 write_file(checkpoint_path(self.path), self.checkpoint().body().encode(), durable=True)
             except PolicydiffError as error:
-                self.problems.append(error.message)
+                self.problems.append(error)
             self._grown = False
         with suppress(sqlite3.Error):
             self._connection.close()
@@ -209,7 +204,7 @@ class Store:
     @contextmanager
     def _transaction(self, *, first: bool) -> Iterator[Batch]:
         if not self.write:
-            raise OutputError("PD407", f"{self.path} was opened for reading only")
+            raise OutputError("PD407", because("store_read_only", file=self.path))
         with guard(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -239,10 +234,10 @@ class Store:
             or not isinstance(row[1], bytes)
             or row[0] != head[0] - 1
         ):
-            raise IntegrityError("PD404", f"{self.path}: the log's end is not where its head says", VERIFY)
+            raise IntegrityError("PD404", because("log_end", file=self.path))
         tree = Frontier.load(head[0], self._node)
         if tree.root() != head[1]:
-            raise IntegrityError("PD404", f"{self.path}: the hash tree does not match its root", REINDEX)
+            raise IntegrityError("PD404", because("tree_root", file=self.path))
         return tree, row[1]
 
     def _node(self, level: int, idx: int) -> bytes:
@@ -253,7 +248,7 @@ class Store:
         )
         row = self._connection.execute(sql, parameters).fetchone()
         if row is None or not isinstance(row[0], bytes):
-            raise IntegrityError("PD404", f"{self.path}: node {level}/{idx} of the hash tree is missing", VERIFY)
+            raise IntegrityError("PD404", because("tree_node", file=self.path, node=f"{level}/{idx}"))
         return row[0]
 
     def node(self, level: int, idx: int) -> bytes:
@@ -286,7 +281,7 @@ class Store:
         with guard(self.path):
             row = self._connection.execute("SELECT body FROM entry WHERE seq = ?", (seq,)).fetchone()
         if row is None or not isinstance(row[0], bytes):
-            raise InputError("PD409", f"{self.path} has no entry {seq}", "«policydiff store log» lists the entries")
+            raise InputError("PD409", because("no_entry", file=self.path, number=seq))
         return row[0]
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
@@ -294,7 +289,7 @@ class Store:
         with guard(self.path):
             for (body,) in self._connection.execute("SELECT body FROM entry WHERE seq >= ? ORDER BY seq", (start,)):
                 if not isinstance(body, bytes):
-                    raise IntegrityError("PD404", f"{self.path}: an entry holds no bytes", VERIFY)
+                    raise IntegrityError("PD404", because("entry_without_bytes", file=self.path))
                 yield read_entry(body)
 
     def blob(self, digest: str) -> bytes:
@@ -305,9 +300,9 @@ class Store:
         with guard(self.path):
             row = self._connection.execute("SELECT data FROM blob WHERE sha256 = ?", (_raw(digest),)).fetchone()
         if row is None or not isinstance(row[0], bytes):
-            raise InputError("PD409", f"{self.path} does not hold the bytes {digest}")
+            raise InputError("PD409", because("no_bytes", file=self.path, digest=digest))
         if sha256(row[0]).hexdigest() != digest:
-            raise IntegrityError("PD404", f"{self.path}: the bytes kept as {digest} were altered", VERIFY)
+            raise IntegrityError("PD404", because("bytes_altered", file=self.path, digest=digest))
         return row[0]
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
@@ -336,7 +331,7 @@ class Store:
         last: bytes | None = None
         for place, entry in enumerate(self.entries()):
             if entry.seq != place or entry.prev != (last.hex() if last is not None else None):
-                raise IntegrityError("PD404", f"{self.path}: entry {place} does not follow the one before it", VERIFY)
+                raise IntegrityError("PD404", because("entry_does_not_follow", file=self.path, number=place))
             last = entry.hash
             yield entry
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from policydiff import __version__
 from policydiff.errors import InputError
+from policydiff.reasons import because
 
 CODE = ("canonical", "ingest", "linting.py", "pipeline.py", "provenance/stages.py", "script", "structure")
 """The packages and modules whose code shapes a canonical text and what is read out of it."""
@@ -63,7 +64,7 @@ READINGS = "pinyin_dict.json"
 def _readings() -> bytes:
     spec = find_spec("pypinyin")  # found, not imported: its package takes 300 ms
     if spec is None or spec.origin is None:
-        raise InputError("PD415", "the table of readings is missing", "install the pypinyin package again")
+        raise InputError("PD415", because("readings_absent"))
     return Path(spec.origin).with_name(READINGS).read_bytes()
 
 

@@ -5,54 +5,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from policydiff.errors import Said
+from policydiff.model import Reason
+from policydiff.reasons import because, say, tell
+
 Outcome = Literal["ok", "unverifiable", "damaged", "rewritten"]
 RANK: dict[str, int] = {"ok": 0, "unverifiable": 1, "damaged": 2, "rewritten": 3}
 """The outcome of a verification is that of its gravest trouble."""
 
-_RESTORE = "put a sound copy of the file back, or add the affected copies again to a new store"
-_INVESTIGATE = (
-    "the record was changed after it was written: keep this file, compare it with another copy, ask who had access"
-)
-_REINDEX = "if the log itself is sound, «policydiff store reindex» makes it anew"
-
 KINDS: dict[str, tuple[Outcome, str]] = {
-    "unreadable": ("damaged", _RESTORE),
-    "database": ("damaged", _RESTORE),
-    "altered_entry": ("damaged", _RESTORE),
-    "missing_entry": ("damaged", _RESTORE),
-    "truncated": ("damaged", _RESTORE),
-    "altered_blob": ("damaged", _RESTORE),
-    "missing_blob": ("damaged", _RESTORE),
-    "tree": ("damaged", _REINDEX),
-    "foreign_schema": ("rewritten", _INVESTIGATE),
-    "foreign_entry": ("rewritten", _INVESTIGATE),
-    "reordered_entry": ("rewritten", _INVESTIGATE),
-    "broken_chain": ("rewritten", _INVESTIGATE),
-    "appended": ("rewritten", _INVESTIGATE),
-    "root": ("rewritten", _INVESTIGATE),
-    "orphan_blob": ("rewritten", _INVESTIGATE),
-    "history": ("rewritten", _INVESTIGATE),
-    "other_store": (
-        "rewritten",
-        "find out whether the checkpoint belongs to another store or another store was put in this one's place",
-    ),
-    "rolled_back": (
-        "rewritten",
-        "find the newer file; if this one was put back on purpose, remove the checkpoint beside it to say so",
-    ),
-    "checkpoint": ("unverifiable", "use another checkpoint, or mend what keeps this one from being compared"),
-    "unsteady_read": ("unverifiable", "test this machine's memory and disk, then verify again"),
-    "by_reference": ("unverifiable", "verify again where the file that holds these bytes lies, or add it to the store"),
-    "other_tool": (
-        "unverifiable",
-        "verify with the version and the tables that the entry names; the tables' bytes are in the store",
-    ),
-    "rederivation": (
-        "rewritten",
-        "the text kept is not what the recorded program makes of the bytes: add the copy again and compare the two",
-    ),
-    "underivable": ("unverifiable", "read the copy by hand: the recorded bytes cannot be read by this version"),
+    "unreadable": ("damaged", "restore"),
+    "database": ("damaged", "restore"),
+    "altered_entry": ("damaged", "restore"),
+    "missing_entry": ("damaged", "restore"),
+    "truncated": ("damaged", "restore"),
+    "altered_blob": ("damaged", "restore"),
+    "missing_blob": ("damaged", "restore"),
+    "tree": ("damaged", "reindex"),
+    "foreign_schema": ("rewritten", "investigate"),
+    "foreign_entry": ("rewritten", "investigate"),
+    "reordered_entry": ("rewritten", "investigate"),
+    "broken_chain": ("rewritten", "investigate"),
+    "appended": ("rewritten", "investigate"),
+    "root": ("rewritten", "investigate"),
+    "orphan_blob": ("rewritten", "investigate"),
+    "history": ("rewritten", "investigate"),
+    "other_store": ("rewritten", "ask_which_store"),
+    "rolled_back": ("rewritten", "find_newer"),
+    "checkpoint": ("unverifiable", "other_checkpoint"),
+    "unsteady_read": ("unverifiable", "test_machine"),
+    "by_reference": ("unverifiable", "verify_there"),
+    "other_tool": ("unverifiable", "verify_with_that_tool"),
+    "rederivation": ("rewritten", "add_again"),
+    "underivable": ("unverifiable", "read_by_hand"),
 }
+"""Kinds of trouble: how grave each is, and the key of what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +48,26 @@ class Trouble:
 
     outcome: Outcome
     kind: str
-    message: str
-    next: str
+    said: Said
+    advice: Reason
     entries: tuple[int, ...] = ()
     copies: tuple[str, ...] = ()
 
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return tell(self.said)
 
-def trouble(kind: str, message: str, entries: Sequence[int] = (), copies: Sequence[str] = ()) -> Trouble:
+    @property
+    def next(self) -> str:
+        """What to do, in English."""
+        return say(self.advice)
+
+
+def trouble(kind: str, said: Said, entries: Sequence[int] = (), copies: Sequence[str] = ()) -> Trouble:
     """A trouble of a known kind."""
     outcome, advice = KINDS[kind]
-    return Trouble(outcome, kind, message, advice, tuple(entries), tuple(copies))
+    return Trouble(outcome, kind, said, because(advice), tuple(entries), tuple(copies))
 
 
 def ranges(numbers: Sequence[int]) -> str:

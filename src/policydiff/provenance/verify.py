@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from policydiff.errors import IntegrityError, PolicydiffError
+from policydiff.errors import IntegrityError, PolicydiffError, Said
+from policydiff.model import Reason
 from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.connection import open_connection
@@ -22,11 +23,7 @@ from policydiff.provenance.merkle import Frontier, leaf_hash
 from policydiff.provenance.recorded import field_of, name_of
 from policydiff.provenance.store import checkpoint_path
 from policydiff.provenance.trouble import ranges
-
-NO_WITNESS = (
-    "nothing failed is not everything matched: without a checkpoint kept elsewhere (--checkpoint FILE), a rewriting of"
-    " the whole store cannot be seen"
-)
+from policydiff.reasons import because
 
 
 def verify(
@@ -47,7 +44,7 @@ def verify(
     try:
         connection = open_connection(path, write=False, connect=connect)
     except IntegrityError as error:
-        inquiry.say("unreadable", error.message)
+        inquiry.say("unreadable", error.said)
         return inquiry.result()
     try:
         schema.check_header(connection, str(path))
@@ -59,7 +56,7 @@ def verify(
         _check_blobs(inquiry, connection, sample)
         _check_checkpoints(inquiry, checkpoints)
     except sqlite3.Error as error:
-        inquiry.say("unreadable", f"the file cannot be read to its end: {error}")
+        inquiry.say("unreadable", because("file_not_to_its_end", error=error))
     finally:
         connection.close()
     return inquiry.result()
@@ -73,15 +70,18 @@ def _check_database(inquiry: Inquiry, connection: schema.Connection) -> None:
     except sqlite3.Error as error:
         messages = [str(error)]
     if messages != ["ok"]:
-        more = f"; and {len(messages) - 5} more" if len(messages) > 5 else ""
-        inquiry.say("database", f"SQLite finds its pages unsound: {'; '.join(messages[:5])}{more}")
+        found, more = "; ".join(messages[:5]), len(messages) - 5
+        inquiry.say(
+            "database",
+            because("pages_unsound_more", what=found, n=more) if more > 0 else because("pages_unsound", what=found),
+        )
     try:
         foreign = schema.foreign_objects(connection)
     except sqlite3.Error as error:
-        inquiry.say("database", f"the layout cannot be read: {error}")
+        inquiry.say("database", because("layout_unreadable", error=error))
         return
     if foreign:
-        inquiry.say("foreign_schema", f"the layout was altered: {'; '.join(foreign)}")
+        inquiry.say("foreign_schema", because("layout_altered", what="; ".join(foreign)))
 
 
 def _rows(
@@ -95,7 +95,7 @@ def _rows(
             yield row
             last = int(str(row[0]))
     except sqlite3.Error as error:
-        inquiry.say("unreadable", f"table {table} cannot be read past {key} {last}: {error}")
+        inquiry.say("unreadable", because("table_unreadable", table=table, column=key, last=last, error=error))
         highest = _singly(connection, f"SELECT max({key}) FROM {table}", ())  # noqa: S608  # likewise
         for number in range(last + 1, _number(highest[0][0] if highest else None) + 1):
             yield from _singly(connection, f"{select} WHERE {key} = ?", (number,))
@@ -120,7 +120,7 @@ def _check_entries(inquiry: Inquiry, connection: schema.Connection) -> None:
         place = int(str(seq))
         here = len(inquiry.leaves)
         if not here <= place <= here + 10_000_000:
-            inquiry.say("database", f"an entry stands under the number {place} after entry {here - 1}")
+            inquiry.say("database", because("number_out_of_order", number=place, last=here - 1))
             continue
         if place > here:
             missing += range(here, place)
@@ -130,19 +130,17 @@ def _check_entries(inquiry: Inquiry, connection: schema.Connection) -> None:
         inquiry.leaves.append(previous)
     inquiry.checked["entries"] = len(inquiry.leaves) - len(missing)
     if inquiry.elsewhere:
-        inquiry.not_checked.append(
-            f"the bytes of {inquiry.elsewhere} copies, which are kept elsewhere (added by reference)"
-        )
+        inquiry.not_checked.append(because("unchecked_elsewhere", n=inquiry.elsewhere))
     if missing:
-        inquiry.say("missing_entry", f"entries are missing from the log: {ranges(missing)}", missing[:1000])
+        inquiry.say("missing_entry", because("entries_missing", which=ranges(missing)), missing[:1000])
     if not inquiry.leaves:
-        inquiry.say("missing_entry", "the log is empty, though a store has at least the entry that names it")
+        inquiry.say("missing_entry", because("log_empty"))
 
 
 def _check_entry(inquiry: Inquiry, place: int, kept: object, body: object, previous: bytes | None) -> bytes | None:
     """One entry; returns the hash that the next must name, or None where it cannot be known."""
     if not isinstance(body, bytes):
-        inquiry.say("altered_entry", f"entry {place} holds no bytes", [place])
+        inquiry.say("altered_entry", because("entry_no_bytes", number=place), [place])
         return None
     actual = leaf_hash(body)
     entry, reason = _parse(body)
@@ -153,33 +151,27 @@ def _check_entry(inquiry: Inquiry, place: int, kept: object, body: object, previ
         for blob in entry.blobs:
             inquiry.references[blob].append(place)
     if actual != kept:
-        inquiry.say("altered_entry", f"entry {place} does not have the hash that was kept for it{reason}", [place])
+        inquiry.say("altered_entry", (because("entry_hash", number=place), *reason), [place])
         return None
     if entry is None:
-        inquiry.say("foreign_entry", f"entry {place} was not written by this program{reason}", [place])
+        inquiry.say("foreign_entry", (because("entry_foreign", number=place), *reason), [place])
         return actual
     if entry.seq != place:
-        inquiry.say(
-            "reordered_entry", f"entry {place} says that it is entry {entry.seq}: the log was reordered", [place]
-        )
+        inquiry.say("reordered_entry", because("entry_reordered", number=place, said=entry.seq), [place])
     elif place and previous is not None and entry.prev != previous.hex():
-        inquiry.say(
-            "broken_chain",
-            f"entry {place} names another predecessor than entry {place - 1}: one of them was replaced",
-            [place - 1, place],
-        )
+        inquiry.say("broken_chain", because("entry_predecessor", number=place, last=place - 1), [place - 1, place])
     if place == 0:
         inquiry.origin = f"policydiff/store/{entry.data.get('store')}"
         if entry.kind != "store" or entry.prev is not None:
-            inquiry.say("foreign_entry", "entry 0 is not the entry that a store begins with", [0])
+            inquiry.say("foreign_entry", because("entry_first"), [0])
     return actual
 
 
-def _parse(body: bytes) -> tuple[Entry | None, str]:
+def _parse(body: bytes) -> tuple[Entry | None, tuple[Said, ...]]:
     try:
-        return read_entry(body), ""
+        return read_entry(body), ()
     except PolicydiffError as error:
-        return None, f": {error.message}"
+        return None, (error.said,)
 
 
 def _copy_name(entry: Entry) -> str:
@@ -196,31 +188,21 @@ def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
     head = next(iter(_singly(connection, "SELECT size, root FROM head", ())), None)
     size = len(inquiry.leaves)
     if head is None:
-        inquiry.say("tree", "the log's head is missing")
+        inquiry.say("tree", because("head_missing"))
     elif isinstance(head[0], int) and head[0] > size:
         gone = range(size, head[0])
-        inquiry.say(
-            "truncated",
-            f"the log once had {head[0]} entries and ends after {size}: entries {ranges(gone)} were cut off",
-            gone[:1000],
-        )
+        inquiry.say("truncated", because("log_truncated", then=head[0], now=size, which=ranges(gone)), gone[:1000])
     elif head[0] != size:
-        inquiry.say(
-            "appended",
-            f"the log has {size} entries, its head says {head[0]}: something else than this program added to it",
-            [size - 1],
-        )
+        inquiry.say("appended", because("log_appended", now=size, then=head[0]), [size - 1])
     if None in inquiry.leaves:
-        inquiry.not_checked.append("the hash tree, since entries are missing or altered")
+        inquiry.not_checked.append(because("unchecked_tree"))
         return
     tree = Frontier()
     expected = {
         (level, idx): digest for leaf in inquiry.leaves if leaf is not None for level, idx, digest in tree.append(leaf)
     }
     if head is not None and head[0] == size and head[1] != tree.root():
-        inquiry.say(
-            "root", "the log's root is not the one that its head keeps: entries were rewritten and the head was not"
-        )
+        inquiry.say("root", because("root_differs"))
     stored = {
         (level, idx): digest for level, idx, digest in _singly(connection, "SELECT level, idx, hash FROM node", ())
     }
@@ -228,7 +210,7 @@ def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
         place not in expected for place in stored
     )
     if wrong:
-        inquiry.say("tree", f"{wrong} nodes of the stored hash tree do not follow from the log")
+        inquiry.say("tree", because("tree_differs", n=wrong))
     inquiry.checked["tree nodes"] = len(expected)
 
 
@@ -246,11 +228,7 @@ def _check_blobs(inquiry: Inquiry, connection: schema.Connection, sample: tuple[
         name = digest.hex() if isinstance(digest, bytes) else repr(digest)
         seen.add(name)
         if name not in inquiry.references:
-            inquiry.say(
-                "orphan_blob",
-                f"no entry speaks of the bytes {name} ({size} bytes): they were put in, or what spoke of them was"
-                " taken out",
-            )
+            inquiry.say("orphan_blob", because("blob_orphan", name=name, n=size))
         if whole:
             data, length = content, len(content) if isinstance(content, bytes) else None
         else:
@@ -265,20 +243,17 @@ def _check_blobs(inquiry: Inquiry, connection: schema.Connection, sample: tuple[
     inquiry.checked["blobs present"] = len(seen)
     inquiry.checked["blobs hashed"] = hashed
     if hashed < len(seen):
-        inquiry.not_checked.append(
-            f"the bytes of {len(seen) - hashed} blobs (that they are there, and their sizes, was); --full reads"
-            " them all"
-        )
+        inquiry.not_checked.append(because("unchecked_bytes", n=len(seen) - hashed))
     for name, entries in inquiry.references.items():
         if name not in seen:
-            inquiry.say("missing_blob", f"the bytes {name} are missing", entries)
+            inquiry.say("missing_blob", because("blob_missing", name=name), entries)
 
 
 def _draw(inquiry: Inquiry, connection: schema.Connection, sample: tuple[int, int]) -> set[int]:
     """The rows of the blobs to hash, by a seed that is said, so that the draw can be repeated."""
     everyone = [int(str(row[0])) for row in _rows(inquiry, connection, "blob", "id", "size")]
     chosen = set(Random(sample[1]).sample(everyone, min(sample[0], len(everyone))))  # noqa: S311  # a sample, no secret
-    inquiry.notes.append(f"{len(chosen)} of {len(everyone)} blobs were drawn with seed {sample[1]}")
+    inquiry.notes.append(because("drawn", n=len(chosen), total=len(everyone), seed=sample[1]))
     return chosen
 
 
@@ -293,45 +268,46 @@ def _report_blob(inquiry: Inquiry, name: str) -> None:
     except (sqlite3.Error, ValueError):
         again = []
     if again and isinstance(again[0][0], bytes) and sha256(again[0][0]).hexdigest() == name:
-        inquiry.say(
-            "unsteady_read", f"the bytes {name} were wrong at the first reading and right at the second", touched
-        )
+        inquiry.say("unsteady_read", because("blob_unsteady", name=name), touched)
     else:
-        inquiry.say("altered_blob", f"the bytes kept as {name} are not those bytes any more", touched)
+        inquiry.say("altered_blob", because("blob_altered", name=name), touched)
 
 
 def _check_checkpoints(inquiry: Inquiry, given: Sequence[Checkpoint]) -> None:
     """The log against what was seen of it before."""
-    every = [(checkpoint, "the checkpoint given") for checkpoint in given]
+    every = [(checkpoint, because("seen_given")) for checkpoint in given]
     beside = checkpoint_path(inquiry.path)
     if beside.is_file():
-        name = f"the checkpoint beside the store ({beside.name})"
+        name = because("seen_beside", file=beside.name)
         try:
             every += [
                 (checkpoint, name)
                 for checkpoint in parse_checkpoints(beside.read_text("utf-8", "replace"), str(beside))
             ]
         except (OSError, PolicydiffError) as error:
-            inquiry.say("checkpoint", f"{name} cannot be used: {error}")
+            inquiry.say("checkpoint", (name, because("seen_unusable", error=error)))
     if not given:
-        inquiry.notes.append(NO_WITNESS)
+        inquiry.notes.append(because("no_witness"))
     for checkpoint, name in every:
         _check_checkpoint(inquiry, checkpoint, name)
     inquiry.checked["checkpoints"] = len(every)
 
 
-def _check_checkpoint(inquiry: Inquiry, seen: Checkpoint, name: str) -> None:
+def _check_checkpoint(inquiry: Inquiry, seen: Checkpoint, name: Reason) -> None:
     size = len(inquiry.leaves)
     if seen.origin != inquiry.origin:
-        inquiry.say("other_store", f"{name} is of {seen.origin}, this is {inquiry.origin or 'a store without a name'}")
+        of = (
+            because("seen_of_another", seen=seen.origin, origin=inquiry.origin)
+            if inquiry.origin
+            else because("seen_of_another_unnamed", seen=seen.origin)
+        )
+        inquiry.say("other_store", (name, of))
     elif seen.size > size:
         gone = range(size, seen.size)
         inquiry.say(
-            "rolled_back",
-            f"{name} saw {seen.size} entries, the log has {size}: it was set back, entries {ranges(gone)} are gone",
-            gone[:1000],
+            "rolled_back", (name, because("seen_more", then=seen.size, now=size, which=ranges(gone))), gone[:1000]
         )
     elif None in inquiry.leaves[: seen.size]:
-        inquiry.say("checkpoint", f"{name} cannot be compared, since entries that it covers are missing or altered")
+        inquiry.say("checkpoint", (name, because("seen_incomparable")))
     elif inquiry.root(seen.size) != seen.root:
-        inquiry.say("history", f"the first {seen.size} entries are not those that {name} saw: history was rewritten")
+        inquiry.say("history", (name, because("seen_other_history", n=seen.size)))

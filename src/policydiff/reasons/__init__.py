@@ -5,28 +5,40 @@ A rule gives a `Reason`, a key with arguments; the sentence is made where somebo
 the key of the sentence that says of it what is true of all its differences."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from policydiff.kinds import KINDS
 from policydiff.model import Problem, Reason
 from policydiff.reasons.copies import COPIES
+from policydiff.reasons.errors import ERRORS, PLAIN
 from policydiff.reasons.judging import JUDGING
 from policydiff.reasons.lint import LINT
 from policydiff.reasons.notes import noted
 from policydiff.reasons.reading import READING
 from policydiff.reasons.script import SCRIPT
+from policydiff.reasons.verifying import VERIFYING
+
+if TYPE_CHECKING:
+    from policydiff.errors import Said
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 Sentence = tuple[str, str, str]
+CURES: dict[str, Sentence] = {key: cure for key, (_, cure) in ERRORS.items()}
+"""What to do about an error, by the key of its sentence; both have the same places to fill."""
 SENTENCES: dict[str, Sentence] = {
+    **{key: said for key, (said, _) in ERRORS.items()},
+    **PLAIN,
     **{kind: facts.rule for kind, facts in KINDS.items()},
     **COPIES,
     **JUDGING,
     **LINT,
     **READING,
     **SCRIPT,
+    **VERIFYING,
 }
 _BETWEEN = ("; ", "；", "；")
 _LISTED = (", ", "、", "、")
+_COLON = (": ", "：", "：")
 
 
 class _Given:
@@ -66,8 +78,38 @@ def note(said: str, lang: str = "en") -> str:
 def say(reason: Reason, lang: str = "en") -> str:
     """The reason as a sentence. KeyError for a key without one, or a place not filled: faults of the program."""
     at = LANGUAGES.index(lang)
-    said = SENTENCES[reason.key][at].format_map({name: _Given(value, at) for name, value in reason.args.items()})
+    said = _filled(SENTENCES[reason.key], reason, at)
     return _BETWEEN[at].join((said, *(say(other, lang) for other in reason.also)))
 
 
-__all__ = ["LANGUAGES", "SENTENCES", "because", "further", "note", "problem", "say"]
+def _filled(sentence: Sentence, reason: Reason, at: int) -> str:
+    return sentence[at].format_map({name: _Given(value, at) for name, value in reason.args.items()})
+
+
+def tell(said: "Said", lang: str = "en") -> str:
+    """What an error says, in a language: a place and what is there with a colon between, several lines as lines."""
+    match said:
+        case str():
+            return said
+        case Reason():
+            return say(said, lang)
+        case tuple():
+            return _COLON[LANGUAGES.index(lang)].join(tell(part, lang) for part in said)
+        case _:
+            return "\n  ".join(tell(line, lang) for line in said)
+
+
+def advise(said: "Said", lang: str = "en") -> str:
+    """What to do about what an error says, in a language; of several lines, about the first."""
+    match said:
+        case Reason() if said.key in CURES:
+            return _filled(CURES[said.key], said, LANGUAGES.index(lang))
+        case tuple():
+            return next((advice for part in reversed(said) if (advice := advise(part, lang))), "")
+        case list():
+            return next((advice for line in said if (advice := advise(line, lang))), "")
+        case _:
+            return ""
+
+
+__all__ = ["CURES", "LANGUAGES", "SENTENCES", "advise", "because", "further", "note", "problem", "say", "tell"]

@@ -105,6 +105,20 @@ COPIES: dict[str, tuple[str, str, str]] = {
         "这些处理意见是就另外的文件（{a}、{b}）作出的；位置相同之处照用",
         "這些處理意見是就另外的文件（{a}、{b}）作出的；位置相同之處照用",
     ),
+    "near_number": ("document number {a} / {b}", "发文字号 {a} / {b}", "發文字號 {a} / {b}"),
+    "near_year": ("year {a} / {b}", "年份 {a} / {b}", "年份 {a} / {b}"),
+    "near_date": ("date {a} / {b}", "日期 {a} / {b}", "日期 {a} / {b}"),
+    "near_title": (
+        "one title, but only {percent} of the shorter text stands in the longer",
+        "标题相同，但较短一件只有 {percent} 的文字见于较长一件",
+        "標題相同，但較短一件只有 {percent} 的文字見於較長一件",
+    ),
+    "near_inside": (
+        "{percent} of the shorter text stands in the longer",
+        "较短一件 {percent} 的文字见于较长一件",
+        "較短一件 {percent} 的文字見於較長一件",
+    ),
+    "near_common": ("{percent} of the text in common", "{percent} 的文字相同", "{percent} 的文字相同"),
     "two_editions": (
         "one title in two editions: {editions}",
         "同一标题的两个版本：{editions}",

@@ -7,6 +7,8 @@ language where it is shown. What no row fits stays as it is."""
 import re
 from functools import cache, lru_cache
 
+from policydiff.reasons.system import SYSTEM
+
 NOTES: dict[str, tuple[str, str]] = {
     # why something is not whole, and what a wrong reading was
     "of {}, {note}": ("{0}：{1}", "{0}：{1}"),
@@ -227,8 +229,9 @@ def _row(words: str) -> tuple[re.Pattern[str], tuple[bool, ...]]:
 
 @cache
 def _rows() -> list[tuple[re.Pattern[str], tuple[bool, ...], tuple[str, str]]]:
-    """The rows, made when a note is first asked for: English needs none."""
-    return [(*_row(words), said) for words, said in NOTES.items()]
+    """The rows, made when a note is first asked for: English needs none. Words without a gap come first."""
+    rows = [*NOTES.items(), *SYSTEM.items()]
+    return [(*_row(words), said) for words, said in sorted(rows, key=lambda row: bool(_GAP.search(row[0])))]
 
 
 def known(note: str) -> bool:

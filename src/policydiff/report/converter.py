@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from policydiff.model import ScriptProfile
 from policydiff.pipeline import Prepared
-from policydiff.script.converter import Converter, converter
+from policydiff.script.converter import Choice, Converter, converter
+from policydiff.show.i18n import Catalogue, terminal
 from policydiff.show.visible import plain
 
 SCHEMA = "policydiff.converter/1"
@@ -47,41 +48,43 @@ def render_json(found: ConverterReport) -> bytes:
     return msgspec.json.encode(found, order="deterministic") + b"\n"
 
 
-def render_text(found: ConverterReport) -> str:
+def render_text(found: ConverterReport, lang: str = "en") -> str:
     """The profile for people."""
-    return "\n".join(_lines(found)) + "\n"
+    return "\n".join(_lines(found, terminal(lang))) + "\n"
 
 
-def _lines(found: ConverterReport) -> Iterator[str]:
+def _lines(found: ConverterReport, words: Catalogue) -> Iterator[str]:
     """The report on one copy's converter, line by line for a terminal."""
     made = found.converter
-    kinds = {"table": "a table of single characters", "phrase": "a converter that knows words", None: "not to be told"}
-    yield f"{plain(found.name)}: {found.script.form}" + (
-        f", {found.script.region} forms" if found.script.region else ""
-    )
-    yield f"converter: {kinds.get(made.kind, made.kind)}"
+    regions = [words.t(f"region.{found.script.region}")] if found.script.region else []
+    form = words.join([words.t(f"form.{found.script.form}"), *regions])
+    yield words.t("converter.name", name=plain(found.name), form=form)
+    yield words.t("converter.kind", kind=words.t(f"converter.kind_{made.kind or 'unknown'}"))
     if made.several:
-        yield f"one-to-many characters written in one way throughout: {made.single} of {made.several}"
+        yield words.t("converter.single", n=made.single, total=made.several)
     if made.glyphs:
-        yield "glyphs that not all regions write: " + ", ".join(f"{region} {n}" for region, n in made.glyphs.items())
+        named = words.tables["region"]
+        glyphs = [f"{named.get(region, region)} {n}" for region, n in made.glyphs.items()]
+        yield words.t("converter.glyphs", what=words.join(glyphs))
     if made.residual:
-        yield "left in simplified script: " + " ".join(f"{char}×{n}" for char, n in made.residual.items())
+        yield words.t("converter.residual", what=" ".join(f"{char}×{n}" for char, n in made.residual.items()))
     if made.choices:
-        yield "choices: " + "; ".join(
-            f"{c.character} → " + ", ".join(f"{form}×{n}" for form, n in c.forms.items()) for c in made.choices
-        )
+        yield words.t("converter.choices", what="; ".join(_choice(one, words) for one in made.choices))
+    yield from _glosses(made, words)
+    for near in made.nearest:
+        counts = {"n": near.places, "total": made.examined, "characters": near.characters}
+        yield words.t("converter.family", family=near.family, **counts)
+    if made.nearest:
+        yield words.t(f"converter.{'nearest' if made.named else 'no_nearest'}", n=made.margin)
+
+
+def _choice(one: Choice, words: Catalogue) -> str:
+    return f"{one.character} → " + words.join([f"{form}×{n}" for form, n in one.forms.items()])
+
+
+def _glosses(made: Converter, words: Catalogue) -> Iterator[str]:
     if made.glosses:
         full = sum(g.glossed == g.of for g in made.glosses)
-        yield (
-            f"glosses: {sum(g.glossed for g in made.glosses)} after {len(made.glosses)} characters, {full} of them"
-            " wherever they stand"
-        )
+        count = sum(g.glossed for g in made.glosses)
+        yield words.t("converter.glosses", n=count, characters=len(made.glosses), full=full)
         yield "  " + " ".join(f"{g.character}{plain(g.readings[0])} {g.glossed}/{g.of}" for g in made.glosses[:_SHOWN])
-    for near in made.nearest:
-        yield f"family {near.family}: {near.places} of {made.examined} places differ, {near.characters} characters"
-    if made.nearest:
-        told = "one family is clearly nearest" if made.named else "no one family is clearly nearest"
-        yield (
-            f"margin: {made.margin} places; {told}. The kind of converter can be told from a text, the program hardly"
-            " ever."
-        )

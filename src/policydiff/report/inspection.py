@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from policydiff.model import Field, Problem, ReadingEvent
 from policydiff.pipeline import Prepared, facts
+from policydiff.show.i18n import Catalogue, number, terminal
+from policydiff.show.visible import ljust
 from policydiff.structure import parse
 from policydiff.structure.notice import Node
 
@@ -67,68 +69,69 @@ def render_json(found: Inspection) -> bytes:
     return msgspec.json.encode(found, order="deterministic") + b"\n"
 
 
-def render_text(found: Inspection) -> str:
+def render_text(found: Inspection, copy: Prepared, lang: str = "en") -> str:
     """The inspection for people: facts, what is missing, the tree with the units in charge, the other fields."""
-    return (
-        "\n".join([*_facts(found), "", *_tree(found), "", *_fields(found), *_outside(found), *_problems(found)]) + "\n"
-    )
+    words = terminal(lang)
+    lines = [*_facts(found, copy, words), "", *_tree(found, words), "", *_fields(found, words)]
+    return "\n".join([*lines, *_outside(found, words), *_problems(found, words)]) + "\n"
 
 
-def _facts(found: Inspection) -> Iterator[str]:
+def _facts(found: Inspection, copy: Prepared, words: Catalogue) -> Iterator[str]:
     witness = found.witness
-    script = witness["script"]
-    form = script["form"] if isinstance(script, dict) else script
-    yield f"{witness['name']}: {witness['encoding']}, {witness['length']} characters, {form}"
-    reasons = witness["completeness"]
-    yield (
-        "complete"
-        if witness["complete"]
-        else "not complete: " + "; ".join(map(str, reasons if isinstance(reasons, list | tuple) else ()))
-    )
+    form = words.t(f"form.{copy.script.form}")
+    length = number(len(copy.witness.text))
+    yield words.t("inspect.facts", name=witness["name"], encoding=witness["encoding"], n=length, script=form)
+    why = facts(copy, brief=True).incomplete
+    said = words.join([words.reason(reason) for reason in why])
+    yield words.t("inspect.incomplete", why=said) if said else words.t("inspect.complete")
 
 
-def _tree(found: Inspection) -> Iterator[str]:
+def _tree(found: Inspection, words: Catalogue) -> Iterator[str]:
     in_charge = [field for field in found.fields if field.type == "responsible_units"]
     for unit in found.units:
-        yield from _branch(unit, in_charge, 0)
+        yield from _branch(unit, in_charge, 0, words)
 
 
-def _branch(unit: Unit, in_charge: list[Field], depth: int) -> Iterator[str]:
+def _branch(unit: Unit, in_charge: list[Field], depth: int, words: Catalogue) -> Iterator[str]:
     label = f"{unit.label} " if unit.label else ""
-    yield f"{'  ' * depth}{unit.kind:<10} {label}{_cut(unit.title)}  [{unit.start}:{unit.end}]"
+    kind = ljust(words.name("unit", unit.kind), 10)
+    yield f"{'  ' * depth}{kind} {label}{_cut(unit.title)}  [{unit.start}:{unit.end}]"
     if not unit.children:
         for field in in_charge:
             if unit.start <= field.start < unit.end:
-                yield f"{'  ' * depth}{'':<10} → {_named(field)}"
+                yield f"{'  ' * depth}{'':<10} → {_named(field, words)}"
     for child in unit.children:
-        yield from _branch(child, in_charge, depth + 1)
+        yield from _branch(child, in_charge, depth + 1, words)
 
 
-def _named(field: Field) -> str:
+def _named(field: Field, words: Catalogue) -> str:
     roles: dict[str, list[str]] = {}
     for entry in field.value if isinstance(field.value, list) else ():
         roles.setdefault(entry["role"], []).append(entry["name"])
-    return "; ".join(f"{role}: {'、'.join(names)}" for role, names in roles.items())
+    return "; ".join(words.labelled(words.name("field", role), "、".join(names)) for role, names in roles.items())
 
 
-def _fields(found: Inspection) -> Iterator[str]:
+def _fields(found: Inspection, words: Catalogue) -> Iterator[str]:
     for field in found.fields:
         if field.type not in _BRIEF:
-            yield f"{field.type:<15} {_cut(str(field.value))}  [{field.start}:{field.end}]"
+            yield f"{ljust(words.name('field', field.type), 18)} {_cut(str(field.value))}  [{field.start}:{field.end}]"
     for kind in sorted(_BRIEF):
-        yield f"{kind:<18} {sum(field.type == kind for field in found.fields)}"
+        count = sum(field.type == kind for field in found.fields)
+        yield f"{ljust(words.name('field', kind), 18)} {count}"
 
 
-def _outside(found: Inspection) -> Iterator[str]:
+def _outside(found: Inspection, words: Catalogue) -> Iterator[str]:
     if found.outside:
-        yield "outside the text:"
+        yield words.t("inspect.outside")
     for event in found.outside:
-        yield f"  {event.kind:<13} {_cut(event.text)}{f' ({event.note})' if event.note else ''}  [{event.start}]"
+        note = f" ({words.note(event)})" if event.note else ""
+        yield f"  {ljust(words.name('event', event.kind), 13)} {_cut(event.text)}{note}  [{event.start}]"
 
 
-def _problems(found: Inspection) -> Iterator[str]:
+def _problems(found: Inspection, words: Catalogue) -> Iterator[str]:
     for problem in found.problems:
-        yield f"problem {problem.code}: {problem.message}"
+        said = words.reason(problem.rule) if problem.rule is not None else problem.message
+        yield words.t("inspect.problem", code=problem.code, what=said)
 
 
 def _cut(text: str) -> str:

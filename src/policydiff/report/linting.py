@@ -10,7 +10,7 @@ from policydiff import __version__
 from policydiff.model import Finding
 from policydiff.pipeline import Prepared, facts
 from policydiff.show.assets import asset, environment, policy
-from policydiff.show.i18n import catalogue
+from policydiff.show.i18n import Catalogue, terminal
 from policydiff.show.visible import plain
 
 SCHEMA = "policydiff.lint/1"
@@ -38,55 +38,71 @@ def render_json(copy: Prepared) -> bytes:
     return msgspec.json.encode({"schema": SCHEMA, "witness": witness, "findings": findings}) + b"\n"
 
 
-def render_text(copy: Prepared) -> str:
+def render_text(copy: Prepared, lang: str = "en") -> str:
     """One copy for people: a line a finding with its place, then how many of each kind."""
-    name = copy.witness.name
-    lines = [f"{name}:{f.line}:{f.column}: {f.kind}{_sure(f)}: {_change(f)}: {f.reason}" for f in copy.findings]
-    told = ", ".join(f"{count} {kind}" for kind, count in _kinds(copy.findings)) or "nothing found"
-    return "\n".join([*lines, f"{name}: {told}"]) + "\n"
+    words, name = terminal(lang), copy.witness.name
+    lines = [
+        words.labelled(
+            f"{name}:{f.line}:{f.column}",
+            words.labelled(_titled(f, words), words.labelled(_change(f, words), words.rule(f))),
+        )
+        for f in copy.findings
+    ]
+    told = words.join([words.t("lint.kinds", count=n, kind=kind) for kind, n in _kinds(copy.findings, words)])
+    return "\n".join([*lines, words.labelled(name, told or words.t("lint.nothing_found"))]) + "\n"
 
 
-def render_html(copies: Sequence[Prepared]) -> str:
+def render_html(copies: Sequence[Prepared], lang: str = "en") -> str:
     """All copies as one page to print, a table for each."""
-    words, style = catalogue("en"), asset("errata.css")
+    words, style = terminal(lang), asset("errata.css")
     tables = [
-        (plain(copy.witness.name), copy.witness.sha256, list(_kinds(copy.findings)), list(_rows(copy)))
+        (plain(copy.witness.name), copy.witness.sha256, list(_kinds(copy.findings, words)), list(_rows(copy, words)))
         for copy in copies
     ]
     page = environment().get_template("lint.html.j2")
-    return page.render(lang=words.lang, policy=policy(style, None), style=style, tables=tables, version=__version__)
+    return page.render(
+        lang=words.lang,
+        heading=words.n("lint.heading", len(copies)),
+        words=words.tables["lint"],
+        colon=words.t("meta.colon"),
+        list=words.t("meta.list"),
+        policy=policy(style, None),
+        style=style,
+        tables=tables,
+        version=__version__,
+    )
 
 
-def _kinds(findings: Sequence[Finding]) -> Iterator[tuple[str, int]]:
-    words = catalogue("en")
+def _kinds(findings: Sequence[Finding], words: Catalogue) -> Iterator[tuple[str, int]]:
     for kind, count in sorted(Counter(f.kind for f in findings).items()):
-        yield words.tables["kind"].get(kind, kind.replace("_", " ")), count
+        yield words.name("kind", kind), count
 
 
-def _sure(finding: Finding) -> str:
-    """Whether the right form may be written without looking."""
-    return "" if finding.probability is None else " (certain)" if finding.certain else " (likely)"
+def _titled(finding: Finding, words: Catalogue) -> str:
+    """The kind, and whether the right form may be written without looking."""
+    sure = "" if finding.probability is None else words.t(f"lint.{'certain' if finding.certain else 'likely'}")
+    return " ".join(part for part in (words.name("kind", finding.kind), sure) if part)
 
 
-def _change(finding: Finding) -> str:
+def _change(finding: Finding, words: Catalogue) -> str:
     """What stands there and what should, as words where a word tells."""
     if finding.kind == "fault" and finding.misspelled:
         return f"{finding.misspelled} → {finding.phrase}"
-    shown = finding.text or "(nothing)"
-    return shown if finding.suggestion is None else f"{shown} → {finding.suggestion or '(nothing)'}"
+    nothing = words.t("lint.nothing")
+    shown = finding.text or nothing
+    return shown if finding.suggestion is None else f"{shown} → {finding.suggestion or nothing}"
 
 
-def _rows(copy: Prepared) -> Iterator[tuple[str, ...]]:
+def _rows(copy: Prepared, words: Catalogue) -> Iterator[tuple[str, ...]]:
     """The cells of each finding: place, kind, reading, right form, reason, context."""
-    words, text = catalogue("en"), copy.witness.text
+    text = copy.witness.text
     for f in copy.findings:
         context = f"{text[max(0, f.start - 8) : f.start]}【{f.text}】{text[f.end : f.end + 8]}"
-        kind = words.tables["kind"].get(f.kind, f.kind.replace("_", " "))
         yield (
             f"{f.line}:{f.column}",
-            kind,
+            words.name("kind", f.kind),
             plain(f.text),
             plain(f.suggestion or ""),
-            plain(f.reason),
+            plain(words.rule(f)),
             plain(context.replace("\n", " ")),
         )

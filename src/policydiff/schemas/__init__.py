@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from policydiff.errors import UsageError
+from policydiff.reasons import because
 
 TYPES: dict[str, tuple[str, str]] = {
     "batch": ("policydiff.schemas.lines:BatchLine", "A pair in the results of a batch, one line each"),
@@ -39,7 +40,7 @@ def names() -> list[str]:
 def schema(name: str) -> str:
     """The schema of an output, as it is printed; UsageError PD233 for an unknown name."""
     if name not in TYPES:
-        raise UsageError("PD233", f"there is no schema {name!r}", f"ask for one of {', '.join(names())}")
+        raise UsageError("PD233", because("no_schema", name=repr(name), known=", ".join(names())))
     import msgspec
 
     target, title = TYPES[name]

@@ -8,6 +8,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from policydiff.errors import UsageError
+from policydiff.reasons import because
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,11 @@ def by_ending(path: str, formats: Mapping[str, Format], code: str, of: str) -> s
         if ending in found.endings:
             return found.name
     known = ", ".join(ending for found in formats.values() for ending in found.endings)
-    raise UsageError(
-        code, f"the ending of {path} does not name a format of {of}", f"give --format, or one of the endings {known}"
-    )
+    raise UsageError(code, because("ending_unknown", path=path, of=of, known=known))
 
 
 def by_name(name: str, formats: Mapping[str, Format], code: str, of: str) -> Format:
     """The format of that name; UsageError `code` where there is none."""
     if name not in formats:
-        raise UsageError(code, f"there is no format {name!r} of {of}", f"choose one of {', '.join(formats)}")
+        raise UsageError(code, because("format_unknown", name=repr(name), of=of, known=", ".join(formats)))
     return formats[name]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from policydiff.errors import UsageError
 from policydiff.kinds import KINDS
 from policydiff.model import ReadingEvent, Reason
-from policydiff.reasons import LANGUAGES, note, say
+from policydiff.reasons import LANGUAGES, because, note, say
 from policydiff.show.assets import templates_root
 from policydiff.show.styles import TermsStyle
 
@@ -84,12 +84,27 @@ def catalogue(lang: str = "en", terms: TermsStyle = "textual") -> Catalogue:
     """The catalogue of `en`, `zh-Hans` or `zh-Hant`, judging in the words asked for; UsageError PD230 for another
     language."""
     if lang not in LANGUAGES:
-        raise UsageError("PD230", f"the interface has no language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
-    data: dict[str, Any] = tomllib.loads((templates_root() / "i18n" / f"{lang}.toml").read_text("utf-8"))
+        raise UsageError("PD230", because("language_unknown", lang=repr(lang), known=", ".join(LANGUAGES)))
+    data = tables(f"{lang}.toml")
     if terms == "portal":
         data["action_base"] = data["action_portal"]
     at = LANGUAGES.index(lang)
     data["kind"] = {kind: facts.label[at] for kind, facts in KINDS.items()}
-    return Catalogue(
-        lang, data, {f"{table}.{name}": phrase for table, phrases in data.items() for name, phrase in phrases.items()}
-    )
+    return Catalogue(lang, data, _phrases(data))
+
+
+@cache
+def terminal(lang: str = "en") -> Catalogue:
+    """What commands print on a terminal; UsageError PD230 for another language."""
+    data = {**catalogue(lang).tables, **tables(f"terminal/{lang}.toml")}
+    return Catalogue(lang, data, _phrases(data))
+
+
+def tables(name: str) -> dict[str, Any]:
+    """The tables of a file of templates/i18n."""
+    return tomllib.loads((templates_root() / "i18n" / name).read_text("utf-8"))
+
+
+def _phrases(data: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The phrases of tables by dotted keys."""
+    return {f"{table}.{name}": phrase for table, phrases in data.items() for name, phrase in phrases.items()}

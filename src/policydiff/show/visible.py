@@ -128,3 +128,12 @@ def abbreviate(text: str, longest: int, between: str = "…") -> str:
         return text
     head = longest * 2 // 3
     return f"{text[:head]}{between}{text[len(text) - (longest - head) :]}"
+
+
+def ljust(text: str, cells: int) -> str:
+    """The text with spaces behind it up to so many cells of a terminal; a Han character takes two."""
+    if text.isascii():
+        return text.ljust(cells)
+    from wcwidth import width
+
+    return text + " " * max(0, cells - width(text))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policydiff.errors import OutputError
+from policydiff.reasons import because
 
 
 def write_file(path: str | os.PathLike[str], content: bytes, *, durable: bool = False) -> None:
@@ -34,7 +35,7 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = False) -> Iterato
     target = Path(path)
     try:
         if target.is_dir():
-            raise OutputError("PD510", f"cannot write {target}: it is a folder", "name a file")
+            raise OutputError("PD510", because("written_to_folder", path=target))
         if target.exists() and not target.is_file():
             with target.open("wb") as file:
                 yield file
@@ -57,12 +58,14 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = False) -> Iterato
         if durable:
             sync_folder(target.parent)
     except OSError as error:
-        cure = (
-            "make the folder first"
-            if isinstance(error, FileNotFoundError)
-            else "check the permissions of the folder and the free space on the disk"
-        )
-        raise OutputError("PD510", f"cannot write {path}: {error.strerror or error}", cure) from error
+        raise OutputError(
+            "PD510",
+            because(
+                "folder_missing" if isinstance(error, FileNotFoundError) else "file_not_written",
+                path=path,
+                reason=error.strerror or error,
+            ),
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.containers.unpack import CHUNK, inflated, unfolded
 from policydiff.ingest.limits import Limits, check
 from policydiff.ingest.refusals import damaged
+from policydiff.reasons import because
 
 _STEP = 4_096
 """Bytes that are asked of a coding at a time: what came before damage is kept."""
@@ -99,11 +100,7 @@ def _without(body: bytes, coding: str, limits: Limits) -> tuple[bytes, bool, boo
     elif coding in ("br", "zstd"):
         data, whole = _by_fastwarc(body, coding, limits)
     else:
-        raise InputError(
-            "PD132",
-            f"the response has the content coding {coding[:20]!r}, which is not read",
-            "capture the page again without it",
-        )
+        raise InputError("PD132", because("coding_unread", coding=repr(coding[:20])))
     if whole or data:
         return data, whole, True
     if _is_text(body):

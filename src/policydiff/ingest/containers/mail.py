@@ -19,6 +19,7 @@ from policydiff.ingest.containers.mail_message import Part
 from policydiff.ingest.containers.mhtml import is_saved_page, show_page
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import damaged
+from policydiff.reasons import because
 
 if TYPE_CHECKING:
     from policydiff.ingest.source import Source
@@ -71,11 +72,11 @@ def read_mailbox(source: "Source") -> Reading:
         _subject(source, start, end)
         for start, end in zip(starts[:LISTED], [*starts[1:], len(source.data)][:LISTED], strict=True)
     ]
-    more = f" and {len(starts) - LISTED} more" if len(starts) > LISTED else ""
     raise InputError(
         "PD137",
-        f"the mailbox holds {len(starts)} mails: {'; '.join(subjects)}{more}",
-        "save the mail that is meant by itself, as .eml",
+        because("mailbox_of_more", n=len(starts), subjects="; ".join(subjects), more=len(starts) - LISTED)
+        if len(starts) > LISTED
+        else because("mailbox_of_many", n=len(starts), subjects="; ".join(subjects)),
     )
 
 
@@ -96,9 +97,13 @@ def _attachment(source: "Source", message: Part, wanted: str) -> Reading:
     attached = _attached(message)
     found = [(name, part) for name, part in attached if _folded(name) == _folded(wanted)]
     if len(found) != 1:
-        what = f"the mail has {'several attachments' if found else 'no attachment'} of the name {wanted[:200]!r}"
         raise InputError(
-            "PD137", f"{what}; it has: {_listed(attached)}", "name one as FILE.eml#NAME, or save it by itself"
+            "PD137",
+            because(
+                "attachment_ambiguous" if found else "attachment_unknown",
+                name=repr(wanted[:200]),
+                has=_listed(attached),
+            ),
         )
     name, part = found[0]
     inner = mime.inner_message(part, source.limits) if mime.kind_of(part) == "message/rfc822" else None
@@ -136,24 +141,12 @@ def _listed(attached: list[tuple[str, Part]]) -> str:
 def _no_text(message: Part, body: Body) -> InputError:
     """Why there is no text in a mail, and what to do."""
     if body.closed == LOCKED:
-        return InputError(
-            "PD134", "the mail is encrypted", "open it where it was received, and save its text or its attachments"
-        )
+        return InputError("PD134", because("mail_encrypted"))
     if body.closed:
-        return InputError(
-            "PD132", f"the mail is not read: {body.closed}", "open it in a program for mails, and save its text"
-        )
+        return InputError("PD132", because("mail_unread", why=body.closed))
     if body.broken:
         return damaged("the mail is cut off before its text, or its parts cannot be told apart")
     attached = _attached(message)
     if not attached:
-        return InputError(
-            "PD103",
-            "there is no text in the mail",
-            "fetch the notice again, or look whether it was saved under another name",
-        )
-    return InputError(
-        "PD137",
-        f"the mail has no text of its own but what is attached: {_listed(attached)}",
-        "name it as FILE.eml#NAME, or save it by itself",
-    )
+        return InputError("PD103", because("mail_empty"))
+    return InputError("PD137", because("mail_of_attachments", has=_listed(attached)))

@@ -18,6 +18,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.containers.http_body import body_of
 from policydiff.ingest.limits import Limits, check
 from policydiff.ingest.refusals import damaged
+from policydiff.reasons import because
 
 HEADERS = 65_536
 """Longest block of HTTP headers."""
@@ -135,9 +136,7 @@ def records(
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
-        raise InputError(
-            "PD136", "web archives need the extra `warc`", "install it with `pip install 'policydiff[warc]'`"
-        ) from None
+        raise InputError("PD136", because("warc_extra")) from None
     kinds = (
         WarcRecordType.response
         | WarcRecordType.resource

@@ -19,6 +19,7 @@ from policydiff.ingest.containers.unpack import unfolded
 from policydiff.ingest.containers.warc import Exchange, Record, records
 from policydiff.ingest.limits import Limits, check
 from policydiff.ingest.package import Package
+from policydiff.reasons import because
 
 LISTED = 8
 """URLs that an error names."""
@@ -283,10 +284,7 @@ def _exchange(archive: Archive, stored: Record, limits: Limits) -> Exchange:
         _, url, date = stored.refers_to
         where = f"{url or stored.url} of {date or 'another time'}"
         raise InputError(
-            "PD137",
-            f"the capture of {stored.url[:200]} at {stored.date} only says that the page was as in the capture of"
-            f" {where[:240]}, which is not in this archive",
-            "name the archive that holds that capture, or an earlier one as FILE#TIME/URL",
+            "PD137", because("revisit_elsewhere", url=stored.url[:200], date=stored.date, where=where[:240])
         )
     first, own = behind.exchange(limits), stored.as_sent()
     return replace(
@@ -306,16 +304,12 @@ def _unclear(archive: Archive, chosen: Sequence[Record], wanted: str | None, lim
     listed = ", ".join(url[:200] for url in urls[:LISTED]) + (
         f" and {len(urls) - LISTED} more" if len(urls) > LISTED else ""
     )
-    what = (
-        "the archive holds several documents"
-        if chosen
-        else f"the archive has no capture of {wanted[:200]!r}"
-        if wanted
-        else "the archive holds no document"
-    )
-    damage = f"; {archive.damage[0]}" if archive.damage else ""
-    return InputError(
-        "PD137",
-        f"{what}; it has: {listed or 'nothing'}{damage}",
-        "name one as FILE#URL, or FILE#TIME/URL with the time as 14 digits",
-    )
+    has = listed or "nothing"
+    damage = [because("archive_damage", what=archive.damage[0])] if archive.damage else []
+    if chosen:
+        said = because("archive_of_many", *damage, has=has)
+    elif wanted:
+        said = because("archive_unknown", *damage, url=repr(wanted[:200]), has=has)
+    else:
+        said = because("archive_empty", *damage, has=has)
+    return InputError("PD137", said)

@@ -15,7 +15,7 @@ from policydiff.ingest.formats import inside
 from policydiff.ingest.html.page import reader as read_page
 from policydiff.ingest.reading import Reading
 from policydiff.model import Problem, ReadingEvent
-from policydiff.reasons import problem
+from policydiff.reasons import because, problem
 
 if TYPE_CHECKING:
     from policydiff.ingest.source import Source
@@ -30,9 +30,7 @@ def read_capture(source: "Source") -> Reading:
     """
     exchange, damage = capture(source.data, source.part, source.limits)
     if not exchange.payload:
-        raise InputError(
-            "PD103", f"the capture of {exchange.url[:200]} has no body", "take another capture of the page"
-        )
+        raise InputError("PD103", because("capture_empty", url=exchange.url[:200]))
     declared = source.declared or exchange.charset()
     body = to_last_character(exchange.payload, declared) if exchange.cut else exchange.payload
     reading = with_frames(_page(source, exchange, body, declared), dict(_frames(source, exchange)))
@@ -62,9 +60,7 @@ def _page(source: "Source", exchange: Exchange, body: bytes, declared: str | Non
         if error.code != "PD134" or not exchange.frames:
             raise
         frames = ", ".join(frame.url[:200] for _, frame in exchange.frames[:8])
-        raise InputError(
-            "PD137", f"the page {exchange.url[:200]} is nothing but frames; it has: {frames}", "name one as FILE#URL"
-        ) from None
+        raise InputError("PD137", because("capture_of_frames", url=exchange.url[:200], frames=frames)) from None
 
 
 def _frames(source: "Source", exchange: Exchange) -> Iterator[tuple[str, tuple[str, Reading]]]:

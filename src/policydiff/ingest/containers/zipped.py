@@ -16,6 +16,7 @@ from policydiff.ingest.decode import decode
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.package import Package
 from policydiff.ingest.sniff import media_type
+from policydiff.reasons import because
 
 LISTED = 8
 """Names that an error or a problem tells."""
@@ -80,8 +81,7 @@ class ZipArchive(Package):
         if entry.flag_bits & _LOCKED:
             self._locked.add(entry.filename)
         elif entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            what = f"the file {entry.filename[:80]!r} in the ZIP archive is packed by a method that is not read"
-            raise InputError("PD132", what, "unpack the archive and name the file in it")
+            raise InputError("PD132", because("zip_packed_otherwise", name=repr(entry.filename[:80])))
 
     def members(self) -> Iterator[Member]:
         """The files in it, without what systems and browsers add."""
@@ -169,30 +169,22 @@ def chosen(members: Sequence[Member], wanted: str | None) -> Member:
     if wanted is not None:
         found = _called(members, wanted)
         if len(found) != 1:
-            what = f"the ZIP archive has {'several files' if found else 'no file'} of the name {wanted[:200]!r}"
             raise InputError(
                 "PD137",
-                f"{what}; it has: {listed(found or members)}",
-                "name one as FILE.zip#NAME, with the folders that it lies in",
+                because(
+                    "zip_ambiguous" if found else "zip_unknown", name=repr(wanted[:200]), has=listed(found or members)
+                ),
             )
     else:
         found = [member for member in members if member.sort == "document"]
         if not found:
-            has = f"it has: {listed(members)}" if members else "it is empty"
             raise InputError(
-                "PD132",
-                f"this is a ZIP archive without a document that is read; {has}",
-                "save what is in it as DOCX, PDF, HTML or text",
+                "PD132", because("zip_without_document", has=listed(members)) if members else because("zip_empty")
             )
         if len(found) > 1:
-            raise InputError(
-                "PD137",
-                f"the ZIP archive holds several documents; it has: {listed(found)}",
-                "name one as FILE.zip#NAME, or unpack it",
-            )
+            raise InputError("PD137", because("zip_of_many", has=listed(found)))
     if found[0].data is None:
-        what = f"the file {found[0].name[:200]} in the ZIP archive is locked by a password"
-        raise InputError("PD134", what, "unpack it with its password, and name the file")
+        raise InputError("PD134", because("zip_locked", name=found[0].name[:200]))
     return found[0]
 
 

@@ -26,7 +26,7 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.reading import Reading, han_count, summary_problems, unplaced
 from policydiff.ingest.source import Source
 from policydiff.model import EncodingFacts, Problem
-from policydiff.reasons import problem
+from policydiff.reasons import because, problem
 
 VOID = frozenset(
     [
@@ -176,11 +176,7 @@ def read_html(
     frames = [frame.attributes.get("src") or "" for frame in parser.css("frameset frame")]
     if frames and not text:
         listed = ", ".join(name[:100] for name in frames[:5] if name)
-        raise InputError(
-            "PD134",
-            f"this is a set of frames without text of its own ({listed})",
-            "save the page of the frame that holds the notice, and give that",
-        )
+        raise InputError("PD134", because("frames_without_text", frames=listed))
     facts = metadata(parser, source)
     if writer.furniture_characters:
         facts["furniture_han"] = str(writer.furniture_characters)
@@ -205,9 +201,7 @@ def _opened(parser: LexborHTMLParser) -> Page:
     """What is found out about a page before its text is written."""
     root = parser.root
     if root is None:
-        raise InputError(
-            "PD134", "not readable as HTML", "open the file in a browser and save it again as a complete page"
-        )
+        raise InputError("PD134", because("not_html"))
     sheets = [node.text(deep=True) for node in parser.css("style")]
     external = any("stylesheet" in (node.attributes.get("rel") or "").lower() for node in parser.css("link")) or any(
         "@import" in sheet for sheet in sheets

@@ -24,7 +24,7 @@ from policydiff.ingest.printed.page_layout import Rule, Run
 from policydiff.ingest.printed.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.source import Source
-from policydiff.reasons import problem
+from policydiff.reasons import because, problem
 
 MEDIA_TYPE = "application/ofd"
 _FACTS = {"Title", "Author", "Creator", "CreatorVersion", "CreationDate", "ModDate", "DocID", "Subject"}
@@ -164,11 +164,7 @@ def _refuse_pictures(reader: _Reader) -> None:
     shown = [note for page in reader.pages for kind, _, note in page.notes if kind in ("image", "unread")]
     if shown:
         named = ", ".join(dict.fromkeys(shown[:3]))
-        raise InputError(
-            "PD133",
-            f"no text layer: {len(reader.pages)} pages, {len(shown)} images ({named}), no text",
-            "recognize its text first and save that",
-        )
+        raise InputError("PD133", because("ofd_scan", pages=len(reader.pages), images=len(shown), named=named))
 
 
 def reader(source: Source) -> Reading:

@@ -21,7 +21,7 @@ from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.source import Source
 from policydiff.model import ReadingEvent
-from policydiff.reasons import problem
+from policydiff.reasons import because, problem
 
 MEDIA_TYPE = "application/pdf"
 WORKER = Path(__file__).with_name("pdf_worker.py")
@@ -46,12 +46,7 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     pages: list[dict[str, Any]] = found["pages"]
     if not any(page["runs"] or page["typed"] for page in pages):
         images = sum(page["pictures"] for page in pages)
-        raise InputError(
-            "PD133",
-            f"no text layer: {len(pages)} pages, {images} images, no text; the file is a scan",
-            "recognize its text first (for example with `ocrmypdf -l chi_sim+chi_tra`) and compare with `--ocr a` or"
-            " `--ocr b`",
-        )
+        raise InputError("PD133", because("pdf_scan", pages=len(pages), images=images))
     recognized = _recognized(pages)
     builder = TextBuilder(limits)
     text, events = write_pages(
@@ -140,10 +135,6 @@ def _work(data: bytes, limits: Limits) -> dict[str, Any]:
     arguments = [
         str(value) for value in (limits.worker_bytes, limits.cpu_seconds, limits.pages, limits.text_characters)
     ]
-    cure = (
-        "open the file in a PDF reader and print it to a new PDF; if it is to be trusted, raise the limits in"
-        " policydiff.toml"
-    )
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(WORKER), *arguments],
@@ -153,41 +144,25 @@ def _work(data: bytes, limits: Limits) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise InputError(
-            "PD135", f"unreadable: reading the PDF took over {limits.wall_seconds} seconds", cure
-        ) from None
+        raise InputError("PD135", because("pdf_slow", seconds=limits.wall_seconds)) from None
     except OSError as error:
-        raise InputError(
-            "PD135",
-            f"the process that reads PDF files cannot be started: {error}",
-            "look at the installation of policydiff",
-        ) from None
+        raise InputError("PD135", because("pdf_reader_absent", error=error)) from None
     if done.returncode:
-        how = (
-            f"was stopped by signal {-done.returncode}"
-            if done.returncode < 0
-            else f"ended with status {done.returncode}"
-        )
         raise InputError(
             "PD135",
-            f"unreadable: the process that reads the PDF {how} (a limit of {limits.cpu_seconds} s or of memory, or a"
-            " broken file)",
-            cure,
+            because(
+                "pdf_reader_stopped" if done.returncode < 0 else "pdf_reader_failed",
+                number=abs(done.returncode),
+                seconds=limits.cpu_seconds,
+            ),
         )
     answer: dict[str, Any] = json.loads(done.stdout)
     if "refused" in answer:
         option = answer["refused"]
-        raise refused(
-            f"the PDF ({answer['value']:,} {_UNITS[option]})", getattr(limits, option), option, _UNITS[option]
-        )
+        raise refused("the PDF", getattr(limits, option), option, _UNITS[option], answer["value"])
     if "unreadable" in answer:
         locked = "assword" in answer["unreadable"]
-        what = "the PDF is locked by a password" if locked else f"not a readable PDF: {answer['unreadable']}"
-        raise InputError(
-            "PD134",
-            what,
-            "save it without a password first" if locked else "fetch the file again, or print it to a new PDF",
-        )
+        raise InputError("PD134", because("pdf_locked") if locked else because("pdf_broken", what=answer["unreadable"]))
     return answer
 
 

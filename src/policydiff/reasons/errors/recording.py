@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Errors of what is told to a store and asked of it: what happened and what to do, in each language."""
+
+_CHECKPOINT = (
+    "give a file with a line that begins «checkpoint policydiff/store/…», as every store command prints it",
+    "请给出含有“checkpoint policydiff/store/…”一行的文件；每个 store 命令都会打印这一行",
+    "請給出含有「checkpoint policydiff/store/…」一行的檔案；每個 store 命令都會印出這一行",
+)
+_TIME = (
+    (
+        "write 2023-01-30, 2023-01, 2023, 2023-01-30T14:05:00+08:00, 2023-01-30? (uncertain), 2023-01~ (about),"
+        " 2023-01/2023-03 or unknown"
+    ),
+    (
+        "请写 2023-01-30、2023-01、2023、2023-01-30T14:05:00+08:00、2023-01-30?（不确定）、2023-01~（约）、"
+        "2023-01/2023-03 或 unknown（未知）"
+    ),
+    (
+        "請寫 2023-01-30、2023-01、2023、2023-01-30T14:05:00+08:00、2023-01-30?（不確定）、2023-01~（約）、"
+        "2023-01/2023-03 或 unknown（未知）"
+    ),
+)
+_ARCHIVE = (
+    "name a URL that it holds, or look into it with another tool",
+    "请给出其中有的网址，或用别的工具查看",
+    "請給出其中有的網址，或用別的工具檢視",
+)
+
+Sentence = tuple[str, str, str]
+RECORDING: dict[str, tuple[Sentence, Sentence]] = {
+    "facts_encoding": (
+        (
+            "{file} cannot be read as UTF-8: {error:note}",
+            "{file} 不能按 UTF-8 读取：{error:note}",
+            "{file} 不能按 UTF-8 讀取：{error:note}",
+        ),
+        ("save the table as CSV in UTF-8", "请把表格存为 UTF-8 的 CSV", "請把表格存為 UTF-8 的 CSV"),
+    ),
+    "facts_no_column": (
+        ("no column «file»", "缺“file”栏", "缺「file」欄"),
+        (
+            "begin with a header such as: file,url,retrieved,note,rights,identifier",
+            "首行应为栏名，如：file,url,retrieved,note,rights,identifier",
+            "首列應為欄名，如：file,url,retrieved,note,rights,identifier",
+        ),
+    ),
+    "facts_quotes": (
+        ("{error:note}", "{error:note}", "{error:note}"),
+        ("mend the quotes in this line", "请改正该行的引号", "請改正該列的引號"),
+    ),
+    "facts_cells": (
+        ("more cells than the header has columns", "格数多于首行的栏数", "格數多於首列的欄數"),
+        ("put quotes around cells that hold a comma", "含逗号的格请加引号", "含逗號的格請加引號"),
+    ),
+    "facts_no_file": (
+        ("no file is named", "没有写文件名", "沒有寫檔名"),
+        ("fill the column «file» or take the line out", "请填写“file”栏，或删去该行", "請填寫「file」欄，或刪去該列"),
+    ),
+    "facts_twice": (
+        ("{name} is named twice", "{name} 出现两次", "{name} 出現兩次"),
+        ("say all about one file in one line", "同一文件的情况请写在一行里", "同一檔案的情況請寫在一列裡"),
+    ),
+    "no_time": (("{text} is not a time", "{text} 不是时间", "{text} 不是時間"), _TIME),
+    "no_time_of_day": (("{text} is not a time of day", "{text} 不是一天中的时刻", "{text} 不是一天中的時刻"), _TIME),
+    "no_such_month": (("{text} has no such month", "{text}：没有这个月份", "{text}：沒有這個月份"), _TIME),
+    "no_such_day": (("{text} has no such day", "{text}：没有这一天", "{text}：沒有這一天"), _TIME),
+    "ends_before_it_begins": (
+        ("{text} ends before it begins", "{text} 的结束早于开始", "{text} 的結束早於開始"),
+        _TIME,
+    ),
+    # checkpoints, samples, proofs
+    "checkpoint_unreadable": (
+        ("{file} cannot be read: {reason:note}", "无法读取 {file}：{reason:note}", "無法讀取 {file}：{reason:note}"),
+        _CHECKPOINT,
+    ),
+    "checkpoint_none": (("{name} holds no checkpoint", "{name} 中没有校验点", "{name} 中沒有校驗點"), _CHECKPOINT),
+    "checkpoint_root": (
+        ("{name}: the root {root} is not base64", "{name}：根 {root} 不是 base64", "{name}：根 {root} 不是 base64"),
+        _CHECKPOINT,
+    ),
+    "checkpoint_later": (
+        (
+            "the checkpoint saw {seen} entries, the log has {now}",
+            "校验点见过 {seen} 条，日志只有 {now} 条",
+            "校驗點見過 {seen} 條，日誌只有 {now} 條",
+        ),
+        (
+            "run `policydiff store verify STORE --checkpoint FILE`",
+            "请执行 `policydiff store verify 库文件 --checkpoint 文件`",
+            "請執行 `policydiff store verify 庫檔案 --checkpoint 檔案`",
+        ),
+    ),
+    "no_sample": (
+        ("{sample} is not a sample size", "{sample} 不是抽查数量", "{sample} 不是抽查數量"),
+        (
+            "give a number of blobs such as 500, or a share such as 5%",
+            "请写件数，如 500，或比例，如 5%",
+            "請寫件數，如 500，或比例，如 5%",
+        ),
+    ),
+    "readings_absent": (
+        ("the table of readings is missing", "缺注音表", "缺注音表"),
+        (
+            "install it again: `pip install --force-reinstall pypinyin`",
+            "请重新安装：`pip install --force-reinstall pypinyin`",
+            "請重新安裝：`pip install --force-reinstall pypinyin`",
+        ),
+    ),
+    # what is added and recorded
+    "archive_unreadable": (
+        (
+            "not readable as a web archive: {error:note}",
+            "不能作为网页存档读取：{error:note}",
+            "不能作為網頁存檔讀取：{error:note}",
+        ),
+        (
+            "check the file with another tool, or fetch it again",
+            "请用别的工具检查，或重新取得",
+            "請用別的工具檢查，或重新取得",
+        ),
+    ),
+    "archive_without_url": (
+        ("no capture of {url} in this web archive", "这份网页存档中没有 {url}", "這份網頁存檔中沒有 {url}"),
+        _ARCHIVE,
+    ),
+    "archive_without_text": (
+        ("no capture of a text in this web archive", "这份网页存档中没有文字页面", "這份網頁存檔中沒有文字頁面"),
+        _ARCHIVE,
+    ),
+    "folder_in_archive": (
+        ("is a folder", "是文件夹", "是資料夾"),
+        (
+            "name the files in it, or the folder by itself",
+            "请给出其中的文件，或单独给出文件夹",
+            "請給出其中的檔案，或單獨給出資料夾",
+        ),
+    ),
+    "file_too_large": (
+        ("{reason:note}", "{reason:note}", "{reason:note}"),
+        (
+            "raise the limit with `--limit file_bytes=N`, or keep the file elsewhere",
+            "请用 `--limit file_bytes=N` 调高限额，或把文件存于别处",
+            "請用 `--limit file_bytes=N` 調高上限，或把檔案存於別處",
+        ),
+    ),
+    "file_changed": (
+        (
+            "{file} is not the file that was compared: it was changed meanwhile",
+            "{file} 已不是所比对的文件：其间被改动过",
+            "{file} 已不是所比對的檔案：其間被改動過",
+        ),
+        ("run the comparison again", "请重新比对", "請重新比對"),
+    ),
+    "notice_of_a_page": (
+        (
+            "{file} is one notice of a page; a store keeps and compares whole files",
+            "{file} 只是一页中的一件公文；库只存、只比对整个文件",
+            "{file} 只是一頁中的一件公文；庫只存、只比對整個檔案",
+        ),
+        (
+            "save the notice as a file of its own and compare that",
+            "请把该件单独存成文件再比对",
+            "請把該件單獨存成檔案再比對",
+        ),
+    ),
+    "bag_folder": (
+        ("{file} is not an empty folder", "{file} 不是空文件夹", "{file} 不是空資料夾"),
+        ("name a new folder for the bag", "请给一个新文件夹", "請給一個新資料夾"),
+    ),
+}
