@@ -138,13 +138,13 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     """
     turned = (a.canonical.text, a.canonical.source) > (b.canonical.text, b.canonical.source)
     first, second = together((b, a) if turned else (a, b))
-    made = differ(first, second, options.terms)
+    made = differ(first, second, options.terms, brief=options.detail != "all")
     raws, telling = list(made.raws), _telling(made.raws)
     units = unit_pairs(made.pairings, first.notice, second.notice, telling)
     if options.profile.classes:
         raws = [options.profile.judged(raw) for raw in raws]
         telling = _telling(raws)
-    told = counts(raws)
+    told = counts(raws, made.counted)
     listed = raws
     if options.detail != "all":
         listed = [raw for raw in raws if raw.verdict.class_ in TELLING or raw.verdict.kind == "in_run"]
@@ -170,7 +170,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         counts=told,
         units=units,
         differences=dressed,
-        groups=groups(raws, *sources, lookalikes=options.ocr is not None, turned=turned),
+        groups=groups(raws, *sources, made.counted, lookalikes=options.ocr is not None, turned=turned),
         fields=field_changes(dressed, units, a.canonical, b.canonical, (rows[0], rows[1])),
         base=options.base,
         detail=options.detail,
