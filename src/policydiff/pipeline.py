@@ -97,6 +97,12 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     return Prepared(witness, canonical, notice, script, found, characters)
 
 
+def prepares_alike(one: Witness, other: Witness) -> bool:
+    """Does what is made of one copy hold for the other: do they differ in nothing but how they are called and stored?"""
+    stored = {"name": one.name, "sha256": one.sha256, "size": one.size, "encoding": one.encoding}
+    return one.text == other.text and one == msgspec.structs.replace(other, **stored)
+
+
 def complete(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     """A copy prepared with all that is else made when it is asked for."""
     made = prepare(witness, terms)

@@ -21,8 +21,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from policydiff.align.align import align
+from policydiff.align.blocks import blocks
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical, joined_beside
+from policydiff.canonical.unicode import holds_rare
 from policydiff.diff.events import furniture_differs, hidden_texts, outside_texts, with_tracked_changes
 from policydiff.diff.judge import Chain, CopyText
 from policydiff.diff.label_runs import with_unit_runs
@@ -89,6 +91,9 @@ class Differed:
 def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) -> Differed:
     """All differences of two copies in source offsets; of two copies that change sides, call it in one order and turn
     the result round. `brief`: characters of another script are counted where they are told by nothing else."""
+    if _one_text(a, b):
+        pairings = tuple(Pairing((block,), (block,), 1.0) for block in blocks(a.notice))
+        return Differed(pairings, (), (), PairedTables.of(a.notice, b.notice, pairings).pairs)
     pairings = align(a.notice, b.notice)
     places = Places(
         a.canonical,
@@ -115,6 +120,11 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     raws = within_terms(raws, terms, a.canonical, b.canonical)
     raws = with_evidence(raws, pairings, a.notice, b.notice)
     return Differed(pairings, tuple(cells), tuple(raws), tables.pairs, tuple(counted))
+
+
+def _one_text(a: Copy, b: Copy) -> bool:
+    """Is it one copy twice, with nothing in it that tells even where both have it?"""
+    return a.notice is b.notice and not a.events and not holds_rare(a.canonical.source)
 
 
 def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:
