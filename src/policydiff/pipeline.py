@@ -98,7 +98,7 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
 
 
 def prepares_alike(one: Witness, other: Witness) -> bool:
-    """Does what is made of one copy hold for the other: do they differ in nothing but how they are called and stored?"""
+    """Does what is made of one copy hold for the other: do they differ only in how they are called and stored?"""
     stored = {"name": one.name, "sha256": one.sha256, "size": one.size, "encoding": one.encoding}
     return one.text == other.text and one == msgspec.structs.replace(other, **stored)
 

@@ -78,8 +78,8 @@ def _place(unit: Block, text: str, other_text: str) -> int:
 
 
 def _may_begin(unit: Block, touched: Sequence[Block], start: int, end: int) -> bool:
-    """May the unit, whose opening these blocks hold, begin there: in no label, no row of a table and no page furniture, with no labelled unit beginning
-    inside its opening?
+    """May the unit, whose opening these blocks hold, begin there: in no label, no row of a table and no page furniture,
+    with no labelled unit beginning inside its opening?
 
     A paragraph right behind a label is the labelled unit without its label.
     """

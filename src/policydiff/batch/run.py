@@ -272,6 +272,4 @@ def _by_original(pairs: Sequence[Pair]) -> list[int]:
     first: dict[Path, int] = {}
     for number, pair in enumerate(pairs):
         first.setdefault(max(pair.path_a, pair.path_b, key=times.__getitem__), number)
-    return sorted(
-        range(len(pairs)), key=lambda n: first[max(pairs[n].path_a, pairs[n].path_b, key=times.__getitem__)]
-    )
+    return sorted(range(len(pairs)), key=lambda n: first[max(pairs[n].path_a, pairs[n].path_b, key=times.__getitem__)])

@@ -110,7 +110,9 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     cells = with_table_runs(tables.by_columns(cells, in_cells(texts)), tables)
     walk = Walk(a.canonical, b.canonical, places, lambda: _breaks_lost(a.canonical, b.canonical, pairings))
     counted: list[Counted] = []
-    raws = without_same(as_one(walk.raws(cells, counted if brief else None), cells), a.canonical.source, b.canonical.source)
+    raws = without_same(
+        as_one(walk.raws(cells, counted if brief else None), cells), a.canonical.source, b.canonical.source
+    )
     raws += moves(pairings, a.canonical, b.canonical)
     raws += tables.moved_columns(a.canonical, b.canonical)
     raws += hidden_texts(cells, a.canonical, b.canonical, a.events, b.events)

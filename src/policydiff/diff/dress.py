@@ -205,7 +205,7 @@ def groups(
     for (number, x, y), count in times.items():
         verdict = verdicts[number]
         totals[verdict.class_, verdict.kind, *((y, x) if turned else (x, y)), words[number]] += count
-    order = {name: n for n, name in enumerate(CLASSES)}
+    order: dict[str, int] = {name: n for n, name in enumerate(CLASSES)}
     ranked = sorted(totals.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))
     rules = {words[number]: verdict.reason for number, verdict in verdicts.items()}
     return tuple(

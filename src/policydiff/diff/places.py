@@ -107,8 +107,10 @@ class Places:
                 before += run.length
         return places
 
-    def _raws(self, runs: Sequence[Run], told: Mapping[int, Verdict | None], counted: list[Counted] | None) -> list[Raw]:
-        """The differences at places in runs, one after the other; those without a verdict are judged where they stand."""
+    def _raws(
+        self, runs: Sequence[Run], told: Mapping[int, Verdict | None], counted: list[Counted] | None
+    ) -> list[Raw]:
+        """The differences at places in runs, one after the other; those without a verdict are judged by the place."""
         found: list[Raw] = []
         to_a, to_b = self.a.offsets.to_source, self.b.offsets.to_source
         rest = iter(runs)

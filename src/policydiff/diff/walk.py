@@ -73,8 +73,8 @@ class Walk:
         return self._breaks_lost()
 
     def raws(self, cells: Sequence[Cell], counted: list[Counted] | None = None) -> list[Raw]:
-        """All differences of the comparison, in source offsets; where `counted` is given, those of script are counted there
-        and not listed."""
+        """All differences of the comparison, in source offsets; those of script are counted in `counted` where it is
+        given, and not listed."""
         for run in runs(cells):
             self._run(run)
         return self.out + self.places.judge(self.equal, counted)

@@ -8,7 +8,7 @@ first texts of a process are looked at as they are, and short ones always; the r
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import compress, pairwise
 from operator import ne
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -36,7 +36,7 @@ class _Work:
 
 def load_arrays() -> None:
     """Let all but short texts be looked at as arrays from now on: for a process that has many before it."""
-    import numpy  # noqa: F401 (loaded now, not within the first text)
+    import numpy as np  # noqa: F401 (loaded now, not within the first text)
 
     _Work.done = _PAYS
 
@@ -153,5 +153,5 @@ def _differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
     starts = [0, *((np.diff(pairs[order]) != 0).nonzero()[0] + 1).tolist(), len(places)]
     return {
         (x[places[start]], y[places[start]]): places[start:end]
-        for start, end in zip(starts[:-1], starts[1:], strict=True)
+        for start, end in pairwise(starts)
     }

@@ -85,9 +85,10 @@ class Judge:
     @cached_property
     def apart(self) -> tuple[frozenset[int], frozenset[int]]:
         """Of each copy the places where script is never settled by the pair alone: in names, and what lint accuses."""
-        a, b = (frozenset(names | accused.keys()) for names, accused in zip(
-            (self._names[0].keys(), self._names[1].keys()), self._accused, strict=True
-        ))
+        a, b = (
+            frozenset(names | accused.keys())
+            for names, accused in zip((self._names[0].keys(), self._names[1].keys()), self._accused, strict=True)
+        )
         return a, b
 
     def _rule(self, x: str, y: str) -> Settled:

@@ -134,7 +134,7 @@ def written(text: str) -> list[Written]:
 
 
 _STARTS = re.compile(rf"[-0-9A-Za-z(¥$€£负公西中民元正冬腊上下晚早凌百千万{HAN_NUMERALS}]")
-"""How any form begins: a search by one class skips along the text, the pattern of all forms tries each at each place."""
+"""How any form begins: a search by one class skips along the text, that of all forms tries each at each place."""
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
