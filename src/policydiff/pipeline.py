@@ -98,6 +98,12 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     return Prepared(witness, canonical, notice, script, found, characters)
 
 
+def prepares_alike(one: Witness, other: Witness) -> bool:
+    """Does what is made of one copy hold for the other: do they differ only in how they are called and stored?"""
+    stored = {"name": one.name, "sha256": one.sha256, "size": one.size, "encoding": one.encoding}
+    return one.text == other.text and one == msgspec.structs.replace(other, **stored)
+
+
 def complete(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     """A copy prepared with all that is else made when it is asked for."""
     made = prepare(witness, terms)
@@ -139,13 +145,13 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     """
     turned = (a.canonical.text, a.canonical.source) > (b.canonical.text, b.canonical.source)
     first, second = together((b, a) if turned else (a, b))
-    made = differ(first, second, options.terms)
+    made = differ(first, second, options.terms, brief=options.detail != "all")
     raws, telling = list(made.raws), _telling(made.raws)
     units = unit_pairs(made.pairings, first.notice, second.notice, telling)
     if options.profile.classes:
         raws = [options.profile.judged(raw) for raw in raws]
         telling = _telling(raws)
-    told = counts(raws)
+    told = counts(raws, made.counted)
     listed = raws
     if options.detail != "all":
         listed = [raw for raw in raws if raw.verdict.class_ in TELLING or raw.verdict.kind == "in_run"]
@@ -171,7 +177,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         counts=told,
         units=units,
         differences=dressed,
-        groups=groups(raws, *sources, lookalikes=options.ocr is not None, turned=turned),
+        groups=groups(raws, *sources, made.counted, lookalikes=options.ocr is not None, turned=turned),
         fields=field_changes(dressed, units, a.canonical, b.canonical, (rows[0], rows[1])),
         base=options.base,
         detail=options.detail,

@@ -11,7 +11,7 @@
 5. a stretch that reads alike as a whole, but not unit by unit, was only cut at other places.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from policydiff.align.anchors import anchor_chain, comparable, equal_matches, weight
@@ -226,17 +226,38 @@ def _left_over(
 def _reworded(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> list[BlockGroup]:
     matches = []
     alone = len(a) == len(b) == 1
-    for x in a:
-        for y in b:
-            same_label = x.ordinal is not None and (x.kind, x.ordinal) == (y.kind, y.ordinal)
-            begun = _begun(x, y) if same_label or not (x.label or y.label) else -1
-            if not comparable(x, y) or not (same_label or alone or begun >= BEGUN):
-                continue
-            alike = likeness(x, y)
-            if (same_label and (x.kind == "article" or begun >= 0)) or begun >= BEGUN or alike >= REWORDED:
-                matches.append(Match(x.index, y.index, alike, 1 + alike))
+    for x, y in ((a[0], b[0]),) if alone else _perhaps_reworded(a, b):
+        same_label = _same_label(x, y)
+        begun = _begun(x, y) if same_label or not (x.label or y.label) else -1
+        if not comparable(x, y) or not (same_label or alone or begun >= BEGUN):
+            continue
+        alike = likeness(x, y)
+        if (same_label and (x.kind == "article" or begun >= 0)) or begun >= BEGUN or alike >= REWORDED:
+            matches.append(Match(x.index, y.index, alike, 1 + alike))
     blocks_a, blocks_b = {x.index: x for x in a}, {y.index: y for y in b}
     return [BlockGroup((blocks_a[m.a],), (blocks_b[m.b],), m.similarity) for m in heaviest_chain(matches)]
+
+
+def _perhaps_reworded(a: Sequence[Block], b: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+    """The pairs that are under one label, or have none and begin alike."""
+    there: defaultdict[tuple[str, str] | str, list[Block]] = defaultdict(list)
+    for y in b:
+        for key in _known_by(y):
+            there[key].append(y)
+    for x in a:
+        found = {y.index: y for key in _known_by(x) for y in there.get(key, ())}
+        yield from ((x, found[index]) for index in sorted(found))
+
+
+def _known_by(block: Block) -> Iterator[tuple[str, str] | str]:
+    if block.ordinal is not None:
+        yield block.kind, block.ordinal
+    if not block.label:
+        yield block.text[:BEGUN]
+
+
+def _same_label(x: Block, y: Block) -> bool:
+    return x.ordinal is not None and (x.kind, x.ordinal) == (y.kind, y.ordinal)
 
 
 def _begun(x: Block, y: Block) -> int:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cuts the blocks of a copy at other places, as the other copy shows them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -21,18 +23,22 @@ def opening_of(block: Block) -> str:
 def cut(own: Sequence[Block], cuts: Mapping[int, Block], text: Canonical, gone: Set[int] = frozenset()) -> list[Block]:
     """The blocks cut anew, with the units of `cuts` at their offsets; a boundary in `gone`, or that falls into the
     opening of a new unit, goes."""
-    inside = [(at, at + len(opening_of(unit))) for at, unit in cuts.items()]
-    kept = {
-        block.start: block
-        for block in own
-        if block.start not in gone and not any(start <= block.start < end for start, end in inside)
-    }
+    opened = sorted(cuts)
+    reach = list(accumulate((at + len(opening_of(cuts[at])) for at in opened), max))
+
+    def in_opening(at: int) -> bool:
+        before = bisect_right(opened, at)
+        return before > 0 and at < reach[before - 1]
+
+    kept = {block.start: block for block in own if block.start not in gone and not in_opening(block.start)}
     starts = sorted({*kept, *cuts})
     ends = [*starts[1:], own[-1].end]
     paths = {block.path for block in own}
+    labels = [item for block in own for item in _items(block, gone)]
+    places = [item.start for item in labels]
     found: list[Block] = []
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        items = tuple(item for block in own for item in _items(block, gone) if start < item.start < end)
+        items = tuple(labels[bisect_right(places, start) : bisect_left(places, end)])
         if start in cuts:
             found.append(_begun(cuts[start], text, start, end, paths))
         else:

@@ -73,7 +73,8 @@ def _inside(own: Sequence[Block], cuts: Mapping[int, Block]) -> frozenset[int]:
     gone = set()
     starts = [block.start for block in own] if cuts else []
     for at, unit in cuts.items():
-        for block in own[bisect_right(starts, at) :]:
+        for n in range(bisect_right(starts, at), len(own)):
+            block = own[n]
             if not block.text or (block.head + block.text[:_BEGINNING]) not in unit.text:
                 break
             gone.add(block.start)

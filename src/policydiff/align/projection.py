@@ -5,6 +5,7 @@ A copy whose lines were joined does not show where a label begins: …制定。�
 as one article. The other copy shows it. What is carried over is a unit's beginning, never its end or its wording.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -42,6 +43,7 @@ def projected(
     joined = joined_beside(text, other_text)
     behind_page = True
     breaks, bodies = frozenset(text.breaks), {block.body for block in own}
+    starts = [block.start for block in own]
     for opening, unit in other.items():
         if (
             opening not in begun
@@ -53,7 +55,9 @@ def projected(
                 unit = replace(unit, label=None, ordinal=None, head="", start=unit.body)
                 at = _place(unit, text.text, other_text.text)
                 at = at if at in breaks and at not in bodies else -1
-            if at >= 0 and _may_begin(unit, own, at, at + len(opening_of(unit))):
+            end = at + len(opening_of(unit))
+            touched = own[max(0, bisect_right(starts, at) - 1) : bisect_left(starts, end)] if at >= 0 else ()
+            if touched and _may_begin(unit, touched, at, end):
                 cuts[at] = unit
         behind_page = unit.kind == "page"
     return cut(own, cuts, text) if cuts else own
@@ -73,13 +77,12 @@ def _place(unit: Block, text: str, other_text: str) -> int:
     return -1
 
 
-def _may_begin(unit: Block, own: Sequence[Block], start: int, end: int) -> bool:
-    """May the unit begin there: in no label, no row of a table and no page furniture, with no labelled unit beginning
-    inside its opening?
+def _may_begin(unit: Block, touched: Sequence[Block], start: int, end: int) -> bool:
+    """May the unit, whose opening these blocks hold, begin there: in no label, no row of a table and no page furniture,
+    with no labelled unit beginning inside its opening?
 
     A paragraph right behind a label is the labelled unit without its label.
     """
-    touched = [block for block in own if block.start < end and start < block.end]
     if unit.kind == "page" and touched[-1].end != end:
         return False
     first = touched[0].body + (not unit.label)

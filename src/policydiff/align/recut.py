@@ -36,13 +36,15 @@ def recut(pairings: Sequence[Pairing]) -> tuple[Pairing, ...]:
 def _stretches(pairings: Sequence[Pairing]) -> Iterator[list[Pairing]]:
     """Pairings in order, those that are not exact and follow each other on both sides together."""
     stretch: list[Pairing] = []
+    last: tuple[int | None, int | None] = (None, None)
     for pairing in pairings:
         if stretch and (
-            not _loose(pairing) or not _loose(stretch[-1]) or _firm(pairing) or not _follows(stretch, pairing)
+            not _loose(pairing) or not _loose(stretch[-1]) or _firm(pairing) or not _follows(last, pairing)
         ):
             yield stretch
-            stretch = []
+            stretch, last = [], (None, None)
         stretch.append(pairing)
+        last = pairing.a[-1].index if pairing.a else last[0], pairing.b[-1].index if pairing.b else last[1]
     if stretch:
         yield stretch
 
@@ -61,27 +63,28 @@ def _firm(pairing: Pairing) -> bool:
     )
 
 
-def _follows(stretch: Sequence[Pairing], pairing: Pairing) -> bool:
-    last_a = next((p.a[-1].index for p in reversed(stretch) if p.a), None)
-    last_b = next((p.b[-1].index for p in reversed(stretch) if p.b), None)
-    jumps_a = pairing.a and last_a is not None and pairing.a[0].index != last_a + 1
-    jumps_b = pairing.b and last_b is not None and pairing.b[0].index != last_b + 1
-    return not (jumps_a or jumps_b)
+def _follows(last: tuple[int | None, int | None], pairing: Pairing) -> bool:
+    """Does a pairing begin on each side right behind the last unit there?"""
+    sides = zip((pairing.a, pairing.b), last, strict=True)
+    return all(not own or at is None or own[0].index == at + 1 for own, at in sides)
 
 
 def _as_one(stretch: list[Pairing]) -> list[Pairing]:
-    if len(stretch) < 2:
-        return stretch
-    best: tuple[float, int, int] | None = None
-    for first in range(len(stretch)):
-        for last in range(min(len(stretch), first + WIDEST), first + 1, -1):
-            gain = _gain(stretch[first:last])
-            if gain > 0 and (best is None or gain > best[0] + 1e-9):
-                best = (gain, first, last)
-    if best is None:
-        return stretch
-    _, first, last = best
-    return [*_as_one(stretch[:first]), _one(stretch[first:last]), *_as_one(stretch[last:])]
+    """The stretch with what gains most taken as one, then what gains most of the rest, and so on."""
+    gains = (
+        (-round(gain, 9), first, last)
+        for first in range(len(stretch) - 1)
+        for last in range(min(len(stretch), first + WIDEST), first + 1, -1)
+        if (gain := _gain(stretch[first:last])) > 0
+    )
+    ends: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, first, last in sorted(gains, key=lambda found: found[:2]):  # of equal ones the first, the widest
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            ends[first] = last
+    begun = (at for at in range(len(stretch)) if at in ends or at not in taken)
+    return [_one(stretch[at : ends[at]]) if at in ends else stretch[at] for at in begun]
 
 
 def _each_labelled(part: Sequence[Pairing]) -> bool:

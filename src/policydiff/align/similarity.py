@@ -71,6 +71,9 @@ class Likeness:
 
     def __call__(self, x: Block, y: Block, cutoff: float = 0.0) -> float:
         """Likeness 0…1; 0.0 where it stays below the cutoff."""
+        short, long = sorted((len(x.text), len(y.text)))
+        if 4 * short < cutoff * (short + long):  # no order of the characters makes up for it
+            return 0.0
         ordered = similarity(x.text, y.text)
         if ordered < cutoff * 0.5 or min(len(x.text), len(y.text)) < _SHORT:
             return ordered if ordered >= cutoff else 0.0

@@ -131,9 +131,10 @@ class _Run:
                 self._keep(some)
 
     def _todo(self) -> Iterator[Task]:
-        """The pairs that are not done; those that are, are noted on the way."""
+        """The pairs that are not done, those of one original together; those that are done are noted on the way."""
         marks: list[tuple[int, bytes, int, str | None]] = []
-        for number, pair in enumerate(self._plan.pairs):
+        for number in _by_original(self._plan.pairs):
+            pair = self._plan.pairs[number]
             found = self._done(number, pair) if self._probe else None
             if found is None:
                 task = self._task(number, pair)
@@ -256,3 +257,13 @@ class _Run:
 def _chained(first: Task, rest: Iterator[Task]) -> Iterator[Task]:
     yield first
     yield from rest
+
+
+def _by_original(pairs: Sequence[Pair]) -> list[int]:
+    """The places of pairs in the manifest, those that have a copy in common one after the other, so that it is prepared
+    once; else in the manifest's order."""
+    times = Counter(path for pair in pairs for path in {pair.path_a, pair.path_b})
+    first: dict[Path, int] = {}
+    for number, pair in enumerate(pairs):
+        first.setdefault(max(pair.path_a, pair.path_b, key=times.__getitem__), number)
+    return sorted(range(len(pairs)), key=lambda n: first[max(pairs[n].path_a, pairs[n].path_b, key=times.__getitem__)])

@@ -19,7 +19,7 @@ from policydiff.house import settle
 from policydiff.ingest.read import PAYLOAD
 from policydiff.model import TELLING, Comparison, Witness
 from policydiff.options import Options
-from policydiff.pipeline import Prepared, compare_prepared, prepare, without_detail
+from policydiff.pipeline import Prepared, compare_prepared, prepare, prepares_alike, without_detail
 from policydiff.report.formats import Options as Format
 from policydiff.report.formats import Texts, write
 
@@ -45,10 +45,12 @@ def _compared(task: Task, settings: Settings, prepared: dict[Location, Prepared]
 def _prepared(
     where: Location, name: str, data: bytes | None, settings: Settings, prepared: dict[Location, Prepared]
 ) -> Prepared:
-    """The copy, prepared; one original of many copies is prepared once a chunk."""
+    """The copy, prepared; one original of many copies is prepared once a chunk, and so is what two files both hold."""
     known = prepared.pop(where, None)
     if known is None or known.witness.name != name:
-        known = prepare(read_at(where, name, settings.reading, data), settings.options.terms)
+        witness = read_at(where, name, settings.reading, data)
+        twin = next((copy for copy in prepared.values() if prepares_alike(copy.witness, witness)), None)
+        known = prepare(witness, settings.options.terms) if twin is None else replace(twin, witness=witness)
     prepared[where] = known  # the last used stands last
     if len(prepared) > 2:
         prepared.pop(next(iter(prepared)))

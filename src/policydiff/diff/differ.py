@@ -21,15 +21,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from policydiff.align.align import align
+from policydiff.align.blocks import blocks
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical, joined_beside
+from policydiff.canonical.unicode import holds_rare
 from policydiff.diff.events import furniture_differs, hidden_texts, outside_texts, with_tracked_changes
 from policydiff.diff.judge import Chain, CopyText
 from policydiff.diff.label_runs import with_unit_runs
 from policydiff.diff.loss import with_evidence
 from policydiff.diff.moved import moves
 from policydiff.diff.moved_items import as_one
-from policydiff.diff.places import Places
+from policydiff.diff.places import Counted, Places
 from policydiff.diff.raw import Raw
 from policydiff.diff.region import Cell
 from policydiff.diff.regions import TwoCopies, cell, in_cells
@@ -82,11 +84,16 @@ class Differed:
     raws: tuple[Raw, ...]
     tables: tuple[TablePair, ...]
     """The tables that answer to each other."""
+    counted: tuple[Counted, ...] = ()
+    """The differences of script that are not listed."""
 
 
-def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
+def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) -> Differed:
     """All differences of two copies in source offsets; of two copies that change sides, call it in one order and turn
-    the result round."""
+    the result round. `brief`: characters of another script are counted where they are told by nothing else."""
+    if _one_text(a, b):
+        pairings = tuple(Pairing((block,), (block,), 1.0) for block in blocks(a.notice))
+        return Differed(pairings, (), (), PairedTables.of(a.notice, b.notice, pairings).pairs)
     pairings = align(a.notice, b.notice)
     places = Places(
         a.canonical,
@@ -102,7 +109,10 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
     cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
     cells = with_table_runs(tables.by_columns(cells, in_cells(texts)), tables)
     walk = Walk(a.canonical, b.canonical, places, lambda: _breaks_lost(a.canonical, b.canonical, pairings))
-    raws = without_same(as_one(walk.raws(cells), cells), a.canonical.source, b.canonical.source)
+    counted: list[Counted] = []
+    raws = without_same(
+        as_one(walk.raws(cells, counted if brief else None), cells), a.canonical.source, b.canonical.source
+    )
     raws += moves(pairings, a.canonical, b.canonical)
     raws += tables.moved_columns(a.canonical, b.canonical)
     raws += hidden_texts(cells, a.canonical, b.canonical, a.events, b.events)
@@ -111,7 +121,12 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = ()) -> Differed:
     raws = with_tracked_changes(raws, a.events, b.events, a.canonical.source, b.canonical.source)
     raws = within_terms(raws, terms, a.canonical, b.canonical)
     raws = with_evidence(raws, pairings, a.notice, b.notice)
-    return Differed(pairings, tuple(cells), tuple(raws), tables.pairs)
+    return Differed(pairings, tuple(cells), tuple(raws), tables.pairs, tuple(counted))
+
+
+def _one_text(a: Copy, b: Copy) -> bool:
+    """Is it one copy twice, with nothing in it that tells even where both have it?"""
+    return a.notice is b.notice and not a.events and not holds_rare(a.canonical.source)
 
 
 def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:

@@ -12,7 +12,8 @@ from msgspec import structs
 
 from policydiff.canonical.offsets import OffsetMap
 from policydiff.canonical.text import Canonical
-from policydiff.diff.raw import Raw
+from policydiff.diff.places import Counted
+from policydiff.diff.raw import Raw, Verdict
 from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, Reason, RunMember, UnitPair
 from policydiff.reasons import say
 
@@ -51,9 +52,11 @@ class Lines:
             yield Place(start, end, line, start - first + 1, source[start:end])
 
 
-def counts(raws: Iterable[Raw]) -> dict[str, int]:
+def counts(raws: Iterable[Raw], counted: Iterable[Counted] = ()) -> dict[str, int]:
     """Number of differences of each class, every class named."""
     found = Counter([raw.verdict.class_ for raw in raws])
+    for several in counted:
+        found[several.verdict.class_] += several.times
     return {name: found[name] for name in CLASSES}
 
 
@@ -170,35 +173,43 @@ def _kept(offsets: OffsetMap, places: Sequence[int]) -> list[int]:
 
 
 def groups(
-    raws: Iterable[Raw], a: str, b: str, *, lookalikes: bool = False, turned: bool = False
+    raws: Iterable[Raw],
+    a: str,
+    b: str,
+    counted: Iterable[Counted] = (),
+    *,
+    lookalikes: bool = False,
+    turned: bool = False,
 ) -> tuple[DifferenceGroup, ...]:
-    """Differences that do not tell, equal ones counted: the most frequent first.
+    """Differences that do not tell, equal ones counted: the most frequent first; `counted` are more of them.
 
     With `lookalikes` also the substantive ones that only change a character for a look-alike,
     so that what recognition takes for what shows as a pattern. `turned` tells them of (b, a): what says
     nothing of a side is mirrored by its readings alone.
     """
-    keys: list[tuple[str, str, str, str, str]] = []
-    words: dict[int, str] = {}
-    rules: dict[str, Reason] = {}
+    verdicts: dict[int, Verdict] = {}  # by identity: many places share one, and its words are made once
+    found: list[tuple[int, str, str]] = []
     for raw in raws:
-        class_, kind, rule, _, _, _, _, hint = raw.verdict
-        reason = words.get(id(rule))
-        if reason is None:
-            reason = words[id(rule)] = say(rule)
-            rules[reason] = rule
-        if class_ == "gloss":
-            keys.append((class_, kind, a[raw.a0 - 1 : raw.a1], b[raw.b0 - 1 : raw.b1], reason))
-        elif class_ not in TELLING or (lookalikes and hint == "look-alike"):
-            keys.append((class_, kind, a[raw.a0 : raw.a1], b[raw.b0 : raw.b1], reason))
-    order = {name: n for n, name in enumerate(CLASSES)}
-    counted = Counter(keys)
-    if turned:
-        counted = Counter(
-            {(class_, kind, y, x, reason): count for (class_, kind, x, y, reason), count in counted.items()}
-        )
-    ranked = sorted(counted.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))  # type: ignore[index]
+        verdict = raw.verdict
+        if verdict.class_ in TELLING and not (lookalikes and verdict.hint == "look-alike"):
+            continue
+        verdicts[id(verdict)] = verdict
+        before = verdict.class_ == "gloss"  # and the character that it is a reading of
+        found.append((id(verdict), a[raw.a0 - before : raw.a1], b[raw.b0 - before : raw.b1]))
+    times = Counter(found)
+    for several in counted:
+        verdicts[id(several.verdict)] = several.verdict
+        times[id(several.verdict), several.x, several.y] += several.times
+    words = {number: say(verdict.reason) for number, verdict in verdicts.items()}
+    totals: Counter[tuple[str, str, str, str, str]] = Counter()
+    for (number, x, y), count in times.items():
+        verdict = verdicts[number]
+        totals[verdict.class_, verdict.kind, *((y, x) if turned else (x, y)), words[number]] += count
+    order: dict[str, int] = {name: n for n, name in enumerate(CLASSES)}
+    ranked = sorted(totals.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))
+    rules = {words[number]: verdict.reason for number, verdict in verdicts.items()}
     return tuple(
         DifferenceGroup(class_, kind, x, y, count, reason, rules[reason])  # type: ignore[arg-type]
         for (class_, kind, x, y, reason), count in ranked
+        if count
     )

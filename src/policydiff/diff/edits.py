@@ -19,6 +19,9 @@ from rapidfuzz.distance import Indel, Postfix, Prefix
 
 PRODUCT = 60_000_000
 """Product of both lengths up to which one edit script is made: about 8 MB of bits."""
+_SHORT, _ALIKE = 250_000, 0.5
+"""Product of both lengths up to which a stretch of a long text is compared by characters whatever it says, and the
+similarity from which a longer one is."""
 _CLAUSE = re.compile(r"[^,。;:、!?]{1,200}[,。;:、!?]?|[,。;:、!?]")
 _DELETE, _INSERT, _EQUAL = -1, 1, 0
 _dmp = diff_match_patch()
@@ -104,12 +107,20 @@ def _anchored(a: str, b: str) -> list[Edit]:
     for start_a, start_b, length in [*_anchors(a, b), (len(a), len(b), 0)]:
         between_a, between_b = a[at_a:start_a], b[at_b:start_b]
         if between_a or between_b:
-            if len(between_a) * len(between_b) <= PRODUCT:
+            if _worth_it(between_a, between_b):
                 found += shifted(edits(between_a, between_b), at_a, at_b)
             else:
                 found.append(Edit(at_a, start_a, at_b, start_b, budget_hit=True))
         at_a, at_b = start_a + length, start_b + length
     return found
+
+
+def _worth_it(a: str, b: str) -> bool:
+    """Is a stretch of a long text to be compared by characters: a short one, or one that agrees in most of them?
+
+    Two texts that say different things share every third character in order, which tells a reader nothing."""
+    product = len(a) * len(b)
+    return product <= _SHORT or (product <= PRODUCT and Indel.normalized_similarity(a, b) >= _ALIKE)
 
 
 def _anchors(a: str, b: str) -> list[tuple[int, int, int]]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a lost unit left behind: a mark, a gap in the numbering, or no trace at all."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from policydiff.align.pairing import Pairing
@@ -15,37 +16,49 @@ _NEAR = 40
 
 def with_evidence(raws: Sequence[Raw], pairings: Sequence[Pairing], a: Notice, b: Notice) -> list[Raw]:
     """Removed and added units with the trace that their loss left in the other copy."""
-    alone = {n for n, pairing in enumerate(pairings) if not (pairing.a and pairing.b)}
-    return [_evident(raw, pairings, a, b) if raw.unit in alone else raw for raw in raws] if alone else list(raws)
+    both = [n for n, pairing in enumerate(pairings) if pairing.a and pairing.b]
+    if len(both) == len(pairings):
+        return list(raws)
+    traces = _Traces(pairings, both, (a.canonical.text, b.canonical.text))
+    return [traces.told(raw) if raw.verdict.kind in ("unit_removed", "unit_added") else raw for raw in raws]
 
 
-def _evident(raw: Raw, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raw:
-    if raw.verdict.kind not in ("unit_removed", "unit_added") or raw.verdict.evidence is not None:
-        return raw
-    lost_in_b = raw.verdict.kind == "unit_removed"
-    trace = _trace(raw.unit, pairings, lost_in_b, b if lost_in_b else a)
-    if trace is None:
-        return raw
-    return raw._replace(
-        verdict=raw.verdict._replace(evidence=trace, reason=further(raw.verdict.reason, f"trace_{trace}"))
-    )
+class _Traces:
+    """What lost units left behind in the other copy, which lost units between the same two others share."""
 
+    def __init__(self, pairings: Sequence[Pairing], both: Sequence[int], texts: tuple[str, str]) -> None:
+        self._pairings, self._both, self._texts = pairings, both, texts
+        self._marked: dict[tuple[int, bool], bool] = {}
 
-def _trace(unit: int, pairings: Sequence[Pairing], lost_in_b: bool, other: Notice) -> str | None:
-    """What shows that a lost unit was once there: `marked` omission, a `gap` in the numbers, units `renumbered` to
-    close it; None without a sign."""
-    lost = (pairings[unit].a or pairings[unit].b)[0]
-    before = next((p for p in pairings[unit - 1 :: -1] if unit and p.a and p.b), None)
-    after = next((p for p in pairings[unit + 1 :] if p.a and p.b), None)
-    near = _between(before, after, lost_in_b, other.canonical.text)
-    if TRACE.search(near):
-        return "marked"
-    if lost.ordinal is None or after is None:
-        return None
-    own, there = (after.a[0], after.b[0]) if lost_in_b else (after.b[0], after.a[0])
-    if own.kind != lost.kind or own.style != lost.style:
-        return None
-    return "gap" if own.ordinal == there.ordinal else "renumbered"
+    def told(self, raw: Raw) -> Raw:
+        """A difference with the trace, if it is a unit that stands in one copy alone and left one."""
+        pairing = self._pairings[raw.unit]
+        if raw.verdict.evidence is not None or (pairing.a and pairing.b):
+            return raw
+        trace = self._trace(raw.unit, raw.verdict.kind == "unit_removed")
+        if trace is None:
+            return raw
+        reason = further(raw.verdict.reason, f"trace_{trace}")
+        return raw._replace(verdict=raw.verdict._replace(evidence=trace, reason=reason))
+
+    def _trace(self, unit: int, lost_in_b: bool) -> str | None:
+        """What shows that a lost unit was once there: `marked` omission, a `gap` in the numbers, units `renumbered` to
+        close it; None without a sign."""
+        lost = (self._pairings[unit].a or self._pairings[unit].b)[0]
+        at = bisect_left(self._both, unit)
+        before = self._pairings[self._both[at - 1]] if at else None
+        after = self._pairings[self._both[at]] if at < len(self._both) else None
+        if (at, lost_in_b) not in self._marked:
+            near = _between(before, after, lost_in_b, self._texts[lost_in_b])
+            self._marked[at, lost_in_b] = TRACE.search(near) is not None
+        if self._marked[at, lost_in_b]:
+            return "marked"
+        if lost.ordinal is None or after is None:
+            return None
+        own, there = (after.a[0], after.b[0]) if lost_in_b else (after.b[0], after.a[0])
+        if own.kind != lost.kind or own.style != lost.style:
+            return None
+        return "gap" if own.ordinal == there.ordinal else "renumbered"
 
 
 def _between(before: Pairing | None, after: Pairing | None, lost_in_b: bool, text: str) -> str:

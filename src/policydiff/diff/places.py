@@ -5,17 +5,17 @@ The layer at which two characters first become equal explains the difference: un
 (another code point for one character), punctuation (another dress of one mark), script.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol, cast
-
-from rapidfuzz.distance import Hamming
+from typing import NamedTuple, Protocol
 
 from policydiff.canonical.punctuation import dress_kind
 from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import UNICODE, holds_rare, kind_of
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.model import Reason, Severity
+from policydiff.script.codes import differing
 from policydiff.script.judgement import Judgement
 from policydiff.vocabulary.private_use import PRIVATE_USE
 
@@ -34,8 +34,31 @@ class ScriptJudge(Protocol):
         ...
 
     def settled(self, x: str, y: str) -> Judgement | None:
-        """The judgement of two characters wherever they stand; None where the place must be seen."""
+        """The judgement of two characters wherever they stand but at `apart`; None where each place must be seen."""
         ...
+
+    @property
+    def apart(self) -> tuple[Collection[int], Collection[int]]:
+        """The kept characters of each copy at which the script of any pair must be judged by its place."""
+        ...
+
+
+class Run(NamedTuple):
+    """`length` kept characters from `a` of A and from `b` of B, whose canonical texts are equal."""
+
+    a: int
+    b: int
+    length: int
+    unit: int
+
+
+class Counted(NamedTuple):
+    """How often two readings differ in script, of places that are not listed."""
+
+    x: str
+    y: str
+    verdict: Verdict
+    times: int
 
 
 class Places:
@@ -43,52 +66,85 @@ class Places:
 
     def __init__(self, a: Canonical, b: Canonical, script: ScriptJudge) -> None:
         self.a, self.b, self.script = a, b, script
-        self._starts = (a.offsets.kept, a.offsets.source, b.offsets.kept, b.offsets.source)
         self._by_pair: dict[tuple[str, str], Verdict | None] = {}
         self._judged: dict[Judgement, Verdict] = {}
         self._holds_private = holds_rare(a.source) and PRIVATE_USE.search(a.text) is not None
 
-    def judge(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
-        """Differences between `length` kept characters from `i` in A and from `j` in B.
+    def judge(self, runs: Sequence[Run], counted: list[Counted] | None = None) -> list[Raw]:
+        """The differences of the characters of runs.
 
-        The canonical texts are equal there. A run of one class and kind is one difference,
-        but for script differences, which are counted a character each.
+        A stretch of one class and kind is one difference, but for script differences, which are a character each. Where
+        `counted` is given, they are counted there and not listed.
         """
-        x, y = self.a.bare[i : i + length], self.b.bare[j : j + length]
-        found = self._private(i, j, length, unit) if self._holds_private else []
-        if x == y:
-            return found
-        known = self._by_pair
-        kept_a, source_a, kept_b, source_b = self._starts
-        for _, n, _ in cast("list[tuple[str, int, int]]", Hamming.editops(x, y).as_list()):
-            verdict = known.get((x[n], y[n])) or self._verdict(x[n], y[n], i + n, j + n)
-            p, q = (
-                bisect_right(kept_a, i + n) - 1,
-                bisect_right(kept_b, j + n) - 1,
-            )  # as OffsetMap.to_source, without a call for each place
-            a0, b0 = source_a[p] + i + n - kept_a[p], source_b[q] + j + n - kept_b[q]
-            if verdict.class_ == "format" and found:
-                last = found[-1]
-                if last.verdict is verdict and last.a1 == a0 and last.b1 == b0:
-                    found[-1] = Raw(last.a0, a0 + 1, last.b0, b0 + 1, unit, verdict)
-                    continue
-            found.append(Raw(a0, a0 + 1, b0, b0 + 1, unit, verdict))
+        x = "".join([self.a.bare[run.a : run.a + run.length] for run in runs])
+        y = "".join([self.b.bare[run.b : run.b + run.length] for run in runs])
+        told: dict[int, Verdict | None] = {}
+        apart: set[int] | None = None
+        for pair, places in differing(x, y).items():
+            verdict = self._everywhere(*pair)
+            if verdict is None or verdict.class_ != "script":
+                told.update(dict.fromkeys(places, verdict))
+                continue
+            apart = self._apart(runs) if apart is None else apart
+            seen = apart.intersection(places) if apart else apart
+            if counted is None:
+                told.update(dict.fromkeys(places, verdict))
+            else:
+                counted.append(Counted(*pair, verdict, len(places) - len(seen)))
+            told.update(dict.fromkeys(seen))
+        found = self._raws(runs, told, counted)
+        return found + [raw for run in runs for raw in self._private(run)] if self._holds_private else found
+
+    def _apart(self, runs: Sequence[Run]) -> set[int]:
+        """Where in runs, one after the other, the script of any pair must be judged by its place."""
+        places: set[int] = set()
+        for side, apart in enumerate(map(sorted, self.script.apart)):
+            before = 0
+            for run in runs if apart else ():
+                start = run[side]
+                inside = apart[bisect_left(apart, start) : bisect_left(apart, start + run.length)]
+                places.update([at - start + before for at in inside])
+                before += run.length
+        return places
+
+    def _raws(
+        self, runs: Sequence[Run], told: Mapping[int, Verdict | None], counted: list[Counted] | None
+    ) -> list[Raw]:
+        """The differences at places in runs, one after the other; those without a verdict are judged by the place."""
+        found: list[Raw] = []
+        to_a, to_b = self.a.offsets.to_source, self.b.offsets.to_source
+        rest = iter(runs)
+        run, before, after = Run(0, 0, 0, 0), 0, 0
+        last: Raw | None = None
+        for at in sorted(told):
+            while at >= after:
+                run = next(rest)
+                before, after, last = after, after + run.length, None
+            i, j = run.a + at - before, run.b + at - before
+            verdict = told[at] or self.wrap(self.script.judge(i, j))
+            if counted is not None and verdict.class_ == "script":
+                counted.append(Counted(self.a.bare[i], self.b.bare[j], verdict, 1))
+                continue
+            a0, b0 = to_a(i), to_b(j)
+            if verdict.class_ == "format" and last and last.verdict is verdict and (last.a1, last.b1) == (a0, b0):
+                last = found[-1] = Raw(last.a0, a0 + 1, last.b0, b0 + 1, run.unit, verdict)
+            else:
+                last = Raw(a0, a0 + 1, b0, b0 + 1, run.unit, verdict)
+                found.append(last)
         return found
 
-    def _private(self, i: int, j: int, length: int, unit: int) -> list[Raw]:
+    def _private(self, run: Run) -> Iterator[Raw]:
         """Private-use characters that both copies have: nobody can say what they stand for."""
-        found = []
-        for match in PRIVATE_USE.finditer(self.a.text, i, i + length):
+        for match in PRIVATE_USE.finditer(self.a.text, run.a, run.a + run.length):
             a0, a1 = self.a.offsets.span_to_source(*match.span())
-            b0, b1 = self.b.offsets.span_to_source(match.start() + j - i, match.end() + j - i)
-            found.append(Raw(a0, a1, b0, b1, unit, PRIVATE))
-        return found
+            b0, b1 = self.b.offsets.span_to_source(match.start() + run.b - run.a, match.end() + run.b - run.a)
+            yield Raw(a0, a1, b0, b1, run.unit, PRIVATE)
 
-    def _verdict(self, x: str, y: str, i: int, j: int) -> Verdict:
-        pair = (x, y)
-        if pair not in self._by_pair:
-            self._by_pair[pair] = format_verdict(x, y) or self._settled(x, y)
-        return self._by_pair[pair] or self.wrap(self.script.judge(i, j))
+    def _everywhere(self, x: str, y: str) -> Verdict | None:
+        """The verdict on two characters wherever they stand, but where the script is judged by the place."""
+        if (x, y) not in self._by_pair:
+            self._by_pair[x, y] = format_verdict(x, y) or self._settled(x.translate(UNICODE), y.translate(UNICODE))
+        return self._by_pair[x, y]
 
     def _settled(self, x: str, y: str) -> Verdict | None:
         judgement = self.script.settled(x, y)

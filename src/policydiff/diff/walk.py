@@ -15,7 +15,7 @@ from typing import NamedTuple
 from policydiff.canonical.text import Canonical
 from policydiff.diff.gaps import Token, compare_gaps
 from policydiff.diff.lane import Lane, Span, without_glosses
-from policydiff.diff.places import Places
+from policydiff.diff.places import Counted, Places, Run
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.diff.region import Cell
 from policydiff.diff.segments import Placed, Segment, placed, runs
@@ -63,6 +63,8 @@ class Walk:
         self.places = places
         self._breaks_lost = breaks_lost
         self.out: list[Raw] = []
+        self.equal: list[Run] = []
+        """The runs whose canonical texts are equal."""
         self.hides = any(lane.gaps.hides for lane in self.lanes)
 
     @cached_property
@@ -70,11 +72,12 @@ class Walk:
         """Of each copy: is the loss of breaks before units its layout? Asked for where one shows."""
         return self._breaks_lost()
 
-    def raws(self, cells: Sequence[Cell]) -> list[Raw]:
-        """All differences of the comparison, in source offsets."""
+    def raws(self, cells: Sequence[Cell], counted: list[Counted] | None = None) -> list[Raw]:
+        """All differences of the comparison, in source offsets; those of script are counted in `counted` where it is
+        given, and not listed."""
         for run in runs(cells):
             self._run(run)
-        return self.out
+        return self.out + self.places.judge(self.equal, counted)
 
     def _run(self, run: list[Cell]) -> None:
         row = placed(run, *self.lanes)
@@ -204,7 +207,7 @@ class Walk:
         """The differences inside a run whose canonical texts are equal: characters, then gaps."""
         a0, b0, length = segment.a0, segment.b0, segment.a1 - segment.a0
         if length:
-            self.out += self.places.judge(a0, b0, length, segment.unit)
+            self.equal.append(Run(a0, b0, length, segment.unit))
         gaps_a, gaps_b = self.lanes[0].gaps, self.lanes[1].gaps
         inside_a, inside_b = gaps_a.within(a0, a0 + length), gaps_b.within(b0, b0 + length)
         if inside_a and inside_b:

@@ -13,7 +13,7 @@ import numpy as np
 from policydiff.diff.edits import edits
 from policydiff.diff.gaps import GapMap, compare_gaps
 from policydiff.diff.judge import Chain, Context, CopyText
-from policydiff.diff.places import Places
+from policydiff.diff.places import Places, Run
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.tokens import readable
 from policydiff.diff.values import whole_values
@@ -118,7 +118,10 @@ class Judges:
 
     def _make(self, x: int, y: int) -> Places:
         one, other = self.copies[x].copy, self.copies[y].copy
-        return Places(one.canonical, other.canonical, Judge(one.plain, other.plain, one.script, other.script))
+        texts = one.canonical.text, other.canonical.text
+        return Places(
+            one.canonical, other.canonical, Judge(one.plain, other.plain, one.script, other.script, folded=texts)
+        )
 
     def judge(self, x: int, tx: tuple[int, int], y: int, ty: tuple[int, int], in_units: bool) -> list[Verdict]:
         """All verdicts on tokens `tx` of copy `x` against `ty` of copy `y`."""
@@ -126,7 +129,7 @@ class Judges:
         i, j = tx[0] // 2, ty[0] // 2
         a, b = one.canonical.text[i : tx[1] // 2], other.canonical.text[j : ty[1] // 2]
         if a == b:
-            found = [raw.verdict for raw in self._places(x, y).judge(i, j, len(a), 0)] if a else []
+            found = [raw.verdict for raw in self._places(x, y).judge([Run(i, j, len(a), 0)])] if a else []
             return found + list(self._between(x, tx, y, ty))
         chain, context = self._chain(x, y), Context(in_units=in_units)
         apart = whole_values(a, b, readable(a, b, edits(a, b)))

@@ -1,23 +1,59 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Text as an array of code points, for what is done to every character: translating, telling classes, finding.
+"""What is done to every character of a text: translating, telling classes, finding, comparing.
 
-For 10,000 characters a translation takes 16 µs, `str.translate` 310; finding a set of characters 10 µs, a pattern 60 to
-150. Below about 100 characters `str` is faster, so what looks at single words or readings uses the tables as they are.
+As arrays of code points a translation of 10,000 characters takes 16 µs, `str.translate` 310; finding a set of
+characters 10 µs, a pattern 60 to 150. But numpy takes about as long to load as a short comparison takes in all, so the
+first texts of a process are looked at as they are, and short ones always; the results are the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import compress, pairwise
+from operator import ne
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Codes: TypeAlias = "NDArray[np.uint32]"
+"""Code points."""
 
 _CODE_POINTS = 0x110000
 _ENCODING = "utf-32-le"
+_SHORT = 100
+"""Characters below which a text as it is is faster than an array of it."""
+_PAYS = 500_000
+"""Characters looked at in one process from which on loading numpy has paid: at 50 ns saved for each, in the 25 ms that
+this takes at the least."""
 
-Codes = NDArray[np.uint32]
+
+class _Work:
+    """How much a process has looked at."""
+
+    done = 0
+
+
+def load_arrays() -> None:
+    """Let all but short texts be looked at as arrays from now on: for a process that has many before it."""
+    import numpy as np  # noqa: F401 (loaded now, not within the first text)
+
+    _Work.done = _PAYS
+
+
+def _as_array(length: int) -> bool:
+    """Is a text of this length to be looked at as an array?"""
+    if length < _SHORT:
+        return False
+    if _Work.done < _PAYS:
+        _Work.done += length
+    return _Work.done >= _PAYS
 
 
 def codes(text: str) -> Codes:
     """The code points of a text, lone surrogates among them; read-only."""
+    import numpy as np
+
     return np.frombuffer(text.encode(_ENCODING, "surrogatepass"), dtype="<u4")
 
 
@@ -27,27 +63,48 @@ def text_of(found: Codes) -> str:
 
 
 class Translation:
-    """A table that gives one character for one, made once for many long texts; same result as `str.translate`."""
+    """A table that gives one character for one, made once for many texts; same result as `str.translate`."""
 
     def __init__(self, table: Mapping[int, int | str]) -> None:
-        self._to = np.arange(_CODE_POINTS, dtype="<u4")
-        self._to[list(table)] = [ord(to) if isinstance(to, str) else to for to in table.values()]
+        self._table = dict(table)
+
+    @cached_property
+    def _to(self) -> Codes:
+        import numpy as np
+
+        to = np.arange(_CODE_POINTS, dtype="<u4")
+        to[list(self._table)] = [ord(char) if isinstance(char, str) else char for char in self._table.values()]
+        return to
 
     def __call__(self, text: str) -> str:
         """The text translated; same length."""
-        return text_of(self._to.take(codes(text)))
+        return text_of(self._to.take(codes(text))) if _as_array(len(text)) else text.translate(self._table)
 
 
 class Classes:
     """A small number for every character, 0 for those that are in no class; made once for many texts."""
 
     def __init__(self, classes: Mapping[str, int]) -> None:
-        self._class = np.zeros(_CODE_POINTS, dtype=np.uint8)
-        self._class[[ord(char) for char in classes]] = list(classes.values())
+        self._classes = dict(classes)
+
+    @cached_property
+    def _class(self) -> "NDArray[np.uint8]":
+        import numpy as np
+
+        found = np.zeros(_CODE_POINTS, dtype=np.uint8)
+        found[[ord(char) for char in self._classes]] = list(self._classes.values())
+        return found
 
     def counts(self, text: str, size: int) -> list[int]:
         """How many characters each class has, for classes 0 to `size` - 1."""
-        found: list[int] = np.bincount(self._class.take(codes(text)), minlength=size).tolist()
+        if _as_array(len(text)):
+            import numpy as np
+
+            counted: list[int] = np.bincount(self._class.take(codes(text)), minlength=size).tolist()
+            return counted
+        found = [0] * size
+        for number in map(self._classes.get, text):
+            found[number or 0] += 1
         return found
 
 
@@ -55,10 +112,46 @@ class Members:
     """A set of characters to be found in texts, made once."""
 
     def __init__(self, chars: Iterable[str]) -> None:
-        self._in = np.zeros(_CODE_POINTS, dtype=np.bool_)
-        self._in[[ord(char) for char in chars]] = True
+        self._chars = frozenset(chars)
+
+    @cached_property
+    def _in(self) -> "NDArray[np.bool_]":
+        import numpy as np
+
+        found = np.zeros(_CODE_POINTS, dtype=np.bool_)
+        found[[ord(char) for char in self._chars]] = True
+        return found
 
     def places(self, text: str) -> list[int]:
         """Where members stand, ascending."""
-        found: list[int] = self._in.take(codes(text)).nonzero()[0].tolist()
-        return found
+        if _as_array(len(text)):
+            found: list[int] = self._in.take(codes(text)).nonzero()[0].tolist()
+            return found
+        return list(compress(range(len(text)), map(self._chars.__contains__, text)))
+
+
+def differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
+    """Where two texts of one length differ: the places of each pair of characters, ascending."""
+    if x == y:
+        return {}
+    if _as_array(len(x)):
+        return _differing(x, y)
+    found: dict[tuple[str, str], list[int]] = {}
+    for at in compress(range(len(x)), map(ne, x, y)):
+        found.setdefault((x[at], y[at]), []).append(at)
+    return dict(found)
+
+
+def _differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
+    import numpy as np
+
+    a, b = codes(x), codes(y)
+    at = (a != b).nonzero()[0]
+    pairs = (a[at].astype(np.uint64) << np.uint64(32)) | b[at]
+    order = pairs.argsort(kind="stable")
+    places: list[int] = at[order].tolist()
+    starts = [0, *((np.diff(pairs[order]) != 0).nonzero()[0] + 1).tolist(), len(places)]
+    return {
+        (x[places[start]], y[places[start]]): places[start:end]
+        for start, end in pairwise(starts)
+    }

@@ -3,7 +3,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import exp
 from typing import Literal
 
@@ -109,14 +109,13 @@ class _Copy:
 
     def __init__(self, plain: str, folded: str, region: str | None, seen: Survey | None) -> None:
         self.plain, self.folded, self.region, self.seen = plain, folded, region, seen
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(self.plain)
+        self._glyphs: dict[str, str] = {}
 
     def glyph(self, right: str) -> str:
         """A form as the copy would write it."""
-        return glyph(right, self._counts, self.region)
+        if right not in self._glyphs:
+            self._glyphs[right] = glyph(right, self.plain.count, self.region)
+        return self._glyphs[right]
 
     def faults(self, certain: bool) -> Iterable[Fault]:
         """The faults of the copy; none is certain in a text of two scripts, whose standard nobody knows."""

@@ -4,7 +4,7 @@
 Taiwan and Hong Kong by the converter's lists of variants, the mainland by GB/T 12345; never a character that the
 converter counts as simplified (别 for 別, 冲 for 沖)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import cache
 
 from policydiff.script.characters import SIMPLIFIED_ONLY, STANDARD
@@ -30,13 +30,12 @@ def _simplified(char: str) -> bool:
     return char in SIMPLIFIED_ONLY or (bool(values) and char not in values)
 
 
-def glyph(right: str, counts: Mapping[str, int], region: str | None) -> str:
-    """The character to write for a form or a standard form, in a copy that has these characters so often."""
+def glyph(right: str, times: Callable[[str], int], region: str | None) -> str:
+    """The character to write for a form or a standard form, in a copy that has characters so often."""
     form = FORM.get(right, right)
-    glyphs = _by_standard().get(form, ())
-    written = [char for char in glyphs if counts.get(char)]
-    if written:
-        return max(written, key=lambda char: (counts[char], char))
+    most, written = max(((times(char), char) for char in _by_standard().get(form, ())), default=(0, ""))
+    if most:
+        return written
     if region == "mainland":
         standard = STANDARD.get(form, form)
         return right if _simplified(standard) or FORM.get(standard, standard) not in (form, standard) else standard

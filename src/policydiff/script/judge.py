@@ -70,16 +70,26 @@ class Judge:
         return self._in_name(i, j, judged) if self._named and judged.class_ == "script" else judged
 
     def settled(self, x: str, y: str) -> Judgement | None:
-        """The judgement of two characters, one of each copy, wherever they stand; None where the place must be seen."""
+        """The judgement of two characters, one of each copy, wherever they stand but at `apart`; None where each place
+        must be seen."""
         rule = self._rule(x, y)
-        judged = (
-            rule
-            if isinstance(rule, Judgement)
-            else self._by_region(x, y)
-            if rule[0] == "hard" and BY_REGION.get(x) == y
-            else None
+        if isinstance(rule, Judgement):
+            return rule
+        if rule[0] == "hard":
+            return self._by_region(x, y) if BY_REGION.get(x) == y else None
+        if rule[0] == "left":
+            return None
+        full, simple = (y, x) if rule[1] else (x, y)
+        return None if full in INDEPENDENT else two_scripts(full, simple)
+
+    @cached_property
+    def apart(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Of each copy the places where script is never settled by the pair alone: in names, and what lint accuses."""
+        a, b = (
+            frozenset(names | accused.keys())
+            for names, accused in zip((self._names[0].keys(), self._names[1].keys()), self._accused, strict=True)
         )
-        return judged if judged is not None and (judged.class_ != "script" or not self._named) else None
+        return a, b
 
     def _rule(self, x: str, y: str) -> Settled:
         return rule_of(x, y, *self._forms)

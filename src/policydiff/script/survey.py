@@ -3,7 +3,6 @@
 the copy that show in them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -53,7 +52,8 @@ def survey(plain: str, folded: str | None = None) -> Survey:
     canonical = fold(plain) if folded is None else folded
     places, sights = seen(plain, canonical)
     doubts = {at: doubt(plain[at], canonical, at) for at, sight in zip(places, sights, strict=True) if sight == DOUBTED}
-    proven = Counter(_supported(plain, canonical, places, sights))
+    words_prove = (plain[at] for at, sight in zip(places, sights, strict=True) if sight == SUPPORTED)
+    proven = Counter(_CLASSES[char] for char in words_prove if char in _CLASSES)
     refuted: dict[Written, dict[str, int]] = defaultdict(dict)
     for at, found in doubts.items():
         written = (found.canonical, STANDARD.get(plain[at], plain[at]))
@@ -68,19 +68,17 @@ def survey(plain: str, folded: str | None = None) -> Survey:
     )
 
 
-def _supported(plain: str, folded: str, places: list[int], sights: list[int]) -> Iterator[Written]:
-    """What words prove right at first sight, of the classes that GB/T 12345 keeps apart."""
-    for at, sight in zip(places, sights, strict=True):
-        if sight == SUPPORTED and folded[at] in HARD:
-            yield folded[at], STANDARD.get(plain[at], plain[at])
+_CLASSES: dict[str, Written] = {
+    char: (canonical, STANDARD.get(char, char)) for char in FORM if (canonical := fold(char)) in HARD
+}
+"""Traditional character to its class and its standard form, of the classes that GB/T 12345 keeps apart."""
 
 
 def _single(plain: str) -> frozenset[str]:
     forms: dict[str, set[str]] = defaultdict(set)
-    chars = "".join(char for char in set(plain) if char in FORM)
-    for char, canonical in zip(chars, fold(chars), strict=True):
-        form = STANDARD.get(char, char)
-        if canonical in HARD and form not in INDEPENDENT:
+    for char in _CLASSES.keys() & set(plain):
+        canonical, form = _CLASSES[char]
+        if form not in INDEPENDENT:
             forms[canonical].add(form)
     return frozenset(canonical for canonical, several in forms.items() if len(several) == 1)
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a traditional copy writes the characters that converters choose between, and what the words say of each."""
 
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from policydiff.script.characters import STANDARD
@@ -59,15 +61,10 @@ class Doubt(NamedTuple):
     at: int
     """Where the place stands in the word."""
 
-    @property
-    def against(self) -> float:
-        """Log-odds against the form that stands there."""
-        return self.odds[self.right] - self.odds[self.form]
-
-    @property
-    def lead(self) -> float:
-        """Log-odds of the form that stands there against the best other form."""
-        return self.odds[self.form] - max(odds for form, odds in self.odds.items() if form != self.form)
+    against: float
+    """Log-odds against the form that stands there."""
+    lead: float
+    """Log-odds of the form that stands there against the best other form."""
 
 
 _REACH = LONGEST - 1
@@ -113,13 +110,22 @@ def _first_sight(window: str, char: str) -> int:
 
 def doubt(char: str, folded: str, at: int) -> Doubt:
     """Weigh all cuts of the words around a character that may stand in a traditional copy, or that stands for one."""
-    odds, words = weigh(*stretch(folded, at))
+    return _doubt(char, *stretch(folded, at))
+
+
+@lru_cache(maxsize=65536)
+def _doubt(char: str, text: str, at: int) -> Doubt:
+    """The same of the place `at` of one run of Chinese text; other copies have many of them too."""
+    odds, words = weigh(text, at)
     right = max(odds, key=lambda form: (odds[form], form))
     word, place = next(
         ((word, i) for word, i, share in words if share > _TELLING and spelling(word, i).shares[right] > _MOST),
-        (folded[at], 0),
+        (text[at], 0),
     )
-    return Doubt(folded[at], FORM.get(char, right), right, odds, word, place)
+    form = FORM.get(char, right)
+    best = max((odds[other] for other in odds if other != form), default=-inf)
+    own = odds.get(form, -inf)
+    return Doubt(text[at], form, right, odds, word, place, odds[right] - own, own - best)
 
 
 _MOST = 0.5

@@ -118,7 +118,8 @@ def _frame(
     closed = None
     for found in signed:
         after = found[-1].end
-        following = next(iter(starts[bisect_left(starts, after) :][:1]), end)
+        behind = bisect_left(starts, after)
+        following = starts[behind] if behind < len(starts) else end
         title = title_end(segments, after, following) if after < following and not _attached(text, after) else after
         if (
             (following == end and not starts)

@@ -66,7 +66,8 @@ class Segments:
         removals = self.canonical.removals
         low = bisect_left(removals, offsets.to_source(start), key=lambda run: run.start)
         found: list[int] = []
-        for run in removals[low:]:
+        for n in range(low, len(removals)):  # a slice would copy all that follows
+            run = removals[n]
             at = offsets.to_kept(run.start)
             if at >= end:
                 break
