@@ -10,6 +10,7 @@ const both = (unit) => {
   for (const mark of all(".m", made)) {
     const other = inA.get(idOf(mark));
     if (mark.tagName === "INS" && other && other.textContent) mark.before(other.cloneNode(true));
+    if (mark.matches("ins.gap") && mark.previousElementSibling?.matches("del:not(.gap)")) mark.remove();
   }
   for (const mark of all("[id]", made)) {
     if (mark.id.startsWith("f-")) mark.dataset.f = mark.id.slice(4); else if (mark.matches(".m")) mark.dataset.d = mark.id.slice(2);
@@ -49,6 +50,7 @@ const drawMoves = () => {
 };
 let drawn = 0;
 const redraw = () => { if (drawing && !drawn) drawn = requestAnimationFrame(() => { drawn = 0; drawMoves(); }); };
+if (drawing) new ResizeObserver(redraw).observe(notice);
 for (const name of ["resize", "scroll", "toggle"]) addEventListener(name, redraw, { capture: true, passive: true });
 
 // ---- folding -------------------------------------------------------------------------------
