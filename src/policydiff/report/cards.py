@@ -128,7 +128,8 @@ def groups(section: ClassSection, view: View) -> Markup:
         rows.append(
             f'<tr{ident}><td lang="{view.lang_a}"><bdi>{escape(group.a)}</bdi></td><td'
             f' lang="{view.lang_b}"><bdi>{escape(group.b)}</bdi></td>'
-            f'<td class="times">{times}</td><td>{escape(group.kind_name)}</td><td>{escape(group.rule)}{points}</td></tr>'
+            f'<td class="times">{times}</td><td>{escape(group.kind_name)}</td>'
+            f"<td>{escape(group.rule)}{points}</td></tr>\n"
         )
     return _joined(rows)
 
