@@ -93,7 +93,7 @@ def _in_short(found: Difference, comparison: Comparison) -> Told:
     a, b = ("", "") if whole else (abbreviate(text.strip(), _LONGEST) for text in (found.a.text, found.b.text))
     name = ""
     if pair is not None and (refs := pair.a or pair.b):
-        label = refs[0].label or ""
+        label = (refs[0].label or "") + " " * (refs[0].row is not None)
         title = refs[0].title
         name = abbreviate(title if title.startswith(label) else label + title, _LONGEST)
     return Told(found.id, found.kind, found.severity == "high", a, b, name, pair.kind if pair else "text")

@@ -8,8 +8,8 @@ from policydiff.model import Comparison, Difference, Place, Side
 from policydiff.report.marking import POSITIONAL
 from policydiff.report.sentences import Sentences
 from policydiff.report.sources import Sources
-from policydiff.report.whereabouts import Whereabouts
 from policydiff.report.view import Entry, Section, Sentence
+from policydiff.report.whereabouts import Whereabouts
 from policydiff.report.wording import action_word, by_severity, code_points, evidence_words, place_words
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import plain

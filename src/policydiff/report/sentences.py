@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.model import TELLING, Comparison, Difference, Place, Side
+from policydiff.report.standing import Standing
 from policydiff.report.view import Piece, Sentence
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
@@ -20,14 +21,10 @@ WHOLE = 96
 AROUND = 40
 """Characters beside a change in a longer sentence that stay unfolded, to the clause."""
 REACH = 600
-"""Characters in which the ends of a sentence are looked for."""
-_END = re.compile("[。！？!?]|\n")
+"""Characters before a place in which the beginning of its cell is looked for."""
 _CELL = re.compile("[\t\n]")
 _CLAUSE = re.compile("[，,；;、：:）)]")
 _STOPS = ("。", "！", "？", "!", "?", "\n")
-_CLOSED = frozenset("。！？!?；;：:)）」』”")
-_WRAPPED = 18
-"""Characters from which a line without a mark at its end goes on in the next."""
 
 
 class Sentences:
@@ -37,6 +34,7 @@ class Sentences:
         self._text = text
         self._lang = lang
         self._words = words
+        self._standing = Standing(comparison, side, text)
         found = comparison.differences
         self._marks = sorted(_spans(found, side))
         self._starts = [start for start, _, _ in self._marks]
@@ -45,11 +43,11 @@ class Sentences:
         """The sentence of a place; of a cell of a table that is not there, nothing."""
         if found.table is not None and not place.text:
             return Sentence(self._lang, (Piece("here", ""),))
-        ends = _CELL if found.table is not None else _END
         other = found.b.text if place is found.a else found.a.text
-        start, end = self._bounds(place, ends, closed=bool(other) and place.text[-1:] in _STOPS)
-        if place.text[:1] == "\t":  # a cell that goes takes the tab before it along, not the cell before it
-            start = place.start
+        if found.table is not None:
+            start, end = self._cell(place)
+        else:
+            start, end = self._bounds(place, closed=bool(other) and place.text[-1:] in _STOPS)
         before, after = self._folds(start, end, place)
         pieces = [
             *self._pieces(start, before, "far"),
@@ -69,30 +67,24 @@ class Sentences:
             text = abbreviate(text, LONGEST, self._words.t("ui.abbreviated", n=number(len(text) - LONGEST)))
         return plain(text)
 
-    def _bounds(self, place: Place, ends: re.Pattern[str], *, closed: bool) -> tuple[int, int]:
-        """Where the sentence begins and ends; the end of a line that goes on in the next is none. `closed` where the
-        reading itself ends it."""
-        text = self._text
-        start = max(0, place.start - REACH)
-        for mark in ends.finditer(text, start, place.start):
-            if mark[0] != "\n" or ends is _CELL or self._is_end(mark.start()):
-                start = mark.end()
-        while start < place.start and text[start].isspace():
-            start += 1
+    def _bounds(self, place: Place, *, closed: bool) -> tuple[int, int]:
+        """Where the sentence begins and ends; `closed` where the reading itself ends it."""
+        start, end = self._standing.sentence_of(place.start)
+        if start >= end and place.start:  # at the end of a paragraph
+            start, end = self._standing.sentence_of(place.start - 1)
+        start = min(start, place.start)
         if closed:
             return start, place.end
-        for mark in ends.finditer(text, place.end, place.end + REACH):
-            if mark[0] in "\n\t":
-                if ends is _CELL or self._is_end(mark.start()):
-                    return start, mark.start()
-            else:
-                return start, mark.end()
-        return start, min(len(text), place.end + REACH)
+        last = end if place.end < end else self._standing.sentence_of(place.end)[1]
+        return start, max(last, place.end)
 
-    def _is_end(self, at: int) -> bool:
-        """Whether a line ends a sentence: it closes with a mark, or is short, as headings are."""
-        line = self._text.rfind("\n", max(0, at - REACH), at) + 1
-        return at - line < _WRAPPED or self._text[at - 1] in _CLOSED
+    def _cell(self, place: Place) -> tuple[int, int]:
+        """Where the cell of a table begins and ends; one that goes takes the tab before it along, not the cell
+        before."""
+        text = self._text
+        before, after = _CELL.split(text[max(0, place.start - REACH) : place.start])[-1], _CELL.search(text, place.end)
+        start = place.start if place.text[:1] == "\t" else place.start - len(before)
+        return start, after.start() if after else len(text)
 
     def _folds(self, start: int, end: int, place: Place) -> tuple[int, int]:
         """What stays unfolded: all of a sentence of common length, else the clauses beside the change."""

@@ -24,10 +24,7 @@ class Whereabouts:
         self._texts = texts
         self._names = names
         self._words = words
-        self._pages = {
-            side: [event.start for event in facts.events if event.kind == "page_break"]
-            for side, facts in (("a", comparison.a), ("b", comparison.b))
-        }
+        self._pages: dict[Side, Sequence[int]] = {"a": comparison.a.pages, "b": comparison.b.pages}
         self._attachments = {
             ref.id: plain(abbreviate((ref.label or ref.title).strip(" ：:"), 12))
             for pair in comparison.units
@@ -80,7 +77,7 @@ class Whereabouts:
                 if place.text and ref.start <= place.start < ref.end:
                     inside = len(_ENDS.findall(text, ref.start, place.start))
                     whole = inside or _ENDS.search(text, place.start, ref.end - 1)
-                    return self._words.t("ui.sentence", n=inside + 1) if whole else ""
+                    return self._words.t("ui.nth_sentence", n=inside + 1) if whole else ""
         return ""
 
     def _page(self, found: Difference) -> str:
@@ -90,5 +87,4 @@ class Whereabouts:
         return self._words.t("ui.page_number", n=a or b) if a or b else ""
 
     def _page_of(self, place: Place, side: Side) -> int:
-        breaks = self._pages[side]
-        return bisect_right(breaks, place.start) + 1 if breaks else 0
+        return bisect_right(self._pages[side], place.start)
