@@ -18,7 +18,7 @@ from policydiff.report.searching import variants
 from policydiff.report.sources import Sources, sources_of
 from policydiff.report.texts import Texts
 from policydiff.report.view import CopyFacts, Switch, View
-from policydiff.report.wording import headline, language_of, script_words, telling
+from policydiff.report.wording import headline, language_of, script_words, short_facts, telling
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.styles import TermsStyle
 from policydiff.show.visible import attribute, plain
@@ -131,24 +131,12 @@ def _copy(side: Side, facts: WitnessFacts, lang: str, base: Side | None, words: 
         encoding=facts.encoding,
         script=script_words(facts.script, words),
         errata=words.n("errata", facts.errata),
-        short=_short(facts, words),
+        short=short_facts(facts, words),
         complete=facts.complete,
         completeness=tuple(plain(words.reason(reason)) for reason in facts.incomplete),
         problems=tuple(f"{problem.code}: {plain(words.rule(problem))}" for problem in facts.problems),
         events=tuple(dict.fromkeys(_event(event, words) for event in facts.events[:50])),
     )
-
-
-def _short(facts: WitnessFacts, words: Catalogue) -> str:
-    """A copy in a line: its script, its errata, whether it is complete."""
-    script = [words.t(f"form.{facts.script.form}")]
-    script += [words.t(f"region.{facts.script.region}")] if facts.script.region else []
-    whole = words.t("ui.looks_complete")
-    if not facts.complete:
-        whole = words.t(
-            "ui.looks_incomplete", reason=words.join([plain(words.reason(r)) for r in facts.incomplete[:1]])
-        )
-    return " · ".join((words.join(script), words.n("errata", facts.errata), whole))
 
 
 def _event(event: ReadingEvent, words: Catalogue) -> str:
