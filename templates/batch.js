@@ -5,11 +5,16 @@
   const filter = document.querySelector("#filter"), shown = document.querySelector("#shown");
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
-  const hidden = () => [...document.querySelectorAll("fieldset input:not(:checked)")].map((box) => box.id.slice(5));
+  const boxes = [...document.querySelectorAll("fieldset input")];
+  const hidden = () => boxes.filter((box) => box.id.startsWith("show-") && !box.checked).map((box) => box.id.slice(5));
+  const only = () => boxes.filter((box) => box.id.startsWith("only-") && box.checked).map((box) => box.id.slice(5));
+  const left = () => {
+    const [off, on] = [hidden(), only()];
+    return [...body.rows].filter((row) => !row.classList.contains("filtered") && !off.some((name) => row.classList.contains(name)) && on.every((name) => row.classList.contains(name)));
+  };
 
   const count = () => {
-    const off = hidden();
-    const n = rows.filter((row) => !row.classList.contains("filtered") && !off.some((name) => row.classList.contains(name))).length;
+    const n = left().length;
     shown.textContent = shown.dataset.words.replace("{n}", n).replace("{total}", rows.length);
   };
   const sift = () => {
@@ -20,6 +25,7 @@
   const value = (row, column) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
 
   table.querySelectorAll("thead th").forEach((head, column) => {
+    if (head.dataset.key === "findings") return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
@@ -35,7 +41,27 @@
     });
   });
   document.querySelector(".filters").addEventListener("submit", (event) => event.preventDefault());
-  document.querySelectorAll("fieldset input").forEach((box) => box.addEventListener("change", count));
+  boxes.forEach((box) => box.addEventListener("change", count));
+  let here = null;
+  const go = (step) => {
+    const list = left();
+    if (!list.length) return;
+    const at = list.indexOf(here);
+    here = list[at < 0 ? (step < 0 ? list.length - 1 : 0) : Math.min(list.length - 1, Math.max(0, at + step))];
+    body.querySelector(".current")?.classList.remove("current");
+    here.classList.add("current");
+    here.scrollIntoView({ block: "nearest" });
+    const link = here.querySelector("a");
+    if (link) link.focus({ preventScroll: true }); else { here.tabIndex = -1; here.focus({ preventScroll: true }); }
+  };
+  const acts = { j: () => go(1), k: () => go(-1), "/": () => filter.focus() };
+  boxes.forEach((box, at) => { acts[String(at + 1)] = () => box.click(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.target === filter) { if (event.key === "Escape") { filter.value = ""; sift(); filter.blur(); } return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(acts, event.key)) return;
+    acts[event.key]();
+    event.preventDefault();
+  });
   filter.addEventListener("input", sift);
   sift();
 })();

@@ -34,6 +34,26 @@
       show();
     });
   }
+  let here = null;
+  function go(step) {
+    const list = rows.filter((row) => row.id && row.checkVisibility?.() !== false && row.offsetParent !== null);
+    if (!list.length) return;
+    const at = list.indexOf(here);
+    here = list[at < 0 ? (step < 0 ? list.length - 1 : 0) : (at + step + list.length) % list.length];
+    document.querySelector(".place.current")?.classList.remove("current");
+    here.classList.add("current");
+    here.tabIndex = -1;
+    here.scrollIntoView({ block: "center" });
+    here.focus({ preventScroll: true });
+  }
+  const boxes = [...document.querySelectorAll(".switch input")];
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("select, input:not([type=checkbox])")) return;
+    if (event.key === "j" || event.key === "k") go(event.key === "j" ? 1 : -1);
+    else if (/^[1-8]$/.test(event.key)) boxes[Number(event.key) - 1].click();
+    else return;
+    event.preventDefault();
+  });
   function open() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target instanceof HTMLDetailsElement) target.open = true;

@@ -4,17 +4,21 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
+from tests.report.conftest import NOTICE
 
+from policydiff.api import compare
 from policydiff.batch import index
+from policydiff.batch.baseline import Change
 from policydiff.batch.failure import Failure
 from policydiff.batch.index import words_of, write_index
 from policydiff.batch.manifest import Pair
 from policydiff.batch.outputs import Entry
-from policydiff.batch.row import Row
+from policydiff.batch.row import Row, row_of
 from policydiff.batch.summary import Summary
 
 ROW = Row(
@@ -59,7 +63,7 @@ def test_a_row_says_what_came_of_its_pair(tmp_path: Path) -> None:
     first, second = page.xpath("//tbody/tr")
     assert first.get("class") == "error"
     assert "PD101: there is no such file" in first.text_content()
-    assert second.get("class") == "different"
+    assert second.get("class") == "different heavy"
     assert second.xpath(".//a/@href") == ["reports/y.html"]
     heads = [head.get("data-key") for head in page.xpath("//thead//th")]
     cells = dict(zip(heads, [cell.text_content().strip() for cell in second], strict=True))
@@ -71,6 +75,27 @@ def test_a_row_says_what_came_of_its_pair(tmp_path: Path) -> None:
         "no",
     )
     assert len(first) == len(second) == len(heads)
+
+
+def test_a_row_shows_the_findings(tmp_path: Path) -> None:
+    """The heaviest differences stand in the row, each with both readings and its unit; what is new since the earlier
+    run comes first and says so; what is left out is counted."""
+    a = NOTICE
+    b = a.replace("35项", "53项").replace("100家", "10家").replace("30日", "20日").replace("补齐短板", "补齐长板")
+    row = row_of(compare(a, b))
+    dates = next(told.id for told in row.told if told.kind == "date")
+    changed = Change(1, 3, 0, "substantive", frozenset({dates}))
+    entry = replace(_entry("x", row), changed=changed)
+    summary = Summary("review", since=Counter())
+    summary.add(entry)
+    write_index(tmp_path, iter([entry]), summary, "default", "zh-Hans")
+    page = html.document_fromstring((tmp_path / "index.html").read_text("utf-8"))
+    shown = [" ".join(line.text_content().split()) for line in page.xpath("//td[@class='findings']//li")]
+
+    assert shown[0].startswith("新 日期")
+    assert "数字 35 → 53 1.建设重点实验室" in shown
+    assert shown[-1] == "另有 1 处"
+    assert "fresh" in page.xpath("//tbody/tr/@class")[0].split()
 
 
 def test_text_from_files_cannot_act_on_the_page(tmp_path: Path) -> None:
@@ -104,8 +129,8 @@ def test_without_a_script_the_filter_works_by_style_alone(tmp_path: Path) -> Non
     style = page.xpath("string(//style)")
 
     for box in page.xpath("//fieldset//input/@id"):
-        assert f"#{box}:not(:checked)" in style
-    assert page.xpath("//fieldset//input/@id") == ["show-error", "show-different"]
+        assert f"#{box}:not(:checked)" in style or f"#{box}:checked" in style
+    assert page.xpath("//fieldset//input/@id") == ["show-error", "show-different", "only-heavy"]
 
 
 def test_a_long_index_has_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

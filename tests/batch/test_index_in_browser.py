@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from policydiff.batch.failure import Failure
 from policydiff.batch.index import write_index
@@ -76,6 +77,35 @@ def test_it_filters_by_words_and_verdicts(page: Any, address: str) -> None:
     assert sorted(_shown(page)) == ["n3", "n6", "n7", "n9"]
     assert page.text_content("#shown") == "4 of 10 shown"
     assert troubles == []
+
+
+def test_it_is_walked_with_keys(page: Any, address: str) -> None:
+    """j and k go along the rows that are shown, / leads to the search, numbers are the boxes."""
+    page.goto(address)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    rows = _shown(page)
+    assert page.text_content("tr.current th bdi") == rows[1]
+    page.keyboard.press("k")
+    assert page.text_content("tr.current th bdi") == rows[0]
+    page.keyboard.press("1")
+    assert len(_shown(page)) < len(rows)
+    page.keyboard.press("/")
+    page.keyboard.type("第3号")
+    assert _shown(page) == ["n3"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_accessible(browser: Any, address: str, scheme: str) -> None:
+    """axe-core finds nothing."""
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("j")
+    found = Axe().run(page).response["violations"]
+    context.close()
+
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
 
 
 def test_it_filters_without_a_script(browser: Any, address: str) -> None:

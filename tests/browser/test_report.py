@@ -17,46 +17,34 @@ from policydiff.report.formats import Options, Texts, write
 pytestmark = pytest.mark.browser
 
 
+def open_marks(page: Page) -> None:
+    """Open the list of switches in the bar."""
+    page.click(".pop > summary")
+
+
 def show_all(page: Page) -> None:
     """Switch every class of marks on."""
-    for box in page.locator(".switches input").all():
+    open_marks(page)
+    for box in page.locator(".switches input[data-key]").all():
         box.check()
 
 
-MARK = "getComputedStyle(document.querySelector('.src .m.{}')).textDecorationLine"
+SCRIPT = "getComputedStyle(document.querySelector('.src i.s')).textDecorationLine"
 
 
 def test_switches_show_and_hide_marks(open_report) -> None:
     """Script differences are counted but not marked until their switch or their key is used."""
     page = open_report()
+    open_marks(page)
 
-    assert page.evaluate(MARK.format("script")) == "none"
+    assert page.evaluate(SCRIPT) == "none"
     assert int(page.inner_text("label.script .count")) > 100
     page.check("#sw-script")
-    assert page.evaluate(MARK.format("script")) == "underline"
+    assert page.evaluate(SCRIPT) == "underline"
     page.keyboard.press("6")
-    assert page.evaluate(MARK.format("script")) == "none"
+    assert page.evaluate(SCRIPT) == "none"
     page.keyboard.press("1")
     assert not page.is_checked("#sw-substantive")
-
-
-def test_keys_go_from_difference_to_difference(open_report) -> None:
-    """j and k walk through the marks shown, open their unit, focus them, say where one is and keep the address."""
-    page = open_report()
-    page.click("label.errata")
-    total = page.locator(".src .m[id]:is(.substantive, .structure, .review, .integrity)").count()
-
-    page.keyboard.press("j")
-    assert page.inner_text("#position") == f"Difference 1 of {total}"
-    assert page.evaluate("document.activeElement.closest('.m').matches('.current')")
-    assert page.evaluate("document.activeElement.closest('details').open")
-    first = page.evaluate("location.hash")
-    page.keyboard.press("j")
-    assert page.evaluate("location.hash") != first
-    page.keyboard.press("k")
-    assert page.evaluate("location.hash") == first
-    page.keyboard.press("k")
-    assert page.inner_text("#position") == f"Difference {total} of {total}"
 
 
 def test_keys_go_from_unit_to_unit(open_report) -> None:
@@ -85,47 +73,40 @@ def test_single_keys_can_be_switched_off(open_report) -> None:
     page.click("#help-open")
     page.check("#keys-on")
     page.keyboard.press("Escape")
+    page.click(".decisions > summary")
     page.fill("#proofreader", "6j?")
     assert not page.is_checked("#sw-script")
 
 
-def test_search_keeps_the_units_that_hold_the_words(open_report) -> None:
-    """/ leads to the search, which hides other units and counts those that are left."""
-    page = open_report()
-    page.keyboard.press("/")
-    page.keyboard.type("藍色藥庫")
-    expect(page.locator("#found")).to_have_text(re.compile("^1 of "))
-
-    assert page.locator("#text details.unit:visible").count() == 1
-    assert page.evaluate("CSS.highlights.get('found').size") >= 1
-    page.keyboard.press("Escape")
-    assert page.locator("#text details.unit:visible").count() > 40
-
-
 def test_units_fold_and_unfold(open_report) -> None:
-    """Unchanged units are folded at first; buttons fold and unfold all."""
+    """Unchanged units are folded at first, in runs of which one line stands for all; buttons fold and unfold all."""
     page = open_report()
-    units, unfolded = "#text details.unit", "#text details.unit[open]"
+    units, shown = "#text details.unit", "#text details.unit[open] .src:visible"
 
-    assert 0 < page.locator(unfolded).count() < 10
+    assert 0 < page.locator(shown).count() < 20
+    assert page.locator("#text .run:not([open])").count() > 1
     page.click("#unfold")
-    assert page.locator(unfolded).count() == page.locator(units).count()
+    assert page.locator(f"{units}:visible").count() == page.locator(units).count()
     page.click("#fold")
-    assert page.locator(unfolded).count() == 0
+    assert page.locator(shown).count() == 0
 
 
 def test_a_permalink_leads_to_its_difference(open_report, report) -> None:
-    """The address of a difference opens its unit, shows its class and marks both sides."""
+    """The address of a difference opens its unit and marks both sides; that of a group shows its class."""
     path = report()
     page = open_report(path)
-    anchor = page.evaluate("document.querySelector('.src .m.script[id]').id")
+    anchor = page.evaluate("document.querySelector('.src .m.substantive[id]').id")
     again = open_report(path, f"#{anchor}")
 
-    assert again.is_checked("#sw-script")
     assert again.locator(f"[id='{anchor}']").is_visible()
     assert again.locator(".src .m.current").count() == 2
     assert again.is_visible("#card")
-    assert "U+" in again.inner_text("#card-text")
+
+    group = page.evaluate("document.querySelector('.src i.s[id]').id")
+    third = open_report(path, f"#{group}")
+    assert third.is_checked("#sw-script")
+    assert third.locator(f"[id='{group}']").is_visible()
+    assert "→" in third.inner_text("#card-text")
 
 
 def test_list_and_text_lead_to_each_other(open_report) -> None:
@@ -155,8 +136,9 @@ def test_decisions_make_the_round(open_report, report, tmp_path: Path) -> None:
     entry.scroll_into_view_if_needed()
     entry.locator("button[data-decision=keep]").click()
     entry.locator(".note").fill("原文如此")
+    page.click(".decisions > summary")
     page.fill("#proofreader", "李")
-    assert page.inner_text("#decided").startswith("1 of")
+    assert page.inner_text("#decided").startswith("1 / ")
     with page.expect_download() as download:
         page.click("#export")
     file = tmp_path / "decisions.json"
@@ -179,15 +161,18 @@ def test_decisions_make_the_round(open_report, report, tmp_path: Path) -> None:
 
 
 def test_errata_alike_are_settled_together(open_report) -> None:
-    """One button settles every place of a fault."""
+    """One button settles every place of a fault, without unfolding them."""
     page = open_report()
-    group = page.locator("#errata-a .erratum").first
-    group.locator("summary").click()
-    group.locator("[data-all=change]").click()
-    places = group.locator("li").count()
+    row = page.locator("#errata-a .erratum-row").first
+    row.locator("[data-all=change]").click()
+    places = row.locator("li").count()
 
-    assert page.inner_text("#decided").startswith(f"{places} of ")
-    assert group.locator("li button[data-decision=change][aria-pressed=true]").count() == places > 1
+    assert page.inner_text("#decided").startswith(f"{places} / ")
+    row.locator("summary").click()
+    expect(row.locator("li button[data-decision=change][aria-pressed=true]").first).to_be_visible()
+    assert places > 1
+    row.locator("[data-all=change]").click()
+    assert page.inner_text("#decided").startswith("0 / ")
 
 
 def test_a_difference_becomes_a_rule(open_report, tmp_path: Path) -> None:
@@ -236,7 +221,7 @@ def test_copied_text_is_the_source(open_report, texts: Texts) -> None:
 def test_both_sides_are_not_copied_together(open_report) -> None:
     """A selection that began on one side leaves the other out."""
     page = open_report()
-    row = page.locator("#text details.unit[open] .pair").first
+    row = page.locator("#text details.unit.status-changed .pair").first
     row.locator(".pane.a .src").dispatch_event("mousedown")
 
     assert row.locator(".pane.b").evaluate("(pane) => getComputedStyle(pane).userSelect") == "none"
@@ -277,14 +262,18 @@ def test_controls_of_direction_do_nothing(open_report) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hans", "zh-Hant"])
 def test_without_javascript_the_report_is_complete(open_report, report, lang: str) -> None:
-    """Switches, folding, links and titles work without a script; what needs one is not shown."""
+    """Switches, folding, links and reasons work without a script; what needs one is not shown."""
     page = open_report(report(lang), java_script_enabled=False)
 
     assert page.is_visible(".headline")
-    assert page.locator(".tools").is_hidden()
+    assert page.locator("#search").is_hidden()
     assert page.locator(".decisions").is_hidden()
+    assert page.locator("#view-inline").is_hidden()
+    open_marks(page)
     page.locator("label.script").click()
-    assert page.locator(".src .m.script").first.get_attribute("title")
+    assert page.evaluate(SCRIPT) == "underline"
+    page.locator(".class-section.script > summary").click()
+    assert page.locator(".class-section.script td:nth-child(5)").first.inner_text()
     page.locator(".toc .units a").nth(12).click()
     assert page.locator("#text details.unit[open]").count() > 0
 
@@ -328,7 +317,7 @@ def test_a_row_of_a_table_is_a_grid(open_report, report, scheme: str) -> None:
 def test_a_narrow_window_has_one_column(open_report) -> None:
     """On a telephone copy B stands below copy A and nothing is wider than the window."""
     page = open_report(viewport={"width": 390, "height": 800})
-    pair = page.locator("#text details.unit[open] .pair").first
+    pair = page.locator("#text details.unit.status-changed .pair").first
     a, b = (pair.locator(f".pane.{side}").bounding_box() for side in "ab")
 
     assert b["y"] >= a["y"] + a["height"]
@@ -338,17 +327,20 @@ def test_a_narrow_window_has_one_column(open_report) -> None:
 def test_print_tells_classes_apart_without_colour(open_report) -> None:
     """On paper the controls are gone, folded units are there, and marks differ by line and sign alone."""
     page = open_report()
+    open_marks(page)
+    page.check("#print-text")
     page.emulate_media(media="print")
     styles = page.evaluate(
         """['del.m.substantive', 'ins.m.substantive', '.m.integrity, .m.review', '.m.errata'].map((name) => {
       const mark = document.querySelector('.src ' + name);
       const style = getComputedStyle(mark), sign = getComputedStyle(mark, '::after');
-      return [style.textDecorationLine, style.textDecorationStyle, style.outlineStyle, sign.content].join();
+      const line = [style.textDecorationLine, style.textDecorationStyle, style.outlineStyle, style.borderBottomStyle];
+      return [...line, sign.content].join();
     })"""
     )
 
     assert len(set(styles)) == 4
-    assert page.locator(".tools").is_hidden()
+    assert page.locator(".bar").is_hidden()
     assert page.locator(".print-key").is_visible()
     assert (
         page.locator("#text details.unit:not([open]) .src").first.evaluate(
@@ -424,4 +416,4 @@ def test_decisions_in_a_report_cannot_break_out(open_report, report, texts: Text
     page = open_report(report(decisions=made, name="break"))
 
     assert page.locator("main script, main img").count() == 0
-    assert "<b>gone</b>" in page.inner_text("#checks")
+    assert "<b>gone</b>" in (page.text_content("#checks") or "")

@@ -67,6 +67,19 @@ def test_classes_are_filtered(page: Page) -> None:
     assert not page.locator("#apparatus tr.place.substantive").first.is_visible()
 
 
+def test_what_tells_stands_on_the_first_screen(page: Page) -> None:
+    """A copy a line, then the places at once; j and k go along those that are shown."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    places = page.locator("#apparatus tr.place:visible")
+
+    assert places.first.bounding_box()["y"] < 480
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.get_attribute("tr.place.current", "id") == places.nth(1).get_attribute("id")
+    page.keyboard.press("k")
+    assert page.get_attribute("tr.place.current", "id") == places.first.get_attribute("id")
+
+
 def test_two_copies_can_be_chosen(page: Page) -> None:
     """A click on a pair leaves the places where these two differ."""
     page.locator("a.choose[data-one=A][data-other=B]").click()

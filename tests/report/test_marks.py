@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.report.marks import Mark, Pane, panes_of, render_panes
+from policydiff.report.marks import Look, Mark, Pane, panes_of, render_panes
 from policydiff.show.visible import html
 
 TEXT = st.text(st.sampled_from("甲乙丙丁<>&\"'\n\u202e\u200b \U000e0041"), max_size=60)
@@ -32,7 +32,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Pane], list[Mark], list[Mark]]:
         bounds = sorted(draw(st.lists(places, max_size=8)))
         spans = list(zip(bounds[::2], bounds[1::2], strict=False))
         return [
-            Mark(start, end, "<i id='", f"{name}{n}", "'>", "</i>", "<i data-d='", "'>", draw(st.integers(0, 3)))
+            (start, end, Look(f"<i id='{name}{n}'>", "</i>", f"<i data-d='{name}{n}'>", draw(st.integers(0, 3))))
             for n, (start, end) in enumerate(spans)
         ]
 
@@ -68,13 +68,10 @@ def test_marks_are_well_nested(case: tuple[str, list[Pane], list[Mark], list[Mar
 def test_an_empty_mark_at_a_boundary_stays_with_its_unit() -> None:
     """What was put in at the end of a unit is shown there, not at the head of the next."""
     panes = [Pane(0, 0, 2), Pane(1, 2, 4)]
-    mark = Mark(2, 2, "<i", "", ">", "</i>", "<i", ">", unit=0)
+    first, second = (Look("<i>", "</i>", "<i>", unit=unit) for unit in (0, 1))
 
-    assert render_panes("甲乙丙丁", panes, [mark], []) == ["甲乙<i></i>", "丙丁"]
-    assert render_panes("甲乙丙丁", panes, [Mark(2, 2, "<i", "", ">", "</i>", "<i", ">", unit=1)], []) == [
-        "甲乙",
-        "<i></i>丙丁",
-    ]
+    assert render_panes("甲乙丙丁", panes, [(2, 2, first)], []) == ["甲乙<i></i>", "丙丁"]
+    assert render_panes("甲乙丙丁", panes, [(2, 2, second)], []) == ["甲乙", "<i></i>丙丁"]
 
 
 @pytest.mark.parametrize(

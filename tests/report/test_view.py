@@ -2,6 +2,7 @@
 """The view is complete before a template sees it."""
 
 import re
+from collections import Counter
 from html import unescape
 
 import msgspec
@@ -9,9 +10,13 @@ import pytest
 from tests.report.conftest import NOTICE, compared, republished
 
 from policydiff.api import compare
+from policydiff.model import TELLING
 from policydiff.report.build import build
+from policydiff.report.entries import ENTRIES
+from policydiff.report.formats import Texts
 from policydiff.report.html import render
-from policydiff.report.lists import ENTRIES
+from policydiff.report.quiet import grouped
+from policydiff.report.sources import sources_of
 from policydiff.report.wording import headline
 from policydiff.show.i18n import LANGUAGES, catalogue
 
@@ -39,16 +44,39 @@ def test_copy_a_stands_whole(pair) -> None:
     assert sorted(shown_text("a", page).split("\n")) == sorted(pair.texts.a.split("\n"))
 
 
-def test_every_difference_can_be_linked_to(pair) -> None:
-    """Each difference has one anchor in the text, and each that tells has one in the list."""
-    page = render(build(pair.comparison, pair.texts.a, pair.texts.b))
+def anchors(page: str) -> list[str]:
+    """The ids of a page, those of its script left out."""
     page = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
-    ids = re.findall(r'(?<![-\w])id="([^"]+)"', page)
+    return re.findall(r'(?<![-\w])id="?([^" >]+)', page)
+
+
+def test_what_tells_can_be_linked_to(pair) -> None:
+    """Each difference that tells has one anchor in the text and one in the list, and every link lands."""
+    page = render(build(pair.comparison, pair.texts.a, pair.texts.b))
+    ids = anchors(page)
+    telling = {d.id for d in pair.comparison.differences if d.class_ in TELLING}
 
     assert len(ids) == len(set(ids))
-    assert {f"d-{d.id}" for d in pair.comparison.differences} <= set(ids)
-    assert {f"e-{d.id}" for d in pair.comparison.differences if d.severity} <= set(ids)
-    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert {f"d-{ident}" for ident in telling} | {f"e-{ident}" for ident in telling} <= set(ids)
+    assert set(re.findall(r'href="#([^"]+)"', re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL))) <= set(ids)
+
+
+def test_equal_differences_that_are_set_aside_share_a_row_and_a_light_mark(corpus) -> None:
+    """Each place of a group has a mark with the group's number and nothing else; the group's row says why, once, and
+    leads to its first mark."""
+    a, b = (path.read_text(encoding="utf-8") for path in corpus["paths"])
+    found = compare(a, b)
+    page = render(build(found, a, b))
+    marked = Counter(re.findall(r"<i class=\"?[psgf](?: br)?\"?(?: id=q\d+)? data-g=(\d+)>", page))
+    rows = {number: int(count) for number, count in re.findall(r'href="#q(\d+)">×(\d+)</a>', page)}
+    both = {
+        str(number)
+        for number, group in enumerate(grouped(found.differences, sources_of(found, Texts(a, b))).groups)
+        if group.first.a.text and group.first.b.text
+    }
+
+    assert len(rows) == len(set(anchors(page)) & {f"q{number}" for number in rows}) > 50
+    assert {number: count * (1 + (number in both)) for number, count in rows.items()} == marked
 
 
 def test_thousands_of_differences_stay_readable() -> None:
@@ -64,12 +92,12 @@ def test_thousands_of_differences_stay_readable() -> None:
     many = compared(notice(0), notice(1))
     view = build(many.comparison, many.texts.a, many.texts.b)
     page = re.sub(r"<script>.*?</script>", "", render(view), flags=re.DOTALL)
-    ids = re.findall(r'(?<![-\w])id="([^"]+)"', page)
+    ids = anchors(page)
     total = many.comparison.counts["substantive"]
 
     assert total > ENTRIES == sum(len(section.entries) for section in view.telling)
     assert view.telling_left_out == f"{total - ENTRIES:,} more are marked in the text and listed in the JSON result."
-    assert {f"d-{d.id}" for d in many.comparison.differences} <= set(ids)
+    assert {f"d-{d.id}" for d in many.comparison.differences if d.class_ in TELLING} <= set(ids)
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
 
 

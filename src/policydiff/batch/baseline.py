@@ -82,6 +82,8 @@ class Change:
     still: int
     gone: int
     level: str
+    fresh: frozenset[str] = frozenset()
+    """The ids of the new ones."""
 
 
 def load_baseline(folder: Path) -> Baseline:
@@ -129,10 +131,11 @@ def _earlier(comparison: _Comparison | None) -> Earlier | None:
 def change(row: Row, known: bool, earlier: Earlier | None) -> Change:
     """What is new, still there and gone in a pair; everything is new in one that the earlier run did not have."""
     if not known or earlier is None:
-        return Change(len(row.telling), 0, 0, row.level)
-    new = [class_ for id_, class_ in row.telling if id_ not in earlier.telling]
+        return Change(len(row.telling), 0, 0, row.level, frozenset(id_ for id_, _ in row.telling))
+    fresh = frozenset(id_ for id_, _ in row.telling if id_ not in earlier.telling)
+    new = [class_ for id_, class_ in row.telling if id_ in fresh]
     gone = len(earlier.telling - {id_ for id_, _ in row.telling})
-    return Change(len(new), len(row.telling) - len(new), gone, _level(row, earlier, new))
+    return Change(len(new), len(row.telling) - len(new), gone, _level(row, earlier, new), fresh)
 
 
 def _level(row: Row, earlier: Earlier, new: list[str]) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from policydiff import __version__
 from policydiff.batch.outputs import Entry
+from policydiff.batch.row import Told
 from policydiff.batch.summary import Summary
 from policydiff.model import CLASSES, TELLING
 from policydiff.show.assets import asset, environment, policy
@@ -19,6 +20,8 @@ from policydiff.show.writing import replacing
 
 PAGE = 5000
 """Rows of one page, about 3 MB: what a browser still sorts in well under a second."""
+FINDINGS = 3
+"""Differences that a row shows; those beyond are counted."""
 _RANKS = ("identical", "equivalent", "review", "different", "error")
 
 
@@ -28,6 +31,18 @@ class Cell:
 
     text: str
     telling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference of a pair as its row shows it; `new` since the earlier run."""
+
+    kind: str
+    high: bool
+    a: str
+    b: str
+    unit: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,10 @@ class Line:
     verdict_name: str
     rank: int
     note: str
+    state: str
+    """What a filter asks for: `fresh` where something is new, `heavy` where something is serious."""
+    findings: Sequence[Finding]
+    more: str
     cells: Sequence[Cell]
 
 
@@ -81,6 +100,8 @@ class View:
     words: Mapping[str, str]
     pairs: str
     verdicts: Sequence[Tally]
+    extra: Sequence[Tally]
+    """The filters beside those of verdicts: what is serious, what is new."""
     since: str
     unpaired: Sequence[Unpaired]
     unpaired_words: str
@@ -133,6 +154,8 @@ def _view(entries: Iterator[Entry], summary: Summary, profile: str, names: Catal
         words=words,
         pairs=words["pairs_one" if summary.pairs == 1 else "pairs_other"].format(n=number(summary.pairs)),
         verdicts=_tallies(summary, words, names),
+        extra=[Tally("heavy", words["only_high"], "")]
+        + ([Tally("fresh", words["only_new"], number(summary.since["new_pairs"]))] if summary.since else []),
         since=_since(summary, words),
         unpaired=unpaired,
         unpaired_words=words["unpaired"].format(n=number(sum(len(side.files) for side in unpaired))),
@@ -164,7 +187,7 @@ def _tallies(summary: Summary, words: Mapping[str, str], names: Catalogue) -> li
 
 
 def _columns(words: Mapping[str, str], names: Catalogue, *, since: bool) -> list[Column]:
-    texts = [Column(key, words[f"column_{key}"]) for key in ("id", "title", "verdict")]
+    texts = [Column(key, words[f"column_{key}"]) for key in ("id", "verdict", "findings")]
     own = [
         Column(key, words[f"column_{key}"], number=True) for key in (("new", "gone", "high") if since else ("high",))
     ]
@@ -185,7 +208,7 @@ def _line(found: Entry, words: Mapping[str, str], names: Catalogue, *, since: bo
     if row is None:
         note = f"{found.failure.code}: {plain(found.failure.told(names.lang))}" if found.failure else ""
         cells = [Cell("")] * (len(CLASSES) + 3 + 2 * since)
-        return Line(plain(pair.id), files, "", "", "error", words["errors"], len(_RANKS) - 1, note, cells)
+        return Line(plain(pair.id), files, "", "", "error", words["errors"], len(_RANKS) - 1, note, "", (), "", cells)
     changed = (
         [Cell(_some(found.changed.new), True), Cell(_some(found.changed.gone))]
         if since and found.changed is not None
@@ -193,20 +216,28 @@ def _line(found: Entry, words: Mapping[str, str], names: Catalogue, *, since: bo
     )
     counts = [Cell(_some(row.counts.get(name, 0)), name in TELLING) for name in CLASSES]
     whole = Cell(words["yes" if all(row.complete) else "no"])
-    note = names.name("relation", row.relation) if row.relation != "copy" else ""
-    cells = [*changed, Cell(_some(row.high), True), *counts, Cell(_some(sum(row.errata))), whole]
-    title = plain(row.title) or words["untitled"]
+    fresh = found.changed.fresh if found.changed is not None else frozenset()
+    told = [*(one for one in row.told if one.id in fresh), *(one for one in row.told if one.id not in fresh)][:FINDINGS]
+    rest = len(row.telling) - len(told) if told else 0
     return Line(
         plain(pair.id),
         files,
         report,
-        title,
+        plain(row.title) or words["untitled"],
         row.verdict,
         names.name("verdict", row.verdict),
         _RANKS.index(row.verdict),
-        note,
-        cells,
+        names.name("relation", row.relation) if row.relation != "copy" else "",
+        " ".join(["heavy"] * bool(row.high) + ["fresh"] * bool(fresh)),
+        [_finding(one, words["new"] if one.id in fresh else "", names) for one in told],
+        words["more"].format(n=number(rest)) if rest > 0 else "",
+        [*changed, Cell(_some(row.high), True), *counts, Cell(_some(sum(row.errata))), whole],
     )
+
+
+def _finding(told: Told, new: str, names: Catalogue) -> Finding:
+    unit = plain(told.unit) or names.name("unit", told.unit_kind)
+    return Finding(names.name("kind", told.kind), told.high, plain(told.a), plain(told.b), unit, new)
 
 
 def _some(count: int) -> str:

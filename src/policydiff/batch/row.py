@@ -2,16 +2,39 @@
 """What the index, the summary and a comparison with an earlier run need of one pair: small enough to keep all."""
 
 from collections import Counter
+from collections.abc import Sequence
+from heapq import nsmallest
 from typing import Literal
 
 from msgspec import Struct
 
 from policydiff.decisions import is_open
 from policydiff.levels import Level, first_of
-from policydiff.model import TELLING, Comparison
+from policydiff.model import TELLING, Comparison, Difference
+from policydiff.show.visible import abbreviate
+
+_WEIGHTS = {"high": 0, "normal": 1, "low": 2}
 
 Telling = tuple[str, str]
 """Id and class of a difference that tells."""
+
+
+TOLD = 6
+"""Differences of one pair that its row tells one by one, the serious first."""
+_LONGEST = 24
+"""Characters of a reading, and of a unit's name, that a row keeps."""
+
+
+class Told(Struct, frozen=True):
+    """One difference in a few words: 35 → 53 in task 4."""
+
+    id: str
+    kind: str
+    high: bool
+    a: str
+    b: str
+    unit: str
+    unit_kind: str
 
 
 class Row(Struct, frozen=True):
@@ -33,6 +56,8 @@ class Row(Struct, frozen=True):
     """Ids of decisions that this pair has a place for."""
     checks: dict[str, int] = {}
     """How many decisions came to what, and what is new."""
+    told: tuple[Told, ...] = ()
+    """The differences that weigh most; none of two documents that are no copies."""
 
 
 def row_of(comparison: Comparison) -> Row:
@@ -50,7 +75,28 @@ def row_of(comparison: Comparison) -> Row:
         telling=tuple((d.id, d.class_) for d in open_),
         decided=tuple(check.id for check in comparison.checks if check.decision is not None),
         checks=dict(sorted(Counter(check.status for check in comparison.checks).items())),
+        told=_told(comparison, open_),
     )
+
+
+def _told(comparison: Comparison, found: Sequence[Difference]) -> tuple[Told, ...]:
+    """What weighs most of what is open, in the order of the notice where it weighs the same."""
+    if comparison.relation.kind == "different":
+        return ()
+    heavy = nsmallest(TOLD, enumerate(found), key=lambda one: (_WEIGHTS.get(one[1].severity or "", 3), one[0]))
+    return tuple(_in_short(d, comparison) for _, d in heavy)
+
+
+def _in_short(found: Difference, comparison: Comparison) -> Told:
+    pair = comparison.units[found.unit] if found.unit is not None and found.unit < len(comparison.units) else None
+    whole = found.a.text == found.b.text or found.kind in ("unit_added", "unit_removed", "split", "merged")
+    a, b = ("", "") if whole else (abbreviate(text.strip(), _LONGEST) for text in (found.a.text, found.b.text))
+    name = ""
+    if pair is not None and (refs := pair.a or pair.b):
+        label = (refs[0].label or "") + " " * (refs[0].row is not None)
+        title = refs[0].title
+        name = abbreviate(title if title.startswith(label) else label + title, _LONGEST)
+    return Told(found.id, found.kind, found.severity == "high", a, b, name, pair.kind if pair else "text")
 
 
 def badness(row: Row) -> int:

@@ -10,7 +10,7 @@ from policydiff.lineage.result import CollatedCopy, Collation, Evidence, FaultGr
 from policydiff.lineage.svg import draw
 from policydiff.lineage.words import Words
 from policydiff.model import CLASSES, TELLING
-from policydiff.report.wording import language_of, script_words
+from policydiff.report.wording import language_of, script_words, short_facts
 from policydiff.show.i18n import number
 from policydiff.show.visible import html, plain
 
@@ -28,6 +28,8 @@ class CopyRow:
     file: str
     sha256: str
     script: str
+    short: str
+    """Script, errata and whether it is complete, in a line."""
     errata: str
     complete: str
     converter: str
@@ -207,6 +209,7 @@ def _copy(copy: CollatedCopy, say: Words, base: str | None) -> CopyRow:
         file=plain(copy.facts.name),
         sha256=copy.facts.sha256,
         script=script_words(copy.facts.script, say.main),
+        short=short_facts(copy.facts, say.main),
         errata=number(copy.facts.errata),
         complete=say.main.t("ui.looks_complete")
         if copy.facts.complete

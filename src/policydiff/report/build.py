@@ -9,16 +9,37 @@ from markupsafe import Markup
 from policydiff.decisions import is_to_do, places
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, ReadingEvent, Side, WitnessFacts
 from policydiff.report import checks, lists, rows
-from policydiff.report.alike import alike_in
+from policydiff.report.entries import Entries, rank_listed
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.provenance import provenance
+from policydiff.report.quiet import grouped
+from policydiff.report.relating import related
+from policydiff.report.searching import variants
 from policydiff.report.sources import Sources, sources_of
 from policydiff.report.texts import Texts
 from policydiff.report.view import CopyFacts, Switch, View
-from policydiff.report.wording import headline, script_words, telling
+from policydiff.report.wording import headline, language_of, script_words, short_facts, telling
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.styles import TermsStyle
-from policydiff.show.visible import plain
+from policydiff.show.visible import attribute, plain
+
+_SPOKEN = (
+    "change",
+    "keep",
+    "query",
+    "note",
+    "nothing",
+    "position",
+    "position_none",
+    "search_found",
+    "search_none",
+    "decided_count",
+    "unsaved",
+    "saved",
+    "import_failed",
+    "import_done",
+)
+"""Phrases that the page's script says."""
 
 
 def build(
@@ -27,34 +48,33 @@ def build(
     """The complete view of one comparison; the texts are the decoded sources that its spans count in."""
     words = catalogue(ui_lang, terms_style)
     texts = sources_of(comparison, Texts(text_a, text_b))
-    alike, indexes = alike_in(comparison.differences, texts)
-    cut = rows.cut_texts(comparison, alike, indexes, texts, words)
+    told = telling(comparison)
+    apart = comparison.relation.kind == "different"
+    quiet = grouped(comparison.differences, texts)
+    listed = {} if apart else {ident: f"e-{attribute(ident)}" for ident in rank_listed(told)}
+    cut = rows.cut_texts(comparison, quiet, listed, texts, words)
     names = units_named(comparison.units, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
-    told = telling(comparison)
-    row_of = {
-        found.id: row
-        for found, row in zip(comparison.differences, cut.rows, strict=True)
-        if found.class_ in TELLING or found.suppressed
-    }
-    sections, left_out = lists.sections(told, comparison, texts, names, row_of, words)
+    entries = Entries(comparison, texts, names, {ident: row for ident, (row, _) in cut.shown.items()}, words)
+    sections, left_out = entries.sections([] if apart else told)
     copies = (
         _copy("a", comparison.a, texts.lang_a, comparison.base, words),
         _copy("b", comparison.b, texts.lang_b, comparison.base, words),
     )
     errata = (
-        (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, words)),
-        (copies[1], lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, words)),
+        (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, cut.naming("a", names), words)),
+        (copies[1], lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, cut.naming("b", names), words)),
     )
-    title = plain(comparison.b.title or comparison.a.title) or words.t("ui.untitled")
+    first, second = (comparison.b, comparison.a) if comparison.base == "b" else (comparison.a, comparison.b)
     return View(
         lang=words.lang,
-        title=title,
-        title_lang=texts.lang_b,
+        title=plain(first.title or second.title) or words.t("ui.untitled"),
+        title_lang=language_of((first if first.title else second).script),
         headline=headline(comparison, words),
         relation=comparison.relation.kind,
         relation_name=words.t(f"relation.{comparison.relation.kind}"),
         relation_reason=plain(words.rule(comparison.relation)),
+        aside=_aside(comparison, words),
         verdict=comparison.verdict,
         verdict_name=words.t(f"verdict.{comparison.verdict}"),
         copies=copies,
@@ -62,22 +82,34 @@ def build(
         tables=tuple(sorted(comparison.tool.tables.items())),
         switches=_switches(comparison, words),
         telling=sections,
-        telling_words=_telling_words(told, comparison, words),
+        telling_words="" if apart else _telling_words(told, comparison, words),
         telling_left_out=words.t("ui.telling_left_out", n=number(left_out)) if left_out else "",
+        relating=tuple(related(comparison, built, words)) if apart else (),
         errata=errata,
-        classes=lists.class_sections(comparison, alike, words),
+        classes=lists.class_sections(comparison, quiet, words),
         rows=built,
-        strip=rows.build_strip(built),
+        blocks=rows.folded(built, words),
+        strip=None if apart else rows.build_strip(built),
         lang_a=texts.lang_a,
         lang_b=texts.lang_b,
-        suppressed=lists.suppressed(comparison, texts, names, row_of, words),
+        suppressed=entries.suppressed(),
         checks=tuple(checks.rows(comparison, words)),
         checks_open=words.t("ui.checks_open", n=number(sum(map(is_to_do, comparison.checks)))),
         remarks=tuple(f"{remark.code}: {plain(words.rule(remark))}" for remark in comparison.remarks),
         t=words.tables["ui"],
-        page_data=_page_data(comparison, texts, words),
+        page_data=_page_data(comparison, [] if apart else told, texts, words),
         provenance=provenance(comparison.provenance, words),
     )
+
+
+def _aside(comparison: Comparison, words: Catalogue) -> str:
+    """What was set aside, class by class: 另列 页面 1、字形 183、注音 398."""
+    said = [
+        f"{words.t(f'class.{name}')} {number(count)}"
+        for name in CLASSES
+        if name not in TELLING and (count := comparison.counts.get(name, 0))
+    ]
+    return words.t("ui.aside", counts=words.join(said)) if said else ""
 
 
 def _telling_words(told: Sequence[Difference], comparison: Comparison, words: Catalogue) -> str:
@@ -99,6 +131,7 @@ def _copy(side: Side, facts: WitnessFacts, lang: str, base: Side | None, words: 
         encoding=facts.encoding,
         script=script_words(facts.script, words),
         errata=words.n("errata", facts.errata),
+        short=short_facts(facts, words),
         complete=facts.complete,
         completeness=tuple(plain(words.reason(reason)) for reason in facts.incomplete),
         problems=tuple(f"{problem.code}: {plain(words.rule(problem))}" for problem in facts.problems),
@@ -127,28 +160,16 @@ def _switches(comparison: Comparison, words: Catalogue) -> tuple[Switch, ...]:
     return (*switches, Switch("errata", words.t("class.errata"), number(errata), "9", on=True, tells=False))
 
 
-def _page_data(comparison: Comparison, texts: Sources, words: Catalogue) -> Markup:
-    """What the page's script needs: its phrases, the two files that a decision file names, and by id what a decision
-    keeps of its place, so that it is found again after a correction."""
-    phrases = (
-        "change",
-        "keep",
-        "query",
-        "note",
-        "position",
-        "position_all",
-        "position_none",
-        "search_found",
-        "decided_count",
-        "import_failed",
-        "import_done",
-    )
+def _page_data(comparison: Comparison, told: Sequence[Difference], texts: Sources, words: Catalogue) -> Markup:
+    """What the page's script needs: its phrases, the two files that a decision file names, the variants that a search
+    takes for one character, and by id what a decision keeps of its place, so that it is found after a correction."""
     data = {
         "schema": "policydiff.decisions/1",
         "a": {"name": comparison.a.name, "sha256": comparison.a.sha256},
         "b": {"name": comparison.b.name, "sha256": comparison.b.sha256},
-        "places": _kept(comparison, texts),
-        "words": {name: words.t(f"ui.{name}") for name in phrases},
+        "variants": variants(texts.a + texts.b),
+        "places": _kept(comparison, told, texts),
+        "words": {name: words.t(f"ui.{name}") for name in _SPOKEN},
     }
     text = msgspec.json.encode(data).decode("utf-8")
     for char in "<>&\u2028\u2029":
@@ -156,9 +177,9 @@ def _page_data(comparison: Comparison, texts: Sources, words: Catalogue) -> Mark
     return Markup(text)  # noqa: S704  # no character is left that could end the element
 
 
-def _kept(comparison: Comparison, texts: Sources) -> dict[str, dict[str, object]]:
+def _kept(comparison: Comparison, told: Sequence[Difference], texts: Sources) -> dict[str, dict[str, object]]:
     """What a decision on a listed place is saved with."""
-    listed = msgspec.structs.replace(comparison, differences=tuple(telling(comparison)))
+    listed = msgspec.structs.replace(comparison, differences=tuple(told))
     found = places(listed, (texts.a, texts.b))
     kept = msgspec.to_builtins(list(found.values()))
     return {one.pop("id"): one for one in kept if one.pop("decision")}

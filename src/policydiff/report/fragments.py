@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The parts of the page that repeat by the hundred, as HTML: contents, ticks, entries, units, errata, groups.
+"""The units of a page as HTML: the contents, the ticks of the strip, the notice itself.
 
 They are most of a page, and a template takes six times as long over them. As in a template
 everything is escaped that is not a number, a name of a closed set or HTML already.
@@ -11,18 +11,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from policydiff.report.view import (
-    ClassSection,
-    Entry,
-    ErrataGroup,
-    ErrataItem,
-    FieldRow,
-    Pointer,
-    Quote,
-    Row,
-    Strip,
-    View,
-)
+from policydiff.report.view import FieldRow, Pointer, Row, Run, Strip, View
 
 CHUNK = 40
 """Rows that a browser lays out together, once they come near."""
@@ -48,52 +37,6 @@ def ticks(strip: Strip) -> Markup:
         f' width="{tick.width}" height="{strip.tick}"><title>{escape(tick.name)}</title></rect></a>'
         for tick in strip.ticks
     )
-
-
-def entries(listed: Sequence[Entry], t: dict[str, str]) -> Markup:
-    """Differences one by one, each with both readings, the rule and what was decided."""
-    return _joined(_entry(entry, t) for entry in listed)
-
-
-def _entry(entry: Entry, t: dict[str, str]) -> str:
-    ident, note = escape(entry.id), escape(entry.note)
-    severity = f" {entry.severity}" if entry.severity else ""
-    class_name = f' <span class="class">{escape(entry.class_name)}</span>' if entry.cls != "substantive" else ""
-    cure = (
-        f' <span class="cure">{escape(t["cure"])} <bdi>{escape(entry.suggestion)}</bdi></span>'
-        if entry.suggestion
-        else ""
-    )
-    extra = f' <span class="extra">{escape(entry.extra)}</span>' if entry.extra else ""
-    code_points = f" <code>{entry.code_points}</code>" if entry.code_points else ""
-    suppressed = f' <span class="extra">{escape(entry.suppressed)}</span>' if entry.suppressed else ""
-    reading_a = _reading(entry.a, "mark" if entry.alike else "del", t["side_a"], entry.place_a, t)
-    reading_b = _reading(entry.b, "mark" if entry.alike else "ins", t["side_b"], entry.place_b, t)
-    return (
-        f'<li class="entry {entry.cls}{severity}" id="e-{ident}" data-id="{ident}" data-class="{entry.cls}"'
-        f' data-kind="{escape(entry.kind)}" data-decision="{entry.decision}" data-note="{note}"><div class="what"><span'
-        f' class="tag">{escape(entry.action)}</span> <b>{escape(entry.kind_name)}</b>{class_name} <a class="where"'
-        f' href="#d-{ident}" title="{escape(t["see_text"])}"><bdi>{escape(entry.where)}</bdi></a></div>\n<div'
-        f' class="readings">{reading_a}{reading_b}</div>\n<div'
-        f' class="rule">{escape(entry.rule)}{cure}{extra}{code_points}{suppressed}</div>\n<div'
-        f' class="decide">{_settled(entry.decision, note, t)}</div></li>\n'
-    )
-
-
-def _reading(quote: Quote, tag: str, label: str, place: str, t: dict[str, str]) -> str:
-    nothing = f'<span class="nothing" title="{escape(t["nothing"])}">‸</span>'
-    text = f"<{tag}>{escape(quote.text)}</{tag}>" if quote.text else nothing
-    return (
-        f'<div><span class="side" title="{place}">{escape(label)}</span> <span class="quote"'
-        f' lang="{quote.lang}"><bdi>{escape(quote.before)}{text}{escape(quote.after)}</bdi></span> <span'
-        f' class="line">{place}</span></div>'
-    )
-
-
-def _settled(decision: str, note: str, t: dict[str, str]) -> str:
-    """What was decided, with the note, which is escaped already."""
-    written = f" · <bdi>{note}</bdi>" if note else ""
-    return f'<span class="settled">{escape(t[decision])}{written}</span>' if decision else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +66,19 @@ def notice(view: View) -> Markup:
         escape(view.t["go_there"]),
         {switch.cls: escape(switch.name) for switch in view.switches},
     )
-    units = [_stub(row, frame, view.lang_b) if row.stub else _unit(row, frame, view.t) for row in view.rows]
+    units = [_run(block, frame, view) if isinstance(block, Run) else _row(block, frame, view) for block in view.blocks]
     chunks = ("".join(units[at : at + CHUNK]) for at in range(0, len(units), CHUNK))
     return _joined(f'<div class="chunk">\n{chunk}</div>\n' for chunk in chunks)
+
+
+def _row(row: Row, frame: _Frame, view: View) -> str:
+    return _stub(row, frame, view.lang_b) if row.stub else _unit(row, frame, view.t)
+
+
+def _run(run: Run, frame: _Frame, view: View) -> str:
+    """Unchanged units in a row, folded into a line."""
+    rows = "".join(_row(row, frame, view) for row in run.rows)
+    return f'<details class="run"><summary><bdi>{escape(run.words)}</bdi></summary>\n{rows}</details>\n'
 
 
 def _stub(row: Row, frame: _Frame, lang: str) -> str:
@@ -142,6 +95,8 @@ def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     status = f' <span class="status">{escape(row.status_name)}</span>' if row.status != "same" else ""
     only = f' <span class="status">{escape(row.only)}</span>' if row.only else ""
     extra = f' <span class="extra">{escape(row.extra)}</span>' if row.extra else ""
+    extra += f' <span class="tech">{escape(row.tech)}</span>' if row.tech else ""
+    near = " near" if row.near else ""
     chips = "".join(
         [f' <span class="chip {class_}">{frame.classes[class_]} {count}</span>' for class_, _, count in row.chips]
     )
@@ -150,7 +105,7 @@ def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
         [f'<p class="pointer">⇄ {escape(pointer.words)} {_link(pointer, frame)}</p>\n' for pointer in row.pointers]
     )
     return (
-        f'<details class="unit status-{row.status} kind-{escape(row.kind)}"'
+        f'<details class="unit status-{row.status} kind-{escape(row.kind)}{near}"'
         f' id="{escape(row.anchor)}"{opened}><summary><h3 class="name"'
         f' lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n'
         f"{shown}\n{pointers}{_fields(row.fields, t) if row.fields else ''}</details>\n"
@@ -217,56 +172,6 @@ def _field(field: FieldRow) -> str:
         else f"<td><bdi>{escape(field.kept)}</bdi></td><td>{removed}</td><td>{added}</td>"
     )
     return f'<tr><th scope="row">{escape(field.name)}</th>{cells}</tr>'
-
-
-def errata(groups: Sequence[ErrataGroup], side: str, t: dict[str, str]) -> Markup:
-    """The errata of one copy, each with all its places."""
-    buttons = " ".join(
-        f'<button type="button" data-all="{name}">{escape(t[name])}</button>' for name in ("change", "keep", "query")
-    )
-    return _joined(_erratum(group, side, buttons, t) for group in groups)
-
-
-def _erratum(group: ErrataGroup, side: str, buttons: str, t: dict[str, str]) -> str:
-    certain, doubt = (" certain", "") if group.certain else ("", f" · {escape(t['unsure'])}")
-    suggestion = f" → <ins>{escape(group.suggestion)}</ins>" if group.suggestion else ""
-    code_points = f" <code>{group.code_points}</code>" if group.code_points else ""
-    alike = escape(group.alike)
-    together = f'<p class="all js" role="group" aria-label="{alike}">{alike} {buttons}</p>' if alike else ""
-    places = "".join([_erratum_place(item, side, t) for item in group.items])
-    return (
-        f'<details class="erratum{certain}"><summary><span class="change"'
-        f' lang="{group.lang}"><bdi><del>{escape(group.text)}</del>{suggestion}</bdi></span> <span'
-        f' class="times">×{group.count}</span> <span'
-        f' class="kind">{escape(group.kind_name)}{doubt}</span>{code_points}</summary>\n<p'
-        f' class="rule">{escape(group.rule)}</p>\n{together}<ul>\n{places}</ul></details>\n'
-    )
-
-
-def _erratum_place(item: ErrataItem, side: str, t: dict[str, str]) -> str:
-    ident, quote = escape(item.id), item.quote
-    note = escape(item.note) if item.note else ""
-    settled = _settled(item.decision, note, t) if item.decision else ""
-    return (
-        f'<li class="place" id="x-{side}-{ident}" data-id="{ident}" data-decision="{item.decision}" data-note="{note}">'
-        f'<a href="#f-{side}-{ident}">{item.place}</a> <span class="quote" lang="{quote.lang}">'
-        f"<bdi>{escape(quote.before)}<mark>{escape(quote.text)}</mark>{escape(quote.after)}</bdi></span>"
-        f' <div class="decide">{settled}</div></li>\n'
-    )
-
-
-def groups(section: ClassSection, view: View) -> Markup:
-    """The rows of a class that does not tell: equal differences, counted."""
-    rows = []
-    for group in section.groups:
-        times = f'<a href="#d-{escape(group.first)}">×{group.count}</a>' if group.first else f"×{group.count}"
-        rows.append(
-            f'<tr><td lang="{view.lang_a}"><bdi>{escape(group.a)}</bdi></td><td'
-            f' lang="{view.lang_b}"><bdi>{escape(group.b)}</bdi></td>'
-            f'<td class="times">{times}</td><td>{escape(group.kind_name)}</td><td>{escape(group.rule)}</td><td>'
-            f"<code>{group.code_points}</code></td></tr>\n"
-        )
-    return _joined(rows)
 
 
 def _joined(parts: Iterable[str]) -> Markup:

@@ -3,10 +3,29 @@
 
 from policydiff.model import Comparison
 from policydiff.report.build import build
-from policydiff.report.fragments import contents, entries, errata, groups, notice, ticks
+from policydiff.report.cards import entries, errata, groups
+from policydiff.report.fragments import contents, notice, ticks
 from policydiff.report.texts import Options, Texts
 from policydiff.report.view import View
 from policydiff.show.assets import asset, environment, policy
+
+STYLES = (
+    "report/page.css",
+    "report/cards.css",
+    "report/text.css",
+    "report/marks.css",
+    "report/narrow.css",
+    "report/print.css",
+)
+SCRIPTS = (
+    "report/base.js",
+    "report/marks.js",
+    "report/walk.js",
+    "report/decide.js",
+    "report/search.js",
+    "report/views.js",
+    "report/keys.js",
+)
 
 
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
@@ -16,7 +35,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
 
 def render(view: View) -> str:
     """The page of a view, complete without JavaScript and without a network."""
-    style, script = asset("report.css"), asset("report.js")
+    style, script = asset(*STYLES), asset(*SCRIPTS)
     page = environment().get_template("report.html.j2")
     return page.render(
         view=view,

@@ -13,24 +13,22 @@ from msgspec import Struct
 from policydiff.show.visible import html, special_places
 
 
-class Mark(Struct, frozen=True, gc=False):
-    """A span of one source and the HTML around it: `tag`, `ident` and `rest` open it.
+class Look(Struct, frozen=True, gc=False):
+    """The HTML around a marked span; what is said alike shares it.
 
-    What is said alike shares its tag. Where a pane's end has cut the span, `again`, `ident` and
-    `rest_again` open the rest: the same mark without its id. `unit` is the index of the pane's
-    unit that an empty span belongs to, where it is known, `cell` the column of a table.
+    Where a pane's end has cut the span, `again` opens the rest: the same mark without its id. `unit` is the index of
+    the pane's unit that an empty span belongs to, where it is known, `cell` the column of a table.
     """
 
-    start: int
-    end: int
-    tag: str
-    ident: str
-    rest: str
+    opening: str
     closing: str
     again: str
-    rest_again: str
     unit: int | None = None
     cell: int = -1
+
+
+Mark = tuple[int, int, Look]
+"""A span of one source and how it looks; a tuple, since there are thousands."""
 
 
 class Pane(Struct, frozen=True, gc=False):
@@ -66,7 +64,7 @@ def panes_of(cuts: Sequence[Cut], length: int) -> list[Pane]:
     ]
 
 
-_NEVER = Mark(maxsize, maxsize, "", "", "", "", "", "")
+_NEVER: Mark = (maxsize, maxsize, Look("", "", ""))
 """Stands after the last erratum."""
 
 
@@ -80,10 +78,10 @@ class _Slices:
     def __init__(self, text: str, errata: Sequence[Mark]) -> None:
         self.text = text
         self.errata = [*errata, _NEVER]
-        self.specials = [*special_places(text), _NEVER.start]
+        self.specials = [*special_places(text), maxsize]
         self.erratum = self.special = 0
         self.opened = False
-        self.free = min(self.errata[0].start, self.specials[0])
+        self.free = min(self.errata[0][0], self.specials[0])
 
     def cut(self, start: int, end: int) -> str:
         """The slice as HTML. An erratum that a slice before has opened goes on without its id."""
@@ -92,19 +90,19 @@ class _Slices:
             return text[start:end]
         escaped = html if self._special_before(end) else str
         parts: list[str] = []
-        mark = self.errata[self.erratum]
-        while mark.start < end and start < end:
-            left = max(mark.start, start)
-            right = max(left, min(mark.end, end))
-            opening = (mark.again, mark.ident, mark.rest_again) if self.opened else (mark.tag, mark.ident, mark.rest)
-            parts += (escaped(text[start:left]), *opening, escaped(text[left:right]), mark.closing)
+        mark_start, mark_end, look = self.errata[self.erratum]
+        while mark_start < end and start < end:
+            left = max(mark_start, start)
+            right = max(left, min(mark_end, end))
+            opening = look.again if self.opened else look.opening
+            parts += (escaped(text[start:left]), opening, escaped(text[left:right]), look.closing)
             start = right
-            self.opened = mark.end > end
+            self.opened = mark_end > end
             if self.opened:
                 break
             self.erratum += 1
-            mark = self.errata[self.erratum]
-        self.free = min(mark.start, self.specials[self.special])
+            mark_start, mark_end, look = self.errata[self.erratum]
+        self.free = min(mark_start, self.specials[self.special])
         parts.append(escaped(text[start:end]))
         return "".join(parts)
 
@@ -132,21 +130,19 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
         here, pane_end = pane.start, pane.end
         last = number == len(panes) - 1
         while at < count:
-            mark = marks[at]
-            start, end = mark.start, mark.end
+            start, end, look = marks[at]
             if here <= start and end < pane_end and end <= slices.free:  # most marks: nothing stands in their way
-                parts += (text[here:start], mark.tag, mark.ident, mark.rest, text[start:end], mark.closing)
+                parts += (text[here:start], look.opening, text[start:end], look.closing)
                 here = end
                 at += 1
                 continue
-            if start >= pane_end and not _belongs(mark, pane, last):
+            if start >= pane_end and not _belongs(marks[at], pane, last):
                 break
             if here < start:
                 parts.append(cut(here, start))
                 here = start
             right = max(here, min(end, pane_end))
-            opening = (mark.again, mark.ident, mark.rest_again) if carried else (mark.tag, mark.ident, mark.rest)
-            parts += (*opening, cut(here, right), mark.closing)
+            parts += (look.again if carried else look.opening, cut(here, right), look.closing)
             here = right
             carried = end > pane_end and not last
             if carried:
@@ -159,5 +155,6 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
 
 def _belongs(mark: Mark, pane: Pane, last: bool) -> bool:
     """Whether a mark at or after a pane's end is shown in it still: in the last, or empty and its unit's or cell's."""
-    in_place = mark.unit == pane.unit and mark.cell in (-1, pane.cell)
-    return last or (mark.start == mark.end == pane.end and in_place)
+    start, end, look = mark
+    in_place = look.unit == pane.unit and look.cell in (-1, pane.cell)
+    return last or (start == end == pane.end and in_place)

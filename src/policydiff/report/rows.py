@@ -3,16 +3,19 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, UnitPair, UnitRef
-from policydiff.report.alike import Alike
+from msgspec.structs import replace
+
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, Side, UnitPair, UnitRef
 from policydiff.report.grid import NO_CELL, Grids, panes_by_cell
 from policydiff.report.marking import difference_marks, errata_marks
 from policydiff.report.marks import Pane, panes_of, render_panes
+from policydiff.report.quiet import Quiet
 from policydiff.report.sources import Sources
-from policydiff.report.view import FieldRow, Pointer, Row, Strip, Tick
+from policydiff.report.view import FieldRow, Pointer, Row, Run, Strip, Tick
 from policydiff.report.wording import sides, status_word
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import plain
@@ -26,27 +29,31 @@ HEADINGS = frozenset({"title", "section", "chapter", "attachment"})
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Both texts cut into panes, and the row in which each difference is shown, in their order."""
+    """Both texts cut into panes, and by id the row and the column in which what tells is shown."""
 
     panes: tuple[list[Pane], list[Pane]]
     html: tuple[list[str], list[str]]
-    rows: list[int]
+    shown: dict[str, tuple[int, int]]
     grids: Grids
 
+    def naming(self, side: Side, names: Sequence[str]) -> Callable[[int], str]:
+        """Says of a place of one copy in which unit it stands; nothing where no structure was found."""
+        panes = self.panes[0 if side == "a" else 1]
+        starts = [pane.start for pane in panes]
+        return lambda start: names[panes[bisect_right(starts, start) - 1].unit] if names else ""
 
-def cut_texts(
-    comparison: Comparison, alike: Sequence[Alike], indexes: Sequence[int], texts: Sources, words: Catalogue
-) -> Cut:
-    """Cut both sources at the units and mark every difference and erratum in them."""
+
+def cut_texts(comparison: Comparison, quiet: Quiet, listed: Mapping[str, str], texts: Sources, words: Catalogue) -> Cut:
+    """Cut both sources at the units and mark every difference and erratum in them; `listed` gives the anchors of
+    entries."""
     grids = Grids(comparison)
     panes_a = panes_of(list(_cuts(comparison.units, "a", grids)), len(texts.a))
     panes_b = panes_of(list(_cuts(comparison.units, "b", grids)), len(texts.b))
-    rows = _rows_of(comparison.differences, panes_a, panes_b)
-    cells = [grids.column(found) for found in comparison.differences]
-    marks_a, marks_b = difference_marks(comparison, alike, indexes, rows, cells, words)
-    html_a = render_panes(texts.a, panes_a, marks_a, errata_marks("a", comparison.a.findings, words))
-    html_b = render_panes(texts.b, panes_b, marks_b, errata_marks("b", comparison.b.findings, words))
-    return Cut((panes_a, panes_b), (html_a, html_b), rows, grids)
+    shown = _shown(comparison.differences, panes_a, panes_b, grids)
+    marks_a, marks_b = difference_marks(comparison, quiet, shown, listed, words)
+    html_a = render_panes(texts.a, panes_a, marks_a, errata_marks("a", comparison.a.findings))
+    html_b = render_panes(texts.b, panes_b, marks_b, errata_marks("b", comparison.b.findings))
+    return Cut((panes_a, panes_b), (html_a, html_b), shown, grids)
 
 
 def _cuts(units: Sequence[UnitPair], side: str, grids: Grids) -> Iterator[tuple[int, bool, int, int]]:
@@ -58,17 +65,20 @@ def _cuts(units: Sequence[UnitPair], side: str, grids: Grids) -> Iterator[tuple[
             yield from ((ref.start, True, index, NO_CELL) for ref in getattr(pair, side))
 
 
-def _rows_of(differences: Sequence[Difference], panes_a: list[Pane], panes_b: list[Pane]) -> list[int]:
-    """The unit whose pane holds each difference's text; where neither side has text, where it stands in B."""
+def _shown(
+    differences: Sequence[Difference], panes_a: list[Pane], panes_b: list[Pane], grids: Grids
+) -> dict[str, tuple[int, int]]:
+    """Of what tells or was taken by a rule, the unit whose pane holds its text, and its column; where neither side has
+    text, where it stands in B."""
     starts_a, starts_b = [pane.start for pane in panes_a], [pane.start for pane in panes_b]
-    return [
-        (
-            panes_a[bisect_right(starts_a, found.a.start) - 1].unit
-            if found.a.text and not (found.b.text and found.class_ == "structure")
-            else panes_b[bisect_right(starts_b, found.b.start) - 1].unit
-        )
-        for found in differences
-    ]
+    found: dict[str, tuple[int, int]] = {}
+    for d in differences:
+        if d.class_ not in TELLING and not d.suppressed:
+            continue
+        in_a = d.a.text and not (d.b.text and d.class_ == "structure")
+        panes, starts, place = (panes_a, starts_a, d.a) if in_a else (panes_b, starts_b, d.b)
+        found[d.id] = panes[bisect_right(starts, place.start) - 1].unit, grids.column(d)
+    return found
 
 
 def build_rows(
@@ -79,9 +89,7 @@ def build_rows(
     by_cell = [panes_by_cell(panes, html) for panes, html in zip(cut.panes, cut.html, strict=True)]
     changed = cut.grids.changed(comparison.differences)
     chips = _chips(comparison, cut, words)
-    telling = {
-        row for d, row in zip(comparison.differences, cut.rows, strict=True) if d.class_ in TELLING and not d.suppressed
-    }
+    telling = {cut.shown[d.id][0] for d in comparison.differences if d.class_ in TELLING and not d.suppressed}
     anchors = _anchors(comparison.units)
     fields: dict[int, list[FieldRow]] = defaultdict(list)
     for change in comparison.fields:
@@ -102,9 +110,11 @@ def build_rows(
             status=pair.status,
             status_name=status_word(pair.status, comparison.base, words),
             extra=_status_words(pair, words),
+            tech=words.t("ui.similarity", percent=f"{pair.similarity * 100:.0f}") if pair.status == "changed" else "",
             chips=chips[index],
             open=opened,
             listed=opened or len(comparison.units) <= CONTENTS or pair.kind in HEADINGS,
+            near=False,
             a=shown[0].get(index) if pair.a else None,
             b=shown[1].get(index) if pair.b else None,
             only=words.t("ui.only_a") if not pair.b else words.t("ui.only_b") if not pair.a else "",
@@ -124,7 +134,34 @@ def build_rows(
             _stub(comparison.units[moved], moved, side, names[moved], anchors[moved], words)
             for moved, side in stubs.get(index, ())
         ]
-    return tuple(rows)
+    return tuple(_with_neighbours(rows))
+
+
+def _with_neighbours(rows: list[Row]) -> Iterator[Row]:
+    """The rows, unchanged ones beside a changed one marked as its neighbours."""
+    plain = [_is_plain(row) for row in rows]
+    for at, row in enumerate(rows):
+        beside = (at > 0 and not plain[at - 1]) or (at + 1 < len(rows) and not plain[at + 1])
+        yield replace(row, near=True) if plain[at] and beside else row
+
+
+def _is_plain(row: Row) -> bool:
+    """Whether nothing tells in a row, and nothing leads to it or away."""
+    return not (row.open or row.stub or row.pointers)
+
+
+def folded(rows: Sequence[Row], words: Catalogue) -> tuple[Row | Run, ...]:
+    """The rows with unchanged ones that are nobody's neighbours in runs, each of which one line stands for."""
+    blocks: list[Row | Run] = []
+    for quiet, group in groupby(rows, lambda row: _is_plain(row) and not row.near):
+        found = tuple(group)
+        blocks += (_run(found, words),) if quiet and len(found) > 1 else found
+    return tuple(blocks)
+
+
+def _run(rows: tuple[Row, ...], words: Catalogue) -> Run:
+    said = words.t("ui.run", n=number(len(rows)), first=rows[0].name, last=rows[-1].name)
+    return Run(said, tuple(replace(row, open=True) for row in rows))
 
 
 def _by_unit(panes: Sequence[Pane], html: Sequence[str]) -> dict[int, tuple[str, ...]]:
@@ -135,23 +172,22 @@ def _by_unit(panes: Sequence[Pane], html: Sequence[str]) -> dict[int, tuple[str,
 
 
 def _status_words(pair: UnitPair, words: Catalogue) -> str:
-    """What the status does not say: also moved, also under another number, how alike."""
+    """What the status does not say: also moved, also under another number."""
     said: list[str] = []
     if pair.moved and pair.status != "moved":
         said.append(words.t("status.moved"))
     if pair.renumbered and pair.a and pair.b and pair.a[0].label:
         said.append(words.t("ui.was", label=plain(pair.a[0].label)))
-    if pair.status == "changed":
-        said.append(words.t("ui.similarity", percent=f"{pair.similarity * 100:.0f}"))
     return words.join(said)
 
 
 def _chips(comparison: Comparison, cut: Cut, words: Catalogue) -> dict[int, tuple[tuple[str, str, str], ...]]:
-    """How many differences of each class a row holds: (class, its name, number)."""
+    """How many differences that tell and how many errata a row holds: (class, its name, number)."""
     names = {name: words.t(f"class.{name}") for name in (*CLASSES, "errata")}
     counted: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(names, 0))
-    for row, difference in zip(cut.rows, comparison.differences, strict=True):
-        counted[row][difference.class_] += 1
+    for difference in comparison.differences:
+        if difference.class_ in TELLING and not difference.suppressed:
+            counted[cut.shown[difference.id][0]][difference.class_] += 1
     if comparison.units:
         for row in _errata_units(comparison, cut):
             counted[row]["errata"] += 1
@@ -228,8 +264,8 @@ def _stub(pair: UnitPair, index: int, side: str, name: str, anchor: str, words: 
     pointer = Pointer(words.t(f"ui.moved_here_{side}"), side, anchor)
     return Row(
         index=index, anchor=f"m-{index}", kind=pair.kind, name=name, lang="", status="moved",
-        status_name=words.t("status.moved"), extra="", chips=(), open=False, listed=False, a=None, b=None, only="",
-        fields=(), pointers=(pointer,), stub=True,
+        status_name=words.t("status.moved"), extra="", tech="", chips=(), open=False, listed=False, near=False,
+        a=None, b=None, only="", fields=(), pointers=(pointer,), stub=True,
     )  # fmt: skip
 
 
@@ -239,7 +275,8 @@ def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Source
     both = tuple(("".join(html),) for html in cut.html)
     return Row(
         index=0, anchor="u-0", kind="text", name=words.t("unit.text"), lang=texts.lang_b, status="same",
-        status_name="", extra="", chips=chips, open=True, listed=True, a=both[0], b=both[1], only="", fields=(),
+        status_name="", extra="", tech="", chips=chips, open=True, listed=True, near=False, a=both[0], b=both[1],
+        only="", fields=(),
         pointers=(), stub=False,
     )  # fmt: skip
 

@@ -22,27 +22,44 @@ class Quote(Struct, frozen=True, gc=False):
     after: str
 
 
+class Piece(Struct, frozen=True, gc=False):
+    """A piece of a sentence: the reading itself (`here`), what else differs (`other`), a `gloss`, what is `far` from
+    the reading, or plain text."""
+
+    kind: str
+    text: str
+
+
+class Sentence(Struct, frozen=True, gc=False):
+    """The sentence of a reading, made visible, in its copy's language."""
+
+    lang: str
+    pieces: tuple[Piece, ...]
+
+
 class Entry(Struct, frozen=True, gc=False):
     """One difference that tells against equality, as the list shows it.
 
-    `alike` where both readings are the same and only their places differ.
+    `alike` where both readings are the same and only their places differ. `stands_a` and `stands_b` say what a
+    sentence cannot: that a copy has nothing here, or after which unit it has the unit that moved.
     """
 
     id: str
-    number: int
     cls: str
     class_name: str
     kind: str
     kind_name: str
     severity: str
+    severity_name: str
     action: str
-    unit: int
     where: str
+    a: Sentence
+    b: Sentence
+    stands_a: str
+    stands_b: str
+    alike: bool
     place_a: str
     place_b: str
-    a: Quote
-    b: Quote
-    alike: bool
     code_points: str
     rule: str
     suggestion: str
@@ -57,13 +74,16 @@ class Section(Struct, frozen=True, gc=False):
 
     severity: str
     name: str
+    number: int
+    """Of its first entry."""
     entries: tuple[Entry, ...]
 
 
 class ErrataItem(Struct, frozen=True, gc=False):
-    """One place of an erratum."""
+    """One place of an erratum: the unit that it stands in, and its line and column."""
 
     id: str
+    where: str
     place: str
     quote: Quote
     decision: str
@@ -86,7 +106,7 @@ class ErrataGroup(Struct, frozen=True, gc=False):
 
 
 class AlikeRow(Struct, frozen=True, gc=False):
-    """Equal differences of a class that does not tell: 工 → 工(gōng) ×59."""
+    """Equal differences of a class that does not tell: 工 → 工(gōng) ×59; `number` is that of their marks, if any."""
 
     kind_name: str
     a: str
@@ -94,7 +114,7 @@ class AlikeRow(Struct, frozen=True, gc=False):
     code_points: str
     count: int
     rule: str
-    first: str
+    number: int | None
 
 
 class ClassSection(Struct, frozen=True, gc=False):
@@ -132,6 +152,8 @@ class CopyFacts(Struct, frozen=True, gc=False):
     encoding: str
     script: str
     errata: str
+    short: str
+    """Script, errata and whether it is complete, in a line."""
     complete: bool
     completeness: tuple[str, ...]
     problems: tuple[str, ...]
@@ -174,7 +196,8 @@ class GridCell(Struct, frozen=True, gc=False):
 class Row(Struct, frozen=True, gc=False):
     """A unit of both copies side by side: its sources as HTML; `a` or `b` is None where a copy has none.
 
-    `listed` rows stand in the contents; `stub` rows hold no text: they keep the place that a moved unit left.
+    `listed` rows stand in the contents; `near` ones are unchanged beside a changed one; `stub` rows hold no text: they
+    keep the place that a moved unit left.
     """
 
     index: int
@@ -185,9 +208,12 @@ class Row(Struct, frozen=True, gc=False):
     status: str
     status_name: str
     extra: str
+    tech: str
+    """What is shown only where technical details are asked for: how alike."""
     chips: tuple[tuple[str, str, str], ...]
     open: bool
     listed: bool
+    near: bool
     a: tuple[str, ...] | None
     b: tuple[str, ...] | None
     only: str
@@ -196,6 +222,22 @@ class Row(Struct, frozen=True, gc=False):
     stub: bool
     cells: tuple[GridCell, ...] = ()
     """Of a row of a table, in place of `a` and `b`."""
+
+
+class Run(Struct, frozen=True, gc=False):
+    """Unchanged units in a row, folded into one line."""
+
+    words: str
+    rows: tuple[Row, ...]
+
+
+class Relating(Struct, frozen=True, gc=False):
+    """What two documents that are no copies have to do with each other: a fact of both, or a unit that both have."""
+
+    name: str
+    a: str
+    b: str
+    anchor: str
 
 
 class Tick(Struct, frozen=True, gc=False):
@@ -226,6 +268,8 @@ class View(Struct, frozen=True, gc=False):
     relation: str
     relation_name: str
     relation_reason: str
+    aside: str
+    """What was set aside, counted, in a line."""
     verdict: str
     verdict_name: str
     copies: tuple[CopyFacts, CopyFacts]
@@ -235,9 +279,13 @@ class View(Struct, frozen=True, gc=False):
     telling: tuple[Section, ...]
     telling_words: str
     telling_left_out: str
+    relating: tuple[Relating, ...]
+    """Of two different documents, in place of `telling`."""
     errata: tuple[tuple[CopyFacts, tuple[ErrataGroup, ...]], ...]
     classes: tuple[ClassSection, ...]
     rows: tuple[Row, ...]
+    blocks: tuple[Row | Run, ...]
+    """The same rows, unchanged ones in runs."""
     strip: Strip | None
     lang_a: str
     lang_b: str

@@ -225,6 +225,18 @@ def script_words(profile: ScriptProfile, words: Catalogue) -> str:
     return words.join(said)
 
 
+def short_facts(facts: WitnessFacts, words: Catalogue) -> str:
+    """A copy in a line: its script, its errata, whether it is complete."""
+    script = [words.t(f"form.{facts.script.form}")]
+    script += [words.t(f"region.{facts.script.region}")] if facts.script.region else []
+    whole = words.t("ui.looks_complete")
+    if not facts.complete:
+        whole = words.t(
+            "ui.looks_incomplete", reason=words.join([plain(words.reason(r)) for r in facts.incomplete[:1]])
+        )
+    return " · ".join((words.join(script), words.n("errata", facts.errata), whole))
+
+
 def context_of(text: str, start: int, end: int, around: int = 8) -> tuple[str, str]:
     """The source characters before and after a span, within its line or sentence."""
     return text[start - around if start > around else 0 : start].rpartition("\n")[2], text[

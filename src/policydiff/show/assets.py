@@ -31,9 +31,9 @@ class Asset:
 
 
 @cache
-def asset(name: str) -> Asset:
-    """The asset of that file name under templates/."""
-    text = (templates_root() / name).read_text("utf-8")
+def asset(*names: str) -> Asset:
+    """The files of these names under templates/, joined as one asset."""
+    text = "".join((templates_root() / name).read_text("utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
     return Asset(Markup(text), f"sha256-{digest}")  # noqa: S704  # the project's own files
 

@@ -1,0 +1,13 @@
+"use strict";
+const root = document.documentElement;
+root.classList.add("js");
+const one = (id) => document.getElementById(id);
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const data = JSON.parse(one("page-data").textContent);
+const say = (name, values) => data.words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const store = `policydiff:${data.a.sha256}:${data.b.sha256}`;
+const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* a browser may refuse to keep anything */ } };
+const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+const smooth = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+const unfold = (node) => { for (let up = node; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true; };
+const reveal = (node) => { unfold(node.parentElement); node.scrollIntoView({ block: "center", behavior: smooth() }); };
