@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, conversions, library, lineage, lint, office, orders, store
+from bench import batches, conversions, damage, fire, library, lineage, lint, office, orders, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -20,6 +20,8 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "opencc": conversions.figures,
     "orders": orders.figures,
     "lint": lint.figures,
+    "damage": damage.figures,
+    "fire": fire.figures,
 }
 QUICK = 0.1
 

@@ -3,7 +3,7 @@
 second notice on a page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from os import fspath, fstat
@@ -27,6 +27,11 @@ _SMALL = 1 << 20
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _UNBOUNDED = 1 << 31
 """Seconds, and gigabytes, that nothing reaches and that the system still takes."""
+_SHORT = 400_000
+"""Characters up to which texts are worked on in the process that asks for it: four times the longest official text
+measured, in a second or two whatever they hold."""
+_EVENT = 10
+"""Characters that an event of a reader's counts for."""
 _PLAIN = ("text/plain", "text/markdown")
 _Made = TypeVar("_Made")
 
@@ -111,6 +116,22 @@ def with_copy(
         return work(read_at(where, called, how, data))
 
     return within_bounds(read_and_work, called, how.limits, small=_harmless(where, data))
+
+
+def on_copies(work: Callable[[], _Made], copies: Sequence[Witness], limits: Limits) -> _Made:
+    """What `work` makes of copies that were read: here where they are short, else in a process of its own, as
+    `within_bounds`.
+
+    Raises:
+        InputError: as `within_bounds`.
+    """
+    length = sum(len(copy.text) + _EVENT * len(copy.events) for copy in copies)
+    return within_bounds(work, _listed([copy.name for copy in copies]), limits, small=length <= _SHORT)
+
+
+def _listed(names: Sequence[str], shown: int = 3) -> str:
+    more = f" and {len(names) - shown} more" if len(names) > shown else ""
+    return ", ".join(names[:shown]) + more
 
 
 def _itself(witness: Witness) -> Witness:

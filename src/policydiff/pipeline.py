@@ -65,6 +65,11 @@ class Prepared:
     """The kept characters after the unicode layer alone: what the script judge looks at."""
 
     @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes that it was read from."""
+        return self.witness.sha256
+
+    @property
     def events(self) -> tuple[ReadingEvent, ...]:
         """What its reader met besides the text."""
         return self.witness.events

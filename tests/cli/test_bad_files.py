@@ -204,3 +204,52 @@ def test_a_program_that_is_stopped_leaves_nothing_half_written(tmp_path: Path, n
     assert said == b"interrupted\n"
     assert process.returncode == {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}[name]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_is_followed_and_said(tmp_path: Path) -> None:
+    """What is read is not what was named: that is said, and only of links."""
+    folder = _folder(tmp_path)
+    (folder / "link.txt").symlink_to("a.txt")
+
+    linked = _run("compare", "link.txt", "c.txt", folder=folder)
+    plain = _run("compare", "a.txt", "c.txt", folder=folder)
+
+    assert f"warning: link.txt is a symbolic link; what is read is {folder / 'a.txt'}".encode() in linked.stderr
+    assert (linked.returncode, plain.returncode, plain.stderr) == (0, 0, b"")
+
+
+def test_a_name_that_no_system_takes_is_that_files_error(tmp_path: Path) -> None:
+    """A table that names files can hold a NUL, which no path has."""
+    folder = _folder(tmp_path)
+    (folder / "facts.csv").write_bytes(b"file,note\na\x00.txt,one\n")
+    _run("store", "init", "s.store", folder=folder)
+
+    done = _run("store", "add", "s.store", "--facts", "facts.csv", folder=folder)
+
+    assert done.returncode == 2
+    assert b"PD001" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (("inspect", "long.txt"), ()),
+        (("canonicalize", "long.txt"), ()),
+        (("lint", "long.txt"), ("--memory",)),
+        (("collate", "long.txt", "a.txt"), ("--memory",)),
+        (("compare", "long.txt", "a.txt"), ()),
+    ],
+    ids=lambda value: value[0] if value else "",
+)
+def test_every_command_reads_a_long_copy_within_limits(
+    tmp_path: Path, words: tuple[str, ...], options: tuple[str, ...]
+) -> None:
+    """Memory for one file is bounded by a limit or an option, and what needs more is an error with its name."""
+    folder = _folder(tmp_path)
+    (folder / "long.txt").write_text("通\u200b" * 300_000, "utf-8")
+    bound = ("--memory", "64") if options else ("--limit", f"worker_bytes={64 << 20}")
+
+    done = _run(*words, *bound, folder=folder)
+
+    assert done.returncode == 2
+    assert b"error[PD312]: long.txt" in done.stderr or b"error[PD310]: long.txt" in done.stderr, done.stderr

@@ -4,7 +4,6 @@
 `./dev check` tries the same few dozen mutations of each seed; `./dev fuzz` (POLICYDIFF_FUZZ) looks for new ones.
 """
 
-import gzip
 import io
 import zipfile
 from collections.abc import Callable
@@ -14,9 +13,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from made.common import spans_hold, zipped
-from made.office import NUMBERING, STYLES, docx_numbered, docx_package, docx_tracked, odt, odt_package, paragraph, xlsx
-from made.pages import html_breaks, html_form, html_paragraphs, html_ruby, html_table
-from made.printed import ofd, pdf_notice
+from made.office import NUMBERING, STYLES, docx_package
+from made.printed import pdf_notice
+from seeds import LINES, SEEDS
 
 from policydiff.errors import InputError
 from policydiff.ingest.html.page import read_html
@@ -29,39 +28,6 @@ from policydiff.ingest.reading import Reading, TextBuilder
 from policydiff.model import Witness
 
 LIMITS = Limits(cpu_seconds=10, wall_seconds=30)
-LINES = [
-    "某市人民政府關於印發重點任務的通知",
-    "各區、市人民政府:",
-    "一、加強領導",
-    "1.建設實驗室(shì)。增長35%。(牽頭單位:市科技局)",
-    "2023年1月30日",
-]
-RUBY = (
-    "<w:p><w:r><w:ruby><w:rt><w:r><w:t>jiù</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>舊</w:t></w:r></w:rubyBase>"
-    f"</w:ruby></w:r></w:p>{paragraph('', 'Part')}"
-)
-SEEDS: dict[str, bytes] = {
-    "a.html": html_paragraphs(LINES).encode(),
-    "breaks.html": html_breaks(LINES).encode("gb18030"),
-    "form.aspx": html_form(LINES).encode("utf-16"),
-    "ruby.html": html_ruby(LINES).encode(),
-    "table.html": html_table(LINES).encode("big5hkscs"),
-    "numbered.docx": docx_numbered(LINES),
-    "tracked.docx": docx_tracked(LINES * 2),
-    "ruby.docx": docx_package(RUBY, numbering=NUMBERING, styles=STYLES),
-    "a.odt": odt(LINES),
-    "ruby.odt": odt_package(
-        "<text:p><text:ruby><text:ruby-base>舊</text:ruby-base><text:ruby-text>jiù</text:ruby-text></text:ruby></text:p>"
-    ),
-    "a.xlsx": xlsx(LINES),
-    "a.ofd": ofd(LINES),
-    "a.txt.gz": gzip.compress("\n".join(LINES).encode()),
-    "a.txt": "\f".join(LINES).encode("gb18030"),
-    "a.mhtml": (
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type:"
-        b" text/html\r\n\r\n" + html_ruby(LINES).encode() + b"\r\n--b--"
-    ),
-}
 PARTS = {name: data for name, data in SEEDS.items() if data.startswith(b"PK")}
 
 

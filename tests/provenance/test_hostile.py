@@ -118,3 +118,54 @@ def test_an_entry_of_another_shape_is_no_entry(change: dict[str, object]) -> Non
     assert read_entry(canonical_json.encode(body)).seq == 0
     with pytest.raises(IntegrityError):
         read_entry(canonical_json.encode({**body, **change}))
+
+
+def _archive(*records: bytes) -> bytes:
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/%d\r\nContent-Length: %d\r\n\r\n"
+    return b"".join(head % (n, len(block)) + block + b"\r\n\r\n" for n, block in enumerate(records, 1))
+
+
+def _page(text: str) -> bytes:
+    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>" + text.encode() + b"</p>"
+
+
+def test_a_web_archive_is_taken_apart_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a record does to what reads it, it does to that process: those before it are taken in, the rest is
+    named."""
+    pytest.importorskip("fastwarc")
+    import os
+    import signal
+
+    from policydiff.provenance import captures, sources
+
+    archive = tmp_path / "a.warc"
+    archive.write_bytes(_archive(_page("通知一"), _page("通知二"), _page("通知三")))
+    item_of = captures._item
+
+    def deadly(record: object, *given: object) -> object:
+        if record.url.endswith("/3"):  # type: ignore[attr-defined]
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item_of(record, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(captures, "_item", deadly)
+    found = list(sources.items(archive))
+
+    assert [item.name for item in found[:-1]] == ["1", "2"]
+    assert isinstance(found[-1], sources.Refusal)
+    assert found[-1].error.code == "PD310"
+
+
+def test_what_a_web_archive_holds_besides_texts_is_told_in_its_order(tmp_path: Path) -> None:
+    """Records that are no copies are passed over, and said, from the process that meets them."""
+    pytest.importorskip("fastwarc")
+    from policydiff.provenance import sources
+
+    archive = tmp_path / "a.warc"
+    moved = b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\n\r\n"
+    archive.write_bytes(_archive(moved, _page("通知"), b"HTTP/1.1 404 No\r\n\r\n"))
+    told: list[str] = []
+
+    found = list(sources.items(archive, passed_over=told.append))
+
+    assert [item.name for item in found] == ["2"]
+    assert told == ["http://a.example/1 answers with a redirect", "http://a.example/3 answers 404"]

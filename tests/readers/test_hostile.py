@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import pytest
 from made.common import kinds, zipped
-from made.office import W, docx, docx_package, odt_package, xlsx_package
+from made.office import W, docx, docx_package, ods_package, ods_table, odt_package, xlsx_package
 from made.printed import ofd_package, pdf
 
 from policydiff.errors import InputError
@@ -231,9 +231,15 @@ def test_pdf_bombs_end(make: Callable[[], bytes], codes: set[str]) -> None:
         ("文<style>" + "/*" * 300_000 + "</style>", "read"),
         ("文<style>" + "@media{" * 100_000 + "</style>", "read"),
         ("文<style>" + ".a{color:red}" * 50_000 + "</style><p class=a>", "read"),
-        ("文<p " + "a=1 " * 100_000 + ">", "read"),
+        ("文<p " + "a=1 " * 100_000 + ">", "PD130"),
+        ("文" + "".join(f"<body a{n}>" for n in range(3_000)), "PD130"),
+        ("文<p title='" + "a=1 " * 100_000 + "'>", "read"),
+        ("文<script>if(a<b " + "c d " * 10_000 + ")</script>", "read"),
+        ("<select>" + "<option>文" * 40_000, "PD130"),
+        ("<div>" * 5_000 + "文" + "</p>" * 100_000, "PD130"),
+        ("<table>" + "<tr><td rowspan=999 colspan=999>文" * 3_000, "read"),
         ("文" + "&" * 500_000, "read"),
-        ("<meta " * 100_000 + "charset=x", "PD103"),
+        ("<meta " * 100_000 + "charset=x", "PD130"),
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else None,
 )
@@ -360,3 +366,19 @@ def test_a_file_is_opened_once(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_workbook_of_nothing_is_nothing() -> None:
     """A file without text is an error, not an empty copy."""
     assert outcome(xlsx_package({"a": "<sheetData/>"})) == "PD103"
+
+
+def test_parameters_of_a_mail_are_counted() -> None:
+    """32,000 parameters of one field are refused before a library takes them apart; 20 are read."""
+    many, few = ("".join(f"; a{n}=1" for n in range(count)) for count in (32_000, 20))
+    for field in ("Content-Type: text/plain", "Content-Type: text/plain\r\nContent-Disposition: inline"):
+        for given, result in ((many, "PD130"), (few, "read")):
+            message = f"MIME-Version: 1.0\r\n{field}{given}\r\n\r\n通知"
+            assert outcome(message.encode(), "a.eml", Limits()) == result
+
+
+def test_repeated_cells_of_a_sheet_are_counted() -> None:
+    """A row that says it stands a million times is refused before it is written."""
+    cell = '<table:table-cell table:number-columns-repeated="16384"><text:p>文</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    assert outcome(ods_package(ods_table(row)), "a.ods", Limits()) == "PD130"

@@ -26,6 +26,7 @@ from policydiff.batch.summary import Summary
 from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
 from policydiff.copies import bytes_at, digest_of, locate
 from policydiff.errors import InputError, OutputError, PolicydiffError
+from policydiff.ingest.opening import there
 from policydiff.levels import Level
 from policydiff.reasons import because
 from policydiff.show.writing import replacing, write_file
@@ -105,6 +106,7 @@ class _Run:
         self._reports = plan.folder / "reports"
         self._known = 0
         self._errors = 0
+        self._unread: list[Outcome] = []
         self._verdicts: Counter[str] = Counter()
         self._probe = not plan.fresh and not ledger.empty()
 
@@ -145,6 +147,8 @@ class _Run:
             if len(marks) >= _PROBED:
                 self._note(marks)
         self._note(marks)
+        self._keep(self._unread)
+        self._unread.clear()
 
     def _note(self, marks: list[tuple[int, bytes, int, str | None]]) -> None:
         self._ledger.found(marks)
@@ -182,9 +186,12 @@ class _Run:
         names = (pair.a, pair.b)
         try:
             locations = (locate(pair.path_a), locate(pair.path_b))
+            limits = self._plan.settings.reading.limits
+            for where, name in zip(locations, names, strict=True):
+                if not there(where.file):
+                    bytes_at(where, name, limits)  # says why there is nothing; no worker need be asked
             if not self._plan.send:
                 return Task(number, names, locations)
-            limits = self._plan.settings.reading.limits
             return Task(
                 number,
                 names,
@@ -192,7 +199,10 @@ class _Run:
                 (bytes_at(locations[0], pair.a, limits), bytes_at(locations[1], pair.b, limits)),
             )
         except PolicydiffError as error:
-            self._keep([failed(number, failure(error))])
+            self._unread.append(failed(number, failure(error)))
+            if len(self._unread) >= _PROBED:
+                self._keep(self._unread)
+                self._unread.clear()
             return None
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:

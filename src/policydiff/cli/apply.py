@@ -8,7 +8,7 @@ import click
 
 from policydiff.cli import shared
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, CopyPath, reading_options
+from policydiff.cli.reading import Asked, Clock, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, InputError, UsageError
 from policydiff.reasons import because
 
@@ -64,7 +64,7 @@ def command(
     """
     from policydiff import house
     from policydiff.cli.terms import read_terms
-    from policydiff.copies import read_copy
+    from policydiff.copies import on_copies, read_copy
     from policydiff.options import Options
     from policydiff.pipeline import prepare, worn_by
     from policydiff.proof.edits import planned
@@ -77,11 +77,17 @@ def command(
     settled = house.load(config, profile, decisions)
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled.limits)
-    first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)
-    found = _decided(first, second, Options(profile=settled.profile, terms=words, base=base), settled)
-    plan = planned(found, side, {"a": worn_by(first), "b": worn_by(second)})
-    witness = (first if side == "a" else second).witness
-    done = _carried_out(plan, own, witness, reading, words)
+    clock = Clock()
+    copies = read_copy(a, reading), read_copy(b, reading)
+    witness = copies[0 if side == "a" else 1]
+
+    def carried_out() -> "Corrected":
+        first, second = (prepare(copy, words) for copy in copies)
+        found = _decided(first, second, Options(profile=settled.profile, terms=words, base=base), settled)
+        plan = planned(found, side, {"a": worn_by(first), "b": worn_by(second)})
+        return _carried_out(plan, own, witness, reading, words)
+
+    done = on_copies(carried_out, copies, clock.rest(reading.limits))
     put(done.data, target)
     click.echo(_told(done, witness, ui_lang), err=target == "-")
     return FOUND if done.left else OK

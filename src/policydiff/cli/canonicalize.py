@@ -2,11 +2,15 @@
 """`policydiff canonicalize FILE`: the text at the layer where copies are compared."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
+
+if TYPE_CHECKING:
+    from policydiff.model import Witness
 
 
 @click.command("canonicalize")
@@ -35,12 +39,15 @@ def command(file: Path, output: Path, form: str | None, how: Asked) -> None:
       policydiff canonicalize notice.txt
       policydiff canonicalize notice.txt --format json -o notice.json
     """
-    from policydiff.copies import read_copy
+    from policydiff.copies import with_copy
     from policydiff.pipeline import prepare
     from policydiff.report.canonical import canonical_text, render_json, render_text
 
-    found = canonical_text(prepare(read_copy(file, how.reading())))
     if form is None:
         form = "json" if output.suffix.lower() == ".json" else "text"
-    content = render_json(found) if form == "json" else render_text(found).encode()
-    put(content, output, visible=True)
+
+    def shown(witness: "Witness") -> bytes:
+        found = canonical_text(prepare(witness))
+        return render_json(found) if form == "json" else render_text(found).encode()
+
+    put(with_copy(file, shown, how.reading()), output, visible=True)

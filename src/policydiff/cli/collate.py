@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff collate A B C…`: many copies of one notice, without a preferred reading."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,17 +62,23 @@ def command(
     how: Asked,
 ) -> int:
     """Collate many copies: where they vary, what each lacks, and which descends from which."""
-    from policydiff.copies import bounded
+    from policydiff.copies import bounded, on_copies
     from policydiff.lineage import formats
     from policydiff.lineage.collate import collate
     from policydiff.pipeline import complete
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    prepared, failed = each_copy(dict.fromkeys(files), complete, bounded(how.reading(), timeout, memory))
-    collation = collate(prepared, None if base is None else str(base), converters=form in ("html", "json"))
-    content = formats.write(collation, form, shared.written_in(form, ui_lang))
+    reading = bounded(how.reading(), timeout, memory)
+    prepared, failed = each_copy(dict.fromkeys(files), complete, reading)
+
+    def collated() -> "tuple[bytes, Collation | None]":
+        made = collate(prepared, None if base is None else str(base), converters=form in ("html", "json"))
+        return formats.write(made, form, shared.written_in(form, ui_lang)), made if record is not None else None
+
+    limits = replace(reading.limits, wall_seconds=reading.limits.wall_seconds * max(1, len(prepared)))
+    content, collation = on_copies(collated, [copy.witness for copy in prepared], limits)
     put(content, output)
-    if record is not None:
+    if record is not None and collation is not None:
         _record(collation, record)
     return TROUBLE if failed else OK
 

@@ -11,14 +11,14 @@ import click
 
 from policydiff.cli import shared
 from policydiff.cli.output import put
-from policydiff.cli.reading import Asked, CopyPath, reading_options
+from policydiff.cli.reading import Asked, Clock, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import Level, reaches
 from policydiff.reasons import because
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
-    from policydiff.model import Witness
+    from policydiff.model import Comparison, Witness
     from policydiff.show.styles import TermsStyle
 
 
@@ -103,7 +103,7 @@ def command(
     from policydiff import house
     from policydiff.cli.boundary import say_warning
     from policydiff.cli.terms import read_terms
-    from policydiff.copies import read_copy
+    from policydiff.copies import on_copies, read_copy
     from policydiff.options import Options
     from policydiff.pipeline import compare_prepared, prepare
     from policydiff.report import formats
@@ -117,22 +117,33 @@ def command(
         say_warning(settled.found)
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled.limits)
-    first, second = prepare(read_copy(a, reading), words), prepare(read_copy(b, reading), words)
-    recognized = ocr or _recognized(first.witness, second.witness)
-    texts = formats.Texts(first.witness.text, second.witness.text)
-    comparison = house.settle(
-        compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized)),
-        settled,
-        (texts.a, texts.b),
-    )
+    clock = Clock()
+    copies = read_copy(a, reading), read_copy(b, reading)
+    recognized = ocr or _recognized(*copies)
+    texts = formats.Texts(copies[0].text, copies[1].text)
     options = formats.Options(shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style)
-    if premis:
-        from policydiff.provenance.premis import comparison_xml
+
+    def compared() -> tuple[bytes, bytes | None, bool]:
+        """The result as it is written, as an event if asked for, and whether it reaches the level."""
+        first, second = (prepare(copy, words) for copy in copies)
+        made = compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized))
+        comparison = house.settle(made, settled, (texts.a, texts.b))
+        event = _event(comparison) if premis else None
+        return formats.write(comparison, texts, form, options), event, reaches(comparison, fail_on)
+
+    content, event, found = on_copies(compared, copies, clock.rest(reading.limits))
+    if premis and event:
         from policydiff.show.writing import write_file
 
-        write_file(premis, comparison_xml(comparison))
-    put(formats.write(comparison, texts, form, options), output, binary=form if formats.FORMATS[form].binary else None)
-    return FOUND if reaches(comparison, fail_on) else OK
+        write_file(premis, event)
+    put(content, output, binary=form if formats.FORMATS[form].binary else None)
+    return FOUND if found else OK
+
+
+def _event(comparison: "Comparison") -> bytes:
+    from policydiff.provenance.premis import comparison_xml
+
+    return comparison_xml(comparison)
 
 
 def _refuse_folders(a: Path, b: Path) -> None:

@@ -2,11 +2,15 @@
 """`policydiff inspect FILE`: what was read from one copy."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policydiff.cli.output import put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
+
+if TYPE_CHECKING:
+    from policydiff.model import Witness
 
 
 @click.command("inspect")
@@ -46,19 +50,23 @@ def command(file: Path, output: Path, form: str | None, converter: bool, how: As
       policydiff inspect copy.txt --converter
     """
     from policydiff.cli.language import language
-    from policydiff.copies import read_copy
+    from policydiff.copies import with_copy
     from policydiff.pipeline import prepare
     from policydiff.report.inspection import inspection, render_json, render_text
 
-    copy = prepare(read_copy(file, how.reading()))
     if form is None:
         form = "json" if output.suffix.lower() == ".json" else "text"
-    if converter:
-        from policydiff.report import converter as profile
 
-        made = profile.report(copy)
-        content = profile.render_json(made) if form == "json" else profile.render_text(made, language()).encode()
-    else:
+    lang = language()
+
+    def shown(witness: "Witness") -> bytes:
+        copy = prepare(witness)
+        if converter:
+            from policydiff.report import converter as profile
+
+            made = profile.report(copy)
+            return profile.render_json(made) if form == "json" else profile.render_text(made, lang).encode()
         found = inspection(copy)
-        content = render_json(found) if form == "json" else render_text(found, copy, language()).encode()
-    put(content, output, visible=True)
+        return render_json(found) if form == "json" else render_text(found, copy, lang).encode()
+
+    put(with_copy(file, shown, how.reading()), output, visible=True)

@@ -13,7 +13,7 @@ from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.reasons import because
 
 if TYPE_CHECKING:
-    from policydiff.model import Finding
+    from policydiff.model import Finding, Witness
     from policydiff.pipeline import Prepared
 
 
@@ -65,15 +65,24 @@ def command(
         raise UsageError("PD250", because("fix_without_file"))
     words = read_terms(terms) if terms else ()
     reading = bounded(how.reading(), timeout, memory)
-    copies, trouble = each_copy(files, lambda witness: complete(witness, words), reading)
+    form = form or _form_of(output)
+    whole = fix or form == "html"
+
+    def linted(witness: "Witness") -> "tuple[Prepared | None, bytes, bool]":
+        """The copy where it is needed, what is printed of it by itself, and whether something was found."""
+        copy = complete(witness, words)
+        return copy if whole else None, b"" if form == "html" else _rendered(copy, form), bool(copy.findings)
+
+    done, trouble = each_copy(files, linted, reading)
+    copies = [copy for copy, _, _ in done if copy is not None]
     if fix and copies:
         click.echo(_fixed(copies[0], str(output)), err=output == "-")
         output = None if output != "-" else ""
     if output != "":
-        _put(copies, form or _form_of(output), output)
+        put(_page(copies) if form == "html" else b"".join(said for _, said, _ in done), output)
     if trouble:
         return TROUBLE
-    return FOUND if any(copy.findings for copy in copies) else OK
+    return FOUND if any(found for _, _, found in done) else OK
 
 
 def _form_of(output: str | None) -> str:
@@ -82,18 +91,19 @@ def _form_of(output: str | None) -> str:
     return {".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html"}.get(suffix, "text")
 
 
-def _put(copies: "list[Prepared]", form: str, output: str | None) -> None:
+def _rendered(copy: "Prepared", form: str) -> bytes:
     from policydiff.cli.language import language
     from policydiff.cli.terminal import printable
-    from policydiff.report.linting import render_html, render_json, render_text
+    from policydiff.report.linting import render_json, render_text
 
-    if form == "json":
-        content = b"".join(map(render_json, copies))
-    elif form == "html":
-        content = render_html(copies, language()).encode()
-    else:
-        content = "".join(printable(render_text(copy, language()), lines=True) for copy in copies).encode()
-    put(content, output)
+    return render_json(copy) if form == "json" else printable(render_text(copy, language()), lines=True).encode()
+
+
+def _page(copies: "list[Prepared]") -> bytes:
+    from policydiff.cli.language import language
+    from policydiff.report.linting import render_html
+
+    return render_html(copies, language()).encode()
 
 
 def _fixed(copy: "Prepared", output: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
@@ -22,7 +23,8 @@ _Made = TypeVar("_Made")
 
 
 class CopyPath(click.Path):
-    """A file in which a copy is; a URL is told for what it is, as it was typed, before a path is made of it."""
+    """A file in which a copy is; a URL is told for what it is, as it was typed, before a path is made of it, and a link
+    is said to be one."""
 
     def __init__(self, *, allow_dash: bool = False) -> None:
         super().__init__(path_type=Path, allow_dash=allow_dash)
@@ -34,14 +36,22 @@ class CopyPath(click.Path):
             InputError: PD113 for a URL.
         """
         from policydiff.ingest.address import is_address, not_fetched
-        from policydiff.ingest.opening import there
+        from policydiff.ingest.opening import link_target, there
 
         if isinstance(value, str) and is_address(value) and not there(value):
             error = not_fetched(value)
             raise error.at(str(value))
-        return super().convert(value, param, ctx)
+        if isinstance(value, str) and (target := link_target(value)):
+            from policydiff.cli.boundary import say_warning
+
+            say_warning(because("is_link", name=value, target=target))
+        try:
+            return super().convert(value, param, ctx)
+        except ValueError as error:  # a NUL, which a table of names can hold
+            raise InputError("PD101", (str(value), because("file_unreadable", reason=str(error)))) from None
 
 
+_FEWEST_SECONDS = 10
 _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,17}")
 
 
@@ -121,6 +131,18 @@ def each_copy(
             say_failure(error)
             failed = True
     return made, failed
+
+
+class Clock:
+    """How long a command has been at work: what its copies are put to together has the time that reading them left."""
+
+    def __init__(self) -> None:
+        self._began = monotonic()
+
+    def rest(self, limits: "Limits") -> "Limits":
+        """The limits, with what is left of the time for one file; a few seconds always."""
+        spent = int(monotonic() - self._began)
+        return replace(limits, wall_seconds=max(min(_FEWEST_SECONDS, limits.wall_seconds), limits.wall_seconds - spent))
 
 
 def limits_of(given: Sequence[str]) -> "Limits":

@@ -42,7 +42,7 @@ JOBS = click.option(
 MEMORY = click.option(
     "--memory",
     type=click.IntRange(min=0),
-    default=2048,
+    default=1024,
     show_default=True,
     metavar="MB",
     help="Memory limit for one process; 0 for none.",
@@ -97,7 +97,7 @@ def timeout(of: str) -> Added:
     return click.option(
         "--timeout",
         type=click.FloatRange(min=0),
-        default=60.0,
+        default=50.0,
         show_default=True,
         metavar="SECONDS",
         help=f"Time limit for one {of}; 0 for none.",

@@ -71,6 +71,10 @@ class Copy(Protocol):
         """Its script."""
 
     @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes that it was read from."""
+
+    @property
     def events(self) -> tuple[ReadingEvent, ...]:
         """What its reader met besides the text."""
 
@@ -99,6 +103,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
         a.canonical,
         b.canonical,
         Judge(a.plain, b.plain, a.script, b.script, terms, (a.canonical.text, b.canonical.text)),
+        same_bytes=a.digest == b.digest,
     )
     chain = Chain(
         CopyText(a.canonical, a.plain, a.script.form), CopyText(b.canonical, b.plain, b.script.form), places.wrap

@@ -5,6 +5,7 @@ The layer at which two characters first become equal explains the difference: un
 (another code point for one character), punctuation (another dress of one mark), script.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -15,6 +16,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import UNICODE, holds_rare, kind_of
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.model import Reason, Severity
+from policydiff.reasons import because
 from policydiff.script.codes import differing
 from policydiff.script.judgement import Judgement
 from policydiff.vocabulary.private_use import PRIVATE_USE
@@ -24,6 +26,9 @@ _KEYS = {"compatibility_glyph": "compatibility_code_point", "whitespace": "white
 
 
 PRIVATE = verdict("integrity", "private_use")
+LOST = verdict("review", "unread", because("lost_in_both"))
+_UNREADABLE = re.compile(f"{PRIVATE_USE.pattern}|(?P<lost>\ufffd+)")
+"""What nobody can read: characters of private use, and such as were lost in an earlier conversion."""
 
 
 class ScriptJudge(Protocol):
@@ -62,13 +67,17 @@ class Counted(NamedTuple):
 
 
 class Places:
-    """All places of two canonical texts; verdicts that need no context are kept by pair."""
+    """All places of two canonical texts; verdicts that need no context are kept by pair.
 
-    def __init__(self, a: Canonical, b: Canonical, script: ScriptJudge) -> None:
+    `same_bytes` says that both texts were read from the same bytes: what was lost in one was lost in the other alike.
+    """
+
+    def __init__(self, a: Canonical, b: Canonical, script: ScriptJudge, *, same_bytes: bool = False) -> None:
         self.a, self.b, self.script = a, b, script
         self._by_pair: dict[tuple[str, str], Verdict | None] = {}
         self._judged: dict[Judgement, Verdict] = {}
-        self._holds_private = holds_rare(a.source) and PRIVATE_USE.search(a.text) is not None
+        self._unreadable = PRIVATE_USE if same_bytes and a.source == b.source else _UNREADABLE
+        self._some_unreadable = holds_rare(a.source) and self._unreadable.search(a.text) is not None
 
     def judge(self, runs: Sequence[Run], counted: list[Counted] | None = None) -> list[Raw]:
         """The differences of the characters of runs.
@@ -93,7 +102,7 @@ class Places:
                 counted.append(Counted(*pair, verdict, len(places) - len(seen)))
             told.update(dict.fromkeys(seen))
         found = self._raws(runs, told, counted)
-        return found + [raw for run in runs for raw in self._private(run)] if self._holds_private else found
+        return found + [raw for run in runs for raw in self._unread(run)] if self._some_unreadable else found
 
     def _apart(self, runs: Sequence[Run]) -> set[int]:
         """Where in runs, one after the other, the script of any pair must be judged by its place."""
@@ -133,12 +142,12 @@ class Places:
                 found.append(last)
         return found
 
-    def _private(self, run: Run) -> Iterator[Raw]:
-        """Private-use characters that both copies have: nobody can say what they stand for."""
-        for match in PRIVATE_USE.finditer(self.a.text, run.a, run.a + run.length):
+    def _unread(self, run: Run) -> Iterator[Raw]:
+        """Characters that both copies have and nobody can read: what the notice says there may differ."""
+        for match in self._unreadable.finditer(self.a.text, run.a, run.a + run.length):
             a0, a1 = self.a.offsets.span_to_source(*match.span())
             b0, b1 = self.b.offsets.span_to_source(match.start() + run.b - run.a, match.end() + run.b - run.a)
-            yield Raw(a0, a1, b0, b1, run.unit, PRIVATE)
+            yield Raw(a0, a1, b0, b1, run.unit, LOST if match.groupdict().get("lost") else PRIVATE)
 
     def _everywhere(self, x: str, y: str) -> Verdict | None:
         """The verdict on two characters wherever they stand, but where the script is judged by the place."""

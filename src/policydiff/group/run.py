@@ -33,7 +33,7 @@ Lanes = Callable[[Job, int], Sequence[Lane]]
 def find_groups(
     paths: Sequence[Path],
     lanes: Lanes,
-    settings: Settings = Settings(60.0),  # noqa: B008 (frozen)
+    settings: Settings = Settings(50.0),  # noqa: B008 (frozen)
     skip: Path | None = None,
 ) -> Groups:
     """The groups among all files in `paths`, folders with all below them; what lies under `skip` is passed over.

@@ -9,10 +9,10 @@ system cannot make one, the work is done here.
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
-from time import monotonic
-from typing import Any, NoReturn, TypeVar
+from time import monotonic, process_time
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 from policydiff.errors import INTERNAL as INTERNAL_STATUS
 from policydiff.errors import InputError, PolicydiffError
@@ -21,6 +21,10 @@ from policydiff.reasons import because
 
 TOO_LONG, TOO_MUCH_MEMORY, DIED, INTERNAL = "PD311", "PD312", "PD310", "PD001"
 _READ = 1 << 20
+_LENGTH = 8
+"""Bytes before an answer that say how long it is."""
+_SHARE = 4
+"""What comes back may take this share of the memory: unpacked it takes some times more."""
 _GRACE = 1.0
 """Seconds more for a process that has a process of its own to say what happened to that."""
 _Made = TypeVar("_Made")
@@ -41,11 +45,33 @@ def apart(work: Callable[[], _Made], seconds: float, memory: int) -> _Made:
     """What `work` returns, done in a process that has so many seconds and so many bytes of address space.
 
     Raises:
-        InputError: what `work` raises; PD311 where it took longer, PD312 where it took more memory, PD310 where the
-            process died, PD001 where the program is at fault.
+        PolicydiffError: what `work` raises; InputError PD311 where it took longer, PD312 where it took more memory,
+            PD310 where the process died, PD001 where the program is at fault.
     """
     if not can_fork():
         return here(work)
+    process, pipe = _begun(lambda: iter((work(),)), seconds, memory)
+    found: list[_Made] = list(_answers(process, pipe, seconds, memory // _SHARE))
+    if not found:
+        raise InputError(DIED, because("reader_silent", status=0))
+    return found[0]
+
+
+def each_apart(work: Callable[[], Iterable[_Made]], seconds: float, memory: int) -> Iterator[_Made]:
+    """What `work` gives, one after the other, each made in so many seconds by one process apart.
+
+    Raises:
+        PolicydiffError: as `apart`.
+    """
+    if not can_fork():
+        yield from here(lambda: list(work()))
+        return
+    process, pipe = _begun(work, seconds, memory)
+    yield from _answers(process, pipe, seconds, memory // _SHARE)
+
+
+def _begun(work: Callable[[], Iterable[Any]], seconds: float, memory: int) -> tuple[int, int]:
+    """A copy of this process at work, and the pipe through which it answers."""
     ours, theirs = os.pipe()
     process = os.fork()
     if not process:
@@ -54,24 +80,32 @@ def apart(work: Callable[[], _Made], seconds: float, memory: int) -> _Made:
     os.close(theirs)
     with suppress(OSError):  # it may have done so itself, or be gone
         os.setpgid(process, process)
+    return process, ours
+
+
+def _answers(process: int, pipe: int, seconds: float, largest: int) -> Generator[Any, None, None]:
+    """The answers of a process until it has no more; it is gone when this ends, however it ends."""
+    import pickle
+
     ended = False
     try:
-        said = _said(ours, seconds)
-        ended = said is not None
+        while (frame := _frame(pipe, seconds, largest)) is not None:
+            made, failure = pickle.loads(frame)  # noqa: S301 (from a copy of this process)
+            if failure is not None:
+                raise failure
+            yield made
+        ended = True
     finally:
-        os.close(ours)
+        os.close(pipe)
         status = _buried(process, kill=not ended)
-    if said is None:
-        raise _too_long(seconds)
-    made: _Made = _result(said, status, seconds)
-    return made
+    _must_be_well(status, seconds)
 
 
 def here(work: Callable[[], _Made]) -> _Made:
     """What `work` returns, done in this process.
 
     Raises:
-        InputError: what `work` raises; PD312 and PD001 as `apart`.
+        PolicydiffError: what `work` raises; InputError PD312 and PD001 as `apart`.
     """
     try:
         return work()
@@ -87,12 +121,12 @@ def _told(error: Exception) -> Reason:
     return because("fault_of_program", what=f"{type(error).__name__}: {' '.join(str(error)[:500].split())}")
 
 
-def _child(work: Callable[[], Any], out: int, seconds: float, memory: int) -> NoReturn:
+def _child(work: Callable[[], Iterable[Any]], out: int, seconds: float, memory: int) -> NoReturn:
     """The copy's life: never back into the program that it is a copy of."""
     try:
         _bound(seconds, memory)
         with os.fdopen(out, "wb") as answer:
-            answer.write(_answer(work))
+            _answer(work, answer, seconds)
     except MemoryError:
         os._exit(_NO_MEMORY)
     except BaseException:  # noqa: BLE001 (nobody is left to tell; the status says it)
@@ -113,46 +147,88 @@ def _bound(seconds: float, memory: int) -> None:
         os.dup2(nothing, stream)
     import resource
 
-    for kind, wanted in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, int(seconds) + 2),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(kind, (min(soft, sys.maxsize), hard))
+    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_CORE, 0)
+    _more_time(seconds)
 
 
-def _answer(work: Callable[[], Any]) -> bytes:
-    """What came of the work, to travel."""
-    import pickle
+def _more_time(seconds: float) -> None:
+    """Let this process work for so many seconds from now on."""
+    import resource
 
+    _limit(resource.RLIMIT_CPU, int(process_time() + seconds) + 2)
+
+
+def _limit(kind: int, wanted: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(kind)
+    soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(kind, (min(soft, sys.maxsize), hard))
+
+
+def _answer(work: Callable[[], Iterable[Any]], out: BinaryIO, seconds: float) -> None:
+    """Send what comes of the work, each piece as it comes."""
+    failure: PolicydiffError
     try:
-        return pickle.dumps((work(), None), pickle.HIGHEST_PROTOCOL)
-    except InputError as error:
+        for made in work():
+            _send(out, (made, None))
+            _more_time(seconds)
+        return
+    except PolicydiffError as error:
         failure = error
     except MemoryError:
         failure = _too_large()
+    except BrokenPipeError:
+        raise  # nobody listens any more
     except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's answer)
         failure = FaultError(INTERNAL, _told(error))
-    return pickle.dumps((None, failure))
+    _send(out, (None, failure))
 
 
-def _said(pipe: int, seconds: float) -> bytes | None:
-    """All that comes through the pipe, None where it took too long."""
+def _send(out: BinaryIO, answer: object) -> None:
+    import pickle
+
+    frame = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    out.write(len(frame).to_bytes(_LENGTH, "big"))
+    out.write(frame)
+    out.flush()
+
+
+def _frame(pipe: int, seconds: float, largest: int) -> bytes | None:
+    """The next answer through the pipe, None where there is no more.
+
+    Raises:
+        InputError: PD311 where it took too long, PD312 where it is larger than may come.
+    """
+    until = monotonic() + seconds + _GRACE
+    head = _bytes(pipe, _LENGTH, until)
+    size = int.from_bytes(head, "big")
+    if size > largest:
+        raise _too_large()
+    frame = _bytes(pipe, size, until) if len(head) == _LENGTH else b""
+    if len(frame) == size and frame:
+        return frame
+    if monotonic() >= until:
+        raise _too_long(seconds)
+    return None
+
+
+def _bytes(pipe: int, size: int, until: float) -> bytes:
+    """So many bytes from the pipe, fewer where it ends or time is up."""
     import select
 
-    until = monotonic() + seconds + _GRACE
     waiting = select.poll()
     waiting.register(pipe, select.POLLIN)
     found: list[bytes] = []
-    while (left := until - monotonic()) > 0:
+    while size > 0 and (left := until - monotonic()) > 0:
         if waiting.poll(min(left, 3600.0) * 1000):
-            more = os.read(pipe, _READ)
+            more = os.read(pipe, min(size, _READ))
             if not more:
-                return b"".join(found)
+                break
             found.append(more)
-    return None
+            size -= len(more)
+    return b"".join(found)
 
 
 def _buried(process: int, *, kill: bool) -> int:
@@ -165,21 +241,16 @@ def _buried(process: int, *, kill: bool) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
-def _result(said: bytes, status: int, seconds: float) -> Any:
+def _must_be_well(status: int, seconds: float) -> None:
+    """Say how the process ended, where it did not end of itself."""
     if status == _NO_MEMORY:
         raise _too_large()
     if status == -getattr(signal, "SIGXCPU", 0):
         raise _too_long(seconds)
     if status < 0:
         raise InputError(DIED, because("reader_killed", signal=signal.Signals(-status).name))
-    if status or not said:
+    if status:
         raise InputError(DIED, because("reader_silent", status=status))
-    import pickle
-
-    made, failure = pickle.loads(said)  # noqa: S301 (from a copy of this process)
-    if failure is not None:
-        raise failure
-    return made
 
 
 def _too_long(seconds: float) -> InputError:

@@ -145,15 +145,17 @@ def to_last_character(data: bytes, declared: str | None = None) -> bytes:
 
 def damage(text: str) -> tuple[Problem, ...]:
     """What earlier conversions did to a text: misread (PD107), lost (PD108) or question-marked (PD109)."""
-    problems = list(mojibake(text))
-    lost = text.count("\ufffd")
-    if lost:
-        at = text.index("\ufffd")
-        problems.append(problem("PD108", "characters_lost", at, at + 1, n=lost))
+    problems = [*mojibake(text), *lost_characters(text)]
     questions = text.count("?")
     if questions > 3 and questions * 2 > len(text) - sum(map(text.count, " \t\r\n\u3000")):
         problems.append(problem("PD109", "question_marks", 0, len(text), n=questions))
     return tuple(problems)
+
+
+def lost_characters(text: str) -> tuple[Problem, ...]:
+    """How many characters an earlier conversion lost, and where the first stood (PD108)."""
+    at = text.find("\ufffd")
+    return (problem("PD108", "characters_lost", at, at + 1, n=text.count("\ufffd")),) if at >= 0 else ()
 
 
 def _known(label: str | None) -> str | None:

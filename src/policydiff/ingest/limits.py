@@ -32,18 +32,22 @@ class Limits:
     """Parts in a package."""
     nesting: int = 10_000
     """Depth of nested HTML elements; the parser's time grows with the square of the depth."""
-    elements: int = 1_000_000
+    elements: int = 500_000
     """Elements of an HTML page, the formatting elements that unclosed tags would copy, and elements of all XML that is
     read of a package."""
-    pages: int = 5_000
+    attributes: int = 2_000
+    """Attributes of one element; a parser of HTML compares each with all before it."""
+    parameters: int = 500
+    """Parameters of one field of a mail's head; libraries take them apart in a time that grows with the square."""
+    pages: int = 2_000
     """Pages of a PDF or OFD."""
     records: int = 100_000
     """Records of a web archive."""
-    cpu_seconds: int = 60
+    cpu_seconds: int = 50
     """Processor time of the process that reads a PDF."""
-    wall_seconds: int = 60
+    wall_seconds: int = 50
     """Time that the process which reads one file may take in all."""
-    worker_bytes: int = 1536 * MIB
+    worker_bytes: int = 1024 * MIB
     """Address space of the process that reads one file."""
 
 

@@ -65,6 +65,11 @@ def there(path: str | PathLike[str]) -> bool:
     return os.path.exists(path)  # noqa: PTH110 (a path object raises)
 
 
+def link_target(path: str | PathLike[str]) -> str:
+    """The file that a symbolic link leads to; empty where it is no link to a file."""
+    return os.path.realpath(path) if os.path.islink(path) and is_regular(path) and not handed(path) else ""  # noqa: PTH114 (as above)
+
+
 def is_regular(path: str | PathLike[str]) -> bool:
     """Is a regular file there? As `there`, it never raises."""
     return os.path.isfile(path)  # noqa: PTH113 (a path object raises)
@@ -82,13 +87,22 @@ def content_of(path: str | PathLike[str], largest: int = LARGEST) -> bytes:
         OSError: where it cannot be read, is no file or is larger; `strerror` says which.
     """
     with open_file(path) as file:
-        found: list[bytes] = []
-        left = largest + 1
-        while left > 0 and (more := file.read(min(left, _CHUNK))):
-            found.append(more)
-            left -= len(more)
+        return rest_of(file, largest)
+
+
+def rest_of(file: FileIO, largest: int) -> bytes:
+    """All that is left of an open file, where that is not over `largest` bytes.
+
+    Raises:
+        OSError: as `content_of`.
+    """
+    found: list[bytes] = []
+    left = largest + 1
+    while left > 0 and (more := file.read(min(left, _CHUNK))):
+        found.append(more)
+        left -= len(more)
     if left <= 0:
-        raise OSError(errno.EFBIG, f"is larger than {largest:,} bytes", os.fspath(path))
+        raise OSError(errno.EFBIG, f"is larger than {largest:,} bytes", file.name)
     return b"".join(found)
 
 

@@ -149,9 +149,17 @@ class Package:
         data = self.read(name)
         if data is None:
             return None
-        self._elements += data.count(b"<") - data.count(b"</")  # before any is made: each takes some 200 bytes
-        check(self._elements, self._limits.elements, "the XML of the package", "elements", "elements")
+        self.count(data.count(b"<") - data.count(b"</"))  # before any is made: each takes some 200 bytes
         return parse_xml(data, name)
+
+    def count(self, elements: int) -> None:
+        """Count elements that are about to be made of the package, whether it holds them or says how often one stands.
+
+        Raises:
+            InputError: PD130 where they are too many.
+        """
+        self._elements += elements
+        check(self._elements, self._limits.elements, "the XML of the package", "elements", "elements")
 
 
 def unfold_all(data: bytes, limits: Limits) -> None:

@@ -11,14 +11,15 @@ from typing import BinaryIO, Literal
 
 from policydiff.errors import InputError
 from policydiff.ingest.address import is_address, not_fetched
-from policydiff.ingest.decode import damage
+from policydiff.ingest.decode import damage, lost_characters
 from policydiff.ingest.formats import open_source
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.opening import NoFileError, open_file, there
 from policydiff.ingest.outside import outside_problems
+from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.source import Source
-from policydiff.model import EncodingFacts, Witness
+from policydiff.model import EncodingFacts, Problem, Witness
 from policydiff.reasons import because
 
 STDIN = "-"
@@ -157,11 +158,18 @@ def _from_bytes(source: Source) -> Witness:
         text=reading.text,
         encoding=reading.encoding or _UNICODE,
         media_type=reading.media_type,
-        problems=(*reading.problems, *outside_problems(reading.events)),
+        problems=(*reading.problems, *_lost(reading), *outside_problems(reading.events)),
         events=reading.events,
         metadata=reading.metadata,
         grids=reading.grids,
     )
+
+
+def _lost(reading: Reading) -> tuple[Problem, ...]:
+    """That the text has characters which were lost, where the reader of its kind does not say so."""
+    if "\ufffd" not in reading.text or any(said.code in ("PD108", "PD146") for said in reading.problems):
+        return ()
+    return lost_characters(reading.text)
 
 
 def _empty(key: str) -> InputError:

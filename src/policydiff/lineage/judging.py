@@ -119,9 +119,8 @@ class Judges:
     def _make(self, x: int, y: int) -> Places:
         one, other = self.copies[x].copy, self.copies[y].copy
         texts = one.canonical.text, other.canonical.text
-        return Places(
-            one.canonical, other.canonical, Judge(one.plain, other.plain, one.script, other.script, folded=texts)
-        )
+        judge = Judge(one.plain, other.plain, one.script, other.script, folded=texts)
+        return Places(one.canonical, other.canonical, judge, same_bytes=one.digest == other.digest)
 
     def judge(self, x: int, tx: tuple[int, int], y: int, ty: tuple[int, int], in_units: bool) -> list[Verdict]:
         """All verdicts on tokens `tx` of copy `x` against `ty` of copy `y`."""

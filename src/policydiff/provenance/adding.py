@@ -2,7 +2,7 @@
 """Taking copies into a store: bytes, record, and the texts that were made from them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -79,7 +79,8 @@ class Adder:
         """Read and canonicalize one item, as `policydiff.copies.with_copy` does; raises InputError."""
 
         def work() -> Prepared:
-            return complete(read(item.data, item.name, declared=item.charset, limits=self.limits))
+            made = complete(read(item.data, item.name, declared=item.charset, limits=self.limits))
+            return replace(made, notice=parse(made.canonical, made.witness))  # its fields, which comparing does without
 
         return within_bounds(work, item.name, self.limits, small=harmless(item.data, item.name))
 
@@ -93,8 +94,7 @@ class Adder:
 
     def append(self, batch: Batch, tool: int, item: Item, prepared: Prepared, said: Assertions) -> Added:
         """Add one item inside the caller's transaction."""
-        notice = parse(prepared.canonical, prepared.witness)  # with its fields, which a comparison does without
-        parts = Parts(prepared.witness, prepared.canonical, notice, prepared.script, prepared.findings)
+        parts = Parts(prepared.witness, prepared.canonical, prepared.notice, prepared.script, prepared.findings)
         record = said.over(copy_record(item.data, parts, path=item.path, modified=item.modified, capture=item.capture))
         digest = prepared.witness.sha256
         same = tuple(
@@ -152,8 +152,13 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
 
 
 def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = ()) -> Prepared:
-    """A copy of the store, read again by the running program from the bytes kept."""
-    return prepare(read(stored_bytes(store, entry), name_of(entry), declared=declared_of(entry)), terms)
+    """A copy of the store, read again by the running program from the bytes kept, within the usual limits."""
+    data, name = stored_bytes(store, entry), name_of(entry)
+
+    def work() -> Prepared:
+        return prepare(read(data, name, declared=declared_of(entry)), terms)
+
+    return within_bounds(work, name, DEFAULT_LIMITS, small=harmless(data, name))
 
 
 def record_comparison(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import msgspec
 
+from policydiff.copies import on_copies
 from policydiff.house import House, settle
+from policydiff.ingest.limits import DEFAULT_LIMITS
 from policydiff.model import Comparison, Difference, Finding
 from policydiff.options import Options
 from policydiff.pipeline import compare_prepared
@@ -38,8 +40,12 @@ def compare_stored(store: Store, a: str, b: str, options: Options, house: House 
     entries = (find_copy(store, a), find_copy(store, b))
     first, second = (stored_copy(store, entry, options.terms) for entry in entries)
     texts = (first.witness.text, second.witness.text)
-    bare = compare_prepared(first, second, options)
-    settled = settle(bare, house, texts)
+
+    def compared() -> tuple[Comparison, Comparison]:
+        made = compare_prepared(first, second, options)
+        return made, settle(made, house, texts)
+
+    bare, settled = on_copies(compared, (first.witness, second.witness), DEFAULT_LIMITS)
     with store.transaction() as batch:
         seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, bare, options)
         _record_settled(batch, seq, settled)

@@ -9,8 +9,9 @@ from os import fstat
 from pathlib import Path
 
 from policydiff.errors import InputError
+from policydiff.ingest.apart import each_apart
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
-from policydiff.ingest.opening import NoFileError, content_of, is_folder, is_regular, open_file, there
+from policydiff.ingest.opening import NoFileError, is_folder, is_regular, open_file, rest_of, there
 from policydiff.provenance.record import Capture
 from policydiff.reasons import because
 
@@ -51,9 +52,7 @@ def items(
     """
     archive, url = _archive(path)
     if archive is not None:
-        from policydiff.provenance.captures import captures
-
-        yield from captures(archive, url, limits, passed_over)
+        yield from _captured(archive, url, limits, passed_over)
     elif is_folder(path):
         for file in sorted(path.rglob("*")):
             if file.is_symlink():
@@ -62,6 +61,30 @@ def items(
                 yield from _within(path, file, limits, passed_over)
     else:
         yield _file(path, None, limits)
+
+
+def _captured(
+    archive: Path, url: str | None, limits: Limits, passed_over: Callable[[str], None]
+) -> Iterator[Item | Refusal]:
+    """The records of a web archive, taken apart in a process that has the time for one file for each of them."""
+    from policydiff.provenance.captures import captures
+
+    def work() -> Iterator[Item | Refusal | str]:
+        over: list[str] = []
+        for item in captures(archive, url, limits, over.append):
+            yield from over
+            over.clear()
+            yield item
+        yield from over
+
+    try:
+        for found in each_apart(work, limits.wall_seconds, limits.worker_bytes):
+            if isinstance(found, str):
+                passed_over(found)
+            else:
+                yield found
+    except InputError as error:
+        yield Refusal(str(archive), error.at(because("archive_from_here", file=str(archive))))
 
 
 def _within(folder: Path, file: Path, limits: Limits, passed_over: Callable[[str], None]) -> Iterator[Item | Refusal]:
@@ -94,7 +117,7 @@ def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
     try:
         with open_file(path) as file:
             changed = datetime.fromtimestamp(fstat(file.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        data = content_of(path, limits.file_bytes)
+            data = rest_of(file, limits.file_bytes)
     except IsADirectoryError:
         return Refusal(str(path), InputError("PD102", (str(path), because("folder_in_archive"))))
     except NoFileError as error:

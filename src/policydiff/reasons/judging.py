@@ -162,6 +162,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "此处有未能读取的内容：{what:note}",
         "此處有未能讀取的內容：{what:note}",
     ),
+    "lost_in_both": (
+        "characters that both copies have lost stand here (U+FFFD): what the notice says was not compared",
+        "两本此处的字符均已丢失（U+FFFD），原文未经比对",
+        "兩本此處的字元均已丟失（U+FFFD），原文未經比對",
+    ),
     "in_tracked_deletion": (
         "it stands in a tracked deletion of the copy that lacks it",
         "在缺少该文字的一本中，它位于修订删除之内",

@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from policydiff.canonical.text import Canonical
 from policydiff.ingest.outside import outside_reasons
-from policydiff.model import Witness
+from policydiff.model import Reason, Witness
+from policydiff.reasons import because
 from policydiff.structure import outline
 from policydiff.structure.attachments import attachments
 from policydiff.structure.closing import closings, lone_marks
@@ -78,8 +79,15 @@ def parse(
     nodes = [node for root in roots for node in root.walk()]
     incomplete = missing(segments, nodes, [unit.label for unit in units])
     incomplete += outside_reasons(witness.events) if witness is not None else ()
+    incomplete += _lost(canonical.source)
     below = items(canonical, counted, [unit.label.candidate for unit in units], end)
     return Notice(canonical, roots, read, incomplete, (), furniture, below, listed)
+
+
+def _lost(source: str) -> tuple[Reason, ...]:
+    """Whether characters of the notice were lost before it was read."""
+    lost = source.count("\ufffd")
+    return (because("characters_lost", n=lost),) if lost else ()
 
 
 def _initial(head: Sequence[Furniture]) -> int:

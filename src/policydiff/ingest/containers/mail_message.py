@@ -15,7 +15,7 @@ from email.policy import Compat32
 from typing import TYPE_CHECKING
 
 from policydiff.ingest.containers.mail_header import decoded, parameters, unfolded_base64
-from policydiff.ingest.limits import Limits, check
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.refusals import damaged, hostile
 
 STRUCTURE = 2_048
@@ -33,8 +33,12 @@ else:
 class _Bounded(Compat32):
     """Fields as they are written, cut to a length, never parsed by the library."""
 
+    parameters: int = DEFAULT_LIMITS.parameters
+
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
+        if name.lower() in _WITH_PARAMETERS:
+            check(value.count(";"), self.parameters, f"the field {name[:40]}", "parameters", "parameters")
         return name, value[:STRUCTURE] if name.lower() == "content-type" else value
 
     def header_fetch_parse(self, name: str, value: str) -> str:
@@ -42,6 +46,11 @@ class _Bounded(Compat32):
 
 
 _BOUNDED = _Bounded()
+_WITH_PARAMETERS = frozenset(("content-type", "content-disposition"))
+
+
+def _within(limits: Limits) -> _Bounded:
+    return _BOUNDED.clone(parameters=limits.parameters)  # type: ignore[call-arg]
 
 
 def parsed(data: bytes, limits: Limits) -> Part:
@@ -51,7 +60,7 @@ def parsed(data: bytes, limits: Limits) -> Part:
     if multiparts > MULTIPARTS or multiparts * data.count(b"\n") > LINE_TESTS:
         raise hostile(f"the message has {multiparts:,} parts with parts in them")
     try:
-        return email.message_from_bytes(data, policy=_BOUNDED)
+        return email.message_from_bytes(data, policy=_within(limits))
     except (MessageError, ValueError, LookupError, RecursionError, AttributeError) as error:
         raise damaged(f"not a readable MIME message: {str(error)[:100]}") from None
 

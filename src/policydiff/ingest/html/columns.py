@@ -16,28 +16,48 @@ _MOST = 1000
 
 
 class Columns:
-    """The columns of one table, row after row; `_held` says for how many rows more a column is taken from above."""
+    """The columns of one table, row after row.
+
+    `_held` says up to which row a column is taken from above. Behind the first 1,000 columns spans are not followed: a
+    short page could hold a billion cells with them.
+    """
 
     def __init__(self) -> None:
         self._held: dict[int, int] = {}
-        self._next = 0
+        self._over: dict[int, tuple[int, int]] = {}
+        self._row = self._next = 0
 
     def row(self) -> None:
         """A row begins."""
-        self._held = {column: rows - 1 for column, rows in self._held.items() if rows > 1}
+        self._row += 1
         self._next = 0
 
     def cell(self, attributes: Mapping[str, str | None]) -> tuple[int, int, int]:
         """The first column of the next cell from 0, and over how many columns and rows it goes."""
         columns, rows = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
-        while self._next in self._held:
-            self._next += 1
-        first = self._next
-        self._next += columns
+        first = self._free(self._next)
+        if first >= _MOST:
+            columns = rows = 1
+        self._next = first + columns
         if rows > 1:
-            # from the next row on, which counts one down
-            self._held.update(dict.fromkeys(range(first, first + columns), rows))
+            until, held = self._row + rows, self._held
+            held.update({column: max(until, held.get(column, 0)) for column in range(first, first + columns)})
         return first, columns, rows
+
+    def _free(self, column: int) -> int:
+        """The first column from this on that is not taken from above; a way once gone is known as long as it holds."""
+        start, until = column, 0
+        while True:
+            beyond, held = self._over.get(column, (0, 0))
+            if held <= self._row:
+                beyond, held = column + 1, self._held.get(column, 0)
+            if held <= self._row:
+                break
+            until = min(until or held, held)
+            column = beyond
+        if column > start:
+            self._over[start] = column, until
+        return column
 
 
 def _span(stated: str | None) -> int:

@@ -18,6 +18,7 @@ from policydiff.ingest.html.embedded import digest
 from policydiff.ingest.html.generated import generated
 from policydiff.ingest.html.meta import declared_charset, metadata
 from policydiff.ingest.html.nodes import Page
+from policydiff.ingest.html.screen import VOID, screen
 from policydiff.ingest.html.style import read_rules
 from policydiff.ingest.html.survey import Surveyor
 from policydiff.ingest.html.text import PageWriter
@@ -28,97 +29,9 @@ from policydiff.ingest.source import Source
 from policydiff.model import EncodingFacts, Problem
 from policydiff.reasons import because, problem
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "keygen",
-        "basefont",
-        "bgsound",
-        "frame",
-    ]
-)
-OPTIONAL_END = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dt",
-        "dd",
-        "option",
-        "optgroup",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "rp",
-        "rt",
-        "rb",
-        "rtc",
-        "html",
-        "head",
-        "body",
-    ]
-)
-FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _FIRST_TAG = re.compile(r"^\s*<(tbody|thead|tfoot|tr|td|th)\b", re.IGNORECASE)
 
 _EMPTY = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,30})((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)/>")
-
-
-def screen(source: str, limits: Limits) -> None:
-    """Refuse a page whose nesting would stall any parser (200,000 nested tags hang lexbor for over 40 s).
-
-    Counted are open elements by tag, without those whose end tag may be left out, and the
-    formatting elements that the parser would have to copy into each following block.
-    """
-    depth = deepest = elements = copies = unclosed = 0
-    open_tags: dict[str, int] = {}
-    for closing, tag in _TAG.findall(source):
-        tag = tag.lower()
-        if tag in VOID or tag in OPTIONAL_END:
-            elements += 1
-            copies += unclosed
-            continue
-        if closing:
-            if open_tags.get(tag, 0) > 0:
-                open_tags[tag] -= 1
-                depth -= 1
-                unclosed -= tag in FORMATTING
-            continue
-        elements += 1
-        copies += unclosed
-        open_tags[tag] = open_tags.get(tag, 0) + 1
-        depth += 1
-        unclosed += tag in FORMATTING
-        deepest = max(deepest, depth)
-    check(deepest, limits.nesting, "the depth of nested elements", "nesting", "levels")
-    check(elements, limits.elements, "the number of elements", "elements", "elements")
-    check(
-        copies,
-        limits.elements * 20,
-        "the number of elements that unclosed formatting would copy",
-        "elements",
-        "elements",
-    )
 
 
 def without_server_code(source: str) -> tuple[str, int]:

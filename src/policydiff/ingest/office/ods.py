@@ -92,6 +92,7 @@ class _Sheet:
     def __init__(
         self, package: Package, table: etree._Element, styles: SheetStyles, seen: "_Seen", builder: TextBuilder
     ) -> None:
+        self._package = package
         self._table = table
         self._styles = styles
         self._builder = builder
@@ -108,7 +109,11 @@ class _Sheet:
             times = max(1, min(whole(attribute(row, "number-rows-repeated"), 1), LAST_ROW))
             cells = self._cells(row, number)
             pieces = list(self._pieces(row, number))
-            for _ in range(times if not hidden and any(cell.text for cell in cells) else 1 if cells else 0):
+            shown = times if not hidden and any(cell.text for cell in cells) else 1 if cells else 0
+            self._package.count(
+                shown * sum(1 if hidden or cell.covered or cell.unseen else cell.times for cell in cells)
+            )
+            for _ in range(shown):
                 self._row(cells, hidden)
             for piece in pieces:
                 piece.write(self._builder)

@@ -133,7 +133,7 @@ def _slanted(runs: list[Run], shown: list[Run]) -> str:
 def _work(data: bytes, limits: Limits) -> dict[str, Any]:
     """Run the worker on `data` and return its answer."""
     arguments = [
-        str(value) for value in (limits.worker_bytes, limits.cpu_seconds, limits.pages, limits.text_characters)
+        str(value) for value in (limits.worker_bytes * 3 // 4, limits.cpu_seconds, limits.pages, limits.text_characters)
     ]
     try:
         done = subprocess.run(

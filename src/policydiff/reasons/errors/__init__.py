@@ -28,6 +28,12 @@ PLAIN: dict[str, Sentence] = {
     "and_more": ("and {n} more", "另有 {n} 处", "另有 {n} 處"),
     "error_line": ("error[{code}]: {what}", "错误[{code}]：{what}", "錯誤[{code}]：{what}"),
     "help_line": ("help: {what}", "办法：{what}", "辦法：{what}"),
+    "is_link": (
+        "{name} is a symbolic link; what is read is {target}",
+        "{name} 是符号链接，实际读取的是 {target}",
+        "{name} 是符號連結，實際讀取的是 {target}",
+    ),
+    "archive_from_here": ("{file}: from here on it could not be read", "{file}：此后未能读取", "{file}：此後未能讀取"),
     "warning_line": ("warning: {what}", "注意：{what}", "注意：{what}"),
     "interrupted": ("interrupted", "已中断", "已中斷"),
     "config_in_force": (
