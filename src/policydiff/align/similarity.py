@@ -5,13 +5,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import Indel, LCSseq
 
 from policydiff.align.blocks import Block
-from policydiff.script.codes import codes
+
+if TYPE_CHECKING:
+    from policydiff.align.rarity import Rarity
 
 _GRAM = 4
 PRODUCT = 60_000_000
@@ -79,55 +80,14 @@ class Likeness:
             return ordered if ordered >= cutoff else 0.0
         if ordered >= 0.8:
             return ordered
-        alike = (ordered + self._shared(x, y)) / 2
+        alike = (ordered + self._rarity.shared(x, y)) / 2
         return alike if alike >= cutoff else 0.0
 
-    def _shared(self, x: Block, y: Block) -> float:
-        a, b = self._rarity.of(x), self._rarity.of(y)
-        least = min(self._rarity.weight(a), self._rarity.weight(b))
-        return self._rarity.weight(np.intersect1d(a, b, assume_unique=True)) / least if least else 0.0
-
     @cached_property
-    def _rarity(self) -> "_Rarity":
-        return _Rarity(self._blocks)
+    def _rarity(self) -> "Rarity":
+        from policydiff.align.rarity import Rarity
 
-
-_Grams = NDArray[np.uint64]
-
-
-class _Rarity:
-    """The two-character grams of each block, as ascending numbers, and what they weigh: log of all blocks to those that
-    have the gram."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        text = codes("".join([block.text for block in blocks])).astype(np.uint64)
-        owner = np.repeat(np.arange(len(blocks), dtype=np.uint64), [len(block.text) for block in blocks])
-        inside = owner[:-1] == owner[1:]
-        owned = np.sort(
-            (owner[:-1] << _OWNER | text[:-1] << _CODE | text[1:])[inside]
-        )  # np.unique would hash, which takes ten times as long
-        owned = owned[np.flatnonzero(np.diff(owned, prepend=_NONE))]
-        self._all = owned & ((np.uint64(1) << _OWNER) - np.uint64(1))
-        ends = np.searchsorted(owned >> _OWNER, np.arange(len(blocks), dtype=np.uint64), side="right").tolist()
-        self._spans = {
-            id(block): slice(start, end) for block, start, end in zip(blocks, [0, *ends], ends, strict=False)
-        }
-        self._known, times = np.unique(self._all, return_counts=True)
-        self._weights = np.log((len(blocks) + 1) / times)
-
-    def of(self, block: Block) -> _Grams:
-        """The grams of a block, each once."""
-        return self._all[self._spans[id(block)]]
-
-    def weight(self, found: _Grams) -> float:
-        """What these grams weigh together; always the same for the same grams."""
-        return float(self._weights[self._known.searchsorted(found)].sum())
-
-
-_CODE, _OWNER = np.uint64(21), np.uint64(42)
-"""Bits of a code point, and of the two that make a gram; above them stands the number of the block."""
-_NONE = ~np.uint64(0)
-"""No block's gram."""
+        return Rarity(self._blocks)
 
 
 def candidates(a: Sequence[Block], b: Sequence[Block], most: int = 4) -> list[tuple[Block, Block]]:

@@ -118,13 +118,15 @@ class _Run:
         if first is None:
             return
         with no_interrupt():  # the pipeline, and what starts processes: a run that finds all done needs neither
-            from policydiff.batch import warm, work
+            from policydiff.batch import calls
             from policydiff.batch.lanes import Job
             from policydiff.batch.supervisor import Supervisor, chunks
 
         count = len(plan.pairs)
-        load = warm.load if plan.settings.reports == "none" else warm.load_with_report
-        lanes = plan.lanes(Job(work.compare_chunk, plan.settings, load), -(-count // CHUNK) if count > CHUNK else count)
+        load = calls.load if plan.settings.reports == "none" else calls.load_with_report
+        lanes = plan.lanes(
+            Job(calls.compare_chunk, plan.settings, load), -(-count // CHUNK) if count > CHUNK else count
+        )
         size = max(1, min(CHUNK, count // (2 * sum(lane.depth for lane in lanes))))
         supervisor: Supervisor[Task, Outcome] = Supervisor(lanes, failed, plan.settings.seconds)
         outcomes = supervisor.run(chunks(_chained(first, tasks), size))

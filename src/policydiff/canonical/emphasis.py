@@ -9,28 +9,29 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policydiff.canonical.markup import holds
+from policydiff.vocabulary.patterns import late_pattern
 
 _MARKS = "*_~=`^$"
 _REACH = 40
 """Characters within which a mark that closes has been opened."""
-_TAG = re.compile(r"</(b|strong|em|i|u|mark|span|font)>\Z", re.IGNORECASE)
-_COMMAND = re.compile(r"\\(?:text[a-z]{2}|emph|underline|mbox|text)\{\Z")
+_TAG = late_pattern(r"</(b|strong|em|i|u|mark|span|font)>\Z", re.IGNORECASE)
+_COMMAND = late_pattern(r"\\(?:text[a-z]{2}|emph|underline|mbox|text)\{\Z")
 _HAN = r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
 _READING = r"[^\W\d_][^<>{}|^\n]{0,60}"
 _FORMS = (
-    re.compile(rf"\[(?P<base>{_HAN}{{1,8}})\]\{{(?P<reading>{_READING})\}}"),
-    re.compile(rf"\{{(?P<base>{_HAN}{{1,8}})\|(?P<reading>{_READING}(?:\|{_READING}){{0,7}})\}}"),
-    re.compile(rf"\\(?:ruby|furigana|x?pinyin)\*?\{{(?P<base>{_HAN}{{1,8}})\}}\{{(?P<reading>{_READING})\}}"),
+    late_pattern(rf"\[(?P<base>{_HAN}{{1,8}})\]\{{(?P<reading>{_READING})\}}"),
+    late_pattern(rf"\{{(?P<base>{_HAN}{{1,8}})\|(?P<reading>{_READING}(?:\|{_READING}){{0,7}})\}}"),
+    late_pattern(rf"\\(?:ruby|furigana|x?pinyin)\*?\{{(?P<base>{_HAN}{{1,8}})\}}\{{(?P<reading>{_READING})\}}"),
 )
 """Ruby of Markdown's and LaTeX's extensions."""
 _RAISED = (
-    re.compile(rf"(?P<base>{_HAN})<(?P<tag>sup|sub|small)>(?P<reading>{_READING})</(?P=tag)>", re.IGNORECASE),
-    re.compile(rf"(?P<base>{_HAN})\^(?P<reading>{_READING})\^"),
+    late_pattern(rf"(?P<base>{_HAN})<(?P<tag>sup|sub|small)>(?P<reading>{_READING})</(?P=tag)>", re.IGNORECASE),
+    late_pattern(rf"(?P<base>{_HAN})\^(?P<reading>{_READING})\^"),
 )
 """Raised letters behind a character."""
-_RUBY = re.compile(r"<ruby\b[^<>]{0,200}>(.{1,500}?)</ruby>", re.IGNORECASE | re.DOTALL)
+_RUBY = late_pattern(r"<ruby\b[^<>]{0,200}>(.{1,500}?)</ruby>", re.IGNORECASE | re.DOTALL)
 _BRACKETS = r"(?:<rp>[^<>]{0,3}+(?:</rp>)?+)?+\s{0,4}+"
-_PAIR = re.compile(
+_PAIR = late_pattern(
     rf"\s{{0,4}}+(?:<rb>)?+(?P<base>{_HAN}{{1,8}}+)(?:</rb>)?+\s{{0,4}}+{_BRACKETS}"
     rf"<rt\b[^<>]{{0,200}}+>(?P<reading>[^<>]{{1,60}}+)(?:</rt>)?+\s{{0,4}}+{_BRACKETS}",
     re.IGNORECASE,
@@ -73,7 +74,7 @@ def _element(source: str, at: int) -> Pair | None:
     tag = _TAG.search(source, max(0, at - 12), at)
     if tag is None:
         return None
-    opening = re.compile(rf"<{tag[1]}\b[^<>]{{0,100}}>", re.IGNORECASE)
+    opening = late_pattern(rf"<{tag[1]}\b[^<>]{{0,100}}>", re.IGNORECASE)
     found = list(opening.finditer(source, max(0, tag.start() - 3 * _REACH), tag.start()))
     return Pair(found[-1].span(), tag.span()) if found else None
 

@@ -10,23 +10,24 @@ import re
 from collections.abc import Iterator
 
 from policydiff.canonical.text import Removal
+from policydiff.vocabulary.patterns import late_pattern
 
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = late_pattern(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _INDENT = r"[ \t\u00a0\u2002\u2003\u3000]{0,8}"
 """What stands before a mark at the start of a line: copies are indented anew, with ideographic spaces as a rule."""
-_HEADING = re.compile(rf"^{_INDENT}((?:#{{1,6}}[ \t]+){{1,3}})(?=\S)", re.MULTILINE)
-_QUOTE = re.compile(rf"^{_INDENT}((?:>[ \t]){{1,5}})(?=[^\s\d>=])", re.MULTILINE)
-_BULLET = re.compile(rf"^{_INDENT}([*-][ \t]{{1,4}})(?=[^\s\d*-])", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]{0,3}([-*_=])(?:[ \t]?\1){2,200}[ \t]*$", re.MULTILINE)
-_STRONG = re.compile(r"(?<![*_])(\*\*|__)(?=[^\s*_])([^*_\n]{0,300}[^\s*_])\1(?![*_])")
-_LONE = re.compile(r"(?<![*\\\d])\*(?![*\d])")
-_LINK = re.compile(r"(?<!\[)(\[)[^\[\]\n]{1,200}(\]\(https?://[^\s()<>]{1,500}\))")
-_ESCAPE = re.compile(r"(?<![\\A-Za-z*_])\\(?=[.)\[#>+~`|]|\](?!\()|([*_-])(?![*_\\-]))|\\(?=\r?\n)")
+_HEADING = late_pattern(rf"^{_INDENT}((?:#{{1,6}}[ \t]+){{1,3}})(?=\S)", re.MULTILINE)
+_QUOTE = late_pattern(rf"^{_INDENT}((?:>[ \t]){{1,5}})(?=[^\s\d>=])", re.MULTILINE)
+_BULLET = late_pattern(rf"^{_INDENT}([*-][ \t]{{1,4}})(?=[^\s\d*-])", re.MULTILINE)
+_RULE = late_pattern(r"^[ \t]{0,3}([-*_=])(?:[ \t]?\1){2,200}[ \t]*$", re.MULTILINE)
+_STRONG = late_pattern(r"(?<![*_])(\*\*|__)(?=[^\s*_])([^*_\n]{0,300}[^\s*_])\1(?![*_])")
+_LONE = late_pattern(r"(?<![*\\\d])\*(?![*\d])")
+_LINK = late_pattern(r"(?<!\[)(\[)[^\[\]\n]{1,200}(\]\(https?://[^\s()<>]{1,500}\))")
+_ESCAPE = late_pattern(r"(?<![\\A-Za-z*_])\\(?=[.)\[#>+~`|]|\](?!\()|([*_-])(?![*_\\-]))|\\(?=\r?\n)")
 """A backslash before a mark that Markdown would read otherwise; not where the mark would be one of a pair."""
 _CELL = r"[ \t]{0,8}:?-{2,40}:?[ \t]{0,8}"
-_SEPARATOR = re.compile(rf"^[ \t]{{0,8}}\|?(?:{_CELL}\|){{1,50}}(?:{_CELL})?$", re.MULTILINE)
-_MARKED_LINE = re.compile(rf"\n{_INDENT}[#>*_=-]")
-_MARKED_START = re.compile(rf"{_INDENT}[#>*_=-]")
+_SEPARATOR = late_pattern(rf"^[ \t]{{0,8}}\|?(?:{_CELL}\|){{1,50}}(?:{_CELL})?$", re.MULTILINE)
+_MARKED_LINE = late_pattern(rf"\n{_INDENT}[#>*_=-]")
+_MARKED_START = late_pattern(rf"{_INDENT}[#>*_=-]")
 _COMMENT = 500
 """Longest comment that is set aside; a longer one is looked at as text."""
 _BULLETS = 2

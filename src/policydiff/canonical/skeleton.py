@@ -8,8 +8,6 @@ another notice; digits stay, because a year or an amount may be all that tells t
 import re
 from functools import cache
 
-import numpy as np
-
 from policydiff.canonical.runner import composed_table
 from policydiff.script.codes import Codes, codes, text_of
 
@@ -59,6 +57,8 @@ def _form(code: int, whole: bool) -> int:
 @cache
 def _lookup(whole: bool) -> Codes:
     """For each code point its canonical form, 0 where it is left out."""
+    import numpy as np
+
     table = np.zeros(0x110000, dtype="<u4")
     spans = ((0, 0x110000),) if whole else _KEPT
     for start, end in spans:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from policydiff.canonical.text import Removal
 from policydiff.ingest.private_codes import PRIVATE
 from policydiff.model import Kind
+from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.private_use import BASIC_PLANE, PRIVATE_USE
 
 _RADICALS = (
@@ -60,14 +61,14 @@ UNSEEN = f"{_SELECTORS}{_TAGS}{_BIDI}{_UNSEEN}"
 """Every character that `hidden` finds, as the inside of a character class."""
 TELLING_UNSEEN = f"{_TAGS}{_BIDI}"
 """Those of them that tell wherever they stand."""
-_HIDDEN = re.compile(f"[{UNSEEN}]+")
-_RUNS = re.compile(f"(?P<tag>[{_TAGS}]+)|(?P<selector>[{_SELECTORS}]+)|(?P<bidi>[{_BIDI}]+)|(?P<unseen>[{_UNSEEN}]+)")
+_HIDDEN = late_pattern(f"[{UNSEEN}]+")
+_RUNS = late_pattern(f"(?P<tag>[{_TAGS}]+)|(?P<selector>[{_SELECTORS}]+)|(?P<bidi>[{_BIDI}]+)|(?P<unseen>[{_UNSEEN}]+)")
 r"""Runs of one sort, as `\u200b\u200b` (unseen) or `\u202a` (bidi)."""
-_HAN_BEFORE = re.compile(r"[\u2e80-\u2fd5\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_TOKEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
-_DIGIT = re.compile("[0-9０-９]")
-_JOINT = re.compile("[.,:/．，：／%％-]")
-_RARE = re.compile(f"[{_UNSEEN_BMP}\ufe00-\ufe0f{_BIDI}{BASIC_PLANE}\ufffd]|[\U00010000-\U0010ffff]")
+_HAN_BEFORE = late_pattern(r"[\u2e80-\u2fd5\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_TOKEN = late_pattern("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+_DIGIT = late_pattern("[0-9０-９]")
+_JOINT = late_pattern("[.,:/．，：／%％-]")
+_RARE = late_pattern(f"[{_UNSEEN_BMP}\ufe00-\ufe0f{_BIDI}{BASIC_PLANE}\ufffd]|[\U00010000-\U0010ffff]")
 """One character of those that `_RUNS` takes, of private use, or outside the Basic Multilingual Plane, as 𠀀."""
 
 

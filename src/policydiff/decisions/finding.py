@@ -10,7 +10,6 @@ from functools import cached_property
 
 from policydiff.decisions.record import Stood
 from policydiff.model import Place
-from policydiff.script.fold import FOLD
 
 AROUND = 16
 """Characters on each side that are kept with a decision."""
@@ -33,6 +32,8 @@ def stood(text: str, place: Place) -> Stood:
 def words(text: str) -> str:
     """A text as words alone: no white space, no widths, one script."""
     kept = (char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) not in _BESIDES)
+    from policydiff.script.fold import FOLD
+
     return "".join(kept).translate(FOLD)
 
 

@@ -5,21 +5,20 @@ A break between digits stays in canonical text unless its line is as long as the
 other copy has the digits as one number, that number and the lines around the break decide.
 """
 
-import re
-
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import verdict
+from policydiff.vocabulary.patterns import late_pattern
 
 WRAPPED = verdict("format", "line_break")
 
-_BREAK = re.compile(r"[ \t]*\r?\n")
+_BREAK = late_pattern(r"[ \t]*\r?\n")
 """A line that goes on, without the indentation or the empty line of a paragraph."""
-_BEFORE = re.compile(r"[\u4e00-\u9fff][^\u4e00-\u9fff\d]?(?P<number>\d+(?:[.,]\d+)*)$")
-_CITED = re.compile(r"[第件表图注录页][^\u4e00-\u9fff\d]?\d+$")
+_BEFORE = late_pattern(r"[\u4e00-\u9fff][^\u4e00-\u9fff\d]?(?P<number>\d+(?:[.,]\d+)*)$")
+_CITED = late_pattern(r"[第件表图注录页][^\u4e00-\u9fff\d]?\d+$")
 """A number that ends a heading or a line of a list: 见附件3, 表2."""
-_BEHIND = re.compile(r"\d+(?:[.,]\d+)*(?P<unit>%|[\u4e00-\u9fff])")
-_YEAR = re.compile(r"(?:19|20)\d{2}年")
-_NOUGHT = re.compile(r"0+(?![.\d])|0\d[月日时分]")
+_BEHIND = late_pattern(r"\d+(?:[.,]\d+)*(?P<unit>%|[\u4e00-\u9fff])")
+_YEAR = late_pattern(r"(?:19|20)\d{2}年")
+_NOUGHT = late_pattern(r"0+(?![.\d])|0\d[月日时分]")
 """No line begins so but in the middle of a number: 4⏎0万元, 1⏎05月."""
 _SHORTEST = 12
 """Characters that a line has at least which a wrap ended."""

@@ -16,11 +16,10 @@ from policydiff.diff.places import Counted
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, Reason, RunMember, UnitPair
 from policydiff.reasons import say
+from policydiff.script.codes import as_array
 
 _CONTEXT = 12
 """Canonical characters on each side of a place that its id depends on."""
-_MANY = 64
-"""Places from which arrays are faster than one search after the other."""
 _RUN = "_run"
 """How the keys of the reasons end that tell several places as one."""
 
@@ -162,7 +161,7 @@ def _surroundings(starts: Sequence[int], ends: Sequence[int], copy: Canonical) -
 
 def _kept(offsets: OffsetMap, places: Sequence[int]) -> list[int]:
     """`to_kept` of each of the places; of many at once, in a quarter of the time."""
-    if len(places) < _MANY:
+    if not as_array(len(places)):
         return [offsets.to_kept(place) for place in places]
     import numpy as np
 

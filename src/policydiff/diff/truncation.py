@@ -50,7 +50,8 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
     is_cut = any(_is_body(pairings[n], cells[n]) for n in lost) or (
         tail is not None and _in_mid_sentence(cells[last], side, texts)
     )
-    if not is_cut or any(cells[n].spans[1 - side] for n in range(last + 1, max(lost, default=last)) if n not in lost):
+    held = frozenset(lost)
+    if not is_cut or any(cells[n].spans[1 - side] for n in range(last + 1, max(lost, default=last)) if n not in held):
         return list(cells)
     return _rejoined(cells, last, lost, tail, side)
 
@@ -143,7 +144,8 @@ def _in_mid_sentence(cell: Cell, side: Side, texts: TextPair) -> bool:
 def _rejoined(cells: Sequence[Cell], last: int, lost: Sequence[int], tail: Region | None, side: Side) -> list[Cell]:
     """The cells with the lost end as one region: in the last unit that both have where it is cut there, else in the
     first lost one."""
-    others = [c for n, c in enumerate(cells) if n > last and n not in lost]
+    gone = frozenset(lost)
+    others = [c for n, c in enumerate(cells) if n > last and n not in gone]
     if tail is None:
         return [*cells[: last + 1], _as_one(cells[lost[0]], cells[lost[-1]], TRUNCATED), *others]
     spans = [span or (0, 0) for span in cells[last].spans]

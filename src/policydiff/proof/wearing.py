@@ -5,7 +5,6 @@ The copy's own choices decide: how it writes a character or a mark elsewhere. On
 tables speak. What neither makes certain is said, so that it becomes a comment and no change.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -25,20 +24,21 @@ from policydiff.script.characters import (
     VARIANTS,
 )
 from policydiff.script.evidence import supports
+from policydiff.vocabulary.patterns import late_pattern
 
 SURE = 2.0
 """Natural log-odds from which a word proves one of several forms; under it the form is a doubt. Over the equal places
 of planted copies, 0.2 % of the forms called certain are others than the copy has, most of them free variants."""
 _MOST = 0.9
 """Share of a copy's places from which one form is its choice."""
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = late_pattern(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _OPENING, _CLOSING = frozenset("“„‟「﹁〝‘‚‛『﹃"), frozenset("”」﹂〞〟’』﹄")
 _ROUND, _SQUARE = frozenset("(（﹙︵)）﹚︶"), frozenset("【〔［[﹝〖﹇︹︻⦗】〕］]﹞〗﹈︺︼⦘")
 _DASHES = frozenset("—–―─⸺⸻")
 _LETTER = {"mainland": "c", "taiwan": "t", "hong_kong": "h"}
 _WIDTHS = ("digits", "letters")
-_WORD = re.compile(r"[A-Za-z0-9]")
-_LINE = re.compile(r"(?<![ \t\u3000\xa0\n])[ \t\u3000\xa0]*+(?:\r?\n[ \t\u3000\xa0]*+)++(?=\S)")
+_WORD = late_pattern(r"[A-Za-z0-9]")
+_LINE = late_pattern(r"(?<![ \t\u3000\xa0\n])[ \t\u3000\xa0]*+(?:\r?\n[ \t\u3000\xa0]*+)++(?=\S)")
 _ENDS = frozenset("。：:；;！!？?…）)」”")
 
 

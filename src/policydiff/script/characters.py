@@ -7,9 +7,9 @@ Chinese Characters of 2013 and GB 2312-80 (simplified), and the converter's char
 
 from functools import lru_cache
 
-from policydiff.script.tables import rows
+from policydiff.script.tables import columns, rows
 
-_CHARS, _CANONICAL, _FORMS, _MARKS, _REGIONS, _SEVERAL = zip(*rows("characters"), strict=True)
+_CHARS, _CANONICAL, _FORMS, _MARKS, _REGIONS, _SEVERAL = columns("characters")
 _VARIANTS = rows("variants")
 
 

@@ -41,8 +41,8 @@ def load_arrays() -> None:
     _Work.done = _PAYS
 
 
-def _as_array(length: int) -> bool:
-    """Is a text of this length to be looked at as an array?"""
+def as_array(length: int) -> bool:
+    """Is a text of this length, or are so many places in texts, to be looked at as an array?"""
     if length < _SHORT:
         return False
     if _Work.done < _PAYS:
@@ -78,7 +78,7 @@ class Translation:
 
     def __call__(self, text: str) -> str:
         """The text translated; same length."""
-        return text_of(self._to.take(codes(text))) if _as_array(len(text)) else text.translate(self._table)
+        return text_of(self._to.take(codes(text))) if as_array(len(text)) else text.translate(self._table)
 
 
 class Classes:
@@ -97,7 +97,7 @@ class Classes:
 
     def counts(self, text: str, size: int) -> list[int]:
         """How many characters each class has, for classes 0 to `size` - 1."""
-        if _as_array(len(text)):
+        if as_array(len(text)):
             import numpy as np
 
             counted: list[int] = np.bincount(self._class.take(codes(text)), minlength=size).tolist()
@@ -124,7 +124,7 @@ class Members:
 
     def places(self, text: str) -> list[int]:
         """Where members stand, ascending."""
-        if _as_array(len(text)):
+        if as_array(len(text)):
             found: list[int] = self._in.take(codes(text)).nonzero()[0].tolist()
             return found
         return list(compress(range(len(text)), map(self._chars.__contains__, text)))
@@ -134,7 +134,7 @@ def differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
     """Where two texts of one length differ: the places of each pair of characters, ascending."""
     if x == y:
         return {}
-    if _as_array(len(x)):
+    if as_array(len(x)):
         return _differing(x, y)
     found: dict[tuple[str, str], list[int]] = {}
     for at in compress(range(len(x)), map(ne, x, y)):

@@ -2,20 +2,28 @@
 """The converter's dictionaries, read as data from the installed distribution when something first asks for them."""
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 
-_CONVERTER = "opencc-python-reimplemented"
+
+def source(name: str) -> str:
+    """The text of one dictionary, empty where the converter is not installed.
+
+    Its module is looked up and not its distribution, whose metadata takes as long to read as some dictionaries: other
+    converters of that module's name have no such folder.
+    """
+    found = find_spec("opencc")
+    folders = found.submodule_search_locations if found is not None else None
+    try:
+        return (Path(next(iter(folders or ()), "")) / "dictionary" / f"{name}.txt").read_text(encoding="utf-8")
+    except OSError:
+        return ""
 
 
 @cache
 def dictionary(name: str) -> dict[str, tuple[str, ...]]:
     """Key to its values of one dictionary (`STCharacters`, `STPhrases`, `TWVariants` …); empty if not installed."""
-    try:
-        path = Path(str(distribution(_CONVERTER).locate_file(f"opencc/dictionary/{name}.txt")))
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (PackageNotFoundError, OSError):
-        return {}
+    lines = source(name).splitlines()
     pairs = (line.split("\t") for line in lines if "\t" in line)
     return {key: tuple(values.split()) for key, values, *_ in pairs}
 

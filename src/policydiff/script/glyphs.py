@@ -16,11 +16,10 @@ _LISTS = {"taiwan": "TWVariants", "hong_kong": "HKVariants"}
 
 @cache
 def _by_standard() -> dict[str, tuple[str, ...]]:
-    """Standard form, or form of a family, to the traditional characters that are glyphs of it."""
+    """Standard form, or form of a family, to the characters that are glyphs of it, simplified ones among them."""
     found: dict[str, list[str]] = {}
     for char, standard in STANDARD.items():
-        if not _simplified(char):
-            found.setdefault(FORM.get(char, standard), []).append(char)
+        found.setdefault(FORM.get(char, standard), []).append(char)
     return {form: tuple(chars) for form, chars in found.items()}
 
 
@@ -33,7 +32,8 @@ def _simplified(char: str) -> bool:
 def glyph(right: str, times: Callable[[str], int], region: str | None) -> str:
     """The character to write for a form or a standard form, in a copy that has characters so often."""
     form = FORM.get(right, right)
-    most, written = max(((times(char), char) for char in _by_standard().get(form, ())), default=(0, ""))
+    glyphs = ((times(char), char) for char in _by_standard().get(form, ()) if not _simplified(char))
+    most, written = max(glyphs, default=(0, ""))
     if most:
         return written
     if region == "mainland":
@@ -44,10 +44,20 @@ def glyph(right: str, times: Callable[[str], int], region: str | None) -> str:
 
 
 @cache
+def _traditional() -> dict[str, tuple[str, ...]]:
+    """Standard form to the characters that the converter simplifies and that are glyphs of it, in its order."""
+    found: dict[str, list[str]] = {}
+    for char in dictionary("TSCharacters"):
+        if char in STANDARD:
+            found.setdefault(STANDARD[char], []).append(char)
+    return {form: tuple(chars) for form, chars in found.items()}
+
+
+@cache
 def _variant(form: str, region: str) -> str:
     """A form in the glyph of Taiwan or Hong Kong; the converter's own glyph where its list has none."""
     table = dictionary(_LISTS[region])
     base = form
     if form not in table:
-        base = next((key for key in dictionary("TSCharacters") if STANDARD.get(key) == form and key in table), form)
+        base = next((key for key in _traditional().get(form, ()) if key in table), form)
     return table.get(base, (base,))[0]

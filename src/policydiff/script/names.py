@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Places that hold a personal name for certain: after a label that asks for one."""
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from policydiff.vocabulary.patterns import late_pattern
+
 _LABELS = ("联系人", "签发人", "负责人", "组长", "副组长", "主持人", "记录人", "审核人", "承办人", "法定代表人")
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[,，、;；。.()（）\d]|$)")
+_NAME = late_pattern(r"[\u4e00-\u9fff]{2,4}(?=[,，、;；。.()（）\d]|$)")
 """Names of two to four characters that a mark ends; folded text has no blanks, so a line's end does not show."""
 
 

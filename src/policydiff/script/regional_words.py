@@ -2,16 +2,14 @@
 """Regional words: 软件/軟體. The tables explain a difference, they never normalise: 严格执行 would become 严格运行."""
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path
 from typing import NamedTuple
 
 from policydiff.reasons import because
+from policydiff.script.dictionary import source
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
 from policydiff.script.tables import rows
 
-_CONVERTER = "opencc-python-reimplemented"
 _FILES = ("TWPhrases", "HKVariantsPhrases")
 
 
@@ -24,13 +22,7 @@ def _words() -> dict[str, dict[str, list[str]]]:
     table: dict[str, set[str]] = {}
     pairs = [(word, value) for word, value in rows("vocabulary")]
     for name in _FILES:
-        try:
-            text = Path(str(distribution(_CONVERTER).locate_file(f"opencc/dictionary/{name}.txt"))).read_text(
-                encoding="utf-8"
-            )
-        except (PackageNotFoundError, OSError):
-            continue
-        for line in text.splitlines():
+        for line in source(name).splitlines():
             word, _, values = line.partition("\t")
             pairs += [(word, value) for value in values.split(" ") if value]
     for word, value in pairs:

@@ -9,7 +9,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from policydiff.script.tables import rows
+from policydiff.script.tables import columns, rows
 
 LONGEST = 4
 """Longest word in the table."""
@@ -45,15 +45,10 @@ class Spelling(NamedTuple):
 
 @cache
 def _table() -> tuple[dict[str, float], dict[str, str]]:
-    weights: dict[str, float] = {}
-    words, cells = {}, {}
-    for word, weight, told in rows("words"):
-        if weight not in weights:
-            weights[weight] = exp(int(weight) / 10)
-        words[word] = weights[weight]
-        if told != "-":
-            cells[word] = told
-    return words, cells
+    words, weights, told = columns("words")
+    weigh = {weight: exp(int(weight) / 10) for weight in set(weights)}
+    cells = {word: cell for word, cell in zip(words, told, strict=True) if cell != "-"}
+    return dict(zip(words, map(weigh.__getitem__, weights), strict=True)), cells
 
 
 def lexicon() -> dict[str, float]:

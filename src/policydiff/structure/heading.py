@@ -14,34 +14,35 @@ from policydiff.structure.titles import editions, without_years, years
 from policydiff.structure.values import Value, dates, doc_numbers
 from policydiff.vocabulary.dates import WHOLE_DATE
 from policydiff.vocabulary.numerals import HAN_ORDINAL
+from policydiff.vocabulary.patterns import late_pattern
 
 _HEAD, _TAIL = 1200, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
-_GLOSS = re.compile(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
-_PARTED = re.compile(r"[ \t\u3000\xa0]{1,12}(?=[号年月日\d])")
+_GLOSS = late_pattern(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
+_PARTED = late_pattern(r"[ \t\u3000\xa0]{1,12}(?=[号年月日\d])")
 """Blanks that typesetting puts beside digits: 〔2022〕71 号, 2022 年 6 月 27 日."""
-_HAN = re.compile(r"[\u3400-\u9fff]|(?:19|20)\d{2}$")
-_CONTINUED = re.compile(r"\((?:第.{1,3}[版次]|试行|暂行|修[订正改]|草案|(?:19|20)\d{2})[^()]{0,12}\)(?:的?通知|》)?")
+_HAN = late_pattern(r"[\u3400-\u9fff]|(?:19|20)\d{2}$")
+_CONTINUED = late_pattern(r"\((?:第.{1,3}[版次]|试行|暂行|修[订正改]|草案|(?:19|20)\d{2})[^()]{0,12}\)(?:的?通知|》)?")
 """What may follow a title on a line of its own: (第九版)的通知."""
-_CITED = re.compile(r"《([^《》]{6,80})》|(?:转发|批转|印发)(.{6,80}?)的?通知")
-_WORDS = re.compile(r"[#>*\s-]+$|<!--|[A-Za-z:/.]{3,}")
-_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:|]")
+_CITED = late_pattern(r"《([^《》]{6,80})》|(?:转发|批转|印发)(.{6,80}?)的?通知")
+_WORDS = late_pattern(r"[#>*\s-]+$|<!--|[A-Za-z:/.]{3,}")
+_LABELLED = late_pattern(r"[\u4e00-\u9fff]{2,8}[:|]")
 """A line of the page with its label: 浏览量:35, 成文日期:2023年2月9日."""
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = late_pattern(
     r"[\u4e00-\u9fff]{0,10}?(?:通知|意见|方案|办法|规定|批复|通报|决定|公告|措施|计划|要点)(?=[\u4e00-\u9fff]{1,12}〔)"
 )
 """关于印发工作要点的通知市政发〔2023〕7号"""
-_LABELLED_NUMBER = re.compile(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
-_LABELLED_DATE = re.compile(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
-SIGNED = re.compile(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{WHOLE_DATE})(?:\([^()]{{2,30}}\))?$")
-_PASSED = re.compile(r"会议通过|修正|修订|公布|批准|颁布")
-_PASSED_DATE = re.compile(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?![起前后至印])")
-_ARTICLE_END = re.compile(rf"第[{HAN_ORDINAL}\d]{{1,6}}条$")
+_LABELLED_NUMBER = late_pattern(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
+_LABELLED_DATE = late_pattern(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
+SIGNED = late_pattern(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{WHOLE_DATE})(?:\([^()]{{2,30}}\))?$")
+_PASSED = late_pattern(r"会议通过|修正|修订|公布|批准|颁布")
+_PASSED_DATE = late_pattern(r"(?:^[(>*-]*|根据)(\d{4}年\d{1,2}月\d{1,2}日)(?![起前后至印])")
+_ARTICLE_END = late_pattern(rf"第[{HAN_ORDINAL}\d]{{1,6}}条$")
 """The number of an article, behind the heading of its chapter on one line; no kind of document as 二十条 is."""
-_DATED_LAW = re.compile(r"([\u4e00-\u9fff]{4,60}(?:法|条例|规定|办法|细则|决定))(?=\(?(?:19|20)\d{2}年\d{1,2}月)")
+_DATED_LAW = late_pattern(r"([\u4e00-\u9fff]{4,60}(?:法|条例|规定|办法|细则|决定))(?=\(?(?:19|20)\d{2}年\d{1,2}月)")
 """A law's title that runs into the date when it was passed, where lines were joined."""
-_FIRST_ARTICLE = re.compile(r"第[一1]条")
-_BODY = re.compile(r"[。;]|[:]$")
+_FIRST_ARTICLE = late_pattern(r"第[一1]条")
+_BODY = late_pattern(r"[。;]|[:]$")
 _KIND = 40
 """Characters at a title's end in which its kind stands, an edition in brackets behind it included."""
 _LAST = 30

@@ -14,15 +14,16 @@ from policydiff.model import Kind
 from policydiff.structure import page_values as values
 from policydiff.structure.page_words import BUTTONS, FONT_LABELS, FONT_SIZES, LABELS, Value, Weight, Words
 from policydiff.structure.segments import Segments
+from policydiff.vocabulary.patterns import late_pattern
 
 _OBJECT = "(?:(?:本|此|该|当前|这|全)?(?:页面|页|文章|文|稿|窗口|视窗|网页|内容))?"
 _PART = "()|·/,;>》〉│-:★●◆"
 """Marks that part the items of a bar, and dress them."""
 _PART_OR_GAP = _PART + " "
-_PARTS = re.compile(rf"[{re.escape(_PART)}。 ]*")
-_BEHIND = re.compile(rf"[{re.escape(_PART.replace('(', ''))}。 ]*")
+_PARTS = late_pattern(rf"[{re.escape(_PART)}。 ]*")
+_BEHIND = late_pattern(rf"[{re.escape(_PART.replace('(', ''))}。 ]*")
 """Marks that end an item; a bracket that opens belongs to the next one."""
-_PART_MARK = re.compile(rf"[{re.escape(_PART)}]")
+_PART_MARK = late_pattern(rf"[{re.escape(_PART)}]")
 _MOST = 80
 _NAME = 40
 """Characters that the name of a publisher has at most."""
@@ -76,9 +77,9 @@ def _all_words(row: Words) -> str:
     return _alternatives(f"{row.mainland} {row.taiwan} {row.hong_kong}")
 
 
-_LABELS = [(row, re.compile(rf"(?:{_all_words(row)})(?P<colon> ?:)?")) for row in LABELS]
-_ANY_LABEL = re.compile(rf"(?:{'|'.join(_all_words(row) for row in LABELS)}|{_alternatives(FONT_LABELS)}) ?:")
-_BUTTONS = [(row, re.compile(rf"(?:{_all_words(row)}):?(?:\(\d+\))?", re.IGNORECASE)) for row in BUTTONS]
+_LABELS = [(row, late_pattern(rf"(?:{_all_words(row)})(?P<colon> ?:)?")) for row in LABELS]
+_ANY_LABEL = late_pattern(rf"(?:{'|'.join(_all_words(row) for row in LABELS)}|{_alternatives(FONT_LABELS)}) ?:")
+_BUTTONS = [(row, late_pattern(rf"(?:{_all_words(row)}):?(?:\(\d+\))?", re.IGNORECASE)) for row in BUTTONS]
 _SIZES = rf"(?:{_alternatives(FONT_SIZES)}|[AT][-+⁺⁻]?)"
 _SIZE_ROW = rf"\(?{_SIZES}\)?(?:[ |/]?\(?{_SIZES}\)?){{1,5}}"
 _SCAN = (
@@ -87,36 +88,38 @@ _SCAN = (
 )
 _SCANNED = "(?:至|到)?(?:当前|本|此|该)?(?:页面?|网页|文章|全文|内容|手机版|朋友圈)"
 _SAID = r"(?:(?:注|说明|备注|提示) ?:)?"
-_PASSED_ON = re.compile(
+_PASSED_ON = late_pattern(
     rf"{_SAID}(?:本文|此文|本页|以上内容|以上信息|文章)?(?:内容)?(?:转自|转载自|转载于|来自|来源于|摘自):?"
 )
 """本文转自某某网: where the page has the text from."""
 _FORMS: tuple[tuple[Kind, Weight, re.Pattern[str]], ...] = (
-    ("navigation", "sure", re.compile(rf"(?:{_alternatives(FONT_LABELS)}) ?:? ?{_SIZE_ROW}")),
-    ("navigation", "word", re.compile(rf"(?:{_alternatives(FONT_LABELS)}) ?:?(?=$|\))|大中小|小中大")),
-    ("navigation", "sure", re.compile(rf"{_SCAN}{_SCANNED}", re.IGNORECASE)),
-    ("share", "word", re.compile(_SCAN, re.IGNORECASE)),
-    ("share", "word", re.compile(r"(?:微信|手机)?(?:扫一扫|扫码)(?::分享)?")),
+    ("navigation", "sure", late_pattern(rf"(?:{_alternatives(FONT_LABELS)}) ?:? ?{_SIZE_ROW}")),
+    ("navigation", "word", late_pattern(rf"(?:{_alternatives(FONT_LABELS)}) ?:?(?=$|\))|大中小|小中大")),
+    ("navigation", "sure", late_pattern(rf"{_SCAN}{_SCANNED}", re.IGNORECASE)),
+    ("share", "word", late_pattern(_SCAN, re.IGNORECASE)),
+    ("share", "word", late_pattern(r"(?:微信|手机)?(?:扫一扫|扫码)(?::分享)?")),
     (
         "counter",
         "sure",
-        re.compile(
+        late_pattern(
             r"(?:已有)?\d[\d,]{0,9}(?:次|人次?)(?:浏览|点击|阅读|访问)|(?:浏览|阅读|点击)\d[\d,]{0,9}次"
             r"|您是第\d+位访(?:客|问者)"
         ),
     ),
-    ("navigation", "sure", re.compile(rf"(?:{values.HOME})(?:[>》〉→/][^>》〉→/。;:]{{1,30}}){{1,8}}")),
-    ("navigation", "sure", re.compile(r"(?:Copyright|©|版权所有(?![者权人])|\(C\)).{0,120}", re.IGNORECASE)),
+    ("navigation", "sure", late_pattern(rf"(?:{values.HOME})(?:[>》〉→/][^>》〉→/。;:]{{1,30}}){{1,8}}")),
+    ("navigation", "sure", late_pattern(r"(?:Copyright|©|版权所有(?![者权人])|\(C\)).{0,120}", re.IGNORECASE)),
     (
         "navigation",
         "sure",
-        re.compile(r"[\u4e00-\u9fff]?ICP[备证]\d{5,10}号?(?:-\d+)?|[\u4e00-\u9fff]?公网安备\d{8,16}号?", re.IGNORECASE),
+        late_pattern(
+            r"[\u4e00-\u9fff]?ICP[备证]\d{5,10}号?(?:-\d+)?|[\u4e00-\u9fff]?公网安备\d{8,16}号?", re.IGNORECASE
+        ),
     ),
-    ("navigation", "word", re.compile(r"<!--.{0,80}?-->|:::")),
+    ("navigation", "word", late_pattern(r"<!--.{0,80}?-->|:::")),
     (
         "navigation",
         "sure",
-        re.compile(
+        late_pattern(
             r"(?:(?:免责|版权|特别|郑重|转载)?声明 ?:)?(?=.{0,90}(?:本网|本站|本页|原作者|网络|注明出处"
             r"|注明\"?来源))(?=.{0,140}(?:转载|侵权|仅供参考))"
             r"(?:凡|本网|本站|本文|此文|转载|如需转载|未经|以上|部分|文章|如有)(?:(?!本通知|本办法|本局|我局).){3,160}"
@@ -125,13 +128,13 @@ _FORMS: tuple[tuple[Kind, Weight, re.Pattern[str]], ...] = (
     (
         "navigation",
         "sure",
-        re.compile(r"(?:转载|引用)?请注明(?:出处|来源).{0,40}|未经(?:许可|授权)(?:,)?(?:不得|禁止|严禁)转载。?"),
+        late_pattern(r"(?:转载|引用)?请注明(?:出处|来源).{0,40}|未经(?:许可|授权)(?:,)?(?:不得|禁止|严禁)转载。?"),
     ),
 )
 """Items that are more than a word and a value."""
 
 
-_STARTS = re.compile(
+_STARTS = late_pattern(
     f"(?:{'|'.join(_all_words(words) for words in (*LABELS, *BUTTONS))}|{_alternatives(FONT_LABELS)}|{values.HOME})"
     r"|\d|[A-Z©<:(]|.(?:ICP|公网安备)|[用打微手扫已您版大小注说备提本此以文内转来摘免特郑声凡如未部引请民]",
     re.IGNORECASE,
@@ -200,7 +203,7 @@ def _path(line: _Line, at: int) -> _Ends:
     return end, "sure"
 
 
-_HOME = re.compile(values.HOME)
+_HOME = late_pattern(values.HOME)
 
 
 def _title(line: _Line, at: int, related: bool) -> _Ends:
@@ -377,11 +380,11 @@ _A_DATE = (
 )
 _COUNTED = _all_words(next(words for words in LABELS if words.value == "count"))
 _A_COUNT = rf"(?:{_COUNTED}):?\d+(?:次|人次|人(?![\u4e00-\u9fff]))?"
-REGISTERED = re.compile(r"ICP[备证]|公网安备|标识码|版权所有|Copyright|©", re.IGNORECASE)
+REGISTERED = late_pattern(r"ICP[备证]|公网安备|标识码|版权所有|Copyright|©", re.IGNORECASE)
 """What shows a line to be the foot of a site."""
-REVIEWED = re.compile("复检日期")
+REVIEWED = late_pattern("复检日期")
 """A date that only sites give."""
-JOINED = re.compile(rf"(?:{_A_DATE})(?:{_A_COUNT})|(?:{_A_COUNT})(?:{_A_DATE})")
+JOINED = late_pattern(rf"(?:{_A_DATE})(?:{_A_COUNT})|(?:{_A_COUNT})(?:{_A_DATE})")
 """A date and a counter together, in a copy whose lines were joined without a gap."""
-OPENING = re.compile(rf"(?P<date>{_A_DATE})|(?P<count>{_A_COUNT})")
+OPENING = late_pattern(rf"(?P<date>{_A_DATE})|(?P<count>{_A_COUNT})")
 """One of them, which the whole text may begin with."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policydiff.vocabulary.numerals import ONE_TO_TEN
+from policydiff.vocabulary.patterns import late_pattern
 
 LEAD, RESPONSIBLE, PARTICIPANT, SUPPORT, GUIDE = "lead", "responsible", "participant", "support", "guide"
 
@@ -28,34 +29,34 @@ _VERB_ROLES = _LABEL_ROLES | {"主抓": LEAD, "组织": RESPONSIBLE}
 _NOUN = r"(?:单位|部门|处室|科室|机构|司局|主体|领导小组|地区|地方)"
 _NOUN_ENDS = frozenset({"单位", "部门", "处室", "科室", "机构", "司局", "主体", "小组", "地区", "地方"})
 _ROLE = "|".join(_LABEL_ROLES)
-_LABEL = re.compile(rf"(?P<role>{_ROLE})(?:{_NOUN})?(?:[和及、/]?(?:{_ROLE})(?:{_NOUN})?){{0,8}}:")
-_LABEL_END = re.compile(rf"(?:(?:{_ROLE})(?:{_NOUN})?[和及、/]?){{0,8}}(?:{_ROLE}){_NOUN}:$")
-_OTHER_LABEL = re.compile(r"(?:^|[,;、 ])[^、,;:()]{2,8}:")
-_DEADLINE = re.compile(r"[^、]{0,12}(?:完成|推进|\d{4}年|长期|持续)[^、]{0,12}$")
-_BRACKET = re.compile(r"\((?P<content>[^()]{0,400}(?:\([^()]{0,60}\)[^()]{0,300}){0,12})\)")
-_SIGN = re.compile("责任|牵头|负责|参与|配合|指导|协办|主办|承办|协助|参加|主责|督导|落实|实施|支持|协同")
-_RULE = re.compile(r"[,。;](?=[^,。;]{0,14}(?:第一|首位|下同|不再列出|以下|无牵头|即为))")
-_VERB = re.compile(
+_LABEL = late_pattern(rf"(?P<role>{_ROLE})(?:{_NOUN})?(?:[和及、/]?(?:{_ROLE})(?:{_NOUN})?){{0,8}}:")
+_LABEL_END = late_pattern(rf"(?:(?:{_ROLE})(?:{_NOUN})?[和及、/]?){{0,8}}(?:{_ROLE}){_NOUN}:$")
+_OTHER_LABEL = late_pattern(r"(?:^|[,;、 ])[^、,;:()]{2,8}:")
+_DEADLINE = late_pattern(r"[^、]{0,12}(?:完成|推进|\d{4}年|长期|持续)[^、]{0,12}$")
+_BRACKET = late_pattern(r"\((?P<content>[^()]{0,400}(?:\([^()]{0,60}\)[^()]{0,300}){0,12})\)")
+_SIGN = late_pattern("责任|牵头|负责|参与|配合|指导|协办|主办|承办|协助|参加|主责|督导|落实|实施|支持|协同")
+_RULE = late_pattern(r"[,。;](?=[^,。;]{0,14}(?:第一|首位|下同|不再列出|以下|无牵头|即为))")
+_VERB = late_pattern(
     r"(?:等(?:有关|相关)?(?:方面|部门|单位)?(?:和单位)?)?(?:按照?(?:各自)?(?:职责|职能|任务)?分工|按照?(?:各自)?职责|按照?(?:各自)?职能|依职责|依(?:各自)?职责分工|共同|分别|具体|联合|分工|各自){0,6}"
     r"(?P<verb>组织实施|牵头(?:组织|负责|落实|实施)?|负责(?:落实|实施|指导)?|配合(?:落实|做好)?|参与(?:配合)?|参加|指导|协办|主办|承办|协助|督导|落实|实施|协同|支持|主抓)$"
 )
 """按职责分工负责, 牵头, 配合"""
-_OWN_VERB = re.compile(r"\(?(?P<verb>牵头|主办|配合|参与|负责|协办)\)?$")
-_OFFICE_END = re.compile(
+_OWN_VERB = late_pattern(r"\(?(?P<verb>牵头|主办|配合|参与|负责|协办)\)?$")
+_OFFICE_END = late_pattern(
     r"(?:[部委局厅办署会院行社司室处府门位构团区县市镇乡组关台所校站队联协省州盟旗军厂馆港]|中央|街道|中心|企业|公司|集团|园区|高校|方面|基地|平台|政协|人大|中直"
     r"|机场|地铁|铁路|航空|邮政|电网|电力|石油|石化|移动|联通|电信|铁塔|烟草|燃气|水务|广电|日报|武警|部队)"
     r"(?:\([^()]{0,40}\))?等?$"
 )
 """市科技局, 各区人民政府(管委会)等"""
-_NOT_OFFICE = re.compile(
+_NOT_OFFICE = late_pattern(
     r"[由为把被将使其该此]|对(?!外)|向(?!阳)|本(?![市省区县级院校])|应当|需要|可以|[。!?\"《》]|\d"
 )
-_LIKE_A_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}(?<![后前时的了中内外上下者人员户民长])")
-_PLAIN_NAME = re.compile(r"[^、,;。 ]+")
-_JOINT = re.compile(r"会同|(?<=[部委局厅办院])[和及](?=[^、,;]{2})")
-_TAIL = re.compile(r"等(?:有关|相关)?(?:部门|单位|方面)?(?:和单位)?$")
-_LIST_MARK = re.compile(r"[、,;。:(]")
-_NEXT_LABEL = re.compile(
+_LIKE_A_NAME = late_pattern(r"[\u4e00-\u9fffA-Za-z]{2,10}(?<![后前时的了中内外上下者人员户民长])")
+_PLAIN_NAME = late_pattern(r"[^、,;。 ]+")
+_JOINT = late_pattern(r"会同|(?<=[部委局厅办院])[和及](?=[^、,;]{2})")
+_TAIL = late_pattern(r"等(?:有关|相关)?(?:部门|单位|方面)?(?:和单位)?$")
+_LIST_MARK = late_pattern(r"[、,;。:(]")
+_NEXT_LABEL = late_pattern(
     rf"(?<![\d第])\d{{1,3}}[.、](?=[^\d])|\([{ONE_TO_TEN}]{{1,3}}\)|(?<!第)(?<![{ONE_TO_TEN}])[{ONE_TO_TEN}]{{1,3}}、"
 )
 """4., (三), 二、"""

@@ -88,7 +88,9 @@ def accepted(
         if labels and candidate.start < labels[-1].candidate.end:
             continue
         run = runs[family]
-        if candidate.start in unended and _wraps(text, candidate, run.last, families[family][seen[family] :], unended):
+        if candidate.start in unended and _wraps(
+            text, candidate, run.last, families[family][seen[family] : seen[family] + _AHEAD], unended
+        ):
             continue
         label = _judge(text, candidate, run, families[family], seen[family])
         if label is None:
@@ -192,10 +194,10 @@ def _wraps(
     """Is a candidate where no sentence has ended a part of that sentence (标准统⏎一,提高; 第一⏎二、三产业)?
 
     So it is where its mark is none of labels and it opens a list, where a number goes on across it, and behind what is
-    no heading where the sequence is whole without it.
+    no heading where the sequence is whole without it. `following` are the next few of its family.
     """
     behind = _NUMERAL.match(text, candidate.end)
-    ahead = [other for other in following[:_AHEAD] if other.place is not _WEAK]
+    ahead = [other for other in following if other.place is not _WEAK]
     alone = candidate.number == 1 and not any(_follows(_key(candidate), other) for other in ahead[:3])
     if candidate.style == "han_comma" and candidate.number == 1 and text[candidate.end - 1] in SLIPPED:
         return True

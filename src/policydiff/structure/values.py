@@ -11,6 +11,7 @@ from typing import NamedTuple
 from policydiff.structure.marks import HAN
 from policydiff.vocabulary.dates import HAN_DAY, HAN_MONTH, HAN_YEAR
 from policydiff.vocabulary.numerals import han_value
+from policydiff.vocabulary.patterns import late_pattern
 
 
 class Value(NamedTuple):
@@ -21,19 +22,19 @@ class Value(NamedTuple):
     value: str
 
 
-_DATE = re.compile(
+_DATE = late_pattern(
     rf"(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR})"
     rf"(?:年(?:(?P<month>\d{{1,2}}|{HAN_MONTH})月(?:(?P<day>\d{{1,2}}|{HAN_DAY})日)?)?"
     r"|(?P<sep>[-./])(?P<month2>\d{1,2})(?:(?P=sep)(?P<day2>\d{1,2}))(?!\d))"
     r"|(?<![\d年])(?P<month3>\d{1,2})月(?P<day3>\d{1,2})日"
 )
 """2023年2月9日, 二〇二三年二月, 2023-02-09, 6月30日"""
-_DOC_NUMBER = re.compile(
+_DOC_NUMBER = late_pattern(
     rf"(?P<agency>[{HAN}]{{1,10}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?)\((?P<year>(?:19|20)\d{{2}})\)(?:第)?(?P<serial>\d{{1,5}})号"
     rf"|(?P<body>[{HAN}]{{1,14}}公告)(?:\(?(?P<year2>(?:19|20)\d{{2}})\)?年?)第(?P<serial2>\d{{1,4}})号"
 )
 """国发(2022)18号, 财政部公告2020年第6号"""
-_NOT_AGENCY = re.compile(
+_NOT_AGENCY = late_pattern(
     rf".*[的了和与及按照据依见由为》。,;:、(]|[{HAN}]*(?:通知|意见|措施|方案|办法|规定|批复|决定|公告|精神|根据|按照|依据)"
 )
 
@@ -94,7 +95,7 @@ def citations(text: str) -> list[Value]:
     return found
 
 
-_BEHIND = re.compile(
+_BEHIND = late_pattern(
     rf"\([{HAN}]{{1,14}}(?:\([{HAN}]{{1,6}}\)[{HAN}]{{0,4}})?\((?:19|20)\d{{2}}\)第?\d{{1,5}}号[^()]{{0,8}}\)"
 )
 """(国发(2022)18号)"""

@@ -5,6 +5,8 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from policydiff.vocabulary.patterns import late_pattern
+
 _WORDS = (
     "万亿元|亿元|万元|千元|百元|元|美元|欧元|港元|日元|英镑|角|万吨|亿吨|千克|公斤|吨|克|斤|公里|千米|厘米|毫米|纳米|平方公里|平方千米|平方米|立方米|米|"
     "公顷|亩|里|升|毫升|千瓦时|千瓦|兆瓦|吉瓦|瓦时|瓦|伏|安|度|摄氏度|个百分点|百分点|个工作日|工作日|个自然日|自然日|个月|小时|分钟|秒|年|月|日|天|周|季度|季|届|"
@@ -12,7 +14,7 @@ _WORDS = (
     "岁|号|款|章|节|篇|字|页|册|轮|强|位|员|床|班|层|栋|幢|标准箱|箱|分"
 )
 _LETTERS = "TEU|MW|GW|kWh|kW|km²|km2|km|cm|mm|m²|m2|m³|m3|m|kg|mg|g|t|h|k㎡|㎢|㎥|㎏|㎎|㎝|㎜|㎾|°C"
-UNIT_OF_QUANTITY = re.compile(rf"{_WORDS}|TEU|MW|GW|kW|km|m|kg|t|h")
+UNIT_OF_QUANTITY = late_pattern(rf"{_WORDS}|TEU|MW|GW|kW|km|m|kg|t|h")
 """A unit at a place, the first that fits: what stands there is a quantity."""
 _SCALES = frozenset("百千万亿")
 ANY_UNIT = "|".join(
@@ -31,7 +33,7 @@ ANY_UNIT = "|".join(
 @cache
 def any_unit() -> re.Pattern[str]:
     """A unit at a place, the longest that fits."""
-    return re.compile(ANY_UNIT)
+    return late_pattern(ANY_UNIT)
 
 
 _ONE_UNIT: tuple[tuple[str, Fraction, str], ...] = (

@@ -9,6 +9,7 @@ from policydiff.ingest.printed.browser import browser_edges
 from policydiff.model import ReadingEvent
 from policydiff.vocabulary.numerals import SOURCE_DIGITS
 from policydiff.vocabulary.numerals import value as value_of
+from policydiff.vocabulary.patterns import late_pattern
 
 EDGE_LINES = 3
 """Lines at the top and bottom of a page that can be heads, feet or numbers."""
@@ -21,15 +22,15 @@ LONGEST = 400
 """Code points beyond which a line is running text and no head."""
 
 _NUMERAL = rf"(?:\d{{1,4}}|[ivxlc]{{1,6}}|[IVXLC]{{1,6}}|[{SOURCE_DIGITS}十百]{{1,5}})"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = late_pattern(
     rf"^(?:[-–—―－·•~_\[\]【】|第]{{1,4}}|page|p\.)?\s{{0,4}}(?P<number>{_NUMERAL})\s{{0,4}}"
     rf"(?:[页頁]?\s{{0,2}}(?:[,，/／]|of|共)\s{{0,2}}共?\s{{0,2}}{_NUMERAL}\s{{0,2}})?[页頁]?\s{{0,4}}[-–—―－·•~_\[\]【】|]{{0,4}}$",
     re.IGNORECASE,
 )
 """- 3 -, 第三页, 第3页 共12页, 3/12, Page iv"""
-_LABEL = re.compile(rf"\s*[第（(]?\s?(?P<number>{_NUMERAL})\s?(?:[）)、．。]|\.(?!\d)|[条條章节節款项項])")
-_WORDS = re.compile(r"[^\W\d_]{2}")
-_DIGITS = re.compile(rf"\d+|[{SOURCE_DIGITS}十百]{{1,6}}(?=[页頁期号號])")
+_LABEL = late_pattern(rf"\s*[第（(]?\s?(?P<number>{_NUMERAL})\s?(?:[）)、．。]|\.(?!\d)|[条條章节節款项項])")
+_WORDS = late_pattern(r"[^\W\d_]{2}")
+_DIGITS = late_pattern(rf"\d+|[{SOURCE_DIGITS}十百]{{1,6}}(?=[页頁期号號])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _numbers(edges: list[_Edge], pages: int) -> list[_Edge]:
         if match:
             found.append((edge, _value(match["number"])))
     offsets = Counter((value - edge.page, edge.rank < 0) for edge, value in found)
-    dressed = re.compile(r"[-–—―－·•~\[\]【】页頁/／]")
+    dressed = late_pattern(r"[-–—―－·•~\[\]【】页頁/／]")
     kept = []
     for edge, value in found:
         counting = offsets[(value - edge.page, edge.rank < 0)] >= (2 if pages < 6 else 3)

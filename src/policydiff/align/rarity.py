@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What two blocks have in common of words that few blocks have."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policydiff.align.blocks import Block
+from policydiff.script.codes import codes
+
+_Grams = NDArray[np.uint64]
+_CODE, _OWNER = np.uint64(21), np.uint64(42)
+"""Bits of a code point, and of the two that make a gram; above them stands the number of the block."""
+_NONE = ~np.uint64(0)
+"""No block's gram."""
+
+
+class Rarity:
+    """The two-character grams of each block, as ascending numbers, and what they weigh: log of all blocks to those that
+    have the gram."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        text = codes("".join([block.text for block in blocks])).astype(np.uint64)
+        owner = np.repeat(np.arange(len(blocks), dtype=np.uint64), [len(block.text) for block in blocks])
+        inside = owner[:-1] == owner[1:]
+        owned = np.sort(
+            (owner[:-1] << _OWNER | text[:-1] << _CODE | text[1:])[inside]
+        )  # np.unique would hash, which takes ten times as long
+        owned = owned[np.flatnonzero(np.diff(owned, prepend=_NONE))]
+        self._all = owned & ((np.uint64(1) << _OWNER) - np.uint64(1))
+        ends = np.searchsorted(owned >> _OWNER, np.arange(len(blocks), dtype=np.uint64), side="right").tolist()
+        self._spans = {
+            id(block): slice(start, end) for block, start, end in zip(blocks, [0, *ends], ends, strict=False)
+        }
+        self._known, times = np.unique(self._all, return_counts=True)
+        self._weights = np.log((len(blocks) + 1) / times)
+
+    def shared(self, x: Block, y: Block) -> float:
+        """What two blocks have in common, as a share of the lighter one's weight."""
+        a, b = self._of(x), self._of(y)
+        least = min(self._weight(a), self._weight(b))
+        return self._weight(np.intersect1d(a, b, assume_unique=True)) / least if least else 0.0
+
+    def _of(self, block: Block) -> _Grams:
+        """The grams of a block, each once."""
+        return self._all[self._spans[id(block)]]
+
+    def _weight(self, found: _Grams) -> float:
+        """What these grams weigh together; always the same for the same grams."""
+        return float(self._weights[self._known.searchsorted(found)].sum())
