@@ -3,6 +3,7 @@
 
 import re
 import subprocess
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_the_readme_links_each_page_of_the_documents(root: Path) -> None:
     assert [page.name for page in (root / "docs").glob("*.md") if f"(docs/{page.name})" not in text] == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_links_between_documents_lead_somewhere(root: Path, name: str) -> None:
     """A relative link names a file of the project."""
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", (root / name).read_text(encoding="utf-8"))
@@ -91,3 +92,31 @@ def test_nothing_is_left_for_later(root: Path) -> None:
     ]
 
     assert [(name, number) for name, number, line in lines if marks.search(line)] == []
+
+
+def test_both_readmes_lead_to_each_other_and_name_the_same_commands(root: Path) -> None:
+    """Whoever reads one finds the other, and each command that can be typed stands in both."""
+    english, chinese = ((root / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md"))
+    typed = re.compile(r"^    ((?:policydiff|\./dev demo)[^\n]*?)(?:   .*)?$", re.MULTILINE)
+    own = {"policydiff compare a.txt b.txt --ui-lang zh-Hant"}
+
+    assert "(README.zh-CN.md)" in english
+    assert "(README.md)" in chinese
+    assert set(typed.findall(chinese)) - own == set(typed.findall(english))
+
+
+@pytest.mark.parametrize(("name", "tag"), [("README.md", "C"), ("README.zh-CN.md", "zh_CN.UTF-8")])
+def test_a_readme_shows_what_the_command_says(name: str, tag: str, root: Path, run_policydiff, tmp_path: Path) -> None:
+    """The summary in it is what the sample gives in that language."""
+    spec = spec_from_file_location("pictures", root / "docs/pictures.py")
+    assert spec is not None
+    assert spec.loader is not None
+    pictures = module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+    pictures.sample(tmp_path / "work")
+    text = (root / name).read_text(encoding="utf-8")
+    shown = text.partition("$ policydiff compare original.txt republished.txt\n")[2].partition("\n…\n")[0]
+    done = run_policydiff("compare", "original.txt", "republished.txt", env={"LANG": tag})
+
+    assert shown
+    assert done.stdout.decode().startswith(f"{shown}\n")

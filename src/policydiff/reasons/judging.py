@@ -111,13 +111,13 @@ JUDGING: dict[str, tuple[str, str, str]] = {
     "page_parts": (
         "the site's own parts around the notice differ: {n} characters stand in one copy alone",
         "公文周围的网站栏目不同：{n} 个字符仅见于一本",
-        "公文周圍的網站欄目不同：{n} 個字符僅見於一本",
+        "公文周圍的網站欄目不同：{n} 個字元僅見於一本",
     ),
     "page_number": ("a page number between the lines of the notice", "正文行间的页码", "正文行間的頁碼"),
     "running_head": (
         "a running head or foot of the page between the lines of the notice",
         "正文行间的页眉或页脚",
-        "正文行間的頁眉或頁腳",
+        "正文行間的頁首或頁尾",
     ),
     "sheet": ("the name of a sheet between the lines of the notice", "正文行间的工作表名称", "正文行間的工作表名稱"),
     "begins_late": (

@@ -5,12 +5,12 @@ READING: dict[str, tuple[str, str, str]] = {
     "server_code": (
         "{n} blocks of server code were passed over; the page was not saved from a browser",
         "略过 {n} 段服务器代码；此页不是从浏览器保存的",
-        "略過 {n} 段服務器代碼；此頁不是從瀏覽器保存的",
+        "略過 {n} 段伺服器程式碼；此頁不是從瀏覽器儲存的",
     ),
     "more_hidden_than_shown": (
         "more text is hidden ({hidden} Han characters) than shown ({seen}); a script may show it in a browser",
         "隐藏的文字（{hidden} 个汉字）多于显示的文字（{seen} 个）；浏览器中可能由脚本显示",
-        "隱藏的文字（{hidden} 個漢字）多於顯示的文字（{seen} 個）；瀏覽器中可能由腳本顯示",
+        "隱藏的文字（{hidden} 個漢字）多於顯示的文字（{seen} 個）；瀏覽器中可能由指令碼顯示",
     ),
     "prose_set_aside": (
         "{n} sentences stand in what was set aside as the site's own",
@@ -30,12 +30,12 @@ READING: dict[str, tuple[str, str, str]] = {
     "only_document": (
         "read {name}, the only document in the ZIP archive",
         "读取 ZIP 压缩包中唯一的文件：{name}",
-        "讀取 ZIP 壓縮包中唯一的文件：{name}",
+        "讀取 ZIP 壓縮檔中唯一的文件：{name}",
     ),
     "only_document_beside": (
         "read {name}, the only document in the ZIP archive; beside it: {others}",
         "读取 ZIP 压缩包中唯一的文件：{name}；此外还有：{others}",
-        "讀取 ZIP 壓縮包中唯一的文件：{name}；此外還有：{others}",
+        "讀取 ZIP 壓縮檔中唯一的文件：{name}；此外還有：{others}",
     ),
     "mail_not_whole": (
         "{what:note} is not whole: it was cut off, or is damaged",
@@ -45,7 +45,7 @@ READING: dict[str, tuple[str, str, str]] = {
     "digest_differs": (
         "the {name} digest that the archive states is not that of the stored bytes: the capture was changed or damaged",
         "网页存档所记的 {name} 摘要与所存字节不符：存档已被改动或损坏",
-        "網頁存檔所記的 {name} 摘要與所存字節不符：存檔已被改動或損壞",
+        "網頁存檔所記的 {name} 摘要與所存位元組不符：存檔已被改動或損壞",
     ),
     "capture_not_whole": (
         "the capture of {url} is not whole: {reason:note}",
@@ -60,17 +60,17 @@ READING: dict[str, tuple[str, str, str]] = {
     "places_outside_one": (
         "{n} place holds text outside the running text ({characters} characters): {what:note}",
         "正文之外另有文字 {n} 处（{characters} 个字符）：{what:note}",
-        "正文之外另有文字 {n} 處（{characters} 個字符）：{what:note}",
+        "正文之外另有文字 {n} 處（{characters} 個字元）：{what:note}",
     ),
     "places_outside_other": (
         "{n} places hold text outside the running text ({characters} characters): {what:note}",
         "正文之外另有文字 {n} 处（{characters} 个字符）：{what:note}",
-        "正文之外另有文字 {n} 處（{characters} 個字符）：{what:note}",
+        "正文之外另有文字 {n} 處（{characters} 個字元）：{what:note}",
     ),
     "places_outside_other_more": (
         "{n} places hold text outside the running text ({characters} characters): {what:note} and {more} more",
         "正文之外另有文字 {n} 处（{characters} 个字符）：{what:note}，另有 {more} 种",
-        "正文之外另有文字 {n} 處（{characters} 個字符）：{what:note}，另有 {more} 種",
+        "正文之外另有文字 {n} 處（{characters} 個字元）：{what:note}，另有 {more} 種",
     ),
     "places_unread_one": (
         "{n} place holds something that was not read: {what:note}",
@@ -90,7 +90,7 @@ READING: dict[str, tuple[str, str, str]] = {
     "parts_missing": (
         "{n} parts that the document names are not in the package: {first}",
         "文件所列的 {n} 个部分不在包中：{first}",
-        "文件所列的 {n} 個部分不在包中：{first}",
+        "檔案所列的 {n} 個部分不在包中：{first}",
     ),
     "numbers_unread": (
         "{n} numbers that place text cannot be read; that text may stand at another place",
@@ -105,32 +105,32 @@ READING: dict[str, tuple[str, str, str]] = {
     "glyphs_unmapped": (
         "{n} glyphs have no character in the file's fonts and are shown as U+FFFD",
         "文件字体中有 {n} 个字形没有对应字符，以 U+FFFD 显示",
-        "文件字體中有 {n} 個字形沒有對應字符，以 U+FFFD 顯示",
+        "檔案字型中有 {n} 個字形沒有對應字元，以 U+FFFD 顯示",
     ),
     "recognized_layer": (
         "the text layer is invisible, as recognition lays it under a scan; look-alike characters may be its errors",
         "文字层不可见，系识别软件置于扫描图像之下；形近字可能是识别错误",
-        "文字層不可見，系識別軟件置於掃描圖像之下；形近字可能是識別錯誤",
+        "文字層不可見，係辨識軟體置於掃描影像之下；形近字可能是辨識錯誤",
     ),
     "places_hidden": (
         "{n} places hold text that a reader of the file does not see ({characters} characters)",
         "有 {n} 处文字，阅读文件者看不见（{characters} 个字符）",
-        "有 {n} 處文字，閱讀文件者看不見（{characters} 個字符）",
+        "有 {n} 處文字，閱讀檔案者看不見（{characters} 個字元）",
     ),
     "tracked_deletions": (
         "{n} tracked deletions stand in the file ({characters} characters)",
         "文件中有修订删除 {n} 处（{characters} 个字符）",
-        "文件中有修訂刪除 {n} 處（{characters} 個字符）",
+        "檔案中有修訂刪除 {n} 處（{characters} 個字元）",
     ),
     "tracked_insertions": (
         "{n} tracked insertions stand in the file ({characters} characters)",
         "文件中有修订插入 {n} 处（{characters} 个字符）",
-        "文件中有修訂插入 {n} 處（{characters} 個字符）",
+        "檔案中有修訂插入 {n} 處（{characters} 個字元）",
     ),
     "tracked_moves": (
         "{n} tracked moves stand in the file ({characters} characters)",
         "文件中有修订移动 {n} 处（{characters} 个字符）",
-        "文件中有修訂移動 {n} 處（{characters} 個字符）",
+        "檔案中有修訂移動 {n} 處（{characters} 個字元）",
     ),
     "document_without_text": (
         "the document has no text; it has {n} images",
@@ -141,17 +141,17 @@ READING: dict[str, tuple[str, str, str]] = {
     "cells_without_text": (
         "{n} cells name a text that the workbook does not hold and are shown as U+FFFD",
         "有 {n} 个单元格所引的文字不在工作簿中，以 U+FFFD 显示",
-        "有 {n} 個單元格所引的文字不在工作簿中，以 U+FFFD 顯示",
+        "有 {n} 個儲存格所引的文字不在活頁簿中，以 U+FFFD 顯示",
     ),
     "label_unknown": (
         "the encoding label {label} is not known",
         "编码标记 {label} 无法识别",
-        "編碼標記 {label} 無法識別",
+        "編碼標記 {label} 無法辨識",
     ),
     "label_wrong": (
         "the label says {label}, the bytes are {encoding}",
         "编码标记为 {label}，字节实为 {encoding}",
-        "編碼標記為 {label}，字節實為 {encoding}",
+        "編碼標記為 {label}，位元組實為 {encoding}",
     ),
     "encoding_uncertain": (
         "read as {encoding}, without certainty: too little text, or text unlike a notice",
@@ -161,12 +161,12 @@ READING: dict[str, tuple[str, str, str]] = {
     "characters_lost": (
         "{n} characters were lost in an earlier conversion (U+FFFD)",
         "先前转换时丢失 {n} 个字符（U+FFFD）",
-        "先前轉換時丟失 {n} 個字符（U+FFFD）",
+        "先前轉換時丟失 {n} 個字元（U+FFFD）",
     ),
     "question_marks": (
         "{n} question marks stand where text was; it was saved in an encoding without Chinese",
         "原有文字处有 {n} 个问号；曾以不含中文的编码保存",
-        "原有文字處有 {n} 個問號；曾以不含中文的編碼保存",
+        "原有文字處有 {n} 個問號；曾以不含中文的編碼儲存",
     ),
     "misread_text": (
         "text that looks like {story:note} ({text}…)",

@@ -18,7 +18,7 @@ from policydiff.report.searching import variants
 from policydiff.report.sources import Sources, sources_of
 from policydiff.report.texts import Texts
 from policydiff.report.view import CopyFacts, Switch, View
-from policydiff.report.wording import headline, language_of, script_words, short_facts, telling
+from policydiff.report.wording import headline, script_words, short_facts, telling, title_language, title_of
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.styles import TermsStyle
 from policydiff.show.visible import attribute, plain
@@ -53,7 +53,7 @@ def build(
     quiet = grouped(comparison.differences, texts)
     listed = {} if apart else {ident: f"e-{attribute(ident)}" for ident in rank_listed(told)}
     cut = rows.cut_texts(comparison, quiet, listed, texts, words)
-    names = units_named(comparison.units, words)
+    names = units_named(comparison, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
     entries = Entries(comparison, texts, names, {ident: row for ident, (row, _) in cut.shown.items()}, words)
     sections, left_out = entries.sections([] if apart else told)
@@ -65,11 +65,11 @@ def build(
         (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, cut.naming("a", names), words)),
         (copies[1], lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, cut.naming("b", names), words)),
     )
-    first, second = (comparison.b, comparison.a) if comparison.base == "b" else (comparison.a, comparison.b)
+    title = plain(title_of(comparison, words))
     return View(
         lang=words.lang,
-        title=plain(first.title or second.title) or words.t("ui.untitled"),
-        title_lang=language_of((first if first.title else second).script),
+        title=title,
+        title_lang=title_language(comparison),
         headline=headline(comparison, words),
         relation=comparison.relation.kind,
         relation_name=words.t(f"relation.{comparison.relation.kind}"),

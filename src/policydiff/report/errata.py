@@ -16,7 +16,7 @@ from policydiff.report.lists import units_named
 from policydiff.report.phrases import Line, Phrase, found_once, of_erratum, pair_of
 from policydiff.report.sources import Sources
 from policydiff.report.standing import Standing
-from policydiff.report.wording import Action, action, by_severity, telling, where
+from policydiff.report.wording import Action, action, by_severity, telling, title_of, where
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import abbreviate, plain
 
@@ -113,7 +113,7 @@ def table(comparison: Comparison, texts: Sources, words: Catalogue) -> ErrataTab
         rows += maker.errata(side)
     return ErrataTable(
         "policydiff.errata/1",
-        title_of(comparison, words),
+        plain(title_of(comparison, words)),
         comparison.base,
         NamedCopy(plain(comparison.a.name), comparison.a.sha256),
         NamedCopy(plain(comparison.b.name), comparison.b.sha256),
@@ -123,17 +123,12 @@ def table(comparison: Comparison, texts: Sources, words: Catalogue) -> ErrataTab
     )
 
 
-def title_of(comparison: Comparison, words: Catalogue) -> str:
-    """The notice's title over the table."""
-    return plain(comparison.b.title or comparison.a.title) or words.t("ui.untitled")
-
-
 class _Maker:
     """Makes the rows of one comparison."""
 
     def __init__(self, comparison: Comparison, texts: Sources, words: Catalogue) -> None:
         self._comparison, self._words = comparison, words
-        self._names = units_named(comparison.units, words)
+        self._names = units_named(comparison, words)
         self._texts: dict[Side, str] = {"a": texts.a, "b": texts.b}
         self._standing: dict[Side, Standing] = {
             "a": Standing(comparison, "a", texts.a),

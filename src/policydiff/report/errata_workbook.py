@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from policydiff.model import Comparison
 from policydiff.report import checks
-from policydiff.report.errata import title_of
 from policydiff.report.errata_cells import COLUMNS, cells, heads
 from policydiff.report.sources import sources_of
 from policydiff.report.texts import Options, Texts
+from policydiff.report.wording import title_of
 from policydiff.show.bracketing import unbracket
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import plain
@@ -38,7 +38,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     with xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as book:
-        title = words.t("ui.errata_table", title=title_of(comparison, words))
+        title = words.t("ui.errata_table", title=plain(title_of(comparison, words)))
         book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC)})
         sheet = book.add_worksheet(words.t("class.errata"))
         head = book.add_format({"bold": True, "border": 1, "bg_color": "#EEEEEE", "text_wrap": True, "valign": "top"})

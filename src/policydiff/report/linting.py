@@ -81,7 +81,7 @@ def _kinds(findings: Sequence[Finding], words: Catalogue) -> Iterator[tuple[str,
 def _titled(finding: Finding, words: Catalogue) -> str:
     """The kind, and whether the right form may be written without looking."""
     sure = "" if finding.probability is None else words.t(f"lint.{'certain' if finding.certain else 'likely'}")
-    return " ".join(part for part in (words.name("kind", finding.kind), sure) if part)
+    return words.name("kind", finding.kind) + sure
 
 
 def _change(finding: Finding, words: Catalogue) -> str:

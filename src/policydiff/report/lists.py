@@ -4,11 +4,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from policydiff.model import CLASSES, TELLING, Comparison, Finding, Side, UnitPair
+from policydiff.model import CLASSES, TELLING, Comparison, Finding, Side
 from policydiff.report.quiet import Quiet
 from policydiff.report.sentences import LONGEST
 from policydiff.report.view import AlikeRow, ClassSection, ErrataGroup, ErrataItem, Quote
-from policydiff.report.wording import code_points, context_of, place_words, unit_name
+from policydiff.report.wording import code_points, context_of, leading, place_words, unit_name
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
@@ -22,9 +22,10 @@ def _reading(text: str, words: Catalogue) -> str:
     return plain(text)
 
 
-def units_named(units: Sequence[UnitPair], words: Catalogue) -> list[str]:
-    """The name of each unit, shortened to a line."""
-    return [plain(abbreviate(unit_name(pair, words), 40)) for pair in units]
+def units_named(comparison: Comparison, words: Catalogue) -> list[str]:
+    """The name of each unit in the leading copy, shortened to a line."""
+    side = leading(comparison)
+    return [plain(abbreviate(unit_name(pair, words, side), 40)) for pair in comparison.units]
 
 
 def errata_groups(

@@ -9,7 +9,7 @@ from policydiff.model import CLASSES, Comparison, Difference, WitnessFacts
 from policydiff.report import checks
 from policydiff.report.lists import side_words, units_named
 from policydiff.report.texts import Options, Texts
-from policydiff.report.wording import action_word, by_severity, headline, script_words, sides, telling, where
+from policydiff.report.wording import action_word, by_severity, headline, script_words, sides, telling, title_of, where
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
@@ -36,7 +36,7 @@ def code(text: str) -> str:
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """Headline, counts, a table of what tells, and what is wrong with each copy."""
     words = options.words
-    title = comparison.b.title or comparison.a.title or words.t("ui.untitled")
+    title = title_of(comparison, words)
     tool = words.t("ui.tool_line", version=comparison.tool.version, profile=escaped(comparison.tool.profile))
     blocks = [
         f"## {escaped(title)}",
@@ -68,7 +68,7 @@ def _telling(comparison: Comparison, words: Catalogue) -> Iterator[str]:
     found = [d for _, group in by_severity(telling(comparison)) for d in group]
     if not found:
         return
-    names = units_named(comparison.units, words)
+    names = units_named(comparison, words)
     header = [
         "",
         words.t("ui.place"),

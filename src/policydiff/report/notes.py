@@ -15,7 +15,7 @@ from policydiff.report.lists import units_named
 from policydiff.report.phrases import Line, of_erratum, pair_of
 from policydiff.report.standing import Standing
 from policydiff.report.texts import Options, Texts
-from policydiff.report.wording import action, core, language_of, sides, telling
+from policydiff.report.wording import action, core, language_of, sides, telling, title_of
 from policydiff.show.i18n import Catalogue, catalogue
 from policydiff.show.visible import plain
 from policydiff.vocabulary.numerals import ZERO_TO_NINE
@@ -47,7 +47,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
         words.t("ui.copy", side=words.t(f"ui.side_{side}")) for side in (("a", "b") if base == "a" else ("b", "a"))
     )
     heading = formulas["collation" if comparison.base else "neutral"].format(base=base_name, other=other_name)
-    title = plain(comparison.b.title or comparison.a.title) or words.t("ui.untitled")
+    title = plain(title_of(comparison, words))
     out = [words.t("ui.notes_title", title=title), "", heading + formulas["stop"], ""]
     notes = _Notes(comparison, (texts.a, texts.b), base, base_name, other_name, formulas, words)
     out += notes.collation() or [formulas["none"] + formulas["stop"]]
@@ -89,7 +89,7 @@ class _Notes:
             other_name,
             formulas,
         )
-        self.names = units_named(comparison.units, words)
+        self.names = units_named(comparison, words)
         self.ours, self.theirs = texts if base == "a" else (texts[1], texts[0])
         self.standing: dict[Side, Standing] = {
             "a": Standing(comparison, "a", texts[0]),

@@ -16,7 +16,7 @@ from policydiff.report.marks import Pane, panes_of, render_panes
 from policydiff.report.quiet import Quiet
 from policydiff.report.sources import Sources
 from policydiff.report.view import FieldRow, Pointer, Row, Run, Strip, Tick
-from policydiff.report.wording import sides, status_word
+from policydiff.report.wording import leading, sides, status_word
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import plain
 
@@ -106,7 +106,7 @@ def build_rows(
             anchor=anchors[index],
             kind=pair.kind,
             name=names[index],
-            lang=texts.lang_b if pair.b else texts.lang_a,
+            lang=texts.lang_b if (pair.b and leading(comparison) == "b") or not pair.a else texts.lang_a,
             status=pair.status,
             status_name=status_word(pair.status, comparison.base, words),
             extra=_status_words(pair, words),
@@ -274,7 +274,7 @@ def _whole_row(comparison: Comparison, cut: Cut, words: Catalogue, texts: Source
     chips = _chips(comparison, cut, words)[0]
     both = tuple(("".join(html),) for html in cut.html)
     return Row(
-        index=0, anchor="u-0", kind="text", name=words.t("unit.text"), lang=texts.lang_b, status="same",
+        index=0, anchor="u-0", kind="text", name=words.t("unit.text"), lang=texts.lang_a, status="same",
         status_name="", extra="", tech="", chips=chips, open=True, listed=True, near=False, a=both[0], b=both[1],
         only="", fields=(),
         pointers=(), stub=False,

@@ -85,7 +85,7 @@ def _counts(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str
 
 
 def _telling(comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen) -> Iterator[str]:
-    names = units_named(comparison.units, words)
+    names = units_named(comparison, words)
     left = LISTED
     for severity, found in by_severity(telling(comparison)):
         if left <= 0:

@@ -161,9 +161,31 @@ def evidence_words(difference: Difference, words: Catalogue) -> str:
     return "" if said in words.rule(difference) else said
 
 
-def unit_name(pair: UnitPair, words: Catalogue) -> str:
-    """A unit as a reader calls it: its label and title, or its kind where it has neither."""
-    ref = (pair.b or pair.a)[0] if pair.a or pair.b else None
+def leading(comparison: Comparison) -> Side:
+    """The copy in whose script headings and titles stand: the base, else copy A."""
+    return comparison.base or "a"
+
+
+def title_of(comparison: Comparison, words: Catalogue) -> str:
+    """The notice's title as the leading copy has it, else as the other."""
+    return _titled(comparison).title or words.t("ui.untitled")
+
+
+def title_language(comparison: Comparison) -> str:
+    """The `lang` of that title."""
+    return language_of(_titled(comparison).script)
+
+
+def _titled(comparison: Comparison) -> WitnessFacts:
+    """The copy whose title is shown."""
+    copies = (comparison.b, comparison.a) if leading(comparison) == "b" else (comparison.a, comparison.b)
+    return next((copy for copy in copies if copy.title), copies[0])
+
+
+def unit_name(pair: UnitPair, words: Catalogue, side: Side = "a") -> str:
+    """A unit as a reader calls it: its label and title in a copy, or its kind where it has neither."""
+    refs = (pair.b or pair.a) if side == "b" else (pair.a or pair.b)
+    ref = refs[0] if refs else None
     if ref is None:
         return words.name("unit", pair.kind)
     label, title = (ref.label or "").strip(), ref.title.strip()
