@@ -6,6 +6,9 @@ on with that row where its first lines leave the row's first column empty, which
 never does, and every one of them stands under another cell of the row.
 """
 
+from dataclasses import replace
+
+from policydiff.ingest.printed.page_grid_rows import rest_of_row
 from policydiff.ingest.printed.page_layout import Line
 from policydiff.ingest.printed.page_order import gutter_of
 from policydiff.ingest.printed.paging import page_furniture
@@ -23,6 +26,10 @@ def join_rows(pages: list[list[Line]]) -> list[list[Line]]:
     for page in range(len(out) - 1):
         body = [index for index in range(len(out[page])) if (page, index) not in aside]
         following = [index for index in range(len(out[page + 1])) if (page + 1, index) not in aside]
+        if body and following and (out[page][body[-1]].cell or out[page + 1][following[0]].cell):
+            moved = _go_on(out, page, body[-1], following[0])
+            aside = _without(out, page + 1, aside, moved)
+            continue
         cells = _last_row(out[page], body)
         if len(cells) < 2 or not following or max(map(len, cells)) > TALLEST or gutter_of(out[page]) is not None:
             continue
@@ -35,11 +42,18 @@ def join_rows(pages: list[list[Line]]) -> list[list[Line]]:
         for target, group in sorted(zip(targets, rest, strict=True), key=lambda pair: -(pair[0] or 0)):
             at = cells[target or 0][-1] + 1
             out[page][at:at] = [out[page + 1][index] for index in group]
-        out[page + 1] = [line for index, line in enumerate(out[page + 1]) if index not in moved]
-        aside = {(number, index) for number, index in aside if number != page + 1} | _furniture_of(
-            out, page + 1, aside, moved
-        )
+        aside = _without(out, page + 1, aside, moved)
     return out
+
+
+def _go_on(pages: list[list[Line]], page: int, last: int, first: int) -> set[int]:
+    """Put behind its cells what the next page has of a ruled table's last row, and say which lines those are."""
+    above, below = pages[page], pages[page + 1]
+    goes = rest_of_row(above, below, last, first)
+    for at in sorted(set(goes.values()), reverse=True):
+        cell = above[at].cell
+        above[at + 1 : at + 1] = [replace(below[index], cell=cell) for index in sorted(goes) if goes[index] == at]
+    return set(goes)
 
 
 def _furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
@@ -57,12 +71,12 @@ def _furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
     return found
 
 
-def _furniture_of(
-    pages: list[list[Line]], page: int, aside: set[tuple[int, int]], moved: set[int]
-) -> set[tuple[int, int]]:
-    """The furniture of a page after lines were taken from it."""
-    kept = [index for index in range(len(pages[page]) + len(moved)) if index not in moved]
-    return {(page, new) for new, old in enumerate(kept) if (page, old) in aside}
+def _without(pages: list[list[Line]], page: int, aside: set[tuple[int, int]], moved: set[int]) -> set[tuple[int, int]]:
+    """Take lines from a page; the furniture of all pages after that."""
+    kept = [index for index in range(len(pages[page])) if index not in moved]
+    pages[page] = [pages[page][index] for index in kept]
+    others = {(number, index) for number, index in aside if number != page}
+    return others | {(page, new) for new, old in enumerate(kept) if (page, old) in aside}
 
 
 def _shared(one: Line, other: Line) -> float:

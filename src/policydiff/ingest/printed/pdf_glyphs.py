@@ -7,6 +7,7 @@ counted along that direction, `y` across it, so that a table laid on its side ha
 
 import ctypes
 import math
+from bisect import bisect_left
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -265,11 +266,37 @@ class _Reader:
         return key, self._styles[key]
 
 
-def runs_of(glyphs: list[Glyph]) -> list[list[object]]:
+class Cuts:
+    """Lines of a page that part what stands on either side of them, in each direction of writing."""
+
+    def __init__(self, rules: list[tuple[float, float, float]], uprights: list[tuple[float, float, float]]) -> None:
+        standing = (
+            [(at, top, bottom) for top, bottom, at in uprights],
+            [(at, -right, -left) for left, right, at in rules],
+            [(-at, -bottom, -top) for top, bottom, at in uprights],
+            [(-at, left, right) for left, right, at in rules],
+        )
+        self._of = [sorted(lines) for lines in standing]
+
+    def between(self, before: Glyph, glyph: Glyph) -> bool:
+        """Whether a line stands between two glyphs that follow each other, through neither of them."""
+        lines, middle = self._of[glyph.turn], glyph.y - 0.35 * glyph.size
+        slack = 0.1 * glyph.size
+        for index in range(bisect_left(lines, (before.x1 - slack,)), len(lines)):
+            at, start, end = lines[index]
+            if at > glyph.x0 + slack:
+                return False
+            if start <= middle <= end:
+                return glyph.owner != before.owner or glyph.x0 - before.x1 > slack
+        return False
+
+
+def runs_of(glyphs: list[Glyph], cuts: Cuts | None = None) -> list[list[object]]:
     """Glyphs that follow each other on one baseline as runs: [text, x0, x1, y, size, flags, turn, letter spacing]."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
-        if not runs or not _follows(runs[-1][-1], glyph):
+        last = runs[-1][-1] if runs else None
+        if last is None or not _follows(last, glyph) or (cuts is not None and cuts.between(last, glyph)):
             runs.append([])
         runs[-1].append(glyph)
     spacing = [_spacing(run) for run in runs]
