@@ -57,14 +57,14 @@ def _go_on(pages: list[list[Line]], page: int, last: int, first: int) -> set[int
 
 
 def _furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
-    """Page and index of the lines that are page numbers and running heads."""
+    """Page and index of the lines that are page numbers and running heads; those of ruled tables are none."""
     text = "\f".join("\n".join(line.text.strip() for line in lines) for lines in pages)
     starts = {event.start for event in page_furniture(text)}
     found: set[tuple[int, int]] = set()
     at = 0
     for page, lines in enumerate(pages):
         for index, line in enumerate(lines):
-            if at in starts:
+            if at in starts and line.cell is None:
                 found.add((page, index))
             at += len(line.text.strip()) + 1
         at += not lines

@@ -16,7 +16,7 @@ from policydiff.ingest.printed.page_layout import Line
 
 PADDING = 0.8
 """Ems that a cell keeps free on either side at the most."""
-_FIRST = re.compile(r"[!-~]+|.[，。、；：！？）》”’]?")
+_FIRST = re.compile(r"[（《“‘〈【「『]*(?:[!-~]+|.)[，。、；：！？）》”’〉】」』]*")
 
 
 @dataclass(frozen=True, slots=True)

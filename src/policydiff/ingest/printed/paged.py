@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes pages of placed lines as text with page breaks, wraps and page furniture as events."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -12,6 +13,9 @@ from policydiff.ingest.printed.page_wraps import wraps, wraps_in_cell
 from policydiff.ingest.printed.paging import page_furniture
 from policydiff.ingest.reading import TextBuilder
 from policydiff.model import ReadingEvent
+
+REPEATED = 3
+"""Pages on which a row of a table stands word for word that is a header and no row."""
 
 Written = tuple[int, int, int, Line]
 """A line with its span in the text and its page."""
@@ -53,12 +57,21 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
         for kind, said, note in (*sheets[page].notes, *(("unread", "", doubt) for doubt in placed[page][1])):
             builder.event(kind, said, note)
     text, events = builder.finish()
-    furniture = page_furniture(text)
+    furniture = _outside_tables(page_furniture(text), written)
     return text, tuple(
         sorted(
             (*events, *_line_wraps(text, written, furniture), *furniture), key=lambda event: (event.start, event.end)
         )
     )
+
+
+def _outside_tables(furniture: Iterable[ReadingEvent], written: Sequence[Written]) -> tuple[ReadingEvent, ...]:
+    """Page furniture without what stands in ruled tables, but for a header that stands again word for word: rows at the
+    edges of pages are alike, and still no heads."""
+    rows = {start for start, _, _, line in written if line.cell is not None}
+    events = tuple(furniture)
+    said = Counter(event.text for event in events if event.start in rows and event.kind == "running_head")
+    return tuple([event for event in events if event.start not in rows or said[event.text] >= REPEATED])
 
 
 def _table_of(line: Line) -> int | None:
