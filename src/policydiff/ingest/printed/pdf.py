@@ -68,7 +68,9 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         )
     unmapped = sum(page["unmapped"] for page in pages)
     if unmapped:
-        problems.append(problem("PD146", "glyphs_unmapped", n=unmapped))
+        first = text.find("\ufffd")
+        place = (first, first + 1) if first >= 0 else (None, None)
+        problems.append(problem("PD146", "glyphs_unmapped", *place, n=unmapped))
     if any(recognized):
         facts["text_layer"] = "recognized"
         problems.append(problem("PD147", "recognized_layer"))

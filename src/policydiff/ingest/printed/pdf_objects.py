@@ -5,6 +5,7 @@ Imports nothing of the package. Places are points of the page as it is seen.
 """
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import pairwise
@@ -42,6 +43,31 @@ class Picture:
         """The picture's size on the page and its digest."""
         across, down = ((self.box[2] - self.box[0]) * POINT_MM, (self.box[3] - self.box[1]) * POINT_MM)
         return f"picture {across:.0f} × {down:.0f} mm sha256:{self.digest}"
+
+
+class Cuts:
+    """Lines of a page that part what stands on either side of them, in each direction of writing."""
+
+    def __init__(self, rules: list[tuple[float, float, float]], uprights: list[tuple[float, float, float]]) -> None:
+        standing = (
+            [(at, top, bottom) for top, bottom, at in uprights],
+            [(at, -right, -left) for left, right, at in rules],
+            [(-at, -bottom, -top) for top, bottom, at in uprights],
+            [(-at, left, right) for left, right, at in rules],
+        )
+        self._of = [sorted(lines) for lines in standing]
+
+    def between(self, before: Any, glyph: Any) -> bool:
+        """Whether a line stands between two glyphs that follow each other, through neither of them."""
+        lines, middle = self._of[glyph.turn], glyph.y - 0.35 * glyph.size
+        slack = 0.1 * glyph.size
+        for index in range(bisect_left(lines, (before.x1 - slack,)), len(lines)):
+            at, start, end = lines[index]
+            if at > glyph.x0 + slack:
+                return False
+            if start <= middle <= end:
+                return bool(glyph.owner != before.owner or glyph.x0 - before.x1 > slack)
+        return False
 
 
 class Drawn:

@@ -135,7 +135,7 @@ def _page(document: Any, index: int, room: int, file: str) -> tuple[int, dict[st
     unmapped = sum(1 for glyph in read_ if glyph.unmapped)
     page.close()
     return count, {
-        "runs": glyphs.runs_of(read_, glyphs.Cuts(drawn.rules, drawn.uprights)),
+        "runs": glyphs.runs_of(read_, objects.Cuts(drawn.rules, drawn.uprights)),
         "typed": typed,
         "notes": told,
         "pictures": len(drawn.pictures),
