@@ -17,6 +17,8 @@ WIDE = 0.45
 """Ems up to which two lines beside each other are a double line, or the frames of two cells."""
 CROSSING = 8
 """One of so many runs may go over a line at the most: more is no table, but lines behind text."""
+FEW = 9
+"""Fields with a character each that are no paper for writing yet."""
 LINES = 15
 """Lines that cells have on the average at the most: more is a page set out in frames."""
 
@@ -78,8 +80,8 @@ def _holds(lattice: Lattice, rule: Rule) -> bool:
 
 
 def _table(lattice: Lattice, inside: Sequence[tuple[Run, int]], number: int) -> Ruled | None:
-    """The table of a lattice, None where it is none: not two rows and columns with text, paper with a field for each
-    character, a page set out in frames, lines that text goes over."""
+    """The table of a lattice, None where it is none: not two columns, paper with a field a character, a page
+    set out in frames, lines that text goes over. One row may be the last of a table on the page before."""
     crossing = sum(1 for run, at in inside if lattice.of(*_end(run)) != at)
     if crossing * CROSSING > len(inside):
         return None
@@ -89,13 +91,9 @@ def _table(lattice: Lattice, inside: Sequence[tuple[Run, int]], number: int) -> 
         texts[at] = texts.get(at, "") + run.text.strip()
         turns[run.turn] = turns.get(run.turn, 0) + (0 if run.upright else len(run.text))
     filled = [lattice.boxes[at] for at, text in texts.items() if text]
-    if (
-        min(len({box.row for box in filled}), len({box.column for box in filled})) < 2
-        or max(map(len, texts.values())) < 2
-    ):
-        return None
     turn = max(turns, key=lambda turn: (turns[turn], -turn))
-    if not turns[turn]:
+    columns = len(lattice.ys if turn % 2 else lattice.xs) - 1
+    if not turns[turn] or columns < 2 or (len(filled) > FEW and max(map(len, texts.values())) < 2):
         return None
     cells = _cells(lattice, inside, turn, number)
     lines = [line for cell in cells for line in cell]

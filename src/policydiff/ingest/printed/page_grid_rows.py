@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rejoins the rows of ruled tables that a page break splits.
+"""Rejoins ruled tables that go on over a page, and the rows of them that the page break splits.
+
+A table goes on where nothing but page furniture stands between two with the same columns.
 
 The next page goes on with the last row of the page before where its first row, repeated headers passed over, says
 nothing in the row's first column, and each of its cells goes on with a cell of the row: its last line is full, or ends
@@ -26,8 +28,6 @@ def rest_of_row(above: Sequence[Line], below: Sequence[Line], last: int, first: 
     """Which lines of the next page go on in the last row of this one: the index of each to that of the line behind
     which it goes. `last` and `first` are lines at the end and at the beginning of the pages' text."""
     upper, lower = list(_rows(above, last)), list(_rows(below, first))
-    if not upper or not lower or _width(upper) != _width(lower):
-        return {}
     again = 0
     while again < min(len(upper), len(lower)) and _says(above, upper[again]) == _says(below, lower[again]):
         again += 1
@@ -48,6 +48,34 @@ def rest_of_row(above: Sequence[Line], below: Sequence[Line], last: int, first: 
         full += goes_on
         out |= dict.fromkeys(lines, held[-1])
     return out if full else {}
+
+
+def goes_on(above: Sequence[Line], below: Sequence[Line], last: int, first: int) -> bool:
+    """Whether the table at the end of a page goes on in that at the beginning of the next."""
+    upper, lower = list(_rows(above, last)), list(_rows(below, first))
+    if not upper or not lower or _width(upper) != _width(lower):
+        return False
+    sides, others = ({cell.column: cell.left for row in rows for cell, _ in row.values()} for rows in (upper, lower))
+    near = 0.5 * below[first].size
+    return all(abs(sides[column] - left) < near for column, left in others.items() if column in sides)
+
+
+def continued(above: Sequence[Line], below: Sequence[Line], last: int, first: int) -> list[Line]:
+    """The lines of the next page, those of the table that goes on numbered on behind its rows above."""
+    before, after = above[last].cell, below[first].cell if first < len(below) else None
+    if before is None or after is None:
+        return list(below)
+    rows = 1 + max(
+        line.cell.row + line.cell.rows - 1
+        for line in above
+        if line.cell is not None and line.cell.table == before.table
+    )
+    return [
+        replace(line, cell=replace(line.cell, table=before.table, row=line.cell.row + rows))
+        if line.cell is not None and line.cell.table == after.table
+        else line
+        for line in below
+    ]
 
 
 def _rows(lines: Sequence[Line], at: int) -> Iterator[Row]:

@@ -24,7 +24,7 @@ MOST_FIELDS = 40_000
 """Fields of one lattice."""
 TOUCH = 2.0
 """Points by which the end of a line may miss the other that it is to touch."""
-COVERED = 0.7
+COVERED = 0.5
 """Share of a field's side that a line covers where it parts two fields."""
 
 
@@ -102,10 +102,9 @@ def _figures(across: Sequence[Rule], down: Sequence[Rule], wide: float) -> list[
     places = [down[n][2] for n in order]
     touches = 0
     for n, (left, right, y) in enumerate(across):
-        for at in range(bisect_left(places, left - TOUCH), bisect_right(places, right + TOUCH)):
-            top, bottom, _ = down[order[at]]
+        for at in range(bisect_left(places, left - wide), bisect_right(places, right + wide)):
             touches += 1
-            if top - TOUCH <= y <= bottom + TOUCH:
+            if _touch((left, right, y), down[order[at]], wide):
                 parent[root(len(across) + order[at])] = root(n)
         if touches > MOST_TOUCHES:
             return []
@@ -116,6 +115,15 @@ def _figures(across: Sequence[Rule], down: Sequence[Rule], wide: float) -> list[
     for n, line in enumerate((*across, *down)):
         figures[root(n)][n >= len(across)].append(line)
     return [(h, v) for h, v in figures.values() if h and v]
+
+
+def _touch(rule: Rule, upright: Rule, wide: float) -> bool:
+    """Whether two lines cross or meet; at a corner, which may be round, they may end before it."""
+    left, right, y = rule
+    top, bottom, x = upright
+    if left - TOUCH <= x <= right + TOUCH and top - TOUCH <= y <= bottom + TOUCH:
+        return True
+    return min(abs(left - x), abs(right - x)) <= wide and min(abs(top - y), abs(bottom - y)) <= wide
 
 
 def _close(lines: Sequence[Rule], wide: float) -> Iterator[tuple[int, int]]:

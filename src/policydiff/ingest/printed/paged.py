@@ -46,14 +46,22 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
     written: list[Written] = []
     sheets = [page if isinstance(page, Sheet) else Sheet(page) for page in pages]
     placed = [page_lines(_with_typed(list(sheet.runs), sheet.typed), sheet.rules, sheet.uprights) for sheet in sheets]
-    for page, lines in enumerate(join_rows([lines for lines, _ in placed])):
+    opened: int | None = None
+    joined = join_rows([lines for lines, _ in placed])
+    last = {line.cell.table: page for page, lines in enumerate(joined) for line in lines if line.cell}
+    for page, lines in enumerate(joined):
         if page:
             builder.page_break(sheet=True)
         for table, group in groupby(lines, key=_table_of):
             if table is None:
                 _write_lines(group, page, builder, written)
-            else:
-                _write_table(group, page, builder, written)
+                continue
+            if table != opened:
+                builder.begin_table()
+            _write_table(group, page, builder, written)
+            opened = table if last[table] > page else None
+            if opened is None:
+                builder.end_table()
         for kind, said, note in (*sheets[page].notes, *(("unread", "", doubt) for doubt in placed[page][1])):
             builder.event(kind, said, note)
     text, events = builder.finish()
@@ -90,8 +98,7 @@ def _write_lines(lines: Iterable[Line], page: int, builder: TextBuilder, written
 
 
 def _write_table(lines: Iterable[Line], page: int, builder: TextBuilder, written: list[Written]) -> None:
-    """Write a table row by row, its cells with their places."""
-    builder.begin_table()
+    """Write what a page has of a table row by row, its cells with their places."""
     for _, row in groupby(lines, key=lambda line: line.cell.row if line.cell else 0):
         builder.begin_row()
         for cell, own in groupby(row, key=lambda line: line.cell):
@@ -104,7 +111,6 @@ def _write_table(lines: Iterable[Line], page: int, builder: TextBuilder, written
                 written.append((*_write(line, builder), page, line))
                 previous = line
         builder.end_row()
-    builder.end_table()
 
 
 def _write(line: Line, builder: TextBuilder) -> tuple[int, int]:

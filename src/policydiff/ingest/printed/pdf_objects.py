@@ -21,6 +21,8 @@ OUTLINE = 8
 """Segments of a painted shape from which on it may be a character's outline."""
 OUTLINES = 20
 """Such shapes from which on a page may hold text drawn as outlines."""
+THICK, SLENDER = 4.5, 2.0
+"""Points up to which a painted rectangle that is a line is thick, and how many times as long it is at least."""
 LEVEL = 1.0
 """Points that a rule may lean from one end to the other."""
 SEGMENTS = 200_000
@@ -198,16 +200,18 @@ class Drawn:
 
     def _straight(self, figure: list[Point | None], stroked: bool) -> None:
         """Keep the lines across and down of a figure: its sides where they are drawn, its length where it is a thin
-        rectangle."""
+        rectangle; a dot may be of either."""
         if not stroked:
             corners = [point for point in figure if point is not None]
             if len(corners) != len(figure) or not 4 <= len(corners) <= 6:
                 return
             left, right = min(x for x, _ in corners), max(x for x, _ in corners)
             top, bottom = min(y for _, y in corners), max(y for _, y in corners)
-            if bottom - top <= RULE < right - left:
+            wide, tall = right - left, bottom - top
+            dot = max(wide, tall) <= RULE
+            if dot or tall <= min(THICK, wide / SLENDER):
                 self.rules.append((left, right, (top + bottom) / 2))
-            elif right - left <= RULE < bottom - top:
+            if dot or wide <= min(THICK, tall / SLENDER):
                 self.uprights.append((top, bottom, (left + right) / 2))
             return
         for one, other in pairwise(figure):
