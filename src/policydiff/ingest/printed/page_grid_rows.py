@@ -53,11 +53,11 @@ def rest_of_row(above: Sequence[Line], below: Sequence[Line], last: int, first: 
 def goes_on(above: Sequence[Line], below: Sequence[Line], last: int, first: int) -> bool:
     """Whether the table at the end of a page goes on in that at the beginning of the next."""
     upper, lower = list(_rows(above, last)), list(_rows(below, first))
-    if not upper or not lower or _width(upper) != _width(lower):
+    if not upper or not lower:
         return False
     sides, others = ({cell.column: cell.left for row in rows for cell, _ in row.values()} for rows in (upper, lower))
     near = 0.5 * below[first].size
-    return all(abs(sides[column] - left) < near for column, left in others.items() if column in sides)
+    return all(column in sides and abs(sides[column] - left) < near for column, left in others.items())
 
 
 def continued(above: Sequence[Line], below: Sequence[Line], last: int, first: int) -> list[Line]:
@@ -89,10 +89,6 @@ def _rows(lines: Sequence[Line], at: int) -> Iterator[Row]:
         for n, own in group:
             row.setdefault(own.column, (own, []))[1].append(n)
         yield row
-
-
-def _width(rows: Sequence[Row]) -> int:
-    return max(cell.column + cell.columns for row in rows for cell, _ in row.values())
 
 
 def _says(lines: Sequence[Line], row: Row) -> dict[int, str]:
