@@ -141,6 +141,37 @@ def test_rows_numbered_anew_are_told_once_with_their_members() -> None:
     assert sorted(kind for kind, _, _ in told(found)) == ["renumbered", "unit_removed"]
 
 
+def grouped(*rows: Sequence[str]) -> bytes:
+    """A table whose first column has a cell over each two rows; each row is its number, task and unit."""
+    lines = ["<tr><td>类别</td><td>序号</td><td>任务</td><td>牵头单位</td></tr>"]
+    for n, row in enumerate(rows):
+        first = "" if n % 2 else f"<td rowspan=2>第{'甲乙丙丁'[n // 2]}类</td>"
+        lines.append(f"<tr>{first}<td>{'</td><td>'.join(row)}</td></tr>")
+    return page(*lines)
+
+
+def test_numbers_behind_merged_cells_are_told_once() -> None:
+    """Numbers that move along together are one finding, those behind the cells of a group among them."""
+    rows = [(str(n), task, "市科技局") for n, task in enumerate(("建设实验室", "改造小区", "建成基站", "整治水体"), 1)]
+    later = [(str(int(number) + 3), task, unit) for number, task, unit in rows]
+
+    found = compare(read(grouped(*rows), name="a.html"), read(grouped(*later), name="b.html"))
+
+    assert [(d.kind, len(d.members)) for d in found.differences if d.class_ in TELLING] == [("renumbered", 4)]
+
+
+@pytest.mark.parametrize(("old", "new"), [("甲5", "乙5"), ("XA01", "XA02"), ("GB/T-7", "GB/T-9")])
+def test_a_code_in_a_column_of_numbers_is_wording(old: str, new: str) -> None:
+    """What does not count the rows is no number of theirs: another code is another text."""
+    a, b = (
+        page("编号\t任务\t牵头单位", f"{code}\t建设实验室\t市科技局", "丙8\t改造小区\t市住建局") for code in (old, new)
+    )
+
+    found = compare(read(a, name="a.html"), read(b, name="b.html"))
+
+    assert [d.class_ for d in found.differences if d.class_ in TELLING] == ["substantive"]
+
+
 def test_a_column_that_is_gone_is_told_once_with_its_cells() -> None:
     """One finding at the header, each cell a member."""
     fewer = [line.rpartition("\t")[0] for line in (HEADER, *ROWS)]

@@ -16,7 +16,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.printed.ofd import read_ofd
 from policydiff.ingest.printed.ofd_numbers import PLAIN, advances, array, colour, number
-from policydiff.ingest.printed.ofd_page import _rules
+from policydiff.ingest.printed.ofd_page import _lines
 
 RES = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
 
@@ -261,7 +261,11 @@ def test_pages_at_random(seed: int, make: Callable[[int], Sample]) -> None:
     assert spans_hold(reading)
 
 
-def test_rules_of_an_outline() -> None:
-    """Lines from left to right are kept, in millimetres; what is slanted, upright, bent or begins anew is none."""
+def test_lines_of_an_outline() -> None:
+    """Lines from left to right and from top to bottom are kept, in millimetres, and the one that closes a figure; what
+    is slanted, bent or begins anew is none."""
     outline = "M 10 50 L 100 50 L 100 80 M 10 90 Q 50 60 100 90 L 150 90 M 10 95 L 100 99"
-    assert _rules(outline, PLAIN) == ((10.0, 100.0, 50.0), (100.0, 150.0, 90.0))
+    frame = "M 10 10 L 60 10 L 60 20 L 10 20 C"
+
+    assert _lines(outline, PLAIN) == (((10.0, 100.0, 50.0), (100.0, 150.0, 90.0)), ((50.0, 80.0, 100.0),))
+    assert _lines(frame, PLAIN) == (((10.0, 60.0, 10.0), (10.0, 60.0, 20.0)), ((10.0, 20.0, 60.0), (10.0, 20.0, 10.0)))

@@ -137,3 +137,44 @@ def test_headers_are_shown_as_the_copy_has_them() -> None:
 
     assert [column.shown for column in found.columns] == ["序號", "任務", "牽頭單位"]
     assert [column.role for column in found.columns] == ["label", "title", "responsible_unit"]
+
+
+TWO_LEVELS = (
+    "<tr><td rowspan=2>药品代码</td><td rowspan=2>分类</td><td colspan=2>药品</td></tr>"
+    "<tr><td>名称</td><td>剂型</td></tr>"
+    "<tr><td>XA01</td><td>胃药</td><td>碳酸氢钠</td><td>片剂</td></tr><tr><td>XA02</td><td>胃药</td><td>奥美拉唑</td>"
+    "<td>注射剂</td></tr>"
+)
+FORM = (
+    "<tr><td>项目名称</td><td colspan=3>医疗设备采购项目</td></tr><tr><td>项目编号</td><td>ZFCG-15</td>"
+    "<td>采购方式</td><td>公开招标</td></tr><tr><td>预算金额</td><td>350万元</td><td>采购人</td><td>某市人民医院</td></tr>"
+)
+BUDGET = "".join(
+    f"<tr><td>{'</td><td>'.join(row)}</td></tr>"
+    for row in (
+        ("项目", "2023年预算数", "2022年执行数"),
+        ("教育支出", "8,000.00", "7,900.00"),
+        ("卫生支出", "310.50", "300.00"),
+    )
+)
+BODY = (
+    "<tr><td>甲市</td><td colspan=2>建设两个公园</td><td>植树</td></tr>"
+    "<tr><td>乙市</td><td>一处</td><td>二处</td><td>清淤</td></tr>"
+    "<tr><td>丙市</td><td>三处</td><td>四处</td><td>修路</td></tr>"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "numbers"),
+    [(TWO_LEVELS, [0, 0, 1, 2]), (BUDGET, [0, 1, 2]), (FORM, [1, 2, 3]), (BODY, [1, 2, 3])],
+    ids=["parts under a name", "names over figures", "a form", "a wide cell among others"],
+)
+def test_headers_are_known_by_how_they_stand(rows: str, numbers: list[int]) -> None:
+    """Names that have parts below them, or figures, head the columns whatever they say; a form has no header, nor have
+    rows of which one has a wide cell."""
+    page = f'<html><head><meta charset="utf-8"></head><body><p>通知</p><table>{rows}</table></body></html>'
+    witness = read(page.encode(), name="a.html")
+
+    (found,) = parse(canonical_text(witness), witness).tables
+
+    assert [row.number for row in found.rows] == numbers

@@ -110,7 +110,12 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     )
     tables = PairedTables.of(a.notice, b.notice, pairings)
     texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script), tables)
-    cells = with_unit_runs(pairings, [cell(texts, n, pairing) for n, pairing in enumerate(pairings)])
+    cells = with_unit_runs(
+        pairings,
+        [cell(texts, n, pairing) for n, pairing in enumerate(pairings)],
+        tables,
+        (a.canonical.text, b.canonical.text),
+    )
     cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
     cells = with_table_runs(tables.by_columns(cells, in_cells(texts)), tables)
     walk = Walk(a.canonical, b.canonical, places, lambda: _breaks_lost(a.canonical, b.canonical, pairings))

@@ -7,14 +7,19 @@ of it, so that every place is still accounted for.
 
 import re
 from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell
+from policydiff.diff.table_rows import PairedTables
 from policydiff.model import Kind
 from policydiff.reasons import because
+from policydiff.structure.tables import Table, TableRow
+from policydiff.vocabulary.numerals import value
 
 _RUNS: dict[Kind, tuple[str, str]] = {
     "renumbered": ("renumbered_run", "in_renumbered_run"),
@@ -62,28 +67,64 @@ def told_once(changes: Sequence[Change]) -> dict[int, Verdict]:
     return verdicts
 
 
-def with_unit_runs(pairings: Sequence[Pairing], cells: Sequence[Cell]) -> list[Cell]:
-    """The cells, one for each pairing, with the labels of units that moved along together told once."""
-    if not any(cell.regions and cell.regions[0].verdict.kind in _RUNS for cell in cells):
+def with_unit_runs(
+    pairings: Sequence[Pairing], cells: Sequence[Cell], tables: PairedTables, texts: tuple[str, str]
+) -> list[Cell]:
+    """The cells, one for each pairing, with the labels of units that moved along together told once; those of rows
+    stand in the column of labels. `texts` are the canonical texts of both copies."""
+    if not any(region.verdict.kind in _RUNS for cell in cells for region in cell.regions):
         return list(cells)
     changes: list[Change] = []
+    regions: dict[int, int] = {}
     for n, (pairing, cell) in enumerate(zip(pairings, cells, strict=True)):
         if not (pairing.a and pairing.b) or pairing.moved:
             continue
-        a, b = pairing.a[0], pairing.b[0]
-        if not (a.label or b.label):
+        a, b = _labelled(n, pairing, tables, texts)
+        if not (a.text or b.text):
             continue
-        first = cell.regions[0] if cell.regions else None
-        at_label = first is not None and (first.a0, first.b0) == (a.start, b.start) and first.verdict.kind in _RUNS
-        told = first.verdict if first is not None and at_label else None
-        family_a, family_b = (("unit", block.style) if block.label else None for block in (a, b))
-        changes.append(Change(n, family_a, family_b, a.ordinal, b.ordinal, a.label or "", b.label or "", told))
+        found = (i for i, region in enumerate(cell.regions) if (region.a0, region.b0) == (a.start, b.start))
+        at = next((i for i in found if cell.regions[i].verdict.kind in _RUNS), None)
+        told = None if at is None else cell.regions[at].verdict
+        if at is not None:
+            regions[n] = at
+        changes.append(Change(n, a.family, b.family, a.ordinal, b.ordinal, a.text, b.text, told))
     verdicts = told_once(changes)
-    return [_relabelled(cell, verdicts[n]) if n in verdicts else cell for n, cell in enumerate(cells)]
+    return [_relabelled(cell, regions[n], verdicts[n]) if n in verdicts else cell for n, cell in enumerate(cells)]
 
 
-def _relabelled(cell: Cell, told: Verdict) -> Cell:
-    return cell._replace(regions=(cell.regions[0]._replace(verdict=told), *cell.regions[1:]))
+class _Label(NamedTuple):
+    """The label of a unit in one copy: where it begins, what it says, which labels count on with it."""
+
+    start: int
+    text: str
+    ordinal: str | None
+    family: Hashable
+
+
+def _labelled(n: int, pairing: Pairing, tables: PairedTables, texts: tuple[str, str]) -> tuple[_Label, _Label]:
+    if n in tables.rows:
+        pair, rows = tables.rows[n]
+        return _of_row(pair.a, rows.a, texts[0]), _of_row(pair.b, rows.b, texts[1])
+    return _of_block(pairing.a[0]), _of_block(pairing.b[0])
+
+
+def _of_block(block: Block) -> _Label:
+    family = ("unit", block.style) if block.label else None
+    return _Label(block.start, block.label or "", block.ordinal, family)
+
+
+def _of_row(table: Table, row: TableRow, text: str) -> _Label:
+    cell = table.cell_of(row, "label") if row.number else None
+    if cell is None:
+        return _Label(row.start, "", None, None)
+    said = text[cell.start : cell.end]
+    number = value(said.strip("().、"))
+    return _Label(cell.start, said, None if number is None else str(number), ("unit", "row"))
+
+
+def _relabelled(cell: Cell, at: int, told: Verdict) -> Cell:
+    changed = cell.regions[at]._replace(verdict=told)
+    return cell._replace(regions=(*cell.regions[:at], changed, *cell.regions[at + 1 :]))
 
 
 def _runs(changes: Sequence[Change]) -> list[list[Change]]:

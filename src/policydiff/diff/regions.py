@@ -25,7 +25,7 @@ from policydiff.diff.tokens import readable
 from policydiff.diff.values import whole_values
 from policydiff.model import Kind
 from policydiff.reasons import because
-from policydiff.structure.columns import Role
+from policydiff.structure.columns import Role, is_ordinal
 from policydiff.structure.notice import Furniture
 from policydiff.structure.tables import TableRow
 from policydiff.vocabulary.numerals import HAN_ORDINAL, value
@@ -252,7 +252,7 @@ def in_cells(texts: TwoCopies) -> Judged:
         a, b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
         if a == b:
             return []
-        if role == "label" and a and b:
+        if role == "label" and is_ordinal(a) and is_ordinal(b):
             number_a, number_b = (value(text.strip("().、")) for text in (a, b))
             told = label_verdict(a, b, one_ordinal=number_a == number_b is not None)
             return [Region(*span_a, *span_b, told)]

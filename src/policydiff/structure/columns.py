@@ -2,6 +2,7 @@
 """What the columns of a table are, by their headers: 序号, 任务, 牵头单位, 完成时限, 指标值 …"""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -48,9 +49,17 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 _PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES)
 _ORDINAL = re.compile(rf"\(?(?:\d{{1,4}}|[{HAN_ORDINAL}]{{1,5}})\)?[.、]?|[①-⒛㈠-㈩]")
 _VALUE = re.compile(r"[\d.,%/~-]+")
+_FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?!\d{0,3}年)")
+"""A cell that begins with a figure, 350万元; a year heads a column."""
+_ASKED = re.compile(
+    r"[^\d.,;:!?()]{0,8}(?:名称|名|编号|代码|号码?|金额|限价|价格?|方式|时间|日期|期限|地点|地址|电话|邮箱|传真|人|单位|部门|机构"
+    r"|类别|类型|性质|来源|范围|内容|要求|标准|条件|情况|意见|备注|说明|职务|职称|性别|民族|学历|籍贯|年龄|邮编)(?:\([^()]{1,8}\))?"
+)
+"""What a form asks for, by the last word of it."""
 _HEADER = 20
 """Characters that the cells of a header have at the most, but for one of them."""
-_MOST_HEADERS = 3
+_MOST_TITLES = 8
+"""Rows above the first of two cells: what the sheet is about, the unit of its figures."""
 
 Row = Sequence[tuple[str, int, int]]
 """Text, first column and column after the last, of the cells of a row."""
@@ -79,10 +88,11 @@ def columns_of(rows: Sequence[Row], bare: Sequence[Row], marked: int) -> tuple[i
 
 def keyed(rows: Sequence[Row]) -> bool:
     """Do the rows say what is what themselves, 项目名称 | X, 建设单位 | Y, so that no row heads the others?"""
-    if not rows or not _names_next(rows[0]):
+    full = [row for row in rows if len(row) > 1]
+    if not full or not (_names_next(full[0]) or _names(full[0])):
         return False
-    known = sum(map(_names_next, rows))
-    return known > 1 and 2 * known >= len(rows)
+    known, named = sum(map(_names_next, full)), sum(map(_names, full))
+    return (known > 1 and 2 * known >= len(full)) or (named > 1 and _is_most(named, len(full)))
 
 
 def _names_next(row: Row) -> bool:
@@ -95,17 +105,63 @@ def _names_next(row: Row) -> bool:
     )
 
 
+def _names(row: Row) -> bool:
+    """Are the first, third, fifth cells names of what a form asks for, and none of the others?"""
+    texts = [text for text, _, _ in row]
+    return (
+        len(texts) % 2 == 0
+        and all(_ASKED.fullmatch(text) for text in texts[::2])
+        and not any(_ASKED.fullmatch(text) for text in texts[1::2])
+    )
+
+
 def _headers(rows: Sequence[Row]) -> int:
     """How many rows at the top head the columns: titles over all columns, then the row of names and its parts."""
-    for n, row in enumerate(rows[:_MOST_HEADERS]):
+    for n, row in enumerate(rows[: _MOST_TITLES + 1]):
         if len(row) < 2:
             continue
-        if not is_header(row):
+        parts = _has_parts(row, rows[n + 1 : n + 2]) and len(rows) > n + 2
+        if not (is_header(row) or (parts and _says_no_value(row)) or _over_values(row, rows[n + 1 :])):
             return 0
         below = rows[n + 1 : n + 2]
         spread = any(after - column > 1 for _, column, after in row)
-        return n + 1 + (1 if spread and below and is_header(below[0]) and len(rows) > n + 2 else 0)
+        return n + 1 + (1 if parts or (spread and below and is_header(below[0]) and len(rows) > n + 2) else 0)
     return 0
+
+
+def _has_parts(row: Row, below: Sequence[Row]) -> bool:
+    """Does the row below hold nothing but parts of cells that go over several columns, two of each, while others have
+    no part?"""
+    spread = [(column, after) for _, column, after in row if after - column > 1]
+    if not spread or len(spread) == len(row) or not below:
+        return False
+    held = [sum(first <= column < last for _, column, _ in below[0]) for first, last in spread]
+    return min(held) > 1 and sum(held) == len(below[0]) and _says_no_value(below[0])
+
+
+def _over_values(row: Row, below: Sequence[Row]) -> bool:
+    """Does a row of names stand over a column of figures, so that it heads it whatever the names say?"""
+    if len({text for text, _, _ in row}) < len(row) or not _says_no_value(row):
+        return False
+    columns = {column for _, column, _ in row}
+    seen: Counter[int] = Counter()
+    figures: Counter[int] = Counter()
+    for text, column, _ in (cell for other in below for cell in other if cell[1] in columns):
+        seen[column] += 1
+        figures[column] += _VALUE.fullmatch(text) is not None
+    return any(figures[n] > 1 and _is_most(figures[n], seen[n]) for n in columns if n)
+
+
+def _is_most(some: int, of: int) -> bool:
+    return 5 * some >= 4 * of
+
+
+def _says_no_value(row: Row) -> bool:
+    """Are the cells of a row short, and none a figure?"""
+    return not any(
+        len(text) > _HEADER or _VALUE.fullmatch(text) or _ORDINAL.fullmatch(text) or _FIGURE.match(text)
+        for text, _, _ in row
+    )
 
 
 def is_header(row: Row) -> bool:
@@ -121,6 +177,11 @@ def _name(headers: Sequence[Row], column: int) -> str:
     """What the headers say over a column, the lowest last; a title over the whole table names no column."""
     found = [text for row in headers if len(row) > 1 for text, first, after in row if first <= column < after]
     return found[-1] if found else ""
+
+
+def is_ordinal(text: str) -> bool:
+    """Is a cell of a column of labels a number that counts the rows, and no code?"""
+    return _ORDINAL.fullmatch(text) is not None
 
 
 def role_of(name: str) -> Role | None:

@@ -7,6 +7,7 @@ for PDF.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from lxml import etree
 
@@ -14,12 +15,12 @@ from policydiff.errors import InputError
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.package import Package, attribute, local
 from policydiff.ingest.printed.ofd_beside import annotations, attachments, lay, seals, text_aside, written
-from policydiff.ingest.printed.ofd_drawings import drawn, rules_of
-from policydiff.ingest.printed.ofd_frames import level
+from policydiff.ingest.printed.ofd_drawings import drawn, lines_of
+from policydiff.ingest.printed.ofd_frames import POINTS, level
 from policydiff.ingest.printed.ofd_numbers import Box
 from policydiff.ingest.printed.ofd_page import Aside, Canvas, Painter, seen_and_hidden
 from policydiff.ingest.printed.ofd_parts import Document, Parts, Resources, documents, key
-from policydiff.ingest.printed.ofd_text import Piece
+from policydiff.ingest.printed.ofd_text import Piece, cut
 from policydiff.ingest.printed.page_layout import Rule, Run
 from policydiff.ingest.printed.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
@@ -37,6 +38,7 @@ class _Page:
     runs: list[Run] = field(default_factory=list)
     typed: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    uprights: list[Rule] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     def note(self, asides: Iterable[Aside]) -> None:
@@ -52,14 +54,22 @@ class _Page:
         seen: list[Piece] = []
         for piece in seen_and_hidden(whole.items, area):
             (hidden.setdefault(piece.hidden, []) if piece.hidden else seen).append(piece)
-        found = level(seen)
+        across, down = lines_of(whole.items)
+        parting = sorted(down, key=itemgetter(2))
+        found = level([part for piece in seen for part in (cut(piece, parting) if parting else (piece,))])
         (self.typed if typed else self.runs).extend(found.runs)
-        self.rules += rules_of(whole.items)
+        self.rules += [_in_points(line) for line in across]
+        self.uprights += [_in_points(line) for line in down]
         self.note(Aside("hidden_text", text, why) for why, pieces in hidden.items() if (text := text_aside(pieces)))
         turned = [text for runs in found.slanted.values() if (text := written(runs))]
         self.note([Aside("turned_text", "\n".join(turned), "turned")] if turned else [])
         self.note(whole.asides)
         self.note(drawn(whole.items, area))
+
+
+def _in_points(line: Rule) -> Rule:
+    first, last, place = line
+    return first * POINTS, last * POINTS, place * POINTS
 
 
 class _Reader:
@@ -137,7 +147,9 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     for document in found:
         reader.document(document)
     builder = TextBuilder(limits)
-    text, events = write_pages([Sheet(page.runs, page.typed, page.rules, page.notes) for page in reader.pages], builder)
+    text, events = write_pages(
+        [Sheet(page.runs, page.typed, page.rules, page.uprights, page.notes) for page in reader.pages], builder
+    )
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     if not text:
         _refuse_pictures(reader)
@@ -156,7 +168,7 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         facts["documents"] = str(len(found))
     if any(document.versions > 1 for document in found):
         facts["versions"] = str(max(document.versions for document in found))
-    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE)
+    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE, builder.grids)
 
 
 def _refuse_pictures(reader: _Reader) -> None:

@@ -6,7 +6,6 @@ text."""
 
 from collections.abc import Sequence
 
-from policydiff.ingest.printed.ofd_frames import POINTS
 from policydiff.ingest.printed.ofd_numbers import Box
 from policydiff.ingest.printed.ofd_page import Aside, Item, Picture, Shape
 from policydiff.ingest.printed.ofd_parts import identified
@@ -29,10 +28,13 @@ COMPARISONS = 2_000_000
 """Pairs of a drawing and a piece of text that are compared on one page."""
 
 
-def rules_of(items: Sequence[Item]) -> list[Rule]:
-    """Lines from left to right, in points, that part the rows of a table."""
-    found = [rule for item in items if isinstance(item, Shape) for rule in item.rules]
-    return [(left * POINTS, right * POINTS, height * POINTS) for left, right, height in found[:RULES]]
+def lines_of(items: Sequence[Item]) -> tuple[list[Rule], list[Rule]]:
+    """Lines from left to right and lines from top to bottom, in millimetres, that part the rows and cells of a
+    table."""
+    shapes = [item for item in items if isinstance(item, Shape)]
+    across = [rule for shape in shapes for rule in shape.rules]
+    down = [rule for shape in shapes for rule in shape.uprights]
+    return across[:RULES], down[:RULES]
 
 
 def drawn(items: Sequence[Item], area: Box) -> list[Aside]:

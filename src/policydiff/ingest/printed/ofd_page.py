@@ -5,7 +5,7 @@ Composite objects (GB/T 33190, 13) draw a unit of the resources, which may hold 
 bounded."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -25,10 +25,10 @@ GROUNDS = 2_000_000
 """Pairs of a white piece and a ground that are compared on one page; a page has a few hundred grounds."""
 SMALLEST = 0.4
 """Height in millimetres below which a reader does not see text: a point is 0.35."""
-LEVEL, SHORTEST, RULES = 0.3, 3.0, 200
-"""Millimetres that a line across may rise, fewest that it is long, and most lines of one outline that are kept."""
-_ENDS = {"S": 1, "M": 1, "L": 1, "Q": 3, "B": 5, "A": 6}
-"""Operators of an outline, and which of their numbers begin the point where they end."""
+LEVEL, SHORTEST, RULES = 0.3, 2.0, 2_000
+"""Millimetres that a line may lean, fewest that it is long, and most lines of one outline that are kept."""
+_ENDS = {"S": 1, "M": 1, "L": 1, "Q": 3, "B": 5, "A": 6, "C": 1}
+"""Operators of an outline, and which of their numbers begin the point where they end; the last closes a figure."""
 _LAYERS = {"Background": 0, "Foreground": 2}
 
 
@@ -60,6 +60,8 @@ class Shape:
     data: str
     rules: tuple[Rule, ...] = ()
     """Straight lines from left to right: left and right end and height, in millimetres."""
+    uprights: tuple[Rule, ...] = ()
+    """Straight lines from top to bottom: upper and lower end and place from the left, in millimetres."""
 
 
 Item = Piece | Picture | Shape
@@ -191,8 +193,8 @@ class Painter:
             return
         curves = 0 if painted == "white" else sum(text.count(operator) for operator in "QBA")
         matrix = matrix_of(element, state.matrix)
-        rules = _rules(text, matrix) if matrix is not None and painted == "seen" else ()
-        canvas.items.append(Shape(placed, filled(element, state.params, resources), curves, text, rules))
+        rules, uprights = _lines(text, matrix) if matrix is not None and painted == "seen" else ((), ())
+        canvas.items.append(Shape(placed, filled(element, state.params, resources), curves, text, rules, uprights))
 
     def _image(self, element: etree._Element, state: _State, resources: Resources, canvas: Canvas) -> None:
         placed = _boundary(element, state.matrix)
@@ -252,22 +254,32 @@ def _below(state: _State, element: etree._Element) -> _State:
     return _State(state.matrix, hidden, params, state.within, state.depth + 1)
 
 
-def _rules(data: str, matrix: Matrix) -> tuple[Rule, ...]:
-    """The lines from left to right in an outline (9.3); what begins anew or bends ends a line."""
+def _lines(data: str, matrix: Matrix) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The lines across and those down in an outline (9.3); what begins anew or bends ends a line."""
     words = data.split()
-    found: list[Rule] = []
+    across: list[Rule] = []
+    down: list[Rule] = []
     at: tuple[float, float] | None = None
+    begun: tuple[float, float] | None = None
     for index, word in enumerate(words):
         if word not in _ENDS:
             continue
         end = tuple(number(value) for value in words[index + _ENDS[word] : index + _ENDS[word] + 2])
         point = matrix.point(end[0], end[1]) if len(end) == 2 and end[0] is not None and end[1] is not None else None
-        if word == "L" and at and point and abs(point[1] - at[1]) < LEVEL and abs(point[0] - at[0]) > SHORTEST:
-            found.append((min(at[0], point[0]), max(at[0], point[0]), (at[1] + point[1]) / 2))
+        if word == "C":
+            point = begun
+        elif word in "SM":
+            begun = point
+        if word in "LC" and at and point:
+            (x0, y0), (x1, y1) = at, point
+            if abs(y1 - y0) < LEVEL and abs(x1 - x0) > SHORTEST:
+                across.append((min(x0, x1), max(x0, x1), (y0 + y1) / 2))
+            elif abs(x1 - x0) < LEVEL and abs(y1 - y0) > SHORTEST:
+                down.append((min(y0, y1), max(y0, y1), (x0 + x1) / 2))
         at = point
-        if len(found) >= RULES:
+        if len(across) + len(down) >= RULES:
             break
-    return tuple(found)
+    return tuple(across), tuple(down)
 
 
 def _boundary(element: etree._Element, outer: Matrix) -> Box | None:
@@ -299,11 +311,7 @@ def _judged(piece: Piece, area: Box, grounds: list[Box]) -> Piece:
         hidden = "too small"
     elif not hidden and _outside(piece, area):
         hidden = "outside the page"
-    return (
-        piece
-        if hidden == piece.hidden
-        else Piece(piece.text, piece.x, piece.y, piece.angle, piece.size, piece.length, piece.down, hidden)
-    )
+    return piece if hidden == piece.hidden else replace(piece, hidden=hidden)
 
 
 def _outside(piece: Piece, area: Box) -> bool:

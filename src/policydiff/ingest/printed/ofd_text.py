@@ -2,9 +2,11 @@
 """Text objects of an OFD (GB/T 33190, 11): pieces of text that stand next to each other, in page coordinates."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,6 +25,8 @@ ASCENT = 0.88
 FEWEST_BLANK_GLYPHS = 3
 """Different glyphs for blanks in one object from which on they are more than blanks of several widths."""
 
+ACROSS = 0.998
+"""Cosine of the angle up to which text runs across the page."""
 NEARLY = 0.9
 """Share of an even pitch that the last glyph of a piece is taken to fill."""
 
@@ -41,6 +45,8 @@ class Piece:
     """Whether upright characters stand one below the other."""
     hidden: str = ""
     """Why it is not seen, if so."""
+    starts: tuple[float, ...] = ()
+    """How far from `x` each character begins, where they stand side by side."""
 
 
 class _Glyph(NamedTuple):
@@ -191,7 +197,39 @@ def _piece(
             + (last[2] - first[2]) * along[1]
             + max(last[0].width * wide, _pitch(placed, along, em))
         )
-    return Piece(text, first[1], first[2], angle, em, max(length, 0.1 * em), way == "down", hidden)
+    starts = [(x - first[1]) * along[0] + (y - first[2]) * along[1] for _, x, y in placed] if way in ("", "on") else []
+    return Piece(text, first[1], first[2], angle, em, max(length, 0.1 * em), way == "down", hidden, tuple(starts))
+
+
+def cut(piece: Piece, lines: Sequence[tuple[float, float, float]]) -> list[Piece]:
+    """A piece that runs across a page cut where a line that runs down parts its characters: upper and lower end and
+    place of such lines, in millimetres, by their places."""
+    at = bisect_left(lines, piece.x, key=itemgetter(2))
+    parts: list[int] = []
+    across = len(piece.starts) == len(piece.text) and math.cos(math.radians(piece.angle)) > ACROSS
+    glyphs = range(1, len(piece.starts)) if across else ()
+    for index in glyphs:
+        begins = piece.x + piece.starts[index]
+        ends = piece.x + piece.starts[index - 1] + piece.size * (0.5 if piece.text[index - 1] < "\u0250" else 1.0)
+        while at < len(lines) and lines[at][2] < ends - 0.1 * piece.size:
+            at += 1
+        here = at
+        while here < len(lines) and lines[here][2] <= begins + 0.1 * piece.size:
+            top, bottom, _ = lines[here]
+            here += 1
+            if top <= piece.y - 0.35 * piece.size <= bottom and begins - ends > 0.1 * piece.size:
+                parts.append(index)
+                break
+    bounds = [0, *parts, len(piece.text)]
+    return [_part(piece, start, end) for start, end in pairwise(bounds)] if parts else [piece]
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    first = piece.starts[start]
+    whole = end == len(piece.text)
+    length = piece.length - first if whole else min(piece.starts[end], piece.starts[end - 1] + piece.size) - first
+    starts = tuple([place - first for place in piece.starts[start:end]])
+    return replace(piece, text=piece.text[start:end], x=piece.x + first, length=length, starts=starts)
 
 
 def _pitch(placed: Sequence[tuple[_Glyph, float, float]], along: tuple[float, float], em: float) -> float:

@@ -21,7 +21,8 @@ SPACED = 0.8
 
 
 Rule = tuple[float, float, float]
-"""Left and right end and height of a drawn line from left to right."""
+"""Left and right end and height of a drawn line from left to right; upper and lower end and place of one that runs
+down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,20 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that lines show: the table's number on its page, the cell's first row and column from 0, over
+    how many it goes, and its sides along the lines of text."""
+
+    table: int
+    row: int
+    column: int
+    rows: int
+    columns: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A piece of a line without wide gaps: a line of a paragraph, or what one cell has of a row."""
 
@@ -60,6 +75,8 @@ class Line:
     readings: tuple[tuple[int, int], ...] = ()
     """Spans in `text` of readings that stood beside it."""
     turn: int = 0
+    cell: Cell | None = None
+    """The cell in which it stands, of a table that lines show."""
 
 
 @dataclass(slots=True)

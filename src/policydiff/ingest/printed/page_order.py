@@ -13,6 +13,7 @@ from statistics import median
 
 import numpy as np
 
+from policydiff.ingest.printed.page_grid import Ruled
 from policydiff.ingest.printed.page_layout import Line, Rule, rows_of
 from policydiff.ingest.printed.page_tables import blocks, mostly_table, tables_of
 
@@ -31,14 +32,28 @@ LOOK_BACK = 200
 """Lines over which a jump back up the page is judged; a column has fewer."""
 
 
-def in_reading_order(lines: list[Line], rules: Sequence[Rule] = ()) -> list[Line]:
-    """The lines of a page as a reader takes them."""
-    if len(lines) < 2:
-        return lines
-    if len(lines) > LINES:
-        return _by_rows(lines)
-    whole, inner = blocks(lines, tables_of(lines, rules))
-    return [each for line in _ordered(whole, rules) for each in inner.get(id(line), (line,))]
+def in_reading_order(lines: list[Line], rules: Sequence[Rule] = (), ruled: Sequence[Ruled] = ()) -> list[Line]:
+    """The lines of a page as a reader takes them, with those of the tables that lines show."""
+    whole, inner = blocks(lines, tables_of(lines, rules) if 1 < len(lines) <= LINES else ())
+    for table in ruled:
+        block = table.block()
+        inner[id(block)] = table.lines
+        whole.insert(_place(whole, block), block)
+    if len(whole) > 1:
+        whole = _by_rows(whole) if len(whole) > LINES else _ordered(whole, rules)
+    return [each for line in whole for each in inner.get(id(line), (line,))]
+
+
+def _place(lines: Sequence[Line], block: Line) -> int:
+    """Where a table goes into the file's order: before what stands under it, behind what stands over it."""
+    near = [n for n, line in enumerate(lines) if min(line.x1, block.x1) > max(line.x0, block.x0)]
+    below = next((n for n in near if lines[n].y > block.y), None)
+    above = next((n + 1 for n in reversed(near) if lines[n].y < block.y), None)
+    if below is not None and (above is None or above <= below):
+        return below
+    if above is not None:
+        return above
+    return next((n for n, line in enumerate(lines) if line.y > block.y), len(lines)) if below is None else below
 
 
 def _ordered(lines: list[Line], rules: Sequence[Rule]) -> list[Line]:

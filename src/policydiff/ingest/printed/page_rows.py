@@ -6,23 +6,33 @@ on with that row where its first lines leave the row's first column empty, which
 never does, and every one of them stands under another cell of the row.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policydiff.ingest.printed.page_grid_rows import continued, goes_on, rest_of_row
 from policydiff.ingest.printed.page_layout import Line
 from policydiff.ingest.printed.page_order import gutter_of
 from policydiff.ingest.printed.paging import page_furniture
 
 MOST = 400
 """Lines of one row that are looked at; a page has fewer."""
+TABLES = 10_000
+"""More than the tables of a page."""
 TALLEST = 30
 """Lines of the tallest cell of a row; a column of running text has more on a page."""
 
 
 def join_rows(pages: list[list[Line]]) -> list[list[Line]]:
     """The pages with the ends of broken rows moved to where their cells began."""
-    out = [list(lines) for lines in pages]
+    out = [_numbered(lines, page) for page, lines in enumerate(pages)]
     aside = _furniture(out)
     for page in range(len(out) - 1):
         body = [index for index in range(len(out[page])) if (page, index) not in aside]
         following = [index for index in range(len(out[page + 1])) if (page + 1, index) not in aside]
+        if body and following and (out[page][body[-1]].cell or out[page + 1][following[0]].cell):
+            if goes_on(out[page], out[page + 1], body[-1], following[0]):
+                aside = _without(out, page + 1, aside, _go_on(out, page, body[-1], following[0]))
+            continue
         cells = _last_row(out[page], body)
         if len(cells) < 2 or not following or max(map(len, cells)) > TALLEST or gutter_of(out[page]) is not None:
             continue
@@ -35,34 +45,52 @@ def join_rows(pages: list[list[Line]]) -> list[list[Line]]:
         for target, group in sorted(zip(targets, rest, strict=True), key=lambda pair: -(pair[0] or 0)):
             at = cells[target or 0][-1] + 1
             out[page][at:at] = [out[page + 1][index] for index in group]
-        out[page + 1] = [line for index, line in enumerate(out[page + 1]) if index not in moved]
-        aside = {(number, index) for number, index in aside if number != page + 1} | _furniture_of(
-            out, page + 1, aside, moved
-        )
+        aside = _without(out, page + 1, aside, moved)
     return out
 
 
+def _go_on(pages: list[list[Line]], page: int, last: int, first: int) -> set[int]:
+    """Put behind its cells what the next page has of a ruled table's last row, and say which lines those are; number
+    the table's other rows on."""
+    above, below = pages[page], pages[page + 1]
+    goes = rest_of_row(above, below, last, first)
+    kept = next((n for n in range(first, len(below)) if n not in goes and below[n].cell), len(below))
+    pages[page + 1] = continued(above, below, last, kept)
+    for at in sorted(set(goes.values()), reverse=True):
+        cell = above[at].cell
+        above[at + 1 : at + 1] = [replace(below[index], cell=cell) for index in sorted(goes) if goes[index] == at]
+    return set(goes)
+
+
+def _numbered(lines: Sequence[Line], page: int) -> list[Line]:
+    """The lines of a page, their tables numbered as no others are."""
+    return [
+        line if line.cell is None else replace(line, cell=replace(line.cell, table=page * TABLES + line.cell.table))
+        for line in lines
+    ]
+
+
 def _furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
-    """Page and index of the lines that are page numbers and running heads."""
+    """Page and index of the lines that are page numbers and running heads; those of ruled tables are none."""
     text = "\f".join("\n".join(line.text.strip() for line in lines) for lines in pages)
     starts = {event.start for event in page_furniture(text)}
     found: set[tuple[int, int]] = set()
     at = 0
     for page, lines in enumerate(pages):
         for index, line in enumerate(lines):
-            if at in starts:
+            if at in starts and line.cell is None:
                 found.add((page, index))
             at += len(line.text.strip()) + 1
         at += not lines
     return found
 
 
-def _furniture_of(
-    pages: list[list[Line]], page: int, aside: set[tuple[int, int]], moved: set[int]
-) -> set[tuple[int, int]]:
-    """The furniture of a page after lines were taken from it."""
-    kept = [index for index in range(len(pages[page]) + len(moved)) if index not in moved]
-    return {(page, new) for new, old in enumerate(kept) if (page, old) in aside}
+def _without(pages: list[list[Line]], page: int, aside: set[tuple[int, int]], moved: set[int]) -> set[tuple[int, int]]:
+    """Take lines from a page; the furniture of all pages after that."""
+    kept = [index for index in range(len(pages[page])) if index not in moved]
+    pages[page] = [pages[page][index] for index in kept]
+    others = {(number, index) for number, index in aside if number != page}
+    return others | {(page, new) for new, old in enumerate(kept) if (page, old) in aside}
 
 
 def _shared(one: Line, other: Line) -> float:

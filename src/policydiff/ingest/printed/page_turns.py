@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from policydiff.ingest.printed.page_grid import Ruled, ruled
 from policydiff.ingest.printed.page_layout import SPACED, Line, Rule, Run, lines_of
 from policydiff.ingest.printed.page_order import in_reading_order
 from policydiff.ingest.printed.page_ruby import attach_readings
@@ -23,16 +24,20 @@ MIDDLE = 0.38
 """Ems from the baseline to the middle of a Han character."""
 
 
-def page_lines(runs: list[Run], rules: Sequence[Rule] = ()) -> tuple[list[Line], list[str]]:
+def page_lines(
+    runs: list[Run], rules: Sequence[Rule] = (), uprights: Sequence[Rule] = ()
+) -> tuple[list[Line], list[str]]:
     """The lines of a page as a reader takes them, in whichever directions it is written, and what is to be said of
-    their order."""
-    groups: dict[int, list[Run]] = {}
-    for run in _stood_upright(runs):
+    their order. `uprights` are its lines from top to bottom."""
+    tables, rest, free = ruled(_stood_upright(runs), rules, uprights)
+    groups: dict[int, list[Run]] = {table.turn: [] for table in tables}
+    for run in rest:
         groups.setdefault(run.turn, []).append(run)
     blocks: dict[int, list[Line]] = {}
     doubts: list[str] = []
     for turn, group in groups.items():
-        blocks[turn], doubt = _block(attach_readings(group), rules if not turn else ())
+        own = [table for table in tables if table.turn == turn]
+        blocks[turn], doubt = _block(attach_readings(group), free if not turn else (), own)
         doubts += [doubt] if doubt else []
     if len(blocks) < 2:
         return next(iter(blocks.values()), []), doubts
@@ -44,15 +49,15 @@ def page_lines(runs: list[Run], rules: Sequence[Rule] = ()) -> tuple[list[Line],
     return out, doubts
 
 
-def _block(runs: list[Run], rules: Sequence[Rule]) -> tuple[list[Line], str]:
-    """The lines of one direction, and what is to be said of their order.
+def _block(runs: list[Run], rules: Sequence[Rule], tables: Sequence[Ruled]) -> tuple[list[Line], str]:
+    """The lines of one direction, its ruled tables among them, and what is to be said of their order.
 
     Where a table is not drawn as it is read, what is drawn one after the other says nothing of what is one line."""
     lines = lines_of(runs)
     if tables_of(lines, rules):
         lines = lines_of(runs, SPACED)
     lines, doubt = from_the_side(lines, sum(run.upright for run in runs) * 2 > len(runs))
-    return in_reading_order(lines, rules), doubt
+    return in_reading_order(lines, rules, tables), doubt
 
 
 def seen(line: Line | Run) -> tuple[float, float]:
@@ -76,8 +81,14 @@ def _placed(lines: list[Line], others: list[Line], main: int) -> list[Line]:
             at = next(
                 (index for index, each in enumerate(out) if each.turn == main and seen(each)[1] > start), len(out)
             )
+        while 0 < at < len(out) and _in_one_table(out[at - 1], out[at]):
+            at -= 1
         out.insert(at, line)
     return out
+
+
+def _in_one_table(one: Line, other: Line) -> bool:
+    return one.cell is not None and other.cell is not None and one.cell.table == other.cell.table
 
 
 def _stood_upright(runs: list[Run]) -> list[Run]:

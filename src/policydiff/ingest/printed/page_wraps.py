@@ -7,11 +7,16 @@ ems further right) or by a wider distance. Where it does not, nothing is said.
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from policydiff.ingest.printed.page_layout import Line
+
+PADDING = 0.8
+"""Ems that a cell keeps free on either side at the most."""
+_FIRST = re.compile(r"[（《“‘〈【「『]*(?:[!-~]+|.)[，。、；：！？）》”’〉】」』]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +71,18 @@ def wraps(lines: Sequence[tuple[int, Line]]) -> list[bool]:
 def _turns(line: Line, below: Line, column: Column, following: Column) -> bool:
     left = following.left if following.edge else column.left
     return column.tells and line.x1 > column.edge - 1.1 * column.em and abs(below.x0 - left) < 0.5 * column.em
+
+
+def wraps_in_cell(line: Line, below: Line) -> bool:
+    """Whether a line of a cell goes on in the next since what begins that did not fit: a word, a figure that the cell
+    cannot hold, a character with the mark behind it."""
+    if line.cell is None or line.cell != below.cell or line.turn != below.turn or not line.text or not below.text:
+        return False
+    em = below.size
+    first = _FIRST.match(below.text)
+    width = sum(em if c >= "\u2e80" else em / 2 for c in first[0]) if first else em
+    if line.text[-1].isascii() and line.text[-1].isalnum() and below.text[0].isascii() and below.text[0].isalnum():
+        width = em / 2
+    left = max(0.0, min(line.x0, below.x0) - line.cell.left)
+    inner = line.cell.right - line.cell.left - 2 * min(left, PADDING * em)
+    return line.x1 - line.x0 + width > inner - 0.1 * em

@@ -1,17 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes pages of placed lines as text with page breaks, wraps and page furniture as events."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from policydiff.ingest.printed.page_layout import Line, Rule, Run, same_row
 from policydiff.ingest.printed.page_rows import join_rows
 from policydiff.ingest.printed.page_turns import page_lines
-from policydiff.ingest.printed.page_wraps import wraps
+from policydiff.ingest.printed.page_wraps import wraps, wraps_in_cell
 from policydiff.ingest.printed.paging import page_furniture
 from policydiff.ingest.reading import TextBuilder
 from policydiff.model import ReadingEvent
 
+REPEATED = 3
+"""Pages on which a row of a table stands word for word that is a header and no row."""
+
+Written = tuple[int, int, int, Line]
+"""A line with its span in the text and its page."""
 Note = tuple[str, str, str]
 """An event without a place in the text: kind, text, note."""
 
@@ -24,6 +31,7 @@ class Sheet:
     typed: Sequence[Run] = ()
     """What was typed onto the page after it was set: form fields, free text; drawn last, read at its place."""
     rules: Sequence[Rule] = ()
+    uprights: Sequence[Rule] = ()
     notes: Sequence[Note] = ()
     """What the page shows and its text does not hold, told where the page ends."""
 
@@ -35,27 +43,29 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
     (a line end that the layout shows to be a wrap, its span the line break), `page_number`,
     `running_head`, `ruby`, and what the builder already holds.
     """
-    written: list[tuple[int, int, int, Line]] = []
+    written: list[Written] = []
     sheets = [page if isinstance(page, Sheet) else Sheet(page) for page in pages]
-    placed = [page_lines(_with_typed(list(sheet.runs), sheet.typed), sheet.rules) for sheet in sheets]
-    for page, lines in enumerate(join_rows([lines for lines, _ in placed])):
+    placed = [page_lines(_with_typed(list(sheet.runs), sheet.typed), sheet.rules, sheet.uprights) for sheet in sheets]
+    opened: int | None = None
+    joined = join_rows([lines for lines, _ in placed])
+    last = {line.cell.table: page for page, lines in enumerate(joined) for line in lines if line.cell}
+    for page, lines in enumerate(joined):
         if page:
             builder.page_break(sheet=True)
-        previous: Line | None = None
-        for line in lines:
-            if previous is not None and same_row(previous, line):
-                builder.cell()
-            span = builder.write(line.text)
-            start = span[0] - (len(line.text) - len(line.text.lstrip()))
-            for first, last in line.readings:
-                builder.event("ruby", line.text[first:last], "beside the line", (start + first, start + last))
-            builder.newline()
-            written.append((*span, page, line))
-            previous = line
+        for table, group in groupby(lines, key=_table_of):
+            if table is None:
+                _write_lines(group, page, builder, written)
+                continue
+            if table != opened:
+                builder.begin_table()
+            _write_table(group, page, builder, written)
+            opened = table if last[table] > page else None
+            if opened is None:
+                builder.end_table()
         for kind, said, note in (*sheets[page].notes, *(("unread", "", doubt) for doubt in placed[page][1])):
             builder.event(kind, said, note)
     text, events = builder.finish()
-    furniture = page_furniture(text)
+    furniture = _outside_tables(page_furniture(text), written)
     return text, tuple(
         sorted(
             (*events, *_line_wraps(text, written, furniture), *furniture), key=lambda event: (event.start, event.end)
@@ -63,18 +73,65 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
     )
 
 
-def _line_wraps(
-    text: str, written: list[tuple[int, int, int, Line]], furniture: tuple[ReadingEvent, ...]
-) -> list[ReadingEvent]:
+def _outside_tables(furniture: Iterable[ReadingEvent], written: Sequence[Written]) -> tuple[ReadingEvent, ...]:
+    """Page furniture without what stands in ruled tables, but for a header that stands again word for word: rows at the
+    edges of pages are alike, and still no heads."""
+    rows = {start for start, _, _, line in written if line.cell is not None}
+    events = tuple(furniture)
+    said = Counter(event.text for event in events if event.start in rows and event.kind == "running_head")
+    return tuple([event for event in events if event.start not in rows or said[event.text] >= REPEATED])
+
+
+def _table_of(line: Line) -> int | None:
+    return line.cell.table if line.cell else None
+
+
+def _write_lines(lines: Iterable[Line], page: int, builder: TextBuilder, written: list[Written]) -> None:
+    """Write lines outside of tables that rules show; what stands on one baseline is one line with tabs."""
+    previous: Line | None = None
+    for line in lines:
+        if previous is not None and same_row(previous, line):
+            builder.cell()
+        written.append((*_write(line, builder), page, line))
+        builder.newline()
+        previous = line
+
+
+def _write_table(lines: Iterable[Line], page: int, builder: TextBuilder, written: list[Written]) -> None:
+    """Write what a page has of a table row by row, its cells with their places."""
+    for _, row in groupby(lines, key=lambda line: line.cell.row if line.cell else 0):
+        builder.begin_row()
+        for cell, own in groupby(row, key=lambda line: line.cell):
+            if cell is not None:
+                builder.begin_cell(cell.column, cell.columns, cell.rows)
+            previous: Line | None = None
+            for line in own:
+                if previous is not None:
+                    (builder.space if same_row(previous, line) else builder.newline)()
+                written.append((*_write(line, builder), page, line))
+                previous = line
+        builder.end_row()
+
+
+def _write(line: Line, builder: TextBuilder) -> tuple[int, int]:
+    """Write the text of a line with the readings in it, and return its span."""
+    span = builder.write(line.text)
+    start = span[0] - (len(line.text) - len(line.text.lstrip()))
+    for first, last in line.readings:
+        builder.event("ruby", line.text[first:last], "beside the line", (start + first, start + last))
+    return span
+
+
+def _line_wraps(text: str, written: list[Written], furniture: tuple[ReadingEvent, ...]) -> list[ReadingEvent]:
     """Events at the line breaks that are wraps, page furniture passed over."""
     aside = {event.start for event in furniture}
-    body = [(start, end, page, line) for start, end, page, line in written if start not in aside]
-    turns = wraps([(page, line) for _, _, page, line in body])
-    return [
-        ReadingEvent("line_wrap", end, end + 1, "\n")
-        for (_, end, _, _), turn in zip(body, turns, strict=True)
-        if turn and text[end : end + 1] == "\n"
-    ]
+    body = [each for each in written if each[0] not in aside]
+    running = [n for n, (_, _, _, line) in enumerate(body) if line.cell is None]
+    turns = dict(zip(running, wraps([(body[n][2], body[n][3]) for n in running]), strict=True))
+    turned = {n for n, turn in turns.items() if turn and (n + 1 == len(body) or n + 1 in turns)}
+    turned.update(n for n, (one, other) in enumerate(pairwise(body)) if wraps_in_cell(one[3], other[3]))
+    ends = [body[n][1] for n in sorted(turned)]
+    return [ReadingEvent("line_wrap", end, end + 1, "\n") for end in ends if text[end : end + 1] == "\n"]
 
 
 def _with_typed(runs: list[Run], typed: Sequence[Run]) -> list[Run]:

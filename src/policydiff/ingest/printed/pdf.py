@@ -68,11 +68,13 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         )
     unmapped = sum(page["unmapped"] for page in pages)
     if unmapped:
-        problems.append(problem("PD146", "glyphs_unmapped", n=unmapped))
+        first = text.find("\ufffd")
+        place = (first, first + 1) if first >= 0 else (None, None)
+        problems.append(problem("PD146", "glyphs_unmapped", *place, n=unmapped))
     if any(recognized):
         facts["text_layer"] = "recognized"
         problems.append(problem("PD147", "recognized_layer"))
-    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE)
+    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE, builder.grids)
 
 
 def _recognized(pages: list[dict[str, Any]]) -> list[bool]:
@@ -115,6 +117,7 @@ def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
         shown,
         [_run(given) for given in page["typed"] if given[5] & ~_WHITE == 0],
         [tuple(rule) for rule in page["rules"]],
+        [tuple(rule) for rule in page["uprights"]],
         notes,
     )
 

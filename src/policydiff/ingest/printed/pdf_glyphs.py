@@ -21,6 +21,11 @@ MOST = 1_000_000
 """Characters of a page that are looked for once more."""
 SLANT = 0.1
 """Radians off a quarter turn up to which text is straight: a page that went through a scanner askew."""
+SLIM = frozenset("0123456789abcdefghijklnopqrstuvxyz!\"'()*,-./:;?[]^_`{|}")
+"""Characters that no font draws as broad and as tall as Han characters."""
+BROAD = 0.75
+"""Ems across and down from which on a glyph is no such character: digits are 0.7 tall."""
+
 INVISIBLE, WHITE, SLANTED, OUTSIDE = 1, 2, 4, 8
 """Flags of a run: not drawn, white on nothing, set aside as slanted, beside the page."""
 
@@ -191,6 +196,9 @@ class _Reader:
     def __init__(self, raw: Any, textpage: Any, view: View, drawn: Any, flags: dict[int, int]) -> None:
         self._raw, self._page, self._view, self._drawn, self._flags = raw, textpage, view, drawn, flags
         self._styles: dict[int, tuple[float, int, int, float, float]] = {}
+        self._fonts: dict[int, int] = {}
+        self._drawn_as: dict[int, dict[int, bool]] = {}
+        """By font, the slim characters that it has for glyphs, and whether it draws them broad."""
 
     def glyphs(self, count: int) -> list[Glyph]:
         raw, page = self._raw, self._page
@@ -213,8 +221,35 @@ class _Reader:
             raw.FPDFText_GetLooseCharBox(page, i, box)
             glyph = self._glyph(i, code, (x.value, y.value), box)
             glyph.gap, space = space, False
+            if chr(code) in SLIM:
+                self._look_at(i, glyph)
             out.append(glyph)
+        nameless = self._nameless()
+        if nameless:
+            for glyph in out:
+                glyph.unmapped = glyph.unmapped or self._font(glyph.owner) in nameless
         return out
+
+    def _look_at(self, index: int, glyph: Glyph) -> None:
+        """Keep how a font draws a slim character. A font of Han characters that are numbered anew and have no map gives
+        them those of a standard encoding, which PDFium takes for what they are."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        self._raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        broad = min(right.value - left.value, top.value - bottom.value) > BROAD * glyph.size
+        self._drawn_as.setdefault(self._font(glyph.owner), {})[glyph.code] = broad
+
+    def _nameless(self) -> set[int]:
+        """The fonts that draw most of the slim characters that they are said to have as broad as Han characters."""
+        fonts = ((font, seen) for font, seen in self._drawn_as.items() if font)
+        return {font for font, seen in fonts if len(seen) > 1 and 2 * sum(seen.values()) > len(seen)}
+
+    def _font(self, owner: int) -> int:
+        """What tells the font of a text object from others."""
+        if owner not in self._fonts:
+            handle = self._drawn.texts[owner][0] if owner in self._drawn.texts else None
+            font = self._raw.FPDFTextObj_GetFont(handle) if handle else None
+            self._fonts[owner] = (ctypes.cast(font, ctypes.c_void_p).value or 0) if font else 0
+        return self._fonts[owner]
 
     def _glyph(self, index: int, code: int, origin: tuple[float, float], box: Any) -> Glyph:
         """A glyph with its place along and across its own direction."""
@@ -265,11 +300,14 @@ class _Reader:
         return key, self._styles[key]
 
 
-def runs_of(glyphs: list[Glyph]) -> list[list[object]]:
-    """Glyphs that follow each other on one baseline as runs: [text, x0, x1, y, size, flags, turn, letter spacing]."""
+def runs_of(glyphs: list[Glyph], cuts: Any = None) -> list[list[object]]:
+    """Glyphs that follow each other on one baseline as runs: [text, x0, x1, y, size, flags, turn, letter spacing].
+
+    `cuts` knows the lines of the page that part them."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
-        if not runs or not _follows(runs[-1][-1], glyph):
+        last = runs[-1][-1] if runs else None
+        if last is None or not _follows(last, glyph) or (cuts is not None and cuts.between(last, glyph)):
             runs.append([])
         runs[-1].append(glyph)
     spacing = [_spacing(run) for run in runs]

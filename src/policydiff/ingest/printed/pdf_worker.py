@@ -76,6 +76,7 @@ def read(data: bytes, pages: int, characters: int) -> dict[str, object]:
                 "notes": [],
                 "pictures": 0,
                 "rules": [],
+                "uprights": [],
                 "unmapped": 0,
             }
             damaged["unread"] = [f"damaged page {index + 1} of sha256:{digest}"]
@@ -134,12 +135,13 @@ def _page(document: Any, index: int, room: int, file: str) -> tuple[int, dict[st
     unmapped = sum(1 for glyph in read_ if glyph.unmapped)
     page.close()
     return count, {
-        "runs": glyphs.runs_of(read_),
+        "runs": glyphs.runs_of(read_, objects.Cuts(drawn.rules, drawn.uprights)),
         "typed": typed,
         "notes": told,
         "pictures": len(drawn.pictures),
         "unread": _unread(document, index, drawn, unmapped, bool(read_ or typed)),
         "rules": drawn.rules,
+        "uprights": drawn.uprights,
         "unmapped": unmapped,
     }
 
