@@ -52,7 +52,7 @@ def build(
     apart = comparison.relation.kind == "different"
     quiet = grouped(comparison.differences, texts)
     listed = {} if apart else {ident: f"e-{attribute(ident)}" for ident in rank_listed(told)}
-    cut = rows.cut_texts(comparison, quiet, listed, texts, words)
+    cut = rows.cut_texts(comparison, told, quiet, listed, texts, words)
     names = units_named(comparison, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
     entries = Entries(comparison, texts, names, {ident: row for ident, (row, _) in cut.shown.items()}, words)

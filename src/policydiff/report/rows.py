@@ -29,10 +29,11 @@ HEADINGS = frozenset({"title", "section", "chapter", "attachment"})
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Both texts cut into panes, and by id the row and the column in which what tells is shown."""
+    """Both texts cut into panes; what tells, and by id the row and the column in which it is shown."""
 
     panes: tuple[list[Pane], list[Pane]]
     html: tuple[list[str], list[str]]
+    telling: Sequence[Difference]
     shown: dict[str, tuple[int, int]]
     grids: Grids
 
@@ -43,17 +44,24 @@ class Cut:
         return lambda start: names[panes[bisect_right(starts, start) - 1].unit] if names else ""
 
 
-def cut_texts(comparison: Comparison, quiet: Quiet, listed: Mapping[str, str], texts: Sources, words: Catalogue) -> Cut:
-    """Cut both sources at the units and mark every difference and erratum in them; `listed` gives the anchors of
-    entries."""
+def cut_texts(
+    comparison: Comparison,
+    told: Sequence[Difference],
+    quiet: Quiet,
+    listed: Mapping[str, str],
+    texts: Sources,
+    words: Catalogue,
+) -> Cut:
+    """Cut both sources at the units and mark every difference and erratum in them; `told` is what tells, `listed` gives
+    the anchors of entries."""
     grids = Grids(comparison)
     panes_a = panes_of(list(_cuts(comparison.units, "a", grids)), len(texts.a))
     panes_b = panes_of(list(_cuts(comparison.units, "b", grids)), len(texts.b))
-    shown = _shown(comparison.differences, panes_a, panes_b, grids)
+    shown = _shown([*told, *(d for d in comparison.differences if d.suppressed)], panes_a, panes_b, grids)
     marks_a, marks_b = difference_marks(comparison, quiet, shown, listed, words)
     html_a = render_panes(texts.a, panes_a, marks_a, errata_marks("a", comparison.a.findings))
     html_b = render_panes(texts.b, panes_b, marks_b, errata_marks("b", comparison.b.findings))
-    return Cut((panes_a, panes_b), (html_a, html_b), shown, grids)
+    return Cut((panes_a, panes_b), (html_a, html_b), told, shown, grids)
 
 
 def _cuts(units: Sequence[UnitPair], side: str, grids: Grids) -> Iterator[tuple[int, bool, int, int]]:
@@ -73,8 +81,6 @@ def _shown(
     starts_a, starts_b = [pane.start for pane in panes_a], [pane.start for pane in panes_b]
     found: dict[str, tuple[int, int]] = {}
     for d in differences:
-        if d.class_ not in TELLING and not d.suppressed:
-            continue
         in_a = d.a.text and not (d.b.text and d.class_ == "structure")
         panes, starts, place = (panes_a, starts_a, d.a) if in_a else (panes_b, starts_b, d.b)
         found[d.id] = panes[bisect_right(starts, place.start) - 1].unit, grids.column(d)
@@ -87,9 +93,9 @@ def build_rows(
     """Every unit as a row in the order of the comparison, and a stub where a moved unit was."""
     shown = tuple(_by_unit(panes, html) for panes, html in zip(cut.panes, cut.html, strict=True))
     by_cell = [panes_by_cell(panes, html) for panes, html in zip(cut.panes, cut.html, strict=True)]
-    changed = cut.grids.changed(comparison.differences)
+    changed = cut.grids.changed(cut.telling)
     chips = _chips(comparison, cut, words)
-    telling = {cut.shown[d.id][0] for d in comparison.differences if d.class_ in TELLING and not d.suppressed}
+    telling = {cut.shown[d.id][0] for d in cut.telling}
     anchors = _anchors(comparison.units)
     fields: dict[int, list[FieldRow]] = defaultdict(list)
     for change in comparison.fields:
@@ -185,9 +191,8 @@ def _chips(comparison: Comparison, cut: Cut, words: Catalogue) -> dict[int, tupl
     """How many differences that tell and how many errata a row holds: (class, its name, number)."""
     names = {name: words.t(f"class.{name}") for name in (*CLASSES, "errata")}
     counted: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(names, 0))
-    for difference in comparison.differences:
-        if difference.class_ in TELLING and not difference.suppressed:
-            counted[cut.shown[difference.id][0]][difference.class_] += 1
+    for difference in cut.telling:
+        counted[cut.shown[difference.id][0]][difference.class_] += 1
     if comparison.units:
         for row in _errata_units(comparison, cut):
             counted[row]["errata"] += 1

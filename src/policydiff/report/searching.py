@@ -1,12 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which characters a search in a page takes for one: 16处 finds 16處, and the other way round."""
 
+from functools import cache
+
 from policydiff.script.characters import CANONICAL
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """All characters of which each character is the canonical one."""
+    found: dict[str, str] = {}
+    for char, canonical in sorted(CANONICAL.items()):
+        found[canonical] = found.get(canonical, "") + char
+    return found
 
 
 def variants(text: str) -> tuple[str, str]:
     """Characters and, in the same order, the canonical character of each: those that can be met in this text or asked
     for in it. About 500 for a notice."""
-    there = {CANONICAL.get(char, char) for char in set(text)}
-    found = sorted((char, to) for char, to in CANONICAL.items() if to in there)
-    return "".join(char for char, _ in found), "".join(to for _, to in found)
+    known = _variants()
+    there = sorted({CANONICAL.get(char, char) for char in set(text)} & known.keys())
+    return "".join(known[to] for to in there), "".join(to * len(known[to]) for to in there)

@@ -6,7 +6,8 @@ A long sentence is whole too; what is far from the change is a piece of its own,
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from policydiff.model import TELLING, Comparison, Difference, Place, Side
 from policydiff.report.standing import Standing
@@ -35,9 +36,16 @@ class Sentences:
         self._lang = lang
         self._words = words
         self._standing = Standing(comparison, side, text)
-        found = comparison.differences
-        self._marks = sorted(_spans(found, side))
-        self._starts = [start for start, _, _ in self._marks]
+        self._differences, self._side = comparison.differences, side
+
+    @cached_property
+    def _marks(self) -> list[tuple[int, int, str]]:
+        """What tells and what is a gloss in this copy, ascending."""
+        return sorted(_spans(self._differences, self._side))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _, _ in self._marks]
 
     def around(self, found: Difference, place: Place) -> Sentence:
         """The sentence of a place; of a cell of a table that is not there, nothing."""
@@ -128,8 +136,3 @@ def _spans(differences: Sequence[Difference], side: Side) -> Iterator[tuple[int,
 def _line(text: str) -> str:
     """Text within a sentence, on one line."""
     return plain(text.replace("\r\n", "\n").replace("\n", " "))
-
-
-def joined(pieces: Iterable[Piece]) -> str:
-    """The sentence as text."""
-    return "".join(piece.text for piece in pieces)
