@@ -78,6 +78,18 @@ def spelling(word: str, at: int) -> Spelling:
     return Spelling(counts, shares, sources)
 
 
+@cache
+def alone(char: str) -> dict[str, float]:
+    """Form to its probability where no listed word of several characters holds the character."""
+    counts, shares, _ = spelling(char, 0)
+    added = dict.fromkeys(counts, 0.0)
+    for cell in _table()[1].get(char, "").split("|"):
+        if cell.startswith("1 "):
+            added.update({told[0]: int(told[1:]) / 10 for told in cell[2:].split(" ")})
+    total, more = sum(counts.values()) + _UNLISTED, sum(added.values())
+    return {form: (share * total + added[form]) / (total + more) for form, share in shares.items()}
+
+
 def _inner(word: str, at: int) -> dict[str, float]:
     """What to expect of a word before it is looked up: as the longest word inside it is written (警鐘 in 警鐘長鳴)."""
     if len(word) == 1:

@@ -1,22 +1,90 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a traditional copy writes the characters that converters choose between, and what the words say of each."""
 
-from functools import lru_cache
-from math import inf
+from functools import cache, lru_cache
+from math import inf, log
 from typing import NamedTuple
 
 from policydiff.script.characters import STANDARD
 from policydiff.script.codes import Members
 from policydiff.script.cuts import stretch, weigh
-from policydiff.script.words import FAMILIES, FORM, LONGEST, lexicon, spelling
+from policydiff.script.dictionary import spelled_by_phrase
+from policydiff.script.tables import rows
+from policydiff.script.words import FAMILIES, FORM, LONGEST, alone, lexicon, spelling
 
 EITHER = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著", "煙": "菸", "菸": "煙烟", "烟": "菸"}
 """Right form to the forms that people rightly write for it in many words: 答復 and 答覆, 復查, 覆查 and 複查, 着 in
 Hong Kong and 著 in Taiwan, 煙 and 菸. Between two copies a person must look."""
 
-LAWFUL = EITHER | {"儘": "盡", "迴": "回", "鉅": "巨", "諮": "咨", "傢": "家", "夥": "伙", "伙": "夥"}
+LAWFUL = EITHER | {
+    "儘": "盡",
+    "迴": "回",
+    "鉅": "巨",
+    "諮": "咨",
+    "傢": "家",
+    "夥": "伙",
+    "伙": "夥",
+    "升": "昇陞",
+}
 """Right form to the forms that are no fault for it: 盡早 for 儘早, 回避 for 迴避, 巨額 for 鉅額, 咨詢 for 諮詢, 家具
-for 傢具, 伙伴 and 夥伴."""
+for 傢具, 伙伴 and 夥伴, 昇降機 for 升降機."""
+
+_AGAIN, _EXAMINE = "復複覆", frozenset("查核審驗檢勘評判訓試測選議決診閱訊訴算議查核审验检勘评判训试测选议决诊阅讯诉算")
+"""Of what is done again the regions and their offices write 復, 複 or 覆: 復評, 複評, 覆檢, 覆診."""
+_ADVERB = frozenset("且非不未无没")
+"""What follows 並 where it is no «side by side»: 並且, 並非. Of two that stand side by side people also write 併: 併列,
+併稱, 併用."""
+
+
+def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
+    """May the character at a place stand for the right form: everywhere, in words of that kind, in the shorter word
+    inside the one that tells (據瞭解), or in an idiom that the cuts cannot see whole (牽一髮動全身)?"""
+    char = plain[at]
+    if lawful(char, found.right):
+        return True
+    behind = folded[at + 1 : at + 2]
+    if found.at == 0 and len(found.word) > 1:
+        if {char, found.right} <= set(_AGAIN) and behind in _EXAMINE:
+            return True
+        if (char, found.right) == ("併", "並") and behind not in _ADVERB:
+            return True
+    return _written_inside(found) or spelled_by_phrase(folded, at) == char
+
+
+_OFTEN = 0.05
+"""Share of the spellings of a word that makes one of them usual."""
+
+
+def _written_inside(found: "Doubt") -> bool:
+    """Is the form usual in a shorter word inside the one that tells?"""
+    return any(
+        spelling(found.word[start : start + size], found.at - start).shares[found.form] >= _OFTEN
+        for size in range(2, len(found.word))
+        for start in range(max(0, found.at - size + 1), min(found.at, len(found.word) - size) + 1)
+        if found.word[start : start + size] in lexicon()
+    )
+
+
+@cache
+def _confusions() -> dict[tuple[str, str], float]:
+    return {(right, written): float(share) for right, written, share in rows("confusions")}
+
+
+_SLIPS = 2e-3
+"""Share of slips among forms that a writer or a converter could choose, where a copy shows nothing of its making."""
+_AS_OTHERS = 50.0
+"""Occurrences of a word that tell as much of how it is confused as all other words with the form do."""
+
+
+def confused(found: "Doubt") -> float:
+    """Log-odds by which a form speaks less against a copy that no converter made, as people write it for the right one
+    (周 and 週, 回 and 迴, 沖擊 and 衝擊): how often the press of Taiwan does, in this word and in others."""
+    share = _confusions().get((found.right, found.form), 0.0)
+    if len(found.word) > 1:
+        counts = spelling(found.word, found.at).counts
+        usual, other = counts[found.right], counts[found.form]
+        share = (_AS_OTHERS * share + other) / (_AS_OTHERS + usual + other)
+    return log(1 + share / _SLIPS)
 
 
 def lawful(char: str, right: str) -> bool:
@@ -104,7 +172,7 @@ def _first_sight(window: str, char: str) -> int:
             supported = supported or shares[form] > _MOST
     if supported:
         return SUPPORTED
-    shares = spelling(window[_REACH], 0).shares
+    shares = alone(window[_REACH])
     return FREE if lawful(char, max(shares, key=shares.__getitem__)) else DOUBTED
 
 
