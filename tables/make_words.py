@@ -4,12 +4,13 @@
 `choices.tsv` holds every character of a *family*: a canonical character that stands for several traditional ones in the
 Table of General Standard Chinese Characters, GB/T 12345 or the converter's list. Glyphs of one form that regions or
 people write one for the other (裡 裏, 祕 秘) are one form. `words.tsv` holds words with their weight, 10 ln P over two
-word lists, one of Taiwan and one of the mainland, and for each place of a family the counts of its forms; of a character alone, at 1, what words that no list has add. The counts
+word lists, one of Taiwan and one of the mainland, `spellings.tsv` for each place of a family the counts of its forms; of a character alone, at 1, what words that no list has add. The counts
 are those of Taiwan's list; a phrase of the converter counts as PHRASE, a term of law as LEGAL, and a word of the
 mainland that Taiwan's list lacks counts as the converter writes it. `confusions.tsv` holds how often the press of
 Taiwan writes one form for another."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from math import log
 
@@ -19,7 +20,7 @@ PHRASE = 2.0
 """Occurrences that a phrase of the converter is worth."""
 LONGEST = 4
 """Longest word kept."""
-COMMON = 4.0
+COMMON = 1.0
 """Occurrences a million from which a word without a family character is kept: it competes with words that have one."""
 RARE = 0.06
 """The same for words with a family character."""
@@ -182,24 +183,43 @@ def held() -> dict[str, Counter[str]]:
     return found
 
 
-def words() -> str:
-    """The table: `word, weight, cells`; a cell is `at` and its forms with their counts and who has them."""
+@cache
+def weights() -> dict[str, int]:
+    """Every word that is kept, in order, with 10 ln P."""
     totals = [int(total) for total in rows(SOURCES / "word_counts.tsv")[0][1:]]
-    lines = []
+    found = {}
     for key, both in sorted(counted().items()):
         share = sum(n / total for n, total in zip(both, totals, strict=True)) / 2
         if len(key) == 1:
             share = max(both[0], 1) / totals[0]
+        if len(key) == 1 or share * 1e6 >= (RARE if any(char in families() for char in key) else COMMON):
+            found[key] = round(10 * log(share))
+    return found
+
+
+def words() -> str:
+    """The table `weight, words`: 10 ln P and all words that have it, with blanks between."""
+    by_weight: dict[int, list[str]] = defaultdict(list)
+    for word, weight in weights().items():
+        by_weight[weight].append(word)
+    lines = [f"{weight}\t{' '.join(found)}" for weight, found in sorted(by_weight.items())]
+    return "\n".join(["weight\twords", *lines]) + "\n"
+
+
+def written() -> str:
+    """The table `word, cells`: a cell is a place of a family in the word, and its forms with their counts and who has
+    them."""
+    lines = []
+    for key in weights():
         places = [at for at, char in enumerate(key) if char in families()]
-        if len(key) > 1 and share * 1e6 < (RARE if places else COMMON):
-            continue
-        found = spellings(key)
-        told = [cell(key, at, found) for at in places]
-        if len(key) == 1 and places:
-            told.append(alone(key, found["t"].total()))
-        cells = "|".join(filter(None, told))
-        lines.append(f"{key}\t{round(10 * log(share))}\t{cells or '-'}")
-    return "\n".join(["word\tweight\tcells", *lines]) + "\n"
+        if places:
+            found = spellings(key)
+            told = [cell(key, at, found) for at in places]
+            if len(key) == 1:
+                told.append(alone(key, found["t"].total()))
+            cells = "|".join(filter(None, told))
+            lines += [f"{key}\t{cells}"] if cells else []
+    return "\n".join(["word\tcells", *lines]) + "\n"
 
 
 LEGAL, LEGAL_BESIDE = 1000.0, 20.0
@@ -213,11 +233,21 @@ words (證|並計 against 併計)."""
 def legal_words() -> dict[str, dict[str, float]]:
     """Folded term of law to its spellings in forms, with what each is worth."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for (word,) in rows(SOURCES / "legal_words.tsv"):
+    for word in (*(word for (word,) in rows(SOURCES / "legal_words.tsv")), *documents()):
         key, spelled = word.translate(table()), word.translate(to_forms())
         others = {*listed().get(key, ()), *phrases().get(key, ())} - {spelled}
         found[key][spelled] = LEGAL_BESIDE if others or len(key) == 1 else LEGAL
     return dict(found)
+
+
+DOCUMENTS = "票冊帳錄報表告"
+"""Last characters of what is drawn up (傳票, 名冊, 帳表, 目錄, 月報, 報告); 預算 and 計畫 the mainland writes with 編制."""
+
+
+def documents() -> Iterator[str]:
+    """編製 with each document in Taiwan's list: 編製傳票. Of staff and posts it is 編制."""
+    listed_words = (word for word, taiwan, _ in rows(SOURCES / "word_counts.tsv")[1:] if int(taiwan))
+    yield from (f"編製{word}" for word in listed_words if len(word) == 2 and word[1] in DOCUMENTS)
 
 
 def cell(key: str, at: int, found: dict[str, Counter[str]]) -> str:

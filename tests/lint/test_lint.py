@@ -147,11 +147,11 @@ def test_json_lines(run_policydiff: Any, tmp_path: Path) -> None:
 def test_fix_writes_a_corrected_copy(run_policydiff: Any, tmp_path: Path) -> None:
     """`lint --fix -o` writes what is certain, leaves the rest and the original, and says what it changed."""
     source, target = tmp_path / "copy.txt", tmp_path / "corrected.txt"
-    source.write_bytes((FRAME + "補短闆項目，国发[2022]18号\r\n").encode())
+    source.write_bytes((FRAME + "特彆項目，国发[2022]18号\r\n").encode())
     done = run_policydiff("lint", source, "--fix", "-o", target)
-    assert target.read_bytes() == (FRAME + "補短板項目，國發[2022]18號\r\n").encode()
-    assert "闆" in source.read_text(encoding="utf-8")
-    assert "2:3: 闆 → 板" in done.stdout.decode()
+    assert target.read_bytes() == (FRAME + "特別項目，國發[2022]18號\r\n").encode()
+    assert "彆" in source.read_text(encoding="utf-8")
+    assert "2:2: 彆 → 別" in done.stdout.decode()
 
 
 @pytest.mark.parametrize("arguments", [["--fix"], ["--fix", "-o", "x.txt", "second"]])

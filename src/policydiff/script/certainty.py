@@ -31,8 +31,8 @@ Made = Literal["clean", "suspect", "faulty"]
 """How many strong faults a copy shows: none, some, or as many as a converter makes."""
 
 _STEPS: dict[tuple[Made, Tells], tuple[tuple[float, float], ...]] = {
-    ("clean", "word"): ((5.5, 0.95),),
-    ("suspect", "word"): ((9.0, 0.997), (8.0, 0.985), (6.0, 0.93)),
+    ("clean", "word"): ((5.0, 0.94),),
+    ("suspect", "word"): ((9.0, 0.997), (8.0, 0.985), (6.0, 0.93), (5.0, 0.90)),
     ("suspect", "alone"): ((9.0, 0.997), (6.0, 0.97)),
     ("faulty", "word"): ((9.0, 0.9995), (STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
     ("faulty", "alone"): ((7.0, 0.998), (6.0, 0.98), (5.0, 0.93)),

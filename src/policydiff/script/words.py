@@ -44,28 +44,25 @@ class Spelling(NamedTuple):
 
 
 @cache
-def _table() -> tuple[dict[str, float], dict[str, str]]:
-    weights: dict[str, float] = {}
-    words, cells = {}, {}
-    for word, weight, told in rows("words"):
-        if weight not in weights:
-            weights[weight] = exp(int(weight) / 10)
-        words[word] = weights[weight]
-        if told != "-":
-            cells[word] = told
-    return words, cells
-
-
 def lexicon() -> dict[str, float]:
     """Folded word to its probability; loaded where a place first needs it. To be read, not changed."""
-    return _table()[0]
+    found: dict[str, float] = {}
+    for weight, words in rows("words"):
+        found.update(dict.fromkeys(words.split(" "), exp(int(weight) / 10)))
+    return found
+
+
+@cache
+def _cells() -> dict[str, str]:
+    """Folded word to its places with the counts of their forms."""
+    return dict(rows("spellings"))
 
 
 @cache
 def spelling(word: str, at: int) -> Spelling:
     """How the place `at` of a word is written, which is a character of a family."""
     counts, sources = dict.fromkeys(FAMILIES[word[at]], 0.0), {}
-    for cell in _table()[1].get(word, "").split("|"):
+    for cell in _cells().get(word, "").split("|"):
         place, _, found = cell.partition(" ")
         if place == str(at):
             for told in found.split(" "):
@@ -83,7 +80,7 @@ def alone(char: str) -> dict[str, float]:
     """Form to its probability where no listed word of several characters holds the character."""
     counts, shares, _ = spelling(char, 0)
     added = dict.fromkeys(counts, 0.0)
-    for cell in _table()[1].get(char, "").split("|"):
+    for cell in _cells().get(char, "").split("|"):
         if cell.startswith("1 "):
             added.update({told[0]: int(told[1:]) / 10 for told in cell[2:].split(" ")})
     total, more = sum(counts.values()) + _UNLISTED, sum(added.values())

@@ -56,7 +56,9 @@ _OFTEN = 0.05
 
 
 def _written_inside(found: "Doubt") -> bool:
-    """Is the form usual in a shorter word inside the one that tells?"""
+    """Is the form usual in a shorter word inside the one that tells, which is no term of law (編製傳票, 員額編制)?"""
+    if "l" in spelling(found.word, found.at).sources.get(found.right, ""):
+        return False
     return any(
         spelling(found.word[start : start + size], found.at - start).shares[found.form] >= _OFTEN
         for size in range(2, len(found.word))
