@@ -18,7 +18,7 @@ from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
 from policydiff.script.survey import Survey, survey
 from policydiff.script.words import FAMILIES, FORM, spelling
-from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, lawful, popular
+from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular
 
 
 class Fault(Struct, frozen=True, gc=False):
@@ -196,7 +196,7 @@ class _Copy:
         told = {}
         for at, sight in zip(seen.places, seen.sights, strict=True):
             key = (self.folded[at], FORM[self.plain[at]])
-            if key in habits and sight != SUPPORTED:
+            if key in habits and sight != SUPPORTED and not fitting(self.plain, self.folded, at):
                 right, times = habits[key]
                 found = seen.doubts.get(at) or doubt(self.plain[at], self.folded, at)
                 p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")

@@ -25,15 +25,22 @@ LAWFUL = EITHER | {
     "夥": "伙",
     "伙": "夥",
     "升": "昇陞",
+    "滷": "鹵",
 }
 """Right form to the forms that are no fault for it: 盡早 for 儘早, 回避 for 迴避, 巨額 for 鉅額, 咨詢 for 諮詢, 家具
-for 傢具, 伙伴 and 夥伴, 昇降機 for 升降機."""
+for 傢具, 伙伴 and 夥伴, 昇降機 for 升降機, 鹵味 for 滷味."""
 
 _AGAIN, _EXAMINE = "復複覆", frozenset("查核審驗檢勘評判訓試測選議決診閱訊訴算議查核审验检勘评判训试测选议决诊阅讯诉算")
 """Of what is done again the regions and their offices write 復, 複 or 覆: 復評, 複評, 覆檢, 覆診."""
 _ADVERB = frozenset("且非不未无没")
 """What follows 並 where it is no «side by side»: 並且, 並非. Of two that stand side by side people also write 併: 併列,
 併稱, 併用."""
+
+
+_FURNITURE = frozenset("具俱什伙")
+"""What follows 傢 where people write it for 家: 傢具, 傢俱."""
+_MEASURES, _NUMERALS = frozenset("隻齣"), frozenset("一二三四五六七八九十百千万两几数每半")
+"""Measure words of the families, and what they count by: 三齣, 每隻."""
 
 
 def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
@@ -48,7 +55,15 @@ def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
             return True
         if (char, found.right) == ("併", "並") and behind not in _ADVERB:
             return True
-    return _written_inside(found) or spelled_by_phrase(folded, at) == char
+    return fitting(plain, folded, at) or _written_inside(found) or spelled_by_phrase(folded, at) == char
+
+
+def fitting(plain: str, folded: str, at: int) -> bool:
+    """Does the character beside it make a form right that is wrong elsewhere: 三齣, 每隻, 傢具?"""
+    char = plain[at]
+    if char in _MEASURES:
+        return folded[at - 1 : at] in _NUMERALS
+    return char == "傢" and folded[at + 1 : at + 2] in _FURNITURE
 
 
 _OFTEN = 0.05
