@@ -263,6 +263,21 @@ def cell(key: str, at: int, found: dict[str, Counter[str]]) -> str:
     return f"{at} {' '.join(told)}" if told else ""
 
 
+OPENING = 3
+"""Characters by which a phrase that is longer than any word kept is known."""
+
+
+def openings() -> str:
+    """The table `opening, written`: how the converter's phrases of five characters and more begin, where they begin
+    with a family."""
+    found = {}
+    for phrase, (value, *_) in sorted(dictionary("STPhrases").items()):
+        key = phrase[:OPENING].translate(table())
+        if len(phrase) == len(value) > LONGEST and not families().keys().isdisjoint(key):
+            found[key] = value[:OPENING].translate(to_forms())
+    return "\n".join(["opening\twritten", *(f"{key}\t{told}" for key, told in sorted(found.items()))]) + "\n"
+
+
 COUNTED, CONFUSED = 20, 5e-4
 """Occurrences of its usual spelling that a word needs to tell what people confuse, and the least share that is kept."""
 

@@ -36,26 +36,3 @@ def phrase_at(text: str, at: int) -> str:
         if text[at : at + length] in phrases:
             return text[at : at + length]
     return ""
-
-
-@cache
-def _openings() -> dict[str, str]:
-    """The first three characters of phrases of five and more, with their spelling: 牵一发 of 牽一髮而動全身."""
-    return {
-        phrase[:_OPENING]: values[0][:_OPENING]
-        for phrase, values in dictionary("STPhrases").items()
-        if len(phrase) > _OPENING + 1 and len(phrase) == len(values[0])
-    }
-
-
-_OPENING = 3
-
-
-def spelled_by_phrase(text: str, at: int) -> str:
-    """The character that the opening of a long phrase of the converter has at a place of a simplified text, or
-    nothing."""
-    for start in range(max(0, at - _OPENING + 1), at + 1):
-        opening = _openings().get(text[start : start + _OPENING])
-        if opening:
-            return opening[at - start]
-    return ""

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from policydiff.script.characters import STANDARD
 from policydiff.script.codes import Members
 from policydiff.script.cuts import stretch, weigh
-from policydiff.script.dictionary import spelled_by_phrase
 from policydiff.script.tables import rows
 from policydiff.script.words import FAMILIES, FORM, LONGEST, alone, lexicon, spelling
 
@@ -55,7 +54,7 @@ def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
             return True
         if (char, found.right) == ("併", "並") and behind not in _ADVERB:
             return True
-    return fitting(plain, folded, at) or _written_inside(found) or spelled_by_phrase(folded, at) == char
+    return fitting(plain, folded, at) or _written_inside(found) or _in_idiom(folded, at) == FORM[char]
 
 
 def fitting(plain: str, folded: str, at: int) -> bool:
@@ -64,6 +63,21 @@ def fitting(plain: str, folded: str, at: int) -> bool:
     if char in _MEASURES:
         return folded[at - 1 : at] in _NUMERALS
     return char == "傢" and folded[at + 1 : at + 2] in _FURNITURE
+
+
+@cache
+def _openings() -> dict[str, str]:
+    """The first three characters of the converter's long phrases, with their spelling: 牵一发 of 牽一髮而動全身."""
+    return dict(rows("openings"))
+
+
+def _in_idiom(folded: str, at: int) -> str:
+    """The character that the opening of a long phrase has at a place, or nothing."""
+    for start in range(max(0, at - 2), at + 1):
+        opening = _openings().get(folded[start : start + 3])
+        if opening:
+            return opening[at - start]
+    return ""
 
 
 _OFTEN = 0.05
@@ -179,18 +193,24 @@ def _remembered(key: str) -> int:
 
 def _first_sight(window: str, char: str) -> int:
     """Does any word beside the character ask for another form? Cuts are weighed only where one does."""
-    words, form, supported = lexicon(), FORM[char], False
+    words, supported = lexicon(), False
     for start, end in _SPANS:
         word = window[start:end]
         if word in words:
-            shares = spelling(word, _REACH - start).shares
-            if not lawful(char, max(shares, key=shares.__getitem__)):
+            says = _says(char, word, _REACH - start)
+            if says == DOUBTED:
                 return DOUBTED
-            supported = supported or shares[form] > _MOST
-    if supported:
-        return SUPPORTED
-    shares = alone(window[_REACH])
-    return FREE if lawful(char, max(shares, key=shares.__getitem__)) else DOUBTED
+            supported = supported or says == SUPPORTED
+    return SUPPORTED if supported else _says(char, window[_REACH], 0)
+
+
+@lru_cache(maxsize=131072)
+def _says(char: str, word: str, at: int) -> int:
+    """What one word, or the character alone, says of a character at a place in it."""
+    shares = spelling(word, at).shares if len(word) > 1 else alone(word)
+    if not lawful(char, max(shares, key=shares.__getitem__)):
+        return DOUBTED
+    return SUPPORTED if len(word) > 1 and shares[FORM[char]] > _MOST else FREE
 
 
 def doubt(char: str, folded: str, at: int) -> Doubt:
