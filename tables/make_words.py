@@ -4,10 +4,10 @@
 `choices.tsv` holds every character of a *family*: a canonical character that stands for several traditional ones in the
 Table of General Standard Chinese Characters, GB/T 12345 or the converter's list. Glyphs of one form that regions or
 people write one for the other (裡 裏, 祕 秘) are one form. `words.tsv` holds words with their weight, 10 ln P over two
-word lists, one of Taiwan and one of the mainland, `spellings.tsv` for each place of a family the counts of its forms; of a character alone, at 1, what words that no list has add. The counts
-are those of Taiwan's list; a phrase of the converter counts as PHRASE, a term of law as LEGAL, and a word of the
-mainland that Taiwan's list lacks counts as the converter writes it. `confusions.tsv` holds how often the press of
-Taiwan writes one form for another."""
+word lists, one of Taiwan and one of the mainland, `spellings.tsv` for each place of a family the counts of its forms;
+of a character alone, at 1, what words that no list has add. The counts are those of Taiwan's list; a phrase of the
+converter counts as PHRASE, a term of law as LEGAL_TELLS, and a word of the mainland that Taiwan's list lacks counts as
+the converter writes it. `confusions.tsv` holds how often the press of Taiwan writes one form for another."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -241,7 +241,7 @@ def legal_words() -> dict[str, dict[str, float]]:
 
 
 DOCUMENTS = "票冊帳錄報表告"
-"""Last characters of what is drawn up (傳票, 名冊, 帳表, 目錄, 月報, 報告); 預算 and 計畫 the mainland writes with 編制."""
+"""Last characters of what is drawn up (傳票, 名冊, 目錄, 月報, 報告); 預算 and 計畫 the mainland writes with 編制."""
 
 
 def documents() -> Iterator[str]:
