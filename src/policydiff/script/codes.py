@@ -151,7 +151,4 @@ def _differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
     order = pairs.argsort(kind="stable")
     places: list[int] = at[order].tolist()
     starts = [0, *((np.diff(pairs[order]) != 0).nonzero()[0] + 1).tolist(), len(places)]
-    return {
-        (x[places[start]], y[places[start]]): places[start:end]
-        for start, end in pairwise(starts)
-    }
+    return {(x[places[start]], y[places[start]]): places[start:end] for start, end in pairwise(starts)}
