@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Figures of lint: what it says of texts that people wrote, where each finding is to be read by eye, and how often it
-is right about slips that were planted in them or that a converter's table makes of them."""
+is right about slips that were planted in them or that a converter's table makes of them.
 
+The steps of `script/certainty.py` and the words were set on one half of the texts at hand; the figures are of the other
+half, which nothing was set on. A text belongs to one half by the hash of its name."""
+
+import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from policydiff import lint
 from policydiff.model import Finding
@@ -27,13 +33,23 @@ class _Made(NamedTuple):
     slips: frozenset[int]
 
 
+def held_out(name: str) -> bool:
+    """Is a text, by its name without the ending, kept back from everything that is set?"""
+    return sha256(name.encode()).digest()[0] % 2 == 0
+
+
 def figures(_scale: float, folder: Path | None = None) -> None:
-    """Print the findings in the texts of a folder (traditional, as people wrote them), then the figures."""
+    """Print the findings in the texts of a folder (traditional, as people wrote them), then the figures.
+
+    Beside the texts may lie what real converters made of them: `*.jsonl`, a line a copy with `id` (the name of the
+    text), `converter`, `original` and `text`, character for character."""
     if folder is None:
         print("\nlint: --texts FOLDER names traditional texts that people wrote, a .txt file each")
         return
-    texts = {path.name: path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.txt"))}
-    print(f"\nlint of {len(texts)} texts, {sum(map(len, texts.values())):,} characters")
+    paths = [path for path in sorted(folder.glob("*.txt")) if held_out(path.stem)]
+    texts = {path.name: path.read_text(encoding="utf-8-sig") for path in paths}
+    texts = {name: text for name, text in texts.items() if text.strip()}
+    print(f"\nlint of {len(texts)} texts held out, {sum(map(len, texts.values())):,} characters")
     _as_written(texts)
     makers: dict[str, Callable[[str], str]] = {
         "a slip here and there": _planted,
@@ -41,7 +57,20 @@ def figures(_scale: float, folder: Path | None = None) -> None:
         "a table, kept forms": lambda text: _by_table(text, "keep"),
     }
     for name, make in makers.items():
-        _of_made(name, [_made(text, make(text)) for text in texts.values()])
+        _of_made(name, (_made(text, make(text)) for text in texts.values()))
+    for name, copies in _by_converters(folder).items():
+        _of_made(name, copies)
+
+
+def _by_converters(folder: Path) -> dict[str, list[_Made]]:
+    """Converter to what it made of texts that are held out."""
+    found: dict[str, list[_Made]] = {}
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            copy = json.loads(line)
+            if held_out(Path(copy["id"]).stem):
+                found.setdefault(copy["converter"], []).append(_made(copy["original"], copy["text"]))
+    return found
 
 
 def _findings(text: str) -> list[Finding]:
@@ -64,7 +93,7 @@ def _as_written(texts: dict[str, str]) -> None:
         print(f"    {times:4} {wrong} → {right}   {where[wrong, right]}")
 
 
-def _of_made(name: str, copies: list[_Made]) -> None:
+def _of_made(name: str, copies: Iterable[_Made]) -> None:
     """Print how many slips are found in copies, and how often a call is right."""
     slips = found_slips = right_forms = 0
     calls: dict[str, list[int]] = {"certain": [0, 0], "likely": [0, 0]}
@@ -93,7 +122,7 @@ def _share(part: int, of: int) -> str:
 
 
 def _form(char: str) -> str:
-    return FORM.get(char, char)
+    return FORM.get(plain := normalize("NFKC", char), plain)
 
 
 def _made(original: str, text: str) -> _Made:

@@ -6,7 +6,8 @@
 Sources: the dictionaries of opencc-python-reimplemented 0.1.7 as installed (Apache-2.0), the extract of the
 Unicode Han database in `sources/` (see extract_unihan.py; Unicode licence) and the 22 pairs of
 `sources/hand_pairs.tsv`. Output, in `src/policydiff/tables/`: `characters.tsv`,
-`variants.tsv`, `scoped.tsv`, `senses.tsv` (see make_senses.py), `choices.tsv` and `words.tsv` (see make_words.py).
+`variants.tsv`, `scoped.tsv`, `senses.tsv` (see make_senses.py), `choices.tsv`, `confusions.tsv`, `openings.tsv`,
+`words.tsv` and `spellings.tsv` (see make_words.py).
 The same sources give the same bytes; `--check` only compares and exits with 1 where they differ.
 """
 
@@ -324,16 +325,19 @@ def scoped() -> str:
 def main(arguments: list[str]) -> int:
     """Write the tables, or compare them where `--check` is given."""
     from make_senses import senses
-    from make_words import choices, words
+    from make_words import choices, confusions, openings, words, written
 
     status = 0
     builders = {
         "characters.tsv": characters,
         "choices.tsv": choices,
+        "confusions.tsv": confusions,
         "variants.tsv": variants,
         "scoped.tsv": scoped,
         "senses.tsv": senses,
+        "openings.tsv": openings,
         "words.tsv": words,
+        "spellings.tsv": written,
     }
     for name, build in builders.items():
         data, path = build().encode(), SHIPPED / name

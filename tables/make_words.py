@@ -4,11 +4,13 @@
 `choices.tsv` holds every character of a *family*: a canonical character that stands for several traditional ones in the
 Table of General Standard Chinese Characters, GB/T 12345 or the converter's list. Glyphs of one form that regions or
 people write one for the other (裡 裏, 祕 秘) are one form. `words.tsv` holds words with their weight, 10 ln P over two
-word lists, one of Taiwan and one of the mainland, and for each place of a family the counts of its forms. The counts
-are those of Taiwan's list; a phrase of the converter counts as PHRASE, a term of law as LEGAL, and a word of the
-mainland that Taiwan's list lacks counts as the converter writes it."""
+word lists, one of Taiwan and one of the mainland, `spellings.tsv` for each place of a family the counts of its forms;
+of a character alone, at 1, what words that no list has add. The counts are those of Taiwan's list; a phrase of the
+converter counts as PHRASE, a term of law as LEGAL_TELLS, and a word of the mainland that Taiwan's list lacks counts as
+the converter writes it. `confusions.tsv` holds how often the press of Taiwan writes one form for another."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from math import log
 
@@ -18,7 +20,7 @@ PHRASE = 2.0
 """Occurrences that a phrase of the converter is worth."""
 LONGEST = 4
 """Longest word kept."""
-COMMON = 4.0
+COMMON = 1.0
 """Occurrences a million from which a word without a family character is kept: it competes with words that have one."""
 RARE = 0.06
 """The same for words with a family character."""
@@ -144,7 +146,7 @@ def spellings(key: str) -> dict[str, Counter[str]]:
     found = {
         "t": listed().get(key, Counter()),
         "o": Counter(dict.fromkeys(phrases().get(key, ()), PHRASE)),
-        "l": Counter(legal_words().get(key, {})),
+        "l": Counter(dict.fromkeys(legal_words().get(key, ()), LEGAL_TELLS)),
     }
     mainland = counted()[key][1]
     if len(key) > 1 and mainland and not found["t"] and key not in misleading("o") | misleading("t"):
@@ -152,36 +154,100 @@ def spellings(key: str) -> dict[str, Counter[str]]:
     return found
 
 
-def words() -> str:
-    """The table: `word, weight, cells`; a cell is `at` and its forms with their counts and who has them."""
+UNLISTED, FEW = 0.03, 5.0
+"""Share of the places where no word tells that are words which no list has, and the occurrences that these are worth
+where the list has few."""
+
+
+def alone(char: str, occurrences: float) -> str:
+    """The cell, at 1, of what a character of a family is where no listed word holds it, beyond what is counted.
+
+    A word that no list has is written with a form as often as there are listed words with it (複循環 like 複合, but
+    hardly any with 嚮)."""
+    kinds = held()[char]
+    worth = UNLISTED * occurrences + FEW
+    told = [f"{form}{round(10 * worth * n / kinds.total())}" for form, n in sorted(kinds.items())]
+    return f"1 {' '.join(told)}" if told else ""
+
+
+@cache
+def held() -> dict[str, Counter[str]]:
+    """Character of a family to its forms, each with the number of listed words that are usually written with it."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for sources in (listed(), {key: Counter(spelled[:1]) for key, spelled in phrases().items()}):
+        for key, spelled in sources.items():
+            usual = max(spelled, key=lambda spelling: (spelled[spelling], spelling))
+            for at, char in enumerate(key) if len(key) > 1 else ():
+                if char in families() and usual[at] in families()[char].values():
+                    found[char][usual[at]] += 1
+    return found
+
+
+@cache
+def weights() -> dict[str, int]:
+    """Every word that is kept, in order, with 10 ln P."""
     totals = [int(total) for total in rows(SOURCES / "word_counts.tsv")[0][1:]]
-    lines = []
+    found = {}
     for key, both in sorted(counted().items()):
         share = sum(n / total for n, total in zip(both, totals, strict=True)) / 2
         if len(key) == 1:
             share = max(both[0], 1) / totals[0]
+        if len(key) == 1 or share * 1e6 >= (RARE if any(char in families() for char in key) else COMMON):
+            found[key] = round(10 * log(share))
+    return found
+
+
+def words() -> str:
+    """The table `weight, words`: 10 ln P and all words that have it, with blanks between."""
+    by_weight: dict[int, list[str]] = defaultdict(list)
+    for word, weight in weights().items():
+        by_weight[weight].append(word)
+    lines = [f"{weight}\t{' '.join(found)}" for weight, found in sorted(by_weight.items())]
+    return "\n".join(["weight\twords", *lines]) + "\n"
+
+
+def written() -> str:
+    """The table `word, cells`: a cell is a place of a family in the word, and its forms with their counts and who has
+    them."""
+    lines = []
+    for key in weights():
         places = [at for at, char in enumerate(key) if char in families()]
-        if len(key) > 1 and share * 1e6 < (RARE if places else COMMON):
-            continue
-        found = spellings(key)
-        cells = "|".join(filter(None, (cell(key, at, found) for at in places)))
-        lines.append(f"{key}\t{round(10 * log(share))}\t{cells or '-'}")
-    return "\n".join(["word\tweight\tcells", *lines]) + "\n"
+        if places:
+            found = spellings(key)
+            told = [cell(key, at, found) for at in places]
+            if len(key) == 1:
+                told.append(alone(key, found["t"].total()))
+            cells = "|".join(filter(None, told))
+            lines += [f"{key}\t{cells}"] if cells else []
+    return "\n".join(["word\tcells", *lines]) + "\n"
 
 
 LEGAL, LEGAL_BESIDE = 1000.0, 20.0
-"""Occurrences that a term of law is worth where no list writes it otherwise, and where one does."""
+"""Occurrences that a term of law is worth as a word where no list writes it otherwise, and where one does."""
+LEGAL_TELLS = 200.0
+"""Occurrences that its spelling is worth: enough to defend what it writes, not to accuse alone what stands across two
+words (證|並計 against 併計)."""
 
 
 @cache
 def legal_words() -> dict[str, dict[str, float]]:
     """Folded term of law to its spellings in forms, with what each is worth."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for (word,) in rows(SOURCES / "legal_words.tsv"):
+    for word in (*(word for (word,) in rows(SOURCES / "legal_words.tsv")), *documents()):
         key, spelled = word.translate(table()), word.translate(to_forms())
         others = {*listed().get(key, ()), *phrases().get(key, ())} - {spelled}
         found[key][spelled] = LEGAL_BESIDE if others or len(key) == 1 else LEGAL
     return dict(found)
+
+
+DOCUMENTS = "票冊帳錄報表告"
+"""Last characters of what is drawn up (傳票, 名冊, 目錄, 月報, 報告); 預算 and 計畫 the mainland writes with 編制."""
+
+
+def documents() -> Iterator[str]:
+    """編製 with each document in Taiwan's list: 編製傳票. Of staff and posts it is 編制."""
+    listed_words = (word for word, taiwan, _ in rows(SOURCES / "word_counts.tsv")[1:] if int(taiwan))
+    yield from (f"編製{word}" for word in listed_words if len(word) == 2 and word[1] in DOCUMENTS)
 
 
 def cell(key: str, at: int, found: dict[str, Counter[str]]) -> str:
@@ -195,6 +261,50 @@ def cell(key: str, at: int, found: dict[str, Counter[str]]) -> str:
                 sources[spelling[at]] += source * (source not in sources[spelling[at]])
     told = [f"{form}{round(10 * n)}{sources[form]}" for form, n in sorted(counts.items())]
     return f"{at} {' '.join(told)}" if told else ""
+
+
+OPENING = 3
+"""Characters by which a phrase that is longer than any word kept is known."""
+
+
+def openings() -> str:
+    """The table `opening, written`: how the converter's phrases of five characters and more begin, where they begin
+    with a family."""
+    found = {}
+    for phrase, (value, *_) in sorted(dictionary("STPhrases").items()):
+        key = phrase[:OPENING].translate(table())
+        if len(phrase) == len(value) > LONGEST and not families().keys().isdisjoint(key):
+            found[key] = value[:OPENING].translate(to_forms())
+    return "\n".join(["opening\twritten", *(f"{key}\t{told}" for key, told in sorted(found.items()))]) + "\n"
+
+
+COUNTED, CONFUSED = 20, 5e-4
+"""Occurrences of its usual spelling that a word needs to tell what people confuse, and the least share that is kept."""
+
+
+def confusions() -> str:
+    """The table of what people write for one another: `right, written, share`.
+
+    Of all occurrences of words in Taiwan's list that usually have the form `right` at a place, the share that has
+    `written` there."""
+    usual: Counter[str] = Counter()
+    other: Counter[tuple[str, str]] = Counter()
+    for key, spelled in listed().items():
+        for at, char in enumerate(key) if len(key) > 1 else ():
+            forms: Counter[str] = Counter()
+            for spelling, n in spelled.items():
+                if char in families() and spelling[at] in families()[char].values():
+                    forms[spelling[at]] += n
+            right, most = max(forms.items(), key=lambda told: (told[1], told[0]), default=("", 0))
+            if most >= COUNTED:
+                usual[right] += most
+                other.update({(right, form): n for form, n in forms.items() if form != right})
+    lines = [
+        f"{right}\t{written}\t{n / usual[right]:.4f}"
+        for (right, written), n in sorted(other.items())
+        if n >= CONFUSED * usual[right]
+    ]
+    return "\n".join(["right\twritten\tshare", *lines]) + "\n"
 
 
 def choices() -> str:

@@ -3,6 +3,7 @@
 
 import importlib
 import sys
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.script.characters import CANONICAL, HARD, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY
+from policydiff.script.characters import CANONICAL, FORMS, HARD, SIMPLIFIED_ONLY, STANDARD, TAIWAN_TOO, TRADITIONAL_ONLY
 from policydiff.script.fold import FOLD, fold
 from policydiff.script.tables import NAMES, digests
 
@@ -50,6 +51,20 @@ def test_digests_name_every_table(root: Path) -> None:
     assert set(NAMES) <= shipped
     assert set(digests()) == set(NAMES)
     assert all(len(digest) == 64 for digest in digests().values())
+
+
+def test_characters_that_taiwan_writes_too(makers: ModuleType) -> None:
+    """The simplified characters that are told of no converter are those that Big5 has and Taiwan's press writes."""
+    seen: Counter[str] = Counter()
+    for word, taiwan, _ in makers.rows(makers.SOURCES / "word_counts.tsv")[1:]:
+        for char in word:
+            seen[char] += int(taiwan)
+    found = {
+        char
+        for char in SIMPLIFIED_ONLY
+        if char.encode("big5", "ignore") and seen[char] and seen[char] >= 2e-3 * sum(seen[form] for form in FORMS[char])
+    }
+    assert found == TAIWAN_TOO
 
 
 @given(st.text())

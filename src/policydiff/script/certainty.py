@@ -31,14 +31,18 @@ Made = Literal["clean", "suspect", "faulty"]
 """How many strong faults a copy shows: none, some, or as many as a converter makes."""
 
 _STEPS: dict[tuple[Made, Tells], tuple[tuple[float, float], ...]] = {
-    ("clean", "word"): ((6.0, 0.97),),
-    ("suspect", "word"): ((9.0, 0.999), (7.5, 0.997), (6.0, 0.97), (5.0, 0.92)),
-    ("suspect", "alone"): ((9.0, 0.996), (7.5, 0.95)),
+    ("clean", "word"): ((5.0, 0.94),),
+    ("suspect", "word"): ((9.0, 0.997), (8.0, 0.985), (6.0, 0.93), (5.0, 0.90)),
+    ("suspect", "alone"): ((9.0, 0.997), (6.0, 0.97)),
     ("faulty", "word"): ((9.0, 0.9995), (STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
-    ("faulty", "alone"): ((9.0, 0.998), (STRONG, 0.99), (6.0, 0.95)),
+    ("faulty", "alone"): ((7.0, 0.998), (6.0, 0.98), (5.0, 0.93)),
     ("faulty", "habit"): ((-OF_ITS_OWN, 0.95),),
 }
 """(copy, what tells) to log-odds and the probability from there on."""
+
+
+LEAST = min(odds for steps in _STEPS.values() for odds, _ in steps if odds > 0)
+"""Log-odds below which no word and no rarity of a form is told."""
 
 
 def made(strong: Sequence[tuple[str, str]], examined: int) -> Made:

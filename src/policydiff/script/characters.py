@@ -34,6 +34,10 @@ STANDARD: dict[str, str] = {char: forms for char, forms in zip(_CHARS, _FORMS, s
 SIMPLIFIED_ONLY = _marked("S")
 """Characters that no traditional text has: 标, 发."""
 
+TAIWAN_TOO = frozenset("庄晒洒")
+"""Simplified-only characters that Big5 has and that the press of Taiwan writes once in 500 times at least (客庄,
+晒圖, 洒掃): a copy that has no other simplified character was written so."""
+
 TRADITIONAL_ONLY = _marked("T")
 """Characters that no simplified text has: 標, 發, 後."""
 

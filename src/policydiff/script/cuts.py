@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from policydiff.script.words import FAMILIES, LONGEST, lexicon, spelling
+from policydiff.script.words import FAMILIES, LONGEST, alone, lexicon, spelling
 
 REACH = 8
 """Characters on either side of a place that the cuts may use."""
@@ -92,7 +92,8 @@ def weigh(text: str, at: int) -> Weights:
                     left, right = single[start] + longer[start], single_next[end] + longer_next[end]
                 mass = left * listed * right
                 covering.append((word, at - start, mass))
-                for form, share in spelling(word, at - start).shares.items():
+                shares = spelling(word, at - start).shares if len(word) > 1 else alone(word)
+                for form, share in shares.items():
                     forms[form] += mass * share
     total = sum(forms.values())
     covering.sort(key=lambda word: (-word[2], word[0]))

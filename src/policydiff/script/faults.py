@@ -11,14 +11,14 @@ from msgspec import Struct
 
 from policydiff.model import Reason, ScriptForm, ScriptProfile
 from policydiff.reasons import because
-from policydiff.script.certainty import CERTAIN, HABIT, OF_ITS_OWN, STRONG, made, probability
-from policydiff.script.characters import FORMS, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, code_point
+from policydiff.script.certainty import CERTAIN, HABIT, LEAST, OF_ITS_OWN, STRONG, made, probability
+from policydiff.script.characters import FORMS, SIMPLIFIED_ONLY, TAIWAN_TOO, TRADITIONAL_ONLY, code_point
 from policydiff.script.codes import Members
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
 from policydiff.script.survey import Survey, survey
 from policydiff.script.words import FAMILIES, FORM, spelling
-from policydiff.script.written import SUPPORTED, Doubt, doubt, lawful, popular
+from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular
 
 
 class Fault(Struct, frozen=True, gc=False):
@@ -97,11 +97,26 @@ def _faults(
     copy = _Copy(plain, folded, region, survey(plain, given) if form != "simplified" else None)
     found: list[Fault] = []
     if form in _RESIDUAL and has_residual:
-        found += (residual(plain, folded, at, copy.glyph) for at in _RESIDUAL[form].places(plain))
+        found += (residual(plain, folded, at, copy.glyph) for at in _left(plain, form))
     if form in ("traditional", "mixed"):
         found += copy.faults(certain=form == "traditional")
     found.sort(key=lambda fault: fault.at)
     return tuple(found)
+
+
+def _left(plain: str, form: ScriptForm) -> list[int]:
+    """Where characters of the other script stand that a converter may have left.
+
+    None of a traditional copy are where all are characters that Taiwan writes too, or one character that stands in the
+    same three each time: a name, which its bearer spells so (李慧琼)."""
+    places = _RESIDUAL[form].places(plain)
+    if form == "traditional":
+        chars = {plain[at] for at in places}
+        if chars <= TAIWAN_TOO:
+            return []
+        if len(chars) == 1 and len(places) > 1 and len({plain[at - 2 : at] for at in places}) == 1:
+            return []
+    return places
 
 
 class _Copy:
@@ -122,12 +137,13 @@ class _Copy:
         if self.seen is None:
             return ()
         doubts = self.seen.doubts.items()
-        against = [(at, found) for at, found in doubts if not lawful(self.plain[at], found.right)]
-        strong = [found for at, found in against if found.against >= STRONG and not self._popular(at, found)]
+        against = [(at, found) for at, found in doubts if found.against >= LEAST and not self._excused(at, found)]
+        strong = [found for at, found in against if _apart(found) >= STRONG and not self._popular(at, found)]
         copy = made([(found.canonical, found.word) for found in strong], len(self.seen.places))
         told = {}
         for at, found in against:
-            p = probability(found.against, copy, "word" if len(found.word) > 1 else "alone")
+            odds = found.against if copy == "faulty" else _apart(found)
+            p = probability(odds, copy, "word" if len(found.word) > 1 else "alone")
             if self._popular(at, found):
                 p = min(p, _LIKELY) if copy == "faulty" else 0.0
             if p:
@@ -136,6 +152,9 @@ class _Copy:
             habits = _habits(strong, self._right(self.seen))
             told = {**self._by_habit(habits, self.seen), **told} if habits else told
         return told.values()
+
+    def _excused(self, at: int, found: Doubt) -> bool:
+        return excused(self.plain, self.folded, at, found)
 
     def _popular(self, at: int, found: Doubt) -> bool:
         """Does the copy write the popular shape of the right form, in a word that is no term of law?"""
@@ -177,7 +196,7 @@ class _Copy:
         told = {}
         for at, sight in zip(seen.places, seen.sights, strict=True):
             key = (self.folded[at], FORM[self.plain[at]])
-            if key in habits and sight != SUPPORTED:
+            if key in habits and sight != SUPPORTED and not fitting(self.plain, self.folded, at):
                 right, times = habits[key]
                 found = seen.doubts.get(at) or doubt(self.plain[at], self.folded, at)
                 p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")
@@ -188,6 +207,11 @@ class _Copy:
 
 _LIKELY = 0.99
 """The most that is said of a text of two scripts."""
+
+
+def _apart(found: Doubt) -> float:
+    """Log-odds against a form in a copy that no converter made."""
+    return found.against - confused(found)
 
 
 def _habits(strong: Sequence[Doubt], right: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, int]]:

@@ -4,7 +4,18 @@
 from functools import cache
 from pathlib import Path
 
-NAMES = ("characters", "choices", "scoped", "senses", "variants", "vocabulary", "words")
+NAMES = (
+    "characters",
+    "choices",
+    "confusions",
+    "openings",
+    "scoped",
+    "senses",
+    "spellings",
+    "variants",
+    "vocabulary",
+    "words",
+)
 
 _FOLDER = Path(__file__).parent.parent / "tables"
 

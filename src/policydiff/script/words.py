@@ -9,7 +9,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from policydiff.script.tables import columns, rows
+from policydiff.script.tables import rows
 
 LONGEST = 4
 """Longest word in the table."""
@@ -44,23 +44,25 @@ class Spelling(NamedTuple):
 
 
 @cache
-def _table() -> tuple[dict[str, float], dict[str, str]]:
-    words, weights, told = columns("words")
-    weigh = {weight: exp(int(weight) / 10) for weight in set(weights)}
-    cells = {word: cell for word, cell in zip(words, told, strict=True) if cell != "-"}
-    return dict(zip(words, map(weigh.__getitem__, weights), strict=True)), cells
-
-
 def lexicon() -> dict[str, float]:
     """Folded word to its probability; loaded where a place first needs it. To be read, not changed."""
-    return _table()[0]
+    found: dict[str, float] = {}
+    for weight, words in rows("words"):
+        found.update(dict.fromkeys(words.split(" "), exp(int(weight) / 10)))
+    return found
+
+
+@cache
+def _cells() -> dict[str, str]:
+    """Folded word to its places with the counts of their forms."""
+    return dict(rows("spellings"))
 
 
 @cache
 def spelling(word: str, at: int) -> Spelling:
     """How the place `at` of a word is written, which is a character of a family."""
     counts, sources = dict.fromkeys(FAMILIES[word[at]], 0.0), {}
-    for cell in _table()[1].get(word, "").split("|"):
+    for cell in _cells().get(word, "").split("|"):
         place, _, found = cell.partition(" ")
         if place == str(at):
             for told in found.split(" "):
@@ -71,6 +73,18 @@ def spelling(word: str, at: int) -> Spelling:
     granted = _inner(word, at)
     shares = {form: (n + _UNLISTED * granted[form]) / (total + _UNLISTED) for form, n in counts.items()}
     return Spelling(counts, shares, sources)
+
+
+@cache
+def alone(char: str) -> dict[str, float]:
+    """Form to its probability where no listed word of several characters holds the character."""
+    counts, shares, _ = spelling(char, 0)
+    added = dict.fromkeys(counts, 0.0)
+    for cell in _cells().get(char, "").split("|"):
+        if cell.startswith("1 "):
+            added.update({told[0]: int(told[1:]) / 10 for told in cell[2:].split(" ")})
+    total, more = sum(counts.values()) + _UNLISTED, sum(added.values())
+    return {form: (share * total + added[form]) / (total + more) for form, share in shares.items()}
 
 
 def _inner(word: str, at: int) -> dict[str, float]:

@@ -1,22 +1,121 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a traditional copy writes the characters that converters choose between, and what the words say of each."""
 
-from functools import lru_cache
-from math import inf
+from functools import cache, lru_cache
+from math import inf, log
 from typing import NamedTuple
 
 from policydiff.script.characters import STANDARD
 from policydiff.script.codes import Members
 from policydiff.script.cuts import stretch, weigh
-from policydiff.script.words import FAMILIES, FORM, LONGEST, lexicon, spelling
+from policydiff.script.tables import rows
+from policydiff.script.words import FAMILIES, FORM, LONGEST, alone, lexicon, spelling
 
 EITHER = {"復": "覆", "複": "覆", "覆": "復複", "著": "着", "着": "著", "煙": "菸", "菸": "煙烟", "烟": "菸"}
 """Right form to the forms that people rightly write for it in many words: 答復 and 答覆, 復查, 覆查 and 複查, 着 in
 Hong Kong and 著 in Taiwan, 煙 and 菸. Between two copies a person must look."""
 
-LAWFUL = EITHER | {"儘": "盡", "迴": "回", "鉅": "巨", "諮": "咨", "傢": "家", "夥": "伙", "伙": "夥"}
+LAWFUL = EITHER | {
+    "儘": "盡",
+    "迴": "回",
+    "鉅": "巨",
+    "諮": "咨",
+    "傢": "家",
+    "夥": "伙",
+    "伙": "夥",
+    "升": "昇陞",
+    "滷": "鹵",
+}
 """Right form to the forms that are no fault for it: 盡早 for 儘早, 回避 for 迴避, 巨額 for 鉅額, 咨詢 for 諮詢, 家具
-for 傢具, 伙伴 and 夥伴."""
+for 傢具, 伙伴 and 夥伴, 昇降機 for 升降機, 鹵味 for 滷味."""
+
+_AGAIN, _EXAMINE = "復複覆", frozenset("查核審驗檢勘評判訓試測選議決診閱訊訴算議查核审验检勘评判训试测选议决诊阅讯诉算")
+"""Of what is done again the regions and their offices write 復, 複 or 覆: 復評, 複評, 覆檢, 覆診."""
+_ADVERB = frozenset("且非不未无没")
+"""What follows 並 where it is no «side by side»: 並且, 並非. Of two that stand side by side people also write 併: 併列,
+併稱, 併用."""
+
+
+_FURNITURE = frozenset("具俱什伙")
+"""What follows 傢 where people write it for 家: 傢具, 傢俱."""
+_MEASURES, _NUMERALS = frozenset("隻齣"), frozenset("一二三四五六七八九十百千万两几数每半")
+"""Measure words of the families, and what they count by: 三齣, 每隻."""
+
+
+def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
+    """May the character at a place stand for the right form: everywhere, in words of that kind, in the shorter word
+    inside the one that tells (據瞭解), or in an idiom that the cuts cannot see whole (牽一髮動全身)?"""
+    char = plain[at]
+    if lawful(char, found.right):
+        return True
+    behind = folded[at + 1 : at + 2]
+    if found.at == 0 and len(found.word) > 1:
+        if {char, found.right} <= set(_AGAIN) and behind in _EXAMINE:
+            return True
+        if (char, found.right) == ("併", "並") and behind not in _ADVERB:
+            return True
+    return fitting(plain, folded, at) or _written_inside(found) or _in_idiom(folded, at) == FORM[char]
+
+
+def fitting(plain: str, folded: str, at: int) -> bool:
+    """Does the character beside it make a form right that is wrong elsewhere: 三齣, 每隻, 傢具?"""
+    char = plain[at]
+    if char in _MEASURES:
+        return folded[at - 1 : at] in _NUMERALS
+    return char == "傢" and folded[at + 1 : at + 2] in _FURNITURE
+
+
+@cache
+def _openings() -> dict[str, str]:
+    """The first three characters of the converter's long phrases, with their spelling: 牵一发 of 牽一髮而動全身."""
+    return dict(rows("openings"))
+
+
+def _in_idiom(folded: str, at: int) -> str:
+    """The character that the opening of a long phrase has at a place, or nothing."""
+    for start in range(max(0, at - 2), at + 1):
+        opening = _openings().get(folded[start : start + 3])
+        if opening:
+            return opening[at - start]
+    return ""
+
+
+_OFTEN = 0.05
+"""Share of the spellings of a word that makes one of them usual."""
+
+
+def _written_inside(found: "Doubt") -> bool:
+    """Is the form usual in a shorter word inside the one that tells, which is no term of law (編製傳票, 員額編制)?"""
+    if "l" in spelling(found.word, found.at).sources.get(found.right, ""):
+        return False
+    return any(
+        spelling(found.word[start : start + size], found.at - start).shares[found.form] >= _OFTEN
+        for size in range(2, len(found.word))
+        for start in range(max(0, found.at - size + 1), min(found.at, len(found.word) - size) + 1)
+        if found.word[start : start + size] in lexicon()
+    )
+
+
+@cache
+def _confusions() -> dict[tuple[str, str], float]:
+    return {(right, written): float(share) for right, written, share in rows("confusions")}
+
+
+_SLIPS = 2e-3
+"""Share of slips among forms that a writer or a converter could choose, where a copy shows nothing of its making."""
+_AS_OTHERS = 50.0
+"""Occurrences of a word that tell as much of how it is confused as all other words with the form do."""
+
+
+def confused(found: "Doubt") -> float:
+    """Log-odds by which a form speaks less against a copy that no converter made, as people write it for the right one
+    (周 and 週, 回 and 迴, 沖擊 and 衝擊): how often the press of Taiwan does, in this word and in others."""
+    share = _confusions().get((found.right, found.form), 0.0)
+    if len(found.word) > 1:
+        counts = spelling(found.word, found.at).counts
+        usual, other = counts[found.right], counts[found.form]
+        share = (_AS_OTHERS * share + other) / (_AS_OTHERS + usual + other)
+    return log(1 + share / _SLIPS)
 
 
 def lawful(char: str, right: str) -> bool:
@@ -94,18 +193,24 @@ def _remembered(key: str) -> int:
 
 def _first_sight(window: str, char: str) -> int:
     """Does any word beside the character ask for another form? Cuts are weighed only where one does."""
-    words, form, supported = lexicon(), FORM[char], False
+    words, supported = lexicon(), False
     for start, end in _SPANS:
         word = window[start:end]
         if word in words:
-            shares = spelling(word, _REACH - start).shares
-            if not lawful(char, max(shares, key=shares.__getitem__)):
+            says = _says(char, word, _REACH - start)
+            if says == DOUBTED:
                 return DOUBTED
-            supported = supported or shares[form] > _MOST
-    if supported:
-        return SUPPORTED
-    shares = spelling(window[_REACH], 0).shares
-    return FREE if lawful(char, max(shares, key=shares.__getitem__)) else DOUBTED
+            supported = supported or says == SUPPORTED
+    return SUPPORTED if supported else _says(char, window[_REACH], 0)
+
+
+@lru_cache(maxsize=131072)
+def _says(char: str, word: str, at: int) -> int:
+    """What one word, or the character alone, says of a character at a place in it."""
+    shares = spelling(word, at).shares if len(word) > 1 else alone(word)
+    if not lawful(char, max(shares, key=shares.__getitem__)):
+        return DOUBTED
+    return SUPPORTED if len(word) > 1 and shares[FORM[char]] > _MOST else FREE
 
 
 def doubt(char: str, folded: str, at: int) -> Doubt:
