@@ -41,14 +41,17 @@ class Lines:
         return Place(start, end, line, start - self.starts[line - 1] + 1, self.source[start:end])
 
     def places(self, starts: Iterable[int], ends: Iterable[int]) -> Iterator[Place]:
-        """Each span as `place` gives it; neighbours mostly stand in one line, which is looked for once."""
+        """Each span as `place` gives it; neighbours mostly stand in one line, which is looked for once, and share equal
+        texts."""
         source, lines = self.source, [*self.starts, inf]
+        texts: dict[str, str] = {}
         first, line, following = 0, 1, lines[1]
         for start, end in zip(starts, ends, strict=True):
             if not first <= start < following:
                 line = bisect_right(self.starts, start)
                 first, following = self.starts[line - 1], lines[line]
-            yield Place(start, end, line, start - first + 1, source[start:end])
+            text = source[start:end]
+            yield Place(start, end, line, start - first + 1, texts.setdefault(text, text))
 
 
 def counts(raws: Iterable[Raw], counted: Iterable[Counted] = ()) -> dict[str, int]:
