@@ -20,6 +20,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 ROOT = Path(__file__).resolve().parents[1]
 
+for name in ("LC_ALL", "LC_MESSAGES", "LANG", "POLICYDIFF_UI_LANG"):
+    os.environ.pop(name, None)  # what is printed is English, whoever runs the tests
+
 # No deadline: a test must not fail because the machine is busy. The checks repeat the same examples;
 # `./dev fuzz` looks for new ones; `./dev mutate` runs the tests again and again, so that each looks at few.
 settings.register_profile(

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Errors that name the cure, in the language of the reader, and the exit statuses that a job can rely on."""
 
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from policydiff.model import Reason
+if TYPE_CHECKING:  # a command that makes no error need not load what sentences are made of
+    from policydiff.model import Reason
 
 OK = 0
 FOUND = 1

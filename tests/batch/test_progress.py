@@ -36,7 +36,7 @@ def test_a_terminal_gets_a_bar_that_goes_away() -> None:
 
     assert "/100  " in said
     assert "/s" in said
-    assert "1 errors" in said
+    assert "1 error" in said
     assert "\n" not in said
     assert said.endswith("\r\x1b[K")
 

@@ -18,6 +18,7 @@ from policydiff.provenance.checking import check, record_check
 from policydiff.provenance.comparing import compare_stored
 from policydiff.provenance.store import Store
 from policydiff.provenance.tool import Tool
+from policydiff.reasons import say
 
 TEXTS = {"a.txt": "关于防汛的通知\n\n一、工(gōng)作\n", "b.txt": "關於防汛的通知\n\n一、工作\n"}
 
@@ -64,7 +65,7 @@ def test_another_version_is_said(
     pretend(monkeypatch, lambda facts, tables: facts.update(version="0.0.1"))
     result = check(filled(tmp_path, clock), "rederive", [], None, None)
     assert result.outcome == "ok"
-    assert any("version 0.0.1 then" in note for note in result.notes)
+    assert any("version 0.0.1 then" in say(note) for note in result.notes)
 
 
 def test_the_recorded_tables_are_used(
@@ -149,5 +150,5 @@ def test_nothing_is_added_to_a_store_that_is_not_sound(tmp_path: Path, clock: Ca
     path = filled(tmp_path, clock)
     bad = replace(check(path, "full", [], None, None), outcome="damaged")
     size = path.stat().st_size
-    assert any("not recorded" in note for note in record_check(path, bad, None).notes)
+    assert any("not recorded" in say(note) for note in record_check(path, bad, None).notes)
     assert path.stat().st_size == size

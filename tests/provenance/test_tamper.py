@@ -17,6 +17,7 @@ from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.merkle import Frontier
 from policydiff.provenance.store import Store, checkpoint_path
 from policydiff.provenance.verify import verify
+from policydiff.reasons import say
 
 Edit = Callable[[sqlite3.Connection], object]
 TRIGGERS = ("entry_in_order", "entry_no_update", "entry_no_delete", "blob_no_update", "blob_no_delete")
@@ -148,11 +149,11 @@ def test_quick_says_what_it_did_not_check(filled: Path) -> None:
     tamper(filled, run("UPDATE blob SET data = CAST(x'00' || substr(data, 2) AS BLOB) WHERE id = 5"))
     quick = verify(filled, "quick")
     assert quick.outcome == "ok"
-    assert any("40 blobs" in line for line in quick.not_checked)
+    assert any("40 blobs" in say(line) for line in quick.not_checked)
     assert verify(filled, sample=(40, 1)).outcome == "damaged"
     some = verify(filled, sample=(7, 1))
     assert some.checked["blobs hashed"] == 7
-    assert any("33 blobs" in line for line in some.not_checked)
+    assert any("33 blobs" in say(line) for line in some.not_checked)
 
 
 def competent_rewrite(connection: sqlite3.Connection) -> None:
@@ -192,7 +193,7 @@ def test_a_competent_rewrite_is_found_with_an_outside_checkpoint(filled: Path, e
     checkpoint_path(filled).unlink()
     alone = verify(filled)
     assert alone.outcome == "ok"
-    assert any("rewriting of the whole store cannot be seen" in note for note in alone.notes)
+    assert any("rewriting of the whole store cannot be seen" in say(note) for note in alone.notes)
     result = verify(filled, checkpoints=[seen])
     assert (result.outcome, kinds(result)) == ("rewritten", {kind})
 

@@ -8,6 +8,7 @@ click alone exits with 1 on a crash, on Ctrl-C and on a closed pipe, which a job
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +17,9 @@ from policydiff.batch.interrupt import StoppedError
 from policydiff.cli.language import heed, language
 from policydiff.cli.terminal import printable
 from policydiff.errors import INTERNAL, INTERRUPTED, OK, TROUBLE, PolicydiffError, Said
-from policydiff.model import Problem
-from policydiff.reasons import because, say, tell
+
+if TYPE_CHECKING:
+    from policydiff.model import Problem
 
 PROGRAM = "policydiff"
 _SIGNALLED = 128
@@ -40,8 +42,10 @@ def say_failure(error: PolicydiffError) -> None:
         print("  " + _line("help_line", advice), file=sys.stderr)
 
 
-def say_problem(problem: Problem) -> None:
+def say_problem(problem: "Problem") -> None:
     """Print what is wrong with one of many files; its message begins with the file's name."""
+    from policydiff.reasons import say
+
     if problem.rule is None:
         say_error(problem.code, problem.message)
     else:
@@ -50,10 +54,14 @@ def say_problem(problem: Problem) -> None:
 
 def say_warning(said: Said) -> None:
     """Print what is worth a word and stops nothing."""
+    from policydiff.reasons import tell
+
     print(_line("warning_line", tell(said, language())), file=sys.stderr)
 
 
 def _line(key: str, what: str, **more: str) -> str:
+    from policydiff.reasons import because, say
+
     return say(because(key, what=printable(what, lines=True), **more), language())
 
 
@@ -66,10 +74,10 @@ def run(command: click.Command, args: Sequence[str]) -> int:
     try:
         return _invoke(command, args)
     except StoppedError as stopped:
-        print(say(because("interrupted"), language()), file=sys.stderr)
+        _interrupted()
         return _SIGNALLED + stopped.number
     except (click.Abort, KeyboardInterrupt):
-        print(say(because("interrupted"), language()), file=sys.stderr)
+        _interrupted()
         return INTERRUPTED
     except BrokenPipeError as error:
         return _closed_pipe(error)
@@ -78,6 +86,12 @@ def run(command: click.Command, args: Sequence[str]) -> int:
         status = _said(error)
         _settle_output()
         return status
+
+
+def _interrupted() -> None:
+    from policydiff.reasons import because, say
+
+    print(say(because("interrupted"), language()), file=sys.stderr)
 
 
 def _invoke(command: click.Command, args: Sequence[str]) -> int:
@@ -97,6 +111,8 @@ def _invoke(command: click.Command, args: Sequence[str]) -> int:
 
 def _said(error: Exception) -> int:
     """Say what went wrong and return the exit status that belongs to it."""
+    from policydiff.reasons import because
+
     match error:
         case PolicydiffError():
             say_failure(error)
@@ -124,6 +140,8 @@ def _said(error: Exception) -> int:
 
 def _internal(error: Exception) -> int:
     """Say in one line that the program is at fault."""
+    from policydiff.reasons import because
+
     what = " ".join(f"{type(error).__name__}: {error}".split())
     say_error("PD001", because("fault_of_version", version=__version__, what=what))
     return INTERNAL

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 
-from policydiff.reasons import LANGUAGES
+from policydiff.languages import LANGUAGES
 
 _ARGUMENTS: ContextVar[tuple[str, ...]] = ContextVar("arguments", default=())
 _ASKED: ContextVar[str | None] = ContextVar("asked", default=None)

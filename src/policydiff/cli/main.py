@@ -17,7 +17,7 @@ from policydiff.cli.help import CellFormatter
 from policydiff.cli.language import language, speak
 from policydiff.cli.terminal import prepare_streams
 from policydiff.errors import UsageError
-from policydiff.reasons import LANGUAGES, because
+from policydiff.languages import LANGUAGES
 
 LAZY: dict[str, str] = {
     "compare": "policydiff.cli.compare:command",
@@ -122,6 +122,8 @@ class LazyGroup(click.Group):
         names = self.list_commands(ctx)
         if name in names or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        from policydiff.reasons import because
+
         near = get_close_matches(name, names)
         known = because("misspelt_command", name=repr(name), near=near[0]) if near else None
         raise UsageError("PD200", known or because("no_command", name=repr(name), names=", ".join(names)))

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from policydiff.cli.language import language, settled, speak
+from policydiff.languages import LANGUAGES
 from policydiff.levels import LEVELS
-from policydiff.reasons import LANGUAGES
 from policydiff.show.styles import TERMS_STYLES
 
 Added = Callable[[Callable[..., Any]], Callable[..., Any]]

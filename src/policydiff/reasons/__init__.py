@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.kinds import KINDS
+from policydiff.languages import LANGUAGES
 from policydiff.model import Problem, Reason
 from policydiff.reasons.copies import COPIES
 from policydiff.reasons.errors import ERRORS, PLAIN
@@ -21,7 +22,6 @@ from policydiff.reasons.verifying import VERIFYING
 if TYPE_CHECKING:
     from policydiff.errors import Said
 
-LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 Sentence = tuple[str, str, str]
 CURES: dict[str, Sentence] = {key: cure for key, (_, cure) in ERRORS.items()}
 """What to do about an error, by the key of its sentence; both have the same places to fill."""
