@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, conversions, damage, fire, library, lineage, lint, office, orders, store
+from bench import batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -20,6 +20,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "opencc": conversions.figures,
     "orders": orders.figures,
     "lint": lint.figures,
+    "proof": proof.figures,
     "damage": damage.figures,
     "fire": fire.figures,
 }
@@ -53,12 +54,20 @@ def main() -> None:
         metavar="FILE",
         help="for `opencc`: testcases.json of the OpenCC project, whose script conversions are compared",
     )
+    parser.add_argument(
+        "--cases",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="for `proof`: JSON lines with id, group, text_a and text_b, whose proofs are written",
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
         **FIGURES,
         "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
+        "proof": partial(proof.figures, cases=asked.cases),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }
     for name in asked.names or figures:

@@ -260,6 +260,6 @@ def test_unknown_formats_are_refused(pair) -> None:
     with pytest.raises(UsageError, match=r"r\.doc does not name a format"):
         for_path("r.doc")
     with pytest.raises(UsageError) as caught:
-        write(pair.comparison, pair.texts, "docx")
+        write(pair.comparison, pair.texts, "doc")
 
     assert caught.value.code == "PD231"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import put
+from policydiff.cli.output import apart_from, put
+from policydiff.cli.proof import PROOF, ProofAsked, proof_options
 from policydiff.cli.reading import Asked, Clock, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import Level, reaches
@@ -47,6 +48,7 @@ Examples:
   policydiff compare original.txt copy.txt
   policydiff compare original.html copy.docx -o report.html
   policydiff compare --base a old.txt new.txt --format errata -o errata.html
+  policydiff compare original.txt copy.docx -o proof.docx --proof-of b
   cat copy.txt | policydiff compare original.txt - --format json
 
 \b
@@ -64,12 +66,13 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 @shared.CONFIG
 @shared.TERMS
 @shared.decisions(
-    "Earlier decisions: the file that a report exported, or a table of errata filled in by hand. The result says of"
-    " each whether the copy was corrected (核红)."
+    "Earlier decisions: the file that a report exported, a table of errata filled in by hand, or a proof (.docx) that"
+    " was gone through. The result says of each whether the copy was corrected (核红)."
 )
 @shared.FAIL_ON
 @shared.detail("all")
 @shared.side("--ocr", "Which copy's text comes from OCR; its look-alike characters are also grouped by pattern.")
+@proof_options
 @reading_options
 @click.option("--premis", type=shared.FILE, default=None, help="Also write the comparison as a PREMIS 3 event.")
 @shared.ui_lang("result")
@@ -94,6 +97,7 @@ def command(
     fail_on: Level,
     detail: Literal["telling", "all"],
     ocr: Literal["a", "b"] | None,
+    proof: ProofAsked,
     how: Asked,
     premis: Path | None,
     ui_lang: str,
@@ -112,6 +116,8 @@ def command(
         raise UsageError("PD201", because("two_from_stdin"))
     _refuse_folders(a, b)
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
+    apart_from(output, (a, b))
+    proof.refuse_unless_for(form, base)
     settled = house.load(config, profile, decisions, terms_style)
     if settled.found:
         say_warning(settled.found)
@@ -121,13 +127,15 @@ def command(
     copies = read_copy(a, reading), read_copy(b, reading)
     recognized = ocr or _recognized(*copies)
     texts = formats.Texts(copies[0].text, copies[1].text)
-    options = formats.Options(shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style)
+    how_written = shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style
 
     def compared() -> tuple[bytes, bytes | None, bool]:
         """The result as it is written, as an event if asked for, and whether it reaches the level."""
         first, second = (prepare(copy, words) for copy in copies)
         made = compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized))
         comparison = house.settle(made, settled, (texts.a, texts.b))
+        proofing = proof.proofing((first, second), (a, b), base, reading) if form == PROOF else None
+        options = formats.Options(*how_written, proof=proofing)
         event = _event(comparison) if premis else None
         return formats.write(comparison, texts, form, options), event, reaches(comparison, fail_on)
 

@@ -2,10 +2,26 @@
 """Where a command puts what it made: a file, or standard output."""
 
 import sys
+from collections.abc import Iterable
 from os import PathLike
+from pathlib import Path
 
 from policydiff.errors import UsageError
 from policydiff.reasons import because
+
+
+def apart_from(output: str | PathLike[str] | None, copies: Iterable[Path]) -> None:
+    """See that a result is not written over a copy that was given.
+
+    Raises:
+        UsageError: PD612 where it would be.
+    """
+    from policydiff.ingest.opening import there
+
+    if output is None or str(output) == "-" or not there(output):
+        return
+    if any(there(copy) and Path(output).samefile(copy) for copy in copies):
+        raise UsageError("PD612", because("written_over", file=output))
 
 
 def put(

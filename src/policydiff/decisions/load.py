@@ -18,13 +18,8 @@ from policydiff.ingest.opening import LARGEST, content_of
 from policydiff.model import DecisionName
 from policydiff.reasons import because
 from policydiff.show.guarding import unguard
+from policydiff.vocabulary.decided import DECIDED
 
-_DECIDED: dict[str, DecisionName] = {
-    "change": "change", "改": "change", "改正": "change",
-    "keep": "keep", "不改": "keep", "保留": "keep",
-    "query": "query", "存疑": "query", "查询": "query", "查詢": "query",
-}  # fmt: skip
-"""What a hand may write into the column of decisions, in the three languages of the table."""
 _COLUMNS: dict[str, frozenset[str]] = {
     "id": frozenset({"id", "编号", "編號"}),
     "handling": frozenset({"decision", "处理", "處理"}),
@@ -49,11 +44,12 @@ _WORKBOOK = Limits(expanded_bytes=64 * MIB, part_bytes=32 * MIB)
 
 
 def load(path: str | Path) -> Decisions:
-    """The decisions of a `.json`, `.csv` or `.xlsx` file.
+    """The decisions of a `.json`, `.csv` or `.xlsx` file, or of a proof (`.docx`) that was gone through.
 
     Raises:
         InputError: PD600 where the file cannot be read, PD601 where it holds no decisions, PD602 where a row says
-            something that is not a decision, PD604 where a decision has no place or a place has two.
+            something that is not a decision, PD604 where a decision has no place or a place has two, PD605 for
+            a document that is no proof.
     """
     made = _loaded(path)
     known: dict[str, DecisionName] = {}
@@ -80,10 +76,10 @@ def _loaded(path: str | Path) -> Decisions:
         ) from error
     if content.startswith(b"PK\x03\x04"):
         # in a process of its own: a single cell far off makes a grid of billions
-        rows = within_bounds(
-            lambda: _workbook(source, content), str(source), _WORKBOOK, cure=because("fill_in_decisions")
+        found = within_bounds(
+            lambda: _packed(source, content), str(source), _WORKBOOK, cure=because("fill_in_decisions")
         )
-        return _from_rows(rows, source)
+        return found if isinstance(found, Decisions) else _from_rows(found, source)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(content, source)
     try:
@@ -112,6 +108,18 @@ def _table(text: str) -> list[list[str]]:
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _packed(source: Path, content: bytes) -> Decisions | list[list[str]]:
+    """The decisions of a proof, or the rows of a workbook."""
+    from policydiff.proof.word.returned import is_proof, returned
+
+    try:
+        proof = is_proof(content, _WORKBOOK)
+    except InputError as error:
+        code = "PD601" if error.code == "PD134" else error.code
+        raise InputError(code, because("decisions_workbook", file=source, error=error.message)) from error
+    return returned(content, str(source), _WORKBOOK) if proof else _workbook(source, content)
 
 
 def _workbook(source: Path, content: bytes) -> list[list[str]]:
@@ -185,7 +193,7 @@ def _file(head: str) -> str:
 def _lines(cells: dict[str, str], number: int, source: Path) -> Iterator[Line]:
     """The places of one row, each with its id and its sentence."""
     said, ids = cells["handling"], cells["id"].split()
-    decided = _DECIDED.get(said.lower()) if said else None
+    decided = DECIDED.get(said.lower()) if said else None
     if said and decided is None:
         raise InputError("PD602", because("decision_unknown", file=source, row=number, said=repr(said)))
     if said and not ids:

@@ -3,9 +3,11 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from policydiff.decisions.finding import stood
 from policydiff.decisions.record import DecidedCopy, Decision, Decisions, Seen
-from policydiff.model import OTHER_SIDE, Comparison, DecisionName, Difference, Finding, Place, Side
+from policydiff.model import OTHER_SIDE, TELLING, Comparison, DecisionName, Difference, Finding, Place, Side
 
 
 def place_of(found: Difference, comparison: Comparison, texts: tuple[str, str], decision: DecisionName) -> Decision:
@@ -47,12 +49,27 @@ def _seen(place: Decision) -> Seen:
 
 def decided(comparison: Comparison, texts: tuple[str, str], made: Mapping[str, DecisionName]) -> Decisions:
     """The file of decisions that says so of these ids, as the report would save it."""
-    from msgspec.structs import replace
-
     known = places(comparison, texts)
     return Decisions(
         a=DecidedCopy(comparison.a.name, comparison.a.sha256),
         b=DecidedCopy(comparison.b.name, comparison.b.sha256),
         decisions=tuple(replace(known[name], decision=decision) for name, decision in made.items() if name in known),
         seen=tuple(_seen(place) for name, place in known.items() if name not in made),
+    )
+
+
+def recorded(comparison: Comparison, texts: tuple[str, str]) -> Decisions:
+    """Every place that tells or was decided on, under the decision that it has; of what nobody decided a query.
+
+    What is not among them was not shown, and is new where it comes up."""
+    known = places(comparison, texts)
+    shown = [d for d in comparison.differences if d.class_ in TELLING or d.decision is not None]
+    errata = [found for facts in (comparison.a, comparison.b) for found in facts.findings]
+    said: list[tuple[str, DecisionName | None, str]] = [(d.id, d.decision, d.note) for d in shown]
+    said += [(found.id, found.decision, found.note) for found in errata]
+    made = [replace(known[ident], decision=decision or "query", note=note) for ident, decision, note in said]
+    return Decisions(
+        a=DecidedCopy(comparison.a.name, comparison.a.sha256),
+        b=DecidedCopy(comparison.b.name, comparison.b.sha256),
+        decisions=tuple(made),
     )

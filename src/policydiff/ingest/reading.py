@@ -28,6 +28,16 @@ class Reading:
     grids: tuple[Grid, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A stretch of the text and the element of the file that has it, from one of that element's characters on."""
+
+    start: int
+    length: int
+    element: object
+    offset: int
+
+
 class TextBuilder:
     """Collects text line by line, with events whose spans lie in the finished text.
 
@@ -38,7 +48,9 @@ class TextBuilder:
     name one long text again and again.
     """
 
-    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, limits: Limits = DEFAULT_LIMITS, trace: list[Written] | None = None) -> None:
+        """`trace` is given what says of each stretch where in the file it stands."""
+        self._trace = trace
         self._limit = limits.text_characters
         self._aside = 0
         self._parts: list[str] = []
@@ -72,8 +84,9 @@ class TextBuilder:
         self._length += len(text)
         check(self._length, self._limit, "the text", "text_characters", "characters")
 
-    def write(self, text: str) -> tuple[int, int]:
-        """Add `text`, which holds no line break, and return the span of its visible part."""
+    def write(self, text: str, element: object = None, offset: int = 0) -> tuple[int, int]:
+        """Add `text`, which holds no line break, and return the span of its visible part; it stands in an element of
+        the file from `offset` on, where that can be told."""
         body = text.lstrip()
         if not body:
             self.blank(text)
@@ -83,6 +96,8 @@ class TextBuilder:
         self._flush()
         start = self._length
         self._append(kept)
+        if self._trace is not None and element is not None:
+            self._trace.append(Written(start, len(kept), element, offset + len(text) - len(body)))
         self._line_has_text = True
         self._leading = False
         self.blank(body[len(kept) :])

@@ -8,6 +8,7 @@ tables speak. What neither makes certain is said, so that it becomes a comment a
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -39,6 +40,8 @@ _LETTER = {"mainland": "c", "taiwan": "t", "hong_kong": "h"}
 _WIDTHS = ("digits", "letters")
 _WORD = late_pattern(r"[A-Za-z0-9]")
 _LINE = late_pattern(r"(?<![ \t\u3000\xa0\n])[ \t\u3000\xa0]*+(?:\r?\n[ \t\u3000\xa0]*+)++(?=\S)")
+_LONG = 16
+"""Characters from which on a line may have ended because the paper did; cells and headings are shorter."""
 _ENDS = frozenset("。：:；;！!？?…）)」”")
 
 
@@ -109,24 +112,29 @@ class Wardrobe:
         doubts: list[str] = []
         for at in range(first, last):
             inside = at > first or "\n" in canonical.source[start : canonical.offsets.to_source(at)]
-            said.append(self._before(canonical, at, first, inside and at in breaks))
+            said.append(self._before(canonical, at, first, inside and at in breaks, outer=at == first))
             form, sure = self._form(other, at)
             said.append(form)
             if not sure:
                 doubts.append(form)
-        said.append(self._before(canonical, last, first, last in breaks and "\n" in canonical.source[start:end]))
+        behind = max(start, canonical.offsets.to_source(last - 1) + 1) if last > first else end
+        closed = last in breaks and "\n" in canonical.source[behind:end]
+        said.append(self._before(canonical, last, first, closed, outer=True) if closed else "")
         return Worn("".join(said), "".join(dict.fromkeys(doubts)))
 
-    def _before(self, other: Canonical, at: int, first: int, is_break: bool) -> str:
-        """What stands before a character: a new line as this copy writes it, a space between words of letters."""
+    def _before(self, other: Canonical, at: int, first: int, is_break: bool, *, outer: bool) -> str:
+        """What stands before a character: a new line as this copy writes it, a tab between two cells, a space between
+        words of letters. A break at an end of the reading (`outer`) is a unit's, not one of the paper's width."""
         if at == first and not is_break:
             return ""
         if is_break:
-            wrapped = _wraps(other) and at > 0 and other.text[at - 1] not in _ENDS
+            wrapped = not outer and _wraps(other) and at > 0 and other.text[at - 1] not in _ENDS
             return "" if wrapped else self._line
         if at >= len(other.text):
             return ""
         gap = other.source[other.offsets.to_source(at - 1) + 1 : other.offsets.to_source(at)]
+        if "\t" in gap and gap.isspace():
+            return "\t"
         spaced = gap.isspace() and _WORD.match(other.text[at - 1]) and _WORD.match(other.text[at])
         return " " if spaced else ""
 
@@ -258,5 +266,6 @@ def _family(standard: str) -> tuple[str, ...]:
 
 def _wraps(copy: Canonical) -> bool:
     """Whether its lines end where the paper does: most of them in mid-sentence."""
-    ends = [copy.text[at - 1] for at in copy.breaks if at > 0]
+    lines = pairwise((0, *copy.breaks))
+    ends = [copy.text[at - 1] for begun, at in lines if at - begun >= _LONG]
     return bool(ends) and sum(end not in _ENDS for end in ends) > len(ends) / 2

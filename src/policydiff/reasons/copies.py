@@ -100,6 +100,17 @@ COPIES: dict[str, tuple[str, str, str]] = {
         "{text}在文件中的位置不能确定，或其编码缺字",
         "{text}在檔案中的位置不能確定，或其編碼缺字",
     ),
+    "asks_a_person": (
+        "which reading is right here is for a person to say",
+        "此处何者为是，须由人判断",
+        "此處何者為是，須由人判斷",
+    ),
+    "no_place_in_document": (
+        "{text} cannot be written here: a field, a control, a ruby or the frame of a table has this place",
+        "{text}无法写入此处：该处属于域、控件、注音或表格框架",
+        "{text}無法寫入此處：該處屬於功能變數、控制項、注音或表格框架",
+    ),
+    "other_reads": ("the other copy, line {line}: {text}", "另一本第 {line} 行：{text}", "另一本第 {line} 行：{text}"),
     "other_copies": (
         "these decisions were made on other files, {a} and {b}; they are taken where the places are the same",
         "这些处理意见是就另外的文件（{a}、{b}）作出的；位置相同之处照用",

@@ -25,6 +25,13 @@ FORMATS = table(
     ),
     Format("errata-text", "the same as lines to send in a message", (), "policydiff.report.errata_list:write_text"),
     Format("errata-json", "the same for programs", (), "policydiff.report.errata_list:write_json"),
+    Format(
+        "docx",
+        "the proof (核红): a copy with what tells as tracked changes",
+        (".docx",),
+        "policydiff.report.proof:write",
+        binary=True,
+    ),
     Format("checks", "what became of decisions (核红单), for a spreadsheet", (), "policydiff.report.checks:write_csv"),
     Format("notes", "collation notes (校勘記)", (), "policydiff.report.notes:write"),
     Format("markdown", "for a pull request or an e-mail", (".md", ".markdown"), "policydiff.report.markdown:write"),

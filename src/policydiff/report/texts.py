@@ -17,11 +17,13 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a result is written: the language of the interface, colour for a terminal, the words that judge."""
+    """How a result is written: the language of the interface, colour for a terminal, the words that judge, and for a
+    proof what `policydiff.report.proof` says."""
 
     ui_lang: str = "en"
     colour: bool = False
     terms_style: TermsStyle = "textual"
+    proof: object = None
 
     @property
     def words(self) -> Catalogue:

@@ -18,7 +18,7 @@ from policydiff.ingest.office.docx_parts import Part
 from policydiff.ingest.office.docx_run import plain
 from policydiff.ingest.outside import OUTSIDE
 from policydiff.ingest.package import Package, attribute, child, local
-from policydiff.ingest.reading import Reading, summary_problems
+from policydiff.ingest.reading import Reading, Written, summary_problems
 from policydiff.ingest.refusals import damaged
 from policydiff.ingest.sniff import media_type
 from policydiff.ingest.source import Source
@@ -30,23 +30,28 @@ _CHUNKS = frozenset(("text/html", "text/plain", "multipart/related"))
 
 
 def read_docx(
-    data: bytes, limits: Limits = DEFAULT_LIMITS, *, tracked: Tracked = "accepted", depth: int = 0
+    data: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    tracked: Tracked = "accepted",
+    depth: int = 0,
+    trace: list[Written] | None = None,
 ) -> Reading:
     """The text of a DOCX file, with tracked changes accepted or as it stood before them.
 
     Events: `insertion`, `deletion`, `move_from`, `move_to`, `hidden_text`, `ruby`,
-    `list_marker`, `note_mark`, `footnote`, `comment`, `text_box`, `running_head`, `struck`,
+    `list_marker`, `note_mark`, `footnote`, `comment`, `proof_comment`, `text_box`, `running_head`, `struck`,
     `image`, `page_break`, `outside_text`, `unread`. `depth` counts the files that this one
-    lay in. Raises InputError PD130, PD131 or PD134.
+    lay in. `trace` is given which elements have the text. Raises InputError PD130, PD131 or PD134.
     """
     package = Package(data, limits)
-    part = Part(package, _main_part(package))
+    part = Part(package, main_part(package))
     root = package.xml(part.name)
     body = child(root, "body")
     if body is None:
         raise damaged("the package has no document body")
     walker = BodyWalker(
-        part, tracked, limits, lambda walker, identity: _chunk(walker, identity, limits, tracked, depth)
+        part, tracked, limits, lambda walker, identity: _chunk(walker, identity, limits, tracked, depth), trace
     )
     _write(walker, part, body)
     text, events = walker.builder.finish()
@@ -58,7 +63,7 @@ def read_docx(
     return Reading(text, events, tuple(problems), _properties(package), None, MEDIA_TYPE, walker.builder.grids)
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
     """Name of the part that the package calls its document."""
     relations = package.xml("_rels/.rels")
     for relation in relations if relations is not None else ():

@@ -14,6 +14,7 @@ from policydiff.ingest.office.docx_numbering import Style, in_english, read_numb
 from policydiff.ingest.office.docx_parts import Part
 from policydiff.ingest.office.docx_run import is_on, note_of, plain
 from policydiff.ingest.package import attribute, child, local, whole
+from policydiff.ingest.reading import Written
 
 _GLUED = re.compile(r"[、，。；：）〕】》」』)\]]$")
 _TWIP = 25.4 / 1440
@@ -23,10 +24,15 @@ class BodyWalker(InlineWalker):
     """Walks the body, its notes, heads and feet."""
 
     def __init__(
-        self, part: Part, tracked: Tracked, limits: Limits, chunk: Callable[["BodyWalker", str | None], None]
+        self,
+        part: Part,
+        tracked: Tracked,
+        limits: Limits,
+        chunk: Callable[["BodyWalker", str | None], None],
+        trace: list[Written] | None = None,
     ) -> None:
         """`chunk` writes a document of another format that the file holds (17.17.2.1)."""
-        super().__init__(part, tracked, limits)
+        super().__init__(part, tracked, limits, trace)
         self.on_section: Callable[[], None] = lambda: None
         self._chunk = chunk
         self._numbering = read_numbering(part.package.xml(part.named("numbering")))
@@ -103,10 +109,14 @@ class BodyWalker(InlineWalker):
 
     def _runs_on(self, properties: etree._Element | None, mark: etree._Element | None) -> bool:
         """Whether the next paragraph stands on the line of this: its mark is deleted, hidden or a dropped capital."""
-        gone = ("ins", "moveTo") if self._original else ("del", "moveFrom")
-        if any(child(mark, name) is not None for name in gone) or is_on(child(mark, "specVanish")):
+        if self._gone(mark) or is_on(child(mark, "specVanish")):
             return True
         return attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin")
+
+    def _gone(self, mark: etree._Element | None) -> bool:
+        """Whether the mark of a paragraph is not there in the chosen reading."""
+        gone = ("ins", "moveTo") if self._original else ("del", "moveFrom")
+        return any(child(mark, name) is not None for name in gone)
 
     def _write_boxes(self) -> None:
         """Write the text boxes and other texts of a paragraph's drawings as lines after it."""
@@ -133,7 +143,7 @@ class BodyWalker(InlineWalker):
         """Write the automatic number of a paragraph that has one."""
         direct = child(properties, "numPr")
         number = attribute(child(direct, "numId"), "val") or self._style.number
-        if not number or number == "0" or child(mark, "del") is not None:
+        if not number or number == "0" or self._gone(mark):
             return
         stated = attribute(child(direct, "ilvl"), "val")
         if stated is not None:

@@ -14,10 +14,11 @@ from policydiff.ingest.office.docx_drawing import A4, chosen, look
 from policydiff.ingest.office.docx_fields import Field, control_state, counted, shown
 from policydiff.ingest.office.docx_numbering import Style, read_styles
 from policydiff.ingest.office.docx_parts import Part
+from policydiff.ingest.office.docx_proof import of_proof
 from policydiff.ingest.office.docx_run import is_on, note_of, plain, symbol
 from policydiff.ingest.office.formulas import formula
 from policydiff.ingest.package import attribute, child, local, whole
-from policydiff.ingest.reading import TextBuilder
+from policydiff.ingest.reading import TextBuilder, Written
 
 Tracked = Literal["accepted", "original"]
 
@@ -26,6 +27,7 @@ KINDS = {"ins": "insertion", "del": "deletion", "moveTo": "move_to", "moveFrom":
 _TINY_HALF_POINTS = 2
 """A font size of one point or less cannot be read."""
 _BRACKETS = {"round": "()", "square": "[]", "angle": "<>", "curly": "{}"}
+_LINES = re.compile(r"([\n\r]+)")
 _DATES = frozenset(("dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort"))
 _TURNED = {"bdo": "\u202e", "dir": "\u202b"}
 
@@ -40,8 +42,8 @@ def _brackets(layout: etree._Element | None) -> str:
 class InlineWalker:
     """Walks paragraphs and writes into a `TextBuilder`."""
 
-    def __init__(self, part: Part, tracked: Tracked, limits: Limits) -> None:
-        self.builder = TextBuilder(limits)
+    def __init__(self, part: Part, tracked: Tracked, limits: Limits, trace: list[Written] | None = None) -> None:
+        self.builder = TextBuilder(limits, trace)
         self.counts: Counter[str] = Counter()
         self.notes: list[tuple[str, str, str]] = []
         self.note_forms: dict[str, str] = {}
@@ -53,6 +55,7 @@ class InlineWalker:
         self._styles = read_styles(package.xml(part.named("styles")))
         comments = package.xml(part.named("comments"))
         self._comments = {attribute(found, "id") or "": found for found in (comments if comments is not None else ())}
+        self._of_proof = of_proof(self._comments.values())
         self._original = tracked == "original"
         self._fields: list[Field] = []
         self._boxes: list[tuple[etree._Element, bool]] = []
@@ -178,7 +181,7 @@ class InlineWalker:
         if name in ("t", "delText"):
             text = element.text or ""
             shifted = raised(text) if align == "superscript" else lowered(text) if align == "subscript" else None
-            self.text(shifted or (text.upper() if self._capitals else text))
+            self.text(shifted or (text.upper() if self._capitals else text), element)
         elif name in ("tab", "ptab"):
             self.builder.blank("\t")
         elif name in ("br", "cr", "lastRenderedPageBreak"):
@@ -213,14 +216,18 @@ class InlineWalker:
         for element in container:
             self._piece(element, None)
 
-    def text(self, text: str) -> None:
-        """Write text, unless it is a field's code or counts pages in a head or foot."""
+    def text(self, text: str, element: etree._Element | None = None) -> None:
+        """Write text, unless it is a field's code or counts pages in a head or foot; `element` is what has it."""
         if not text or (self._fields and self._in_field(text)):
             return
-        for index, line in enumerate(re.split(r"[\n\r]+", text)):
-            if index:
+        known = element if element is not None and len(element.text or "") == len(text) else None
+        at = 0
+        for line in _LINES.split(text):
+            if line[:1] in ("\n", "\r"):
                 self.builder.space()
-            self.builder.write(line)
+            else:
+                self.builder.write(line, known, at)
+            at += len(line)
 
     def _in_field(self, text: str) -> bool:
         """Whether text inside fields is not shown: it is part of a code, or the number of a page in a head or foot."""
@@ -282,7 +289,8 @@ class InlineWalker:
         if name == "commentReference":
             comment = self._comments.get(identity)
             if comment is not None:
-                self.builder.event("comment", plain(comment), f"remark by {note_of(comment)}".removesuffix(" by "))
+                kind = "proof_comment" if comment in self._of_proof else "comment"
+                self.builder.event(kind, plain(comment), f"remark by {note_of(comment)}".removesuffix(" by "))
             return
         kind = name.removesuffix("Reference") + "s"
         if is_on(child(element, "customMarkFollows")) or attribute(element, "customMarkFollows") in ("1", "true"):

@@ -6,6 +6,7 @@ from policydiff.reasons.errors.files import SAVE, UNREAD
 from policydiff.reasons.errors.house import HOUSE
 from policydiff.reasons.errors.many import DECISIONS, MANY
 from policydiff.reasons.errors.printed import PRINTED
+from policydiff.reasons.errors.proof import PROOF
 from policydiff.reasons.errors.recording import RECORDING
 from policydiff.reasons.errors.store import STORE
 from policydiff.reasons.errors.usage import USAGE
@@ -20,6 +21,7 @@ ERRORS: dict[str, tuple[Sentence, Sentence]] = {
     **MANY,
     **STORE,
     **RECORDING,
+    **PROOF,
 }
 """What happened, and what to do about it; both with the same places to fill."""
 PLAIN: dict[str, Sentence] = {

@@ -23,11 +23,17 @@ _EARLIER = (
 )
 DECISIONS = (
     (
-        "save decisions from the HTML report, or fill in the column of decisions in a table of errata"
-        " (`policydiff compare … --format csv` or `xlsx`)"
+        "save decisions from the HTML report, fill in the column of decisions in a table of errata"
+        " (`policydiff compare … --format csv` or `xlsx`), or go through a proof (`-o proof.docx`)"
     ),
-    "请从 HTML 报告导出处理意见，或在勘误表（`policydiff compare … --format csv` 或 `xlsx`）的“处理”栏填写",
-    "請從 HTML 報告匯出處理意見，或在勘誤表（`policydiff compare … --format csv` 或 `xlsx`）的「處理」欄填寫",
+    (
+        "请从 HTML 报告导出处理意见，或在勘误表（`policydiff compare … --format csv` 或 `xlsx`）的“处理”栏填写，"
+        "或在核红稿（`-o proof.docx`）中处理"
+    ),
+    (
+        "請從 HTML 報告匯出處理意見，或在勘誤表（`policydiff compare … --format csv` 或 `xlsx`）的「處理」欄填寫，"
+        "或在核紅稿（`-o proof.docx`）中處理"
+    ),
 )
 _DISK = (
     "check the permissions of the folder (`ls -ld`) and the free space on the disk (`df -h`)",
