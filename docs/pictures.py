@@ -36,11 +36,11 @@ def main() -> None:
 
     browser_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with TemporaryDirectory() as made, sync_playwright() as playwright:
-        copies = sample(Path(made))
+        names = [copy.name for copy in sample(Path(made))]
         browser = playwright.chromium.launch(executable_path=browser_path)
         for lang, name in PICTURES:
             report = Path(made) / "report.html"
-            command = [sys.executable, "-m", "policydiff", "compare", *copies, "-o", report, "--ui-lang", lang]
+            command = [sys.executable, "-m", "policydiff", "compare", *names, "-o", report, "--ui-lang", lang]
             subprocess.run(command, cwd=made, check=False)
             page = browser.new_page(viewport=SIZE)
             page.goto(report.as_uri())
