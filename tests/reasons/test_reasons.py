@@ -13,7 +13,7 @@ import policydiff
 from policydiff import compare, read
 from policydiff.kinds import KINDS
 from policydiff.model import CLASSES, TELLING, Kind, Reason
-from policydiff.reasons import LANGUAGES, SENTENCES, say
+from policydiff.reasons import LANGUAGES, SENTENCES, TABLES, say
 
 SOURCE = Path(policydiff.__file__).parent
 PLACES = re.compile(r"\{(\w+)(?::note)?\}")
@@ -23,6 +23,13 @@ named or not."""
 PROMISED = {"control_character"}
 """Kinds of the published schema that no rule gives any more (control characters are `hidden_character`); nothing leaves
 a schema of one version."""
+
+
+def test_a_key_has_one_sentence() -> None:
+    """No two tables give a key a sentence each, so that none is said in the place of another."""
+    keys = sorted(key for table in TABLES for key in table)
+
+    assert [key for key, following in zip(keys, keys[1:], strict=False) if key == following] == []
 
 
 def written_keys() -> Iterator[tuple[str, frozenset[str], str]]:

@@ -20,4 +20,4 @@ def hostile(message: str) -> InputError:
 
 def damaged(message: str) -> InputError:
     """The error for a file that is not what its first bytes say."""
-    return InputError("PD134", because("damaged", what=message))
+    return InputError("PD134", because("file_damaged", what=message))

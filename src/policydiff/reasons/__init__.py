@@ -25,17 +25,19 @@ if TYPE_CHECKING:
 Sentence = tuple[str, str, str]
 CURES: dict[str, Sentence] = {key: cure for key, (_, cure) in ERRORS.items()}
 """What to do about an error, by the key of its sentence; both have the same places to fill."""
-SENTENCES: dict[str, Sentence] = {
-    **{key: said for key, (said, _) in ERRORS.items()},
-    **PLAIN,
-    **{kind: facts.rule for kind, facts in KINDS.items()},
-    **COPIES,
-    **JUDGING,
-    **LINT,
-    **READING,
-    **SCRIPT,
-    **VERIFYING,
-}
+TABLES: tuple[dict[str, Sentence], ...] = (
+    {key: said for key, (said, _) in ERRORS.items()},
+    PLAIN,
+    {kind: facts.rule for kind, facts in KINDS.items()},
+    COPIES,
+    JUDGING,
+    LINT,
+    READING,
+    SCRIPT,
+    VERIFYING,
+)
+"""What says why, stage by stage; a key stands in one of them alone."""
+SENTENCES: dict[str, Sentence] = {key: sentence for table in TABLES for key, sentence in table.items()}
 _BETWEEN = ("; ", "；", "；")
 _LISTED = (", ", "、", "、")
 _COLON = (": ", "：", "：")

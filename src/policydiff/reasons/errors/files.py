@@ -258,7 +258,7 @@ UNREAD: dict[str, tuple[Sentence, Sentence]] = {
             "請勿開啟該檔案；請向來源索取乾淨的一份",
         ),
     ),
-    "damaged": (
+    "file_damaged": (
         ("{what:note}", "{what:note}", "{what:note}"),
         (
             "fetch the file again, or open it in the program that made it and save it anew",
