@@ -2,6 +2,7 @@
 """Reasons are keys with arguments: code, sentences and languages hold each other."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,7 @@ def test_a_key_has_one_sentence() -> None:
     """No two tables give a key a sentence each, so that none is said in the place of another."""
     keys = sorted(key for table in TABLES for key in table)
 
-    assert [key for key, following in zip(keys, keys[1:], strict=False) if key == following] == []
+    assert [key for key, following in itertools.pairwise(keys) if key == following] == []
 
 
 def written_keys() -> Iterator[tuple[str, frozenset[str], str]]:
