@@ -73,8 +73,8 @@ def test_a_move_says_from_where_to_where(open_report, desk) -> None:
     page = open_report(desk)
     card = page.locator(".entry.structure")
 
-    assert "在「15.發展壯大新興產業」之后" in card.locator(".a").inner_text()
-    assert "在「18.壯大現代海洋產業集群」之后" in card.locator(".b").inner_text()
+    assert "在「15.發展壯大新興産業」之后" in card.locator(".a").inner_text()
+    assert "在「18.壯大現代海洋産業集群」之后" in card.locator(".b").inner_text()
     card.locator(".where").click()
     expect(page.locator(".moves path").first).to_be_attached()
     page.locator(".unit.status-moved").scroll_into_view_if_needed()
@@ -209,8 +209,8 @@ def test_three_views_keep_the_place(open_report, desk) -> None:
     page.keyboard.press("c")
     shown = [name for name in page.locator("#text .unit:visible .name").all_inner_texts() if name]
     assert page.locator("#text .run:visible").count() == 0
-    assert {"26.完善數字經濟產業體系", "27.構建新型信息基礎設施體系", "28.建設中國軟件特色名城"} <= set(shown)
-    assert "22.建設新興產業專業園區" not in shown
+    assert {"26.完善數字經濟産業體系", "27.構建新型信息基礎設施體系", "28.建設中國軟件特色名城"} <= set(shown)
+    assert "22.建設新興産業專業園區" not in shown
     page.keyboard.press("z")
     assert page.locator("#text .run:visible").count() > 2
     assert unit.locator(".pair").is_visible()
