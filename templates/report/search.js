@@ -50,12 +50,17 @@ const paint = () => {
   const asked = one("search").value.trim();
   one("found").textContent = !asked ? "" : hits.length ? say("search_found", { n: hit + 1, total: hits.length }) : data.words.search_none;
 };
+const centre = (range) => { const box = range.getBoundingClientRect(); scrollBy({ top: box.top + (box.height - innerHeight) / 2, behavior: "instant" }); };
 const showHit = (step) => {
   if (!hits.length) return;
   hit = (hit + step + hits.length) % hits.length;
   const node = hits[hit].startContainer.parentElement;
   unfold(node);
-  node.scrollIntoView({ block: "center", behavior: "auto" });
+  node.scrollIntoView({ block: "center", behavior: "instant" });
+  // what comes into view takes its real height only then, and a long unit is taller than the window
+  const range = hits[hit];
+  centre(range);
+  requestAnimationFrame(() => { centre(range); requestAnimationFrame(() => centre(range)); });
   paint();
 };
 const sources = () => all(root.dataset.view === "inline" ? "#text :is(.both .src, .both del, .cells .src)" : "#text :is(.pair, .cells) .src");

@@ -64,7 +64,7 @@ const goUnit = (step) => {
   if (!row) return;
   unitAt = row;
   inText = true;
-  row.scrollIntoView({ block: "start", behavior: "auto" });
+  row.scrollIntoView({ block: "start", behavior: "instant" });
   row.querySelector("summary").focus({ preventScroll: true });
   history.replaceState(null, "", `#${row.id}`);
 };

@@ -233,6 +233,9 @@ def test_search_finds_canonical_text(open_report, desk, asked: str, where: str) 
     assert any(where in text for text in found)
     page.keyboard.press("Enter")
     assert page.inner_text("#found") == f"{min(2, total) if total > 1 else 1} / {total}"
+    page.evaluate(
+        "new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 50))"
+    )
     assert page.evaluate(
         "(() => { const b = [...CSS.highlights.get('found-now')][0].getBoundingClientRect();"
         " return b.height > 0 && b.top > 0 && b.bottom < innerHeight; })()"
