@@ -4,6 +4,8 @@
 profile = "house"
 terms_style = "portal"
 ui_lang = "zh-Hans"
+soffice = "/opt/libreoffice/program/soffice"
+ocr_cache = "recognized"
 
 [profiles.house]
 bracket_style = "review"
@@ -25,6 +27,7 @@ from typing import Any
 
 from policydiff.errors import UsageError
 from policydiff.ingest.opening import content_of, there
+from policydiff.ingest.tools import Tools
 from policydiff.model import Reason
 from policydiff.profiles import DEFAULT, Profile, profile_named
 from policydiff.reasons import LANGUAGES, because
@@ -49,6 +52,8 @@ class Config:
     """What the configuration changes in the result, with the file and its SHA-256; None where it changes nothing."""
     ui_lang: str | None = None
     """The language that the house reads."""
+    tools: Tools = Tools()  # noqa: RUF009 (frozen)
+    """What readers may use besides the files."""
 
 
 def load(path: Path | None, profile: str | None = None) -> Config:
@@ -60,7 +65,9 @@ def load(path: Path | None, profile: str | None = None) -> Config:
     """
     content = _content(path) if path is not None else b""
     data = _parsed(content, path)
-    unknown = sorted(set(data) - {"profile", "profiles", "suppress", "limits", "terms_style", "ui_lang"})
+    unknown = sorted(
+        set(data) - {"profile", "profiles", "suppress", "limits", "terms_style", "ui_lang", "soffice", "ocr_cache"}
+    )
     if unknown:
         raise UsageError("PD221", (str(path), because("config_key", keys=", ".join(unknown))))
     tables = data.get("profiles", {})
@@ -84,7 +91,23 @@ def load(path: Path | None, profile: str | None = None) -> Config:
     settles += [f"terms style {style}"] if style != TERMS_STYLES[0] else []
     digest = sha256(content).hexdigest()
     told = because("config_in_force", file=path, digest=digest, what=tuple(settles)) if settles else None
-    return Config(chosen, rules, bounds, style, told, lang)
+    return Config(chosen, rules, bounds, style, told, lang, _tools(data, path))
+
+
+def _tools(data: dict[str, Any], path: Path | None) -> Tools:
+    """The programs and folders that a configuration names: a program by absolute path, and never one that lies beside
+    it, as whoever packs a folder of documents could pack a program, too."""
+    folder = (path or Path()).resolve().parent
+    kept = data.get("ocr_cache", "")
+    if not isinstance(kept, str):
+        raise UsageError("PD221", (str(path), because("config_ocr_cache", value=repr(kept))))
+    kept = str(folder / kept) if kept else ""
+    named = data.get("soffice", Tools().soffice)
+    if "soffice" in data and not (
+        isinstance(named, str) and Path(named).is_absolute() and folder not in Path(named).resolve().parents
+    ):
+        raise UsageError("PD221", (str(path), because("config_soffice", value=repr(named))))
+    return Tools(named, kept)
 
 
 def found_in(folder: Path) -> Path | None:

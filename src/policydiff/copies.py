@@ -18,6 +18,7 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.opening import digest_up_to, handed, is_regular, open_file, there
 from policydiff.ingest.read import STDIN, bytes_of, capture_named, name_of, read
 from policydiff.ingest.sniff import media_type
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Witness
 from policydiff.reasons import because
 
@@ -44,6 +45,7 @@ class ReadingOptions:
     limits: Limits = DEFAULT_LIMITS
     tracked: Literal["accepted", "original"] = "accepted"
     whole_page: bool = False
+    tools: Tools = DEFAULT_TOOLS
 
 
 def bounded(how: ReadingOptions, seconds: float, megabytes: int) -> ReadingOptions:
@@ -192,6 +194,7 @@ def read_at(where: Location, name: str, how: ReadingOptions = ReadingOptions(), 
         limits=how.limits,
         tracked=how.tracked,
         whole_page=how.whole_page,
+        tools=how.tools,
     )
     return whole if where.notice is None else _notice(whole, where.notice, name)
 

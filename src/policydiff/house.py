@@ -9,6 +9,7 @@ from pathlib import Path
 
 from policydiff import config, decisions, rules
 from policydiff.decisions import Decisions
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison, Reason
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.rules import Rule
@@ -27,6 +28,7 @@ class House:
     """The words in which a base copy judges."""
     found: Reason | None = None
     """What a configuration changes that nobody named: the one of this folder."""
+    tools: Tools = DEFAULT_TOOLS
 
 
 def load(
@@ -45,7 +47,7 @@ def load(
     found = config.load(file or config.found_in(Path()), profile)
     made = decisions.load(decided) if decided else None
     style = terms_style or found.terms_style
-    return House(found.profile, found.rules, made, found.limits, style, None if file else found.told)
+    return House(found.profile, found.rules, made, found.limits, style, None if file else found.told, found.tools)
 
 
 def settle(

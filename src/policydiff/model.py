@@ -11,7 +11,8 @@ from typing import Literal, get_args
 from msgspec import Struct, field
 
 from policydiff.checked import Check
-from policydiff.recorded import ProvenanceFacts
+from policydiff.recognized import RecognizedLine, SeenPlace
+from policydiff.recorded import ProvenanceFacts, ToolFacts
 from policydiff.tabular import ComparedTable, Grid, TablePlace
 
 Side = Literal["a", "b"]
@@ -59,6 +60,7 @@ Kind = Literal[
     "numeral_style",
     "unit_notation",
     "box_cross",
+    "recognition",
     "outside_text",
     "unread",
     "bidi_control",
@@ -169,6 +171,8 @@ class Witness(Struct, frozen=True):
     metadata: dict[str, str] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
     """The tables that the file marks as such; tables drawn with tabs or bars are seen by the structure."""
+    recognized: tuple[RecognizedLine, ...] = ()
+    """Lines that were read from pictures, in the order of their text."""
 
 
 class ScriptProfile(Struct, frozen=True):
@@ -236,6 +240,8 @@ class Difference(Struct, frozen=True, gc=False):
     members: tuple[RunMember, ...] = ()
     """Of what is told once for several places (4–7 become 3–6) all of them, this one first. The others are listed by
     themselves too, as kind `in_run`, where all differences are."""
+    seen: tuple[SeenPlace, ...] = ()
+    """Where on the page of a scanned copy it stands."""
 
 
 class DifferenceGroup(Struct, frozen=True, gc=False):
@@ -341,14 +347,6 @@ class Relation(Struct, frozen=True):
     kind: RelationKind
     reason: str
     rule: Reason | None = None
-
-
-class ToolFacts(Struct, frozen=True):
-    """Which program, profile and tables made a result; tables by SHA-256."""
-
-    version: str
-    profile: str
-    tables: dict[str, str]
 
 
 class StaleDecision(Struct, frozen=True):

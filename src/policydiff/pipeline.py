@@ -21,17 +21,20 @@ from policydiff.diff.dress import counts, differences, groups
 from policydiff.diff.fields import field_changes
 from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Raw
+from policydiff.diff.recognition import with_places
 from policydiff.diff.relation import relation
 from policydiff.diff.table_places import SourceRows, compared_tables, placed, turned_round
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.ingest.reading import page_starts
 from policydiff.linting import Found, lint_text, listed
-from policydiff.model import TELLING, Comparison, Finding, ReadingEvent, ScriptProfile, ToolFacts, Witness, WitnessFacts
+from policydiff.model import TELLING, Comparison, Finding, ReadingEvent, ScriptProfile, Witness, WitnessFacts
 from policydiff.options import Options
 from policydiff.proof.suggesting import suggested
 from policydiff.proof.wearing import Copy
 from policydiff.reasons import say
+from policydiff.recognized import RecognizedLine
+from policydiff.recorded import ToolFacts
 from policydiff.script import readings
 from policydiff.script.profile import profile as script_profile
 from policydiff.script.survey import survey
@@ -73,6 +76,11 @@ class Prepared:
     def events(self) -> tuple[ReadingEvent, ...]:
         """What its reader met besides the text."""
         return self.witness.events
+
+    @property
+    def recognized(self) -> tuple[RecognizedLine, ...]:
+        """Its lines that were read from pictures."""
+        return self.witness.recognized
 
     @cached_property
     def around(self) -> Known:
@@ -169,6 +177,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     dressed = placed(differences(listed, a.canonical, b.canonical, units), units, *rows)
     if options.detail != "all":
         dressed = tuple(d for d in dressed if d.class_ in TELLING)
+    dressed = with_places(dressed, a.recognized, b.recognized, (a.witness.text, b.witness.text))
     if options.base:
         dressed = suggested(dressed, options.base, worn_by(a), worn_by(b))
     sources = first.canonical.source, second.canonical.source

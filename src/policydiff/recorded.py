@@ -4,6 +4,14 @@
 from msgspec import Struct
 
 
+class ToolFacts(Struct, frozen=True):
+    """Which program, profile and tables made a result; tables by SHA-256."""
+
+    version: str
+    profile: str
+    tables: dict[str, str]
+
+
 class CopyProvenance(Struct, frozen=True):
     """What a store knows of one copy, for a report.
 

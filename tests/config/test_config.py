@@ -130,3 +130,24 @@ def test_a_configuration_that_settles_something_is_told_with_its_hash(tmp_path: 
     assert say(told) == f"{path} (SHA-256 {digest}) is in force: 1 suppression rule"
     assert "profile lenient, 2 suppression rules" in say(both)
     assert config.load(written(tmp_path, "[limits]\npages = 3\n")).told is None
+
+
+@pytest.mark.parametrize(
+    "named", ["3", '"soffice"', '"./soffice"', '"{folder}/below/soffice"', '"{folder}/../{name}/soffice"']
+)
+def test_a_program_beside_the_configuration_is_not_taken(tmp_path: Path, named: str) -> None:
+    """LibreOffice is named by an absolute path out of the folder: documents may be packed with a program."""
+    value = named.replace("{folder}", str(tmp_path)).replace("{name}", tmp_path.name)
+
+    with pytest.raises(UsageError) as raised:
+        config.load(written(tmp_path, f"soffice = {value}\n"))
+
+    assert raised.value.code == "PD221"
+
+
+def test_libreoffice_and_the_folder_of_recognized_pages_may_be_named(tmp_path: Path) -> None:
+    """A program by an absolute path elsewhere, a folder from that of the configuration on."""
+    found = config.load(written(tmp_path, 'soffice = "/opt/office/soffice"\nocr_cache = "pages"\n')).tools
+
+    assert found.soffice == "/opt/office/soffice"
+    assert found.recognized == str(tmp_path.resolve() / "pages")

@@ -76,7 +76,7 @@ def command(
     target = _target(own, a, b, output, in_place=in_place)
     settled = house.load(config, profile, decisions)
     words = read_terms(terms) if terms else ()
-    reading = how.reading(settled.limits)
+    reading = how.reading(settled)
     clock = Clock()
     copies = read_copy(a, reading), read_copy(b, reading)
     witness = copies[0 if side == "a" else 1]

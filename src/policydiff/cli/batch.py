@@ -341,6 +341,6 @@ def _settings(asked: _Asked) -> "Settings":
     options = Options(
         asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr
     )
-    reading = asked.how.reading(found.limits)
+    reading = asked.how.reading(found)
     digest = settings_digest(options, reading, found)
     return Settings(options, reading, found, asked.reports, asked.ui_lang, asked.timeout, digest)

@@ -122,7 +122,7 @@ def command(
     if settled.found:
         say_warning(settled.found)
     words = read_terms(terms) if terms else ()
-    reading = how.reading(settled.limits)
+    reading = how.reading(settled)
     clock = Clock()
     copies = read_copy(a, reading), read_copy(b, reading)
     recognized = ocr or _recognized(*copies)

@@ -15,7 +15,9 @@ from policydiff.errors import InputError, UsageError
 from policydiff.reasons import because
 
 if TYPE_CHECKING:
+    from policydiff.config import Config
     from policydiff.copies import ReadingOptions
+    from policydiff.house import House
     from policydiff.ingest.limits import Limits
     from policydiff.model import Witness
 
@@ -63,10 +65,11 @@ class Asked:
     whole_page: bool
     encoding: str | None
     limits: tuple[str, ...]
+    ocr_cache: Path | None = None
 
-    def reading(self, bounds: Sequence[str] | None = None) -> "ReadingOptions":
-        """How files are read: within the bounds of the configuration (`NAME=N`; this folder's unless given) and those
-        that were asked for.
+    def reading(self, settled: "House | Config | None" = None) -> "ReadingOptions":
+        """How files are read: within the bounds and with the tools of the configuration (this folder's unless given),
+        and the bounds that were asked for.
 
         Raises:
             UsageError: PD205 for an unknown limit, or a value that is not a number; those of the configuration.
@@ -74,8 +77,11 @@ class Asked:
         from policydiff import config
         from policydiff.copies import ReadingOptions
 
-        bounds = config.load(config.found_in(Path())).limits if bounds is None else bounds
-        return ReadingOptions(self.encoding, limits_of((*bounds, *self.limits)), self.tracked, self.whole_page)
+        found = settled or config.load(config.found_in(Path()))
+        bounds = limits_of((*found.limits, *self.limits))
+        kept = str(self.ocr_cache.absolute()) if self.ocr_cache else found.tools.recognized
+        tools = replace(found.tools, recognized=kept)
+        return ReadingOptions(self.encoding, bounds, self.tracked, self.whole_page, tools)
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -88,11 +94,19 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         whole_page: bool,
         encoding: str | None,
         limits: tuple[str, ...],
+        ocr_cache: Path | None,
         **given: Any,
     ) -> Any:
-        return command(how=Asked(tracked, whole_page, encoding, limits), **given)
+        return command(how=Asked(tracked, whole_page, encoding, limits, ocr_cache), **given)
 
     for option in (
+        click.option(
+            "--ocr-cache",
+            type=click.Path(path_type=Path, file_okay=False),
+            default=None,
+            metavar="DIR",
+            help="Folder that keeps recognized pages, so that a scan is recognized once.",
+        ),
         click.option(
             "--limit",
             "limits",

@@ -12,6 +12,7 @@
 9. tracked     differences that a tracked change explains
 10. terms      differences inside a listed term are grave
 11. evidence   the trace that a lost unit left in the other copy
+12. doubts     what recognition of a scanned copy cannot know
 
 The same for a pair and for each pair of a collation. Nothing here reads a file, a clock or the environment.
 """
@@ -33,6 +34,7 @@ from policydiff.diff.moved import moves
 from policydiff.diff.moved_items import as_one
 from policydiff.diff.places import Counted, Places
 from policydiff.diff.raw import Raw
+from policydiff.diff.recognition import Pages, with_doubts
 from policydiff.diff.region import Cell
 from policydiff.diff.regions import TwoCopies, cell, in_cells
 from policydiff.diff.same import without_same
@@ -43,6 +45,7 @@ from policydiff.diff.terms import within_terms
 from policydiff.diff.truncation import join_head, join_tail
 from policydiff.diff.walk import Walk
 from policydiff.model import ReadingEvent, ScriptProfile
+from policydiff.recognized import RecognizedLine
 from policydiff.script.judge import Judge
 from policydiff.structure.notice import Notice
 
@@ -77,6 +80,10 @@ class Copy(Protocol):
     @property
     def events(self) -> tuple[ReadingEvent, ...]:
         """What its reader met besides the text."""
+
+    @property
+    def recognized(self) -> tuple[RecognizedLine, ...]:
+        """Its lines that were read from pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,8 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     raws = with_tracked_changes(raws, a.events, b.events, a.canonical.source, b.canonical.source)
     raws = within_terms(raws, terms, a.canonical, b.canonical)
     raws = with_evidence(raws, pairings, a.notice, b.notice)
+    sources = a.canonical.source, b.canonical.source
+    raws = with_doubts(raws, Pages(a.recognized, sources[0]), Pages(b.recognized, sources[1]), *sources)
     return Differed(pairings, tuple(cells), tuple(raws), tables.pairs, tuple(counted))
 
 

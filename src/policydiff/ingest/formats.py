@@ -28,6 +28,12 @@ READERS: dict[str, str] = {
     "application/warc": "policydiff.ingest.containers.warc_reading:read_capture",
     "application/wacz": "policydiff.ingest.containers.warc_reading:read_capture",
     "application/zip": "policydiff.ingest.containers.packed:read_zip",
+    **dict.fromkeys(
+        ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff", "image/webp"),
+        "policydiff.ingest.scanned.pictures:reader",
+    ),
+    "application/x-ole-storage": "policydiff.ingest.office.converted:read_compound",
+    "application/rtf": "policydiff.ingest.office.converted:read_rtf",
 }
 """Media type to `module:function`, a `Callable[[Source], Reading]` that loads when first called for."""
 
@@ -49,8 +55,6 @@ PARTED = frozenset(
 """Kinds of which a part can be named."""
 
 _CURES: dict[str, tuple[str, str]] = {
-    "application/x-ole-storage": ("a binary Word, WPS or Excel file", "save_as_docx"),
-    "application/rtf": ("an RTF file", "save_from_word_processor"),
     "application/x-flat-office": ("a word processor's file in one XML part", "save_as_docx_or_odt"),
     "application/x-ceb": ("an Apabi or archive file that only its own reader opens", "save_as_ofd"),
     "application/x-rar": ("a RAR archive", "unpack_and_name"),
@@ -60,14 +64,8 @@ _CURES: dict[str, tuple[str, str]] = {
     "application/x-xz": ("an xz file", "unpack_xz"),
     "application/ms-tnef": ("Outlook's own form of attachments (winmail.dat)", "open_in_outlook"),
     "application/zstd": ("a Zstandard file", "unpack_zstd"),
-    **dict.fromkeys(
-        ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"),
-        ("a picture without text", "recognize_first"),
-    ),
 }
 """Kinds that are not read: what each is called, and the key of what to do."""
-_OUTLOOK = "__substg1.0_".encode("utf-16-le")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 NESTED = 2
 """Containers inside containers: a gzipped archive with a gzipped body is the deepest that occurs."""
 
@@ -87,10 +85,6 @@ def open_source(source: Source) -> Reading:
         raise InputError("PD112", because("no_part", part=repr(source.part[:200]), file=source.name))
     if reader is None:
         what, cure = _CURES.get(kind, (kind, "save_as_text"))
-        if kind == "application/x-ole-storage" and _ENCRYPTED in source.data:
-            what, cure = "an Office file locked by a password", "save_without_password"
-        elif kind == "application/x-ole-storage" and _OUTLOOK in source.data:
-            what, cure = "an Outlook mail (.msg)", "save_mail"
         raise InputError("PD132", because("kind_not_read", what=what), because(cure))
     module, _, function = reader.partition(":")
     call: Callable[[Source], Reading] = getattr(import_module(module), function)

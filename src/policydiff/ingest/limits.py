@@ -41,6 +41,8 @@ class Limits:
     """Parameters of one field of a mail's head; libraries take them apart in a time that grows with the square."""
     pages: int = 2_000
     """Pages of a PDF or OFD."""
+    pixels: int = 80_000_000
+    """Pixels of a picture that is recognized; A4 at 600 dots an inch has 35 million."""
     records: int = 100_000
     """Records of a web archive."""
     cpu_seconds: int = 50

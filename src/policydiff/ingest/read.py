@@ -19,6 +19,7 @@ from policydiff.ingest.outside import outside_problems
 from policydiff.ingest.reading import Reading
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.source import Source
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import EncodingFacts, Problem, Witness
 from policydiff.reasons import because
 
@@ -39,6 +40,7 @@ def read(
     limits: Limits = DEFAULT_LIMITS,
     tracked: Literal["accepted", "original"] = "accepted",
     whole_page: bool = False,
+    tools: Tools = DEFAULT_TOOLS,
 ) -> Witness:
     """Read one copy.
 
@@ -46,7 +48,8 @@ def read(
     the content of a file. `name` is what messages and reports call it, `declared` an encoding
     label known from outside. `file.warc.gz#URL` is one capture of a web archive; of bytes,
     and where the path does not say it, `part` names it. The hash is of the bytes (of a
-    capture's body; of a `str`, of its UTF-8 form). `tracked` and `whole_page` are as in `Source`.
+    capture's body; of a `str`, of its UTF-8 form). `tracked`, `whole_page` and `tools` are as in
+    `Source`.
 
     Raises:
         InputError: PD101 cannot be opened, PD113 a URL, PD102 a folder, PD110 a pipe or a device, PD103
@@ -68,7 +71,7 @@ def read(
             path, named = (source, None) if part else capture_named(source)
             data, part = bytes_of(path, limits, called), part or named
         check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
-        return _from_bytes(Source(data, called, declared, limits, tracked, whole_page, part))
+        return _from_bytes(Source(data, called, declared, limits, tracked, whole_page, part, tools=tools))
     except InputError as error:
         raise error.at(called) from error
 
@@ -162,6 +165,7 @@ def _from_bytes(source: Source) -> Witness:
         events=reading.events,
         metadata=reading.metadata,
         grids=reading.grids,
+        recognized=reading.recognized,
     )
 
 

@@ -8,6 +8,7 @@ from policydiff.ingest.grids import GridRecorder
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.model import EncodingFacts, Problem, ReadingEvent
 from policydiff.reasons import problem
+from policydiff.recognized import RecognizedLine
 from policydiff.tabular import Grid
 
 
@@ -26,6 +27,8 @@ class Reading:
     encoding: EncodingFacts | None = None
     media_type: str = "text/plain"
     grids: tuple[Grid, ...] = ()
+    recognized: tuple[RecognizedLine, ...] = ()
+    """Lines that were read from pictures."""
 
 
 @dataclass(frozen=True, slots=True)

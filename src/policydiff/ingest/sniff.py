@@ -75,6 +75,8 @@ def media_type(data: bytes, name: str) -> str:
     for signature, found in SIGNATURES:
         if data.startswith(signature) and (found != "image/bmp" or data[6:10] == b"\x00\x00\x00\x00"):
             return found
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
     if _PDF.search(data, 0, PDF_WITHIN) and b"startxref" in data[-4096:]:
         return "application/pdf"
     if data[257:262] == b"ustar":

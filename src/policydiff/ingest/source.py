@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,5 @@ class Source:
     attachment of a mail."""
     depth: int = 0
     """In how many containers these bytes lay."""
+    tools: Tools = DEFAULT_TOOLS
+    """What may be used besides the bytes."""

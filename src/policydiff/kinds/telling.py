@@ -125,6 +125,22 @@ TELLING: dict[Kind, KindFacts] = {
             " not apply."
         ),
     ),
+    "recognition": KindFacts(
+        "review",
+        "normal",
+        label=("doubtful recognition", "识别存疑", "識別存疑"),
+        rule=(
+            "a difference that recognition of a scan cannot be sure of",
+            "识别扫描件无把握的差异",
+            "識別掃描件無把握的差異",
+        ),
+        what=(
+            "A copy was recognized from a picture, and at this place the recognizer was not sure, read something else"
+            " at a second look, or met characters of one shape. It may be its error or a real change."
+        ),
+        example="末完成 → 未完成",
+        do="Look at the page: the place is given with its page and box.",
+    ),
     "outside_text": KindFacts(
         "review",
         "normal",

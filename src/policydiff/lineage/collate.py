@@ -18,10 +18,11 @@ from policydiff.lineage.stemma import lineage
 from policydiff.lineage.table import DEFAULT, Table, build
 from policydiff.lineage.tokens import Tokens, tokens
 from policydiff.lineage.variations import Writer
-from policydiff.model import CLASSES, Finding, ToolFacts
+from policydiff.model import CLASSES, Finding
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, facts, together
 from policydiff.reasons import because
+from policydiff.recorded import ToolFacts
 from policydiff.report.converter import converter_of
 from policydiff.script.converter import Converter
 from policydiff.script.tables import digests

@@ -3,7 +3,8 @@
 
 from msgspec import Struct, field
 
-from policydiff.model import DifferenceClass, Reason, Severity, Side, ToolFacts, VerdictName, WitnessFacts
+from policydiff.model import DifferenceClass, Reason, Severity, Side, VerdictName, WitnessFacts
+from policydiff.recorded import ToolFacts
 from policydiff.script.converter import Converter
 
 

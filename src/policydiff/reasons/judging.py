@@ -17,6 +17,31 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "一本在此处只有删减标记，没有这一段",
         "一本在此處只有刪減標記，沒有這一段",
     ),
+    "recognized_unsure": (
+        "recognition of the scan is {sure} % sure of this place",
+        "扫描件此处识别把握为 {sure}%",
+        "掃描件此處識別把握為 {sure}%",
+    ),
+    "recognized_twice": (
+        "the scan was read as {first} and, looked at again, as {second}",
+        "扫描件初读为 {first}，放大再读为 {second}",
+        "掃描件初讀為 {first}，放大再讀為 {second}",
+    ),
+    "recognized_shape": (
+        "both readings have one shape, which recognition of a scan cannot tell apart",
+        "两处文字字形相近，识别扫描件时难以分辨",
+        "兩處文字字形相近，識別掃描件時難以分辨",
+    ),
+    "recognized_marks": (
+        "recognition of a scan may have passed over these marks",
+        "识别扫描件时可能漏认此处符号",
+        "識別掃描件時可能漏認此處符號",
+    ),
+    "recognized_gap": (
+        "the scan shows something here that was not read",
+        "扫描件此处尚有未能识别的内容",
+        "掃描件此處尚有未能識別的內容",
+    ),
     "item_alone": ("this item stands in one copy alone", "这一项仅见于一本", "這一項僅見於一本"),
     "item_moved": (
         "the same item stands elsewhere in its unit: {from} here, {to} there",

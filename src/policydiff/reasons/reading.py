@@ -112,6 +112,14 @@ READING: dict[str, tuple[str, str, str]] = {
         "文字层不可见，系识别软件置于扫描图像之下；形近字可能是识别错误",
         "文字層不可見，係辨識軟體置於掃描影像之下；形近字可能是辨識錯誤",
     ),
+    "pages_recognized": (
+        (
+            "{n} of {total} pages were recognized from pictures; differences that recognition cannot be sure of are"
+            " told as such"
+        ),
+        "{total} 页中有 {n} 页由图像识别而来；识别无把握的差异另行标明",
+        "{total} 頁中有 {n} 頁由圖像識別而來；識別無把握的差異另行標明",
+    ),
     "places_hidden": (
         "{n} places hold text that a reader of the file does not see ({characters} characters)",
         "有 {n} 处文字，阅读文件者看不见（{characters} 个字符）",

@@ -107,7 +107,16 @@ SYSTEM: dict[str, tuple[str, str]] = {
     "a comparison": ("比对结果", "比對結果"),
     "a collation": ("汇校结果", "彙校結果"),
     # kinds of files that are not read
-    "a binary Word, WPS or Excel file": ("二进制的 Word、WPS 或 Excel 文件", "二進位的 Word、WPS 或 Excel 檔案"),
+    "a binary Word or WPS file": ("二进制的 Word 或 WPS 文件", "二進位的 Word 或 WPS 檔案"),
+    "a binary Excel or ET file": ("二进制的 Excel 或 ET 文件", "二進位的 Excel 或 ET 檔案"),
+    "a binary Office file, or what is left of one": ("二进制 Office 文件或其残余", "二進位 Office 檔案或其殘餘"),
+    "made nothing of it (status {})": ("没有结果（状态 {0}）", "沒有結果（狀態 {0}）"),
+    "cannot be started: {}": ("无法启动：{0}", "無法啟動：{0}"),
+    "ended without an answer": ("没有回应就退出了", "沒有回應就結束了"),
+    "gave something that was not asked for": ("给出的不是所要的格式", "給出的不是所要的格式"),
+    "not a readable picture: {}": ("不是可读的图片：{0}", "不是可讀的圖片：{0}"),
+    "the picture": ("图片", "圖片"),
+    "pixels": ("像素", "像素"),
     "an RTF file": ("RTF 文件", "RTF 檔案"),
     "a word processor's file in one XML part": ("单个 XML 的文字处理文件", "單一 XML 的文書處理檔案"),
     "an Apabi or archive file that only its own reader opens": (
@@ -124,7 +133,6 @@ SYSTEM: dict[str, tuple[str, str]] = {
         "Outlook 专有的附件格式（winmail.dat）",
         "Outlook 專有的附件格式（winmail.dat）",
     ),
-    "a picture without text": ("没有文字的图片", "沒有文字的圖片"),
     "an Office file locked by a password": ("有密码保护的 Office 文件", "有密碼保護的 Office 檔案"),
     "an Outlook mail (.msg)": ("Outlook 邮件（.msg）", "Outlook 郵件（.msg）"),
     # what is over a limit, built to do harm or damaged

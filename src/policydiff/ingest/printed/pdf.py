@@ -19,6 +19,9 @@ from policydiff.ingest.printed.page_layout import Run, lines_of
 from policydiff.ingest.printed.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import refused
+from policydiff.ingest.scanned.pictures import nothing_recognized, recognition_facts, recognition_problems
+from policydiff.ingest.scanned.placing import placed, sheet_of
+from policydiff.ingest.scanned.recognizing import Recognized, can_recognize, recognized
 from policydiff.ingest.source import Source
 from policydiff.model import ReadingEvent
 from policydiff.reasons import because, problem
@@ -33,8 +36,9 @@ _WATERMARK = 2.0
 """Times the size of the page's text from which on slanted text is called a watermark."""
 
 
-def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """The text of a PDF file.
+def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, kept: str = "") -> Reading:
+    """The text of a PDF file; of pages that are pictures, what is recognized of them where the extra `ocr` is installed
+    (`kept`: the folder of recognized pages).
 
     Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `ruby`, `hidden_text` (white, beside the page or
     not drawn, beside text that is), and of what is seen and not in the text: `turned_text` (slanted: stamps,
@@ -44,23 +48,24 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
     found = _work(data, limits)
     pages: list[dict[str, Any]] = found["pages"]
-    if not any(page["runs"] or page["typed"] for page in pages):
-        images = sum(page["pictures"] for page in pages)
-        raise InputError("PD133", because("pdf_scan", pages=len(pages), images=images))
-    recognized = _recognized(pages)
+    scanned = _scanned(data, pages, limits, kept)
+    layers = _recognized(pages)
+    sheets = [_sheet(page, layer) for page, layer in zip(pages, layers, strict=True)]
+    for page in scanned.pages if scanned else ():
+        if page["lines"]:
+            sheets[page["number"] - 1] = sheet_of(page)
     builder = TextBuilder(limits)
-    text, events = write_pages(
-        [_sheet(page, number, recognized[number - 1]) for number, page in enumerate(pages, 1)], builder
-    )
+    text, events = write_pages(sheets, builder)
     events += tuple(ReadingEvent("unread", len(text), len(text), "", note) for note in found["attached"])
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     facts = {f"document.{name.lower()}": value[:2000] for name, value in found["facts"].items() if value.strip()}
     facts["pages"] = str(len(pages))
     problems = [*summary_problems(events)]
-    empty = [
-        number for number, page in enumerate(pages, 1) if not page["runs"] and not page["typed"] and page["unread"]
-    ]
-    if empty:
+    empty = [number for number in _without_text(pages) if pages[number - 1]["unread"]]
+    if scanned:
+        problems += recognition_problems(scanned.pages, len(pages))
+        facts |= recognition_facts(scanned)
+    elif empty:
         problems.append(
             problem(
                 "PD145", "pages_without_text", n=len(empty), total=len(pages), pages=", ".join(map(str, empty[:20]))
@@ -71,10 +76,30 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         first = text.find("\ufffd")
         place = (first, first + 1) if first >= 0 else (None, None)
         problems.append(problem("PD146", "glyphs_unmapped", *place, n=unmapped))
-    if any(recognized):
+    if any(layers):
         facts["text_layer"] = "recognized"
         problems.append(problem("PD147", "recognized_layer"))
-    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE, builder.grids)
+    lines = placed(text, events, scanned.pages) if scanned else ()
+    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE, builder.grids, lines)
+
+
+def _without_text(pages: list[dict[str, Any]]) -> list[int]:
+    """Numbers of the pages without any text."""
+    return [number for number, page in enumerate(pages, 1) if not page["runs"] and not page["typed"]]
+
+
+def _scanned(data: bytes, pages: list[dict[str, Any]], limits: Limits, kept: str) -> Recognized | None:
+    """What is recognized of the pages that are pictures, None where there are none or nobody to recognize them."""
+    empty = _without_text(pages)
+    found = None
+    wanted = [number for number in empty if pages[number - 1]["unread"] or pages[number - 1]["pictures"]]
+    if wanted and can_recognize():
+        found = recognized(data, limits, kept, wanted)
+    if len(empty) < len(pages) or (found and any(page["lines"] for page in found.pages)):
+        return found
+    if found:
+        raise nothing_recognized(len(pages))
+    raise InputError("PD133", because("pdf_scan", pages=len(pages), images=sum(page["pictures"] for page in pages)))
 
 
 def _recognized(pages: list[dict[str, Any]]) -> list[bool]:
@@ -89,7 +114,7 @@ def _recognized(pages: list[dict[str, Any]]) -> list[bool]:
     ]
 
 
-def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
+def _sheet(page: dict[str, Any], layer: bool) -> Sheet:
     """What a page shows, and what of it is set aside."""
     shown: list[Run] = []
     aside: dict[int, list[Run]] = {}
@@ -99,7 +124,7 @@ def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
             (
                 flag
                 for flag in (_OUTSIDE, _WHITE, _INVISIBLE, _SLANTED)
-                if flags & flag and not (flag == _INVISIBLE and recognized)
+                if flags & flag and not (flag == _INVISIBLE and layer)
             ),
             0,
         )
@@ -112,7 +137,7 @@ def _sheet(page: dict[str, Any], number: int, recognized: bool) -> Sheet:
         elif text:
             notes.append(("hidden_text", text, _HIDDEN[what]))
     notes += [(kind, text.strip(), note) for kind, text, note in page["notes"]]
-    notes += [("unread", "", note) for note in page["unread"] if not (recognized and note.startswith("picture"))]
+    notes += [("unread", "", note) for note in page["unread"] if not (layer and note.startswith("picture"))]
     return Sheet(
         shown,
         [_run(given) for given in page["typed"] if given[5] & ~_WHITE == 0],
@@ -171,4 +196,4 @@ def _work(data: bytes, limits: Limits) -> dict[str, Any]:
 
 def reader(source: Source) -> Reading:
     """A PDF file, for the table of readers."""
-    return read_pdf(source.data, source.limits)
+    return read_pdf(source.data, source.limits, source.tools.recognized)

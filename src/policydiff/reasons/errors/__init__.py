@@ -3,6 +3,7 @@
 
 from policydiff.reasons.errors.containers import CONTAINED
 from policydiff.reasons.errors.files import SAVE, UNREAD
+from policydiff.reasons.errors.helped import HELPED
 from policydiff.reasons.errors.house import HOUSE
 from policydiff.reasons.errors.many import DECISIONS, MANY
 from policydiff.reasons.errors.printed import PRINTED
@@ -15,6 +16,7 @@ Sentence = tuple[str, str, str]
 ERRORS: dict[str, tuple[Sentence, Sentence]] = {
     **UNREAD,
     **PRINTED,
+    **HELPED,
     **CONTAINED,
     **USAGE,
     **HOUSE,

@@ -38,11 +38,6 @@ SAVE: dict[str, Sentence] = {
         "请用原来的程序打开，另存为 DOCX（或 XLSX）",
         "請用原來的程式開啟，另存為 DOCX（或 XLSX）",
     ),
-    "save_from_word_processor": (
-        "open it in a word processor and save it as DOCX",
-        "请用文字处理软件打开，另存为 DOCX",
-        "請用文書處理軟體開啟，另存為 DOCX",
-    ),
     "save_as_docx_or_odt": (
         "open it in its program and save it as DOCX or ODT",
         "请用原来的程序打开，另存为 DOCX 或 ODT",
@@ -71,11 +66,6 @@ SAVE: dict[str, Sentence] = {
         "open it with its password and save it without",
         "请用密码打开，另存为无密码的文件",
         "請用密碼開啟，另存為無密碼的檔案",
-    ),
-    "recognize_first": (
-        "recognize its text first, save that, and compare with `--ocr a` or `--ocr b`",
-        "请先做文字识别并保存结果，再用 `--ocr a` 或 `--ocr b` 比对",
-        "請先做文字辨識並儲存結果，再用 `--ocr a` 或 `--ocr b` 比對",
     ),
 }
 """What to do with a file of a kind that is not read."""

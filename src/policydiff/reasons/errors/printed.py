@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Errors of pages, pictures, PDF and OFD: what happened and what to do, in each language."""
 
+from policydiff.reasons.errors.helped import with_extra
+
 _NEW_PDF = (
     (
         "open the file in a PDF reader and print it to a new PDF; if it is to be trusted, raise the limits in"
@@ -9,6 +11,7 @@ _NEW_PDF = (
     "请用 PDF 阅读器打开，重新打印成 PDF；文件可信时，也可在 policydiff.toml 中调高限额",
     "請用 PDF 閱讀器開啟，重新列印成 PDF；檔案可信時，也可在 policydiff.toml 中調高上限",
 )
+
 
 Sentence = tuple[str, str, str]
 PRINTED: dict[str, tuple[Sentence, Sentence]] = {
@@ -50,13 +53,15 @@ PRINTED: dict[str, tuple[Sentence, Sentence]] = {
             "没有文字层：{pages} 页、{images} 幅图，没有文字；这是扫描件",
             "沒有文字層：{pages} 頁、{images} 幅圖，沒有文字；這是掃描檔",
         ),
-        (
+        with_extra(
             (
-                "recognize its text first (for example with `ocrmypdf -l chi_sim+chi_tra`) and compare with `--ocr a`"
-                " or `--ocr b`"
-            ),
-            "请先做文字识别（例如 `ocrmypdf -l chi_sim+chi_tra`），再用 `--ocr a` 或 `--ocr b` 比对",
-            "請先做文字辨識（例如 `ocrmypdf -l chi_sim+chi_tra`），再用 `--ocr a` 或 `--ocr b` 比對",
+                (
+                    "recognize its text first (for example with `ocrmypdf -l chi_sim+chi_tra`) and compare with"
+                    " `--ocr a` or `--ocr b`"
+                ),
+                "请先做文字识别（例如 `ocrmypdf -l chi_sim+chi_tra`），再用 `--ocr a` 或 `--ocr b` 比对",
+                "請先做文字辨識（例如 `ocrmypdf -l chi_sim+chi_tra`），再用 `--ocr a` 或 `--ocr b` 比對",
+            )
         ),
     ),
     "pdf_slow": (

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Other programs and folders that readers may use, as the user names them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What readers may use besides the file; the defaults need nothing to be set."""
+
+    soffice: str = "soffice"
+    """LibreOffice: a path, or a name to be found on the path; it reads what only it can (`.doc`, `.wps`, `.rtf`)."""
+    recognized: str = ""
+    """Folder in which recognized pages are kept, by hash of page and models; empty for none."""
+
+
+DEFAULT_TOOLS = Tools()
