@@ -253,6 +253,13 @@ def test_one_proven_fault_is_no_habit() -> None:
     assert faults(f"{often}，規范管理，標准統一。甲干乙。").count(("干", "幹")) == 4
 
 
+def test_two_proven_faults_are_no_habit_of_a_converter() -> None:
+    """A converter by a table is seen where words prove three forms wrong."""
+    two, three = (TRADITIONAL + text for text in ("干部帶頭，規范管理。", "干部帶頭，規范管理，標准統一。"))
+
+    assert [compare(text, text).a.script.converter for text in (two, three)] == [None, "table"]
+
+
 def test_one_proven_fault_of_a_copy_does_not_make_a_habit_against_it() -> None:
     """Where no word tells, a copy with one wrong choice is not the likelier to be wrong; one with three is."""
     once = compare(TRADITIONAL + "干部帶頭。甲干乙。\n", TRADITIONAL + "幹部帶頭。甲幹乙。\n")
