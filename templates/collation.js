@@ -61,4 +61,18 @@
   addEventListener("hashchange", open);
   open();
   show();
+  // ---- on paper: rows that are not shown leave the tables, since browsers lay them out for each page ----
+  const whole = new Map();
+  addEventListener("beforeprint", () => {
+    for (const body of document.querySelectorAll("tbody:has(> .place)")) {
+      const rows = [...body.children];
+      whole.set(body, rows);
+      const shown = rows.filter((row) => getComputedStyle(row).display !== "none");
+      body.replaceChildren(...shown);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const [body, rows] of whole) body.replaceChildren(...rows);
+    whole.clear();
+  });
 })();

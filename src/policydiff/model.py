@@ -62,6 +62,7 @@ Kind = Literal[
     "box_cross",
     "recognition",
     "outside_text",
+    "struck_text",
     "unread",
     "bidi_control",
     "tag_character",

@@ -159,3 +159,45 @@ def test_what_stands_beside_the_text_is_told_of_the_copy_that_has_it(kind: str) 
     assert [(d.side, action(d, None)) for d in there.differences] == [("a", "removed")]
     assert [(d.side, action(d, None)) for d in back.differences] == [("b", "added")]
     assert {unit.status for unit in there.units} == {"same"}
+
+
+def page(body: str) -> Witness:
+    """A copy read from a small web page."""
+    source = f"<meta charset=utf-8><h1>关于完成任务的通知</h1><p>{body}</p><p>改造老旧小区28处，完成投资16亿元。</p>"
+    return read(source.encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("新建<s>16</s>处", "新建16处", ["16"]),
+        ("新建<del>16</del>处，改造<s>28</s>处", "新建16处，改造28处", ["16", "28"]),
+        ("新建<s>16处</s>，改造16处", "新建16处，改造<s>16处</s>", ["16处", "16处"]),
+        ("新建<s>16处</s>", "新建<s>16</s>处", ["16处", "16"]),
+        ("新建<span style='text-decoration: line-through red'>16</span>处", "新建16处", ["16"]),
+        ("<style>.x{text-decoration-line:line-through}</style>新建<b class=x>16</b>处", "新建<s>16</s>处", []),
+        ("新建<s>16</s><s>处</s>", "新建<s>16处</s>", []),
+        ("新建<s>服务站</s>16处", "新建<s>服務站</s>16处", []),
+        ("新建<s> </s>16处", "新建 16处", []),
+    ],
+)
+def test_text_that_one_copy_alone_strikes_through_is_never_called_equal(one: str, other: str, told: list[str]) -> None:
+    """A line through a word is a review unless the other copy has one through the same word, in however many pieces."""
+    there, back = compare(page(one), page(other)), compare(page(other), page(one))
+
+    for found in (there, back):
+        struck = [d for d in found.differences if d.kind == "struck_text"]
+        assert sorted(d.reason.rsplit(": ", 1)[-1] for d in struck) == sorted(told)
+        assert {d.class_ for d in struck} <= {"review"}
+        assert (found.verdict in ("identical", "equivalent")) == (not told)
+
+
+def test_a_collation_tells_text_that_one_copy_alone_strikes_through() -> None:
+    """Copies of one text of which one strikes a number through are a pair for review."""
+    copies = [
+        msgspec.structs.replace(page(body), name=name) for name, body in (("a", "新建<s>16</s>处"), ("b", "新建16处"))
+    ]
+
+    found = collate([prepare(copy) for copy in copies])
+
+    assert [(pair.verdict, pair.counts["review"]) for pair in found.pairs] == [("review", 1)]

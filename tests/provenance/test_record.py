@@ -88,6 +88,20 @@ def test_a_citation_is_not_the_own_number(store: Store, tmp_path: Path) -> None:
     assert copy.fields["signed_date"]["basis"] == "extracted"
 
 
+def test_the_own_number_under_the_title_is_not_cited(store: Store, tmp_path: Path) -> None:
+    """The number that stands under the title is the notice's own, and is not cited with the title's last word."""
+    path = tmp_path / "own.txt"
+    path.write_text(
+        "测试市人民政府关于印发工作要点的通知\n测政发〔2024〕12号\n各区人民政府：\n"
+        "按测财发〔2024〕3号文件执行，现将工作要点印发给你们。\n",
+        "utf-8",
+    )
+    add(store, path)
+    copy = view(store, "own.txt")
+    assert copy.value("doc_number") == "测政发〔2024〕12号"
+    assert copy.value("citations") == ["测财发〔2024〕3号"]
+
+
 def test_a_file_is_taken_in_not_captured(store: Store, tmp_path: Path) -> None:
     """What a person says of where a file came from stays an assertion, with its precision; the file's own date is no
     retrieval."""

@@ -158,3 +158,18 @@ def test_a_broken_file_is_an_input_error(parts: dict[str, str | bytes]) -> None:
     with pytest.raises(InputError) as caught:
         read_odt(zipped(parts))
     assert caught.value.code == "PD134"
+
+
+@pytest.mark.parametrize(("line", "told"), [("solid", ["16"]), ("none", [])])
+def test_a_line_through_text_is_an_event(line: str, told: list[str]) -> None:
+    """What a style, or the style it is made of, strikes through is read at its place and said."""
+    base = (
+        '<style:style style:name="L" style:family="text">'
+        f'<style:text-properties style:text-line-through-style="{line}"/></style:style>'
+        '<style:style style:name="T" style:family="text" style:parent-style-name="L"/>'
+    )
+
+    reading = read('<text:p>新建<text:span text:style-name="T">16</text:span>处</text:p>', base)
+
+    assert reading.text == "新建16处"
+    assert [event.text for event in reading.events if event.kind == "struck"] == told

@@ -8,7 +8,7 @@
 5. walk        the regions back in the sources; every code point accounted for
 6. same        pairs of differences that cancel out go: both sources have the text
 7. moves       moved units and columns, as differences of position
-8. outside     what the files hide, or show outside their texts
+8. outside     what the files hide, show outside their texts, or strike through
 9. tracked     differences that a tracked change explains
 10. terms      differences inside a listed term are grave
 11. evidence   the trace that a lost unit left in the other copy
@@ -38,6 +38,7 @@ from policydiff.diff.recognition import Pages, with_doubts
 from policydiff.diff.region import Cell
 from policydiff.diff.regions import TwoCopies, cell, in_cells
 from policydiff.diff.same import without_same
+from policydiff.diff.struck import struck_texts
 from policydiff.diff.table_columns import TablePair
 from policydiff.diff.table_rows import PairedTables
 from policydiff.diff.table_runs import with_table_runs
@@ -134,6 +135,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     raws += tables.moved_columns(a.canonical, b.canonical)
     raws += hidden_texts(cells, a.canonical, b.canonical, a.events, b.events)
     raws += outside_texts(cells, a.canonical, b.canonical, a.events, b.events)
+    raws += struck_texts(cells, a.canonical, b.canonical, a.events, b.events)
     raws += furniture_differs(a.events, b.events)
     raws = with_tracked_changes(raws, a.events, b.events, a.canonical.source, b.canonical.source)
     raws = within_terms(raws, terms, a.canonical, b.canonical)

@@ -27,16 +27,16 @@ def hidden_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: Ev
     for event in hidden_a:
         twin = next((e for e in hidden_b if e.text == event.text), None)
         if twin is None:
-            found.append(_beside(cells, event, a, b, 0, _told(event)))
+            found.append(beside(cells, event, a, b, 0, _told(event)))
         else:
             shared.add((twin.text, twin.start))
             _, unit = _place(cells, event, a, b, side=0)
             found.append(Raw(event.start, event.start, twin.start, twin.start, unit, _told(event)))
     alone = [event for event in hidden_b if (event.text, event.start) not in shared]
-    return [*found, *(_beside(cells, event, b, a, 1, _told(event)) for event in alone)]
+    return [*found, *(beside(cells, event, b, a, 1, _told(event)) for event in alone)]
 
 
-def _beside(
+def beside(
     cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, side: int, told: Verdict
 ) -> Raw:
     """A difference that stands at the event's place in the copy that has it (`side`: 0 is A) and at the place that
@@ -61,8 +61,8 @@ def outside_texts(cells: Sequence[Cell], a: Canonical, b: Canonical, events_a: E
     """A difference of class review for each thing outside one copy's text that the other is not proven to have."""
     alone_a, alone_b = _unshared(events_a, events_b)
     return [
-        *(_beside(cells, event, a, b, 0, _not_compared(event)) for event in alone_a),
-        *(_beside(cells, event, b, a, 1, _not_compared(event)) for event in alone_b),
+        *(beside(cells, event, a, b, 0, _not_compared(event)) for event in alone_a),
+        *(beside(cells, event, b, a, 1, _not_compared(event)) for event in alone_b),
     ]
 
 
@@ -109,12 +109,12 @@ def furniture_differs(a: Events, b: Events) -> list[Raw]:
 def _place(cells: Sequence[Cell], event: ReadingEvent, own: Canonical, other: Canonical, side: int) -> tuple[int, int]:
     """The source offset of the other copy that answers to the event's, and the unit it lies in."""
     kept = own.offsets.to_kept(event.start)
-    there, unit = _counterpart(cells, kept, side)
+    there, unit = counterpart(cells, kept, side)
     behind_gap = own.offsets.to_source(kept) == event.start
     return (other.offsets.to_source(there) if behind_gap else other.offsets.end_to_source(there)), unit
 
 
-def _counterpart(cells: Sequence[Cell], kept: int, side: int) -> tuple[int, int]:
+def counterpart(cells: Sequence[Cell], kept: int, side: int) -> tuple[int, int]:
     """The kept offset of the other copy that answers to `kept` of this side, and the unit it lies in."""
     last = (0, cells[0].unit if cells else 0)
     for cell in cells:
@@ -136,9 +136,12 @@ def _counterpart(cells: Sequence[Cell], kept: int, side: int) -> tuple[int, int]
 def beside_counts(a: Events, b: Events) -> Counter[str]:
     """How many differences of each class the events alone make, for copies whose texts are compared in a collation."""
     hidden_a, hidden_b = (Counter(e.text for e in events if e.kind == "hidden_text") for events in (a, b))
+    struck_a, struck_b = (Counter(canonicalize(e.text).text for e in events if e.kind == "struck") for events in (a, b))
     alone_a, alone_b = _unshared(a, b)
     return Counter(
-        integrity=(hidden_a | hidden_b).total(), review=len(alone_a) + len(alone_b), page=len(furniture_differs(a, b))
+        integrity=(hidden_a | hidden_b).total(),
+        review=len(alone_a) + len(alone_b) + (struck_a - struck_b).total() + (struck_b - struck_a).total(),
+        page=len(furniture_differs(a, b)),
     )
 
 

@@ -11,7 +11,7 @@ from policydiff.diff.raw import Raw
 from policydiff.model import UnitPair, UnitRef, UnitStatus
 from policydiff.structure.notice import Notice
 
-_BESIDE = frozenset({"outside_text", "unread"})
+_BESIDE = frozenset({"outside_text", "unread", "struck_text"})
 """What stands beside the text changes no unit."""
 _DIGITS = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 """Full-width digits in a label are told as what they say, so that labels can be compared."""

@@ -157,6 +157,15 @@ TELLING: dict[Kind, KindFacts] = {
         example="a watermark 内部资料 across the pages of one copy",
         do="Look at it in the file; decide whether it belongs to the notice.",
     ),
+    "struck_text": KindFacts(
+        "review",
+        "normal",
+        label=("struck text", "划线删去的文字", "劃線刪去的文字"),
+        rule=("text that has a line through it in one copy alone", "仅一本加了删除线的文字", "僅一本加了刪除線的文字"),
+        what="Text that has a line through it in one copy and none in the other: a reader takes it as crossed out.",
+        example="16 stands struck through in a table of one copy",
+        do="Look at it in the file, and decide whether the text is still of the notice.",
+    ),
     "unread": KindFacts(
         "review",
         "normal",

@@ -178,13 +178,13 @@ def _several(found: dict[str, list[Field]], kind: str) -> Value:
 def _cited(notice: Notice, found: dict[str, list[Field]]) -> list[object]:
     """Titles and numbers of other documents, each once; a number is the notice's own only where the notice carries it
     at its head."""
-    own = {_field(field) for field in found.get("doc_number", ())}
+    numbers = found.get("doc_number", ())
+    own = {_field(field) for field in numbers}
+    # without its line ends the text has the last word of the title before the own number: its end tells it
+    ends = {notice.canonical.offsets.to_kept(field.end) for field in numbers}
     titles = [_field(field) for field in found.get("citation", ())]
-    return list(
-        dict.fromkeys(
-            [*titles, *(number.value for number in doc_numbers(notice.canonical.text) if number.value not in own)]
-        )
-    )
+    others = (n.value for n in doc_numbers(notice.canonical.text) if n.value not in own and n.end not in ends)
+    return list(dict.fromkeys([*titles, *others]))
 
 
 def _field(field: Field) -> Any:

@@ -182,6 +182,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "正文之外的文字，未见另一本有相同者：{text}（{what:note}）",
         "正文之外的文字，未見另一本有相同者：{text}（{what:note}）",
     ),
+    "struck_quoted": (
+        "text with a line through it, which the other copy shows without: {text}",
+        "加了删除线的文字，另一本没有此线：{text}",
+        "加了刪除線的文字，另一本沒有此線：{text}",
+    ),
     "unread_here": (
         "something that was not read stands here: {what:note}",
         "此处有未能读取的内容：{what:note}",

@@ -167,7 +167,7 @@ def _field(field: FieldRow) -> str:
     removed = f"<del><bdi>{escape(field.removed)}</bdi></del>" if field.removed else ""
     added = f"<ins><bdi>{escape(field.added)}</bdi></ins>" if field.added else ""
     cells = (
-        f'<td colspan="3">{removed} → {added}</td>'
+        f'<td></td><td colspan="2">{removed} → {added}</td>'
         if field.single
         else f"<td><bdi>{escape(field.kept)}</bdi></td><td>{removed}</td><td>{added}</td>"
     )

@@ -36,6 +36,8 @@ WANTED = frozenset(
         "mso-hide",
         "vertical-align",
         "text-transform",
+        "text-decoration",
+        "text-decoration-line",
         "direction",
         "unicode-bidi",
         "flex-direction",

@@ -40,6 +40,12 @@ def _capitalized(text: str) -> str:
     return _WORD.sub(lambda word: word[0][0].upper() + word[0][1:], text)
 
 
+def _struck(tag: str, style: dict[str, str]) -> bool:
+    """Has the element a line through its text (HTML 4.5.5, 4.7.2; CSS Text Decoration 3, 2.1)?"""
+    drawn = (style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
+    return tag in _STRUCK or any("line-through" in line for line in drawn)
+
+
 _CASES: dict[str, Callable[[str], str]] = {"uppercase": str.upper, "lowercase": str.lower, "capitalize": _capitalized}
 UNFOLLOWED = 20
 """Rules of style sheets that are told one by one where they were not followed."""
@@ -119,14 +125,14 @@ class PageWriter:
             self._numbers.begin(tag, node, style)
         elif tag == "li":
             self._numbers.marker(node)
-        elif tag in _STRUCK:
-            self.builder.open("struck")
         elif printed_edge(tag, node):
             self.builder.open("running_head", node.attributes["title"] or "")
         elif tag == "q":
             self.builder.write(self._numbers.quote("before", node))
         elif tag == "ruby":
             self._open_ruby(node)
+        if _struck(tag, style):
+            self.builder.open("struck")
         self._order(style)
         self._lines(self._numbers.added("before", node))
         return False
@@ -134,6 +140,8 @@ class PageWriter:
     def _leave(self, tag: str, node: LexborNode) -> None:
         style = self._survey.styles.get(node.mem_id, {})
         self._lines(self._numbers.added("after", node))
+        if _struck(tag, style):
+            self.builder.close()
         self._cases.pop()
         self._numbers.depth = len(self._cases)
         if tag == "q":
@@ -149,7 +157,7 @@ class PageWriter:
             self._tables.leave()
         elif tag in ("ol", "ul", "menu", "dir"):
             self._numbers.end()
-        elif tag in _STRUCK or printed_edge(tag, node):
+        elif printed_edge(tag, node):
             self.builder.close()
         self._main -= is_main(tag, node.attributes)
         self._pre -= self._preformatted(tag, style)

@@ -225,9 +225,14 @@ class _Walker:
             self.builder.event("hidden_text", text, reason)
         elif not reason:
             own = self._styles.look(style) if style else look
+            struck = self._styles.struck(style)
+            if struck:
+                self.builder.open("struck")
             self._text(own.before, None)
             self._inline(element, self._styles.raised(style) or shift, own if own.case else look)
             self._text(own.after, None)
+            if struck:
+                self.builder.close()
 
     def _ruby(self, element: etree._Element) -> None:
         base, reading = child(element, "ruby-base"), child(element, "ruby-text")

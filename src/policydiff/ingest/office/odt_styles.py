@@ -51,6 +51,7 @@ class Styles:
     parents: dict[str, str] = field(default_factory=dict)
     hidden: dict[str, str] = field(default_factory=dict)
     position: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
     looks: dict[str, Look] = field(default_factory=dict)
     breaks: set[str] = field(default_factory=set)
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
@@ -65,6 +66,10 @@ class Styles:
     def raised(self, name: str | None) -> str | None:
         """`super` or `sub` where a style moves text off its line."""
         return self._inherited(name, self.position)
+
+    def struck(self, name: str | None) -> bool:
+        """Does a style draw a line through its text?"""
+        return self._inherited(name, self.lines) is not None
 
     def look(self, name: str | None) -> Look:
         """How a style, or the nearest ancestor that says so, shows its letters."""
@@ -126,7 +131,7 @@ def read_styles(roots: Iterable[etree._Element]) -> Styles:
 
 
 def _style(element: etree._Element, styles: Styles) -> None:
-    """Enter into `styles` what a style says that changes the reading: hidden, capitals, raised, a page break."""
+    """Enter into `styles` what a style says that changes the reading: hidden, struck, capitals, raised, page breaks."""
     name = attribute(element, "name") or ""
     parent = attribute(element, "parent-style-name")
     if parent:
@@ -146,6 +151,9 @@ def _style(element: etree._Element, styles: Styles) -> None:
         styles.hidden[name] = "white on white"
     if _TINY.match(attribute(text, "font-size") or "-"):
         styles.hidden[name] = "size of a point or less"
+    line = attribute(text, "text-line-through-style") or attribute(text, "text-line-through-type")
+    if line is not None:
+        styles.lines[name] = "" if line == "none" else line
     combined = attribute(text, "text-combine") == "lines"
     case, before, after = (
         attribute(text, key) or "" for key in ("text-transform", "text-combine-start-char", "text-combine-end-char")
