@@ -193,6 +193,17 @@ def test_boilerplate_does_not_make_a_group(tmp_path: Path) -> None:
     assert all(len(group.members) == 1 for group in found.groups)
 
 
+def test_files_that_share_half_their_text_are_compared_within_a_budget(tmp_path: Path) -> None:
+    """Of many files with a common text, what is not compared is counted, and copies among them are found."""
+    common = "".join(random.Random(0).choices(WORDS, k=200))
+    own = ["".join(random.Random(n).choices(WORDS, k=100)) for n in range(1, 61)]
+    files = {f"{n}.txt": f"{common}\n{words}\n" for n, words in enumerate(own)}
+    found = _groups(tmp_path, {**files, "copy.txt": f"{common}\n{own[7]}。瀏覽\n"})
+
+    assert found.over_budget > 0
+    assert ["7.txt", "copy.txt"] in _members(found)
+
+
 def test_bad_files_are_problems(tmp_path: Path) -> None:
     """An empty file and a picture are named, and the rest is grouped."""
     (tmp_path / "empty").write_bytes(b"")

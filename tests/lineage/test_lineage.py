@@ -2,6 +2,8 @@
 """Who copied whom: planted families are found again, and what cannot be told is said."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.lineage.planted import family, original, outcome, slip, table
 
 from policydiff.ingest import read
@@ -115,6 +117,27 @@ def test_a_slip_is_told_by_its_neighbours(before: str, older: str, younger: str,
 
     assert told
     assert not doubled(older, younger, before)
+
+
+@given(st.text("工作", max_size=9), st.text("工作", max_size=6), st.text("工作", max_size=3))
+def test_a_doubling_is_found_wherever_it_stands(reading: str, other: str, before: str) -> None:
+    """A reading doubles exactly where taking out one of two equal neighbours gives the other."""
+    extra = len(reading) - len(other)
+    text, whole = before + reading, before + other
+    told = any(
+        text[: n + extra] + text[n + 2 * extra :] == whole and text[n : n + extra] == text[n + extra : n + 2 * extra]
+        for n in range(len(whole))
+    )
+
+    assert doubled(reading, other, before) == (extra > 0 and told)
+
+
+def test_readings_over_the_work_budget_are_as_far_as_can_be() -> None:
+    """Of three readings, two too long to be compared by characters and nearly alike, none is held for nearer."""
+    long = "工作" * 4_000
+    told = {step.younger: step.lacking for step in steps(["任务", long, f"{long}。"])}
+
+    assert told[f"{long}。"] == {"任务", long}
 
 
 def test_numbers_tell_no_direction() -> None:

@@ -36,6 +36,9 @@ HEADING_LENGTH = 4
 REWORDED = 0.25
 """Similarity from which units of a notice under one label in one gap are one; articles need none."""
 
+TURN = 24
+"""How many turns a label may be further on in the other copy where it stands again and again in one gap: what is left
+in lists that begin anew many times keeps its order."""
 
 KNOWN = 0.8
 """Similarity from which two units under one label are one wherever they stand."""
@@ -239,13 +242,17 @@ def _reworded(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> lis
 
 
 def _perhaps_reworded(a: Sequence[Block], b: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
-    """The pairs that are under one label, or have none and begin alike."""
+    """The pairs that are under one label, or have none and begin alike; of many, those at about the same turn."""
     there: defaultdict[tuple[str, str] | str, list[Block]] = defaultdict(list)
     for y in b:
         for key in _known_by(y):
             there[key].append(y)
+    times: Counter[tuple[str, str] | str] = Counter()
     for x in a:
-        found = {y.index: y for key in _known_by(x) for y in there.get(key, ())}
+        found: dict[int, Block] = {}
+        for key in _known_by(x):
+            found.update((y.index, y) for y in there.get(key, [])[max(0, times[key] - TURN) : times[key] + TURN + 1])
+            times[key] += 1
         yield from ((x, found[index]) for index in sorted(found))
 
 

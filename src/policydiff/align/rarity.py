@@ -33,14 +33,22 @@ class Rarity:
         self._spans = {
             id(block): slice(start, end) for block, start, end in zip(blocks, [0, *ends], ends, strict=False)
         }
+        self._owned: dict[int, float] = {}
         self._known, times = np.unique(self._all, return_counts=True)
         self._weights = np.log((len(blocks) + 1) / times)
 
     def shared(self, x: Block, y: Block) -> float:
         """What two blocks have in common, as a share of the lighter one's weight."""
+        least = min(self._own(x), self._own(y))
         a, b = self._of(x), self._of(y)
-        least = min(self._weight(a), self._weight(b))
         return self._weight(np.intersect1d(a, b, assume_unique=True)) / least if least else 0.0
+
+    def _own(self, block: Block) -> float:
+        """What all grams of a block weigh."""
+        known = self._owned.get(id(block))
+        if known is None:
+            known = self._owned[id(block)] = self._weight(self._of(block))
+        return known
 
     def _of(self, block: Block) -> _Grams:
         """The grams of a block, each once."""

@@ -70,6 +70,8 @@ def _as_text(groups: "Groups") -> str:
     alone = len(groups.alone) + sum(len(group.members) == 1 for group in groups.groups)
     counts = {"notices": len(copies), "files": sum(len(group.members) for group in copies), "alone": alone}
     lines.append(words.t("group.summary", **{name: number(count) for name, count in counts.items()}))
+    if groups.over_budget:
+        lines.append(words.t("group.over_budget", pairs=number(groups.over_budget)))
     return "".join(f"{printable(line)}\n" for line in lines)
 
 

@@ -13,7 +13,11 @@ from policydiff.script.codes import Codes
 
 _HOPELESS = 0.12
 """An estimate below this, between notices that no name joins, is not followed."""
-_CACHED = 64
+_LOOKED = 16
+"""Notices without a name in common that one is compared with and that are no copies of it, the likeliest first; more is
+a common text, as set phrases make it."""
+_CACHED = 8_000_000
+"""Grams of notices that are kept, of 8 bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ class Clusters:
         self._root = list(range(len(profiles)))
         self._names: dict[int, _Names] = {}
         self._grams: dict[int, Grams] = {}
+        self._held = 0
+        self._looked = [0] * len(profiles)
+        self.over_budget = 0
+        """Pairs without a name in common that were not compared, since both have been with many likelier ones."""
         self.near: list[Near] = []
 
     def root(self, at: int) -> int:
@@ -88,13 +96,19 @@ class Clusters:
     def find(self) -> None:
         """Compare all candidates and join the copies."""
         edges = self._edges()
-        for estimate, a, b in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
-            if self.root(a) != self.root(b):
-                self._consider(a, b, estimate)
+        for estimate, a, b, named in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
+            if self.root(a) == self.root(b):
+                continue
+            if not named and self._looked[a] >= _LOOKED <= self._looked[b]:
+                self.over_budget += 1
+            elif not self._joined(a, b, estimate) and not named:
+                self._looked[a] += 1
+                self._looked[b] += 1
 
-    def _edges(self) -> list[tuple[float, int, int]]:
-        """Candidates with their estimate; those of one identity and nearly one text are joined at once."""
-        edges: dict[tuple[int, int], float] = {}
+    def _edges(self) -> list[tuple[float, int, int, bool]]:
+        """Candidates with their estimate, and whether they share a name; those of one identity and nearly one text are
+        joined at once."""
+        edges: dict[tuple[int, int], tuple[float, bool]] = {}
         for named, block in blocks(self._profiles):
             for a, b in pairs(self._apart(block), self._identities):
                 low, high = (a, b) if a < b else (b, a)
@@ -104,8 +118,8 @@ class Clusters:
                 if self._identities[low] == self._identities[high] and self._sure(low, high, estimate):
                     self._join(low, high)
                 elif named or estimate >= _HOPELESS:
-                    edges[low, high] = estimate
-        return [(estimate, a, b) for (a, b), estimate in edges.items()]
+                    edges[low, high] = estimate, named
+        return [(estimate, a, b, named) for (a, b), (estimate, named) in edges.items()]
 
     def _sure(self, a: int, b: int, estimate: float) -> bool:
         return estimate >= SURE or vouched(self._profiles[a].heading, self._profiles[b].heading, estimate)
@@ -117,7 +131,8 @@ class Clusters:
             kept.setdefault((self.root(at), self._identities[at]), at)
         return list(kept.values())
 
-    def _consider(self, a: int, b: int, estimate: float) -> None:
+    def _joined(self, a: int, b: int, estimate: float) -> bool:
+        """Are two notices copies? They are of one group then; what else they are to each other is kept."""
         x, y = self._profiles[a], self._profiles[b]
         jaccard = inside = estimate
         if x.digest == y.digest:
@@ -128,8 +143,10 @@ class Clusters:
         found = relate(x.heading, y.heading, jaccard, inside, longer.heading)
         if found.kind == "copy" and (found.slip or not self._named(a).conflicts(self._named(b))):
             self._join(a, b)
-        elif found.kind != "none":
+            return True
+        if found.kind != "none":
             self.near.append(Near(a, b, jaccard, found))
+        return False
 
     def _shared(self, a: int, b: int, estimate: float) -> tuple[float, float]:
         """The exact shares, by the texts; the estimate where a file is gone meanwhile."""
@@ -159,7 +176,8 @@ class Clusters:
         found = self._grams.pop(at, None)
         if found is None:
             found = grams(self._skeleton(at))
+            self._held += len(found)
         self._grams[at] = found
-        if len(self._grams) > _CACHED:
-            self._grams.pop(next(iter(self._grams)))
+        while self._held > _CACHED and len(self._grams) > 2:
+            self._held -= len(self._grams.pop(next(iter(self._grams))))
         return found

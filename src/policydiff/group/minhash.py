@@ -26,6 +26,7 @@ _SHIFT = np.uint64(57)
 _PLACES = np.arange(BINS, dtype=np.uint64)
 _STARTS = _PLACES << _SHIFT
 """The least hash that falls into each bin."""
+_FULL = ~np.uint64(0)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _FAR = np.uint64(0xC2B2AE3D27D4EB4F)
@@ -82,9 +83,12 @@ def _hashed(skeleton: Codes) -> Grams:
 def _least(hashes: Grams) -> bytes:
     """The least hash of each bin, of an empty bin the next one's; 16 bits of a second mixing, with the way it was
     borrowed over."""
-    ordered = np.sort(hashes)
-    at = ordered.searchsorted(_STARTS)
-    least = ordered[np.where(at < len(ordered), at, 0)]
+    least = np.full(BINS, _FULL)
+    np.minimum.at(least, (hashes >> _SHIFT).astype(np.intp), hashes)
+    if (least == _FULL).any():
+        ordered = np.sort(hashes)
+        at = ordered.searchsorted(_STARTS)
+        least = ordered[np.where(at < len(ordered), at, 0)]
     distance = ((least >> _SHIFT) - _PLACES) % np.uint64(BINS)
     mixed = least + distance * _FAR
     mixed = (mixed ^ (mixed >> np.uint64(32))) * _MIX

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is kept of each file while groups are found: a few hundred bytes instead of its text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from policydiff.group.minhash import sketch
 from policydiff.script.codes import Codes
 from policydiff.structure.heading import Heading, heading
 from policydiff.structure.pages import parts
+
+_LONG = 200_000
+"""Characters of a file above which it is done at once: a chunk of shorter ones takes 100 MB at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,24 @@ class Settings:
 
 
 def read_chunk(files: Sequence[File], settings: Settings, words: Words | None = None) -> list[Profiles]:
-    """Read some files; what goes wrong with one is its result, not an exception."""
-    return each(files, lambda file: profiles(file, settings.reading), failed, settings.seconds, words)
+    """Read some files; what goes wrong with one is its result, not an exception.
+
+    All are read, then all are sketched, then the headings of all are looked for: the code and the tables of each stage
+    stay in the processor's cache. A long text is done at once, so that few are held."""
+    seconds = settings.seconds
+    words = words or Words()
+    read: list[Profiles | _Parts] = each(files, lambda file: _parts_of(file, settings.reading), failed, seconds, words)
+    sketched = _each_left(read, lambda left: each(left, _sketched, failed, seconds, words))
+    named = _each_left(sketched, lambda left: each(left, _named, failed, seconds, words))
+    return [one for one in named if isinstance(one, Profiles)]
+
+
+def _each_left(
+    found: "Sequence[Profiles | _Parts]", stage: "Callable[[list[_Parts]], Sequence[Profiles | _Parts]]"
+) -> "list[Profiles | _Parts]":
+    """What a stage makes of the files under way; what is done stays at its place."""
+    made = iter(stage([one for one in found if isinstance(one, _Parts)]))
+    return [next(made) if isinstance(one, _Parts) else one for one in found]
 
 
 def read_here(files: Sequence[File], settings: Settings) -> list[Profiles]:
@@ -83,29 +102,52 @@ def read_here(files: Sequence[File], settings: Settings) -> list[Profiles]:
     return each(files, work, failed, settings.seconds, None)
 
 
-def profiles(file: File, reading: ReadingOptions) -> Profiles:
-    """The notices of one file.
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """One file under way: its texts, a notice each, and their sketches as soon as they are made."""
+
+    number: int
+    name: str
+    texts: tuple[str, ...]
+    sketched: tuple[tuple[int, bytes, bytes], ...] = ()
+
+
+def _parts_of(file: File, reading: ReadingOptions) -> "Profiles | _Parts":
+    """The notices of one file; those of a long one whole.
 
     Raises:
         InputError: where the file cannot be read.
     """
     where = locate(file.path)
-    return _profiles(file, read_at(where, file.name, reading).text, where.notice is None)
+    text = read_at(where, file.name, reading).text
+    found = _cut(file, text, where.notice is None)
+    return found if len(text) <= _LONG else _named(_sketched(found))
 
 
 def _profiles(file: File, text: str, whole: bool) -> Profiles:
+    return _named(_sketched(_cut(file, text, whole)))
+
+
+def _cut(file: File, text: str, whole: bool) -> _Parts:
     found = parts(text) if whole else [(0, len(text))]
-    return Profiles(
-        file.number,
-        tuple(_profile(file, n if len(found) > 1 else 0, text[start:end]) for n, (start, end) in enumerate(found, 1)),
-    )
+    return _Parts(file.number, file.name, tuple([text[start:end] for start, end in found]))
 
 
-def _profile(file: File, part: int, text: str) -> Profile:
-    kept = skeleton_codes(text)
-    return Profile(
-        file.name, part, heading(text), len(kept), blake2b(kept.tobytes(), digest_size=16).digest(), sketch(kept)
-    )
+def _sketched(found: _Parts) -> _Parts:
+    return replace(found, sketched=tuple([_sketch(skeleton_codes(text)) for text in found.texts]))
+
+
+def _sketch(kept: Codes) -> tuple[int, bytes, bytes]:
+    return len(kept), blake2b(kept.tobytes(), digest_size=16).digest(), sketch(kept)
+
+
+def _named(found: _Parts) -> Profiles:
+    several = len(found.texts) > 1
+    made = [
+        Profile(found.name, n if several else 0, heading(text), *sketched)
+        for n, (text, sketched) in enumerate(zip(found.texts, found.sketched, strict=True), 1)
+    ]
+    return Profiles(found.number, tuple(made))
 
 
 def skeleton_of(path: Path, part: int, reading: ReadingOptions) -> Codes:

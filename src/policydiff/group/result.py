@@ -47,3 +47,6 @@ class Groups(Struct, frozen=True):
     groups: tuple[Group, ...]
     alone: tuple[str, ...]
     problems: tuple[Problem, ...]
+    over_budget: int = 0
+    """Pairs of notices that share some text and no name and were not compared: each of the two has been with many
+    likelier ones."""

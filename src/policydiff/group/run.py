@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from policydiff.batch.failure import Failure
 from policydiff.batch.folders import files_under, shown
 from policydiff.batch.lanes import Job, Lane
@@ -46,8 +48,8 @@ def find_groups(
     read = _read(files, lanes, settings)
     where = {file.name: file.path for file in files}
     problems = tuple(_problem(files[one.number], one.failure) for one in read if one.failure is not None)
-    groups, alone = group_profiles([profile for one in read for profile in one.profiles], where, settings.reading)
-    return Groups(SCHEMA, groups, alone, problems)
+    profiles = [profile for one in read for profile in one.profiles]
+    return msgspec.structs.replace(group_profiles(profiles, where, settings.reading), problems=problems)
 
 
 def _problem(file: File, failure: Failure) -> Problem:
@@ -71,9 +73,7 @@ def _read(files: Sequence[File], lanes: Lanes, settings: Settings) -> list[Profi
     return sorted(read, key=lambda one: one.number)
 
 
-def group_profiles(
-    profiles: Sequence[Profile], where: Mapping[str, Path], reading: ReadingOptions
-) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], reading: ReadingOptions) -> Groups:
     """Groups of two and more, or with something near, by their first files; and the names of those alone."""
     alike: dict[bytes, list[Profile]] = defaultdict(list)
     first: dict[bytes, int] = {}
@@ -95,7 +95,7 @@ def group_profiles(
     }
     groups = [_with_near(told[root], near[root], told) for root, some in members.items() if len(some) > 1 or near[root]]
     alone = [profiles[some[0]].name for root, some in members.items() if len(some) == 1 and not near[root]]
-    return tuple(groups), tuple(alone)
+    return Groups(SCHEMA, tuple(groups), tuple(alone), (), clusters.over_budget)
 
 
 def _named(same: Sequence[Profile]) -> Profile:

@@ -90,7 +90,7 @@ def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
     )
     if match and not PurePath(text).name.startswith("#") and not there(text):
         return Path(match[1]), match[2]
-    return Path(path), None
+    return path if isinstance(path, Path) else Path(path), None
 
 
 def name_of(path: PathLike[str] | str) -> str:

@@ -25,6 +25,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
 )
 """What the first bytes show; a signature wins over the file's ending."""
+_SIGNED = tuple(signature for signature, _ in SIGNATURES)
 
 ENDINGS: dict[str, str] = {
     **dict.fromkeys((".md", ".markdown"), "text/markdown"),
@@ -72,7 +73,7 @@ def media_type(data: bytes, name: str) -> str:
     """The kind of a file by its first bytes and the parts of a package, else by its ending."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package_type(data)
-    for signature, found in SIGNATURES:
+    for signature, found in SIGNATURES if data.startswith(_SIGNED) else ():
         if data.startswith(signature) and (found != "image/bmp" or data[6:10] == b"\x00\x00\x00\x00"):
             return found
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":

@@ -11,6 +11,8 @@ from itertools import pairwise
 from math import log2
 from typing import NamedTuple
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from policydiff.script.dictionary import dictionary
 
 _ELSEWHERE = 3
@@ -42,8 +44,10 @@ def familiarity(before: str, reading: str, after: str, elsewhere: Counter[str]) 
     `elsewhere` counts the pairs of the notice; one occurrence may be the reading itself and is not counted.
     """
     text = before[-1:] + reading + after[:1]
+    phrases = _phrases()
     met = [
-        log2(1 + _phrases()[pair] + _ELSEWHERE * max(0, elsewhere[pair] - 1)) for pair in map("".join, pairwise(text))
+        log2(1 + phrases.get(pair, 0) + _ELSEWHERE * max(0, elsewhere.get(pair, 0) - 1))
+        for pair in map("".join, pairwise(text))
     ]
     return Familiarity(min(met), sum(met) / len(met)) if met else Familiarity(0.0, 0.0)
 
@@ -54,10 +58,9 @@ def doubled(reading: str, other: str, before: str) -> bool:
     if extra <= 0:
         return False
     text, whole = before + reading, before + other
-    return any(
-        text[: n + extra] + text[n + 2 * extra :] == whole and text[n : n + extra] == text[n + extra : n + 2 * extra]
-        for n in range(len(whole))
-    )
+    first = max(0, len(whole) - extra - Postfix.similarity(text, whole))
+    last = min(Prefix.similarity(text, whole), len(whole)) - extra
+    return any(text[n : n + extra] == text[n + extra : n + 2 * extra] for n in range(first, last + 1))
 
 
 def sureness(older: Familiarity, younger: Familiarity) -> float:

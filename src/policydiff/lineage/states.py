@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+_PRODUCT = 60_000_000
+"""Product of both lengths up to which two readings are compared by characters: some milliseconds."""
+
 
 class Step(NamedTuple):
     """`younger` came of `older`: the readings with the step, and those without; of others it is not known."""
@@ -29,7 +32,7 @@ def _came_of(ranked: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Each reading but the first with those of which it may have come, in the order in which they join the tree."""
     joined, left, found = [ranked[0]], list(ranked[1:]), dict[str, tuple[str, ...]]()
     while left:
-        apart = {text: [OSA.distance(text, other) for other in joined] for text in left}
+        apart = {text: [_apart(text, other) for other in joined] for text in left}
         text = min(left, key=lambda text: min(apart[text]))
         found[text] = tuple(
             other for other, distance in zip(joined, apart[text], strict=True) if distance == min(apart[text])
@@ -37,6 +40,12 @@ def _came_of(ranked: Sequence[str]) -> dict[str, tuple[str, ...]]:
         joined.append(text)
         left.remove(text)
     return found
+
+
+def _apart(one: str, other: str) -> int:
+    """How many slips lie between two readings; above the work budget they count as having nothing in common."""
+    over = len(one) * len(other) > _PRODUCT
+    return max(len(one), len(other)) if over else OSA.distance(one, other)
 
 
 def _step(came_of: Mapping[str, tuple[str, ...]], oldest: str, younger: str) -> Step:

@@ -294,8 +294,10 @@ def _amount(match: re.Match[str]) -> Written | None:
     if not counts(name) and "." in plain:
         key: Key = ("code", plain, unit)
     else:
-        small = Fraction(_digit(match["jiao"]), 10) + Fraction(_digit(match["fen"]), 100)
-        key = ("amount", sign * (number * size + small), unit, *(one_unit(match["per"]) if match["per"] else ()))
+        total = number if size == 1 else number * size
+        if match["jiao"] or match["fen"]:
+            total += Fraction(_digit(match["jiao"]), 10) + Fraction(_digit(match["fen"]), 100)
+        key = ("amount", sign * total, unit, *(one_unit(match["per"]) if match["per"] else ()))
     ends_in_unit = match.end() in (match.end("unit"), match.end("per"))
     core = match.end("number") if ends_in_unit or not match["unit"] else match.end()
     return Written(match.start(), match.end(), core, "number", key)
@@ -315,8 +317,14 @@ def _digit(numeral: str | None) -> int:
 _TERM = re.compile(r"([0-9][0-9,. ]*)([十百千万亿]*)")
 
 
+_PLAIN = 20
+"""Digits of a number without marks below which it is within the largest scale."""
+
+
 def _scaled(numeral: str) -> Fraction | None:
     """The number that a numeral with scale words stands for (1.5亿, 1亿5000万, 十五万), None without a certain one."""
+    if numeral.isascii() and numeral.isdigit() and numeral[0] != "0" and len(numeral) < _PLAIN:
+        return Fraction(int(numeral))
     if not numeral[:1].isdigit() or not numeral[:1].isascii():
         return exact(numeral)
     total, below = Fraction(0), Fraction(10**20)
