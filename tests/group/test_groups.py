@@ -205,9 +205,9 @@ def test_files_that_share_half_their_text_are_compared_within_a_budget(tmp_path:
 
 
 def test_bad_files_are_problems(tmp_path: Path) -> None:
-    """An empty file and a picture are named, and the rest is grouped."""
+    """An empty file and a packed one are named, and the rest is grouped."""
     (tmp_path / "empty").write_bytes(b"")
-    (tmp_path / "picture").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (tmp_path / "packed").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
     found = _groups(tmp_path, {"a": text(1), "b": text(1)})
 
     assert _members(found) == [["a", "b"]]

@@ -259,8 +259,8 @@ def test_bad_files_are_refused_singly(store: Store, tmp_path: Path) -> None:
     """A missing, an empty and a binary file are refused with their reasons; the good one among them is kept."""
     (tmp_path / "good.txt").write_text(NOTICE, "utf-8")
     (tmp_path / "empty.txt").touch()
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    adder = add(store, tmp_path / "none.txt", tmp_path / "empty.txt", tmp_path / "picture.png", tmp_path / "good.txt")
+    (tmp_path / "packed.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
+    adder = add(store, tmp_path / "none.txt", tmp_path / "empty.txt", tmp_path / "packed.7z", tmp_path / "good.txt")
     assert [one.name for one in adder.added] == ["good.txt"]
     assert [one.error.code for one in adder.refused] == ["PD101", "PD103", "PD132"]
 

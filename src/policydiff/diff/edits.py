@@ -120,7 +120,7 @@ def _worth_it(a: str, b: str) -> bool:
 
     Two texts that say different things share every third character in order, which tells a reader nothing."""
     product = len(a) * len(b)
-    return product <= _SHORT or (product <= PRODUCT and Indel.normalized_similarity(a, b) >= _ALIKE)
+    return product <= PRODUCT and (product <= _SHORT or Indel.normalized_similarity(a, b) >= _ALIKE)
 
 
 def _anchors(a: str, b: str) -> list[tuple[int, int, int]]:

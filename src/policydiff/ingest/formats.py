@@ -39,7 +39,8 @@ READERS: dict[str, str] = {
 
 _SERVED_AS = ("text/", "application/xhtml", "application/msword", "application/vnd.", "application/octet-stream")
 """Beginnings of the media types under which servers send what is read, besides its own."""
-_NEVER = ("text/css", "text/javascript", "text/ecmascript", "application/vnd.ms-fontobject")
+_NEVER = ("text/css", "text/javascript", "text/ecmascript", "application/vnd.ms-fontobject", "image/")
+"""What belongs to a page: a picture is read where it is given by itself, never each one that a site shows."""
 
 PARTED = frozenset(
     {

@@ -212,7 +212,9 @@ def strokes(image: Any) -> list[list[float]]:
     dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
     length = max(30, int(min(image.shape[:2]) * RULE_SHARE))
     found = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1)))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.dilate(found, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(
+        cv2.dilate(found, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
+    )
     return [
         [float(x), float(x + w), float(y + h / 2)]
         for x, y, w, h, _ in boxes[1:500]
