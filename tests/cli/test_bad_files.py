@@ -181,7 +181,8 @@ def test_no_file_name_commands_the_terminal(tmp_path: Path, words: tuple[str, ..
 def test_a_program_that_is_stopped_leaves_nothing_half_written(tmp_path: Path, name: str) -> None:
     """Whoever asks it to end gets a status that says so, and no part of a file and no process is left."""
     code = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # nohup has it ignored
         "from policydiff.batch.interrupt import heed\n"
         "from policydiff.cli.boundary import run\n"
         "from policydiff.show.writing import replacing\n"
