@@ -192,8 +192,10 @@ def test_a_recognized_layer_is_text_and_said() -> None:
     assert [problem.code for problem in reading.problems] == ["PD147"]
 
 
-def test_a_scan_is_an_error_that_says_so() -> None:
-    """No text at all: no text layer; a page among others: a problem with its number."""
+def test_a_scan_is_an_error_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no recognizer is installed: no text at all, no text layer; a page among others, a problem with its
+    number."""
+    monkeypatch.setattr("policydiff.ingest.printed.pdf.can_recognize", lambda: False)
     with pytest.raises(InputError, match="no text layer: 2 pages, 2 images") as caught:
         read_pdf(pdf([[], []], image=True))
     assert caught.value.code == "PD133"

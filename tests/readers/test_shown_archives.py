@@ -23,6 +23,7 @@ brotli = pytest.importorskip("brotli")
 TEXT = "各單位要認真組織實施，按時完成。"
 OTHER_URL = "https://b.example/2.html"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PACKED = b"7z\xbc\xaf\x27\x1c"
 LOG = record("resource", "metadata://gnu.org/software/wget/warc/wget.log", b"1 file", "Content-Type: text/plain\r\n")
 DIGEST = "WARC-Payload-Digest: sha256:00ff\r\n"
 
@@ -206,7 +207,7 @@ ZIP = [
     Shown(
         "file beside the document that is not read",
         "event",
-        lambda w: zipped({"a.txt": TEXT, "a.doc": OLE + w.encode()}),
+        lambda w: zipped({"a.txt": TEXT, "a.7z": PACKED + w.encode()}),
         "APPNOTE 4.3",
         unreadable=True,
     ),
@@ -367,7 +368,7 @@ def test_names_are_those_that_their_maker_gave() -> None:
 @pytest.mark.parametrize(
     ("data", "code", "word"),
     [
-        (zipped({"a.png": b"\x89PNG\r\n\x1a\n", "b.doc": OLE}), "PD132", "b.doc"),
+        (zipped({"a.png": b"\x89PNG\r\n\x1a\n", "b.7z": PACKED}), "PD132", "b.7z"),
         (zipped({}), "PD132", "empty"),
         (locked(zipped({"a.txt": TEXT}), "a.txt"), "PD134", "password"),
         (zipped({"a.txt": b"\0" * (2 << 20)}), "PD130", "unfolds"),

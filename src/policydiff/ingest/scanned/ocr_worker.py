@@ -309,7 +309,7 @@ def work(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
     except RefusedError as error:
         option, value = str(error).split()
         return {"refused": option, "value": int(value)}
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
         return {"unreadable": f"{type(error).__name__}: {error}"[:200]}
     return {"pages": pages, "engine": name, "model": model}
 
