@@ -91,7 +91,7 @@ def refused(tmp_path: Path, case: str) -> Path:
     contents = {
         "empty": b"", "blank": b" \r\n\xe3\x80\x80\n", "mark alone": b"\xef\xbb\xbf", "null bytes": b"\x00" * 50,
         "binary": b"\x7fELF\x02\x01\x00\x00" * 9,
-        "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 50, "image": b"\x89PNG\r\n\x1a\n123",
+        "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 50, "packed": b"7z\xbc\xaf\x27\x1c123",
         "undecodable": "通知".encode() + b"\xff\xff",
     }  # fmt: skip
     if case in contents:
@@ -112,7 +112,7 @@ REFUSED = [
     ("missing", "PD101"), ("part of the path is a file", "PD101"), ("name too long", "PD101"),
     ("null in the name", "PD101"), ("folder", "PD102"),
     ("empty", "PD103"), ("blank", "PD103"), ("mark alone", "PD103"), ("null bytes", "PD104"), ("binary", "PD104"),
-    ("ole", "PD132"), ("image", "PD132"),
+    ("ole", "PD132"), ("packed", "PD132"),
     ("undecodable", "PD105"),
 ]  # fmt: skip
 
