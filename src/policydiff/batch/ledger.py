@@ -90,9 +90,9 @@ class Ledger:
             return self._begun()
         except sqlite3.OperationalError:
             raise
-        except (
-            sqlite3.DatabaseError
-        ) as error:  # not a database, or a damaged one: it is a cache, and what it held is compared anew
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            # Not a database, or a damaged one, of which even the message may not be text: it is a cache, and what it
+            # held is compared anew.
             self.set_aside = str(error)
             for name in (self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))):
                 name.unlink(missing_ok=True)
@@ -100,6 +100,7 @@ class Ledger:
 
     def _begun(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=1, isolation_level=None)
+        database.text_factory = lambda stored: stored.decode("utf-8", "replace")  # what is damaged fails its checksum
         for pragma in (
             "trusted_schema = OFF",
             "locking_mode = EXCLUSIVE",
