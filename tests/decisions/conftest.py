@@ -9,26 +9,14 @@ from policydiff.checked import Check
 from policydiff.decisions import Decisions, apply, decided
 from policydiff.model import Comparison, DecisionName
 
-ORIGINAL = """测试市人民政府办公室关于做好防汛抗旱工作的通知
-测政办发〔2023〕8号
-各区人民政府，市政府各部门：
-为做好今年防汛抗旱工作，现将有关事项通知如下。
-一、压实工作责任。各区要在5月15日前完成隐患排查，落实责任人320名。
-二、加强监测预警。水务部门应当每日报送水情，不得迟报漏报。
-三、保障物资储备。储备编织袋12万条，照明设备500台，由应急管理局统一调度。
-四、严肃工作纪律。对失职渎职的，依法依规追究责任。
-测试市人民政府办公室
-2023年4月20日
-"""
+from .flood_notice import changed
+
 FAULTS = (("320名", "230名"), ("不得迟报", "可以迟报"), ("12万条", "21万条"))
 
 
 def faulty() -> str:
     """The copy with all three faults."""
-    text = ORIGINAL
-    for right, wrong in FAULTS:
-        text = text.replace(right, wrong)
-    return text
+    return changed(FAULTS)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from policydiff.decisions import Decision, Decisions, Stood, apply, decided, loa
 from policydiff.levels import first_of
 from policydiff.report.formats import Options, Texts, write
 
-from .conftest import FAULTS, ORIGINAL, again, decide, faulty, outcomes
+from .conftest import FAULTS, again, decide, faulty, outcomes
+from .flood_notice import ORIGINAL
 
 
 def test_each_decision_is_told_by_what_became_of_it() -> None:

@@ -2,8 +2,8 @@
 """What a proof does with documents that are more than paragraphs, or that may not be changed."""
 
 import pytest
+from tests.decisions.flood_notice import ORIGINAL
 from tests.proof.word_copies import (
-    ORIGINAL,
     SECTION,
     accepted,
     as_docx,

@@ -4,10 +4,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.decisions.flood_notice import ORIGINAL
 from tests.proof.word_copies import (
     CHANGES,
     FEWER,
-    ORIGINAL,
     accepted,
     as_docx,
     document,

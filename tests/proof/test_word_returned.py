@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from tests.proof.word_copies import CHANGES, FEWER, ORIGINAL, Proofread, W, accepted, as_docx, lines, planted, proofread
+from tests.decisions.flood_notice import ORIGINAL
+from tests.proof.word_copies import CHANGES, FEWER, Proofread, W, accepted, as_docx, lines, planted, proofread
 
 from policydiff.decisions import Decisions, apply, load
 from policydiff.errors import InputError

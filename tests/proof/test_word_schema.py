@@ -7,19 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 from openxml_audit import OpenXmlValidator
+from tests.decisions.flood_notice import ORIGINAL
 from tests.proof.test_word_proof import ROWS, TABLES
-from tests.proof.word_copies import (
-    CHANGES,
-    ORIGINAL,
-    Proofread,
-    as_docx,
-    document,
-    paragraph,
-    planted,
-    proofread,
-    run,
-    table,
-)
+from tests.proof.word_copies import CHANGES, Proofread, as_docx, document, paragraph, planted, proofread, run, table
 
 from policydiff.proof.word.marking import Hand
 

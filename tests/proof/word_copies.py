@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import pairwise
 
 from hypothesis import settings
+from tests.decisions.flood_notice import changed
 
 from policydiff.decisions import Decisions, apply, decided
 from policydiff.ingest import read
@@ -28,17 +29,6 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
-ORIGINAL = """测试市人民政府办公室关于做好防汛抗旱工作的通知
-测政办发〔2023〕8号
-各区人民政府，市政府各部门：
-为做好今年防汛抗旱工作，现将有关事项通知如下。
-一、压实工作责任。各区要在5月15日前完成隐患排查，落实责任人320名。
-二、加强监测预警。水务部门应当每日报送水情，不得迟报漏报。
-三、保障物资储备。储备编织袋12万条，照明设备500台，由应急管理局统一调度。
-四、严肃工作纪律。对失职渎职的，依法依规追究责任。
-测试市人民政府办公室
-2023年4月20日
-"""
 CHANGES = (
     ("320名", "230名"),
     ("不得迟报", "可以迟报"),
@@ -56,10 +46,7 @@ CHANGES = (
 
 def planted(which: Iterable[int]) -> str:
     """The notice with some of the changes."""
-    text = ORIGINAL
-    for index in sorted(which):
-        text = text.replace(*CHANGES[index])
-    return text
+    return changed(CHANGES, which)
 
 
 def run(text: str, look: str = '<w:rFonts w:eastAsia="仿宋"/><w:sz w:val="32"/>') -> str:

@@ -41,7 +41,7 @@ def opened(content: bytes) -> str:
     return content.decode()
 
 
-def check(page: Path, formats: dict[str, Format], write: Callable[[str], bytes]) -> None:
+def assert_shown_on_page(page: Path, formats: dict[str, Format], write: Callable[[str], bytes]) -> None:
     """Each format of the table has its row, and writes what the row shows."""
     listed = rows(page)
 
@@ -53,7 +53,7 @@ def check(page: Path, formats: dict[str, Format], write: Callable[[str], bytes])
 
 def test_each_format_of_a_comparison_is_on_its_page_and_writes_what_is_shown_there(root: Path, pair: Pair) -> None:
     """A format without a row in docs/report.md, or without an example that holds, is not finished."""
-    check(
+    assert_shown_on_page(
         root / "docs/report.md",
         of_comparisons.FORMATS,
         lambda name: of_comparisons.write(pair.comparison, pair.texts, name),
@@ -64,7 +64,9 @@ def test_each_format_of_a_collation_is_on_its_page_and_writes_what_is_shown_ther
     """A format without a row in docs/collation.md, or without an example that holds, is not finished."""
     collation = collate(copies(NOTICE, OTHER_NUMBER, WITHOUT))
 
-    check(root / "docs/collation.md", of_collations.FORMATS, lambda name: of_collations.write(collation, name))
+    assert_shown_on_page(
+        root / "docs/collation.md", of_collations.FORMATS, lambda name: of_collations.write(collation, name)
+    )
 
 
 @pytest.mark.parametrize("table", [of_comparisons.FORMATS, of_collations.FORMATS])
