@@ -328,16 +328,13 @@ def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:
 
 def _settings(asked: _Asked) -> "Settings":
     """What holds for every pair, from the options and the configuration."""
-    from policydiff import house
     from policydiff.batch.keys import settings_digest
     from policydiff.batch.task import Settings
-    from policydiff.cli.boundary import say_warning
+    from policydiff.cli.housed import house_of
     from policydiff.cli.terms import read_terms
     from policydiff.options import Options
 
-    found = house.load(asked.config, asked.profile, asked.decisions, asked.terms_style)
-    if found.found:
-        say_warning(found.found)
+    found = house_of(asked.config, asked.profile, asked.decisions, asked.terms_style)
     options = Options(
         asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr
     )

@@ -105,7 +105,7 @@ def command(
 ) -> int:
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import house
-    from policydiff.cli.boundary import say_warning
+    from policydiff.cli.housed import house_of
     from policydiff.cli.terms import read_terms
     from policydiff.copies import on_copies, read_copy
     from policydiff.options import Options
@@ -118,9 +118,7 @@ def command(
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     apart_from(output, (a, b))
     proof.refuse_unless_for(form, base)
-    settled = house.load(config, profile, decisions, terms_style)
-    if settled.found:
-        say_warning(settled.found)
+    settled = house_of(config, profile, decisions, terms_style)
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled)
     clock = Clock()
@@ -141,9 +139,7 @@ def command(
 
     content, event, found = on_copies(compared, copies, clock.rest(reading.limits))
     if premis and event:
-        from policydiff.show.writing import write_file
-
-        write_file(premis, event)
+        _keep(premis, event)
     put(content, output, binary=form if formats.FORMATS[form].binary else None)
     return FOUND if found else OK
 
@@ -152,6 +148,12 @@ def _event(comparison: "Comparison") -> bytes:
     from policydiff.provenance.premis import comparison_xml
 
     return comparison_xml(comparison)
+
+
+def _keep(path: Path, event: bytes) -> None:
+    from policydiff.show.writing import write_file
+
+    write_file(path, event)
 
 
 def _refuse_folders(a: Path, b: Path) -> None:

@@ -211,8 +211,7 @@ def compare(
     operator: str | None,
 ) -> int:
     """Compare two copies of the store and record the comparison with its report."""
-    from policydiff import house
-    from policydiff.cli.boundary import say_warning
+    from policydiff.cli.housed import house_of
     from policydiff.levels import reaches
     from policydiff.options import Options
     from policydiff.provenance.comparing import compare_stored
@@ -220,9 +219,7 @@ def compare(
     from policydiff.report import formats
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    settled = house.load(config, profile, decisions)
-    if settled.found:
-        say_warning(settled.found)
+    settled = house_of(config, profile, decisions)
     with Store.open(store, write=True, operator=operator) as opened:
         done = compare_stored(opened, a, b, Options(profile=settled.profile), settled)
         content = formats.write(
