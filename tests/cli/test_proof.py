@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.decisions.flood_notice import ORIGINAL
 from tests.proof.test_word_returned import settle
-from tests.proof.word_copies import ORIGINAL, as_docx, planted, proofread, rejected
+from tests.proof.word_copies import as_docx, planted, proofread, rejected
 
 from policydiff.ingest.limits import DEFAULT_LIMITS
 from policydiff.proof.word.package import Parts
