@@ -86,6 +86,15 @@ class Standing:
     def _starts(self) -> list[int]:
         return [start for start, _ in self.paragraphs]
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences end, of the whole copy: no end goes over a line, so none goes over a paragraph or a page."""
+        return [match.end() for match in _END.finditer(self._text)]
+
+    def _ends_in(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the sentence ends behind `start`, up to `end`."""
+        return bisect_right(self._ends, start), bisect_right(self._ends, end)
+
     def paragraph_of(self, at: int) -> Span:
         """The span of the paragraph at an offset; of the line, outside the notice."""
         index = bisect_right(self._starts, at) - 1
@@ -98,9 +107,10 @@ class Standing:
     def sentence_of(self, at: int) -> Span:
         """The span of the sentence at an offset."""
         first, last = self.paragraph_of(at)
-        ends = [first + match.end() for match in _END.finditer(self._text[first:last])]
-        before = bisect_right(ends, at)
-        return ends[before - 1] if before else first, ends[before] if before < len(ends) else last
+        of_paragraph, behind = self._ends_in(first, last)
+        before = min(max(bisect_right(self._ends, at), of_paragraph), behind)
+        start = self._ends[before - 1] if before > of_paragraph else first
+        return start, self._ends[before] if before < behind else last
 
     def stand(self, at: int) -> Stand:
         """Where an offset stands. What stands at the end of a paragraph is of its last sentence."""
@@ -114,8 +124,9 @@ class Standing:
         if self.paragraphs[first][1] <= top:
             first += 1
         start, end = max(self._starts[index], top), self.paragraphs[index][1]
-        ended = [start + match.end() for match in _END.finditer(self._text[start:end])]
-        sentence = bisect_right(ended, at) + 1
-        if ended and sentence > len(ended) and ended[-1] == end:
-            sentence = len(ended)
+        of_paragraph, behind = self._ends_in(start, end)
+        ended = behind - of_paragraph
+        sentence = min(max(bisect_right(self._ends, at) - of_paragraph, 0), ended) + 1
+        if ended and sentence > ended and self._ends[behind - 1] == end:
+            sentence = ended
         return Stand(page, index - first + 1, sentence)

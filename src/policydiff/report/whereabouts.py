@@ -2,7 +2,7 @@
 """Where a difference stands, in words a person finds it by: 附件2 第3行, 17.聚力发展现代服务业 第2句, 第2页."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from policydiff.model import Comparison, Difference, Place, Side, UnitRef
@@ -32,6 +32,7 @@ class Whereabouts:
             for ref in (*pair.a, *pair.b)
         }
         self._ordered: dict[Side, list[tuple[int, int]]] = {}
+        self._ends: dict[Side, list[int]] = {}
 
     def of(self, found: Difference, row: int) -> str:
         """The attachment, the unit with its title or the row with its column, the sentence, the page."""
@@ -69,16 +70,24 @@ class Whereabouts:
         """Which sentence of its unit, where that has several."""
         if found.table is not None or found.kind in _NO_SENTENCE:
             return ""
-        for place, refs, text in (
-            (found.a, self._comparison.units[row].a, self._texts.a),
-            (found.b, self._comparison.units[row].b, self._texts.b),
-        ):
+        places: tuple[tuple[Side, Place, tuple[UnitRef, ...]], ...] = (
+            ("a", found.a, self._comparison.units[row].a),
+            ("b", found.b, self._comparison.units[row].b),
+        )
+        for side, place, refs in places:
             for ref in refs:
                 if place.text and ref.start <= place.start < ref.end:
-                    inside = len(_ENDS.findall(text, ref.start, place.start))
-                    whole = inside or _ENDS.search(text, place.start, ref.end - 1)
+                    inside = self._ends_between(side, ref.start, place.start)
+                    whole = inside or self._ends_between(side, place.start, ref.end - 1)
                     return self._words.t("ui.nth_sentence", n=inside + 1) if whole else ""
         return ""
+
+    def _ends_between(self, side: Side, start: int, end: int) -> int:
+        """How many sentences of a copy end from here to there."""
+        if side not in self._ends:
+            self._ends[side] = [match.start() for match in _ENDS.finditer(getattr(self._texts, side))]
+        ends = self._ends[side]
+        return max(0, bisect_left(ends, end) - bisect_left(ends, start))
 
     def _page(self, found: Difference) -> str:
         a, b = self._page_of(found.a, "a"), self._page_of(found.b, "b")
