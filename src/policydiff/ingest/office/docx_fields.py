@@ -81,20 +81,27 @@ def _form(data: etree._Element) -> str:
     return (attribute(child(typed, "default"), "val") or "") if typed is not None else ""
 
 
+def follow(fields: list[Field], found: etree._Element) -> None:
+    """Keep the fields that are open where an element stands, innermost last, with their codes as far as they go."""
+    name = local(found)
+    if name == "fldChar":
+        kind = attribute(found, "fldCharType")
+        if kind == "begin":
+            fields.append(Field())
+        elif kind == "end" and fields:
+            fields.pop()
+    elif name == "instrText" and fields:
+        fields[-1].codes.append(found.text or "")
+
+
 def only_page_number(paragraph: etree._Element) -> bool:
     """Whether a paragraph of a head or foot shows a page number by a field, and nothing but words for it."""
     pages, parts = False, []
     open_fields: list[Field] = []
     for found in paragraph.iter():
         name = local(found)
-        if name == "fldChar":
-            kind = attribute(found, "fldCharType")
-            if kind == "begin":
-                open_fields.append(Field())
-            elif kind == "end" and open_fields:
-                open_fields.pop()
-        elif name == "instrText" and open_fields:
-            open_fields[-1].codes.append(found.text or "")
+        follow(open_fields, found)
+        if name == "instrText" and open_fields:
             pages = pages or open_fields[-1].counts_pages
         elif name == "fldSimple":
             pages = pages or Field([attribute(found, "instr") or ""]).counts_pages

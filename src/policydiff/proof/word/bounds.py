@@ -5,7 +5,7 @@ import re
 
 from lxml import etree
 
-from policydiff.ingest.office.docx_fields import Field
+from policydiff.ingest.office.docx_fields import Field, follow
 from policydiff.ingest.package import attribute, child, local
 from policydiff.proof.word.names import above
 
@@ -22,16 +22,8 @@ class Bounds:
         fields: list[Field] = []
         for found in root.iter():
             name = local(found)
-            if name == "fldChar":
-                kind = attribute(found, "fldCharType")
-                if kind == "begin":
-                    fields.append(Field())
-                elif kind == "end" and fields:
-                    fields.pop()
-                self._keep(found)
-            elif name == "instrText":
-                if fields:
-                    fields[-1].codes.append(found.text or "")
+            follow(fields, found)
+            if name in ("fldChar", "instrText"):
                 self._keep(found)
             elif name == "r" and any(not _LINK.match(field.code) for field in fields):
                 self._written.add(found)
