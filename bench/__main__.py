@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, store
+from bench import batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, scans, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -23,6 +23,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "proof": proof.figures,
     "damage": damage.figures,
     "fire": fire.figures,
+    "scans": scans.figures,
 }
 QUICK = 0.1
 
@@ -44,8 +45,8 @@ def main() -> None:
         type=Path,
         default=None,
         metavar="FOLDER",
-        help="for `office`: a folder of notices as text files, not those of the project; for `lint`: of traditional"
-        " texts that people wrote",
+        help="for `office` and `scans`: a folder of notices as text files, not those of the project; for `lint`: of"
+        " traditional texts that people wrote",
     )
     parser.add_argument(
         "--testcases",
@@ -61,12 +62,16 @@ def main() -> None:
         metavar="FILE",
         help="for `proof`: JSON lines with id, group, text_a and text_b, whose proofs are written",
     )
+    parser.add_argument(
+        "--kept", type=Path, default=None, metavar="FOLDER", help="for `scans`: where recognized pages are kept"
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
         **FIGURES,
         "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
+        "scans": partial(scans.figures, folder=asked.texts, kept=asked.kept),
         "proof": partial(proof.figures, cases=asked.cases),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }

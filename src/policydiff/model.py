@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from msgspec import Struct, field
 
 from policydiff.checked import Check
-from policydiff.recognized import RecognizedLine, SeenPlace
+from policydiff.recognized import PrintedLine, RecognizedLine, SeenPlace
 from policydiff.recorded import ProvenanceFacts, ToolFacts
 from policydiff.tabular import ComparedTable, Grid, TablePlace
 
@@ -174,6 +174,10 @@ class Witness(Struct, frozen=True):
     """The tables that the file marks as such; tables drawn with tabs or bars are seen by the structure."""
     recognized: tuple[RecognizedLine, ...] = ()
     """Lines that were read from pictures, in the order of their text."""
+    printed: tuple[PrintedLine, ...] = ()
+    """Lines that the file places on its pages, in the order of their text."""
+    within: tuple[bytes, ...] = ()
+    """The file with the pages, or a picture for each page, where they lay in another file."""
 
 
 class ScriptProfile(Struct, frozen=True):
@@ -242,7 +246,7 @@ class Difference(Struct, frozen=True, gc=False):
     """Of what is told once for several places (4–7 become 3–6) all of them, this one first. The others are listed by
     themselves too, as kind `in_run`, where all differences are."""
     seen: tuple[SeenPlace, ...] = ()
-    """Where on the page of a scanned copy it stands."""
+    """Where on the page of a scanned or printed copy it stands."""
 
 
 class DifferenceGroup(Struct, frozen=True, gc=False):

@@ -20,6 +20,7 @@ from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.model import Comparison, Witness
+    from policydiff.report.crops import Which
     from policydiff.show.styles import TermsStyle
 
 
@@ -72,6 +73,7 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 @shared.FAIL_ON
 @shared.detail("all")
 @shared.side("--ocr", "Which copy's text comes from OCR; its look-alike characters are also grouped by pattern.")
+@shared.CROPS
 @proof_options
 @reading_options
 @click.option("--premis", type=shared.FILE, default=None, help="Also write the comparison as a PREMIS 3 event.")
@@ -97,6 +99,7 @@ def command(
     fail_on: Level,
     detail: Literal["telling", "all"],
     ocr: Literal["a", "b"] | None,
+    crops: "Which",
     proof: ProofAsked,
     how: Asked,
     premis: Path | None,
@@ -111,6 +114,7 @@ def command(
     from policydiff.options import Options
     from policydiff.pipeline import compare_prepared, prepare
     from policydiff.report import formats
+    from policydiff.report.pages import cropped
 
     if str(a) == str(b) == "-":
         raise UsageError("PD201", because("two_from_stdin"))
@@ -133,7 +137,8 @@ def command(
         made = compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized))
         comparison = house.settle(made, settled, (texts.a, texts.b))
         proofing = proof.proofing((first, second), (a, b), base, reading) if form == PROOF else None
-        options = formats.Options(*how_written, proof=proofing)
+        cropping = cropped(copies, (a, b), crops, reading.limits) if form == "html" else None
+        options = formats.Options(*how_written, proof=proofing, cropping=cropping)
         event = _event(comparison) if premis else None
         return formats.write(comparison, texts, form, options), event, reaches(comparison, fail_on)
 

@@ -13,6 +13,7 @@ from policydiff.copies import harmless, within_bounds
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison, DifferenceClass
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, complete, prepare
@@ -52,6 +53,7 @@ class Adder:
     store: Store
     by_reference: bool = False
     limits: Limits = DEFAULT_LIMITS
+    tools: Tools = DEFAULT_TOOLS
     added: list[Added] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
@@ -79,7 +81,7 @@ class Adder:
         """Read and canonicalize one item, as `policydiff.copies.with_copy` does; raises InputError."""
 
         def work() -> Prepared:
-            made = complete(read(item.data, item.name, declared=item.charset, limits=self.limits))
+            made = complete(read(item.data, item.name, declared=item.charset, limits=self.limits, tools=self.tools))
             return replace(made, notice=parse(made.canonical, made.witness))  # its fields, which comparing does without
 
         return within_bounds(work, item.name, self.limits, small=harmless(item.data, item.name))
@@ -151,12 +153,12 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     return store.blob(str(fields.get("sha256", {}).get("value")))
 
 
-def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = ()) -> Prepared:
+def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = (), tools: Tools = DEFAULT_TOOLS) -> Prepared:
     """A copy of the store, read again by the running program from the bytes kept, within the usual limits."""
     data, name = stored_bytes(store, entry), name_of(entry)
 
     def work() -> Prepared:
-        return prepare(read(data, name, declared=declared_of(entry)), terms)
+        return prepare(read(data, name, declared=declared_of(entry), tools=tools), terms)
 
     return within_bounds(work, name, DEFAULT_LIMITS, small=harmless(data, name))
 

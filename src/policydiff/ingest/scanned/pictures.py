@@ -24,7 +24,7 @@ def reader(source: Source) -> Reading:
     """
     if not can_recognize():
         raise InputError("PD132", because("picture_not_read"))
-    found = recognized(source.data, source.limits, source.tools.recognized)
+    found = recognized(source.data, source.limits, source.tools)
     if not any(page["lines"] for page in found.pages):
         raise nothing_recognized(len(found.pages))
     builder = TextBuilder(source.limits)
