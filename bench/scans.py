@@ -31,6 +31,8 @@ from policydiff.ingest.tools import Tools
 from policydiff.model import TELLING, Comparison, Witness
 
 PAGES = 208
+TIMED = 8
+"""Pages whose time is taken."""
 SEED = 22
 QUALITIES = ("clean 300", "scan 200", "scan 150", "photo")
 PRINTERS = ("chromium", "libreoffice")
@@ -56,6 +58,7 @@ class Page:
     printer: str
     font: str
     quality: str
+    seed: int
 
 
 def pages(folder: Path, number: int) -> list[Page]:
@@ -72,7 +75,7 @@ def pages(folder: Path, number: int) -> list[Page]:
             found = notices[len(out) % len(notices)]
             text = found[draw.randrange(len(found))]
             shown = traditional.convert(text) if script == "traditional" else text
-            out.append(Page(shown, text, script, printer, font, quality))
+            out.append(Page(shown, text, script, printer, font, quality, SEED * 10_000 + len(out)))
     return out[:number]
 
 
@@ -204,7 +207,7 @@ def noisy(image: Any, much: int) -> Any:
     return cv2.add(image, noise, dtype=cv2.CV_8U)
 
 
-def scans(told: Sequence[Page], draw: Random) -> Iterator[tuple[Page, bytes]]:
+def scans(told: Sequence[Page]) -> Iterator[tuple[Page, bytes]]:
     """Each page with the file of its scan."""
     import pypdfium2
 
@@ -219,7 +222,7 @@ def scans(told: Sequence[Page], draw: Random) -> Iterator[tuple[Page, bytes]]:
         for number, page in enumerate(own):
             dots = {"clean 300": 300, "scan 150": 150}.get(page.quality, 200)
             image = document[number].render(scale=dots / 72).to_numpy()[:, :, :3].copy()
-            yield page, scanned(image, page.quality, draw)
+            yield page, scanned(image, page.quality, Random(page.seed))
 
 
 def edits(text: str, draw: Random) -> list[tuple[str, int, int, str]]:
@@ -286,35 +289,30 @@ def figures(scale: float, folder: Path | None = None, kept: Path | None = None) 
         print("scans: not measured; --texts FOLDER names notices as text files")
         return
     tally = Tally(*(Counter() for _ in range(6)))
-    draw = Random(SEED)
     told: list[tuple[Page, bytes]] = []
     with tempfile.TemporaryDirectory() as passing, ThreadPoolExecutor(os.cpu_count()) as threads:
         place = kept or Path(passing)
-        known = len(list(place.glob("*.json"))) if place.is_dir() else 0
 
         def recognized(scan: tuple[Page, bytes]) -> Witness:
             return read(scan[1], "scan", limits=_LIMITS, tools=Tools(recognized=str(place)))
 
-        before = _used()
         waiting = []
-        for scan in scans(pages(folder, max(1, int(PAGES * scale))), draw):
+        for scan in scans(pages(folder, max(1, int(PAGES * scale)))):
             told.append(scan)
             waiting.append(threads.submit(recognized, scan))
         for future in waiting:
             future.result()
-        between = _used()
+        timed = told[:: max(1, len(told) // TIMED)][:TIMED]
+        tally.seconds = _timed(timed, Tools())
+        tally.again = _timed(timed, Tools(recognized=str(place)))
         copies = list(threads.map(recognized, told))
-        after = _used()
-        new = len(list(place.glob("*.json"))) - known
-    tally.again = (after - between) / len(told)
-    tally.seconds = (between - before - tally.again * (len(told) - new)) / new if new else 0.0
     tally.memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     for (page, _), copy in zip(told, copies, strict=True):
-        _count(page, copy, draw, tally)
+        _count(page, copy, tally)
     _say(tally)
 
 
-def _count(page: Page, copy: Witness, draw: Random, tally: Tally) -> None:
+def _count(page: Page, copy: Witness, tally: Tally) -> None:
     found = compare(page.text, copy)
     wrong = [d for d in found.differences if d.class_ in TELLING and d.class_ != "review"]
     names = (page.quality, page.script, page.printer, page.font, "all")
@@ -329,7 +327,7 @@ def _count(page: Page, copy: Witness, draw: Random, tally: Tally) -> None:
         tally.across["pages"] += 1
         tally.across["clean"] += not any(across.counts[name] for name in TELLING if name != "review")
         tally.across["review"] += across.counts["review"]
-    changed, places = planted(page.text, edits(page.text, draw))
+    changed, places = planted(page.text, edits(page.text, Random(page.seed)))
     seen = compare(changed, copy)
     for kind, start, end in places:
         tally.edits[kind] += 1
@@ -355,6 +353,14 @@ def _say(tally: Tally) -> None:
         f"  {tally.seconds:.2f} CPU-seconds a page, {tally.again:.2f} where it was read before;"
         f" {tally.memory / 1024:.0f} MB at most"
     )
+
+
+def _timed(told: Sequence[tuple[Page, bytes]], tools: Tools) -> float:
+    """CPU-seconds a page."""
+    before = _used()
+    for _, data in told:
+        read(data, "scan", limits=_LIMITS, tools=tools)
+    return (_used() - before) / len(told)
 
 
 def _used() -> float:

@@ -74,6 +74,7 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 @shared.detail("all")
 @shared.side("--ocr", "Which copy's text comes from OCR; its look-alike characters are also grouped by pattern.")
 @shared.CROPS
+@shared.JOBS
 @proof_options
 @reading_options
 @click.option("--premis", type=shared.FILE, default=None, help="Also write the comparison as a PREMIS 3 event.")
@@ -100,6 +101,7 @@ def command(
     detail: Literal["telling", "all"],
     ocr: Literal["a", "b"] | None,
     crops: "Which",
+    jobs: int | None,
     proof: ProofAsked,
     how: Asked,
     premis: Path | None,
@@ -109,6 +111,7 @@ def command(
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import house
     from policydiff.cli.housed import house_of
+    from policydiff.cli.recognizing import recognizing
     from policydiff.cli.terms import read_terms
     from policydiff.copies import on_copies, read_copy
     from policydiff.options import Options
@@ -126,7 +129,8 @@ def command(
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled)
     clock = Clock()
-    copies = read_copy(a, reading), read_copy(b, reading)
+    with recognizing(reading, jobs, sys.stderr) as told:
+        copies = read_copy(a, told), read_copy(b, told)
     recognized = ocr or _recognized(*copies)
     texts = formats.Texts(copies[0].text, copies[1].text)
     how_written = shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style

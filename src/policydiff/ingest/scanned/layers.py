@@ -125,23 +125,37 @@ def _in_order(sheet: Sheet, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _edits(own: str, read: str, sure: Sequence[float]) -> tuple[list[_Edit], int]:
-    """Where both differ, and how many characters they have in common."""
-    from rapidfuzz.distance import Indel
+    """Where both differ, numbers as a whole, and how many characters they have in common."""
+    from rapidfuzz.distance import Levenshtein
 
     kept = 0
-    edits: list[_Edit] = []
-    for step in Indel.opcodes(own, read):
-        tag, first, last, begun, ended = step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end
-        if tag == "equal":
-            kept += last - first
+    spans: list[tuple[int, int, int, int]] = []
+    for step in Levenshtein.opcodes(own, read):
+        if step.tag == "equal":
+            kept += step.src_end - step.src_start
             continue
-        least = min(sure[begun:ended], default=1.0)
-        before = edits[-1] if edits else None
-        if before is not None and before.last == first and not (tag == "insert" and before.read):
-            edits[-1] = _Edit(before.first, last, before.read + read[begun:ended], min(before.sure, least))
-        else:
-            edits.append(_Edit(first, last, read[begun:ended], least))
+        span = _whole_number(own, read, (step.src_start, step.src_end, step.dest_start, step.dest_end))
+        if spans and span[0] <= spans[-1][1] and span[2] <= spans[-1][3]:
+            before = spans.pop()
+            span = (before[0], max(before[1], span[1]), before[2], max(before[3], span[3]))
+        spans.append(span)
+    edits = [
+        _Edit(first, last, read[begun:ended], min(sure[begun:ended], default=1.0))
+        for first, last, begun, ended in spans
+    ]
     return edits, kept
+
+
+def _whole_number(own: str, read: str, span: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """A differing span, widened over the digits that both have beside it."""
+    first, last, begun, ended = span
+    if not any(character.isdigit() for character in own[first:last] + read[begun:ended]):
+        return span
+    while first and begun and own[first - 1].isdigit() and own[first - 1] == read[begun - 1]:
+        first, begun = first - 1, begun - 1
+    while last < len(own) and ended < len(read) and own[last].isdigit() and own[last] == read[ended]:
+        last, ended = last + 1, ended + 1
+    return first, last, begun, ended
 
 
 def _other_word(own: str, read: str) -> bool:

@@ -2,9 +2,11 @@
 """Has pages recognized by the worker, under limits; without the extra `ocr` there is nobody to ask."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,6 +75,10 @@ def _work(data: bytes, limits: Limits, tools: Tools, most: int, **what: list[int
         "memory": limits.worker_bytes, "seconds": limits.wall_seconds, "pdf": [], "files": [], "pages": limits.pages,
         "pixels": limits.pixels, "folder": tools.recognized, "told": tools.told, **what,
     }  # fmt: skip
+    known = len(what.get("pdf") or what.get("files") or ())
+    if known and tools.told >= 0:
+        with suppress(OSError):
+            os.write(tools.told, b"of %d\n" % known)
     workers = [_Worker({**asked, "share": [share, jobs]}, tools.told) for share in range(jobs)]
     try:
         with ThreadPoolExecutor(jobs) as threads:
