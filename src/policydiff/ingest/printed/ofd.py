@@ -191,5 +191,6 @@ def reader(source: Source) -> Reading:
     from policydiff.ingest.scanned.contained import in_pictures
     from policydiff.ingest.scanned.recognizing import can_recognize
 
-    reading = read_ofd(source.data, source.limits, scans=can_recognize())
-    return in_pictures(reading, source)
+    scans = can_recognize()
+    reading = in_pictures(read_ofd(source.data, source.limits, scans=scans), source)
+    return read_ofd(source.data, source.limits) if scans and not reading.text.strip() else reading
