@@ -48,7 +48,9 @@ def test_the_parts_of_a_notice_are_read_in_their_order(official: Witness) -> Non
     assert tuple(lines[3:6]) == BODY
     assert [tuple(line.split("\t")) for line in lines[6:9]] == list(TABLE)
     assert lines[10:13] == ["2023年1月30日", SENT, f"{OFFICE}\t2023年1月31日印发"]
-    assert [len(row.cells) for grid in official.grids for row in grid.rows] == [3, 3, 3]
+    assert [[(cell.row, cell.column) for cell in grid.cells] for grid in official.grids] == [
+        [(row, column) for row in range(3) for column in range(3)]
+    ]
     assert [event.text.strip("-— ") for event in official.events if event.kind == "page_number"] == ["1"]
 
 
@@ -108,7 +110,7 @@ def test_columns_are_read_one_after_the_other() -> None:
     """The left column to its end, then the right one, under the title over both."""
     lines = scan(pictures.in_columns()).text.split("\n")
 
-    assert lines == ["两栏排印的一页", *COLUMNS[0] * 2, *COLUMNS[1] * 2]
+    assert lines == ["两栏排印的一页", *COLUMNS[0], *COLUMNS[1]]
 
 
 Drawing = Callable[[], object]

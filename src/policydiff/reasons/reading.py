@@ -102,6 +102,14 @@ READING: dict[str, tuple[str, str, str]] = {
         "{total} 页中有 {n} 页没有文字：{pages}",
         "{total} 頁中有 {n} 頁沒有文字：{pages}",
     ),
+    "pages_without_han": (
+        (
+            "on {n} of {total} pages no Chinese character was recognized: {pages}; writing of another script is not"
+            " surely read"
+        ),
+        "{total} 页中有 {n} 页未识别出汉字：{pages}；其他文字的识别不可靠",
+        "{total} 頁中有 {n} 頁未識別出漢字：{pages}；其他文字的識別不可靠",
+    ),
     "glyphs_unmapped": (
         "{n} glyphs have no character in the file's fonts and are shown as U+FFFD",
         "文件字体中有 {n} 个字形没有对应字符，以 U+FFFD 显示",

@@ -23,7 +23,7 @@ BODY = (
 )
 TABLE = (("单位", "任务", "金额"), ("市科技局", "平台建设", "320万元"), ("市财政局", "资金拨付", "960万元"))
 SENT = "抄送：市委各部门，市人大常委会办公厅。"
-COLUMNS = (("左栏第一行的文字在此", "左栏第二行的文字在此"), ("右栏第一行的文字在此", "右栏第二行的文字在此"))
+COLUMNS = tuple(tuple(f"{side}栏第{number}行的文字一直排到栏边" for number in "一二三四五六七八") for side in "左右")
 
 
 def font(size: int) -> Any:
@@ -127,10 +127,10 @@ def official(*, stamped: bool = True, signed: bool = True, askew: float = 0.0) -
 def in_columns() -> bytes:
     """A page in two columns under a title over both."""
     draw = pytest.importorskip("PIL.ImageDraw")
-    page = blank().crop((0, 0, WIDTH, 620))
+    page = blank().crop((0, 0, WIDTH, 800))
     pen = draw.Draw(page)
     pen.text((450, 100), "两栏排印的一页", "black", font=font(44))
-    for left, column in zip((120, 700), COLUMNS, strict=True):
-        for number, line in enumerate(column * 2):
-            pen.text((left, 220 + 70 * number), line, "black", font=font(36))
+    for left, column in zip((100, 660), COLUMNS, strict=True):
+        for number, line in enumerate(column):
+            pen.text((left, 220 + 60 * number), line, "black", font=font(33))
     return saved(page, dpi=(DOTS, DOTS))

@@ -8,8 +8,9 @@ are neither. In black and white nothing of this can be told from print.
 
 from typing import Any
 
-RED = 0.22
-"""Share of its brightest channel by which a pixel is redder than green and blue; paper under a lamp has 0.15."""
+RED = 0.3
+"""Share of its brightest channel by which a pixel is redder than green and blue: ink has 0.8, faded ink 0.35, paper and
+print under a warm lamp up to 0.25."""
 BLUE = 0.25
 """The same of blue over red."""
 SEAL = (0.075, 0.42)
@@ -18,6 +19,8 @@ PEN = 0.035
 """Least longer side of what a pen wrote, as a share of the page's shorter side."""
 _JOIN = 1 / 90
 """Strokes that are this share of the shorter side apart belong together."""
+_FULL = 0.65
+"""Share of a ring's inside that is ink at most: star and characters."""
 _WORK = 1000
 """Pixels of the longer side in which ink is looked for."""
 
@@ -118,7 +121,7 @@ def _parts(mask: Any, join: int) -> list[tuple[int, int, int, int]]:
 
 
 def _round(part: Any) -> bool:
-    """A ring: ink in most directions near the edge of the ellipse, next to none in the corners."""
+    """A ring: ink in most directions near the edge of the ellipse, next to none in the corners, and no disc."""
     import numpy as np
 
     height, width = part.shape
@@ -128,7 +131,8 @@ def _round(part: Any) -> bool:
     corners = part[far > 1.08]
     ring = (part > 0) & (far > 0.82) & (far <= 1.08)
     ways = np.unique((np.arctan2(y[ring], x[ring]) / np.pi * 36).astype(int))
-    return bool(len(ways) >= 50 and corners.sum() <= 0.04 * part.sum())
+    filled = part[far <= 1].mean()
+    return bool(len(ways) >= 50 and corners.sum() <= 0.04 * part.sum() and filled <= _FULL)
 
 
 def _framed(part: Any) -> bool:

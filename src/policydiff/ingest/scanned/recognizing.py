@@ -22,6 +22,8 @@ from policydiff.reasons import because
 WORKER = Path(__file__).with_name("ocr_worker.py")
 SECONDS = 8
 """Seconds that a page may take: a third more than was measured."""
+_SHARE = 0.9
+"""Of the time for a file what recognition may take: the rest is for what comes before it and after."""
 _UNITS = {"pages": "pages", "pixels": "pixels", "worker_bytes": "bytes of memory"}
 _NO_MEMORY = (b"MemoryError", b"bad_alloc", b"ailed to allocate", b"nable to allocate", b"nsufficient memory")
 """What the worker and its libraries say last where memory ends."""
@@ -108,7 +110,7 @@ class _Worker:
     def answer(self, data: bytes, limits: Limits) -> dict[str, Any]:
         """What it found; InputError as `recognized`."""
         try:
-            out, said = self._process.communicate(data, limits.wall_seconds)
+            out, said = self._process.communicate(data, limits.wall_seconds * _SHARE)
         except subprocess.TimeoutExpired:
             raise _too_long(limits) from None
         status = self._process.returncode
