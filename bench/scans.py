@@ -39,6 +39,8 @@ PRINTERS = ("chromium", "libreoffice")
 FONTS = {"serif": "Noto Serif CJK", "sans": "Noto Sans CJK"}
 LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 SCRIPTS = tuple(LANGUAGES)
+BESIDE = 2
+"""Characters by which a difference may lie beside what was planted."""
 LONGEST = 430
 """Characters that fill most of a page set as GB/T 9704 asks: 22 lines of 28 characters."""
 _LINE = 26
@@ -263,8 +265,11 @@ def planted(text: str, made: Sequence[tuple[str, int, int, str]]) -> tuple[str, 
 
 
 def told(found: Comparison, start: int, end: int) -> bool:
-    """Does something that tells stand at this place of the first text?"""
-    return any(d.class_ in TELLING and d.a.start <= end and start <= d.a.end for d in found.differences)
+    """Does something that tells stand at this place of the first text, or beside it, as what is left of 。甲。 without
+    甲。 is that without 。甲, too?"""
+    return any(
+        d.class_ in TELLING and d.a.start <= end + BESIDE and start - BESIDE <= d.a.end for d in found.differences
+    )
 
 
 @dataclass(slots=True)

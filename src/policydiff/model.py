@@ -138,8 +138,7 @@ class Problem(Struct, frozen=True, gc=False):
 class ReadingEvent(Struct, frozen=True, gc=False):
     """What a reader met that plain text cannot show: ruby, a tracked deletion, hidden text.
 
-    `start` and `end` are code points of the decoded text; `text` is what was set aside or marked.
-    """
+    `start` and `end` are code points of the decoded text; `text` is what was set aside or marked."""
 
     kind: str
     start: int
@@ -177,7 +176,7 @@ class Witness(Struct, frozen=True):
     printed: tuple[PrintedLine, ...] = ()
     """Lines that the file places on its pages, in the order of their text."""
     within: tuple[bytes, ...] = ()
-    """The file with the pages, or a picture for each page, where they lay in another file."""
+    """The file with the pages, or a picture for each, where they lay in another file."""
 
 
 class ScriptProfile(Struct, frozen=True):
@@ -227,8 +226,7 @@ class Difference(Struct, frozen=True, gc=False):
     reason: str
     suggestion: str | None = None
     side: Side | None = None
-    """Which copy is at fault, where the rule can say so (faults and residual characters); of what stands beside the
-    text, which alone has it."""
+    """Which copy is at fault, where the rule can say so; of what stands beside the text, which alone has it."""
     evidence: str | None = None
     """For a removed unit: marked, gap or renumbered."""
     hint: str | None = None
@@ -243,8 +241,7 @@ class Difference(Struct, frozen=True, gc=False):
     table: TablePlace | None = None
     """Its row and column, where it stands in a table."""
     members: tuple[RunMember, ...] = ()
-    """Of what is told once for several places (4–7 become 3–6) all of them, this one first. The others are listed by
-    themselves too, as kind `in_run`, where all differences are."""
+    """Of what is told once for several places (4–7 become 3–6) all of them, this one first; the others are `in_run`."""
     seen: tuple[SeenPlace, ...] = ()
     """Where on the page of a scanned or printed copy it stands."""
 

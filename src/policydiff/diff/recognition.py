@@ -31,6 +31,10 @@ but marks are above it (99 and more), and what is read wrongly is mostly below (
 _GAP = 1.7
 """Times the usual distance of its characters from which on a line has room for one that was not read."""
 _DOUBTED = frozenset({"substantive"})
+_BREAKS = frozenset({"merged", "split"})
+"""Kinds of structure that hang on white space, where that is all that differs."""
+_LABELS = frozenset({"labels_lost", "merged", "split"})
+"""Kinds of structure that hang on a mark: 六 without its 、 is no label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +136,14 @@ def with_doubts(raws: Sequence[Raw], a: Pages, b: Pages, source_a: str, source_b
     if not (a or b):
         return list(raws)
     made = [_doubted(raw, a, b, source_a, source_b) if raw.verdict.class_ in _DOUBTED else raw for raw in raws]
+    made = [_as_break(raw, a, b, source_a, source_b) if raw.verdict.kind in _BREAKS else raw for raw in made]
     for run in _touching(raws):
         first, last = raws[run[0]], raws[run[-1]]
         whole = first._replace(a1=last.a1, b1=last.b1)
         reason = _shared_doubt(whole, a, b, source_a, source_b)
         if reason is not None:
             for place in run:
-                if made[place].verdict.class_ in _DOUBTED:
+                if _may_be_doubted(made[place]):
                     made[place] = _as_review(made[place], reason)
     return made
 
@@ -146,7 +151,7 @@ def with_doubts(raws: Sequence[Raw], a: Pages, b: Pages, source_a: str, source_b
 def _touching(raws: Sequence[Raw]) -> list[list[int]]:
     """Runs of two and more differences of wording, each of which begins where the one before it ends."""
     order = sorted(
-        (place for place, raw in enumerate(raws) if raw.verdict.class_ in _DOUBTED),
+        (place for place, raw in enumerate(raws) if _may_be_doubted(raw)),
         key=lambda place: (raws[place].a0, raws[place].b0, raws[place].a1, raws[place].b1),
     )
     runs: list[list[int]] = []
@@ -171,7 +176,28 @@ def _shared_doubt(raw: Raw, a: Pages, b: Pages, source_a: str, source_b: str) ->
     for look, read, against in looks:
         if look.second and same_shape(look.second, against):
             return because("recognized_twice", first=read or "∅", second=look.second)
+    if any(_marks_alone(read, against) for _, read, against in looks):
+        return because("recognized_marks")
     return because("recognized_shape") if looks and same_shape(own, other) else None
+
+
+def _may_be_doubted(raw: Raw) -> bool:
+    return raw.verdict.class_ in _DOUBTED or raw.verdict.kind in _LABELS
+
+
+def _marks_alone(read: str, against: str) -> bool:
+    """Does what was read lack nothing of the other copy's but marks?"""
+    one, other = ("".join(c for c in normalize("NFKC", text) if not _marks(c)) for text in (read, against))
+    return one == other != "" and len(read) < len(against)
+
+
+def _as_break(raw: Raw, a: Pages, b: Pages, source_a: str, source_b: str) -> Raw:
+    """A unit that is two in the other copy, as a doubt where white space alone makes it so: a picture has none."""
+    own, other = source_a[raw.a0 : raw.a1], source_b[raw.b0 : raw.b1]
+    if own.strip() or other.strip():
+        return raw
+    seen = [pages.look(start, end) for pages, start, end in ((a, raw.a0, raw.a1), (b, raw.b0, raw.b1)) if pages]
+    return _as_review(raw, because("recognized_space")) if any(look is not None for look in seen) else raw
 
 
 def _as_review(raw: Raw, reason: Reason) -> Raw:

@@ -42,6 +42,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "识别扫描件时可能漏认此处符号",
         "識別掃描件時可能漏認此處符號",
     ),
+    "recognized_space": (
+        "white space, which a scan does not surely show, makes two units of one here",
+        "此处两项与一项之别只在空白，扫描件上不一定看得出",
+        "此處兩項與一項之別只在空白，掃描件上不一定看得出",
+    ),
     "recognized_gap": (
         "the scan shows something here that was not read",
         "扫描件此处尚有未能识别的内容",
