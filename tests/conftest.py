@@ -94,7 +94,8 @@ def recognized_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     once."""
     from policydiff.ingest.scanned import recognizing
 
-    folder = str(tmp_path_factory.mktemp("recognized"))
+    base = tmp_path_factory.getbasetemp()  # of one of several processes that test at once, its parent is of all
+    folder = str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "recognized")
     work = recognizing._work
 
     def known(data: bytes, limits: Any, tools: Any, most: int, **what: Any) -> Any:

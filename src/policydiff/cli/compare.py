@@ -19,8 +19,9 @@ from policydiff.reasons import because
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
+    from policydiff.copies import ReadingOptions
     from policydiff.model import Comparison, Witness
-    from policydiff.report.crops import Which
+    from policydiff.report.crops import Cropping, Which
     from policydiff.show.styles import TermsStyle
 
 
@@ -117,7 +118,6 @@ def command(
     from policydiff.options import Options
     from policydiff.pipeline import compare_prepared, prepare
     from policydiff.report import formats
-    from policydiff.report.pages import cropped
 
     if str(a) == str(b) == "-":
         raise UsageError("PD201", because("two_from_stdin"))
@@ -141,7 +141,7 @@ def command(
         made = compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized))
         comparison = house.settle(made, settled, (texts.a, texts.b))
         proofing = proof.proofing((first, second), (a, b), base, reading) if form == PROOF else None
-        cropping = cropped(copies, (a, b), crops, reading.limits) if form == "html" else None
+        cropping = _cropping(copies, (a, b), crops, reading) if form == "html" else None
         options = formats.Options(*how_written, proof=proofing, cropping=cropping)
         event = _event(comparison) if premis else None
         return formats.write(comparison, texts, form, options), event, reaches(comparison, fail_on)
@@ -151,6 +151,14 @@ def command(
         _keep(premis, event)
     put(content, output, binary=form if formats.FORMATS[form].binary else None)
     return FOUND if found else OK
+
+
+def _cropping(
+    copies: "tuple[Witness, Witness]", files: tuple[Path, Path], crops: "Which", reading: "ReadingOptions"
+) -> "Cropping":
+    from policydiff.report.pages import cropped
+
+    return cropped(copies, files, crops, reading.limits)
 
 
 def _event(comparison: "Comparison") -> bytes:

@@ -57,10 +57,12 @@ def made(comparison: Comparison, asked: object, firsts: Sequence[Difference] = (
     first ones of each group that is set aside."""
     if not isinstance(asked, Cropping) or asked.which == "none":
         return Crops()
-    from policydiff.ingest.scanned.cropping import crops
-
     order = _in_order(comparison, firsts if asked.which == "all" else ())
     wanted = [(difference.id, place) for difference in order for place in difference.seen]
+    if not wanted:
+        return Crops()
+    from policydiff.ingest.scanned.cropping import crops
+
     over = max(0, len(wanted) - MOST)
     found: dict[tuple[str, Side], Shown] = {}
     absent = 0
