@@ -170,10 +170,11 @@ def test_without_the_extra_the_refusal_names_it(name: str, monkeypatch: pytest.M
 def test_nothing_of_recognition_is_loaded_for_other_copies() -> None:
     """A text is compared and reported without the engine, the decoders and this package."""
     code = (
-        "import sys, policydiff; from policydiff.report.formats import Options, Texts, write; from"
-        " policydiff.report.crops import Cropping; write(policydiff.compare('通知', '通告'), Texts('通知', '通告'), 'html',"
-        " Options(cropping=Cropping('telling'))); print([m for m in sys.modules if m.split('.')[0] in ('rapidocr',"
-        " 'onnxruntime', 'cv2', 'PIL') or 'scanned' in m])"
+        "import sys, policydiff; from policydiff.report.formats import Options, Texts, write\n"
+        "from policydiff.report.crops import Cropping; found = policydiff.compare('通知', '通告')\n"
+        "write(found, Texts('通知', '通告'), 'html', Options(cropping=Cropping('telling')))\n"
+        "print([m for m in sys.modules if m.split('.')[0] in ('rapidocr', 'onnxruntime', 'cv2', 'PIL')"
+        " or 'scanned' in m])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
