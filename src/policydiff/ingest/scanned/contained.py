@@ -95,6 +95,8 @@ def _all_pages(found: Recognized, number: int) -> list[dict[str, Any]]:
 def _beside(reading: Reading, named: list[ReadingEvent], source: Source) -> Reading:
     """A document of text with pictures: what they say is text outside the text."""
     files = _files(named, source)
+    if not any(files):
+        return reading
     half = replace(source.limits, wall_seconds=max(1, source.limits.wall_seconds // 2))
     try:
         found = recognized_pictures([file for file in files if file], half, source.tools)
