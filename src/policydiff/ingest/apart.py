@@ -147,19 +147,22 @@ def _bound(seconds: float, memory: int) -> None:
         os.dup2(nothing, stream)
     import resource
 
-    _limit(resource.RLIMIT_AS, memory + _taken())
+    _limit(resource.RLIMIT_AS, memory + _taken(memory // _SHARE))
     _limit(resource.RLIMIT_CORE, 0)
     _more_time(seconds)
 
 
-def _taken() -> int:
+def _taken(counted: int) -> int:
     """The address space that this process shares with the one it was copied from, in bytes: the limit is for what the
-    work takes besides. 0 where the system does not say."""
+    work takes besides. What of it lies in memory counts up to so many bytes, so that the whole process of a parent of
+    usual size keeps the limit, and a large parent leaves most of it. 0 where the system does not say."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (nothing is loaded here)
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+            space, resident = map(int, file.read().split()[:2])
     except (OSError, ValueError):
         return 0
+    page = os.sysconf("SC_PAGE_SIZE")
+    return space * page - min(resident * page, counted)
 
 
 def _more_time(seconds: float) -> None:
