@@ -93,7 +93,7 @@ def _together(folder: Path, kind: str, attacks: list[Attack]) -> Iterable[bool]:
     (folder / "pairs.csv").write_text("a,b\n" + "".join(pairs), "utf-8")
     for door, words in BATCHES.items():
         shutil.rmtree(folder / "out", ignore_errors=True)
-        came: Came = through(words, folder)
+        came: Came = through(words, folder, len(attacks))
         found = outcomes(folder / "out" / "results.jsonl")
         well = came.held(len(attacks)) and (door != "batch" or found.get("third.txt") == "read")
         print(f"  {kind}, {len(attacks)} copies by `{door}`: {came.told}; in all {came.cost()}", flush=True)

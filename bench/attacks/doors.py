@@ -14,7 +14,7 @@ from typing import NoReturn
 from bench.attacks.attack import NOTICE
 
 GIVE_UP = 240
-"""Seconds after which a run is ended, far beyond what it may take."""
+"""Seconds for each copy after which a run is ended, far beyond what it may take."""
 SECONDS, BYTES = 60, 1 << 30
 """What one copy may cost."""
 Words = Callable[[str, str], tuple[str, ...]]
@@ -64,15 +64,15 @@ def sound(folder: Path) -> None:
     run(("store", "init", "s.store"), folder)
 
 
-def through(words: Sequence[str], folder: Path) -> Came:
-    """What comes of a command."""
-    came, said = run(words, folder)
+def through(words: Sequence[str], folder: Path, copies: int = 1) -> Came:
+    """What comes of a command for so many copies."""
+    came, said = run(words, folder, GIVE_UP * copies)
     codes = sorted({*_codes(said), *_codes_of(folder / "out" / "results.jsonl")})
     told = ", ".join(codes) or ("read" if came.status in (0, 1) else f"{said[:80]!r}")
     return Came(told, came.status, came.seconds, came.processor, came.memory)
 
 
-def run(words: Sequence[str], folder: Path) -> tuple[Came, str]:
+def run(words: Sequence[str], folder: Path, give_up: int = GIVE_UP) -> tuple[Came, str]:
     """A command in a copy of this process, which has the program loaded; what came of it, and what it said."""
     import policydiff.cli.main  # noqa: F401 (once, before processes are copied)
 
@@ -81,7 +81,7 @@ def run(words: Sequence[str], folder: Path) -> tuple[Came, str]:
     if not pid:
         _command(words, folder)
     before = signal.signal(signal.SIGALRM, lambda *_: os.killpg(pid, signal.SIGKILL))
-    signal.alarm(GIVE_UP)
+    signal.alarm(give_up)
     try:
         _, status, used = os.wait4(pid, 0)
     finally:

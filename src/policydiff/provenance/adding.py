@@ -30,15 +30,13 @@ from policydiff.reasons import because
 from policydiff.report.json import render
 from policydiff.structure import parse
 
-_NAMED = 20
-"""Earlier copies of the same bytes that are named: an archive may hold one page ten thousand times."""
 BATCH = 200
 """Copies that are acknowledged together; measured: 20 to 30 times the rate of one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A copy that is in the store now, and the first of the earlier copies of the same bytes."""
+    """A copy that is in the store now, and earlier copies of the same bytes."""
 
     seq: int
     sha256: str
@@ -101,9 +99,7 @@ class Adder:
         digest = prepared.witness.sha256
         same = tuple(
             int(str(row[0]))
-            for row in self.store.query(
-                "SELECT seq FROM index_copy WHERE sha256 = ? ORDER BY seq LIMIT ?", (digest, _NAMED)
-            )
+            for row in self.store.query("SELECT seq FROM index_copy WHERE sha256 = ? ORDER BY seq", (digest,))
         )
         blobs = [batch.blob(data) for data in blobs_of(parts, item.capture)]
         if self.by_reference:
@@ -155,14 +151,14 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     return store.blob(str(fields.get("sha256", {}).get("value")))
 
 
-def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = ()) -> Prepared:
-    """A copy of the store, read again by the running program from the bytes kept, within the usual limits."""
+def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS) -> Prepared:
+    """A copy of the store, read again by the running program from the bytes kept, within limits."""
     data, name = stored_bytes(store, entry), name_of(entry)
 
     def work() -> Prepared:
-        return prepare(read(data, name, declared=declared_of(entry)), terms)
+        return prepare(read(data, name, declared=declared_of(entry), limits=limits), terms)
 
-    return within_bounds(work, name, DEFAULT_LIMITS, small=harmless(data, name))
+    return within_bounds(work, name, limits, small=harmless(data, name))
 
 
 def record_comparison(
