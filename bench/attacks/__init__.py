@@ -16,25 +16,35 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "readers"))
 
 from bench.attacks.attack import Attack, put
+from bench.attacks.cases import CASES
 from bench.attacks.doors import BATCHES, BYTES, DOORS, SECONDS, Came, outcomes, sound, through
 
 
 def figures(scale: float, only: str = "") -> None:
     """A line for each attack, and one for each run that did not end as it may."""
-    from bench.attacks import containers, packages, pages, printed, texts
-
-    every = [
-        *(*pages.ATTACKS, *texts.TEXTS, *texts.NO_TEXTS, *packages.WORD, *packages.SHEETS, *packages.OPEN),
-        *(*containers.MAILS, *containers.ARCHIVES, *printed.PRINTED),
-    ]
-    some = [one for one in every if only in _name(one)][:: 1 if only else max(1, round(1 / scale))]
+    every = attacks()
+    some = [one for one in every if only in f" {_name(one)}"][:: 1 if only else max(1, round(1 / scale))]
     doors = ", ".join((*DOORS, *BATCHES))
     print(f"\n{len(some)} of {len(every)} attacks through {doors}; each within {SECONDS} s and {BYTES >> 20:,} MiB")
     kinds: dict[str, list[Attack]] = defaultdict(list)
     for attack in some:
         kinds[attack.kind].append(attack)
-    held = [one for kind, attacks in kinds.items() for one in _of_kind(kind, attacks)]
+    held = [one for kind, of_kind in kinds.items() for one in _of_kind(kind, of_kind)]
     print(f"attacks: {len(held):,} runs, {sum(held):,} as they may end")
+    if not only:
+        print(f"known cases, {len(CASES)}, and where each is tried:")
+        for number, (what, places) in CASES.items():
+            print(f"  {number:2} {what}: {', '.join(places)}")
+
+
+def attacks() -> list[Attack]:
+    """All of them."""
+    from bench.attacks import containers, packages, pages, printed, texts
+
+    return [
+        *(*pages.ATTACKS, *texts.TEXTS, *texts.NO_TEXTS, *packages.WORD, *packages.SHEETS, *packages.OPEN),
+        *(*containers.MAILS, *containers.ARCHIVES, *printed.PRINTED),
+    ]
 
 
 def _name(attack: Attack) -> str:

@@ -87,19 +87,23 @@ ARCHIVES: list[Attack] = [
         "web archive",
         "warc",
         {
-            "a redirect to no address": lambda: record(
-                "response", URL, answer(b"", "Location: http://[::1\r\n", status="302 Found")
-            )
-            + captured("甲", url="http://[::1"),
+            "a redirect to no address": lambda: (
+                record("response", URL, answer(b"", "Location: http://[::1\r\n", status="302 Found"))
+                + captured("甲", url="http://[::1")
+            ),
             "redirects in a circle": lambda: b"".join(
                 record(
-                    "response", f"http://a.example/{n}", answer(b"", f"Location: /{(n + 1) % 50}\r\n", status="302 Found")
+                    "response",
+                    f"http://a.example/{n}",
+                    answer(b"", f"Location: /{(n + 1) % 50}\r\n", status="302 Found"),
                 )
                 for n in range(50)
             ),
             "100,001 records": lambda: asked(URL, "document") * 100_001 + captured("甲"),
             "1,000 records of one page": lambda: captured("甲") * 1_000,
-            "a record that says it is longer": lambda: record("response", URL, answer(page("甲")), length=9_999_999_999),
+            "a record that says it is longer": lambda: record(
+                "response", URL, answer(page("甲")), length=9_999_999_999
+            ),
             "a record of less than nothing": lambda: record("response", URL, answer(page("甲")), length=-5),
             "a record of a number with 5,000 digits": lambda: record("response", URL, answer(page("甲"))).replace(
                 b"Content-Length: ", b"Content-Length: " + b"9" * 5_000
@@ -121,11 +125,7 @@ ARCHIVES: list[Attack] = [
             "an address of 1 MB": lambda: captured("甲", url="http://a.example/" + "甲" * 300_000),
         },
     ),
-    *of(
-        "packed",
-        "warc.gz",
-        {"1,000 records packed one by one": lambda: gzip.compress(captured("甲")) * 1_000},
-    ),
+    *of("packed", "warc.gz", {"1,000 records packed one by one": lambda: gzip.compress(captured("甲")) * 1_000}),
     *of(
         "packed",
         "txt.gz",
@@ -157,15 +157,21 @@ ARCHIVES: list[Attack] = [
         "mhtml",
         {
             "50,000 pictures": lambda: (
-                _HEAD + f"--b\r\nContent-Type: {_HTML}\r\n\r\n<p>{NOTICE}</p>\r\n"
+                _HEAD
+                + f"--b\r\nContent-Type: {_HTML}\r\n\r\n<p>{NOTICE}</p>\r\n"
                 + "--b\r\nContent-Type: image/png\r\nContent-Location: http://a.example/a.png\r\n\r\nx\r\n" * 50_000
                 + "--b--"
             ),
             "a boundary of 100,000 signs": lambda: _HEAD.replace("=b", "=" + "b" * 100_000) + NOTICE,
-            "frames that name each other": lambda: _HEAD + "".join(
-                f"--b\r\nContent-Type: {_HTML}\r\nContent-Location: http://a.example/{n}\r\n\r\n"
-                f"<p>文<iframe src=http://a.example/{(n + 1) % 300}></iframe>\r\n" for n in range(300)
-            ) + "--b--",
+            "frames that name each other": lambda: (
+                _HEAD
+                + "".join(
+                    f"--b\r\nContent-Type: {_HTML}\r\nContent-Location: http://a.example/{n}\r\n\r\n"
+                    f"<p>文<iframe src=http://a.example/{(n + 1) % 300}></iframe>\r\n"
+                    for n in range(300)
+                )
+                + "--b--"
+            ),
         },
     ),
-]  # fmt: skip
+]

@@ -102,6 +102,7 @@ def _command(words: Sequence[str], folder: Path) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream, to in ((0, nothing), (1, nothing), (2, said)):
             os.dup2(to, stream)
+        sys.stdout, sys.stderr = (open(to, "w", errors="backslashreplace", closefd=False) for to in (1, 2))  # noqa: SIM115
         from policydiff.cli.boundary import run as run_command
         from policydiff.cli.main import cli
 

@@ -113,11 +113,13 @@ WORD: list[Attack] = of(
             "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 50_000 + "<w:r><w:t>文</w:t></w:r></w:p>"
         ),
         "a head that names itself": lambda: docx_related(
-            _BODY, {"r1": ("header", "document.xml", f"<w:document {W}><w:body>{_LINE}</w:body></w:document>")},
+            _BODY,
+            {"r1": ("header", "document.xml", f"<w:document {W}><w:body>{_LINE}</w:body></w:document>")},
             '<w:headerReference w:type="default" r:id="r1"/>' * 1_000,
         ),
         "one head in 2,000 sections": lambda: docx_related(
-            _BODY, {"r1": ("header", "h.xml", f"<w:hdr {W}>{_LINE.replace('文', '文' * 9_000)}</w:hdr>")},
+            _BODY,
+            {"r1": ("header", "h.xml", f"<w:hdr {W}>{_LINE.replace('文', '文' * 9_000)}</w:hdr>")},
             '<w:headerReference w:type="default" r:id="r1"/>' * 2_000,
         ),
         "relations that lead nowhere": lambda: docx_related(
@@ -147,7 +149,7 @@ WORD: list[Attack] = of(
             "</m:r></m:oMath>" * 100_000 + "</w:p>"
         ),
     },
-)  # fmt: skip
+)
 
 SHEETS: list[Attack] = of(
     "workbook",
@@ -192,24 +194,32 @@ SHEETS: list[Attack] = of(
         ),
         "100,000 merged cells": lambda: _sheet(
             _rows('<c r="A1" t="s"><v>0</v></c>')
-            + "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 100_000 + "</mergeCells>"
+            + "<mergeCells>"
+            + '<mergeCell ref="A1:XFD1048576"/>' * 100_000
+            + "</mergeCells>"
         ),
         "columns hidden from 1 to 16,384, 50,000 times": lambda: _sheet(
-            "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 50_000 + "</cols>" + _rows('<c t="s"><v>0</v></c>', 500)
+            "<cols>"
+            + '<col min="1" max="16384" hidden="1"/>' * 50_000
+            + "</cols>"
+            + _rows('<c t="s"><v>0</v></c>', 500)
         ),
         "60,000 formats of numbers": lambda: xlsx_package(
             {"a": _rows("".join(f'<c s="{n}"><v>1e300</v></c>' for n in range(2_000)))},
             styles="<numFmts>"
             + "".join(f'<numFmt numFmtId="{200 + n}" formatCode="{"#,##0.0;" * 40}"/>' for n in range(30_000))
             + "</numFmts><cellXfs>"
-            + "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(30_000)) + "</cellXfs>",
+            + "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(30_000))
+            + "</cellXfs>",
         ),
         "a format of 300,000 signs": lambda: xlsx_package(
             {"a": _rows('<c s="0"><v>1</v></c>' * 500)},
             styles=f'<numFmts><numFmt numFmtId="200" formatCode="{"[&gt;1]0.0#;" * 30_000}"/></numFmts><cellXfs>'
             '<xf numFmtId="200"/></cellXfs>',
         ),
-        "numbers of 400 digits": lambda: _sheet(_rows(f"<c><v>{'9' * 400}</v></c><c><v>1e999</v></c><c><v>nan</v></c>")),
+        "numbers of 400 digits": lambda: _sheet(
+            _rows(f"<c><v>{'9' * 400}</v></c><c><v>1e999</v></c><c><v>nan</v></c>")
+        ),
         "dates beyond the calendar": lambda: xlsx_package(
             {"a": _rows('<c s="0"><v>99999999999</v></c><c s="0"><v>-1</v></c>')},
             styles='<cellXfs><xf numFmtId="14"/></cellXfs>',
@@ -218,7 +228,14 @@ SHEETS: list[Attack] = of(
         "without its strings": lambda: _without(_sheet(_rows('<c t="s"><v>0</v></c>')), "sharedStrings"),
         "without its sheets": lambda: _without(_sheet(_rows('<c t="s"><v>0</v></c>')), "worksheets"),
     },
-)  # fmt: skip
+)
+
+
+def _placed(text: str, box: str = "0 0 9 9", size: str = "4", more: str = ' X="0" Y="4"') -> str:
+    """An object of an OFD page."""
+    code = f"<ofd:TextCode{more}>{text}</ofd:TextCode>"
+    return f'<ofd:TextObject Boundary="{box}" Size="{size}">{code}</ofd:TextObject>'
+
 
 _ROW = '<table:table-row table:number-rows-repeated="{n}">{cells}</table:table-row>'
 OPEN: list[Attack] = [
@@ -228,7 +245,9 @@ OPEN: list[Attack] = [
         {
             "blanks by number": lambda: odt_package('<text:p>文<text:s text:c="999999999"/>文</text:p>' * 5),
             "400,000 paragraphs": lambda: odt_package("<text:p>文</text:p>" * 400_000),
-            "sections 200 deep": lambda: odt_package("<text:section>" * 200 + "<text:p>文</text:p>" + "</text:section>" * 200),
+            "sections 200 deep": lambda: odt_package(
+                "<text:section>" * 200 + "<text:p>文</text:p>" + "</text:section>" * 200
+            ),
             "lists 100 deep": lambda: odt_package(
                 "<text:list><text:list-item>" * 100 + "<text:p>文</text:p>" + "</text:list-item></text:list>" * 100
             ),
@@ -252,7 +271,9 @@ OPEN: list[Attack] = [
                 ods_table(_ROW.format(n=1_048_576, cells="<table:table-cell/>"), ods_cell("文"))
             ),
             "cells over all columns and rows": lambda: ods_package(
-                ods_table(*[ods_cell("文", ' table:number-columns-spanned="16384" table:number-rows-spanned="1048576"')] * 999)
+                ods_table(
+                    *[ods_cell("文", ' table:number-columns-spanned="16384" table:number-rows-spanned="1048576"')] * 999
+                )
             ),
             "repeated by a number of 400 digits": lambda: ods_package(
                 ods_table(ods_cell("文", f' table:number-columns-repeated="{"9" * 400}"'))
@@ -264,12 +285,7 @@ OPEN: list[Attack] = [
         "OFD",
         "ofd",
         {
-            "advances by number": lambda: ofd_package(
-                [
-                    '<ofd:TextObject Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g 99999999 4">文'
-                    "</ofd:TextCode></ofd:TextObject>"
-                ]
-            ),
+            "advances by number": lambda: ofd_package([_placed("文", more=' X="0" Y="4" DeltaX="g 99999999 4"')]),
             "950 pages": lambda: ofd(["文" * 30] * 28_000),
             "one page 2,001 times": lambda: zipped(
                 {
@@ -280,17 +296,9 @@ OPEN: list[Attack] = [
                     "P.xml": f"<ofd:Page {OFD}/>",
                 }
             ),
-            "200,000 objects on a page": lambda: ofd_package(
-                [
-                    '<ofd:TextObject Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="4">文</ofd:TextCode>'
-                    "</ofd:TextObject>" * 200_000
-                ]
-            ),
+            "200,000 objects on a page": lambda: ofd_package([_placed("文") * 200_000]),
             "numbers that are none": lambda: ofd_package(
-                [
-                    '<ofd:TextObject Boundary="nan inf 1e999 -9" Size="nan"><ofd:TextCode X="inf" Y="" DeltaX="g -5 x">文'
-                    "</ofd:TextCode></ofd:TextObject>"
-                ]
+                [_placed("文", "nan inf 1e999 -9", "nan", ' X="inf" Y="" DeltaX="g -5 x"')]
             ),
             "without its pages": lambda: _without(ofd(list(LINES)), "Page_0"),
             "without its document": lambda: _without(ofd(list(LINES)), "Document.xml"),
@@ -299,4 +307,4 @@ OPEN: list[Attack] = [
             ),
         },
     ),
-]  # fmt: skip
+]

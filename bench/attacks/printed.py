@@ -66,11 +66,14 @@ def _mapped(entries: int) -> bytes:
         + b"endbfchar\n"
         for n in range(entries // 100)
     )
-    head = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    head = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF>"
+        b" endcodespacerange\n"
+    )
     font = (
         b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [ << /Type /Font"
-        b" /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement"
-        b" 0 >> /DW 1000 >> ] /ToUnicode 7 0 R >>"
+        b" /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+        b" /Supplement 0 >> /DW 1000 >> ] /ToUnicode 7 0 R >>"
     )
     packed = zlib.compress(head + lines + b"endcmap end end")
     return _one_page(
@@ -107,13 +110,20 @@ PRINTED: list[Attack] = of(
         "forms in forms, 12 deep": lambda: _tower(12, 1),
         "forms in forms, 6 deep and 5 wide": lambda: _tower(6, 5),
         "a form in itself": lambda: _one_page(
-            b"/X Do", b"/XObject << /X 6 0 R >>",
-            {6: _stream(b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>")},
+            b"/X Do",
+            b"/XObject << /X 6 0 R >>",
+            {
+                6: _stream(
+                    b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>"
+                )
+            },
         ),
         "a mapping of 400,000 characters": lambda: _mapped(400_000),
         "a content packed twice, 200 MB": lambda: _squeezed_twice(200),
         "400,000 characters on a page": lambda: pdf([[pdf_line("文" * 40, 60, 80 + at % 700) for at in range(10_000)]]),
-        "200,000 strokes": lambda: pdf([[*_PAGE, *(f"{at % 500} {at % 800} m 550 {at % 800} l S" for at in range(200_000))]]),
+        "200,000 strokes": lambda: pdf(
+            [[*_PAGE, *(f"{at % 500} {at % 800} m 550 {at % 800} l S" for at in range(200_000))]]
+        ),
         "200,000 operators without sense": lambda: pdf([["BT " * 200_000]]),
         "arrays in arrays, 200,000 deep": lambda: pdf([["[" * 200_000 + "] TJ"]]),
         "names of 1 MB": lambda: pdf([[*_PAGE, "/" + "A" * 1_000_000 + " gs"]]),
@@ -130,13 +140,19 @@ PRINTED: list[Attack] = of(
         "a page of 10 km": lambda: pdf([_PAGE]).replace(b"[0 0 595 842]", b"[0 0 99999999 99999999]"),
         "a page of no size": lambda: pdf([_PAGE]).replace(b"[0 0 595 842]", b"[9 9 9 9]"),
         "locked": lambda: pdf([_PAGE]).replace(
-            b"/Root 1 0 R", b"/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /O (" + b"x" * 32 + b") /U ("
-            + b"y" * 32 + b") /P -4 >>",
+            b"/Root 1 0 R",
+            b"/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /O ("
+            + b"x" * 32
+            + b") /U ("
+            + b"y" * 32
+            + b") /P -4 >>",
         ),
         "50,000 notes": lambda: pdf([_PAGE]).replace(
-            b"/MediaBox", b"/Annots [ " + b"<< /Type /Annot /Subtype /Text /Rect [9 9 9 9] /Contents (x) >> " * 50_000
+            b"/MediaBox",
+            b"/Annots [ "
+            + b"<< /Type /Annot /Subtype /Text /Rect [9 9 9 9] /Contents (x) >> " * 50_000
             + b"] /MediaBox",
         ),
         "a head that says PDF and no more": lambda: b"%PDF-1.7\n" + b"\0" * 1_000_000,
     },
-)  # fmt: skip
+)
