@@ -101,7 +101,7 @@ def differences(facts: dict[str, object]) -> list[str]:
 Layers = list[dict[str, object]]
 
 
-def _here(store: Store, entry: Entry, limits: Limits) -> Layers | PolicydiffError:
+def _here(store: Store, entry: Entry, limits: Limits = DEFAULT_LIMITS) -> Layers | PolicydiffError:
     try:
         return layer_digests(stored_copy(store, entry, limits=limits).canonical)
     except PolicydiffError as error:
@@ -225,7 +225,7 @@ for line in sys.stdin.buffer:
 
 
 def _elsewhere(
-    store: Store, tool: Entry, copies: Sequence[Entry], limits: Limits
+    store: Store, tool: Entry, copies: Sequence[Entry], limits: Limits = DEFAULT_LIMITS
 ) -> dict[int, Layers | PolicydiffError]:
     """Derive copies in a second interpreter that has this program's code and the tables that `tool` recorded."""
     import msgspec
