@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, store
+from bench import attacks, batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, store
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -23,6 +23,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "proof": proof.figures,
     "damage": damage.figures,
     "fire": fire.figures,
+    "attacks": attacks.figures,
 }
 QUICK = 0.1
 
@@ -61,10 +62,14 @@ def main() -> None:
         metavar="FILE",
         help="for `proof`: JSON lines with id, group, text_a and text_b, whose proofs are written",
     )
+    parser.add_argument(
+        "--only", default="", metavar="WORDS", help="for `attacks`: only those in whose name these words stand"
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
         **FIGURES,
+        "attacks": partial(attacks.figures, only=asked.only),
         "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
         "proof": partial(proof.figures, cases=asked.cases),
