@@ -178,8 +178,7 @@ def build(collation: Collation, say: Words) -> View:
         copies=tuple(_copy(c, say, collation.base) for c in collation.copies),
         sigla=sigla,
         switches=tuple(
-            (name, say.main.t(f"class.{name}"), number(collation.counts[name]), name in TELLING)
-            for name in CLASSES
+            (name, say.main.t(f"class.{name}"), number(collation.counts[name]), name in TELLING) for name in CLASSES
         ),
         pieces=tuple(_pieces(collation)),
         places=tuple(_place(v, say, sigla, langs) for v in collation.variations),
