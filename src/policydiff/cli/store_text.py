@@ -151,7 +151,7 @@ def _known(key: str, label: str, known: dict[str, object], words: Catalogue) -> 
             "    "
             + words.t(
                 "store.layer",
-                layer=ljust(words.tables["layer"].get(step["layer"], step["layer"]), 12),
+                layer=ljust(_layer(step["layer"], words), 12),
                 digest=step["sha256"],
                 n=number(step["length"]),
             )
@@ -170,6 +170,10 @@ def _known(key: str, label: str, known: dict[str, object], words: Catalogue) -> 
         )
         lines.append(f"    {told}")
     return lines
+
+
+def _layer(name: str, words: Catalogue) -> str:
+    return words.tables["layer"].get(name) or name
 
 
 def logged(entry: Entry, form: str) -> str:

@@ -86,10 +86,11 @@ def _brief(child: click.Command, name: str, found: Tables) -> click.Command:
 
 def _param(param: click.Parameter, ctx: click.Context, found: Tables, name: str) -> click.Parameter:
     """A parameter with its help in the language, what click would add to it included."""
-    shown = copy(param)
     if not isinstance(param, click.Option):
-        shown.metavar = placed(param.make_metavar(ctx), found)
-        return shown
+        place = copy(param)
+        place.metavar = placed(param.make_metavar(ctx), found)
+        return place
+    shown = copy(param)
     if not isinstance(param.type, click.Choice) and not param.is_flag:
         shown.metavar = placed(param.make_metavar(ctx), found)
     help_ = said_of(max(param.opts, key=len), name, found) or param.help or ""

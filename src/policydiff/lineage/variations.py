@@ -64,7 +64,7 @@ class Units:
 
 
 class Writer:
-    """Makes variations, passages and moves; `sigla` name the copies, and units are named as the copy `lead` has them."""
+    """Makes variations, passages and moves; `sigla` name the copies, units are named as the copy `lead` has them."""
 
     def __init__(
         self, copies: Sequence[Tokens], table: Table, found: Survey, sigla: Sequence[str], lead: int = 0

@@ -321,8 +321,7 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "{a} 和 {b} 是檔案；batch 要的是一份清單或資料夾",
         ),
         (
-            "one pair: `policydiff compare {a} {b}`; several copies of one original: `policydiff batch --against {a} {b}"
-            " -o out`",
+            "one pair: `policydiff compare {a} {b}`; an original and its copies: `policydiff batch --against {a} {b} -o out`",
             "只有一对请用 `policydiff compare {a} {b}`；一份原件与若干本：`policydiff batch --against {a} {b} -o out`",
             "只有一對請用 `policydiff compare {a} {b}`；一份原件與若干本：`policydiff batch --against {a} {b} -o out`",
         ),
@@ -334,12 +333,21 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "{folder} 只是一個資料夾；還須說明其中各檔案與什麼比對",
         ),
         (
-            "among themselves: `policydiff batch --group {folder} -o out`; with an original: `policydiff batch --against"
-            " ORIGINAL {folder} -o out`; with another folder: `policydiff batch ORIGINALS {folder} -o out`",
-            "互相比对：`policydiff batch --group {folder} -o out`；与一份原件比对：`policydiff batch --against 原件 {folder} "
-            "-o out`；与另一个文件夹比对：`policydiff batch 原件文件夹 {folder} -o out`",
-            "互相比對：`policydiff batch --group {folder} -o out`；與一份原件比對：`policydiff batch --against 原件 {folder} "
-            "-o out`；與另一個資料夾比對：`policydiff batch 原件資料夾 {folder} -o out`",
+            (
+                "among themselves: `policydiff batch --group {folder} -o out`;"
+                " with an original: `policydiff batch --against ORIGINAL {folder} -o out`;"
+                " with another folder: `policydiff batch ORIGINALS {folder} -o out`"
+            ),
+            (
+                "互相比对：`policydiff batch --group {folder} -o out`；"
+                "与一份原件比对：`policydiff batch --against 原件 {folder} -o out`；"
+                "与另一个文件夹比对：`policydiff batch 原件文件夹 {folder} -o out`"
+            ),
+            (
+                "互相比對：`policydiff batch --group {folder} -o out`；"
+                "與一份原件比對：`policydiff batch --against 原件 {folder} -o out`；"
+                "與另一個資料夾比對：`policydiff batch 原件資料夾 {folder} -o out`"
+            ),
         ),
     ),
     "sources_misfit": (
