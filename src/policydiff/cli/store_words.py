@@ -80,7 +80,8 @@ def _named(name: str, item: object, words: Catalogue) -> str:
     tables = ("said", "checked", "kind", "class", "provenance")
     label = next((found for table in tables if (found := words.tables[table].get(name))), name.replace("_", " "))
     said = value_of(item, words, name)
-    return label + words.aside(said) if isinstance(item, dict) and "basis" not in item else words.labelled(label, said)
+    several = isinstance(item, dict) and not {"basis", "edtf"} & item.keys()
+    return label + words.aside(said) if several else words.labelled(label, said)
 
 
 def _word(value: str, words: Catalogue) -> str:
