@@ -63,8 +63,8 @@ class Summary:
             self.since.update(new=changed.new, still=changed.still, gone=changed.gone, new_pairs=int(changed.new > 0))
 
     def _check(self, row: Row) -> None:
-        """Count each decision once: where several pairs share a copy, in the pair that it was made on, else in the first
-        where it is still to be done."""
+        """Count each decision once: where pairs share a copy, in the pair that it was made on, else in the first where
+        it is still to be done."""
         self.checks["new"] += row.checks.get("new", 0)
         for ident, status in zip(row.decided, row.outcomes, strict=True):
             known = self._outcomes.get(ident)

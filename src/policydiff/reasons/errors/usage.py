@@ -321,7 +321,7 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "{a} 和 {b} 是檔案；batch 要的是一份清單或資料夾",
         ),
         (
-            "one pair: `policydiff compare {a} {b}`; an original and its copies: `policydiff batch --against {a} {b} -o out`",
+            "one pair: `policydiff compare {a} {b}`; one original: `policydiff batch --against {a} {b} -o out`",
             "只有一对请用 `policydiff compare {a} {b}`；一份原件与若干本：`policydiff batch --against {a} {b} -o out`",
             "只有一對請用 `policydiff compare {a} {b}`；一份原件與若干本：`policydiff batch --against {a} {b} -o out`",
         ),
