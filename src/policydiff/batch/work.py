@@ -72,7 +72,7 @@ def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, R
         comparison = narrowed(full)
     else:
         full = comparison = _settled(a, b, options, settings)
-    row = row_of(comparison)
+    row = row_of(comparison, settings.house.decisions)
     if not wanted(settings, row):
         return comparison, row, None
     if full.detail != "all":
