@@ -2,7 +2,7 @@
 """Tables compared: rows by what they say, cells by their columns, a table with sentences, and what always holds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policydiff import compare
 from policydiff.ingest.read import read
-from policydiff.kinds import KINDS
+from policydiff.kinds import KINDS, POSITIONS
 from policydiff.model import TELLING, Comparison, Difference
 from policydiff.tabular import TablePlace
 
@@ -302,7 +302,7 @@ def _covers_all(found: Comparison, a: str, b: str) -> None:
     assert Counter(left) == Counter(right)
 
 
-_PLACES = frozenset({"moved", "split", "merged", "column_moved"})
+_PLACES = POSITIONS
 
 
 def _without(found: Comparison, text: str, side: str) -> str:
@@ -339,3 +339,68 @@ def _turned(d: Difference) -> tuple[object, ...]:
     place = d.table
     kind = KINDS[d.kind].mirror or d.kind
     return d.class_, kind, d.b, d.a, place and (place.row_b, place.row_a, place.column_b, place.column_a)
+
+
+FUNDS = "序号\t项目名称\t中央资金\t地方资金\t责任单位"
+
+
+@pytest.mark.parametrize("make", [doc, page], ids=["tabs", "page"])
+@pytest.mark.parametrize("unit", ["市园林和林业局", "市水务管理局"])
+def test_a_value_under_another_header_is_told_though_the_text_is_the_same(
+    make: Callable[..., str | bytes], unit: str
+) -> None:
+    """A figure that stands in the empty cell beside its own is told at both places, also where more of its row
+    differs."""
+    a = make(FUNDS, "1\t老旧小区改造\t1500\t900\t市住房城乡建设局", "2\t口袋公园\t300\t\t市园林和林业局")
+    b = make(FUNDS, "1\t老旧小区改造\t1500\t900\t市住房城乡建设局", f"2\t口袋公园\t\t300\t{unit}")
+
+    there, back = (compare(read(x, name="x"), read(y, name="y")) for x, y in ((a, b), (b, a)))
+
+    found = next(d for d in there.differences if d.kind == "cell_moved")
+    assert (found.a.text, found.b.text, found.table) == ("300", "300", TablePlace(2, 2, "中央资金", "地方资金"))
+    assert [kind for kind, _, _ in told(there)] == ["cell_moved"] + ["responsible_unit"] * (unit != "市园林和林业局")
+    assert Counter(kind for kind, _, _ in told(back)) == Counter(kind for kind, _, _ in told(there))
+    assert there.verdict == "different"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2\t口袋公园\t300\t市园林和林业局", "2\t口袋公园\t300\t\t市园林和林业局\t"],
+    ids=["empty cells left out", "a tab at the end"],
+)
+def test_a_line_that_does_not_show_its_columns_accuses_nothing(row: str) -> None:
+    """Where a copy in plain text left an empty cell out, its row says the same."""
+    whole = page(FUNDS, "1\t老旧小区改造\t1500\t900\t市住房城乡建设局", "2\t口袋公园\t300\t\t市园林和林业局")
+    lines = doc(FUNDS, "1\t老旧小区改造\t1500\t900\t市住房城乡建设局", row)
+
+    assert told(compare(read(whole, name="a"), read(lines, name="b"))) == []
+
+
+def over_three(first: str, unit: str, rows: int = 3, date: str = "2023年6月") -> bytes:
+    """Three rows; one unit is in charge of the first `rows` of them."""
+    return page(
+        "任务\t牵头单位\t完成时限",
+        f'<tr><td>{first}</td><td rowspan="{rows}">{unit}</td><td>{date}</td></tr>',
+        "<tr><td>培育专精特新企业</td><td>2023年7月</td></tr>",
+        "<tr><td>开展职业技能培训</td><td>2023年8月</td></tr>"
+        if rows == 3
+        else "<tr><td>开展职业技能培训</td><td></td><td>2023年8月</td></tr>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("b", "kinds"),
+    [
+        (over_three("发展海洋牧场", "市教育局", date="分三年建成"), ["cell_above", "unit_added", "unit_removed"]),
+        (over_three("建设崂山实验室", "市教育局"), ["responsible_unit"]),
+        (over_three("建设崂山实验室", "市科技局", 2), ["cell_above"]),
+        (over_three("发展海洋牧场", "市科技局"), ["text"]),
+    ],
+    ids=["first row and unit are others", "another unit", "the unit ends a row earlier", "another first row"],
+)
+def test_what_a_row_inherits_from_above_is_compared(b: bytes, kinds: list[str]) -> None:
+    """Rows under a cell over several rows have another unit when that cell does, whatever became of its own row."""
+    found = compare(read(over_three("建设崂山实验室", "市科技局"), name="a"), read(b, name="b"))
+
+    assert sorted(kind for kind, _, _ in told(found)) == kinds
+    assert all(d.table and d.table.column_a == "牵头单位" for d in found.differences if d.kind == "cell_above")

@@ -44,6 +44,9 @@ class TableRow(Struct, frozen=True, gc=False):
     cells: tuple[TableCell, ...]
     above: tuple[TableCell, ...] = ()
     """Cells of rows above that go on in this one."""
+    placed: bool = True
+    """Does the copy show which columns its cells stand in? A line with fewer marks than its header may have left out
+    empty cells."""
 
     @property
     def start(self) -> int:
@@ -77,8 +80,9 @@ class Table(Struct, frozen=True):
 
     @property
     def full_rows(self) -> tuple[TableRow, ...]:
-        """Its rows of two cells or more; a row of one is a heading over the table."""
-        return tuple(row for row in self.rows if len(row.cells) >= _FEWEST_CELLS)
+        """Its rows of two cells or more, those from above that go on counted; a row of one is a heading over the
+        table."""
+        return tuple(row for row in self.rows if len(row.cells) + len(row.above) >= _FEWEST_CELLS)
 
     def cell_of(self, row: TableRow, role: Role) -> TableCell | None:
         """The first cell of a row in a column of this role."""
@@ -103,6 +107,7 @@ class _Line(Struct, frozen=True, gc=False):
     cells: tuple[TableCell, ...]
     header: bool = False
     above: tuple[TableCell, ...] = ()
+    placed: bool = True
 
 
 class _Lines(Struct, frozen=True, gc=False):
@@ -237,14 +242,19 @@ def _drawn(canonical: Canonical) -> Iterator[_Lines]:
     run: list[_Line] = []
     waiting: list[_Line] = []
     barred = False
+    width = 0
     for start, end in _lines(source):
         text = source[start:end]
         if not text.strip() or (_RULE.fullmatch(text) if run else "\t" not in text and "|" not in text):
             continue
-        cells = _cells(canonical, start, text)
+        mark = "|" if text.count("|") >= _FEWEST_CELLS or " | " in text else "\t"
+        pieces = text.split(mark)
+        cells = _cells(canonical, start, pieces, framed=mark == "|")
         if len(cells) >= _FEWEST_CELLS:
             barred = "|" in text if not run else barred and "|" in text
-            run += [*waiting, _Line(cells)]
+            width = width if run else len(pieces)
+            placed = len(pieces) == width or not all(map(str.strip, pieces[1:-1]))
+            run += [*waiting, _Line(cells, placed=placed)]
             waiting = []
         elif run and cells and len(waiting) < _BETWEEN:
             waiting.append(_Line(cells))
@@ -263,10 +273,8 @@ def _lines(source: str) -> Iterator[tuple[int, int]]:
         at += len(line)
 
 
-def _cells(canonical: Canonical, start: int, text: str) -> tuple[TableCell, ...]:
-    """The cells of a line: parted by bars where it has them, else by tabs; one where it has neither."""
-    mark = "|" if text.count("|") >= _FEWEST_CELLS or " | " in text else "\t"
-    pieces = text.split(mark)
+def _cells(canonical: Canonical, start: int, pieces: Sequence[str], *, framed: bool) -> tuple[TableCell, ...]:
+    """The cells of a line that bars or tabs part; one where it has none. `framed`: a bar may stand before the first."""
     if len(pieces) > _MOST_CELLS:
         return ()
     found = []
@@ -277,7 +285,7 @@ def _cells(canonical: Canonical, start: int, text: str) -> tuple[TableCell, ...]
         if first < last:
             found.append(TableCell(first, last, column, column + 1))
         at += len(piece) + 1
-        column += 0 if n == 0 and mark == "|" and not piece.strip() else 1
+        column += 0 if n == 0 and framed and not piece.strip() else 1
     return tuple(found)
 
 
@@ -307,8 +315,8 @@ def _table(canonical: Canonical, lines: Sequence[_Line]) -> Table:
     number = 0
     for n, line in enumerate(lines):
         counts = n >= headers and not _repeats(text, line, lines[:headers])
-        number += counts and len(line.cells) >= _FEWEST_CELLS
-        rows.append(TableRow(number if counts else 0, line.cells, line.above))
+        number += counts and len(line.cells) + len(line.above) >= _FEWEST_CELLS
+        rows.append(TableRow(number if counts else 0, line.cells, line.above, line.placed))
     return Table(tuple(rows), columns, _keyed(written, bare, lines))
 
 
