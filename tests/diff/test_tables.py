@@ -404,3 +404,66 @@ def test_what_a_row_inherits_from_above_is_compared(b: bytes, kinds: list[str]) 
 
     assert sorted(kind for kind, _, _ in told(found)) == kinds
     assert all(d.table and d.table.column_a == "牵头单位" for d in found.differences if d.kind == "cell_above")
+
+
+@pytest.mark.parametrize("mark", ["续表1", "表1（续）", "表1 任务分解（续表）", "续表", "（接上表）"])
+@pytest.mark.parametrize("two", [False, True], ids=["lines", "two tables"])
+def test_a_table_that_goes_on_under_its_caption_is_one_table(mark: str, two: bool) -> None:
+    """The caption that says so and the header that stands again are of the page; a change behind them is in the row
+    that it is in."""
+    over = "表1 任务分解"
+    whole = doc(over, HEADER, *ROWS).encode()
+    parted = doc(over, HEADER, *ROWS[:3], mark, HEADER, *ROWS[3:]).encode()
+    if two:
+        parted = _in_two(over, mark, HEADER)
+    changed = whole.replace("市园林和林业局".encode(), "市水务管理局".encode())
+
+    same, other = (compare(read(parted, name="a"), read(b, name="b")) for b in (whole, changed))
+
+    assert told(same) == []
+    assert told(other) == [("responsible_unit", "市园林和林业局", "市水务管理局")]
+    assert next(d.table for d in other.differences if d.kind == "responsible_unit") == TablePlace(
+        5, 5, "牵头单位", "牵头单位"
+    )
+
+
+@pytest.mark.parametrize("mark", ["续表2", "表2 任务分解", "续建项目", "表1（续）牵头单位均为市科技局"])
+def test_a_line_between_two_tables_that_says_more_is_no_caption_again(mark: str) -> None:
+    """What names another table, or anything that did not stand over the first, is told."""
+    whole = doc("表1 任务分解", HEADER, *ROWS).encode()
+
+    found = compare(read(_in_two("表1 任务分解", mark, HEADER), name="a"), read(whole, name="b"))
+
+    assert any(mark[:2] in d.a.text for d in found.differences if d.class_ in TELLING)
+
+
+def _in_two(over: str, mark: str, header: str) -> bytes:
+    tables = (
+        f"<p>{line}</p><table>"
+        + "".join("<tr><td>" + "</td><td>".join(row.split("\t")) + "</td></tr>" for row in (header, *rows))
+        + "</table>"
+        for line, rows in ((over, ROWS[:3]), (mark, ROWS[3:]))
+    )
+    return (
+        '<html><head><meta charset="utf-8"></head><body><p>附件</p><p>任务分解表</p>'
+        f"{''.join(tables)}<p>各责任单位于每季度末报送进展情况。</p></body></html>"
+    ).encode()
+
+
+def test_a_header_of_three_rows_heads_its_columns_and_a_total_names_its_row() -> None:
+    """Parts of parts of a header are header too; 合计 over the first columns is what its row is called."""
+    rows = (
+        '<tr><td rowspan="3">序号</td><td rowspan="3">项目名称</td><td colspan="3">投资计划</td></tr>',
+        '<tr><td rowspan="2">总投资</td><td colspan="2">2024年计划</td></tr>',
+        "<tr><td>中央资金</td><td>地方资金</td></tr>",
+        "1\t口袋公园\t1200\t300\t200",
+        "2\t老旧小区改造\t8600\t1500\t900",
+        '<tr><td colspan="2">合计</td><td>9800</td><td>1800</td><td>1100.5</td></tr>',
+    )
+    a, b = page(*rows), page(*(row.replace("1800", "1900") for row in rows))
+
+    found = compare(read(a, name="a"), read(b, name="b"))
+
+    (one,) = (d for d in found.differences if d.class_ in TELLING)
+    assert (one.kind, one.table) == ("number", TablePlace(3, 3, "中央资金", "中央资金"))
+    assert found.units[one.unit or 0].a[0].title == "合计"
