@@ -207,10 +207,14 @@ def _row_name(row: int, label: str, title: str, words: Catalogue) -> str:
 
 
 def where(difference: Difference, names: Sequence[str], words: Catalogue) -> str:
-    """The unit that a difference stands in, and in a table its column: 第3行 建设实验室 · 牵头单位."""
+    """The unit that a difference stands in, and in a table its column: 第3行 建设实验室 · 牵头单位; of a cell that
+    moved both columns: 中央资金 → 地方资金."""
     name = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
     place = difference.table
-    column = plain(abbreviate(place.column_b or place.column_a, 20)) if place else ""
+    named = [place.column_b or place.column_a] if place else []
+    if place and difference.kind == "cell_moved":
+        named = [place.column_a, place.column_b]
+    column = " → ".join(plain(abbreviate(name, 20)) for name in named)
     return words.t("ui.in_column", where=name, column=column) if column else name
 
 
