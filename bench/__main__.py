@@ -7,7 +7,21 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, scans, store
+from bench import (
+    attacks,
+    batches,
+    conversions,
+    damage,
+    fire,
+    library,
+    lineage,
+    lint,
+    office,
+    orders,
+    proof,
+    scans,
+    store,
+)
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -24,6 +38,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "damage": damage.figures,
     "fire": fire.figures,
     "scans": scans.figures,
+    "attacks": attacks.figures,
 }
 QUICK = 0.1
 
@@ -65,10 +80,14 @@ def main() -> None:
     parser.add_argument(
         "--kept", type=Path, default=None, metavar="FOLDER", help="for `scans`: where recognized pages are kept"
     )
+    parser.add_argument(
+        "--only", default="", metavar="WORDS", help="for `attacks`: only those in whose name these words stand"
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
         **FIGURES,
+        "attacks": partial(attacks.figures, only=asked.only),
         "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
         "scans": partial(scans.figures, folder=asked.texts, kept=asked.kept),

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The frozen types that everyone shares; they are also the JSON that the contract promises.
 
-Spans are half-open and count code points of a witness's decoded text, after the byte
-order mark. Nothing here computes: a type that needs a rule belongs to the package of the rule.
+Spans are half-open and count code points of a witness's decoded text, after the byte order mark. Nothing here computes.
 What is made by the hundred for each comparison is left out of garbage collection (`gc=False`): it cannot hold itself.
 """
 
@@ -36,6 +35,8 @@ Kind = Literal[
     "column_added",
     "column_moved",
     "column_renamed",
+    "cell_moved",
+    "cell_above",
     "table_form",
     "name",
     "punctuation",
@@ -172,9 +173,8 @@ class Witness(Struct, frozen=True):
     grids: tuple[Grid, ...] = ()
     """The tables that the file marks as such; tables drawn with tabs or bars are seen by the structure."""
     recognized: tuple[RecognizedLine, ...] = ()
-    """Lines that were read from pictures, in the order of their text."""
     printed: tuple[PrintedLine, ...] = ()
-    """Lines that the file places on its pages, in the order of their text."""
+    """Lines that were read from pictures, and those that the file places on its pages, in the order of their text."""
     within: tuple[bytes, ...] = ()
     """The file with the pages, or a picture for each, where they lay in another file."""
 

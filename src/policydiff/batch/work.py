@@ -74,7 +74,7 @@ def _result(a: Prepared, b: Prepared, task: Task, settings: Settings) -> tuple[C
         comparison = narrowed(full)
     else:
         full = comparison = _settled(a, b, asked, settings)
-    row = row_of(comparison)
+    row = row_of(comparison, settings.house.decisions)
     if not wanted(settings, row):
         return comparison, row, None
     if full.detail != "all":

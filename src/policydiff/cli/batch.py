@@ -294,7 +294,11 @@ def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> _Pairs:
         unpaired = {"a": found.only_a, "b": found.only_b}
         _say_unpaired(unpaired, asked.quiet)
         return _Pairs(found.pairs, unpaired)
-    if len(sources) != 1 or is_folder(sources[0]):
+    if len(sources) == 2 and not any(is_folder(source) for source in sources):
+        raise UsageError("PD204", because("files_batched", a=sources[0], b=sources[1]))
+    if len(sources) == 1 and is_folder(sources[0]):
+        raise UsageError("PD204", because("folder_batched", folder=sources[0]))
+    if len(sources) != 1:
         raise UsageError("PD204", because("sources_misfit"))
     pairs = read_manifest(sources[0], asked.root)
     _say_missing(sources[0], pairs)

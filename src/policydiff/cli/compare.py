@@ -39,6 +39,8 @@ class TwoCopies(click.Command):
         more = ctx.params.pop("more")
         if more:
             files = [str(file) for file in (ctx.params["a"], ctx.params["b"], *more)]
+            if len(more) == 1 and _is_result(more[0]):
+                raise UsageError("PD200", because("result_without_o", files=shlex.join(files[:2]), output=files[2]))
             raise UsageError("PD200", because("third_copy", n=len(files), files=shlex.join(files)))
         return left
 
@@ -159,6 +161,15 @@ def _cropping(
     from policydiff.report.pages import cropped
 
     return cropped(copies, files, crops, reading.limits)
+
+
+def _is_result(path: Path) -> bool:
+    """Whether a name can only be meant for the result: it has the ending of a format, and there is no such file."""
+    from policydiff.ingest.opening import there
+    from policydiff.report import formats
+
+    endings = [ending for found in formats.FORMATS.values() for ending in found.endings]
+    return path.suffix.lower() in endings and not there(path)
 
 
 def _event(comparison: "Comparison") -> bytes:

@@ -189,6 +189,6 @@ def limits_of(given: Sequence[str]) -> "Limits":
         name, _, value = item.partition("=")
         name = name.strip().replace("-", "_")
         if name not in known or not _COUNT.fullmatch(value.strip()):
-            raise UsageError("PD205", because("limit_unknown", item=item, known=", ".join(sorted(known))))
+            raise UsageError("PD205", because("limit_unknown", item=item, known=tuple(sorted(known))))
         wanted[name] = int(value)
     return replace(DEFAULT_LIMITS, **wanted)

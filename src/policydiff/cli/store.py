@@ -204,6 +204,8 @@ def log(store: Path, start: int, form: str) -> None:
 @shared.CROPS
 @OCR_CACHE
 @shared.ui_lang("report")
+@shared.timeout("file")
+@shared.MEMORY
 @OPERATOR
 def compare(
     store: Path,
@@ -218,10 +220,13 @@ def compare(
     crops: "Which",
     ocr_cache: Path | None,
     ui_lang: str,
+    timeout: float,
+    memory: int,
     operator: str | None,
 ) -> int:
     """Compare two copies of the store and record the comparison with its report."""
     from policydiff.cli.housed import house_of
+    from policydiff.copies import ReadingOptions, bounded
     from policydiff.levels import reaches
     from policydiff.options import Options
     from policydiff.provenance.comparing import compare_stored
@@ -233,7 +238,8 @@ def compare(
     settled = house_of(config, profile, decisions)
     with Store.open(store, write=True, operator=operator) as opened:
         settled = replace(settled, tools=tools_of(settled, ocr_cache))
-        done = compare_stored(opened, a, b, Options(profile=settled.profile), settled)
+        limits = bounded(ReadingOptions(), timeout, memory).limits
+        done = compare_stored(opened, a, b, Options(profile=settled.profile), settled, limits)
         content = formats.write(
             done.comparison,
             formats.Texts(*done.texts),
@@ -265,6 +271,8 @@ def compare(
 @click.option("--sample", default=None, metavar="N|N%", help="Read only so many blobs, drawn at random.")
 @click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
 @click.option("--record", is_flag=True, help="Add the result to the log as a fixity check.")
+@shared.timeout("file")
+@shared.MEMORY
 @OPERATOR
 @FORMAT
 def verify(
@@ -274,6 +282,8 @@ def verify(
     sample: str | None,
     seed: int | None,
     record: bool,
+    timeout: float,
+    memory: int,
     operator: str | None,
     form: str,
 ) -> int:
@@ -282,10 +292,12 @@ def verify(
     Exit status: 0 if all is well, 2 if something is damaged, rewritten or unverifiable.
     """
     from policydiff.cli import store_text
+    from policydiff.copies import ReadingOptions, bounded
     from policydiff.provenance.checking import check, read_checkpoints, record_check
 
     depths: dict[str, Literal["quick", "full", "rederive"]] = {"quick": "quick", "full": "full", "rederive": "rederive"}
-    result = check(store, depths[depth], read_checkpoints(seen), sample, seed)
+    limits = bounded(ReadingOptions(), timeout, memory).limits
+    result = check(store, depths[depth], read_checkpoints(seen), sample, seed, limits)
     if record:
         result = record_check(store, result, operator)
     sys.stdout.write(store_text.verified(result, form))

@@ -153,14 +153,16 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     return store.blob(str(fields.get("sha256", {}).get("value")))
 
 
-def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = (), tools: Tools = DEFAULT_TOOLS) -> Prepared:
-    """A copy of the store, read again by the running program from the bytes kept, within the usual limits."""
+def stored_copy(
+    store: Store, entry: Entry, terms: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS, tools: Tools = DEFAULT_TOOLS
+) -> Prepared:
+    """A copy of the store, read again by the running program from the bytes kept, within limits."""
     data, name = stored_bytes(store, entry), name_of(entry)
 
     def work() -> Prepared:
-        return prepare(read(data, name, declared=declared_of(entry), tools=tools), terms)
+        return prepare(read(data, name, declared=declared_of(entry), limits=limits, tools=tools), terms)
 
-    return within_bounds(work, name, DEFAULT_LIMITS, small=harmless(data, name))
+    return within_bounds(work, name, limits, small=harmless(data, name))
 
 
 def record_comparison(

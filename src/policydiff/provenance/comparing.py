@@ -8,7 +8,7 @@ import msgspec
 
 from policydiff.copies import on_copies
 from policydiff.house import House, settle
-from policydiff.ingest.limits import DEFAULT_LIMITS
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.model import Comparison, Difference, Finding
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, compare_prepared
@@ -36,20 +36,27 @@ class Done:
     """The files whose pages the copies were read from."""
 
 
-def compare_stored(store: Store, a: str, b: str, options: Options, house: House = House()) -> Done:  # noqa: B008 (frozen)
+def compare_stored(
+    store: Store,
+    a: str,
+    b: str,
+    options: Options,
+    house: House = House(),  # noqa: B008 (frozen)
+    limits: Limits = DEFAULT_LIMITS,
+) -> Done:
     """Compare two copies, each named by number, hash or name, and record the comparison with its report's hash.
 
     What is recorded is the comparison as it is by itself; what the rules of the house suppress and its decisions settle
     is recorded in entries of their own, and shown in the result."""
     entries = (find_copy(store, a), find_copy(store, b))
-    first, second = (stored_copy(store, entry, options.terms, house.tools) for entry in entries)
+    first, second = (stored_copy(store, entry, options.terms, limits, house.tools) for entry in entries)
     texts = (first.witness.text, second.witness.text)
 
     def compared() -> tuple[Comparison, Comparison]:
         made = compare_prepared(first, second, options)
         return made, settle(made, house, texts)
 
-    bare, settled = on_copies(compared, (first.witness, second.witness), DEFAULT_LIMITS)
+    bare, settled = on_copies(compared, (first.witness, second.witness), limits)
     with store.transaction() as batch:
         seq, report = record_comparison(batch, tool_entry(store, batch), entries[0].seq, entries[1].seq, bare, options)
         _record_settled(batch, seq, settled)

@@ -62,6 +62,7 @@ def _errata_group(
         plain(first.suggestion or (words.t("ui.nothing") if first.suggestion == "" else "")),
         code_points(first.text, first.suggestion) if first.suggestion else code_points(first.text),
         words.rule(first),
+        plain(first.misspelled or "") if first.misspelled != first.text else "",
         first.certain,
         lang,
         len(found),

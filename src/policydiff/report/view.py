@@ -112,6 +112,8 @@ class ErrataGroup(Struct, frozen=True, gc=False):
     suggestion: str
     code_points: str
     rule: str
+    word: str
+    """The word in which it is wrong, where that is more than the character."""
     certain: bool
     lang: str
     count: int

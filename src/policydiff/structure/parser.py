@@ -73,6 +73,7 @@ def parse(
     blocks += [Opening.of_unit(unit) for unit in units]
     blocks += [row for row in rows if not any(part.start < row.start < part.end for part in parts)]
     blocks += [Opening(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
+    blocks += [Opening(at, "page", after, "running_head") for table in listed for at, after in table.again]
     roots = build(segments, blocks, len(text))
     furniture = (*head, *page_numbers(segments), *tail)
     read = read_fields(segments, roots, furniture, listed) if fields else ()
