@@ -7,7 +7,8 @@ import pytest
 
 from policydiff.canonical import canonicalize, plain
 from policydiff.reasons import say
-from policydiff.script.faults import Fault, faults
+from policydiff.script.fault import Fault
+from policydiff.script.faults import faults
 from policydiff.script.profile import profile
 from policydiff.script.survey import survey
 

@@ -14,9 +14,11 @@ from policydiff.model import Reason, ScriptProfile, Severity
 from policydiff.reasons import because
 from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
-from policydiff.script.faults import Fault, faults, pair, residual, spelled
+from policydiff.script.fault import Fault, pair, spelled
+from policydiff.script.faults import faults
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
+from policydiff.script.left import residual
 from policydiff.script.names import name_spans
 from policydiff.script.pairs import BY_REGION, SIDES, Settled, ambiguous, either, own, points, rule_of, two_scripts
 from policydiff.script.survey import Survey, survey
