@@ -30,10 +30,10 @@ HABIT = 3
 OF_ITS_OWN = 2.0
 """Log-odds by which a form must lead to be left where the copy has the habit of writing it wrongly."""
 
-Tells = Literal["word", "short", "loose", "alone", "habit"]
+Tells = Literal["word", "short", "term", "loose", "alone", "habit"]
 """What tells of a fault: a word; one that may be two words beside one another, as its form stands by itself (係|列);
-one of characters that stand beside anything (另一|迴); no word but the form's rarity outside set words; the habit of
-the copy alone."""
+a term of law of characters that stand beside anything (准予); another word of such characters (另一|迴); no word but the
+form's rarity outside set words; the habit of the copy alone."""
 
 Made = Literal["short", "clean", "suspect", "faulty"]
 """How many strong faults of other families a copy shows: none, and it is too short to show any, or none, some, or as
@@ -42,18 +42,22 @@ many as a converter makes."""
 _STEPS: dict[tuple[Made, Tells], tuple[tuple[float, float], ...]] = {
     ("short", "word"): ((9.0, 0.997), (5.0, 0.93)),
     ("short", "short"): ((9.0, 0.985), (5.0, 0.90)),
+    ("short", "term"): ((5.0, 0.90),),
     ("short", "loose"): ((9.0, 0.93),),
     ("short", "alone"): ((6.0, 0.93),),
     ("clean", "word"): ((9.0, 0.997), (6.0, 0.94)),
     ("clean", "short"): ((9.0, 0.98), (6.3, 0.92)),
+    ("clean", "term"): ((6.3, 0.92),),
     ("clean", "loose"): ((10.0, 0.92),),
     ("clean", "alone"): ((9.0, 0.93),),
     ("suspect", "word"): ((9.0, 0.997), (6.5, 0.985), (3.0, 0.93)),
     ("suspect", "short"): ((9.0, 0.997), (6.5, 0.985), (3.0, 0.93)),
+    ("suspect", "term"): ((6.5, 0.985), (3.0, 0.93)),
     ("suspect", "loose"): ((6.5, 0.93),),
     ("suspect", "alone"): ((6.0, 0.95),),
     ("faulty", "word"): ((9.0, 0.9995), (STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
     ("faulty", "short"): ((9.0, 0.9995), (STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
+    ("faulty", "term"): ((STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
     ("faulty", "loose"): ((STRONG, 0.98), (3.0, 0.93)),
     ("faulty", "alone"): ((7.0, 0.998), (6.0, 0.98), (5.0, 0.93)),
     ("faulty", "habit"): ((-OF_ITS_OWN, 0.95),),

@@ -32,7 +32,7 @@ class Fault(Struct, frozen=True, gc=False):
     """That word as the copy has it."""
     sources: frozenset[str] = frozenset()
     """Who has the word: `t` the list of Taiwan, `o` the converter's phrases, `m` the mainland's list as the converter
-    writes it, `l` terms of law."""
+    writes it, `l` terms of law, `n` names."""
     count: int = 0
     """How often the list of Taiwan has the word so."""
     times: int = 0
@@ -63,6 +63,8 @@ class Fault(Struct, frozen=True, gc=False):
             return because("fault_set_words", **said)
         if "l" in self.sources:
             return because("fault_by_law", phrase=self.phrase, **said)
+        if "n" in self.sources:
+            return because("fault_by_name", phrase=self.phrase, **said)
         if "t" in self.sources:
             return because("fault_by_list", phrase=self.phrase, count=self.count, **said)
         key = "fault_by_converter" if "o" in self.sources else "fault_by_mainland"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from policydiff.model import ScriptForm, ScriptProfile
-from policydiff.script.certainty import CERTAIN, HABIT, LEAST, OF_ITS_OWN, STRONG, Made, made, probability
+from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, made, probability
 from policydiff.script.fault import Fault, spelled
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
@@ -63,11 +63,15 @@ class _Copy:
             return ()
         doubts = self.seen.doubts.items()
         against = [(at, found) for at, found in doubts if found.against >= LEAST and not self._excused(at, found)]
-        strong = [found for at, found in against if _apart(found) >= STRONG and not self._popular(at, found)]
+        strong = [
+            found
+            for at, found in against
+            if _apart(found) >= STRONG and not self._popular(at, found) and tells(found) != "loose"
+        ]
         copies = _Copies(strong, len(self.seen.places))
         told = {}
         for at, found in against:
-            p = self._probability(at, found, copies.beside(found.canonical))
+            p = self._probability(at, found, copies)
             if p:
                 told[at] = self._by_words(at, found, p if certain else min(p, _LIKELY))
         if copies.whole == "faulty":
@@ -75,14 +79,16 @@ class _Copy:
             told = {**self._by_habit(habits, self.seen), **told} if habits else told
         return told.values()
 
-    def _probability(self, at: int, found: Doubt, copy: Made) -> float:
-        """That the form at a place is wrong, in a copy so made."""
+    def _probability(self, at: int, found: Doubt, copies: "_Copies") -> float:
+        """That the form at a place is wrong."""
+        copy, told = copies.beside(found), tells(found)
         if copy == "faulty":
-            p = probability(found.against, copy, tells(found))
-            return min(p, _LIKELY) if self._popular(at, found) else p
+            p = probability(found.against, copy, told)
+            proven = told != "alone" or (found.canonical, found.form) in copies.worded
+            return p if proven and not self._popular(at, found) else min(p, _LIKELY)
         if popular(self.plain[at], found.right) and (copy != "suspect" or self._popular(at, found)):
             return 0.0
-        p = probability(_apart(found), copy, tells(found))
+        p = probability(_apart(found), copy, told)
         if p and copy == "clean" and self._throughout(at, found):
             return min(p, _LIKELY) if _apart(found) >= _OWN_WAY else 0.0
         return p
@@ -147,21 +153,36 @@ class _Copy:
 
 
 class _Copies:
-    """How a copy was made, as strong faults tell: the whole, and as all families but one tell of it."""
+    """How a copy was made, as strong faults tell: the whole, and as those tell that are of another kind than one."""
 
     def __init__(self, strong: Sequence[Doubt], examined: int) -> None:
-        self._told = [(found.canonical, found.word) for found in strong]
+        self._strong = strong
         self._examined = examined
-        self.whole = made(self._told, examined)
-        self._beside: dict[str, Made] = {}
+        self.whole = _made_by(strong, examined)
+        self.worded = {(found.canonical, found.form) for found in strong if len(found.word) > 1}
+        """Forms that a word proves wrong somewhere."""
+        self._beside: dict[tuple[str, str], Made] = {}
 
-    def beside(self, canonical: str) -> Made:
-        """How the copy was made, for a place of one family: a fault is no evidence for itself or its like."""
+    def beside(self, found: Doubt) -> Made:
+        """How the copy was made, for one place: a fault is no evidence for itself or its like.
+
+        Of another kind is a fault of another family, or in a word with no other character in common."""
         if self.whole != "suspect":
             return self.whole
-        if canonical not in self._beside:
-            self._beside[canonical] = made([told for told in self._told if told[0] != canonical], self._examined)
-        return self._beside[canonical]
+        key = found.canonical, found.word
+        if key not in self._beside:
+            own = set(found.word) - {found.canonical}
+            others = [
+                other
+                for other in self._strong
+                if other.canonical != found.canonical or (len(other.word) > 1 and own.isdisjoint(other.word))
+            ]
+            self._beside[key] = _made_by(others, self._examined)
+        return self._beside[key]
+
+
+def _made_by(strong: Sequence[Doubt], examined: int) -> Made:
+    return made([(found.canonical, found.word) for found in strong], examined)
 
 
 _LIKELY = 0.99

@@ -21,7 +21,8 @@ _KNOWN, _LIKELY, _ALONE = 0.999, 0.97, 0.95
 _SEVERAL = 0.99
 """The most that is said where the right form is the usual one of several."""
 _MADE = 2
-"""Different characters that no traditional text has, from which a converter left them."""
+"""Different characters that no traditional text has, from which a converter left them; two simplified characters beside
+one another count as many."""
 
 
 def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str]) -> list[Fault]:
@@ -36,7 +37,8 @@ def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str
     chars = {plain[at] for at in places}
     if len(chars) == 1 and len(places) > 1 and len({plain[at - 2 : at] for at in places}) == 1:
         return []
-    sure = len({plain[at] for at in places if not _in_their_code(plain[at])})
+    beside = any(_beside(plain, at) for at in places)
+    sure = len({plain[at] for at in places if not _in_their_code(plain[at])}) + _MADE * beside
     found = []
     for at in places:
         most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _ALONE * (sure > 0))
@@ -49,15 +51,18 @@ def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str
 def _most(plain: str, folded: str, at: int) -> float:
     """The most that can be said of one simplified character of a traditional copy in which hardly any stand."""
     char = plain[at]
-    beside = (plain[other] for other in (at - 1, at + 1) if 0 <= other < len(plain))
-    if any(other != char and other in SIMPLIFIED_ONLY for other in beside):
-        return _KNOWN
     if char in TAIWAN_TOO:
         return 0.0
     worded = _in_word(folded, at)
     if _in_their_code(char):
         return _LIKELY if worded else 0.0
     return _KNOWN if worded else _ALONE
+
+
+def _beside(plain: str, at: int) -> bool:
+    """Does another simplified character follow one?"""
+    follows = plain[at + 1 : at + 2]
+    return follows != plain[at] and follows in SIMPLIFIED_ONLY
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 one another (另一|迴線, 並|發, 係|列載)."""
 
 from policydiff.script.certainty import Tells
-from policydiff.script.words import alone
+from policydiff.script.words import alone, spelling
 from policydiff.script.written import Doubt
 
 _LOOSE = frozenset(
@@ -19,7 +19,10 @@ def tells(found: Doubt) -> Tells:
     """What tells of a doubt."""
     if len(found.word) == 1:
         return "alone"
+    told = spelling(found.word, found.at).sources.get(found.right, "")
     beside = sum(char not in _LOOSE for at, char in enumerate(found.word) if at != found.at)
     if not beside:
-        return "loose"
-    return "short" if beside == 1 and alone(found.canonical).get(found.form, 0.0) >= _FREE else "word"
+        return "term" if "l" in told else "loose"
+    if "n" in told:
+        return "word"
+    return "short" if beside < 2 and alone(found.canonical).get(found.form, 0.0) >= _FREE else "word"
