@@ -32,8 +32,8 @@ OF_ITS_OWN = 2.0
 
 Tells = Literal["word", "short", "term", "loose", "alone", "habit"]
 """What tells of a fault: a word; one that may be two words beside one another, as its form stands by itself (係|列);
-a term of law of characters that stand beside anything (准予); another word of such characters (另一|迴); no word but the
-form's rarity outside set words; the habit of the copy alone."""
+a term of law of characters that stand beside anything (准予); another word of such characters (另一|迴); no word but
+the form's rarity outside set words; the habit of the copy alone."""
 
 Made = Literal["short", "clean", "suspect", "faulty"]
 """How many strong faults of other families a copy shows: none, and it is too short to show any, or none, some, or as
