@@ -27,8 +27,8 @@ from policydiff.script.written import EITHER
 
 _SURE_OF_PAIR, _SURE_OF_ONE_WORD, _SURE_OF_SPELLING, _SURE_WITHOUT_WORD = 1.5, 0.5, 3.0, 3.5
 """Log-odds that settle a pair: where two words ask for one form each; where a word asks for one of them alone; where
-people write that very word with either; where no word tells. A term of law counts as 200 occurrences; at 1,000 the last
-stood at 4.0."""
+people write that very word with either; where no word tells. Of 706 hard characters swapped in laws of Taiwan, 27 go to
+review at these and 3 (二只) are laid to the wrong copy; with 4.0 for the last 79 do, and the same 3."""
 
 _CLEARLY = 0.1
 """Log-odds under which two forms stand equally well."""
