@@ -71,8 +71,8 @@ def test_converters(column: int) -> None:
 )
 @settings(deadline=None)
 def test_fixing_what_converters_made(column: int, rows: list[list[str]], mixed: bool) -> None:
-    """The fixed copy has no new finding, fixing twice changes nothing, and compared with the right copy faults vanish and
-    nothing else changes, but that a person must look where the faults alone told that the copy is often wrong."""
+    """The fixed copy has no new finding, fixing twice changes nothing, and compared with the right copy faults vanish
+    and nothing else changes, but that a person must look where the faults alone told of a copy that is often wrong."""
     frame = FRAMES[rows[0][0]]
     right = frame + "\n".join(row[1] for row in rows)
     wrong = frame + "\n".join(row[2 + (column + n * mixed) % len(CONVERTERS)] for n, row in enumerate(rows))

@@ -89,16 +89,17 @@ class _Copy:
         if popular(self.plain[at], found.right) and (copy != "suspect" or self._popular(at, found)):
             return 0.0
         p = probability(_apart(found), copy, told)
-        if p and copy == "clean" and self._throughout(at, found):
-            return min(p, _LIKELY) if _apart(found) >= _OWN_WAY else 0.0
-        return p
+        if not p or copies.families - {found.canonical} or not self._throughout(at, found):
+            return p
+        lawful_term = "l" in spelling(found.word, found.at).sources.get(found.right, "")
+        return min(p, _LIKELY) if copy != "clean" or lawful_term or _apart(found) >= _OWN_WAY else 0.0
 
     def _throughout(self, at: int, found: Doubt) -> bool:
         """Does the copy write the word so each time, and often? That may be its own way (征收)."""
         start = at - found.at
         wrong = self.plain[start : start + len(found.word)]
         right = spelled(self.plain, at, self.glyph(found.right), found.word, found.at)
-        return self.plain.count(wrong) >= _OFTEN and right not in self.plain
+        return len(wrong) > 1 and self.plain.count(wrong) >= _OFTEN and right not in self.plain
 
     def _excused(self, at: int, found: Doubt) -> bool:
         return excused(self.plain, self.folded, at, found)
@@ -159,6 +160,7 @@ class _Copies:
         self._strong = strong
         self._examined = examined
         self.whole = _made_by(strong, examined)
+        self.families = {found.canonical for found in strong}
         self.worded = {(found.canonical, found.form) for found in strong if len(found.word) > 1}
         """Forms that a word proves wrong somewhere."""
         self._beside: dict[tuple[str, str], Made] = {}
