@@ -92,7 +92,7 @@ class _Copy:
         if not p or copies.families - {found.canonical} or not self._throughout(at, found):
             return p
         lawful_term = "l" in spelling(found.word, found.at).sources.get(found.right, "")
-        return min(p, _LIKELY) if copy != "clean" or lawful_term or _apart(found) >= _OWN_WAY else 0.0
+        return min(p, _LIKELY) if lawful_term or _apart(found) >= _OWN_WAY else 0.0
 
     def _throughout(self, at: int, found: Doubt) -> bool:
         """Does the copy write the word so each time, and often? That may be its own way (征收)."""

@@ -7,7 +7,7 @@ from policydiff.script.words import alone, spelling
 from policydiff.script.written import Doubt
 
 _LOOSE = frozenset(
-    "一二三四五六七八九十百千万两几数首次这那此该各每另某本第不未无没已又再也都就只仅上下中内外里前后间旁边"
+    "一二三四五六七八九十百千万两几这那此该各每另某本第不未无没已又再也都就只仅上下中内外里前后间旁边"
     "在是有为与和及或的之者所到从向被把将让使令由于对以而且则即均皆可得能会应须要出入来去起个等用"
 )
 """Characters that stand beside any word: numbers, pronouns, particles, places, the commonest verbs; canonical."""
