@@ -97,6 +97,11 @@ def test_residual_characters_of_simplified_text() -> None:
     ]
 
 
+def test_two_slips_in_one_word_prove_nothing_of_one_another() -> None:
+    """A word that would be wrong at two places may be another word: nothing is written there."""
+    assert not any(f.certain for f in _faults(FRAME + "公園設有韆鞦架，加強管理。"))
+
+
 def test_text_without_script_has_no_faults() -> None:
     """A text that is of no script is left alone."""
     assert _faults("2023 LNG") == ()

@@ -89,10 +89,20 @@ class _Copy:
         if popular(self.plain[at], found.right) and (copy != "suspect" or self._popular(at, found)):
             return 0.0
         p = probability(_apart(found), copy, told)
+        if len(found.word) > 1 and self._twice(at, found):
+            p = min(p, _LIKELY)
         if not p or copies.families - {found.canonical} or not self._throughout(at, found):
             return p
         lawful_term = "l" in spelling(found.word, found.at).sources.get(found.right, "")
         return min(p, _LIKELY) if lawful_term or _apart(found) >= _OWN_WAY else 0.0
+
+    def _twice(self, at: int, found: Doubt) -> bool:
+        """Does the word ask for another form at a second place too? Two slips in one word may be a word (韆鞦)."""
+        start = at - found.at
+        return any(
+            place != at and self.seen is not None and place in self.seen.doubts and self.seen.doubts[place].against > 0
+            for place in range(start, start + len(found.word))
+        )
 
     def _throughout(self, at: int, found: Doubt) -> bool:
         """Does the copy write the word so each time, and often? That may be its own way (征收)."""
@@ -177,7 +187,8 @@ class _Copies:
             others = [
                 other
                 for other in self._strong
-                if other.canonical != found.canonical or (len(other.word) > 1 and own.isdisjoint(other.word))
+                if (other.canonical != found.canonical and (len(other.word) == 1 or other.word != found.word))
+                or (len(other.word) > 1 and own.isdisjoint(other.word))
             ]
             self._beside[key] = _made_by(others, self._examined)
         return self._beside[key]
