@@ -52,7 +52,7 @@ def _prepared(
     if known is None or known.witness.name != name:
         witness = read_at(where, name, settings.reading, data)
         twin = next((copy for copy in prepared.values() if prepares_alike(copy.witness, witness)), None)
-        known = prepare(witness, settings.options.terms) if twin is None else replace(twin, witness=witness)
+        known = prepare(witness, settings.options.terms) if twin is None else twin.stored_as(witness)
     prepared[where] = known  # the last used stands last
     if len(prepared) > 2:
         prepared.pop(next(iter(prepared)))
