@@ -7,7 +7,21 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import attacks, batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, store
+from bench import (
+    attacks,
+    batches,
+    conversions,
+    damage,
+    fire,
+    library,
+    lineage,
+    lint,
+    office,
+    orders,
+    proof,
+    scans,
+    store,
+)
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -23,6 +37,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "proof": proof.figures,
     "damage": damage.figures,
     "fire": fire.figures,
+    "scans": scans.figures,
     "attacks": attacks.figures,
 }
 QUICK = 0.1
@@ -45,8 +60,8 @@ def main() -> None:
         type=Path,
         default=None,
         metavar="FOLDER",
-        help="for `office`: a folder of notices as text files, not those of the project; for `lint`: of traditional"
-        " texts that people wrote",
+        help="for `office` and `scans`: a folder of notices as text files, not those of the project; for `lint`: of"
+        " traditional texts that people wrote",
     )
     parser.add_argument(
         "--testcases",
@@ -63,6 +78,9 @@ def main() -> None:
         help="for `proof`: JSON lines with id, group, text_a and text_b, whose proofs are written",
     )
     parser.add_argument(
+        "--kept", type=Path, default=None, metavar="FOLDER", help="for `scans`: where recognized pages are kept"
+    )
+    parser.add_argument(
         "--only", default="", metavar="WORDS", help="for `attacks`: only those in whose name these words stand"
     )
     asked = parser.parse_args()
@@ -72,6 +90,7 @@ def main() -> None:
         "attacks": partial(attacks.figures, only=asked.only),
         "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
+        "scans": partial(scans.figures, folder=asked.texts, kept=asked.kept),
         "proof": partial(proof.figures, cases=asked.cases),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }

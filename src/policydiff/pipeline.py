@@ -21,8 +21,8 @@ from policydiff.diff.dress import counts, differences, groups
 from policydiff.diff.fields import field_changes
 from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Raw
-from policydiff.diff.recognition import with_places
 from policydiff.diff.relation import relation
+from policydiff.diff.seen import with_places
 from policydiff.diff.table_places import SourceRows, compared_tables, placed, turned_round
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
@@ -190,7 +190,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     dressed = placed(differences(listed, a.canonical, b.canonical, units), units, *rows)
     if options.detail != "all":
         dressed = tuple(d for d in dressed if d.class_ in TELLING)
-    dressed = with_places(dressed, a.recognized, b.recognized, (a.witness.text, b.witness.text))
+    dressed = with_places(dressed, a.witness, b.witness)
     if options.base:
         dressed = suggested(dressed, options.base, worn_by(a), worn_by(b))
     sources = first.canonical.source, second.canonical.source

@@ -2,6 +2,7 @@
 """`policydiff store`: copies kept with where they came from, and proof that nobody touched them since."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -9,7 +10,7 @@ import click
 
 from policydiff.cli import shared
 from policydiff.cli.output import put, say
-from policydiff.cli.reading import CopyPath
+from policydiff.cli.reading import OCR_CACHE, CopyPath, tools_of
 from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.levels import Level
@@ -18,6 +19,7 @@ from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.provenance.store import Store
+    from policydiff.report.crops import Which
     from policydiff.show.i18n import Catalogue
 
 _EXPORTS = ("prov-json", "premis", "bagit")
@@ -66,6 +68,7 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
     is_flag=True,
     help="Record the copies, their hashes and their texts, but leave the bytes where they are.",
 )
+@OCR_CACHE
 @shared.timeout("file")
 @shared.MEMORY
 @OPERATOR
@@ -77,6 +80,7 @@ def add(
     by_reference: bool,
     operator: str | None,
     form: str,
+    ocr_cache: Path | None,
     timeout: float,
     memory: int,
     **said: Any,
@@ -101,7 +105,9 @@ def add(
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
     with Store.open(store, write=True, operator=operator) as opened:
-        adder = Adder(opened, by_reference, bounded(ReadingOptions(), timeout, memory).limits)
+        adder = Adder(
+            opened, by_reference, bounded(ReadingOptions(), timeout, memory).limits, tools_of(None, ocr_cache)
+        )
         adder.add_paths(paths, told, lines)
         sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
         _problems(opened)
@@ -195,6 +201,8 @@ def log(store: Path, start: int, form: str) -> None:
 @shared.CONFIG
 @shared.decisions("Earlier decisions; they are recorded as well.")
 @shared.FAIL_ON
+@shared.CROPS
+@OCR_CACHE
 @shared.ui_lang("report")
 @shared.timeout("file")
 @shared.MEMORY
@@ -209,6 +217,8 @@ def compare(
     config: Path | None,
     decisions: Path | None,
     fail_on: Level,
+    crops: "Which",
+    ocr_cache: Path | None,
     ui_lang: str,
     timeout: float,
     memory: int,
@@ -222,17 +232,21 @@ def compare(
     from policydiff.provenance.comparing import compare_stored
     from policydiff.provenance.store import Store
     from policydiff.report import formats
+    from policydiff.report.crops import Cropping
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settled = house_of(config, profile, decisions)
     with Store.open(store, write=True, operator=operator) as opened:
+        settled = replace(settled, tools=tools_of(settled, ocr_cache))
         limits = bounded(ReadingOptions(), timeout, memory).limits
         done = compare_stored(opened, a, b, Options(profile=settled.profile), settled, limits)
         content = formats.write(
             done.comparison,
             formats.Texts(*done.texts),
             form,
-            formats.Options(shared.written_in(form, ui_lang), terms_style=settled.terms_style),
+            formats.Options(
+                shared.written_in(form, ui_lang), terms_style=settled.terms_style, cropping=Cropping(crops, *done.pages)
+            ),
         )
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)

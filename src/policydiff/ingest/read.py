@@ -166,6 +166,8 @@ def _from_bytes(source: Source) -> Witness:
         metadata=reading.metadata,
         grids=reading.grids,
         recognized=reading.recognized,
+        printed=reading.printed,
+        within=reading.within,
     )
 
 

@@ -13,6 +13,7 @@ from policydiff.copies import harmless, within_bounds
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison, DifferenceClass
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, complete, prepare
@@ -51,6 +52,7 @@ class Adder:
     store: Store
     by_reference: bool = False
     limits: Limits = DEFAULT_LIMITS
+    tools: Tools = DEFAULT_TOOLS
     added: list[Added] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
@@ -78,7 +80,7 @@ class Adder:
         """Read and canonicalize one item, as `policydiff.copies.with_copy` does; raises InputError."""
 
         def work() -> Prepared:
-            made = complete(read(item.data, item.name, declared=item.charset, limits=self.limits))
+            made = complete(read(item.data, item.name, declared=item.charset, limits=self.limits, tools=self.tools))
             whole = replace(made, fields=True)  # its fields, which comparing does without
             _ = whole.notice  # within the bounds
             return whole
@@ -152,12 +154,14 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     return store.blob(str(fields.get("sha256", {}).get("value")))
 
 
-def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS) -> Prepared:
+def stored_copy(
+    store: Store, entry: Entry, terms: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS, tools: Tools = DEFAULT_TOOLS
+) -> Prepared:
     """A copy of the store, read again by the running program from the bytes kept, within limits."""
     data, name = stored_bytes(store, entry), name_of(entry)
 
     def work() -> Prepared:
-        return prepare(read(data, name, declared=declared_of(entry), limits=limits), terms)
+        return prepare(read(data, name, declared=declared_of(entry), limits=limits, tools=tools), terms)
 
     return within_bounds(work, name, limits, small=harmless(data, name))
 

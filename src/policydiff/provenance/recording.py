@@ -16,6 +16,7 @@ import msgspec
 
 from policydiff.copies import locate
 from policydiff.errors import InputError
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison
 from policydiff.options import Options
 from policydiff.provenance.adding import BATCH, Adder, comparison_data, tool_entry
@@ -42,6 +43,7 @@ class Recorder:
 
     store: Store
     options: Options = field(default_factory=Options)
+    tools: Tools = DEFAULT_TOOLS
     recorded: int = 0
     refused: list[Refusal] = field(default_factory=list)
     _waiting: list[_Pair] = field(default_factory=list)
@@ -132,7 +134,7 @@ class Recorder:
         return self._added(batch, tool, item)
 
     def _added(self, batch: Batch, tool: int, item: Item) -> int | Refusal:
-        adder = Adder(self.store)
+        adder = Adder(self.store, tools=self.tools)
         try:
             return adder.append(batch, tool, item, adder.read(item), Assertions()).seq
         except InputError as error:
