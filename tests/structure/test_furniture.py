@@ -181,8 +181,9 @@ def test_page_numbers_stay_inside_their_task() -> None:
 @pytest.mark.parametrize("behind", ["", "某市人民政府办公室\n2023年1月30日", "附件：1.任务表\n2.名单"])
 def test_a_page_number_behind_the_last_task_is_no_paragraph(behind: str) -> None:
     """A lone number between the units in charge of the last task and what follows cuts off no unit; words do."""
-    tasks = "1.加强管理。各部门要密切配合。(责任单位:市财政局)\n2.落实责任。各部门要认真实施，确保在年底以前完成全部任务，并按季度报送进展。(责任单位:市财政局)\n"
-    number, words = (read(f"{tasks}{line}\n{behind}") for line in ("— 20 —", "市政府督查室要加强督查。"))
+    task = "加强管理。各部门要密切配合，认真落实责任，确保在年底以前完成全部任务，并按季度报送进展情况。"
+    tasks = f"1.{task}（责任单位：市财政局）\n2.{task}（责任单位：市财政局、市审计局）\n"
+    number, words = (read(f"{tasks}{line}\n{behind}") for line in ("— 20 —", "市政府督查室要加强督查，定期通报。"))
 
     assert [n.kind for n in number.nodes()] == [n.kind for n in read(tasks + behind).nodes()]
     assert len(list(words.nodes())) == len(list(number.nodes())) + 1
