@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import attacks, batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, store
+from bench.accuracy import run as accuracy
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -19,6 +20,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "office": office.figures,
     "opencc": conversions.figures,
     "orders": orders.figures,
+    "accuracy": accuracy.figures,
     "lint": lint.figures,
     "proof": proof.figures,
     "damage": damage.figures,
@@ -65,6 +67,12 @@ def main() -> None:
     parser.add_argument(
         "--only", default="", metavar="WORDS", help="for `attacks`: only those in whose name these words stand"
     )
+    parser.add_argument(
+        "--seed", default=None, help="for `accuracy`: what the cases are drawn from; today's date unless given"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="for `accuracy`: put the page into docs/accuracy.md, besides printing it"
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
@@ -73,6 +81,7 @@ def main() -> None:
         "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
         "proof": partial(proof.figures, cases=asked.cases),
+        "accuracy": partial(accuracy.figures, seed=asked.seed, write=asked.write),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }
     for name in asked.names or figures:
