@@ -81,7 +81,12 @@ def main() -> None:
         "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
         "proof": partial(proof.figures, cases=asked.cases),
-        "accuracy": partial(accuracy.figures, seed=asked.seed, write=asked.write),
+        "accuracy": partial(
+            accuracy.figures,
+            seed=asked.seed,
+            whole="accuracy" in asked.names and asked.scale is None,
+            write=asked.write,
+        ),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }
     for name in asked.names or figures:
