@@ -22,6 +22,7 @@ from bench import (
     scans,
     store,
 )
+from bench.accuracy import run as accuracy
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -33,6 +34,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "office": office.figures,
     "opencc": conversions.figures,
     "orders": orders.figures,
+    "accuracy": accuracy.figures,
     "lint": lint.figures,
     "proof": proof.figures,
     "damage": damage.figures,
@@ -83,6 +85,12 @@ def main() -> None:
     parser.add_argument(
         "--only", default="", metavar="WORDS", help="for `attacks`: only those in whose name these words stand"
     )
+    parser.add_argument(
+        "--seed", default=None, help="for `accuracy`: what the cases are drawn from; today's date unless given"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="for `accuracy`: put the page into docs/accuracy.md, besides printing it"
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
@@ -92,6 +100,12 @@ def main() -> None:
         "office": partial(office.figures, folder=asked.texts),
         "scans": partial(scans.figures, folder=asked.texts, kept=asked.kept),
         "proof": partial(proof.figures, cases=asked.cases),
+        "accuracy": partial(
+            accuracy.figures,
+            seed=asked.seed,
+            whole="accuracy" in asked.names and asked.scale is None,
+            write=asked.write,
+        ),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }
     for name in asked.names or figures:

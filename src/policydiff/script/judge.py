@@ -217,8 +217,9 @@ class Judge:
         x, y = self.texts[0][i], self.texts[1][j]
         word = self._found(i, j)["台"].word
         near = self.folded[0][max(0, i - 1) : i + 2]
-        if word and not any(name in near for name in _KEEPS):
-            return either(word, x, y)
+        counted = near[:1].isdigit()  # 7台锅炉: a count of machines, and no name, which has its number in Han
+        if (word or counted) and not any(name in near for name in _KEEPS):
+            return either(word or near[:2], x, y)
         return ambiguous(because("regions_but_both", points=points(x, y)))
 
     def _tobacco(self, i: int, j: int) -> Judgement:
