@@ -18,7 +18,6 @@ A ruby that a file marks as such is held to the same rule, but for tones and cap
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -81,8 +80,7 @@ _READINGS = frozenset({"toned", "zhuyin", "toneless"})
 _CERTAIN = frozenset({"toned", "zhuyin", "word"})
 
 
-@dataclass(frozen=True, slots=True)
-class WrongGloss:
+class WrongGloss(Struct, frozen=True):
     """A bracketed reading that is not one of its character's; `start` and `end` span the bracket.
 
     `base` is the character before it, empty where none stands there (`30(wàn)億`), and then

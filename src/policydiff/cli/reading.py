@@ -3,13 +3,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import wraps
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
+from msgspec import Struct, structs
 
 from policydiff.errors import InputError, UsageError
 from policydiff.reasons import because
@@ -57,8 +58,7 @@ _FEWEST_SECONDS = 10
 _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,17}")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What was asked for of the reading of files."""
 
     tracked: Literal["accepted", "original"]
@@ -80,7 +80,7 @@ class Asked:
         found = settled or config.load(config.found_in(Path()))
         bounds = limits_of((*found.limits, *self.limits))
         kept = str(self.ocr_cache.absolute()) if self.ocr_cache else found.tools.recognized
-        tools = replace(found.tools, recognized=kept)
+        tools = structs.replace(found.tools, recognized=kept)
         return ReadingOptions(self.encoding, bounds, self.tracked, self.whole_page, tools)
 
 

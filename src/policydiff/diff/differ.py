@@ -18,8 +18,9 @@ The same for a pair and for each pair of a collation. Nothing here reads a file,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from policydiff.align.align import align
 from policydiff.align.blocks import blocks
@@ -87,8 +88,7 @@ class Copy(Protocol):
         """Its lines that were read from pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differed:
+class Differed(Struct, frozen=True):
     """What the stages give: the pairs of units, their cells, and the differences, not yet dressed for readers."""
 
     pairings: tuple[Pairing, ...]

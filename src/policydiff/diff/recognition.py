@@ -10,14 +10,13 @@ it is.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from unicodedata import category, normalize
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from policydiff.diff.lookalikes import same_shape
 from policydiff.diff.raw import Raw, Verdict
@@ -33,8 +32,7 @@ _GAP = 1.7
 _DOUBTED = frozenset({"substantive"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """What recognition knows of a span: its least sure character, where it was seen, what else it may be."""
 
     sure: int

@@ -4,7 +4,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
@@ -50,8 +51,7 @@ _PARTS: dict[str, Kind] = {
 """Kind of a node to the kind of its loss; other units are added or removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class TwoCopies:
+class TwoCopies(Struct, frozen=True):
     """Both copies as `chain` judges them, and what else is known of them."""
 
     chain: Chain

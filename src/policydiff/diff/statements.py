@@ -3,7 +3,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.diff.edits import Edit
 from policydiff.diff.tokens import grown
@@ -25,8 +26,7 @@ class _NameCharacters:
 Spans = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True):
     """The statements of responsible units in the texts of one pair of units, in offsets from their start."""
 
     a: Spans

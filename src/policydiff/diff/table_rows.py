@@ -4,9 +4,10 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
@@ -55,8 +56,7 @@ class ProseRow(NamedTuple):
     behind: tuple[TableCell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PairedTables:
+class PairedTables(Struct, frozen=True):
     """The tables of two notices that answer to each other, by the pairings of their rows."""
 
     rows: dict[int, tuple[TablePair, RowPair]]

@@ -3,7 +3,6 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import jinja2
@@ -22,8 +22,7 @@ def templates_root() -> Traversable:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """One style or script, and the hash by which the page's security policy admits it."""
 
     markup: Markup

@@ -2,17 +2,17 @@
 """Tables of formats: a name, the file endings that stand for it, and a writer that is loaded when it is used."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from pkgutil import resolve_name
 from typing import Any
+
+from msgspec import Struct
 
 from policydiff.errors import UsageError
 from policydiff.reasons import because
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One format, as `--format` and the endings of files name it."""
 
     name: str

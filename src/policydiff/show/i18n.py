@@ -2,9 +2,10 @@
 """The words of the interface in three languages, read from templates/i18n."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from policydiff.errors import UsageError
 from policydiff.kinds import KINDS
@@ -29,8 +30,7 @@ class Explained(Protocol):
         """The reason as a key with arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """One language's words: `t("ui.copy", side="甲")` fills the places of a phrase."""
 
     lang: str

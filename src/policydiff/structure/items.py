@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
 from policydiff.structure.labels import NOT_ITEM, REFERRING, Candidate, Standing, single
@@ -41,10 +42,9 @@ _SHORT_RUN, _RUN = 2, 3
 """Labels of a run where each stands behind a mark or at the start of a line, and where they stand anywhere."""
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     unit: int
-    items: list[Item] = field(default_factory=list)
+    items: list[Item] = []
     least: int = _SHORT_RUN
     taken: int = 0
 

@@ -8,8 +8,9 @@ copy that shows them, a title, a number, an issuer, a date.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from policydiff.structure.closing import ends_as_issuer
 from policydiff.structure.front import TITLE_KIND
@@ -27,8 +28,7 @@ _DATE = re.compile(rf"(?:{WHOLE_DATE})$")
 _NOTE = re.compile(r"\(.{0,99}(?:公开|删减).{0,99}\)|.{0,99}\((?:19|20)\d{2}\)第?\d{1,5}号$|附件|附表|附录")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the page around another copy says: its blocks, its titles and addresses, and the text of its notice, all in
     canonical form."""
 

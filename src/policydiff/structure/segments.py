@@ -3,8 +3,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
 
@@ -14,8 +15,7 @@ _LONG = 80
 """No page or mail has lines of more characters (28 in official PDF text, GB/T 9704-2012; 38 in Word)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
+class Segments(Struct, frozen=True):
     """The breaks of a text, for questions about lines.
 
     `hard` are the offsets before which a line break stood, ascending, with 0 first and the

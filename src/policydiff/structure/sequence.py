@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from policydiff.structure.labels import CITED, HEADING, SLIPPED, Candidate, Rank, Standing
 from policydiff.structure.marks import FINAL
@@ -46,11 +47,10 @@ class Label(NamedTuple):
     missing: int = 0
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     last: tuple[int, ...] | None = None
     fresh: bool = True
-    early: set[int] = field(default_factory=set)
+    early: set[int] = set()
     """Numbers that came before their turn; the sequence goes on behind them once it has reached them."""
 
     def reach(self, key: tuple[int, ...]) -> None:
