@@ -19,7 +19,6 @@ class = "review"
 kind = "vocabulary"
 """
 
-import tomllib
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -124,6 +123,10 @@ def _content(path: Path) -> bytes:
 
 
 def _parsed(content: bytes, path: Path | None) -> dict[str, Any]:
+    if not content:
+        return {}
+    import tomllib
+
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except RecursionError:

@@ -22,11 +22,12 @@ from policydiff.ingest.sniff import media_type
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Witness
 from policydiff.reasons import because
+from policydiff.vocabulary.patterns import late_pattern
 
-_NUMBERED = re.compile(r"(.+)#([^#/]*)", re.DOTALL)
+_NUMBERED = late_pattern(r"(.+)#([^#/]*)", re.DOTALL)
 _SMALL = 1 << 20
 """Bytes up to which a plain text is read in the process that asks for it, as a start takes longer."""
-_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_NUMBER = late_pattern(r"[1-9][0-9]{0,3}")
 _UNBOUNDED = 1 << 31
 """Seconds, and gigabytes, that nothing reaches and that the system still takes."""
 _SHORT = 400_000

@@ -2,7 +2,6 @@
 """`policydiff compare`: two copies of one notice, one honest answer."""
 
 import os
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -36,8 +35,10 @@ class TwoCopies(click.Command):
             raise
         more = ctx.params.pop("more")
         if more:
+            from shlex import join
+
             files = [str(file) for file in (ctx.params["a"], ctx.params["b"], *more)]
-            raise UsageError("PD200", because("third_copy", n=len(files), files=shlex.join(files)))
+            raise UsageError("PD200", because("third_copy", n=len(files), files=join(files)))
         return left
 
 

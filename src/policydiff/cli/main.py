@@ -1,11 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command `policydiff`: which subcommands there are, each loaded only when it is called."""
 
-import ast
 import sys
-from difflib import get_close_matches
 from importlib import import_module
-from importlib.abc import SourceLoader
 from importlib.util import find_spec
 
 import click
@@ -37,6 +34,9 @@ LAZY: dict[str, str] = {
 
 def summary(target: str) -> str:
     """Return a subcommand's line for the overview: the first paragraph of its docstring, read without importing it."""
+    import ast
+    from importlib.abc import SourceLoader
+
     module, _, attribute = target.partition(":")
     spec = find_spec(module)
     source = spec.loader.get_source(module) if spec and isinstance(spec.loader, SourceLoader) else None
@@ -94,6 +94,11 @@ def _language_option() -> click.Option:
     )
 
 
+def _is_there(name: str) -> bool:
+    """Whether there is such a subcommand, and its module."""
+    return name in LAZY and find_spec(LAZY[name].partition(":")[0]) is not None
+
+
 class LazyGroup(click.Group):
     """A group that imports a subcommand only to run it or to print its own help.
 
@@ -104,11 +109,11 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the subcommands that exist, in the order of the table."""
-        return [name for name, target in LAZY.items() if find_spec(target.partition(":")[0])]
+        return list(filter(_is_there, LAZY))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the subcommand, importing its module, or None where there is no such name."""
-        if cmd_name not in self.list_commands(ctx):
+        if not _is_there(cmd_name):
             return None
         module, _, attribute = LAZY[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
@@ -119,11 +124,13 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the subcommand that `args` begins with; a misspelt one is answered with the nearest names."""
         name = args[0]
-        names = self.list_commands(ctx)
-        if name in names or name.startswith("-") or ctx.resilient_parsing:
+        if _is_there(name) or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
         from policydiff.reasons import because
 
+        names = self.list_commands(ctx)
         near = get_close_matches(name, names)
         known = because("misspelt_command", name=repr(name), near=near[0]) if near else None
         raise UsageError("PD200", known or because("no_command", name=repr(name), names=", ".join(names)))

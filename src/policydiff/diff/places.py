@@ -5,7 +5,6 @@ The layer at which two characters first become equal explains the difference: un
 (another code point for one character), punctuation (another dress of one mark), script.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -19,6 +18,7 @@ from policydiff.model import Reason, Severity
 from policydiff.reasons import because
 from policydiff.script.codes import differing
 from policydiff.script.judgement import Judgement
+from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.private_use import PRIVATE_USE
 
 _KEYS = {"compatibility_glyph": "compatibility_code_point", "whitespace": "whitespace_form"}
@@ -27,7 +27,7 @@ _KEYS = {"compatibility_glyph": "compatibility_code_point", "whitespace": "white
 
 PRIVATE = verdict("integrity", "private_use")
 LOST = verdict("review", "unread", because("lost_in_both"))
-_UNREADABLE = re.compile(f"{PRIVATE_USE.pattern}|(?P<lost>\ufffd+)")
+_UNREADABLE = late_pattern(f"{PRIVATE_USE.pattern}|(?P<lost>\ufffd+)")
 """What nobody can read: characters of private use, and such as were lost in an earlier conversion."""
 
 

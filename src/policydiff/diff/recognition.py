@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
 from unicodedata import category, normalize
 
 from msgspec import Struct, structs
@@ -94,6 +93,8 @@ class _Line:
     @cached_property
     def _pitch(self) -> float:
         edges = self._line.edges
+        from statistics import median
+
         return median(after - before for before, after in pairwise(edges)) if len(edges) > 2 else 1e9
 
     def _other(self, first: int, last: int, empty: bool) -> str | None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Statements of responsible units inside a changed unit: sets of names with roles, not strings."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,10 +9,11 @@ from policydiff.diff.edits import Edit
 from policydiff.diff.tokens import grown
 from policydiff.diff.values import one_value
 from policydiff.structure.fields import responsible_statements
+from policydiff.vocabulary.patterns import late_pattern
 
 _BETWEEN = frozenset("、,;:()。和及与以")
 _NOT_NAME = frozenset("、,;:()。")
-_SEPARATOR = re.compile("[、,;]")
+_SEPARATOR = late_pattern("[、,;]")
 
 
 class _NameCharacters:

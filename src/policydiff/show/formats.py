@@ -2,8 +2,8 @@
 """Tables of formats: a name, the file endings that stand for it, and a writer that is loaded when it is used."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import PurePath
-from pkgutil import resolve_name
 from typing import Any
 
 from msgspec import Struct
@@ -26,7 +26,8 @@ class Format(Struct, frozen=True):
 
     def load(self) -> Any:
         """The function that writes it."""
-        return resolve_name(self.writer)
+        module, _, function = self.writer.partition(":")
+        return getattr(import_module(module), function)
 
 
 def table(*formats: Format) -> dict[str, Format]:

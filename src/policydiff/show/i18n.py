@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words of the interface in three languages, read from templates/i18n."""
 
-import tomllib
 from functools import cache
 from typing import Any, Protocol
 
@@ -102,6 +101,8 @@ def terminal(lang: str = "en") -> Catalogue:
 
 def tables(name: str) -> dict[str, Any]:
     """The tables of a file of templates/i18n."""
+    import tomllib
+
     return tomllib.loads((templates_root() / "i18n" / name).read_text("utf-8"))
 
 

@@ -18,10 +18,11 @@ from policydiff.structure.labels import NOT_ITEM, REFERRING, Candidate, Standing
 from policydiff.structure.marks import HAN, SENTENCE_END
 from policydiff.structure.notice import Item
 from policydiff.vocabulary.numerals import ONE_TO_NINE, ONE_TO_TEN, value
+from policydiff.vocabulary.patterns import late_pattern
 
 _AFTER = frozenset(SENTENCE_END + ":,")
 _APART = _AFTER | {"、"}
-_LABEL = re.compile(
+_LABEL = late_pattern(
     # The first character is taken by one class, so that the search skips along the text by it.
     rf"[第其({ONE_TO_TEN}a-zA-Z①-⒛㈠-㈩\d](?:"
     rf"(?<=第)(?P<spoken_ordinal>[{ONE_TO_TEN}]{{1,2}})[,、:]|(?<=其)(?P<spoken_of>[{ONE_TO_NINE}])[,、:是]"

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where lines and white space stood in the source, as offsets of canonical text."""
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
+from policydiff.vocabulary.patterns import late_pattern
 
-_MARKDOWN = re.compile(r"[*#>]{1,20}$")
+_MARKDOWN = late_pattern(r"[*#>]{1,20}$")
 _MANY = 20
 _LONG = 80
 """No page or mail has lines of more characters (28 in official PDF text, GB/T 9704-2012; 38 in Word)."""

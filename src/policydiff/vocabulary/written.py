@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from policydiff.vocabulary.dates import HAN_DAY, HAN_MONTH, HAN_YEAR
 from policydiff.vocabulary.numerals import HAN_DIGITS, ONE_TO_NINE, exact, han_value
+from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.quantities import ANY_UNIT, counts, one_unit
 
 Key = tuple[object, ...]
@@ -133,7 +134,7 @@ def written(text: str) -> list[Written]:
     return list(_written(text))
 
 
-_STARTS = re.compile(rf"[-0-9A-Za-z(¥$€£负公西中民元正冬腊上下晚早凌百千万{HAN_NUMERALS}]")
+_STARTS = late_pattern(rf"[-0-9A-Za-z(¥$€£负公西中民元正冬腊上下晚早凌百千万{HAN_NUMERALS}]")
 """How any form begins: a search by one class skips along the text, that of all forms tries each at each place."""
 
 
@@ -209,7 +210,7 @@ def _dated(match: re.Match[str], year: str | None, month: str | None, day: str |
     return Written(match.start(), match.end(), match.end(), "date", ("date", *parts))
 
 
-_ERA = re.compile("公元|西元|(?:中华)?民国")
+_ERA = late_pattern("公元|西元|(?:中华)?民国")
 
 
 def _year(year: str | None) -> int | None:
@@ -314,7 +315,7 @@ def _digit(numeral: str | None) -> int:
     return int(exact(numeral) or 0) if numeral else 0
 
 
-_TERM = re.compile(r"([0-9][0-9,. ]*)([十百千万亿]*)")
+_TERM = late_pattern(r"([0-9][0-9,. ]*)([十百千万亿]*)")
 
 
 _PLAIN = 20
