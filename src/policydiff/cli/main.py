@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command `policydiff`: which subcommands there are, each loaded only when it is called."""
 
+import gc
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,6 +16,10 @@ from policydiff.cli.language import language, speak
 from policydiff.cli.terminal import prepare_streams
 from policydiff.errors import UsageError
 from policydiff.languages import LANGUAGES
+
+_OBJECTS = 100_000
+"""New containers after which a command looks for cycles among them, which it makes few of: at Python's 700 it looks
+a hundred times at modules, classes and tables before it has begun, a tenth of a short comparison."""
 
 LAZY: dict[str, str] = {
     "compare": "policydiff.cli.compare:command",
@@ -169,6 +174,7 @@ def cli() -> None:
 
 def entry() -> None:
     """Run the command line and end the process with its status; the console script points here."""
+    gc.set_threshold(_OBJECTS)
     prepare_streams()
     heed()
     sys.exit(run(cli, sys.argv[1:]))

@@ -5,6 +5,8 @@ The elements and their order are those of GB/T 9704-2012 (chapter 7); copies los
 any of them, so each is recognised by its own form and its place between the others.
 """
 
+import re
+
 from policydiff.structure.marks import HAN
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
@@ -30,6 +32,8 @@ _DOC_NUMBER = late_pattern(
 """国发(2022)18号, 财政部公告2020年第6号"""
 _SERIAL = late_pattern(r"\d号")
 """The end of every document number; looked for first, being found fifty times as fast as the whole."""
+_NUMBER = 80
+"""Characters that a document number has at most."""
 _OFFICE = (
     "政府|部门|机构|单位|委员会|委|局|厅|办|署|院|部|公司|企业|学校|院校|兵团|组织|代表|同志|银行|中心|处|所|会|社|团"
 )
@@ -50,7 +54,7 @@ def front(segments: Segments, start: int, limit: int) -> list[Part]:
     text = segments.canonical.text
     parts: list[Part] = []
     at = start
-    number = _DOC_NUMBER.match(text, at, limit)
+    number = _number_at(text, at, limit)
     if number and not (number["agency"] and _LONG_KIND.search(text, at, number.end("agency") - 2)):
         parts.append(Part(at, number.end(), "doc_number"))
         at = number.end()
@@ -87,6 +91,11 @@ def _title(segments: Segments, at: int, bound: int, limit: int) -> int:
         line <= limit and line - at <= 40 and line < len(text) and not any(char in text[at:line] for char in "。;:,")
     )
     return line if short else at
+
+
+def _number_at(text: str, at: int, limit: int) -> re.Match[str] | None:
+    """The document number that begins at a place."""
+    return _DOC_NUMBER.match(text, at, limit) if _SERIAL.search(text, at, min(limit, at + _NUMBER)) else None
 
 
 def _index_block(text: str, cuts: list[int], limit: int) -> tuple[int, int] | None:
