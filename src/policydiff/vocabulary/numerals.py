@@ -6,6 +6,7 @@ The constants are characters for the inside of a pattern's brackets: `[{HAN_ORDI
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 from policydiff.vocabulary.patterns import late_pattern
 
@@ -76,6 +77,7 @@ def value(numeral: str) -> int | None:
     return int(numeral) if numeral.isascii() and numeral.isdigit() else han_value(numeral)
 
 
+@lru_cache(maxsize=4096)
 def exact(numeral: str) -> Fraction | None:
     """The number that `numeral` stands for beyond doubt, in Arabic digits (1,000.5) or in Han ones (三点五), None
     where there is any doubt: a slip (三三十), about so many (三五, 二三十), a colloquial end (三万五), a code (007)."""

@@ -152,17 +152,24 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def _written(text: str) -> Iterator[Written]:
     for match in _matches(text):
-        read = _READ.get(match.lastgroup or "")
-        found = read(match) if read is not None else None
+        found = _value(match)
         if found is not None:
             yield found
+
+
+def _value(match: re.Match[str]) -> Written | None:
+    read = _READ.get(match.lastgroup or "")
+    return read(match) if read is not None else None
 
 
 @lru_cache(maxsize=1024)
 def whole(before: str, reading: str, after: str) -> Written | None:
     """The one value that a reading is, between what stands before and after it; None where it is none, or more."""
-    start, end = len(before), len(before) + len(reading)
-    return next((v for v in _written(before + reading + after) if v.start == start and v.end == end), None)
+    span = len(before), len(before) + len(reading)
+    for match in _matches(before + reading + after):
+        if match.start() >= span[0]:
+            return _value(match) if match.span() == span else None
+    return None
 
 
 def same_value(x: Written, y: Written) -> bool:
@@ -325,6 +332,7 @@ _PLAIN = 20
 """Digits of a number without marks below which it is within the largest scale."""
 
 
+@lru_cache(maxsize=4096)
 def _scaled(numeral: str) -> Fraction | None:
     """The number that a numeral with scale words stands for (1.5亿, 1亿5000万, 十五万), None without a certain one."""
     if numeral.isascii() and numeral.isdigit() and numeral[0] != "0" and len(numeral) < _PLAIN:
