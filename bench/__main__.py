@@ -7,12 +7,27 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import attacks, batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, store
+from bench import (
+    attacks,
+    batches,
+    conversions,
+    damage,
+    fire,
+    library,
+    lineage,
+    lint,
+    office,
+    orders,
+    performance,
+    proof,
+    store,
+)
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
     "growth": library.growth,
     "start": library.start_up,
+    "performance": performance.figures,
     **batches.FIGURES,
     "lineage": lineage.figures,
     "store": store.figures,
