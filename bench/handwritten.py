@@ -9,7 +9,7 @@ import re
 from diff_match_patch import diff_match_patch
 from opencc import OpenCC
 
-_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")
+PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")
 
 
 class Handwritten:
@@ -22,7 +22,7 @@ class Handwritten:
 
     def compare(self, a: bytes, b: bytes) -> list[tuple[int, str]]:
         """Return the diff of the two texts after stripping and converting."""
-        left, right = (self._converter.convert(_PINYIN.sub("", data.decode("utf-8"))) for data in (a, b))
+        left, right = (self._converter.convert(PINYIN.sub("", data.decode("utf-8"))) for data in (a, b))
         diffs: list[tuple[int, str]] = self._differ.diff_main(left, right)
         self._differ.diff_cleanupSemantic(diffs)
         return diffs

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from msgspec import structs
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A job in the background of a shell is started with Ctrl-C ignored, and hands that on to what it starts.
@@ -100,7 +100,7 @@ def recognized_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     def known(data: bytes, limits: Any, tools: Any, most: int, **what: Any) -> Any:
         shared = not tools.recognized and limits.wall_seconds > SHORT
-        return work(data, limits, replace(tools, recognized=folder) if shared else tools, most, **what)
+        return work(data, limits, structs.replace(tools, recognized=folder) if shared else tools, most, **what)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recognizing, "_work", known)

@@ -19,11 +19,11 @@ class = "review"
 kind = "vocabulary"
 """
 
-import tomllib
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from policydiff.errors import UsageError
 from policydiff.ingest.opening import content_of, there
@@ -39,8 +39,7 @@ LARGEST = 1 << 20
 """Bytes of a configuration that are read; one of a hundred rules takes about 20 KB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What a configuration says: the profile to use, the rules that suppress, the bounds on files (`NAME=N`), the words
     in which a base copy judges."""
 
@@ -52,7 +51,7 @@ class Config:
     """What the configuration changes in the result, with the file and its SHA-256; None where it changes nothing."""
     ui_lang: str | None = None
     """The language that the house reads."""
-    tools: Tools = Tools()  # noqa: RUF009 (frozen)
+    tools: Tools = Tools()
     """What readers may use besides the files."""
 
 
@@ -124,6 +123,10 @@ def _content(path: Path) -> bytes:
 
 
 def _parsed(content: bytes, path: Path | None) -> dict[str, Any]:
+    if not content:
+        return {}
+    import tomllib
+
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except RecursionError:

@@ -4,13 +4,14 @@ second notice on a page."""
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from os import fspath, fstat
 from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from policydiff.errors import InputError, Said
 from policydiff.ingest.apart import apart, here
@@ -21,11 +22,12 @@ from policydiff.ingest.sniff import media_type
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Witness
 from policydiff.reasons import because
+from policydiff.vocabulary.patterns import late_pattern
 
-_NUMBERED = re.compile(r"(.+)#([^#/]*)", re.DOTALL)
+_NUMBERED = late_pattern(r"(.+)#([^#/]*)", re.DOTALL)
 _SMALL = 1 << 20
 """Bytes up to which a plain text is read in the process that asks for it, as a start takes longer."""
-_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_NUMBER = late_pattern(r"[1-9][0-9]{0,3}")
 _UNBOUNDED = 1 << 31
 """Seconds, and gigabytes, that nothing reaches and that the system still takes."""
 _SHORT = 400_000
@@ -37,8 +39,7 @@ _PLAIN = ("text/plain", "text/markdown")
 _Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingOptions:
+class ReadingOptions(Struct, frozen=True):
     """How copies are read, as `policydiff.ingest.read` takes it."""
 
     declared: str | None = None
@@ -48,6 +49,9 @@ class ReadingOptions:
     tools: Tools = DEFAULT_TOOLS
 
 
+_PLAINLY = ReadingOptions()
+
+
 def bounded(how: ReadingOptions, seconds: float, megabytes: int) -> ReadingOptions:
     """The same, within so much time and memory for one file; 0 is without limit."""
     limits = replace(
@@ -55,11 +59,10 @@ def bounded(how: ReadingOptions, seconds: float, megabytes: int) -> ReadingOptio
         wall_seconds=ceil(seconds) if seconds else _UNBOUNDED,
         worker_bytes=megabytes << 20 if megabytes else _UNBOUNDED << 30,
     )
-    return replace(how, limits=limits)
+    return msgspec.structs.replace(how, limits=limits)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """Where one copy is: a file, a capture in it, a notice on the page (1 is the first; None: the whole page)."""
 
     file: Path
@@ -87,7 +90,7 @@ def locate(path: Path) -> Location:
     return Location(file, capture)
 
 
-def read_copy(path: Path, how: ReadingOptions = ReadingOptions()) -> Witness:
+def read_copy(path: Path, how: ReadingOptions = _PLAINLY) -> Witness:
     """Read the copy that `path` names, as `with_copy` does.
 
     Raises:
@@ -97,7 +100,7 @@ def read_copy(path: Path, how: ReadingOptions = ReadingOptions()) -> Witness:
 
 
 def with_copy(
-    path: Path, work: Callable[[Witness], _Made], how: ReadingOptions = ReadingOptions(), name: str | None = None
+    path: Path, work: Callable[[Witness], _Made], how: ReadingOptions = _PLAINLY, name: str | None = None
 ) -> _Made:
     """Read the copy that `path` names, called `name` or by its path, and give what `work` makes of it.
 
@@ -176,7 +179,7 @@ def harmless(data: bytes, name: str) -> bool:
     return len(data) <= _SMALL and media_type(data, name) in _PLAIN
 
 
-def read_at(where: Location, name: str, how: ReadingOptions = ReadingOptions(), data: bytes | None = None) -> Witness:
+def read_at(where: Location, name: str, how: ReadingOptions = _PLAINLY, data: bytes | None = None) -> Witness:
     """Read the copy at a place, under the name that it is called by; out of `data` where the file's bytes are at hand.
 
     Raises:

@@ -4,8 +4,9 @@
 In this order: the profile judges kinds while two copies are compared (`Options.profile`), rules name what they
 suppress, decisions settle what people looked at, and `--fail-on` counts what is left open (`policydiff.levels`)."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from policydiff import config, decisions, rules
 from policydiff.decisions import Decisions
@@ -16,8 +17,7 @@ from policydiff.rules import Rule
 from policydiff.show.styles import TermsStyle
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """What holds for every comparison: profile, rules, decisions, and the bounds on files (`NAME=N`)."""
 
     profile: Profile = DEFAULT

@@ -3,7 +3,7 @@
 
 from typing import Literal, get_args
 
-from policydiff.decisions import is_open, is_to_do
+from policydiff.decisions.standing import is_open, is_to_do
 from policydiff.model import Comparison, WitnessFacts
 
 Level = Literal["never", "substantive", "review", "fault", "any"]

@@ -5,7 +5,6 @@ Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and
 tag_character, hidden_in_token, control_character and private_use (integrity), damaged (substantive) and name (review: a
 near miss of a listed term)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -22,19 +21,20 @@ from policydiff.reasons import because, say
 from policydiff.script.fault import Fault
 from policydiff.script.faults import faults
 from policydiff.script.terms import exact_spans, near_misses
+from policydiff.vocabulary.patterns import late_pattern
 
 _CONTEXT = 12
 """Characters on each side of a finding that its id depends on."""
 
 _INTEGRITY: frozenset[Kind] = frozenset({"bidi_control", "tag_character", "hidden_in_token"})
 
-_DOCUMENT_NUMBER = re.compile(
+_DOCUMENT_NUMBER = late_pattern(
     r"([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])"
 )
-_MIXED_BRACKETS = re.compile(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+_MIXED_BRACKETS = late_pattern(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
+_CONTROL = late_pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 """Control characters of ISO 6429 (C0 and C1) but tabs and ends of lines: a terminal may act on them."""
-_DAMAGE = re.compile("\ufffd+")
+_DAMAGE = late_pattern("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
 
 

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The options of a comparison, kept apart from the pipeline so that importing them does not load it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from policydiff.profiles import DEFAULT, Profile
 
 Detail = Literal["telling", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a comparison is asked for besides the two copies."""
 
     detail: Detail = "all"

@@ -6,11 +6,11 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from operator import attrgetter
 
 import msgspec
+from msgspec import Struct
 
 from policydiff import __version__
 from policydiff.canonical import Canonical, Removal, canonicalize, plain
@@ -55,8 +55,7 @@ def _canonical(text: str) -> str:
 SCHEMA = "policydiff.comparison/1"
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True, dict=True):
     """One copy, read as far as it can be read alone."""
 
     witness: Witness
@@ -77,7 +76,7 @@ class Prepared:
 
     def stored_as(self, witness: Witness) -> "Prepared":
         """The same text as another file holds it; what is known of its structure is kept."""
-        twin = replace(self, witness=witness)
+        twin = msgspec.structs.replace(self, witness=witness)
         vars(twin).update({name: made for name, made in vars(self).items() if name == "notice"})
         return twin
 
@@ -152,7 +151,7 @@ def _beside(copy: Prepared, others: Sequence[Known]) -> Prepared:
     known = Known.joined(others)
     if not known or not known.at_edge_of(Segments.of(copy.canonical)):
         return copy
-    return replace(copy, known=known)
+    return msgspec.structs.replace(copy, known=known)
 
 
 def canonical_text(witness: Witness) -> Canonical:

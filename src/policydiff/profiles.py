@@ -7,8 +7,9 @@ substantive, structure or integrity: what changes the wording stays what it is.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.errors import UsageError
@@ -18,8 +19,7 @@ from policydiff.reasons import because
 _MOVABLE = frozenset({"format", "review"})
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True, dict=True):
     """A name and, for kinds of class format or review, the class they are to be told under."""
 
     name: str

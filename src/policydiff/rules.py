@@ -18,11 +18,11 @@ for the exit status.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Literal, get_args
 
 import msgspec
+from msgspec import Struct
 
 from policydiff.errors import UsageError
 from policydiff.model import CLASSES, Comparison, Difference, UnitPair
@@ -35,8 +35,7 @@ _ANYTHING = ("国", "三十", "7", "b", "，", "\u3000")
 _HEADINGS = frozenset({"section", "chapter"})
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of the file; `number` is its place there, from 1."""
 
     number: int

@@ -22,6 +22,7 @@ from policydiff.batch.manifest import read_manifest
 from policydiff.batch.run import Plan, Progress, run
 from policydiff.batch.task import Outcome, Settings, Task
 from policydiff.copies import Location
+from policydiff.diff import differ
 from policydiff.errors import InputError, OutputError
 from policydiff.options import Options
 
@@ -396,6 +397,31 @@ def test_one_original_of_many_copies_is_prepared_once(
     work.compare_chunk(tasks, Settings(Options(detail="telling")))
 
     assert seen.count("1a.txt") == 1
+
+
+def test_files_of_one_content_are_prepared_once_and_never_aligned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two files with the same text are one copy; a pair of them is told without being compared."""
+    prepared: list[str] = []
+    aligned: list[object] = []
+    prepare, align = work.prepare, differ.align
+    monkeypatch.setattr(
+        work, "prepare", lambda witness, *more: prepared.append(witness.name) or prepare(witness, *more)
+    )
+    monkeypatch.setattr(differ, "align", lambda *notices: aligned.append(notices) or align(*notices))
+    for name, text in {"a": plan(1), "b": plan(1), "c": plan(2)}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    tasks = [
+        Task(n, names, (Location(tmp_path / names[0]), Location(tmp_path / names[1])))
+        for n, names in enumerate([("a", "b"), ("a", "c"), ("b", "c")])
+    ]
+
+    first, *_ = work.compare_chunk(tasks, Settings(Options(detail="telling")))
+
+    assert prepared == ["a", "c"]
+    assert len(aligned) == 2
+    assert b'"verdict":"identical"' in first.comparison
 
 
 def test_what_tells_is_the_same_whether_all_was_asked_for_or_not() -> None:

@@ -54,7 +54,7 @@ def _config(path: Path) -> object:
 
 
 def _decisions(path: Path) -> object:
-    from policydiff.decisions.load import load
+    from policydiff.decisions.loading import load
 
     return load(path)
 

@@ -18,7 +18,7 @@ from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
 from policydiff.report.formats import Options, write
 
-loading = sys.modules["policydiff.decisions.load"]
+loading = sys.modules["policydiff.decisions.loading"]
 
 
 def telling_ids(pair) -> list[str]:

@@ -4,7 +4,6 @@
 Where units changed places, numbers go back (36. 37. 29.) or leave one out, and a list inside a task looks alike. The
 other copy decides: what is a unit there is one here."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,10 +15,11 @@ from policydiff.align.cutting import cut, opening_of
 from policydiff.align.similarity import similarity
 from policydiff.canonical.text import Canonical
 from policydiff.vocabulary.numerals import HAN_ORDINAL, value
+from policydiff.vocabulary.patterns import late_pattern
 
 _N = rf"[0-9{HAN_ORDINAL}]"
-_LABEL = re.compile(rf"\({_N}{{1,5}}\)|{_N}{{1,5}}[、.]|第{_N}{{1,6}}[条章节]")
-_NUMERAL = re.compile(f"{_N}+")
+_LABEL = late_pattern(rf"\({_N}{{1,5}}\)|{_N}{{1,5}}[、.]|第{_N}{{1,6}}[条章节]")
+_NUMERAL = late_pattern(f"{_N}+")
 _BEGINNING = 8
 """Characters behind a label by which a unit is known again under another number."""
 _ALIKE = 0.6

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How alike two canonical texts are, and which blocks are worth asking about."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel, LCSseq
 
 from policydiff.align.blocks import Block
+from policydiff.vocabulary.patterns import late_pattern
 
 if TYPE_CHECKING:
     from policydiff.align.rarity import Rarity
@@ -58,7 +58,7 @@ def _spread(text: str) -> list[str]:
     return _sampled(text) or [text[i : i + _GRAM] for i in range(0, len(text) - _GRAM + 1, 17)]
 
 
-_SAMPLE = re.compile("[的和、,。业发]")
+_SAMPLE = late_pattern("[的和、,。业发]")
 
 
 class Likeness:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a result depends on, as one digest: the program, its tables, the options, both copies and their names."""
 
-from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +32,7 @@ def program_digest() -> str:
 
 def settings_digest(options: Options, reading: object = None, house: House = House()) -> bytes:  # noqa: B008 (frozen)
     """Digest of the program and of all that changes a result: every option, how files are read, rules and decisions."""
-    asked = {field.name: getattr(options, field.name) for field in fields(options) if field.name != "profile"}
+    asked = {name: value for name, value in msgspec.structs.asdict(options).items() if name != "profile"}
     profile = (options.profile.name, sorted(options.profile.classes.items()))
     said = (program_digest(), asked, profile, repr(reading), [_said(rule) for rule in house.rules], house.decisions)
     return sha256(msgspec.json.encode(said)).digest()

@@ -5,10 +5,10 @@ Everything here travels between processes, and between machines; nothing here wr
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 import msgspec
+from msgspec.structs import replace
 
 from policydiff.batch.guard import Words, each
 from policydiff.batch.keys import pair_key

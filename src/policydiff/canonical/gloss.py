@@ -18,7 +18,6 @@ A ruby that a file marks as such is held to the same rule, but for tones and cap
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -31,6 +30,7 @@ from policydiff.canonical.text import Removal
 from policydiff.canonical.unicode import TELLING_UNSEEN, UNICODE, UNSEEN
 from policydiff.script.fold import FOLD
 from policydiff.script.readings import keys, pinyin_key, spelt, syllables, zhuyin_key
+from policydiff.vocabulary.patterns import late_pattern
 
 SYSTEMATIC = 2
 _OUTWEIGH = 3
@@ -52,28 +52,28 @@ _PINYIN = (
 _ZHUYIN = "".join(map(chr, (*range(0x3105, 0x3130), *range(0x31A0, 0x31C0)))) + "一丨ˉˊ´ˇˋ`˙·"
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "".join(char.upper() for char in "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜüńňǹḿ") + "0"
 _INSIDE = f"[{_with_dresses(_PINYIN + _ZHUYIN + _CAPITALS + SEPARATORS)}][\\s{UNSEEN}]*+"
-_BRACKET = re.compile(
+_BRACKET = late_pattern(
     # The first character is taken by one class, so that the search skips along the text by it.
     rf"[\\{_with_dresses('(')}](?:(?<!\\)|(?<=\\)(?=[(\[])[{_with_dresses('(')}])(?P<mark>[*_]{{1,3}}+)?"
     rf"(?P<inner>[\s{UNSEEN}]*+(?:{_INSIDE}){{1,80}}+)(?(mark)(?P=mark))\\?[{_with_dresses(')')}]"
 )
 """Brackets around what may be a reading, with what Markdown makes of them: \\(láo\\), (*láo*)."""
-_SYLLABLE = re.compile(f"[{_with_dresses(_PINYIN + _ZHUYIN)}]{{1,14}}+")
+_SYLLABLE = late_pattern(f"[{_with_dresses(_PINYIN + _ZHUYIN)}]{{1,14}}+")
 """What can be one syllable; what is longer, or has capitals and separators in it, can only be a word's."""
 _QUOTES = frozenset("”’」』》〉﹂﹄〞＂\"'")
 """What may close behind the character that a reading is of: “行”（háng）."""
-_ABBREVIATION = re.compile(r"[a-zA-Z]{1,3}|[A-Z]{2,}[a-zA-Z]*|[a-zA-Z]*[A-Z]{2}")
+_ABBREVIATION = late_pattern(r"[a-zA-Z]{1,3}|[A-Z]{2,}[a-zA-Z]*|[a-zA-Z]*[A-Z]{2}")
 """What is not a reading of any word whatever stands before it; the table of readings need not be read for it."""
 _WORD_LETTERS = 4
 """Letters that a word's reading without tones has at least."""
 _OPENING, _CLOSING = (re.compile(f"[{_with_dresses(mark)}]") for mark in "()")
-_UNSEEN = re.compile(f"[{UNSEEN}]")
-_BLANKS = re.compile(f"[\\s{UNSEEN}]+")
-_BLANK = re.compile(f"[\\s{UNSEEN}]")
-_TELLING = re.compile(f"[{TELLING_UNSEEN}]+")
-_HAN = re.compile(r"[\u2e80-\u2fd5\u3007○◯\u31c0-\u31e3\u3400-\u9fff\ue816-\ue864\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSEEN = late_pattern(f"[{UNSEEN}]")
+_BLANKS = late_pattern(f"[\\s{UNSEEN}]+")
+_BLANK = late_pattern(f"[\\s{UNSEEN}]")
+_TELLING = late_pattern(f"[{TELLING_UNSEEN}]+")
+_HAN = late_pattern(r"[\u2e80-\u2fd5\u3007○◯\u31c0-\u31e3\u3400-\u9fff\ue816-\ue864\uf900-\ufaff\U00020000-\U0003ffff]")
 """工, 〇, and the radicals, strokes and private codes that stand for Han characters"""
-_ZHUYIN_MARK = re.compile("[\u3105-\u312f\u31a0-\u31bfˊˇˋ˙]")
+_ZHUYIN_MARK = late_pattern("[\u3105-\u312f\u31a0-\u31bfˊˇˋ˙]")
 _LOOKS_ZHUYIN = "一丨⼀⼁㇐㇑"
 
 Sort = Literal["toned", "zhuyin", "toneless", "word", "wrong", "wrong_toneless", "foreign", "none"]
@@ -81,8 +81,7 @@ _READINGS = frozenset({"toned", "zhuyin", "toneless"})
 _CERTAIN = frozenset({"toned", "zhuyin", "word"})
 
 
-@dataclass(frozen=True, slots=True)
-class WrongGloss:
+class WrongGloss(Struct, frozen=True):
     """A bracketed reading that is not one of its character's; `start` and `end` span the bracket.
 
     `base` is the character before it, empty where none stands there (`30(wàn)億`), and then

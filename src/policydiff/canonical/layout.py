@@ -5,7 +5,6 @@ One exception: a space that alone holds two digits apart (15 30 is not 1530) sta
 break between digits is a hard wrap where its line is as long as the copy's other full lines.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
@@ -13,9 +12,10 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from policydiff.canonical.text import Removal
+from policydiff.vocabulary.patterns import late_pattern
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
-_SPACED_OUT = re.compile(r"(?<![0-9０-９])[0-9０-９](?:\s{1,4}[0-9０-９]){2,40}(?![0-9０-９])")
+_SPACED_OUT = late_pattern(r"(?<![0-9０-９])[0-9０-９](?:\s{1,4}[0-9０-９]){2,40}(?![0-9０-９])")
 _LONG = 12
 _FULL_LINE_SHARE = 0.3
 """A width is a wrap width where at least this share of the lines of `_LONG` or more characters have it,

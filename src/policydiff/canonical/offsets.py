@@ -3,12 +3,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class OffsetMap:
+
+class OffsetMap(Struct, frozen=True):
     """Where each character of a shortened text stands in its source.
 
     `kept` and `source` are parallel and ascending: from `kept[i]` on, the shortened text runs

@@ -125,8 +125,7 @@ def composed_table() -> dict[int, str]:
     for layer in layers:
         for code in layer:
             table.setdefault(code, chr(code))
-    for code, char in table.items():
-        for layer in layers:
-            char = char.translate(layer)
-        table[code] = char
-    return table
+    text = "".join(table.values())
+    for layer in layers:
+        text = text.translate(layer)
+    return dict(zip(table, text, strict=True))

@@ -5,15 +5,15 @@ Glosses, marks, white space, markup and Latin letters differ from copy to copy w
 another notice; digits stay, because a year or an amount may be all that tells two editions apart.
 """
 
-import re
 from functools import cache
 
 from policydiff.canonical.runner import composed_table
 from policydiff.script.codes import Codes, codes, text_of
+from policydiff.vocabulary.patterns import late_pattern
 
 _KEPT = ((0x30, 0x3A), (0x3007, 0x3008), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x32000))
 """Digits, 〇 and the unified ideographs (Unicode 15, blocks CJK Unified and extensions A to H)."""
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = late_pattern("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 r"""Controls, the soft hyphen, marks of direction and of zero width, as `\u200b`."""
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from policydiff.script.readings import TONE_MARKS, ZHUYIN_TONES, zhuyin_key
+from policydiff.vocabulary.patterns import late_pattern
 
 LONGEST = 14
 """Characters that one reading may spell; the longest names in notices have about as many."""
@@ -19,7 +20,7 @@ SEPARATORS = "'’‘ʼ-‐‑–·•‧/"
 """What stands between the syllables of a word, besides white space: xī'ān, Zhōng-Měi, xiān·sheng."""
 
 _TONES = "".join(ZHUYIN_TONES)
-_ZHUYIN_SYLLABLE = re.compile(f"˙?[ㄅ-ㄙ]?[ㄧㄨㄩ一丨]?[ㄚ-ㄦ]?[{re.escape(_TONES)}]?")
+_ZHUYIN_SYLLABLE = late_pattern(f"˙?[ㄅ-ㄙ]?[ㄧㄨㄩ一丨]?[ㄚ-ㄦ]?[{re.escape(_TONES)}]?")
 _SUFFIX = "儿兒"
 
 

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A witness's text with its layers taken off, and the way back to the source."""
 
-from dataclasses import dataclass
-
 from msgspec import Struct
 
 from policydiff.canonical.offsets import OffsetMap
@@ -20,8 +18,7 @@ class Removal(Struct, frozen=True, gc=False):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Canonical:
+class Canonical(Struct, frozen=True):
     """A text at its deepest layer.
 
     `bare` holds the source characters that were kept, `text` the canonical character of each:

@@ -2,7 +2,6 @@
 """`policydiff compare`: two copies of one notice, one honest answer."""
 
 import os
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -38,10 +37,12 @@ class TwoCopies(click.Command):
             raise
         more = ctx.params.pop("more")
         if more:
+            from shlex import join
+
             files = [str(file) for file in (ctx.params["a"], ctx.params["b"], *more)]
             if len(more) == 1 and _is_result(more[0]):
-                raise UsageError("PD200", because("result_without_o", files=shlex.join(files[:2]), output=files[2]))
-            raise UsageError("PD200", because("third_copy", n=len(files), files=shlex.join(files)))
+                raise UsageError("PD200", because("result_without_o", files=join(files[:2]), output=files[2]))
+            raise UsageError("PD200", because("third_copy", n=len(files), files=join(files)))
         return left
 
 

@@ -1,13 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command `policydiff`: which subcommands there are, each loaded only when it is called."""
 
-import ast
+import gc
 import os
-import shlex
 import sys
-from difflib import get_close_matches
 from importlib import import_module
-from importlib.abc import SourceLoader
 from importlib.util import find_spec
 
 import click
@@ -20,6 +17,10 @@ from policydiff.cli.language import language, speak
 from policydiff.cli.terminal import prepare_streams
 from policydiff.errors import UsageError
 from policydiff.languages import LANGUAGES
+
+_OBJECTS = 100_000
+"""New containers after which a command looks for cycles among them, which it makes few of: at Python's 700 it looks
+a hundred times at modules, classes and tables before it has begun, a tenth of a short comparison."""
 
 LAZY: dict[str, str] = {
     "compare": "policydiff.cli.compare:command",
@@ -39,6 +40,9 @@ LAZY: dict[str, str] = {
 
 def summary(target: str) -> str:
     """Return a subcommand's line for the overview: the first paragraph of its docstring, read without importing it."""
+    import ast
+    from importlib.abc import SourceLoader
+
     module, _, attribute = target.partition(":")
     spec = find_spec(module)
     source = spec.loader.get_source(module) if spec and isinstance(spec.loader, SourceLoader) else None
@@ -96,6 +100,11 @@ def _language_option() -> click.Option:
     )
 
 
+def _is_there(name: str) -> bool:
+    """Whether there is such a subcommand, and its module."""
+    return name in LAZY and find_spec(LAZY[name].partition(":")[0]) is not None
+
+
 class LazyGroup(click.Group):
     """A group that imports a subcommand only to run it or to print its own help.
 
@@ -106,11 +115,11 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the subcommands that exist, in the order of the table."""
-        return [name for name, target in LAZY.items() if find_spec(target.partition(":")[0])]
+        return list(filter(_is_there, LAZY))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the subcommand, importing its module, or None where there is no such name."""
-        if cmd_name not in self.list_commands(ctx):
+        if not _is_there(cmd_name):
             return None
         module, _, attribute = LAZY[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
@@ -121,13 +130,17 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the subcommand that `args` begins with; a misspelt one is answered with the nearest names."""
         name = args[0]
-        names = self.list_commands(ctx)
-        if name in names or name.startswith("-") or ctx.resilient_parsing:
+        if _is_there(name) or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
         from policydiff.reasons import because
 
         if os.path.lexists(name):  # a copy where the command should stand
-            raise UsageError("PD200", because("file_for_command", name=name, files=shlex.join(args)))
+            from shlex import join
+
+            raise UsageError("PD200", because("file_for_command", name=name, files=join(args)))
+        names = self.list_commands(ctx)
         near = get_close_matches(name, names)
         known = because("misspelt_command", name=repr(name), near=near[0]) if near else None
         raise UsageError("PD200", known or because("no_command", name=repr(name), names=tuple(names)))
@@ -166,6 +179,7 @@ def cli() -> None:
 
 def entry() -> None:
     """Run the command line and end the process with its status; the console script points here."""
+    gc.set_threshold(_OBJECTS)
     prepare_streams()
     heed()
     sys.exit(run(cli, sys.argv[1:]))

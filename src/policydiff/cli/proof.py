@@ -3,13 +3,13 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
+from msgspec import Struct
 
 from policydiff.cli import shared
 from policydiff.errors import UsageError
@@ -27,8 +27,7 @@ PROOF = "docx"
 _Side = Literal["a", "b"]
 
 
-@dataclass(frozen=True, slots=True)
-class ProofAsked:
+class ProofAsked(Struct, frozen=True):
     """What was asked for of a proof."""
 
     side: _Side | None

@@ -3,13 +3,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import wraps
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
+from msgspec import Struct, structs
 
 from policydiff.errors import InputError, UsageError
 from policydiff.reasons import because
@@ -58,8 +59,7 @@ _FEWEST_SECONDS = 10
 _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,17}")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What was asked for of the reading of files."""
 
     tracked: Literal["accepted", "original"]
@@ -94,7 +94,7 @@ def tools_of(settled: "House | Config | None", ocr_cache: Path | None) -> "Tools
     from policydiff import config
 
     found = (settled or config.load(config.found_in(Path()))).tools
-    return replace(found, recognized=str(ocr_cache.absolute())) if ocr_cache else found
+    return structs.replace(found, recognized=str(ocr_cache.absolute())) if ocr_cache else found
 
 
 OCR_CACHE = click.option(

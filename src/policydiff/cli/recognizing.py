@@ -4,9 +4,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from threading import Thread
 from typing import IO, TYPE_CHECKING
+
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from policydiff.copies import ReadingOptions

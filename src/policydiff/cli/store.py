@@ -2,11 +2,11 @@
 """`policydiff store`: copies kept with where they came from, and proof that nobody touched them since."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
+from msgspec import structs
 
 from policydiff.cli import shared
 from policydiff.cli.output import put, say
@@ -237,7 +237,7 @@ def compare(
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settled = house_of(config, profile, decisions)
     with Store.open(store, write=True, operator=operator) as opened:
-        settled = replace(settled, tools=tools_of(settled, ocr_cache))
+        settled = structs.replace(settled, tools=tools_of(settled, ocr_cache))
         limits = bounded(ReadingOptions(), timeout, memory).limits
         done = compare_stored(opened, a, b, Options(profile=settled.profile), settled, limits)
         content = formats.write(

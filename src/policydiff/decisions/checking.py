@@ -14,8 +14,6 @@ from policydiff.decisions.record import Decision, Stood
 from policydiff.kinds import POSITIONS
 from policydiff.model import OTHER_SIDE, TELLING, Comparison, Difference, Finding, Side
 
-OPEN: frozenset[str] = frozenset({"unchanged", "wrong", "queried", "lost"})
-"""What is still to be done; what is new is open by its own class."""
 _Span = tuple[int, int]
 _STANDS: dict[str, CheckStatus] = {"change": "unchanged", "keep": "kept", "query": "queried"}
 

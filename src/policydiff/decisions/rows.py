@@ -2,7 +2,8 @@
 """A place of a row of the table of errata, read back: what stood there, the words around it, what is to stand there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.decisions.finding import AROUND, LONGEST
 from policydiff.decisions.record import Decision, Stood
@@ -13,8 +14,7 @@ Told = tuple[str, str, str]
 """The words before a reading, the reading, the words behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One place, by the names of the columns; copy A is the one of the first column of readings."""
 
     cells: Mapping[str, str]

@@ -3,11 +3,11 @@
 
 Word draws ☒ where a web page draws ☑ and a typist √ or [x]; an empty box is ☐, □ or [ ]."""
 
-import re
 from enum import Enum
 
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.wording import Wording
+from policydiff.vocabulary.patterns import late_pattern
 
 
 class _State(Enum):
@@ -23,7 +23,7 @@ _SIGNS = {
     **dict.fromkeys("☐□◻▢⬜", _State.EMPTY),
 }
 _BRACKETED = {"x": _State.EITHER, "": _State.EMPTY}
-_BOX = re.compile(rf"[(\[（［【〔]\s{{0,3}}+([xX{''.join(_SIGNS)}]?)\s{{0,3}}+[)\]）］】〕]|[{''.join(_SIGNS)}]")
+_BOX = late_pattern(rf"[(\[（［【〔]\s{{0,3}}+([xX{''.join(_SIGNS)}]?)\s{{0,3}}+[)\]）］】〕]|[{''.join(_SIGNS)}]")
 """A box as one sign, or as brackets with a sign or nothing in them."""
 
 STYLE = verdict("format", "box_style")

@@ -18,8 +18,9 @@ The same for a pair and for each pair of a collation. Nothing here reads a file,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from policydiff.align.align import align
 from policydiff.align.blocks import blocks
@@ -32,7 +33,7 @@ from policydiff.diff.label_runs import with_unit_runs
 from policydiff.diff.loss import with_evidence
 from policydiff.diff.moved import moves
 from policydiff.diff.moved_items import as_one
-from policydiff.diff.places import Counted, Places
+from policydiff.diff.places import Counted, Places, worded
 from policydiff.diff.raw import Raw
 from policydiff.diff.recognition import Pages, with_doubts
 from policydiff.diff.region import Cell
@@ -87,8 +88,7 @@ class Copy(Protocol):
         """Its lines that were read from pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differed:
+class Differed(Struct, frozen=True):
     """What the stages give: the pairs of units, their cells, and the differences, not yet dressed for readers."""
 
     pairings: tuple[Pairing, ...]
@@ -113,9 +113,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
         Judge(a.plain, b.plain, a.script, b.script, terms, (a.canonical.text, b.canonical.text)),
         same_bytes=a.digest == b.digest,
     )
-    chain = Chain(
-        CopyText(a.canonical, a.plain, a.script.form), CopyText(b.canonical, b.plain, b.script.form), places.wrap
-    )
+    chain = Chain(CopyText(a.canonical, a.plain, a.script.form), CopyText(b.canonical, b.plain, b.script.form), worded)
     tables = PairedTables.of(a.notice, b.notice, pairings)
     texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script), tables)
     cells = with_unit_runs(

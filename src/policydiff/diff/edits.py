@@ -8,7 +8,6 @@ stays about linear. Work is budgeted by size, never by time, so that results are
 every machine.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -17,12 +16,14 @@ from typing import NamedTuple
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
+from policydiff.vocabulary.patterns import late_pattern
+
 PRODUCT = 60_000_000
 """Product of both lengths up to which one edit script is made: about 8 MB of bits."""
 _SHORT, _ALIKE = 250_000, 0.5
 """Product of both lengths up to which a stretch of a long text is compared by characters whatever it says, and the
 similarity from which a longer one is."""
-_CLAUSE = re.compile(r"[^,。;:、!?]{1,200}[,。;:、!?]?|[,。;:、!?]")
+_CLAUSE = late_pattern(r"[^,。;:、!?]{1,200}[,。;:、!?]?|[,。;:、!?]")
 _DELETE, _INSERT, _EQUAL = -1, 1, 0
 _dmp = diff_match_patch()
 

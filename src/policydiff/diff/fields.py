@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Differences that fall in a field, told as the field's change: units kept, dropped, added; 35项 → 53项."""
 
-import re
 from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
@@ -9,9 +8,10 @@ from policydiff.diff.table_places import SourceRows
 from policydiff.model import Difference, FieldChange, UnitPair, UnitRef
 from policydiff.structure.responsible import Named, responsible_statements
 from policydiff.vocabulary.numerals import HAN_NUMERAL
+from policydiff.vocabulary.patterns import late_pattern
 
 _VALUES = frozenset({"number", "quantity_unit", "date", "doc_number"})
-_WIDER = re.compile(rf"[0-9A-Za-z.%‰{HAN_NUMERAL}²³年月日号项家个元]")
+_WIDER = late_pattern(rf"[0-9A-Za-z.%‰{HAN_NUMERAL}²³年月日号项家个元]")
 _REACH = 6
 
 

@@ -5,11 +5,11 @@ Compatibility characters after Unicode Standard Annex 15, step by step and not b
 and 30 of ③0. Raised and lowered characters stay what they are, and no digit that comes out of a sign joins another.
 """
 
-import re
 from functools import lru_cache
 from unicodedata import decomposition
 
 from policydiff.diff.wording import Wording
+from policydiff.vocabulary.patterns import late_pattern
 
 _KEPT = ("<super>", "<sub>", "<noBreak>", "<initial>", "<medial>", "<final>", "<isolated>", "<vertical>")
 _SLASH = "\u2044"
@@ -17,8 +17,8 @@ _NUMBER_SIGN = {"№": ("No", "No.", "NO.")}
 _DASH = "-"
 _LONG = frozenset("—―─⸺⸻–")
 """Dashes that are no minus: what they join may be numbers, and their length still says nothing."""
-_ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|·{3,}")
-_TITLE_MARKS = re.compile("(?P<opening><<|[《〈<])|>>|[》〉>]")
+_ELLIPSIS = late_pattern(r"…+|\.{3,}|。{3,}|·{3,}")
+_TITLE_MARKS = late_pattern("(?P<opening><<|[《〈<])|>>|[》〉>]")
 """The marks around a title: 《》, 〈〉 inside them or alone, and <<>> or <> where these cannot be typed."""
 
 

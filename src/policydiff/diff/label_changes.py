@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Labels that are written differently: of a unit, and of what stands inside it."""
 
-import re
-
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.reasons import because
 from policydiff.vocabulary.numerals import HAN_ORDINAL, exact
+from policydiff.vocabulary.patterns import late_pattern
 
 RENUMBERED = verdict("structure", "renumbered")
 LABELS_LOST = verdict("structure", "labels_lost")
@@ -13,7 +12,7 @@ LABEL_STYLE = verdict("format", "label_style")
 LABEL_PARTED = verdict("format", "whitespace")
 LABEL_MARK = verdict("substantive", "punctuation", because("label_mark"))
 
-_NUMERAL = re.compile(rf"[0-9{HAN_ORDINAL}]+")
+_NUMERAL = late_pattern(rf"[0-9{HAN_ORDINAL}]+")
 _ONE_FORM = {"零": "〇"} | {
     chr(first + n): str(n + 1)
     for first in (0x2460, 0x2474, 0x2488, 0x3220)

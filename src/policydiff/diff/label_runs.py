@@ -5,7 +5,6 @@ The first label of the run carries the finding, which says from where to where; 
 of it, so that every place is still accounted for.
 """
 
-import re
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
@@ -20,13 +19,14 @@ from policydiff.model import Kind
 from policydiff.reasons import because
 from policydiff.structure.tables import Table, TableRow
 from policydiff.vocabulary.numerals import value
+from policydiff.vocabulary.patterns import late_pattern
 
 _RUNS: dict[Kind, tuple[str, str]] = {
     "renumbered": ("renumbered_run", "in_renumbered_run"),
     "labels_lost": ("labels_lost_run", "in_labels_lost_run"),
 }
 """Kinds of which several in a row are told once: the reason of the first, and that of the others."""
-_PARTS = re.compile(r"\d+")
+_PARTS = late_pattern(r"\d+")
 _EDGES = "、.,:;。"
 
 

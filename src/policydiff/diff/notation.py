@@ -5,8 +5,6 @@ Each rule gives a class that names it: format for one mark in another length or 
 where a person should look (二〇二三/2023, ㎡/平方米).
 """
 
-import re
-
 from rapidfuzz.distance import Prefix
 
 from policydiff.diff.boxes import same_state
@@ -16,10 +14,11 @@ from policydiff.diff.wording import Wording
 from policydiff.diff.words import DOC_NUMBER
 from policydiff.reasons import because
 from policydiff.vocabulary.numerals import exact, value
+from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.written import HAN_NUMERALS, same_value, whole
 
-_NUMERIC = re.compile(f"[0-9{HAN_NUMERALS}]")
-_FIGURE = re.compile(f"[0-9.,]+|[{HAN_NUMERALS}]+")
+_NUMERIC = late_pattern(f"[0-9{HAN_NUMERALS}]")
+_FIGURE = late_pattern(f"[0-9.,]+|[{HAN_NUMERALS}]+")
 _UNIT_WORDS = (
     ("平方米", "㎡", "m²", "m2", "平米"),
     ("立方米", "m³", "m3", "㎥"),

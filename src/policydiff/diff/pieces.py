@@ -5,7 +5,6 @@ A piece is an item with its label, or what stands before the first one. Which ch
 copies together: a label that one copy shows begins a piece in the other too, where the same words stand there.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +19,7 @@ from policydiff.align.sequence import Match, heaviest_chain
 from policydiff.align.similarity import containment, similarity
 from policydiff.structure.notice import Item
 from policydiff.vocabulary.numerals import HAN_ORDINAL
+from policydiff.vocabulary.patterns import late_pattern
 
 _OPENING, _SHORTEST = 16, 3
 """Canonical characters by which a piece without its label is known again, and the fewest that do."""
@@ -35,7 +35,7 @@ _WORK = 200_000_000
 _REPEATED = 6
 """A text or an ordinal that stands more often than this on a side is looked for in the first places alone."""
 _MARKS = "。;,、:."
-_UNSEEN = re.compile(
+_UNSEEN = late_pattern(
     rf"(?:\([0-9{HAN_ORDINAL}a-zA-Z]{{1,3}}\)|[0-9{HAN_ORDINAL}]{{1,3}}[、.,)]|[a-zA-Z][.)、]|[①-⒛㈠-㈩]"
     rf"|[第其]?[{HAN_ORDINAL}]{{1,2}}[是要,、:])$"
 )

@@ -5,7 +5,6 @@ The layer at which two characters first become equal explains the difference: un
 (another code point for one character), punctuation (another dress of one mark), script.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -19,6 +18,7 @@ from policydiff.model import Reason, Severity
 from policydiff.reasons import because
 from policydiff.script.codes import differing
 from policydiff.script.judgement import Judgement
+from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.private_use import PRIVATE_USE
 
 _KEYS = {"compatibility_glyph": "compatibility_code_point", "whitespace": "whitespace_form"}
@@ -27,7 +27,7 @@ _KEYS = {"compatibility_glyph": "compatibility_code_point", "whitespace": "white
 
 PRIVATE = verdict("integrity", "private_use")
 LOST = verdict("review", "unread", because("lost_in_both"))
-_UNREADABLE = re.compile(f"{PRIVATE_USE.pattern}|(?P<lost>\ufffd+)")
+_UNREADABLE = late_pattern(f"{PRIVATE_USE.pattern}|(?P<lost>\ufffd+)")
 """What nobody can read: characters of private use, and such as were lost in an earlier conversion."""
 
 
@@ -75,7 +75,6 @@ class Places:
     def __init__(self, a: Canonical, b: Canonical, script: ScriptJudge, *, same_bytes: bool = False) -> None:
         self.a, self.b, self.script = a, b, script
         self._by_pair: dict[tuple[str, str], Verdict | None] = {}
-        self._judged: dict[Judgement, Verdict] = {}
         self._unreadable = PRIVATE_USE if same_bytes and a.source == b.source else _UNREADABLE
         self._some_unreadable = holds_rare(a.source) and self._unreadable.search(a.text) is not None
 
@@ -130,7 +129,7 @@ class Places:
                 run = next(rest)
                 before, after, last = after, after + run.length, None
             i, j = run.a + at - before, run.b + at - before
-            verdict = told[at] or self.wrap(self.script.judge(i, j))
+            verdict = told[at] or worded(self.script.judge(i, j))
             if counted is not None and verdict.class_ == "script":
                 counted.append(Counted(self.a.bare[i], self.b.bare[j], verdict, 1))
                 continue
@@ -152,23 +151,25 @@ class Places:
     def _everywhere(self, x: str, y: str) -> Verdict | None:
         """The verdict on two characters wherever they stand, but where the script is judged by the place."""
         if (x, y) not in self._by_pair:
-            self._by_pair[x, y] = format_verdict(x, y) or self._settled(x.translate(UNICODE), y.translate(UNICODE))
+            self._by_pair[x, y] = format_verdict(x, y) or self._settled(_plain(x), _plain(y))
         return self._by_pair[x, y]
 
     def _settled(self, x: str, y: str) -> Verdict | None:
         judgement = self.script.settled(x, y)
-        return self.wrap(judgement) if judgement is not None else None
+        return worded(judgement) if judgement is not None else None
 
-    def wrap(self, judgement: Judgement) -> Verdict:
-        """The script judge's word as a verdict, one object for equal words."""
-        known = self._judged.get(judgement)
-        if known is None:
-            severity = judgement.severity or _severity(judgement.class_)
-            known = Verdict(
-                judgement.class_, judgement.kind, judgement.reason, severity, judgement.suggestion, judgement.side
-            )
-            self._judged[judgement] = known
-        return known
+
+@lru_cache(maxsize=65536)
+def worded(judgement: Judgement) -> Verdict:
+    """The script judge's word as a verdict, one object for equal words in all comparisons of a process."""
+    severity = judgement.severity or _severity(judgement.class_)
+    return Verdict(judgement.class_, judgement.kind, judgement.reason, severity, judgement.suggestion, judgement.side)
+
+
+@lru_cache(maxsize=16384)
+def _plain(char: str) -> str:
+    """A character after the unicode layer."""
+    return char.translate(UNICODE)
 
 
 def _severity(class_: str) -> Severity | None:

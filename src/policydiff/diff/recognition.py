@@ -10,14 +10,12 @@ it is.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
 from unicodedata import category, normalize
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from policydiff.diff.lookalikes import same_shape
 from policydiff.diff.raw import Raw, Verdict
@@ -37,8 +35,7 @@ _LABELS = frozenset({"labels_lost", "merged", "split"})
 """Kinds of structure that hang on a mark: 六 without its 、 is no label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What recognition knows of a span: its least sure character, where it was seen, what else it may be."""
 
     sure: int
@@ -110,6 +107,8 @@ class _Line:
     @cached_property
     def _pitch(self) -> float:
         edges = self._line.edges
+        from statistics import median
+
         return median(after - before for before, after in pairwise(edges)) if len(edges) > 2 else 1e9
 
     def _other(self, first: int, last: int, empty: bool) -> str | None:

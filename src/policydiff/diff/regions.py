@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a pairing of units to the regions where their canonical texts differ, each judged."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.align.blocks import Block, is_deleted
 from policydiff.align.pairing import Pairing
@@ -29,8 +29,9 @@ from policydiff.structure.columns import Role, is_ordinal
 from policydiff.structure.notice import Furniture
 from policydiff.structure.tables import TableRow
 from policydiff.vocabulary.numerals import HAN_ORDINAL, value
+from policydiff.vocabulary.patterns import late_pattern
 
-_NUMBERED = re.compile(
+_NUMBERED = late_pattern(
     rf"\([0-9{HAN_ORDINAL}]{{1,5}}\)|[0-9{HAN_ORDINAL}]{{1,5}}[、.]|第[0-9{HAN_ORDINAL}]{{1,6}}[条章节]"
 )
 """(一), 3., 第十二条"""
@@ -50,8 +51,7 @@ _PARTS: dict[str, Kind] = {
 """Kind of a node to the kind of its loss; other units are added or removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class TwoCopies:
+class TwoCopies(Struct, frozen=True):
     """Both copies as `chain` judges them, and what else is known of them."""
 
     chain: Chain

@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Statements of responsible units inside a changed unit: sets of names with roles, not strings."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.diff.edits import Edit
 from policydiff.diff.tokens import grown
 from policydiff.diff.values import one_value
 from policydiff.structure.fields import responsible_statements
+from policydiff.vocabulary.patterns import late_pattern
 
 _BETWEEN = frozenset("、,;:()。和及与以")
 _NOT_NAME = frozenset("、,;:()。")
-_SEPARATOR = re.compile("[、,;]")
+_SEPARATOR = late_pattern("[、,;]")
 
 
 class _NameCharacters:
@@ -25,8 +26,7 @@ class _NameCharacters:
 Spans = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True):
     """The statements of responsible units in the texts of one pair of units, in offsets from their start."""
 
     a: Spans

@@ -4,9 +4,10 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
@@ -56,8 +57,7 @@ class ProseRow(NamedTuple):
     behind: tuple[TableCell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PairedTables:
+class PairedTables(Struct, frozen=True):
     """The tables of two notices that answer to each other, by the pairings of their rows."""
 
     rows: dict[int, tuple[TablePair, RowPair]]

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Widens edits to what a reader takes as one thing: a number, a Latin word, a transposition."""
 
-import re
 from collections.abc import Container
 
 from policydiff.diff.edits import Edit
 from policydiff.vocabulary.numerals import HAN_NUMERAL
+from policydiff.vocabulary.patterns import late_pattern
 
 _NUMBER = frozenset("0123456789.,%²³¹⁰⁴⁵⁶⁷⁸⁹½¼¾")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+")
 _HAN_NUMBER = frozenset(HAN_NUMERAL)
-_DIGIT = re.compile(r"[0-9²³¹⁰⁴-⁹½¼¾]")
-_LATIN_LETTER = re.compile(r"[A-Za-z]")
-_BEHIND_SHARE = re.compile("(?<=[%‰])[^%‰]+$")
+_DIGIT = late_pattern(r"[0-9²³¹⁰⁴-⁹½¼¾]")
+_LATIN_LETTER = late_pattern(r"[A-Za-z]")
+_BEHIND_SHARE = late_pattern("(?<=[%‰])[^%‰]+$")
 """What stands behind a per-cent sign, which ends a number: the figure of another cell."""
 _TRANSPOSED = 6
 """Longest text, in characters, that may stand between two characters that changed places."""

@@ -6,15 +6,15 @@ and of two values what differs in them. Where the edits touch as many values on 
 values is one edit, and what stands around them is judged by itself.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from policydiff.diff.edits import Edit, edits, shifted
+from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.written import HAN_NUMERALS, Written, same_value, whole, written
 
-_NUMERIC = re.compile(rf"[0-9{HAN_NUMERALS}]")
-_ONE_DRESS = re.compile(rf"[0-9.,]*|[{HAN_NUMERALS}]*")
+_NUMERIC = late_pattern(rf"[0-9{HAN_NUMERALS}]")
+_ONE_DRESS = late_pattern(rf"[0-9.,]*|[{HAN_NUMERALS}]*")
 _PASSAGE = 40
 """Characters beyond which two readings without a value in common are a passage that was written anew."""
 _SHORT_PASSAGE = 20

@@ -5,9 +5,10 @@ import re
 
 from policydiff.errors import InputError
 from policydiff.reasons import because
+from policydiff.vocabulary.patterns import late_pattern
 
 _QUOTES = "\"'<>“”‘’「」『』《》〈〉＂＇ \t\u3000"
-_ADDRESS = re.compile(
+_ADDRESS = late_pattern(
     r"(?:view-source:|blob:)?[a-z][a-z0-9+.-]{1,30}(?:://|:/(?!/)|：/)|(?:https?|ftps?|file|data|cid|mailto)[:：]|www\.[^/\s]{1,250}\.",
     re.IGNORECASE,
 )

@@ -12,7 +12,6 @@ five bytes without a character are control characters.
 """
 
 import codecs
-import re
 from typing import NamedTuple
 
 from policydiff.errors import InputError
@@ -22,6 +21,7 @@ from policydiff.ingest.private_codes import LATE_GB
 from policydiff.ingest.seven_bits import ISO_2022_CN, candidates, iso_2022_cn
 from policydiff.model import EncodingFacts, Problem
 from policydiff.reasons import because, problem
+from policydiff.vocabulary.patterns import late_pattern
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -51,7 +51,7 @@ _BROWSERS = "policydiff-browsers"
 """Error handler of the codecs: what browsers read where Python's codecs see an error."""
 _AS_BROWSERS = {"gb18030": {0x80: "€"}, "cp1252": {code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}}
 _GB_CELLS = {**LATE_GB, 0xE5E5: 0x3000}
-_LATE = re.compile("[\ue5e5\ue78d-\ue7c7\ue816-\ue864]")
+_LATE = late_pattern("[\ue5e5\ue78d-\ue7c7\ue816-\ue864]")
 
 _SAMPLE_BYTES = 16_384
 _CLEARLY = 0.25

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the cells of a table stand in a text: recorded while a reader writes it, row by row."""
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from policydiff.tabular import Grid, GridCell
@@ -11,13 +10,12 @@ _FEWEST = 2
 """Rows and columns of a table; less is a line or a list."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A table that is being written; `last` says which cell stands lowest in each column, `cell` is the one begun
     last: where it begins, and its place in the table."""
 
-    cells: list[GridCell] = field(default_factory=list)
-    last: dict[int, int] = field(default_factory=dict)
+    cells: list[GridCell] = []
+    last: dict[int, int] = {}
     row: int = -1
     headers: int = 0
     cell: tuple[int, int, int, int] | None = None

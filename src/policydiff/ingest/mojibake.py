@@ -6,6 +6,7 @@ import re
 from policydiff.ingest.plausible import SAMPLE, score
 from policydiff.model import Problem
 from policydiff.reasons import problem
+from policydiff.vocabulary.patterns import late_pattern
 
 _EVERYWHERE = "，。、；：的和一有人工"
 _USUAL_SHARE = 0.02
@@ -31,8 +32,8 @@ _GAIN = 0.5
 _ENOUGH = 0.3
 _LINES = 400
 """Suspicious lines that are tried; a page that is wrong is wrong from the first line on."""
-_LINE = re.compile(r"[^\r\n]+")
-_WORDS = re.compile(r"[^\x00-\x7f]{3}")
+_LINE = late_pattern(r"[^\r\n]+")
+_WORDS = late_pattern(r"[^\x00-\x7f]{3}")
 """Apart from the line, so that a long line without such a run is passed over once, not from each of its characters."""
 
 

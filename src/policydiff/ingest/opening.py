@@ -4,17 +4,18 @@ never ends."""
 
 import errno
 import os
-import re
 import stat
 from hashlib import sha256
 from io import FileIO
 from os import PathLike
 
+from policydiff.vocabulary.patterns import late_pattern
+
 LARGEST = 64 * 2**20
 """Bytes of a file of options (a manifest, terms, decisions, a configuration) that are read: a manifest of 200,000 pairs
 takes about 20 MB."""
 _CHUNK = 1 << 20
-_GIVEN = re.compile(r"/dev/(?:stdin|fd/\d{1,9})")
+_GIVEN = late_pattern(r"/dev/(?:stdin|fd/\d{1,9})")
 """Descriptors that whoever started the program opened for it, as a shell does for `<(…)`: as good as standard input."""
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),

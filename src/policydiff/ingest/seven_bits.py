@@ -3,13 +3,13 @@
 
 Such bytes are ASCII to every decoder, so a file in one of them would be read as gibberish without an error."""
 
-import re
+from policydiff.vocabulary.patterns import late_pattern
 
 ISO_2022_CN = "iso-2022-cn"
 _SIGNS = (("hz", b"~{"), (ISO_2022_CN, b"\x1b$)"), ("iso2022_jp_2", b"\x1b$B"), ("utf-7", b"+"))
 """Encodings, each with what its text cannot be without."""
-_DESIGNATED = re.compile(rb"\x1b\$\)A")
-_SHIFTED = re.compile(rb"\x0e((?:[\x21-\x7e]{2}|[\r\n])*+)(?:\x0f|(?=[\r\n])|\Z)")
+_DESIGNATED = late_pattern(rb"\x1b\$\)A")
+_SHIFTED = late_pattern(rb"\x0e((?:[\x21-\x7e]{2}|[\r\n])*+)(?:\x0f|(?=[\r\n])|\Z)")
 
 
 def candidates(data: bytes) -> list[tuple[str, str]]:

@@ -4,6 +4,8 @@
 import re
 from os.path import splitext
 
+from policydiff.vocabulary.patterns import late_pattern
+
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
@@ -37,24 +39,24 @@ ENDINGS: dict[str, str] = {
 """What the ending shows where the bytes show nothing; all else is plain text."""
 
 _HEAD = 65_536
-_PDF = re.compile(rb"%PDF-\d\.\d")
+_PDF = late_pattern(rb"%PDF-\d\.\d")
 PDF_WITHIN = 1024
 """Bytes within which viewers look for the beginning of a PDF: a printer's commands may stand before it."""
-_SKIPPED = re.compile(rb"^(?:\xef\xbb\xbf|\s+|<!--.{0,4000}?-->|<%.{0,4000}?%>|<\?xml[^>]{0,200}\?>)", re.DOTALL)
-_PAGE = re.compile(rb"^<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
-_PIECE = re.compile(
+_SKIPPED = late_pattern(rb"^(?:\xef\xbb\xbf|\s+|<!--.{0,4000}?-->|<%.{0,4000}?%>|<\?xml[^>]{0,200}\?>)", re.DOTALL)
+_PAGE = late_pattern(rb"^<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
+_PIECE = late_pattern(
     rb"^<(?:meta|title|script|style|link|table|tbody|thead|tr|td|div|p|span|br|h[1-6]|ul|ol|dl|form|font|center|section|article|main|b|strong|a|img)[\s/>]",
     re.IGNORECASE,
 )
 """`<p>`, `<table `"""
-_MESSAGE = re.compile(
+_MESSAGE = late_pattern(
     rb"^(?:from|subject|date|mime-version|content-type|snapshot-content-location|x-[a-z-]{1,40}):", re.IGNORECASE
 )
 """`Subject:`, `X-Mailer:`"""
 _MAIL_ENDINGS = (".eml", ".emlx", ".mht", ".mhtml", ".mail")
-_BEFORE_FIELDS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,100}(?:\d{1,10}[ \t]{0,8}\r?\n)?")
-_FIELD = re.compile(rb"([!-9;-~]{1,76}):")
-_ENVELOPE = re.compile(rb"\AFrom \S[^\n]{0,300}\d{4}[ \t]{0,8}\r?\n(?=[!-9;-~]{1,76}:)")
+_BEFORE_FIELDS = late_pattern(rb"\A(?:\xef\xbb\xbf)?\s{0,100}(?:\d{1,10}[ \t]{0,8}\r?\n)?")
+_FIELD = late_pattern(rb"([!-9;-~]{1,76}):")
+_ENVELOPE = late_pattern(rb"\AFrom \S[^\n]{0,300}\d{4}[ \t]{0,8}\r?\n(?=[!-9;-~]{1,76}:)")
 _WRITTEN = frozenset({b"from", b"to", b"cc", b"date", b"subject", b"reply-to", b"sender"})
 """Fields of mails that a person may write above a memo, too."""
 _MACHINE = frozenset(

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Other programs and folders that readers may use, as the user names them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """What readers may use besides the file; the defaults need nothing to be set."""
 
     soffice: str = "soffice"

@@ -13,7 +13,7 @@ import numpy as np
 from policydiff.diff.edits import edits
 from policydiff.diff.gaps import GapMap, compare_gaps
 from policydiff.diff.judge import Chain, Context, CopyText
-from policydiff.diff.places import Places, Run
+from policydiff.diff.places import Places, Run, worded
 from policydiff.diff.raw import Raw, Verdict
 from policydiff.diff.tokens import readable
 from policydiff.diff.values import whole_values
@@ -152,5 +152,5 @@ class Judges:
         return Chain(
             CopyText(one.canonical, one.copy.plain, one.copy.script.form),
             CopyText(other.canonical, other.copy.plain, other.copy.script.form),
-            self._places(x, y).wrap,
+            worded,
         )

@@ -6,7 +6,6 @@ tables speak. What neither makes certain is said, so that it becomes a comment a
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -45,8 +44,7 @@ _LONG = 16
 _ENDS = frozenset("。：:；;！!？?…）)」”")
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True, dict=True):
     """What is known of one copy: its layers, its script, its errata."""
 
     canonical: Canonical

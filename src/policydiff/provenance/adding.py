@@ -2,7 +2,7 @@
 """Taking copies into a store: bytes, record, and the texts that were made from them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -81,7 +81,7 @@ class Adder:
 
         def work() -> Prepared:
             made = complete(read(item.data, item.name, declared=item.charset, limits=self.limits, tools=self.tools))
-            whole = replace(made, fields=True)  # its fields, which comparing does without
+            whole = msgspec.structs.replace(made, fields=True)  # its fields, which comparing does without
             _ = whole.notice  # within the bounds
             return whole
 

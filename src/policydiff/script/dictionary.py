@@ -3,6 +3,7 @@
 
 from functools import cache
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 
 
@@ -23,9 +24,9 @@ def source(name: str) -> str:
 @cache
 def dictionary(name: str) -> dict[str, tuple[str, ...]]:
     """Key to its values of one dictionary (`STCharacters`, `STPhrases`, `TWVariants` …); empty if not installed."""
-    lines = source(name).splitlines()
-    pairs = (line.split("\t") for line in lines if "\t" in line)
-    return {key: tuple(values.split()) for key, values, *_ in pairs}
+    rows = [line.split("\t") for line in source(name).splitlines() if "\t" in line]
+    values = map(tuple, map(str.split, map(itemgetter(1), rows)))
+    return dict(zip(map(itemgetter(0), rows), values, strict=True))
 
 
 @cache

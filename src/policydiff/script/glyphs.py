@@ -6,6 +6,8 @@ converter counts as simplified (别 for 別, 冲 for 沖)."""
 
 from collections.abc import Callable
 from functools import cache
+from itertools import compress
+from operator import ne
 
 from policydiff.script.characters import SIMPLIFIED_ONLY, STANDARD
 from policydiff.script.dictionary import dictionary
@@ -15,12 +17,20 @@ _LISTS = {"taiwan": "TWVariants", "hong_kong": "HKVariants"}
 
 
 @cache
-def _by_standard() -> dict[str, tuple[str, ...]]:
-    """Standard form, or form of a family, to the characters that are glyphs of it, simplified ones among them."""
+def _glyphs() -> dict[str, list[str]]:
+    """Standard form, or form of a family, to the other characters that are glyphs of it, simplified ones among them."""
     found: dict[str, list[str]] = {}
-    for char, standard in STANDARD.items():
-        found.setdefault(FORM.get(char, standard), []).append(char)
-    return {form: tuple(chars) for form, chars in found.items()}
+    for char in {*compress(STANDARD, map(ne, STANDARD, STANDARD.values())), *(FORM.keys() & STANDARD.keys())}:
+        form = FORM.get(char, STANDARD[char])
+        if form != char:
+            found.setdefault(form, []).append(char)
+    return found
+
+
+def _written(form: str) -> list[str]:
+    """The characters that are glyphs of a form, itself among them where it is a standard one."""
+    own = form in STANDARD and FORM.get(form, STANDARD[form]) == form
+    return [*([form] if own else []), *_glyphs().get(form, ())]
 
 
 @cache
@@ -32,7 +42,7 @@ def _simplified(char: str) -> bool:
 def glyph(right: str, times: Callable[[str], int], region: str | None) -> str:
     """The character to write for a form or a standard form, in a copy that has characters so often."""
     form = FORM.get(right, right)
-    glyphs = ((times(char), char) for char in _by_standard().get(form, ()) if not _simplified(char))
+    glyphs = ((times(char), char) for char in _written(form) if not _simplified(char))
     most, written = max(glyphs, default=(0, ""))
     if most:
         return written

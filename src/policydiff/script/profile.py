@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The script of a copy, read off its characters alone; no dictionary is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -31,12 +31,17 @@ class _Sort(NamedTuple):
 @cache
 def _sorts() -> tuple[Classes, tuple[_Sort, ...]]:
     """The class of every character that tells something, and the sorts by class; class 0 tells nothing."""
-    numbers: dict[_Sort, int] = {_Sort("", ""): 0}
-    classes = {}
-    for char in SIMPLIFIED_ONLY | TRADITIONAL_ONLY | REGIONS.keys():
-        sort = _Sort("s" if char in SIMPLIFIED_ONLY else "t" if char in TRADITIONAL_ONLY else "", REGIONS.get(char, ""))
-        classes[char] = numbers.setdefault(sort, len(numbers))
-    return Classes(classes), tuple(numbers)
+    numbers: dict[tuple[Literal["s", "t", ""], str], int] = {("", ""): 0}
+    classes: dict[str, int] = {}
+    telling: tuple[tuple[Literal["s", "t", ""], Iterable[str]], ...] = (
+        ("", REGIONS.keys() - SIMPLIFIED_ONLY - TRADITIONAL_ONLY),
+        ("s", SIMPLIFIED_ONLY),
+        ("t", TRADITIONAL_ONLY),
+    )
+    for script, chars in telling:
+        for char in chars:
+            classes[char] = numbers.setdefault((script, REGIONS.get(char, "")), len(numbers))
+    return Classes(classes), tuple(_Sort(*sort) for sort in numbers)
 
 
 def profile(text: str) -> ScriptProfile:

@@ -3,9 +3,10 @@
 the copy that show in them."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from policydiff.script.characters import HARD, INDEPENDENT, STANDARD
 from policydiff.script.fold import fold
@@ -22,8 +23,7 @@ Written = tuple[str, str]
 """A class and the standard form that a copy writes of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """The characters of a copy that converters choose between, and what they tell of its making."""
 
     places: tuple[int, ...]

@@ -28,9 +28,15 @@ def columns(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(cells[n::count]) for n in range(count))
 
 
+def lines(name: str) -> list[str]:
+    """The lines of one shipped table without its header."""
+    _, _, body = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").partition("\n")
+    return body.removesuffix("\n").split("\n")
+
+
 def rows(name: str) -> list[list[str]]:
     """The rows of one shipped table without its header, as lists of cells."""
-    return [line.split("\t") for line in (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    return [line.split("\t") for line in lines(name)]
 
 
 @cache

@@ -5,11 +5,13 @@ The tables are made by tables/make_words.py from a word list of Taiwan, one of t
 terms of law. A *form* is one character for all glyphs that regions or people write one for the other (裡 裏); a
 *family* holds the forms that one simplified character stands for."""
 
+from bisect import bisect_left
 from functools import cache
+from itertools import repeat
 from math import exp
 from typing import NamedTuple
 
-from policydiff.script.tables import rows
+from policydiff.script.tables import lines, rows
 
 LONGEST = 4
 """Longest word in the table."""
@@ -48,21 +50,28 @@ def lexicon() -> dict[str, float]:
     """Folded word to its probability; loaded where a place first needs it. To be read, not changed."""
     found: dict[str, float] = {}
     for weight, words in rows("words"):
-        found.update(dict.fromkeys(words.split(" "), exp(int(weight) / 10)))
+        found.update(zip(words.split(" "), repeat(exp(int(weight) / 10))))
     return found
 
 
 @cache
-def _cells() -> dict[str, str]:
-    """Folded word to its places with the counts of their forms."""
-    return dict(rows("spellings"))
+def _spellings() -> list[str]:
+    """The rows of the table of spellings, ascending by word: a comparison asks for a few hundred of 50,000."""
+    return lines("spellings")
+
+
+def _cells(word: str) -> list[str]:
+    """The places of a folded word, each with the counts of its forms."""
+    table, begun = _spellings(), f"{word}\t"
+    at = bisect_left(table, begun)
+    return table[at].removeprefix(begun).split("|") if at < len(table) and table[at].startswith(begun) else []
 
 
 @cache
 def spelling(word: str, at: int) -> Spelling:
     """How the place `at` of a word is written, which is a character of a family."""
     counts, sources = dict.fromkeys(FAMILIES[word[at]], 0.0), {}
-    for cell in _cells().get(word, "").split("|"):
+    for cell in _cells(word):
         place, _, found = cell.partition(" ")
         if place == str(at):
             for told in found.split(" "):
@@ -80,7 +89,7 @@ def alone(char: str) -> dict[str, float]:
     """Form to its probability where no listed word of several characters holds the character."""
     counts, shares, _ = spelling(char, 0)
     added = dict.fromkeys(counts, 0.0)
-    for cell in _cells().get(char, "").split("|"):
+    for cell in _cells(char):
         if cell.startswith("1 "):
             added.update({told[0]: int(told[1:]) / 10 for told in cell[2:].split(" ")})
     total, more = sum(counts.values()) + _UNLISTED, sum(added.values())

@@ -1,40 +1,44 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the templates, the style and the script of the HTML report are, and their hashes."""
 
-import base64
-import hashlib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from msgspec import Struct
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     import jinja2
+    from markupsafe import Markup
 
 
-def templates_root() -> Traversable:
+def templates_root() -> "Traversable":
     """The folder of templates, style, script and catalogues; in a wheel it is in the package."""
+    from importlib.resources import files
+
     packaged = files("policydiff") / "templates"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """One style or script, and the hash by which the page's security policy admits it."""
 
-    markup: Markup
+    markup: "Markup"
     csp: str
 
 
 @cache
 def asset(*names: str) -> Asset:
     """The files of these names under templates/, joined as one asset."""
+    from base64 import b64encode
+    from hashlib import sha256
+
+    from markupsafe import Markup
+
     text = "".join((templates_root() / name).read_text("utf-8") for name in names)
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+    digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
     return Asset(Markup(text), f"sha256-{digest}")  # noqa: S704  # the project's own files
 
 

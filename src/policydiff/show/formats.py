@@ -2,17 +2,17 @@
 """Tables of formats: a name, the file endings that stand for it, and a writer that is loaded when it is used."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePath
-from pkgutil import resolve_name
 from typing import Any
+
+from msgspec import Struct
 
 from policydiff.errors import UsageError
 from policydiff.reasons import because
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One format, as `--format` and the endings of files name it."""
 
     name: str
@@ -26,7 +26,8 @@ class Format:
 
     def load(self) -> Any:
         """The function that writes it."""
-        return resolve_name(self.writer)
+        module, _, function = self.writer.partition(":")
+        return getattr(import_module(module), function)
 
 
 def table(*formats: Format) -> dict[str, Format]:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words of the interface in three languages, read from templates/i18n."""
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from policydiff.errors import UsageError
 from policydiff.kinds import KINDS
@@ -29,8 +29,7 @@ class Explained(Protocol):
         """The reason as a key with arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """One language's words: `t("ui.copy", side="甲")` fills the places of a phrase."""
 
     lang: str
@@ -110,6 +109,8 @@ def terminal(lang: str = "en") -> Catalogue:
 
 def tables(name: str) -> dict[str, Any]:
     """The tables of a file of templates/i18n."""
+    import tomllib
+
     return tomllib.loads((templates_root() / "i18n" / name).read_text("utf-8"))
 
 

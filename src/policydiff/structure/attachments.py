@@ -7,14 +7,15 @@ from policydiff.structure.front import title_end
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.vocabulary.numerals import ONE_TO_TEN, han_value
+from policydiff.vocabulary.patterns import late_pattern
 
-HEAD = re.compile(
+HEAD = late_pattern(
     rf"附(?:件(?P<number>\d{{1,2}}(?!\d)(?:-\d{{1,2}}){{0,3}}|[{ONE_TO_TEN}]{{1,2}}(?=:))?"
     rf"|[表录图](?P<table>\d{{1,2}}(?!\d)(?:-\d{{1,2}}){{0,3}}|[{ONE_TO_TEN}]{{1,2}})?|(?=:))(?P<colon>:)?"
 )
 """附件, 附件1, 附件3-2, 附件一：, 附表一, 附： with or without a colon (附件三级…, and the year of
 附件 2023年…, are no numbers)."""
-ENTRY = re.compile(r"(?<!\d)(?P<number>\d{1,2}(?:-\d{1,2}){0,3})[.、](?!\d)")
+ENTRY = late_pattern(r"(?<!\d)(?P<number>\d{1,2}(?:-\d{1,2}){0,3})[.、](?!\d)")
 """The number before each name in a list of attachments."""
 _HEADING = 60
 _REFERRING = frozenset("规所列的之及和与、,")

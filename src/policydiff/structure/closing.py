@@ -1,22 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """The signature of a notice: issuer, date, and the notes in brackets behind them."""
 
-import re
-
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.vocabulary.dates import WHOLE_DATE
+from policydiff.vocabulary.patterns import late_pattern
 
-_SIGNED = re.compile(rf"(?:{WHOLE_DATE}|(?:19|20)\d{{2}}[年月日]\d{{1,2}}[年月日]\d{{1,2}}[年月日])$")
+_SIGNED = late_pattern(rf"(?:{WHOLE_DATE}|(?:19|20)\d{{2}}[年月日]\d{{1,2}}[年月日]\d{{1,2}}[年月日])$")
 """A date as signatures have it; a wrong unit in it (2020年2年18日) does not unmake the signature."""
-_DATE_END = re.compile(r"[年月日](?![印发起前后施至,、。的之止以在到开年月日\d])")
-_MARK = re.compile(r"\((?:此件|本件|此文|本文|主动公开|依申请公开|不予公开|公开)[^()]{0,20}\)")
-_ISSUER_END = re.compile(
+_DATE_END = late_pattern(r"[年月日](?![印发起前后施至,、。的之止以在到开年月日\d])")
+_MARK = late_pattern(r"\((?:此件|本件|此文|本文|主动公开|依申请公开|不予公开|公开)[^()]{0,20}\)")
+_ISSUER_END = late_pattern(
     r"(?:政府|办公[厅室]|委员会|委|部|局|厅|院|署|会|办|行|中心|组|指挥部|公司|集团|大学|学校|社|处|队|所|站|联|协|府|台)"
     r"(?:\(代?章\)|\(印\))?$"
 )
 """××市人民政府, 国务院办公厅(印)"""
-_PIECE = re.compile(r"[^。;:!?,)》\"]*$")
+_PIECE = late_pattern(r"[^。;:!?,)》\"]*$")
 _LONGEST = 60
 """Characters an issuer may have; several offices sign together."""
 

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from policydiff.vocabulary.numerals import HAN_ORDINAL
+from policydiff.vocabulary.patterns import late_pattern
 
 Role = Literal["label", "title", "responsible_unit", "date", "number", "quantity_unit"]
 """What the cells of a column are: the row's number, what the row is about, or a field that notices have."""
@@ -47,11 +48,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
 )
 _PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES)
-_ORDINAL = re.compile(rf"\(?(?:\d{{1,4}}|[{HAN_ORDINAL}]{{1,5}})\)?[.、]?|[①-⒛㈠-㈩]")
-_VALUE = re.compile(r"[\d.,%/~-]+")
-_FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?!\d{0,3}年)")
+_ORDINAL = late_pattern(rf"\(?(?:\d{{1,4}}|[{HAN_ORDINAL}]{{1,5}})\)?[.、]?|[①-⒛㈠-㈩]")
+_VALUE = late_pattern(r"[\d.,%/~-]+")
+_FIGURE = late_pattern(r"[+-]?\d[\d,]*(?:\.\d+)?(?!\d{0,3}年)")
 """A cell that begins with a figure, 350万元; a year heads a column."""
-_ASKED = re.compile(
+_ASKED = late_pattern(
     r"[^\d.,;:!?()]{0,8}(?:名称|名|编号|代码|号码?|金额|限价|价格?|方式|时间|日期|期限|地点|地址|电话|邮箱|传真|人|单位|部门|机构"
     r"|类别|类型|性质|来源|范围|内容|要求|标准|条件|情况|意见|备注|说明|职务|职称|性别|民族|学历|籍贯|年龄|邮编)(?:\([^()]{1,8}\))?"
 )

@@ -4,7 +4,6 @@
 Said of a copy by itself: a copy that is cut off looks the same whether or not another copy has the rest.
 """
 
-import re
 from collections.abc import Sequence
 
 from policydiff.model import Reason
@@ -16,14 +15,15 @@ from policydiff.structure.marks import FINAL
 from policydiff.structure.notice import Node
 from policydiff.structure.segments import Segments
 from policydiff.structure.sequence import Fit, Label
+from policydiff.vocabulary.patterns import late_pattern
 
 _CLOSING = frozenset({"issuer", "date", "marking", "attachment"})
 _UNFINISHED = frozenset(",、:(《〈-")
 _CELL = 26
 """A line of at most this many characters without a stop may be a heading, a caption or a cell of a table."""
-_LATIN_STOP = re.compile(r"[A-Za-z)]\.$")
-_IMPRINT = re.compile(r"日印发$|\d份\)?$")
-_MENTIONED = re.compile(r"(?:见|详见|参见)附(?:件|表)\d{0,2}")
+_LATIN_STOP = late_pattern(r"[A-Za-z)]\.$")
+_IMPRINT = late_pattern(r"日印发$|\d份\)?$")
+_MENTIONED = late_pattern(r"(?:见|详见|参见)附(?:件|表)\d{0,2}")
 
 
 def missing(segments: Segments, nodes: Sequence[Node], labels: Sequence[Label]) -> tuple[Reason, ...]:

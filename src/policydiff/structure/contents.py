@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finds a table of contents, whose entries repeat the headings of the body."""
 
-import re
-
 from policydiff.structure.segments import Segments
 from policydiff.vocabulary.numerals import HAN_ORDINAL, ONE_TO_TEN
+from policydiff.vocabulary.patterns import late_pattern
 
-_TITLE = re.compile(r"目[录次]")
-_ENTRY = re.compile(
+_TITLE = late_pattern(r"目[录次]")
+_ENTRY = late_pattern(
     rf"第[{HAN_ORDINAL}\d]{{1,4}}(?:分?编|篇|章|节)|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}(?:\.\d{{1,2}})*|序言?|前言"
 )
 """第一章, 二、, 3.1, 序言"""
-_WORDS = re.compile(r"[^.·…\d]*")
+_WORDS = late_pattern(r"[^.·…\d]*")
 _KEY = 9
 """So many characters of an entry are looked for again; 第十一章 and four of its words."""
 

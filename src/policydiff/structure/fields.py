@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The fields of a notice: values that stand in it, with spans in its source."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -13,12 +12,13 @@ from policydiff.structure.responsible import LEAD, RESPONSIBLE, Statement, cell_
 from policydiff.structure.segments import Segments
 from policydiff.structure.tables import Table
 from policydiff.structure.values import citations, dates, doc_numbers
+from policydiff.vocabulary.patterns import late_pattern
 
 __all__ = ["read_fields", "responsible_statements"]
 
-_FIRST_LEADS = re.compile(r"(?:排|列)(?:在)?(?:第一位?|首位)")
+_FIRST_LEADS = late_pattern(r"(?:排|列)(?:在)?(?:第一位?|首位)")
 """The rule 列第一位者为牵头单位，下同 in its forms; it holds from its statement on."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = late_pattern(r"\d+")
 _OF_NODE = {
     "title": "title",
     "doc_number": "doc_number",

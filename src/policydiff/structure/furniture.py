@@ -21,16 +21,17 @@ from policydiff.structure.page_words import BUTTONS, FONT_LABELS, LABELS, Words
 from policydiff.structure.segments import Segments
 from policydiff.structure.values import dates
 from policydiff.vocabulary.numerals import HAN_ORDINAL
+from policydiff.vocabulary.patterns import late_pattern
 
 _JOINED = 200
 """So far from the start of a line the items of a bar are looked for: behind a title on one line with them."""
-_ADDRESS = re.compile(r"[!-~]{1,80}")
+_ADDRESS = late_pattern(r"[!-~]{1,80}")
 """The rest of a web address, which a mail or a page has cut."""
 _WRAPPED = 18
 """Canonical characters from which a line of the page may go on in the next: lines of 24 with blanks in them."""
 _WRAPS = 2
 """Lines above the last one of a bar that runs over several."""
-_REGISTRATION = re.compile(rf"ICP|公网安备|标识码|^(?:{'|'.join(FONT_LABELS.split())})", re.IGNORECASE)
+_REGISTRATION = late_pattern(rf"ICP|公网安备|标识码|^(?:{'|'.join(FONT_LABELS.split())})", re.IGNORECASE)
 _HEAD_LINES = 12
 """Lines of the notice among which the bars before its text stand: title, number, names."""
 _MOST_LINES = 60
@@ -39,7 +40,7 @@ _LONGEST_SIGNED = 90
 _MOST_RELATED = 6
 """Titles of pages about the notice that a site lists in a row."""
 _TAIL = 900
-_LABEL = re.compile(
+_LABEL = late_pattern(
     rf"[{HAN_ORDINAL}]{{1,3}}、|\([{HAN_ORDINAL}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|第[{HAN_ORDINAL}\d]{{1,5}}[条章]"
 )
 
@@ -48,12 +49,12 @@ def _words(row: Words) -> list[str]:
     return f"{row.mainland} {row.taiwan} {row.hong_kong}".split()
 
 
-_TEXT_END = re.compile(r"[。;](?!$)|[。;:]$")
+_TEXT_END = late_pattern(r"[。;](?!$)|[。;:]$")
 _RELATED_WORDS = [word for row in (*LABELS, *BUTTONS) if row.item.startswith("related") for word in _words(row)]
-_RELATED = re.compile(rf"(?:{'|'.join(_RELATED_WORDS)}) ?:?")
+_RELATED = late_pattern(rf"(?:{'|'.join(_RELATED_WORDS)}) ?:?")
 """The word of the page that a list of other pages stands under."""
-_OF_TITLE = re.compile(r"\(?(?:政策|文件)?(?:解读|正文)")
-_SIGNED = re.compile(r"(?:日|\)|。)$")
+_OF_TITLE = late_pattern(r"\(?(?:政策|文件)?(?:解读|正文)")
+_SIGNED = late_pattern(r"(?:日|\)|。)$")
 """What stands before the buttons behind a notice on its last line: its date, a note in brackets, a sentence."""
 
 
@@ -206,7 +207,7 @@ def _furniture(piece: Item, known: bool) -> Furniture:
     return Furniture(piece.start, piece.end, SHOWN if known else piece.kind)
 
 
-_FIELD = re.compile(r"[\u4e00-\u9fff]{2,10} ?:")
+_FIELD = late_pattern(r"[\u4e00-\u9fff]{2,10} ?:")
 _BAR: frozenset[str | None] = frozenset({"counter", "navigation", "share"})
 
 

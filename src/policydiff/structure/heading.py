@@ -6,7 +6,8 @@ lines are read. What is not certain is left out: an empty value tells nothing ap
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.canonical.skeleton import folded, skeleton
 from policydiff.structure.front import TITLE_KIND
@@ -54,8 +55,7 @@ _LONGEST = 130
 """Characters of a title; the longest of the official ones measured has 96."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What names a notice; empty where the copy does not say it."""
 
     title: str = ""

@@ -10,17 +10,19 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
 from policydiff.structure.labels import NOT_ITEM, REFERRING, Candidate, Standing, single
 from policydiff.structure.marks import HAN, SENTENCE_END
 from policydiff.structure.notice import Item
 from policydiff.vocabulary.numerals import ONE_TO_NINE, ONE_TO_TEN, value
+from policydiff.vocabulary.patterns import late_pattern
 
 _AFTER = frozenset(SENTENCE_END + ":,")
 _APART = _AFTER | {"、"}
-_LABEL = re.compile(
+_LABEL = late_pattern(
     # The first character is taken by one class, so that the search skips along the text by it.
     rf"[第其({ONE_TO_TEN}a-zA-Z①-⒛㈠-㈩\d](?:"
     rf"(?<=第)(?P<spoken_ordinal>[{ONE_TO_TEN}]{{1,2}})[,、:]|(?<=其)(?P<spoken_of>[{ONE_TO_NINE}])[,、:是]"
@@ -41,10 +43,9 @@ _SHORT_RUN, _RUN = 2, 3
 """Labels of a run where each stands behind a mark or at the start of a line, and where they stand anywhere."""
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     unit: int
-    items: list[Item] = field(default_factory=list)
+    items: list[Item] = []
     least: int = _SHORT_RUN
     taken: int = 0
 

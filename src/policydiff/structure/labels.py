@@ -14,6 +14,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.structure.marks import HAN, QUOTE, SENTENCE_END
 from policydiff.structure.segments import gap_before
 from policydiff.vocabulary.numerals import HAN_ORDINAL, ONE_TO_TEN, value
+from policydiff.vocabulary.patterns import late_pattern
 
 
 class Rank(IntEnum):
@@ -75,7 +76,7 @@ class Candidate(NamedTuple):
 
 _N = f"[{HAN_ORDINAL}]"
 _BODY = rf"(?=[{HAN}{QUOTE}《〈(A-Za-z]|\d{{4}}年|\Z)"
-_LABEL = re.compile(
+_LABEL = late_pattern(
     # The first character is taken by one class, so that the search skips along the text by it.
     # The next character settles most places (2023年, 一批) before any alternative is tried.
     rf"[第笫({HAN_ORDINAL}0-9①-⒛㈠-㈩](?:(?=[{HAN_ORDINAL}0-9、.,。;:)])|(?<=[①-⒛㈠-㈩]))(?:"
@@ -85,11 +86,11 @@ _LABEL = re.compile(
     rf"|(?<=\d)(?:(?P<decimal>\d?(?:\.\d{{1,2}}){{1,3}})\.?{_BODY}|\d{{0,2}}(?:(?P<half>\))|(?P<arabic>[.、]){_BODY}))"
     r"|(?<=[①-⒛㈠-㈩])(?P<single>))"
 )
-CITED = re.compile(r"[第和及至或与到、,;:。)]|规定|另有|所列|之规定|的规定|中的|款|项")
-_CITED_UNIT = re.compile(r"[至、]|[和及与或]第|的?规定|所列")
+CITED = late_pattern(r"[第和及至或与到、,;:。)]|规定|另有|所列|之规定|的规定|中的|款|项")
+_CITED_UNIT = late_pattern(r"[至、]|[和及与或]第|的?规定|所列")
 """Behind the number of a cited chapter, which a hard wrap may bring to the start of a line:
 本章⏎第一节至第五节的规定."""
-NOT_ITEM = re.compile(rf"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([{ONE_TO_TEN}\d]{{1,4}}\)")
+NOT_ITEM = late_pattern(rf"项(?!目)|款(?!项)|目(?![标的前录])|[和及至或与到、]?\([{ONE_TO_TEN}\d]{{1,4}}\)")
 """Behind the bracket of a cited item: （一）项, （一）至（三）项."""
 SLIPPED = ",。;:"
 """Marks that a copy may have for the 、 of a label; such a label counts only where it is the next one."""
@@ -97,10 +98,10 @@ _MARKS = 8
 """So many marks of a list or of Markdown may stand before a label."""
 _LINES_BETWEEN = 6
 """A chapter of a plan numbered by decimals may have so many lines before its first section."""
-HEADING = re.compile(r"第[^第。;,]{1,5}[编篇章节][^。;,]*$")
+HEADING = late_pattern(r"第[^第。;,]{1,5}[编篇章节][^。;,]*$")
 """A heading of a chapter, up to the article that follows it."""
-_LAW = re.compile(r"(?:法|条例|规定|办法|细则|决定|规则|规程|章程)$")
-_CITING = re.compile("本|依|按|据|违反|适用")
+_LAW = late_pattern(r"(?:法|条例|规定|办法|细则|决定|规则|规程|章程)$")
+_CITING = late_pattern("本|依|按|据|违反|适用")
 _TITLE = 60
 """Canonical characters a law's title may have."""
 BULLETS = "*#>-·•●■◆○"

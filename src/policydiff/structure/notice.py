@@ -2,7 +2,6 @@
 """The notice as its structure shows it: a tree of nodes over canonical text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -71,8 +70,7 @@ class Furniture(Struct, frozen=True, gc=False):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A canonical text with its nodes, fields and what is missing from it.
 
     The own extents of all nodes, in reading order, cover the canonical text from 0 to its

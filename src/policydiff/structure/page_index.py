@@ -6,11 +6,11 @@ site's where a field stands in it that stands in no notice (索引号, 组配分
 成文日期, 发文字号, 有效性 and their kind are never.
 """
 
-import re
 from typing import NamedTuple
 
 from policydiff.structure.page_words import NOTICE_FIELDS, SITE_CATALOGUE, SITE_FIELDS
 from policydiff.structure.segments import Segments
+from policydiff.vocabulary.patterns import late_pattern
 
 _FRONT = 1200
 _FEWEST = 3
@@ -23,8 +23,8 @@ def _any(words: str) -> str:
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
-_FIELD = re.compile(rf"\(?(?P<name>{_any(SITE_FIELDS + ' ' + NOTICE_FIELDS)})(?:\)?:|\)|(?=$))")
-_CATALOGUED = re.compile(_any(SITE_CATALOGUE))
+_FIELD = late_pattern(rf"\(?(?P<name>{_any(SITE_FIELDS + ' ' + NOTICE_FIELDS)})(?:\)?:|\)|(?=$))")
+_CATALOGUED = late_pattern(_any(SITE_CATALOGUE))
 _CATALOGUE = frozenset(SITE_CATALOGUE.split())
 _SITE = frozenset(SITE_FIELDS.split())
 

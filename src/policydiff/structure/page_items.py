@@ -112,7 +112,8 @@ _FORMS: tuple[tuple[Kind, Weight, re.Pattern[str]], ...] = (
         "navigation",
         "sure",
         late_pattern(
-            r"[\u4e00-\u9fff]?ICP[备证]\d{5,10}号?(?:-\d+)?|[\u4e00-\u9fff]?公网安备\d{8,16}号?", re.IGNORECASE
+            r"(?-i:[\u4e00-\u9fff])?ICP[备证]\d{5,10}号?(?:-\d+)?|(?-i:[\u4e00-\u9fff])?公网安备\d{8,16}号?",
+            re.IGNORECASE,
         ),
     ),
     ("navigation", "word", late_pattern(r"<!--.{0,80}?-->|:::")),

@@ -6,29 +6,29 @@ count in the other copy at its edges alone, and never where they may be the noti
 copy that shows them, a title, a number, an issuer, a date.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from policydiff.structure.closing import ends_as_issuer
 from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.page_values import CLOCK, ISO_DATE
 from policydiff.structure.segments import Segments
 from policydiff.vocabulary.dates import WHOLE_DATE
+from policydiff.vocabulary.patterns import late_pattern
 
 _SHORTEST = 2
 _LONGEST = 400
 _EDGE = 40
 """Lines at each end of a text among which its edge is looked for."""
-_STAMP = re.compile(rf"(?:{ISO_DATE}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}),?(?:{CLOCK})(?:[AP]M)? ?")
-_PAGES = re.compile(r" ?\d{1,3}/\d{1,3}$")
-_DATE = re.compile(rf"(?:{WHOLE_DATE})$")
-_NOTE = re.compile(r"\(.{0,99}(?:公开|删减).{0,99}\)|.{0,99}\((?:19|20)\d{2}\)第?\d{1,5}号$|附件|附表|附录")
+_STAMP = late_pattern(rf"(?:{ISO_DATE}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}),?(?:{CLOCK})(?:[AP]M)? ?")
+_PAGES = late_pattern(r" ?\d{1,3}/\d{1,3}$")
+_DATE = late_pattern(rf"(?:{WHOLE_DATE})$")
+_NOTE = late_pattern(r"\(.{0,99}(?:公开|删减).{0,99}\)|.{0,99}\((?:19|20)\d{2}\)第?\d{1,5}号$|附件|附表|附录")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the page around another copy says: its blocks, its titles and addresses, and the text of its notice, all in
     canonical form."""
 

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from policydiff.structure.notice import Furniture
 from policydiff.structure.segments import Segments
+from policydiff.vocabulary.patterns import late_pattern
 
-_PAGE_MARK = re.compile(
+_PAGE_MARK = late_pattern(
     r"-{0,2}\d{1,4}-{0,2}|·\d{1,4}·|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\(\(page\d{1,4}\)\)"
     r"|page\d{1,4}(?:of\d{1,4})?",
     re.IGNORECASE,

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads the structure of a notice off its canonical text."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -29,12 +28,13 @@ from policydiff.structure.segments import Segments
 from policydiff.structure.sequence import Fit, Label, accepted
 from policydiff.structure.tables import tables
 from policydiff.structure.tree import Opening, build
+from policydiff.vocabulary.patterns import late_pattern
 
-_TRAILING = re.compile(
+_TRAILING = late_pattern(
     r"(?:本(?:通知|意见|措施|办法|方案|规定|政策|条例|计划)|上述|以上(?:政策|措施|各)|各(?:地区|地方|地、|地各|地要|级|区|县|市|省|州|有?关?部门|有?关?单位|设区|街道|镇|乡))"
 )
 """How the closing paragraph of a plan starts, which belongs to no task."""
-_IN_CHARGE = re.compile(r"\([^()]{0,200}(?:负责|牵头|配合|参与|(?:单位|部门):[^()]*)\)$")
+_IN_CHARGE = late_pattern(r"\([^()]{0,200}(?:负责|牵头|配合|参与|(?:单位|部门):[^()]*)\)$")
 _HEADING = 48
 _PRINTED = frozenset({"application/pdf", "application/ofd"})
 """Pages laid out for good, where a cell may go on in a line of its own."""

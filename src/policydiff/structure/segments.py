@@ -1,21 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where lines and white space stood in the source, as offsets of canonical text."""
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
-from policydiff.canonical.text import Canonical
+from msgspec import Struct
 
-_MARKDOWN = re.compile(r"[*#>]{1,20}$")
+from policydiff.canonical.text import Canonical
+from policydiff.vocabulary.patterns import late_pattern
+
+_MARKDOWN = late_pattern(r"[*#>]{1,20}$")
 _MANY = 20
 _LONG = 80
 """No page or mail has lines of more characters (28 in official PDF text, GB/T 9704-2012; 38 in Word)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
+class Segments(Struct, frozen=True, dict=True):
     """The breaks of a text, for questions about lines.
 
     `hard` are the offsets before which a line break stood, ascending, with 0 first and the
@@ -33,6 +34,18 @@ class Segments:
         head = () if inner and inner[0] == 0 else (0,)
         tail = () if inner and inner[-1] == length and length else (length,)
         return cls(canonical, (*head, *inner, *tail))
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        """Offsets before which white space of any kind stood, ascending."""
+        found = [-1]
+        taken = 0
+        for run in self.canonical.removals:
+            at = run.start - taken
+            if found[-1] != at and run.kind in ("whitespace", "line_break"):
+                found.append(at)
+            taken += run.end - run.start
+        return found[1:]
 
     def breaks_at(self, at: int) -> bool:
         """Whether a line starts at `at`, Markdown marks aside, or the text ends there."""
@@ -62,18 +75,7 @@ class Segments:
 
     def soft(self, start: int, end: int) -> list[int]:
         """Offsets strictly between two others before which white space of any kind stood, ascending."""
-        offsets = self.canonical.offsets
-        removals = self.canonical.removals
-        low = bisect_left(removals, offsets.to_source(start), key=lambda run: run.start)
-        found: list[int] = []
-        for n in range(low, len(removals)):  # a slice would copy all that follows
-            run = removals[n]
-            at = offsets.to_kept(run.start)
-            if at >= end:
-                break
-            if at > start and run.kind in ("whitespace", "line_break") and (not found or found[-1] != at):
-                found.append(at)
-        return found
+        return self._gaps[bisect_right(self._gaps, start) : bisect_left(self._gaps, end)]
 
     def spaced(self, at: int) -> bool:
         """Whether white space of any kind stood right before `at`, or nothing at all."""

@@ -6,22 +6,23 @@ never moves another. A candidate out of step is judged by the next candidates of
 26, 77, 28 is a changed label, 33, 99, 34 an inserted one, 14, 1, 2, 15 a list inside a task.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from policydiff.structure.labels import CITED, HEADING, SLIPPED, Candidate, Rank, Standing
 from policydiff.structure.marks import FINAL
 from policydiff.vocabulary.numerals import HAN_ORDINAL, value
+from policydiff.vocabulary.patterns import late_pattern
 
 _WEAK, _ARTICLE, _DECIMAL, _DECIMAL_4 = Standing.WEAK, Rank.ARTICLE, Rank.DECIMAL, Rank.DECIMAL_4
 """Looked up once: looking up an enum member costs five times the comparison itself."""
-_CLAUSE = re.compile("[,;:、。]")
-_NUMERAL = re.compile(f"[{HAN_ORDINAL}]+")
+_CLAUSE = late_pattern("[,;:、。]")
+_NUMERAL = late_pattern(f"[{HAN_ORDINAL}]+")
 _AHEAD = 8
 """Candidates of the family that are looked at ahead; longer lists inside one task are rare."""
 
@@ -46,11 +47,10 @@ class Label(NamedTuple):
     missing: int = 0
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     last: tuple[int, ...] | None = None
     fresh: bool = True
-    early: set[int] = field(default_factory=set)
+    early: set[int] = set()
     """Numbers that came before their turn; the sequence goes on behind them once it has reached them."""
 
     def reach(self, key: tuple[int, ...]) -> None:

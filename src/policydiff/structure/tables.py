@@ -4,7 +4,6 @@
 A task list often is a table: 序号 | 任务 | 牵头单位 | 完成时限. Its rows are units, its columns say what a cell is.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
@@ -14,6 +13,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.structure.columns import Column, Role, columns_of, is_header, keyed, role_of
 from policydiff.structure.continued import caption, go_on, lines
 from policydiff.tabular import Grid
+from policydiff.vocabulary.patterns import late_pattern
 
 _FEWEST_ROWS = 2
 _FEWEST_CELLS = 2
@@ -24,9 +24,9 @@ _MANY = 3
 _MOST_CELLS = 200
 _FIELDS = frozenset({"responsible_unit", "date", "number", "quantity_unit"})
 """Columns that say something of what a row is about."""
-_LEADER = re.compile(r"[.…·—_-]{3}")
+_LEADER = late_pattern(r"[.…·—_-]{3}")
 """第一章 总则 …… 1"""
-_RULE = re.compile(r"[\s|:+=-]+")
+_RULE = late_pattern(r"[\s|:+=-]+")
 """The line under the header of a Markdown table."""
 
 

@@ -2,19 +2,19 @@
 """What a canonical title says of its notice: years and editions, whether it passes on what another office wrote or
 issues what it names."""
 
-import re
 from typing import NamedTuple
 
 from policydiff.vocabulary.numerals import HAN_DIGITS, ONE_TO_TEN, value
+from policydiff.vocabulary.patterns import late_pattern
 
 _YEAR = rf"(?:(?:19|20)\d{{2}}|(?:一九|二[〇零])[{HAN_DIGITS}]{{2}})"
-_YEARS = re.compile(_YEAR)
-_EDITIONS = re.compile(rf"第([{ONE_TO_TEN}\d]{{1,4}})(?=版|次修)")
-_NAMED = re.compile(rf"([\u4e00-\u9fff]{{4,24}})\(((?:试行)?第([{ONE_TO_TEN}\d]{{1,3}})版)\)")
+_YEARS = late_pattern(_YEAR)
+_EDITIONS = late_pattern(rf"第([{ONE_TO_TEN}\d]{{1,4}})(?=版|次修)")
+_NAMED = late_pattern(rf"([\u4e00-\u9fff]{{4,24}})\(((?:试行)?第([{ONE_TO_TEN}\d]{{1,3}})版)\)")
 """A plan with its edition in brackets: 诊疗方案(第九版), 防控方案(试行第五版)."""
-_STATE = re.compile(rf"\(?(?:修订|修正|试行|征求意见稿|第[{ONE_TO_TEN}\d]+[版次]|{_YEAR}年[^)]*)\)?")
-_PASSES_ON = re.compile(r"转发|批转")
-_GIVES_OUT = re.compile(r"转发|批转|印发|公布|发布")
+_STATE = late_pattern(rf"\(?(?:修订|修正|试行|征求意见稿|第[{ONE_TO_TEN}\d]+[版次]|{_YEAR}年[^)]*)\)?")
+_PASSES_ON = late_pattern(r"转发|批转")
+_GIVES_OUT = late_pattern(r"转发|批转|印发|公布|发布")
 _LONG_ENOUGH = 8
 """Characters of a title that is known again inside another one."""
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes the tree of nodes from blocks in reading order; each block owns the text up to the next one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -14,12 +13,13 @@ from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
 from policydiff.structure.tables import Table, TableRow
 from policydiff.vocabulary.numerals import value
+from policydiff.vocabulary.patterns import late_pattern
 
 _HOLDERS = frozenset({"section", "attachment"})
 _SHORT = {"section": "s", "task": "t", "article": "art", "attachment": "att", "item": "i", "row": "r"}
 _UNITS = {"part": "part", "chapter": "ch", "division": "div"}
 _TITLE = 60
-_HEADING_END = re.compile("[。;:]")
+_HEADING_END = late_pattern("[。;:]")
 _INNERMOST = 99
 _FULL_LINE = 20
 """In a copy without long lines, a line of at least this many characters may go on in the next."""

@@ -4,6 +4,7 @@
 import re
 
 from policydiff.model import DecisionName
+from policydiff.vocabulary.patterns import late_pattern
 
 DECIDED: dict[str, DecisionName] = {
     "change": "change", "改": "change", "改正": "change",
@@ -12,7 +13,7 @@ DECIDED: dict[str, DecisionName] = {
 }  # fmt: skip
 """In the three languages of the interface."""
 _WORDS = "|".join(sorted(map(re.escape, DECIDED), key=len, reverse=True))
-_ANSWER = re.compile(rf"\s*({_WORDS})(?:[\s，,。.：:；;、!！]+(.*))?", re.IGNORECASE | re.DOTALL)
+_ANSWER = late_pattern(rf"\s*({_WORDS})(?:[\s，,。.：:；;、!！]+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
 def answered(text: str) -> tuple[DecisionName, str] | None:

@@ -5,8 +5,10 @@
 The constants are characters for the inside of a pattern's brackets: `[{HAN_ORDINAL}]{1,4}条`.
 """
 
-import re
 from fractions import Fraction
+from functools import lru_cache
+
+from policydiff.vocabulary.patterns import late_pattern
 
 ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = f"{ONE_TO_NINE}十"
@@ -39,10 +41,10 @@ _PLAIN = str.maketrans(
 """Financial and older numerals in plain ones (GB/T 15835-2011, 5.2.4)."""
 _LONGEST = 30
 """Characters of the longest numeral that is read as a number: what is longer names something, or is an attack."""
-_COLLOQUIAL = re.compile(f"[百千万亿][{ONE_TO_NINE}]$")
+_COLLOQUIAL = late_pattern(f"[百千万亿][{ONE_TO_NINE}]$")
 """三万五 is 35,000 to those who say it, and 30,005 to those who write it: no certain value."""
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<mark>[, ])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:\.[0-9]+)?")
-_ARABIC = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_GROUPED = late_pattern(r"[1-9][0-9]{0,2}(?P<mark>[, ])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:\.[0-9]+)?")
+_ARABIC = late_pattern(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _SMALL = {numeral: value for value, numeral in enumerate(f"零{ONE_TO_TEN}")}
 
 
@@ -75,6 +77,7 @@ def value(numeral: str) -> int | None:
     return int(numeral) if numeral.isascii() and numeral.isdigit() else han_value(numeral)
 
 
+@lru_cache(maxsize=4096)
 def exact(numeral: str) -> Fraction | None:
     """The number that `numeral` stands for beyond doubt, in Arabic digits (1,000.5) or in Han ones (三点五), None
     where there is any doubt: a slip (三三十), about so many (三五, 二三十), a colloquial end (三万五), a code (007)."""

@@ -6,13 +6,13 @@ that compares one pair pays for those alone.
 """
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Pattern:
     """A pattern not compiled yet; the first method that is asked for puts those of the compiled one in its place."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern, self._flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
@@ -22,6 +22,6 @@ class _Pattern:
         return getattr(compiled, name)
 
 
-def late_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def late_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, compiled at its first use."""
-    return cast("re.Pattern[str]", _Pattern(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _Pattern(pattern, flags))

@@ -60,6 +60,7 @@ _ONE_UNIT: tuple[tuple[str, Fraction, str], ...] = (
     ("%", Fraction(10), "成"),
     ("%", Fraction(1, 10), "‰"),
 )
+_ONE = Fraction(1)
 _NAMED = {name: (unit, size) for unit, size, names in _ONE_UNIT for name in names.split()}
 _ORDINAL = frozenset("号款章节篇页册轮届期级条班层栋幢")
 """Units that a number points with more often than it counts: 1.10节 is not 1.1节."""
@@ -67,7 +68,7 @@ _ORDINAL = frozenset("号款章节篇页册轮届期级条班层栋幢")
 
 def one_unit(name: str) -> tuple[str, Fraction]:
     """The unit that a name stands for, and how many of it one is: 公里 is 1,000 米."""
-    return _NAMED.get(name, (name, Fraction(1)))
+    return _NAMED.get(name) or (name, _ONE)
 
 
 def counts(unit: str) -> bool:

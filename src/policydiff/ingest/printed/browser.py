@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 
 from policydiff.model import ReadingEvent
+from policydiff.vocabulary.patterns import late_pattern
 
 _TIME = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ \t]+(?:上午|下午)?\d{1,2}:\d{2}(?:[ \u202f][AP]M)?"
 _ADDRESS = r"(?:https?|file)://\S{1,300}"
-_FOOT = re.compile(
+_FOOT = late_pattern(
     rf"^[ \t\f]*(?:(?P<address>{_ADDRESS})[ \t]+(?P<page>\d{{1,3}})/(?P<pages>\d{{1,3}})"
     rf"|(?P<page_first>\d{{1,3}}) ?(?:of|/|，共) ?(?P<all>\d{{1,3}})[ \t]+{_TIME})[ \t]*$",
     re.MULTILINE,
@@ -16,7 +17,7 @@ _FOOT = re.compile(
 """Chrome and Edge: the address and `1/2`; Firefox: `1 of 2` and the time."""
 _MARKS = ("/", "共", "f")
 """Of these a line below a page has one in any case: a slash, 共 or `of`."""
-_HEAD = re.compile(
+_HEAD = late_pattern(
     rf"\s{{0,20}}(?P<line>{_TIME}[ \t]{{1,40}}(?P<title>[^\n]{{1,200}}?)"
     rf"|(?P<named>[^\n]{{1,200}}?)[ \t]{{1,40}}{_ADDRESS})[ \t]{{0,40}}(?=\n|$)"
 )

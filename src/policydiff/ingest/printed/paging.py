@@ -3,7 +3,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policydiff.ingest.printed.browser import browser_edges
 from policydiff.model import ReadingEvent
@@ -33,8 +34,7 @@ _WORDS = late_pattern(r"[^\W\d_]{2}")
 _DIGITS = late_pattern(rf"\d+|[{SOURCE_DIGITS}十百]{{1,6}}(?=[页頁期号號])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(Struct, frozen=True):
     """A line near the edge of a page: its page, its rank from the edge (negative from below), its span."""
 
     page: int

@@ -9,9 +9,10 @@ from typing import TypeVar
 import msgspec
 
 from policydiff.checked import Check
-from policydiff.decisions.checking import OPEN, Checker
+from policydiff.decisions.checking import Checker
 from policydiff.decisions.finding import LONGEST, words
 from policydiff.decisions.record import DecidedCopy, Decision, Decisions
+from policydiff.decisions.standing import is_open
 from policydiff.model import (
     CLASSES,
     TELLING,
@@ -72,17 +73,6 @@ def matched(comparison: Comparison, made: Decisions) -> frozenset[str]:
     known = {found.id for found in comparison.differences}
     known.update(found.id for facts in (comparison.a, comparison.b) for found in facts.findings)
     return frozenset(decision.id for decision in made.decisions if decision.id in known)
-
-
-def is_open(found: Difference | Finding) -> bool:
-    """Whether it still counts for the exit status: neither kept nor suppressed. To change it does not settle it, since
-    it stands there still; nor does a query."""
-    return found.decision != "keep" and not (isinstance(found, Difference) and found.suppressed)
-
-
-def is_to_do(check: Check) -> bool:
-    """Whether somebody decided that something is to be done here, and it is not done."""
-    return check.status in OPEN
 
 
 def open_counts(comparison: Comparison) -> dict[str, int]:
