@@ -97,12 +97,12 @@ class Prepared:
         return listed(self.witness.text, self.found)
 
 
-def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
-    """Canonicalize, parse and lint one copy."""
+def prepare(witness: Witness, terms: Sequence[str] = (), *, fields: bool = False) -> Prepared:
+    """Canonicalize, parse and lint one copy; with `fields`, its notice has them."""
     canonical = canonical_text(witness)
     characters = plain(canonical.bare)
     profile = script_profile(characters)
-    notice = parse(canonical, witness, fields=False)
+    notice = parse(canonical, witness, fields=fields)
     found = lint_text(canonical, characters, profile, terms)
     faults = sum(f.kind == "fault" for f in found)
     residual = sum(f.kind == "residual" for f in found)
@@ -117,9 +117,9 @@ def prepares_alike(one: Witness, other: Witness) -> bool:
     return one.text == other.text and one == msgspec.structs.replace(other, **stored)
 
 
-def complete(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
+def complete(witness: Witness, terms: Sequence[str] = (), *, fields: bool = False) -> Prepared:
     """A copy prepared with all that is else made when it is asked for."""
-    made = prepare(witness, terms)
+    made = prepare(witness, terms, fields=fields)
     _ = made.findings
     return made
 

@@ -11,12 +11,14 @@ from policydiff.cli import shared
 from policydiff.cli.output import put, say
 from policydiff.cli.reading import CopyPath
 from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
-from policydiff.errors import FOUND, OK, TROUBLE, UsageError
+from policydiff.errors import FOUND, OK, TROUBLE, PolicydiffError, UsageError
 from policydiff.levels import Level
 from policydiff.reasons import because
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
+    from policydiff.provenance.adding import Adder
+    from policydiff.provenance.operator import Operator
     from policydiff.provenance.store import Store
     from policydiff.show.i18n import Catalogue
 
@@ -41,7 +43,7 @@ def command() -> None:
 @STORE
 @click.option("--note", default=None, help="What the store is for.")
 @OPERATOR
-def init(store: Path, note: str | None, operator: str | None) -> None:
+def init(store: Path, note: str | None, operator: "Operator | None") -> None:
     """Make an empty store: one file."""
     from policydiff.provenance.store import Store
 
@@ -66,6 +68,21 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
     is_flag=True,
     help="Record the copies, their hashes and their texts, but leave the bytes where they are.",
 )
+@click.option(
+    "--again", is_flag=True, help="Record once more what the store has from the same place; by default it is skipped."
+)
+@click.option(
+    "--accept-bad-digest",
+    is_flag=True,
+    help="Take captures whose digest does not hold, too, as what the archive claims.",
+)
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    help="A limit on file contents, such as pages=200; of larger files the bytes are kept and no text is read.",
+)
 @shared.timeout("file")
 @shared.MEMORY
 @OPERATOR
@@ -75,19 +92,23 @@ def add(
     files: tuple[Path, ...],
     table: Path | None,
     by_reference: bool,
-    operator: str | None,
+    again: bool,
+    accept_bad_digest: bool,
+    limits: tuple[str, ...],
+    operator: "Operator | None",
     form: str,
     timeout: float,
     memory: int,
     **said: Any,
 ) -> int:
-    """Take in files, folders, or records of web archives (FILE.warc.gz, FILE.warc.gz#URL).
+    """Take in files, folders or web archives (FILE.warc.gz, FILE.wacz), or captures of one (FILE#URL, FILE#TIME/URL).
 
-    The options describe every copy that is added. The table of --facts describes files one by
-    one; where no FILE is given, it also says which files to add.
+    Bytes are always kept: a copy whose text cannot be read is taken in with its text «not examined», and the exit
+    status is 2. The options describe every copy that is added. The table of --facts describes files one by one; where
+    no FILE is given, it also says which files to add.
     """
-    from policydiff.cli import store_text
-    from policydiff.cli.boundary import say_failure
+    from policydiff.cli.reading import limits_of
+    from policydiff.config import found_in, load
     from policydiff.copies import ReadingOptions, bounded
     from policydiff.provenance.adding import Adder
     from policydiff.provenance.assertions import assertions, read_table
@@ -100,14 +121,28 @@ def add(
     paths = list(files) or [table.parent / CopyPath().convert(name, None, None) for name in lines if table]
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
+    reading = ReadingOptions(limits=limits_of((*load(found_in(Path())).limits, *limits)))
     with Store.open(store, write=True, operator=operator) as opened:
-        adder = Adder(opened, by_reference, bounded(ReadingOptions(), timeout, memory).limits)
-        adder.add_paths(paths, told, lines)
-        sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
-        _problems(opened)
-    for refusal in adder.refused:
-        say_failure(refusal.error)
-    return TROUBLE if adder.refused else OK
+        adder = Adder(opened, by_reference, bounded(reading, timeout, memory).limits, again, accept_bad_digest)
+        try:
+            adder.add_paths(paths, told, lines)
+        except (PolicydiffError, KeyboardInterrupt):
+            say(_words().t("store.kept_before", n=len(adder.added)), err=True)
+            raise
+        finally:
+            _tell_added(adder, opened, form)
+    return TROUBLE if adder.troubled else OK
+
+
+def _tell_added(adder: "Adder", opened: "Store", form: str) -> None:
+    """What an `add` did, to its end or midway."""
+    from policydiff.cli import store_text
+    from policydiff.cli.boundary import say_failure
+
+    sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
+    _problems(opened)
+    for error in [refusal.error for refusal in adder.refused] + [one.unread for one in adder.added if one.unread]:
+        say_failure(error)
 
 
 @command.command()
@@ -122,7 +157,7 @@ def add(
     help="The number in the log of the earlier note that this one corrects.",
 )
 @OPERATOR
-def note(store: Path, copy: str, supersedes: int | None, operator: str | None, **said: Any) -> None:
+def note(store: Path, copy: str, supersedes: int | None, operator: "Operator | None", **said: Any) -> None:
     """Add a note about a copy in the store; what was recorded before is never changed."""
     from policydiff.provenance.assertions import assertions
     from policydiff.provenance.lookup import find_copy
@@ -208,7 +243,7 @@ def compare(
     decisions: Path | None,
     fail_on: Level,
     ui_lang: str,
-    operator: str | None,
+    operator: "Operator | None",
 ) -> int:
     """Compare two copies of the store and record the comparison with its report."""
     from policydiff.cli.housed import house_of
@@ -248,6 +283,13 @@ def compare(
 @click.option(
     "--checkpoint", "seen", multiple=True, type=shared.FILE, help="A file with a checkpoint kept elsewhere. Repeatable."
 )
+@click.option(
+    "--against",
+    type=shared.FILE,
+    default=None,
+    metavar="DIR",
+    help="Check the files that were added by reference, too: they are looked for in DIR.",
+)
 @click.option("--sample", default=None, metavar="N|N%", help="Read only so many blobs, drawn at random.")
 @click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
 @click.option("--record", is_flag=True, help="Add the result to the log as a fixity check.")
@@ -257,10 +299,11 @@ def verify(
     store: Path,
     depth: str,
     seen: tuple[Path, ...],
+    against: Path | None,
     sample: str | None,
     seed: int | None,
     record: bool,
-    operator: str | None,
+    operator: "Operator | None",
     form: str,
 ) -> int:
     """Check that the store is unchanged, and list everything that is not.
@@ -271,7 +314,7 @@ def verify(
     from policydiff.provenance.checking import check, read_checkpoints, record_check
 
     depths: dict[str, Literal["quick", "full", "rederive"]] = {"quick": "quick", "full": "full", "rederive": "rederive"}
-    result = check(store, depths[depth], read_checkpoints(seen), sample, seed)
+    result = check(store, depths[depth], read_checkpoints(seen), sample, seed, against)
     if record:
         result = record_check(store, result, operator)
     sys.stdout.write(store_text.verified(result, form))

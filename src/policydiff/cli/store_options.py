@@ -2,6 +2,7 @@
 """Options that several commands of `policydiff store` share."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
@@ -10,9 +11,34 @@ from policydiff.cli import shared
 
 STORE = click.argument("store", metavar="STORE", type=shared.FILE)
 FORMAT = shared.text_or_json("Text for people, or JSON for programs.")
-OPERATOR = click.option(
-    "--operator", default=None, metavar="NAME", help="The name of whoever does this; nobody is recorded otherwise."
-)
+_Command = Callable[..., Any]
+
+
+def OPERATOR(command: _Command) -> _Command:  # noqa: N802 (beside the other options it reads as one)
+    """The options that say who does this; the command gets an Operator, or None where nobody is named."""
+
+    @wraps(command)
+    def called(*, operator: str | None, operator_kind: str | None, **given: Any) -> Any:
+        from policydiff.provenance.operator import Operator
+
+        return command(operator=Operator(operator, operator_kind or "") if operator else None, **given)
+
+    for option in (
+        click.option(
+            "--operator-kind",
+            type=click.Choice(["person", "program", "organization"]),
+            default=None,
+            help="What the operator is; not said otherwise.",
+        ),
+        click.option(
+            "--operator",
+            default=None,
+            metavar="NAME",
+            help="The name of whoever does this; nobody is recorded otherwise.",
+        ),
+    ):
+        called = option(called)
+    return called
 
 
 def facts(function: Callable[..., Any]) -> Callable[..., Any]:

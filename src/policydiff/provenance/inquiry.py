@@ -11,7 +11,10 @@ from policydiff.errors import Said
 from policydiff.model import Reason
 from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint
+from policydiff.provenance.entry import Entry
+from policydiff.provenance.index import taken_out
 from policydiff.provenance.merkle import Frontier
+from policydiff.provenance.recorded import field_of, name_of, number
 from policydiff.provenance.trouble import RANK, Outcome, Trouble, trouble
 
 Depth = Literal["quick", "full"]
@@ -30,12 +33,26 @@ class Verification:
     checkpoint: Checkpoint | None
 
 
+@dataclass(frozen=True, slots=True)
+class Referenced:
+    """A file whose bytes are not in the store: the entry that speaks of it, its name, its path within what was added,
+    its SHA-256, and for a capture the archive's entry (-1 for none)."""
+
+    seq: int
+    name: str
+    path: str
+    sha256: str
+    archive: int
+
+
 @dataclass(slots=True)
 class Inquiry:
     """A verification under way: what was found, and what later checks need of earlier ones.
 
     `leaves` are the entries' hashes by number, None where an entry is missing or altered; `names` are the copies'
-    names by entry; `references` the entries that speak of a blob.
+    names by entry; `references` the entries that speak of a blob; `referenced` what is kept elsewhere; `blank` entries
+    without a body; `gone` the hashes that redactions took out, the last of which is entry `redacted_at`; `back` entries
+    that are dated before the one before them.
     """
 
     path: Path
@@ -49,7 +66,42 @@ class Inquiry:
     names: dict[int, str] = field(default_factory=dict)
     references: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     origin: str | None = None
-    elsewhere: int = 0
+    referenced: list[Referenced] = field(default_factory=list)
+    archives_elsewhere: set[int] = field(default_factory=set)
+    blank: dict[int, bytes] = field(default_factory=dict)
+    gone: set[bytes] = field(default_factory=set)
+    redacted_at: int = -1
+    layout: int | None = None
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    back: list[int] = field(default_factory=list)
+    _time: str = ""
+
+    def note(self, place: int, entry: Entry) -> None:
+        """What later checks need of one entry."""
+        if entry.time < self._time:
+            self.back.append(place)
+        self._time = entry.time
+        for blob in entry.blobs:
+            self.references[blob].append(place)
+        if entry.kind == "copy":
+            self.names[place] = f"{place} {name_of(entry)}".rstrip()
+            where = field_of(entry, "by_reference")
+            if where.get("basis") == "observed":
+                self._refer(place, entry, where["value"])
+        elif entry.kind == "archive":
+            if entry.data.get("by_reference") is True:
+                self.archives_elsewhere.add(place)
+                self._refer(place, entry, {"file": entry.data.get("name"), "sha256": entry.data.get("sha256")})
+        elif entry.kind == "redaction":
+            self.gone.update(taken_out(entry))
+            self.redacted_at = place
+        elif entry.kind in ("store", "upgrade"):
+            told = entry.data.get("layout" if entry.kind == "store" else "to")
+            self.layout = told if isinstance(told, int) else self.layout
+
+    def _refer(self, place: int, entry: Entry, where: dict[str, object]) -> None:
+        told = {key: str(where.get(key) or "") for key in ("file", "path", "sha256")}
+        self.referenced.append(Referenced(place, told["file"], told["path"], told["sha256"], number(entry, "archive")))
 
     def say(self, kind: str, said: Said, entries: Sequence[int] = ()) -> None:
         """Note a trouble, with the names of the copies whose entries it touches."""

@@ -167,4 +167,31 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
         ("{file} is not an empty folder", "{file} 不是空文件夹", "{file} 不是空資料夾"),
         ("name a new folder for the bag", "请给一个新文件夹", "請給一個新資料夾"),
     ),
+    "digest_failed": (
+        (
+            "the {name} digest that the record states is not that of its bytes",
+            "记录所载的 {name} 摘要与其字节不符",
+            "記錄所載的 {name} 摘要與其位元組不符",
+        ),
+        (
+            (
+                "the record's bytes are kept, and it is no copy; fetch the archive again, or take it as the"
+                " archive's claim with `--accept-bad-digest`"
+            ),
+            "该记录的字节已保存，但不作为副本；请重新取得该存档，或用 `--accept-bad-digest` 作为存档自称收入",
+            "該記錄的位元組已保存，但不作為副本；請重新取得該存檔，或用 `--accept-bad-digest` 作為存檔自稱收入",
+        ),
+    ),
+    "digests_failed": (
+        (
+            "the digests of {n} records that are no copies do not hold: {first}",
+            "有 {n} 条非副本记录的摘要不符：{first}",
+            "有 {n} 條非副本記錄的摘要不符：{first}",
+        ),
+        (
+            "their bytes are kept; fetch the archive again, or say with `--accept-bad-digest` that this is known",
+            "其字节已保存；请重新取得该存档，或用 `--accept-bad-digest` 表明已知此事",
+            "其位元組已保存；請重新取得該存檔，或用 `--accept-bad-digest` 表明已知此事",
+        ),
+    ),
 }

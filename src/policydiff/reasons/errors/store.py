@@ -245,4 +245,55 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "關於該本的說明見 `policydiff store show 庫檔案 {copy}`",
         ),
     ),
+    "needs_upgrade": (
+        (
+            "{file} has an earlier layout, which keeps nothing in pieces",
+            "{file} 的布局较早，不能分块保存",
+            "{file} 的配置較早，不能分塊保存",
+        ),
+        (
+            "run `policydiff store upgrade {file}`, which leaves every entry as it is",
+            "请执行 `policydiff store upgrade {file}`，各条目保持不变",
+            "請執行 `policydiff store upgrade {file}`，各條目保持不變",
+        ),
+    ),
+    "entry_altered": (
+        (
+            "{file}: entry {number} does not have the hash that was kept for it",
+            "{file}：第 {number} 条与所存的散列值不符",
+            "{file}：第 {number} 條與所存的雜湊值不符",
+        ),
+        (
+            "run `policydiff store verify {file}`, and put a sound copy of the file back",
+            "请执行 `policydiff store verify {file}`，并换回完好的副本",
+            "請執行 `policydiff store verify {file}`，並換回完好的副本",
+        ),
+    ),
+    "entry_not_in_log": (
+        (
+            "{file}: entry {number} is not in the log that the store ends with",
+            "{file}：第 {number} 条不在此库的日志之中",
+            "{file}：第 {number} 條不在此庫的日誌之中",
+        ),
+        (
+            "run `policydiff store verify {file}`, and put a sound copy of the file back",
+            "请执行 `policydiff store verify {file}`，并换回完好的副本",
+            "請執行 `policydiff store verify {file}`，並換回完好的副本",
+        ),
+    ),
+    "index_differs": (
+        (
+            "{file}: the index says of entry {number} what the log does not",
+            "{file}：索引关于第 {number} 条的内容与日志不符",
+            "{file}：索引關於第 {number} 條的內容與日誌不符",
+        ),
+        (
+            (
+                "run `policydiff store verify {file}`; if the log itself is sound, `policydiff store reindex {file}`"
+                " makes the index anew"
+            ),
+            "请执行 `policydiff store verify {file}`；日志本身完好时，`policydiff store reindex {file}` 可重建索引",
+            "請執行 `policydiff store verify {file}`；日誌本身完好時，`policydiff store reindex {file}` 可重建索引",
+        ),
+    ),
 }
