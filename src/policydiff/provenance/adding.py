@@ -23,7 +23,7 @@ from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import LOG
 from policydiff.provenance.receiving import Ready, reading_fault, ready
 from policydiff.provenance.recorded import declared_of, fields_of, name_of, value_of
-from policydiff.provenance.sources import Archive, Digests, Item, Refusal, items
+from policydiff.provenance.sources import Archive, Item, Refusal, items
 from policydiff.provenance.store import Store
 from policydiff.provenance.tool import this_tool
 from policydiff.provenance.transaction import Batch
@@ -87,6 +87,7 @@ class Adder:
     refused: list[Refusal] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     _waiting: list[Ready | _Seen] = field(default_factory=list)
+    _weight: int = 0
     _captured: dict[str, int] = field(default_factory=dict)
     """The copies of this run by the WARC-Record-ID of their record."""
     _visited: dict[int, set[object]] = field(default_factory=dict)
@@ -121,7 +122,7 @@ class Adder:
     def take(self, item: Item, said: Assertions) -> None:
         """Take in one item: read now, kept with others as soon as there are some."""
         digests = item.known_by()
-        if not self.again and (seq := self.find(item, digests)) is not None:
+        if not self.again and (seq := self.find(item, self._of_bytes(digests.sha256))) is not None:
             self.known.append(Known(seq, digests.sha256, item.name))
             self._note(item, seq)
             return
@@ -145,14 +146,14 @@ class Adder:
 
     def _wait(self, made: "Ready | _Seen") -> None:
         self._waiting.append(made)
-        if len(self._waiting) >= BATCH or sum(one.weight for one in self._waiting) >= WEIGHT:
+        self._weight += made.weight
+        if len(self._waiting) >= BATCH or self._weight >= WEIGHT:
             self.flush()
 
-    def find(self, item: Item, digests: Digests) -> int | None:
-        """The copy that the store has of the same bytes from the same place."""
-        mine = place_of(self.store, item)
-        for seq in self._of_bytes(digests.sha256):
-            entry = self.store.entry(seq)
+    def find(self, item: Item, same: Sequence[int]) -> int | None:
+        """The copy from the same place among those of the same bytes."""
+        for seq in same:
+            mine, entry = place_of(self.store, item), self.store.entry(seq)
             place = entry.data.get("place")
             if place == mine or (place is None and not item.capture and _named_alike(entry, item)):
                 return seq
@@ -164,7 +165,7 @@ class Adder:
 
     def flush(self) -> None:
         """Keep what waits, in one transaction."""
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._weight = self._waiting, [], 0
         if not waiting:
             return
         this_tool()  # hashed before the store is locked
@@ -177,9 +178,10 @@ class Adder:
                 if isinstance(made, _Seen):
                     visits += self._enter(batch, made)
                     continue
-                there = None if self.again else self.find(made.item, made.digests)  # taken in meanwhile
+                same = self._of_bytes(made.digests.sha256)
+                there = None if self.again or not same else self.find(made.item, same)  # taken in meanwhile
                 if there is None:
-                    added.append(self.append(batch, tool, made))
+                    added.append(self.append(batch, tool, made, same))
                     self._note(made.item, added[-1].seq)
                 else:
                     known.append(Known(there, made.digests.sha256, made.item.name))
@@ -217,10 +219,9 @@ class Adder:
         self._visited[seen.archive].add(record.number)
         return [batch.append("visit", data)]
 
-    def append(self, batch: Batch, tool: int, made: Ready) -> Added:
-        """Add one copy inside the caller's transaction."""
+    def append(self, batch: Batch, tool: int, made: Ready, same: Sequence[int]) -> Added:
+        """Add one copy inside the caller's transaction; `same` are earlier ones of the same bytes."""
         item, digest = made.item, made.digests.sha256
-        same = tuple(self._of_bytes(digest))
         blobs = [batch.blob(data) for data in made.texts]
         if made.large:
             blobs.insert(0, batch.poured(digest, made.digests.size))
@@ -237,7 +238,7 @@ class Adder:
         if archive is not None:
             data["archive"] = archive
         seq = batch.append("copy", data, list(dict.fromkeys(blobs)))
-        return Added(seq, digest, item.name, made.title, same, made.unread)
+        return Added(seq, digest, item.name, made.title, tuple(same), made.unread)
 
 
 def place_of(store: Store, item: Item) -> str:

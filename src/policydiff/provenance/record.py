@@ -255,13 +255,14 @@ def _of_text(parts: Parts) -> dict[str, Value]:
         REGION_TAGS.get(script.region or "", "zh-Hant") if script.form == "traditional" else LANGUAGES[script.form]
     )
     errata = Counter(finding.kind for finding in parts.findings)
+    layers = layer_digests(parts.canonical)
     return {
         "language": Value("inferred", language, "script profile") if language else ABSENT,
         "script": Value("inferred", plain(script), "characters of the copy"),
         "errata": observed(dict(sorted(errata.items())) if errata else None, "lint"),
-        "decoded_text": observed(sha256(utf8(parts.canonical.source)).hexdigest(), "decoding"),
-        "layers": observed(layer_digests(parts.canonical), "canonicalization"),
-        "canonical_text": observed(sha256(utf8(parts.canonical.text)).hexdigest(), "canonicalization"),
+        "decoded_text": observed(layers[0]["sha256"], "decoding"),
+        "layers": observed(layers, "canonicalization"),
+        "canonical_text": observed(layers[-1]["sha256"], "canonicalization"),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from errno import EFBIG
 from hashlib import sha256, sha512
 from io import FileIO
-from os import fstat
+from os import fstat, scandir
 from os.path import realpath
 from pathlib import Path
 
@@ -102,26 +102,33 @@ def items(
     if archive is not None:
         yield archive
     elif is_folder(path):
-        for file in sorted(path.rglob("*")):
-            yield from _below(path, file, limits, passed_over)
+        yield from _below(str(path), "", f"file {realpath(path)}", limits, passed_over)
     else:
         yield _file(path, None, limits)
 
 
 def _below(
-    folder: Path, file: Path, limits: Limits, passed_over: Callable[[str], None]
+    folder: str, within: str, place: str, limits: Limits, passed_over: Callable[[str], None]
 ) -> Iterator[Item | Archive | Refusal]:
-    within = file.relative_to(folder)
-    if file.is_symlink():
-        passed_over(f"{file} is a link")
-    elif is_folder(file):
+    """What is in a folder, which is `within` the one that was named and lies at `place`."""
+    try:
+        with scandir(folder) as found:
+            listed = sorted(found, key=lambda one: one.name)
+    except OSError as error:
+        yield Refusal(folder, _refused(Path(folder), error))
         return
-    elif any(part.startswith(".") for part in within.parts):
-        passed_over(f"{file} is hidden")
-    elif file.name.lower().endswith(ARCHIVES) and is_regular(file):
-        yield Archive(file)
-    else:
-        yield _file(file, within.as_posix(), limits)
+    for one in listed:
+        path = f"{within}{one.name}"
+        if one.is_symlink():
+            passed_over(f"{one.path} is a link")
+        elif one.name.startswith("."):
+            passed_over(f"{one.path} is hidden")
+        elif one.is_dir():
+            yield from _below(one.path, f"{path}/", f"{place}/{one.name}", limits, passed_over)
+        elif one.name.lower().endswith(ARCHIVES) and one.is_file():
+            yield Archive(Path(one.path))
+        else:
+            yield _file(Path(one.path), path, limits, f"{place}/{one.name}")
 
 
 def _archive(path: Path) -> Archive | None:
@@ -142,7 +149,7 @@ def _whole_url(url: str) -> str:
     return f"{scheme}://{rest.lstrip('/')}" if sign else url
 
 
-def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
+def _file(path: Path, within: str | None, limits: Limits, place: str = "") -> Item | Refusal:
     try:
         with open_file(path) as file:
             changed = datetime.fromtimestamp(fstat(file.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -156,7 +163,7 @@ def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
         changed,
         origin=path,
         digests=digests,
-        place=f"file {realpath(path)}".encode("utf-8", "backslashreplace").decode(),
+        place=(place or f"file {realpath(path)}").encode("utf-8", "backslashreplace").decode(),
     )
 
 
