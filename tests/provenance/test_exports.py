@@ -31,7 +31,8 @@ from policydiff.provenance.checkpoint import parse_checkpoints
 from policydiff.provenance.comparing import compare_stored
 from policydiff.provenance.dossier import gather
 from policydiff.provenance.lookup import find_copy
-from policydiff.provenance.premis import comparison_xml, premis_xml
+from policydiff.provenance.premis import premis_xml
+from policydiff.provenance.premis_comparison import comparison_xml
 from policydiff.provenance.prov_json import prov_json
 from policydiff.provenance.stating import claim_lineage, state
 from policydiff.provenance.store import Store

@@ -145,7 +145,7 @@ def command(
 
 
 def _event(comparison: "Comparison") -> bytes:
-    from policydiff.provenance.premis import comparison_xml
+    from policydiff.provenance.premis_comparison import comparison_xml
 
     return comparison_xml(comparison)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from policydiff.cli import shared
+from policydiff.cli import shared, store_acts
 from policydiff.cli.output import put, say
 from policydiff.cli.reading import CopyPath
-from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
+from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts, say_checkpoint, say_problems, words
 from policydiff.errors import FOUND, OK, TROUBLE, PolicydiffError, UsageError
 from policydiff.levels import Level
 from policydiff.reasons import because
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from policydiff.provenance.adding import Adder
     from policydiff.provenance.operator import Operator
     from policydiff.provenance.store import Store
-    from policydiff.show.i18n import Catalogue
 
-_EXPORTS = ("prov-json", "premis", "bagit")
+_EXPORTS = ("prov-json", "premis", "bagit", "warc", "wacz")
 
 
 @click.group(
@@ -48,8 +47,8 @@ def init(store: Path, note: str | None, operator: "Operator | None") -> None:
     from policydiff.provenance.store import Store
 
     with Store.create(store, note=note, operator=operator) as opened:
-        say(_words().t("store.made", store=store))
-        _checkpoint(opened)
+        say(words().t("store.made", store=store))
+        say_checkpoint(opened)
 
 
 @command.command()
@@ -127,7 +126,7 @@ def add(
         try:
             adder.add_paths(paths, told, lines)
         except (PolicydiffError, KeyboardInterrupt):
-            say(_words().t("store.kept_before", n=len(adder.added)), err=True)
+            say(words().t("store.kept_before", n=len(adder.added)), err=True)
             raise
         finally:
             _tell_added(adder, opened, form)
@@ -140,7 +139,7 @@ def _tell_added(adder: "Adder", opened: "Store", form: str) -> None:
     from policydiff.cli.boundary import say_failure
 
     sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
-    _problems(opened)
+    say_problems(opened)
     for error in [refusal.error for refusal in adder.refused] + [one.unread for one in adder.added if one.unread]:
         say_failure(error)
 
@@ -167,8 +166,8 @@ def note(store: Path, copy: str, supersedes: int | None, operator: "Operator | N
     told = assertions(said, "options")
     with Store.open(store, write=True, operator=operator) as opened:
         seq = state(opened, find_copy(opened, copy), told, supersedes)
-        say(_words().t("store.noted", n=seq))
-        _checkpoint(opened)
+        say(words().t("store.noted", n=seq))
+        say_checkpoint(opened)
 
 
 @command.command("list")
@@ -265,9 +264,9 @@ def compare(
         )
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)
-        say(_words().t("store.recorded", n=done.seq, digest=done.report), err=quiet)
+        say(words().t("store.recorded", n=done.seq, digest=done.report), err=quiet)
         say(done.checkpoint.line(), err=quiet)
-        _problems(opened)
+        say_problems(opened)
     return FOUND if reaches(done.comparison, fail_on) else OK
 
 
@@ -330,8 +329,14 @@ def verify(
 @click.option(
     "--copy", "only", multiple=True, metavar="COPY", help="Export only this copy and what refers to it. Repeatable."
 )
-def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
-    """Export the record in a form that other programs can read."""
+@click.option(
+    "--bag-info",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help='A line of bag-info.txt, such as "Source-Organization=City Archive". Repeatable.',
+)
+def export(store: Path, output: Path, form: str, only: tuple[str, ...], bag_info: tuple[str, ...]) -> None:
+    """Export the record in a form that other programs can read; archives byte for byte (warc, wacz)."""
     from policydiff.provenance.dossier import gather
     from policydiff.provenance.exporting import write_export
     from policydiff.provenance.lookup import find_copy
@@ -339,9 +344,14 @@ def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
 
     with Store.open(store) as opened:
         dossier = gather(opened, [find_copy(opened, one).seq for one in only] or None)
-        key, count = write_export(opened, dossier, output, form)
-        say(_words().t(f"store.{key}", n=count, target=output))
-        _checkpoint(opened)
+        key, count = write_export(opened, dossier, output, form, _pairs(bag_info))
+        say(words().t(f"store.{key}", n=count, target=output))
+        say_checkpoint(opened)
+
+
+def _pairs(given: tuple[str, ...]) -> dict[str, str]:
+    """What was given as KEY=VALUE; a value without a key is kept under one that says so."""
+    return {key or "Note": value for key, _, value in (one.partition("=") for one in given)}
 
 
 @command.command()
@@ -351,8 +361,8 @@ def reindex(store: Path) -> None:
     from policydiff.provenance.store import Store
 
     with Store.open(store, write=True) as opened:
-        say(_words().t("store.indexed", n=opened.reindex()))
-        _checkpoint(opened)
+        say(words().t("store.indexed", n=opened.reindex()))
+        say_checkpoint(opened)
 
 
 @command.command()
@@ -380,20 +390,4 @@ def prove(store: Path, copy: str | None, since: Path | None, output: str) -> Non
         say(opened.checkpoint().line(), err=output == "-")
 
 
-def _words() -> "Catalogue":
-    from policydiff.cli.language import language
-    from policydiff.show.i18n import terminal
-
-    return terminal(language())
-
-
-def _checkpoint(store: "Store") -> None:
-    """The line that every command ends with."""
-    say(store.checkpoint().line())
-    _problems(store)
-
-
-def _problems(store: "Store") -> None:
-    store.close()
-    for problem in store.problems:
-        say(_words().t("store.warning", what=problem.told(_words().lang)), err=True)
+store_acts.register(command)

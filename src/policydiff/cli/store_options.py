@@ -3,11 +3,16 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from policydiff.cli import shared
+from policydiff.cli.output import say
+
+if TYPE_CHECKING:
+    from policydiff.provenance.store import Store
+    from policydiff.show.i18n import Catalogue
 
 STORE = click.argument("store", metavar="STORE", type=shared.FILE)
 FORMAT = shared.text_or_json("Text for people, or JSON for programs.")
@@ -67,3 +72,24 @@ def facts(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def words() -> "Catalogue":
+    """The words of the terminal in the reader's language."""
+    from policydiff.cli.language import language
+    from policydiff.show.i18n import terminal
+
+    return terminal(language())
+
+
+def say_checkpoint(store: "Store") -> None:
+    """The line that every command ends with."""
+    say(store.checkpoint().line())
+    say_problems(store)
+
+
+def say_problems(store: "Store") -> None:
+    """Close the store, and say what went wrong without harm to the record."""
+    store.close()
+    for problem in store.problems:
+        say(words().t("store.warning", what=problem.told(words().lang)), err=True)

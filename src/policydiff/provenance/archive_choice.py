@@ -25,8 +25,13 @@ def chosen(records: Sequence[Scanned], wanted: str | None) -> list[Scanned]:
     meant += [one for one in answers if spelt(one.url) in goals and one not in meant]
     if not meant:
         return []
-    meant += _behind(answers, meant)
-    return _belonging(records, meant)
+    return with_what_belongs(records, meant)
+
+
+def with_what_belongs(records: Sequence[Scanned], meant: Sequence[Scanned]) -> list[Scanned]:
+    """Some answers with all that belongs to them, in the order of the file."""
+    answers = [one for one in records if one.kind in _ANSWERS]
+    return _belonging(records, [*meant, *_behind(answers, meant)])
 
 
 def _behind(answers: Sequence[Scanned], meant: Sequence[Scanned]) -> list[Scanned]:

@@ -14,7 +14,7 @@ from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.operator import Operator
 from policydiff.provenance.store import Store
-from policydiff.provenance.trouble import RANK, Outcome, trouble
+from policydiff.provenance.trouble import RANK, Outcome, runs, trouble
 from policydiff.provenance.verify import verify
 from policydiff.reasons import because, say
 
@@ -92,6 +92,7 @@ def record_check(path: Path, result: Verification, operator: Operator | str | No
     if result.outcome in ("damaged", "rewritten"):
         return replace(result, notes=(*result.notes, because("not_recorded")))
     data: dict[str, object] = {
+        "copies_read": [list(pair) for pair in runs(result.hashed)],
         "outcome": result.outcome,
         "depth": result.depth,
         "checked": dict(result.checked),

@@ -14,7 +14,7 @@ from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import taken_out
 from policydiff.provenance.merkle import Frontier
-from policydiff.provenance.recorded import field_of, name_of, number
+from policydiff.provenance.recorded import field_of, name_of, number, value_of
 from policydiff.provenance.trouble import RANK, Outcome, Trouble, trouble
 
 Depth = Literal["quick", "full"]
@@ -31,6 +31,8 @@ class Verification:
     not_checked: tuple[Reason, ...]
     notes: tuple[Reason, ...]
     checkpoint: Checkpoint | None
+    hashed: tuple[int, ...] = ()
+    """The copies whose bytes were read and are right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Inquiry:
     `leaves` are the entries' hashes by number, None where an entry is missing or altered; `names` are the copies'
     names by entry; `references` the entries that speak of a blob; `referenced` what is kept elsewhere; `blank` entries
     without a body; `gone` the hashes that redactions took out, the last of which is entry `redacted_at`; `back` entries
-    that are dated before the one before them.
+    that are dated before the one before them; `own` each copy's SHA-256, `right` those that were read and hold.
     """
 
     path: Path
@@ -74,6 +76,8 @@ class Inquiry:
     layout: int | None = None
     links: list[tuple[int, int, str]] = field(default_factory=list)
     back: list[int] = field(default_factory=list)
+    own: dict[int, str] = field(default_factory=dict)
+    right: set[str] = field(default_factory=set)
     _time: str = ""
 
     def note(self, place: int, entry: Entry) -> None:
@@ -85,6 +89,7 @@ class Inquiry:
             self.references[blob].append(place)
         if entry.kind == "copy":
             self.names[place] = f"{place} {name_of(entry)}".rstrip()
+            self.own[place] = value_of(entry, "sha256") or ""
             where = field_of(entry, "by_reference")
             if where.get("basis") == "observed":
                 self._refer(place, entry, where["value"])
@@ -128,4 +133,5 @@ class Inquiry:
             tuple(self.not_checked),
             tuple(self.notes),
             checkpoint,
+            tuple(seq for seq, digest in self.own.items() if digest in self.right),
         )

@@ -191,11 +191,11 @@ def configure(connection: Connection, *, write: bool, journal: str | None = None
         connection.execute("PRAGMA synchronous=FULL")
 
 
-def create_tables(connection: Connection) -> None:
+def create_tables(connection: Connection, version: int = VERSION) -> None:
     """Lay out an empty store, inside the caller's transaction."""
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version={VERSION}")
-    for statement in LAYOUTS[VERSION]:
+    connection.execute(f"PRAGMA user_version={version}")
+    for statement in LAYOUTS[version]:
         connection.execute(statement)
 
 

@@ -95,7 +95,7 @@ class Store:
             batch.append("store", data | ({"note": note} if note else {}))
         with suppress(OSError):
             sync_folder(path.parent)
-        store._leave_checkpoint()
+        store.leave_checkpoint()
         return store
 
     @classmethod
@@ -137,11 +137,12 @@ class Store:
     def close(self) -> None:
         """Close the file; where the log has grown, leave its checkpoint beside it."""
         if self._grown:
-            self._leave_checkpoint()
+            self.leave_checkpoint()
         with suppress(sqlite3.Error):
             self._connection.close()
 
-    def _leave_checkpoint(self) -> None:
+    def leave_checkpoint(self) -> None:
+        """Write the checkpoint beside the store; what keeps it from being written is a problem, no error."""
         try:
             write_file(checkpoint_path(self.path), self.checkpoint().body().encode(), durable=True)
         except PolicydiffError as error:

@@ -74,6 +74,17 @@ class Batch:
             self._connection.executemany("INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)", nodes)
         index.index_entry(self._connection, entry)
 
+    def append_blank(self, digest: bytes) -> None:
+        """Add an entry that was redacted: its hash alone."""
+        seq = self._tree.size
+        self._last = digest
+        self._connection.execute("INSERT INTO entry (seq, hash, body) VALUES (?, ?, x'')", (seq, digest))
+        self._connection.executemany("INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)", self._tree.append(digest))
+
+    def root(self) -> bytes:
+        """The root of the tree over all entries, those of this batch included."""
+        return self._tree.root()
+
     def finish(self) -> None:
         """Note the log's size and root; the caller commits."""
         self._connection.execute(

@@ -47,6 +47,8 @@ def check_blobs(inquiry: Inquiry, connection: schema.Connection, sample: tuple[i
                 )
             right = not wanted or (isinstance(content, bytes) and sha256(content).hexdigest() == name)
         hashed += wanted
+        if wanted and right:
+            inquiry.right.add(name)
         if length != size or not right:
             _report_blob(inquiry, name)
     inquiry.checked["blobs present"] = len(seen)
