@@ -98,7 +98,14 @@ class Document:
             _write(self._agents[name][1], el("linkingEventIdentifier", *identified("linkingEvent", ident)))
 
     def parts(self) -> Iterator[bytes]:
-        """The document in UTF-8, piece by piece."""
+        """The document in UTF-8, piece by piece; to be asked for once."""
+        try:
+            yield from self._parts()
+        finally:
+            for file in (self._objects, self._events, self._rights, *(links for _, links in self._agents.values())):
+                file.close()
+
+    def _parts(self) -> Iterator[bytes]:
         schema = f"{NAMESPACE} http://www.loc.gov/standards/premis/v3/premis.xsd"
         yield (
             f"<?xml version='1.0' encoding='UTF-8'?>\n<premis:premis {_DECLARED} xmlns:xsi=\"{XSI}\""
@@ -267,7 +274,7 @@ def _event_type(kind: str) -> Element:
 
 def el(name: str, *content: str | Element) -> Element:
     """An element of the PREMIS namespace with text or children."""
-    element = etree.Element(f"{{{NAMESPACE}}}{name}")
+    element = etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={"premis": NAMESPACE})
     for part in content:
         if isinstance(part, str):
             element.text = _xml_text(part)
