@@ -153,10 +153,18 @@ def _tell_added(adder: "Adder", opened: "Store", form: str) -> None:
     type=int,
     default=None,
     metavar="N",
-    help="The number in the log of the earlier note that this one corrects.",
+    help="The number in the log of the earlier note that this one corrects, field by field.",
+)
+@click.option(
+    "--withdraw",
+    multiple=True,
+    metavar="FIELD",
+    help="Take back what the earlier note says of this field (url, retrieved, note …). Repeatable.",
 )
 @OPERATOR
-def note(store: Path, copy: str, supersedes: int | None, operator: "Operator | None", **said: Any) -> None:
+def note(
+    store: Path, copy: str, supersedes: int | None, withdraw: tuple[str, ...], operator: "Operator | None", **said: Any
+) -> None:
     """Add a note about a copy in the store; what was recorded before is never changed."""
     from policydiff.provenance.assertions import assertions
     from policydiff.provenance.lookup import find_copy
@@ -165,7 +173,7 @@ def note(store: Path, copy: str, supersedes: int | None, operator: "Operator | N
 
     told = assertions(said, "options")
     with Store.open(store, write=True, operator=operator) as opened:
-        seq = state(opened, find_copy(opened, copy), told, supersedes)
+        seq = state(opened, find_copy(opened, copy), told, supersedes, withdraw)
         say(words().t("store.noted", n=seq))
         say_checkpoint(opened)
 
@@ -177,10 +185,11 @@ def list_(store: Path, form: str) -> None:
     """List the copies: number, hash, name, title."""
     from policydiff.cli import store_text
     from policydiff.provenance.lookup import copies
+    from policydiff.provenance.redacting import retracted
     from policydiff.provenance.store import Store
 
     with Store.open(store) as opened:
-        sys.stdout.write(store_text.listed(copies(opened), opened.checkpoint(), form))
+        sys.stdout.write(store_text.listed(copies(opened), retracted(opened), opened.checkpoint(), form))
 
 
 @command.command()

@@ -2,12 +2,18 @@
 """Commands of `policydiff store` that make a store anew, bring it up to date, or take something back."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policydiff.cli import shared
 from policydiff.cli.output import say
-from policydiff.cli.store_options import STORE, say_checkpoint, words
+from policydiff.cli.store_options import OPERATOR, STORE, say_checkpoint, words
+from policydiff.errors import UsageError
+from policydiff.reasons import because
+
+if TYPE_CHECKING:
+    from policydiff.provenance.operator import Operator
 
 
 @click.command("import")
@@ -59,7 +65,48 @@ def checkpoint(store: Path, output: Path | None) -> None:
         say_checkpoint(opened)
 
 
+@click.command()
+@STORE
+@click.argument("copy", metavar="COPY")
+@click.option("--reason", required=True, help="Why the copy is taken back.")
+@OPERATOR
+def retract(store: Path, copy: str, reason: str, operator: "Operator | None") -> None:
+    """Take back a copy: it stays, with all that was recorded, and is marked as not to be used."""
+    from policydiff.provenance.lookup import find_copy
+    from policydiff.provenance.redacting import retract as taken_back
+    from policydiff.provenance.store import Store
+
+    with Store.open(store, write=True, operator=operator) as opened:
+        say(words().t("store.retracted", n=taken_back(opened, find_copy(opened, copy), reason)))
+        say_checkpoint(opened)
+
+
+@click.command()
+@STORE
+@click.argument("copies", metavar="COPY...", nargs=-1, required=True)
+@click.option("--ground", required=True, help="On what legal ground.")
+@click.option("--records", is_flag=True, help="Take out what the log says of the copies, too, not their bytes alone.")
+@OPERATOR
+def redact(store: Path, copies: tuple[str, ...], ground: str, records: bool, operator: "Operator | None") -> None:
+    """Take the bytes of copies out of the file by law, and leave a tombstone that keeps the log whole.
+
+    Who does it must be said with --operator. Other files with the same bytes, such as backups, are not touched.
+    """
+    from policydiff.provenance.lookup import find_copy
+    from policydiff.provenance.redacting import redact as taken_out
+    from policydiff.provenance.store import Store
+
+    if operator is None:
+        raise UsageError("PD436", because("nobody_named"))
+    with Store.open(store, write=True, operator=operator) as opened:
+        done = taken_out(opened, [find_copy(opened, one) for one in copies], ground, records=records)
+        say(words().t("store.redacted", n=done.blobs, size=done.size, entries=len(done.entries), stone=done.seq))
+        if done.kept:
+            say(words().t("store.texts_kept", n=done.kept))
+        say_checkpoint(opened)
+
+
 def register(group: click.Group) -> None:
     """Put the commands of this module into a group."""
-    for command in (import_, upgrade, checkpoint):
+    for command in (import_, upgrade, checkpoint, retract, redact):
         group.add_command(command)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How store commands print: lines for a reader, JSON lines for a program, and the checkpoint at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -101,19 +101,24 @@ def _added_json(adder: "Adder") -> dict[str, object]:
     }
 
 
-def listed(copies: Sequence[tuple[int, str, str, str, str]], checkpoint: Checkpoint, form: str) -> str:
-    """The copies of a store."""
+def listed(
+    copies: Sequence[tuple[int, str, str, str, str]], retracted: Collection[int], checkpoint: Checkpoint, form: str
+) -> str:
+    """The copies of a store; those that were taken back are marked."""
     if form == "json":
         rows = [
             {"entry": seq, "sha256": digest, "name": name, "title": title, "doc_number": number}
+            | ({"retracted": True} if seq in retracted else {})
             for seq, digest, name, title, number in copies
         ]
         return _json({"schema": "policydiff.store.list/1", "copies": rows, "checkpoint": _seen(checkpoint)})
+    words = terminal(language())
     lines = [
         f"{seq:>6}  {digest[:SHORT]}  {line(name)}  {line(number)}  {line(title)}".rstrip()
+        + (words.t("store.retracted_mark") if seq in retracted else "")
         for seq, digest, name, title, number in copies
     ]
-    return "\n".join([*lines, terminal(language()).t("store.copies", n=len(copies)), checkpoint.line()]) + "\n"
+    return "\n".join([*lines, words.t("store.copies", n=len(copies)), checkpoint.line()]) + "\n"
 
 
 def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str) -> str:

@@ -21,8 +21,10 @@ from policydiff.profiles import DEFAULT, Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import LOG
+from policydiff.provenance.lookup import redacted
 from policydiff.provenance.receiving import Ready, reading_fault, ready
-from policydiff.provenance.recorded import declared_of, fields_of, name_of, value_of
+from policydiff.provenance.recorded import declared_of, fields_of, name_of, numbers, value_of
+from policydiff.provenance.redacting import redaction_of_bytes
 from policydiff.provenance.sources import Archive, Item, Refusal, items
 from policydiff.provenance.store import Store
 from policydiff.provenance.tool import this_tool
@@ -125,6 +127,9 @@ class Adder:
         if not self.again and (seq := self.find(item, self._of_bytes(digests.sha256))) is not None:
             self.known.append(Known(seq, digests.sha256, item.name))
             self._note(item, seq)
+            return
+        if not self.again and (stone := redaction_of_bytes(self.store, digests.sha256)) is not None:
+            self.refused.append(Refusal(item.name, redacted(min(numbers(stone, "copies"), default=-1), stone).at(item.name)))
             return
         made = ready(item, digests, said, self.limits, by_reference=self.by_reference)
         if made.large:
@@ -274,7 +279,10 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     if fields.get("by_reference", {}).get("basis") == "observed":
         where = fields["by_reference"]["value"].get("file")
         raise InputError("PD417", because("copy_elsewhere", number=entry.seq, where=where))
-    return store.blob(str(fields.get("sha256", {}).get("value")))
+    digest = str(fields.get("sha256", {}).get("value"))
+    if (stone := redaction_of_bytes(store, digest)) is not None:
+        raise redacted(entry.seq, stone)
+    return store.blob(digest)
 
 
 def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = ()) -> Prepared:

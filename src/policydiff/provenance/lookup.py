@@ -4,7 +4,7 @@
 import re
 
 from policydiff.errors import InputError, IntegrityError
-from policydiff.provenance.entry import Entry
+from policydiff.provenance.entry import REDACTED, Entry
 from policydiff.provenance.index import copy_row
 from policydiff.provenance.merkle import Frontier
 from policydiff.provenance.store import Store
@@ -25,6 +25,8 @@ def find_copy(store: Store, reference: str) -> Entry:
         entry = store.proven(int(reference))
         if entry.kind == "copy":
             return entry
+        if entry.kind == REDACTED and (stone := _tombstone(store, entry.seq)) is not None:
+            raise redacted(entry.seq, stone)
     found = _indexed(store, reference) or _in_log(store, reference)
     if not found:
         raise InputError("PD409", because("no_copy", file=store.path, name=reference))
@@ -32,6 +34,17 @@ def find_copy(store: Store, reference: str) -> Entry:
         numbers = ", ".join(map(str, found[:8])) + (" …" if len(found) > 8 else "")
         raise InputError("PD410", because("copy_ambiguous", name=reference, numbers=numbers))
     return store.proven(found[0])
+
+
+def _tombstone(store: Store, seq: int) -> Entry | None:
+    rows = store.query("SELECT seq FROM index_link WHERE target = ? AND kind = 'redaction' ORDER BY seq", (seq,))
+    return store.entry(int(str(rows[0][0]))) if rows else None
+
+
+def redacted(seq: int, stone: Entry) -> InputError:
+    """That a copy was taken out by law: who did it, when, on what ground."""
+    told = {"number": stone.seq, "who": stone.agent.get("operator", "?"), "time": stone.time[:19] + "Z"}
+    return InputError("PD435", because("copy_redacted", copy=seq, ground=str(stone.data.get("ground")), **told))
 
 
 def _indexed(store: Store, reference: str) -> list[int]:

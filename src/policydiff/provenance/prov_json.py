@@ -204,7 +204,7 @@ def _act(document: Sections, entry: Entry, present: set[int]) -> None:
             document.relate("used", activity=activity, entity=f"log:copy-{seq}")
     elif entry.kind in ("retraction", "redaction"):
         for seq in numbers(entry, "copy") + numbers(entry, "copies"):
-            if seq in present and entry.kind == "retraction":
+            if seq in present:
                 document.relate(
                     "wasInvalidatedBy", {"prov:time": entry.time}, entity=f"log:copy-{seq}", activity=activity
                 )

@@ -184,6 +184,7 @@ def configure(connection: Connection, *, write: bool, journal: str | None = None
         connection.execute("PRAGMA query_only=ON")
         return
     mode = journal or ("wal" if library_version(connection) >= WAL_SOUND_FROM else "delete")
+    connection.execute("PRAGMA secure_delete=ON")
     connection.execute("PRAGMA fullfsync=ON")
     connection.execute("PRAGMA synchronous=EXTRA")  # before the mode is set: doing that writes a journal already
     connection.execute(f"PRAGMA journal_mode={mode}").fetchall()

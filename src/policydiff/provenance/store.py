@@ -362,6 +362,16 @@ class Store:
                 self._connection.execute("DELETE FROM piece WHERE blob NOT IN (SELECT sha256 FROM blob)")
             return index.rebuild(self._connection, self._chained(), self.layout)
 
+    def scrub(self) -> None:
+        """Write the whole file anew, so that nothing of what was deleted is left in it.
+
+        Raises OutputError PD403 where somebody reads, PD407 without room for a second file.
+        """
+        with guard(self.path):
+            self._connection.execute("PRAGMA secure_delete=ON")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def upgrade(self) -> tuple[int, int]:
         """Bring an earlier layout to this program's and say so in the log; returns the layout before and after."""
         before = self.layout

@@ -81,6 +81,18 @@ class Batch:
         self._connection.execute("INSERT INTO entry (seq, hash, body) VALUES (?, ?, x'')", (seq, digest))
         self._connection.executemany("INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)", self._tree.append(digest))
 
+    def erase(self, blobs: Sequence[str], entries: Sequence[int]) -> None:
+        """Take out what the redaction that was appended just now names: blobs, and the bodies of entries with what the
+        index says of them."""
+        for digest in blobs:
+            key = (bytes.fromhex(digest),)
+            self._connection.execute("DELETE FROM piece WHERE blob = ?", key)
+            self._connection.execute("DELETE FROM blob WHERE sha256 = ?", key)
+        for seq in entries:
+            self._connection.execute("UPDATE entry SET body = x'' WHERE seq = ?", (seq,))
+            self._connection.execute("DELETE FROM index_copy WHERE seq = ?", (seq,))
+            self._connection.execute("DELETE FROM index_link WHERE seq = ?", (seq,))
+
     def root(self) -> bytes:
         """The root of the tree over all entries, those of this batch included."""
         return self._tree.root()

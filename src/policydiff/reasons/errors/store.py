@@ -296,4 +296,40 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "請執行 `policydiff store verify {file}`；日誌本身完好時，`policydiff store reindex {file}` 可重建索引",
         ),
     ),
+    "copy_redacted": (
+        (
+            "copy {copy} was taken out by law: entry {number}, {who}, {time}: {ground:note}",
+            "第 {copy} 本已依法删除：第 {number} 条，{who}，{time}：{ground:note}",
+            "第 {copy} 本已依法刪除：第 {number} 條，{who}，{time}：{ground:note}",
+        ),
+        (
+            "its hash stays in the log; the bytes can be taken in once more with `--again`, if the ground has fallen away",
+            "其散列值仍在日志中；若事由已不存在，可用 `--again` 再次收入",
+            "其雜湊值仍在日誌中；若事由已不存在，可用 `--again` 再次收入",
+        ),
+    ),
+    "same_bytes_elsewhere": (
+        (
+            "the bytes of copy {number} are those of the copies {others}, too",
+            "第 {number} 本的字节也是第 {others} 本的",
+            "第 {number} 本的位元組也是第 {others} 本的",
+        ),
+        (
+            "name these copies as well: what goes is gone for all of them",
+            "请一并给出这些副本：删除对它们全都生效",
+            "請一併給出這些副本：刪除對它們全都生效",
+        ),
+    ),
+    "nothing_to_withdraw": (
+        ("there is nothing to withdraw", "没有可撤回的内容", "沒有可撤回的內容"),
+        (
+            "name the earlier note with `--supersedes N`, and one of the fields: {fields}",
+            "请用 `--supersedes N` 指明先前的附注，并给出字段之一：{fields}",
+            "請用 `--supersedes N` 指明先前的附註，並給出字段之一：{fields}",
+        ),
+    ),
+    "nobody_named": (
+        ("nobody is named who takes this out", "没有说明由谁删除", "沒有說明由誰刪除"),
+        ("say who does it: `--operator NAME`", "请说明经手人：`--operator 姓名`", "請說明經手人：`--operator 姓名`"),
+    ),
 }
