@@ -129,7 +129,9 @@ class Adder:
             self._note(item, seq)
             return
         if not self.again and (stone := redaction_of_bytes(self.store, digests.sha256)) is not None:
-            self.refused.append(Refusal(item.name, redacted(min(numbers(stone, "copies"), default=-1), stone).at(item.name)))
+            self.refused.append(
+                Refusal(item.name, redacted(min(numbers(stone, "copies"), default=-1), stone).at(item.name))
+            )
             return
         made = ready(item, digests, said, self.limits, by_reference=self.by_reference)
         if made.large:

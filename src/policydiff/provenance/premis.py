@@ -7,6 +7,7 @@ ways, as Archivematica's import asks.
 """
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 
 from policydiff import __version__
 from policydiff.provenance.dossier import Copy, Dossier, in_words
@@ -132,9 +133,11 @@ def _relations(dossier: Dossier) -> dict[int, list[Element]]:
     """By copy: from which other it is claimed to descend."""
     found: dict[int, list[Element]] = {}
     for entry in dossier.of_kind("lineage"):
-        parent = dossier.uuid("copy", number(entry, "from"))
-        claim = relation("derivation", "has source", [parent], dossier.uuid("event", entry.seq))
-        found.setdefault(number(entry, "to"), []).append(claim)
+        parents = [dossier.uuid("copy", seq) for seq in numbers(entry, "from")]
+        if len(parents) == 1:  # of a group one cannot say which, and a lost one is no object
+            claim = relation("derivation", "has source", parents, dossier.uuid("event", entry.seq))
+            for child in numbers(entry, "to"):
+                found.setdefault(child, []).append(claim)
     return found
 
 
@@ -152,7 +155,7 @@ def _copy(
     touched = [dossier.uuid("event", copy.seq, kind) for kind, *_ in happened]
     touched += [dossier.uuid("event", entry.seq) for entry in copy.statements]
     touched += [dossier.uuid("event", seq) for seq in dossier.events.get(copy.seq, ())]
-    relations = [relation("structural", "is part of", [dossier.uuid("store")]), *claims]
+    relations = [relation("structural", "is part of", [dossier.uuid("store")]), *map(deepcopy, claims)]
     archive = number(copy.entry, "archive")
     if archive in archives:
         relations.append(relation("derivation", "has source", [dossier.uuid("archive", archive)]))

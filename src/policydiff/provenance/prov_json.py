@@ -220,7 +220,7 @@ def _claim(document: Sections, entry: Entry, present: set[int]) -> None:
     }
     parts: dict[str, Json] = {}
     if entry.kind == "lineage":
-        child, parent = f"log:copy-{number(entry, 'to')}", f"log:copy-{number(entry, 'from')}"
+        child, parent = _end(document, entry, "to"), _end(document, entry, "from")
         parts["entity"] = {child: about, parent: {}}
         parts["wasDerivedFrom"] = {f"_:c{entry.seq}": {"prov:generatedEntity": child, "prov:usedEntity": parent}}
     else:
@@ -232,6 +232,20 @@ def _claim(document: Sections, entry: Entry, present: set[int]) -> None:
             for place, one in enumerate(members)
         }
     _put_bundle(document, name, parts, _claimant(document, entry))
+
+
+def _end(document: Sections, entry: Entry, key: str) -> str:
+    """What an edge of the lineage leads to: a copy, a text that several copies have, or a lost one."""
+    copies = numbers(entry, key)
+    if len(copies) == 1:
+        return f"log:copy-{copies[0]}"
+    lost = entry.data.get(f"lost_{key}")
+    of = number(entry, "of")
+    name = f"log:lost-{of}-{_slug(str(lost))}" if lost else f"log:group-{of}-{'-'.join(map(str, copies))}"
+    document.put("entity", name, {"prov:type": qualified("pd:LostCopy" if lost else "pd:SharedText")})
+    for seq in copies:
+        document.relate_once("specializationOf", specificEntity=f"log:copy-{seq}", generalEntity=name)
+    return name
 
 
 def _claimant(document: Sections, entry: Entry) -> str:

@@ -58,6 +58,13 @@ class Sections:
         relation = {f"prov:{role}": name for role, name in ends.items()}
         self._write(kind, f"_:{self._prefix}{self._count}", relation | (about or {}))
 
+    def relate_once(self, kind: str, **ends: str) -> None:
+        """Add a relation, unless it is there."""
+        key = f"{kind} {sorted(ends.items())}"
+        if key not in self._seen:
+            self._seen.add(key)
+            self.relate(kind, None, **ends)
+
     def bundle(self, name: str, parts: Json) -> None:
         """Add a bundle with its own records."""
         self._write("bundle", name, {"prefix": self._prefixes, **parts})

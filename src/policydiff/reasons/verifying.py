@@ -347,4 +347,14 @@ VERIFYING: dict[str, Sentence] = {
         "请给出另存的校验点（--checkpoint 文件）；若是有意未带来，`policydiff store checkpoint 库文件` 可重写",
         "請給出另存的校驗點（--checkpoint 檔案）；若是有意未帶來，`policydiff store checkpoint 庫檔案` 可重寫",
     ),
+    "not_collated_again": (
+        "collation {number} was not made again",
+        "第 {number} 条汇校未能重作",
+        "第 {number} 條匯校未能重作",
+    ),
+    "collated_otherwise": (
+        "collation {number} comes out differently",
+        "第 {number} 条汇校重作后结果不同",
+        "第 {number} 條匯校重作後結果不同",
+    ),
 }

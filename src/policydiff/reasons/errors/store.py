@@ -303,7 +303,10 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "第 {copy} 本已依法刪除：第 {number} 條，{who}，{time}：{ground:note}",
         ),
         (
-            "its hash stays in the log; the bytes can be taken in once more with `--again`, if the ground has fallen away",
+            (
+                "its hash stays in the log; the bytes can be taken in once more with `--again`, if the ground has"
+                " fallen away"
+            ),
             "其散列值仍在日志中；若事由已不存在，可用 `--again` 再次收入",
             "其雜湊值仍在日誌中；若事由已不存在，可用 `--again` 再次收入",
         ),
