@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A small checker: is every statement of an export entailed by the log? It reads the log by itself, and knows nothing of
-how exports are written. Each fault is a sentence."""
+"""A small checker: is every statement of an export entailed by the log? It reads the log by itself, and knows nothing
+of how exports are written. Each fault is a sentence."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -86,7 +86,7 @@ def _nodes(collation: "Collation", members: Mapping[str, int]) -> dict[str, list
 
 
 def _claim(edge: "Edge", nodes: Mapping[str, list[int]], collation: int, version: str) -> dict[str, object]:
-    """What is claimed by an edge: single copies by their numbers, groups by all of theirs, lost ones by their letter."""
+    """What is claimed by an edge: copies by their numbers, groups by all of theirs, lost ones by their letter."""
     told: dict[str, object] = {
         "of": collation,
         "basis": "inferred",

@@ -14,7 +14,6 @@ from policydiff.provenance.recorded import Fields, fields_of, number
 from policydiff.provenance.store import Store
 from policydiff.reasons import because
 
-
 _LONGEST = 10_000_000
 """Numbers in one run, whatever somebody else wrote."""
 
@@ -178,7 +177,10 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
         elif entry.kind == "tool":
             tools[entry.seq] = entry
         elif entry.kind not in ("copy", "store", "upgrade", REDACTED) and (
-            entry.kind == "fixity" or entry.seq in archives or ((named := targets(entry)) and known >= set(named))
+            entry.kind == "fixity"
+            or (entry.kind == "redaction" and wanted is None)
+            or entry.seq in archives
+            or ((named := targets(entry)) and known >= set(named))
         ):
             touched = _touched(entry, known, speaks)
             for seq in touched:

@@ -15,7 +15,6 @@ from policydiff.provenance.lookup import find_copy
 from policydiff.provenance.store import Store
 from policydiff.show.writing import replacing, write_file
 
-
 Written = Literal["bagged", "exported", "archived_out"]
 
 

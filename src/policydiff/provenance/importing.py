@@ -72,7 +72,7 @@ def opened(source: Path) -> Iterator[Parcel]:
     try:
         with open_file(source, given=False) as raw, BufferedReader(raw) as file, zipfile.ZipFile(file) as package:
             yield _wacz(source, package)
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+    except NotImplementedError as error:
         raise InputError("PD432", because("import_unreadable", file=source, error=error)) from error
 
 
@@ -86,10 +86,23 @@ def _bag(root: Path) -> Parcel:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("PD432", because("import_unreadable", file=root, error=error)) from error
     parcel = Parcel(at(f"{DOCUMENTATION}/log.jsonl"), text, whole_files=True)
+    fetched = root / "fetch.txt"
+    elsewhere = fetched.read_text("utf-8") if fetched.is_file() else ""
     for line in lines:
-        if match := _MANIFEST.fullmatch(line):
+        if (match := _MANIFEST.fullmatch(line)) and f" {match[2]}\n" not in elsewhere:
+            _check(match[1], at(match[2]))
             _sort_in(parcel, match[1], match[2], at(match[2]))
     return parcel
+
+
+def _check(digest_: str, file: Open) -> None:
+    """Raise PD433 where a file of the bag is not the one that its manifest lists."""
+    seen = sha256()
+    with file() as opened_:
+        while data := opened_.read(PIECE):
+            seen.update(data)
+    if seen.hexdigest() != digest_:
+        raise IntegrityError("PD433", because("import_altered", name=digest_))
 
 
 def _inside(root: Path, name: str) -> Path:
@@ -129,22 +142,29 @@ def import_store(source: Path, target: Path) -> Checkpoint:
     """
     if target.exists() or target.is_symlink():
         raise InputError("PD402", because("store_exists", file=target))
-    with opened(source) as parcel, tempfile.TemporaryDirectory(dir=target.absolute().parent) as beside:
-        made = Path(beside) / "store"
-        seen = parse_checkpoints(parcel.checkpoint, str(source))[0]
-        with guard(made):
-            connection = schema.connect(made, write=True, create=True)
-            try:
-                schema.configure(connection, write=True, journal="delete")
-                connection.execute("BEGIN IMMEDIATE")
-                _Filling(connection, parcel, source).run(seen)
-                connection.execute("COMMIT")
-            finally:
-                connection.close()
-        made.rename(target)
+    try:
+        with opened(source) as parcel, tempfile.TemporaryDirectory(dir=target.absolute().parent) as beside:
+            made = Path(beside) / "store"
+            _make(made, parcel, source)
+            made.rename(target)
+    except (OSError, zipfile.BadZipFile, KeyError) as error:
+        raise InputError("PD432", because("import_unreadable", file=source, error=error)) from error
     with Store.open(target, write=True) as store:
         store.leave_checkpoint()
         return store.checkpoint()
+
+
+def _make(path: Path, parcel: Parcel, source: Path) -> None:
+    seen = parse_checkpoints(parcel.checkpoint, str(source))[0]
+    with guard(path):
+        connection = schema.connect(path, write=True, create=True)
+        try:
+            schema.configure(connection, write=True, journal="delete")
+            connection.execute("BEGIN IMMEDIATE")
+            _Filling(connection, parcel, source).run(seen)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
 
 
 class _Filling:

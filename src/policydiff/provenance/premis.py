@@ -296,10 +296,11 @@ def _derived(copy: Copy, source: str, own: str, locate_text: Locate | None) -> E
 
 
 def _properties(copy: Copy) -> list[Element]:
-    properties = []
-    for kind in ("language", "script", "title", "issuer", "doc_number", "signed_date"):
-        if copy.fields.get(kind, {}).get("value") is not None:
-            properties.append(significant(kind, f"{in_words(copy.value(kind))} [{copy.fields[kind]['basis']}]"))
+    properties = [
+        significant(kind, f"{in_words(copy.value(kind))} [{copy.fields[kind]['basis']}]")
+        for kind in ("language", "script", "title", "issuer", "doc_number", "signed_date")
+        if copy.fields.get(kind, {}).get("value") is not None
+    ]
     if not copy.read:
         properties.append(significant("text", f"not examined: {in_words(copy.value('problems'))}"))
     return properties

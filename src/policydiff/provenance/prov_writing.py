@@ -71,7 +71,7 @@ class Sections:
 
     def _write(self, kind: str, name: str, content: Json) -> None:
         if kind not in self._files:
-            self._files[kind] = SpooledTemporaryFile(_IN_MEMORY)
+            self._files[kind] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed with the document)
         file = self._files[kind]
         comma = b",\n" if file.tell() else b""
         told = f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(content, ensure_ascii=False, sort_keys=True)}"

@@ -22,8 +22,8 @@ from policydiff.reasons import because
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What was taken out: the tombstone's number, how many blobs and bytes, which entries, and the texts that stay since
-    other copies have them, too."""
+    """What was taken out: the tombstone's number, how many blobs and bytes, which entries, and how many blobs stay
+    since others have them, too."""
 
     seq: int
     blobs: int
@@ -51,8 +51,8 @@ def retracted(store: Store) -> set[int]:
 def redact(store: Store, copies: Sequence[Entry], ground: str, *, records: bool = False) -> Redaction:
     """Take the bytes of copies out of the store, with `records` what the log says of them, too.
 
-    What goes: the bytes, their texts and headers, the records of web archives that hold them, comparisons and collations
-    that quote them. A text that another copy has, too, stays. Raises UsageError PD412 without a ground, InputError
+    What goes: the bytes, texts and headers, the records of web archives that hold them, comparisons and collations that
+    quote them. A text that another copy has, too, stays. Raises UsageError PD412 without a ground, InputError
     PD434 where copies of the same bytes are not named, PD408 in a store of an earlier layout.
     """
     if not ground.strip():

@@ -17,9 +17,9 @@ def state(
 ) -> int:
     """Record what a person says of a copy; returns the entry's number.
 
-    With `supersedes`, the fields that are said take the place of the earlier statement's, and those that `withdraw` names
-    are taken back; its other fields stand. Raises UsageError PD412 where nothing is said, or a field to withdraw is not
-    one that can be said; InputError PD409 where `supersedes` is not a statement about this copy."""
+    With `supersedes`, the fields that are said take the place of the earlier statement's, and those that `withdraw`
+    names are taken back; its other fields stand. Raises UsageError PD412 where nothing is said, or a field to withdraw
+    is not one that can be said; InputError PD409 where `supersedes` is not a statement about this copy."""
     taken_back = sorted({COLUMNS.get(name, name) for name in withdraw})
     if not said.values and not taken_back:
         raise UsageError("PD412", because("nothing_said"))
