@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Exports say only what happened: every statement is entailed by the log, and the checker that says so finds each of the things that used to be told."""
+"""Exports say only what happened: every statement is entailed by the log. The checker that says so finds each of the
+things that used to be told."""
 
 import json
 from collections.abc import Callable

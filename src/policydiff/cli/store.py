@@ -365,17 +365,6 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
 
 @command.command()
 @STORE
-def reindex(store: Path) -> None:
-    """Rebuild the hash tree and every index from the log."""
-    from policydiff.provenance.store import Store
-
-    with Store.open(store, write=True) as opened:
-        say(words().t("store.indexed", n=opened.reindex()))
-        say_checkpoint(opened)
-
-
-@command.command()
-@STORE
 @click.argument("copy", metavar="COPY", required=False)
 @click.option(
     "--since",

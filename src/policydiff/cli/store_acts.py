@@ -45,6 +45,17 @@ def upgrade(store: Path) -> None:
 
 @click.command()
 @STORE
+def reindex(store: Path) -> None:
+    """Rebuild the hash tree and every index from the log."""
+    from policydiff.provenance.store import Store
+
+    with Store.open(store, write=True) as opened:
+        say(words().t("store.indexed", n=opened.reindex()))
+        say_checkpoint(opened)
+
+
+@click.command()
+@STORE
 @click.option(
     "-o",
     "--output",
@@ -108,5 +119,5 @@ def redact(store: Path, copies: tuple[str, ...], ground: str, records: bool, ope
 
 def register(group: click.Group) -> None:
     """Put the commands of this module into a group."""
-    for command in (import_, upgrade, checkpoint, retract, redact):
+    for command in (import_, upgrade, reindex, checkpoint, retract, redact):
         group.add_command(command)

@@ -324,11 +324,15 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
         ),
     ),
     "nothing_to_withdraw": (
-        ("there is nothing to withdraw", "没有可撤回的内容", "沒有可撤回的內容"),
         (
-            "name the earlier note with `--supersedes N`, and one of the fields: {fields}",
-            "请用 `--supersedes N` 指明先前的附注，并给出字段之一：{fields}",
-            "請用 `--supersedes N` 指明先前的附註，並給出字段之一：{fields}",
+            "there is nothing to withdraw: {fields} can be",
+            "没有可撤回的内容；可撤回的有 {fields}",
+            "沒有可撤回的內容；可撤回的有 {fields}",
+        ),
+        (
+            "name the earlier note with `--supersedes N`, and one of its fields",
+            "请用 `--supersedes N` 指明先前的附注，并给出其中的字段",
+            "請用 `--supersedes N` 指明先前的附註，並給出其中的欄位",
         ),
     ),
     "nobody_named": (
