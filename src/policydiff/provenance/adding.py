@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 BATCH = 100
 """Copies that are acknowledged together; measured: 20 to 30 times the rate of one at a time."""
-WEIGHT = 2 << 20
+WEIGHT = 1 << 20
 """Bytes after which they are acknowledged, so that no other program waits long to write."""
 
 
@@ -233,7 +233,7 @@ class Adder:
         if made.large:
             blobs.insert(0, batch.poured(digest, made.digests.size))
         elif made.bytes_kept:
-            blobs.insert(0, batch.blob(item.data or b""))
+            blobs.insert(0, batch.blob(b"".join(item.chunks()) if item.data is None else item.data))
         data: dict[str, object] = {
             "event": "capture" if item.capture and not item.capture.claimed else "ingestion",
             "record": made.record,

@@ -195,7 +195,7 @@ def _cdx(line: Scanned, at: int, length: int, name: str) -> str:
     """A line of a CDXJ index: key, time, and where the record lies."""
     about = {
         "url": line.url,
-        "mime": "warc/revisit" if line.kind == "revisit" else line.content_type.partition(";")[0],
+        "mime": "warc/revisit" if line.kind == "revisit" else (line.media_type or line.content_type).partition(";")[0],
         "status": str(line.status or 200),
         "digest": line.payload_digest,
         "length": str(length),

@@ -17,7 +17,7 @@ import msgspec
 
 from policydiff.errors import InputError
 from policydiff.ingest.apart import each_apart
-from policydiff.ingest.opening import open_file
+from policydiff.ingest.opening import content_of, open_file
 from policydiff.provenance.archive_choice import chosen
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.captures import Visit, captures
@@ -78,11 +78,15 @@ def _scan(adder: "Adder", path: Path) -> Scan:
 
     def work() -> Iterator[list[Scanned]]:
         waiting: list[Scanned] = []
-        for scanned, _ in each_record(path, limits):
-            waiting.append(scanned)
-            if len(waiting) >= _SENT:
-                yield waiting
-                waiting = []
+        try:
+            for scanned, _ in each_record(path, limits):
+                waiting.append(scanned)
+                if len(waiting) >= _SENT:
+                    yield waiting
+                    waiting = []
+        except InputError:
+            yield waiting  # what was found before the damage
+            raise
         yield waiting
 
     ends: list[tuple[str, int, int]] = []
@@ -112,11 +116,20 @@ def _settled(records: list[Scanned], parts: list[tuple[str, int, int]]) -> list[
 def _as_file(adder: "Adder", archive: Archive, scan: Scan, said: Callable[[Item], Assertions]) -> None:
     """A file in which no record was found is a copy like any other: kept, and its text not read."""
     problem = scan.problem or InputError("PD416", because("archive_without_text"))
+    data = None
+    if scan.digests.size <= adder.limits.file_bytes:
+        try:
+            data = content_of(archive.path, adder.limits.file_bytes)
+        except OSError as error:
+            adder.refused.append(
+                Refusal(str(archive.path), InputError("PD416", because("archive_unreadable", error=error)))
+            )
+            return
     item = Item(
-        None,
+        data,
         archive.path.name,
         origin=archive.path,
-        digests=scan.digests,
+        digests=scan.digests if data is None else None,
         place=f"file {archive.path.resolve()}",
         problem=problem.at(str(archive.path)),
     )

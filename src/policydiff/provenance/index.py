@@ -53,7 +53,8 @@ def targets(entry: Entry) -> list[int]:
     """Numbers of the entries that this one speaks of."""
     found = []
     for key in TARGETS:
-        found += numbers(entry, key)
+        if key in entry.data:
+            found += numbers(entry, key)
     return found
 
 

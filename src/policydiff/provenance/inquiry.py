@@ -14,7 +14,7 @@ from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import taken_out
 from policydiff.provenance.merkle import Frontier
-from policydiff.provenance.recorded import field_of, name_of, number, value_of
+from policydiff.provenance.recorded import number
 from policydiff.provenance.trouble import RANK, Outcome, Trouble, trouble
 
 Depth = Literal["quick", "full"]
@@ -33,6 +33,16 @@ class Verification:
     checkpoint: Checkpoint | None
     hashed: tuple[int, ...] = ()
     """The copies whose bytes were read and are right."""
+
+
+def _reference(entry: Entry) -> dict[str, object] | None:
+    """Where the bytes of a copy lie that is kept by reference; None for any other."""
+    record = entry.data.get("record")
+    known = record.get("by_reference") if isinstance(record, dict) else None
+    if not isinstance(known, dict) or known.get("basis") != "observed":
+        return None
+    where = known.get("value")
+    return where if isinstance(where, dict) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +90,19 @@ class Inquiry:
     right: set[str] = field(default_factory=set)
     _time: str = ""
 
-    def note(self, place: int, entry: Entry) -> None:
-        """What later checks need of one entry."""
+    def note(self, place: int, entry: Entry, row: Sequence[object] | None) -> None:
+        """What later checks need of one entry; `row` is what the index should say of a copy."""
         if entry.time < self._time:
             self.back.append(place)
         self._time = entry.time
         for blob in entry.blobs:
             self.references[blob].append(place)
-        if entry.kind == "copy":
-            self.names[place] = f"{place} {name_of(entry)}".rstrip()
-            self.own[place] = value_of(entry, "sha256") or ""
-            where = field_of(entry, "by_reference")
-            if where.get("basis") == "observed":
-                self._refer(place, entry, where["value"])
+        if row is not None:
+            self.names[place] = f"{place} {row[3] or ''}".rstrip()
+            self.own[place] = str(row[1] or "")
+            where = _reference(entry)
+            if where is not None:
+                self._refer(place, entry, where)
         elif entry.kind == "archive":
             if entry.data.get("by_reference") is True:
                 self.archives_elsewhere.add(place)

@@ -15,7 +15,7 @@ from policydiff.errors import InputError, IntegrityError
 from policydiff.provenance.schema import Connection
 from policydiff.reasons import because
 
-PIECE = 1 << 20
+PIECE = 1 << 19
 """Bytes of one piece: what is written and synced in some tens of milliseconds."""
 WHOLE = 2 * PIECE
 """Bytes up to which a blob is one row."""

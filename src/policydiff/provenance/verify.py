@@ -16,6 +16,7 @@ from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.connection import open_connection
 from policydiff.provenance.entry import Entry, read_entry
+from policydiff.provenance.index import copy_row
 from policydiff.provenance.inquiry import Depth, Inquiry, Verification
 from policydiff.provenance.merkle import Frontier, leaf_hash
 from policydiff.provenance.store import checkpoint_path
@@ -146,8 +147,9 @@ def _check_entry(
     actual = leaf_hash(body)
     entry, reason = _parse(body)
     if entry is not None:
-        inquiry.note(place, entry)
-        indexed.entry(entry)
+        row = copy_row(entry)
+        inquiry.note(place, entry, row)
+        indexed.entry(entry, row)
     if actual != kept:
         inquiry.say("altered_entry", (because("entry_hash", number=place), *reason), [place])
         return None

@@ -2,11 +2,11 @@
 """Whether the tables that look-ups use say what the log says: every row follows from an entry, and none is missing."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policydiff.provenance import schema
 from policydiff.provenance.entry import Entry
-from policydiff.provenance.index import copy_row, links
+from policydiff.provenance.index import links
 from policydiff.provenance.inquiry import Inquiry
 from policydiff.provenance.trouble import ranges
 from policydiff.provenance.verify_reading import singly
@@ -30,9 +30,8 @@ class Indexed:
         except sqlite3.Error:
             self._next = None
 
-    def entry(self, entry: Entry) -> None:
-        """Look at what the index says of one entry."""
-        expected = copy_row(entry)
+    def entry(self, entry: Entry, expected: Sequence[object] | None) -> None:
+        """Look at what the index says of one entry; `expected` is what it should say of a copy."""
         self._links(entry)
         if expected is None:
             return

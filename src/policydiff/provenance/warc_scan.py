@@ -14,7 +14,7 @@ import msgspec
 
 from policydiff.errors import InputError
 from policydiff.ingest.containers.http_body import body_of
-from policydiff.ingest.containers.warc import Record, digest_result, record_of
+from policydiff.ingest.containers.warc import Exchange, Record, digest_result, record_of
 from policydiff.ingest.limits import Limits, check
 from policydiff.ingest.opening import open_file
 from policydiff.ingest.refusals import damaged
@@ -63,6 +63,7 @@ class Scanned(msgspec.Struct, frozen=True, omit_defaults=True):
     size: int = 0
     status: int | None = None
     location: str = ""
+    media_type: str = ""
     block_digest: str = ""
     payload_digest: str = ""
     block: str = "absent"
@@ -218,9 +219,11 @@ def _same_digest(stated: str, digest: bytes) -> bool:
 def _scanned(
     record: Record, headers: dict[str, str], length: int, member: str, number: int, held: str, limits: Limits
 ) -> Scanned:
-    status, location, block, payload = None, "", held, "not_examined" if held else "absent"
+    sent, block, payload = None, held, "not_examined"
     if not held:
-        status, location, block, payload = _checked(record, limits)
+        sent, block, payload = _checked(record, limits)
+    status = sent.status if sent is not None else None
+    moved = sent is not None and status is not None and 300 <= status < 400
     links: dict[str, Any] = {name: headers.get(key, "").strip("<> ") for name, key in _LINKS.items()}
     return Scanned(
         record.offset,
@@ -233,7 +236,8 @@ def _scanned(
         content_type=record.content_type,
         size=length,
         status=status,
-        location=location,
+        location=(sent.header("location") or "") if sent is not None and moved else "",
+        media_type=(sent.header("content-type") or "")[:200] if sent is not None and status is not None else "",
         block_digest=record.block_digest,
         payload_digest=record.payload_digest,
         block=block,
@@ -245,23 +249,21 @@ def _scanned(
     )
 
 
-def _checked(record: Record, limits: Limits) -> tuple[int | None, str, str, str]:
-    """Status, redirect, and whether the block's and the payload's digests hold."""
+def _checked(record: Record, limits: Limits) -> tuple[Exchange | None, str, str]:
+    """What was sent, and whether the block's and the payload's digests hold."""
     block = digest_result(record.block_digest, record.block)
     try:
         sent = record.as_sent()
     except InputError:
-        return None, "", block, "not_examined"
-    location = (sent.header("location") or "") if sent.status is not None and 300 <= sent.status < 400 else ""
+        return None, block, "not_examined"
     if record.kind == "revisit":  # its payload is that of the record it refers to
-        return sent.status, location, block, "not_examined"
+        return sent, block, "not_examined"
     if record.kind == "request":
-        body = record.block.partition(b"\r\n\r\n")[2]
-        return None, "", block, digest_result(record.payload_digest, body)
+        return None, block, digest_result(record.payload_digest, record.block.partition(b"\r\n\r\n")[2])
     forms = [sent.payload]
     with suppress(InputError):
         forms.append(body_of(sent.payload, sent.status, sent.header, limits).bare)
-    return sent.status, location, block, digest_result(record.payload_digest, *forms)
+    return sent, block, digest_result(record.payload_digest, *forms)
 
 
 def _info(block: bytes) -> dict[str, str]:
