@@ -101,7 +101,7 @@ def read_entry(body: bytes) -> Entry:
         and isinstance(agent, dict)
         and all(isinstance(part, str) for part in agent.values())
         and isinstance(blobs, list)
-        and all(_is(_DIGEST, blob) for blob in blobs)
+        and all(isinstance(blob, str) and _DIGEST.fullmatch(blob) for blob in blobs)
         and isinstance(data, dict)
         and (supersedes is None or isinstance(supersedes, int))
     )

@@ -35,7 +35,11 @@ def copy_row(entry: Entry) -> Sequence[object] | None:
         return None
     return (
         entry.seq,
-        *(value_of(entry, key) for key in ("sha256", "canonical_text", "original_name", "title", "doc_number")),
+        value_of(entry, "sha256"),
+        value_of(entry, "canonical_text"),
+        value_of(entry, "original_name"),
+        value_of(entry, "title"),
+        value_of(entry, "doc_number"),
     )
 
 

@@ -78,7 +78,7 @@ def value_of(entry: Entry, name: str) -> str | None:
     if not isinstance(known, dict) or known.get("basis") not in _VALUED:
         return None
     value = known.get("value")
-    return value if isinstance(value, str) and _KINDS.get(name, _anything)(value) else None
+    return value if isinstance(value, str) and (name not in _KINDS or _KINDS[name](value)) else None
 
 
 def name_of(entry: Entry) -> str:

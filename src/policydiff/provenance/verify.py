@@ -97,7 +97,7 @@ def _check_entries(inquiry: Inquiry, connection: schema.Connection) -> None:
     missing: list[int] = []
     indexed = Indexed(inquiry, connection)
     for seq, kept, body in rows(inquiry, connection, "entry", "seq", "hash, body"):
-        place = int(str(seq))
+        place = seq if isinstance(seq, int) else int(str(seq))
         here = len(inquiry.leaves)
         if not here <= place <= here + 10_000_000:
             inquiry.say("database", because("number_out_of_order", number=place, last=here - 1))

@@ -18,7 +18,8 @@ def rows(
     try:
         for row in connection.execute(f"{select} ORDER BY {key}"):
             yield row
-            last = int(str(row[0]))
+            number = row[0]
+            last = number if isinstance(number, int) else int(str(number))
     except sqlite3.Error as error:
         inquiry.say("unreadable", because("table_unreadable", table=table, column=key, last=last, error=error))
         highest = singly(connection, f"SELECT max({key}) FROM {table}", ())  # noqa: S608  # likewise
