@@ -7,7 +7,22 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import batches, conversions, damage, fire, library, lineage, lint, office, orders, proof, store
+from bench import (
+    attacks,
+    batches,
+    conversions,
+    damage,
+    fire,
+    library,
+    lineage,
+    lint,
+    office,
+    orders,
+    proof,
+    scans,
+    store,
+)
+from bench.accuracy import run as accuracy
 
 FIGURES: dict[str, Callable[[float], None]] = {
     "library": library.speed,
@@ -19,10 +34,13 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "office": office.figures,
     "opencc": conversions.figures,
     "orders": orders.figures,
+    "accuracy": accuracy.figures,
     "lint": lint.figures,
     "proof": proof.figures,
     "damage": damage.figures,
     "fire": fire.figures,
+    "scans": scans.figures,
+    "attacks": attacks.figures,
 }
 QUICK = 0.1
 
@@ -44,8 +62,8 @@ def main() -> None:
         type=Path,
         default=None,
         metavar="FOLDER",
-        help="for `office`: a folder of notices as text files, not those of the project; for `lint`: of traditional"
-        " texts that people wrote",
+        help="for `office` and `scans`: a folder of notices as text files, not those of the project; for `lint`: of"
+        " traditional texts that people wrote",
     )
     parser.add_argument(
         "--testcases",
@@ -61,13 +79,33 @@ def main() -> None:
         metavar="FILE",
         help="for `proof`: JSON lines with id, group, text_a and text_b, whose proofs are written",
     )
+    parser.add_argument(
+        "--kept", type=Path, default=None, metavar="FOLDER", help="for `scans`: where recognized pages are kept"
+    )
+    parser.add_argument(
+        "--only", default="", metavar="WORDS", help="for `attacks`: only those in whose name these words stand"
+    )
+    parser.add_argument(
+        "--seed", default=None, help="for `accuracy`: what the cases are drawn from; today's date unless given"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="for `accuracy`: put the page into docs/accuracy.md, besides printing it"
+    )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
         **FIGURES,
+        "attacks": partial(attacks.figures, only=asked.only),
         "lint": partial(lint.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
+        "scans": partial(scans.figures, folder=asked.texts, kept=asked.kept),
         "proof": partial(proof.figures, cases=asked.cases),
+        "accuracy": partial(
+            accuracy.figures,
+            seed=asked.seed,
+            whole="accuracy" in asked.names and asked.scale is None,
+            write=asked.write,
+        ),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }
     for name in asked.names or figures:

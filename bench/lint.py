@@ -2,8 +2,10 @@
 """Figures of lint: what it says of texts that people wrote, where each finding is to be read by eye, and how often it
 is right about slips that were planted in them or that a converter's table makes of them.
 
-The steps of `script/certainty.py` and the words were set on one half of the texts at hand; the figures are of the other
-half, which nothing was set on. A text belongs to one half by the hash of its name."""
+Without a folder: passages of `passages.tsv`, invented in the standards of Taiwan, Hong Kong and the mainland, on which
+nothing was set, and the sentences of tests/lint/converted.tsv with what three converters make of them. With one: the
+steps of `script/certainty.py` and the words were set on one half of the texts at hand; the figures are of the other
+half. A text belongs to one half by the hash of its name."""
 
 import json
 import random
@@ -18,19 +20,22 @@ from policydiff import lint
 from policydiff.model import Finding
 from policydiff.script.families import by_rule
 from policydiff.script.fold import fold
-from policydiff.script.words import FAMILIES, FORM
+from policydiff.script.words import FAMILIES, FORM, LONGEST, lexicon, spelling
+from policydiff.script.written import lawful
 
 _CONTEXT = 12
+_ROOT = Path(__file__).resolve().parents[1]
 _EVERY = 2000
 """Characters of a text to one planted slip."""
 
 
 class _Made(NamedTuple):
-    """What was made of one text: where a form was changed, and how the text reads then."""
+    """What was made of one text: how it reads then, and where a form was changed for one that is wrong there."""
 
     original: str
     text: str
     slips: frozenset[int]
+    """Where nobody writes the other form: no listed word around has it, and it may not stand for the right one."""
 
 
 def held_out(name: str) -> bool:
@@ -43,12 +48,7 @@ def figures(_scale: float, folder: Path | None = None) -> None:
 
     Beside the texts may lie what real converters made of them: `*.jsonl`, a line a copy with `id` (the name of the
     text), `converter`, `original` and `text`, character for character."""
-    if folder is None:
-        print("\nlint: --texts FOLDER names traditional texts that people wrote, a .txt file each")
-        return
-    paths = [path for path in sorted(folder.glob("*.txt")) if held_out(path.stem)]
-    texts = {path.name: path.read_text(encoding="utf-8-sig") for path in paths}
-    texts = {name: text for name, text in texts.items() if text.strip()}
+    texts = _passages() if folder is None else _texts(folder)
     print(f"\nlint of {len(texts)} texts held out, {sum(map(len, texts.values())):,} characters")
     _as_written(texts)
     makers: dict[str, Callable[[str], str]] = {
@@ -58,8 +58,34 @@ def figures(_scale: float, folder: Path | None = None) -> None:
     }
     for name, make in makers.items():
         _of_made(name, (_made(text, make(text)) for text in texts.values()))
-    for name, copies in _by_converters(folder).items():
+    for name, copies in (_sentences() if folder is None else _by_converters(folder)).items():
         _of_made(name, copies)
+    if folder is None:
+        print("  --texts FOLDER measures on texts of your own: traditional, as people wrote them, a .txt file each")
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """The texts of a folder that are held out, by name."""
+    paths = [path for path in sorted(folder.glob("*.txt")) if held_out(path.stem)]
+    texts = {path.name: path.read_text(encoding="utf-8-sig") for path in paths}
+    return {name: text for name, text in texts.items() if text.strip()}
+
+
+def _table(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _passages() -> dict[str, str]:
+    """The passages that come with the project, by number and region."""
+    _, *rows = _table(_ROOT / "bench" / "passages.tsv")
+    return {f"{number} {region}": text for number, (region, text) in enumerate(rows, 1)}
+
+
+def _sentences() -> dict[str, list[_Made]]:
+    """Converter to what it made of the sentences of the tests, as one copy."""
+    header, *rows = _table(_ROOT / "tests" / "lint" / "converted.tsv")
+    right, *made = ("\n".join(column) for column in list(zip(*rows, strict=True))[1:])
+    return {name: [_made(right, text)] for name, text in zip(header[2:], made, strict=True)}
 
 
 def _by_converters(folder: Path) -> dict[str, list[_Made]]:
@@ -78,19 +104,21 @@ def _findings(text: str) -> list[Finding]:
 
 
 def _as_written(texts: dict[str, str]) -> None:
-    """Print every finding in what people wrote, the most frequent first."""
-    seen: Counter[tuple[str, str]] = Counter()
-    where: dict[tuple[str, str], str] = {}
+    """Print every finding in what people wrote, the certain ones first, the most frequent first."""
+    seen: Counter[tuple[bool, str, str]] = Counter()
+    where: dict[tuple[bool, str, str], str] = {}
     for name, text in texts.items():
         for found in _findings(text):
-            key = (found.misspelled or found.text, found.phrase or found.suggestion or "")
+            key = (found.certain, found.misspelled or found.text, found.phrase or found.suggestion or "")
             seen[key] += 1
             around = text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT].replace("\n", " ")
             where.setdefault(key, f"{around}   {name}:{found.line}")
-    characters = sum(map(len, texts.values()))
-    print(f"  findings {sum(seen.values())}, {1e6 * sum(seen.values()) / max(1, characters):.1f} a million characters")
-    for (wrong, right), times in seen.most_common():
-        print(f"    {times:4} {wrong} → {right}   {where[wrong, right]}")
+    characters, all_of = sum(map(len, texts.values())), seen.total()
+    certain = sum(times for (sure, _, _), times in seen.items() if sure)
+    print(f"  findings {all_of} ({certain} certain), {1e6 * all_of / max(1, characters):.1f} a million characters")
+    for key, times in sorted(seen.items(), key=lambda item: (-item[0][0], -item[1], item[0])):
+        sure, wrong, right = key
+        print(f"    {'certain' if sure else 'likely '} {times:4} {wrong} → {right}   {where[key]}")
 
 
 def _of_made(name: str, copies: Iterable[_Made]) -> None:
@@ -126,8 +154,27 @@ def _form(char: str) -> str:
 
 
 def _made(original: str, text: str) -> _Made:
+    folded = fold(text)
     changed = (at for at, (one, other) in enumerate(zip(original, text, strict=True)) if _form(one) != _form(other))
-    return _Made(original, text, frozenset(changed))
+    return _Made(original, text, frozenset(at for at in changed if _wrong(folded, at, original[at], text[at])))
+
+
+def _wrong(folded: str, at: int, right: str, written: str) -> bool:
+    """Is a form wrong at a place, as it neither may stand for the right one nor is written so in a listed word?"""
+    if folded[at] not in FAMILIES or written not in FORM or lawful(written, _form(right)):
+        return False
+    spellings = (
+        spelling(word, at - start)
+        for size in range(2, LONGEST + 1)
+        for start in range(max(0, at - size + 1), at + 1)
+        if (word := folded[start : start + size]) in lexicon() and start + size > at
+    )
+    form = _form(written)
+    return not any(told.sources.get(form) and told.shares[form] >= _WRITTEN for told in spellings)
+
+
+_WRITTEN = 0.05
+"""Share of a word's spellings from which people write it so."""
 
 
 def _by_table(text: str, rule: str) -> str:

@@ -6,8 +6,8 @@ Table of General Standard Chinese Characters, GB/T 12345 or the converter's list
 people write one for the other (裡 裏, 祕 秘) are one form. `words.tsv` holds words with their weight, 10 ln P over two
 word lists, one of Taiwan and one of the mainland, `spellings.tsv` for each place of a family the counts of its forms;
 of a character alone, at 1, what words that no list has add. The counts are those of Taiwan's list; a phrase of the
-converter counts as PHRASE, a term of law as LEGAL_TELLS, and a word of the mainland that Taiwan's list lacks counts as
-the converter writes it. `confusions.tsv` holds how often the press of Taiwan writes one form for another."""
+converter counts as PHRASE, a term of law or a name as LEGAL_TELLS, and a word of the mainland that Taiwan's list lacks
+counts as the converter writes it. `confusions.tsv` holds how often the press of Taiwan writes one form for another."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -126,7 +126,7 @@ def counted() -> dict[str, list[float]]:
         found[key][1] += int(mainland)
     for key in phrases():
         found[key][0] += PHRASE
-    for key, spelled in legal_words().items():
+    for key, spelled in (*legal_words().items(), *names().items()):
         found[key][0] += sum(spelled.values())
     return dict(found)
 
@@ -147,6 +147,7 @@ def spellings(key: str) -> dict[str, Counter[str]]:
         "t": listed().get(key, Counter()),
         "o": Counter(dict.fromkeys(phrases().get(key, ()), PHRASE)),
         "l": Counter(dict.fromkeys(legal_words().get(key, ()), LEGAL_TELLS)),
+        "n": Counter(dict.fromkeys(names().get(key, ()), LEGAL_TELLS)),
     }
     mainland = counted()[key][1]
     if len(key) > 1 and mainland and not found["t"] and key not in misleading("o") | misleading("t"):
@@ -248,6 +249,21 @@ def documents() -> Iterator[str]:
     """編製 with each document in Taiwan's list: 編製傳票. Of staff and posts it is 編制."""
     listed_words = (word for word, taiwan, _ in rows(SOURCES / "word_counts.tsv")[1:] if int(taiwan))
     yield from (f"編製{word}" for word in listed_words if len(word) == 2 and word[1] in DOCUMENTS)
+
+
+SURNAMES = "范涂鍾游姜岳郁凌"
+TITLES = "議員 委員 主席 先生 女士 小姐 太太 局長 司長 署長 處長 部長 校長 主任 秘書 教授 博士 法官 律師 醫生 經理 同志"
+"""Surnames of the families that are no other word before a title (於|主席 and 其餘|委員 may be), and titles."""
+
+
+@cache
+def names() -> dict[str, dict[str, float]]:
+    """Folded name to its spelling in forms, with what it is worth: places, and surnames before titles."""
+    people = (surname + title for surname in SURNAMES for title in TITLES.split())
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for word in (*(word for (word,) in rows(SOURCES / "names.tsv")), *people):
+        found[word.translate(table())][word.translate(to_forms())] = LEGAL_BESIDE
+    return dict(found)
 
 
 def cell(key: str, at: int, found: dict[str, Counter[str]]) -> str:

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +86,26 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if found is None:
         pytest.skip("no Chromium on this system; on Debian: apt-get install chromium fonts-noto-cjk")
     return {**browser_type_launch_args, "executable_path": found}
+
+
+@pytest.fixture(scope="session")
+def recognized_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each page that tests have recognized, without a folder of their own and in whatever time it takes, is recognized
+    once."""
+    from policydiff.ingest.scanned import recognizing
+
+    base = tmp_path_factory.getbasetemp()  # of one of several processes that test at once, its parent is of all
+    folder = str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "recognized")
+    work = recognizing._work
+
+    def known(data: bytes, limits: Any, tools: Any, most: int, **what: Any) -> Any:
+        shared = not tools.recognized and limits.wall_seconds > SHORT
+        return work(data, limits, replace(tools, recognized=folder) if shared else tools, most, **what)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recognizing, "_work", known)
+        yield
+
+
+SHORT = 10
+"""Seconds in which a test means to see that time is up."""

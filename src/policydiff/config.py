@@ -69,7 +69,7 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         set(data) - {"profile", "profiles", "suppress", "limits", "terms_style", "ui_lang", "soffice", "ocr_cache"}
     )
     if unknown:
-        raise UsageError("PD221", (str(path), because("config_key", keys=", ".join(unknown))))
+        raise UsageError("PD221", (str(path), because("config_key", keys=tuple(unknown))))
     tables = data.get("profiles", {})
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         raise UsageError("PD221", (str(path), because("config_profiles")))
@@ -78,11 +78,11 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         raise UsageError("PD221", (str(path), because("config_limits")))
     style = data.get("terms_style", TERMS_STYLES[0])
     if style not in TERMS_STYLES:
-        known = ", ".join(map(repr, TERMS_STYLES))
+        known = tuple(map(repr, TERMS_STYLES))
         raise UsageError("PD221", (str(path), because("config_terms_style", style=repr(style), known=known)))
     lang = data.get("ui_lang")
     if lang is not None and lang not in LANGUAGES:
-        raise UsageError("PD221", (str(path), because("config_language", lang=repr(lang), known=", ".join(LANGUAGES))))
+        raise UsageError("PD221", (str(path), because("config_language", lang=repr(lang), known=LANGUAGES)))
     name = profile or str(data.get("profile", DEFAULT.name))
     bounds = tuple(f"{key}={value}" for key, value in limits.items())
     chosen, rules = profile_named(name, tables), from_tables(data.get("suppress", []), str(path))

@@ -238,4 +238,20 @@ def _notice(whole: Witness, number: int, name: str) -> Witness:
         for p in whole.problems
         if p.start is not None and p.end is not None and start <= p.start and p.end <= end
     ]
-    return moved(whole, name=name, text=whole.text[start:end], events=events, problems=(*unplaced, *inside))
+    recognized, printed = (
+        tuple(
+            moved(line, start=line.start - start, end=line.end - start)
+            for line in lines
+            if start <= line.start and line.end <= end
+        )
+        for lines in (whole.recognized, whole.printed)
+    )
+    return moved(
+        whole,
+        name=name,
+        text=whole.text[start:end],
+        events=events,
+        problems=(*unplaced, *inside),
+        recognized=recognized,
+        printed=printed,
+    )

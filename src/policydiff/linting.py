@@ -19,7 +19,8 @@ from policydiff.canonical.unicode import holds_rare, private_use
 from policydiff.diff.dress import Lines
 from policydiff.model import Finding, Kind, Reason, ScriptProfile
 from policydiff.reasons import because, say
-from policydiff.script.faults import Fault, faults
+from policydiff.script.fault import Fault
+from policydiff.script.faults import faults
 from policydiff.script.terms import exact_spans, near_misses
 
 _CONTEXT = 12

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The frozen types that everyone shares; they are also the JSON that the contract promises.
 
-Spans are half-open and count code points of a witness's decoded text, after the byte
-order mark. Nothing here computes: a type that needs a rule belongs to the package of the rule.
+Spans are half-open and count code points of a witness's decoded text, after the byte order mark. Nothing here computes.
 What is made by the hundred for each comparison is left out of garbage collection (`gc=False`): it cannot hold itself.
 """
 
@@ -11,7 +10,7 @@ from typing import Literal, get_args
 from msgspec import Struct, field
 
 from policydiff.checked import Check
-from policydiff.recognized import RecognizedLine, SeenPlace
+from policydiff.recognized import PrintedLine, RecognizedLine, SeenPlace
 from policydiff.recorded import ProvenanceFacts, ToolFacts
 from policydiff.tabular import ComparedTable, Grid, TablePlace
 
@@ -36,6 +35,8 @@ Kind = Literal[
     "column_added",
     "column_moved",
     "column_renamed",
+    "cell_moved",
+    "cell_above",
     "table_form",
     "name",
     "punctuation",
@@ -138,8 +139,7 @@ class Problem(Struct, frozen=True, gc=False):
 class ReadingEvent(Struct, frozen=True, gc=False):
     """What a reader met that plain text cannot show: ruby, a tracked deletion, hidden text.
 
-    `start` and `end` are code points of the decoded text; `text` is what was set aside or marked.
-    """
+    `start` and `end` are code points of the decoded text; `text` is what was set aside or marked."""
 
     kind: str
     start: int
@@ -173,7 +173,10 @@ class Witness(Struct, frozen=True):
     grids: tuple[Grid, ...] = ()
     """The tables that the file marks as such; tables drawn with tabs or bars are seen by the structure."""
     recognized: tuple[RecognizedLine, ...] = ()
-    """Lines that were read from pictures, in the order of their text."""
+    printed: tuple[PrintedLine, ...] = ()
+    """Lines that were read from pictures, and those that the file places on its pages, in the order of their text."""
+    within: tuple[bytes, ...] = ()
+    """The file with the pages, or a picture for each, where they lay in another file."""
 
 
 class ScriptProfile(Struct, frozen=True):
@@ -223,8 +226,7 @@ class Difference(Struct, frozen=True, gc=False):
     reason: str
     suggestion: str | None = None
     side: Side | None = None
-    """Which copy is at fault, where the rule can say so (faults and residual characters); of what stands beside the
-    text, which alone has it."""
+    """Which copy is at fault, where the rule can say so; of what stands beside the text, which alone has it."""
     evidence: str | None = None
     """For a removed unit: marked, gap or renumbered."""
     hint: str | None = None
@@ -239,10 +241,9 @@ class Difference(Struct, frozen=True, gc=False):
     table: TablePlace | None = None
     """Its row and column, where it stands in a table."""
     members: tuple[RunMember, ...] = ()
-    """Of what is told once for several places (4–7 become 3–6) all of them, this one first. The others are listed by
-    themselves too, as kind `in_run`, where all differences are."""
+    """Of what is told once for several places (4–7 become 3–6) all of them, this one first; the others are `in_run`."""
     seen: tuple[SeenPlace, ...] = ()
-    """Where on the page of a scanned copy it stands."""
+    """Where on the page of a scanned or printed copy it stands."""
 
 
 class DifferenceGroup(Struct, frozen=True, gc=False):

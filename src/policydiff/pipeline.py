@@ -21,8 +21,8 @@ from policydiff.diff.dress import counts, differences, groups
 from policydiff.diff.fields import field_changes
 from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Raw
-from policydiff.diff.recognition import with_places
 from policydiff.diff.relation import relation
+from policydiff.diff.seen import with_places
 from policydiff.diff.table_places import SourceRows, compared_tables, placed, turned_round
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
@@ -41,7 +41,7 @@ from policydiff.script.survey import survey
 from policydiff.script.tables import digests
 from policydiff.structure import parse
 from policydiff.structure.notice import Notice
-from policydiff.structure.page_known import Known
+from policydiff.structure.page_known import NOTHING, Known
 from policydiff.structure.segments import Segments
 
 _NAMES = frozenset({"title", "canonical_url", "saved_from", "jsonld.url"})
@@ -61,11 +61,25 @@ class Prepared:
 
     witness: Witness
     canonical: Canonical
-    notice: Notice
     script: ScriptProfile
     found: tuple[Found, ...]
     plain: str
     """The kept characters after the unicode layer alone: what the script judge looks at."""
+    known: Known = NOTHING
+    """What another copy shows to be of the page around the notice."""
+    fields: bool = False
+    """Is its notice read with its fields?"""
+
+    @cached_property
+    def notice(self) -> Notice:
+        """Its structure, which lint alone does without."""
+        return parse(self.canonical, self.witness, fields=self.fields, known=self.known)
+
+    def stored_as(self, witness: Witness) -> "Prepared":
+        """The same text as another file holds it; what is known of its structure is kept."""
+        twin = replace(self, witness=witness)
+        vars(twin).update({name: made for name, made in vars(self).items() if name == "notice"})
+        return twin
 
     @property
     def digest(self) -> str:
@@ -97,18 +111,17 @@ class Prepared:
         return listed(self.witness.text, self.found)
 
 
-def prepare(witness: Witness, terms: Sequence[str] = (), *, fields: bool = False) -> Prepared:
-    """Canonicalize, parse and lint one copy; with `fields`, its notice has them."""
+def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
+    """Canonicalize and lint one copy; it is parsed when its structure is asked for."""
     canonical = canonical_text(witness)
     characters = plain(canonical.bare)
     profile = script_profile(characters)
-    notice = parse(canonical, witness, fields=fields)
     found = lint_text(canonical, characters, profile, terms)
     faults = sum(f.kind == "fault" for f in found)
     residual = sum(f.kind == "residual" for f in found)
     converter = survey(characters, canonical.text).converter if profile.form in ("traditional", "mixed") else None
     script = msgspec.structs.replace(profile, faults=faults, residual=residual, converter=converter)
-    return Prepared(witness, canonical, notice, script, found, characters)
+    return Prepared(witness, canonical, script, found, characters)
 
 
 def prepares_alike(one: Witness, other: Witness) -> bool:
@@ -117,9 +130,9 @@ def prepares_alike(one: Witness, other: Witness) -> bool:
     return one.text == other.text and one == msgspec.structs.replace(other, **stored)
 
 
-def complete(witness: Witness, terms: Sequence[str] = (), *, fields: bool = False) -> Prepared:
-    """A copy prepared with all that is else made when it is asked for."""
-    made = prepare(witness, terms, fields=fields)
+def complete(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
+    """A copy prepared with its findings, which are else made when they are asked for."""
+    made = prepare(witness, terms)
     _ = made.findings
     return made
 
@@ -139,7 +152,7 @@ def _beside(copy: Prepared, others: Sequence[Known]) -> Prepared:
     known = Known.joined(others)
     if not known or not known.at_edge_of(Segments.of(copy.canonical)):
         return copy
-    return replace(copy, notice=parse(copy.canonical, copy.witness, fields=False, known=known))
+    return replace(copy, known=known)
 
 
 def canonical_text(witness: Witness) -> Canonical:
@@ -177,7 +190,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     dressed = placed(differences(listed, a.canonical, b.canonical, units), units, *rows)
     if options.detail != "all":
         dressed = tuple(d for d in dressed if d.class_ in TELLING)
-    dressed = with_places(dressed, a.recognized, b.recognized, (a.witness.text, b.witness.text))
+    dressed = with_places(dressed, a.witness, b.witness)
     if options.base:
         dressed = suggested(dressed, options.base, worn_by(a), worn_by(b))
     sources = first.canonical.source, second.canonical.source

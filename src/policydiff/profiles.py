@@ -69,6 +69,6 @@ def profile_named(name: str, tables: Mapping[str, Mapping[str, str]] | None = No
         return Profile(name, dict(tables[name]))  # type: ignore[arg-type]
     if name not in PROFILES:
         raise UsageError(
-            "PD210", because("profile_unknown", name=name, known=", ".join(sorted({*PROFILES, *(tables or {})})))
+            "PD210", because("profile_unknown", name=name, known=tuple(sorted({*PROFILES, *(tables or {})})))
         )
     return PROFILES[name]

@@ -79,15 +79,15 @@ def _rule(number: int, table: Mapping[str, Any], source: str) -> Rule:
 
     unknown = sorted(set(table) - _KEYS)
     if unknown:
-        raise refuse("rule_key", name=repr(unknown[0]), known=", ".join(sorted(_KEYS)))
+        raise refuse("rule_key", name=repr(unknown[0]), known=tuple(sorted(_KEYS)))
     wrong = [key for key, value in table.items() if not isinstance(value, str)]
     if wrong:
         raise refuse("rule_string", name=wrong[0])
     if table.get("class") not in CLASSES:
-        raise refuse("rule_choice", name="class", known=", ".join(CLASSES))
+        raise refuse("rule_choice", name="class", known=CLASSES)
     scope: Scope = table.get("scope", "document")
     if scope not in get_args(Scope):
-        raise refuse("rule_choice", name="scope", known=", ".join(get_args(Scope)))
+        raise refuse("rule_choice", name="scope", known=get_args(Scope))
     if scope == "section" and "section" not in table:
         raise refuse("rule_heading", example='section = "三、*"')
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from lxml import html
 from tests.report.conftest import NOTICE
@@ -171,3 +172,21 @@ def test_every_language_says_the_same_things(tmp_path: Path, lang: str) -> None:
         key: sorted(re.findall(r"{\w+}", text)) for key, text in other.items()
     }
     assert _written(tmp_path, [_entry("y")], lang).get("lang") == lang
+
+
+def test_a_decision_is_counted_once() -> None:
+    """Where several pairs share a copy, a decision counts in the pair that it was made on, not as corrected in the
+    others, which never had the fault."""
+    others = [replace_row(decided=("d1",), outcomes=("corrected",)) for _ in range(3)]
+    own = replace_row(decided=("d1",), outcomes=("unchanged",), own=True)
+
+    for rows in ([*others, own], [own, *others]):
+        summary = Summary("review")
+        for n, row in enumerate(rows):
+            summary.add(_entry(str(n), row))
+        assert summary.as_json({})["decisions"] == {"unchanged": 1}
+
+
+def replace_row(**changes: object) -> Row:
+    """The row with other fields."""
+    return msgspec.structs.replace(ROW, **changes)

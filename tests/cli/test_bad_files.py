@@ -231,14 +231,19 @@ def test_a_name_that_no_system_takes_is_that_files_error(tmp_path: Path) -> None
     assert b"PD001" not in done.stderr
 
 
+PAGE = "<p>" + "通\u200b" * 60_000
+"""Small, but no plain text: it is read in a process of its own, which takes some tens of megabytes."""
+
+
 @pytest.mark.parametrize(
     ("words", "options"),
     [
-        (("inspect", "long.txt"), ()),
-        (("canonicalize", "long.txt"), ()),
-        (("lint", "long.txt"), ("--memory",)),
-        (("collate", "long.txt", "a.txt"), ("--memory",)),
-        (("compare", "long.txt", "a.txt"), ()),
+        (("inspect", "long.html"), ()),
+        (("canonicalize", "long.html"), ()),
+        (("lint", "long.html"), ("--memory",)),
+        (("collate", "long.html", "a.txt"), ("--memory",)),
+        (("compare", "long.html", "a.txt"), ()),
+        (("store", "add", "s.store", "long.html"), ("--memory",)),
     ],
     ids=lambda value: value[0] if value else "",
 )
@@ -247,10 +252,83 @@ def test_every_command_reads_a_long_copy_within_limits(
 ) -> None:
     """Memory for one file is bounded by a limit or an option, and what needs more is an error with its name."""
     folder = _folder(tmp_path)
-    (folder / "long.txt").write_text("通\u200b" * 300_000, "utf-8")
-    bound = ("--memory", "64") if options else ("--limit", f"worker_bytes={64 << 20}")
+    (folder / "long.html").write_text(PAGE, "utf-8")
+    if "s.store" in words:
+        _run("store", "init", "s.store", folder=folder)
+    bound = ("--memory", "8") if options else ("--limit", f"worker_bytes={8 << 20}")
 
     done = _run(*words, *bound, folder=folder)
 
     assert done.returncode == 2
-    assert b"error[PD312]: long.txt" in done.stderr or b"error[PD310]: long.txt" in done.stderr, done.stderr
+    assert b"error[PD312]: long.html" in done.stderr or b"error[PD310]: long.html" in done.stderr, done.stderr
+
+
+DEEPER = (("store", "verify", "s.store", "--rederive"), ("store", "compare", "s.store", "2", "3"))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store that holds a long copy and a short one."""
+    folder = _folder(tmp_path_factory.mktemp("kept"))
+    (folder / "long.html").write_text(PAGE, "utf-8")
+    _run("store", "init", "s.store", folder=folder)
+    assert _run("store", "add", "s.store", "long.html", "a.txt", folder=folder).returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("words", DEEPER, ids=lambda words: words[1])
+def test_what_a_store_holds_is_read_again_within_limits(kept: Path, words: tuple[str, ...]) -> None:
+    """A copy that was taken in with more memory than there may be now is named; the program goes on to its end."""
+    done = _run(*words, "--memory", "8", folder=kept)
+
+    assert done.returncode == 2
+    assert b"long.html" in done.stdout + done.stderr
+    assert b"memory" in done.stdout + done.stderr
+
+
+def test_a_group_keeps_its_limits(tmp_path: Path) -> None:
+    """A thousandth of a second is too short for any file: each is named with that."""
+    folder = _folder(tmp_path)
+
+    done = _run("group", "a.txt", "c.txt", "--timeout", "0.001", "--jobs", "1", folder=folder)
+
+    assert done.returncode == 2
+    assert done.stderr.count(b"error[PD311]") == 2
+
+
+SLOW: dict[str, tuple[str, ...]] = {
+    "lint": ("lint", "slow.html"),
+    "collate": ("collate", "a.txt", "slow.html"),
+    "store add": ("store", "add", "s.store", "slow.html"),
+}
+
+
+@pytest.mark.parametrize("command", SLOW)
+def test_time_for_one_file_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """What takes longer than `--timeout` is that file's error, whatever command it is given to."""
+    import time
+
+    from policydiff import copies
+    from policydiff.cli.boundary import run
+    from policydiff.cli.main import cli
+    from policydiff.ingest import apart
+    from policydiff.provenance import adding
+
+    def slow(*_words: object, **_more: object) -> None:
+        time.sleep(30)
+
+    folder = _folder(tmp_path)
+    (folder / "slow.html").write_text(f"<p>{TEXT}</p>", "utf-8")
+    _run("store", "init", "s.store", folder=folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(apart, "_GRACE", 0.0)
+    real = copies.read
+    for module in (copies, adding):
+        monkeypatch.setattr(
+            module, "read", lambda source, name, **how: (slow if "slow" in name else real)(source, name, **how)
+        )
+    said = []
+    monkeypatch.setattr("policydiff.cli.boundary.print", lambda what, **_how: said.append(what), raising=False)
+
+    assert run(cli, [*SLOW[command], "--timeout", "0.1"]) == 2
+    assert any("PD311" in what and "slow.html" in what for what in said), said

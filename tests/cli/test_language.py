@@ -11,10 +11,12 @@ import pytest
 
 from policydiff.cli.language import chosen, of_tag
 from policydiff.cli.main import LAZY, CellContext, cli
+from policydiff.cli.store_words import entry_of
 from policydiff.cli.translated import said_of
 from policydiff.explanations import explanations
-from policydiff.reasons import LANGUAGES
-from policydiff.show.i18n import tables
+from policydiff.provenance.dossier import in_words
+from policydiff.reasons import LANGUAGES, because, note, say
+from policydiff.show.i18n import tables, terminal
 
 CHINESE = LANGUAGES[1:]
 PLACES = re.compile(r"\{(\w+)\}")
@@ -118,14 +120,14 @@ def test_nothing_is_explained_that_is_not_there(lang: str) -> None:
     dead = [
         f"{section} {key}"
         for section, entries in found.items()
-        if section != "words"
+        if section not in ("words", "places")
         for key in entries
         if key.startswith("-")
         and key not in (every if section == "any" else known.get(section, set()) | shared.get(section, set()))
     ]
 
     assert dead == []
-    assert set(found) - {"any", "words"} <= set(known)
+    assert set(found) - {"any", "words", "places"} <= set(known)
 
 
 @pytest.mark.parametrize("lang", CHINESE)
@@ -185,6 +187,10 @@ def test_everything_is_explained_in_each_language(lang: str) -> None:
 MISTAKES = [
     ("compar a b", "policydiff compare"),
     ("compare a.txt b.txt a.txt", "policydiff collate a.txt b.txt a.txt"),
+    ("compare a.txt b.txt new.html", "policydiff compare a.txt b.txt -o new.html"),
+    ("a.txt b.txt", "policydiff compare a.txt b.txt"),
+    ("batch a.txt b.txt -o out", "policydiff compare a.txt b.txt"),
+    ("batch folder -o out", "policydiff batch --against"),
     ("compare a.txt", "policydiff lint a.txt"),
     ("compare folder a.txt", "policydiff group folder"),
     ("compare folder folder", "policydiff batch folder folder -o out"),
@@ -217,6 +223,39 @@ def test_a_mistake_is_answered_with_the_next_command(
     assert named in said
     assert said.startswith("error[PD" if tag == "C" else "错误[PD" if "CN" in tag else "錯誤[PD")
     assert (re.search(r"[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}", re.sub(r"`[^`]*`", "", said)) is None) == (tag != "C")
+
+
+RECORDED: list[tuple[dict[str, object], str]] = [
+    ({"hash": "SHA-256", "layout": 1, "note": "试用"}, "散列算法：SHA-256，库格式：1，附注：试用"),
+    (
+        {"copy": 2, "said": {"note": {"basis": "asserted", "value": "已核", "source": "options"}}},
+        "副本：2，所述（附注：已核（陈述；命令行））",
+    ),
+    ({"verdict": "different", "counts": {"gloss": 3, "fault": 2}}, "结论：不同，各类处数（注音：3，转换误字：2）"),
+    (
+        {"form": "traditional", "region": "taiwan", "byte_order_mark": False},
+        "字形：繁体，地区：台湾字形，字节序标记：否",
+    ),
+    ({"retrieved": {"edtf": "2023-02", "precision": "month"}}, "取得时间：2023-02（到月）"),
+]
+
+
+@pytest.mark.parametrize(("data", "said"), RECORDED)
+def test_what_a_store_has_recorded_is_told_in_the_language(data: dict[str, object], said: str) -> None:
+    """Names and words of the program are put into words; what a person or a file says stays as it is."""
+    assert entry_of(data, terminal("zh-Hans")) == said
+    assert entry_of(data, terminal("en")) == in_words(data)
+
+
+@pytest.mark.parametrize("lang", CHINESE)
+def test_quotation_marks_are_those_of_the_language(lang: str) -> None:
+    """What the program or a library puts between straight quotes stands between those of the language."""
+    left, right = "“”" if lang == "zh-Hans" else "「」"
+
+    assert f"{left}a b{right}" in say(because("no_schema", name="'a b'", known=("x", "y")), lang)
+    assert note("'c' is not one of 'x', 'y'.", lang).count(left) == 3
+    assert "--nope" in note("No such option '--nope'.", lang)
+    assert left not in note("No such option '--nope'.", lang)
 
 
 def test_programs_get_english_in_every_language(run_policydiff, tmp_path: Path) -> None:

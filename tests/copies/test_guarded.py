@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Copies that were read are worked on within limits, and what is large goes into a process of its own."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 
@@ -35,6 +36,36 @@ def test_what_takes_too_much_names_the_copies() -> None:
 
     assert error.value.code == "PD312"
     assert error.value.message.startswith("a.txt, b.txt: ")
+
+
+def _no_room() -> None:
+    try:
+        raise ImportError("libopenblas.so: failed to map segment from shared object")
+    except ImportError as error:
+        raise ImportError("numpy could not be loaded") from error
+
+
+LACKING: dict[str, Callable[[], object]] = {
+    "a library that finds no room": _no_room,
+    "the system": lambda: _raised(OSError(errno.ENOMEM, "Cannot allocate memory")),
+    "Python": lambda: _raised(MemoryError()),
+}
+
+
+def _raised(error: Exception) -> None:
+    raise error
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("case", LACKING)
+def test_whoever_lacks_memory_it_is_no_fault_of_the_programs(case: str, text: str) -> None:
+    """A library that cannot be loaded for want of memory is want of memory; one that is not there is a fault."""
+    with pytest.raises(InputError) as error:
+        on_copies(LACKING[case], _copies(text), LIMITS)
+    assert error.value.code == "PD312"
+    with pytest.raises(InputError) as error:
+        on_copies(lambda: _raised(ImportError("no module named x")), _copies(text), LIMITS)
+    assert error.value.code == "PD001"
 
 
 def test_an_error_of_another_kind_comes_back_as_it_is() -> None:

@@ -111,3 +111,53 @@ def test_readings_of_one_shape(a: str, b: str) -> None:
 def test_readings_of_other_shapes(a: str, b: str) -> None:
     """Numbers, words and lost characters are no matter of shape."""
     assert not same_shape(a, b)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("一、总体要求\n二、强化监管\n三、保障措施", "一、总体要求\n二强化监管\n三、保障措施"),
+        ("一、降低风险 （一）明确事项。\n（二）拓展范围。", "一、降低风险（一）明确事项。\n（二）拓展范围。"),
+        ("提高到2023—2025年的标准", "提高到2023一2025年的标准"),
+    ],
+)
+def test_what_hangs_on_marks_and_white_space_is_a_review(text: str, read: str) -> None:
+    """A label without its mark, a unit that only white space parts, numbers on both sides of a dash read as 一: each
+    tells, none as a change; between texts they are changes."""
+    found = compare(text, pages(read))
+
+    assert found.verdict == "review"
+    assert {d.kind for d in found.differences if d.class_ in TELLING} == {"recognition"}
+    assert compare(text, read).verdict == "different"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("一、总体要求\n二、强化监管\n三、保障措施", "一、总体要求\n五强化监管\n三、保障措施"),
+        ("提高到2023—2025年的标准", "提高到2023一2026年的标准"),
+        ("一、降低风险\n（一）明确事项。", "一、降低风险\n明确事项。"),
+    ],
+)
+def test_another_number_and_a_lost_label_stay_what_they_are(text: str, read: str) -> None:
+    """Beside a mark that was passed over, too."""
+    assert compare(text, pages(read)).verdict == "different"
+
+
+def pages(text: str) -> Witness:
+    """A scan of several lines, all surely read."""
+    witness = read(text, name="scan")
+    starts = [0, *(n + 1 for n, character in enumerate(text) if character == "\n")]
+    lines = [
+        RecognizedLine(
+            start,
+            start + len(said),
+            1,
+            (0.0, 20.0 * n, 10.0 * len(said), 20.0 * n + 12),
+            (99,) * len(said),
+            tuple(10.0 * k for k in range(len(said) + 1)),
+        )
+        for n, (start, said) in enumerate(zip(starts, text.split("\n"), strict=True))
+    ]
+    encoding = witness.encoding
+    return Witness("scan", witness.sha256, witness.size, text, encoding, "image/png", recognized=tuple(lines))

@@ -2,7 +2,7 @@
 """Tables compared: rows by what they say, cells by their columns, a table with sentences, and what always holds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policydiff import compare
 from policydiff.ingest.read import read
-from policydiff.kinds import KINDS
+from policydiff.kinds import KINDS, POSITIONS
 from policydiff.model import TELLING, Comparison, Difference
 from policydiff.tabular import TablePlace
 
@@ -302,7 +302,7 @@ def _covers_all(found: Comparison, a: str, b: str) -> None:
     assert Counter(left) == Counter(right)
 
 
-_PLACES = frozenset({"moved", "split", "merged", "column_moved"})
+_PLACES = POSITIONS
 
 
 def _without(found: Comparison, text: str, side: str) -> str:
@@ -339,3 +339,131 @@ def _turned(d: Difference) -> tuple[object, ...]:
     place = d.table
     kind = KINDS[d.kind].mirror or d.kind
     return d.class_, kind, d.b, d.a, place and (place.row_b, place.row_a, place.column_b, place.column_a)
+
+
+FUNDS = "序号\t项目名称\t中央资金\t地方资金\t责任单位"
+
+
+@pytest.mark.parametrize("make", [doc, page], ids=["tabs", "page"])
+@pytest.mark.parametrize("unit", ["市园林和林业局", "市水务管理局"])
+def test_a_value_under_another_header_is_told_though_the_text_is_the_same(
+    make: Callable[..., str | bytes], unit: str
+) -> None:
+    """A figure that stands in the empty cell beside its own is told at both places, also where more of its row
+    differs."""
+    a = make(FUNDS, "1\t老旧小区改造\t1500\t900\t市住房城乡建设局", "2\t口袋公园\t300\t\t市园林和林业局")
+    b = make(FUNDS, "1\t老旧小区改造\t1500\t900\t市住房城乡建设局", f"2\t口袋公园\t\t300\t{unit}")
+
+    there, back = (compare(read(x, name="x"), read(y, name="y")) for x, y in ((a, b), (b, a)))
+
+    found = next(d for d in there.differences if d.kind == "cell_moved")
+    assert (found.a.text, found.b.text, found.table) == ("300", "300", TablePlace(2, 2, "中央资金", "地方资金"))
+    assert [kind for kind, _, _ in told(there)] == ["cell_moved"] + ["responsible_unit"] * (unit != "市园林和林业局")
+    assert Counter(kind for kind, _, _ in told(back)) == Counter(kind for kind, _, _ in told(there))
+    assert there.verdict == "different"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2\t口袋公园\t300\t市园林和林业局", "2\t口袋公园\t300\t\t市园林和林业局\t"],
+    ids=["empty cells left out", "a tab at the end"],
+)
+def test_a_line_that_does_not_show_its_columns_accuses_nothing(row: str) -> None:
+    """Where a copy in plain text left an empty cell out, its row says the same."""
+    whole = page(FUNDS, "1\t老旧小区改造\t1500\t900\t市住房城乡建设局", "2\t口袋公园\t300\t\t市园林和林业局")
+    lines = doc(FUNDS, "1\t老旧小区改造\t1500\t900\t市住房城乡建设局", row)
+
+    assert told(compare(read(whole, name="a"), read(lines, name="b"))) == []
+
+
+def over_three(first: str, unit: str, rows: int = 3, date: str = "2023年6月") -> bytes:
+    """Three rows; one unit is in charge of the first `rows` of them."""
+    return page(
+        "任务\t牵头单位\t完成时限",
+        f'<tr><td>{first}</td><td rowspan="{rows}">{unit}</td><td>{date}</td></tr>',
+        "<tr><td>培育专精特新企业</td><td>2023年7月</td></tr>",
+        "<tr><td>开展职业技能培训</td><td>2023年8月</td></tr>"
+        if rows == 3
+        else "<tr><td>开展职业技能培训</td><td></td><td>2023年8月</td></tr>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("b", "kinds"),
+    [
+        (over_three("发展海洋牧场", "市教育局", date="分三年建成"), ["cell_above", "unit_added", "unit_removed"]),
+        (over_three("建设崂山实验室", "市教育局"), ["responsible_unit"]),
+        (over_three("建设崂山实验室", "市科技局", 2), ["cell_above"]),
+        (over_three("发展海洋牧场", "市科技局"), ["text"]),
+    ],
+    ids=["first row and unit are others", "another unit", "the unit ends a row earlier", "another first row"],
+)
+def test_what_a_row_inherits_from_above_is_compared(b: bytes, kinds: list[str]) -> None:
+    """Rows under a cell over several rows have another unit when that cell does, whatever became of its own row."""
+    found = compare(read(over_three("建设崂山实验室", "市科技局"), name="a"), read(b, name="b"))
+
+    assert sorted(kind for kind, _, _ in told(found)) == kinds
+    assert all(d.table and d.table.column_a == "牵头单位" for d in found.differences if d.kind == "cell_above")
+
+
+@pytest.mark.parametrize("mark", ["续表1", "表1（续）", "表1 任务分解（续表）", "续表", "（接上表）"])
+@pytest.mark.parametrize("two", [False, True], ids=["lines", "two tables"])
+def test_a_table_that_goes_on_under_its_caption_is_one_table(mark: str, two: bool) -> None:
+    """The caption that says so and the header that stands again are of the page; a change behind them is in the row
+    that it is in."""
+    over = "表1 任务分解"
+    whole = doc(over, HEADER, *ROWS).encode()
+    parted = doc(over, HEADER, *ROWS[:3], mark, HEADER, *ROWS[3:]).encode()
+    if two:
+        parted = _in_two(over, mark, HEADER)
+    changed = whole.replace("市园林和林业局".encode(), "市水务管理局".encode())
+
+    same, other = (compare(read(parted, name="a"), read(b, name="b")) for b in (whole, changed))
+
+    assert told(same) == []
+    assert told(other) == [("responsible_unit", "市园林和林业局", "市水务管理局")]
+    assert next(d.table for d in other.differences if d.kind == "responsible_unit") == TablePlace(
+        5, 5, "牵头单位", "牵头单位"
+    )
+
+
+@pytest.mark.parametrize("mark", ["续表2", "表2 任务分解", "续建项目", "表1（续）牵头单位均为市科技局"])
+def test_a_line_between_two_tables_that_says_more_is_no_caption_again(mark: str) -> None:
+    """What names another table, or anything that did not stand over the first, is told."""
+    whole = doc("表1 任务分解", HEADER, *ROWS).encode()
+
+    found = compare(read(_in_two("表1 任务分解", mark, HEADER), name="a"), read(whole, name="b"))
+
+    assert any(mark[:2] in d.a.text for d in found.differences if d.class_ in TELLING)
+
+
+def _in_two(over: str, mark: str, header: str) -> bytes:
+    tables = (
+        f"<p>{line}</p><table>"
+        + "".join("<tr><td>" + "</td><td>".join(row.split("\t")) + "</td></tr>" for row in (header, *rows))
+        + "</table>"
+        for line, rows in ((over, ROWS[:3]), (mark, ROWS[3:]))
+    )
+    return (
+        '<html><head><meta charset="utf-8"></head><body><p>附件</p><p>任务分解表</p>'
+        f"{''.join(tables)}<p>各责任单位于每季度末报送进展情况。</p></body></html>"
+    ).encode()
+
+
+def test_a_header_of_three_rows_heads_its_columns_and_a_total_names_its_row() -> None:
+    """Parts of parts of a header are header too; 合计 over the first columns is what its row is called."""
+    rows = (
+        '<tr><td rowspan="3">序号</td><td rowspan="3">项目名称</td><td colspan="3">投资计划</td></tr>',
+        '<tr><td rowspan="2">总投资</td><td colspan="2">2024年计划</td></tr>',
+        "<tr><td>中央资金</td><td>地方资金</td></tr>",
+        "1\t口袋公园\t1200\t300\t200",
+        "2\t老旧小区改造\t8600\t1500\t900",
+        '<tr><td colspan="2">合计</td><td>9800</td><td>1800</td><td>1100.5</td></tr>',
+    )
+    a, b = page(*rows), page(*(row.replace("1800", "1900") for row in rows))
+
+    found = compare(read(a, name="a"), read(b, name="b"))
+
+    (one,) = (d for d in found.differences if d.class_ in TELLING)
+    assert (one.kind, one.table) == ("number", TablePlace(3, 3, "中央资金", "中央资金"))
+    assert found.units[one.unit or 0].a[0].title == "合计"

@@ -2,6 +2,7 @@
 """Scans and pictures as copies: recognized with the extra `ocr`, refused without, never taken for an empty notice."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -30,6 +31,7 @@ installed = pytest.mark.skipif(
     reason="the extra `ocr` or a font is not installed: scans are not read",
 )
 LIMITS = replace(DEFAULT_LIMITS, wall_seconds=600)
+pytestmark = pytest.mark.usefixtures("recognized_once")
 
 
 def words(text: str) -> str:
@@ -72,27 +74,34 @@ def test_a_scan_compares_with_its_text_and_an_edit_is_told() -> None:
 @installed
 @pytest.mark.slow
 def test_pages_are_recognized_once(tmp_path: Path) -> None:
-    """With a folder, a second run reads no page again and says the same; another page is read."""
-    data = drawn((TITLE, *BODY), "TIFF", pages=2)
-    first = recognizing.recognized(data, LIMITS, str(tmp_path))
-    second = recognizing.recognized(data, LIMITS, str(tmp_path))
+    """With a folder, a second run reads no page again and says the same; what lies there and is no result is made
+    anew."""
+    data = drawn((TITLE,), "TIFF", pages=2)
+    first = recognizing.recognized(data, LIMITS, Tools(recognized=str(tmp_path)))
+    second = recognizing.recognized(data, LIMITS, Tools(recognized=str(tmp_path)))
 
     assert [page.pop("kept") for page in first.pages] == [False, True]  # both pages have the same pixels
     assert [page.pop("kept") for page in second.pages] == [True, True]
     assert first == second
     assert len(list(tmp_path.glob("*.json"))) == 1
+    next(tmp_path.glob("*.json")).write_text("{", encoding="utf-8")
+    third = recognizing.recognized(drawn((TITLE,)), LIMITS, Tools(recognized=str(tmp_path)))
+    assert third.pages[0]["lines"] == first.pages[0]["lines"]
 
 
 @installed
 @pytest.mark.slow
-def test_a_damaged_result_is_made_anew(tmp_path: Path) -> None:
-    """What lies in the folder and is no result is written over."""
-    data = drawn((TITLE,))
-    first = recognizing.recognized(data, LIMITS, str(tmp_path))
-    next(tmp_path.glob("*.json")).write_text("{", encoding="utf-8")
-    second = recognizing.recognized(data, LIMITS, str(tmp_path))
+def test_several_processes_read_the_pages_in_their_order() -> None:
+    """Pages of a TIFF by two processes at once are those that one reads, and a pipe is told of each."""
+    data = drawn((TITLE, *BODY), "TIFF", pages=3)
+    ours, theirs = os.pipe()
+    two = recognizing.recognized(data, LIMITS, Tools(jobs=2, told=theirs))
+    os.close(theirs)
 
-    assert second.pages[0]["lines"] == first.pages[0]["lines"]
+    assert [page["number"] for page in two.pages] == [1, 2, 3]
+    assert two.pages[0]["lines"] == two.pages[1]["lines"] == two.pages[2]["lines"]
+    with os.fdopen(ours, "rb") as lines:
+        assert lines.read() == b"page\n" * 3
 
 
 @installed
@@ -159,10 +168,13 @@ def test_without_the_extra_the_refusal_names_it(name: str, monkeypatch: pytest.M
 
 
 def test_nothing_of_recognition_is_loaded_for_other_copies() -> None:
-    """A text is compared without the engine, the decoders and this package."""
+    """A text is compared and reported without the engine, the decoders and this package."""
     code = (
-        "import sys, policydiff; policydiff.compare('通知', '通告'); print([m for m in sys.modules if"
-        " m.split('.')[0] in ('rapidocr', 'onnxruntime', 'cv2', 'PIL') or 'scanned' in m])"
+        "import sys, policydiff; from policydiff.report.formats import Options, Texts, write\n"
+        "from policydiff.report.crops import Cropping; found = policydiff.compare('通知', '通告')\n"
+        "write(found, Texts('通知', '通告'), 'html', Options(cropping=Cropping('telling')))\n"
+        "print([m for m in sys.modules if m.split('.')[0] in ('rapidocr', 'onnxruntime', 'cv2', 'PIL')"
+        " or 'scanned' in m])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 

@@ -187,3 +187,17 @@ def test_the_sample_is_told_as_two_conversions_of_one_text(corpus: dict[str, Any
     assert [(n.copies, n.note) for n in without.nodes if n.id == without.root] == [((), "simplified")]
     assert ("independent_conversions", ("A", "B")) in [(s.kind, s.copies) for s in without.answer]
     assert without.basis == with_it.basis == "inferred"
+
+
+def test_units_are_named_as_the_base_names_them() -> None:
+    """Headings of places stand in the script of the base, else of the first copy, whichever copy the table began
+    with."""
+    traditional = NOTICE.replace("务", "務").replace("设", "設").replace("术", "術")
+    prepared = copies(traditional, OTHER_NUMBER, traditional)
+
+    for base, own in (("copy-1.txt", OTHER_NUMBER), ("copy-0.txt", traditional), (None, traditional)):
+        made = collate(prepared, base)
+        names = [v.unit for v in made.variations if v.unit]
+
+        assert names
+        assert [name for name in names if name.partition("…")[0].rpartition(" ")[2] not in own] == []

@@ -71,8 +71,8 @@ def test_converters(column: int) -> None:
 )
 @settings(deadline=None)
 def test_fixing_what_converters_made(column: int, rows: list[list[str]], mixed: bool) -> None:
-    """The fixed copy has no new finding, fixing twice changes nothing, and compared with the right copy it differs
-    nowhere where it did not before: faults vanish. Where one is left, only whether words settle it may change."""
+    """The fixed copy has no new finding, fixing twice changes nothing, and compared with the right copy faults vanish
+    and nothing else changes, but that a person must look where the faults alone told of a copy that is often wrong."""
     frame = FRAMES[rows[0][0]]
     right = frame + "\n".join(row[1] for row in rows)
     wrong = frame + "\n".join(row[2 + (column + n * mixed) % len(CONVERTERS)] for n, row in enumerate(rows))
@@ -84,7 +84,16 @@ def test_fixing_what_converters_made(column: int, rows: list[list[str]], mixed: 
     assert {(f.kind, f.start) for f in after} <= {(f.kind, f.start) for f in before} - {
         (f.kind, f.start) for f in changed
     }
-    told = {(d.a.start, d.a.end): d.class_ for d in compare(right, wrong).differences}
-    still = {(d.a.start, d.a.end): d.class_ for d in compare(right, fixed).differences}
+    told = {(d.a.start, d.a.end): d for d in compare(right, wrong).differences}
+    still = {(d.a.start, d.a.end): d for d in compare(right, fixed).differences}
+    mended = {f.start for f in changed}
     assert still.keys() <= told.keys()
-    assert all(class_ == told[span] or {class_, told[span]} == {"script", "review"} for span, class_ in still.items())
+    for span, found in still.items():
+        before = told[span]
+        by_habit = before.rule.key in HABITS and found.class_ == "review"
+        assert (found.class_, found.kind) == (before.class_, before.kind) or by_habit or found.b.start in mended
+        assert found.class_ in ("script", before.class_) or by_habit
+
+
+HABITS = {"habit_of_copy", "copy_often_wrong"}
+"""Reasons that rest on faults of the copy elsewhere, which the fixed copy has no more."""

@@ -71,7 +71,8 @@ def test_another_version_is_said(
 def test_the_recorded_tables_are_used(
     tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A copy recorded with another table is derived with that table, out of the store, in a program of its own."""
+    """A copy recorded with another table is derived with that table, out of the store, in a program of its own; a copy
+    that ends the program costs itself alone."""
 
     def altered(facts: dict[str, Any], tables: dict[str, bytes]) -> None:
         tables["characters.tsv"] = b"\n".join(
@@ -89,8 +90,13 @@ def test_the_recorded_tables_are_used(
         recorded = store.entry(int(str(entries[0].data["tool"])))
         derived = rederive._elsewhere(store, recorded, entries)
         with_ours = rederive._here(store, entries[1])
+        stop = f"    if number == {entries[0].seq}:\n        sys.exit(3)\n    try:\n        witness"
+        monkeypatch.setattr(rederive, "_WORKER", rederive._WORKER.replace("    try:\n        witness", stop))
+        without = rederive._elsewhere(store, recorded, entries)
     assert isinstance(derived[entries[1].seq], list)
     assert derived[entries[1].seq] != with_ours
+    assert [getattr(without[entry.seq], "code", "") for entry in entries] == ["PD310"] + [""] * (len(entries) - 1)
+    assert without[entries[1].seq] == derived[entries[1].seq]
 
 
 def exchanged(store: Store, **changes: object) -> None:

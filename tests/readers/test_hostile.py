@@ -364,8 +364,11 @@ def test_a_file_is_opened_once(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_workbook_of_nothing_is_nothing() -> None:
-    """A file without text is an error, not an empty copy."""
+    """A file without text is an error, not an empty copy; a text of nothing, too."""
     assert outcome(xlsx_package({"a": "<sheetData/>"})) == "PD103"
+    for nothing in ("", " \n", "\ufeff"):
+        with pytest.raises(InputError, match="text: there is no text in it"):
+            read(nothing)
 
 
 def test_parameters_of_a_mail_are_counted() -> None:

@@ -251,6 +251,13 @@ KEPT = {
     "prose under a heading of links": (
         '<div><p>相關政策：</p><p>各區要認真組織實施<a href="/1">本規則</a>，確保完成任務。</p></div>'
     ),
+    "a sentence on who holds an event": "<p>主辦單位應當提前五日報公安機關備案。</p>",
+    "who holds an event": "<div><p>主辦單位：某市體育局</p><p>承辦單位：某市體育總會</p></div>",
+    "a sentence on marks of a site's foot": "<p>各網站應當在頁面下方標明網站標識碼和ICP備案號。</p>",
+    "a sentence on who has the rights": "<p>未經版權所有人同意，任何單位不得複製。</p>",
+    "a label under its readings": (
+        "<p><ruby>第<rt>dì</rt></ruby><ruby>九<rt>jiǔ</rt></ruby>條 技術支持：由市大數據中心承擔</p>"
+    ),
     "prose with links": (
         '<div><p>根據<a href="/1">《條例》</a>、<a href="/2">《辦法》</a>、<a href="/3">《規定》</a>，'
         "現就有關工作通知如下：</p></div>"

@@ -47,7 +47,11 @@ def once() -> Iterator[None]:
 @pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice is not installed: .doc, .xls and .rtf are not read"
 )
-@pytest.mark.parametrize(("kind", "row"), [(kind, row) for kind, rows in TABLES.items() for row in rows], ids=repr)
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [(kind, row) for kind, rows in TABLES.items() for row in rows],
+    ids=lambda part: getattr(part, "what", part),
+)
 def test_what_is_shown_is_read_or_said(kind: str, row: Shown) -> None:
     """Each row holds, and copies that differ in it are never called equal."""
     assert_shown(row, f"copy.{kind.lower()}")

@@ -18,6 +18,7 @@ TABLES = {"Pictures": PICTURES}
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("recognized_once")
 @pytest.mark.skipif(not can_recognize() or not FONTS, reason="the extra `ocr` or a font is not installed")
 @pytest.mark.parametrize("row", PICTURES, ids=lambda row: row.what)
 def test_what_is_shown_is_read_or_said(row: Shown) -> None:

@@ -54,7 +54,7 @@ def test_an_unknown_term_is_answered_with_the_nearest() -> None:
 
     assert (caught.value.code, caught.value.cure) == (
         "PD232",
-        "did you mean number / renumbered / doc_number? `policydiff explain` alone lists what it knows",
+        "did you mean number, renumbered, doc_number? `policydiff explain` alone lists what it knows",
     )
 
 

@@ -95,3 +95,13 @@ def test_a_run_of_a_table_is_a_sentence_of_the_notes() -> None:
 
     assert "甲本有「完成时限」一栏，乙本无。" in there
     assert "甲本无「完成时限」一栏，乙本有。" in back
+
+
+def test_a_cell_that_moved_is_marked_in_both_columns_and_both_are_named() -> None:
+    """Neither text shows where a value went: its old and its new column are marked, and named beside the row."""
+    a = A.replace("市住建局\t12月", "市住建局\t")
+    b = A.replace("市住建局\t12月", "\t市住建局")
+    row = rows(a, b)["第2行 改造老旧小区"]
+
+    assert [cell.name for cell in row.cells if cell.changed] == ["牵头单位", "完成时限"]
+    assert "牵头单位 → 完成时限" in write(compare(a, b), Texts(a, b), "text", Options("zh-Hans")).decode()

@@ -92,6 +92,8 @@ REGIONAL = {
     "one place is no habit": ("沿着", "沿著", "review"),
     "one copy has both, in a word": ("臺灣與平臺", "臺灣與平台", "script"),
     "one copy has both, in no word": ("臺灣，臺", "臺灣，台", "review"),
+    "one copy has both, as a count of machines": ("臺灣，新建7臺鍋爐", "臺灣，新建7台鍋爐", "script"),
+    "one copy has both, in a name behind a number": ("臺灣，7臺州人", "臺灣，7台州人", "review"),
     "one copy has both, in a name that keeps one": ("臺灣與臺州市", "臺灣與台州市", "review"),
     "tobacco": ("煙草，煙，抽煙", "菸草，菸，抽煙", "script"),
     "smoke": ("煙火，煙草", "菸火，煙草", "review"),

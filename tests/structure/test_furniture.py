@@ -178,6 +178,17 @@ def test_page_numbers_stay_inside_their_task() -> None:
     assert [text[item.start : item.end] for item in notice.furniture] == [f"-{n}-某市人民政府公报" for n in range(1, 5)]
 
 
+@pytest.mark.parametrize("behind", ["", "某市人民政府办公室\n2023年1月30日", "附件：1.任务表\n2.名单"])
+def test_a_page_number_behind_the_last_task_is_no_paragraph(behind: str) -> None:
+    """A lone number between the units in charge of the last task and what follows cuts off no unit; words do."""
+    task = "加强管理。各部门要密切配合，认真落实责任，确保在年底以前完成全部任务，并按季度报送进展情况。"
+    tasks = f"1.{task}（责任单位：市财政局）\n2.{task}（责任单位：市财政局、市审计局）\n"
+    number, words = (read(f"{tasks}{line}\n{behind}") for line in ("— 20 —", "市政府督查室要加强督查，定期通报。"))
+
+    assert [n.kind for n in number.nodes()] == [n.kind for n in read(tasks + behind).nodes()]
+    assert len(list(words.nodes())) == len(list(number.nodes())) + 1
+
+
 def test_bare_numbers_are_page_numbers_only_in_a_row() -> None:
     """A table's numbers are not page numbers."""
     assert read(f"{BODY}指标\n12\n7\n30\n").furniture == ()

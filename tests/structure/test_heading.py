@@ -116,3 +116,11 @@ def test_other_pages_are_one_part(page: str) -> None:
 def test_a_title_in_joined_lines(text: str, title: str) -> None:
     """A law's title ends before the date when it was passed; the number of an article is no kind of document."""
     assert heading(text).title == title
+
+
+def test_a_signature_above_a_title_is_none_of_it() -> None:
+    """A letter that issues a document stands before it with its signature and marking; the title begins behind."""
+    letter = "各区人民政府：\n现印发给你们。\n青岛市人民政府办公厅\n2023年1月30日\n（此件公开发布）\n"
+    text = f"{letter}2023年重点工作任务方案\n{BODY}"
+
+    assert heading(text).title == "2023年重点工作任务方案"

@@ -6,7 +6,7 @@ other copy decides: what is a unit there is one here."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -26,6 +26,10 @@ _ALIKE = 0.6
 """Similarity from which a line under the same label is the unit with words edited."""
 _MOST = 4
 """Units under one label that are looked at: numbers that begin anew in each section."""
+_FAR = 2_000
+"""Characters of a unit that are looked at, twenty times a usual task: a line is asked about as far as that."""
+_OFTEN = 32
+"""Times that one unit is asked about, over which thousands of lines under one label would each ask about all of it."""
 
 
 def with_labelled_lines(
@@ -55,13 +59,14 @@ def _lines(own: Sequence[Block], other: Sequence[Block], text: Canonical) -> dic
     firm = [*(block.start for block in own if block.label or block.kind == "page"), own[-1].end]
     found: dict[int, Block] = {}
     taken: set[str] = set()
+    asked: Counter[str] = Counter()
     for at in text.breaks[: bisect_left(text.breaks, own[-1].end)]:
         block = own[bisect_right(starts, at) - 1]
         end = firm[bisect_right(firm, at)]
         label = _LABEL.match(text.text, at, end)
         if label is None or block.kind == "page" or (block.label and at < block.body):
             continue
-        there = _unit(label[0], text.text[label.end() : end], by_head, by_words)
+        there = _unit(label[0], text.text[label.end() : min(end, label.end() + _FAR)], by_head, by_words, asked)
         if there is not None and there.path not in taken:
             taken.add(there.path)
             found[at] = there
@@ -97,12 +102,18 @@ def _lacking(own: Sequence[Block], units: Iterable[Block]) -> list[Block]:
     ]
 
 
-def _unit(head: str, rest: str, by_head: dict[str, list[Block]], by_words: dict[str, Block]) -> Block | None:
+def _unit(
+    head: str, rest: str, by_head: dict[str, list[Block]], by_words: dict[str, Block], asked: "Counter[str]"
+) -> Block | None:
+    """The unit that a line under a label begins; `asked` counts how often each was asked about by its words."""
     same = by_words.get(rest[:_BEGINNING])
     if same is not None and _shape(same.head) == _shape(head):
         return same if same.head == head else replace(same, head=head, ordinal=_ordinal(head))
-    under = by_head.get(head, [])[:_MOST]
-    return next((unit for unit in under if similarity(rest[: len(unit.text)], unit.text, _ALIKE)), None)
+    for unit in by_head.get(head, [])[:_MOST]:
+        asked[unit.path] += 1
+        if asked[unit.path] <= _OFTEN and similarity(rest[: len(unit.text)], unit.text[:_FAR], _ALIKE):
+            return unit
+    return None
 
 
 def _shape(label: str) -> str:

@@ -29,6 +29,8 @@ def similarity(a: str, b: str, cutoff: float = 0.0) -> float:
     Above a work budget of both lengths the order is not looked at: the share of character
     n-grams in common, which is never far from it in texts of that length.
     """
+    if 2 * min(len(a), len(b)) < cutoff * (len(a) + len(b)):  # the shorter one wholly inside the longer would not do
+        return 0.0
     if len(a) * len(b) > PRODUCT:
         return _shared_grams(a, b)
     return Indel.normalized_similarity(a, b, score_cutoff=cutoff)

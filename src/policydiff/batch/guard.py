@@ -19,6 +19,7 @@ from typing import BinaryIO, TypeVar
 
 from policydiff.batch.failure import INTERNAL, Failure, Numbered, failure, too_long, too_much_memory
 from policydiff.errors import InputError, PolicydiffError
+from policydiff.ingest.apart import lacks_memory
 from policydiff.reasons import because
 
 _Task = TypeVar("_Task", bound=Numbered)
@@ -105,9 +106,9 @@ def _one(
         return failed(task.number, failure(error))
     except TooLongError:
         return failed(task.number, too_long(seconds))
-    except MemoryError:
-        return failed(task.number, too_much_memory())
     except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's answer)
+        if lacks_memory(error):
+            return failed(task.number, too_much_memory())
         return failed(
             task.number,
             failure(InputError(INTERNAL, because("fault_of_program", what=f"{type(error).__name__}: {error}"))),

@@ -206,7 +206,7 @@ def _line(found: Entry, words: Mapping[str, str], names: Catalogue, *, since: bo
     files = None if pair.id == pair.a == pair.b else (plain(pair.a), plain(pair.b))
     report = f"reports/{quote(found.report)}" if found.report else ""
     if row is None:
-        note = f"{found.failure.code}: {plain(found.failure.told(names.lang))}" if found.failure else ""
+        note = names.labelled(found.failure.code, plain(found.failure.told(names.lang))) if found.failure else ""
         cells = [Cell("")] * (len(CLASSES) + 3 + 2 * since)
         return Line(plain(pair.id), files, "", "", "error", words["errors"], len(_RANKS) - 1, note, "", (), "", cells)
     changed = (

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from policydiff.decisions import is_open
+from policydiff.decisions import Decisions, both_named, is_open
 from policydiff.levels import Level, first_of
 from policydiff.model import TELLING, Comparison, Difference
 from policydiff.show.visible import abbreviate
@@ -56,12 +56,16 @@ class Row(Struct, frozen=True):
     """Ids of decisions that this pair has a place for."""
     checks: dict[str, int] = {}
     """How many decisions came to what, and what is new."""
+    outcomes: tuple[str, ...] = ()
+    """What each of `decided` came to."""
+    own: bool = False
+    """Whether the decisions were made on these two copies."""
     told: tuple[Told, ...] = ()
     """The differences that weigh most; none of two documents that are no copies."""
 
 
-def row_of(comparison: Comparison) -> Row:
-    """The row of a comparison."""
+def row_of(comparison: Comparison, made: Decisions | None = None) -> Row:
+    """The row of a comparison, on which decisions were put if there are any."""
     open_ = [d for d in comparison.differences if d.class_ in TELLING and is_open(d)]
     return Row(
         title=comparison.a.title or comparison.b.title,
@@ -75,6 +79,8 @@ def row_of(comparison: Comparison) -> Row:
         telling=tuple((d.id, d.class_) for d in open_),
         decided=tuple(check.id for check in comparison.checks if check.decision is not None),
         checks=dict(sorted(Counter(check.status for check in comparison.checks).items())),
+        outcomes=tuple(check.status for check in comparison.checks if check.decision is not None),
+        own=made is not None and both_named(comparison, made),
         told=_told(comparison, open_),
     )
 

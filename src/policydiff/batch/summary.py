@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policydiff.batch.baseline import Change
 from policydiff.batch.outputs import Entry
 from policydiff.batch.row import Row
-from policydiff.decisions import Decisions
+from policydiff.decisions import TO_DO, Decisions
 from policydiff.levels import Level, stands_at
 from policydiff.model import CLASSES
 from policydiff.show.i18n import number, terminal
@@ -39,7 +39,8 @@ class Summary:
     """Ids of decisions that no pair has a place for."""
     checks: Counter[str] = field(default_factory=Counter)
     """What became of decisions, and what is new since."""
-    _placed: set[str] = field(default_factory=set)
+    _outcomes: dict[str, tuple[bool, str]] = field(default_factory=dict)
+    """Of each decision, whether the pair is the one that it was made on, and what it came to there."""
 
     def add(self, found: Entry) -> None:
         """Count one pair."""
@@ -56,16 +57,26 @@ class Summary:
         self.errata += sum(row.errata)
         self.incomplete += 2 - sum(row.complete)
         self.high += row.high
-        self._placed.update(row.decided)
-        self.checks.update(row.checks)
+        self._check(row)
         self.found += stands_at(row.level if changed is None else changed.level, self.fail_on)
         if changed is not None and self.since is not None:
             self.since.update(new=changed.new, still=changed.still, gone=changed.gone, new_pairs=int(changed.new > 0))
 
+    def _check(self, row: Row) -> None:
+        """Count each decision once: where pairs share a copy, in the pair that it was made on, else in the first where
+        it is still to be done."""
+        self.checks["new"] += row.checks.get("new", 0)
+        for ident, status in zip(row.decided, row.outcomes, strict=True):
+            known = self._outcomes.get(ident)
+            if known is None or (row.own, status in TO_DO) > (known[0], known[1] in TO_DO):
+                self.checks[status] += 1
+                self.checks[known[1] if known else ""] -= 1
+                self._outcomes[ident] = row.own, status
+
     def settle(self, made: Decisions | None) -> None:
         """Name the decisions that no pair had a place for."""
         if made is not None:
-            self.stale = [decision.id for decision in made.decisions if decision.id not in self._placed]
+            self.stale = [decision.id for decision in made.decisions if decision.id not in self._outcomes]
 
     @property
     def errors(self) -> int:
@@ -93,8 +104,8 @@ class Summary:
             said["baseline"] = {name: self.since[name] for name in ("new", "still", "gone", "new_pairs")}
         if any(self.unpaired.values()):
             said["unpaired"] = {side: list(names) for side, names in self.unpaired.items()}
-        if self.checks:
-            said["decisions"] = dict(sorted(self.checks.items()))
+        if checks := +self.checks:
+            said["decisions"] = dict(sorted(checks.items()))
         if self.stale:
             said["stale_decisions"] = list(self.stale)
         return said

@@ -27,6 +27,8 @@ class Settings:
     """How long one pair may take; 0 is without limit."""
     digest: bytes = b""
     """Of all that a result depends on besides the two copies."""
+    crops: Literal["telling", "all", "none"] = "telling"
+    """Of which places the reports have pictures."""
 
 
 @dataclass(frozen=True, slots=True)

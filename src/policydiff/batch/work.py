@@ -20,8 +20,10 @@ from policydiff.ingest.read import PAYLOAD
 from policydiff.model import TELLING, Comparison, Witness
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, compare_prepared, prepare, prepares_alike, without_detail
+from policydiff.report.crops import Cropping
 from policydiff.report.formats import Options as Format
 from policydiff.report.formats import Texts, write
+from policydiff.report.pages import pages_of
 
 
 def compare_chunk(tasks: Sequence[Task], settings: Settings, words: Words | None = None) -> list[Outcome]:
@@ -32,7 +34,7 @@ def compare_chunk(tasks: Sequence[Task], settings: Settings, words: Words | None
 
 def _compared(task: Task, settings: Settings, prepared: dict[Location, Prepared]) -> Outcome:
     a, b = (_prepared(*copy, settings, prepared) for copy in zip(task.locations, task.names, task.data, strict=True))
-    comparison, row, report = _result(a, b, settings)
+    comparison, row, report = _result(a, b, task, settings)
     line = without_detail(comparison) if settings.options.detail == "telling" else comparison
     shas = [
         _file_digest(copy.witness, where, data, settings.reading.limits.file_bytes)
@@ -50,7 +52,7 @@ def _prepared(
     if known is None or known.witness.name != name:
         witness = read_at(where, name, settings.reading, data)
         twin = next((copy for copy in prepared.values() if prepares_alike(copy.witness, witness)), None)
-        known = prepare(witness, settings.options.terms) if twin is None else replace(twin, witness=witness)
+        known = prepare(witness, settings.options.terms) if twin is None else twin.stored_as(witness)
     prepared[where] = known  # the last used stands last
     if len(prepared) > 2:
         prepared.pop(next(iter(prepared)))
@@ -64,21 +66,37 @@ def _file_digest(witness: Witness, where: Location, data: bytes | None, largest:
     return (digest_of(where, largest) or witness.sha256) if data is None else sha256(data).hexdigest()
 
 
-def _result(a: Prepared, b: Prepared, settings: Settings) -> tuple[Comparison, Row, bytes | None]:
+def _result(a: Prepared, b: Prepared, task: Task, settings: Settings) -> tuple[Comparison, Row, bytes | None]:
     """The comparison in the detail asked for, its row, and the report where wanted, with all differences."""
-    options = settings.options
-    if settings.reports == "all" and options.detail != "all":
-        full = _settled(a, b, _in_full(options), settings)
+    asked = settings.options
+    if settings.reports == "all" and asked.detail != "all":
+        full = _settled(a, b, _in_full(asked), settings)
         comparison = narrowed(full)
     else:
-        full = comparison = _settled(a, b, options, settings)
-    row = row_of(comparison)
+        full = comparison = _settled(a, b, asked, settings)
+    row = row_of(comparison, settings.house.decisions)
     if not wanted(settings, row):
         return comparison, row, None
     if full.detail != "all":
-        full = _settled(a, b, _in_full(options), settings)
+        full = _settled(a, b, _in_full(asked), settings)
     texts = Texts(a.witness.text, b.witness.text)
-    return comparison, row, write(full, texts, "html", Format(settings.ui_lang, terms_style=settings.house.terms_style))
+    options = Format(
+        settings.ui_lang,
+        terms_style=settings.house.terms_style,
+        cropping=_cropping((a.witness, b.witness), task, settings),
+    )
+    return comparison, row, write(full, texts, "html", options)
+
+
+def _cropping(copies: tuple[Witness, Witness], task: Task, settings: Settings) -> Cropping:
+    """What the pictures of a report are made of."""
+    if settings.crops == "none":
+        return Cropping()
+    limits = settings.reading.limits
+    a, b = (
+        pages_of(copy, where, limits, data) for copy, where, data in zip(copies, task.locations, task.data, strict=True)
+    )
+    return Cropping(settings.crops, a, b, limits)
 
 
 def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> Comparison:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policydiff.batch.task import Settings
     from policydiff.cli.lanes import Lanes
     from policydiff.copies import ReadingOptions
+    from policydiff.report.crops import Which
     from policydiff.show.styles import TermsStyle
 
     Record = Callable[[Pair, bytes], None]
@@ -87,6 +88,7 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
 )
 @shared.side("--base", "Which copy of each pair is the base (底本).")
 @shared.side("--ocr", "Which copy of each pair comes from OCR.")
+@shared.CROPS
 @reading_options
 @shared.TERMS_STYLE
 @shared.PROFILE
@@ -190,6 +192,7 @@ class _Asked:
     reports: Literal["none", "telling", "all"]
     base: Literal["a", "b"] | None
     ocr: Literal["a", "b"] | None
+    crops: "Which"
     terms_style: "TermsStyle | None"
     profile: str | None
     config: Path | None
@@ -220,7 +223,7 @@ def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | No
     from policydiff.provenance.recording import Recorder
     from policydiff.provenance.store import Store
 
-    with Recorder(Store.open(store, write=True), settings.options) as recorder:
+    with Recorder(Store.open(store, write=True), settings.options, settings.reading.tools) as recorder:
         yield lambda pair, comparison: recorder.pair(
             pair.path_a, pair.path_b, comparison, {"id": pair.id, **pair.columns}
         )
@@ -291,7 +294,11 @@ def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> _Pairs:
         unpaired = {"a": found.only_a, "b": found.only_b}
         _say_unpaired(unpaired, asked.quiet)
         return _Pairs(found.pairs, unpaired)
-    if len(sources) != 1 or is_folder(sources[0]):
+    if len(sources) == 2 and not any(is_folder(source) for source in sources):
+        raise UsageError("PD204", because("files_batched", a=sources[0], b=sources[1]))
+    if len(sources) == 1 and is_folder(sources[0]):
+        raise UsageError("PD204", because("folder_batched", folder=sources[0]))
+    if len(sources) != 1:
         raise UsageError("PD204", because("sources_misfit"))
     pairs = read_manifest(sources[0], asked.root)
     _say_missing(sources[0], pairs)
@@ -339,5 +346,5 @@ def _settings(asked: _Asked) -> "Settings":
         asked.detail, found.profile, read_terms(asked.terms) if asked.terms else (), asked.base, asked.ocr
     )
     reading = asked.how.reading(found)
-    digest = settings_digest(options, reading, found)
-    return Settings(options, reading, found, asked.reports, asked.ui_lang, asked.timeout, digest)
+    digest = settings_digest(options, (reading, asked.crops), found)
+    return Settings(options, reading, found, asked.reports, asked.ui_lang, asked.timeout, digest, asked.crops)

@@ -6,6 +6,7 @@ click alone exits with 1 on a crash, on Ctrl-C and on a closed pipe, which a job
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -126,7 +127,7 @@ def _said(error: Exception) -> int:
         case click.ClickException():
             context = error.ctx if isinstance(error, click.UsageError) else None
             path = context.command_path if context else PROGRAM
-            say_error("PD200", because("command_misused", what=error.format_message(), command=path))
+            say_error("PD200", because("command_misused", what=_placed(error.format_message()), command=path))
             return TROUBLE
         case OSError() if error.errno is not None:
             named = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
@@ -136,6 +137,17 @@ def _said(error: Exception) -> int:
             return TROUBLE
         case _:
             return _internal(error)
+
+
+def _placed(said: str) -> str:
+    """What click says of an argument, with its place named as the help page names it."""
+    if language() == "en":
+        return said
+    from policydiff.cli.translated import pages, placed
+
+    found = pages(language())
+    said = said.replace(",\n\t", "、")
+    return re.sub(r"'[A-Z]+[.…]*'", lambda name: placed(name[0], found), said)
 
 
 def _internal(error: Exception) -> int:

@@ -19,7 +19,9 @@ from policydiff.reasons import because
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
+    from policydiff.copies import ReadingOptions
     from policydiff.model import Comparison, Witness
+    from policydiff.report.crops import Cropping, Which
     from policydiff.show.styles import TermsStyle
 
 
@@ -37,6 +39,8 @@ class TwoCopies(click.Command):
         more = ctx.params.pop("more")
         if more:
             files = [str(file) for file in (ctx.params["a"], ctx.params["b"], *more)]
+            if len(more) == 1 and _is_result(more[0]):
+                raise UsageError("PD200", because("result_without_o", files=shlex.join(files[:2]), output=files[2]))
             raise UsageError("PD200", because("third_copy", n=len(files), files=shlex.join(files)))
         return left
 
@@ -72,6 +76,8 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 @shared.FAIL_ON
 @shared.detail("all")
 @shared.side("--ocr", "Which copy's text comes from OCR; its look-alike characters are also grouped by pattern.")
+@shared.CROPS
+@shared.JOBS
 @proof_options
 @reading_options
 @click.option("--premis", type=shared.FILE, default=None, help="Also write the comparison as a PREMIS 3 event.")
@@ -97,6 +103,8 @@ def command(
     fail_on: Level,
     detail: Literal["telling", "all"],
     ocr: Literal["a", "b"] | None,
+    crops: "Which",
+    jobs: int | None,
     proof: ProofAsked,
     how: Asked,
     premis: Path | None,
@@ -106,6 +114,7 @@ def command(
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import house
     from policydiff.cli.housed import house_of
+    from policydiff.cli.recognizing import recognizing
     from policydiff.cli.terms import read_terms
     from policydiff.copies import on_copies, read_copy
     from policydiff.options import Options
@@ -122,7 +131,8 @@ def command(
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled)
     clock = Clock()
-    copies = read_copy(a, reading), read_copy(b, reading)
+    with recognizing(reading, jobs, sys.stderr) as told:
+        copies = read_copy(a, told), read_copy(b, told)
     recognized = ocr or _recognized(*copies)
     texts = formats.Texts(copies[0].text, copies[1].text)
     how_written = shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style
@@ -133,7 +143,8 @@ def command(
         made = compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized))
         comparison = house.settle(made, settled, (texts.a, texts.b))
         proofing = proof.proofing((first, second), (a, b), base, reading) if form == PROOF else None
-        options = formats.Options(*how_written, proof=proofing)
+        cropping = _cropping(copies, (a, b), crops, reading) if form == "html" else None
+        options = formats.Options(*how_written, proof=proofing, cropping=cropping)
         event = _event(comparison) if premis else None
         return formats.write(comparison, texts, form, options), event, reaches(comparison, fail_on)
 
@@ -142,6 +153,23 @@ def command(
         _keep(premis, event)
     put(content, output, binary=form if formats.FORMATS[form].binary else None)
     return FOUND if found else OK
+
+
+def _cropping(
+    copies: "tuple[Witness, Witness]", files: tuple[Path, Path], crops: "Which", reading: "ReadingOptions"
+) -> "Cropping":
+    from policydiff.report.pages import cropped
+
+    return cropped(copies, files, crops, reading.limits)
+
+
+def _is_result(path: Path) -> bool:
+    """Whether a name can only be meant for the result: it has the ending of a format, and there is no such file."""
+    from policydiff.ingest.opening import there
+    from policydiff.report import formats
+
+    endings = [ending for found in formats.FORMATS.values() for ending in found.endings]
+    return path.suffix.lower() in endings and not there(path)
 
 
 def _event(comparison: "Comparison") -> bytes:

@@ -79,7 +79,7 @@ def _told(group: "Group", words: "Catalogue") -> list[str]:
     head = " ".join(part for part in (group.id, group.number, group.date, group.title) if part)
     lines = [head, *(f"  {member.similarity:5.3f} {member.path}" for member in group.members)]
     for near in group.near:
-        apart = "; ".join(words.reason(rule) for rule in near.rules)
+        apart = words.clauses([words.reason(rule) for rule in near.rules])
         lines.append(
             "  " + words.t("group.near", path=near.path, relation=words.t(f"group.{near.relation}"), apart=apart)
         )

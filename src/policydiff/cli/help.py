@@ -15,6 +15,9 @@ from policydiff.cli.language import language
 # A line may not begin with these (the closing marks of 禁则, GB/T 15834-2011 §5.1.3).
 _NO_LINE_START = frozenset(",.;:!?)]}%’”、。，；：！？）］｝〕〉》」』】〗…—·")
 _NO_LINE_END = frozenset("([{‘“（［｛〔〈《「『【〖")
+_WIDE = r"[\u3000-\u303f\uff00-\uffef]"
+_WIDE_BREAK = re.compile(rf"(?<={_WIDE}) | (?={_WIDE})")
+"""A blank beside a full-width mark, as it comes of a line end: no word ends there."""
 _TERM_MAX = 26
 """Cells a term may take before its description moves to the next line."""
 
@@ -54,8 +57,9 @@ def _cut(piece: str, width: int) -> Iterator[str]:
     part = ""
     for char in piece:
         if part and cell_width(part + char) > width:
-            yield part
-            part = ""
+            end = part.rfind("|") + 1 or len(part)  # between two choices rather than inside one
+            yield part[:end]
+            part = part[end:]
         part += char
     yield part
 
@@ -111,7 +115,8 @@ class CellFormatter(click.HelpFormatter):
                 for line in lines[1:]:
                     self._write_kept(line)
             else:
-                self._write_lines(wrap_cells(" ".join(lines), self.width - self.current_indent), self.current_indent)
+                joined = _WIDE_BREAK.sub("", " ".join(lines))
+                self._write_lines(wrap_cells(joined, self.width - self.current_indent), self.current_indent)
 
     def _write_kept(self, line: str) -> None:
         """Write a line as it is, or wrapped under its own indent where it does not fit."""

@@ -15,6 +15,7 @@ from policydiff.reasons import because
 if TYPE_CHECKING:
     from policydiff.model import Finding, Witness
     from policydiff.pipeline import Prepared
+    from policydiff.show.i18n import Catalogue
 
 
 @click.command(
@@ -121,12 +122,12 @@ def _fixed(copy: "Prepared", output: str) -> str:
     put(content, output)
     left = [f for f in copy.findings if f.kind in ("fault", "residual") and f not in changed]
     words = terminal(language())
-    lines = [_line(f) for f in changed] + [words.t("lint.left", what=_line(f)) for f in left]
+    lines = [_line(f, words) for f in changed] + [words.t("lint.left", what=_line(f, words)) for f in left]
     told = words.t("lint.fixed", n=len(changed), left=len(left))
     return printable("\n".join([*lines, told]), lines=True)
 
 
-def _line(found: "Finding") -> str:
+def _line(found: "Finding", words: "Catalogue") -> str:
     """A finding in a line: its place, what stands there and what should."""
-    words = f" ({found.misspelled} → {found.phrase})" if found.misspelled else ""
-    return f"{found.line}:{found.column}: {found.text} → {found.suggestion}{words}"
+    word = words.aside(f"{found.misspelled} → {found.phrase}" if found.misspelled else "")
+    return words.labelled(f"{found.line}:{found.column}", f"{found.text} → {found.suggestion}{word}")

@@ -2,6 +2,8 @@
 """The command `policydiff`: which subcommands there are, each loaded only when it is called."""
 
 import ast
+import os
+import shlex
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -124,9 +126,11 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         from policydiff.reasons import because
 
+        if os.path.lexists(name):  # a copy where the command should stand
+            raise UsageError("PD200", because("file_for_command", name=name, files=shlex.join(args)))
         near = get_close_matches(name, names)
         known = because("misspelt_command", name=repr(name), near=near[0]) if near else None
-        raise UsageError("PD200", known or because("no_command", name=repr(name), names=", ".join(names)))
+        raise UsageError("PD200", known or because("no_command", name=repr(name), names=tuple(names)))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview, without importing what it lists."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policydiff.copies import ReadingOptions
     from policydiff.house import House
     from policydiff.ingest.limits import Limits
+    from policydiff.ingest.tools import Tools
     from policydiff.model import Witness
 
 _Made = TypeVar("_Made")
@@ -79,9 +80,30 @@ class Asked:
 
         found = settled or config.load(config.found_in(Path()))
         bounds = limits_of((*found.limits, *self.limits))
-        kept = str(self.ocr_cache.absolute()) if self.ocr_cache else found.tools.recognized
-        tools = replace(found.tools, recognized=kept)
+        tools = tools_of(found, self.ocr_cache)
         return ReadingOptions(self.encoding, bounds, self.tracked, self.whole_page, tools)
+
+
+def tools_of(settled: "House | Config | None", ocr_cache: Path | None) -> "Tools":
+    """The programs and folders of the configuration (this folder's unless given), with a folder of recognized pages
+    that was asked for.
+
+    Raises:
+        UsageError: those of the configuration.
+    """
+    from policydiff import config
+
+    found = (settled or config.load(config.found_in(Path()))).tools
+    return replace(found, recognized=str(ocr_cache.absolute())) if ocr_cache else found
+
+
+OCR_CACHE = click.option(
+    "--ocr-cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    metavar="DIR",
+    help="Folder that keeps recognized pages, so that a scan is recognized once.",
+)
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -100,13 +122,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(how=Asked(tracked, whole_page, encoding, limits, ocr_cache), **given)
 
     for option in (
-        click.option(
-            "--ocr-cache",
-            type=click.Path(path_type=Path, file_okay=False),
-            default=None,
-            metavar="DIR",
-            help="Folder that keeps recognized pages, so that a scan is recognized once.",
-        ),
+        OCR_CACHE,
         click.option(
             "--limit",
             "limits",
@@ -173,6 +189,6 @@ def limits_of(given: Sequence[str]) -> "Limits":
         name, _, value = item.partition("=")
         name = name.strip().replace("-", "_")
         if name not in known or not _COUNT.fullmatch(value.strip()):
-            raise UsageError("PD205", because("limit_unknown", item=item, known=", ".join(sorted(known))))
+            raise UsageError("PD205", because("limit_unknown", item=item, known=tuple(sorted(known))))
         wanted[name] = int(value)
     return replace(DEFAULT_LIMITS, **wanted)

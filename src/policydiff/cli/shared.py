@@ -104,6 +104,15 @@ def timeout(of: str) -> Added:
     )
 
 
+CROPS = click.option(
+    "--crops",
+    type=click.Choice(["telling", "all", "none"]),
+    default="telling",
+    show_default=True,
+    help="Of which places on the pages of scanned and printed copies the HTML report has pictures.",
+)
+
+
 TERMS_STYLE = click.option(
     "--terms-style",
     type=click.Choice(TERMS_STYLES),

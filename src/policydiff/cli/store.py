@@ -2,6 +2,7 @@
 """`policydiff store`: copies kept with where they came from, and proof that nobody touched them since."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -9,7 +10,7 @@ import click
 
 from policydiff.cli import shared, store_acts
 from policydiff.cli.output import put, say
-from policydiff.cli.reading import CopyPath
+from policydiff.cli.reading import OCR_CACHE, CopyPath, tools_of
 from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts, say_checkpoint, say_problems, words
 from policydiff.errors import FOUND, OK, TROUBLE, PolicydiffError, UsageError
 from policydiff.levels import Level
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from policydiff.provenance.adding import Adder
     from policydiff.provenance.operator import Operator
     from policydiff.provenance.store import Store
+    from policydiff.report.crops import Which
 
 _EXPORTS = ("prov-json", "premis", "bagit", "warc", "wacz")
 
@@ -82,6 +84,7 @@ def init(store: Path, note: str | None, operator: "Operator | None") -> None:
     metavar="NAME=N",
     help="A limit on file contents, such as pages=200; of larger files the bytes are kept and no text is read.",
 )
+@OCR_CACHE
 @shared.timeout("file")
 @shared.MEMORY
 @OPERATOR
@@ -96,6 +99,7 @@ def add(
     limits: tuple[str, ...],
     operator: "Operator | None",
     form: str,
+    ocr_cache: Path | None,
     timeout: float,
     memory: int,
     **said: Any,
@@ -122,7 +126,14 @@ def add(
         lines |= {str(table.parent / name): line for name, line in lines.items()}
     reading = ReadingOptions(limits=limits_of((*load(found_in(Path())).limits, *limits)))
     with Store.open(store, write=True, operator=operator) as opened:
-        adder = Adder(opened, by_reference, bounded(reading, timeout, memory).limits, again, accept_bad_digest)
+        adder = Adder(
+            opened,
+            by_reference,
+            bounded(reading, timeout, memory).limits,
+            tools_of(None, ocr_cache),
+            again=again,
+            accept_bad_digest=accept_bad_digest,
+        )
         try:
             adder.add_paths(paths, told, lines)
         except (PolicydiffError, KeyboardInterrupt):
@@ -238,7 +249,11 @@ def log(store: Path, start: int, form: str) -> None:
 @shared.CONFIG
 @shared.decisions("Earlier decisions; they are recorded as well.")
 @shared.FAIL_ON
+@shared.CROPS
+@OCR_CACHE
 @shared.ui_lang("report")
+@shared.timeout("file")
+@shared.MEMORY
 @OPERATOR
 def compare(
     store: Path,
@@ -250,26 +265,36 @@ def compare(
     config: Path | None,
     decisions: Path | None,
     fail_on: Level,
+    crops: "Which",
+    ocr_cache: Path | None,
     ui_lang: str,
+    timeout: float,
+    memory: int,
     operator: "Operator | None",
 ) -> int:
     """Compare two copies of the store and record the comparison with its report."""
     from policydiff.cli.housed import house_of
+    from policydiff.copies import ReadingOptions, bounded
     from policydiff.levels import reaches
     from policydiff.options import Options
     from policydiff.provenance.comparing import compare_stored
     from policydiff.provenance.store import Store
     from policydiff.report import formats
+    from policydiff.report.crops import Cropping
 
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     settled = house_of(config, profile, decisions)
     with Store.open(store, write=True, operator=operator) as opened:
-        done = compare_stored(opened, a, b, Options(profile=settled.profile), settled)
+        settled = replace(settled, tools=tools_of(settled, ocr_cache))
+        limits = bounded(ReadingOptions(), timeout, memory).limits
+        done = compare_stored(opened, a, b, Options(profile=settled.profile), settled, limits)
         content = formats.write(
             done.comparison,
             formats.Texts(*done.texts),
             form,
-            formats.Options(shared.written_in(form, ui_lang), terms_style=settled.terms_style),
+            formats.Options(
+                shared.written_in(form, ui_lang), terms_style=settled.terms_style, cropping=Cropping(crops, *done.pages)
+            ),
         )
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)
@@ -301,6 +326,8 @@ def compare(
 @click.option("--sample", default=None, metavar="N|N%", help="Read only so many blobs, drawn at random.")
 @click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
 @click.option("--record", is_flag=True, help="Add the result to the log as a fixity check.")
+@shared.timeout("file")
+@shared.MEMORY
 @OPERATOR
 @FORMAT
 def verify(
@@ -311,6 +338,8 @@ def verify(
     sample: str | None,
     seed: int | None,
     record: bool,
+    timeout: float,
+    memory: int,
     operator: "Operator | None",
     form: str,
 ) -> int:
@@ -319,10 +348,12 @@ def verify(
     Exit status: 0 if all is well, 2 if something is damaged, rewritten or unverifiable.
     """
     from policydiff.cli import store_text
+    from policydiff.copies import ReadingOptions, bounded
     from policydiff.provenance.checking import check, read_checkpoints, record_check
 
     depths: dict[str, Literal["quick", "full", "rederive"]] = {"quick": "quick", "full": "full", "rederive": "rederive"}
-    result = check(store, depths[depth], read_checkpoints(seen), sample, seed, against)
+    limits = bounded(ReadingOptions(), timeout, memory).limits
+    result = check(store, depths[depth], read_checkpoints(seen), sample, seed, limits, against)
     if record:
         result = record_check(store, result, operator)
     sys.stdout.write(store_text.verified(result, form))

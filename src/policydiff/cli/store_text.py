@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from policydiff.cli.language import language
+from policydiff.cli.store_words import entry_of, known_by, reasons_of, value_of
 from policydiff.cli.terminal import printable
 from policydiff.provenance.checkpoint import Checkpoint
-from policydiff.provenance.dossier import Copy, in_words
+from policydiff.provenance.dossier import Copy
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS, GROUPS
 from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.recorded import name_of
 from policydiff.provenance.trouble import Trouble, ranges
 from policydiff.reasons import say, tell
-from policydiff.show.i18n import Catalogue, terminal
+from policydiff.show.i18n import Catalogue, number, terminal
 from policydiff.show.visible import ljust
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def added(adder: "Adder", checkpoint: Checkpoint, form: str) -> str:
     words = terminal(language())
     lines = []
     for one in adder.added:
-        same = words.t("store.same_bytes", which=", ".join(map(str, one.same_bytes))) if one.same_bytes else ""
+        same = words.t("store.same_bytes", which=words.join(list(map(str, one.same_bytes)))) if one.same_bytes else ""
         unread = words.t("store.unread", code=one.unread.code) if one.unread else ""
         lines.append(f"{one.seq:>6}  {one.sha256[:SHORT]}  {line(one.name)}  {line(one.title)}{unread}{same}".rstrip())
     lines += [
@@ -134,7 +135,11 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
         about = [{"entry": one.seq, "kind": one.kind, "time": one.time, "data": one.data} for one in later]
         return _json({"schema": "policydiff.store.copy/1", **entry, "later": about, "checkpoint": _seen(checkpoint)})
     words = terminal(language())
-    lines = [words.t(f"store.copy_{'captured' if copy.captured else 'taken_in'}", n=copy.seq, time=copy.entry.time)]
+    lines = [
+        words.t(
+            f"store.copy_{'captured' if copy.captured else 'taken_in'}", n=copy.seq, time=f"{copy.entry.time[:19]}Z"
+        )
+    ]
     for group in GROUPS:
         lines.append(f"\n{words.t(f'record.{group}')}")
         unknown: dict[str, list[str]] = {"absent": [], "not_examined": []}
@@ -144,7 +149,7 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
             if known["basis"] in unknown:
                 unknown[known["basis"]].append(label)
             else:
-                lines += _known(label, known, words)
+                lines += _known(field.key, label, known, words)
         lines += [
             "  " + words.t(f"store.{name}", what=words.join(labels)) for name, labels in unknown.items() if labels
         ]
@@ -157,34 +162,46 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
                 n=one.seq,
                 time=f"{one.time[:19]}Z",
                 kind=words.t(f"entry.{one.kind}"),
-                what=line(in_words(one.data))[:160],
+                what=line(entry_of(one.data, words))[:160],
             )
             for one in later
         ]
     return "\n".join([*lines, "", checkpoint.line()]) + "\n"
 
 
-def _known(label: str, known: dict[str, object], words: Catalogue) -> list[str]:
+def _known(key: str, label: str, known: dict[str, object], words: Catalogue) -> list[str]:
     value = known.get("value")
-    source = f"; {line(known['source'])}" if known.get("source") else ""
-    basis = f"[{words.tables['basis'][str(known['basis'])]}{source}]"
+    basis = f"[{line(known_by(str(known['basis']), str(known.get('source') or ''), words))}]"
     lines = []
     if isinstance(value, list) and value and isinstance(value[0], dict) and "layer" in value[0]:
         lines.append(f"  {label}  {basis}")
         lines += [
-            "    " + words.t("store.layer", layer=ljust(step["layer"], 12), digest=step["sha256"], n=step["length"])
+            "    "
+            + words.t(
+                "store.layer",
+                layer=ljust(_layer(step["layer"], words), 12),
+                digest=step["sha256"],
+                n=number(step["length"]),
+            )
             for step in value
             if isinstance(step, dict)
         ]
     else:
-        lines.append(f"  {words.labelled(label, line(in_words(value)))}  {basis}")
+        said = words.clauses(reasons_of(known, words)) or value_of(value, words, key)
+        lines.append(f"  {words.labelled(label, line(said))}  {basis}")
     also = known.get("also")
     for other in also if isinstance(also, list) else ():
         told = words.t(
-            "store.also", what=line(in_words(other.get("value"))), basis=words.t(f"basis.{other.get('basis')}")
+            "store.also",
+            what=line(value_of(other.get("value"), words, key)),
+            basis=words.t(f"basis.{other.get('basis')}"),
         )
         lines.append(f"    {told}")
     return lines
+
+
+def _layer(name: str, words: Catalogue) -> str:
+    return words.tables["layer"].get(name) or name
 
 
 def logged(entry: Entry, form: str) -> str:
@@ -199,12 +216,8 @@ def logged(entry: Entry, form: str) -> str:
             "agent": entry.agent,
         }
         return _json({**told, "blobs": entry.blobs, "supersedes": entry.supersedes, "data": entry.data})
-    what = (
-        name_of(entry)
-        if entry.kind == "copy"
-        else in_words({key: value for key, value in entry.data.items() if key != "tables"})
-    )
     words = terminal(language())
+    what = name_of(entry) if entry.kind == "copy" else entry_of(entry.data, words)
     who = words.t("store.by", who=line(entry.agent["operator"])) if "operator" in entry.agent else ""
     corrects = words.t("store.corrects", n=entry.supersedes) if entry.supersedes is not None else ""
     kind = words.t(f"entry.{entry.kind}")

@@ -4,6 +4,7 @@
 English stands in the code beside each option; the other languages stand in templates/i18n/help under the command and
 the option. Nothing of this is read but where a page in such a language is printed."""
 
+import re
 from copy import copy
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ from policydiff.cli.language import language
 from policydiff.show.i18n import tables
 
 Tables = dict[str, dict[str, str]]
+_PLACE = re.compile(r"[A-Z]+")
 
 
 @cache
@@ -54,6 +56,16 @@ def translated(ctx: click.Context) -> click.Command:
     return command
 
 
+def placed(written: str, found: Tables) -> str:
+    """What stands for a value on the command line, FILE or [NAME], in the words of a catalogue."""
+    return _PLACE.sub(lambda one: found["places"].get(one[0], one[0]), written.replace(" RANGE", ""))
+
+
+def _range(bounds: str, found: Tables) -> str:
+    """A range that click writes, `x>=1`, in words."""
+    return found["words"]["least"].format(n=bounds[3:]) if bounds.startswith("x>=") else bounds
+
+
 def said_of(option: str, name: str, found: Tables) -> str | None:
     """What the catalogue has for an option of a command: its own words, those of its group, or what all share."""
     sections = (name, name.partition(" ")[0], "any")
@@ -75,14 +87,18 @@ def _brief(child: click.Command, name: str, found: Tables) -> click.Command:
 def _param(param: click.Parameter, ctx: click.Context, found: Tables, name: str) -> click.Parameter:
     """A parameter with its help in the language, what click would add to it included."""
     if not isinstance(param, click.Option):
-        return param
+        place = copy(param)
+        place.metavar = placed(param.make_metavar(ctx), found)
+        return place
     shown = copy(param)
+    if not isinstance(param.type, click.Choice) and not param.is_flag:
+        shown.metavar = placed(param.make_metavar(ctx), found)
     help_ = said_of(max(param.opts, key=len), name, found) or param.help or ""
     extra: Any = param.get_help_extra(ctx)
     marks = [found["words"]["default"].format(value=extra["default"])] if "default" in extra else []
-    marks += [extra["range"]] if "range" in extra else []
+    marks += [_range(extra["range"], found)] if "range" in extra else []
     marks += [found["words"]["required"]] if "required" in extra else []
-    shown.help = help_ + (f"  [{'; '.join(marks)}]" if marks else "")
+    shown.help = help_ + (f"  [{found['words']['clause'].join(marks)}]" if marks else "")
     shown.show_default = False
     shown.required = False
     shown.get_help_extra = lambda _: {}  # type: ignore[method-assign, assignment]  # it is in the text

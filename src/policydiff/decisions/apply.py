@@ -104,6 +104,19 @@ def _errata(facts: WitnessFacts, on: _Made) -> WitnessFacts:
     return msgspec.structs.replace(facts, findings=tuple(_decided(found, on) for found in facts.findings))
 
 
+def both_named(comparison: Comparison, made: Decisions) -> bool:
+    """Whether each copy of a comparison is one that the decisions were made on, by its bytes or by its name."""
+    copies = comparison.a, comparison.b
+    return any(
+        all(
+            (then.sha256 and then.sha256 == now.sha256)
+            or (then.name and PurePath(then.name).name == PurePath(now.name).name)
+            for then, now in zip((made.a, made.b), order, strict=True)
+        )
+        for order in (copies, copies[::-1])
+    )
+
+
 def _turned(comparison: Comparison, made: Decisions) -> bool:
     """Whether the copies are given the other way round than they were decided on: by their bytes, else by their names;
     for a table, whose first copy is the original, whether the original is copy B."""

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from policydiff.checked import Check, CheckStatus
 from policydiff.decisions.finding import Sought, alike, words
 from policydiff.decisions.record import Decision, Stood
+from policydiff.kinds import POSITIONS
 from policydiff.model import OTHER_SIDE, TELLING, Comparison, Difference, Finding, Side
 
 OPEN: frozenset[str] = frozenset({"unchanged", "wrong", "queried", "lost"})
 """What is still to be done; what is new is open by its own class."""
-_POSITIONS = ("moved", "split", "merged")
 _Span = tuple[int, int]
 _STANDS: dict[str, CheckStatus] = {"change": "unchanged", "keep": "kept", "query": "queried"}
 
@@ -106,7 +106,7 @@ class Checker:
             still
             or any(kept is not None and alike(now, kept) for _, kept in _kept(made))
             or (made.wanted is not None and words(now) == words(made.wanted))
-            or made.kind in _POSITIONS
+            or made.kind in POSITIONS
         )
         return self._told(made, "corrected" if right else "wrong", now, line)
 
@@ -116,7 +116,7 @@ class Checker:
         for difference in self._comparison.differences:
             if difference.class_ not in TELLING and difference.kind != made.kind:
                 continue
-            if (difference.kind in _POSITIONS) != (made.kind in _POSITIONS):
+            if (difference.kind in POSITIONS) != (made.kind in POSITIONS):
                 continue
             for side, span in spans.items():
                 place = getattr(difference, side)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from policydiff.decisions.finding import stood
 from policydiff.decisions.record import DecidedCopy, Decision, Decisions, Seen
+from policydiff.kinds import POSITIONS
 from policydiff.model import OTHER_SIDE, TELLING, Comparison, DecisionName, Difference, Finding, Place, Side
 
 
@@ -15,7 +16,7 @@ def place_of(found: Difference, comparison: Comparison, texts: tuple[str, str], 
     side = found.side if found.suggestion is not None else None
     side = side or (OTHER_SIDE[comparison.base] if comparison.base else None)
     wanted = found.suggestion
-    if side is not None and wanted is None and found.kind not in ("moved", "split", "merged"):
+    if side is not None and wanted is None and found.kind not in POSITIONS:
         wanted = getattr(found, OTHER_SIDE[side]).text
     a, b = stood(texts[0], found.a), stood(texts[1], found.b)
     return Decision(found.id, decision, kind=found.kind, a=a, b=b, side=side, wanted=wanted)

@@ -7,7 +7,7 @@
 4. columns     rows of tables whose columns stand in another order, column by column
 5. walk        the regions back in the sources; every code point accounted for
 6. same        pairs of differences that cancel out go: both sources have the text
-7. moves       moved units and columns, as differences of position
+7. moves       moved units, columns and cells, as differences of position
 8. outside     what the files hide, show outside their texts, or strike through
 9. tracked     differences that a tracked change explains
 10. terms      differences inside a listed term are grave
@@ -133,6 +133,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     )
     raws += moves(pairings, a.canonical, b.canonical)
     raws += tables.moved_columns(a.canonical, b.canonical)
+    raws += tables.shifts(a.canonical, b.canonical)
     raws += hidden_texts(cells, a.canonical, b.canonical, a.events, b.events)
     raws += outside_texts(cells, a.canonical, b.canonical, a.events, b.events)
     raws += struck_texts(cells, a.canonical, b.canonical, a.events, b.events)

@@ -21,9 +21,9 @@ from msgspec import structs
 
 from policydiff.diff.lookalikes import same_shape
 from policydiff.diff.raw import Raw, Verdict
-from policydiff.model import Difference, Reason, Side
+from policydiff.model import Reason
 from policydiff.reasons import because
-from policydiff.recognized import Box, RecognizedLine, SeenPlace
+from policydiff.recognized import Box, RecognizedLine
 
 SURE = 95
 """Hundredths from which on a character is recognized with confidence: of printed pages at 150 to 300 dots an inch all
@@ -31,17 +31,27 @@ but marks are above it (99 and more), and what is read wrongly is mostly below (
 _GAP = 1.7
 """Times the usual distance of its characters from which on a line has room for one that was not read."""
 _DOUBTED = frozenset({"substantive"})
+_BREAKS = frozenset({"merged", "split"})
+"""Kinds of structure that hang on white space, where that is all that differs."""
+_LABELS = frozenset({"labels_lost", "merged", "split"})
+"""Kinds of structure that hang on a mark: 六 without its 、 is no label."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """What recognition knows of a span: its least sure character, where it was seen, what else it may be."""
 
     sure: int
     page: int
     box: Box
     second: str | None = None
+    """What a second look gave, where that is something else."""
     gap: bool = False
+    twice: bool = False
+    """Whether there was a second look."""
+    turn: int = 0
+    layer: bool = False
+    """Whether the second look was at the picture above a text layer."""
 
 
 class Pages:
@@ -54,11 +64,11 @@ class Pages:
     def __bool__(self) -> bool:
         return bool(self._lines)
 
-    def look(self, start: int, end: int) -> _Look | None:
+    def look(self, start: int, end: int) -> Look | None:
         """What is known of a span; of an empty one, of the characters beside it. None where nothing of it was read from
         a picture."""
         first, last = (start, end) if start < end else (max(0, start - 1), min(len(self._text), end + 1))
-        found: list[_Look] = []
+        found: list[Look] = []
         covered = 0
         for line in self._lines[max(0, bisect_right(self._starts, first) - 1) : bisect_right(self._starts, last - 1)]:
             low, high = max(first, line.start), min(last, line.end)
@@ -70,12 +80,15 @@ class Pages:
         whole = covered == sum(not self._text[place].isspace() for place in range(first, last))
         page = found[0].page
         boxes = [look.box for look in found if look.page == page]
-        return _Look(
+        return Look(
             min(look.sure for look in found) if whole else 0,
             page,
             (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)),
             next((look.second for look in found if look.second is not None), None),
             any(look.gap for look in found),
+            all(look.twice for look in found),
+            found[0].turn,
+            found[0].layer,
         )
 
 
@@ -85,13 +98,14 @@ class _Line:
     def __init__(self, line: RecognizedLine, text: str) -> None:
         self._line, self._said = line, text[line.start : line.end]
 
-    def look(self, low: int, high: int, *, empty: bool) -> _Look:
+    def look(self, low: int, high: int, *, empty: bool) -> Look:
         """What is known of the span `low:high` of the text, which lies in this line."""
         first, last = low - self._line.start, high - self._line.start
         edges, (left, top, right, bottom) = self._line.edges, self._line.box
         box = (min(edges[first], right), top, max(left, edges[last]), bottom)
         gap = empty and last - first == 2 and edges[first + 1] - edges[first] > _GAP * self._pitch
-        return _Look(min(self._line.sure[first:last]), self._line.page, box, self._other(first, last, empty), gap)
+        sure, second = min(self._line.sure[first:last]), self._other(first, last, empty)
+        return Look(sure, self._line.page, box, second, gap, bool(self._line.second), self._line.turn, self._line.layer)
 
     @cached_property
     def _pitch(self) -> float:
@@ -117,10 +131,78 @@ class _Line:
 
 
 def with_doubts(raws: Sequence[Raw], a: Pages, b: Pages, source_a: str, source_b: str) -> list[Raw]:
-    """The differences, those that recognition cannot be sure of as class review."""
+    """The differences, those that recognition cannot be sure of as class review; what touches each other is looked at
+    as one, too: 2023一2025 for 2023—2025 is told as two differences, and both are of one dash."""
     if not (a or b):
         return list(raws)
-    return [_doubted(raw, a, b, source_a, source_b) if raw.verdict.class_ in _DOUBTED else raw for raw in raws]
+    made = [_doubted(raw, a, b, source_a, source_b) if raw.verdict.class_ in _DOUBTED else raw for raw in raws]
+    made = [_as_break(raw, a, b, source_a, source_b) if raw.verdict.kind in _BREAKS else raw for raw in made]
+    for run in _touching(raws):
+        first, last = raws[run[0]], raws[run[-1]]
+        whole = first._replace(a1=last.a1, b1=last.b1)
+        reason = _shared_doubt(whole, a, b, source_a, source_b)
+        if reason is not None:
+            for place in run:
+                if _may_be_doubted(made[place]):
+                    made[place] = _as_review(made[place], reason)
+    return made
+
+
+def _touching(raws: Sequence[Raw]) -> list[list[int]]:
+    """Runs of two and more differences of wording, each of which begins where the one before it ends."""
+    order = sorted(
+        (place for place, raw in enumerate(raws) if _may_be_doubted(raw)),
+        key=lambda place: (raws[place].a0, raws[place].b0, raws[place].a1, raws[place].b1),
+    )
+    runs: list[list[int]] = []
+    for place in order:
+        before = raws[runs[-1][-1]] if runs else None
+        if before is not None and (before.a1, before.b1) == (raws[place].a0, raws[place].b0):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [run for run in runs if len(run) > 1]
+
+
+def _shared_doubt(raw: Raw, a: Pages, b: Pages, source_a: str, source_b: str) -> Reason | None:
+    """Why several touching differences are one doubt of recognition: what is read has the shape of the other copy's, or
+    a second look gave that. None where they are not."""
+    own, other = source_a[raw.a0 : raw.a1], source_b[raw.b0 : raw.b1]
+    looks = [
+        (look, read, against)
+        for pages, start, end, read, against in ((a, raw.a0, raw.a1, own, other), (b, raw.b0, raw.b1, other, own))
+        if pages and (look := pages.look(start, end)) is not None
+    ]
+    for look, read, against in looks:
+        if look.second and same_shape(look.second, against):
+            return because("recognized_twice", first=read or "∅", second=look.second)
+    if any(_marks_alone(read, against) for _, read, against in looks):
+        return because("recognized_marks")
+    return because("recognized_shape") if looks and same_shape(own, other) else None
+
+
+def _may_be_doubted(raw: Raw) -> bool:
+    return raw.verdict.class_ in _DOUBTED or raw.verdict.kind in _LABELS
+
+
+def _marks_alone(read: str, against: str) -> bool:
+    """Does what was read lack nothing of the other copy's but marks?"""
+    one, other = ("".join(c for c in normalize("NFKC", text) if not _marks(c)) for text in (read, against))
+    return one == other != "" and len(read) < len(against)
+
+
+def _as_break(raw: Raw, a: Pages, b: Pages, source_a: str, source_b: str) -> Raw:
+    """A unit that is two in the other copy, as a doubt where white space alone makes it so: a picture has none."""
+    own, other = source_a[raw.a0 : raw.a1], source_b[raw.b0 : raw.b1]
+    if own.strip() or other.strip():
+        return raw
+    seen = [pages.look(start, end) for pages, start, end in ((a, raw.a0, raw.a1), (b, raw.b0, raw.b1)) if pages]
+    return _as_review(raw, because("recognized_space")) if any(look is not None for look in seen) else raw
+
+
+def _as_review(raw: Raw, reason: Reason) -> Raw:
+    told = structs.replace(reason, also=(raw.verdict.reason,))
+    return raw._replace(verdict=Verdict("review", "recognition", told, raw.verdict.severity))
 
 
 def _doubted(raw: Raw, a: Pages, b: Pages, source_a: str, source_b: str) -> Raw:
@@ -132,15 +214,15 @@ def _doubted(raw: Raw, a: Pages, b: Pages, source_a: str, source_b: str) -> Raw:
         look = pages.look(start, end) if pages else None
         reason = _doubt(look, own, other) if look else None
         if reason is not None:
-            told = structs.replace(reason, also=(raw.verdict.reason,))
-            return raw._replace(verdict=Verdict("review", "recognition", told, raw.verdict.severity))
+            return _as_review(raw, reason)
     return raw
 
 
-def _doubt(look: _Look, own: str, other: str) -> Reason | None:
+def _doubt(look: Look, own: str, other: str) -> Reason | None:
     """Why the reading of a scanned copy is doubtful against the other copy's, None where it is not."""
     if look.second is not None:
-        return because("recognized_twice", first=own or "∅", second=look.second or "∅")
+        key = "layer_differs" if look.layer else "recognized_twice"
+        return because(key, first=own or "∅", second=look.second or "∅")
     if look.sure < SURE:
         return because("recognized_unsure", sure=look.sure)
     if same_shape(own, other):
@@ -155,22 +237,3 @@ def _doubt(look: _Look, own: str, other: str) -> Reason | None:
 def _marks(text: str) -> bool:
     """Is it marks alone, which recognizers pass over?"""
     return all(category(c)[0] in "PSZ" or c.isspace() for c in normalize("NFKC", text))
-
-
-def with_places(
-    differences: Sequence[Difference], a: Sequence[RecognizedLine], b: Sequence[RecognizedLine], texts: tuple[str, str]
-) -> tuple[Difference, ...]:
-    """The differences with their places on the pages of scanned copies."""
-    if not (a or b):
-        return tuple(differences)
-    sides: list[tuple[Side, Pages]] = [("a", Pages(a, texts[0])), ("b", Pages(b, texts[1]))]
-    out = []
-    for difference in differences:
-        seen = []
-        for side, pages in sides:
-            place = difference.a if side == "a" else difference.b
-            look = pages.look(place.start, place.end)
-            if look is not None:
-                seen.append(SeenPlace(side, look.page, look.box, look.sure))
-        out.append(structs.replace(difference, seen=tuple(seen)) if seen else difference)
-    return tuple(out)

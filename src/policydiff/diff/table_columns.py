@@ -117,18 +117,19 @@ class CellPair(NamedTuple):
     column: ColumnPair
 
 
-def cell_pairs(tables: TablePair, rows: RowPair) -> list[CellPair]:
+def cell_pairs(tables: TablePair, rows: RowPair, shifted: Sequence[CellPair] = ()) -> list[CellPair]:
     """The cells of two rows, column by column, in an order that keeps that of A and, as far as no column moved, that
-    of B."""
+    of B; `shifted` are those that stand in another column."""
     cells_a = {cell.column: cell for cell in rows.a.cells}
     cells_b = {cell.column: cell for cell in rows.b.cells}
     found: list[CellPair] = []
     waiting = sorted(cells_b)
     by_a = {pair.a: pair for pair in tables.columns if pair.a is not None}
     by_b = {pair.b: pair for pair in tables.columns if pair.b is not None}
+    elsewhere = {pair.a.column: pair.b for pair in shifted if pair.a}
     for i in sorted(cells_a):
         pair = by_a[i]
-        other = cells_b.get(pair.b) if pair.b is not None else None
+        other = elsewhere.get(i) or (cells_b.get(pair.b) if pair.b is not None else None)
         if other is not None and not pair.moved:
             found += _alone_before(cells_b, waiting, other.column, by_b, cells_a)
         found.append(CellPair(cells_a[i], other, pair))

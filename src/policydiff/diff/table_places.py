@@ -25,6 +25,8 @@ class _Known(NamedTuple):
     table: int
     row: TableRow
     spans: tuple[tuple[int, int], ...]
+    above: tuple[int, ...] = ()
+    """Where the cells from above begin that go on in it."""
 
 
 class SourceRows:
@@ -37,7 +39,8 @@ class SourceRows:
         self._rows: dict[int, _Known] = {}
         for n, table in enumerate(notice.tables):
             for row in table.full_rows:
-                known = _Known(n, row, tuple([spans(cell.start, cell.end) for cell in row.cells]))
+                above = tuple([spans(cell.start, cell.end)[0] for cell in row.above])
+                known = _Known(n, row, tuple([spans(cell.start, cell.end) for cell in row.cells]), above)
                 self._rows[known.spans[0][0]] = known
 
     def of(self, refs: Sequence[UnitRef]) -> _Known | None:
@@ -62,7 +65,12 @@ class SourceRows:
         at = bisect_right([end for _, end in known.spans], place.start)
         if not place.text or at == len(known.spans):
             return ""
-        column = self.tables[known.table].column_of(known.row.cells[at])
+        cell = known.row.cells[at]
+        if at == 0 and place.end < known.spans[0][0]:
+            cell = next(
+                (c for c, start in zip(known.row.above, known.above, strict=True) if start == place.start), cell
+            )
+        column = self.tables[known.table].column_of(cell)
         return column.shown if column else ""
 
 

@@ -3,8 +3,8 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.diff.region import Cell, Region
 from policydiff.diff.table_columns import CellPair, ColumnPair, RowPair, TablePair, cell_pairs, table_pair
+from policydiff.diff.table_shifts import CELL_MOVED, Same, Shift, above, shifted
 from policydiff.structure.columns import Role
 from policydiff.structure.notice import Notice
 from policydiff.structure.tables import Table, TableCell, TableRow
@@ -66,6 +67,8 @@ class PairedTables:
     pairs: tuple[TablePair, ...] = ()
     repeated: frozenset[int] = frozenset()
     """Headers that stand again further down in one copy, as at the top of a page, by the number of the pairing."""
+    shifted: Mapping[int, tuple[CellPair, ...]] = field(default_factory=dict)
+    """Cells that stand in another column than in the other copy, by the number of the pairing."""
 
     @classmethod
     def of(cls, a: Notice, b: Notice, pairings: Sequence[Pairing]) -> "PairedTables":
@@ -85,7 +88,9 @@ class PairedTables:
         sides = ((0, a.tables, rows_a), (1, b.tables, rows_b))
         prose = {n: row for side in sides for n, row in _in_prose(*side, pairings)}
         repeated = frozenset(n for side, _, rows in sides for n in _repeated(side, rows, pairings))
-        return cls(paired, prose, tuple(made.values()), repeated)
+        same = _same(a.canonical.text, b.canonical.text)
+        moved = {n: cells for n, known in paired.items() if (cells := shifted(*known, same))}
+        return cls(paired, prose, tuple(made.values()), repeated, moved)
 
     def regions(self, cell: Cell, judge: Judged) -> tuple[Region, ...] | None:
         """The regions of a cell of the comparison that is a pair of rows, cell by cell of the table; None where it is
@@ -93,7 +98,8 @@ class PairedTables:
         known = self.rows.get(cell.unit)
         if known is None or known[0].reordered or cell.a is None or cell.b is None:
             return None
-        return tuple(region for part in _parts(cell, known, judge) for region in part.regions)
+        moved = self.shifted.get(cell.unit, ())
+        return tuple(region for part in _parts(cell, known, judge, moved) for region in part.regions)
 
     def by_columns(self, cells: Sequence[Cell], judge: Judged) -> list[Cell]:
         """The cells of the comparison, rows whose columns moved column by column, in the order of B."""
@@ -107,6 +113,19 @@ class PairedTables:
             else:
                 found += sorted(_parts(cell, known, judge), key=lambda part: (part.b, part.a))
         return found
+
+    def shifts(self, a: Canonical, b: Canonical) -> list[Raw]:
+        """One difference for each cell under another header, and for each cell over several rows that says something
+        else of a row behind the first."""
+        found = [
+            (n, Shift(pair.a, pair.b, CELL_MOVED))
+            for n, cells in self.shifted.items()
+            for pair in cells
+            if pair.a and pair.b
+        ]
+        found += above([(n, *known) for n, known in self.rows.items()], _same(a.text, b.text))
+        spans_a, spans_b = a.offsets.span_to_source, b.offsets.span_to_source
+        return [Raw(*spans_a(x.start, x.end), *spans_b(y.start, y.end), n, told) for n, (x, y, told) in found]
 
     def moved_columns(self, a: Canonical, b: Canonical) -> list[Raw]:
         """One difference for each column that moved, at its header, or at its first cell where it has none."""
@@ -193,14 +212,18 @@ class _Side:
         return self._gaps[cell.column], cell.start, cell.end, self._end if cell.column == self._last else cell.end
 
 
-def _parts(cell: Cell, known: tuple[TablePair, RowPair], judge: Judged) -> list[Cell]:
+def _same(text_a: str, text_b: str) -> Same:
+    return lambda x, y: text_a[x.start : x.end] == text_b[y.start : y.end]
+
+
+def _parts(cell: Cell, known: tuple[TablePair, RowPair], judge: Judged, shifted: Sequence[CellPair] = ()) -> list[Cell]:
     """A pair of rows as the pairs of their cells, each with the gaps around it, in the order of A."""
     tables, rows = known
     span_a, span_b = cell.a or (0, 0), cell.b or (0, 0)
     side_a, side_b = _Side(rows.a, span_a), _Side(rows.b, span_b)
     at_a, at_b = span_a[0], span_b[0]
     parts = []
-    for pair in cell_pairs(tables, rows):
+    for pair in cell_pairs(tables, rows, shifted):
         a, b = side_a.spans(pair.a, at_a), side_b.spans(pair.b, at_b)
         gaps = _gap(judge, (a[0], a[1]), (b[0], b[1])), _gap(judge, (a[2], a[3]), (b[2], b[3]))
         regions = (*gaps[0], *_judged(pair, known, (a[1], a[2]), (b[1], b[2]), judge), *gaps[1])

@@ -76,11 +76,11 @@ def _unknown(term: str, known: Iterable[str]) -> Reason:
         numbers = sorted(
             (abs(int(found[2:]) - int(code[1])), found) for found in known if re.fullmatch(r"PD\d+", found)
         )
-        return because("nothing_to_explain_code", term=named, near=", ".join(sorted(found for _, found in numbers[:3])))
+        return because("nothing_to_explain_code", term=named, near=tuple(sorted(found for _, found in numbers[:3])))
     codes, words = ([found for found in known if found.startswith("PD") is wanted] for wanted in (True, False))
     words = get_close_matches(term.lower(), words, n=3) or get_close_matches(term.upper(), codes, n=3)
     if words:
-        return because("nothing_to_explain_near", term=named, near=" / ".join(words))
+        return because("nothing_to_explain_near", term=named, near=tuple(words))
     return because("nothing_to_explain", term=named)
 
 

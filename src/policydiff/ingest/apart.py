@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
+from errno import ENOMEM
 from time import monotonic, process_time
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
@@ -27,6 +28,10 @@ _SHARE = 4
 """What comes back may take this share of the memory: unpacked it takes some times more."""
 _GRACE = 1.0
 """Seconds more for a process that has a process of its own to say what happened to that."""
+_NO_ROOM = ("failed to map segment", "annot allocate memory")
+"""What the loader of libraries says where it gets no memory (glibc: dl-load.c, and strerror of ENOMEM)."""
+_CAUSES = 10
+"""Errors behind an error that are looked at."""
 _Made = TypeVar("_Made")
 
 
@@ -114,7 +119,24 @@ def here(work: Callable[[], _Made]) -> _Made:
     except MemoryError:
         raise InputError(TOO_MUCH_MEMORY, because("took_all_memory")) from None
     except Exception as error:
+        if lacks_memory(error):
+            raise InputError(TOO_MUCH_MEMORY, because("took_all_memory")) from error
         raise FaultError(INTERNAL, _told(error)) from error
+
+
+def lacks_memory(error: BaseException) -> bool:
+    """Was it memory that was lacking? A library that finds no room for itself says so in words of its own."""
+    said = error
+    for _ in range(_CAUSES):
+        if isinstance(said, MemoryError) or (isinstance(said, OSError) and said.errno == ENOMEM):
+            return True
+        if isinstance(said, ImportError) and any(words in str(said) for words in _NO_ROOM):
+            return True
+        further = said.__cause__ or said.__context__
+        if further is None:
+            return False
+        said = further
+    return False
 
 
 def _told(error: Exception) -> Reason:
@@ -147,19 +169,22 @@ def _bound(seconds: float, memory: int) -> None:
         os.dup2(nothing, stream)
     import resource
 
-    _limit(resource.RLIMIT_AS, memory + _taken())
+    _limit(resource.RLIMIT_AS, memory + _taken(memory // _SHARE))
     _limit(resource.RLIMIT_CORE, 0)
     _more_time(seconds)
 
 
-def _taken() -> int:
+def _taken(counted: int) -> int:
     """The address space that this process shares with the one it was copied from, in bytes: the limit is for what the
-    work takes besides. 0 where the system does not say."""
+    work takes besides. What of it lies in memory counts up to so many bytes, so that the whole process of a parent of
+    usual size keeps the limit, and a large parent leaves most of it. 0 where the system does not say."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (nothing is loaded here)
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+            space, resident = map(int, file.read().split()[:2])
     except (OSError, ValueError):
         return 0
+    page = os.sysconf("SC_PAGE_SIZE")
+    return space * page - min(resident * page, counted)
 
 
 def _more_time(seconds: float) -> None:
@@ -192,7 +217,7 @@ def _answer(work: Callable[[], Iterable[Any]], out: BinaryIO, seconds: float) ->
     except BrokenPipeError:
         raise  # nobody listens any more
     except Exception as error:  # noqa: BLE001 (a fault of the program's is this file's answer)
-        failure = FaultError(INTERNAL, _told(error))
+        failure = _too_large() if lacks_memory(error) else FaultError(INTERNAL, _told(error))
     _send(out, (None, failure))
 
 

@@ -98,7 +98,9 @@ def inside(source: Source, data: bytes, name: str) -> Reading:
         raise hostile(f"containers lie {source.depth + 1} deep in each other")
     if not data:
         raise InputError("PD103", because("container_empty"))
-    return open_source(replace(source, data=data, name=name, depth=source.depth + 1))
+    reading = open_source(replace(source, data=data, name=name, depth=source.depth + 1))
+    paged = (reading.printed or reading.recognized) and not reading.within
+    return replace(reading, within=(data,)) if paged else reading
 
 
 def may_be_read(served_as: str) -> bool:

@@ -166,6 +166,8 @@ def _from_bytes(source: Source) -> Witness:
         metadata=reading.metadata,
         grids=reading.grids,
         recognized=reading.recognized,
+        printed=reading.printed,
+        within=reading.within,
     )
 
 
@@ -188,6 +190,6 @@ def _from_text(text: str, name: str, limits: Limits) -> Witness:
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     body = text.removeprefix("\ufeff")
     if not body.strip():
-        raise _empty("the text is empty")
+        raise _empty("file_without_text")
     facts = EncodingFacts(used="utf-8", basis="given as text", bom=len(body) < len(text))
     return Witness(name, sha256(data).hexdigest(), len(data), body, facts, problems=damage(body))

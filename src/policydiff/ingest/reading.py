@@ -8,7 +8,7 @@ from policydiff.ingest.grids import GridRecorder
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.model import EncodingFacts, Problem, ReadingEvent
 from policydiff.reasons import problem
-from policydiff.recognized import RecognizedLine
+from policydiff.recognized import PrintedLine, RecognizedLine
 from policydiff.tabular import Grid
 
 
@@ -29,6 +29,10 @@ class Reading:
     grids: tuple[Grid, ...] = ()
     recognized: tuple[RecognizedLine, ...] = ()
     """Lines that were read from pictures."""
+    printed: tuple[PrintedLine, ...] = ()
+    """Lines that the file places on its pages."""
+    within: tuple[bytes, ...] = ()
+    """The file with the pages, or a picture for each page, where they lay in another file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ class Tools:
     """LibreOffice: a path, or a name to be found on the path; it reads what only it can (`.doc`, `.wps`, `.rtf`)."""
     recognized: str = ""
     """Folder in which recognized pages are kept, by hash of page and models; empty for none."""
+    jobs: int = 1
+    """By how many processes the pages of one file are recognized."""
+    told: int = -1
+    """A pipe that is told of each recognized page with a line; -1 for none."""
 
 
 DEFAULT_TOOLS = Tools()

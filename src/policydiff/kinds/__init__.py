@@ -13,9 +13,13 @@ from policydiff.model import Kind, Severity
 KINDS: dict[Kind, KindFacts] = {**SUBSTANTIVE, **TELLING, **ASIDE}
 
 
+POSITIONS: frozenset[Kind] = frozenset({"moved", "split", "merged", "column_moved", "cell_moved", "cell_above"})
+"""Kinds that say where something stands: they are at text that is accounted for elsewhere."""
+
+
 def severity_of(kind: Kind) -> Severity | None:
     """How grave a difference of this kind is where no rule says otherwise."""
     return KINDS[kind].severity
 
 
-__all__ = ["KINDS", "KindFacts", "severity_of"]
+__all__ = ["KINDS", "POSITIONS", "KindFacts", "severity_of"]

@@ -178,6 +178,32 @@ SUBSTANTIVE: dict[Kind, KindFacts] = {
         example="牵头单位 → 责任单位",
         do="Check what the column stands for.",
     ),
+    "cell_moved": KindFacts(
+        "substantive",
+        "high",
+        label=("cell in another column", "单元格换列", "儲存格換欄"),
+        rule=(
+            "the same cell stands under another header",
+            "同一单元格的内容列在另一列名之下",
+            "同一儲存格的內容列在另一欄名之下",
+        ),
+        what="What a cell holds stands in another column, under another header; the text alone does not show it.",
+        example="中央资金 300 | 地方资金 (empty) → 中央资金 (empty) | 地方资金 300",
+        do="Check under which header the value belongs.",
+    ),
+    "cell_above": KindFacts(
+        "substantive",
+        "normal",
+        label=("merged cell of a row", "合并单元格所辖", "合併儲存格所轄"),
+        rule=(
+            "the cell over several rows in which this row stands says something else, or does not go on to it",
+            "本行所属的合并单元格内容不同，或未及本行",
+            "本列所屬的合併儲存格內容不同，或未及本列",
+        ),
+        what="A row is under a cell over several rows that says something else in the other copy or ends above it.",
+        example="市科技局 over three rows → 市教育局, begun in another row",
+        do="Check what holds for this row.",
+    ),
     "attachment": KindFacts(
         "substantive",
         "high",

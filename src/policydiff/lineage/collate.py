@@ -51,7 +51,8 @@ def collate(
     copies = _tokens(ordered)
     table = build(copies, options)
     found = survey(copies, table)
-    writer = Writer(copies, table, found, sigla)
+    leading = next((n for n, p in enumerate(ordered) if p.witness.name == base), 0)
+    writer = Writer(copies, table, found, sigla, leading)
     content, segments, variations, passages, segment_of = _content(writer, table, found)
     orders = _orders(copies, table, segment_of)
     profiles = [converter_of(p) if converters else None for p in ordered]
@@ -59,7 +60,7 @@ def collate(
         schema=SCHEMA,
         tool=ToolFacts(__version__, options.profile.name, digests()),
         copies=tuple(_copies(ordered, sigla, orders, profiles)),
-        base=next((s for s, p in zip(sigla, ordered, strict=True) if p.witness.name == base), None),
+        base=None if base is None else sigla[leading],
         counts={
             name: sum(v.class_ == name for v in variations) + sum(p.class_ == name for p in passages)
             for name in CLASSES

@@ -43,7 +43,7 @@ def _head(collation: Collation, say: Words) -> Iterator[str]:
         marks = [say.t("ui.same_text", copy=copy.same_text_as)] if copy.same_text_as else []
         marks += [say.t("ui.base")] if copy.siglum == collation.base else []
         marks += [f"{say.main.t('ui.errata')} {number(copy.facts.errata)}"] if copy.facts.errata else []
-        yield f"  {copy.siglum}  {plain(copy.facts.name)}" + (f"  ({say.join(marks)})" if marks else "")
+        yield f"  {copy.siglum}  {plain(copy.facts.name)}" + say.main.aside(say.join(marks))
     yield "  ".join(f"{say.main.t(f'class.{name}')} {number(collation.counts[name])}" for name in CLASSES)
 
 
@@ -59,7 +59,7 @@ def _places(collation: Collation, say: Words) -> Iterator[str]:
 def _readings(variation: Variation, say: Words) -> str:
     shown = [f"{abbreviate(plain(r.text), _LONGEST) or '∅'} {','.join(r.copies)}" for r in worded(variation)]
     if variation.missing:
-        shown.append(f"({say.t('ui.lacking')} {','.join(variation.missing)})")
+        shown.append(f"{say.t('ui.lacking')} {','.join(variation.missing)}")
     return " | ".join(shown)
 
 
@@ -68,10 +68,9 @@ def _missing(collation: Collation, say: Words) -> Iterator[str]:
         yield say.t("ui.missing")
     for passage in collation.passages:
         text = abbreviate(plain(passage.text.strip()), _LONGEST)
-        yield (
-            f"  {plain(passage.unit)}: {say.t('ui.absent')} {','.join(passage.absent)} ({number(passage.length)})"
-            f" {text}"
-        )
+        length = say.main.aside(say.main.t("ui.characters", n=number(passage.length)))
+        lacking = f"{say.t('ui.absent')} {','.join(passage.absent)}{length} {text}"
+        yield "  " + say.main.labelled(plain(passage.unit), lacking)
     for move in collation.moves:
         yield "  " + say.t("ui.moved", unit=plain(move.unit), copies=say.join(move.copies))
 
@@ -91,6 +90,8 @@ def _lineage(collation: Collation, say: Words) -> Iterator[str]:
         yield f"  {sentence}"
     names = {node.id: say.node(node) for node in collation.lineage.nodes}
     for edge in collation.lineage.edges:
-        against = f"; {say.t('ui.against_it')}: {say.evidence(edge.against)}" if edge.against else ""
-        told = f"{say.t(f'strength.{edge.strength}')}, {say.t('ui.direction')} {say.t(f'direction.{edge.direction}')}"
-        yield f"  {names[edge.parent]} → {names[edge.child]}  {told}: {say.evidence(edge.evidence)}{against}"
+        direction = f"{say.t('ui.direction')} {say.t(f'direction.{edge.direction}')}"
+        told = say.main.tables["meta"]["comma"].join([say.t(f"strength.{edge.strength}"), direction])
+        clauses = [say.main.labelled(told, say.evidence(edge.evidence))]
+        clauses += [say.main.labelled(say.t("ui.against_it"), say.evidence(edge.against))] if edge.against else []
+        yield f"  {names[edge.parent]} → {names[edge.child]}  {say.main.clauses(clauses)}"

@@ -30,9 +30,12 @@ _NAME = 40
 
 
 class Units:
-    """The unit that a column belongs to, named as the copy that the column was made from names it."""
+    """The unit that a column belongs to, named as the leading copy names it where it has the unit, else as the copy
+    that the column was made from."""
 
-    def __init__(self, copies: Sequence[Tokens], table: Table) -> None:
+    def __init__(self, copies: Sequence[Tokens], table: Table, lead: int) -> None:
+        self._lead, self._led = lead, np.flatnonzero(table.cells[lead] >= 0)
+        self._cells = table.cells[lead]
         self._units: list[tuple[Unit, ...]] = [blocks(copy.copy.notice) for copy in copies]
         self._starts = [[unit.start for unit in units] for units in self._units]
         self._owners, self._tokens = table.owners.tolist(), table.tokens.tolist()
@@ -40,7 +43,16 @@ class Units:
     def name(self, column: int) -> str:
         """Label and title of the unit at a column; empty for text before the first."""
         at = min(column, len(self._owners) - 1)
+        unit = self._unit(self._owners[at], self._tokens[at])
+        place = int(np.searchsorted(self._led, at, side="right"))
+        for near in self._led[max(0, place - 1) : place + 1].tolist():  # what it has at or before the column, or after
+            if self._unit(self._owners[near], self._tokens[near]) == unit:
+                return self.of(self._lead, int(self._cells[near]))
         return self.of(self._owners[at], self._tokens[at])
+
+    def _unit(self, copy: int, token: int) -> tuple[int, int]:
+        """A copy, and the place among its units of the one that holds a token."""
+        return copy, bisect_right(self._starts[copy], token // 2)
 
     def of(self, copy: int, token: int) -> str:
         """Label and title of the unit that holds a copy's token."""
@@ -52,14 +64,16 @@ class Units:
 
 
 class Writer:
-    """Makes variations, passages and moves; `sigla` name the copies."""
+    """Makes variations, passages and moves; `sigla` name the copies, units are named as the copy `lead` has them."""
 
-    def __init__(self, copies: Sequence[Tokens], table: Table, found: Survey, sigla: Sequence[str]) -> None:
+    def __init__(
+        self, copies: Sequence[Tokens], table: Table, found: Survey, sigla: Sequence[str], lead: int = 0
+    ) -> None:
         self.copies, self.table, self.found, self.sigla = copies, table, found, sigla
         self.rows = Rows(copies, table)
         self.judged = Judged(copies, table, found.places)
         self.judges = Judges(copies)
-        self.units = Units(copies, table)
+        self.units = Units(copies, table, lead)
         cuts = np.flatnonzero((np.diff(table.owners) != 0) | (np.diff(table.tokens) != 1)) + 1
         self._cuts: list[int] = [0, *cuts.tolist(), table.width]
         self._gaps: list[bool] = (table.tokens % 2 == 0).tolist()

@@ -133,6 +133,8 @@ class View:
 
     lang: str
     text_lang: str
+    lead_lang: str
+    """Of the names of units: the base, else the first copy."""
     title: str
     headline: str
     base: str
@@ -169,14 +171,14 @@ def build(collation: Collation, say: Words) -> View:
     return View(
         lang=say.main.lang,
         text_lang=langs[sigla[0]],
+        lead_lang=langs[collation.base or sigla[0]],
         title=say.t("ui.title", title=title, n=len(sigla)),
         headline=say.t("ui.headline", **facts),
         base=say.t("ui.with_base", copy=collation.base) if collation.base else say.t("ui.no_base"),
         copies=tuple(_copy(c, say, collation.base) for c in collation.copies),
         sigla=sigla,
         switches=tuple(
-            (name, say.main.t(f"class.{name}"), number(collation.counts[name]), name in TELLING or name == "page")
-            for name in CLASSES
+            (name, say.main.t(f"class.{name}"), number(collation.counts[name]), name in TELLING) for name in CLASSES
         ),
         pieces=tuple(_pieces(collation)),
         places=tuple(_place(v, say, sigla, langs) for v in collation.variations),
@@ -190,7 +192,7 @@ def build(collation: Collation, say: Words) -> View:
         drawing=draw(collation.lineage, say),
         edges=tuple(_edges(collation, say)),
         tool=say.t("ui.tool_line", version=collation.tool.version, profile=collation.tool.profile),
-        t={**say.main.tables["ui"], **say.tables["ui"]},
+        t={**say.main.tables["ui"], **say.tables["ui"], "comma": say.main.t("meta.comma")},
     )
 
 
@@ -275,7 +277,7 @@ def _passages(collation: Collation, say: Words) -> Iterator[PassageRow]:
             kind_name=say.main.name("kind", p.kind),
             present=say.join(p.present),
             absent=say.join(p.absent),
-            length=number(p.length),
+            length=say.main.t("ui.characters", n=number(p.length)),
             text=Markup(html(p.text.strip("\n"))),  # noqa: S704  # escaped by html
         )
 

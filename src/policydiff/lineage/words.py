@@ -42,7 +42,7 @@ class Words:
         """A vertex in words: its copies, or that it is lost."""
         if node.copies:
             return " = ".join(node.copies)
-        return f"{node.id} ({self.t('ui.lost_simplified' if node.note == 'simplified' else 'ui.lost')})"
+        return node.id + self.main.aside(self.t("ui.lost_simplified" if node.note == "simplified" else "ui.lost"))
 
     def answer(self, collation: Collation) -> Iterator[str]:
         """The lineage in sentences."""
@@ -52,8 +52,9 @@ class Words:
             yield self.statement(said)
 
     def title(self, collation: Collation) -> str:
-        """The notice's title as the first copy with a title has it."""
-        return next((c.facts.title for c in collation.copies if c.facts.title), self.main.t("ui.untitled"))
+        """The notice's title as the base has it, else the first copy with a title."""
+        copies = sorted(collation.copies, key=lambda copy: copy.siglum != collation.base)
+        return next((c.facts.title for c in copies if c.facts.title), self.main.t("ui.untitled"))
 
 
 @cache

@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from policydiff.checked import Check
 from policydiff.decisions.finding import words
+from policydiff.kinds import POSITIONS
 from policydiff.model import OTHER_SIDE, Comparison, Difference, Finding, Reason, Side
 from policydiff.proof.wearing import Copy, Wardrobe
 from policydiff.reasons import because
 
 _FORM = "ambiguous_script"
-_POSITIONS = frozenset({"moved", "split", "merged"})
 
 
 class Edit(Struct, frozen=True):
@@ -73,7 +73,7 @@ def _of_difference(found: Difference, side: Side, check: Check | None, other: Co
     place, theirs = (found.a, found.b) if side == "a" else (found.b, found.a)
     if check is not None and check.side == OTHER_SIDE[side]:
         return Left(found.id, place.line, because("of_the_other_copy"))
-    if found.kind in _POSITIONS:
+    if found.kind in POSITIONS:
         return Left(found.id, place.line, because("moved_by_hand"))
     if found.a.text == found.b.text:
         return Left(found.id, place.line, because("nothing_to_write"))

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from policydiff.kinds import POSITIONS
 from policydiff.model import OTHER_SIDE, TELLING, Difference, Side
 from policydiff.proof.wearing import Copy, Wardrobe
 
-POSITIONS = frozenset({"moved", "split", "merged", "renumbered", "labels_lost"})
-"""Kinds that say where a unit stands or what it is called, not what it reads."""
+_NOT_WORDS = POSITIONS | {"renumbered", "labels_lost"}
+"""Kinds that say where something stands or what it is called, not what it reads."""
 _UNSEEN = frozenset({"integrity"})
 
 
@@ -25,7 +26,7 @@ def _suggested(found: Difference, base: Side, ours: Copy, wardrobe: Wardrobe) ->
     place = found.a if base == "a" else found.b
     if found.suggestion is not None or found.class_ not in TELLING or found.class_ in _UNSEEN:
         return found
-    if found.kind in POSITIONS or found.a.text == found.b.text:
+    if found.kind in _NOT_WORDS or found.a.text == found.b.text:
         return found
     worn = wardrobe.wear(ours, place.start, place.end)
     return found if worn.doubtful else replace(found, suggestion=worn.text, side=OTHER_SIDE[base])

@@ -14,6 +14,7 @@ from policydiff.copies import harmless, within_bounds
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison, DifferenceClass
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, prepare
@@ -78,6 +79,7 @@ class Adder:
     store: Store
     by_reference: bool = False
     limits: Limits = DEFAULT_LIMITS
+    tools: Tools = DEFAULT_TOOLS
     again: bool = False
     """Record another receipt of what the store has from the same place."""
     accept_bad_digest: bool = False
@@ -133,7 +135,7 @@ class Adder:
                 Refusal(item.name, redacted(min(numbers(stone, "copies"), default=-1), stone).at(item.name))
             )
             return
-        made = ready(item, digests, said, self.limits, by_reference=self.by_reference)
+        made = ready(item, digests, said, self.limits, self.tools, by_reference=self.by_reference)
         if made.large:
             try:
                 self.store.pour(item.chunks(), digests.sha256, item.name)
@@ -287,14 +289,16 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     return store.blob(digest)
 
 
-def stored_copy(store: Store, entry: Entry, terms: Sequence[str] = ()) -> Prepared:
-    """A copy of the store, read again by the running program from the bytes kept, within the usual limits."""
+def stored_copy(
+    store: Store, entry: Entry, terms: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS, tools: Tools = DEFAULT_TOOLS
+) -> Prepared:
+    """A copy of the store, read again by the running program from the bytes kept, within limits."""
     data, name = stored_bytes(store, entry), name_of(entry)
 
     def work() -> Prepared:
-        return prepare(read(data, name, declared=declared_of(entry)), terms)
+        return prepare(read(data, name, declared=declared_of(entry), limits=limits, tools=tools), terms)
 
-    return within_bounds(work, name, DEFAULT_LIMITS, small=harmless(data, name))
+    return within_bounds(work, name, limits, small=harmless(data, name))
 
 
 def record_comparison(

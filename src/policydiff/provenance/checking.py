@@ -9,6 +9,7 @@ from random import SystemRandom
 from typing import Literal
 
 from policydiff.errors import InputError, PolicydiffError, UsageError
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.opening import content_of
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.inquiry import Verification
@@ -27,9 +28,11 @@ def check(
     seen: Sequence[Checkpoint],
     sample: str | None,
     seed: int | None,
+    limits: Limits = DEFAULT_LIMITS,
     against: Path | None = None,
 ) -> Verification:
-    """Verify the store at `path`; `sample` is a number of blobs or a percentage."""
+    """Verify the store at `path`; `sample` is a number of blobs or a percentage, `limits` bound the deriving of one
+    copy."""
     drawn = None
     if sample is not None:
         drawn = (_sample_size(path, sample), seed if seed is not None else SystemRandom().randrange(10**9))
@@ -38,15 +41,15 @@ def check(
         return result
     if result.outcome in ("damaged", "rewritten"):
         return replace(result, depth=depth, not_checked=(*result.not_checked, because("unchecked_deriving")))
-    return _derived(path, result)
+    return _derived(path, result, limits)
 
 
-def _derived(path: Path, result: Verification) -> Verification:
+def _derived(path: Path, result: Verification, limits: Limits) -> Verification:
     from policydiff.provenance.rederive import rederive
 
     try:
         with Store.open(path) as store:
-            again = rederive(store)
+            again = rederive(store, limits)
     except PolicydiffError as error:
         found = trouble("underivable", (because("deriving_failed"), error.said))
         return replace(result, depth="rederive", troubles=(*result.troubles, found), outcome="unverifiable")

@@ -6,7 +6,7 @@ examined*, and the problem in the record.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from policydiff.copies import harmless, within_bounds
@@ -14,6 +14,7 @@ from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.refusals import refused
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.pipeline import Prepared, complete
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.pieces import WHOLE
@@ -53,11 +54,13 @@ class Ready:
         return own + sum(map(len, self.texts))
 
 
-def ready(item: Item, digests: Digests, said: Assertions, limits: Limits, *, by_reference: bool) -> Ready:
+def ready(
+    item: Item, digests: Digests, said: Assertions, limits: Limits, tools: Tools = DEFAULT_TOOLS, *, by_reference: bool
+) -> Ready:
     """Read one copy and spell its record."""
     unread = None
     try:
-        prepared = examined(item, limits)
+        prepared = examined(item, limits, tools)
         parts = Parts(prepared.witness, prepared.canonical, prepared.notice, prepared.script, prepared.findings)
         found = copy_record(digests, parts, path=item.path, modified=item.modified, capture=item.capture)
         texts = tuple(blobs_of(parts, item.capture))
@@ -76,7 +79,7 @@ def ready(item: Item, digests: Digests, said: Assertions, limits: Limits, *, by_
     )
 
 
-def examined(item: Item, limits: Limits) -> Prepared:
+def examined(item: Item, limits: Limits, tools: Tools = DEFAULT_TOOLS) -> Prepared:
     """Read and canonicalize one item, as `policydiff.copies.with_copy` does; raises InputError."""
     data = item.data
     if item.problem is not None:
@@ -85,7 +88,10 @@ def examined(item: Item, limits: Limits) -> Prepared:
         raise refused("the file", limits.file_bytes, "file_bytes", "bytes", item.known_by().size).at(item.name)
 
     def work() -> Prepared:
-        return complete(read(data, item.name, declared=item.charset, limits=limits), fields=True)
+        made = complete(read(data, item.name, declared=item.charset, limits=limits, tools=tools))
+        whole = replace(made, fields=True)  # its fields, which comparing does without
+        _ = whole.notice  # within the bounds
+        return whole
 
     return within_bounds(work, item.name, limits, small=harmless(data, item.name))
 

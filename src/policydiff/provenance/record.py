@@ -7,7 +7,7 @@ Nothing is claimed beyond what was seen: a file that lies on a disk was *taken i
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -187,10 +187,16 @@ def _of_format(witness: Witness, capture: Capture | None) -> dict[str, Value]:
             [[key, value] for key, value in sorted(witness.metadata.items())], "metadata of the file"
         ),
         "extraction": observed(dict(sorted(events.items())) if events else None, "reader"),
-        "problems": observed(
-            [{"code": one.code, "message": one.message} for one in witness.problems] or None, "reader"
-        ),
+        "problems": _problems(witness),
     }
+
+
+def _problems(witness: Witness) -> Value:
+    """What the reader could not do; as keys with arguments only where each has one."""
+    found = witness.problems
+    value = observed([{"code": one.code, "message": one.message} for one in found] or None, "reader")
+    rules = tuple(one.rule for one in found if one.rule is not None)
+    return replace(value, said=rules) if len(rules) == len(found) else value
 
 
 def _of_notice(notice: Notice) -> dict[str, Value]:
@@ -215,7 +221,7 @@ def _of_notice(notice: Notice) -> dict[str, Value]:
         "signed_date": _single(found, "signed_date"),
         "access_marking": _single(found, "access_marking"),
         "attachments": _several(found, "attachment"),
-        "completeness": extracted([say(reason) for reason in notice.incomplete]),
+        "completeness": replace(extracted([say(reason) for reason in notice.incomplete]), said=notice.incomplete),
     }
 
 

@@ -12,7 +12,7 @@ from policydiff.provenance.entry import Entry
 from policydiff.provenance.value import BASES
 
 Fields = dict[str, dict[str, Any]]
-"""Field → {"basis", "value"?, "source"?, "also"?}, as entries keep them."""
+"""Field → {"basis", "value"?, "source"?, "said"?, "also"?}, as entries keep them."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 2**53
@@ -97,6 +97,8 @@ def _known(name: str, value: object) -> dict[str, Any] | None:
     known = {"basis": value["basis"], "value": value["value"]}
     if isinstance(value.get("source"), str):
         known["source"] = value["source"]
+    if isinstance(value.get("said"), list):
+        known["said"] = value["said"]
     if isinstance(value.get("also"), list):
         known["also"] = [other for one in value["also"] if (other := _known(name, one)) is not None]
     return known

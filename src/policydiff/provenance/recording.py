@@ -16,6 +16,7 @@ import msgspec
 
 from policydiff.copies import locate
 from policydiff.errors import InputError
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison
 from policydiff.options import Options
 from policydiff.provenance.adding import BATCH, Adder, comparison_data, tool_entry
@@ -57,6 +58,7 @@ class Recorder:
 
     store: Store
     options: Options = field(default_factory=Options)
+    tools: Tools = DEFAULT_TOOLS
     recorded: int = 0
     refused: list[Refusal] = field(default_factory=list)
     _waiting: list[_Pair] = field(default_factory=list)
@@ -99,7 +101,7 @@ class Recorder:
 
     def _take_in(self, pairs: Sequence[_Pair]) -> None:
         """Take in the copies of some pairs; `_known` has the number of each, or why it was refused."""
-        adder = Adder(self.store, again=True)
+        adder = Adder(self.store, tools=self.tools, again=True)
         for pair in pairs:
             for file, digest in pair.copies():
                 key = (digest, file.name)

@@ -6,6 +6,7 @@ second interpreter runs this program's code with them. A result that differs is 
 are the recorded ones; under another version it is *unverifiable here*, and what differs is said."""
 
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,10 @@ from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from policydiff.copies import on_copies
 from policydiff.errors import InputError, PolicydiffError, Said
+from policydiff.ingest.apart import DIED, TOO_LONG, TOO_MUCH_MEMORY
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.model import Reason
 from policydiff.provenance.adding import options_of, stored_bytes, stored_copy
 from policydiff.provenance.entry import Entry
@@ -25,8 +29,10 @@ from policydiff.provenance.tool import READINGS, this_tool
 from policydiff.provenance.trouble import Trouble, ranges, trouble
 from policydiff.reasons import because
 
-SECONDS = 300
-"""For one run of a second interpreter over all copies of one set of tables."""
+_LONGEST = 1 << 24
+"""Seconds that an alarm can be set to, and that nothing takes."""
+_SPARE = 60
+"""Seconds for a second interpreter to start, beside those for each copy."""
 
 
 @dataclass(slots=True)
@@ -42,8 +48,9 @@ class Rederivation:
     notes: list[Reason] = field(default_factory=list)
 
 
-def rederive(store: Store) -> Rederivation:
-    """Derive every copy and comparison of the store again."""
+def rederive(store: Store, limits: Limits = DEFAULT_LIMITS) -> Rederivation:
+    """Derive every copy and comparison of the store again, each within limits of time and memory: a copy that cannot be
+    derived within them is a trouble of its own."""
     result = Rederivation()
     by_tool: dict[int, list[Entry]] = {}
     for entry in store.entries():
@@ -52,28 +59,32 @@ def rederive(store: Store) -> Rederivation:
     for seq, entries in by_tool.items():
         tool = store.entry(seq) if 0 <= seq < store.size() else None
         if tool is not None and tool.kind == "tool":
-            _with_tool(store, tool, entries, result)
+            _with_tool(store, tool, entries, result, limits)
         else:
             named = [entry.seq for entry in entries]
             result.troubles.append(trouble("underivable", because("no_tool_named", which=ranges(named)), named))
     return result
 
 
-def _with_tool(store: Store, tool: Entry, entries: Sequence[Entry], result: Rederivation) -> None:
+def _with_tool(store: Store, tool: Entry, entries: Sequence[Entry], result: Rederivation, limits: Limits) -> None:
     """All entries that one recorded tool made."""
     other = differences(tool.data)
     if other:
         result.notes.append(because("made_with_another_tool", n=len(entries), number=tool.seq, what="; ".join(other)))
     tables = tool.data.get("tables") != this_tool().facts["tables"]
     copies = [entry for entry in entries if entry.kind == "copy"]
-    derived = _elsewhere(store, tool, copies) if tables else {entry.seq: _here(store, entry) for entry in copies}
+    derived = (
+        _elsewhere(store, tool, copies, limits)
+        if tables
+        else {entry.seq: _here(store, entry, limits) for entry in copies}
+    )
     for entry in copies:
         if not value_of(entry, "canonical_text"):
             continue  # its text was not read, and nothing was derived
         _judge_copy(entry, derived.get(entry.seq, InputError("PD404", because("unread_again"))), other, result)
     for entry in entries:
         if entry.kind == "comparison":
-            _judge_comparison(store, entry, other, result)
+            _judge_comparison(store, entry, other, result, limits)
         elif entry.kind == "collation":
             _judge_collation(store, entry, other, result)
 
@@ -98,9 +109,9 @@ def differences(facts: dict[str, object]) -> list[str]:
 Layers = list[dict[str, object]]
 
 
-def _here(store: Store, entry: Entry) -> Layers | PolicydiffError:
+def _here(store: Store, entry: Entry, limits: Limits = DEFAULT_LIMITS) -> Layers | PolicydiffError:
     try:
-        return layer_digests(stored_copy(store, entry).canonical)
+        return layer_digests(stored_copy(store, entry, limits=limits).canonical)
     except PolicydiffError as error:
         return error
 
@@ -137,14 +148,14 @@ def _name(entry: Entry) -> str:
     return f"{entry.seq} {name_of(entry)}"
 
 
-def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rederivation) -> None:
+def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rederivation, limits: Limits) -> None:
     from policydiff.pipeline import compare_prepared
     from policydiff.report.json import render
 
     options = options_of(entry)
     try:
-        copies = [stored_copy(store, store.entry(number(entry, side)), options.terms) for side in ("a", "b")]
-        again = render(compare_prepared(copies[0], copies[1], options))
+        a, b = (stored_copy(store, store.entry(number(entry, side)), options.terms, limits) for side in ("a", "b"))
+        again = on_copies(lambda: render(compare_prepared(a, b, options)), (a.witness, b.witness), limits)
         report = store.blob(digest(entry, "report"))
         same = again == report or _essence(again) == _essence(report)
     except (PolicydiffError, KeyError, ValueError) as error:
@@ -198,6 +209,7 @@ def _essence(report: bytes) -> object:
 
 
 _WORKER = """
+import signal
 import sys
 from pathlib import Path
 home = Path(sys.argv[1])
@@ -213,41 +225,82 @@ from policydiff.ingest import read
 from policydiff.pipeline import prepare
 from policydiff.provenance.recorded import declared_of, digest, field_of, name_of, number, tables_of
 from policydiff.provenance.stages import layer_digests
+seconds, memory = map(int, sys.argv[3:5])
+try:
+    import resource
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (min(bound, sys.maxsize), hard))
+except ImportError:
+    pass
 for line in sys.stdin.buffer:
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
     number, file, name, declared = msgspec.json.decode(line)
     try:
         witness = read((home / file).read_bytes(), name, declared=declared)
         found = layer_digests(prepare(witness).canonical)
     except PolicydiffError as error:
         found = error.message
+    except MemoryError:
+        found = None
     sys.stdout.buffer.write(msgspec.json.encode([number, found]) + b"\\n")
+    sys.stdout.buffer.flush()
 """
 
 
-def _elsewhere(store: Store, tool: Entry, copies: Sequence[Entry]) -> dict[int, Layers | PolicydiffError]:
+def _elsewhere(
+    store: Store, tool: Entry, copies: Sequence[Entry], limits: Limits = DEFAULT_LIMITS
+) -> dict[int, Layers | PolicydiffError]:
     """Derive copies in a second interpreter that has this program's code and the tables that `tool` recorded."""
     import msgspec
 
     with tempfile.TemporaryDirectory(prefix="policydiff-") as folder:
         home = Path(folder)
         found: dict[int, Layers | PolicydiffError] = {}
+        waiting: list[tuple[int, bytes]] = []
         try:
             _lay_out(store, tool, home)
-            lines = []
             for entry in copies:
                 try:
-                    lines.append(msgspec.json.encode(_request(store, entry, home)))
+                    waiting.append((entry.seq, msgspec.json.encode(_request(store, entry, home))))
                 except PolicydiffError as error:
                     found[entry.seq] = error
-            command = [sys.executable, "-c", _WORKER, str(home), READINGS]
-            done = subprocess.run(command, input=b"\n".join(lines), capture_output=True, timeout=SECONDS, check=False)
-        except (OSError, subprocess.SubprocessError, PolicydiffError) as error:
+            while waiting:
+                answers, ended = _run(home, [line for _, line in waiting], limits)
+                found |= answers
+                waiting = [(seq, line) for seq, line in waiting if seq not in answers]
+                if waiting:  # it ended at the first without an answer: that is the copy's fault, and the others go on
+                    found[waiting.pop(0)[0]] = ended
+        except (OSError, PolicydiffError) as error:
             refused = InputError("PD404", because("tables_not_set_up", error=error))
             return {entry.seq: refused for entry in copies}
-        for line in done.stdout.splitlines():
-            number, layers = msgspec.json.decode(line)
-            found[number] = InputError("PD404", layers) if isinstance(layers, str) else layers
         return found
+
+
+def _run(home: Path, lines: Sequence[bytes], limits: Limits) -> tuple[dict[int, Layers | PolicydiffError], InputError]:
+    """One run of the second interpreter: its answers as far as it came, and what ended it before the rest."""
+    import msgspec
+
+    seconds = min(limits.wall_seconds, _LONGEST)
+    command = [sys.executable, "-c", _WORKER, str(home), READINGS, str(seconds), str(limits.worker_bytes)]
+    asked = b"\n".join(lines)
+    too_long = InputError(TOO_LONG, because("took_too_long", seconds=seconds))
+    try:
+        done = subprocess.run(
+            command, input=asked, capture_output=True, timeout=_SPARE + seconds * len(lines), check=False
+        )
+    except subprocess.TimeoutExpired:  # where the system has no alarm
+        return {}, too_long
+    found: dict[int, Layers | PolicydiffError] = {}
+    for line in done.stdout.splitlines():
+        seq, layers = msgspec.json.decode(line)
+        if layers is None:
+            found[seq] = InputError(TOO_MUCH_MEMORY, because("took_too_much_memory"))
+        else:
+            found[seq] = InputError("PD404", layers) if isinstance(layers, str) else layers
+    timed = done.returncode == -getattr(signal, "SIGALRM", 0)
+    return found, too_long if timed else InputError(DIED, because("reader_silent", status=done.returncode))
 
 
 def _lay_out(store: Store, tool: Entry, home: Path) -> None:

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from policydiff.model import Reason
+
 Basis = Literal["observed", "declared", "extracted", "inferred", "asserted", "absent", "not_examined"]
 BASES: dict[Basis, str] = {
     "observed": "the program, or the capture it read, saw it",
@@ -26,6 +28,8 @@ class Value:
     value: object = None
     source: str = ""
     also: tuple["Value", ...] = ()
+    said: tuple[Reason, ...] = ()
+    """The sentences of the value as keys with arguments, for readers of other languages."""
 
     def plain(self) -> dict[str, object]:
         """The form in which an entry keeps it: only what is there."""
@@ -34,6 +38,8 @@ class Value:
             data["value"] = plain(self.value)
         if self.source:
             data["source"] = self.source
+        if self.said:
+            data["said"] = plain(self.said)
         if self.also:
             data["also"] = [other.plain() for other in self.also]
         return data

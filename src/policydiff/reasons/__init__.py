@@ -14,7 +14,7 @@ from policydiff.reasons.copies import COPIES
 from policydiff.reasons.errors import ERRORS, PLAIN
 from policydiff.reasons.judging import JUDGING
 from policydiff.reasons.lint import LINT
-from policydiff.reasons.notes import noted
+from policydiff.reasons.notes import noted, quoted
 from policydiff.reasons.reading import READING
 from policydiff.reasons.script import SCRIPT
 from policydiff.reasons.verifying import VERIFYING
@@ -52,7 +52,8 @@ class _Given:
 
     def __format__(self, how: str) -> str:
         values = (self.value,) if isinstance(self.value, str) else self.value
-        return _LISTED[self.at].join(noted(value, self.at) if how == "note" else value for value in values)
+        shown = noted if how == "note" else quoted
+        return _LISTED[self.at].join(shown(value, self.at) for value in values)
 
 
 def because(key: str, *also: Reason, **args: object) -> Reason:

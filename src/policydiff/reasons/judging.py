@@ -27,6 +27,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "扫描件初读为 {first}，放大再读为 {second}",
         "掃描件初讀為 {first}，放大再讀為 {second}",
     ),
+    "layer_differs": (
+        "the file's text layer has {first}, and its picture reads {second}",
+        "文件的文字层作“{first}”，其图像读作“{second}”",
+        "檔案的文字層作「{first}」，其影像讀作「{second}」",
+    ),
     "recognized_shape": (
         "both readings have one shape, which recognition of a scan cannot tell apart",
         "两处文字字形相近，识别扫描件时难以分辨",
@@ -36,6 +41,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "recognition of a scan may have passed over these marks",
         "识别扫描件时可能漏认此处符号",
         "識別掃描件時可能漏認此處符號",
+    ),
+    "recognized_space": (
+        "white space, which a scan does not surely show, makes two units of one here",
+        "此处两项与一项之别只在空白，扫描件上不一定看得出",
+        "此處兩項與一項之別只在空白，掃描件上不一定看得出",
     ),
     "recognized_gap": (
         "the scan shows something here that was not read",

@@ -82,12 +82,14 @@ NOTES: dict[str, tuple[str, str]] = {
     "shape": ("形状", "形狀"),
     "ink {}": ("墨迹 {0}", "墨跡 {0}"),
     "ink": ("墨迹", "墨跡"),
+    "seal over text {}": ("盖在文字上的印章 {0}", "蓋在文字上的印章 {0}"),
     "seal {}": ("印章 {0}", "印章 {0}"),
     "picture of unknown size {}": ("大小不明的图片 {0}", "大小不明的圖片 {0}"),
     "picture of unknown size": ("大小不明的图片", "大小不明的圖片"),
     "picture in a page header": ("页眉中的图片", "頁首中的圖片"),
     "picture in cell {}: {}": ("单元格 {0} 中的图片：{1}", "儲存格 {0} 中的圖片：{1}"),
     "picture behind the cells {}": ("单元格背后的图片 {0}", "儲存格背後的圖片 {0}"),
+    "picture where the text layer has {}": ("图像，文字层此处作“{0}”", "影像，文字層此處作「{0}」"),
     "picture whose place cannot be read {}": ("位置无法读取的图片 {0}", "位置無法讀取的圖片 {0}"),
     "picture {}": ("图片 {0}", "圖片 {0}"),
     "picture": ("图片", "圖片"),
@@ -218,6 +220,9 @@ NOTES: dict[str, tuple[str, str]] = {
 _DEPTH = 3
 """Notes inside each other that are followed: the picture of a watermark that is missing."""
 _GAP = re.compile(r"\{(?:note)?\}")
+_QUOTED = re.compile(r"'[^'\n]+'(?:(?:, | / )'[^'\n]+')*")
+_NAME = re.compile(r"-[!-~]+|[A-Z]|[\u4e00-\u9fff]+|.*[.…]{1,3}")
+"""What needs no quotation marks in a sentence of Chinese: an option, a place of the command line."""
 
 
 def _row(words: str) -> tuple[re.Pattern[str], tuple[bool, ...]]:
@@ -239,6 +244,15 @@ def known(note: str) -> bool:
     return any(found.fullmatch(note) for found, _, _ in _rows())
 
 
+def quoted(value: str, at: int) -> str:
+    """What stands between straight quotes, one or several, with the marks of the language: 'a', 'b' is “a”、“b”."""
+    if at == 0 or not value.startswith("'") or _QUOTED.fullmatch(value) is None:
+        return value
+    marks = "“{}”" if at == 1 else "「{}」"
+    names = re.findall(r"'([^'\n]+)'", value)
+    return "、".join(name if _NAME.fullmatch(name) else marks.format(name) for name in names)
+
+
 @lru_cache(maxsize=4096)
 def noted(note: str, at: int, depth: int = 0) -> str:
     """A note in the language with that place among LANGUAGES."""
@@ -249,7 +263,7 @@ def noted(note: str, at: int, depth: int = 0) -> str:
         if match is not None:
             return said[at - 1].format(
                 *(
-                    noted(gap, at, depth + 1) if is_note else gap
+                    noted(gap, at, depth + 1) if is_note else quoted(gap, at)
                     for gap, is_note in zip(match.groups(), inner, strict=True)
                 )
             )

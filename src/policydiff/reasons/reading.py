@@ -102,6 +102,14 @@ READING: dict[str, tuple[str, str, str]] = {
         "{total} 页中有 {n} 页没有文字：{pages}",
         "{total} 頁中有 {n} 頁沒有文字：{pages}",
     ),
+    "pages_without_han": (
+        (
+            "on {n} of {total} pages no Chinese character was recognized: {pages}; writing of another script is not"
+            " surely read"
+        ),
+        "{total} 页中有 {n} 页未识别出汉字：{pages}；其他文字的识别不可靠",
+        "{total} 頁中有 {n} 頁未識別出漢字：{pages}；其他文字的識別不可靠",
+    ),
     "glyphs_unmapped": (
         "{n} glyphs have no character in the file's fonts and are shown as U+FFFD",
         "文件字体中有 {n} 个字形没有对应字符，以 U+FFFD 显示",
@@ -119,6 +127,19 @@ READING: dict[str, tuple[str, str, str]] = {
         ),
         "{total} 页中有 {n} 页由图像识别而来；识别无把握的差异另行标明",
         "{total} 頁中有 {n} 頁由圖像識別而來；識別無把握的差異另行標明",
+    ),
+    "pictures_recognized": (
+        "{n} of {total} large pictures beside the text were recognized; what they say is told as text outside the text",
+        "正文之外的 {total} 幅大图中，{n} 幅已识别；其文字列为正文之外的文字",
+        "正文之外的 {total} 幅大圖中，{n} 幅已識別；其文字列為正文之外的文字",
+    ),
+    "recognized_layer_checked": (
+        (
+            "the text layer is invisible, as recognition lays it under a scan; on {n} of {total} such pages it was"
+            " checked against the picture, which reads otherwise in {places} places"
+        ),
+        "文字层不可见，系识别软件置于扫描图像之下；此类 {total} 页中有 {n} 页已与图像核对，{places} 处读法不同",
+        "文字層不可見，係辨識軟體置於掃描影像之下；此類 {total} 頁中有 {n} 頁已與影像核對，{places} 處讀法不同",
     ),
     "places_hidden": (
         "{n} places hold text that a reader of the file does not see ({characters} characters)",

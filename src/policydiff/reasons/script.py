@@ -142,6 +142,11 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
         "“{observed}”在此应为“{right}”：{phrase}（法律与行政用语）：{points}",
         "「{observed}」在此應為「{right}」：{phrase}（法律與行政用語）：{points}",
     ),
+    "fault_by_name": (
+        "{observed} stands for {right} here: {phrase} (the name of a place, or a surname before a title): {points}",
+        "“{observed}”在此应为“{right}”：{phrase}（地名，或称谓之前的姓氏）：{points}",
+        "「{observed}」在此應為「{right}」：{phrase}（地名，或稱謂之前的姓氏）：{points}",
+    ),
     "fault_by_habit": (
         (
             "{observed} stands for {right} here: so it does at {times} other places of this copy, which has no {right}:"

@@ -90,11 +90,12 @@ SYSTEM: dict[str, tuple[str, str]] = {
     "Invalid value for {}: {note}": ("{0} 的值不对：{1}", "{0} 的值不對：{1}"),
     "Invalid value: {note}": ("值不对：{0}", "值不對：{0}"),
     "{} is not one of {}.": ("{0} 不在可取之列：{1}。", "{0} 不在可取之列：{1}。"),
-    "{} is not {}.": ("{0} 应为 {1}。", "{0} 應為 {1}。"),
+    "{} is not in the range x>={}.": ("{0} 太小，至少为 {1}。", "{0} 太小，至少為 {1}。"),
     "{} is not in the range {}.": ("{0} 不在范围 {1} 内。", "{0} 不在範圍 {1} 內。"),
     "{} is not a valid integer range.": ("{0} 不是整数。", "{0} 不是整數。"),
     "{} is not a valid integer.": ("{0} 不是整数。", "{0} 不是整數。"),
     "{} is not a valid float range.": ("{0} 不是数。", "{0} 不是數。"),
+    "{} is not {}.": ("{0} 应为 {1}。", "{0} 應為 {1}。"),
     "Directory {} is a file.": ("{0} 是文件，此处应为文件夹。", "{0} 是檔案，此處應為資料夾。"),
     # what a configuration settles
     "profile {}": ("方案 {0}", "方案 {0}"),

@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from policydiff.decisions import is_to_do, places
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, ReadingEvent, Side, WitnessFacts
-from policydiff.report import checks, lists, rows
-from policydiff.report.entries import Entries, rank_listed
+from policydiff.report import checks, crops, lists, rows
+from policydiff.report.entries import Entries
+from policydiff.report.listing import rank_listed
 from policydiff.report.lists import side_words, units_named
+from policydiff.report.pictures import Pictures
 from policydiff.report.provenance import provenance
 from policydiff.report.quiet import grouped
 from policydiff.report.relating import related
@@ -43,9 +45,15 @@ _SPOKEN = (
 
 
 def build(
-    comparison: Comparison, text_a: str, text_b: str, ui_lang: str = "en", terms_style: TermsStyle = "textual"
+    comparison: Comparison,
+    text_a: str,
+    text_b: str,
+    ui_lang: str = "en",
+    terms_style: TermsStyle = "textual",
+    cropping: object = None,
 ) -> View:
-    """The complete view of one comparison; the texts are the decoded sources that its spans count in."""
+    """The complete view of one comparison; the texts are the decoded sources that its spans count in, `cropping` says
+    of what pictures of places are made."""
     words = catalogue(ui_lang, terms_style)
     texts = sources_of(comparison, Texts(text_a, text_b))
     told = telling(comparison)
@@ -55,7 +63,8 @@ def build(
     cut = rows.cut_texts(comparison, told, quiet, listed, texts, words)
     names = units_named(comparison, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
-    entries = Entries(comparison, texts, names, {ident: row for ident, (row, _) in cut.shown.items()}, words)
+    pictures = Pictures(crops.made(comparison, cropping, [group.first for group in quiet.groups]), words)
+    entries = Entries(comparison, texts, names, {ident: row for ident, (row, _) in cut.shown.items()}, words, pictures)
     sections, left_out = entries.sections([] if apart else told)
     copies = (
         _copy("a", comparison.a, texts.lang_a, comparison.base, words),
@@ -84,9 +93,10 @@ def build(
         telling=sections,
         telling_words="" if apart else _telling_words(told, comparison, words),
         telling_left_out=words.t("ui.telling_left_out", n=number(left_out)) if left_out else "",
+        pictures_left_out=pictures.left_out(),
         relating=tuple(related(comparison, built, words)) if apart else (),
         errata=errata,
-        classes=lists.class_sections(comparison, quiet, words),
+        classes=lists.class_sections(comparison, quiet, words, pictures),
         rows=built,
         blocks=rows.folded(built, words),
         strip=None if apart else rows.build_strip(built),

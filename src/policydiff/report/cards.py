@@ -10,7 +10,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, Sentence, View
+from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, Picture, Sentence, View
 
 _TAGS = {"other": ("<b>", "</b>"), "gloss": ("<small>", "</small>"), "far": ('<span class="far">', "</span>")}
 _ROW = '<p class="{side}"><span class="side">{label}</span> '
@@ -32,7 +32,8 @@ def _entry(entry: Entry, t: dict[str, str]) -> str:
         f' class="tag">{escape(entry.action)}</span> <b>{escape(entry.kind_name)}</b>{class_name} <span'
         f' class="grave">{escape(entry.severity_name)}</span> <a class="where" href="#d-{ident}"'
         f' title="{escape(t["see_text"])}"><bdi>{escape(entry.where)}</bdi></a></div>\n'
-        f'<div class="readings">{_reading(entry, "a", t)}{_reading(entry, "b", t)}{_why(entry, t)}</div>\n'
+        f'<div class="readings">{_reading(entry, "a", t)}{_reading(entry, "b", t)}{_pictures(entry.pictures)}'
+        f"{_why(entry, t)}</div>\n"
         f'<div class="decide">{_settled(entry.decision, note, t)}</div></li>\n'
     )
 
@@ -56,6 +57,16 @@ def _quote(sentence: Sentence, tag: str, t: dict[str, str]) -> str:
             opening, closing = _TAGS.get(piece.kind, ("", ""))
             parts.append(f"{opening}{escape(piece.text)}{closing}")
     return f'<span class="quote" lang="{sentence.lang}"><bdi>{"".join(parts)}</bdi></span>'
+
+
+def _pictures(pictures: Sequence[Picture]) -> str:
+    """What the pages of scanned and printed copies show at the place."""
+    return "".join(
+        f'<figure class="crop {picture.side}"><img src="data:image/png;base64,{picture.png}" width="{picture.width}"'
+        f' height="{picture.height}" alt="{escape(picture.alt)}" decoding="async"><figcaption>{escape(picture.name)}'
+        f"{f' · <bdi>{escape(picture.read)}</bdi>' if picture.read else ''}</figcaption></figure>"
+        for picture in pictures
+    )
 
 
 def _why(entry: Entry, t: dict[str, str]) -> str:
@@ -92,12 +103,13 @@ def _erratum(group: ErrataGroup, side: str, t: dict[str, str]) -> str:
     suggestion = f" → <ins>{escape(group.suggestion)}</ins>" if group.suggestion else ""
     code_points = f' <code class="tech">{group.code_points}</code>' if group.code_points else ""
     label = f' aria-label="{escape(group.alike)}"' if group.alike else ""
+    word = f' <bdi class="word" lang="{group.lang}">{escape(group.word)}</bdi>' if group.word else ""
     together = f'<div class="all js" role="group"{label}></div>'
     places = "".join([_erratum_place(item, side, t) for item in group.items])
     return (
         f'<div class="erratum-row"><details class="erratum{certain}"><summary><span class="change"'
         f' lang="{group.lang}"><bdi><del>{escape(group.text)}</del>{suggestion}</bdi></span> <span'
-        f' class="times">×{group.count}</span> <span'
+        f' class="times">×{group.count}</span>{word} <span'
         f' class="kind">{escape(group.kind_name)}{doubt}</span>{code_points}</summary>\n<p'
         f' class="rule">{escape(group.rule)}</p>\n<ul>\n{places}</ul></details>{together}</div>\n'
     )
@@ -129,7 +141,7 @@ def groups(section: ClassSection, view: View) -> Markup:
             f'<tr{ident}><td lang="{view.lang_a}"><bdi>{escape(group.a)}</bdi></td><td'
             f' lang="{view.lang_b}"><bdi>{escape(group.b)}</bdi></td>'
             f'<td class="times">{times}</td><td>{escape(group.kind_name)}</td>'
-            f"<td>{escape(group.rule)}{points}</td></tr>\n"
+            f"<td>{escape(group.rule)}{points}{_pictures(group.pictures)}</td></tr>\n"
         )
     return _joined(rows)
 

@@ -69,7 +69,7 @@ def _lines(found: ConverterReport, words: Catalogue) -> Iterator[str]:
     if made.residual:
         yield words.t("converter.residual", what=" ".join(f"{char}×{n}" for char, n in made.residual.items()))
     if made.choices:
-        yield words.t("converter.choices", what="; ".join(_choice(one, words) for one in made.choices))
+        yield words.t("converter.choices", what=words.clauses([_choice(one, words) for one in made.choices]))
     yield from _glosses(made, words)
     for near in made.nearest:
         counts = {"n": near.places, "total": made.examined, "characters": near.characters}

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from policydiff.model import Comparison, Difference, Place, Side
+from policydiff.report.listing import ENTRIES
 from policydiff.report.marking import POSITIONAL
+from policydiff.report.pictures import Pictures
 from policydiff.report.sentences import Sentences
 from policydiff.report.sources import Sources
 from policydiff.report.view import Entry, Section, Sentence
@@ -14,20 +16,26 @@ from policydiff.report.wording import action_word, by_severity, code_points, evi
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import plain
 
-ENTRIES = 2000
-"""Telling differences that are listed one by one; those beyond are marked in the text only."""
 _WHOLE = frozenset({"unit_added", "unit_removed"})
 
 
 class Entries:
-    """Differences of one comparison as entries of its page; `rows` gives the row in which each is shown."""
+    """Differences of one comparison as entries of its page; `rows` gives the row in which each is shown, `pictures`
+    what their pages show."""
 
     def __init__(
-        self, comparison: Comparison, texts: Sources, names: Sequence[str], rows: dict[str, int], words: Catalogue
+        self,
+        comparison: Comparison,
+        texts: Sources,
+        names: Sequence[str],
+        rows: dict[str, int],
+        words: Catalogue,
+        pictures: Pictures | None = None,
     ) -> None:
         self._comparison = comparison
         self._names = names
         self._rows = rows
+        self._pictures = pictures
         self._words = words
         self._standing = Whereabouts(comparison, texts, names, words)
         self._a = Sentences("a", texts.a, texts.lang_a, comparison, words)
@@ -81,6 +89,7 @@ class Entries:
             decision=found.decision or "",
             note=found.note,
             suppressed=found.suppressed or "",
+            pictures=self._pictures.of(found) if self._pictures else (),
         )
 
     def _sentence(self, sentences: Sentences, found: Difference, place: Place, row: int) -> Sentence:
@@ -98,8 +107,3 @@ class Entries:
         if not place.text and (found.kind in _WHOLE or found.table is not None):
             return self._words.t("ui.lacks")
         return ""
-
-
-def rank_listed(told: Sequence[Difference]) -> list[str]:
-    """The ids of what is listed one by one, in the order of the list."""
-    return [found.id for _, group in by_severity(told) for found in group][:ENTRIES]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field, structs
 
+from policydiff.kinds import POSITIONS
 from policydiff.model import OTHER_SIDE, Comparison, DecisionName, Difference, Finding, Place, Severity, Side
 from policydiff.report.lists import units_named
 from policydiff.report.phrases import Line, Phrase, found_once, of_erratum, pair_of
@@ -29,7 +30,6 @@ _ROOM = 20
 _MARKS = "，；：、"
 _LONGEST = 60
 """Characters of a reading that its sentence shows."""
-_POSITIONS = ("moved", "split", "merged")
 
 
 class Quoted(Struct, frozen=True):
@@ -270,7 +270,7 @@ class _Opposite:
     def __init__(self, comparison: Comparison, side: Side) -> None:
         other = OTHER_SIDE[side]
         pairs: Iterable[tuple[Place, Place]] = (
-            (getattr(d, side), getattr(d, other)) for d in comparison.differences if d.kind not in _POSITIONS
+            (getattr(d, side), getattr(d, other)) for d in comparison.differences if d.kind not in POSITIONS
         )
         self.places = sorted(((ours, theirs) for ours, theirs in pairs if ours.text), key=lambda pair: pair[0].start)
         self.starts = [ours.start for ours, _ in self.places]

@@ -4,7 +4,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from policydiff.model import TELLING, Comparison, Difference
+from policydiff.model import TELLING, Comparison, Difference, Place
 from policydiff.report.marks import Pane
 from policydiff.report.view import GridCell
 from policydiff.show.visible import plain
@@ -50,8 +50,7 @@ class Grids:
         known = self._rows.get(difference.unit) if difference.unit is not None else None
         if known is None or not (difference.table and (difference.table.column_a or difference.table.column_b)):
             return NO_CELL
-        place, cells = (difference.a, known[1].a) if difference.a.text else (difference.b, known[1].b)
-        return next((cell.column for cell in cells if cell.start < place.end and place.start < cell.end), NO_CELL)
+        return _at(difference.a, known[1].a) if difference.a.text else _at(difference.b, known[1].b)
 
     def changed(self, differences: Sequence[Difference]) -> dict[int, set[int]]:
         """The columns of each row in which something tells."""
@@ -59,6 +58,8 @@ class Grids:
         for difference in differences:
             if difference.unit in self._rows and difference.class_ in TELLING and not difference.suppressed:
                 found[difference.unit or 0].add(self.column(difference))
+                if difference.kind == "cell_moved":
+                    found[difference.unit or 0].add(_at(difference.b, self._rows[difference.unit or 0][1].b))
         return found
 
     def cells(self, unit: int, a: dict[int, str], b: dict[int, str], changed: set[int]) -> tuple[GridCell, ...]:
@@ -77,6 +78,11 @@ class Grids:
             )
             for n, column in enumerate(table.columns)
         )
+
+
+def _at(place: Place, cells: Sequence[ComparedCell]) -> int:
+    """The column of the cell that a place stands in."""
+    return next((cell.column for cell in cells if cell.start < place.end and place.start < cell.end), NO_CELL)
 
 
 def _start(cell: ComparedCell) -> int:

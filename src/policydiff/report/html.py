@@ -30,7 +30,9 @@ SCRIPTS = (
 
 def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """The report of a comparison."""
-    return render(build(comparison, texts.a, texts.b, options.ui_lang, options.terms_style)).encode("utf-8")
+    return render(build(comparison, texts.a, texts.b, options.ui_lang, options.terms_style, options.cropping)).encode(
+        "utf-8"
+    )
 
 
 def render(view: View) -> str:

@@ -108,7 +108,7 @@ def _named(field: Field, words: Catalogue) -> str:
     roles: dict[str, list[str]] = {}
     for entry in field.value if isinstance(field.value, list) else ():
         roles.setdefault(entry["role"], []).append(entry["name"])
-    return "; ".join(words.labelled(words.name("field", role), "、".join(names)) for role, names in roles.items())
+    return words.clauses([words.labelled(words.name("field", role), "、".join(names)) for role, names in roles.items()])
 
 
 def _fields(found: Inspection, words: Catalogue) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _outside(found: Inspection, words: Catalogue) -> Iterator[str]:
     if found.outside:
         yield words.t("inspect.outside")
     for event in found.outside:
-        note = f" ({words.note(event)})" if event.note else ""
+        note = words.aside(words.note(event))
         yield f"  {ljust(words.name('event', event.kind), 13)} {_cut(event.text)}{note}  [{event.start}]"
 
 

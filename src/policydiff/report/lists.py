@@ -4,7 +4,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from msgspec import structs
+
 from policydiff.model import CLASSES, TELLING, Comparison, Finding, Side
+from policydiff.report.pictures import Pictures
 from policydiff.report.quiet import Quiet
 from policydiff.report.sentences import LONGEST
 from policydiff.report.view import AlikeRow, ClassSection, ErrataGroup, ErrataItem, Quote
@@ -59,6 +62,7 @@ def _errata_group(
         plain(first.suggestion or (words.t("ui.nothing") if first.suggestion == "" else "")),
         code_points(first.text, first.suggestion) if first.suggestion else code_points(first.text),
         words.rule(first),
+        plain(first.misspelled or "") if first.misspelled != first.text else "",
         first.certain,
         lang,
         len(found),
@@ -67,7 +71,9 @@ def _errata_group(
     )
 
 
-def class_sections(comparison: Comparison, quiet: Quiet, words: Catalogue) -> tuple[ClassSection, ...]:
+def class_sections(
+    comparison: Comparison, quiet: Quiet, words: Catalogue, pictures: Pictures | None = None
+) -> tuple[ClassSection, ...]:
     """The classes that do not tell, each grouped: 工 → 工(gōng) ×59."""
     rows: dict[str, list[AlikeRow]] = {name: [] for name in CLASSES if name not in TELLING}
     if comparison.detail == "telling":
@@ -79,7 +85,7 @@ def class_sections(comparison: Comparison, quiet: Quiet, words: Catalogue) -> tu
         for at, (group, count) in enumerate(zip(quiet.groups, quiet.counts, strict=True)):
             first = group.first
             made = _alike_row(first.kind, group.a, group.b, count, words.rule(first), at, words)
-            rows[first.class_].append(made)
+            rows[first.class_].append(structs.replace(made, pictures=pictures.of(first)) if pictures else made)
     return tuple(_class_section(comparison, name, found, words) for name, found in rows.items())
 
 

@@ -8,6 +8,7 @@ of its group, a dozen bytes; why it is set aside stands once, in the group's row
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
+from policydiff.kinds import POSITIONS
 from policydiff.model import Comparison, Difference, Finding, Place, Side
 from policydiff.report.marks import Look, Mark
 from policydiff.report.quiet import Quiet
@@ -15,7 +16,7 @@ from policydiff.report.wording import action
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import abbreviate, attribute, attributes
 
-POSITIONAL = frozenset({"moved", "split", "merged"})
+POSITIONAL = POSITIONS - {"column_moved", "cell_moved"}
 """Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""
 QUIET = {"page": "p", "script": "s", "gloss": "g", "format": "f"}
 """The classes of marks of what is set aside: one letter, since a page may have ten thousand of them."""

@@ -64,7 +64,7 @@ def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
 
 
 def _relation(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]:
-    reason = f" ({plain(words.rule(comparison.relation))})" if comparison.relation.reason else ""
+    reason = words.aside(plain(words.rule(comparison.relation)) if comparison.relation.reason else "")
     yield words.labelled(words.t("ui.relation"), words.t(f"relation.{comparison.relation.kind}")) + pen(reason, "dim")
 
 
@@ -90,7 +90,7 @@ def _telling(comparison: Comparison, texts: Texts, words: Catalogue, pen: _Pen) 
     for severity, found in by_severity(telling(comparison)):
         if left <= 0:
             break
-        yield pen(f"{words.t(f'severity.{severity}')} ({number(len(found))})", _SEVERITY[severity])
+        yield pen(words.t(f"severity.{severity}") + words.aside(number(len(found))), _SEVERITY[severity])
         for difference in found[:left]:
             yield from _difference(difference, names, comparison, texts, words, pen)
         left -= len(found)
@@ -118,7 +118,7 @@ def _difference(
         words.t("ui.should_be", text=plain(difference.suggestion)) if difference.suggestion else "",
     ]
     extra += [code_points(difference.a.text, difference.b.text, longest=1), evidence_words(difference, words)]
-    yield f"    {pen('; '.join(part for part in extra if part), 'dim')}"
+    yield f"    {pen(words.clauses([part for part in extra if part]), 'dim')}"
 
 
 def _reading(place: Place, text: str, style: str, words: Catalogue, pen: _Pen) -> str:
@@ -140,14 +140,15 @@ def _taken(comparison: Comparison, words: Catalogue, pen: _Pen) -> Iterator[str]
 
 
 def _copy(facts: WitnessFacts, name: str, base: bool, words: Catalogue, pen: _Pen) -> Iterator[str]:
-    tagged = f" ({words.t('ui.base')})" if base else ""
+    tagged = words.aside(words.t("ui.base") if base else "")
     yield f"{pen(name, 'bold')}{tagged}  {plain(facts.name)}  {pen(facts.sha256[:16] + '…', 'dim')}"
-    sizes = f"{words.t('ui.bytes', n=number(facts.size))}, {words.t('ui.characters', n=number(facts.length))}"
-    yield f"  {sizes}, {facts.encoding}, {script_words(facts.script, words)}"
+    sizes = [words.t("ui.bytes", n=number(facts.size)), words.t("ui.characters", n=number(facts.length))]
+    comma = words.tables["meta"]["comma"]
+    yield f"  {comma.join([*sizes, facts.encoding, script_words(facts.script, words)])}"
     for reason in facts.incomplete:
         yield f"  {pen(plain(words.reason(reason)), 'yellow')}"
     for problem in facts.problems:
-        yield f"  {pen(f'{problem.code}: {plain(words.rule(problem))}', 'yellow')}"
+        yield f"  {pen(words.labelled(problem.code, plain(words.rule(problem))), 'yellow')}"
     if facts.findings:
         yield "  " + words.labelled(words.n("errata", facts.errata), _errata_line(facts.findings, words))
 
@@ -161,4 +162,4 @@ def _errata_line(findings: tuple[Finding, ...], words: Catalogue) -> str:
         for text, (_, count) in zip(shown, together.most_common(ERRATA), strict=True)
     ]
     rest = len(together) - len(counted)
-    return words.join(counted) + (f" … (+{rest})" if rest > 0 else "")
+    return words.join(counted) + (f" …{words.aside(f'+{rest}')}" if rest > 0 else "")

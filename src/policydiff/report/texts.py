@@ -17,13 +17,14 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a result is written: the language of the interface, colour for a terminal, the words that judge, and for a
-    proof what `policydiff.report.proof` says."""
+    """How a result is written: the language of the interface, colour for a terminal, the words that judge, for a
+    proof what `policydiff.report.proof` says, and of what pictures are made, as `policydiff.report.crops` says."""
 
     ui_lang: str = "en"
     colour: bool = False
     terms_style: TermsStyle = "textual"
     proof: object = None
+    cropping: object = None
 
     @property
     def words(self) -> Catalogue:

@@ -37,6 +37,19 @@ class Sentence(Struct, frozen=True, gc=False):
     pieces: tuple[Piece, ...]
 
 
+class Picture(Struct, frozen=True, gc=False):
+    """A place cut out of its page: which copy and page, as a PNG file in base64, how large it is shown, what it is in
+    words, and what was read in it."""
+
+    side: str
+    name: str
+    png: str
+    width: int
+    height: int
+    alt: str
+    read: str
+
+
 class Entry(Struct, frozen=True, gc=False):
     """One difference that tells against equality, as the list shows it.
 
@@ -67,6 +80,7 @@ class Entry(Struct, frozen=True, gc=False):
     decision: str
     note: str
     suppressed: str
+    pictures: tuple[Picture, ...] = ()
 
 
 class Section(Struct, frozen=True, gc=False):
@@ -98,6 +112,8 @@ class ErrataGroup(Struct, frozen=True, gc=False):
     suggestion: str
     code_points: str
     rule: str
+    word: str
+    """The word in which it is wrong, where that is more than the character."""
     certain: bool
     lang: str
     count: int
@@ -115,6 +131,7 @@ class AlikeRow(Struct, frozen=True, gc=False):
     count: int
     rule: str
     number: int | None
+    pictures: tuple[Picture, ...] = ()
 
 
 class ClassSection(Struct, frozen=True, gc=False):
@@ -279,6 +296,7 @@ class View(Struct, frozen=True, gc=False):
     telling: tuple[Section, ...]
     telling_words: str
     telling_left_out: str
+    pictures_left_out: tuple[str, ...]
     relating: tuple[Relating, ...]
     """Of two different documents, in place of `telling`."""
     errata: tuple[tuple[CopyFacts, tuple[ErrataGroup, ...]], ...]

@@ -20,7 +20,7 @@ from policydiff.model import (
     UnitStatus,
     WitnessFacts,
 )
-from policydiff.show.i18n import Catalogue, number
+from policydiff.show.i18n import TRACKED, Catalogue, number
 from policydiff.show.visible import abbreviate, plain
 
 CHECKED: tuple[CheckStatus, ...] = get_args(CheckStatus)
@@ -55,6 +55,8 @@ def _wording(comparison: Comparison, words: Catalogue) -> str:
         said = words.n("headline.different", changed)
         high = len([d for d in comparison.differences if d.severity == "high" and d.class_ == "substantive"])
         said += words.t("headline.different_high", n=number(high)) if high else ""
+        structure = counts.get("structure", 0)
+        said += words.n("headline.different_structure", structure) if structure else ""
     else:
         said = words.n("headline.structure", counts.get("structure", 0))
     return said + (words.n("headline.different_review", doubtful) if doubtful else "")
@@ -205,10 +207,14 @@ def _row_name(row: int, label: str, title: str, words: Catalogue) -> str:
 
 
 def where(difference: Difference, names: Sequence[str], words: Catalogue) -> str:
-    """The unit that a difference stands in, and in a table its column: 第3行 建设实验室 · 牵头单位."""
+    """The unit that a difference stands in, and in a table its column: 第3行 建设实验室 · 牵头单位; of a cell that
+    moved both columns: 中央资金 → 地方资金."""
     name = names[difference.unit] if difference.unit is not None and difference.unit < len(names) else ""
     place = difference.table
-    column = plain(abbreviate(place.column_b or place.column_a, 20)) if place else ""
+    named = [place.column_b or place.column_a] if place else []
+    if place and difference.kind == "cell_moved":
+        named = [place.column_a, place.column_b]
+    column = " → ".join(plain(abbreviate(name, 20)) for name in named)
     return words.t("ui.in_column", where=name, column=column) if column else name
 
 
@@ -256,7 +262,9 @@ def short_facts(facts: WitnessFacts, words: Catalogue) -> str:
         whole = words.t(
             "ui.looks_incomplete", reason=words.join([plain(words.reason(r)) for r in facts.incomplete[:1]])
         )
-    return " · ".join((words.join(script), words.n("errata", facts.errata), whole))
+    tracked = sum(event.kind in TRACKED for event in facts.events)
+    revised = [words.n("ui.tracked", tracked)] if tracked else []
+    return " · ".join((words.join(script), *revised, words.n("errata", facts.errata), whole))
 
 
 def context_of(text: str, start: int, end: int, around: int = 8) -> tuple[str, str]:

@@ -40,7 +40,7 @@ def names() -> list[str]:
 def schema(name: str) -> str:
     """The schema of an output, as it is printed; UsageError PD233 for an unknown name."""
     if name not in TYPES:
-        raise UsageError("PD233", because("no_schema", name=repr(name), known=", ".join(names())))
+        raise UsageError("PD233", because("no_schema", name=repr(name), known=tuple(names())))
     import msgspec
 
     target, title = TYPES[name]

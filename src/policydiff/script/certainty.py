@@ -18,23 +18,47 @@ _MANY_WORDS, _MANY_FAMILIES, _MANY_OF = 3, 2, 0.015
 """Different words, of different families, whose strong faults make a copy a faulty one, and their share of the
 characters that a converter chooses between: what a table does shows everywhere, what a writer does here and there."""
 
+_SOME_OF = 0.002
+"""Their share that makes a copy a suspect one: people slip too, once in a long text."""
+
+_SHORT = 50
+"""Characters that a converter chooses between up to which a copy is short."""
+
 HABIT = 3
 """Strong faults of one form that make it a habit of the copy, where it is nowhere right."""
 
 OF_ITS_OWN = 2.0
 """Log-odds by which a form must lead to be left where the copy has the habit of writing it wrongly."""
 
-Tells = Literal["word", "alone", "habit"]
-"""What tells of a fault: a word, no word but the form's rarity outside set words, or the habit of the copy alone."""
+Tells = Literal["word", "short", "term", "loose", "alone", "habit"]
+"""What tells of a fault: a word; one that may be two words beside one another, as its form stands by itself (係|列);
+a term of law of characters that stand beside anything (准予); another word of such characters (另一|迴); no word but
+the form's rarity outside set words; the habit of the copy alone."""
 
-Made = Literal["clean", "suspect", "faulty"]
-"""How many strong faults a copy shows: none, some, or as many as a converter makes."""
+Made = Literal["short", "clean", "suspect", "faulty"]
+"""How many strong faults of other families a copy shows: none, and it is too short to show any, or none, some, or as
+many as a converter makes."""
 
 _STEPS: dict[tuple[Made, Tells], tuple[tuple[float, float], ...]] = {
-    ("clean", "word"): ((5.0, 0.94),),
-    ("suspect", "word"): ((9.0, 0.997), (8.0, 0.985), (6.0, 0.93), (5.0, 0.90)),
-    ("suspect", "alone"): ((9.0, 0.997), (6.0, 0.97)),
+    ("short", "word"): ((9.0, 0.997), (5.0, 0.93)),
+    ("short", "short"): ((9.0, 0.985), (5.0, 0.90)),
+    ("short", "term"): ((5.0, 0.90),),
+    ("short", "loose"): ((9.0, 0.93),),
+    ("short", "alone"): ((6.0, 0.93),),
+    ("clean", "word"): ((9.0, 0.997), (6.0, 0.94)),
+    ("clean", "short"): ((9.0, 0.98), (6.3, 0.92)),
+    ("clean", "term"): ((6.3, 0.92),),
+    ("clean", "loose"): ((10.0, 0.92),),
+    ("clean", "alone"): ((9.0, 0.93),),
+    ("suspect", "word"): ((9.0, 0.997), (6.5, 0.985), (3.0, 0.93)),
+    ("suspect", "short"): ((9.0, 0.997), (6.5, 0.985), (3.0, 0.93)),
+    ("suspect", "term"): ((6.5, 0.985), (3.0, 0.93)),
+    ("suspect", "loose"): ((6.5, 0.93),),
+    ("suspect", "alone"): ((6.0, 0.95),),
     ("faulty", "word"): ((9.0, 0.9995), (STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
+    ("faulty", "short"): ((9.0, 0.9995), (STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
+    ("faulty", "term"): ((STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
+    ("faulty", "loose"): ((STRONG, 0.98), (3.0, 0.93)),
     ("faulty", "alone"): ((7.0, 0.998), (6.0, 0.98), (5.0, 0.93)),
     ("faulty", "habit"): ((-OF_ITS_OWN, 0.95),),
 }
@@ -49,7 +73,9 @@ def made(strong: Sequence[tuple[str, str]], examined: int) -> Made:
     """How a copy with these strong faults, each a class and the word that tells, among so many characters was made."""
     words, classes = {word for _, word in strong}, {char for char, _ in strong}
     many = len(words) >= _MANY_WORDS and len(classes) >= _MANY_FAMILIES and len(strong) >= _MANY_OF * examined
-    return "faulty" if many else "suspect" if strong else "clean"
+    if many:
+        return "faulty"
+    return "suspect" if strong and len(strong) >= _SOME_OF * examined else "short" if examined <= _SHORT else "clean"
 
 
 def probability(odds: float, copy: Made, tells: Tells) -> float:

@@ -17,7 +17,7 @@ class Support(NamedTuple):
     at: int
     sources: frozenset[str]
     """Who has the word so: `t` the list of Taiwan, `o` the converter's phrases, `m` the list of the mainland as the
-    converter writes it, `l` terms of law."""
+    converter writes it, `l` terms of law, `n` names."""
 
 
 _NONE: frozenset[str] = frozenset()

@@ -2,79 +2,19 @@
 """What a script converter got wrong in one copy, without another copy to compare: also what two copies share."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import exp
-from typing import Literal
 
-from msgspec import Struct
-
-from policydiff.model import Reason, ScriptForm, ScriptProfile
-from policydiff.reasons import because
-from policydiff.script.certainty import CERTAIN, HABIT, LEAST, OF_ITS_OWN, STRONG, made, probability
-from policydiff.script.characters import FORMS, SIMPLIFIED_ONLY, TAIWAN_TOO, TRADITIONAL_ONLY, code_point
-from policydiff.script.codes import Members
+from policydiff.model import ScriptForm, ScriptProfile
+from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, made, probability
+from policydiff.script.fault import Fault, spelled
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
+from policydiff.script.left import left
 from policydiff.script.survey import Survey, survey
-from policydiff.script.words import FAMILIES, FORM, spelling
+from policydiff.script.telling import tells
+from policydiff.script.words import FORM, spelling
 from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular
-
-
-class Fault(Struct, frozen=True, gc=False):
-    """A character of one copy that a converter chose wrongly (`fault`) or did not convert (`residual`).
-
-    `at` counts characters of the text examined; `phrase` is the word that tells, as the copy should spell it, or empty.
-    """
-
-    at: int
-    kind: Literal["fault", "residual"]
-    observed: str
-    right: str
-    """In the glyph of the copy."""
-    phrase: str
-    probability: float
-    """That the right form is right; measured, see `certainty`."""
-    word: str = ""
-    """The word that tells, in canonical characters."""
-    misspelled: str = ""
-    """That word as the copy has it."""
-    sources: frozenset[str] = frozenset()
-    """Who has the word: `t` the list of Taiwan, `o` the converter's phrases, `m` the mainland's list as the converter
-    writes it, `l` terms of law."""
-    count: int = 0
-    """How often the list of Taiwan has the word so."""
-    times: int = 0
-    """How often the copy is wrong so elsewhere, where only its habit tells the fault."""
-
-    @property
-    def certain(self) -> bool:
-        """May a program write the right form?"""
-        return self.probability >= CERTAIN
-
-    @property
-    def reason(self) -> Reason:
-        """Why it is one."""
-        said = {"observed": self.observed, "right": self.right, "points": pair(self.observed, self.right)}
-        if self.kind == "residual":
-            if self.observed in TRADITIONAL_ONLY:
-                return because("left_in_simplified", observed=self.observed, points=said["points"])
-            if self.phrase:
-                return because("left_in_traditional_word", phrase=self.phrase, **said)
-            return because("left_in_traditional", **said)
-        if self.times:
-            return because("fault_by_habit", times=self.times, **said)
-        if not self.phrase:
-            return because("fault_set_words", **said)
-        if "l" in self.sources:
-            return because("fault_by_law", phrase=self.phrase, **said)
-        if "t" in self.sources:
-            return because("fault_by_list", phrase=self.phrase, count=self.count, **said)
-        key = "fault_by_converter" if "o" in self.sources else "fault_by_mainland"
-        return because(key, phrase=self.phrase, **said)
-
-
-_RESIDUAL = {"traditional": Members(SIMPLIFIED_ONLY), "simplified": Members(TRADITIONAL_ONLY)}
 
 
 def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tuple[Fault, ...]:
@@ -96,27 +36,12 @@ def _faults(
     folded = fold(plain) if given is None else given
     copy = _Copy(plain, folded, region, survey(plain, given) if form != "simplified" else None)
     found: list[Fault] = []
-    if form in _RESIDUAL and has_residual:
-        found += (residual(plain, folded, at, copy.glyph) for at in _left(plain, form))
+    if has_residual:
+        found += left(plain, folded, form, copy.glyph)
     if form in ("traditional", "mixed"):
         found += copy.faults(certain=form == "traditional")
     found.sort(key=lambda fault: fault.at)
     return tuple(found)
-
-
-def _left(plain: str, form: ScriptForm) -> list[int]:
-    """Where characters of the other script stand that a converter may have left.
-
-    None of a traditional copy are where all are characters that Taiwan writes too, or one character that stands in the
-    same three each time: a name, which its bearer spells so (李慧琼)."""
-    places = _RESIDUAL[form].places(plain)
-    if form == "traditional":
-        chars = {plain[at] for at in places}
-        if chars <= TAIWAN_TOO:
-            return []
-        if len(chars) == 1 and len(places) > 1 and len({plain[at - 2 : at] for at in places}) == 1:
-            return []
-    return places
 
 
 class _Copy:
@@ -138,20 +63,53 @@ class _Copy:
             return ()
         doubts = self.seen.doubts.items()
         against = [(at, found) for at, found in doubts if found.against >= LEAST and not self._excused(at, found)]
-        strong = [found for at, found in against if _apart(found) >= STRONG and not self._popular(at, found)]
-        copy = made([(found.canonical, found.word) for found in strong], len(self.seen.places))
+        strong = [
+            found
+            for at, found in against
+            if _apart(found) >= STRONG and not self._popular(at, found) and tells(found) != "loose"
+        ]
+        copies = _Copies(strong, len(self.seen.places))
         told = {}
         for at, found in against:
-            odds = found.against if copy == "faulty" else _apart(found)
-            p = probability(odds, copy, "word" if len(found.word) > 1 else "alone")
-            if self._popular(at, found):
-                p = min(p, _LIKELY) if copy == "faulty" else 0.0
+            p = self._probability(at, found, copies)
             if p:
                 told[at] = self._by_words(at, found, p if certain else min(p, _LIKELY))
-        if copy == "faulty":
+        if copies.whole == "faulty":
             habits = _habits(strong, self._right(self.seen))
             told = {**self._by_habit(habits, self.seen), **told} if habits else told
         return told.values()
+
+    def _probability(self, at: int, found: Doubt, copies: "_Copies") -> float:
+        """That the form at a place is wrong."""
+        copy, told = copies.beside(found), tells(found)
+        if copy == "faulty":
+            p = probability(found.against, copy, told)
+            proven = told != "alone" or (found.canonical, found.form) in copies.worded
+            return p if proven and not self._popular(at, found) else min(p, _LIKELY)
+        if popular(self.plain[at], found.right) and (copy != "suspect" or self._popular(at, found)):
+            return 0.0
+        p = probability(_apart(found), copy, told)
+        if len(found.word) > 1 and self._twice(at, found):
+            p = min(p, _LIKELY)
+        if not p or copies.families - {found.canonical} or not self._throughout(at, found):
+            return p
+        lawful_term = "l" in spelling(found.word, found.at).sources.get(found.right, "")
+        return min(p, _LIKELY) if lawful_term or _apart(found) >= _OWN_WAY else 0.0
+
+    def _twice(self, at: int, found: Doubt) -> bool:
+        """Does the word ask for another form at a second place too? Two slips in one word may be a word (韆鞦)."""
+        start = at - found.at
+        return any(
+            place != at and self.seen is not None and place in self.seen.doubts and self.seen.doubts[place].against > 0
+            for place in range(start, start + len(found.word))
+        )
+
+    def _throughout(self, at: int, found: Doubt) -> bool:
+        """Does the copy write the word so each time, and often? That may be its own way (征收)."""
+        start = at - found.at
+        wrong = self.plain[start : start + len(found.word)]
+        right = spelled(self.plain, at, self.glyph(found.right), found.word, found.at)
+        return len(wrong) > 1 and self.plain.count(wrong) >= _OFTEN and right not in self.plain
 
     def _excused(self, at: int, found: Doubt) -> bool:
         return excused(self.plain, self.folded, at, found)
@@ -205,8 +163,47 @@ class _Copy:
         return told
 
 
+class _Copies:
+    """How a copy was made, as strong faults tell: the whole, and as those tell that are of another kind than one."""
+
+    def __init__(self, strong: Sequence[Doubt], examined: int) -> None:
+        self._strong = strong
+        self._examined = examined
+        self.whole = _made_by(strong, examined)
+        self.families = {found.canonical for found in strong}
+        self.worded = {(found.canonical, found.form) for found in strong if len(found.word) > 1}
+        """Forms that a word proves wrong somewhere."""
+        self._beside: dict[tuple[str, str], Made] = {}
+
+    def beside(self, found: Doubt) -> Made:
+        """How the copy was made, for one place: a fault is no evidence for itself or its like.
+
+        Of another kind is a fault of another family, or in a word with no other character in common."""
+        if self.whole != "suspect":
+            return self.whole
+        key = found.canonical, found.word
+        if key not in self._beside:
+            own = set(found.word) - {found.canonical}
+            others = [
+                other
+                for other in self._strong
+                if (other.canonical != found.canonical and (len(other.word) == 1 or other.word != found.word))
+                or (len(other.word) > 1 and own.isdisjoint(other.word))
+            ]
+            self._beside[key] = _made_by(others, self._examined)
+        return self._beside[key]
+
+
+def _made_by(strong: Sequence[Doubt], examined: int) -> Made:
+    return made([(found.canonical, found.word) for found in strong], examined)
+
+
 _LIKELY = 0.99
 """The most that is said of a text of two scripts."""
+_OWN_WAY = 8.0
+"""Log-odds below which a word that a copy writes its own way is left."""
+_OFTEN = 3
+"""Times that make a word which a copy never writes otherwise its own way."""
 
 
 def _apart(found: Doubt) -> float:
@@ -224,35 +221,3 @@ def _habits(strong: Sequence[Doubt], right: set[tuple[str, str]]) -> dict[tuple[
         for key, instead in refuted.items()
         if len(instead) == 1 and sum(instead.values()) >= HABIT and key not in right
     }
-
-
-def residual(plain: str, folded: str, at: int, written: Callable[[str], str] = str) -> Fault:
-    """A character of the other script, with its right form where the words around it or the tables know it.
-
-    `written` gives a form as the copy would write it."""
-    char = plain[at]
-    if char in TRADITIONAL_ONLY:
-        return Fault(at, "residual", char, folded[at], "", _KNOWN)
-    if char != folded[at] or char not in FAMILIES:
-        return Fault(at, "residual", char, written(FORMS[char][0]), "", _KNOWN if len(FORMS[char]) == 1 else _LIKELY)
-    found = doubt(char, folded, at)
-    right = written(found.right)
-    p = min(_KNOWN, exp(found.odds[found.right]))
-    if len(found.word) == 1:
-        return Fault(at, "residual", char, right, "", min(p, _LIKELY))
-    return Fault(at, "residual", char, right, spelled(plain, at, right, found.word, found.at), p, found.word)
-
-
-_KNOWN = 0.999
-"""Of a simplified character with one traditional form."""
-
-
-def spelled(plain: str, at: int, right: str, word: str, place: int) -> str:
-    """The word that tells, as the copy would spell it with the right form."""
-    start = at - place
-    return plain[start:at] + right + plain[at + 1 : start + len(word)]
-
-
-def pair(one: str, other: str) -> str:
-    """Two characters with their code points."""
-    return f"{code_point(one)}, {code_point(other)}"

@@ -14,9 +14,11 @@ from policydiff.model import Reason, ScriptProfile, Severity
 from policydiff.reasons import because
 from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
-from policydiff.script.faults import Fault, faults, pair, residual, spelled
+from policydiff.script.fault import Fault, pair, spelled
+from policydiff.script.faults import faults
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
+from policydiff.script.left import residual
 from policydiff.script.names import name_spans
 from policydiff.script.pairs import BY_REGION, SIDES, Settled, ambiguous, either, own, points, rule_of, two_scripts
 from policydiff.script.survey import Survey, survey
@@ -25,8 +27,8 @@ from policydiff.script.written import EITHER
 
 _SURE_OF_PAIR, _SURE_OF_ONE_WORD, _SURE_OF_SPELLING, _SURE_WITHOUT_WORD = 1.5, 0.5, 3.0, 3.5
 """Log-odds that settle a pair: where two words ask for one form each; where a word asks for one of them alone; where
-people write that very word with either; where no word tells. A term of law counts as 200 occurrences; at 1,000 the last
-stood at 4.0."""
+people write that very word with either; where no word tells. Of 706 hard characters swapped in laws of Taiwan, 27 go to
+review at these and 3 (二只) are laid to the wrong copy; with 4.0 for the last 79 do, and the same 3."""
 
 _CLEARLY = 0.1
 """Log-odds under which two forms stand equally well."""
@@ -215,8 +217,9 @@ class Judge:
         x, y = self.texts[0][i], self.texts[1][j]
         word = self._found(i, j)["台"].word
         near = self.folded[0][max(0, i - 1) : i + 2]
-        if word and not any(name in near for name in _KEEPS):
-            return either(word, x, y)
+        counted = near[:1].isdigit()  # 7台锅炉: a count of machines, and no name, which has its number in Han
+        if (word or counted) and not any(name in near for name in _KEEPS):
+            return either(word or near[:2], x, y)
         return ambiguous(because("regions_but_both", points=points(x, y)))
 
     def _tobacco(self, i: int, j: int) -> Judgement:

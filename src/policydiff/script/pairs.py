@@ -10,9 +10,10 @@ from typing import Literal
 from policydiff.model import Reason, ScriptForm, Side
 from policydiff.reasons import because
 from policydiff.script.characters import FORMS, HARD, NAME_FORMS, SIMPLIFIED_ONLY, STANDARD, TRADITIONAL_ONLY, VARIANTS
-from policydiff.script.faults import pair, residual
+from policydiff.script.fault import pair
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
+from policydiff.script.left import residual
 
 Settled = Judgement | tuple[Literal["left", "full", "hard"], int]
 """What a pair means everywhere, or the rule that must see the place and the side it looks at."""

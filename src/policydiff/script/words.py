@@ -40,7 +40,7 @@ class Spelling(NamedTuple):
     """Form to its probability, every form of the family included."""
     sources: dict[str, str]
     """Form to who has it: `t` Taiwan's list, `o` the converter's phrases, `m` the mainland's list as the converter
-    writes it, `l` the terms of law."""
+    writes it, `l` the terms of law, `n` names of places and surnames before titles."""
 
 
 @cache
@@ -66,7 +66,7 @@ def spelling(word: str, at: int) -> Spelling:
         place, _, found = cell.partition(" ")
         if place == str(at):
             for told in found.split(" "):
-                number = told[1:].rstrip("toml")
+                number = told[1:].rstrip("tomln")
                 counts[told[0]] = int(number) / 10
                 sources[told[0]] = told[1 + len(number) :]
     total = sum(counts.values())

@@ -85,15 +85,18 @@ _OFTEN = 0.05
 
 
 def _written_inside(found: "Doubt") -> bool:
-    """Is the form usual in a shorter word inside the one that tells, which is no term of law (編製傳票, 員額編制)?"""
+    """Is the form usual in the commonest shorter word inside the one that tells, if that is no term of law (編製傳票)?
+
+    履歷書 has 曆書 in it too, but 履歷 is the commoner word."""
     if "l" in spelling(found.word, found.at).sources.get(found.right, ""):
         return False
-    return any(
-        spelling(found.word[start : start + size], found.at - start).shares[found.form] >= _OFTEN
+    inside = [
+        (lexicon()[word], spelling(word, found.at - start).shares[found.form])
         for size in range(2, len(found.word))
         for start in range(max(0, found.at - size + 1), min(found.at, len(found.word) - size) + 1)
-        if found.word[start : start + size] in lexicon()
-    )
+        if (word := found.word[start : start + size]) in lexicon()
+    ]
+    return bool(inside) and max(inside)[1] >= _OFTEN
 
 
 @cache

@@ -41,12 +41,12 @@ def by_ending(path: str, formats: Mapping[str, Format], code: str, of: str) -> s
     for found in formats.values():
         if ending in found.endings:
             return found.name
-    known = ", ".join(ending for found in formats.values() for ending in found.endings)
+    known = tuple(ending for found in formats.values() for ending in found.endings)
     raise UsageError(code, because("ending_unknown", path=path, of=of, known=known))
 
 
 def by_name(name: str, formats: Mapping[str, Format], code: str, of: str) -> Format:
     """The format of that name; UsageError `code` where there is none."""
     if name not in formats:
-        raise UsageError(code, because("format_unknown", name=repr(name), of=of, known=", ".join(formats)))
+        raise UsageError(code, because("format_unknown", name=repr(name), of=of, known=tuple(formats)))
     return formats[name]

@@ -73,6 +73,14 @@ class Catalogue:
         """A list in words."""
         return self.tables["meta"]["list"].join(words)
 
+    def aside(self, said: str) -> str:
+        """What stands in the brackets of this language, after what it belongs to; nothing for nothing."""
+        return self.tables["meta"]["aside"].format(what=said) if said else ""
+
+    def clauses(self, said: list[str]) -> str:
+        """What is said one after the other, with the semicolons of this language."""
+        return self.tables["meta"]["clause"].join(said)
+
 
 def number(value: int) -> str:
     """A number with its thousands apart."""
@@ -84,7 +92,7 @@ def catalogue(lang: str = "en", terms: TermsStyle = "textual") -> Catalogue:
     """The catalogue of `en`, `zh-Hans` or `zh-Hant`, judging in the words asked for; UsageError PD230 for another
     language."""
     if lang not in LANGUAGES:
-        raise UsageError("PD230", because("language_unknown", lang=repr(lang), known=", ".join(LANGUAGES)))
+        raise UsageError("PD230", because("language_unknown", lang=repr(lang), known=LANGUAGES))
     data = tables(f"{lang}.toml")
     if terms == "portal":
         data["action_base"] = data["action_portal"]

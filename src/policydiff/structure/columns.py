@@ -125,8 +125,18 @@ def _headers(rows: Sequence[Row]) -> int:
             return 0
         below = rows[n + 1 : n + 2]
         spread = any(after - column > 1 for _, column, after in row)
-        return n + 1 + (1 if parts or (spread and below and is_header(below[0]) and len(rows) > n + 2) else 0)
+        if parts:
+            return n + _depth(rows[n:])
+        return n + 1 + (1 if spread and below and is_header(below[0]) and len(rows) > n + 2 else 0)
     return 0
+
+
+def _depth(rows: Sequence[Row]) -> int:
+    """How many rows the header goes down: below a row with cells over several columns their parts, and theirs."""
+    depth = 1
+    while len(rows) > depth + 1 and _has_parts(rows[depth - 1], rows[depth : depth + 1]):
+        depth += 1
+    return depth
 
 
 def _has_parts(row: Row, below: Sequence[Row]) -> bool:

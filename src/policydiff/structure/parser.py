@@ -68,13 +68,16 @@ def parse(
     labels = _outside(labels, parts)
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]
     units = _over_rows(text, outline.units(text, labels, cuts, end), [row.start for row in rows], end)
-    parts = _apart([*parts, *_closing_paragraphs(segments, units, parts, end)])
+    numbers = page_numbers(segments)
+    closing = _closing_paragraphs(segments, units, parts, end)
+    parts = _apart([*parts, *(part for part in closing if not _is_number(part, numbers))])
     blocks = [Opening.of_part(part, text) for part in parts]
     blocks += [Opening.of_unit(unit) for unit in units]
     blocks += [row for row in rows if not any(part.start < row.start < part.end for part in parts)]
     blocks += [Opening(item.start, "page", item.end, item.kind) for item in (*head, *tail)]
+    blocks += [Opening(at, "page", after, "running_head") for table in listed for at, after in table.again]
     roots = build(segments, blocks, len(text))
-    furniture = (*head, *page_numbers(segments), *tail)
+    furniture = (*head, *numbers, *tail)
     read = read_fields(segments, roots, furniture, listed) if fields else ()
     nodes = [node for root in roots for node in root.walk()]
     incomplete = missing(segments, nodes, [unit.label for unit in units])
@@ -82,6 +85,11 @@ def parse(
     incomplete += _lost(canonical.source)
     below = items(canonical, counted, [unit.label.candidate for unit in units], end)
     return Notice(canonical, roots, read, incomplete, (), furniture, below, listed)
+
+
+def _is_number(part: Part, numbers: Sequence[Furniture]) -> bool:
+    """Is what follows a task the number of its page alone, and no paragraph of the notice?"""
+    return any(number.start <= part.start and part.end <= number.end for number in numbers)
 
 
 def _lost(source: str) -> tuple[Reason, ...]:

@@ -6,12 +6,13 @@ A task list often is a table: 序号 | 任务 | 牵头单位 | 完成时限. Its
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
 from policydiff.structure.columns import Column, Role, columns_of, is_header, keyed, role_of
+from policydiff.structure.continued import caption, go_on, lines
 from policydiff.tabular import Grid
 
 _FEWEST_ROWS = 2
@@ -21,6 +22,8 @@ _BETWEEN = 1
 _MANY = 3
 """Rows and columns of a table without a header that lines with tabs make."""
 _MOST_CELLS = 200
+_FIELDS = frozenset({"responsible_unit", "date", "number", "quantity_unit"})
+"""Columns that say something of what a row is about."""
 _LEADER = re.compile(r"[.…·—_-]{3}")
 """第一章 总则 …… 1"""
 _RULE = re.compile(r"[\s|:+=-]+")
@@ -44,6 +47,9 @@ class TableRow(Struct, frozen=True, gc=False):
     cells: tuple[TableCell, ...]
     above: tuple[TableCell, ...] = ()
     """Cells of rows above that go on in this one."""
+    placed: bool = True
+    """Does the copy show which columns its cells stand in? A line with fewer marks than its header may have left out
+    empty cells."""
 
     @property
     def start(self) -> int:
@@ -64,6 +70,8 @@ class Table(Struct, frozen=True):
     keyed: dict[int, Column] = {}
     """Of a table whose rows name what they hold (项目名称 | X) the column that each cell is by itself, by its
     start."""
+    again: tuple[tuple[int, int], ...] = ()
+    """Lines by which it says that it goes on: 续表1."""
 
     @property
     def start(self) -> int:
@@ -77,18 +85,25 @@ class Table(Struct, frozen=True):
 
     @property
     def full_rows(self) -> tuple[TableRow, ...]:
-        """Its rows of two cells or more; a row of one is a heading over the table."""
-        return tuple(row for row in self.rows if len(row.cells) >= _FEWEST_CELLS)
+        """Its rows of two cells or more, those from above that go on counted; a row of one is a heading over the
+        table."""
+        return tuple(row for row in self.rows if len(row.cells) + len(row.above) >= _FEWEST_CELLS)
 
     def cell_of(self, row: TableRow, role: Role) -> TableCell | None:
         """The first cell of a row in a column of this role."""
         return next((cell for cell in row.cells if (at := self.column_of(cell)) and at.role == role), None)
 
     def title_of(self, row: TableRow) -> TableCell:
-        """What a row is about: its cell in a column of titles, else its longest cell; its key where it has one."""
+        """What a row is about: its cell in a column of titles, or over one (合计), else its longest cell that is no
+        value; its key where it has one."""
         if self.keyed:
             return row.cells[0]
-        return self.cell_of(row, "title") or max(row.cells, key=lambda cell: cell.end - cell.start)
+        over = next((cell for cell in row.cells if self._covers_title(cell)), None)
+        said = [cell for cell in row.cells if (at := self.column_of(cell)) is None or at.role not in _FIELDS]
+        return over or max(said or row.cells, key=lambda cell: cell.end - cell.start)
+
+    def _covers_title(self, cell: TableCell) -> bool:
+        return any(column.role == "title" for column in self.columns[cell.column : cell.after])
 
     def column_of(self, cell: TableCell) -> Column | None:
         """What is known of the column that a cell begins in."""
@@ -103,6 +118,7 @@ class _Line(Struct, frozen=True, gc=False):
     cells: tuple[TableCell, ...]
     header: bool = False
     above: tuple[TableCell, ...] = ()
+    placed: bool = True
 
 
 class _Lines(Struct, frozen=True, gc=False):
@@ -135,9 +151,9 @@ def tables(
     ordered = sorted([*marked, *drawn], key=lambda lines: lines.start)
     inside = [lines for lines in ordered if lines.start >= start and lines.end <= end]
     parted = [part for lines in inside for part in _parted(canonical.text, lines)]
-    whole = _joined(canonical.text, parted)
+    whole = _joined(canonical, parted)
     return tuple(
-        _table(canonical, found.lines)
+        _table(canonical, *_without_again(canonical, found))
         for found in whole
         if _is_table(canonical.text, found) and (found.marked or not printed or _is_full(canonical.text, found))
     )
@@ -168,23 +184,58 @@ def _parted(text: str, found: _Lines) -> list[_Lines]:
 def _heads_another(text: str, line: _Line, part: Sequence[_Line], first: _Line) -> bool:
     """Is a line the header of another table than that whose first full line is given?"""
     row = _written(text, line)
-    if not is_header(row) or _says(text, line) == _says(text, first):
+    if not is_header(row) or _says(text, line) == _says(text, first) or _are_parts(line, part[-1]):
         return False
     apart = len(part[-1].cells) < _FEWEST_CELLS or len(line.cells) != len(first.cells)
     return apart or all(role_of(said) for said, _, _ in row)
 
 
-def _joined(text: str, parts: Sequence[_Lines]) -> list[_Lines]:
-    """The tables, those together that go on over a page: nothing stands between them, and the second has the header of
-    the first again or none."""
+def _are_parts(line: _Line, above: _Line) -> bool:
+    """Does each cell stand below one of the line above that goes over more columns?"""
+    spread = [(cell.column, cell.after) for cell in above.cells if cell.after - cell.column > 1]
+    return all(any(first <= cell.column and cell.after <= last for first, last in spread) for cell in line.cells)
+
+
+def _joined(canonical: Canonical, parts: Sequence[_Lines]) -> list[_Lines]:
+    """The tables, those together that go on over a page: nothing stands between them but a line that says so, and the
+    second has the header of the first again or none."""
     out: list[_Lines] = []
     for part in parts:
         last = out[-1] if out else None
-        if last is not None and not text[last.end : part.start].strip() and _goes_on(text, last, part):
-            out[-1] = _Lines([*last.lines, *part.lines], last.marked or part.marked)
+        between = lines(canonical, last.end, part.start) if last is not None else []
+        if last is not None and _goes_on(canonical.text, last, part) and _says_so(canonical, last, between):
+            said = [_Line((TableCell(start, end, 0, _width(last)),)) for start, end in between]
+            out[-1] = _Lines([*last.lines, *said, *part.lines], last.marked or part.marked)
         else:
             out.append(part)
     return out
+
+
+def _says_so(canonical: Canonical, found: _Lines, between: Sequence[tuple[int, int]]) -> bool:
+    """Does nothing stand between two tables but lines that say that the first goes on?"""
+    said = [canonical.text[start:end] for start, end in between]
+    over = takewhile(lambda line: len(line.cells) < _FEWEST_CELLS, found.lines)
+    above = [canonical.text[line.cells[0].start : line.cells[0].end] for line in over]
+    return not said or go_on(said, [*caption(canonical, found.start), *above])
+
+
+def _without_again(canonical: Canonical, found: _Lines) -> tuple[list[_Line], tuple[tuple[int, int], ...]]:
+    """The rows of a table without the lines that say that it goes on, and those lines."""
+    kept: list[_Line] = []
+    again: list[tuple[int, int]] = []
+    waiting: list[_Line] = []
+    for line in found.lines:
+        if kept and len(line.cells) < _FEWEST_CELLS and not line.above:
+            waiting.append(line)
+            continue
+        spans = [(one.cells[0].start, one.cells[-1].end) for one in waiting]
+        if spans and _says_so(canonical, found, spans):
+            again += spans
+        else:
+            kept += waiting
+        kept.append(line)
+        waiting = []
+    return [*kept, *waiting], tuple(again)
 
 
 def _goes_on(text: str, last: _Lines, part: _Lines) -> bool:
@@ -237,14 +288,19 @@ def _drawn(canonical: Canonical) -> Iterator[_Lines]:
     run: list[_Line] = []
     waiting: list[_Line] = []
     barred = False
+    width = 0
     for start, end in _lines(source):
         text = source[start:end]
         if not text.strip() or (_RULE.fullmatch(text) if run else "\t" not in text and "|" not in text):
             continue
-        cells = _cells(canonical, start, text)
+        mark = "|" if text.count("|") >= _FEWEST_CELLS or " | " in text else "\t"
+        pieces = text.split(mark)
+        cells = _cells(canonical, start, pieces, framed=mark == "|")
         if len(cells) >= _FEWEST_CELLS:
             barred = "|" in text if not run else barred and "|" in text
-            run += [*waiting, _Line(cells)]
+            width = width if run else len(pieces)
+            placed = len(pieces) == width or not all(map(str.strip, pieces[1:-1]))
+            run += [*waiting, _Line(cells, placed=placed)]
             waiting = []
         elif run and cells and len(waiting) < _BETWEEN:
             waiting.append(_Line(cells))
@@ -263,10 +319,8 @@ def _lines(source: str) -> Iterator[tuple[int, int]]:
         at += len(line)
 
 
-def _cells(canonical: Canonical, start: int, text: str) -> tuple[TableCell, ...]:
-    """The cells of a line: parted by bars where it has them, else by tabs; one where it has neither."""
-    mark = "|" if text.count("|") >= _FEWEST_CELLS or " | " in text else "\t"
-    pieces = text.split(mark)
+def _cells(canonical: Canonical, start: int, pieces: Sequence[str], *, framed: bool) -> tuple[TableCell, ...]:
+    """The cells of a line that bars or tabs part; one where it has none. `framed`: a bar may stand before the first."""
     if len(pieces) > _MOST_CELLS:
         return ()
     found = []
@@ -277,7 +331,7 @@ def _cells(canonical: Canonical, start: int, text: str) -> tuple[TableCell, ...]
         if first < last:
             found.append(TableCell(first, last, column, column + 1))
         at += len(piece) + 1
-        column += 0 if n == 0 and mark == "|" and not piece.strip() else 1
+        column += 0 if n == 0 and framed and not piece.strip() else 1
     return tuple(found)
 
 
@@ -295,7 +349,7 @@ def _is_table(text: str, found: _Lines) -> bool:
     return len(full) >= _MANY and 2 * regular > len(full) and not laid_out
 
 
-def _table(canonical: Canonical, lines: Sequence[_Line]) -> Table:
+def _table(canonical: Canonical, lines: Sequence[_Line], again: tuple[tuple[int, int], ...]) -> Table:
     """The table of some rows: which of them are headers, and what the columns are."""
     text = canonical.text
     written, bare = (
@@ -307,9 +361,9 @@ def _table(canonical: Canonical, lines: Sequence[_Line]) -> Table:
     number = 0
     for n, line in enumerate(lines):
         counts = n >= headers and not _repeats(text, line, lines[:headers])
-        number += counts and len(line.cells) >= _FEWEST_CELLS
-        rows.append(TableRow(number if counts else 0, line.cells, line.above))
-    return Table(tuple(rows), columns, _keyed(written, bare, lines))
+        number += counts and len(line.cells) + len(line.above) >= _FEWEST_CELLS
+        rows.append(TableRow(number if counts else 0, line.cells, line.above, line.placed))
+    return Table(tuple(rows), columns, _keyed(written, bare, lines), again)
 
 
 def _keyed(

@@ -11,6 +11,8 @@ OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 TEMPLATE = '<ofd:TemplatePage ID="9" BaseLoc="Tpls/Tpl_0/Content.xml"/>'
 OFD_WIDTH = 38
 OFD_LINES = 30
+HEAD = "某市人民政府公報"
+"""The running head of the pages of a notice."""
 
 
 def _ofd_text(number: int, text: str, x: float, y: float, size: float = 4.2) -> str:
@@ -47,7 +49,7 @@ def ofd_package(pages: Sequence[str], template: str = "") -> bytes:
     return zipped(files)
 
 
-def ofd(lines: Sequence[str]) -> bytes:
+def ofd(lines: Sequence[str], head: str = HEAD) -> bytes:
     """Paragraphs wrapped to the width of the page, a page number below, a running head from a template."""
     rows: list[tuple[str, float]] = []
     for line in lines:
@@ -60,7 +62,7 @@ def ofd(lines: Sequence[str]) -> bytes:
     for i in range(0, len(rows), OFD_LINES):
         objects = [_ofd_text(1000 + n, text, x, 30 + 8 * n) for n, (text, x) in enumerate(rows[i : i + OFD_LINES])]
         pages.append("".join([*objects, _ofd_text(1, f"— {i // OFD_LINES + 1} —", 100, 285)]))
-    return ofd_package(pages, _ofd_text(7, "某市人民政府公報", 90, 15))
+    return ofd_package(pages, _ofd_text(7, head, 90, 15) if head else "")
 
 
 # PDF
@@ -129,7 +131,7 @@ def wrapped(lines: Sequence[str], width: int = 38, indent: int = 2) -> list[tupl
     return rows
 
 
-def pdf_notice(lines: Sequence[str], columns: int = 1) -> bytes:
+def pdf_notice(lines: Sequence[str], columns: int = 1, head: str = HEAD) -> bytes:
     """Wrapped paragraphs on pages with a running head and numbers, in one column or in two that the file draws line by
     line."""
     width, per_page = (38, 36) if columns == 1 else (20, 36)
@@ -138,7 +140,7 @@ def pdf_notice(lines: Sequence[str], columns: int = 1) -> bytes:
     size = 12 if columns == 1 else 11
     for number, first in enumerate(range(0, len(rows), per_page * columns), 1):
         block = rows[first : first + per_page * columns]
-        operators = [pdf_line("某市人民政府公報", 250, 40, 10)]
+        operators = [pdf_line(head, 250, 40, 10)] if head else []
         for i in range(per_page):
             for column in range(columns):
                 at = i + column * per_page

@@ -90,6 +90,7 @@ UNSEEN = frozenset(
     ]
 )
 CELLS = frozenset(("td", "th"))
+_READINGS = frozenset(("rt", "rp"))
 BLOCK_DISPLAYS = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-caption"))
 
 _PROSE_HAN = 8
@@ -106,9 +107,10 @@ _NOTICE_MARK = re.compile(
 """附件, 责任单位, 第三条, （一）, 发文字号, 〔2023〕"""
 _TITLE = re.compile(r"[关關][于於]|[的之](?:通知|意见|意見|决定|決定|批复|批覆|公告|通告|通报|通報|函)$|[《》]")
 SITE_MARK = re.compile(
-    r"ICP[备備]|公[网網]安[备備]|[网網]站[标標][识識][码碼]|版[权權]所有|copyright|主[办辦][单單]位|技[术術]支持[:：]",
+    r"ICP[备備]|公[网網]安[备備]|[网網]站[标標][识識][码碼]|版[权權]所有(?![者人])|copyright|技[术術]支持[:：]",
     re.IGNORECASE,
 )
+"""What only a site's foot has. Its keeper (主办单位) is no mark: notices name who holds an event, and sentences too."""
 _RELATED = re.compile(
     r"[【\[〖]?(?:(?:相[关關]|延伸|推[荐薦]|[热熱][点點门門]|最新|更多)(?:[链鏈]接|[阅閱][读讀]|文件|文[档檔]|信息|新[闻聞]|[内內]容|[报報][道導]|稿件|文章|政策|解[读讀]|推[荐薦])"
     r"|[您你][可还還]?能?(?:感[兴興]趣|喜[欢歡])的?.{0,4}|猜你喜[欢歡])[】\]〗]?[:：]?$"
@@ -294,8 +296,10 @@ class Surveyor:
         if reason:
             self.survey.hidden[node.mem_id] = reason
             return
-        self._line.append(body)
         self._totals.characters += len(body)
+        if (parent := node.parent) is not None and parent.tag in _READINGS:
+            return  # 第(dì)九(jiǔ)条 is a label as 第九条 is
+        self._line.append(body)
         if self._link_depth:
             self._totals.linked += len(body)
         else:
@@ -313,9 +317,10 @@ class Surveyor:
             totals.crumbs += 1
         else:
             sentence = own >= _PROSE_HAN and own * 2 > len(line) and han_count(head) >= _PROSE_HAN
-            totals.prose += sentence and bool(_SENTENCE.search(line))
+            prose = sentence and bool(_SENTENCE.search(line))
+            totals.prose += prose
             totals.marks += _marked(line, own_text)
-            totals.site += bool(SITE_MARK.search(head))
+            totals.site += not prose and bool(SITE_MARK.search(head))
             totals.related += bool(_RELATED.match(head))
             if own < len(line) and _DATED.fullmatch(own_text):
                 totals.linked += own

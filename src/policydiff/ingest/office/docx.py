@@ -164,5 +164,14 @@ def _properties(package: Package) -> dict[str, str]:
 
 
 def reader(source: Source) -> Reading:
-    """A Word file, for the table of readers."""
-    return read_docx(source.data, source.limits, tracked=source.tracked)
+    """A Word file, for the table of readers; its pictures are read, too, where they may hold text.
+
+    Raises:
+        InputError: as `read_docx` and `in_pictures`.
+    """
+    reading = read_docx(source.data, source.limits, tracked=source.tracked)
+    if not any(event.kind in ("unread", "image") for event in reading.events):
+        return reading
+    from policydiff.ingest.scanned.contained import in_pictures
+
+    return in_pictures(reading, source)

@@ -26,6 +26,7 @@ from policydiff.ingest.printed.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.source import Source
 from policydiff.reasons import because, problem
+from policydiff.recognized import PrintedLine
 
 MEDIA_TYPE = "application/ofd"
 _FACTS = {"Title", "Author", "Creator", "CreatorVersion", "CreationDate", "ModDate", "DocID", "Subject"}
@@ -134,8 +135,9 @@ class _Reader:
         return self._templates[name] or missing
 
 
-def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """The text of an OFD file, of all documents in it.
+def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS, *, scans: bool = False) -> Reading:
+    """The text of an OFD file, of all documents in it; with `scans` one whose pages are images only is given back
+    without text, for whoever can read them.
 
     Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `hidden_text`, `annotation`, `comment`,
     `turned_text` (slanted), `outside_text`, `image`, and `unread` (large pictures, characters drawn as shapes,
@@ -147,11 +149,12 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     for document in found:
         reader.document(document)
     builder = TextBuilder(limits)
+    printed: list[PrintedLine] = []
     text, events = write_pages(
-        [Sheet(page.runs, page.typed, page.rules, page.uprights, page.notes) for page in reader.pages], builder
+        [Sheet(page.runs, page.typed, page.rules, page.uprights, page.notes) for page in reader.pages], builder, printed
     )
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
-    if not text:
+    if not text and not scans:
         _refuse_pictures(reader)
     problems = list(summary_problems(events))
     if parts.missing:
@@ -168,7 +171,7 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         facts["documents"] = str(len(found))
     if any(document.versions > 1 for document in found):
         facts["versions"] = str(max(document.versions for document in found))
-    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE, builder.grids)
+    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE, builder.grids, printed=tuple(printed))
 
 
 def _refuse_pictures(reader: _Reader) -> None:
@@ -180,5 +183,14 @@ def _refuse_pictures(reader: _Reader) -> None:
 
 
 def reader(source: Source) -> Reading:
-    """An OFD file, for the table of readers."""
-    return read_ofd(source.data, source.limits)
+    """An OFD file, for the table of readers; its pictures are read, too, where they may hold text.
+
+    Raises:
+        InputError: as `read_ofd` and `in_pictures`.
+    """
+    from policydiff.ingest.scanned.contained import in_pictures
+    from policydiff.ingest.scanned.recognizing import can_recognize
+
+    scans = can_recognize()
+    reading = in_pictures(read_ofd(source.data, source.limits, scans=scans), source)
+    return read_ofd(source.data, source.limits) if scans and not reading.text.strip() else reading

@@ -13,9 +13,12 @@ from policydiff.ingest.printed.page_wraps import wraps, wraps_in_cell
 from policydiff.ingest.printed.paging import page_furniture
 from policydiff.ingest.reading import TextBuilder
 from policydiff.model import ReadingEvent
+from policydiff.recognized import PrintedLine
 
 REPEATED = 3
 """Pages on which a row of a table stands word for word that is a header and no row."""
+_RISE, _DROP = 0.88, 0.16
+"""Ems that Han characters reach above and below the baseline."""
 
 Written = tuple[int, int, int, Line]
 """A line with its span in the text and its page."""
@@ -36,8 +39,10 @@ class Sheet:
     """What the page shows and its text does not hold, told where the page ends."""
 
 
-def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tuple[str, tuple[ReadingEvent, ...]]:
-    """The text of all pages in reading order.
+def write_pages(
+    pages: Iterable[Sheet | list[Run]], builder: TextBuilder, placed_lines: list[PrintedLine] | None = None
+) -> tuple[str, tuple[ReadingEvent, ...]]:
+    """The text of all pages in reading order; `placed_lines` is given where each line stands.
 
     Cells of one row stand on one line with a tab between. Events: `page_break`, `line_wrap`
     (a line end that the layout shows to be a wrap, its span the line break), `page_number`,
@@ -65,12 +70,27 @@ def write_pages(pages: Iterable[Sheet | list[Run]], builder: TextBuilder) -> tup
         for kind, said, note in (*sheets[page].notes, *(("unread", "", doubt) for doubt in placed[page][1])):
             builder.event(kind, said, note)
     text, events = builder.finish()
+    if placed_lines is not None:
+        placed_lines += [_placed(*each) for each in written if each[0] < each[1]]
     furniture = _outside_tables(page_furniture(text), written)
     return text, tuple(
         sorted(
             (*events, *_line_wraps(text, written, furniture), *furniture), key=lambda event: (event.start, event.end)
         )
     )
+
+
+def _placed(start: int, end: int, page: int, line: Line) -> PrintedLine:
+    """Where a line stands on its page as it is seen."""
+    upper, lower = line.y - _RISE * line.size, line.y + _DROP * line.size
+    boxes = (
+        (line.x0, upper, line.x1, lower),
+        (-lower, line.x0, -upper, line.x1),
+        (-line.x1, -lower, -line.x0, -upper),
+        (upper, -line.x1, lower, -line.x0),
+    )
+    left, top, right, bottom = (round(value, 1) for value in boxes[line.turn % 4])
+    return PrintedLine(start, end, page + 1, (left, top, right, bottom), line.turn % 4)
 
 
 def _outside_tables(furniture: Iterable[ReadingEvent], written: Sequence[Written]) -> tuple[ReadingEvent, ...]:

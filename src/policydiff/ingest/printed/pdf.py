@@ -19,12 +19,15 @@ from policydiff.ingest.printed.page_layout import Run, lines_of
 from policydiff.ingest.printed.paged import Note, Sheet, write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.refusals import refused
+from policydiff.ingest.scanned.layers import checked_pages, looked_at
 from policydiff.ingest.scanned.pictures import nothing_recognized, recognition_facts, recognition_problems
 from policydiff.ingest.scanned.placing import placed, sheet_of
 from policydiff.ingest.scanned.recognizing import Recognized, can_recognize, recognized
 from policydiff.ingest.source import Source
-from policydiff.model import ReadingEvent
+from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
+from policydiff.model import Problem, ReadingEvent
 from policydiff.reasons import because, problem
+from policydiff.recognized import PrintedLine, RecognizedLine
 
 MEDIA_TYPE = "application/pdf"
 WORKER = Path(__file__).with_name("pdf_worker.py")
@@ -36,9 +39,9 @@ _WATERMARK = 2.0
 """Times the size of the page's text from which on slanted text is called a watermark."""
 
 
-def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, kept: str = "") -> Reading:
+def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, tools: Tools = DEFAULT_TOOLS) -> Reading:
     """The text of a PDF file; of pages that are pictures, what is recognized of them where the extra `ocr` is installed
-    (`kept`: the folder of recognized pages).
+    (`tools` says how).
 
     Events: `page_break`, `page_number`, `running_head`, `line_wrap`, `ruby`, `hidden_text` (white, beside the page or
     not drawn, beside text that is), and of what is seen and not in the text: `turned_text` (slanted: stamps,
@@ -48,14 +51,15 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, kept: str = "") -> Re
     check(len(data), limits.file_bytes, "the file", "file_bytes", "bytes")
     found = _work(data, limits)
     pages: list[dict[str, Any]] = found["pages"]
-    scanned = _scanned(data, pages, limits, kept)
+    scanned = _scanned(data, pages, limits, tools)
     layers = _recognized(pages)
     sheets = [_sheet(page, layer) for page, layer in zip(pages, layers, strict=True)]
     for page in scanned.pages if scanned else ():
         if page["lines"]:
             sheets[page["number"] - 1] = sheet_of(page)
     builder = TextBuilder(limits)
-    text, events = write_pages(sheets, builder)
+    printed: list[PrintedLine] = []
+    text, events = write_pages(sheets, builder, printed)
     events += tuple(ReadingEvent("unread", len(text), len(text), "", note) for note in found["attached"])
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     facts = {f"document.{name.lower()}": value[:2000] for name, value in found["facts"].items() if value.strip()}
@@ -76,11 +80,28 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, kept: str = "") -> Re
         first = text.find("\ufffd")
         place = (first, first + 1) if first >= 0 else (None, None)
         problems.append(problem("PD146", "glyphs_unmapped", *place, n=unmapped))
+    lines = placed(text, events, scanned.pages) if scanned else ()
     if any(layers):
         facts["text_layer"] = "recognized"
-        problems.append(problem("PD147", "recognized_layer"))
-    lines = placed(text, events, scanned.pages) if scanned else ()
-    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE, builder.grids, lines)
+        checked, told, said = _layers(text, printed, layers, Source(data, "", limits=limits, tools=tools))
+        lines, events = _in_text_order(lines, checked), (*events, *told)
+        problems.append(said)
+    read = {line.page for line in lines}
+    own = tuple(line for line in printed if line.page not in read)
+    return Reading(text, events, tuple(problems), facts, None, MEDIA_TYPE, builder.grids, lines, own)
+
+
+def _layers(
+    text: str, printed: list[PrintedLine], layers: list[bool], source: Source
+) -> tuple[tuple[RecognizedLine, ...], tuple[ReadingEvent, ...], Problem]:
+    """What comes of holding invisible text against the pictures above it."""
+    numbers = [number for number, layer in enumerate(layers, 1) if layer]
+    found = looked_at(numbers, source)
+    return checked_pages(text, printed, numbers, found) if found else ((), (), problem("PD147", "recognized_layer"))
+
+
+def _in_text_order(*lines: tuple[RecognizedLine, ...]) -> tuple[RecognizedLine, ...]:
+    return tuple(sorted((line for some in lines for line in some), key=lambda line: line.start))
 
 
 def _without_text(pages: list[dict[str, Any]]) -> list[int]:
@@ -88,13 +109,13 @@ def _without_text(pages: list[dict[str, Any]]) -> list[int]:
     return [number for number, page in enumerate(pages, 1) if not page["runs"] and not page["typed"]]
 
 
-def _scanned(data: bytes, pages: list[dict[str, Any]], limits: Limits, kept: str) -> Recognized | None:
+def _scanned(data: bytes, pages: list[dict[str, Any]], limits: Limits, tools: Tools) -> Recognized | None:
     """What is recognized of the pages that are pictures, None where there are none or nobody to recognize them."""
     empty = _without_text(pages)
     found = None
     wanted = [number for number in empty if pages[number - 1]["unread"] or pages[number - 1]["pictures"]]
     if wanted and can_recognize():
-        found = recognized(data, limits, kept, wanted)
+        found = recognized(data, limits, tools, wanted)
     if len(empty) < len(pages) or (found and any(page["lines"] for page in found.pages)):
         return found
     if found:
@@ -196,4 +217,4 @@ def _work(data: bytes, limits: Limits) -> dict[str, Any]:
 
 def reader(source: Source) -> Reading:
     """A PDF file, for the table of readers."""
-    return read_pdf(source.data, source.limits, source.tools.recognized)
+    return read_pdf(source.data, source.limits, source.tools)

@@ -2,25 +2,41 @@
 """Recognition as a process of its own: takes a PDF or a picture on standard input, gives the lines of its pages as
 JSON.
 
-Started by path, imports nothing of the package. Decoders of pictures and an inference engine work on hostile input
-here, under limits of memory and processor time. Pages that were recognized before are taken from the folder of results,
-by the hash of their pixels, of the models and of `RECIPE`; then neither engine nor models are loaded.
+Started by path, imports nothing of the package but the two files beside it. Decoders of pictures and an inference
+engine work on hostile input here, under limits of memory and processor time. Pages that were recognized before are
+taken from the folder of results, by the hash of their pixels, of the models and of `RECIPE`; then neither engine nor
+models are loaded.
 """
 
 import ctypes
+import importlib.util
 import json
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-RECIPE = "1"
+
+def _beside(name: str) -> Any:
+    """A module of this folder by its path: the package is not on the search path."""
+    spec = importlib.util.spec_from_file_location(f"_policydiff_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+inks = _beside("inks")
+pictures = _beside("page_pictures")
+
+RECIPE = "2"
 """Raised when the same pixels and models give other lines."""
-DPI = 200
-"""Dots an inch at which pages are drawn: body text is 35 to 45 pixels high, as the models were trained for."""
 DETECTED = 1600
 """Pixels of the longer side in which lines are looked for."""
 SURE = 0.5
@@ -29,27 +45,16 @@ UPRIGHT = 0.8
 """Mean confidence of a page below which it is looked at turned by quarters, too."""
 AGAIN = 0.9
 """Confidence below which a line gets a second look, as each with a digit does."""
+PENNED = 0.92
+"""Mean confidence below which a line in a pen's colour is what a hand wrote."""
+STAMPED = 0.9
+"""How sure at most a character under a seal is."""
 LARGER = 1.5
 """How much larger the second look is."""
 _ARENAS = -8
 """M_ARENA_MAX of mallopt(3)."""
 RULE_SHARE = 1 / 16
 """Share of the shorter side from which on a straight stroke is a rule."""
-
-
-class RefusedError(Exception):
-    """A bound that the input is over."""
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Bound this process, never more widely than it is bound already."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds + 1), (resource.RLIMIT_CORE, 0)):
-        bounds = [bound for bound in resource.getrlimit(kind) if bound != resource.RLIM_INFINITY]
-        resource.setrlimit(kind, (min(wanted, *bounds, wanted), resource.getrlimit(kind)[1]))
 
 
 def sparing() -> None:
@@ -161,6 +166,8 @@ def recognize(recognizer: Recognizer, image: Any) -> dict[str, Any]:
     """What a page says, in pixels of the page as it is read, which may be the picture turned by quarters."""
     import numpy as np
 
+    stamped = inks.seals(image)
+    shown, image = image, inks.without(image, stamped) if stamped else image
     turn, lines = 0, recognizer.lines(image)
     if mean(lines) < UPRIGHT or _tall(lines):
         for quarter in (1, 2, 3):
@@ -168,10 +175,12 @@ def recognize(recognizer: Recognizer, image: Any) -> dict[str, Any]:
             others = recognizer.lines(turned)
             if not _tall(others) and (mean(others) > mean(lines) or _tall(lines)) and others:
                 turn, lines = quarter, others
-    image = np.ascontiguousarray(np.rot90(image, -turn)) if turn else image
-    marks = [line for line in lines if sum(line["sure"]) / len(line["sure"]) < SURE]
-    lines = [line for line in lines if line not in marks]
+    if turn:
+        image, shown = (np.ascontiguousarray(np.rot90(one, -turn)) for one in (image, shown))
+        stamped = inks.seals(shown)
+    lines, marks = _parted(shown, lines)
     for line in lines:
+        _under(line, stamped)
         if any(character.isdigit() for character in line["text"]) or min(line["sure"]) < AGAIN:
             _second(recognizer, image, line)
     return {
@@ -179,16 +188,59 @@ def recognize(recognizer: Recognizer, image: Any) -> dict[str, Any]:
         "width": image.shape[1],
         "height": image.shape[0],
         "lines": lines,
-        "marks": [[*line["box"], _digest(image, line["box"])] for line in marks],
+        "marks": [[*box, _digest(shown, box), what] for box, what in marks],
+        "seals": [[*box, _digest(shown, box), any(_meets(line["box"], box) for line in lines)] for box in stamped],
         "rules": strokes(image),
         "uprights": strokes(np.ascontiguousarray(image.transpose(1, 0, 2))),
     }
 
 
+def _parted(image: Any, lines: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tuple[list[float], str]]]:
+    """Lines that can be read, and marks that cannot, with what they are: `ink` of a pen, or nothing known."""
+    pens = inks.pens(image)
+    read, marks, penned = [], [], []
+    for line in lines:
+        sure = sum(line["sure"]) / len(line["sure"])
+        pen = sure < PENNED and any(_meets(line["box"], box) for box in pens) and inks.coloured(image, line["box"], 0)
+        if pen:
+            penned.append(line["box"])
+        elif sure < SURE:
+            marks.append((line["box"], ""))
+        else:
+            read.append(line)
+    penned += [box for box in pens if not any(_meets(line["box"], box) for line in read)]
+    return read, [*marks, *((box, "ink") for box in _joined(penned))]
+
+
+def _joined(boxes: list[list[float]]) -> list[list[float]]:
+    """Boxes that meet as one."""
+    found: list[list[float]] = []
+    for box in boxes:
+        for other in [other for other in found if _meets(box, other)]:
+            found.remove(other)
+            box = [min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])]
+        found.append(box)
+    return found
+
+
+def _under(line: dict[str, Any], seals: list[list[float]]) -> None:
+    """What stands under a seal is not surely read."""
+    for left, top, right, bottom in seals:
+        if _meets(line["box"], [left, top, right, bottom]):
+            for place, (first, last) in enumerate(pairwise(line["edges"])):
+                if first < right and last > left and not line["text"][place].isspace():
+                    line["sure"][place] = min(line["sure"][place], STAMPED)
+
+
+def _meets(one: list[float], other: list[float]) -> bool:
+    """Do two boxes have a place in common?"""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 def _second(recognizer: Recognizer, image: Any, line: dict[str, Any]) -> None:
-    """A second look at a line: where it reads otherwise, that is kept beside it."""
+    """A second look at a line: what it gave, if anything."""
     text = recognizer.again(image, line["box"])
-    if text and text != "".join(line["text"].split()):
+    if text:
         line["second"] = text
 
 
@@ -222,50 +274,6 @@ def strokes(image: Any) -> list[list[float]]:
     ]
 
 
-def pages_of_pdf(data: bytes, wanted: list[int], pixels: int) -> Any:
-    """The pictures of the pages that are asked for, with the points of a pixel."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    document.init_forms()
-    for number in wanted:
-        page = document[number - 1]
-        width, height = page.get_size()
-        scale = DPI / 72
-        if width * height * scale**2 > pixels:
-            raise RefusedError(f"pixels {int(width * height * scale**2)}")
-        bitmap = page.render(scale=scale)
-        yield number, bitmap.to_numpy()[:, :, :3].copy(), 1 / scale
-        bitmap.close()
-        page.close()
-
-
-def pages_of_picture(data: bytes, pages: int, pixels: int) -> Any:
-    """The pages of a picture, with the points of a pixel."""
-    import io
-
-    import numpy as np
-    from PIL import Image, ImageOps, ImageSequence
-
-    Image.MAX_IMAGE_PIXELS = None  # bounded here, before anything is decoded
-    picture = Image.open(io.BytesIO(data))
-    count = getattr(picture, "n_frames", 1)
-    if count > pages:
-        raise RefusedError(f"pages {count}")
-    if picture.width * picture.height > pixels:
-        raise RefusedError(f"pixels {picture.width * picture.height}")
-    for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
-        if frame.width * frame.height > pixels:
-            raise RefusedError(f"pixels {frame.width * frame.height}")
-        upright = ImageOps.exif_transpose(frame)
-        if upright.mode in ("RGBA", "LA", "PA", "P"):
-            upright = upright.convert("RGBA")
-            upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
-        image = np.asarray(upright.convert("RGB"))[:, :, ::-1].copy()
-        dots = float((frame.info.get("dpi") or (DPI, DPI))[0])
-        yield number, image, 72 / (dots if 50 <= dots <= 1200 else DPI)
-
-
 def kept(folder: str, key: str) -> dict[str, Any] | None:
     """What an earlier run found on these pixels."""
     if not folder:
@@ -292,10 +300,15 @@ def work(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
     """The pages with their lines, or what is wrong with the input."""
     name, model = models()
     recognizer = Recognizer()
-    if asked["pdf"]:
-        source = pages_of_pdf(data, asked["pdf"], asked["pixels"])
+    share, of = asked["share"]
+    if asked["files"]:
+        source = _first_pages(data, asked, share, of)
+    elif asked["pdf"]:
+        source = pictures.pages_of_pdf(data, asked["pdf"][share::of], asked["pixels"])
     else:
-        source = pages_of_picture(data, asked["pages"], asked["pixels"])
+        source = pictures.pages_of_picture(
+            data, lambda number: (number - 1) % of == share, asked["pages"], asked["pixels"]
+        )
     pages = []
     try:
         for number, image, point in source:
@@ -306,7 +319,8 @@ def work(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
                 found = recognize(recognizer, image)
                 keep(asked["folder"], key, found)
             pages.append({**found, "number": number, "point": point, "kept": again})
-    except RefusedError as error:
+            pictures.told(asked["told"], b"page\n")
+    except pictures.RefusedError as error:
         option, value = str(error).split()
         return {"refused": option, "value": int(value)}
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
@@ -314,11 +328,28 @@ def work(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
     return {"pages": pages, "engine": name, "model": model}
 
 
+def _first_pages(data: bytes, asked: dict[str, Any], share: int, of: int) -> Iterator[Any]:
+    """The first page of each of several pictures that lie one after the other; what cannot be decoded is left out."""
+    end = 0
+    for place, length in enumerate(asked["files"]):
+        start, end = end, end + length
+        if place % of != share:
+            continue
+        with suppress(OSError, ValueError, SyntaxError, EOFError, pictures.RefusedError):
+            for _, image, point in pictures.pages_of_picture(
+                data[start:end], lambda number: number == 1, asked["pages"], asked["pixels"]
+            ):
+                yield place + 1, image, point
+
+
 def main() -> None:
-    """Read standard input under the limits in the first argument: a JSON object with memory, seconds, pdf (numbers of
-    its pages, empty for a picture), pages, pixels and folder (of results, or empty)."""
+    """Read standard input under the limits in the first argument, a JSON object.
+
+    It holds memory and seconds; pages and pixels; pdf (numbers of its pages, empty for a picture) or files (lengths of
+    several pictures); share (which part of how many of the pages is read here); folder (of results, or empty); told (a
+    pipe that is told of each page, or -1)."""
     asked = json.loads(sys.argv[1])
-    limit(asked["memory"], asked["seconds"])
+    pictures.limit(asked["memory"], asked["seconds"])
     sparing()
     try:
         result = work(sys.stdin.buffer.read(), asked)

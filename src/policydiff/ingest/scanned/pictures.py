@@ -24,7 +24,7 @@ def reader(source: Source) -> Reading:
     """
     if not can_recognize():
         raise InputError("PD132", because("picture_not_read"))
-    found = recognized(source.data, source.limits, source.tools.recognized)
+    found = recognized(source.data, source.limits, source.tools)
     if not any(page["lines"] for page in found.pages):
         raise nothing_recognized(len(found.pages))
     builder = TextBuilder(source.limits)
@@ -60,10 +60,19 @@ def recognition_facts(found: Recognized) -> dict[str, str]:
 
 
 def recognition_problems(pages: Sequence[dict[str, Any]], total: int) -> tuple[Problem, ...]:
-    """That pages were recognized, and on which of them nothing was."""
+    """That pages were recognized, and on which of them nothing was, or nothing in Chinese."""
     empty = [page["number"] for page in pages if not page["lines"]]
     said = [problem("PD152", "pages_recognized", n=len(pages) - len(empty), total=total)]
     if empty:
         numbers = ", ".join(map(str, empty[:20]))
         said.append(problem("PD145", "pages_without_text", n=len(empty), total=total, pages=numbers))
+    strange = [page["number"] for page in pages if page["lines"] and not any(map(_has_han, page["lines"]))]
+    if strange:
+        numbers = ", ".join(map(str, strange[:20]))
+        said.append(problem("PD145", "pages_without_han", n=len(strange), total=total, pages=numbers))
     return tuple(said)
+
+
+def _has_han(line: dict[str, Any]) -> bool:
+    """Does a recognized line have Chinese characters? Other scripts are read as letters and digits of a like shape."""
+    return any("\u3400" <= character <= "\u9fff" for character in line["text"])

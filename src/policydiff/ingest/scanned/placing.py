@@ -37,7 +37,8 @@ def sheet_of(page: dict[str, Any]) -> Sheet:
         across = (cos * middle - sin * y) * point
         size = usual if abs(size - usual) < _LIKE * usual else size
         runs.append(Run(line["text"], across - half * point, across + half * point, down + 0.35 * size, size))
-    notes: list[Note] = [("unread", "", _mark(mark, point)) for mark in page["marks"]]
+    notes: list[Note] = [("unread", "", _note(mark[5] or "picture", mark, point)) for mark in page["marks"]]
+    notes += [("image", "", _note("seal over text" if over else "seal", seal, point)) for *seal, over in page["seals"]]
     straight = abs(angle) < _STRAIGHT
     rules, uprights = (
         [(first * point, last * point, at * point) for first, last, at in (page[name] if straight else ())]
@@ -46,11 +47,11 @@ def sheet_of(page: dict[str, Any]) -> Sheet:
     return Sheet(_in_order(runs), (), rules, uprights, notes)
 
 
-def _mark(mark: Sequence[Any], point: float) -> str:
-    """What is said of marks that were not read: their size on the page and a digest of what they look like."""
-    left, top, right, bottom, digest = mark
+def _note(what: str, box: Sequence[Any], point: float) -> str:
+    """What is said of something that is no text: its size on the page and a digest of what it looks like."""
+    left, top, right, bottom, digest = box[:5]
     across, down = (right - left) * point * _POINT_MM, (bottom - top) * point * _POINT_MM
-    return f"picture {across:.0f} × {down:.0f} mm sha256:{digest}"
+    return f"{what} {across:.0f} × {down:.0f} mm sha256:{digest}"
 
 
 def _in_order(runs: list[Run]) -> list[Run]:
@@ -82,11 +83,12 @@ def placed(text: str, events: Iterable[ReadingEvent], pages: Sequence[dict[str, 
                 at = text.find(said, at + 1, end)
             if at >= 0:
                 taken.append((at, at + len(said)))
-                out.append(_line(line, at, number, page["point"]))
+                out.append(_line(line, at, page))
     return tuple(sorted(out, key=lambda line: line.start))
 
 
-def _line(line: dict[str, Any], at: int, number: int, point: float) -> RecognizedLine:
+def _line(line: dict[str, Any], at: int, page: dict[str, Any]) -> RecognizedLine:
+    point = page["point"]
     text = line["text"]
     first = len(text) - len(text.lstrip())
     said = text.strip()
@@ -94,9 +96,10 @@ def _line(line: dict[str, Any], at: int, number: int, point: float) -> Recognize
     return RecognizedLine(
         at,
         at + len(said),
-        number,
+        page["number"],
         (left, top, right, bottom),
         tuple(int(value * 100) for value in line["sure"][first : first + len(said)]),
         tuple(round(value * point, 1) for value in line["edges"][first : first + len(said) + 1]),
         line.get("second", ""),
+        page["turn"],
     )

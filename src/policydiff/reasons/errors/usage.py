@@ -59,6 +59,30 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "三本以上請用 `policydiff collate {files}`",
         ),
     ),
+    "result_without_o": (
+        (
+            "compare takes two copies; {output} is a third",
+            "compare 只比对两本，{output} 是第三个",
+            "compare 只比對兩本，{output} 是第三個",
+        ),
+        (
+            "to write the result there: `policydiff compare {files} -o {output}`",
+            "要把结果写到那里，请用 `policydiff compare {files} -o {output}`",
+            "要把結果寫到那裡，請用 `policydiff compare {files} -o {output}`",
+        ),
+    ),
+    "file_for_command": (
+        (
+            "{name} is a file; a command stands before it",
+            "{name} 是文件；它的前面应有命令",
+            "{name} 是檔案；它的前面應有命令",
+        ),
+        (
+            "two copies: `policydiff compare {files}`; `policydiff --help` lists the commands",
+            "比对两本请用 `policydiff compare {files}`；各命令见 `policydiff --help`",
+            "比對兩本請用 `policydiff compare {files}`；各命令見 `policydiff --help`",
+        ),
+    ),
     "one_copy": (
         (
             "compare takes two copies; one is named",
@@ -288,6 +312,42 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "let --group find the copies, or name them to `policydiff collate`",
             "请加 --group，或把各本直接交给 `policydiff collate`",
             "請加 --group，或把各本直接交給 `policydiff collate`",
+        ),
+    ),
+    "files_batched": (
+        (
+            "{a} and {b} are files; batch takes a manifest or folders",
+            "{a} 和 {b} 是文件；batch 要的是一份清单或文件夹",
+            "{a} 和 {b} 是檔案；batch 要的是一份清單或資料夾",
+        ),
+        (
+            "one pair: `policydiff compare {a} {b}`; one original: `policydiff batch --against {a} {b} -o out`",
+            "只有一对请用 `policydiff compare {a} {b}`；一份原件与若干本：`policydiff batch --against {a} {b} -o out`",
+            "只有一對請用 `policydiff compare {a} {b}`；一份原件與若干本：`policydiff batch --against {a} {b} -o out`",
+        ),
+    ),
+    "folder_batched": (
+        (
+            "{folder} is one folder; batch needs to know what its files are compared with",
+            "{folder} 只是一个文件夹；还须说明其中各文件与什么比对",
+            "{folder} 只是一個資料夾；還須說明其中各檔案與什麼比對",
+        ),
+        (
+            (
+                "among themselves: `policydiff batch --group {folder} -o out`;"
+                " with an original: `policydiff batch --against ORIGINAL {folder} -o out`;"
+                " with another folder: `policydiff batch ORIGINALS {folder} -o out`"
+            ),
+            (
+                "互相比对：`policydiff batch --group {folder} -o out`；"
+                "与一份原件比对：`policydiff batch --against 原件 {folder} -o out`；"
+                "与另一个文件夹比对：`policydiff batch 原件文件夹 {folder} -o out`"
+            ),
+            (
+                "互相比對：`policydiff batch --group {folder} -o out`；"
+                "與一份原件比對：`policydiff batch --against 原件 {folder} -o out`；"
+                "與另一個資料夾比對：`policydiff batch 原件資料夾 {folder} -o out`"
+            ),
         ),
     ),
     "sources_misfit": (

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How much the word that tells of a fault tells: a word of substance, or one that two words may make that stand beside
+one another (另一|迴線, 並|發, 係|列載)."""
+
+from policydiff.script.certainty import Tells
+from policydiff.script.words import alone, spelling
+from policydiff.script.written import Doubt
+
+_LOOSE = frozenset(
+    "一二三四五六七八九十百千万两几这那此该各每另某本第不未无没已又再也都就只仅上下中内外里前后间旁边"
+    "在是有为与和及或的之者所到从向被把将让使令由于对以而且则即均皆可得能会应须要出入来去起个等用"
+)
+"""Characters that stand beside any word: numbers, pronouns, particles, places, the commonest verbs; canonical."""
+_FREE = 0.1
+"""Share of the places where no word tells that makes a form one that stands as a word by itself: 並, 係, 徵, 製."""
+
+
+def tells(found: Doubt) -> Tells:
+    """What tells of a doubt."""
+    if len(found.word) == 1:
+        return "alone"
+    told = spelling(found.word, found.at).sources.get(found.right, "")
+    beside = sum(char not in _LOOSE for at, char in enumerate(found.word) if at != found.at)
+    if not beside:
+        return "term" if "l" in told else "loose"
+    if "n" in told:
+        return "word"
+    return "short" if beside < 2 and alone(found.canonical).get(found.form, 0.0) >= _FREE else "word"
