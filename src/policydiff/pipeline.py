@@ -77,7 +77,7 @@ class Prepared(Struct, frozen=True, dict=True):
     def stored_as(self, witness: Witness) -> "Prepared":
         """The same text as another file holds it; what is known of its structure is kept."""
         twin = msgspec.structs.replace(self, witness=witness)
-        vars(twin).update({name: made for name, made in vars(self).items() if name == "notice"})
+        vars(twin)["notice"] = self.notice
         return twin
 
     @property

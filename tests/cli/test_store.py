@@ -130,7 +130,7 @@ def test_add_goes_on_past_bad_files(store: Callable[..., tuple[int, str, str]], 
     assert "1 added, 1 refused" in out
     assert "error[PD101]" in err
     assert "\x1b" not in out + err
-    told = json.loads(store("add", "a.txt", "--format", "json")[1])
+    told = json.loads(store("add", "a.txt", "--again", "--format", "json")[1])
     assert told["added"][0]["same_bytes"] == [2]
 
 

@@ -13,6 +13,8 @@ from policydiff.cli.boundary import run
 from policydiff.cli.main import cli
 from policydiff.errors import IntegrityError
 from policydiff.provenance import canonical_json
+from policydiff.provenance.adding import Adder
+from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Kind, read_entry
 from policydiff.provenance.store import Store
 
@@ -129,14 +131,16 @@ def _page(text: str) -> bytes:
     return b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>" + text.encode() + b"</p>"
 
 
-def test_a_web_archive_is_taken_apart_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_web_archive_is_taken_apart_in_a_process_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: Callable[[], datetime]
+) -> None:
     """Whatever a record does to what reads it, it does to that process: those before it are taken in, the rest is
     named."""
     pytest.importorskip("fastwarc")
     import os
     import signal
 
-    from policydiff.provenance import captures, sources
+    from policydiff.provenance import captures
 
     archive = tmp_path / "a.warc"
     archive.write_bytes(_archive(_page("通知一"), _page("通知二"), _page("通知三")))
@@ -148,24 +152,27 @@ def test_a_web_archive_is_taken_apart_in_a_process_of_its_own(tmp_path: Path, mo
         return item_of(record, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(captures, "_item", deadly)
-    found = list(sources.items(archive))
+    with Store.create(tmp_path / "s", clock=clock) as store:
+        adder = Adder(store)
+        adder.add_paths([archive], Assertions())
 
-    assert [item.name for item in found[:-1]] == ["1", "2"]
-    assert isinstance(found[-1], sources.Refusal)
-    assert found[-1].error.code == "PD310"
+    assert [one.name for one in adder.added] == ["1", "2"]
+    assert [one.error.code for one in adder.refused] == ["PD310"]
 
 
-def test_what_a_web_archive_holds_besides_texts_is_told_in_its_order(tmp_path: Path) -> None:
+def test_what_a_web_archive_holds_besides_texts_is_told_in_its_order(
+    tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
     """Records that are no copies are passed over, and said, from the process that meets them."""
     pytest.importorskip("fastwarc")
-    from policydiff.provenance import sources
-
     archive = tmp_path / "a.warc"
     moved = b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\n\r\n"
     archive.write_bytes(_archive(moved, _page("通知"), b"HTTP/1.1 404 No\r\n\r\n"))
-    told: list[str] = []
+    with Store.create(tmp_path / "s", clock=clock) as store:
+        adder = Adder(store)
+        adder.add_paths([archive], Assertions())
+        visits = [(store.entry(seq).data["what"], store.entry(seq).data["url"]) for seq in adder.visits]
 
-    found = list(sources.items(archive, passed_over=told.append))
-
-    assert [item.name for item in found] == ["2"]
-    assert told == ["http://a.example/1 answers with a redirect", "http://a.example/3 answers 404"]
+    assert [one.name for one in adder.added] == ["2"]
+    assert visits == [("redirect", "http://a.example/1"), ("gone", "http://a.example/3")]
+    assert adder.passed_over == ["http://a.example/1 answers with a redirect", "http://a.example/3 answers 404"]

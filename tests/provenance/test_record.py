@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,6 @@ from policydiff.provenance.dossier import Copy, copy_view
 from policydiff.provenance.edtf import parse_stated
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.lookup import about, copies, find_copy
-from policydiff.provenance.sources import Item, Refusal, items
 from policydiff.provenance.stating import state
 from policydiff.provenance.store import Store
 from policydiff.provenance.value import BASES
@@ -117,7 +117,7 @@ def test_a_file_is_taken_in_not_captured(store: Store, tmp_path: Path) -> None:
         "source": "options",
     }
     assert copy.value("file_modified") == "1970-01-01T00:00:00Z"
-    add(store, path)
+    add(store, path, again=True)
     assert view(store, copy.seq + 1).fields["retrieved"]["basis"] == "not_examined"
 
 
@@ -172,7 +172,7 @@ def test_a_capture_is_observed_in_a_web_archive(store: Store, tmp_path: Path, pa
     }
     assert copy.value("http_status") == 200
     assert b"charset=gb2312" in store.blob(copy.text("http_headers"))
-    assert copy.value("warc_record")["payload_digest_holds"] is True
+    assert copy.value("warc_record")["payload_digest_result"] == "ok"
     assert copy.value("encoding")["name"] == "gb18030"
     assert copy.value("counter") == 273
     assert store.blob(copy.text("sha256")).startswith(b"<html>")
@@ -185,9 +185,9 @@ def test_one_record_of_an_archive_is_named_by_its_address(store: Store, tmp_path
     assert [one.name for one in add(store, tmp_path / name).added] == ["通知.html"]
 
 
-def test_a_record_that_cannot_be_decoded_costs_itself_alone(tmp_path: Path) -> None:
+def test_a_record_that_cannot_be_decoded_costs_itself_alone(store: Store, tmp_path: Path) -> None:
     """A coding that is not known, and a payload over the limit, are named; the other records are taken in, with their
-    headers as stored."""
+    headers as stored, and the bytes of all of them are kept."""
     with (tmp_path / "c.warc").open("wb") as file:
         writer = WARCWriter(file, gzip=False)
         for name, coding, body in (("a", "zzz", b"x"), ("b", "", NOTICE.encode()), ("c", "", b"y" * 5000)):
@@ -201,27 +201,28 @@ def test_a_record_that_cannot_be_decoded_costs_itself_alone(tmp_path: Path) -> N
                     f"http://example.org/{name}", "response", payload=io.BytesIO(body), http_headers=http
                 )
             )
-    told: list[str] = []
+    adder = add(store, tmp_path / "c.warc", limits=replace(DEFAULT_LIMITS, part_bytes=4000))
 
-    found = list(items(tmp_path / "c.warc", replace(DEFAULT_LIMITS, part_bytes=4000), told.append))
-
-    refused, taken = found
-    assert isinstance(refused, Refusal)
-    assert (refused.name, refused.error.code) == ("http://example.org/a", "PD132")
-    assert isinstance(taken, Item)
-    assert taken.data == NOTICE.encode()
-    assert taken.capture is not None
-    assert taken.capture.headers == b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8"
-    assert told == ["http://example.org/c is larger than 4,000 bytes"]
+    assert [(one.name, one.error.code) for one in adder.refused] == [("http://example.org/a", "PD132")]
+    (taken,) = adder.added
+    copy = view(store, taken.seq)
+    assert store.blob(taken.sha256) == NOTICE.encode()
+    assert store.blob(copy.text("http_headers")) == b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8"
+    assert adder.passed_over == ["http://example.org/c is larger than 4,000 bytes"]
+    assert b"".join(map(store.blob, store.entry(adder.archives[0]).blobs[1:])) == (tmp_path / "c.warc").read_bytes()
 
 
 def test_an_archive_without_the_address_is_refused(store: Store, tmp_path: Path) -> None:
-    """A wrong address, and a file that is no web archive, are clear errors."""
+    """A wrong address is a clear error; a file that is no web archive is kept as a copy whose text is not read."""
     archive(tmp_path / "c.warc.gz")
     (tmp_path / "x.warc").write_bytes(b"\x00" * 100)
-    refused = add(store, tmp_path / "c.warc.gz#http://example.org/none", tmp_path / "x.warc").refused
-    assert [one.error.code for one in refused] == ["PD416", "PD416"]
+    adder = add(store, tmp_path / "c.warc.gz#http://example.org/none")
+    assert [one.error.code for one in adder.refused] == ["PD416"]
     assert store.size() == 1
+    (kept,) = add(store, tmp_path / "x.warc").added
+    assert kept.unread is not None
+    assert kept.unread.code == "PD134"
+    assert store.blob(kept.sha256) == b"\x00" * 100
 
 
 def test_a_copy_by_reference_leaves_its_bytes_where_they_are(store: Store, tmp_path: Path) -> None:
@@ -239,8 +240,8 @@ def test_a_copy_by_reference_leaves_its_bytes_where_they_are(store: Store, tmp_p
 
 
 def test_a_folder_is_taken_in_with_its_paths(store: Store, tmp_path: Path) -> None:
-    """Files below a folder come in order of their names with their paths; hidden files and links are left, and links
-    are told."""
+    """Files below a folder come in order of their names with their paths; hidden files and links are left, and
+    told."""
     folder = tmp_path / "f"
     (folder / "b").mkdir(parents=True)
     for name in ("b/2.txt", "a.txt", ".hidden"):
@@ -251,23 +252,80 @@ def test_a_folder_is_taken_in_with_its_paths(store: Store, tmp_path: Path) -> No
         "a.txt",
         "b/2.txt",
     ]  # type: ignore[index]
-    assert len(adder.passed_over) == 1
+    assert [what.rpartition(" is ")[2] for what in adder.passed_over] == ["hidden", "a link"]
     assert adder.added[1].same_bytes == (adder.added[0].seq,)
 
 
-def test_bad_files_are_refused_singly(store: Store, tmp_path: Path) -> None:
-    """A missing, an empty and a binary file are refused with their reasons; the good one among them is kept."""
+UNREADABLE = {
+    "empty.txt": (b"", "PD103"),
+    "packed.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(100), "PD132"),
+    "broken.pdf": (b"%PDF-1.4\n nothing", "PD134"),
+    "damaged.txt": (bytes(range(128, 256)) * 20, "PD105"),
+}
+
+
+def test_bytes_are_always_kept(store: Store, tmp_path: Path) -> None:
+    """Of an empty, a packed, a broken and a damaged file the bytes are kept, the text is not examined, the problem is
+    in the record; only what is not there is refused."""
     (tmp_path / "good.txt").write_text(NOTICE, "utf-8")
-    (tmp_path / "empty.txt").touch()
-    (tmp_path / "packed.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
-    adder = add(store, tmp_path / "none.txt", tmp_path / "empty.txt", tmp_path / "packed.7z", tmp_path / "good.txt")
-    assert [one.name for one in adder.added] == ["good.txt"]
-    assert [one.error.code for one in adder.refused] == ["PD101", "PD103", "PD132"]
+    for name, (data, _) in UNREADABLE.items():
+        (tmp_path / name).write_bytes(data)
+    adder = add(store, tmp_path / "none.txt", *(tmp_path / name for name in UNREADABLE), tmp_path / "good.txt")
+    assert [one.error.code for one in adder.refused] == ["PD101"]
+    assert [one.name for one in adder.added] == [*UNREADABLE, "good.txt"]
+    assert adder.troubled
+    for one, (data, code) in zip(adder.added, UNREADABLE.values(), strict=False):
+        fields = view(store, one.seq).fields
+        assert one.unread is not None
+        assert (one.unread.code, fields["problems"]["value"][0]["code"]) == (code, code)
+        assert {fields[key]["basis"] for key in ("decoded_text", "canonical_text", "layers", "title")} == {
+            "not_examined"
+        }
+        assert store.blob(one.sha256) == data
+    assert verify(store.path).outcome == "ok"
+
+
+def test_a_large_file_goes_in_and_out_in_pieces(store: Store, tmp_path: Path) -> None:
+    """A file over the limit is hashed and kept piece by piece; what an interrupted run left is gone on with; the text
+    is not examined and says which limit."""
+    data = bytes(range(256)) * 20_000
+    (tmp_path / "large.bin").write_bytes(data)
+    limits = replace(DEFAULT_LIMITS, file_bytes=1_000_000)
+    store.pour([data[: 2 << 20]], sha256(data[: 2 << 20]).hexdigest(), "beginning")
+    assert any("cut short" in say(note) for note in verify(store.path).notes)
+    (one,) = add(store, tmp_path / "large.bin", limits=limits).added
+    assert one.unread is not None
+    assert one.unread.code == "PD130"
+    assert [len(piece) for piece in store.stream(one.sha256)] == [1 << 19] * 9 + [len(data) - (9 << 19)]
+    assert store.blob(one.sha256) == data
+    store.reindex()
+    result = verify(store.path)
+    assert (result.outcome, [note for note in result.notes if "cut short" in say(note)]) == ("ok", [])
+
+
+def test_adding_again_skips_what_is_known(store: Store, tmp_path: Path) -> None:
+    """The same bytes from the same place are not taken in twice, unless that is asked for; from another place they
+    are."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text(NOTICE, "utf-8")
+    first = add(store, tmp_path / "a" / "x.txt")
+    second = add(store, tmp_path / "a" / "x.txt", tmp_path / "b" / "x.txt", tmp_path / "b")
+    assert [one.seq for one in second.known] == [first.added[0].seq, second.added[0].seq]
+    assert len(second.added) == 1
+    assert len(add(store, tmp_path / "a" / "x.txt", again=True).added) == 1
+
+
+def test_pipes_and_devices_are_refused_at_once(store: Store, tmp_path: Path) -> None:
+    """Nothing is waited for, named by itself or met in a folder."""
+    os.mkfifo(tmp_path / "pipe")
+    refused = add(store, tmp_path / "pipe", tmp_path, Path("/dev/zero")).refused
+    assert [one.error.code for one in refused] == ["PD110"] * 3
 
 
 def test_statements_supersede_and_stand_beside(store: Store, tmp_path: Path) -> None:
-    """A later statement takes the place of an earlier one that it corrects, and stands beside what was seen; both stay
-    in the log."""
+    """A later statement takes the place of the same fields of an earlier one that it corrects, and stands beside what
+    was seen; both stay in the log."""
     path = tmp_path / "a.txt"
     path.write_text(NOTICE, "utf-8")
     add(store, path)
@@ -276,10 +334,13 @@ def test_statements_supersede_and_stand_beside(store: Store, tmp_path: Path) -> 
     state(store, entry, assertions({"note": "right"}, "options"), supersedes=first)
     copy = view(store, "a.txt")
     assert copy.value("note") == "right"
-    assert "also" not in copy.fields["title"]
+    assert [other["value"] for other in copy.fields["title"]["also"]] == ["another title"]
     state(store, entry, assertions({"title": "third title"}, "options"))
     title = view(store, "a.txt").fields["title"]
-    assert (title["basis"], [other["value"] for other in title["also"]]) == ("extracted", ["third title"])
+    assert (title["basis"], [other["value"] for other in title["also"]]) == (
+        "extracted",
+        ["another title", "third title"],
+    )
     assert [one.kind for one in about(store, entry.seq)].count("statement") == 3
     with pytest.raises(UsageError):
         state(store, entry, Assertions())

@@ -10,11 +10,14 @@ import click
 from policydiff.cli import shared
 from policydiff.cli.output import put, say
 from policydiff.cli.reading import Asked, CopyPath, each_copy, reading_options
+from policydiff.cli.store_options import OPERATOR
 from policydiff.errors import OK, TROUBLE
 from policydiff.lineage.formats import NAMES
 
 if TYPE_CHECKING:
-    from policydiff.lineage.result import Collation, Edge
+    from policydiff.copies import ReadingOptions
+    from policydiff.lineage.result import Collation
+    from policydiff.provenance.operator import Operator
 
 
 @click.command(
@@ -44,8 +47,9 @@ Exit status: 0, or 2 if a file could not be read."""
     type=shared.FILE,
     default=None,
     metavar="STORE",
-    help="Record the lineage in a store, as claims about its copies.",
+    help="Record the collation in a store, and the lineage as claims about its copies.",
 )
+@OPERATOR
 @shared.ui_lang("result")
 @shared.timeout("file")
 @shared.MEMORY
@@ -56,6 +60,7 @@ def command(
     form: str | None,
     base: Path | None,
     record: Path | None,
+    operator: "Operator | None",
     ui_lang: str,
     timeout: float,
     memory: int,
@@ -79,36 +84,19 @@ def command(
     content, collation = on_copies(collated, [copy.witness for copy in prepared], limits)
     put(content, output)
     if record is not None and collation is not None:
-        _record(collation, record)
+        _record(collation, record, reading, operator)
     return TROUBLE if failed else OK
 
 
-def _record(collation: "Collation", path: Path) -> None:
-    """Record each edge between two copies of the store as a claim."""
-    from policydiff.cli.language import language
-    from policydiff.provenance.lookup import find_copy
-    from policydiff.provenance.stating import claim_lineage
+def _record(collation: "Collation", path: Path, how: "ReadingOptions", operator: "Operator | None") -> None:
+    """Record the collation and the claims that follow from it."""
+    from policydiff.cli.store_options import words
+    from policydiff.provenance.collating import record_collation
     from policydiff.provenance.store import Store
-    from policydiff.show.i18n import terminal
 
-    words = terminal(language())
-    digests = {copy.siglum: copy.facts.sha256 for copy in collation.copies}
-    claimant = f"policydiff {collation.tool.version}"
-    with Store.open(path, write=True) as store:
-        for edge in collation.lineage.edges:
-            if edge.parent in digests and edge.child in digests:
-                parent, child = (find_copy(store, digests[name]).seq for name in (edge.parent, edge.child))
-                seq = claim_lineage(
-                    store, child, parent, evidence=_evidence(edge), strength=edge.strength, claimant=claimant
-                )
-                say(words.t("store.edge", n=seq, parent=edge.parent, child=edge.child), err=True)
+    with Store.open(path, write=True, operator=operator) as store:
+        done = record_collation(store, collation, how)
+        say(words().t("store.collation_known" if done.known else "store.collated", n=done.seq), err=True)
+        for seq, parent, child in done.claims:
+            say(words().t("store.edge", n=seq, parent=parent, child=child), err=True)
         say(store.checkpoint().line(), err=True)
-
-
-def _evidence(edge: "Edge") -> list[str]:
-    told = [f"{e.kind} ×{e.count}: {e.example}" for e in edge.evidence]
-    return [
-        *told,
-        f"direction: {edge.direction}",
-        *(f"against: {e.kind} ×{e.count}: {e.example}" for e in edge.against),
-    ]

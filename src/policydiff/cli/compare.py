@@ -174,7 +174,7 @@ def _is_result(path: Path) -> bool:
 
 
 def _event(comparison: "Comparison") -> bytes:
-    from policydiff.provenance.premis import comparison_xml
+    from policydiff.provenance.premis_comparison import comparison_xml
 
     return comparison_xml(comparison)
 

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 from msgspec import structs
 
-from policydiff.cli import shared
+from policydiff.cli import shared, store_acts, store_out
 from policydiff.cli.output import put, say
 from policydiff.cli.reading import OCR_CACHE, CopyPath, tools_of
-from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts
-from policydiff.errors import FOUND, OK, TROUBLE, UsageError
+from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts, say_checkpoint, say_problems, words
+from policydiff.errors import FOUND, OK, TROUBLE, PolicydiffError, UsageError
 from policydiff.levels import Level
 from policydiff.reasons import because
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
+    from policydiff.provenance.adding import Adder
+    from policydiff.provenance.operator import Operator
     from policydiff.provenance.store import Store
     from policydiff.report.crops import Which
-    from policydiff.show.i18n import Catalogue
-
-_EXPORTS = ("prov-json", "premis", "bagit")
 
 
 @click.group(
@@ -43,13 +42,13 @@ def command() -> None:
 @STORE
 @click.option("--note", default=None, help="What the store is for.")
 @OPERATOR
-def init(store: Path, note: str | None, operator: str | None) -> None:
+def init(store: Path, note: str | None, operator: "Operator | None") -> None:
     """Make an empty store: one file."""
     from policydiff.provenance.store import Store
 
     with Store.create(store, note=note, operator=operator) as opened:
-        say(_words().t("store.made", store=store))
-        _checkpoint(opened)
+        say(words().t("store.made", store=store))
+        say_checkpoint(opened)
 
 
 @command.command()
@@ -68,6 +67,21 @@ def init(store: Path, note: str | None, operator: str | None) -> None:
     is_flag=True,
     help="Record the copies, their hashes and their texts, but leave the bytes where they are.",
 )
+@click.option(
+    "--again", is_flag=True, help="Record once more what the store has from the same place; by default it is skipped."
+)
+@click.option(
+    "--accept-bad-digest",
+    is_flag=True,
+    help="Take captures whose digest does not hold, too, as what the archive claims.",
+)
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    help="A limit on file contents, such as pages=200; of larger files the bytes are kept and no text is read.",
+)
 @OCR_CACHE
 @shared.timeout("file")
 @shared.MEMORY
@@ -78,20 +92,24 @@ def add(
     files: tuple[Path, ...],
     table: Path | None,
     by_reference: bool,
-    operator: str | None,
+    again: bool,
+    accept_bad_digest: bool,
+    limits: tuple[str, ...],
+    operator: "Operator | None",
     form: str,
     ocr_cache: Path | None,
     timeout: float,
     memory: int,
     **said: Any,
 ) -> int:
-    """Take in files, folders, or records of web archives (FILE.warc.gz, FILE.warc.gz#URL).
+    """Take in files, folders or web archives (FILE.warc.gz, FILE.wacz), or captures of one (FILE#URL, FILE#TIME/URL).
 
-    The options describe every copy that is added. The table of --facts describes files one by
-    one; where no FILE is given, it also says which files to add.
+    Bytes are always kept: a copy whose text cannot be read is taken in with its text «not examined», and the exit
+    status is 2. The options describe every copy that is added. The table of --facts describes files one by one; where
+    no FILE is given, it also says which files to add.
     """
-    from policydiff.cli import store_text
-    from policydiff.cli.boundary import say_failure
+    from policydiff.cli.reading import limits_of
+    from policydiff.config import found_in, load
     from policydiff.copies import ReadingOptions, bounded
     from policydiff.provenance.adding import Adder
     from policydiff.provenance.assertions import assertions, read_table
@@ -104,16 +122,35 @@ def add(
     paths = list(files) or [table.parent / CopyPath().convert(name, None, None) for name in lines if table]
     if table:
         lines |= {str(table.parent / name): line for name, line in lines.items()}
+    reading = ReadingOptions(limits=limits_of((*load(found_in(Path())).limits, *limits)))
     with Store.open(store, write=True, operator=operator) as opened:
         adder = Adder(
-            opened, by_reference, bounded(ReadingOptions(), timeout, memory).limits, tools_of(None, ocr_cache)
+            opened,
+            by_reference,
+            bounded(reading, timeout, memory).limits,
+            tools_of(None, ocr_cache),
+            again=again,
+            accept_bad_digest=accept_bad_digest,
         )
-        adder.add_paths(paths, told, lines)
-        sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
-        _problems(opened)
-    for refusal in adder.refused:
-        say_failure(refusal.error)
-    return TROUBLE if adder.refused else OK
+        try:
+            adder.add_paths(paths, told, lines)
+        except (PolicydiffError, KeyboardInterrupt):
+            say(words().t("store.kept_before", n=len(adder.added)), err=True)
+            raise
+        finally:
+            _tell_added(adder, opened, form)
+    return TROUBLE if adder.troubled else OK
+
+
+def _tell_added(adder: "Adder", opened: "Store", form: str) -> None:
+    """What an `add` did, to its end or midway."""
+    from policydiff.cli import store_text
+    from policydiff.cli.boundary import say_failure
+
+    sys.stdout.write(store_text.added(adder, opened.checkpoint(), form))
+    say_problems(opened)
+    for error in [refusal.error for refusal in adder.refused] + [one.unread for one in adder.added if one.unread]:
+        say_failure(error)
 
 
 @command.command()
@@ -125,10 +162,18 @@ def add(
     type=int,
     default=None,
     metavar="N",
-    help="The number in the log of the earlier note that this one corrects.",
+    help="The number in the log of the earlier note that this one corrects, field by field.",
+)
+@click.option(
+    "--withdraw",
+    multiple=True,
+    metavar="FIELD",
+    help="Take back what the earlier note says of this field (url, retrieved, note …). Repeatable.",
 )
 @OPERATOR
-def note(store: Path, copy: str, supersedes: int | None, operator: str | None, **said: Any) -> None:
+def note(
+    store: Path, copy: str, supersedes: int | None, withdraw: tuple[str, ...], operator: "Operator | None", **said: Any
+) -> None:
     """Add a note about a copy in the store; what was recorded before is never changed."""
     from policydiff.provenance.assertions import assertions
     from policydiff.provenance.lookup import find_copy
@@ -137,9 +182,9 @@ def note(store: Path, copy: str, supersedes: int | None, operator: str | None, *
 
     told = assertions(said, "options")
     with Store.open(store, write=True, operator=operator) as opened:
-        seq = state(opened, find_copy(opened, copy), told, supersedes)
-        say(_words().t("store.noted", n=seq))
-        _checkpoint(opened)
+        seq = state(opened, find_copy(opened, copy), told, supersedes, withdraw)
+        say(words().t("store.noted", n=seq))
+        say_checkpoint(opened)
 
 
 @command.command("list")
@@ -149,10 +194,11 @@ def list_(store: Path, form: str) -> None:
     """List the copies: number, hash, name, title."""
     from policydiff.cli import store_text
     from policydiff.provenance.lookup import copies
+    from policydiff.provenance.redacting import retracted
     from policydiff.provenance.store import Store
 
     with Store.open(store) as opened:
-        sys.stdout.write(store_text.listed(copies(opened), opened.checkpoint(), form))
+        sys.stdout.write(store_text.listed(copies(opened), retracted(opened), opened.checkpoint(), form))
 
 
 @command.command()
@@ -222,7 +268,7 @@ def compare(
     ui_lang: str,
     timeout: float,
     memory: int,
-    operator: str | None,
+    operator: "Operator | None",
 ) -> int:
     """Compare two copies of the store and record the comparison with its report."""
     from policydiff.cli.housed import house_of
@@ -250,9 +296,9 @@ def compare(
         )
         quiet = output in (None, "-") and form != "text"
         put(content, output, binary=form if formats.FORMATS[form].binary else None)
-        say(_words().t("store.recorded", n=done.seq, digest=done.report), err=quiet)
+        say(words().t("store.recorded", n=done.seq, digest=done.report), err=quiet)
         say(done.checkpoint.line(), err=quiet)
-        _problems(opened)
+        say_problems(opened)
     return FOUND if reaches(done.comparison, fail_on) else OK
 
 
@@ -268,6 +314,13 @@ def compare(
 @click.option(
     "--checkpoint", "seen", multiple=True, type=shared.FILE, help="A file with a checkpoint kept elsewhere. Repeatable."
 )
+@click.option(
+    "--against",
+    type=shared.FILE,
+    default=None,
+    metavar="DIR",
+    help="Check the files that were added by reference, too: they are looked for in DIR.",
+)
 @click.option("--sample", default=None, metavar="N|N%", help="Read only so many blobs, drawn at random.")
 @click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
 @click.option("--record", is_flag=True, help="Add the result to the log as a fixity check.")
@@ -279,12 +332,13 @@ def verify(
     store: Path,
     depth: str,
     seen: tuple[Path, ...],
+    against: Path | None,
     sample: str | None,
     seed: int | None,
     record: bool,
     timeout: float,
     memory: int,
-    operator: str | None,
+    operator: "Operator | None",
     form: str,
 ) -> int:
     """Check that the store is unchanged, and list everything that is not.
@@ -297,86 +351,12 @@ def verify(
 
     depths: dict[str, Literal["quick", "full", "rederive"]] = {"quick": "quick", "full": "full", "rederive": "rederive"}
     limits = bounded(ReadingOptions(), timeout, memory).limits
-    result = check(store, depths[depth], read_checkpoints(seen), sample, seed, limits)
+    result = check(store, depths[depth], read_checkpoints(seen), sample, seed, limits, against)
     if record:
         result = record_check(store, result, operator)
     sys.stdout.write(store_text.verified(result, form))
     return OK if result.outcome == "ok" else TROUBLE
 
 
-@command.command()
-@STORE
-@click.option("-o", "--output", required=True, type=shared.FILE, help="The file to write; for bagit, a new folder.")
-@click.option(
-    "--format", "form", type=click.Choice(_EXPORTS), required=True, help="The vocabulary, or the kind of package."
-)
-@click.option(
-    "--copy", "only", multiple=True, metavar="COPY", help="Export only this copy and what refers to it. Repeatable."
-)
-def export(store: Path, output: Path, form: str, only: tuple[str, ...]) -> None:
-    """Export the record in a form that other programs can read."""
-    from policydiff.provenance.dossier import gather
-    from policydiff.provenance.exporting import write_export
-    from policydiff.provenance.lookup import find_copy
-    from policydiff.provenance.store import Store
-
-    with Store.open(store) as opened:
-        dossier = gather(opened, [find_copy(opened, one).seq for one in only] or None)
-        key, count = write_export(opened, dossier, output, form)
-        say(_words().t(f"store.{key}", n=count, target=output))
-        _checkpoint(opened)
-
-
-@command.command()
-@STORE
-def reindex(store: Path) -> None:
-    """Rebuild the hash tree and every index from the log."""
-    from policydiff.provenance.store import Store
-
-    with Store.open(store, write=True) as opened:
-        say(_words().t("store.indexed", n=opened.reindex()))
-        _checkpoint(opened)
-
-
-@command.command()
-@STORE
-@click.argument("copy", metavar="COPY", required=False)
-@click.option(
-    "--since",
-    type=shared.FILE,
-    default=None,
-    metavar="FILE",
-    help="Prove instead that the log extends the checkpoint in FILE.",
-)
-@click.option("-o", "--output", default="-", show_default=True, metavar="FILE|-", help="Where the proof is written.")
-def prove(store: Path, copy: str | None, since: Path | None, output: str) -> None:
-    """Write a proof that a copy's entry is in the log; a page of code in any language can check it."""
-    from policydiff.provenance.exporting import write_proof
-    from policydiff.provenance.store import Store
-
-    if (copy is None) == (since is None):
-        raise UsageError("PD420", because("nothing_to_prove"))
-    with Store.open(store) as opened:
-        content = write_proof(opened, copy, since, output)
-        if content:
-            click.echo(content, nl=False)
-        say(opened.checkpoint().line(), err=output == "-")
-
-
-def _words() -> "Catalogue":
-    from policydiff.cli.language import language
-    from policydiff.show.i18n import terminal
-
-    return terminal(language())
-
-
-def _checkpoint(store: "Store") -> None:
-    """The line that every command ends with."""
-    say(store.checkpoint().line())
-    _problems(store)
-
-
-def _problems(store: "Store") -> None:
-    store.close()
-    for problem in store.problems:
-        say(_words().t("store.warning", what=problem.told(_words().lang)), err=True)
+store_acts.register(command)
+store_out.register(command)

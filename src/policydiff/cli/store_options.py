@@ -2,17 +2,48 @@
 """Options that several commands of `policydiff store` share."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from policydiff.cli import shared
+from policydiff.cli.output import say
+
+if TYPE_CHECKING:
+    from policydiff.provenance.store import Store
+    from policydiff.show.i18n import Catalogue
 
 STORE = click.argument("store", metavar="STORE", type=shared.FILE)
 FORMAT = shared.text_or_json("Text for people, or JSON for programs.")
-OPERATOR = click.option(
-    "--operator", default=None, metavar="NAME", help="The name of whoever does this; nobody is recorded otherwise."
-)
+_Command = Callable[..., Any]
+
+
+def OPERATOR(command: _Command) -> _Command:  # noqa: N802 (beside the other options it reads as one)
+    """The options that say who does this; the command gets an Operator, or None where nobody is named."""
+
+    @wraps(command)
+    def called(*, operator: str | None, operator_kind: str | None, **given: Any) -> Any:
+        from policydiff.provenance.operator import Operator
+
+        return command(operator=Operator(operator, operator_kind or "") if operator else None, **given)
+
+    for option in (
+        click.option(
+            "--operator-kind",
+            type=click.Choice(["person", "program", "organization"]),
+            default=None,
+            help="What the operator is; not said otherwise.",
+        ),
+        click.option(
+            "--operator",
+            default=None,
+            metavar="NAME",
+            help="The name of whoever does this; nobody is recorded otherwise.",
+        ),
+    ):
+        called = option(called)
+    return called
 
 
 def facts(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,3 +72,24 @@ def facts(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def words() -> "Catalogue":
+    """The words of the terminal in the reader's language."""
+    from policydiff.cli.language import language
+    from policydiff.show.i18n import terminal
+
+    return terminal(language())
+
+
+def say_checkpoint(store: "Store") -> None:
+    """The line that every command ends with."""
+    say(store.checkpoint().line())
+    say_problems(store)
+
+
+def say_problems(store: "Store") -> None:
+    """Close the store, and say what went wrong without harm to the record."""
+    store.close()
+    for problem in store.problems:
+        say(words().t("store.warning", what=problem.told(words().lang)), err=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How store commands print: lines for a reader, JSON lines for a program, and the checkpoint at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -53,45 +53,73 @@ def ending(checkpoint: Checkpoint, form: str) -> str:
 def added(adder: "Adder", checkpoint: Checkpoint, form: str) -> str:
     """What an `add` did."""
     if form == "json":
-        copies = [
-            {"entry": one.seq, "sha256": one.sha256, "name": one.name, "title": one.title, "same_bytes": one.same_bytes}
-            for one in adder.added
-        ]
-        refused = [{"name": one.name, "code": one.error.code, "message": one.error.message} for one in adder.refused]
-        return _json(
-            {
-                "schema": "policydiff.store.added/1",
-                "added": copies,
-                "refused": refused,
-                "passed_over": adder.passed_over,
-                "checkpoint": _seen(checkpoint),
-            }
-        )
+        return _json(_added_json(adder) | {"checkpoint": _seen(checkpoint)})
     words = terminal(language())
     lines = []
     for one in adder.added:
         same = words.t("store.same_bytes", which=words.join(list(map(str, one.same_bytes)))) if one.same_bytes else ""
-        lines.append(f"{one.seq:>6}  {one.sha256[:SHORT]}  {line(one.name)}  {line(one.title)}{same}".rstrip())
+        unread = words.t("store.unread", code=one.unread.code) if one.unread else ""
+        lines.append(f"{one.seq:>6}  {one.sha256[:SHORT]}  {line(one.name)}  {line(one.title)}{unread}{same}".rstrip())
+    lines += [
+        words.t("store.known", n=one.seq, digest=one.sha256[:SHORT], name=line(one.name)) for one in adder.known[:20]
+    ]
+    if len(adder.known) > 20:
+        lines.append(words.t("store.known_more", n=len(adder.known) - 20))
     lines += [words.t("store.passed_over", what=line(what)) for what in adder.passed_over[:20]]
     if len(adder.passed_over) > 20:
         lines.append(words.t("store.passed_over_more", n=len(adder.passed_over) - 20))
+    lines += [words.t("store.archived", n=seq) for seq in adder.archives]
+    if adder.visits:
+        lines.append(words.t("store.visited", n=len(adder.visits)))
+    if adder.known:
+        lines.append(words.t("store.known_total", n=len(adder.known)))
     lines.append(words.t("store.added", n=len(adder.added), refused=len(adder.refused)))
+    if unread_ones := sum(one.unread is not None for one in adder.added):
+        lines.append(words.t("store.unread_total", n=unread_ones))
     return "\n".join([*lines, checkpoint.line()]) + "\n"
 
 
-def listed(copies: Sequence[tuple[int, str, str, str, str]], checkpoint: Checkpoint, form: str) -> str:
-    """The copies of a store."""
+def _added_json(adder: "Adder") -> dict[str, object]:
+    copies = [
+        {
+            "entry": one.seq,
+            "sha256": one.sha256,
+            "name": one.name,
+            "title": one.title,
+            "same_bytes": one.same_bytes,
+            "unread": {"code": one.unread.code, "message": one.unread.message} if one.unread else None,
+        }
+        for one in adder.added
+    ]
+    return {
+        "schema": "policydiff.store.added/1",
+        "added": copies,
+        "known": [{"entry": one.seq, "sha256": one.sha256, "name": one.name} for one in adder.known],
+        "archives": adder.archives,
+        "visits": adder.visits,
+        "refused": [{"name": one.name, "code": one.error.code, "message": one.error.message} for one in adder.refused],
+        "passed_over": adder.passed_over,
+    }
+
+
+def listed(
+    copies: Sequence[tuple[int, str, str, str, str]], retracted: Collection[int], checkpoint: Checkpoint, form: str
+) -> str:
+    """The copies of a store; those that were taken back are marked."""
     if form == "json":
         rows = [
             {"entry": seq, "sha256": digest, "name": name, "title": title, "doc_number": number}
+            | ({"retracted": True} if seq in retracted else {})
             for seq, digest, name, title, number in copies
         ]
         return _json({"schema": "policydiff.store.list/1", "copies": rows, "checkpoint": _seen(checkpoint)})
+    words = terminal(language())
     lines = [
         f"{seq:>6}  {digest[:SHORT]}  {line(name)}  {line(number)}  {line(title)}".rstrip()
+        + (words.t("store.retracted_mark") if seq in retracted else "")
         for seq, digest, name, title, number in copies
     ]
-    return "\n".join([*lines, terminal(language()).t("store.copies", n=len(copies)), checkpoint.line()]) + "\n"
+    return "\n".join([*lines, words.t("store.copies", n=len(copies)), checkpoint.line()]) + "\n"
 
 
 def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str) -> str:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Taking copies into a store: bytes, record, and the texts that were made from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -16,122 +17,253 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison, DifferenceClass
 from policydiff.options import Options
-from policydiff.pipeline import Prepared, complete, prepare
+from policydiff.pipeline import Prepared, prepare
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import LOG
-from policydiff.provenance.record import Parts, blobs_of, copy_record, plain_record
-from policydiff.provenance.recorded import declared_of, fields_of, name_of
-from policydiff.provenance.sources import Item, Refusal, items
-from policydiff.provenance.store import Batch, Store
+from policydiff.provenance.lookup import redacted
+from policydiff.provenance.receiving import Ready, reading_fault, ready
+from policydiff.provenance.recorded import declared_of, fields_of, name_of, numbers, value_of
+from policydiff.provenance.redacting import redaction_of_bytes
+from policydiff.provenance.sources import Archive, Item, Refusal, items
+from policydiff.provenance.store import Store
 from policydiff.provenance.tool import this_tool
-from policydiff.provenance.value import Value, observed
+from policydiff.provenance.transaction import Batch
 from policydiff.reasons import because
 from policydiff.report.json import render
 
-BATCH = 200
+if TYPE_CHECKING:
+    from policydiff.provenance.captures import Visit
+
+BATCH = 100
 """Copies that are acknowledged together; measured: 20 to 30 times the rate of one at a time."""
+WEIGHT = 1 << 20
+"""Bytes after which they are acknowledged, so that no other program waits long to write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A copy that is in the store now, and earlier copies of the same bytes."""
+    """A copy that is in the store now, and earlier copies of the same bytes; `unread` is why its text was not read."""
 
     seq: int
     sha256: str
     name: str
     title: str
     same_bytes: tuple[int, ...] = ()
+    unread: InputError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A copy that was not taken in again: the store has the same bytes from the same place under `seq`."""
+
+    seq: int
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A visit that waits to be kept, and its archive."""
+
+    visit: "Visit"
+    archive: int
+    weight: int = 0
 
 
 @dataclass(slots=True)
 class Adder:
-    """Takes items into an open store, a batch at a time."""
+    """Takes items into an open store, a batch at a time; what it did is in its lists, whatever stopped it."""
 
     store: Store
     by_reference: bool = False
     limits: Limits = DEFAULT_LIMITS
     tools: Tools = DEFAULT_TOOLS
+    again: bool = False
+    """Record another receipt of what the store has from the same place."""
+    accept_bad_digest: bool = False
+    """Take a capture whose digest does not hold, as the archive's claim."""
     added: list[Added] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+    visits: list[int] = field(default_factory=list)
+    archives: list[int] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+    _waiting: list[Ready | _Seen] = field(default_factory=list)
+    _weight: int = 0
+    _captured: dict[str, int] = field(default_factory=dict)
+    """The copies of this run by the WARC-Record-ID of their record."""
+    _visited: dict[int, set[object]] = field(default_factory=dict)
+
+    @property
+    def troubled(self) -> bool:
+        """Whether something was refused, or kept without its text."""
+        return bool(self.refused) or any(one.unread is not None for one in self.added)
 
     def add_paths(self, paths: Sequence[Path], said: Assertions, table: dict[str, Assertions] | None = None) -> None:
         """Take in all that `paths` name; `said` is said of each, `table` of the files it names (by name or path)."""
-        waiting: list[tuple[Item, Prepared, Assertions]] = []
-        for path in paths:
-            for item in items(path, self.limits, self.passed_over.append):
-                if isinstance(item, Refusal):
-                    self.refused.append(item)
-                    continue
-                own = _of_table(table or {}, path, item)
-                try:
-                    waiting.append((item, self.read(item), said.merged(own)))
-                except InputError as error:
-                    self.refused.append(Refusal(item.name, error))
-                if len(waiting) >= BATCH:
-                    self._keep(waiting)
-                    waiting = []
-        if waiting:
-            self._keep(waiting)
+        try:
+            for path in paths:
+                for item in items(path, self.limits, self.passed_over.append):
+                    if isinstance(item, Refusal):
+                        self.refused.append(item)
+                    elif isinstance(item, Archive):
+                        self._archive(item, partial(_said_of, said, table or {}, path))
+                    else:
+                        self.take(item, _said_of(said, table or {}, path, item))
+        except KeyboardInterrupt:
+            self.flush()
+            raise
+        self.flush()
 
-    def read(self, item: Item) -> Prepared:
-        """Read and canonicalize one item, as `policydiff.copies.with_copy` does; raises InputError."""
+    def _archive(self, archive: Archive, said: Callable[[Item], Assertions]) -> None:
+        from policydiff.provenance.archive_keeping import keep_archive
 
-        def work() -> Prepared:
-            made = complete(read(item.data, item.name, declared=item.charset, limits=self.limits, tools=self.tools))
-            whole = msgspec.structs.replace(made, fields=True)  # its fields, which comparing does without
-            _ = whole.notice  # within the bounds
-            return whole
+        self.flush()
+        keep_archive(self, archive, said)
 
-        return within_bounds(work, item.name, self.limits, small=harmless(item.data, item.name))
+    def take(self, item: Item, said: Assertions) -> None:
+        """Take in one item: read now, kept with others as soon as there are some."""
+        digests = item.known_by()
+        if not self.again and (seq := self.find(item, self._of_bytes(digests.sha256))) is not None:
+            self.known.append(Known(seq, digests.sha256, item.name))
+            self._note(item, seq)
+            return
+        if not self.again and (stone := redaction_of_bytes(self.store, digests.sha256)) is not None:
+            self.refused.append(
+                Refusal(item.name, redacted(min(numbers(stone, "copies"), default=-1), stone).at(item.name))
+            )
+            return
+        made = ready(item, digests, said, self.limits, self.tools, by_reference=self.by_reference)
+        if made.large:
+            try:
+                self.store.pour(item.chunks(), digests.sha256, item.name)
+            except OSError as error:
+                self.refused.append(Refusal(item.name, reading_fault(item, error)))
+                return
+            except InputError as error:
+                if error.code != "PD422":
+                    raise
+                self.refused.append(Refusal(item.name, error))
+                return
+        self._wait(made)
 
-    def _keep(self, waiting: Iterable[tuple[Item, Prepared, Assertions]]) -> None:
+    def visit(self, visit: "Visit", archive: int) -> None:
+        """Note an answer of an archive in the store that is no copy."""
+        self._wait(_Seen(visit, archive))
+
+    def _wait(self, made: "Ready | _Seen") -> None:
+        self._waiting.append(made)
+        self._weight += made.weight
+        if len(self._waiting) >= BATCH or self._weight >= WEIGHT:
+            self.flush()
+
+    def find(self, item: Item, same: Sequence[int]) -> int | None:
+        """The copy from the same place among those of the same bytes."""
+        for seq in same:
+            mine, entry = place_of(self.store, item), self.store.entry(seq)
+            place = entry.data.get("place")
+            if place == mine or (place is None and not item.capture and _named_alike(entry, item)):
+                return seq
+        return None
+
+    def _of_bytes(self, digest: str) -> list[int]:
+        rows = self.store.query("SELECT seq FROM index_copy WHERE sha256 = ? ORDER BY seq", (digest,))
+        return [int(str(row[0])) for row in rows]
+
+    def flush(self) -> None:
+        """Keep what waits, in one transaction."""
+        waiting, self._waiting, self._weight = self._waiting, [], 0
+        if not waiting:
+            return
+        this_tool()  # hashed before the store is locked
         added: list[Added] = []
+        known: list[Known] = []
+        visits: list[int] = []
         with self.store.transaction() as batch:
             tool = tool_entry(self.store, batch)
-            for item, prepared, said in waiting:
-                added.append(self.append(batch, tool, item, prepared, said))
+            for made in waiting:
+                if isinstance(made, _Seen):
+                    visits += self._enter(batch, made)
+                    continue
+                same = self._of_bytes(made.digests.sha256)
+                there = None if self.again or not same else self.find(made.item, same)  # taken in meanwhile
+                if there is None:
+                    added.append(self.append(batch, tool, made, same))
+                    self._note(made.item, added[-1].seq)
+                else:
+                    known.append(Known(there, made.digests.sha256, made.item.name))
         self.added += added
+        self.known += known
+        self.visits += visits
 
-    def append(self, batch: Batch, tool: int, item: Item, prepared: Prepared, said: Assertions) -> Added:
-        """Add one item inside the caller's transaction."""
-        parts = Parts(prepared.witness, prepared.canonical, prepared.notice, prepared.script, prepared.findings)
-        record = said.over(copy_record(item.data, parts, path=item.path, modified=item.modified, capture=item.capture))
-        digest = prepared.witness.sha256
-        same = tuple(
-            int(str(row[0]))
-            for row in self.store.query("SELECT seq FROM index_copy WHERE sha256 = ? ORDER BY seq", (digest,))
-        )
-        blobs = [batch.blob(data) for data in blobs_of(parts, item.capture)]
-        if self.by_reference:
-            record["by_reference"] = _reference(item)
-        else:
-            blobs.insert(0, batch.blob(item.data))
+    def _note(self, item: Item, seq: int) -> None:
+        if item.capture and (name := str(item.capture.record.get("record_id", "")).strip("<>")):
+            self._captured[name] = seq
+
+    def _enter(self, batch: Batch, seen: "_Seen") -> list[int]:
+        """Add a visit that the store does not have yet."""
+        record = seen.visit.record
         data: dict[str, object] = {
-            "event": "capture" if item.capture else "ingestion",
-            "record": plain_record(record),
+            "archive": seen.archive,
+            "what": seen.visit.what,
+            "url": record.url,
+            "date": record.date,
+            "offset": record.offset,
+            "record": record.number,
+            "record_id": record.record_id,
+        }
+        more = {key: getattr(record, key) for key in ("status", "location", "refers_to", "refers_to_url")}
+        more |= {"refers_to_date": record.refers_to_date, "payload_digest": record.payload_digest}
+        data |= {key: value for key, value in more.items() if value}
+        if (copy := self._captured.get(record.refers_to)) is not None:
+            data["of"] = copy
+        if seen.archive not in self._visited:
+            rows = self.store.query("SELECT seq FROM index_link WHERE target = ? AND kind = 'visit'", (seen.archive,))
+            there = [self.store.entry(int(str(row[0]))).data for row in rows]
+            self._visited[seen.archive] = {one.get("record") for one in there}
+        if record.number in self._visited[seen.archive]:
+            return []
+        self._visited[seen.archive].add(record.number)
+        return [batch.append("visit", data)]
+
+    def append(self, batch: Batch, tool: int, made: Ready, same: Sequence[int]) -> Added:
+        """Add one copy inside the caller's transaction; `same` are earlier ones of the same bytes."""
+        item, digest = made.item, made.digests.sha256
+        blobs = [batch.blob(data) for data in made.texts]
+        if made.large:
+            blobs.insert(0, batch.poured(digest, made.digests.size))
+        elif made.bytes_kept:
+            blobs.insert(0, batch.blob(b"".join(item.chunks()) if item.data is None else item.data))
+        data: dict[str, object] = {
+            "event": "capture" if item.capture and not item.capture.claimed else "ingestion",
+            "record": made.record,
             "read": {"declared": item.charset},
+            "place": place_of(self.store, item),
             "tool": tool,
         }
+        archive = item.capture.record.get("archive") if item.capture else None
+        if archive is not None:
+            data["archive"] = archive
         seq = batch.append("copy", data, list(dict.fromkeys(blobs)))
-        title = record["title"].value
-        return Added(seq, digest, prepared.witness.name, title if isinstance(title, str) else "", same)
+        return Added(seq, digest, item.name, made.title, tuple(same), made.unread)
 
 
-def _of_table(table: dict[str, Assertions], given: Path, item: Item) -> Assertions:
-    for name in (str(given), item.path, item.name, item.capture.url if item.capture else None):
-        if name is not None and name in table:
-            return table[name]
-    return Assertions()
+def place_of(store: Store, item: Item) -> str:
+    """A digest that tells one place from every other without naming it: no path of a machine is recorded."""
+    return sha256(f"{store.origin()}\n{item.place or item.name}".encode()).hexdigest()
 
 
-def _reference(item: Item) -> Value:
-    where = {"file": item.origin.name if item.origin else item.name, "sha256": sha256(item.data).hexdigest()}
-    if item.capture:
-        where |= {key: value for key, value in item.capture.record.items() if key in ("record_id", "offset")}  # type: ignore[misc]
-    return observed(where, "the bytes are not in this store")
+def _named_alike(entry: Entry, item: Item) -> bool:
+    """Whether an entry of an earlier version, which has no place, may be of the same place."""
+    return name_of(entry) == item.name and value_of(entry, "original_path") == item.path
+
+
+def _said_of(said: Assertions, table: dict[str, Assertions], given: Path, item: Item) -> Assertions:
+    """What is said of all, with what the table says of this one (by name or path)."""
+    names = (str(given), item.path, item.name, item.capture.url if item.capture else None)
+    return said.merged(next((table[name] for name in names if name is not None and name in table), Assertions()))
 
 
 def tool_entry(store: Store, batch: Batch) -> int:
@@ -151,7 +283,10 @@ def stored_bytes(store: Store, entry: Entry) -> bytes:
     if fields.get("by_reference", {}).get("basis") == "observed":
         where = fields["by_reference"]["value"].get("file")
         raise InputError("PD417", because("copy_elsewhere", number=entry.seq, where=where))
-    return store.blob(str(fields.get("sha256", {}).get("value")))
+    digest = str(fields.get("sha256", {}).get("value"))
+    if (stone := redaction_of_bytes(store, digest)) is not None:
+        raise redacted(entry.seq, stone)
+    return store.blob(digest)
 
 
 def stored_copy(

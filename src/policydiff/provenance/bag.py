@@ -10,22 +10,24 @@ import io
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256, sha512
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import msgspec
 
 from policydiff import __version__
 from policydiff.errors import OutputError
 from policydiff.provenance import proof
-from policydiff.provenance.dossier import Copy, Dossier, in_words
+from policydiff.provenance.archive_export import chosen_lines, slices
+from policydiff.provenance.dossier import Copy, Dossier
+from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS
-from policydiff.provenance.premis import premis_xml
-from policydiff.provenance.prov_json import prov_json
+from policydiff.provenance.premis import premis_parts
+from policydiff.provenance.prov_json import plain_words, prov_parts
 from policydiff.provenance.recorded import digest, tables_of
 from policydiff.provenance.store import Store
 from policydiff.reasons import because
@@ -33,19 +35,21 @@ from policydiff.show.guarding import guard
 
 DOCUMENTATION = "data/metadata/submissionDocumentation"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_FETCHABLE = re.compile(r"https?://[!-~]+")
 
 
-def write_bag(store: Store, dossier: Dossier, target: Path) -> int:
+def write_bag(store: Store, dossier: Dossier, target: Path, info: Mapping[str, str] = MappingProxyType({})) -> int:
     """Write the bag into the folder `target`, which must not exist or be empty; returns the number of payload files.
 
-    Raises OutputError PD418 where something stands there already, PD500 where it cannot be written.
+    `info` goes into bag-info.txt: Source-Organization, Contact-Name and so on. Raises OutputError PD418 where something
+    stands there already, PD500 where it cannot be written.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise OutputError("PD418", because("bag_folder", file=target))
     try:
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.absolute().parent) as beside:
             root = Path(beside) / "bag"
-            count = _fill(root, store, dossier)
+            count = _fill(root, store, dossier, info)
             if target.exists():
                 target.rmdir()
             shutil.move(root, target)
@@ -54,39 +58,55 @@ def write_bag(store: Store, dossier: Dossier, target: Path) -> int:
     return count
 
 
-def _fill(root: Path, store: Store, dossier: Dossier) -> int:
+def _fill(root: Path, store: Store, dossier: Dossier, info: Mapping[str, str]) -> int:
     manifests: dict[str, list[str]] = {"sha256": [], "sha512": []}
     size = count = 0
     for path, data in _payload(store, dossier):
-        _put(root, path, data, manifests)
-        size, count = size + len(data), count + 1
+        size, count = size + _put(root, path, data, manifests), count + 1
+    fetched = _to_fetch(dossier)
+    for path, _, copy in fetched:
+        manifests["sha256"].append(f"{copy.text('sha256')}  {path}")
+        manifests["sha512"].append(f"{copy.text('sha512')}  {path}")
+        size, count = size + int(copy.value("size") or 0), count + 1
     tags = {f"manifest-{name}.txt": _manifest(lines) for name, lines in manifests.items()}
     tags |= {
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": _info(dossier, size, count),
+        "bag-info.txt": _info(dossier, size, count, info),
     }
+    if fetched:
+        lines = [f"{url} {copy.text('size') or '-'} {path}\n" for path, url, copy in fetched]
+        tags["fetch.txt"] = "".join(lines).encode()
     tag_manifests: dict[str, list[str]] = {"sha256": [], "sha512": []}
-    for path, data in sorted(tags.items()):
-        _put(root, path, data, tag_manifests)
-    for name, lines in tag_manifests.items():
-        (root / f"tagmanifest-{name}.txt").write_bytes(_manifest(lines))
+    for path, content in sorted(tags.items()):
+        _put(root, path, [content], tag_manifests)
+    for name, told in tag_manifests.items():
+        (root / f"tagmanifest-{name}.txt").write_bytes(_manifest(told))
     return count
 
 
-def _put(root: Path, path: str, data: bytes, manifests: dict[str, list[str]]) -> None:
+def _put(root: Path, path: str, data: Iterable[bytes], manifests: dict[str, list[str]]) -> int:
+    """Write a file, hashed while it is written; returns its size."""
     target = root.joinpath(*PurePosixPath(path).parts)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
-    manifests["sha256"].append(f"{sha256(data).hexdigest()}  {path}")
-    manifests["sha512"].append(f"{sha512(data).hexdigest()}  {path}")
+    short, long, size = sha256(), sha512(), 0
+    with target.open("xb") as file:
+        for chunk in data:
+            file.write(chunk)
+            short.update(chunk)
+            long.update(chunk)
+            size += len(chunk)
+    manifests["sha256"].append(f"{short.hexdigest()}  {path}")
+    manifests["sha512"].append(f"{long.hexdigest()}  {path}")
+    return size
 
 
 def _manifest(lines: list[str]) -> bytes:
     return ("\n".join(sorted(lines, key=lambda line: line.partition("  ")[2])) + "\n").encode()
 
 
-def _info(dossier: Dossier, size: int, count: int) -> bytes:
+def _info(dossier: Dossier, size: int, count: int, info: Mapping[str, str]) -> bytes:
     lines = {
+        **{key: " ".join(value.split()) for key, value in info.items()},
         "Bag-Software-Agent": f"policydiff {__version__}",
         "Bagging-Date": datetime.now(UTC).strftime("%Y-%m-%d"),
         "Payload-Oxum": f"{size}.{count}",
@@ -97,35 +117,64 @@ def _info(dossier: Dossier, size: int, count: int) -> bytes:
     return "".join(f"{key}: {value}\n" for key, value in lines.items()).encode()
 
 
-def _payload(store: Store, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
+def _to_fetch(dossier: Dossier) -> list[tuple[str, str, Copy]]:
+    """The copies by reference whose address is known: path in the bag, address, copy. What lies in a web archive is
+    not what the address gives by itself."""
+    found = []
+    for copy in dossier.copies:
+        url = copy.text("url_final") or copy.text("url_requested")
+        if copy.by_reference and not copy.captured and _FETCHABLE.fullmatch(url):
+            found.append((f"data/{copy_path(copy)}", url, copy))
+    return found
+
+
+def _payload(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes]]]:
+    held: set[str] = set()
+    for path, digest_of in _blobs(dossier):
+        if store.has_blob(digest_of):
+            held.add(digest_of)
+            yield f"data/{path}", store.stream(digest_of)
+    for entry, lines in chosen_lines(store, dossier):
+        kept = [line for line in lines if line.blob and store.has_blob(line.blob)]
+        if kept:
+            held |= {line.blob for line in kept}
+            yield f"data/objects/archives/{archive_name(entry)}", slices(store, kept)
+    for seq in dossier.entries():
+        for blob in store.entry(seq).blobs if dossier.whole else ():
+            if blob not in held and store.has_blob(blob):
+                held.add(blob)
+                yield f"data/objects/other/{seq:06d}-{blob[:16]}", store.stream(blob)
+    yield from _about(store, dossier)
+
+
+def _blobs(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Path and SHA-256 of what lies in the bag under a name of its own."""
     for copy in dossier.copies:
         if not copy.by_reference:
-            yield f"data/{copy_path(copy)}", store.blob(copy.text("sha256"))
-        yield f"data/{text_path(copy)}", store.blob(copy.text("canonical_text"))
+            yield copy_path(copy), copy.text("sha256")
+        if copy.read:
+            yield text_path(copy), copy.text("canonical_text")
+            yield f"objects/decoded/{copy.seq:06d}-{copy.text('decoded_text')[:16]}.txt", copy.text("decoded_text")
         if headers := copy.text("http_headers"):
-            yield f"data/objects/headers/{copy.seq:06d}-{headers[:16]}.txt", store.blob(headers)
+            yield f"objects/headers/{copy.seq:06d}-{headers[:16]}.txt", headers
     for name, table in sorted(_tables(dossier)):
-        yield f"data/objects/tables/{table[:16]}-{_ascii(name)}", store.blob(table)
-    for entry in dossier.of_kind("comparison"):
+        yield f"objects/tables/{table[:16]}-{_ascii(name)}", table
+    for entry in dossier.of_kind("comparison", "collation"):
         report = digest(entry, "report")
-        yield f"data/objects/reports/{entry.seq:06d}-{report[:16]}-comparison.json", store.blob(report)
+        yield f"objects/reports/{entry.seq:06d}-{report[:16]}-{entry.kind}.json", report
+
+
+def _about(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "data/metadata/metadata.csv", _metadata(dossier)
-    held = replace(dossier, copies=tuple(copy for copy in dossier.copies if not copy.by_reference))
-    yield "data/metadata/premis.xml", premis_xml(held, copy_path, text_path)
-    yield f"{DOCUMENTATION}/prov.json", prov_json(dossier)
-    yield f"{DOCUMENTATION}/checkpoint.txt", dossier.checkpoint.body().encode()
-    yield (
-        f"{DOCUMENTATION}/log.jsonl",
-        b"".join(
-            store.entry_body(seq) + b"\n" for seq in (range(store.size()) if dossier.whole else dossier.entries())
-        ),
-    )
+    yield "data/metadata/premis.xml", premis_parts(dossier, copy_path, text_path)
+    yield f"{DOCUMENTATION}/prov.json", prov_parts(dossier)
+    yield f"{DOCUMENTATION}/checkpoint.txt", [dossier.checkpoint.body().encode()]
+    numbers = range(dossier.checkpoint.size) if dossier.whole else dossier.entries()
+    yield f"{DOCUMENTATION}/log.jsonl", (store.entry_body(seq) + b"\n" for seq in numbers)
     for copy in dossier.copies:
-        yield (
-            f"{DOCUMENTATION}/proofs/{copy.seq:06d}.json",
-            msgspec.json.encode(proof.inclusion(store, copy.seq), order="deterministic") + b"\n",
-        )
-    yield f"{DOCUMENTATION}/README.txt", (files("policydiff.provenance") / "bag_readme.txt").read_bytes()
+        found = msgspec.json.encode(proof.inclusion(store, copy.seq), order="deterministic") + b"\n"
+        yield f"{DOCUMENTATION}/proofs/{copy.seq:06d}.json", [found]
+    yield f"{DOCUMENTATION}/README.txt", [(files("policydiff.provenance") / "bag_readme.txt").read_bytes()]
 
 
 def _tables(dossier: Dossier) -> set[tuple[str, str]]:
@@ -145,6 +194,11 @@ def text_path(copy: Copy) -> str:
     return f"objects/texts/{copy.seq:06d}-{copy.text('canonical_text')[:16]}-canonical.txt"
 
 
+def archive_name(entry: Entry) -> str:
+    """What a web archive is called in the transfer: begins with its number in the log."""
+    return f"{entry.seq:06d}-{str(entry.data.get('sha256'))[:16]}{_tail(str(entry.data.get('name')))}"
+
+
 def _tail(name: str) -> str:
     """What of a name is ASCII, with its ending: `-notice-2.html`, `.html`."""
     stem, dot, ending = name.rpartition(".")
@@ -157,7 +211,7 @@ def _ascii(name: str) -> str:
     return _UNSAFE.sub("-", name).strip("-.")
 
 
-def _metadata(dossier: Dossier) -> bytes:
+def _metadata(dossier: Dossier) -> Iterator[bytes]:
     """Archivematica's metadata.csv: a line a file, Dublin Core columns. Cells are escaped so that no spreadsheet
     evaluates them as formulas."""
     terms = (
@@ -176,12 +230,18 @@ def _metadata(dossier: Dossier) -> bytes:
         "source",
     )
     columns = {term: [field.key for field in FIELDS if field.dc == term] for term in terms}
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["filename", *(f"dc.{term}" for term in columns), "original_name", "sha256", "log_entry"])
+    yield _row(["filename", *(f"dcterms.{term}" for term in columns), "original_name", "sha256", "log_entry"])
     for copy in dossier.copies:
         if copy.by_reference:
             continue
-        cells = ["; ".join(text for key in keys if (text := in_words(copy.value(key)))) for keys in columns.values()]
-        writer.writerow([copy_path(copy), *map(guard, cells), guard(copy.name), copy.text("sha256"), copy.seq])
+        cells = [
+            "; ".join(dict.fromkeys(text for key in keys if (text := plain_words(copy.value(key)))))
+            for keys in columns.values()
+        ]
+        yield _row([copy_path(copy), *map(guard, cells), guard(copy.name), copy.text("sha256"), str(copy.seq)])
+
+
+def _row(cells: list[str]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue().encode()

@@ -6,6 +6,7 @@ implementations part), and integers within ±(2^53 - 1). Keys sort by code point
 for keys within the Basic Multilingual Plane; others are refused.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -63,21 +64,28 @@ def _no_float(text: str) -> object:
 
 
 def _check(value: object, depth: int) -> None:
-    kind = type(value)
-    if kind is str or kind is bool or value is None:
-        return
     if depth > MAX_DEPTH:
         raise ValueError(f"nested deeper than {MAX_DEPTH}")
-    if kind is int:
-        if not -MAX_INTEGER <= value <= MAX_INTEGER:  # type: ignore[operator]
-            raise ValueError(f"integer outside ±{MAX_INTEGER}")
-    elif isinstance(value, dict):
-        for key, item in value.items():
+    if isinstance(value, dict):
+        for key in value:
             if not isinstance(key, str) or (not key.isascii() and max(key) > "\uffff"):
                 raise ValueError(f"key {key!r} cannot be sorted in one way")
-            _check(item, depth + 1)
+        inside: Iterable[object] = value.values()
     elif isinstance(value, (list, tuple)):
-        for item in value:
-            _check(item, depth + 1)
+        inside = value
     else:
-        raise ValueError(f"{kind.__name__} has no one spelling")
+        inside = (value,)
+        if type(value) not in _LEAVES:
+            raise ValueError(f"{type(value).__name__} has no one spelling")
+    for item in inside:
+        kind = type(item)
+        if kind is str or kind is bool or item is None:
+            continue
+        if kind is int:
+            if not -MAX_INTEGER <= item <= MAX_INTEGER:  # type: ignore[operator]
+                raise ValueError(f"integer outside ±{MAX_INTEGER}")
+        else:
+            _check(item, depth + 1)
+
+
+_LEAVES = frozenset({str, bool, int, type(None)})

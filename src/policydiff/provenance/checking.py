@@ -13,8 +13,9 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.opening import content_of
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.inquiry import Verification
+from policydiff.provenance.operator import Operator
 from policydiff.provenance.store import Store
-from policydiff.provenance.trouble import RANK, Outcome, trouble
+from policydiff.provenance.trouble import RANK, Outcome, runs, trouble
 from policydiff.provenance.verify import verify
 from policydiff.reasons import because, say
 
@@ -28,13 +29,14 @@ def check(
     sample: str | None,
     seed: int | None,
     limits: Limits = DEFAULT_LIMITS,
+    against: Path | None = None,
 ) -> Verification:
     """Verify the store at `path`; `sample` is a number of blobs or a percentage, `limits` bound the deriving of one
     copy."""
     drawn = None
     if sample is not None:
         drawn = (_sample_size(path, sample), seed if seed is not None else SystemRandom().randrange(10**9))
-    result = verify(path, "quick" if depth == "quick" else "full", checkpoints=seen, sample=drawn)
+    result = verify(path, "quick" if depth == "quick" else "full", checkpoints=seen, sample=drawn, against=against)
     if depth != "rederive":
         return result
     if result.outcome in ("damaged", "rewritten"):
@@ -88,11 +90,12 @@ def read_checkpoints(paths: Sequence[Path]) -> list[Checkpoint]:
     return found
 
 
-def record_check(path: Path, result: Verification, operator: str | None) -> Verification:
+def record_check(path: Path, result: Verification, operator: Operator | str | None) -> Verification:
     """Add the result to the log as a fixity check; a store that is not sound is not written to."""
     if result.outcome in ("damaged", "rewritten"):
         return replace(result, notes=(*result.notes, because("not_recorded")))
     data: dict[str, object] = {
+        "copies_read": [list(pair) for pair in runs(result.hashed)],
         "outcome": result.outcome,
         "depth": result.depth,
         "checked": dict(result.checked),

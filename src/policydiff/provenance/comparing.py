@@ -18,7 +18,8 @@ from policydiff.provenance.dossier import Copy, copy_view, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.lookup import about, find_copy
-from policydiff.provenance.store import Batch, Store
+from policydiff.provenance.store import Store
+from policydiff.provenance.transaction import Batch
 from policydiff.recorded import CopyProvenance, ProvenanceFacts
 from policydiff.report.pages import pages_of
 

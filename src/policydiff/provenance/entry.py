@@ -23,9 +23,19 @@ Kind = Literal[
     "suppression",
     "fixity",
     "export",
+    "archive",
+    "visit",
+    "collation",
+    "retraction",
+    "redaction",
+    "upgrade",
 ]
-"""store: the log's first entry. tool: a program with its tables. copy: a copy taken in. statement: what a
-person says of a copy. fixity: a verification. The others are results and acts that speak of copies."""
+"""store: the log's first entry. tool: a program with its tables. copy: a copy taken in. statement: what somebody says
+of a copy. fixity: a verification. archive: a web archive with all its records. visit: an answer in one that is no copy
+(a redirect, an error, a page found unchanged). retraction: a copy taken back, its bytes kept. redaction: bytes taken
+out by law. upgrade: the layout of the file brought up to date. The others are results and acts that speak of copies."""
+REDACTED = "redacted"
+"""The kind of an entry whose body a redaction took out."""
 
 FORM = 1
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -91,13 +101,18 @@ def read_entry(body: bytes) -> Entry:
         and isinstance(agent, dict)
         and all(isinstance(part, str) for part in agent.values())
         and isinstance(blobs, list)
-        and all(_is(_DIGEST, blob) for blob in blobs)
+        and all(isinstance(blob, str) and _DIGEST.fullmatch(blob) for blob in blobs)
         and isinstance(data, dict)
         and (supersedes is None or isinstance(supersedes, int))
     )
     if not sound or value.get("form") != FORM:
         raise IntegrityError("PD404", because("entry_unknown_form"))
     return Entry(seq, prev, time, kind, agent, tuple(blobs), data, supersedes, leaf_hash(body))  # type: ignore[arg-type]
+
+
+def tombstone(seq: int, digest: bytes) -> Entry:
+    """What is left of an entry that was redacted: its place and its hash."""
+    return Entry(seq, None, "", REDACTED, {}, (), {}, None, digest)
 
 
 def _is(pattern: re.Pattern[str], value: object) -> bool:

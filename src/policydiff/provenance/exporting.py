@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Exports and proofs as files."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -11,25 +13,35 @@ from policydiff.provenance.checking import read_checkpoints
 from policydiff.provenance.dossier import Dossier
 from policydiff.provenance.lookup import find_copy
 from policydiff.provenance.store import Store
-from policydiff.show.writing import write_file
+from policydiff.show.writing import replacing, write_file
+
+Written = Literal["bagged", "exported", "archived_out"]
 
 
-def write_export(store: Store, dossier: Dossier, target: Path, form: str) -> tuple[Literal["bagged", "exported"], int]:
-    """Write a dossier as prov-json, premis or bagit; returns how many files are in the bag, or how many copies in the
-    export."""
+def write_export(
+    store: Store, dossier: Dossier, target: Path, form: str, info: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Written, int]:
+    """Write a dossier as prov-json, premis, bagit, warc or wacz; returns how many files are in the bag, copies in the
+    export, or records in the archive."""
     if form == "bagit":
         from policydiff.provenance.bag import write_bag
 
-        return "bagged", write_bag(store, dossier, target)
+        return "bagged", write_bag(store, dossier, target, info)
+    if form in ("warc", "wacz"):
+        from policydiff.provenance.archive_export import write_wacz, write_warc
+
+        return "archived_out", (write_warc if form == "warc" else write_wacz)(store, dossier, target)
     if form == "premis":
-        from policydiff.provenance.premis import premis_xml
+        from policydiff.provenance.premis import premis_parts
 
-        content = premis_xml(dossier)
+        parts = premis_parts(dossier)
     else:
-        from policydiff.provenance.prov_json import prov_json
+        from policydiff.provenance.prov_json import prov_parts
 
-        content = prov_json(dossier)
-    write_file(target, content, durable=True)
+        parts = prov_parts(dossier)
+    with replacing(target, durable=True) as file:
+        for part in parts:
+            file.write(part)
     return "exported", len(dossier.copies)
 
 

@@ -32,6 +32,8 @@ FIELDS: tuple[RecordField, ...] = (
     RecordField("retrieved", "retrieved", "capture", "date"),
     RecordField("http_status", "HTTP status", "capture"),
     RecordField("http_headers", "HTTP headers (SHA-256 of the blob)", "capture"),
+    RecordField("server_address", "address of the server", "capture"),
+    RecordField("crawler", "program that captured it", "capture"),
     RecordField("warc_record", "WARC record", "capture"),
     RecordField("archive_copy", "copy in a web archive", "capture", "isVersionOf"),
     RecordField("saved_from", "page says that it was saved from", "capture"),

@@ -11,7 +11,10 @@ from policydiff.errors import Said
 from policydiff.model import Reason
 from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint
+from policydiff.provenance.entry import Entry
+from policydiff.provenance.index import taken_out
 from policydiff.provenance.merkle import Frontier
+from policydiff.provenance.recorded import number
 from policydiff.provenance.trouble import RANK, Outcome, Trouble, trouble
 
 Depth = Literal["quick", "full"]
@@ -28,6 +31,30 @@ class Verification:
     not_checked: tuple[Reason, ...]
     notes: tuple[Reason, ...]
     checkpoint: Checkpoint | None
+    hashed: tuple[int, ...] = ()
+    """The copies whose bytes were read and are right."""
+
+
+def _reference(entry: Entry) -> dict[str, object] | None:
+    """Where the bytes of a copy lie that is kept by reference; None for any other."""
+    record = entry.data.get("record")
+    known = record.get("by_reference") if isinstance(record, dict) else None
+    if not isinstance(known, dict) or known.get("basis") != "observed":
+        return None
+    where = known.get("value")
+    return where if isinstance(where, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Referenced:
+    """A file whose bytes are not in the store: the entry that speaks of it, its name, its path within what was added,
+    its SHA-256, and for a capture the archive's entry (-1 for none)."""
+
+    seq: int
+    name: str
+    path: str
+    sha256: str
+    archive: int
 
 
 @dataclass(slots=True)
@@ -35,7 +62,9 @@ class Inquiry:
     """A verification under way: what was found, and what later checks need of earlier ones.
 
     `leaves` are the entries' hashes by number, None where an entry is missing or altered; `names` are the copies'
-    names by entry; `references` the entries that speak of a blob.
+    names by entry; `references` the entries that speak of a blob; `referenced` what is kept elsewhere; `blank` entries
+    without a body; `gone` the hashes that redactions took out, the last of which is entry `redacted_at`; `back` entries
+    that are dated before the one before them; `own` each copy's SHA-256, `right` those that were read and hold.
     """
 
     path: Path
@@ -49,7 +78,45 @@ class Inquiry:
     names: dict[int, str] = field(default_factory=dict)
     references: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     origin: str | None = None
-    elsewhere: int = 0
+    referenced: list[Referenced] = field(default_factory=list)
+    archives_elsewhere: set[int] = field(default_factory=set)
+    blank: dict[int, bytes] = field(default_factory=dict)
+    gone: set[bytes] = field(default_factory=set)
+    redacted_at: int = -1
+    layout: int | None = None
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    back: list[int] = field(default_factory=list)
+    own: dict[int, str] = field(default_factory=dict)
+    right: set[str] = field(default_factory=set)
+    _time: str = ""
+
+    def note(self, place: int, entry: Entry, row: Sequence[object] | None) -> None:
+        """What later checks need of one entry; `row` is what the index should say of a copy."""
+        if entry.time < self._time:
+            self.back.append(place)
+        self._time = entry.time
+        for blob in entry.blobs:
+            self.references[blob].append(place)
+        if row is not None:
+            self.names[place] = f"{place} {row[3] or ''}".rstrip()
+            self.own[place] = str(row[1] or "")
+            where = _reference(entry)
+            if where is not None:
+                self._refer(place, entry, where)
+        elif entry.kind == "archive":
+            if entry.data.get("by_reference") is True:
+                self.archives_elsewhere.add(place)
+                self._refer(place, entry, {"file": entry.data.get("name"), "sha256": entry.data.get("sha256")})
+        elif entry.kind == "redaction":
+            self.gone.update(taken_out(entry))
+            self.redacted_at = place
+        elif entry.kind in ("store", "upgrade"):
+            told = entry.data.get("layout" if entry.kind == "store" else "to")
+            self.layout = told if isinstance(told, int) else self.layout
+
+    def _refer(self, place: int, entry: Entry, where: dict[str, object]) -> None:
+        told = {key: str(where.get(key) or "") for key in ("file", "path", "sha256")}
+        self.referenced.append(Referenced(place, told["file"], told["path"], told["sha256"], number(entry, "archive")))
 
     def say(self, kind: str, said: Said, entries: Sequence[int] = ()) -> None:
         """Note a trouble, with the names of the copies whose entries it touches."""
@@ -76,4 +143,5 @@ class Inquiry:
             tuple(self.not_checked),
             tuple(self.notes),
             checkpoint,
+            tuple(seq for seq, digest in self.own.items() if digest in self.right),
         )

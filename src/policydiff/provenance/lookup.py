@@ -3,42 +3,86 @@
 
 import re
 
-from policydiff.errors import InputError
-from policydiff.provenance.entry import Entry
+from policydiff.errors import InputError, IntegrityError
+from policydiff.provenance.entry import REDACTED, Entry
+from policydiff.provenance.index import copy_row
+from policydiff.provenance.merkle import Frontier
 from policydiff.provenance.store import Store
 from policydiff.reasons import because
 
 _DIGEST = re.compile(r"[0-9a-f]{6,64}")
+_COLUMNS = "seq, sha256, canonical, name, title, doc_number"
 
 
 def find_copy(store: Store, reference: str) -> Entry:
-    """The one copy that `reference` names. A number is a number of the log before it is the start of a hash.
+    """The one copy that `reference` names, checked against the root of the log. A number is a number of the log before
+    it is the start of a hash.
 
-    Raises InputError PD409 where there is none, PD410 where there are several.
+    Raises InputError PD409 where there is none, PD410 where there are several, IntegrityError PD404 where the entry is
+    not in the log or the index says something else of it.
     """
     if reference.isascii() and reference.isdigit() and int(reference) < store.size():
-        entry = store.entry(int(reference))
+        entry = store.proven(int(reference))
         if entry.kind == "copy":
             return entry
-    sql = "SELECT seq FROM index_copy WHERE name = ?1"
-    if _DIGEST.fullmatch(reference.lower()):
-        sql += " OR sha256 GLOB ?2"
-    found = [
-        int(str(row[0]))
-        for row in store.query(f"{sql} ORDER BY seq", (reference, f"{reference.lower()}*")[: 1 + sql.count("?2")])
-    ]
+        if entry.kind == REDACTED and (stone := _tombstone(store, entry.seq)) is not None:
+            raise redacted(entry.seq, stone)
+    found = _indexed(store, reference) or _in_log(store, reference)
     if not found:
         raise InputError("PD409", because("no_copy", file=store.path, name=reference))
     if len(found) > 1:
         numbers = ", ".join(map(str, found[:8])) + (" …" if len(found) > 8 else "")
         raise InputError("PD410", because("copy_ambiguous", name=reference, numbers=numbers))
-    return store.entry(found[0])
+    return store.proven(found[0])
+
+
+def _tombstone(store: Store, seq: int) -> Entry | None:
+    rows = store.query("SELECT seq FROM index_link WHERE target = ? AND kind = 'redaction' ORDER BY seq", (seq,))
+    return store.entry(int(str(rows[0][0]))) if rows else None
+
+
+def redacted(seq: int, stone: Entry) -> InputError:
+    """That a copy was taken out by law: who did it, when, on what ground."""
+    told = {"number": stone.seq, "who": stone.agent.get("operator", "?"), "time": stone.time[:19] + "Z"}
+    return InputError("PD435", because("copy_redacted", copy=seq, ground=str(stone.data.get("ground")), **told))
+
+
+def _indexed(store: Store, reference: str) -> list[int]:
+    """The copies that the index has under a name or the start of a hash, each row checked against the log."""
+    sql = f"SELECT {_COLUMNS} FROM index_copy WHERE name = ?1"  # noqa: S608  # from this module's own words
+    if _DIGEST.fullmatch(reference.lower()):
+        sql += " OR sha256 GLOB ?2"
+    rows = store.query(f"{sql} ORDER BY seq", (reference, f"{reference.lower()}*")[: 1 + sql.count("?2")])
+    for row in rows:
+        seq = int(str(row[0]))
+        if copy_row(store.entry(seq)) != row:
+            raise IntegrityError("PD404", because("index_differs", file=store.path, number=seq))
+    return [int(str(row[0])) for row in rows]
+
+
+def _in_log(store: Store, reference: str) -> list[int]:
+    """The same from the log itself: that the index has no such copy does not say that there is none."""
+    start = reference.lower() if _DIGEST.fullmatch(reference.lower()) else None
+    return [row[0] for row in copies(store) if row[2] == reference or (start is not None and row[1].startswith(start))]
 
 
 def copies(store: Store) -> list[tuple[int, str, str, str, str]]:
-    """Number, SHA-256, name, title and document number of every copy, in the order of the log."""
-    rows = store.query("SELECT seq, sha256, name, title, doc_number FROM index_copy ORDER BY seq")
-    return [(int(str(row[0])), *(str(cell or "") for cell in row[1:])) for row in rows]  # type: ignore[misc]
+    """Number, SHA-256, name, title and document number of every copy, in the order of the log, which is checked on the
+    way: each entry against its hash, all of them against the root.
+
+    Raises IntegrityError PD404 where the log is not the one that the store ends with.
+    """
+    found: list[tuple[int, str, str, str, str]] = []
+    tree = Frontier()
+    for entry in store.entries():
+        tree.append(entry.hash)
+        if (row := copy_row(entry)) is not None:
+            seq, digest, _, name, title, number = (str(cell) if cell is not None else "" for cell in row)
+            found.append((int(seq), digest, name, title, number))
+    head = store.query("SELECT size, root FROM head")
+    if not head or head[0] != (tree.size, tree.root()):
+        raise IntegrityError("PD404", because("tree_root", file=store.path))
+    return found
 
 
 def about(store: Store, seq: int) -> list[Entry]:

@@ -103,6 +103,20 @@ def inclusion_proof(index: int, size: int, get: GetNode) -> list[bytes]:
     return proof[::-1]
 
 
+def root_of(index: int, size: int, leaf: bytes, path: Iterable[bytes]) -> bytes:
+    """The root that an audit path leads to from a leaf's hash (RFC 9162 section 2.1.3.2)."""
+    current, last = leaf, size - 1
+    for sibling in path:
+        if index & 1 or index == last:
+            current = node_hash(sibling, current)
+            while not index & 1 and index:
+                index, last = index >> 1, last >> 1
+        else:
+            current = node_hash(current, sibling)
+        index, last = index >> 1, last >> 1
+    return current
+
+
 def consistency_proof(old: int, new: int, get: GetNode) -> list[bytes]:
     """Proof that the tree of `new` leaves extends that of `old` (RFC 6962 section 2.1.2).
 

@@ -1,43 +1,46 @@
 # SPDX-License-Identifier: Apache-2.0
-"""PREMIS 3 (Library of Congress, 2016) of a dossier or of one comparison.
+"""PREMIS 3 (Library of Congress, 2016) of a dossier.
 
 Event types are those of id.loc.gov where they fit. Deriving a text for comparison is not PREMIS *normalization*, and no
 type there is a comparison: both are local types with their own authority. Every object, event and agent is linked both
 ways, as Archivematica's import asks.
 """
 
-import os
-from collections.abc import Callable
-from datetime import UTC, datetime
-from uuid import NAMESPACE_URL, uuid5
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 
 from policydiff import __version__
-from policydiff.model import Comparison, WitnessFacts
 from policydiff.provenance.dossier import Copy, Dossier, in_words
 from policydiff.provenance.entry import Entry
-from policydiff.provenance.index import targets
 from policydiff.provenance.premis_document import (
     Document,
     Element,
     add_program,
     el,
+    entity,
     file_object,
     fixity,
     format_of,
     identified,
+    relation,
+    significant,
 )
-from policydiff.provenance.recorded import number
+from policydiff.provenance.recorded import fields_of, number, numbers
 
 Locate = Callable[[Copy], str]
 """Gives the path of a copy, or of its text, inside a package."""
 
 _OTHER_TYPES = {
     "comparison": "comparison",
+    "collation": "collation",
     "lineage": "lineage claim",
     "group": "grouping",
     "decision": "decision",
     "suppression": "suppression",
     "fixity": "fixity check",
+    "visit": "visit",
+    "retraction": "deaccession",
+    "redaction": "redaction",
 }
 _SAYABLE = ("url_requested", "retrieved", "archive_copy", "publisher", "note", "other")
 _EXTRACTED = (
@@ -51,62 +54,187 @@ _EXTRACTED = (
     "citations",
     "completeness",
 )
-_TOLD_APART = ("verdict", "outcome", "tool")
+_TOLD_APART = ("verdict", "outcome", "tool", "records", "copies_read", "entries", "blobs")
+_AGENTS = {"person": "person", "program": "software", "organization": "organization"}
 
 
 def premis_xml(dossier: Dossier, locate: Locate | None = None, locate_text: Locate | None = None) -> bytes:
-    """The dossier as PREMIS 3: copies, their canonical texts, all events, the programs and people, the rights.
+    """The dossier as PREMIS 3: copies, their canonical texts, all events, the programs and people, the rights."""
+    return b"".join(premis_parts(dossier, locate, locate_text))
 
-    Without `locate` and `locate_text` a copy has its original name.
-    """
+
+def premis_parts(dossier: Dossier, locate: Locate | None = None, locate_text: Locate | None = None) -> Iterator[bytes]:
+    """The same in pieces. `locate` and `locate_text` give the place of a copy and of its text in a package."""
     document = Document()
     for seq, tool in dossier.tools.items():
         made = f"code {tool.data.get('code')}; tables {in_words(tool.data.get('tables'))}"
         add_program(document, dossier.uuid("tool", seq), str(tool.data.get("version")), made)
+    _store(document, dossier)
+    archives = set()
+    for entry in dossier.of_kind("archive"):
+        if number(entry, "archive") < 0:
+            archives.add(entry.seq)
+            _archive(document, dossier, entry)
+    related = _relations(dossier)
     for copy in dossier.copies:
-        _copy(document, dossier, copy, locate, locate_text)
+        _copy(document, dossier, copy, locate, locate_text, archives, related.get(copy.seq, []))
     for entry in dossier.others:
         _other(document, dossier, entry)
-    return document.render()
+    yield from document.parts()
 
 
-def _copy(document: Document, dossier: Dossier, copy: Copy, locate: Locate | None, locate_text: Locate | None) -> None:
-    own, text = dossier.uuid("copy", copy.seq), dossier.uuid("text", copy.seq)
-    name = locate(copy) if locate else copy.name
-    document.objects[own] = file_object(
-        own, _characteristics(copy), name, identifiers=copy.value("identifiers"), properties=_properties(copy)
+def _store(document: Document, dossier: Dossier) -> None:
+    """The store itself: what every copy is a part of, and what fixity checks are about."""
+    own, event = dossier.uuid("store"), dossier.uuid("event", 0)
+    actor = _actor(document, dossier, dossier.first)
+    name = f"log of {dossier.origin}, {dossier.checkpoint.size} entries, root {dossier.checkpoint.root_text()}"
+    origin = [{"type": "local", "value": dossier.origin}]
+    checks = [dossier.uuid("event", entry.seq) for entry in dossier.of_kind("fixity")]
+    gone = [
+        dossier.uuid("event", entry.seq)
+        for entry in dossier.of_kind("redaction")
+        if not set(numbers(entry, "copies")) & set(dossier.copies.numbers)
+    ]
+    document.add_object(
+        entity(own, "", identifiers=origin, properties=[significant("checkpoint", name)]), [event, *checks, *gone]
     )
-    document.objects[text] = _derived(copy, own, text, locate_text)
-    agents = [dossier.uuid("tool", copy.tool)]
-    for kind, outcome, note, detail in _events(dossier, copy):
+    document.event(
+        event,
+        "creation",
+        dossier.first.time,
+        detail="the store was made",
+        outcome="success",
+        note="",
+        agents=[actor],
+        objects={own: "outcome"},
+    )
+
+
+def _archive(document: Document, dossier: Dossier, entry: Entry) -> None:
+    """A web archive that was taken in."""
+    own, event = dossier.uuid("archive", entry.seq), dossier.uuid("event", entry.seq)
+    digest = fixity("SHA-256", str(entry.data.get("sha256")))
+    form = format_of("application/warc" if str(entry.data.get("name")).endswith(("warc", "warc.gz")) else "", "")
+    about = el("objectCharacteristics", digest, el("size", str(entry.data.get("size"))), form)
+    document.add_object(file_object(own, about, str(entry.data.get("name"))), [event])
+    document.event(
+        event,
+        "ingestion",
+        entry.time,
+        detail=f"log entry {entry.seq}",
+        outcome="success",
+        note=in_words({key: entry.data.get(key) for key in ("counts", "digests", "info", "whole", "wanted")}),
+        agents=[_actor(document, dossier, entry)],
+        objects={own: "outcome"},
+    )
+
+
+def _relations(dossier: Dossier) -> dict[int, list[Element]]:
+    """By copy: from which other it is claimed to descend."""
+    found: dict[int, list[Element]] = {}
+    for entry in dossier.of_kind("lineage"):
+        parents = [dossier.uuid("copy", seq) for seq in numbers(entry, "from")]
+        if len(parents) == 1:  # of a group one cannot say which, and a lost one is no object
+            claim = relation("derivation", "has source", parents, dossier.uuid("event", entry.seq))
+            for child in numbers(entry, "to"):
+                found.setdefault(child, []).append(claim)
+    return found
+
+
+def _copy(
+    document: Document,
+    dossier: Dossier,
+    copy: Copy,
+    locate: Locate | None,
+    locate_text: Locate | None,
+    archives: set[int],
+    claims: list[Element],
+) -> None:
+    own, text = dossier.uuid("copy", copy.seq), dossier.uuid("text", copy.seq)
+    happened = _events(dossier, copy)
+    touched = [dossier.uuid("event", copy.seq, kind) for kind, *_ in happened]
+    touched += [dossier.uuid("event", entry.seq) for entry in copy.statements]
+    touched += [dossier.uuid("event", seq) for seq in dossier.events.get(copy.seq, ())]
+    relations = [relation("structural", "is part of", [dossier.uuid("store")]), *map(deepcopy, claims)]
+    archive = number(copy.entry, "archive")
+    if archive in archives:
+        relations.append(relation("derivation", "has source", [dossier.uuid("archive", archive)]))
+    document.add_object(
+        file_object(
+            own,
+            _characteristics(copy),
+            copy.name,
+            identifiers=copy.value("identifiers"),
+            properties=_properties(copy),
+            where=_place(copy, locate),
+            relations=relations,
+        ),
+        touched,
+    )
+    if copy.read:
+        document.add_object(
+            _derived(copy, own, text, locate_text), [dossier.uuid("event", copy.seq, "text derivation")]
+        )
+    for kind, outcome, note, detail in happened:
         captured = copy.value("retrieved") if kind == "capture" else None
-        when = str(captured["edtf"]) if isinstance(captured, dict) else copy.entry.time
-        objects = {own: "source", text: "outcome"} if kind == "text derivation" else {own: "outcome"}
-        acting = [*agents, *_people(document, dossier, copy.entry)] if kind == "ingestion" else agents
         document.event(
             dossier.uuid("event", copy.seq, kind),
             kind,
-            when,
+            str(captured["edtf"]) if isinstance(captured, dict) else copy.entry.time,
             detail=detail,
             outcome=outcome,
             note=note,
-            agents=acting,
-            objects=objects,
+            agents=_acting(document, dossier, copy, kind),
+            objects={own: "source", text: "outcome"} if kind == "text derivation" else {own: "outcome"},
         )
     for entry in copy.statements:
-        ident, acting = dossier.uuid("event", entry.seq), [_actor(document, dossier, entry)]
-        said = f"a person says: {in_words(entry.data.get('said'))}"
         document.event(
-            ident,
+            dossier.uuid("event", entry.seq),
             "metadata modification",
             entry.time,
-            detail=said,
+            detail=f"said: {in_words(entry.data.get('said'))}",
             outcome="success",
             note="",
-            agents=acting,
+            agents=[_actor(document, dossier, entry)],
             objects={own: "outcome"},
         )
     _rights(document, dossier, copy, own)
+
+
+def _place(copy: Copy, locate: Locate | None) -> tuple[str, str] | None:
+    """Where the bytes lie: in the package, or, for a copy by reference, in the file that it names."""
+    if copy.by_reference:
+        where = copy.value("by_reference")
+        return ("file name", str(where.get("file"))) if isinstance(where, dict) else None
+    return ("path in the package", locate(copy)) if locate else None
+
+
+def _acting(document: Document, dossier: Dossier, copy: Copy, kind: str) -> list[str]:
+    """Who did what by which a copy came to be known: a capture is the crawler's, taking in whoever's is named."""
+    if kind == "capture":
+        crawler = copy.value("crawler")
+        name = crawler.get("software") or crawler.get("operator") if isinstance(crawler, dict) else None
+        if not name:
+            return [_unknown(document, dossier)]
+        return [
+            _agent(document, dossier.uuid("crawler", name), str(name), "software" if crawler.get("software") else "")
+        ]
+    if kind == "ingestion":
+        return [_actor(document, dossier, copy.entry)]
+    return [dossier.uuid("tool", copy.tool)] if copy.tool in dossier.tools else [_actor(document, dossier, copy.entry)]
+
+
+def _unknown(document: Document, dossier: Dossier) -> str:
+    """Whoever captured what no archive says: PREMIS importers ask for an agent."""
+    return _agent(document, dossier.uuid("crawler", ""), "unknown", "")
+
+
+def _agent(document: Document, ident: str, name: str, kind: str) -> str:
+    if not document.has_agent(ident):
+        own = el("agentIdentifier", *identified("agent", ident))
+        about = [el("agentType", kind)] if kind else []
+        document.add_agent(ident, el("agent", own, el("agentName", name), *about), acts=True)
+    return ident
 
 
 def _events(dossier: Dossier, copy: Copy) -> list[tuple[str, str, str, str]]:
@@ -117,36 +245,33 @@ def _events(dossier: Dossier, copy: Copy) -> list[tuple[str, str, str, str]]:
         events.append(("capture", "observed", in_words(copy.value("warc_record")), asked))
     events.append(("ingestion", "success", f"log entry {copy.seq} of {dossier.origin}", _said(copy)))
     events.append(("message digest calculation", "success", "SHA-256 and SHA-512", ""))
-    events.append(
-        (
-            "format identification",
-            copy.text("media_type"),
-            f"declared {copy.text('media_type_declared') or 'nowhere'}",
-            "",
+    if copy.text("media_type"):
+        declared = f"declared {copy.text('media_type_declared') or 'nowhere'}"
+        events.append(("format identification", copy.text("media_type"), declared, ""))
+    if copy.read:
+        events.append(("metadata extraction", "success", _extracted(copy), ""))
+        layers = ", ".join(f"{step['layer']} {step['sha256'][:16]}" for step in copy.value("layers") or [])
+        events.append(
+            ("text derivation", "success", f"canonical text SHA-256 {copy.text('canonical_text')}", f"layers {layers}")
         )
-    )
-    events.append(("metadata extraction", "success", _extracted(copy), ""))
-    layers = ", ".join(f"{step['layer']} {step['sha256'][:16]}" for step in copy.value("layers") or [])
-    events.append(
-        ("text derivation", "success", f"canonical text SHA-256 {copy.text('canonical_text')}", f"layers {layers}")
-    )
     return events
 
 
 def _said(copy: Copy) -> str:
-    """What people say of where the copy came from: asserted, never told as seen."""
+    """What was said, when it was taken in, of where the copy came from: asserted, never told as seen."""
+    known = fields_of(copy.entry)
     said = [
-        f"{key} {in_words(copy.value(key))}" for key in _SAYABLE if copy.fields.get(key, {}).get("basis") == "asserted"
+        f"{key} {in_words(known[key].get('value'))}"
+        for key in _SAYABLE
+        if known.get(key, {}).get("basis") == "asserted"
     ]
     return f"asserted: {'; '.join(said)}" if said else "bytes taken in as they were given"
 
 
 def _extracted(copy: Copy) -> str:
-    found = [key for key in _EXTRACTED if copy.fields.get(key, {}).get("value") is not None]
-    return (
-        "; ".join(f"{key}: {in_words(copy.value(key))} ({copy.fields[key]['basis']})" for key in found)
-        or "no fields found"
-    )
+    known = fields_of(copy.entry)
+    found = [key for key in _EXTRACTED if known.get(key, {}).get("basis") == "extracted"]
+    return "; ".join(f"{key}: {in_words(known[key]['value'])}" for key in found) or "no fields found"
 
 
 def _characteristics(copy: Copy) -> Element:
@@ -161,26 +286,23 @@ def _characteristics(copy: Copy) -> Element:
 def _derived(copy: Copy, source: str, own: str, locate_text: Locate | None) -> Element:
     form = format_of("text/plain", "encoding utf-8; derived for comparison")
     characteristics = el("objectCharacteristics", fixity("SHA-256", copy.text("canonical_text")), form)
-    element = file_object(own, characteristics, locate_text(copy) if locate_text else f"{copy.name} (canonical text)")
-    related = el("relatedObjectIdentifier", *identified("relatedObject", source))
-    element.append(
-        el("relationship", el("relationshipType", "derivation"), el("relationshipSubType", "has source"), related)
+    return file_object(
+        own,
+        characteristics,
+        f"{copy.name} (canonical text)",
+        where=("path in the package", locate_text(copy)) if locate_text else None,
+        relations=[relation("derivation", "has source", [source])],
     )
-    return element
 
 
 def _properties(copy: Copy) -> list[Element]:
-    properties = []
-    for kind in ("language", "script", "title", "issuer", "doc_number", "signed_date"):
-        if copy.fields.get(kind, {}).get("value") is not None:
-            value = f"{in_words(copy.value(kind))} [{copy.fields[kind]['basis']}]"
-            properties.append(
-                el(
-                    "significantProperties",
-                    el("significantPropertiesType", kind),
-                    el("significantPropertiesValue", value),
-                )
-            )
+    properties = [
+        significant(kind, f"{in_words(copy.value(kind))} [{copy.fields[kind]['basis']}]")
+        for kind in ("language", "script", "title", "issuer", "doc_number", "signed_date")
+        if copy.fields.get(kind, {}).get("value") is not None
+    ]
+    if not copy.read:
+        properties.append(significant("text", f"not examined: {in_words(copy.value('problems'))}"))
     return properties
 
 
@@ -193,28 +315,15 @@ def _rights(document: Document, dossier: Dossier, copy: Copy, own: str) -> None:
         other = el("otherRightsInformation", basis, el("otherRightsNote", text))
         named = el("rightsStatementIdentifier", *identified("rightsStatement", dossier.uuid("rights", copy.seq, key)))
         linked = el("linkingObjectIdentifier", *identified("linkingObject", own))
-        document.rights.append(el("rights", el("rightsStatement", named, el("rightsBasis", "other"), other, linked)))
-
-
-def _touched(dossier: Dossier, entry: Entry) -> list[int]:
-    """Numbers of the copies that an entry speaks of, or its comparison; a fixity check is about all."""
-    present = {copy.seq for copy in dossier.copies}
-    if entry.kind == "fixity":
-        return sorted(present)
-    comparisons = {one.seq: one for one in dossier.of_kind("comparison")}
-    named = [
-        number
-        for one in (entry, *(comparisons[seq] for seq in targets(entry) if seq in comparisons))
-        for number in targets(one)
-    ]
-    return [seq for seq in dict.fromkeys(named) if seq in present]
+        document.add_rights(el("rights", el("rightsStatement", named, el("rightsBasis", "other"), other, linked)))
 
 
 def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
-    touched = _touched(dossier, entry)
-    if entry.kind not in _OTHER_TYPES or not touched:
+    """Any later event: on the copies that it touches; a fixity check is one of the store, too."""
+    touched = dossier.touched.get(entry.seq, [])
+    if entry.kind not in _OTHER_TYPES or not (touched or entry.kind in ("fixity", "redaction")):
         return
-    outcome = str(entry.data.get("verdict") or entry.data.get("outcome") or "recorded")
+    outcome = str(entry.data.get("verdict") or entry.data.get("outcome") or entry.data.get("what") or "recorded")
     told = {key: value for key, value in entry.data.items() if key not in _TOLD_APART}
     tool = number(entry, "tool")
     acting = (
@@ -222,11 +331,12 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
         if tool in dossier.tools
         else [_actor(document, dossier, entry)]
     )
-    objects = {dossier.uuid("copy", seq): "source" for seq in touched}
-    kind = _OTHER_TYPES[entry.kind]
+    objects = {dossier.uuid("copy", seq): "source" for seq in sorted(touched)}
+    if entry.kind == "fixity" or not touched:
+        objects[dossier.uuid("store")] = "source"
     document.event(
         dossier.uuid("event", entry.seq),
-        kind,
+        _OTHER_TYPES[entry.kind],
         entry.time,
         detail="",
         outcome=outcome,
@@ -237,68 +347,19 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
 
 
 def _people(document: Document, dossier: Dossier, entry: Entry) -> list[str]:
-    """The person who acted, where the entry names one, put among the agents."""
+    """Whoever acted, where the entry names somebody, put among the agents."""
     name = entry.agent.get("operator")
     if not name:
         return []
-    ident = dossier.uuid("person", name)
-    if ident not in document.agents:
-        own = el("agentIdentifier", *identified("agent", ident))
-        document.agents[ident] = el("agent", own, el("agentName", name), el("agentType", "person"))
-        document.people.add(ident)
-    return [ident]
+    kind = _AGENTS.get(entry.agent.get("operator_kind", ""), "")
+    return [_agent(document, dossier.uuid("person", name), name, kind)]
 
 
 def _actor(document: Document, dossier: Dossier, entry: Entry) -> str:
-    """The person who acted, where one is named, else the program that wrote the entry."""
+    """Whoever acted, where somebody is named, else the program that wrote the entry."""
     people = _people(document, dossier, entry)
     version = entry.agent.get("version", __version__)
     ident = people[0] if people else dossier.uuid("program", version)
-    if ident not in document.agents:
+    if not document.has_agent(ident):
         add_program(document, ident, version, "")
     return ident
-
-
-def comparison_xml(comparison: Comparison, when: datetime | None = None) -> bytes:
-    """One comparison as PREMIS 3: both copies by hash, one event of the local type *comparison*, the program.
-
-    The event's time is `when`, else SOURCE_DATE_EPOCH where it is set, else now.
-    """
-    document = Document()
-    moment = (when or _now()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    agent = _uuid("program", comparison.tool.version)
-    tables = ", ".join(f"{name} {digest}" for name, digest in sorted(comparison.tool.tables.items()))
-    add_program(document, agent, comparison.tool.version, f"profile {comparison.tool.profile}; tables {tables}")
-    objects: dict[str, str] = {}
-    for side, facts in (("a", comparison.a), ("b", comparison.b)):
-        ident = _uuid(side, facts.sha256, facts.name)
-        objects[ident] = "source"
-        document.objects[ident] = file_object(ident, _facts(facts), facts.name)
-    counts = ", ".join(f"{name} {count}" for name, count in comparison.counts.items())
-    relation = f"relation: {comparison.relation.kind} ({comparison.relation.reason})"
-    ident = _uuid("comparison", moment, *objects)
-    document.event(
-        ident,
-        "comparison",
-        moment,
-        detail=relation,
-        outcome=comparison.verdict,
-        note=counts,
-        agents=[agent],
-        objects=objects,
-    )
-    return document.render()
-
-
-def _facts(facts: WitnessFacts) -> Element:
-    form = format_of("text", f"encoding {facts.encoding}")
-    return el("objectCharacteristics", fixity("SHA-256", facts.sha256), el("size", str(facts.size)), form)
-
-
-def _now() -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-
-
-def _uuid(*parts: str) -> str:
-    return str(uuid5(NAMESPACE_URL, "/".join(("urn:policydiff", *parts))))

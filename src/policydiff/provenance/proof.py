@@ -15,6 +15,7 @@ SCHEMA = "policydiff.proof/1"
 def inclusion(store: Store, seq: int) -> dict[str, object]:
     """The entry, its audit path and the checkpoint it leads to (RFC 6962 section 2.1.1; hashes in base64)."""
     checkpoint = store.checkpoint()
+    store.proven(seq)
     path = merkle.inclusion_proof(seq, checkpoint.size, store.node)
     return {
         "schema": SCHEMA,

@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""PROV-JSON (W3C member submission, 2013) of a dossier: entities, activities and agents, with the claims of people in
-bundles of their own.
+"""PROV-JSON (W3C member submission, 2013) of a dossier: what happened, who did it, what came of what.
 
-A copy is an entity that specializes its bytes: two copies of the same bytes are two entities. Every attribute
-`pd:FIELD` has its basis in `pd:FIELD-basis`.
+A copy is an entity that specializes its bytes: two copies of the same bytes are two entities, and each has texts of its
+own. Only what the log shows is said: a capture is by the crawler that the archive names, or by nobody; taking in is by
+whoever is named; a layer that changes nothing derives nothing. What people say and claim stands in bundles of their
+own, attributed to them. Every attribute `pd:FIELD` has its basis in `pd:FIELD-basis`.
 """
 
-import json
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from policydiff.provenance.dossier import Copy, Dossier, in_words
+from policydiff.provenance.dossier import Copy, Dossier, in_runs, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS
+from policydiff.provenance.prov_writing import Json, Sections, qualified
 from policydiff.provenance.recorded import digest, fields_of, number, numbers, tables_of
 
 NAMESPACE = "urn:policydiff:ns:"
@@ -22,65 +24,44 @@ PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "premis": "http://www.loc.gov/premis/rdf/v3/",
 }
-
-Json = dict[str, Any]
-
-
-class Document:
-    """A PROV document or bundle under construction; relations are numbered as they come."""
-
-    def __init__(self, prefix: str) -> None:
-        self.prefix = prefix
-        self.parts: dict[str, Json] = {}
-        self.count = 0
-
-    def put(self, kind: str, name: str, attributes: Json) -> None:
-        """Add an entity, activity or agent; what is said twice is merged."""
-        self.parts.setdefault(kind, {}).setdefault(name, {}).update(attributes)
-
-    def relate(self, kind: str, about: Json | None = None, **ends: str) -> None:
-        """Add a relation between two things, each end by its PROV role."""
-        self.count += 1
-        relation = {f"prov:{role}": name for role, name in ends.items()}
-        self.parts.setdefault(kind, {})[f"_:{self.prefix}{self.count}"] = relation | (about or {})
+_UNKNOWN = ("absent", "not_examined")
+_KINDS = {"person": "prov:Person", "program": "prov:SoftwareAgent", "organization": "prov:Organization"}
 
 
 def prov_json(dossier: Dossier) -> bytes:
     """The dossier as PROV-JSON, in UTF-8: the same bytes for the same log."""
-    document = Document("r")
+    return b"".join(prov_parts(dossier))
+
+
+def prov_parts(dossier: Dossier) -> Iterator[bytes]:
+    """The same in pieces: what was put together waits on the disk."""
     log = f"urn:policydiff:store:{dossier.origin.rpartition('/')[2]}:"
-    for seq, tool in dossier.tools.items():
-        _tool(document, seq, tool)
-    for copy in dossier.copies:
-        _copy(document, copy, dossier)
-    for entry in dossier.others:
-        _OTHERS.get(entry.kind, _act)(document, entry)
-    bundles = {f"log:bundle-{entry.seq}": _claim(entry) for entry in dossier.of_kind("lineage", "group")}
-    bundles |= {
-        f"log:bundle-{entry.seq}": _statement(entry, copy) for copy in dossier.copies for entry in copy.statements
-    }
-    for name, content in bundles.items():
-        document.put("entity", name, {"prov:type": _qualified("prov:Bundle")})
-        document.relate("wasAttributedTo", entity=name, agent=content.pop("agent"))
-    whole: Json = {"prefix": {**PREFIXES, "log": log}, **document.parts}
-    if bundles:
-        whole["bundle"] = {
-            name: {"prefix": {**PREFIXES, "log": log}, **content["parts"]} for name, content in bundles.items()
-        }
-    _declare_agents(whole)
-    return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    with Sections("r", {**PREFIXES, "log": log}) as document:
+        document.put("entity", "log:log", {"prov:type": qualified("pd:Log"), "prov:label": dossier.origin})
+        for seq, tool in dossier.tools.items():
+            _tool(document, seq, tool)
+        for copy in dossier.copies:
+            _copy(document, copy, dossier)
+        present = set(dossier.copies.numbers)
+        for entry in dossier.others:
+            _OTHERS.get(entry.kind, _act)(document, entry, present)
+        yield from document.render()
 
 
-def _qualified(name: str) -> Json:
-    return {"$": name, "type": "prov:QUALIFIED_NAME"}
-
-
-def _agent(entry: Entry) -> str:
-    return (
-        f"log:person-{_slug(entry.agent['operator'])}"
-        if "operator" in entry.agent
-        else f"log:program-{_slug(entry.agent.get('version', ''))}"
+def _agent(document: Sections, entry: Entry) -> str:
+    """Whoever acted, put among the agents: the one that is named, else the program that wrote the entry."""
+    name = entry.agent.get("operator")
+    if name:
+        ident = f"log:agent-{_slug(name)}"
+        kind = _KINDS.get(entry.agent.get("operator_kind", ""))
+        document.put("agent", ident, {"prov:label": name} | ({"prov:type": qualified(kind)} if kind else {}))
+        return ident
+    version = entry.agent.get("version", "")
+    ident = f"log:program-{_slug(version)}"
+    document.put(
+        "agent", ident, {"prov:label": f"policydiff {version}".strip(), "prov:type": qualified("prov:SoftwareAgent")}
     )
+    return ident
 
 
 def _slug(text: str) -> str:
@@ -88,161 +69,219 @@ def _slug(text: str) -> str:
     return quote(text, safe="")
 
 
-def _declare_agents(whole: Json) -> None:
-    """Every agent that a relation names stands among the agents."""
-    agents = whole.setdefault("agent", {})
-    for kind in ("wasAttributedTo", "wasAssociatedWith"):
-        for relation in whole.get(kind, {}).values():
-            name = relation["prov:agent"]
-            person = name.startswith("log:person-")
-            agents.setdefault(
-                name,
-                {
-                    "prov:type": _qualified("prov:Person" if person else "prov:SoftwareAgent"),
-                    "prov:label": unquote(name.partition("-")[2]),
-                },
-            )
-
-
-def _tool(document: Document, seq: int, tool: Entry) -> None:
+def _tool(document: Sections, seq: int, tool: Entry) -> None:
     facts = tool.data
     about = {f"pd:{key}": str(facts[key]) for key in ("version", "code", "python", "unicode") if facts.get(key)}
     document.put(
-        "agent", f"log:tool-{seq}", {"prov:type": _qualified("prov:SoftwareAgent"), "prov:label": "policydiff", **about}
+        "agent", f"log:tool-{seq}", {"prov:type": qualified("prov:SoftwareAgent"), "prov:label": "policydiff", **about}
     )
     for name, table in tables_of(tool).items():
-        document.put("entity", f"sha256:{table}", {"prov:type": _qualified("pd:Table"), "prov:label": name})
+        document.put("entity", f"sha256:{table}", {"prov:type": qualified("pd:Table"), "prov:label": name})
 
 
-def _copy(document: Document, copy: Copy, dossier: Dossier) -> None:
+def _copy(document: Sections, copy: Copy, dossier: Dossier) -> None:
     seq, copy_id, bytes_id = copy.seq, f"log:copy-{copy.seq}", f"sha256:{copy.text('sha256')}"
-    attributes: Json = {"prov:type": _qualified("pd:Copy"), "prov:label": copy.name}
+    attributes: Json = {"prov:type": qualified("pd:Copy"), "prov:label": copy.name}
+    asserted: Json = {}
     for field in FIELDS:
-        known = copy.fields.get(field.key, {"basis": "not_examined"})
-        attributes[f"pd:{field.key}-basis"] = known["basis"]
-        if known["basis"] not in ("absent", "not_examined"):
-            attributes[f"pd:{field.key}"] = in_words(known.get("value"))
-            if field.dc:
-                attributes[f"dcterms:{field.dc}"] = in_words(known.get("value"))
+        known = fields_of(copy.entry).get(field.key, {"basis": "not_examined"})
+        about = asserted if known["basis"] == "asserted" else attributes
+        about[f"pd:{field.key}-basis"] = known["basis"]
+        if known["basis"] not in _UNKNOWN:
+            about[f"pd:{field.key}"] = in_words(known.get("value"))
+            if field.dc and about is attributes:
+                about[f"dcterms:{field.dc}"] = plain_words(known.get("value"))
+        for other in known.get("also", []):
+            if other["basis"] == "asserted":
+                asserted |= {f"pd:{field.key}": in_words(other.get("value")), f"pd:{field.key}-basis": "asserted"}
     document.put("entity", copy_id, attributes)
-    document.put(
-        "entity",
-        bytes_id,
-        {"prov:type": _qualified("pd:Bytes"), "premis:size": {"$": str(copy.value("size")), "type": "xsd:long"}},
-    )
+    size = {"$": str(copy.value("size")), "type": "xsd:long"}
+    document.put("entity", bytes_id, {"prov:type": qualified("pd:Bytes"), "premis:size": size})
     document.relate("specializationOf", specificEntity=copy_id, generalEntity=bytes_id)
-    activity = f"log:activity-{seq}"
-    kind = _qualified("pd:Capture" if copy.captured else "pd:Ingestion")
-    document.put("activity", activity, {**_at(_moment(copy)), "prov:type": kind, "pd:recorded": copy.entry.time})
-    document.relate("wasGeneratedBy", entity=copy_id, activity=activity)
-    document.relate("wasAssociatedWith", activity=activity, agent=_agent(copy.entry))
-    _derivation(document, copy, bytes_id, dossier)
+    activity, agent = f"log:activity-{seq}", _agent(document, copy.entry)
+    document.put("activity", activity, {"prov:type": qualified("pd:Ingestion"), "prov:endTime": copy.entry.time})
+    document.relate("wasGeneratedBy", {"prov:time": copy.entry.time}, entity=copy_id, activity=activity)
+    document.relate("wasAssociatedWith", activity=activity, agent=agent)
+    if copy.captured:
+        _capture(document, copy, activity)
+    if asserted:
+        _bundle(document, f"log:bundle-{seq}", copy_id, asserted | {"pd:recorded": copy.entry.time}, agent)
+    if copy.read:
+        _derivation(document, copy, dossier)
+    for entry in copy.statements:
+        _statement(document, entry, copy)
 
 
-def _moment(copy: Copy) -> str:
-    """The capture's time where it was observed, else the time of taking in."""
-    seen = copy.value("retrieved") if copy.captured else None
-    return str(seen["edtf"]) if isinstance(seen, dict) and seen.get("precision") == "second" else copy.entry.time
+def _capture(document: Sections, copy: Copy, ingestion: str) -> None:
+    """The exchange by which a web archive got what the copy was read from, and the record that was taken in."""
+    activity, record = f"log:capture-{copy.seq}", f"log:record-{copy.seq}"
+    about: Json = {"prov:type": qualified("pd:Capture"), "pd:url": copy.text("url_final")}
+    when = copy.value("retrieved")
+    if isinstance(when, dict) and when.get("precision") == "second":
+        about["prov:startTime"] = str(when["edtf"])
+    document.put("activity", activity, about)
+    document.put(
+        "entity", record, {"prov:type": qualified("pd:ArchiveRecord"), "pd:record": in_words(copy.value("warc_record"))}
+    )
+    document.relate("wasGeneratedBy", entity=record, activity=activity)
+    document.relate("used", activity=ingestion, entity=record)
+    document.relate("wasDerivedFrom", generatedEntity=f"log:copy-{copy.seq}", usedEntity=record)
+    crawler = copy.value("crawler")
+    if isinstance(crawler, dict) and (name := crawler.get("software") or crawler.get("operator")):
+        agent = f"log:crawler-{_slug(str(name))}"
+        kind = {"prov:type": qualified("prov:SoftwareAgent")} if crawler.get("software") else {}
+        document.put("agent", agent, {"prov:label": str(name), **kind})
+        document.relate("wasAssociatedWith", activity=activity, agent=agent)
 
 
-def _at(moment: str) -> Json:
-    return {"prov:startTime": moment, "prov:endTime": moment}
+def plain_words(value: object) -> str:
+    """A value without this program's own words around it: of a time, the time alone."""
+    if isinstance(value, dict) and "edtf" in value:
+        return str(value["edtf"])
+    if isinstance(value, list):
+        return "; ".join(map(plain_words, value))
+    if isinstance(value, dict) and "value" in value:
+        return str(value["value"])
+    return in_words(value)
 
 
-def _derivation(document: Document, copy: Copy, bytes_id: str, dossier: Dossier) -> None:
-    """The chain from bytes to canonical text, a step a layer."""
+def _derivation(document: Sections, copy: Copy, dossier: Dossier) -> None:
+    """The chain from a copy to its canonical text: an entity for each layer that changes something."""
     activity = f"log:canonicalization-{copy.seq}"
-    document.put("activity", activity, {"prov:type": _qualified("pd:Canonicalization"), **_at(copy.entry.time)})
-    document.relate("used", activity=activity, entity=bytes_id)
+    document.put("activity", activity, {"prov:type": qualified("pd:Canonicalization"), "prov:endTime": copy.entry.time})
+    document.relate("used", activity=activity, entity=f"log:copy-{copy.seq}")
     document.relate("wasAssociatedWith", activity=activity, agent=f"log:tool-{copy.tool}")
     tool = dossier.tools.get(copy.tool)
     for table in tables_of(tool).values() if tool else ():
         document.relate("used", activity=activity, entity=f"sha256:{table}")
-    before = bytes_id
+    before, last = f"log:copy-{copy.seq}", ""
     for step in copy.value("layers") or []:
-        after = f"sha256:{step['sha256']}"
-        if after == before:
+        if step["sha256"] == last:
             continue
-        document.put(
-            "entity",
-            after,
-            {
-                "prov:type": _qualified("pd:Text"),
-                "pd:layer": step["layer"],
-                "pd:characters": {"$": str(step["length"]), "type": "xsd:long"},
-            },
-        )
+        last, after = step["sha256"], f"log:text-{copy.seq}-{step['layer']}"
+        about: Json = {"prov:type": qualified("pd:Text"), "pd:layer": step["layer"], "pd:sha256": step["sha256"]}
+        about["pd:characters"] = {"$": str(step["length"]), "type": "xsd:long"}
+        document.put("entity", after, about)
         document.relate("wasDerivedFrom", {"pd:layer": step["layer"]}, generatedEntity=after, usedEntity=before)
-        document.relate("wasGeneratedBy", entity=after, activity=activity)
+        document.relate("wasGeneratedBy", {"prov:time": copy.entry.time}, entity=after, activity=activity)
         before = after
 
 
-def _comparison(document: Document, entry: Entry) -> None:
-    activity, report = f"log:activity-{entry.seq}", f"sha256:{digest(entry, 'report')}"
+def _comparison(document: Sections, entry: Entry, present: set[int]) -> None:
+    activity, report = f"log:activity-{entry.seq}", f"log:report-{entry.seq}"
     told = {f"pd:{key}": str(entry.data.get(key)) for key in ("verdict", "relation")} | {
         f"pd:{key}": in_words(entry.data.get(key)) for key in ("counts", "options")
     }
-    document.put("activity", activity, {"prov:type": _qualified("pd:Comparison"), **_at(entry.time), **told})
+    document.put("activity", activity, {"prov:type": qualified("pd:Comparison"), "prov:endTime": entry.time, **told})
     for side in ("a", "b"):
         document.relate("used", activity=activity, entity=f"log:copy-{number(entry, side)}")
-    document.put("entity", report, {"prov:type": _qualified("pd:Report"), **told})
-    document.relate("wasGeneratedBy", entity=report, activity=activity)
+    document.put("entity", report, {"prov:type": qualified("pd:Report"), "pd:sha256": digest(entry, "report"), **told})
+    document.relate("wasGeneratedBy", {"prov:time": entry.time}, entity=report, activity=activity)
     document.relate("wasAssociatedWith", activity=activity, agent=f"log:tool-{number(entry, 'tool')}")
-    if entry.data.get("relation") == "copy":
-        document.relate(
-            "alternateOf", alternate1=f"log:copy-{number(entry, 'a')}", alternate2=f"log:copy-{number(entry, 'b')}"
-        )
 
 
-def _act(document: Document, entry: Entry) -> None:
-    """Any other act: a verification, a decision, a suppression, an export."""
+def _act(document: Sections, entry: Entry, present: set[int]) -> None:
+    """Any other act: a verification, a decision, a suppression, a collation, an archive kept, a visit recorded."""
     activity = f"log:activity-{entry.seq}"
-    told = {f"pd:{key}": in_words(value) for key, value in entry.data.items() if value not in (None, "", [], {})}
+    told = {
+        f"pd:{key}": in_words(value)
+        for key, value in entry.data.items()
+        if value not in (None, "", [], {}) and key not in ("records", "copies_read")
+    }
     document.put(
-        "activity", activity, {"prov:type": _qualified(f"pd:{entry.kind.capitalize()}"), **_at(entry.time), **told}
+        "activity",
+        activity,
+        {"prov:type": qualified(f"pd:{entry.kind.capitalize()}"), "prov:endTime": entry.time, **told},
     )
-    document.relate("wasAssociatedWith", activity=activity, agent=_agent(entry))
+    document.relate("wasAssociatedWith", activity=activity, agent=_agent(document, entry))
+    if entry.kind == "fixity":
+        document.relate("used", activity=activity, entity="log:log")
+        for seq in in_runs(entry.data.get("copies_read")):
+            if seq in present:
+                document.relate("used", activity=activity, entity=f"log:copy-{seq}")
+    elif entry.kind == "collation":
+        for seq in numbers(entry, "members"):
+            document.relate("used", activity=activity, entity=f"log:copy-{seq}")
+    elif entry.kind in ("retraction", "redaction"):
+        for seq in numbers(entry, "copy") + numbers(entry, "copies"):
+            if seq in present:
+                document.relate(
+                    "wasInvalidatedBy", {"prov:time": entry.time}, entity=f"log:copy-{seq}", activity=activity
+                )
 
 
-def _nothing(document: Document, entry: Entry) -> None:
-    """Claims stand in bundles of their own."""
-
-
-_OTHERS = {"comparison": _comparison, "lineage": _nothing, "group": _nothing}
-
-
-def _claim(entry: Entry) -> Json:
+def _claim(document: Sections, entry: Entry, present: set[int]) -> None:
     """A claim of lineage or of a group, as a bundle attributed to whoever makes it."""
-    bundle = Document(f"c{entry.seq}r")
+    name = f"log:bundle-{entry.seq}"
     about = {
         f"pd:{key}": in_words(entry.data[key])
         for key in ("evidence", "strength", "reason", "basis")
         if entry.data.get(key)
     }
+    parts: dict[str, Json] = {}
     if entry.kind == "lineage":
-        child, parent = f"log:copy-{number(entry, 'to')}", f"log:copy-{number(entry, 'from')}"
-        bundle.put("entity", child, about)
-        bundle.put("entity", parent, {})
-        bundle.relate("wasDerivedFrom", generatedEntity=child, usedEntity=parent)
+        child, parent = _end(document, entry, "to"), _end(document, entry, "from")
+        parts["entity"] = {child: about, parent: {}}
+        parts["wasDerivedFrom"] = {f"_:c{entry.seq}": {"prov:generatedEntity": child, "prov:usedEntity": parent}}
     else:
         notice = f"log:notice-{entry.seq}"
-        bundle.put("entity", notice, {"prov:type": _qualified("pd:Notice"), **about})
-        for seq in numbers(entry, "members"):
-            bundle.put("entity", f"log:copy-{seq}", {})
-            bundle.relate("specializationOf", specificEntity=f"log:copy-{seq}", generalEntity=notice)
-    return {"agent": _claimant(entry), "parts": bundle.parts}
+        members = [f"log:copy-{seq}" for seq in numbers(entry, "members")]
+        parts["entity"] = {notice: {"prov:type": qualified("pd:Notice"), **about}} | {one: {} for one in members}
+        parts["specializationOf"] = {
+            f"_:c{entry.seq}-{place}": {"prov:specificEntity": one, "prov:generalEntity": notice}
+            for place, one in enumerate(members)
+        }
+    _put_bundle(document, name, parts, _claimant(document, entry))
 
 
-def _claimant(entry: Entry) -> str:
+def _end(document: Sections, entry: Entry, key: str) -> str:
+    """What an edge of the lineage leads to: a copy, a text that several copies have, or a lost one."""
+    copies = numbers(entry, key)
+    if len(copies) == 1:
+        return f"log:copy-{copies[0]}"
+    lost = entry.data.get(f"lost_{key}")
+    of = number(entry, "of")
+    name = f"log:lost-{of}-{_slug(str(lost))}" if lost else f"log:group-{of}-{'-'.join(map(str, copies))}"
+    document.put("entity", name, {"prov:type": qualified("pd:LostCopy" if lost else "pd:SharedText")})
+    for seq in copies:
+        document.relate_once("specializationOf", specificEntity=f"log:copy-{seq}", generalEntity=name)
+    return name
+
+
+def _claimant(document: Sections, entry: Entry) -> str:
     claimant = entry.data.get("claimant")
-    return f"log:person-{_slug(claimant)}" if isinstance(claimant, str) else _agent(entry)
+    if not isinstance(claimant, str):
+        return _agent(document, entry)
+    ident = f"log:claimant-{_slug(claimant)}"
+    document.put("agent", ident, {"prov:label": claimant})
+    return ident
 
 
-def _statement(entry: Entry, copy: Copy) -> Json:
-    """What a person said of a copy later, as a bundle of its own."""
-    bundle = Document(f"s{entry.seq}r")
+def _statement(document: Sections, entry: Entry, copy: Copy) -> None:
+    """What was said of a copy later, as a bundle of its own; one that corrects another is a revision of it."""
     attributes: Json = {"pd:recorded": entry.time}
     for key, value in fields_of(entry, "said").items():
         attributes |= {f"pd:{key}": in_words(value.get("value")), f"pd:{key}-basis": value.get("basis")}
-    bundle.put("entity", f"log:copy-{copy.seq}", attributes)
-    return {"agent": _claimant(entry), "parts": bundle.parts}
+    name = f"log:bundle-{entry.seq}"
+    _bundle(document, name, f"log:copy-{copy.seq}", attributes, _claimant(document, entry))
+    earlier = {one.seq for one in copy.statements}
+    if entry.supersedes in earlier:
+        document.relate(
+            "wasDerivedFrom",
+            {"prov:type": qualified("prov:Revision")},
+            generatedEntity=name,
+            usedEntity=f"log:bundle-{entry.supersedes}",
+        )
+
+
+def _bundle(document: Sections, name: str, about: str, attributes: Json, agent: str) -> None:
+    _put_bundle(document, name, {"entity": {about: attributes}}, agent)
+
+
+def _put_bundle(document: Sections, name: str, parts: dict[str, Any], agent: str) -> None:
+    document.put("entity", name, {"prov:type": qualified("prov:Bundle")})
+    document.relate("wasAttributedTo", entity=name, agent=agent)
+    document.bundle(name, parts)
+
+
+_OTHERS = {"comparison": _comparison, "lineage": _claim, "group": _claim}

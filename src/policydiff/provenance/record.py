@@ -8,10 +8,12 @@ Nothing is claimed beyond what was seen: a file that lies on a disk was *taken i
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256, sha512
-from typing import Any
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 from policydiff.canonical import Canonical
+from policydiff.errors import PolicydiffError
+from policydiff.ingest.sniff import media_type
 from policydiff.model import Field, Finding, ScriptProfile, Witness
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.stages import layer_digests, utf8
@@ -19,6 +21,9 @@ from policydiff.provenance.value import ABSENT, NOT_EXAMINED, Value, declared, e
 from policydiff.reasons import say
 from policydiff.structure.notice import Notice
 from policydiff.structure.values import doc_numbers
+
+if TYPE_CHECKING:
+    from policydiff.provenance.sources import Digests
 
 LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant", "mixed": "zh", "none": None}
 REGION_TAGS = {"taiwan": "zh-Hant-TW", "hong_kong": "zh-Hant-HK", "mainland": "zh-Hant-CN"}
@@ -28,7 +33,9 @@ REGION_TAGS = {"taiwan": "zh-Hant-TW", "hong_kong": "zh-Hant-HK", "mainland": "z
 class Capture:
     """What a web archive's record shows of the exchange by which a copy was got.
 
-    `date` is WARC-Date; `headers` the raw block of HTTP headers; `redirects` the URLs on the way, first asked first.
+    `date` is WARC-Date; `headers` the raw block of HTTP headers; `redirects` the URLs on the way, first asked first;
+    `crawler` what the archive says of the program that made the request; `address` the server's. `claimed` where a
+    digest does not hold, so that the archive's word is all there is.
     """
 
     url: str
@@ -38,6 +45,9 @@ class Capture:
     headers: bytes = b""
     content_type: str | None = None
     redirects: tuple[str, ...] = ()
+    crawler: dict[str, object] | None = None
+    address: str | None = None
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +62,62 @@ class Parts:
 
 
 def copy_record(
-    data: bytes, parts: Parts, *, path: str | None = None, modified: str | None = None, capture: Capture | None = None
+    known: "Digests",
+    parts: Parts,
+    *,
+    path: str | None = None,
+    modified: str | None = None,
+    capture: Capture | None = None,
 ) -> dict[str, Value]:
-    """The record of one copy from its bytes and what was read from them. Every field is there."""
-    record = {
-        **_of_bytes(data, parts.witness, path, modified),
-        **_of_capture(capture, parts.witness),
-        **_of_format(parts.witness, capture),
-        **_of_notice(parts.notice),
-        **_of_text(parts),
-        **dict.fromkeys(("rights", "identifiers", "note", "other", "archive_copy", "by_reference"), NOT_EXAMINED),
-    }
-    return {field.key: record[field.key] for field in FIELDS}
+    """The record of one copy from its digests and what was read from it. Every field is there."""
+    return _whole(
+        _of_bytes(known, parts.witness.name, path, modified),
+        _of_capture(capture, parts.witness),
+        _of_format(parts.witness, capture),
+        _of_notice(parts.notice),
+        _of_text(parts),
+    )
+
+
+def unread_record(
+    known: "Digests",
+    name: str,
+    problem: PolicydiffError,
+    *,
+    head: bytes,
+    path: str | None = None,
+    modified: str | None = None,
+    capture: Capture | None = None,
+) -> dict[str, Value]:
+    """The record of a copy whose text could not be read, from its digests and its first bytes; why it could not is a
+    problem of it."""
+    declared_type = declared(capture.content_type, "HTTP Content-Type") if capture else NOT_EXAMINED
+    return _whole(
+        _of_bytes(known, name, path, modified),
+        _of_capture(capture, None),
+        {
+            "media_type_declared": declared_type,
+            "media_type": observed(_kind(head, name), "first bytes, else the file's ending"),
+            "problems": observed([{"code": problem.code, "message": problem.message}], "reader"),
+        },
+    )
+
+
+def _kind(head: bytes, name: str) -> str | None:
+    """What kind the first bytes show; a text only where they are one."""
+    found = media_type(head, name)
+    if found.startswith("text/plain"):
+        try:
+            head[:-4].decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+    return found
+
+
+def _whole(*parts: dict[str, Value]) -> dict[str, Value]:
+    """A record with all fields in order; what no part has, nobody looked for."""
+    known = {key: value for part in parts for key, value in part.items()}
+    return {field.key: known.get(field.key, NOT_EXAMINED) for field in FIELDS}
 
 
 def plain_record(record: dict[str, Value]) -> dict[str, object]:
@@ -71,44 +125,48 @@ def plain_record(record: dict[str, Value]) -> dict[str, object]:
     return {key: value.plain() for key, value in record.items()}
 
 
-def _of_bytes(data: bytes, witness: Witness, path: str | None, modified: str | None) -> dict[str, Value]:
+def _of_bytes(known: "Digests", name: str, path: str | None, modified: str | None) -> dict[str, Value]:
     return {
-        "sha256": observed(sha256(data).hexdigest()),
-        "sha512": observed(sha512(data).hexdigest()),
-        "size": observed(len(data)),
-        "original_name": observed(witness.name),
+        "sha256": observed(known.sha256),
+        "sha512": observed(known.sha512),
+        "size": observed(known.size),
+        "original_name": observed(name),
         "original_path": observed(path),
         "file_modified": observed(modified, "file system"),
     }
 
 
-def _of_capture(capture: Capture | None, witness: Witness) -> dict[str, Value]:
+def _of_capture(capture: Capture | None, witness: Witness | None) -> dict[str, Value]:
     saved = (
         declared(witness.metadata.get("saved_from"), "comment in the page")
-        if witness.media_type == "text/html"
+        if witness is not None and witness.media_type == "text/html"
         else NOT_EXAMINED
     )
     if capture is None:
-        missing = dict.fromkeys(
-            ("url_requested", "url_final", "redirects", "retrieved", "http_status", "http_headers", "warc_record"),
-            NOT_EXAMINED,
-        )
-        return {**missing, "saved_from": saved}
+        return {"saved_from": saved}
     asked = capture.redirects[0] if capture.redirects else capture.url
+    seen = _claimed if capture.claimed else observed
     return {
-        "url_requested": observed(asked, "WARC-Target-URI"),
-        "url_final": observed(capture.url, "WARC-Target-URI"),
-        "redirects": observed(
+        "url_requested": seen(asked, "WARC-Target-URI"),
+        "url_final": seen(capture.url, "WARC-Target-URI"),
+        "redirects": seen(
             [*capture.redirects, capture.url] if capture.redirects else None, "redirect records in the archive file"
         ),
-        "retrieved": observed(
+        "retrieved": seen(
             {"edtf": capture.date, "precision": "second", "zone": True} if capture.date else None, "WARC-Date"
         ),
-        "http_status": observed(capture.status, "HTTP status line"),
-        "http_headers": observed(sha256(capture.headers).hexdigest() if capture.headers else None, "HTTP headers"),
+        "http_status": seen(capture.status, "HTTP status line"),
+        "http_headers": seen(sha256(capture.headers).hexdigest() if capture.headers else None, "HTTP headers"),
+        "server_address": seen(capture.address, "WARC-IP-Address"),
+        "crawler": declared(capture.crawler, "warcinfo record"),
         "warc_record": observed(capture.record, "WARC record headers"),
         "saved_from": saved,
     }
+
+
+def _claimed(value: object, source: str) -> Value:
+    """What an archive says whose digest does not hold."""
+    return declared(value, f"{source}; the record's digest does not hold")
 
 
 def _of_format(witness: Witness, capture: Capture | None) -> dict[str, Value]:
@@ -203,13 +261,14 @@ def _of_text(parts: Parts) -> dict[str, Value]:
         REGION_TAGS.get(script.region or "", "zh-Hant") if script.form == "traditional" else LANGUAGES[script.form]
     )
     errata = Counter(finding.kind for finding in parts.findings)
+    layers = layer_digests(parts.canonical)
     return {
         "language": Value("inferred", language, "script profile") if language else ABSENT,
         "script": Value("inferred", plain(script), "characters of the copy"),
         "errata": observed(dict(sorted(errata.items())) if errata else None, "lint"),
-        "decoded_text": observed(sha256(utf8(parts.canonical.source)).hexdigest(), "decoding"),
-        "layers": observed(layer_digests(parts.canonical), "canonicalization"),
-        "canonical_text": observed(sha256(utf8(parts.canonical.text)).hexdigest(), "canonicalization"),
+        "decoded_text": observed(layers[0]["sha256"], "decoding"),
+        "layers": observed(layers, "canonicalization"),
+        "canonical_text": observed(layers[-1]["sha256"], "canonicalization"),
     }
 
 

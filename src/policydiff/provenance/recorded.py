@@ -16,6 +16,7 @@ Fields = dict[str, dict[str, Any]]
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 2**53
+_VALUED = frozenset(BASES) - {"absent", "not_examined"}
 
 
 def number(entry: Entry, key: str) -> int:
@@ -72,8 +73,12 @@ def field_of(entry: Entry, name: str) -> dict[str, Any]:
 
 def value_of(entry: Entry, name: str) -> str | None:
     """The value of one field of a copy's record where it is a text."""
-    value = field_of(entry, name).get("value")
-    return value if isinstance(value, str) else None
+    record = entry.data.get("record")
+    known = record.get(name) if isinstance(record, dict) else None
+    if not isinstance(known, dict) or known.get("basis") not in _VALUED:
+        return None
+    value = known.get("value")
+    return value if isinstance(value, str) and (name not in _KINDS or _KINDS[name](value)) else None
 
 
 def name_of(entry: Entry) -> str:

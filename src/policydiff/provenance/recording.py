@@ -5,7 +5,7 @@ A copy that the store has already, under the same name and with the same bytes, 
 whose report it has already is not recorded twice. So an interrupted run that goes on, or one that is run again, adds
 what is new."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -21,8 +21,9 @@ from policydiff.model import Comparison
 from policydiff.options import Options
 from policydiff.provenance.adding import BATCH, Adder, comparison_data, tool_entry
 from policydiff.provenance.assertions import Assertions
-from policydiff.provenance.sources import Item, Refusal, items
-from policydiff.provenance.store import Batch, Store
+from policydiff.provenance.sources import Archive, Refusal, items
+from policydiff.provenance.store import Store
+from policydiff.provenance.transaction import Batch
 from policydiff.reasons import because
 from policydiff.report.json import render
 
@@ -32,6 +33,20 @@ class _Pair:
     files: tuple[Path, Path]
     comparison: bytes
     context: Mapping[str, object]
+    made: Comparison
+
+    def parted(self) -> Refusal | None:
+        """Why the pair cannot be recorded: one of its copies is part of a file."""
+        file = next((file for file in self.files if locate(file).notice is not None), None)
+        if file is None:
+            return None
+        return Refusal(str(file), InputError("PD423", because("notice_of_a_page", file=file)))
+
+    def copies(self) -> list[tuple[Path, str]]:
+        """Both files with the SHA-256 of what was compared; none where one is part of a file."""
+        if self.parted() is not None:
+            return []
+        return list(zip(self.files, (self.made.a.sha256, self.made.b.sha256), strict=True))
 
 
 @dataclass(slots=True)
@@ -47,7 +62,7 @@ class Recorder:
     recorded: int = 0
     refused: list[Refusal] = field(default_factory=list)
     _waiting: list[_Pair] = field(default_factory=list)
-    _known: dict[tuple[str, str], int] = field(default_factory=dict)
+    _known: dict[tuple[str, str], int | Refusal] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         return self
@@ -65,39 +80,66 @@ class Recorder:
     ) -> None:
         """Note one comparison of two files, as a Comparison or its JSON; `context` (an id, a manifest's line) is
         kept."""
-        self._waiting.append(
-            _Pair((a, b), comparison if isinstance(comparison, bytes) else render(comparison), context or {})
-        )
+        if isinstance(comparison, bytes):
+            told, made = comparison, msgspec.json.decode(comparison, type=Comparison)
+        else:
+            told, made = render(comparison), comparison
+        self._waiting.append(_Pair((a, b), told, context or {}, made))
         if len(self._waiting) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
-        """Record what waits, in one transaction."""
+        """Record what waits: the copies that the store does not have yet, then the comparisons in one transaction."""
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
+        self._take_in(waiting)
         with self.store.transaction() as batch:
             tool = tool_entry(self.store, batch)
             for pair in waiting:
                 self._record(batch, tool, pair)
 
+    def _take_in(self, pairs: Sequence[_Pair]) -> None:
+        """Take in the copies of some pairs; `_known` has the number of each, or why it was refused."""
+        adder = Adder(self.store, tools=self.tools, again=True)
+        for pair in pairs:
+            for file, digest in pair.copies():
+                key = (digest, file.name)
+                if key in self._known:
+                    continue
+                rows = self.store.query(
+                    "SELECT seq FROM index_copy WHERE sha256 = ? AND name = ? ORDER BY seq DESC LIMIT 1", key
+                )
+                self._known[key] = int(str(rows[0][0])) if rows else self._given(adder, file, digest)
+        adder.flush()
+        for one in adder.added:
+            self._known[one.sha256, one.name] = one.seq
+        for refusal in adder.refused:
+            self._known |= {key: refusal for key, seq in self._known.items() if seq == -1 and key[1] == refusal.name}
+
+    def _given(self, adder: Adder, file: Path, digest: str) -> int | Refusal:
+        """Hand a file over to be taken in; why it cannot be, or -1 until it is."""
+        item = next(items(file))
+        if isinstance(item, Archive):
+            return Refusal(str(file), InputError("PD423", because("notice_of_a_page", file=file)))
+        if isinstance(item, Refusal):
+            return item
+        if item.known_by().sha256 != digest:
+            return Refusal(str(file), InputError("PD422", because("file_changed", file=file)))
+        adder.take(item, Assertions())
+        return -1
+
     def _record(self, batch: Batch, tool: int, pair: _Pair) -> None:
-        comparison = msgspec.json.decode(pair.comparison, type=Comparison)
-        parted = next((file for file in pair.files if locate(file).notice is not None), None)
-        if parted is not None:
-            self.refused.append(Refusal(str(parted), InputError("PD423", because("notice_of_a_page", file=parted))))
+        seqs = [self._known[digest, file.name] for file, digest in pair.copies()]
+        refusal = pair.parted() or next((one for one in seqs if isinstance(one, Refusal)), None)
+        if refusal is not None:
+            self.refused.append(refusal)
             return
-        seqs = []
-        for file, digest in zip(pair.files, (comparison.a.sha256, comparison.b.sha256), strict=True):
-            seq = self._copy(batch, tool, file, digest)
-            if isinstance(seq, Refusal):
-                self.refused.append(seq)
-                return
-            seqs.append(seq)
+        a, b = (one for one in seqs if isinstance(one, int))
         report = sha256(pair.comparison).hexdigest()
-        if self._has(seqs[0], report):
+        if self._has(a, report):
             return
-        data = comparison_data(seqs[0], seqs[1], tool, comparison, self.options, report)
+        data = comparison_data(a, b, tool, pair.made, self.options, report)
         batch.append(
             "comparison",
             data | ({"context": dict(pair.context)} if pair.context else {}),
@@ -108,34 +150,3 @@ class Recorder:
     def _has(self, copy: int, report: str) -> bool:
         rows = self.store.query("SELECT seq FROM index_link WHERE target = ? AND kind = 'comparison'", (copy,))
         return any(self.store.entry(int(str(row[0]))).data.get("report") == report for row in rows)
-
-    def _copy(self, batch: Batch, tool: int, file: Path, digest: str) -> int | Refusal:
-        """Number of the copy in the store; it is taken in where the store does not have it."""
-        key = (digest, file.name)
-        if key not in self._known:
-            rows = self.store.query(
-                "SELECT seq FROM index_copy WHERE sha256 = ? AND name = ? ORDER BY seq DESC LIMIT 1", key
-            )
-            if rows:
-                self._known[key] = int(str(rows[0][0]))
-            else:
-                found = self._taken_in(batch, tool, file, digest)
-                if isinstance(found, Refusal):
-                    return found
-                self._known[key] = found
-        return self._known[key]
-
-    def _taken_in(self, batch: Batch, tool: int, file: Path, digest: str) -> int | Refusal:
-        item = next(items(file))
-        if isinstance(item, Refusal):
-            return item
-        if sha256(item.data).hexdigest() != digest:
-            return Refusal(str(file), InputError("PD422", because("file_changed", file=file)))
-        return self._added(batch, tool, item)
-
-    def _added(self, batch: Batch, tool: int, item: Item) -> int | Refusal:
-        adder = Adder(self.store, tools=self.tools)
-        try:
-            return adder.append(batch, tool, item, adder.read(item), Assertions()).seq
-        except InputError as error:
-            return Refusal(item.name, error)

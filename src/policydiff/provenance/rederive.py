@@ -22,7 +22,7 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.model import Reason
 from policydiff.provenance.adding import options_of, stored_bytes, stored_copy
 from policydiff.provenance.entry import Entry
-from policydiff.provenance.recorded import declared_of, digest, field_of, name_of, number, tables_of
+from policydiff.provenance.recorded import declared_of, digest, field_of, name_of, number, tables_of, value_of
 from policydiff.provenance.stages import layer_digests
 from policydiff.provenance.store import Store
 from policydiff.provenance.tool import READINGS, this_tool
@@ -40,7 +40,11 @@ class Rederivation:
     """What came of it: troubles, counts, and what must be said besides."""
 
     troubles: list[Trouble] = field(default_factory=list)
-    checked: dict[str, int] = field(default_factory=lambda: {"copies derived again": 0, "comparisons made again": 0})
+    checked: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(
+            ("copies derived again", "comparisons made again", "collations made again"), 0
+        )
+    )
     notes: list[Reason] = field(default_factory=list)
 
 
@@ -50,7 +54,7 @@ def rederive(store: Store, limits: Limits = DEFAULT_LIMITS) -> Rederivation:
     result = Rederivation()
     by_tool: dict[int, list[Entry]] = {}
     for entry in store.entries():
-        if entry.kind in ("copy", "comparison"):
+        if entry.kind in ("copy", "comparison", "collation"):
             by_tool.setdefault(number(entry, "tool"), []).append(entry)
     for seq, entries in by_tool.items():
         tool = store.entry(seq) if 0 <= seq < store.size() else None
@@ -75,10 +79,14 @@ def _with_tool(store: Store, tool: Entry, entries: Sequence[Entry], result: Rede
         else {entry.seq: _here(store, entry, limits) for entry in copies}
     )
     for entry in copies:
+        if not value_of(entry, "canonical_text"):
+            continue  # its text was not read, and nothing was derived
         _judge_copy(entry, derived.get(entry.seq, InputError("PD404", because("unread_again"))), other, result)
     for entry in entries:
         if entry.kind == "comparison":
             _judge_comparison(store, entry, other, result, limits)
+        elif entry.kind == "collation":
+            _judge_collation(store, entry, other, result)
 
 
 def differences(facts: dict[str, object]) -> list[str]:
@@ -160,6 +168,23 @@ def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rede
         return
     kind, why = _to_blame(other)
     result.troubles.append(trouble(kind, because("compared_otherwise", *why, number=entry.seq), [entry.seq]))
+
+
+def _judge_collation(store: Store, entry: Entry, other: list[str], result: Rederivation) -> None:
+    from policydiff.provenance.collating import collate_again, essence_of
+
+    try:
+        same = essence_of(collate_again(store, entry)) == essence_of(store.blob(digest(entry, "report")))
+    except (PolicydiffError, KeyError, ValueError, TypeError) as error:
+        message: Said = error.said if isinstance(error, PolicydiffError) else str(error)
+        said = (because("not_collated_again", number=entry.seq), message)
+        result.troubles.append(trouble("underivable", said, [entry.seq]))
+        return
+    if same:
+        result.checked["collations made again"] += 1
+        return
+    kind, why = _to_blame(other)
+    result.troubles.append(trouble(kind, because("collated_otherwise", *why, number=entry.seq), [entry.seq]))
 
 
 def _to_blame(other: list[str]) -> tuple[str, list[Reason]]:

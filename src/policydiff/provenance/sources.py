@@ -1,38 +1,86 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where copies come from: files, folders, records of web archives. Each is read once, then hashed."""
+"""Where copies come from: files, folders, web archives. Each file is opened once where it is small; a large one is
+hashed without being held, and hashed again while it is kept."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from errno import EFBIG
-from os import fstat
+from hashlib import sha256, sha512
+from io import FileIO
+from os import fstat, scandir
+from os.path import realpath
 from pathlib import Path
 
 from policydiff.errors import InputError
-from policydiff.ingest.apart import each_apart
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
-from policydiff.ingest.opening import NoFileError, is_folder, is_regular, open_file, rest_of, there
+from policydiff.ingest.opening import NoFileError, handed, is_folder, is_regular, open_file, rest_of, there
 from policydiff.provenance.record import Capture
 from policydiff.reasons import because
 
-ARCHIVES = (".warc", ".warc.gz")
+ARCHIVES = (".warc", ".warc.gz", ".wacz")
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What pins bytes: SHA-256 and SHA-512 in hex, and how many they are."""
+
+    sha256: str
+    sha512: str
+    size: int
+
+    @classmethod
+    def of(cls, data: bytes) -> "Digests":
+        """Those of bytes at hand."""
+        return cls(sha256(data).hexdigest(), sha512(data).hexdigest(), len(data))
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One copy to take in: its bytes, its name, and what its surroundings show.
 
-    `path` is the path within an added folder; `modified` the file's time of last change; `charset` an encoding that a
-    header gives; `origin` the file in which the bytes lie, for a copy that is kept by reference.
+    `data` is None for a file over the limit of its size, which `origin` has; `digests` are then known already. `path`
+    is the path within an added folder; `modified` the file's time of last change; `charset` an encoding that a header
+    gives; `origin` the file in which the bytes lie; `place` what tells this place from every other.
     """
 
-    data: bytes
+    data: bytes | None
     name: str
     path: str | None = None
     modified: str | None = None
     charset: str | None = None
     capture: Capture | None = None
     origin: Path | None = None
+    digests: Digests | None = None
+    place: str = ""
+    problem: InputError | None = None
+    """Why its text is not read, where that is known already."""
+
+    def known_by(self) -> Digests:
+        """The digests of the bytes."""
+        return self.digests or Digests.of(self.data or b"")
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, piece by piece.
+
+        Raises:
+            OSError: where the file cannot be opened any more.
+        """
+        if self.data is not None or self.origin is None:
+            yield self.data or b""
+            return
+        with open_file(self.origin, given=False) as file:
+            while data := file.read(_CHUNK):
+                yield data
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A web archive to take in: its file, and which captures of it (`URL`, `TIME/URL`; None for all)."""
+
+    path: Path
+    wanted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,65 +93,54 @@ class Refusal:
 
 def items(
     path: Path, limits: Limits = DEFAULT_LIMITS, passed_over: Callable[[str], None] = lambda what: None
-) -> Iterator[Item | Refusal]:
-    """The copies at `path`: a file, all files below a folder in order of their names, or the records of a web archive.
+) -> Iterator[Item | Archive | Refusal]:
+    """What there is at `path`: a file, all files below a folder in order of their names, or a web archive.
 
-    `file.warc.gz#URL` names the records of one URL. What a web archive holds besides texts is told to `passed_over`.
+    `FILE.warc.gz#URL` and `FILE.warc.gz#TIME/URL` name captures in one. What is not taken up is told to `passed_over`.
     """
-    archive, url = _archive(path)
+    archive = _archive(path)
     if archive is not None:
-        yield from _captured(archive, url, limits, passed_over)
+        yield archive
     elif is_folder(path):
-        for file in sorted(path.rglob("*")):
-            if file.is_symlink():
-                passed_over(f"{file} is a link")
-            elif file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
-                yield from _within(path, file, limits, passed_over)
+        yield from _below(str(path), "", f"file {realpath(path)}", limits, passed_over)
     else:
         yield _file(path, None, limits)
 
 
-def _captured(
-    archive: Path, url: str | None, limits: Limits, passed_over: Callable[[str], None]
-) -> Iterator[Item | Refusal]:
-    """The records of a web archive, taken apart in a process that has the time for one file for each of them."""
-    from policydiff.provenance.captures import captures
-
-    def work() -> Iterator[Item | Refusal | str]:
-        over: list[str] = []
-        for item in captures(archive, url, limits, over.append):
-            yield from over
-            over.clear()
-            yield item
-        yield from over
-
+def _below(
+    folder: str, within: str, place: str, limits: Limits, passed_over: Callable[[str], None]
+) -> Iterator[Item | Archive | Refusal]:
+    """What is in a folder, which is `within` the one that was named and lies at `place`."""
     try:
-        for found in each_apart(work, limits.wall_seconds, limits.worker_bytes):
-            if isinstance(found, str):
-                passed_over(found)
-            else:
-                yield found
-    except InputError as error:
-        yield Refusal(str(archive), error.at(because("archive_from_here", file=str(archive))))
+        with scandir(folder) as found:
+            listed = sorted(found, key=lambda one: one.name)
+    except OSError as error:
+        yield Refusal(folder, _refused(Path(folder), error))
+        return
+    for one in listed:
+        path = f"{within}{one.name}"
+        if one.is_symlink():
+            passed_over(f"{one.path} is a link")
+        elif one.name.startswith("."):
+            passed_over(f"{one.path} is hidden")
+        elif one.is_dir():
+            yield from _below(one.path, f"{path}/", f"{place}/{one.name}", limits, passed_over)
+        elif one.name.lower().endswith(ARCHIVES) and one.is_file():
+            yield Archive(Path(one.path))
+        else:
+            yield _file(Path(one.path), path, limits, f"{place}/{one.name}")
 
 
-def _within(folder: Path, file: Path, limits: Limits, passed_over: Callable[[str], None]) -> Iterator[Item | Refusal]:
-    if file.name.lower().endswith(ARCHIVES):
-        yield from items(file, limits, passed_over)
-    else:
-        yield _file(file, file.relative_to(folder).as_posix(), limits)
-
-
-def _archive(path: Path) -> tuple[Path | None, str | None]:
-    """The web archive that a path names, and the URL after `#` (a file whose own name has a `#` is that file)."""
+def _archive(path: Path) -> Archive | None:
+    """The web archive that a path names (a file whose own name has a `#` is that file)."""
     text = str(path)
     if text.lower().endswith(ARCHIVES) and is_regular(path):
-        return path, None
+        return Archive(path)
     for ending in ARCHIVES:
-        head, sign, url = text.partition(f"{ending}#")
-        if sign and not there(path):
-            return Path(head + ending), _whole_url(url)
-    return None, None
+        at = text.lower().find(f"{ending}#")
+        if at >= 0 and not there(path):
+            return Archive(Path(text[: at + len(ending)]), _whole_url(text[at + len(ending) + 1 :]))
+    return None
 
 
 def _whole_url(url: str) -> str:
@@ -112,23 +149,48 @@ def _whole_url(url: str) -> str:
     return f"{scheme}://{rest.lstrip('/')}" if sign else url
 
 
-def _file(path: Path, within: str | None, limits: Limits) -> Item | Refusal:
-    name = path.name.encode("utf-8", "backslashreplace").decode() or str(path)
+def _file(path: Path, within: str | None, limits: Limits, place: str = "") -> Item | Refusal:
     try:
         with open_file(path) as file:
             changed = datetime.fromtimestamp(fstat(file.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            data = rest_of(file, limits.file_bytes)
-    except IsADirectoryError:
-        return Refusal(str(path), InputError("PD102", (str(path), because("folder_in_archive"))))
-    except NoFileError as error:
-        return Refusal(str(path), InputError("PD110", (str(path), because("file_no_file", what=error.strerror))))
+            data, digests = _content(path, file, limits.file_bytes)
     except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno == EFBIG:
-            return Refusal(
-                str(path), InputError("PD130", (str(path), because("file_too_large", reason=error.strerror)))
-            )
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Refusal(str(path), InputError("PD101", (str(path), because("file_unreadable", reason=reason))))
+        return Refusal(str(path), _refused(path, error))
     return Item(
-        data, name, within.encode("utf-8", "backslashreplace").decode() if within else None, changed, origin=path
+        data,
+        path.name.encode("utf-8", "backslashreplace").decode() or str(path),
+        within.encode("utf-8", "backslashreplace").decode() if within else None,
+        changed,
+        origin=path,
+        digests=digests,
+        place=(place or f"file {realpath(path)}").encode("utf-8", "backslashreplace").decode(),
     )
+
+
+def _content(path: Path, file: FileIO, largest: int) -> tuple[bytes | None, Digests | None]:
+    """All bytes of a file; of a large one, which can be read again, its digests alone."""
+    if handed(path) or fstat(file.fileno()).st_size <= largest:
+        return rest_of(file, largest), None
+    return None, digests_of(file)
+
+
+def digests_of(file: FileIO) -> Digests:
+    """The digests of what is left of an open file, which is read piece by piece."""
+    short, long, size = sha256(), sha512(), 0
+    while data := file.read(_CHUNK):
+        short.update(data)
+        long.update(data)
+        size += len(data)
+    return Digests(short.hexdigest(), long.hexdigest(), size)
+
+
+def _refused(path: Path, error: OSError | ValueError) -> InputError:
+    """Why a file cannot be taken in."""
+    if isinstance(error, IsADirectoryError):
+        return InputError("PD102", (str(path), because("folder_in_archive")))
+    if isinstance(error, NoFileError):
+        return InputError("PD110", (str(path), because("file_no_file", what=error.strerror)))
+    if isinstance(error, OSError) and error.errno == EFBIG:
+        return InputError("PD130", (str(path), because("file_too_large", reason=error.strerror)))
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return InputError("PD101", (str(path), because("file_unreadable", reason=reason)))

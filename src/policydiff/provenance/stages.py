@@ -4,11 +4,13 @@
 What is taken out goes first, what changes one character for another after it; the last text is the canonical one.
 """
 
+from functools import cache
 from hashlib import sha256
 
 from policydiff.canonical import Canonical
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.unicode import UNICODE
+from policydiff.script.codes import Translation
 
 _TAKEN_OUT: tuple[tuple[str, frozenset[str]], ...] = (
     (
@@ -25,21 +27,35 @@ def stages(canonical: Canonical) -> list[tuple[str, str]]:
     """Layer and the text after it, from `decoded` to `script`, which is the canonical text."""
     texts = [("decoded", canonical.source)]
     gone: frozenset[str] = frozenset()
+    present = {run.kind for run in canonical.removals}
     for layer, kinds in _TAKEN_OUT:
         gone |= kinds
-        texts.append((layer, _without(canonical, gone)))
+        texts.append((layer, _without(canonical, gone) if kinds & present else texts[-1][1]))
     texts.append(("layout", canonical.bare))
-    unicode = canonical.bare.translate(UNICODE)
-    texts += [("unicode", unicode), ("punctuation", unicode.translate(punctuation_table())), ("script", canonical.text)]
+    unicode = _unicode()(canonical.bare)
+    texts += [("unicode", unicode), ("punctuation", _punctuation()(unicode)), ("script", canonical.text)]
     return texts
+
+
+@cache
+def _unicode() -> Translation:
+    return Translation(UNICODE)
+
+
+@cache
+def _punctuation() -> Translation:
+    return Translation(punctuation_table())
 
 
 def layer_digests(canonical: Canonical) -> list[dict[str, object]]:
     """Layer, SHA-256 of the text after it in UTF-8, and its length in code points."""
-    return [
-        {"layer": layer, "sha256": sha256(utf8(text)).hexdigest(), "length": len(text)}
-        for layer, text in stages(canonical)
-    ]
+    found: list[dict[str, object]] = []
+    before, digest = None, ""
+    for layer, text in stages(canonical):
+        if text != before:
+            before, digest = text, sha256(utf8(text)).hexdigest()
+        found.append({"layer": layer, "sha256": digest, "length": len(text)})
+    return found
 
 
 def utf8(text: str) -> bytes:

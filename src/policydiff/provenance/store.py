@@ -6,28 +6,30 @@ cut loses it. There is one writer at a time. Nothing is ever changed or taken ou
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
 from policydiff import __version__
 from policydiff.errors import InputError, IntegrityError, OutputError, PolicydiffError
-from policydiff.provenance import index, schema
+from policydiff.provenance import index, pieces, schema
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.connection import guard, open_connection
-from policydiff.provenance.entry import Entry, Kind, read_entry, spell
-from policydiff.provenance.merkle import Frontier, leaf_hash
+from policydiff.provenance.entry import REDACTED, Entry, read_entry, tombstone
+from policydiff.provenance.merkle import Frontier, inclusion_proof, root_of
+from policydiff.provenance.operator import Operator, agent_of
+from policydiff.provenance.transaction import Batch
 from policydiff.reasons import because
 from policydiff.show.writing import sync_folder, write_file
 
 Clock = Callable[[], datetime]
-MAX_BLOB = 512 * 1024 * 1024
-"""Bytes; below SQLite's own limit of 10^9, and more than any reader here takes."""
+_TURN = 0.003
+"""Seconds between two tries to write."""
 
 
 def now() -> datetime:
@@ -40,75 +42,25 @@ def stamp(clock: Clock) -> str:
     return clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-class Batch:
-    """A transaction's view of the store: add blobs and entries; all of them are kept, or none."""
-
-    def __init__(
-        self, connection: schema.Connection, tree: Frontier, last: bytes | None, time: str, agent: dict[str, str]
-    ) -> None:
-        self._connection = connection
-        self._tree = tree
-        self._last = last
-        self._time = time
-        self._agent = agent
-
-    @property
-    def size(self) -> int:
-        """Entries in the log, those of this batch included; also the next entry's number."""
-        return self._tree.size
-
-    def blob(self, data: bytes) -> str:
-        """Keep bytes under their SHA-256, which is returned in hex; the same bytes are kept once.
-
-        Raises InputError PD408 for more than MAX_BLOB.
-        """
-        if len(data) > MAX_BLOB:
-            raise InputError("PD408", because("blob_too_large", n=len(data), most=MAX_BLOB))
-        digest = sha256(data)
-        self._connection.execute(
-            "INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (digest.digest(), len(data), data)
-        )
-        return digest.hexdigest()
-
-    def append(
-        self, kind: Kind, data: dict[str, object], blobs: Sequence[str] = (), supersedes: int | None = None
-    ) -> int:
-        """Add an entry to the log; returns its number.
-
-        `data` must be spellable as canonical JSON (ValueError); `blobs` name in hex what `blob` gave.
-        """
-        seq = self._tree.size
-        body = spell(seq, self._last, self._time, kind, self._agent, blobs, data, supersedes)
-        self._last = leaf_hash(body)
-        self._connection.execute("INSERT INTO entry (seq, hash, body) VALUES (?, ?, ?)", (seq, self._last, body))
-        nodes = self._tree.append(self._last)
-        if nodes:
-            self._connection.executemany("INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)", nodes)
-        index.index_entry(
-            self._connection,
-            Entry(seq, None, self._time, kind, self._agent, tuple(blobs), data, supersedes, self._last),
-        )
-        return seq
-
-    def finish(self) -> None:
-        """Note the log's size and root; the caller commits."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO head (id, size, root) VALUES (0, ?, ?)", (self._tree.size, self._tree.root())
-        )
-
-
 class Store:
     """An open store. Use it as a context manager; `create` and `open` make one."""
 
     def __init__(
-        self, path: Path, connection: schema.Connection, *, write: bool, clock: Clock = now, operator: str | None = None
+        self,
+        path: Path,
+        connection: schema.Connection,
+        *,
+        write: bool,
+        clock: Clock = now,
+        operator: Operator | str | None = None,
     ) -> None:
         self.path = path
         self.write = write
         self._connection = connection
         self._clock = clock
-        self._agent = {"name": "policydiff", "version": __version__} | ({"operator": operator} if operator else {})
+        self._agent = agent_of(operator, __version__)
         self._grown = False
+        self._origin: str | None = None
         self.problems: list[PolicydiffError] = []
         """What went wrong without harm to the record."""
 
@@ -119,7 +71,7 @@ class Store:
         *,
         note: str | None = None,
         clock: Clock = now,
-        operator: str | None = None,
+        operator: Operator | str | None = None,
         connect: schema.Connector = schema.connect,
         journal: str | None = None,
     ) -> Self:
@@ -143,6 +95,7 @@ class Store:
             batch.append("store", data | ({"note": note} if note else {}))
         with suppress(OSError):
             sync_folder(path.parent)
+        store.leave_checkpoint()
         return store
 
     @classmethod
@@ -152,7 +105,7 @@ class Store:
         *,
         write: bool = False,
         clock: Clock = now,
-        operator: str | None = None,
+        operator: Operator | str | None = None,
         connect: schema.Connector = schema.connect,
         journal: str | None = None,
     ) -> Self:
@@ -184,13 +137,17 @@ class Store:
     def close(self) -> None:
         """Close the file; where the log has grown, leave its checkpoint beside it."""
         if self._grown:
-            try:
-                write_file(checkpoint_path(self.path), self.checkpoint().body().encode(), durable=True)
-            except PolicydiffError as error:
-                self.problems.append(error)
-            self._grown = False
+            self.leave_checkpoint()
         with suppress(sqlite3.Error):
             self._connection.close()
+
+    def leave_checkpoint(self) -> None:
+        """Write the checkpoint beside the store; what keeps it from being written is a problem, no error."""
+        try:
+            write_file(checkpoint_path(self.path), self.checkpoint().body().encode(), durable=True)
+        except PolicydiffError as error:
+            self.problems.append(error)
+        self._grown = False
 
     @contextmanager
     def transaction(self) -> Iterator[Batch]:
@@ -205,21 +162,79 @@ class Store:
     def _transaction(self, *, first: bool) -> Iterator[Batch]:
         if not self.write:
             raise OutputError("PD407", because("store_read_only", file=self.path))
+        with self._writing():
+            if first:
+                schema.create_tables(self._connection)
+            tree, last = self._tail()
+            batch = Batch(self._connection, tree, last, stamp(self._clock), self._agent)
+            yield batch
+            batch.finish()
+        self._grown = True
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A write transaction that ends with the block, undone where that raises."""
         with guard(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
-                if first:
-                    schema.create_tables(self._connection)
-                tree, last = self._tail()
-                batch = Batch(self._connection, tree, last, stamp(self._clock), self._agent)
-                yield batch
-                batch.finish()
+                yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
                 raise
-        self._grown = True
+
+    def _begin(self) -> None:
+        """Wait for the other writers: asked for again and again, since SQLite's own waiting takes up to 0.1 s a turn
+        and so comes too late behind a program that writes piece by piece."""
+        until = monotonic() + schema.BUSY_SECONDS
+        self._connection.execute("PRAGMA busy_timeout=0")
+        try:
+            while True:
+                try:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.Error as error:
+                    if monotonic() >= until or not ("locked" in str(error) or "busy" in str(error)):
+                        raise
+                    sleep(_TURN)
+                else:
+                    return
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout={int(schema.BUSY_SECONDS * 1000)}")
+
+    @property
+    def layout(self) -> int:
+        """The version of the file's layout."""
+        with guard(self.path):
+            return schema.layout_of(self._connection)
+
+    def pour(self, chunks: Iterable[bytes], digest: str, name: str | Path) -> None:
+        """Put large bytes into the store piece by piece, ahead of the transaction that makes them a blob
+        (`Batch.poured`); SHA-256 of them all is `digest`.
+
+        Raises InputError PD422 where they are others, PD408 in a store of an earlier layout; else as `transaction`.
+        """
+        if self.layout < 2:
+            raise InputError("PD408", because("needs_upgrade", file=self.path))
+        if not self.has_blob(digest):
+            pieces.pour(self._connection, self._writing, chunks, digest, name)
+
+    def pour_small(self, several: Mapping[str, bytes]) -> None:
+        """The same for small bytes, by their digests, in one transaction."""
+        if self.layout < 2:
+            raise InputError("PD408", because("needs_upgrade", file=self.path))
+        pieces.pour_small(
+            self._connection, self._writing, {key: data for key, data in several.items() if not self.has_blob(key)}
+        )
+
+    def has_blob(self, digest: str) -> bool:
+        """Whether the store holds the bytes with this SHA-256."""
+        return bool(self.query("SELECT 1 FROM blob WHERE sha256 = ?", (pieces.raw(digest),)))
+
+    def blob_size(self, digest: str) -> int:
+        """How many bytes a blob has, as its row says; -1 where there is none."""
+        rows = self.query("SELECT size FROM blob WHERE sha256 = ?", (pieces.raw(digest),))
+        return rows[0][0] if rows and isinstance(rows[0][0], int) else -1
 
     def _tail(self) -> tuple[Frontier, bytes | None]:
         """The tree's right edge and the last entry's hash, checked against each other and the head."""
@@ -264,7 +279,9 @@ class Store:
 
     def origin(self) -> str:
         """The name of this log, which its checkpoints carry."""
-        return f"policydiff/store/{self.entry(0).data.get('store')}"
+        if self._origin is None:
+            self._origin = f"policydiff/store/{self.entry(0).data.get('store')}"
+        return self._origin
 
     def checkpoint(self) -> Checkpoint:
         """The log as it stands now."""
@@ -273,37 +290,61 @@ class Store:
             return Checkpoint(self.origin(), size, Frontier.load(size, self._node).root())
 
     def entry(self, seq: int) -> Entry:
-        """Entry number `seq`; raises InputError PD409 where there is none."""
-        return read_entry(self.entry_body(seq))
+        """Entry number `seq`, checked against its hash; raises InputError PD409 where there is none, IntegrityError
+        PD404 where it was altered."""
+        return self._read(seq, *self._row(seq))
+
+    def proven(self, seq: int) -> Entry:
+        """Entry number `seq`, checked against the root of the log; raises as `entry`."""
+        size = self.size()
+        entry = self.entry(seq)
+        with guard(self.path):
+            path = inclusion_proof(seq, size, self._node)
+            head = self._connection.execute("SELECT size, root FROM head").fetchone()
+        if head is None or head[0] != size or root_of(seq, size, entry.hash, path) != head[1]:
+            raise IntegrityError("PD404", because("entry_not_in_log", file=self.path, number=seq))
+        return entry
 
     def entry_body(self, seq: int) -> bytes:
-        """The very bytes of entry `seq`, which its hash covers."""
+        """The very bytes of entry `seq`, which its hash covers; empty for one that was redacted."""
+        return self._row(seq)[1]
+
+    def _row(self, seq: int) -> tuple[bytes, bytes]:
         with guard(self.path):
-            row = self._connection.execute("SELECT body FROM entry WHERE seq = ?", (seq,)).fetchone()
-        if row is None or not isinstance(row[0], bytes):
+            row = self._connection.execute("SELECT hash, body FROM entry WHERE seq = ?", (seq,)).fetchone()
+        if row is None or not isinstance(row[0], bytes) or not isinstance(row[1], bytes):
             raise InputError("PD409", because("no_entry", file=self.path, number=seq))
-        return row[0]
+        return row[0], row[1]
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
-        """All entries from `start` on, in order."""
+        """All entries from `start` on, in order, each checked against its hash."""
         with guard(self.path):
-            for (body,) in self._connection.execute("SELECT body FROM entry WHERE seq >= ? ORDER BY seq", (start,)):
-                if not isinstance(body, bytes):
+            for seq, digest, body in self._connection.execute(
+                "SELECT seq, hash, body FROM entry WHERE seq >= ? ORDER BY seq", (start,)
+            ):
+                if not isinstance(body, bytes) or not isinstance(digest, bytes):
                     raise IntegrityError("PD404", because("entry_without_bytes", file=self.path))
-                yield read_entry(body)
+                yield self._read(int(str(seq)), digest, body)
+
+    def _read(self, seq: int, digest: bytes, body: bytes) -> Entry:
+        if not body and self.layout > 1 and self.query("SELECT 1 FROM gone WHERE hash = ?", (digest,)):
+            return tombstone(seq, digest)
+        entry = read_entry(body)
+        if entry.hash != digest:
+            raise IntegrityError("PD404", because("entry_altered", file=self.path, number=seq))
+        return entry
 
     def blob(self, digest: str) -> bytes:
         """The bytes with SHA-256 `digest` (hex), hashed again on the way out.
 
         Raises InputError PD409 where the store has none, IntegrityError PD404 where they were altered.
         """
+        return b"".join(self.stream(digest))
+
+    def stream(self, digest: str) -> Iterator[bytes]:
+        """The same in pieces; that they were altered is known after the last."""
         with guard(self.path):
-            row = self._connection.execute("SELECT data FROM blob WHERE sha256 = ?", (_raw(digest),)).fetchone()
-        if row is None or not isinstance(row[0], bytes):
-            raise InputError("PD409", because("no_bytes", file=self.path, digest=digest))
-        if sha256(row[0]).hexdigest() != digest:
-            raise IntegrityError("PD404", because("bytes_altered", file=self.path, digest=digest))
-        return row[0]
+            yield from pieces.stream(self._connection, digest, self.path)
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Rows of a read-only question to the index tables."""
@@ -311,37 +352,44 @@ class Store:
             return self._connection.execute(sql, parameters).fetchall()
 
     def reindex(self) -> int:
-        """Make the hash tree and every index anew from the log; returns the number of entries.
+        """Make the hash tree and every index anew from the log, and let go of pieces that never became a blob; returns
+        the number of entries.
 
         Raises IntegrityError PD404 where the log itself is not sound: then there is nothing to build from.
         """
+        with self._writing():
+            if self.layout > 1:
+                self._connection.execute("DELETE FROM piece WHERE blob NOT IN (SELECT sha256 FROM blob)")
+            return index.rebuild(self._connection, self._chained(), self.layout)
+
+    def scrub(self) -> None:
+        """Write the whole file anew, so that nothing of what was deleted is left in it.
+
+        Raises OutputError PD403 where somebody reads, PD407 without room for a second file.
+        """
         with guard(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                count = index.rebuild(self._connection, self._chained())
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
-        return count
+            self._connection.execute("PRAGMA secure_delete=ON")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def upgrade(self) -> tuple[int, int]:
+        """Bring an earlier layout to this program's and say so in the log; returns the layout before and after."""
+        before = self.layout
+        if before < schema.VERSION:
+            with self._transaction(first=False) as batch:
+                schema.renew_layout(self._connection, before)
+                batch.append("upgrade", {"from": before, "to": schema.VERSION})
+        return before, schema.VERSION
 
     def _chained(self) -> Iterator[Entry]:
         """The entries, each checked to follow the one before."""
         last: bytes | None = None
         for place, entry in enumerate(self.entries()):
-            if entry.seq != place or entry.prev != (last.hex() if last is not None else None):
+            follows = entry.kind == REDACTED or entry.prev == (last.hex() if last is not None else None)
+            if entry.seq != place or not follows:
                 raise IntegrityError("PD404", because("entry_does_not_follow", file=self.path, number=place))
             last = entry.hash
             yield entry
-
-
-def _raw(digest: str) -> bytes:
-    """A hash as bytes; what is none is the hash of nothing that is kept."""
-    try:
-        return bytes.fromhex(digest)
-    except ValueError:
-        return b""
 
 
 def checkpoint_path(path: Path) -> Path:

@@ -16,8 +16,19 @@ from policydiff import __version__
 from policydiff.errors import InputError
 from policydiff.reasons import because
 
-CODE = ("canonical", "ingest", "linting.py", "pipeline.py", "provenance/stages.py", "script", "structure")
-"""The packages and modules whose code shapes a canonical text and what is read out of it."""
+CODE = (
+    "align",
+    "canonical",
+    "diff",
+    "ingest",
+    "lineage",
+    "linting.py",
+    "pipeline.py",
+    "provenance/stages.py",
+    "script",
+    "structure",
+)
+"""The packages and modules whose code shapes a canonical text, what is read out of it, and what comes of comparing."""
 PACKAGES = ("charset-normalizer", "lxml", "pypdfium2", "pypinyin", "selectolax")
 """Other people's packages that do so too."""
 

@@ -22,6 +22,10 @@ KINDS: dict[str, tuple[Outcome, str]] = {
     "altered_blob": ("damaged", "restore"),
     "missing_blob": ("damaged", "restore"),
     "tree": ("damaged", "reindex"),
+    "index": ("damaged", "reindex"),
+    "altered_reference": ("damaged", "find_file"),
+    "layout": ("rewritten", "investigate"),
+    "not_gone": ("rewritten", "redact_again"),
     "foreign_schema": ("rewritten", "investigate"),
     "foreign_entry": ("rewritten", "investigate"),
     "reordered_entry": ("rewritten", "investigate"),
@@ -33,6 +37,8 @@ KINDS: dict[str, tuple[Outcome, str]] = {
     "other_store": ("rewritten", "ask_which_store"),
     "rolled_back": ("rewritten", "find_newer"),
     "checkpoint": ("unverifiable", "other_checkpoint"),
+    "checkpoint_missing": ("unverifiable", "give_checkpoint"),
+    "missing_reference": ("unverifiable", "verify_there"),
     "unsteady_read": ("unverifiable", "test_machine"),
     "by_reference": ("unverifiable", "verify_there"),
     "other_tool": ("unverifiable", "verify_with_that_tool"),
@@ -81,3 +87,14 @@ def ranges(numbers: Sequence[int]) -> str:
         else:
             parts.append([number])
     return ", ".join("–".join(map(str, part)) for part in parts[:20]) + (" …" if len(parts) > 20 else "")
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as runs, first and last of each."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found

@@ -72,13 +72,32 @@ def extracted(value: object, source: str = "notice") -> Value:
 
 def plain(value: object) -> object:
     """A value in the few kinds that canonical JSON has; text that cannot be written in UTF-8 is escaped."""
-    value = msgspec.to_builtins(value)
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    if isinstance(value, float):
+    return _plain(value if type(value) in _PLAIN else msgspec.to_builtins(value))
+
+
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
+def _plain(value: object) -> object:
+    kind = type(value)
+    if kind is str:
+        return _written(value)  # type: ignore[arg-type]
+    if kind in _PLAIN:
+        return value
+    if kind is float:
         return repr(value)
     if isinstance(value, dict):
-        return {str(plain(str(key))): plain(item) for key, item in value.items()}
+        return {_written(str(key)): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
+        return [_plain(item) for item in value]
     return value
+
+
+def _written(text: str) -> str:
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text

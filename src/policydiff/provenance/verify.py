@@ -7,10 +7,8 @@ A checkpoint that was kept elsewhere can.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Sequence
 from pathlib import Path
-from random import Random
 
 from policydiff.errors import IntegrityError, PolicydiffError, Said
 from policydiff.model import Reason
@@ -18,11 +16,14 @@ from policydiff.provenance import schema
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.connection import open_connection
 from policydiff.provenance.entry import Entry, read_entry
+from policydiff.provenance.index import copy_row
 from policydiff.provenance.inquiry import Depth, Inquiry, Verification
 from policydiff.provenance.merkle import Frontier, leaf_hash
-from policydiff.provenance.recorded import field_of, name_of
 from policydiff.provenance.store import checkpoint_path
 from policydiff.provenance.trouble import ranges
+from policydiff.provenance.verify_blobs import check_blobs, check_references
+from policydiff.provenance.verify_index import Indexed, check_links
+from policydiff.provenance.verify_reading import rows, singly
 from policydiff.reasons import because
 
 
@@ -32,12 +33,15 @@ def verify(
     *,
     checkpoints: Sequence[Checkpoint] = (),
     sample: tuple[int, int] | None = None,
+    against: Path | None = None,
     connect: schema.Connector = schema.connect,
 ) -> Verification:
     """Check the store at `path` without changing it.
 
     `depth` quick leaves the blobs' bytes alone. `sample` is (how many blobs to hash, seed of the choice).
-    `checkpoints` were kept elsewhere; the one that lies beside the store is looked at in any case.
+    `against` is a folder
+    in which files lie that the store only refers to. `checkpoints` were kept elsewhere; the one that lies beside
+    the store is looked at in any case.
     Raises InputError PD401 for a file that is not a store; every other fault is a trouble in the result.
     """
     inquiry = Inquiry(path, depth, connect)
@@ -52,8 +56,11 @@ def verify(
         connection.execute("BEGIN")
         _check_database(inquiry, connection)
         _check_entries(inquiry, connection)
+        _check_layout(inquiry, connection)
+        check_links(inquiry, connection)
         _check_tree(inquiry, connection)
-        _check_blobs(inquiry, connection, sample)
+        check_blobs(inquiry, connection, sample)
+        check_references(inquiry, against)
         _check_checkpoints(inquiry, checkpoints)
     except sqlite3.Error as error:
         inquiry.say("unreadable", because("file_not_to_its_end", error=error))
@@ -84,40 +91,13 @@ def _check_database(inquiry: Inquiry, connection: schema.Connection) -> None:
         inquiry.say("foreign_schema", because("layout_altered", what="; ".join(foreign)))
 
 
-def _rows(
-    inquiry: Inquiry, connection: schema.Connection, table: str, key: str, columns: str
-) -> Iterator[tuple[object, ...]]:
-    """All rows of a table in order of `key`, as many as can be read where pages are damaged."""
-    last = -1
-    select = f"SELECT {key}, {columns} FROM {table}"  # noqa: S608  # from this module's own words
-    try:
-        for row in connection.execute(f"{select} ORDER BY {key}"):
-            yield row
-            last = int(str(row[0]))
-    except sqlite3.Error as error:
-        inquiry.say("unreadable", because("table_unreadable", table=table, column=key, last=last, error=error))
-        highest = _singly(connection, f"SELECT max({key}) FROM {table}", ())  # noqa: S608  # likewise
-        for number in range(last + 1, _number(highest[0][0] if highest else None) + 1):
-            yield from _singly(connection, f"{select} WHERE {key} = ?", (number,))
-
-
-def _number(value: object) -> int:
-    return min(value, 2**40) if isinstance(value, int) else 0
-
-
-def _singly(connection: schema.Connection, sql: str, parameters: tuple[object, ...]) -> list[tuple[object, ...]]:
-    try:
-        return connection.execute(sql, parameters).fetchall()
-    except sqlite3.Error:
-        return []
-
-
 def _check_entries(inquiry: Inquiry, connection: schema.Connection) -> None:
-    """Every entry against its hash, its place and its predecessor."""
+    """Every entry against its hash, its place, its predecessor, and what the index says of it."""
     previous: bytes | None = None
     missing: list[int] = []
-    for seq, kept, body in _rows(inquiry, connection, "entry", "seq", "hash, body"):
-        place = int(str(seq))
+    indexed = Indexed(inquiry, connection)
+    for seq, kept, body in rows(inquiry, connection, "entry", "seq", "hash, body"):
+        place = seq if isinstance(seq, int) else int(str(seq))
         here = len(inquiry.leaves)
         if not here <= place <= here + 10_000_000:
             inquiry.say("database", because("number_out_of_order", number=place, last=here - 1))
@@ -126,30 +106,50 @@ def _check_entries(inquiry: Inquiry, connection: schema.Connection) -> None:
             missing += range(here, place)
             inquiry.leaves += [None] * (place - here)
             previous = None
-        previous = _check_entry(inquiry, place, kept, body, previous)
+        previous = _check_entry(inquiry, place, kept, body, previous, indexed)
         inquiry.leaves.append(previous)
+    indexed.finish()
     inquiry.checked["entries"] = len(inquiry.leaves) - len(missing)
-    if inquiry.elsewhere:
-        inquiry.not_checked.append(because("unchecked_elsewhere", n=inquiry.elsewhere))
     if missing:
         inquiry.say("missing_entry", because("entries_missing", which=ranges(missing)), missing[:1000])
     if not inquiry.leaves:
         inquiry.say("missing_entry", because("log_empty"))
+    _check_blanks(inquiry)
+    if inquiry.back:
+        inquiry.notes.append(because("clock_back", which=ranges(inquiry.back)))
 
 
-def _check_entry(inquiry: Inquiry, place: int, kept: object, body: object, previous: bytes | None) -> bytes | None:
+def _check_blanks(inquiry: Inquiry) -> None:
+    """Entries without a body: taken out by a redaction that the log has, or by somebody else."""
+    lawful = []
+    for place, digest in inquiry.blank.items():
+        if digest in inquiry.gone:
+            lawful.append(place)
+        else:
+            inquiry.say("altered_entry", because("entry_no_bytes", number=place), [place])
+            inquiry.leaves[place] = None
+    if inquiry.gone:
+        which = ranges(lawful) if lawful else "–"
+        inquiry.notes.append(because("redacted_by_law", n=len(inquiry.gone) - len(lawful), which=which))
+
+
+def _check_entry(
+    inquiry: Inquiry, place: int, kept: object, body: object, previous: bytes | None, indexed: Indexed
+) -> bytes | None:
     """One entry; returns the hash that the next must name, or None where it cannot be known."""
+    if body == b"" and isinstance(kept, bytes):
+        inquiry.blank[place] = kept
+        indexed.blank(place)
+        return kept
     if not isinstance(body, bytes):
         inquiry.say("altered_entry", because("entry_no_bytes", number=place), [place])
         return None
     actual = leaf_hash(body)
     entry, reason = _parse(body)
     if entry is not None:
-        if entry.kind == "copy":
-            inquiry.names[place] = _copy_name(entry)
-            inquiry.elsewhere += _elsewhere(entry)
-        for blob in entry.blobs:
-            inquiry.references[blob].append(place)
+        row = copy_row(entry)
+        inquiry.note(place, entry, row)
+        indexed.entry(entry, row)
     if actual != kept:
         inquiry.say("altered_entry", (because("entry_hash", number=place), *reason), [place])
         return None
@@ -174,18 +174,16 @@ def _parse(body: bytes) -> tuple[Entry | None, tuple[Said, ...]]:
         return None, (error.said,)
 
 
-def _copy_name(entry: Entry) -> str:
-    return f"{entry.seq} {name_of(entry)}".rstrip()
-
-
-def _elsewhere(entry: Entry) -> bool:
-    """Whether a copy's bytes are kept by reference."""
-    return field_of(entry, "by_reference").get("basis") == "observed"
+def _check_layout(inquiry: Inquiry, connection: schema.Connection) -> None:
+    """The layout that the file says it has against the one that the log says."""
+    found = schema.layout_of(connection)
+    if inquiry.layout is not None and found != inquiry.layout:
+        inquiry.say("layout", because("layout_differs", found=found, told=inquiry.layout))
 
 
 def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
     """The stored tree and head against the tree computed anew from the entries."""
-    head = next(iter(_singly(connection, "SELECT size, root FROM head", ())), None)
+    head = next(iter(singly(connection, "SELECT size, root FROM head", ())), None)
     size = len(inquiry.leaves)
     if head is None:
         inquiry.say("tree", because("head_missing"))
@@ -204,7 +202,7 @@ def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
     if head is not None and head[0] == size and head[1] != tree.root():
         inquiry.say("root", because("root_differs"))
     stored = {
-        (level, idx): digest for level, idx, digest in _singly(connection, "SELECT level, idx, hash FROM node", ())
+        (level, idx): digest for level, idx, digest in singly(connection, "SELECT level, idx, hash FROM node", ())
     }
     wrong = sum(stored.get(place) != digest for place, digest in expected.items()) + sum(
         place not in expected for place in stored
@@ -214,71 +212,12 @@ def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
     inquiry.checked["tree nodes"] = len(expected)
 
 
-def _check_blobs(inquiry: Inquiry, connection: schema.Connection, sample: tuple[int, int] | None) -> None:
-    """Every blob against its name and size; missing ones, and ones that no entry speaks of."""
-    chosen = _draw(inquiry, connection, sample) if sample is not None else None
-    whole = inquiry.depth == "full" and chosen is None
-    seen: set[str] = set()
-    hashed = 0
-    data: object
-    length: object
-    for number, digest, size, content in _rows(
-        inquiry, connection, "blob", "id", "sha256, size, " + ("data" if whole else "length(data)")
-    ):
-        name = digest.hex() if isinstance(digest, bytes) else repr(digest)
-        seen.add(name)
-        if name not in inquiry.references:
-            inquiry.say("orphan_blob", because("blob_orphan", name=name, n=size))
-        if whole:
-            data, length = content, len(content) if isinstance(content, bytes) else None
-        else:
-            data, length = None, content
-            if chosen is not None and number in chosen:
-                data = next(
-                    (row[0] for row in _singly(connection, "SELECT data FROM blob WHERE id = ?", (number,))), b""
-                )
-        hashed += data is not None
-        if length != size or (data is not None and not (isinstance(data, bytes) and sha256(data).hexdigest() == name)):
-            _report_blob(inquiry, name)
-    inquiry.checked["blobs present"] = len(seen)
-    inquiry.checked["blobs hashed"] = hashed
-    if hashed < len(seen):
-        inquiry.not_checked.append(because("unchecked_bytes", n=len(seen) - hashed))
-    for name, entries in inquiry.references.items():
-        if name not in seen:
-            inquiry.say("missing_blob", because("blob_missing", name=name), entries)
-
-
-def _draw(inquiry: Inquiry, connection: schema.Connection, sample: tuple[int, int]) -> set[int]:
-    """The rows of the blobs to hash, by a seed that is said, so that the draw can be repeated."""
-    everyone = [int(str(row[0])) for row in _rows(inquiry, connection, "blob", "id", "size")]
-    chosen = set(Random(sample[1]).sample(everyone, min(sample[0], len(everyone))))  # noqa: S311  # a sample, no secret
-    inquiry.notes.append(because("drawn", n=len(chosen), total=len(everyone), seed=sample[1]))
-    return chosen
-
-
-def _report_blob(inquiry: Inquiry, name: str) -> None:
-    """Read once more by another connection, so that a slip of memory is not called damage of the disk."""
-    touched = inquiry.references.get(name, [])
-    again: list[tuple[object, ...]] = []
-    try:
-        connection = inquiry.connect(inquiry.path, write=False)
-        again = _singly(connection, "SELECT data FROM blob WHERE sha256 = ?", (bytes.fromhex(name),))
-        connection.close()
-    except (sqlite3.Error, ValueError):
-        again = []
-    if again and isinstance(again[0][0], bytes) and sha256(again[0][0]).hexdigest() == name:
-        inquiry.say("unsteady_read", because("blob_unsteady", name=name), touched)
-    else:
-        inquiry.say("altered_blob", because("blob_altered", name=name), touched)
-
-
 def _check_checkpoints(inquiry: Inquiry, given: Sequence[Checkpoint]) -> None:
     """The log against what was seen of it before."""
     every = [(checkpoint, because("seen_given")) for checkpoint in given]
     beside = checkpoint_path(inquiry.path)
+    name = because("seen_beside", file=beside.name)
     if beside.is_file():
-        name = because("seen_beside", file=beside.name)
         try:
             every += [
                 (checkpoint, name)
@@ -286,6 +225,10 @@ def _check_checkpoints(inquiry: Inquiry, given: Sequence[Checkpoint]) -> None:
             ]
         except (OSError, PolicydiffError) as error:
             inquiry.say("checkpoint", (name, because("seen_unusable", error=error)))
+    elif given:
+        inquiry.notes.append(because("sidecar_missing", file=beside.name))
+    else:
+        inquiry.say("checkpoint_missing", because("sidecar_missing", file=beside.name))
     if not given:
         inquiry.notes.append(because("no_witness"))
     for checkpoint, name in every:

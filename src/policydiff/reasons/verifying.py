@@ -272,4 +272,89 @@ VERIFYING: dict[str, Sentence] = {
         "请人工查看该本：本版本不能读取所存字节",
         "請人工檢視該本：本版本不能讀取所存位元組",
     ),
+    "clock_back": (
+        "entries {which} are dated before the entry before them: this machine's clock was set back, or was wrong",
+        "第 {which} 条的时间早于前一条：本机时钟曾被拨回，或走时有误",
+        "第 {which} 條的時間早於前一條：本機時鐘曾被撥回，或走時有誤",
+    ),
+    "redacted_by_law": (
+        "redactions that the log records took out {n} blobs and the entries {which}",
+        "日志所记的依法删除取走了 {n} 件字节和条目 {which}",
+        "日誌所記的依法刪除取走了 {n} 件位元組和條目 {which}",
+    ),
+    "layout_differs": (
+        "the file says that its layout is {found}, its log says {told}",
+        "文件自称布局为 {found}，日志所记为 {told}",
+        "檔案自稱配置為 {found}，日誌所記為 {told}",
+    ),
+    "sidecar_missing": (
+        (
+            "the checkpoint that lies beside a store ({file}) is missing, so that a file set back to yesterday would"
+            " not be seen"
+        ),
+        "缺库旁的校验点（{file}），文件若被退回到昨天将无从发现",
+        "缺庫旁的校驗點（{file}），檔案若被退回到昨天將無從發現",
+    ),
+    "index_copies": (
+        "the index of copies does not follow from the log: {n} rows too many, wrong or missing for the entries {which}",
+        "副本索引与日志不符：多出 {n} 行，第 {which} 条有误或缺失",
+        "副本索引與日誌不符：多出 {n} 行，第 {which} 條有誤或缺失",
+    ),
+    "index_links": (
+        "the index of what speaks of what does not follow from the log: {n} rows differ, of the entries {which}",
+        "关联索引与日志不符：有 {n} 行不同，涉及第 {which} 条",
+        "關聯索引與日誌不符：有 {n} 行不同，涉及第 {which} 條",
+    ),
+    "index_gone": (
+        "the list of what was taken out by law does not follow from the log: {n} rows differ",
+        "依法删除的清单与日志不符：有 {n} 行不同",
+        "依法刪除的清單與日誌不符：有 {n} 行不同",
+    ),
+    "unfinished_pieces": (
+        (
+            "pieces of {n} files lie in the store whose adding was cut short; adding them again goes on, `store"
+            " reindex` lets go of them"
+        ),
+        "库中有 {n} 个文件的分块，其收入曾中断；再次添加即可接着进行，`store reindex` 则予清除",
+        "庫中有 {n} 個檔案的分塊，其收入曾中斷；再次新增即可接著進行，`store reindex` 則予清除",
+    ),
+    "blob_not_gone": (
+        "the bytes {name} were taken out by a redaction and are there again, though no later entry speaks of them",
+        "{name} 的字节曾依法删除，现又出现，而其后没有条目提到它",
+        "{name} 的位元組曾依法刪除，現又出現，而其後沒有條目提到它",
+    ),
+    "reference_missing": ("{name} is not in {folder}", "{folder} 中没有 {name}", "{folder} 中沒有 {name}"),
+    "reference_altered": (
+        "{name} is not the file that was added by reference: its SHA-256 differs",
+        "{name} 已不是当时只记来处的文件：SHA-256 不同",
+        "{name} 已不是當時只記來處的檔案：SHA-256 不同",
+    ),
+    "find_file": (
+        "find the file as it was; what lies there now was changed or is another of the same name",
+        "请找出原来的文件；现在的已被改动，或只是同名",
+        "請找出原來的檔案；現在的已被改動，或只是同名",
+    ),
+    "redact_again": (
+        "redact the copy once more, and find out who put its bytes back",
+        "请再次删除该本，并查明是谁放回了字节",
+        "請再次刪除該本，並查明是誰放回了位元組",
+    ),
+    "give_checkpoint": (
+        (
+            "give a checkpoint that was kept elsewhere (--checkpoint FILE); if it was left behind on purpose,"
+            " `policydiff store checkpoint STORE` writes it anew"
+        ),
+        "请给出另存的校验点（--checkpoint 文件）；若是有意未带来，`policydiff store checkpoint 库文件` 可重写",
+        "請給出另存的校驗點（--checkpoint 檔案）；若是有意未帶來，`policydiff store checkpoint 庫檔案` 可重寫",
+    ),
+    "not_collated_again": (
+        "collation {number} was not made again",
+        "第 {number} 条汇校未能重作",
+        "第 {number} 條匯校未能重作",
+    ),
+    "collated_otherwise": (
+        "collation {number} comes out differently",
+        "第 {number} 条汇校重作后结果不同",
+        "第 {number} 條匯校重作後結果不同",
+    ),
 }

@@ -67,7 +67,7 @@ def doc_numbers(text: str) -> list[Value]:
     """Document numbers (国发〔2022〕18号, 财政部公告2020年第6号); the value has tortoise-shell brackets as GB/T
     9704-2012 asks."""
     found = []
-    for match in _DOC_NUMBER.finditer(text):
+    for match in (match for start, end in _before_hao(text) for match in _DOC_NUMBER.finditer(text, start, end)):
         agency = match["agency"] or match["body"]
         cut = _NOT_AGENCY.match(agency)
         start = match.start() + (cut.end() if cut and cut.end() < len(agency) else 0)
@@ -77,6 +77,20 @@ def doc_numbers(text: str) -> list[Value]:
         else:
             found.append(Value(start, match.end(), f"{agency}{match['year2']}年第{match['serial2']}号"))
     return found
+
+
+def _before_hao(text: str) -> list[tuple[int, int]]:
+    """The stretches in which a document number can stand, each of which ends with 号: no number is longer than 35
+    characters. Most texts have few, and looking for the pattern everywhere takes ten times as long."""
+    stretches: list[tuple[int, int]] = []
+    at = text.find("号")
+    while at >= 0:
+        start = max(0, at - 40)
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, at + 1))
+        at = text.find("号", at + 1)
+    return stretches
 
 
 def citations(text: str) -> list[Value]:

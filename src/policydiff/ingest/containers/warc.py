@@ -105,8 +105,8 @@ class Record:
         sent = self.as_sent()
         body = body_of(sent.payload, sent.status, sent.header, limits)
         digests = {
-            "block": _digest(self.block_digest, self.block),
-            "payload": _digest(self.payload_digest, sent.payload, body.bare),
+            "block": digest_result(self.block_digest, self.block),
+            "payload": digest_result(self.payload_digest, sent.payload, body.bare),
         }
         return replace(sent, payload=body.data, digests=digests, cut=(*self.cut, *body.cut))
 
@@ -154,23 +154,30 @@ def records(
                 over(f"{url} is larger than {limits.part_bytes:,} bytes")
                 continue
             check(int(record.content_length), limits.part_bytes, "a record of the archive", "part_bytes", "bytes")
-            block = record.reader.read()
-            inside = _INSIDE.search(block)
-            yield Record(
-                kind=str(record.record_type).rpartition(".")[2],
-                url=url,
-                date=headers.get("warc-date", ""),
-                record_id=headers.get("warc-record-id", "").strip("<> "),
-                content_type=headers.get("content-type", ""),
-                block_digest=headers.get("warc-block-digest", ""),
-                payload_digest=headers.get("warc-payload-digest", ""),
-                block=block[: inside.start()] if inside else block,
-                offset=int(record.stream_pos),
-                cut=tuple(_cut(headers, len(block), int(record.content_length), inside is not None)),
-                refers_to=_refers_to(headers),
+            kind = str(record.record_type).rpartition(".")[2]
+            yield record_of(
+                kind, headers, record.reader.read(), int(record.content_length), offset=int(record.stream_pos)
             )
     except (OSError, ValueError, EOFError) as error:
         raise damaged(f"the web archive is damaged: {str(error)[:200]}") from None
+
+
+def record_of(kind: str, headers: dict[str, str], block: bytes, length: int, *, offset: int = 0) -> Record:
+    """A record from its headers (names in lower case) and what there is of its block, which states `length`."""
+    inside = _INSIDE.search(block)
+    return Record(
+        kind=kind,
+        url=headers.get("warc-target-uri", "").strip("<> "),
+        date=headers.get("warc-date", ""),
+        record_id=headers.get("warc-record-id", "").strip("<> "),
+        content_type=headers.get("content-type", ""),
+        block_digest=headers.get("warc-block-digest", ""),
+        payload_digest=headers.get("warc-payload-digest", ""),
+        block=block[: inside.start()] if inside else block,
+        offset=offset,
+        cut=tuple(_cut(headers, len(block), length, inside is not None)),
+        refers_to=_refers_to(headers),
+    )
 
 
 def _refers_to(headers: dict[str, str]) -> tuple[str, str, str]:
@@ -192,8 +199,8 @@ def _cut(headers: dict[str, str], size: int, length: int, inside: bool) -> Itera
         yield "its record is one segment of several"
 
 
-def _digest(stated: str, *forms: bytes) -> str:
-    """Whether a stated digest (`sha1:BASE32` or hex) is that of one of the forms."""
+def digest_result(stated: str, *forms: bytes) -> str:
+    """ok, mismatch or absent: whether a stated digest (`sha1:BASE32` or hex) is that of one of the forms."""
     name, _, value = stated.strip().partition(":")
     name = name.lower().replace("-", "")
     if not value or name not in ("sha1", "sha256", "sha512", "md5"):

@@ -167,4 +167,111 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
         ("{file} is not an empty folder", "{file} 不是空文件夹", "{file} 不是空資料夾"),
         ("name a new folder for the bag", "请给一个新文件夹", "請給一個新資料夾"),
     ),
+    "digest_failed": (
+        (
+            "the {name} digest that the record states is not that of its bytes",
+            "记录所载的 {name} 摘要与其字节不符",
+            "記錄所載的 {name} 摘要與其位元組不符",
+        ),
+        (
+            (
+                "the record's bytes are kept, and it is no copy; fetch the archive again, or take it as the"
+                " archive's claim with `--accept-bad-digest`"
+            ),
+            "该记录的字节已保存，但不作为副本；请重新取得该存档，或用 `--accept-bad-digest` 作为存档自称收入",
+            "該記錄的位元組已保存，但不作為副本；請重新取得該存檔，或用 `--accept-bad-digest` 作為存檔自稱收入",
+        ),
+    ),
+    "digests_failed": (
+        (
+            "the digests of {n} records that are no copies do not hold: {first}",
+            "有 {n} 条非副本记录的摘要不符：{first}",
+            "有 {n} 條非副本記錄的摘要不符：{first}",
+        ),
+        (
+            "their bytes are kept; fetch the archive again, or say with `--accept-bad-digest` that this is known",
+            "其字节已保存；请重新取得该存档，或用 `--accept-bad-digest` 表明已知此事",
+            "其位元組已保存；請重新取得該存檔，或用 `--accept-bad-digest` 表明已知此事",
+        ),
+    ),
+    "no_records": (
+        (
+            "{file} holds no record of a web archive to write",
+            "{file} 中没有可写出的网页存档记录",
+            "{file} 中沒有可寫出的網頁存檔記錄",
+        ),
+        (
+            "add a web archive (FILE.warc.gz, FILE.wacz), or choose copies that come from one",
+            "请先收入网页存档（FILE.warc.gz、FILE.wacz），或选择出自存档的副本",
+            "請先收入網頁存檔（FILE.warc.gz、FILE.wacz），或選擇出自存檔的副本",
+        ),
+    ),
+    "import_unreadable": (
+        (
+            "{file} cannot be read as an exported store: {error:note}",
+            "{file} 不能作为导出的库读取：{error:note}",
+            "{file} 不能作為導出的庫讀取：{error:note}",
+        ),
+        (
+            "name a bag (folder) or a WACZ that `policydiff store export` wrote",
+            "请给出 `policydiff store export` 写成的包（文件夹）或 WACZ",
+            "請給出 `policydiff store export` 寫成的包（資料夾）或 WACZ",
+        ),
+    ),
+    "import_no_store": (
+        ("{file} holds no store beside its archives", "{file} 除存档外没有库", "{file} 除存檔外沒有庫"),
+        (
+            "a WACZ of another program is taken in with `policydiff store add STORE {file}`",
+            "别的程序写的 WACZ 请用 `policydiff store add 库文件 {file}` 收入",
+            "別的程式寫的 WACZ 請用 `policydiff store add 庫檔案 {file}` 收入",
+        ),
+    ),
+    "import_name": (
+        (
+            "{file} names a file that lies outside of it: {name}",
+            "{file} 所列的文件在其外：{name}",
+            "{file} 所列的檔案在其外：{name}",
+        ),
+        (
+            "fetch it again from where it comes; nothing was imported",
+            "请从来源重新取得；没有导入任何内容",
+            "請從來源重新取得；沒有導入任何內容",
+        ),
+    ),
+    "import_chain": (
+        (
+            "entry {number} does not follow the one before it",
+            "第 {number} 条与前一条不相承",
+            "第 {number} 條與前一條不相承",
+        ),
+        (
+            "fetch it again from where it comes; a bag of chosen copies holds no whole log and cannot become a store",
+            "请从来源重新取得；只含部分副本的包没有完整日志，不能成为库",
+            "請從來源重新取得；只含部分副本的包沒有完整日誌，不能成為庫",
+        ),
+    ),
+    "import_checkpoint": (
+        (
+            "{file} holds {n} entries, and its checkpoint is of {then}: it is not the log that the checkpoint saw",
+            "{file} 有 {n} 条，其校验点为 {then} 条：不是校验点所见的日志",
+            "{file} 有 {n} 條，其校驗點為 {then} 條：不是校驗點所見的日誌",
+        ),
+        (
+            "fetch it again from where it comes; a bag of chosen copies holds no whole log and cannot become a store",
+            "请从来源重新取得；只含部分副本的包没有完整日志，不能成为库",
+            "請從來源重新取得；只含部分副本的包沒有完整日誌，不能成為庫",
+        ),
+    ),
+    "import_missing": (
+        (
+            "the bytes {name}, of which entry {number} speaks, are missing",
+            "缺第 {number} 条所说的字节 {name}",
+            "缺第 {number} 條所說的位元組 {name}",
+        ),
+        ("fetch it again from where it comes", "请从来源重新取得", "請從來源重新取得"),
+    ),
+    "import_altered": (
+        ("the bytes sent as {name} are not those bytes", "标为 {name} 的并非该字节", "標為 {name} 的並非該位元組"),
+        ("fetch it again from where it comes", "请从来源重新取得", "請從來源重新取得"),
+    ),
 }

@@ -245,4 +245,98 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "關於該本的說明見 `policydiff store show 庫檔案 {copy}`",
         ),
     ),
+    "needs_upgrade": (
+        (
+            "{file} has an earlier layout, which keeps nothing in pieces",
+            "{file} 的布局较早，不能分块保存",
+            "{file} 的配置較早，不能分塊保存",
+        ),
+        (
+            "run `policydiff store upgrade {file}`, which leaves every entry as it is",
+            "请执行 `policydiff store upgrade {file}`，各条目保持不变",
+            "請執行 `policydiff store upgrade {file}`，各條目保持不變",
+        ),
+    ),
+    "entry_altered": (
+        (
+            "{file}: entry {number} does not have the hash that was kept for it",
+            "{file}：第 {number} 条与所存的散列值不符",
+            "{file}：第 {number} 條與所存的雜湊值不符",
+        ),
+        (
+            "run `policydiff store verify {file}`, and put a sound copy of the file back",
+            "请执行 `policydiff store verify {file}`，并换回完好的副本",
+            "請執行 `policydiff store verify {file}`，並換回完好的副本",
+        ),
+    ),
+    "entry_not_in_log": (
+        (
+            "{file}: entry {number} is not in the log that the store ends with",
+            "{file}：第 {number} 条不在此库的日志之中",
+            "{file}：第 {number} 條不在此庫的日誌之中",
+        ),
+        (
+            "run `policydiff store verify {file}`, and put a sound copy of the file back",
+            "请执行 `policydiff store verify {file}`，并换回完好的副本",
+            "請執行 `policydiff store verify {file}`，並換回完好的副本",
+        ),
+    ),
+    "index_differs": (
+        (
+            "{file}: the index says of entry {number} what the log does not",
+            "{file}：索引关于第 {number} 条的内容与日志不符",
+            "{file}：索引關於第 {number} 條的內容與日誌不符",
+        ),
+        (
+            (
+                "run `policydiff store verify {file}`; if the log itself is sound, `policydiff store reindex {file}`"
+                " makes the index anew"
+            ),
+            "请执行 `policydiff store verify {file}`；日志本身完好时，`policydiff store reindex {file}` 可重建索引",
+            "請執行 `policydiff store verify {file}`；日誌本身完好時，`policydiff store reindex {file}` 可重建索引",
+        ),
+    ),
+    "copy_redacted": (
+        (
+            "copy {copy} was taken out by law: entry {number}, {who}, {time}: {ground:note}",
+            "第 {copy} 本已依法删除：第 {number} 条，{who}，{time}：{ground:note}",
+            "第 {copy} 本已依法刪除：第 {number} 條，{who}，{time}：{ground:note}",
+        ),
+        (
+            (
+                "its hash stays in the log; the bytes can be taken in once more with `--again`, if the ground has"
+                " fallen away"
+            ),
+            "其散列值仍在日志中；若事由已不存在，可用 `--again` 再次收入",
+            "其雜湊值仍在日誌中；若事由已不存在，可用 `--again` 再次收入",
+        ),
+    ),
+    "same_bytes_elsewhere": (
+        (
+            "the bytes of copy {number} are those of the copies {others}, too",
+            "第 {number} 本的字节也是第 {others} 本的",
+            "第 {number} 本的位元組也是第 {others} 本的",
+        ),
+        (
+            "name these copies as well: what goes is gone for all of them",
+            "请一并给出这些副本：删除对它们全都生效",
+            "請一併給出這些副本：刪除對它們全都生效",
+        ),
+    ),
+    "nothing_to_withdraw": (
+        (
+            "there is nothing to withdraw: {fields} can be",
+            "没有可撤回的内容；可撤回的有 {fields}",
+            "沒有可撤回的內容；可撤回的有 {fields}",
+        ),
+        (
+            "name the earlier note with `--supersedes N`, and one of its fields",
+            "请用 `--supersedes N` 指明先前的附注，并给出其中的字段",
+            "請用 `--supersedes N` 指明先前的附註，並給出其中的欄位",
+        ),
+    ),
+    "nobody_named": (
+        ("nobody is named who takes this out", "没有说明由谁删除", "沒有說明由誰刪除"),
+        ("say who does it: `--operator NAME`", "请说明经手人：`--operator 姓名`", "請說明經手人：`--operator 姓名`"),
+    ),
 }
