@@ -38,7 +38,7 @@ LABELS = "：:"
 """What ends a label: names and dates to be filled in are no headers."""
 SENTENCE = "。；;"
 NAME = re.compile(r"[附续]?表\s*[\d一二三四五六七八九十]")
-PAGE_NUMBER = re.compile(r"[-—–－·\s第共页/／]*\d+[-—–－·\s第共页/／\d]*")
+PAGE_NUMBER = re.compile(r"[-—–－·\s第共页/／]{0,9}\d{1,4}[-—–－·\s第共页/／\d]{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
