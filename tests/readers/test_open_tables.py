@@ -80,6 +80,16 @@ def test_cells_of_wrapped_rows(padding: float, middle: bool) -> None:
     assert [line.text for line in lines if line.cell is None] == [TEXT[:30]] * 2
 
 
+def test_headers_on_two_lines_stand_over_one_column() -> None:
+    """The rest of a header under its first line is no header under another."""
+    wrapped = (*HEADER[:3], "2024年金\n额", "2025年金\n额")
+    placed, heights = set_out((wrapped, *ROWS))
+
+    lines, _ = page_lines(runs(placed), rules(*heights))
+
+    assert cells(lines) == WANTED
+
+
 def test_a_line_under_each_row_parts_rows() -> None:
     """Labels in the middle of rows as high as their distance apart."""
     placed, heights = set_out((HEADER, *ROWS), padding=0.0, middle=True)

@@ -7,19 +7,17 @@ table: a page set in two columns, names and dates over a line, the red line of a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from policydiff.ingest.printed.page_lattice import Box, Lattice
 from policydiff.ingest.printed.page_layout import Line, Rule, Run, rows_of
+from policydiff.ingest.printed.page_open_columns import STRIP, Columns, columns_of
 from policydiff.ingest.printed.page_tables import EXTENT, PITCH, frames, joined, prose, running_text
 
 MOST_RULES = 120
 """Lines of one length on a page that are looked at."""
-STRIP = 0.4
-"""Ems of the narrowest strip between two columns."""
 HEADER = 40
 """Characters of the longest header."""
 HEADER_EMS = 12.0
@@ -32,8 +30,6 @@ LEVEL = 0.9
 """Ems between baselines below which what stands on them overlaps."""
 WIDER = 1.15
 """Times the distance of a cell's lines from which on a distance parts rows."""
-PART = 1.1
-"""Ems that a header stands at least under one that goes over it."""
 LABELS = "：:"
 """What ends a label: names and dates to be filled in are no headers."""
 SENTENCE = "。；;"
@@ -50,24 +46,6 @@ class _Band:
     levels: list[list[Line]]
     closed: bool = True
     """Whether a line stands under it; the last of a page need have none."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The middles of the strips between columns, and what stands over several of them."""
-
-    edges: list[float]
-    over: list[Line]
-    headings: list[Line]
-    """Lines of the body that stand alone and go over columns."""
-
-    def of(self, x: float) -> int:
-        """The number of the column in which a place stands."""
-        return sum(1 for edge in self.edges if x > edge)
-
-    def spans(self, line: Line) -> tuple[int, int]:
-        """The first and the last column that a line stands over."""
-        return self.of(line.x0), self.of(line.x1)
 
 
 def open_lattices(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Lattice]:
@@ -174,7 +152,7 @@ def _heads(band: _Band) -> bool:
 
 def _lattice(header: _Band, body: Sequence[_Band], left: float, right: float) -> Lattice | None:
     levels = [level for band in body for level in band.levels]
-    columns = _columns(header.levels, levels)
+    columns = columns_of(header.levels, levels)
     if columns is None or _is_other(levels, columns):
         return None
     parted = [_rows(band, columns, levels) for band in body]
@@ -188,82 +166,7 @@ def _lattice(header: _Band, body: Sequence[_Band], left: float, right: float) ->
     return _filled(xs, ys, len(heads) + 1, columns)
 
 
-def _columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]]) -> _Columns | None:
-    """The columns that blank strips part, each with a header; None where there are no two of them."""
-    wide = [line for level in body if len(level) > 1 for line in level]
-    if not wide:
-        return None
-    em = median(line.size for line in wide)
-    strips = _strips(wide, em)
-    headings = [level[0] for level in body if len(level) == 1 and _crosses(level[0], strips)]
-    if _too_many(headings, body):
-        return None
-    heads = [line for level in header for line in level]
-    over = _spanning(heads, _strips([*wide, *header[-1]], em)) if len(header) > 1 else []
-    above = {id(line) for line in (*headings, *over)}
-    rest = [line for level in (*header, *body) for line in level if id(line) not in above]
-    strips = _strips(rest, em)
-    between = [line for line in rest if line not in heads and _alone(line, heads, over, strips)]
-    if between:
-        if len(between) * 4 > len(body):
-            return None
-        apart = {id(line) for line in between}
-        strips = _strips([line for line in rest if id(line) not in apart], em)
-    edges = [(start + end) / 2 for start, end in strips]
-    columns = _Columns(edges, [*over, *between], headings)
-    headed = {column for line in heads for column in range(columns.of(line.x0), columns.of(line.x1) + 1)}
-    whole = headed | {0} == set(range(len(edges) + 1))
-    return columns if edges and whole else None
-
-
-def _strips(lines: Iterable[Line], em: float) -> list[tuple[float, float]]:
-    """The blank strips between what stands on some lines."""
-    strips = []
-    end: float | None = None
-    for line in sorted(lines, key=lambda line: line.x0):
-        if end is not None and line.x0 - end >= STRIP * em:
-            strips.append((end, line.x0))
-        end = line.x1 if end is None else max(end, line.x1)
-    return strips
-
-
-def _crosses(line: Line, strips: Sequence[tuple[float, float]]) -> bool:
-    return any(line.x0 < start + 0.1 * line.size and line.x1 > end - 0.1 * line.size for start, end in strips)
-
-
-def _too_many(headings: Sequence[Line], body: Sequence[Sequence[Line]]) -> bool:
-    """Whether what goes over the columns is text rather than headings of rows: a quarter of all, or lines on end."""
-    number = {id(level[0]): n for n, level in enumerate(body)}
-    places = [number[id(line)] for line in headings]
-    return len(places) * 4 > len(body) + 3 or any(other - one == 1 for one, other in pairwise(places))
-
-
-def _spanning(heads: Sequence[Line], strips: Sequence[tuple[float, float]]) -> list[Line]:
-    """The headers that go over several columns: other headers stand a line below them on both sides of a strip."""
-    found = []
-    for line in heads:
-        under = [other for other in heads if other.y > line.y + PART * line.size]
-        if any(
-            line.x0 < (start + end) / 2 < line.x1
-            and any(other.x1 <= end for other in under)
-            and any(other.x0 >= start for other in under)
-            for start, end in strips
-        ):
-            found.append(line)
-    return found
-
-
-def _alone(line: Line, heads: Sequence[Line], over: Sequence[Line], strips: Sequence[tuple[float, float]]) -> bool:
-    """Whether a line stands in a column of its own that has no header: a cell over two columns, such as 合计."""
-    start = max((end for _, end in strips if end <= line.x0 + 0.1), default=None)
-    end = min((begin for begin, _ in strips if begin >= line.x1 - 0.1), default=None)
-    if start is None or end is None:
-        return False
-    under = [head for head in heads if head not in over]
-    return not any(head.x1 > start and head.x0 < end for head in under)
-
-
-def _cells(levels: Sequence[Sequence[Line]], columns: _Columns) -> dict[int, list[Line]]:
+def _cells(levels: Sequence[Sequence[Line]], columns: Columns) -> dict[int, list[Line]]:
     """The lines of each column from top to bottom, without what stands over columns."""
     above = {id(line) for line in (*columns.over, *columns.headings)}
     out: dict[int, list[Line]] = {}
@@ -274,7 +177,7 @@ def _cells(levels: Sequence[Sequence[Line]], columns: _Columns) -> dict[int, lis
     return out
 
 
-def _is_other(levels: Sequence[Sequence[Line]], columns: _Columns) -> bool:
+def _is_other(levels: Sequence[Sequence[Line]], columns: Columns) -> bool:
     """Whether what stands under the headers is no rows: running text in columns, labels to be filled in, one row of
     two cells."""
     cells = _cells(levels, columns)
@@ -294,7 +197,7 @@ def _full(line: Line, own: Sequence[Line]) -> bool:
     return width >= NARROW * line.size and line.x1 - line.x0 >= width - min(FULL * line.size, 0.3 * width)
 
 
-def _rows(band: _Band, columns: _Columns, levels: Sequence[Sequence[Line]]) -> list[float] | None:
+def _rows(band: _Band, columns: Columns, levels: Sequence[Sequence[Line]]) -> list[float] | None:
     """The heights at which rows of a band part, None where nothing shows them."""
     cells = _cells(levels, columns)
     goes_on = {
@@ -320,7 +223,7 @@ def _rows(band: _Band, columns: _Columns, levels: Sequence[Sequence[Line]]) -> l
 
 
 def _agrees(
-    band: _Band, wide: Sequence[tuple[list[Line], list[Line]]], first: Sequence[Line], columns: _Columns
+    band: _Band, wide: Sequence[tuple[list[Line], list[Line]]], first: Sequence[Line], columns: Columns
 ) -> bool:
     """Whether no row that distances part has two labels in its first column."""
     starts = sorted(other[0].y for _, other in wide)
@@ -361,13 +264,13 @@ def _between(one: Sequence[Line], other: Sequence[Line]) -> float:
     return (max(line.y + 0.12 * line.size for line in one) + min(line.y - 0.88 * line.size for line in other)) / 2
 
 
-def _header_rows(header: _Band, columns: _Columns) -> list[float]:
+def _header_rows(header: _Band, columns: Columns) -> list[float]:
     """The heights at which rows of headers part: under those that go over several columns."""
     heads = {id(line) for level in header.levels for line in level}
     return sorted({line.y + 0.3 * line.size for line in columns.over if id(line) in heads})
 
 
-def _filled(xs: Sequence[float], ys: Sequence[float], headers: int, columns: _Columns) -> Lattice:
+def _filled(xs: Sequence[float], ys: Sequence[float], headers: int, columns: Columns) -> Lattice:
     """The lattice of some columns and rows, what stands over several columns as one cell, and a header as one with the
     space over and under it."""
     rows, wide = len(ys) - 1, len(xs) - 1
