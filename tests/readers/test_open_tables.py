@@ -141,6 +141,29 @@ def test_a_table_that_goes_on_over_a_page_is_one() -> None:
     assert [text[cell.start : cell.end] for cell in grid.cells][-5:] == ["4", "清淤", "市水务局", "5", "6"]
 
 
+@pytest.mark.parametrize("closed", [True, False])
+def test_rows_on_a_page_without_the_header_are_of_the_table(closed: bool) -> None:
+    """The columns are those of the page before, down to the line that closes the table, or to the end of the page; a
+    page of text begins no rows."""
+    first, heights = set_out((HEADER, *ROWS))
+    rest, more = set_out([("4", "清淤", "市水务局", "", "6"), ("5", "植树造林", "市园林局", "7", "")], top=40)
+    after = [("请各单位抓好落实，每季度末报告。", 74.0, 200.0)] if closed else []
+    sheets = [
+        Sheet(runs([*first, ("- 1 -", 260, 800)]), (), rules(*heights[:2])),
+        Sheet(runs([*rest, *after]), (), rules(*more[-1:] if closed else ())),
+        Sheet(runs([(TEXT[:36], 56, 60), (TEXT[36:70], 56, 77)]), (), ()),
+    ]
+    builder = TextBuilder()
+
+    text, _ = write_pages(sheets, builder)
+
+    (grid,) = builder.grids
+    assert [(text[c.start : c.end], c.row, c.column) for c in grid.cells][-8:] == [
+        ("4", 4, 0), ("清淤", 4, 1), ("市水务局", 4, 2), ("6", 4, 4),
+        ("5", 5, 0), ("植树造林", 5, 1), ("市园林局", 5, 2), ("7", 5, 3),
+    ]  # fmt: skip
+
+
 def _set(xs: Sequence[float], wide: int) -> list[Placed]:
     """Text in columns that share their baselines, paragraphs set in by two characters."""
     return [

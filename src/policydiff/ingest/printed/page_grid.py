@@ -11,7 +11,7 @@ from statistics import median
 
 from policydiff.ingest.printed.page_lattice import Box, Lattice, lattices
 from policydiff.ingest.printed.page_layout import Cell, Line, Rule, Run, lines_of, rows_of
-from policydiff.ingest.printed.page_open_tables import open_lattices
+from policydiff.ingest.printed.page_open_tables import going_on, open_lattices
 from policydiff.ingest.printed.page_ruby import attach_readings
 
 WIDE = 0.45
@@ -41,16 +41,18 @@ class Ruled:
 
 
 def ruled(
-    runs: Sequence[Run], rules: Sequence[Rule], uprights: Sequence[Rule]
+    runs: Sequence[Run], rules: Sequence[Rule], uprights: Sequence[Rule], going: Sequence[float] = ()
 ) -> tuple[list[Ruled], list[Run], list[Rule]]:
-    """The tables that the lines of a page show, the runs outside them, and the rules outside them."""
+    """The tables that the lines of a page show, the runs outside them, and the rules outside them. `going` are the
+    sides of the columns of a table that may go on here."""
     found: list[Ruled] = []
     rest, free = list(runs), list(rules)
-    if not runs or not rules:
+    if not runs or not (rules or going):
         return found, rest, free
     closed = lattices(rules, uprights, WIDE * median(run.size for run in runs)) if uprights else []
     rest, free = _taken(closed, found, rest, free)
     rest, free = _taken(open_lattices(rest, free), found, rest, free)
+    rest, free = _taken(going_on(rest, free, going), found, rest, free)
     return found, rest, free
 
 

@@ -16,6 +16,7 @@ from policydiff.ingest.printed.page_layout import Line, Rule, Run, rows_of
 from policydiff.ingest.printed.page_open_columns import STRIP, Columns, columns_of
 from policydiff.ingest.printed.page_tables import EXTENT, PITCH, frames, joined, prose, running_text
 
+FEWEST_COLUMNS = 2
 MOST_RULES = 120
 """Lines of one length on a page that are looked at."""
 HEADER = 40
@@ -65,6 +66,45 @@ def open_lattices(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Lattice]:
                 found.append(lattice)
             at = last
     return found
+
+
+def columns_at_end(lines: Sequence[Line]) -> list[float]:
+    """The sides of the columns of the table with which the lines of a page end, a page number aside; none where they
+    end with none."""
+    body = lines[:-1] if lines and PAGE_NUMBER.fullmatch(lines[-1].text.strip()) else lines
+    last = body[-1].cell if body and body[-1].turn == 0 else None
+    if last is None:
+        return []
+    cells = [line.cell for line in body if line.cell is not None and line.cell.table == last.table]
+    sides = {cell.left for cell in cells} | {cell.right for cell in cells}
+    return sorted(sides)
+
+
+def going_on(runs: Sequence[Run], rules: Sequence[Rule], xs: Sequence[float]) -> list[Lattice]:
+    """What a page has at its top of the table before it whose columns have these sides, without its header again: down
+    to a line as long as the table is wide, or to the page's end."""
+    upright = [run for run in runs if run.turn == 0 and run.text.strip()]
+    if len(xs) <= FEWEST_COLUMNS or not upright:
+        return []
+    left, right = xs[0], xs[-1]
+    top = min(run.y - run.size for run in upright)
+    closing = [y for x0, x1, y in joined(rules) if abs(x0 - left) < EXTENT and abs(x1 - right) < EXTENT and y > top]
+    ends = [min(closing)] if closing else _foot(runs, left, right, top)
+    bands = _bands(upright, left, right, [top, *ends], top)
+    levels = list(bands[0].levels) if bands else []
+    if levels and len(levels[0]) == 1 and not _fits(levels[:1], xs):
+        levels.pop(0)  # a running head
+    columns = Columns(list(xs[1:-1]), [], [])
+    if not _fits(levels, xs) or all(len(level) < 2 for level in levels) or _is_other(levels, columns):
+        return []
+    top = min(line.y - line.size for line in levels[0])
+    starts = _rows(_Band(top, ends[0], levels), columns, levels)
+    return [] if starts is None else [_filled(xs, [top, *starts, ends[0]], 0, columns)]
+
+
+def _fits(levels: Sequence[Sequence[Line]], xs: Sequence[float]) -> bool:
+    """Whether no text goes over a side of a column."""
+    return not any(line.x0 < x - 0.1 < x + 0.1 < line.x1 for level in levels for line in level for x in xs)
 
 
 def _foot(runs: Sequence[Run], left: float, right: float, last: float) -> list[float]:
