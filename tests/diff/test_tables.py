@@ -3,7 +3,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import pytest
 from copies import remains
@@ -467,3 +467,67 @@ def test_a_header_of_three_rows_heads_its_columns_and_a_total_names_its_row() ->
     (one,) = (d for d in found.differences if d.class_ in TELLING)
     assert (one.kind, one.table) == ("number", TablePlace(3, 3, "中央资金", "中央资金"))
     assert found.units[one.unit or 0].a[0].title == "合计"
+
+
+LIST = tuple(row.rpartition("\t")[0] for row in ROWS)
+
+
+def two_groups(rows: Sequence[str], *, across: bool = False, numbered: bool = True) -> str:
+    """A list in two groups of columns, the second behind the first, or from line to line; with its numbers or not."""
+    half = (len(rows) + 1) // 2
+    left, right = (rows[::2], rows[1::2]) if across else (rows[:half], rows[half:])
+    lines = ["序号\t任务\t牵头单位\t序号\t任务\t牵头单位", *map("\t".join, zip_longest(left, right, fillvalue="\t\t"))]
+    if not numbered:
+        lines = ["\t".join(cell for n, cell in enumerate(line.split("\t")) if n % 3) for line in lines]
+    return "\n".join(lines)
+
+
+def counted(tasks: Sequence[str]) -> list[str]:
+    """Rows with their numbers."""
+    return [f"{n}\t{task}" for n, task in enumerate(tasks, 1)]
+
+
+TASKS = [row.partition("\t")[2] for row in LIST]
+FEWER = [*TASKS[:1], *TASKS[2:]]
+
+
+@pytest.mark.parametrize("make", [doc, page], ids=["tabs", "page"])
+@pytest.mark.parametrize("across", [False, True])
+def test_a_list_in_two_groups_of_columns_is_the_list(make: Callable[..., str | bytes], across: bool) -> None:
+    """Against one group nothing but layout; a row less is that row, and those behind it count on."""
+    one = make("序号\t任务\t牵头单位", *LIST)
+    two, fewer = (make(*two_groups(counted(tasks), across=across).split("\n")) for tasks in (TASKS, FEWER))
+
+    same, there, groups = (
+        compare(read(x, name="x"), read(y, name="y")) for x, y in ((one, two), (one, fewer), (two, fewer))
+    )
+
+    assert (told(same), aside(same) - {"whitespace"}) == ([], {"repeated_header", "line_break"})
+    for found in (there, groups):
+        assert sorted(kind for kind, _, _ in told(found)) == ["renumbered", "unit_removed"]
+        assert [d.a.text.split()[0] for d in found.differences if d.kind == "unit_removed"] == ["2"]
+
+
+def test_what_moves_in_a_list_of_two_groups_is_told() -> None:
+    """Rows that change their places in the list, with numbers or without, and a value in the other group."""
+    swapped = [TASKS[1], TASKS[0], *TASKS[2:]]
+    changed = [*TASKS[:4], TASKS[4].replace("园林和林业", "教育")]
+
+    for numbered in (True, False):
+        made = [doc(*two_groups(counted(tasks), numbered=numbered).split("\n")) for tasks in (TASKS, swapped, changed)]
+        assert "moved" in {kind for kind, _, _ in told(compare(made[0], made[1]))}
+        assert [kind for kind, _, _ in told(compare(made[0], made[2]))] == ["responsible_unit"]
+
+
+def test_columns_with_one_name_under_other_headers_are_no_groups() -> None:
+    """计划 and 完成 stand under each year again; figures that changed their years are told."""
+    head = "<tr><td>2024年</td><td></td><td>2025年</td><td></td></tr>".replace("<td></td>", "").replace(
+        "<td>", '<td colspan="2">'
+    )
+    names = "计划\t完成\t计划\t完成"
+
+    found = compare(
+        page(head, names, "10\t8\t20\t15", "30\t25\t40\t35"), page(head, names, "20\t15\t10\t8", "30\t25\t40\t35")
+    )
+
+    assert told(found)

@@ -105,3 +105,14 @@ def test_a_cell_that_moved_is_marked_in_both_columns_and_both_are_named() -> Non
 
     assert [cell.name for cell in row.cells if cell.changed] == ["牵头单位", "完成时限"]
     assert "牵头单位 → 完成时限" in write(compare(a, b), Texts(a, b), "text", Options("zh-Hans")).decode()
+
+
+def test_a_cell_that_moved_is_said_to_have_moved() -> None:
+    """What stands in both copies, in another column, moved; notes say from which to which."""
+    a = A.replace("市住建局\t12月", "市住建局\t")
+    b = A.replace("市住建局\t12月", "\t市住建局")
+    found, texts = compare(a, b), Texts(a, b)
+
+    assert "moved cell in another column" in write(found, texts, "text", Options("en")).decode()
+    notes = write(found, texts, "notes", Options("zh-Hans")).decode()
+    assert "「市住建局」在「牵头单位」栏，乙本在「完成时限」栏。" in notes

@@ -23,6 +23,13 @@ def shown(notice: Notice) -> list[list[tuple[int, ...] | tuple[int, list[str]]]]
     ]
 
 
+def own(notice: Notice) -> list[str]:
+    """What each unit of the source says by itself."""
+    offsets, source = notice.canonical.offsets, notice.canonical.source
+    nodes = [node for root in notice.roots for node in root.walk()]
+    return [source[offsets.to_source(node.start) : offsets.end_to_source(node.own_end)].strip() for node in nodes]
+
+
 HEADER = "序号\t任务\t牵头单位\t完成时限"
 ROWS = "1\t建设崂山实验室\t市科技局\t6月\n2\t改造小区\t市教育局\t7月"
 
@@ -89,6 +96,22 @@ def test_two_tables_after_each_other_are_two() -> None:
 
     assert [len(table.full_rows) for table in apart.tables] == [3, 3]
     assert shown(direct) == [shown(parsed(f"{HEADER}\n{ROWS}"))[0], shown(parsed(other))[0]]
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        ("单位：万元", True), ("（单位：亩、人）", True), ("（金额单位：人民币万元）", True), ("单位:万元", True),
+        ("填报单位：市财政局", False), ("单位：万元，数据到年底", False),
+    ],
+)  # fmt: skip
+def test_the_unit_of_figures_over_a_table_stands_by_itself(line: str, apart: bool) -> None:
+    """It is none of the title above it, and no addressee; a line that says more, or is not right over a table, is
+    read as before."""
+    table = f"{HEADER}\n{ROWS}"
+
+    assert (line in own(parsed(f"2025年投资计划表\n{line}\n{table}"))) == apart
+    assert line not in own(parsed(f"2025年投资计划表\n{line}\n数字如下\n{table}"))
 
 
 @pytest.mark.parametrize(

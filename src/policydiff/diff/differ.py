@@ -41,6 +41,7 @@ from policydiff.diff.regions import TwoCopies, cell, in_cells
 from policydiff.diff.same import without_same
 from policydiff.diff.struck import struck_texts
 from policydiff.diff.table_columns import TablePair
+from policydiff.diff.table_order import reading_order
 from policydiff.diff.table_rows import PairedTables
 from policydiff.diff.table_runs import with_table_runs
 from policydiff.diff.terms import within_terms
@@ -115,12 +116,14 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     )
     chain = Chain(CopyText(a.canonical, a.plain, a.script.form), CopyText(b.canonical, b.plain, b.script.form), worded)
     tables = PairedTables.of(a.notice, b.notice, pairings)
+    reading = reading_order(tables)
     texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script), tables)
     cells = with_unit_runs(
         pairings,
         [cell(texts, n, pairing) for n, pairing in enumerate(pairings)],
         tables,
         (a.canonical.text, b.canonical.text),
+        reading,
     )
     cells = join_head(pairings, join_tail(pairings, cells, a.canonical.text, b.canonical.text))
     cells = with_table_runs(tables.by_columns(cells, in_cells(texts)), tables)
@@ -129,7 +132,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     raws = without_same(
         as_one(walk.raws(cells, counted if brief else None), cells), a.canonical.source, b.canonical.source
     )
-    raws += moves(pairings, a.canonical, b.canonical)
+    raws += moves(pairings, a.canonical, b.canonical, reading)
     raws += tables.moved_columns(a.canonical, b.canonical)
     raws += tables.shifts(a.canonical, b.canonical)
     raws += hidden_texts(cells, a.canonical, b.canonical, a.events, b.events)

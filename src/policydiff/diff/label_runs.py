@@ -14,10 +14,11 @@ from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell
+from policydiff.diff.table_order import Reading
 from policydiff.diff.table_rows import PairedTables
 from policydiff.model import Kind
 from policydiff.reasons import because
-from policydiff.structure.tables import Table, TableRow
+from policydiff.structure.table import Table, TableRow
 from policydiff.vocabulary.numerals import value
 from policydiff.vocabulary.patterns import late_pattern
 
@@ -68,7 +69,7 @@ def told_once(changes: Sequence[Change]) -> dict[int, Verdict]:
 
 
 def with_unit_runs(
-    pairings: Sequence[Pairing], cells: Sequence[Cell], tables: PairedTables, texts: tuple[str, str]
+    pairings: Sequence[Pairing], cells: Sequence[Cell], tables: PairedTables, texts: tuple[str, str], reading: Reading
 ) -> list[Cell]:
     """The cells, one for each pairing, with the labels of units that moved along together told once; those of rows
     stand in the column of labels. `texts` are the canonical texts of both copies."""
@@ -76,8 +77,9 @@ def with_unit_runs(
         return list(cells)
     changes: list[Change] = []
     regions: dict[int, int] = {}
-    for n, (pairing, cell) in enumerate(zip(pairings, cells, strict=True)):
-        if not (pairing.a and pairing.b) or pairing.moved:
+    for n in sorted(range(len(pairings)), key=reading.key):
+        pairing, cell = pairings[n], cells[n]
+        if not (pairing.a and pairing.b) or reading.is_moved(n, pairing.moved):
             continue
         a, b = _labelled(n, pairing, tables, texts)
         if not (a.text or b.text):

@@ -10,19 +10,23 @@ from policydiff.align.blocks import Block
 from policydiff.align.pairing import Pairing
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw, verdict
+from policydiff.diff.table_order import Reading
 from policydiff.reasons import because
 
 _OUTSIDE = frozenset({"title", "issuer", "date", "closing", "attachment", "marking"})
 MOVED = verdict("structure", "moved")
 
 
-def moves(pairings: Sequence[Pairing], a: Canonical, b: Canonical) -> list[Raw]:
+def moves(pairings: Sequence[Pairing], a: Canonical, b: Canonical, reading: Reading) -> list[Raw]:
     """One difference for each moved unit, spanning its label, or its first character where it has none; for a section
-    that moved with its units one, whose reason says how many they are."""
+    that moved with its units one, whose reason says how many they are. Rows of a list in groups of columns move where
+    `reading` says so."""
     found: list[Raw] = []
     told: set[int] = set()
     for n, pairing in enumerate(pairings):
-        if not _counts(pairing) or n in told:
+        if n in told or not (pairing.a and pairing.b) or pairing.a[0].kind == "page":
+            continue
+        if not reading.is_moved(n, pairing.moved):
             continue
         inside = list(_inside(pairings, n)) if pairing.a[0].kind == pairing.b[0].kind == "section" else []
         told.update(inside)

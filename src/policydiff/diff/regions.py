@@ -27,7 +27,7 @@ from policydiff.model import Kind
 from policydiff.reasons import because
 from policydiff.structure.columns import Role, is_ordinal
 from policydiff.structure.notice import Furniture
-from policydiff.structure.tables import TableRow
+from policydiff.structure.table import TableRow
 from policydiff.vocabulary.numerals import HAN_ORDINAL, value
 from policydiff.vocabulary.patterns import late_pattern
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policydiff.align.sequence import Match, heaviest_chain
 from policydiff.structure.columns import Role
-from policydiff.structure.tables import Table, TableCell, TableRow
+from policydiff.structure.table import Table, TableCell, TableRow
 
 _NAME, _ROLE, _HELD, _PLACE = 3.0, 1.0, 2.0, 0.1
 """What one header, one role, equal cells in all rows, and one place are worth."""

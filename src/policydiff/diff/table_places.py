@@ -12,7 +12,7 @@ from policydiff.diff.table_columns import ColumnPair, TablePair
 from policydiff.model import Difference, Place, UnitPair, UnitRef
 from policydiff.structure.notice import Notice
 from policydiff.structure.responsible import Named, cell_units
-from policydiff.structure.tables import Table, TableRow
+from policydiff.structure.table import Table, TableRow
 from policydiff.tabular import ComparedCell, ComparedColumn, ComparedRow, ComparedTable, TablePlace
 
 _WHOLE = frozenset({"moved", "split", "merged", "unit_added", "unit_removed", "truncated", "table_form"})

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from policydiff.diff.raw import verdict
 from policydiff.structure.columns import Role
-from policydiff.structure.tables import Table, TableCell, TableRow
+from policydiff.structure.table import Table, TableCell, TableRow
 
 TABLE_FORM = verdict("structure", "table_form")
 

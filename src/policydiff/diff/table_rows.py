@@ -18,7 +18,7 @@ from policydiff.diff.table_columns import CellPair, ColumnPair, RowPair, TablePa
 from policydiff.diff.table_shifts import CELL_MOVED, Same, Shift, above, shifted
 from policydiff.structure.columns import Role
 from policydiff.structure.notice import Notice
-from policydiff.structure.tables import Table, TableCell, TableRow
+from policydiff.structure.table import Table, TableCell, TableRow
 
 COLUMN_REMOVED = verdict("substantive", "column_removed")
 COLUMN_ADDED = verdict("substantive", "column_added")

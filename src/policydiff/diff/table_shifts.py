@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.table_columns import CellPair, ColumnPair, RowPair, TablePair
-from policydiff.structure.tables import TableCell, TableRow
+from policydiff.structure.table import TableCell, TableRow
 
 CELL_MOVED = verdict("substantive", "cell_moved")
 CELL_ABOVE = verdict("substantive", "cell_above")

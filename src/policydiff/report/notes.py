@@ -121,6 +121,8 @@ class _Notes:
             return self._run(difference, difference.rule) + self.formulas["stop"]
         ours, theirs = core(difference, self.base)
         done = action(difference, self.comparison.base)
+        if done == "moved" and difference.kind != "moved":
+            return self._displaced(difference, ours) + self.formulas["stop"]
         doubtful = difference.class_ in ("review", "integrity")
         name: str = _JUDGED[done] if self.comparison.base else done
         if doubtful and done == "changed":
@@ -146,6 +148,22 @@ class _Notes:
                 doubt=self.formulas["doubt"] if doubtful else "",
             )
             + self.formulas["stop"]
+        )
+
+    def _displaced(self, difference: Difference, ours: Place) -> str:
+        """A cell or a column of a table that stands at another place."""
+        table = difference.table
+        columns = (table.column_a, table.column_b) if table is not None else ("", "")
+        here, there = columns if self.base == "a" else columns[::-1]
+        name = "in_columns" if here and there and here != there else "displaced"
+        doubt = self.formulas["doubt"] if difference.class_ in ("review", "integrity") else ""
+        return self.formulas[name].format(
+            ours=_lemma(ours.text),
+            base=self.base_name,
+            other=self.other_name,
+            here=plain(here or ""),
+            there=plain(there or ""),
+            doubt=doubt,
         )
 
     def _line(self, place: Place, side: Side) -> Line:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from rapidfuzz.distance import Postfix, Prefix
 
 from policydiff.checked import CheckStatus
+from policydiff.kinds import POSITIONS
 from policydiff.model import (
     TELLING,
     Comparison,
@@ -120,6 +121,8 @@ def action(difference: Difference, base: Side | None) -> Action:
     if difference.hint is not None and difference.hint.startswith("transposed"):
         return "transposed"
     if difference.a.text == difference.b.text:
+        if difference.kind in POSITIONS:
+            return "moved"
         return "shared" if difference.side is None else "removed" if difference.side == (base or "a") else "added"
     ours, theirs = core(difference, base)
     if ours.text and not theirs.text:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lines by which a table says that it goes on: 续表1, 表1（续）, and under them what stood over it before."""
+"""Lines over a table: the unit of its figures (单位：万元); those by which it says that it goes on (续表1), and under
+them what stood over it before."""
 
 import re
 from bisect import bisect_left
@@ -9,6 +10,7 @@ from itertools import pairwise
 from policydiff.canonical.text import Canonical
 
 _MARK = re.compile(r"\(?(?:续表|接上[表页]|续)\)?")
+_UNIT = re.compile(r"\(?(?:金额|计量|货币|数量|面积)?单位:[^:,。;]{1,12}\)?")
 _AROUND = " :()"
 _LINES_ABOVE = 3
 """Lines over a table that may stand again: its number, its title, the unit of its figures."""
@@ -22,6 +24,17 @@ def caption(canonical: Canonical, start: int) -> list[str]:
     if at < _LINES_ABOVE:
         begins.insert(0, 0)
     return [canonical.text[a:b] for a, b in pairwise(begins) if a < b]
+
+
+def unit_line(canonical: Canonical, start: int) -> tuple[int, int] | None:
+    """The line right over a table that begins at `start`, where it says the unit of the table's figures and nothing
+    else; without that it would run on from the title, as the addressee that ends in a colon."""
+    breaks = canonical.breaks
+    at = bisect_left(breaks, start)
+    if at == len(breaks) or breaks[at] != start or not at:
+        return None
+    first = breaks[at - 1]
+    return (first, start) if _UNIT.fullmatch(canonical.text, first, start) else None
 
 
 def lines(canonical: Canonical, start: int, end: int) -> list[tuple[int, int]]:

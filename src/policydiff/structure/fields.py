@@ -10,7 +10,7 @@ from policydiff.structure.attachments import ENTRY, HEAD
 from policydiff.structure.notice import Furniture, Node
 from policydiff.structure.responsible import LEAD, RESPONSIBLE, Statement, cell_units, responsible_statements
 from policydiff.structure.segments import Segments
-from policydiff.structure.tables import Table
+from policydiff.structure.table import Table
 from policydiff.structure.values import citations, dates, doc_numbers
 from policydiff.vocabulary.patterns import late_pattern
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from policydiff.canonical.text import Canonical
 from policydiff.model import Field, Problem, Reason
-from policydiff.structure.tables import Table
+from policydiff.structure.table import Table
 
 
 class Node(Struct, frozen=True, gc=False):

@@ -14,6 +14,7 @@ from policydiff.structure.attachments import attachments
 from policydiff.structure.closing import closings, lone_marks
 from policydiff.structure.completeness import missing
 from policydiff.structure.contents import contents
+from policydiff.structure.continued import unit_line
 from policydiff.structure.fields import read_fields
 from policydiff.structure.front import front, title_end
 from policydiff.structure.furniture import head_furniture, tail_furniture
@@ -63,7 +64,16 @@ def parse(
     rows = _without_gaps(text, [Opening.of_row(table, row, text) for table in listed for row in table.full_rows])
     taken = [(row.start, row.end or row.start) for row in rows] + ([toc] if toc else [])
     labels = accepted(text, _beside(found, taken), resets, canonical.breaks)
-    parts = _frame(segments, head, labels, toc, end, rows[0].start if rows else end)
+    over = [Part(*span, "paragraph") for table in listed if (span := unit_line(canonical, table.start)) is not None]
+    parts = _frame(
+        segments,
+        head,
+        labels,
+        toc,
+        end,
+        min([end, *(part.start for part in over[:1]), *(row.start for row in rows[:1])]),
+    )
+    parts = _apart([*parts, *over])
     counted = [label.candidate for label in labels]
     labels = _outside(labels, parts)
     cuts = [part.start for part in parts if part.style == "supplied" or (part.kind == "title" and part.start > start)]

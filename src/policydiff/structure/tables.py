@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from policydiff.canonical.text import Canonical
-from policydiff.structure.columns import Column, Role, columns_of, is_header, keyed, role_of
+from policydiff.structure.column_groups import group_width, in_order
+from policydiff.structure.columns import Column, columns_of, is_header, keyed, role_of
 from policydiff.structure.continued import caption, go_on, lines
+from policydiff.structure.table import Table, TableCell, TableRow
 from policydiff.tabular import Grid
 from policydiff.vocabulary.patterns import late_pattern
 
@@ -22,94 +25,11 @@ _BETWEEN = 1
 _MANY = 3
 """Rows and columns of a table without a header that lines with tabs make."""
 _MOST_CELLS = 200
-_FIELDS = frozenset({"responsible_unit", "date", "number", "quantity_unit"})
-"""Columns that say something of what a row is about."""
+_LONGEST_NUMBER = 7
 _LEADER = late_pattern(r"[.…·—_-]{3}")
 """第一章 总则 …… 1"""
 _RULE = late_pattern(r"[\s|:+=-]+")
 """The line under the header of a Markdown table."""
-
-
-class TableCell(Struct, frozen=True, gc=False):
-    """The text of one cell, in canonical offsets, and its columns from 0, half-open."""
-
-    start: int
-    end: int
-    column: int
-    after: int
-
-
-class TableRow(Struct, frozen=True, gc=False):
-    """A row: its cells that have text, from the left. `number` counts the rows below the header from 1, those
-    left out that are one cell, headings over the table; 0 is a header."""
-
-    number: int
-    cells: tuple[TableCell, ...]
-    above: tuple[TableCell, ...] = ()
-    """Cells of rows above that go on in this one."""
-    placed: bool = True
-    """Does the copy show which columns its cells stand in? A line with fewer marks than its header may have left out
-    empty cells."""
-
-    @property
-    def start(self) -> int:
-        """Where its first cell begins."""
-        return self.cells[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its last cell ends."""
-        return self.cells[-1].end
-
-
-class Table(Struct, frozen=True):
-    """A table of a notice, in canonical offsets."""
-
-    rows: tuple[TableRow, ...]
-    columns: tuple[Column, ...]
-    keyed: dict[int, Column] = {}
-    """Of a table whose rows name what they hold (项目名称 | X) the column that each cell is by itself, by its
-    start."""
-    again: tuple[tuple[int, int], ...] = ()
-    """Lines by which it says that it goes on: 续表1."""
-
-    @property
-    def start(self) -> int:
-        """Where its first row begins."""
-        return self.rows[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its last row ends."""
-        return self.rows[-1].end
-
-    @property
-    def full_rows(self) -> tuple[TableRow, ...]:
-        """Its rows of two cells or more, those from above that go on counted; a row of one is a heading over the
-        table."""
-        return tuple(row for row in self.rows if len(row.cells) + len(row.above) >= _FEWEST_CELLS)
-
-    def cell_of(self, row: TableRow, role: Role) -> TableCell | None:
-        """The first cell of a row in a column of this role."""
-        return next((cell for cell in row.cells if (at := self.column_of(cell)) and at.role == role), None)
-
-    def title_of(self, row: TableRow) -> TableCell:
-        """What a row is about: its cell in a column of titles, or over one (合计), else its longest cell that is no
-        value; its key where it has one."""
-        if self.keyed:
-            return row.cells[0]
-        over = next((cell for cell in row.cells if self._covers_title(cell)), None)
-        said = [cell for cell in row.cells if (at := self.column_of(cell)) is None or at.role not in _FIELDS]
-        return over or max(said or row.cells, key=lambda cell: cell.end - cell.start)
-
-    def _covers_title(self, cell: TableCell) -> bool:
-        return any(column.role == "title" for column in self.columns[cell.column : cell.after])
-
-    def column_of(self, cell: TableCell) -> Column | None:
-        """What is known of the column that a cell begins in."""
-        if cell.start in self.keyed:
-            return self.keyed[cell.start]
-        return self.columns[cell.column] if cell.column < len(self.columns) else None
 
 
 class _Line(Struct, frozen=True, gc=False):
@@ -357,6 +277,9 @@ def _table(canonical: Canonical, lines: Sequence[_Line], again: tuple[tuple[int,
         for said in (text, canonical.bare)
     )
     headers, columns = columns_of(written, bare, sum(1 for line in lines if line.header))
+    wide = group_width([column.name for column in columns])
+    if wide and all(_in_group(cell, wide) for line in lines for cell in line.cells if len(line.cells) > 1):
+        return Table(tuple(_grouped(text, lines, headers, wide)), columns[:wide], {}, again, len(columns) // wide)
     rows = []
     number = 0
     for n, line in enumerate(lines):
@@ -364,6 +287,42 @@ def _table(canonical: Canonical, lines: Sequence[_Line], again: tuple[tuple[int,
         number += counts and len(line.cells) + len(line.above) >= _FEWEST_CELLS
         rows.append(TableRow(number if counts else 0, line.cells, line.above, line.placed))
     return Table(tuple(rows), columns, _keyed(written, bare, lines), again)
+
+
+def _in_group(cell: TableCell, wide: int) -> bool:
+    return cell.column // wide == (cell.after - 1) // wide
+
+
+def _grouped(text: str, lines: Sequence[_Line], headers: int, wide: int) -> list[TableRow]:
+    """The rows of a table that prints one list in groups of columns, in the order of the text; each has the columns of
+    the first group."""
+    rows: list[TableRow] = []
+    places: dict[int, tuple[int, int]] = {}
+    for n, line in enumerate(lines):
+        counts = n >= headers and not _repeats(text, line, lines[:headers])
+        if len(line.cells) + len(line.above) < _FEWEST_CELLS:
+            rows.append(TableRow(int(counts), line.cells, line.above, line.placed))
+            continue
+        for group, own in groupby(line.cells, key=lambda cell: cell.column // wide):
+            cells = tuple(own)
+            above = tuple(_first_group(cell, wide) for cell in line.above if cell.column // wide == group)
+            if counts and len(cells) + len(above) >= _FEWEST_CELLS:
+                places[len(rows)] = (n, group)
+            rows.append(TableRow(0, tuple(_first_group(cell, wide) for cell in cells), above, line.placed))
+    said = [_ordinal(text, rows[at]) for at in places]
+    for at, number in zip(places, in_order(list(places.values()), said), strict=True):
+        rows[at] = replace(rows[at], number=number)
+    return rows
+
+
+def _first_group(cell: TableCell, wide: int) -> TableCell:
+    shift = cell.column - cell.column % wide
+    return TableCell(cell.start, cell.end, cell.column - shift, cell.after - shift)
+
+
+def _ordinal(text: str, row: TableRow) -> int | None:
+    said = text[row.cells[0].start : row.cells[0].end].strip(". 、")
+    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else None
 
 
 def _keyed(

@@ -11,7 +11,7 @@ from policydiff.structure.notice import Node
 from policydiff.structure.outline import Unit
 from policydiff.structure.part import Part
 from policydiff.structure.segments import Segments
-from policydiff.structure.tables import Table, TableRow
+from policydiff.structure.table import Table, TableRow
 from policydiff.vocabulary.numerals import value
 from policydiff.vocabulary.patterns import late_pattern
 

@@ -11,6 +11,7 @@ from statistics import median
 
 from policydiff.ingest.printed.page_lattice import Box, Lattice, lattices
 from policydiff.ingest.printed.page_layout import Cell, Line, Rule, Run, lines_of, rows_of
+from policydiff.ingest.printed.page_open_tables import going_on, open_lattices
 from policydiff.ingest.printed.page_ruby import attach_readings
 
 WIDE = 0.45
@@ -40,14 +41,26 @@ class Ruled:
 
 
 def ruled(
-    runs: Sequence[Run], rules: Sequence[Rule], uprights: Sequence[Rule]
+    runs: Sequence[Run], rules: Sequence[Rule], uprights: Sequence[Rule], going: Sequence[float] = ()
 ) -> tuple[list[Ruled], list[Run], list[Rule]]:
-    """The tables that the lines of a page show, the runs outside them, and the rules outside them."""
-    rest, free = list(runs), list(rules)
+    """The tables that the lines of a page show, the runs outside them, and the rules outside them. `going` are the
+    sides of the columns of a table that may go on here."""
     found: list[Ruled] = []
-    if not runs or not uprights:
+    rest, free = list(runs), list(rules)
+    if not runs or not (rules or going):
         return found, rest, free
-    for lattice in lattices(rules, uprights, WIDE * median(run.size for run in runs)):
+    closed = lattices(rules, uprights, WIDE * median(run.size for run in runs)) if uprights else []
+    rest, free = _taken(closed, found, rest, free)
+    rest, free = _taken(open_lattices(rest, free), found, rest, free)
+    rest, free = _taken(going_on(rest, free, going), found, rest, free)
+    return found, rest, free
+
+
+def _taken(
+    figures: Sequence[Lattice], found: list[Ruled], rest: list[Run], free: list[Rule]
+) -> tuple[list[Run], list[Rule]]:
+    """Put with the tables found those that some lattices are; the runs and the rules outside them."""
+    for lattice in figures:
         placed = [(run, lattice.of(*_begin(run))) for run in rest]
         inside = [(run, at) for run, at in placed if at is not None]
         table = _table(lattice, inside, len(found)) if inside else None
@@ -55,7 +68,7 @@ def ruled(
             found.append(table)
             rest = [run for run, at in placed if at is None]
             free = [rule for rule in free if not _holds(lattice, rule)]
-    return found, rest, free
+    return rest, free
 
 
 def _begin(run: Run) -> tuple[float, float]:

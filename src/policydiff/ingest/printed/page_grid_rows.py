@@ -51,10 +51,13 @@ def rest_of_row(above: Sequence[Line], below: Sequence[Line], last: int, first: 
 
 
 def goes_on(above: Sequence[Line], below: Sequence[Line], last: int, first: int) -> bool:
-    """Whether the table at the end of a page goes on in that at the beginning of the next."""
+    """Whether the table at the end of a page goes on in that at the beginning of the next: it has its header again,
+    or columns with the same sides."""
     upper, lower = list(_rows(above, last)), list(_rows(below, first))
     if not upper or not lower:
         return False
+    if len(lower[0]) > 1 and _says(above, upper[0]) == _says(below, lower[0]):
+        return True
     sides, others = ({cell.column: cell.left for row in rows for cell, _ in row.values()} for rows in (upper, lower))
     near = 0.5 * below[first].size
     return all(column in sides and abs(sides[column] - left) < near for column, left in others.items())

@@ -39,10 +39,10 @@ def tables_of(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Line]]:
     """Lines of each table that the file does not draw row by row, in the order in which they are read."""
     number = {id(line): index for index, line in enumerate(lines)}
     found: list[list[Line]] = []
-    joined = _joined(rules)
-    frames = _frames(joined)
-    rest = _not_cut_off(lines, frames)
-    for members, rows in _ruled(lines, joined, frames):
+    whole = joined(rules)
+    framed = frames(whole)
+    rest = _not_cut_off(lines, framed)
+    for members, rows in _ruled(lines, whole, framed):
         inside = {id(line) for line in members}
         rest = [line for line in rest if id(line) not in inside]
         if not _drawn_by_rows(rows, number):
@@ -50,7 +50,7 @@ def tables_of(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Line]]:
     for stretch in _stretches(rest):
         part = _core(stretch, number)
         columns = _columns(part)
-        if len(columns) < 2 or _prose(part, columns):
+        if len(columns) < 2 or prose(part, columns):
             continue
         rows = _aligned(part, columns)
         plain = all(len(row) > 1 for row in rows) and len(rows) == len(part)
@@ -65,7 +65,7 @@ def mostly_table(lines: Sequence[Line]) -> bool:
     for stretch in _stretches(lines):
         part = _core(stretch, number)
         columns = _columns(part)
-        if sum(map(len, columns)) * 2 > len(lines) and len(columns) > 1 and not _prose(part, columns):
+        if sum(map(len, columns)) * 2 > len(lines) and len(columns) > 1 and not prose(part, columns):
             return True
     return False
 
@@ -98,24 +98,24 @@ def _drawn_by_rows(rows: Sequence[Cells], number: dict[int, int]) -> bool:
     return True
 
 
-def _frames(joined: Sequence[Rule]) -> list[list[Rule]]:
+def frames(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Rules of equal ends, which frame tables and part their rows."""
-    frames: list[list[Rule]] = []
-    for rule in sorted(joined, key=lambda rule: rule[0] - rule[1]):
-        for frame in frames:
+    found: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule[0] - rule[1]):
+        for frame in found:
             if abs(frame[0][0] - rule[0]) < EXTENT and abs(frame[0][1] - rule[1]) < EXTENT:
                 frame.append(rule)
                 break
         else:
-            frames.append([rule])
-    return [frame for frame in frames if len(frame) >= FEWEST_RULES]
+            found.append([rule])
+    return [frame for frame in found if len(frame) >= FEWEST_RULES]
 
 
-def _not_cut_off(lines: Sequence[Line], frames: Sequence[Sequence[Rule]]) -> list[Line]:
+def _not_cut_off(lines: Sequence[Line], framed: Sequence[Sequence[Rule]]) -> list[Line]:
     """The lines without those right over or under a frame: of a row that the page cuts off, where only one rule
     shows."""
     rest = list(lines)
-    for frame in frames:
+    for frame in framed:
         left, right = frame[0][:2]
         inside = rows_of([line for line in rest if left - EXTENT < line.x0 < right])
         top, bottom = min(rule[2] for rule in frame), max(rule[2] for rule in frame)
@@ -135,12 +135,12 @@ def _not_cut_off(lines: Sequence[Line], frames: Sequence[Sequence[Rule]]) -> lis
 
 
 def _ruled(
-    lines: Sequence[Line], joined: Sequence[Rule], frames: Sequence[Sequence[Rule]]
+    lines: Sequence[Line], rules: Sequence[Rule], framed: Sequence[Sequence[Rule]]
 ) -> list[tuple[list[Line], list[Cells]]]:
     """Tables that rules show: their lines, and these by row and cell."""
     found: list[tuple[list[Line], list[Cells]]] = []
     taken: set[int] = set()
-    for frame in frames:
+    for frame in framed:
         left, right = frame[0][:2]
         top, bottom = min(rule[2] for rule in frame), max(rule[2] for rule in frame)
         members = [
@@ -148,7 +148,7 @@ def _ruled(
             for line in lines
             if id(line) not in taken and left - EXTENT < line.x0 < right and top < _middle(line) < bottom
         ]
-        parting = [rule for rule in joined if left - EXTENT < rule[0] < right and top <= rule[2] < bottom]
+        parting = [rule for rule in rules if left - EXTENT < rule[0] < right and top <= rule[2] < bottom]
         rows: dict[float, list[Line]] = {}
         for line in members:
             rows.setdefault(_over(line, parting, top), []).append(line)
@@ -159,7 +159,7 @@ def _ruled(
     return found
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def joined(rules: Sequence[Rule]) -> list[Rule]:
     """The rules with those in one that touch at one height, as where each cell has a frame of its own."""
     out: list[Rule] = []
     heights: list[list[Rule]] = []
@@ -278,10 +278,13 @@ def _full(line: Line, width: float) -> bool:
     return width >= NARROW * line.size and line.x1 - line.x0 >= width - min(SLACK * line.size, 0.3 * width)
 
 
-def _prose(part: Sequence[Sequence[Line]], columns: Cells) -> bool:
+def prose(part: Sequence[Sequence[Line]], columns: Cells) -> bool:
     """Whether columns beside each other are running text, or a list that goes on in the next column."""
-    if any(_goes_on(one, other) for one, other in pairwise(columns)):
-        return True
+    return any(_goes_on(one, other) for one, other in pairwise(columns)) or running_text(part, columns)
+
+
+def running_text(part: Sequence[Sequence[Line]], columns: Cells) -> bool:
+    """Whether columns beside each other are full lines one under the other."""
     running = []
     for column in columns:
         width, em = _width(column), median(line.size for line in column)

@@ -25,11 +25,12 @@ MIDDLE = 0.38
 
 
 def page_lines(
-    runs: list[Run], rules: Sequence[Rule] = (), uprights: Sequence[Rule] = ()
+    runs: list[Run], rules: Sequence[Rule] = (), uprights: Sequence[Rule] = (), going: Sequence[float] = ()
 ) -> tuple[list[Line], list[str]]:
     """The lines of a page as a reader takes them, in whichever directions it is written, and what is to be said of
-    their order. `uprights` are its lines from top to bottom."""
-    tables, rest, free = ruled(_stood_upright(runs), rules, uprights)
+    their order. `uprights` are its lines from top to bottom, `going` the sides of the columns of a table with which the
+    page before ends."""
+    tables, rest, free = ruled(_stood_upright(runs), rules, uprights, going)
     groups: dict[int, list[Run]] = {table.turn: [] for table in tables}
     for run in rest:
         groups.setdefault(run.turn, []).append(run)

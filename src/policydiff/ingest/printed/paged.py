@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from policydiff.ingest.printed.page_layout import Line, Rule, Run, same_row
+from policydiff.ingest.printed.page_open_tables import columns_at_end
 from policydiff.ingest.printed.page_rows import join_rows
 from policydiff.ingest.printed.page_turns import page_lines
 from policydiff.ingest.printed.page_wraps import wraps, wraps_in_cell
@@ -50,7 +51,7 @@ def write_pages(
     """
     written: list[Written] = []
     sheets = [page if isinstance(page, Sheet) else Sheet(page) for page in pages]
-    placed = [page_lines(_with_typed(list(sheet.runs), sheet.typed), sheet.rules, sheet.uprights) for sheet in sheets]
+    placed = _laid_out(sheets)
     opened: int | None = None
     joined = join_rows([lines for lines, _ in placed])
     last = {line.cell.table: page for page, lines in enumerate(joined) for line in lines if line.cell}
@@ -91,6 +92,17 @@ def _placed(start: int, end: int, page: int, line: Line) -> PrintedLine:
     )
     left, top, right, bottom = (round(value, 1) for value in boxes[line.turn % 4])
     return PrintedLine(start, end, page + 1, (left, top, right, bottom), line.turn % 4)
+
+
+def _laid_out(sheets: Iterable[Sheet]) -> list[tuple[list[Line], list[str]]]:
+    """The lines of each page, and what is to be said of their order."""
+    placed: list[tuple[list[Line], list[str]]] = []
+    going: list[float] = []
+    for sheet in sheets:
+        runs = _with_typed(list(sheet.runs), sheet.typed)
+        placed.append(page_lines(runs, sheet.rules, sheet.uprights, going))
+        going = [] if sheet.uprights else columns_at_end(placed[-1][0])
+    return placed
 
 
 def _outside_tables(furniture: Iterable[ReadingEvent], written: Sequence[Written]) -> tuple[ReadingEvent, ...]:
