@@ -467,3 +467,17 @@ def test_a_header_of_three_rows_heads_its_columns_and_a_total_names_its_row() ->
     (one,) = (d for d in found.differences if d.class_ in TELLING)
     assert (one.kind, one.table) == ("number", TablePlace(3, 3, "中央资金", "中央资金"))
     assert found.units[one.unit or 0].a[0].title == "合计"
+
+
+KINDS_OF_CURE = (
+    "关于目录的通知\n{}1\t甲剂\t口服液体剂\t\n2\t乙剂\t外用\t限重症\n3\t丙剂\t\t限儿童\n4\t丁剂\t\t\n按目录执行。\n"
+)
+
+
+@pytest.mark.parametrize("head", ["", "编号\t名称\t剂型\t备注\n"], ids=["without a header", "with one"])
+def test_a_value_under_another_header_tells_among_empty_cells(head: str) -> None:
+    """Most rows of a plain text's table may have empty cells: a value that went to another column still tells."""
+    plain = KINDS_OF_CURE.format(head)
+
+    assert "cell_moved" in [kind for kind, _, _ in told(compare(plain, plain.replace("口服液体剂\t", "\t口服液体剂")))]
+    assert told(compare(plain, plain)) == []
