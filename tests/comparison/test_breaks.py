@@ -105,3 +105,36 @@ def test_no_width_of_lines_makes_labels_of_enumerations(style: str, width: int) 
     found = differing("\n".join(lines), "\n".join(wrapped(line, width) for line in lines))
 
     assert found.verdict == "equivalent"
+
+
+CODES = """\
+受委托现将结果公告如下：1、项目名称：某设备采购
+2、项目编号：AB20190703002
+3、开标会议按期举行。
+4、成交金额：269100.00
+5、小组成员：甲、乙。
+"""
+
+
+@pytest.mark.parametrize("width", [60, 20])
+def test_an_indented_label_behind_a_number_is_a_label(width: int) -> None:
+    """A line may end with digits and the next begin with its own number: neither a break lost nor one long number,
+    with an indent or without, wrapped or not."""
+    wide = [
+        line[i : i + width] for line in ("\u3000\u3000" + t for t in CODES.splitlines()) for i in range(0, 99, width)
+    ]
+    indented = "\n".join(line for line in wide if line)
+
+    found = differing(TITLE + CODES, TITLE + indented)
+
+    assert found.verdict == "equivalent"
+    assert [unit.status for unit in found.units] == ["same"] * len(found.units)
+
+
+def test_a_label_behind_a_number_that_lost_its_break_tells() -> None:
+    """Where one copy runs on, the code has another digit and the label is gone."""
+    joined = CODES.replace("002\n3、", "0023、")
+
+    told = [d.kind for d in differing(TITLE + CODES, TITLE + joined).differences if d.class_ in TELLING]
+
+    assert told

@@ -531,3 +531,17 @@ def test_columns_with_one_name_under_other_headers_are_no_groups() -> None:
     )
 
     assert told(found)
+
+
+KINDS_OF_CURE = (
+    "关于目录的通知\n{}1\t甲剂\t口服液体剂\t\n2\t乙剂\t外用\t限重症\n3\t丙剂\t\t限儿童\n4\t丁剂\t\t\n按目录执行。\n"
+)
+
+
+@pytest.mark.parametrize("head", ["", "编号\t名称\t剂型\t备注\n"], ids=["without a header", "with one"])
+def test_a_value_under_another_header_tells_among_empty_cells(head: str) -> None:
+    """Most rows of a plain text's table may have empty cells: a value that went to another column still tells."""
+    plain = KINDS_OF_CURE.format(head)
+
+    assert "cell_moved" in [kind for kind, _, _ in told(compare(plain, plain.replace("口服液体剂\t", "\t口服液体剂")))]
+    assert told(compare(plain, plain)) == []

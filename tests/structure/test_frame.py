@@ -70,6 +70,15 @@ def test_a_cited_number_is_not_the_notice_s_own() -> None:
     assert [kind for kind, _ in frame(source)] == ["title", "addressee"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "kinds"), [("某某社：这次措施的目标是什么？", []), ("各区人民政府：现将措施印发给你们。", ["addressee"])]
+)
+def test_who_asks_is_not_addressed(asked: str, kinds: list[str]) -> None:
+    """A name before a question is of who asks, in answers to the press; before a statement it is addressed."""
+    source = f"某市关于促进发展若干措施的通知\n{asked}\n市主任：一是扩大开放，二是加快创新。\n"
+    assert [kind for kind, _ in frame(source) if kind == "addressee"] == kinds
+
+
 SIGNATURES = {
     "on lines": ("某市人民政府\n2020年2月4日\n（此件公开发布）", ["issuer", "date", "marking"]),
     "on one line": (" 某市人民政府 2020年2月4日 （此件主动公开）", ["issuer", "date", "marking"]),

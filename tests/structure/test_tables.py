@@ -88,6 +88,16 @@ def test_other_lines_with_tabs_are_no_table(text: str) -> None:
     assert parsed(text).tables == ()
 
 
+def test_empty_cells_between_tabs_count_as_cells() -> None:
+    """Rows of one width are a table also where most have empty cells, once one row has none; lines that tabs only
+    indent are not."""
+    rows = "甲剂\t注射\t限工伤\n乙剂\t口服\t\n丙剂\t\t限儿童\n丁剂\t外用\t\n戊剂\t口服\t"
+    (found,) = parsed(f"关于目录的通知\n{rows}\n正文开始了。").tables
+    assert [len(row.cells) for row in found.rows] == [3, 2, 2, 2, 2]
+
+    assert parsed("关于会议的通知\n\t甲局\t乙局\n\t丙局\t丁局\n\t戊局\t己局\n\t庚局\t辛局\n正文开始了。").tables == ()
+
+
 def test_two_tables_after_each_other_are_two() -> None:
     """Another header begins another table, with a line between them or without."""
     other = "指标\t计量单位\t目标值\n基站数\t个\t300\n公园数\t个\t20"

@@ -95,6 +95,10 @@ def _beside_bars(source: str, spans: Sequence[tuple[int, int]], others: Sequence
     return found
 
 
+_INDENT = "\u3000\u3000"
+"""What a paragraph begins with where lines that go on do not (GB/T 9704-2012, 7.3.3: two characters)."""
+
+
 class _Lines:
     """The lines of a source and the widths they are wrapped at.
 
@@ -107,6 +111,7 @@ class _Lines:
         self._ends = [run.end for run in others]
         self._gone = [0, *accumulate(run.end - run.start for run in others)]
         self._whole, self._bare = self._widths()
+        self._indented = self._sets_paragraphs_apart()
 
     def wraps(self, start: int, end: int) -> bool:
         """Is the gap a hard wrap: a line break after a full line?"""
@@ -115,10 +120,18 @@ class _Lines:
         line = self.source.rfind("\n", 0, start) + 1
         if self.source.find("\t", line, start) >= 0:  # a row of a table
             return False
+        if self._indented and self.source.endswith(_INDENT, start, end):  # a paragraph begins
+            return False
         return start - line >= self._whole - _SLACK or self._length(line, start) >= self._bare - _SLACK
 
     def _length(self, start: int, end: int) -> int:
         return end - start - (self._gone[bisect_right(self._ends, end)] - self._gone[bisect_right(self._ends, start)])
+
+    def _sets_paragraphs_apart(self) -> bool:
+        """Do most lines behind a full one go on without an indent, so that an indent begins a paragraph?"""
+        lines = self.source.split("\n")
+        behind = [line.startswith(_INDENT) for full, line in pairwise(lines) if len(full) >= self._whole - _SLACK]
+        return 2 * sum(behind) < len(behind)
 
     def _widths(self) -> tuple[float, float]:
         whole: Counter[int] = Counter()

@@ -182,6 +182,10 @@ class Walk:
             if gap and span is not None and span.empty:
                 span.put(gap[1])
 
+    def _kept_gap(self, at: Boundary) -> bool:
+        """Whether both copies have a gap there that the canonical texts keep as a space, as between two digits."""
+        return all(lane.canonical.text[kept - 1] == " " for lane, kept in zip(self.lanes, at.kept, strict=True))
+
     def _compare(self, at: Boundary, gap_a: Gap, gap_b: Gap) -> None:
         """The differences of two gaps that answer to each other; glosses right behind a difference belong to it."""
         (tokens_a, a0), (tokens_b, b0) = (
@@ -193,7 +197,7 @@ class Walk:
             tokens_b, b0 = without_glosses(tokens_b, b0, at.before.spans[1])
         opens = at.after is not None and at.after.segment.opens and all(at.kept)
         lacking = _has_white(tokens_a)  # side 1 lacks what A has
-        counts = opens and lacking != _has_white(tokens_b) and not self.breaks_lost[lacking]
+        counts = opens and lacking != _has_white(tokens_b) and not self.breaks_lost[lacking] and not self._kept_gap(at)
         for x0, x1, y0, y1, found in compare_gaps(tokens_a, tokens_b, a0, b0):
             self.out.append(Raw(x0, x1, y0, y1, at.unit, _break_verdict(found, x0, x1, y0, y1) if counts else found))
 

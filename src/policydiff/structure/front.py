@@ -134,6 +134,8 @@ def _addressee(segments: Segments, cuts: list[int], start: int, after: int, limi
     colon = text.find(":", after, min(limit, after + 900))
     if colon < 0:
         return None
+    if text[segments.line_end(colon) - 1] == "?":  # who asks, in answers to the press
+        return None
     stop = text.rfind("。", max(after, colon - _ADDRESSEE), colon)
     low = max(stop + 1, colon - _ADDRESSEE)
     cuts = [cut for cut in cuts if low <= cut < colon]

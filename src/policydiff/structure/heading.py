@@ -124,12 +124,12 @@ def _title_and_number(pieces: list[str]) -> tuple[str, str]:
         if not _HAN.search(piece) or _LABELLED.match(piece) or (_BODY.search(piece) and not _ends_as_title(piece)):
             joined = ""
             continue
-        if SIGNED.fullmatch(piece) or _MARKING.fullmatch(piece):  # of a letter before the document that it issues
-            joined = ""
-            continue
         law = _DATED_LAW.match(piece)
         if law and not joined:
             return law[1], number
+        if SIGNED.fullmatch(piece) or _MARKING.fullmatch(piece):  # of a letter before the document that it issues
+            joined = ""
+            continue
         joined = f"{joined}{piece}"[-_LONGEST:]
         if _ends_as_title(piece) and 3 < len(joined) < _LONGEST:
             title = joined

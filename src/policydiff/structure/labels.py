@@ -289,8 +289,19 @@ def _place(canonical: Canonical, at: int, breaks: frozenset[int], start: int) ->
         return (Standing.WEAK if first > start and text[first - 1] in "、,(" and first == at else Standing.LINE), first
     if text[at - 1] in _AFTER:
         return Standing.SENTENCE, at
-    if canonical.source[canonical.offsets.to_source(at) - 1] in "\r\n":
+    if _after_break(canonical, at):
         return Standing.LINE, at
     if gap_before(canonical, at):
         return (Standing.WEAK if text[at - 1] in "、,(" else Standing.SPACED), at
     return Standing.WEAK, at
+
+
+def _after_break(canonical: Canonical, at: int) -> bool:
+    """Whether a line of the source starts at `at`, its indent aside. A break between two digits or two letters is no
+    break of the canonical text, which has a space there."""
+    source, start = canonical.source, canonical.offsets.to_source(at)
+    while start and source[start - 1].isspace():
+        start -= 1
+        if source[start] in "\r\n":
+            return True
+    return False

@@ -112,7 +112,8 @@ _FORMS: tuple[tuple[Kind, Weight, re.Pattern[str]], ...] = (
         "navigation",
         "sure",
         late_pattern(
-            r"(?-i:[\u4e00-\u9fff])?ICP[备证]\d{5,10}号?(?:-\d+)?|(?-i:[\u4e00-\u9fff])?公网安备\d{8,16}号?",
+            r"(?:(?:网站)?(?:ICP)?备案(?:编?号|序号|证号):?)?(?-i:[\u4e00-\u9fff])?ICP[备证]\d{5,10}号?(?:-\d+)?"
+            r"|(?:(?:公安)?备案(?:编?号|序号):?)?(?-i:[\u4e00-\u9fff])?公网安备\d{8,16}号?",
             re.IGNORECASE,
         ),
     ),
@@ -137,7 +138,7 @@ _FORMS: tuple[tuple[Kind, Weight, re.Pattern[str]], ...] = (
 
 _STARTS = late_pattern(
     f"(?:{'|'.join(_all_words(words) for words in (*LABELS, *BUTTONS))}|{_alternatives(FONT_LABELS)}|{values.HOME})"
-    r"|\d|[A-Z©<:(]|.(?:ICP|公网安备)|[用打微手扫已您版大小注说备提本此以文内转来摘免特郑声凡如未部引请民]",
+    r"|\d|[A-Z©<:(]|.(?:ICP|公网安备)|(?:网站|公安|ICP)?备案|[用打微手扫已您版大小注说备提本此以文内转来摘免特郑声凡如未部引请民]",
     re.IGNORECASE,
 )
 """How any item begins: most pieces of a notice's lines are known by it to be none."""
@@ -235,7 +236,7 @@ _VALUES: dict[Value, Callable[[_Line, int], _Ends]] = {
 }
 _BARE_LABEL: frozenset[Value] = frozenset({"count", "date", "title", "letters"})
 """Values whose words need no colon: 浏览量 1084, 发布于 2023-02-09, 上一篇."""
-_BARE = frozenset(("发布于", "更新于", "发表于"))
+_BARE = frozenset(("发布于", "更新于", "发表于", "释出于"))
 _ORDER: dict[Weight, int] = {"foot": 0, "weak": 0, "word": 1, "alone": 2, "sure": 3}
 
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The closed list of what sites put around a notice: its items, with the words of each region.
 
-Words are in canonical form, that is in simplified characters (列印 and 瀏覽 of Taiwan as 列印 and 浏览). The list was
-read off pages of governments in the mainland, Taiwan and Hong Kong and off what public programs take out of such pages.
-A word that is not on it is the notice's. Never on it: 成文日期, 发文字号, 发文机关, 有效性, 印发日期 and their kind.
+Words are in canonical form, that is in simplified characters (列印 and 瀏覽 of Taiwan as 列印 and 浏览). Among those of
+Taiwan are the ones that a converter makes of the mainland's (釋出日期 of 发布日期). The list was read off pages of
+governments in the mainland, Taiwan and Hong Kong and off what public programs take out of such pages. A word not
+on it is the notice's. Never on it: 成文日期, 发文字号, 发文机关, 有效性, 印发日期 and their kind.
 """
 
 from typing import Literal, NamedTuple
@@ -42,7 +43,7 @@ LABELS = (
         "发布时间 发布日期 发表时间 发表日期 更新时间 更新日期 最后更新 最近更新 最后更新时间 录入时间 录入日期"
         " 上传时间 上传日期 添加时间 添加日期"
         " 编辑时间 信息时间 发稿时间 文章日期 文章时间 公开日期 公开时间 发布于 更新于 发表于",
-        "张贴日期 上版日期 最后更新日期 资料更新 资料更新日期 上架日期",
+        "张贴日期 上版日期 最后更新日期 资料更新 资料更新日期 上架日期 释出时间 释出日期 释出于",
     ),
     Words("date of the site's review", "page_date", "sure", "stamp", "", "", "复检日期 最近复检日期 上次复检日期"),
     Words("date, less sure", "page_date", "weak", "date", "时间 日期", "", "修订日期 最近修订日期 最后修订日期"),
@@ -52,8 +53,9 @@ LABELS = (
         "sure",
         "publisher",
         "来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 本文来源 转自 转载自 来源网站",
+        "资讯来源 讯息来源",
     ),
-    Words("source, less sure", "source", "weak", "publisher", "发布机构 发布单位", "资料来源"),
+    Words("source, less sure", "source", "weak", "publisher", "发布机构 发布单位", "资料来源 释出机构 释出单位"),
     Words(
         "signed by",
         "source",
@@ -62,7 +64,14 @@ LABELS = (
         "责任编辑 责编 编辑 作者 供稿 供稿单位 通讯员 录入 录入人 录入员 撰稿 撰稿人 初审 复审 终审 一审 二审"
         " 三审 网络编辑 编审",
     ),
-    Words("signed by, less sure", "source", "weak", "persons", "审核 校对 摄影 监制 发布人 发布者 审校 记者 文字"),
+    Words(
+        "signed by, less sure",
+        "source",
+        "weak",
+        "persons",
+        "审核 校对 摄影 监制 发布人 发布者 审校 记者 文字",
+        "释出人 释出者",
+    ),
     Words(
         "counter",
         "counter",
@@ -71,7 +80,7 @@ LABELS = (
         "浏览次数 浏览数 浏览量 浏览人数 浏览 点击次数 点击数 点击量 点击率 点击 阅读次数 阅读数 阅读量"
         " 阅读人数 阅读 访问次数 访问量 访问人数 访问"
         " 查看次数 点赞数 点赞 收看 人气",
-        "浏览人次 累计浏览人次 点阅数 点阅次数 点阅人次 点阅率 点阅 观看次数",
+        "浏览人次 累计浏览人次 点阅数 点阅次数 点阅人次 点阅率 点阅 观看次数 点选次数 点选数 点选量 点选率",
     ),
     Words(
         "way through the site",
@@ -92,7 +101,14 @@ LABELS = (
         "相关链接 相关解读 相关阅读 相关稿件 相关新闻 相关报道 政策解读 文件解读 延伸阅读 推荐阅读",
         "相关连结",
     ),
-    Words("address of the page", "navigation", "sure", "link", "原文链接 原文地址 本文链接 本文地址 本页地址"),
+    Words(
+        "address of the page",
+        "navigation",
+        "sure",
+        "link",
+        "原文链接 原文地址 本文链接 本文地址 本页地址",
+        "原文连结 本文连结",
+    ),
     Words("address, less sure", "navigation", "weak", "link", "链接 网址"),
     Words("registration", "navigation", "sure", "letters", "网站标识码 政府网站标识码"),
     Words(
@@ -101,6 +117,7 @@ LABELS = (
         "foot",
         "publisher",
         "主办单位 主办 承办单位 承办 运行维护单位 技术支持 中文域名",
+        "技术支援",
     ),
 )
 """Items that a colon and a value may follow."""
@@ -164,7 +181,7 @@ BUTTONS = (
 )
 """Fixed phrases without a value."""
 
-FONT_LABELS = "字号 字体 字体大小 字型大小 字级 字级大小 字级设定 文字大小 文章字号 字号大小"
+FONT_LABELS = "字号 字体 字型 字体大小 字型大小 字级 字级大小 字级设定 文字大小 文章字号 字号大小"
 FONT_SIZES = "大 中 小 特大 超大 默认 标准 正常"
 """字号：[大 中 小], 字級：A- A A+."""
 

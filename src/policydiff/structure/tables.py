@@ -39,6 +39,8 @@ class _Line(Struct, frozen=True, gc=False):
     header: bool = False
     above: tuple[TableCell, ...] = ()
     placed: bool = True
+    width: int = 0
+    """So many pieces the marks of a drawn row make, empty ones too."""
 
 
 class _Lines(Struct, frozen=True, gc=False):
@@ -220,7 +222,7 @@ def _drawn(canonical: Canonical) -> Iterator[_Lines]:
             barred = "|" in text if not run else barred and "|" in text
             width = width if run else len(pieces)
             placed = len(pieces) == width or not all(map(str.strip, pieces[1:-1]))
-            run += [*waiting, _Line(cells, placed=placed)]
+            run += [*waiting, _Line(cells, placed=placed, width=len(pieces))]
             waiting = []
         elif run and cells and len(waiting) < _BETWEEN:
             waiting.append(_Line(cells))
@@ -265,6 +267,9 @@ def _is_table(text: str, found: _Lines) -> bool:
     if found.marked or keyed(full) or is_header(full[0]):
         return True
     regular = sum(len(row) >= _MANY and len(row) == len(full[0]) for row in full)
+    widths = [line.width for line in found.lines if len(line.cells) >= _FEWEST_CELLS]
+    if any(len(row) == widths[0] for row in full):  # a row without an empty cell shows that the others have them
+        regular = max(regular, sum(width >= _MANY and width == widths[0] for width in widths))
     laid_out = any(_LEADER.search(said) or said.endswith(":") for row in full for said, _, _ in row)
     return len(full) >= _MANY and 2 * regular > len(full) and not laid_out
 
