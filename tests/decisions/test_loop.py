@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from policydiff.api import compare
 from policydiff.decisions import Decisions, apply, decided, load
+from policydiff.errors import InputError
 from policydiff.levels import reaches
 from policydiff.model import Comparison, Place
 from policydiff.report.formats import Options, Texts, write
@@ -143,3 +144,14 @@ def test_the_loop_on_the_command_line(run_policydiff, tmp_path: Path) -> None:
     assert sorted(outcomes) == ["corrected"] * 3 + ["not corrected", "wrongly corrected"]
     assert b"PD601" in cut.stderr
     assert len(made.decisions) == 5
+
+
+@pytest.mark.parametrize("content", ["{}", '{"settings": 1}', '{"a": {"name": "a.txt"}, "b": {}}'])
+def test_an_object_that_holds_no_decisions_is_refused(tmp_path: Path, content: str) -> None:
+    """A file of another kind given as decisions is told, where «nothing was decided» would look like success."""
+    (tmp_path / "d.json").write_text(content, encoding="utf-8")
+
+    with pytest.raises(InputError) as raised:
+        load(tmp_path / "d.json")
+
+    assert raised.value.code == "PD601"

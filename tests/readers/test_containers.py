@@ -3,6 +3,7 @@
 
 import gzip
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,15 @@ LINES = ["一、加強領導。", "二、抓好落實。"]
 OOXML = "application/vnd.openxmlformats-officedocument."
 
 
+def _stored(parts: dict[str, bytes]) -> bytes:
+    """A ZIP file without compression, in which the directories of packages stand as they are."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "kind"),
     [
@@ -30,6 +40,8 @@ OOXML = "application/vnd.openxmlformats-officedocument."
         (ofd(LINES), "a.zip", "application/ofd"),
         (pdf_notice(LINES), "a.txt", "application/pdf"),
         (zipped({"a.txt": "x"}), "a.docx", "application/zip"),
+        (_stored({"a.txt": b"x", "b.docx": docx(LINES)}), "a.zip", "application/zip"),
+        (_stored({"b.docx": docx(LINES), "c.ofd": ofd(LINES)}), "a.zip", "application/zip"),
         (html_paragraphs(LINES).encode(), "a.txt", "text/html"),
         (html_paragraphs(LINES).encode("utf-16"), "a", "text/html"),
         (b"\xef\xbb\xbf <!-- saved --> <HTML>", "a.doc", "text/html"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.output import put
+from policydiff.cli.output import apart_from, put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def command(file: Path, output: Path, form: str | None, how: Asked) -> None:
     from policydiff.pipeline import prepare
     from policydiff.report.canonical import canonical_text, render_json, render_text
 
+    apart_from(output, (file,))
     if form is None:
         form = "json" if output.suffix.lower() == ".json" else "text"
 

@@ -126,7 +126,8 @@ def command(
         raise UsageError("PD201", because("two_from_stdin"))
     _refuse_folders(a, b)
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
-    apart_from(output, (a, b))
+    for made in (output, premis):
+        apart_from(made, (a, b))
     proof.refuse_unless_for(form, base)
     settled = house_of(config, profile, decisions, terms_style)
     words = read_terms(terms) if terms else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import put
+from policydiff.cli.output import apart_from, put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 from policydiff.errors import OK, TROUBLE
 
@@ -46,6 +46,7 @@ def command(
     from policydiff.group.profile import Settings
     from policydiff.group.run import find_groups
 
+    apart_from(output, paths)
     within = Settings(timeout, bounded(how.reading(), timeout, memory))
     groups = find_groups(paths, processes(jobs or os.cpu_count() or 1, memory), within)
     said = (

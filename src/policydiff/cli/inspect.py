@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.output import put
+from policydiff.cli.output import apart_from, put
 from policydiff.cli.reading import Asked, CopyPath, reading_options
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def command(file: Path, output: Path, form: str | None, converter: bool, how: As
     from policydiff.pipeline import prepare
     from policydiff.report.inspection import inspection, render_json, render_text
 
+    apart_from(output, (file,))
     if form is None:
         form = "json" if output.suffix.lower() == ".json" else "text"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import put
+from policydiff.cli.output import apart_from, put
 from policydiff.cli.reading import Asked, CopyPath, each_copy, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.reasons import because
@@ -64,6 +64,7 @@ def command(
 
     if fix and (len(files) != 1 or output is None):
         raise UsageError("PD250", because("fix_without_file"))
+    apart_from(output, files)
     words = read_terms(terms) if terms else ()
     reading = bounded(how.reading(), timeout, memory)
     form = form or _form_of(output)

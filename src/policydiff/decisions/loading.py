@@ -94,10 +94,14 @@ def _loaded(path: str | Path) -> Decisions:
 
 
 def _from_json(content: bytes, source: Path) -> Decisions:
+    plain = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        made = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Decisions)
+        named = msgspec.json.decode(plain, type=dict[str, msgspec.Raw])
+        made = msgspec.json.decode(plain, type=Decisions)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError("PD601", because("decisions_none", file=source, error=error)) from error
+    if not named.keys() & {"schema", "decisions"}:  # settings, another program's output: nothing was decided there
+        raise InputError("PD601", because("decisions_unnamed", file=source))
     if made.schema != SCHEMA:
         raise InputError("PD601", because("decisions_schema", file=source, schema=repr(made.schema), wanted=SCHEMA))
     return made

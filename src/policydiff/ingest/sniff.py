@@ -68,6 +68,7 @@ _MACHINE = frozenset(
 )  # fmt: skip
 """Fields that programs write; one of them among others makes a message of a file of any name."""
 _CENTRAL = b"PK\x01\x02"
+_END = b"PK\x05\x06"
 _NAMES = 5_000
 
 
@@ -134,12 +135,19 @@ def _is_message(head: bytes, name: str) -> bool:
 def package_names(data: bytes) -> list[str]:
     """Names in a ZIP file's directory, without trusting its counts; at most some thousand."""
     names: list[str] = []
-    at = data.find(_CENTRAL)
+    at = _directory(data)
     while at >= 0 and len(names) < _NAMES:
         length = int.from_bytes(data[at + 28 : at + 30], "little")
         names.append(data[at + 46 : at + 46 + length].decode("utf-8", "replace"))
         at = data.find(_CENTRAL, at + 46)
     return names
+
+
+def _directory(data: bytes) -> int:
+    """Where the directory begins; before it, a package that is packed without compression has its own one."""
+    end = data.rfind(_END)
+    start = end - int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else -1
+    return start if start >= 0 and data.startswith(_CENTRAL, start) else data.find(_CENTRAL)
 
 
 def _package_type(data: bytes) -> str:

@@ -148,7 +148,8 @@ def import_store(source: Path, target: Path) -> Checkpoint:
             _make(made, parcel, source)
             made.rename(target)
     except (OSError, zipfile.BadZipFile, KeyError) as error:
-        raise InputError("PD432", because("import_unreadable", file=source, error=error)) from error
+        reason = getattr(error, "strerror", None) or error
+        raise InputError("PD432", because("import_unreadable", file=source, error=reason)) from error
     with Store.open(target, write=True) as store:
         store.leave_checkpoint()
         return store.checkpoint()

@@ -303,6 +303,14 @@ MANY: dict[str, tuple[Sentence, Sentence]] = {
         ),
         DECISIONS,
     ),
+    "decisions_unnamed": (
+        (
+            "{file} holds no decisions: it has no list called decisions",
+            "{file} 中没有处理意见：没有名为 decisions 的一项",
+            "{file} 中沒有處理意見：沒有名為 decisions 的一項",
+        ),
+        DECISIONS,
+    ),
     "decisions_workbook": (
         (
             "{file} is not a readable workbook: {error:note}",
