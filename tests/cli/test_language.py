@@ -198,6 +198,9 @@ MISTAKES = [
     ("compare --fomat x", "--format"),
     ("compare a.txt b.txt -o x.abc", ".html"),
     ("batch folder -o out", "--group"),
+    ("batch folder -o x.csv", "policydiff batch folder -o x`"),
+    ("batch folder -o a.txt", "policydiff batch folder -o a`"),
+    ("store add a.txt made.store", "policydiff store add made.store a.txt"),
     ("collate a.txt", "policydiff inspect"),
     ("lint --fix a.txt", "policydiff lint copy.txt --fix -o fixed.txt"),
     ("store list a.txt", "policydiff store init"),
@@ -216,6 +219,7 @@ def test_a_mistake_is_answered_with_the_next_command(
     (work / "folder").mkdir()
     for name in ("a.txt", "b.txt"):
         (work / name).write_text("关于做好工作的通知\n各区人民政府：\n请认真落实。\n", encoding="utf-8")
+    (work / "made.store").write_bytes(b"SQLite format 3\0")
     done = run_policydiff(*typed.split(), env={"LANG": tag})
     said = done.stderr.decode()
 

@@ -13,6 +13,7 @@ from policydiff.errors import UsageError
 from policydiff.explanations import explain, explanations
 from policydiff.model import CLASSES, Comparison
 from policydiff.schemas.lines import BatchLine, LintLine
+from policydiff.show.i18n import catalogue
 
 
 def test_every_explanation_is_whole() -> None:
@@ -40,10 +41,16 @@ def test_every_kind_that_a_comparison_tells_is_explained(pair, faulty_pair) -> N
         ("Number", ["kind"]),
         ("unit-added", ["kind"]),
         ("review", ["verdict", "class"]),
+        ("数字", ["kind"]),
+        ("數字", ["kind"]),
+        ("「簡繁兩可」", ["kind"]),
+        ("unit of quantity", ["kind"]),
+        ("文字", ["class", "kind"]),
+        ("存疑", ["verdict", "class"]),
     ],
 )
 def test_terms_are_found_in_any_spelling(term: str, sorts: list[str]) -> None:
-    """Upper case, hyphens and spaces do not matter; a term with two meanings has both."""
+    """Upper case, hyphens and spaces do not matter, a name in any language will do; what has two meanings has both."""
     assert [entry.sort for entry in explain(term)] == sorts
 
 
@@ -66,6 +73,7 @@ def test_an_unknown_term_is_answered_with_the_nearest() -> None:
         ("205", "PD205"),
         ("PD2O5", "did you mean PD"),
         ("xyzzy", "`policydiff explain` alone lists what it knows"),
+        ("数子", "did you mean 数字"),
     ],
 )
 def test_an_unknown_code_is_answered_with_the_codes_near_it(term: str, said: str) -> None:
@@ -75,6 +83,17 @@ def test_an_unknown_code_is_answered_with_the_codes_near_it(term: str, said: str
 
     assert said in caught.value.cure
     assert "pd" not in caught.value.cure
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant"])
+def test_every_name_in_a_report_is_explained(lang: str) -> None:
+    """Each name of a kind, a class or a verdict in Chinese leads to that term."""
+    tables = catalogue(lang).tables
+    named = [
+        (tables[one.sort][one.term], one) for some in explanations().values() for one in some if one.sort != "code"
+    ]
+
+    assert [name for name, one in named if one not in explain(name)] == []
 
 
 def promised() -> list[str]:
@@ -124,9 +143,9 @@ def test_what_is_written_fits_its_schema(run_policydiff, corpus, tmp_path) -> No
 
 
 def test_commands_explain_and_print_schemas(run_policydiff) -> None:
-    """`explain` and `schema` answer on standard output, and an unknown name is a usage error."""
+    """`explain` and `schema` answer on standard output, to Chinese names too; an unknown name is a usage error."""
     explained = run_policydiff("explain", "fault")
-    schema = run_policydiff("schema", "decisions")
+    schema = run_policydiff("schema", "处理意见")
     unknown = run_policydiff("schema", "report")
 
     assert explained.stdout.decode().startswith("fault (kind of class script)\n")

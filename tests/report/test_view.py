@@ -7,6 +7,7 @@ from html import unescape
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from tests.report.conftest import NOTICE, compared, republished
 
 from policydiff.api import compare
@@ -16,7 +17,9 @@ from policydiff.report.entries import ENTRIES
 from policydiff.report.formats import Texts
 from policydiff.report.html import render
 from policydiff.report.quiet import grouped
+from policydiff.report.rows import build_strip
 from policydiff.report.sources import sources_of
+from policydiff.report.view import Row
 from policydiff.report.wording import headline
 from policydiff.show.i18n import LANGUAGES, catalogue
 
@@ -111,6 +114,17 @@ def test_a_strip_shows_where_things_are(pair, corpus) -> None:
     assert strip is not None
     assert [tick.name for tick in strip.ticks if tick.cls == "substantive"] == ["4.推進關鍵核心技術攻關"]
     assert sum(tick.cls == "errata" for tick in strip.ticks) > 20
+
+
+def test_a_strip_of_a_long_notice_has_no_more_ticks_than_it_has_room(pair) -> None:
+    """Ticks of one class that would overlap are one, from the first to the end of the last; every row stays covered."""
+    row = next(one for one in build(pair.comparison, pair.texts.a, pair.texts.b).blocks if isinstance(one, Row))
+    told = replace(row, chips=(("substantive", "", "1"),), stub=False, only="")
+    strip = build_strip([told] * 1000)
+
+    assert strip is not None
+    assert len(strip.ticks) <= 240
+    assert all(any(tick.top <= at < tick.top + tick.height for tick in strip.ticks) for at in range(1000))
 
 
 def test_a_moved_unit_is_reachable_from_both_places(pair) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     Record = Callable[[Pair, bytes], None]
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_TABLES = frozenset({".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".html"})
+"""Endings of files that the folder of results is mistaken for."""
 _TOLD = 20
 """So many missing files are named before the work; the rest is counted."""
 
@@ -53,7 +55,7 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
     "--output",
     "folder",
     required=True,
-    type=_FOLDER,
+    type=click.Path(path_type=Path),
     help="Folder for results.jsonl, index.html, the summary and the reports.",
 )
 @click.option(
@@ -140,6 +142,7 @@ more pairs fail than --max-errors allows. With --baseline only what is new count
 def command(**given: Any) -> int:
     """Compare many pairs: from a manifest, two folders, one original and its copies, or groups."""
     asked = _Asked(**given)
+    _for_results(asked.folder, asked.sources)
     from policydiff.batch.baseline import load_baseline
     from policydiff.batch.run import Plan, run
     from policydiff.cli.boundary import say_warning
@@ -175,6 +178,18 @@ def command(**given: Any) -> int:
     if asked.collated:
         _collate(named.pairs, asked, settings.reading)
     return _status(summary, asked.max_errors - named.unread)
+
+
+def _for_results(folder: Path, sources: Sequence[Path]) -> None:
+    """Raise UsageError PD204 where the results are to go into a file, or into what is named like one."""
+    from policydiff.ingest.opening import is_folder, there
+
+    if is_folder(folder) or not (there(folder) or folder.suffix.lower() in _TABLES):
+        return
+    better = folder.with_suffix("") if folder.suffix else Path(f"{folder}.results")
+    better = Path(f"{folder}.results") if there(better) and not is_folder(better) else better
+    given = " ".join(map(str, sources))
+    raise UsageError("PD204", because("results_in_file", file=folder, folder=better, given=given))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policydiff explain CODE|KIND`: what it means, an example, what to do."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -8,6 +9,8 @@ import click
 if TYPE_CHECKING:
     from policydiff.explanations import Explanation
     from policydiff.show.i18n import Catalogue
+
+_WIDTH = 76
 
 
 @click.command("explain")
@@ -31,9 +34,9 @@ def command(term: str | None) -> None:
     words = terminal(language())
     if term is None:
         for sort in ("verdict", "class", "kind", "code"):
-            names = [found.term for entries in explanations().values() for found in entries if found.sort == sort]
+            entries_ = (found for entries in explanations().values() for found in entries if found.sort == sort)
             click.echo(words.t("explain.list", sort=words.t(f"explain.{sort}")))
-            for line in wrap_cells(", ".join(names), 76):
+            for line in _filled((_named(found, words) for found in entries_), words.tables["meta"]["list"]):
                 click.echo(f"  {line}")
         return
     for number, found in enumerate(explain(term, words.lang)):
@@ -41,8 +44,29 @@ def command(term: str | None) -> None:
             click.echo()
         click.echo(_head(found, words))
         said = (found.what, words.t("explain.example", what=found.example), words.t("explain.do", what=found.do))
-        for line in (line for part in said for line in wrap_cells(part, 76)):
+        for line in (line for part in said for line in wrap_cells(part, _WIDTH)):
             click.echo(f"  {line}")
+
+
+def _named(found: "Explanation", words: "Catalogue") -> str:
+    """The term, and where it has a name in Chinese, that before it."""
+    name = words.tables[found.sort].get(found.term, "") if words.lang != "en" and found.sort != "code" else ""
+    return f"{name} {found.term}" if name else found.term
+
+
+def _filled(items: Iterable[str], between: str) -> Iterator[str]:
+    """A list as lines of at most so many cells as are shown that break between its items alone."""
+    from policydiff.cli.help import cell_width
+
+    line = ""
+    for item in items:
+        if line and cell_width(f"{line}{between}{item}{between}".rstrip()) > _WIDTH:
+            yield f"{line}{between}".rstrip()
+            line = item
+        else:
+            line = f"{line}{between}{item}" if line else item
+    if line:
+        yield line
 
 
 def _head(found: "Explanation", words: "Catalogue") -> str:

@@ -16,6 +16,15 @@ def command(name: str | None) -> None:
       policydiff schema comparison
       policydiff schema decisions > decisions.schema.json
     """
+    from policydiff.cli.language import language
+    from policydiff.reasons import LANGUAGES
     from policydiff.schemas import names, schema
+    from policydiff.show.i18n import terminal
 
-    click.echo("\n".join(names()) if name is None else schema(name), nl=name is None)
+    if name is None:
+        words = terminal(language())
+        for known in names():
+            click.echo(known if words.lang == "en" else f"{known:<12}{words.t(f'schema.{known}')}")
+        return
+    called = {told: key for lang in LANGUAGES for key, told in terminal(lang).tables["schema"].items()}
+    click.echo(schema(called.get(name, name)), nl=False)

@@ -51,6 +51,15 @@ def init(store: Path, note: str | None, operator: "Operator | None") -> None:
         say_checkpoint(opened)
 
 
+def _not_swapped(store: Path, files: tuple[Path, ...]) -> None:
+    """Raise UsageError PD204 where the store stands behind the file that it is to take."""
+    from policydiff.provenance.connection import is_database
+
+    if files and is_database(files[-1]) and not is_database(store):
+        given = " ".join(str(file) for file in (store, *files[:-1]))
+        raise UsageError("PD204", because("store_last", file=store, store=files[-1], given=given))
+
+
 @command.command()
 @STORE
 @click.argument("files", nargs=-1, metavar="FILE...", type=CopyPath())
@@ -115,6 +124,7 @@ def add(
     from policydiff.provenance.assertions import assertions, read_table
     from policydiff.provenance.store import Store
 
+    _not_swapped(store, files)
     told = assertions(said, "options")
     lines = read_table(table) if table else {}
     if not files and not lines:

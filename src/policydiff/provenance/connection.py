@@ -10,6 +10,17 @@ from policydiff.provenance import schema
 from policydiff.reasons import because
 
 
+def is_database(path: Path) -> bool:
+    """Does the file begin as every SQLite database does (SQLite's file format, 1.3.1)?"""
+    if not is_regular(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
 def open_connection(path: Path, *, write: bool, connect: schema.Connector = schema.connect) -> schema.Connection:
     """A connection that can be read from. Where an interrupted write waits to be undone, it is undone first.
 

@@ -73,9 +73,17 @@ def _lines(found: ConverterReport, words: Catalogue) -> Iterator[str]:
     yield from _glosses(made, words)
     for near in made.nearest:
         counts = {"n": near.places, "total": made.examined, "characters": near.characters}
-        yield words.t("converter.family", family=near.family, **counts)
+        yield words.t("converter.family", family=_family(near.family, words), **counts)
     if made.nearest:
         yield words.t(f"converter.{'nearest' if made.named else 'no_nearest'}", n=made.margin)
+
+
+def _family(family: str, words: Catalogue) -> str:
+    """A family, `first/taiwan`, in words: its rule and its glyphs."""
+    rule, _, glyphs = family.partition("/")
+    return words.t(
+        "converter.family_of", rule=words.t(f"converter.rule_{rule}"), glyphs=words.t(f"converter.glyphs_{glyphs}")
+    )
 
 
 def _choice(one: Choice, words: Catalogue) -> str:

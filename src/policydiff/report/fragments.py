@@ -34,7 +34,7 @@ def ticks(strip: Strip) -> Markup:
     """What is drawn on the strip beside the page, each a link to its row."""
     return _joined(
         f'<a href="#{escape(tick.anchor)}" tabindex="-1"><rect class="{tick.cls}" x="0" y="{tick.top}"'
-        f' width="{tick.width}" height="{strip.tick}"><title>{escape(tick.name)}</title></rect></a>'
+        f' width="{tick.width}" height="{tick.height:g}"><title>{escape(tick.name)}</title></rect></a>'
         for tick in strip.ticks
     )
 

@@ -207,17 +207,24 @@ def build_strip(rows: Sequence[Row]) -> Strip | None:
     """Where in the notice things are, for a notice too long for one screen; None for a short one."""
     if len(rows) < STRIP:
         return None
-    ticks = []
+    height = max(1.0, len(rows) / 240)
+    ticks: list[Tick] = []
+    last: dict[str, int] = {}
     for at, row in enumerate(rows):
         found = [name for name, _, _ in row.chips if name in TELLING] or [
             name for name, _, _ in row.chips if name == "errata"
         ]
         if row.stub or row.only:
             found = ["structure"] if row.stub else ["substantive"]
-        if found:
-            ticks.append(Tick(str(at), found[0], 4 if found[0] == "errata" else 8, row.anchor, row.name))
-    height = max(1.0, len(rows) / 240)
-    return Strip(len(rows), f"{height:g}", tuple(ticks))
+        if not found:
+            continue
+        before = ticks[last[found[0]]] if found[0] in last else None
+        if before is not None and at - before.top < height:  # they overlap: one tick as long as both
+            ticks[last[found[0]]] = replace(before, height=at - before.top + height)
+        else:
+            last[found[0]] = len(ticks)
+            ticks.append(Tick(at, height, found[0], 4 if found[0] == "errata" else 8, row.anchor, row.name))
+    return Strip(len(rows), tuple(ticks))
 
 
 def _errata_units(comparison: Comparison, cut: Cut) -> Iterator[int]:

@@ -258,9 +258,14 @@ class Relating(Struct, frozen=True, gc=False):
 
 
 class Tick(Struct, frozen=True, gc=False):
-    """A row on the strip beside the page that shows where things are: what tells in full width, errata in half."""
+    """Where things are on the strip beside the page, in rows: what tells in full width, errata in half.
 
-    top: str
+    In a notice of more rows than the strip has room for, a tick stands for all of its class that it would overlap and
+    leads to the first of them.
+    """
+
+    top: int
+    height: float
     cls: str
     width: int
     anchor: str
@@ -268,10 +273,9 @@ class Tick(Struct, frozen=True, gc=False):
 
 
 class Strip(Struct, frozen=True, gc=False):
-    """The strip: its height in rows, how high a tick is drawn, and the ticks."""
+    """The strip: its height in rows, and the ticks."""
 
     rows: int
-    tick: str
     ticks: tuple[Tick, ...]
 
 

@@ -52,6 +52,18 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
         ),
         _MAKE,
     ),
+    "store_last": (
+        (
+            "{file} is no store; {store}, which stands last, is one",
+            "{file} 不是库；排在最后的 {store} 才是",
+            "{file} 不是庫；排在最後的 {store} 才是",
+        ),
+        (
+            "the store comes first: `policydiff store add {store} {given}`",
+            "库在前：`policydiff store add {store} {given}`",
+            "庫在前：`policydiff store add {store} {given}`",
+        ),
+    ),
     "store_exists": (
         ("{file} exists already", "{file} 已经存在", "{file} 已經存在"),
         (

@@ -326,6 +326,18 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "只有一對請用 `policydiff compare {a} {b}`；一份原件與若干本：`policydiff batch --against {a} {b} -o out`",
         ),
     ),
+    "results_in_file": (
+        (
+            "{file}: batch writes a folder, not one file",
+            "{file}：batch 写出的是一个文件夹，不是一个文件",
+            "{file}：batch 寫出的是一個資料夾，不是一個檔案",
+        ),
+        (
+            "`policydiff batch {given} -o {folder}`; the table is then {folder}/summary.csv",
+            "请用 `policydiff batch {given} -o {folder}`，汇总表即 {folder}/summary.csv",
+            "請用 `policydiff batch {given} -o {folder}`，彙總表即 {folder}/summary.csv",
+        ),
+    ),
     "folder_batched": (
         (
             "{folder} is one folder; batch needs to know what its files are compared with",
