@@ -235,7 +235,7 @@ def test_bookmarks_that_are_lost() -> None:
 @pytest.mark.parametrize("take", [True, False])
 @pytest.mark.parametrize(("which", "wanted"), [(0, "320"), (1, "不得"), (3, "应急管理"), (4, "")])
 def test_bookmarks_that_lost_a_character(which: int, wanted: str, take: bool) -> None:
-    """LibreOffice may end a bookmark a character too early where it settles; the words around tell how it was settled."""
+    """LibreOffice may end a bookmark a character early where it settles; the words around tell how it was settled."""
     one = proofread(ORIGINAL, planted({which}))
     (change,) = one.tracked.changes
 
