@@ -242,7 +242,8 @@ def test_bookmarks_that_lost_a_character(which: int, wanted: str, take: bool) ->
     def fray(root: etree._Element) -> None:
         (begun,) = root.xpath(f"//w:bookmarkStart[@w:name='_pd_{change.id}']", namespaces=NAMES)
         (ended,) = root.xpath(f"//w:bookmarkEnd[@w:id='{begun.get(f'{{{W}}}id')}']", namespaces=NAMES)
-        ended.getprevious().addprevious(ended)
+        last = next(each for each in ended.itersiblings(preceding=True) if each.findall(f".//{{{W}}}t"))
+        last.addprevious(ended)
 
     (made,) = decisions(saved(settled(one, {change.id: take}), fray)).decisions
 
