@@ -45,6 +45,10 @@ HALF, ALL, NONE = (0, 0, 0, 2, 1), (0, 0, 0, 0, 0), (1, 1, 1, 1, 1)
 TOLD = {0: "corrected", 1: "corrected", 2: "corrected", 3: "wrong", 4: "unchanged"}
 
 
+NAME = ("刘里", "王强", "刘明")
+"""A name of which no copy in the other script says how it is written: a proof leaves it to a person."""
+
+
 class Fault(NamedTuple):
     """A place of a notice, and what may stand there: the right reading, the wrong one, another wrong one."""
 
@@ -104,6 +108,9 @@ def invented() -> Iterator[Notice]:
 
     for seed in count():
         text, faults = notice(seed)
+        if seed % 4 == 1:
+            text = text.replace("五、严肃", "联系人由刘里担任，负责日常联络。\n五、严肃")
+            faults[seed % len(faults)] = NAME
         yield Notice(text, tuple(Fault(text.index(fault[0]), fault) for fault in faults), seed % 2 == 1)
 
 

@@ -16,6 +16,7 @@ from policydiff.decisions import Decisions, apply, load
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS
+from policydiff.levels import reaches
 from policydiff.model import Comparison
 from policydiff.pipeline import compare_prepared, prepare
 from policydiff.proof.word.package import Parts
@@ -150,6 +151,30 @@ def test_what_somebody_typed_is_wanted() -> None:
     (made,) = decisions(saved(one.data, edit)).decisions
 
     assert (made.decision, made.wanted) == ("change", "330")
+
+
+def test_what_is_left_to_a_person_is_done_once_it_is_written() -> None:
+    """A reading whose form is not certain is a comment; written by hand it is wanted, and settled where it stands."""
+    a = "关于做好防汛工作的通知\n一、各区应当每日报送水情，联系人由刘里担任，不得迟报。\n"
+    b = "關於做好防汛工作的通知\n一、各區應當每日報送水情，聯繫人由王強擔任，不得遲報。\n"
+    one = proofread(a, b)
+    assert [(remark.old, remark.why is not None) for remark in one.tracked.remarks] == [("王強", True)]
+
+    def edit(root: etree._Element) -> None:
+        (begun,) = root.xpath(f"//w:bookmarkStart[@w:name='_pd_{one.tracked.remarks[0].id}']", namespaces=NAMES)
+        first, second = list(dict.fromkeys(each for run in begun.itersiblings() for each in run.iter(f"{{{W}}}t")))[:2]
+        assert (first.text, second.text) == ("王", "強")
+        first.text, second.text = "劉", "里"
+
+    made = decisions(saved(one.data, edit))
+
+    statuses = {name: checked(one, made, a, b.replace("王強", name)) for name in ("王強", "王明", "劉里")}
+    assert {name: [check.status for check in found.checks] for name, found in statuses.items()} == {
+        "王強": ["unchanged"],
+        "王明": ["wrong"],
+        "劉里": ["corrected"],
+    }
+    assert [name for name, found in statuses.items() if not reaches(found, "review")] == ["劉里"]
 
 
 def answer(one: Proofread, text: str, *, threads: str = "") -> bytes:
