@@ -16,6 +16,7 @@ from bench import (
     library,
     lineage,
     lint,
+    loop,
     office,
     orders,
     performance,
@@ -39,6 +40,7 @@ FIGURES: dict[str, Callable[[float], None]] = {
     "accuracy": accuracy.figures,
     "lint": lint.figures,
     "proof": proof.figures,
+    "loop": loop.figures,
     "damage": damage.figures,
     "fire": fire.figures,
     "scans": scans.figures,
@@ -64,8 +66,8 @@ def main() -> None:
         type=Path,
         default=None,
         metavar="FOLDER",
-        help="for `office` and `scans`: a folder of notices as text files, not those of the project; for `lint`: of"
-        " traditional texts that people wrote",
+        help="for `office`, `scans` and `loop`: a folder of notices as text files, not those of the project; for"
+        " `lint`: of traditional texts that people wrote",
     )
     parser.add_argument(
         "--testcases",
@@ -99,6 +101,7 @@ def main() -> None:
         **FIGURES,
         "attacks": partial(attacks.figures, only=asked.only),
         "lint": partial(lint.figures, folder=asked.texts),
+        "loop": partial(loop.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
         "scans": partial(scans.figures, folder=asked.texts, kept=asked.kept),
         "proof": partial(proof.figures, cases=asked.cases),

@@ -16,6 +16,7 @@ from policydiff.decisions import Decisions, apply, load
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS
+from policydiff.levels import reaches
 from policydiff.model import Comparison
 from policydiff.pipeline import compare_prepared, prepare
 from policydiff.proof.word.package import Parts
@@ -152,6 +153,30 @@ def test_what_somebody_typed_is_wanted() -> None:
     assert (made.decision, made.wanted) == ("change", "330")
 
 
+def test_what_is_left_to_a_person_is_done_once_it_is_written() -> None:
+    """A reading whose form is not certain is a comment; written by hand it is wanted, and settled where it stands."""
+    a = "关于做好防汛工作的通知\n一、各区应当每日报送水情，联系人由刘里担任，不得迟报。\n"
+    b = "關於做好防汛工作的通知\n一、各區應當每日報送水情，聯繫人由王強擔任，不得遲報。\n"
+    one = proofread(a, b)
+    assert [(remark.old, remark.why is not None) for remark in one.tracked.remarks] == [("王強", True)]
+
+    def edit(root: etree._Element) -> None:
+        (begun,) = root.xpath(f"//w:bookmarkStart[@w:name='_pd_{one.tracked.remarks[0].id}']", namespaces=NAMES)
+        first, second = list(dict.fromkeys(each for run in begun.itersiblings() for each in run.iter(f"{{{W}}}t")))[:2]
+        assert (first.text, second.text) == ("王", "強")
+        first.text, second.text = "劉", "里"
+
+    made = decisions(saved(one.data, edit))
+
+    statuses = {name: checked(one, made, a, b.replace("王強", name)) for name in ("王強", "王明", "劉里")}
+    assert {name: [check.status for check in found.checks] for name, found in statuses.items()} == {
+        "王強": ["unchanged"],
+        "王明": ["wrong"],
+        "劉里": ["corrected"],
+    }
+    assert [name for name, found in statuses.items() if not reaches(found, "review")] == ["劉里"]
+
+
 def answer(one: Proofread, text: str, *, threads: str = "") -> bytes:
     """The proof with an answer to its first comment: in the same range, or in a thread."""
 
@@ -230,6 +255,53 @@ def test_bookmarks_that_are_lost() -> None:
     )  # type: ignore[func-returns-value]
 
     assert {d.id: d.decision for d in made.decisions} == {first.id: "change", second.id: "keep"}
+
+
+@pytest.mark.parametrize("take", [True, False])
+@pytest.mark.parametrize(("which", "wanted"), [(0, "320"), (1, "不得"), (3, "应急管理"), (4, "")])
+def test_bookmarks_that_lost_a_character(which: int, wanted: str, take: bool) -> None:
+    """LibreOffice may end a bookmark a character early where it settles; the words around tell how it was settled."""
+    one = proofread(ORIGINAL, planted({which}))
+    (change,) = one.tracked.changes
+
+    def fray(root: etree._Element) -> None:
+        (begun,) = root.xpath(f"//w:bookmarkStart[@w:name='_pd_{change.id}']", namespaces=NAMES)
+        (ended,) = root.xpath(f"//w:bookmarkEnd[@w:id='{begun.get(f'{{{W}}}id')}']", namespaces=NAMES)
+        last = next(each for each in ended.itersiblings(preceding=True) if each.findall(f".//{{{W}}}t"))
+        last.addprevious(ended)
+
+    (made,) = decisions(saved(settled(one, {change.id: take}), fray)).decisions
+
+    assert (made.decision, made.wanted) == ("change" if take else "keep", wanted)
+
+
+def test_typed_at_the_edge_is_not_taken_for_a_lost_character() -> None:
+    """A reading written by hand that is the old one but for a character is wanted, whatever the bookmark could lose."""
+    one = proofread(ORIGINAL, planted({0}))
+    ident = one.tracked.changes[0].id
+
+    def edit(root: etree._Element) -> None:
+        settle(root, ident, take=True)
+        (text,) = root.xpath("//w:t[.='320']", namespaces=NAMES)
+        text.text = "32"
+
+    (made,) = decisions(saved(one.data, edit)).decisions
+
+    assert (made.decision, made.wanted) == ("change", "32")
+
+
+def test_characters_beside_each_other_have_changes_of_their_own() -> None:
+    """Two errata side by side: each bookmark holds its own change, so that each is decided by itself."""
+    one = proofread(
+        "關於固體糞便處理的通知\n一、推廣固體糞便堆肥技術。\n", "關於固體糞便處理的通知\n一、推廣固体粪便堆肥技術。\n"
+    )
+    first, second = one.tracked.changes
+    data = settled(one, {first.id: True, second.id: False})
+
+    assert {d.id: (d.decision, d.wanted) for d in decisions(data).decisions} == {
+        first.id: ("change", "體"),
+        second.id: ("keep", "糞"),
+    }
 
 
 def test_earlier_decisions_stay() -> None:

@@ -108,7 +108,7 @@ class Editor:
         for paragraph in marks:
             self._marker.mark(paragraph, "del")
         if spot.text:
-            self._behind(made[0], spot.text, texts[0], first=True)
+            self._behind(_last_of(made), spot.text, texts[0])
 
     def _same_container(self, begun: etree._Element, ended: etree._Element) -> None:
         """A text that is replaced begins and ends in the paragraph itself, or in one thing of it."""
@@ -276,11 +276,11 @@ class Editor:
             return
         run.addprevious(self._marker.inserted(text, run))
 
-    def _behind(self, element: etree._Element, text: str, like: etree._Element | None, *, first: bool = False) -> None:
+    def _behind(self, element: etree._Element, text: str, like: etree._Element | None) -> None:
         """Put a text in behind a run or a change; each line break parts the paragraph there."""
         like = element if like is None else like
         pieces = text.split("\n")
-        last = _last_of(element) if first else element
+        last = element
         if len(pieces) == 1:
             last.addnext(self._marker.inserted(text, like))
             return
@@ -310,10 +310,10 @@ class Editor:
             paragraph.insert(begin, self._marker.inserted(rest, like))
 
 
-def _last_of(change: etree._Element) -> etree._Element:
-    """The last of the changes right behind each other."""
-    last = change
-    while (following := last.getnext()) is not None and local(following) == "del":
+def _last_of(made: list[etree._Element]) -> etree._Element:
+    """The last of the changes of one edit that stand right behind the first; what follows is another edit's."""
+    last = made[0]
+    while (following := last.getnext()) is not None and following in made:
         last = following
     return last
 

@@ -122,11 +122,29 @@ def _one(place: Decision, proposed: Proposed, stands: Stands | None, lost: "_Los
         return _Outcome("none") if nothing else lost.outcome(place)
     if stands.open:
         return _Outcome("open")
-    if alike(stands.accepted, proposed.was):
-        return _Outcome("none" if nothing else "rejected")
-    if alike(stands.accepted, proposed.now):
-        return _Outcome("accepted")
+    exact = _exact(stands.accepted, proposed)
+    if not nothing and _frayed(stands.accepted, proposed, exact):
+        told = lost.outcome(place)
+        if told.state != "open":
+            return told
+    if exact is not None:
+        return _Outcome("none" if nothing else exact)
     return _Outcome("typed", _typed(proposed, stands.accepted))
+
+
+def _exact(text: str, proposed: Proposed) -> str | None:
+    """What became of a change whose bookmark has kept its ends."""
+    if alike(text, proposed.was):
+        return "rejected"
+    return "accepted" if alike(text, proposed.now) else None
+
+
+def _frayed(text: str, proposed: Proposed, exact: str | None) -> bool:
+    """Whether a bookmark may have lost a character at an end, as LibreOffice lets it where it accepts or rejects, so
+    that what stands in it says something else than the document."""
+    readings = {"rejected": proposed.was, "accepted": proposed.now}
+    others = [reading for state, reading in readings.items() if state != exact]
+    return any(alike(text, cut) for reading in others for cut in (reading[:-1], reading[1:], reading[1:-1]))
 
 
 def _typed(proposed: Proposed, text: str) -> str | None:
@@ -161,12 +179,20 @@ class _Lost:
             span = sought.find(kept, [kept.text, place.wanted])
             if span is None:
                 return _Outcome("open")
-            said.append(words(sought.text[span[0] : span[1]]))
+            said.append(_bare(sought.text[span[0] : span[1]]))
         if said[0] != said[1]:
             return _Outcome("open")
-        if said[0] == words(place.wanted):
+        was, wanted = _bare(kept.text), _bare(place.wanted)
+        if words(was) != words(wanted):
+            said, was, wanted = [words(said[0])], words(was), words(wanted)
+        if said[0] == wanted:
             return _Outcome("accepted")
-        return _Outcome("rejected" if said[0] == words(kept.text) else "open")
+        return _Outcome("rejected" if said[0] == was else "open")
+
+
+def _bare(text: str) -> str:
+    """A reading without white space."""
+    return "".join(text.split())
 
 
 # what was answered
