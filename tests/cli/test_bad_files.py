@@ -312,7 +312,7 @@ def test_time_for_one_file_is_bounded(tmp_path: Path, monkeypatch: pytest.Monkey
     from policydiff.cli.boundary import run
     from policydiff.cli.main import cli
     from policydiff.ingest import apart
-    from policydiff.provenance import adding
+    from policydiff.provenance import receiving
 
     def slow(*_words: object, **_more: object) -> None:
         time.sleep(30)
@@ -323,7 +323,7 @@ def test_time_for_one_file_is_bounded(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(folder)
     monkeypatch.setattr(apart, "_GRACE", 0.0)
     real = copies.read
-    for module in (copies, adding):
+    for module in (copies, receiving):
         monkeypatch.setattr(
             module, "read", lambda source, name, **how: (slow if "slow" in name else real)(source, name, **how)
         )

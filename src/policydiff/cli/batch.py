@@ -189,7 +189,7 @@ def _for_results(folder: Path, sources: Sequence[Path]) -> None:
     better = folder.with_suffix("") if folder.suffix else Path(f"{folder}.results")
     better = Path(f"{folder}.results") if there(better) and not is_folder(better) else better
     given = " ".join(map(str, sources))
-    raise UsageError("PD204", because("results_in_file", file=folder, folder=better, given=given))
+    raise UsageError("PD204", because("results_in_file", file=folder, folder=better, files=given))
 
 
 @dataclass(frozen=True, slots=True)

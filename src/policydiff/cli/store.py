@@ -57,7 +57,7 @@ def _not_swapped(store: Path, files: tuple[Path, ...]) -> None:
 
     if files and is_database(files[-1]) and not is_database(store):
         given = " ".join(str(file) for file in (store, *files[:-1]))
-        raise UsageError("PD204", because("store_last", file=store, store=files[-1], given=given))
+        raise UsageError("PD204", because("store_last", file=store, store=files[-1], files=given))
 
 
 @command.command()

@@ -59,9 +59,9 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "{file} 不是庫；排在最後的 {store} 才是",
         ),
         (
-            "the store comes first: `policydiff store add {store} {given}`",
-            "库在前：`policydiff store add {store} {given}`",
-            "庫在前：`policydiff store add {store} {given}`",
+            "the store comes first: `policydiff store add {store} {files}`",
+            "库在前：`policydiff store add {store} {files}`",
+            "庫在前：`policydiff store add {store} {files}`",
         ),
     ),
     "store_exists": (

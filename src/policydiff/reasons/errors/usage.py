@@ -333,9 +333,9 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "{file}：batch 寫出的是一個資料夾，不是一個檔案",
         ),
         (
-            "`policydiff batch {given} -o {folder}`; the table is then {folder}/summary.csv",
-            "请用 `policydiff batch {given} -o {folder}`，汇总表即 {folder}/summary.csv",
-            "請用 `policydiff batch {given} -o {folder}`，彙總表即 {folder}/summary.csv",
+            "`policydiff batch {files} -o {folder}`; the table is then {folder}/summary.csv",
+            "请用 `policydiff batch {files} -o {folder}`，汇总表即 {folder}/summary.csv",
+            "請用 `policydiff batch {files} -o {folder}`，彙總表即 {folder}/summary.csv",
         ),
     ),
     "folder_batched": (
