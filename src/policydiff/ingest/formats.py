@@ -2,6 +2,7 @@
 """The readers of all kinds of files under one call: a `Source` in, a `Reading` out."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 
@@ -87,9 +88,22 @@ def open_source(source: Source) -> Reading:
     if reader is None:
         what, cure = _CURES.get(kind, (kind, "save_as_text"))
         raise InputError("PD132", because("kind_not_read", what=what), because(cure))
+    return _loaded(reader)(source)
+
+
+def _loaded(reader: str) -> Callable[[Source], Reading]:
     module, _, function = reader.partition(":")
     call: Callable[[Source], Reading] = getattr(import_module(module), function)
-    return call(source)
+    return call
+
+
+def load_reader(head: bytes, name: str) -> None:
+    """Load the reader of a file that begins like this, so that processes that are copies of this one have it already;
+    one that cannot be loaded is for them to say."""
+    reader = READERS.get(media_type(head, name))
+    if reader is not None:
+        with suppress(ImportError):
+            _loaded(reader)
 
 
 def inside(source: Source, data: bytes, name: str) -> Reading:

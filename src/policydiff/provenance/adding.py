@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from policydiff.copies import harmless, within_bounds
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
@@ -23,7 +22,7 @@ from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import LOG
 from policydiff.provenance.lookup import redacted
-from policydiff.provenance.receiving import Ready, reading_fault, ready
+from policydiff.provenance.receiving import Ready, bounded, reading_fault, ready
 from policydiff.provenance.recorded import declared_of, fields_of, name_of, numbers, value_of
 from policydiff.provenance.redacting import redaction_of_bytes
 from policydiff.provenance.sources import Archive, Item, Refusal, items
@@ -298,7 +297,7 @@ def stored_copy(
     def work() -> Prepared:
         return prepare(read(data, name, declared=declared_of(entry), limits=limits, tools=tools), terms)
 
-    return within_bounds(work, name, limits, small=harmless(data, name))
+    return bounded(work, data, name, limits)
 
 
 def record_comparison(

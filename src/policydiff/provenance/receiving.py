@@ -5,8 +5,9 @@ A copy whose text cannot be read is kept all the same: its bytes and what its su
 examined*, and the problem in the record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from msgspec import structs
@@ -14,6 +15,7 @@ from msgspec import structs
 from policydiff.copies import harmless, within_bounds
 from policydiff.errors import InputError
 from policydiff.ingest import read
+from policydiff.ingest.formats import load_reader
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
@@ -95,7 +97,23 @@ def examined(item: Item, limits: Limits, tools: Tools = DEFAULT_TOOLS) -> Prepar
         _ = whole.notice  # within the bounds
         return whole
 
-    return within_bounds(work, item.name, limits, small=harmless(data, item.name))
+    return bounded(work, data, item.name, limits)
+
+
+def bounded(work: Callable[[], Prepared], data: bytes, name: str, limits: Limits) -> Prepared:
+    """What `work` makes of a copy's bytes, as `policydiff.copies.within_bounds`; what every copy needs is loaded once,
+    here, and not by the process of each."""
+    small = harmless(data, name)
+    if not small:
+        load_reader(data[:_HEAD], name)
+        _load_tables()
+    return within_bounds(work, name, limits, small=small)
+
+
+@cache
+def _load_tables() -> None:
+    """Prepare one line, in an encoding that has to be found out: it takes the tables that most copies take."""
+    _ = complete(read("关于印发任务分工的通知\n".encode("gb18030"), "line.txt")).notice
 
 
 def _head(item: Item) -> bytes:
