@@ -59,7 +59,7 @@ def build(
     told = telling(comparison)
     apart = comparison.relation.kind == "different"
     quiet = grouped(comparison.differences, texts)
-    listed = {} if apart else {ident: f"e-{attribute(ident)}" for ident in rank_listed(told)}
+    listed = {} if apart else {found.id: f"e-{attribute(found.id)}" for found in rank_listed(told)}
     cut = rows.cut_texts(comparison, told, quiet, listed, texts, words)
     names = units_named(comparison, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
