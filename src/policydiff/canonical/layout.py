@@ -8,6 +8,7 @@ break between digits is a hard wrap where its line is as long as the copy's othe
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from math import inf
 
@@ -111,7 +112,6 @@ class _Lines:
         self._ends = [run.end for run in others]
         self._gone = [0, *accumulate(run.end - run.start for run in others)]
         self._whole, self._bare = self._widths()
-        self._indented = self._sets_paragraphs_apart()
 
     def wraps(self, start: int, end: int) -> bool:
         """Is the gap a hard wrap: a line break after a full line?"""
@@ -120,13 +120,14 @@ class _Lines:
         line = self.source.rfind("\n", 0, start) + 1
         if self.source.find("\t", line, start) >= 0:  # a row of a table
             return False
-        if self._indented and self.source.endswith(_INDENT, start, end):  # a paragraph begins
+        if self.source.endswith(_INDENT, start, end) and self._sets_paragraphs_apart:  # a paragraph begins
             return False
         return start - line >= self._whole - _SLACK or self._length(line, start) >= self._bare - _SLACK
 
     def _length(self, start: int, end: int) -> int:
         return end - start - (self._gone[bisect_right(self._ends, end)] - self._gone[bisect_right(self._ends, start)])
 
+    @cached_property
     def _sets_paragraphs_apart(self) -> bool:
         """Do most lines behind a full one go on without an indent, so that an indent begins a paragraph?"""
         lines = self.source.split("\n")

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.table_columns import CellPair, ColumnPair, RowPair, TablePair
+from policydiff.structure.columns import FIELDS
 from policydiff.structure.table import TableCell, TableRow
 
 CELL_MOVED = verdict("substantive", "cell_moved")
 CELL_ABOVE = verdict("substantive", "cell_above")
-_FIELDS = frozenset({"responsible_unit", "date", "number", "quantity_unit"})
-"""Columns whose cells bind."""
 
 Same = Callable[[TableCell, TableCell], bool]
 """Do a cell of A and one of B say the same?"""
@@ -133,7 +132,7 @@ def _under(cells: _Above, column: ColumnPair, rows: RowPair, same: Same) -> Shif
         x = x if x is not None and x.start in cells.going[0] else None
     if x is None or y is None:
         return None
-    return Shift(x, y, CELL_ABOVE._replace(severity="high") if column.role in _FIELDS else CELL_ABOVE)
+    return Shift(x, y, CELL_ABOVE._replace(severity="high") if column.role in FIELDS else CELL_ABOVE)
 
 
 def _covers(cells: Iterable[TableCell], column: int) -> TableCell | None:

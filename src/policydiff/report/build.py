@@ -19,7 +19,7 @@ from policydiff.report.relating import related
 from policydiff.report.searching import variants
 from policydiff.report.sources import Sources, sources_of
 from policydiff.report.texts import Texts
-from policydiff.report.view import CopyFacts, Switch, View
+from policydiff.report.view import CopyFacts, ErrataGroup, Switch, View
 from policydiff.report.wording import headline, script_words, short_facts, telling, title_language, title_of
 from policydiff.show.i18n import Catalogue, catalogue, number
 from policydiff.show.styles import TermsStyle
@@ -59,21 +59,14 @@ def build(
     told = telling(comparison)
     apart = comparison.relation.kind == "different"
     quiet = grouped(comparison.differences, texts)
-    listed = {} if apart else {ident: f"e-{attribute(ident)}" for ident in rank_listed(told)}
+    listed = {} if apart else {found.id: f"e-{attribute(found.id)}" for found in rank_listed(told)}
     cut = rows.cut_texts(comparison, told, quiet, listed, texts, words)
     names = units_named(comparison, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
     pictures = Pictures(crops.made(comparison, cropping, [group.first for group in quiet.groups]), words)
     entries = Entries(comparison, texts, names, {ident: row for ident, (row, _) in cut.shown.items()}, words, pictures)
     sections, left_out = entries.sections([] if apart else told)
-    copies = (
-        _copy("a", comparison.a, texts.lang_a, comparison.base, words),
-        _copy("b", comparison.b, texts.lang_b, comparison.base, words),
-    )
-    errata = (
-        (copies[0], lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, cut.naming("a", names), words)),
-        (copies[1], lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, cut.naming("b", names), words)),
-    )
+    copies = _copies(comparison, texts, words)
     title = plain(title_of(comparison, words))
     return View(
         lang=words.lang,
@@ -95,7 +88,7 @@ def build(
         telling_left_out=words.t("ui.telling_left_out", n=number(left_out)) if left_out else "",
         pictures_left_out=pictures.left_out(),
         relating=tuple(related(comparison, built, words)) if apart else (),
-        errata=errata,
+        errata=tuple(zip(copies, _errata(comparison, texts, cut, names, words), strict=True)),
         classes=lists.class_sections(comparison, quiet, words, pictures),
         rows=built,
         blocks=rows.folded(built, words),
@@ -109,6 +102,23 @@ def build(
         t=words.tables["ui"],
         page_data=_page_data(comparison, [] if apart else told, texts, words),
         provenance=provenance(comparison.provenance, words),
+    )
+
+
+def _copies(comparison: Comparison, texts: Sources, words: Catalogue) -> tuple[CopyFacts, CopyFacts]:
+    return (
+        _copy("a", comparison.a, texts.lang_a, comparison.base, words),
+        _copy("b", comparison.b, texts.lang_b, comparison.base, words),
+    )
+
+
+def _errata(
+    comparison: Comparison, texts: Sources, cut: rows.Cut, names: Sequence[str], words: Catalogue
+) -> tuple[tuple[ErrataGroup, ...], tuple[ErrataGroup, ...]]:
+    """What each copy has wrong by itself, by the place in which it is shown."""
+    return (
+        lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, cut.naming("a", names), words),
+        lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, cut.naming("b", names), words),
     )
 
 

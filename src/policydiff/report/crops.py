@@ -95,6 +95,4 @@ def _within(order: list[Difference], found: dict[tuple[str, Side], Shown], over:
 
 def _in_order(comparison: Comparison, firsts: Sequence[Difference]) -> list[Difference]:
     """The differences whose places are shown, in the order of the list."""
-    told = telling(comparison)
-    known = {difference.id: difference for difference in told}
-    return [*(known[ident] for ident in rank_listed(told)), *firsts]
+    return [*rank_listed(telling(comparison)), *firsts]

@@ -10,6 +10,6 @@ ENTRIES = 2000
 """Telling differences that are listed one by one; those beyond are marked in the text only."""
 
 
-def rank_listed(told: Sequence[Difference]) -> list[str]:
-    """The ids of what is listed one by one, in the order of the list."""
-    return [found.id for _, group in by_severity(told) for found in group][:ENTRIES]
+def rank_listed(told: Sequence[Difference]) -> list[Difference]:
+    """What is listed one by one, in the order of the list."""
+    return [found for _, group in by_severity(told) for found in group][:ENTRIES]

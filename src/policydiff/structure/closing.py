@@ -9,7 +9,7 @@ from policydiff.vocabulary.patterns import late_pattern
 _SIGNED = late_pattern(rf"(?:{WHOLE_DATE}|(?:19|20)\d{{2}}[年月日]\d{{1,2}}[年月日]\d{{1,2}}[年月日])$")
 """A date as signatures have it; a wrong unit in it (2020年2年18日) does not unmake the signature."""
 _DATE_END = late_pattern(r"[年月日](?![印发起前后施至,、。的之止以在到开年月日\d])")
-_MARK = late_pattern(r"\((?:此件|本件|此文|本文|主动公开|依申请公开|不予公开|公开)[^()]{0,20}\)")
+MARKING = late_pattern(r"\((?:此件|本件|此文|本文|主动公开|依申请公开|不予公开|公开)[^()]{0,20}\)")
 _ISSUER_END = late_pattern(
     r"(?:政府|办公[厅室]|委员会|委|部|局|厅|院|署|会|办|行|中心|组|指挥部|公司|集团|大学|学校|社|处|队|所|站|联|协|府|台)"
     r"(?:\(代?章\)|\(印\))?$"
@@ -68,7 +68,7 @@ def _issuer(segments: Segments, start: int, date: int) -> int | None:
 def marks(text: str, start: int, end: int) -> list[Part]:
     """The notes in brackets that stand from `start` on: （此件公开发布）, （本文有删减）."""
     found = []
-    while match := _MARK.match(text, start, end):
+    while match := MARKING.match(text, start, end):
         found.append(Part(match.start(), match.end(), "marking"))
         start = match.end()
     return found
@@ -77,7 +77,7 @@ def marks(text: str, start: int, end: int) -> list[Part]:
 def lone_marks(segments: Segments, start: int, end: int) -> list[Part]:
     """The notes in brackets that have lines of their own, wherever the signature is: a copy may have lost its date."""
     found = [
-        Part(match.start(), match.end(), "marking") for match in _MARK.finditer(segments.canonical.text, start, end)
+        Part(match.start(), match.end(), "marking") for match in MARKING.finditer(segments.canonical.text, start, end)
     ]
     return [
         part for part in found if segments.breaks_at(part.start) and (part.end == end or segments.breaks_at(part.end))

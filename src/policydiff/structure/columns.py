@@ -65,6 +65,9 @@ _MOST_TITLES = 8
 Row = Sequence[tuple[str, int, int]]
 """Text, first column and column after the last, of the cells of a row."""
 
+FIELDS: frozenset[Role | None] = frozenset({"responsible_unit", "date", "number", "quantity_unit"})
+"""Columns that say something of what a row is about, and whose cells bind."""
+
 
 class Column(Struct, frozen=True, gc=False):
     """A column: its header in canonical text (empty where it has none), what its cells are, where that shows, and the

@@ -10,6 +10,7 @@ import re
 from msgspec import Struct
 
 from policydiff.canonical.skeleton import folded, skeleton
+from policydiff.structure.closing import MARKING
 from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.titles import editions, without_years, years
 from policydiff.structure.values import Value, dates, doc_numbers
@@ -26,7 +27,6 @@ _HAN = late_pattern(r"[\u3400-\u9fff]|(?:19|20)\d{2}$")
 _CONTINUED = late_pattern(r"\((?:第.{1,3}[版次]|试行|暂行|修[订正改]|草案|(?:19|20)\d{2})[^()]{0,12}\)(?:的?通知|》)?")
 """What may follow a title on a line of its own: (第九版)的通知."""
 _CITED = late_pattern(r"《([^《》]{6,80})》|(?:转发|批转|印发)(.{6,80}?)的?通知")
-_MARKING = late_pattern(r"\((?:此件|本件|此文|本文|主动公开|依申请公开|不予公开|公开)[^()]{0,20}\)")
 _WORDS = late_pattern(r"[#>*\s-]+$|<!--|[A-Za-z:/.]{3,}")
 _LABELLED = late_pattern(r"[\u4e00-\u9fff]{2,8}[:|]")
 """A line of the page with its label: 浏览量:35, 成文日期:2023年2月9日."""
@@ -127,7 +127,7 @@ def _title_and_number(pieces: list[str]) -> tuple[str, str]:
         law = _DATED_LAW.match(piece)
         if law and not joined:
             return law[1], number
-        if SIGNED.fullmatch(piece) or _MARKING.fullmatch(piece):  # of a letter before the document that it issues
+        if SIGNED.fullmatch(piece) or MARKING.fullmatch(piece):  # of a letter before the document that it issues
             joined = ""
             continue
         joined = f"{joined}{piece}"[-_LONGEST:]

@@ -3,11 +3,10 @@
 
 from msgspec import Struct
 
-from policydiff.structure.columns import Column, Role
+from policydiff.structure.columns import FIELDS, Column, Role
 
-_FEWEST_CELLS = 2
-_FIELDS = frozenset({"responsible_unit", "date", "number", "quantity_unit"})
-"""Columns that say something of what a row is about."""
+FEWEST_CELLS = 2
+"""Cells of a row; a line of one is a heading over the table."""
 
 
 class TableCell(Struct, frozen=True, gc=False):
@@ -69,7 +68,7 @@ class Table(Struct, frozen=True):
     def full_rows(self) -> tuple[TableRow, ...]:
         """Its rows of two cells or more, those from above that go on counted; a row of one is a heading over the
         table."""
-        return tuple(row for row in self.rows if len(row.cells) + len(row.above) >= _FEWEST_CELLS)
+        return tuple(row for row in self.rows if len(row.cells) + len(row.above) >= FEWEST_CELLS)
 
     def cell_of(self, row: TableRow, role: Role) -> TableCell | None:
         """The first cell of a row in a column of this role."""
@@ -81,7 +80,7 @@ class Table(Struct, frozen=True):
         if self.keyed:
             return row.cells[0]
         over = next((cell for cell in row.cells if self._covers_title(cell)), None)
-        said = [cell for cell in row.cells if (at := self.column_of(cell)) is None or at.role not in _FIELDS]
+        said = [cell for cell in row.cells if (at := self.column_of(cell)) is None or at.role not in FIELDS]
         return over or max(said or row.cells, key=lambda cell: cell.end - cell.start)
 
     def _covers_title(self, cell: TableCell) -> bool:

@@ -14,12 +14,11 @@ from policydiff.canonical.text import Canonical
 from policydiff.structure.column_groups import group_width, in_order
 from policydiff.structure.columns import Column, columns_of, is_header, keyed, role_of
 from policydiff.structure.continued import caption, go_on, lines
-from policydiff.structure.table import Table, TableCell, TableRow
+from policydiff.structure.table import FEWEST_CELLS, Table, TableCell, TableRow
 from policydiff.tabular import Grid
 from policydiff.vocabulary.patterns import late_pattern
 
 _FEWEST_ROWS = 2
-_FEWEST_CELLS = 2
 _BETWEEN = 1
 """So many lines without a tab or a bar may stand between two rows: a heading that goes over the whole table."""
 _MANY = 3
@@ -92,9 +91,9 @@ def _parted(text: str, found: _Lines) -> list[_Lines]:
     parts: list[list[_Line]] = [[]]
     full: list[_Line] = []
     for line in found.lines:
-        part, wide = parts[-1], len(line.cells) >= _FEWEST_CELLS
+        part, wide = parts[-1], len(line.cells) >= FEWEST_CELLS
         if len(full) > 1 and wide and _heads_another(text, line, part, full[0]):
-            while len(part[-1].cells) < _FEWEST_CELLS:
+            while len(part[-1].cells) < FEWEST_CELLS:
                 part.pop()
             parts.append([])
             full = []
@@ -108,7 +107,7 @@ def _heads_another(text: str, line: _Line, part: Sequence[_Line], first: _Line) 
     row = _written(text, line)
     if not is_header(row) or _says(text, line) == _says(text, first) or _are_parts(line, part[-1]):
         return False
-    apart = len(part[-1].cells) < _FEWEST_CELLS or len(line.cells) != len(first.cells)
+    apart = len(part[-1].cells) < FEWEST_CELLS or len(line.cells) != len(first.cells)
     return apart or all(role_of(said) for said, _, _ in row)
 
 
@@ -136,7 +135,7 @@ def _joined(canonical: Canonical, parts: Sequence[_Lines]) -> list[_Lines]:
 def _says_so(canonical: Canonical, found: _Lines, between: Sequence[tuple[int, int]]) -> bool:
     """Does nothing stand between two tables but lines that say that the first goes on?"""
     said = [canonical.text[start:end] for start, end in between]
-    over = takewhile(lambda line: len(line.cells) < _FEWEST_CELLS, found.lines)
+    over = takewhile(lambda line: len(line.cells) < FEWEST_CELLS, found.lines)
     above = [canonical.text[line.cells[0].start : line.cells[0].end] for line in over]
     return not said or go_on(said, [*caption(canonical, found.start), *above])
 
@@ -147,7 +146,7 @@ def _without_again(canonical: Canonical, found: _Lines) -> tuple[list[_Line], tu
     again: list[tuple[int, int]] = []
     waiting: list[_Line] = []
     for line in found.lines:
-        if kept and len(line.cells) < _FEWEST_CELLS and not line.above:
+        if kept and len(line.cells) < FEWEST_CELLS and not line.above:
             waiting.append(line)
             continue
         spans = [(one.cells[0].start, one.cells[-1].end) for one in waiting]
@@ -215,10 +214,10 @@ def _drawn(canonical: Canonical) -> Iterator[_Lines]:
         text = source[start:end]
         if not text.strip() or (_RULE.fullmatch(text) if run else "\t" not in text and "|" not in text):
             continue
-        mark = "|" if text.count("|") >= _FEWEST_CELLS or " | " in text else "\t"
+        mark = "|" if text.count("|") >= FEWEST_CELLS or " | " in text else "\t"
         pieces = text.split(mark)
         cells = _cells(canonical, start, pieces, framed=mark == "|")
-        if len(cells) >= _FEWEST_CELLS:
+        if len(cells) >= FEWEST_CELLS:
             barred = "|" in text if not run else barred and "|" in text
             width = width if run else len(pieces)
             placed = len(pieces) == width or not all(map(str.strip, pieces[1:-1]))
@@ -261,13 +260,13 @@ def _is_table(text: str, found: _Lines) -> bool:
     """Rows that the file or bars mark, two at least of two cells; of lines with tabs those with a header, with names
     before values, or with so many rows and columns that it is no other layout (a signature of two, lines of contact,
     labels with their text, a table of contents)."""
-    full = [_written(text, line) for line in found.lines if len(line.cells) >= _FEWEST_CELLS]
+    full = [_written(text, line) for line in found.lines if len(line.cells) >= FEWEST_CELLS]
     if len(full) < _FEWEST_ROWS:
         return False
     if found.marked or keyed(full) or is_header(full[0]):
         return True
     regular = sum(len(row) >= _MANY and len(row) == len(full[0]) for row in full)
-    widths = [line.width for line in found.lines if len(line.cells) >= _FEWEST_CELLS]
+    widths = [line.width for line in found.lines if len(line.cells) >= FEWEST_CELLS]
     if any(len(row) == widths[0] for row in full):  # a row without an empty cell shows that the others have them
         regular = max(regular, sum(width >= _MANY and width == widths[0] for width in widths))
     laid_out = any(_LEADER.search(said) or said.endswith(":") for row in full for said, _, _ in row)
@@ -289,7 +288,7 @@ def _table(canonical: Canonical, lines: Sequence[_Line], again: tuple[tuple[int,
     number = 0
     for n, line in enumerate(lines):
         counts = n >= headers and not _repeats(text, line, lines[:headers])
-        number += counts and len(line.cells) + len(line.above) >= _FEWEST_CELLS
+        number += counts and len(line.cells) + len(line.above) >= FEWEST_CELLS
         rows.append(TableRow(number if counts else 0, line.cells, line.above, line.placed))
     return Table(tuple(rows), columns, _keyed(written, bare, lines), again)
 
@@ -305,13 +304,13 @@ def _grouped(text: str, lines: Sequence[_Line], headers: int, wide: int) -> list
     places: dict[int, tuple[int, int]] = {}
     for n, line in enumerate(lines):
         counts = n >= headers and not _repeats(text, line, lines[:headers])
-        if len(line.cells) + len(line.above) < _FEWEST_CELLS:
+        if len(line.cells) + len(line.above) < FEWEST_CELLS:
             rows.append(TableRow(int(counts), line.cells, line.above, line.placed))
             continue
         for group, own in groupby(line.cells, key=lambda cell: cell.column // wide):
             cells = tuple(own)
             above = tuple(_first_group(cell, wide) for cell in line.above if cell.column // wide == group)
-            if counts and len(cells) + len(above) >= _FEWEST_CELLS:
+            if counts and len(cells) + len(above) >= FEWEST_CELLS:
                 places[len(rows)] = (n, group)
             rows.append(TableRow(0, tuple(_first_group(cell, wide) for cell in cells), above, line.placed))
     said = [_ordinal(text, rows[at]) for at in places]

@@ -9,12 +9,13 @@ table: a page set in two columns, names and dates over a line, the red line of a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from policydiff.ingest.printed.page_lattice import Box, Lattice
 from policydiff.ingest.printed.page_layout import Line, Rule, Run, rows_of
 from policydiff.ingest.printed.page_open_columns import STRIP, Columns, columns_of
-from policydiff.ingest.printed.page_tables import EXTENT, PITCH, frames, joined, prose, running_text
+from policydiff.ingest.printed.page_tables import EXTENT, PITCH, fills, frames, joined, prose, running_text, width_of
 
 FEWEST_COLUMNS = 2
 MOST_RULES = 120
@@ -23,10 +24,6 @@ HEADER = 40
 """Characters of the longest header."""
 HEADER_EMS = 12.0
 """Ems of the highest band of headers."""
-FULL = 2.5
-"""Ems that a line may end before its column does and still go on below."""
-NARROW = 4.0
-"""Ems below which no line of a column goes on below."""
 LEVEL = 0.9
 """Ems between baselines below which what stands on them overlaps."""
 WIDER = 1.15
@@ -94,12 +91,12 @@ def going_on(runs: Sequence[Run], rules: Sequence[Rule], xs: Sequence[float]) ->
     levels = list(bands[0].levels) if bands else []
     if levels and len(levels[0]) == 1 and not _fits(levels[:1], xs):
         levels.pop(0)  # a running head
-    columns = Columns(list(xs[1:-1]), [], [])
-    if not _fits(levels, xs) or all(len(level) < 2 for level in levels) or _is_other(levels, columns):
+    body = _Body(levels, Columns(list(xs[1:-1]), [], []))
+    if not _fits(levels, xs) or all(len(level) < 2 for level in levels) or _is_other(body):
         return []
     top = min(line.y - line.size for line in levels[0])
-    starts = _rows(_Band(top, ends[0], levels), columns, levels)
-    return [] if starts is None else [_filled(xs, [top, *starts, ends[0]], 0, columns)]
+    starts = _rows(_Band(top, ends[0], levels), body)
+    return [] if starts is None else [_filled(xs, [top, *starts, ends[0]], 0, body.columns)]
 
 
 def _fits(levels: Sequence[Sequence[Line]], xs: Sequence[float]) -> bool:
@@ -190,15 +187,15 @@ def _heads(band: _Band) -> bool:
     return all(len(text) <= HEADER and text[-1] not in LABELS + SENTENCE for text in said)
 
 
-def _lattice(header: _Band, body: Sequence[_Band], left: float, right: float) -> Lattice | None:
-    levels = [level for band in body for level in band.levels]
+def _lattice(header: _Band, under: Sequence[_Band], left: float, right: float) -> Lattice | None:
+    levels = [level for band in under for level in band.levels]
     columns = columns_of(header.levels, levels)
-    if columns is None or _is_other(levels, columns):
+    if columns is None or _is_other(body := _Body(levels, columns)):
         return None
-    parted = [_rows(band, columns, levels) for band in body]
     heads = _header_rows(header, columns)
     ys = [header.top, *heads, header.bottom]
-    for band, starts in zip(body, parted, strict=True):
+    for band in under:
+        starts = _rows(band, body)
         if starts is None:
             return None
         ys += [*starts, band.bottom]
@@ -206,94 +203,102 @@ def _lattice(header: _Band, body: Sequence[_Band], left: float, right: float) ->
     return _filled(xs, ys, len(heads) + 1, columns)
 
 
-def _cells(levels: Sequence[Sequence[Line]], columns: Columns) -> dict[int, list[Line]]:
-    """The lines of each column from top to bottom, without what stands over columns."""
-    above = {id(line) for line in (*columns.over, *columns.headings)}
-    out: dict[int, list[Line]] = {}
-    for level in levels:
-        for line in level:
-            if id(line) not in above:
-                out.setdefault(columns.of(line.x0), []).append(line)
-    return out
+class _Body:
+    """What stands under the headers of a table, and what its columns say of how far its rows are apart."""
+
+    def __init__(self, levels: Sequence[Sequence[Line]], columns: Columns) -> None:
+        self.levels, self.columns = levels, columns
+
+    @cached_property
+    def cells(self) -> dict[int, list[Line]]:
+        """The lines of each column from top to bottom, without what stands over columns."""
+        above = {id(line) for line in (*self.columns.over, *self.columns.headings)}
+        out: dict[int, list[Line]] = {}
+        for level in self.levels:
+            for line in level:
+                if id(line) not in above:
+                    out.setdefault(self.columns.of(line.x0), []).append(line)
+        return out
+
+    @property
+    def first(self) -> list[Line]:
+        """The lines of the first column."""
+        return self.cells.get(0, [])
+
+    @cached_property
+    def full(self) -> set[int]:
+        """The lines that reach the end of their column, so that they may go on below."""
+        widths = [(own, width_of(own)) for own in self.cells.values()]
+        return {id(line) for own, width in widths for line in own if fills(line, width)}
+
+    @cached_property
+    def _under_full(self) -> list[tuple[Line, Line]]:
+        """Lines that may go on below, each with the next one of its column."""
+        return [(one, other) for own in self.cells.values() for one, other in pairwise(own) if id(one) in self.full]
+
+    @cached_property
+    def going_on(self) -> set[int]:
+        """The lines with which those over them may go on."""
+        return {id(other) for one, other in self._under_full if other.y - one.y < PITCH * one.size}
+
+    @cached_property
+    def pitch(self) -> float:
+        """The distance of a cell's lines where distances part rows; 0 where no line may go on."""
+        steps = [other.y - one.y for one, other in self._under_full if other.y - one.y > LEVEL * one.size]
+        return min(steps, default=0.0)
+
+    @cached_property
+    def has_wider(self) -> bool:
+        """Whether some lines are further apart than those of a cell."""
+        return any(other[0].y - one[0].y > WIDER * self.pitch for one, other in pairwise(self.levels))
 
 
-def _is_other(levels: Sequence[Sequence[Line]], columns: Columns) -> bool:
+def _is_other(body: _Body) -> bool:
     """Whether what stands under the headers is no rows: running text in columns, labels to be filled in, one row of
     two cells."""
-    cells = _cells(levels, columns)
-    lines = [line for own in cells.values() for line in own]
-    said = [line.text.strip() for line in lines]
+    own = list(body.cells.values())
+    said = [line.text.strip() for lines in own for line in lines]
     labels = sum(1 for text in said if text[-1] in LABELS or any(mark in text[:6] for mark in LABELS))
-    if labels * 3 > len(lines) or len(cells) < 2:
+    if labels * 3 > len(said) or len(own) < 2:
         return True
-    two = [level for level in levels if len(level) > 1]
-    own = list(cells.values())
-    return running_text(levels, own) if len(own) > 2 else len(two) < 2 or prose(levels, own)
+    two = [level for level in body.levels if len(level) > 1]
+    return running_text(body.levels, own) if len(own) > 2 else len(two) < 2 or prose(body.levels, own)
 
 
-def _full(line: Line, own: Sequence[Line]) -> bool:
-    """Whether a line reaches the end of its column, so that it may go on below."""
-    width = max(other.x1 - other.x0 for other in own)
-    return width >= NARROW * line.size and line.x1 - line.x0 >= width - min(FULL * line.size, 0.3 * width)
-
-
-def _rows(band: _Band, columns: Columns, levels: Sequence[Sequence[Line]]) -> list[float] | None:
+def _rows(band: _Band, body: _Body) -> list[float] | None:
     """The heights at which rows of a band part, None where nothing shows them."""
-    cells = _cells(levels, columns)
-    goes_on = {
-        id(other)
-        for own in cells.values()
-        for one, other in pairwise(own)
-        if _full(one, own) and other.y - one.y < PITCH * one.size
-    }
-    steps = [
-        other.y - one.y
-        for own in cells.values()
-        for one, other in pairwise(own)
-        if _full(one, own) and other.y - one.y > LEVEL * one.size
-    ]
     apart = [(one, other) for one, other in pairwise(band.levels) if other[0].y - one[0].y >= LEVEL * one[0].size]
-    pitch = min(steps, default=0.0)
-    every = [other[0].y - one[0].y for one, other in pairwise(levels)]
-    if any(step > WIDER * pitch for step in every):
-        wide = [(one, other) for one, other in apart if other[0].y - one[0].y > WIDER * pitch]
-        if _agrees(band, wide, cells.get(0, []), columns):
+    if body.has_wider:
+        wide = [(one, other) for one, other in apart if other[0].y - one[0].y > WIDER * body.pitch]
+        if _agrees(band, wide, body):
             return [_between(one, other) for one, other in wide]
-    return _by_labels(band, apart, cells.get(0, []), columns.headings, goes_on)
+    return _by_labels(band, apart, body)
 
 
-def _agrees(
-    band: _Band, wide: Sequence[tuple[list[Line], list[Line]]], first: Sequence[Line], columns: Columns
-) -> bool:
+def _agrees(band: _Band, wide: Sequence[tuple[list[Line], list[Line]]], body: _Body) -> bool:
     """Whether no row that distances part has two labels in its first column."""
     starts = sorted(other[0].y for _, other in wide)
-    own = [line for line in first if band.top < line.y < band.bottom + line.size and columns.of(line.x0) == 0]
+    own = [line for line in body.first if band.top < line.y < band.bottom + line.size]
     return all(
-        any(one.y < start - 0.1 and start <= other.y + 0.4 * other.size for start in starts) or _full(one, first)
+        any(one.y < start - 0.1 and start <= other.y + 0.4 * other.size for start in starts) or id(one) in body.full
         for one, other in pairwise(own)
     )
 
 
-def _by_labels(
-    band: _Band,
-    apart: Sequence[tuple[list[Line], list[Line]]],
-    first: Sequence[Line],
-    headings: Sequence[Line],
-    goes_on: set[int],
-) -> list[float] | None:
+def _by_labels(band: _Band, apart: Sequence[tuple[list[Line], list[Line]]], body: _Body) -> list[float] | None:
     """Rows that begin where the first column has text, a heading stands over the columns, or some cells begin that go
     on with nothing."""
-    starts = {id(line) for line in (*first, *headings)}
+    starts = {id(line) for line in (*body.first, *body.columns.headings)}
     begin = [
         level
         for level in band.levels
         if any(id(line) in starts for line in level)
-        or (len(level) > 1 and not any(id(line) in goes_on for line in level))
+        or (len(level) > 1 and not any(id(line) in body.going_on for line in level))
     ]
     if len(begin) < 2:
         return []
     regular = all(len(level) > 1 for level in band.levels)
-    wraps = any(_full(line, first) for line in first)
+    wraps = any(id(line) in body.full for line in body.first)
     if begin[0] is not band.levels[0] or (wraps and not regular):
         return None
     chosen = {id(level) for level in begin}

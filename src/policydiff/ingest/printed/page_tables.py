@@ -269,11 +269,12 @@ def _turned(columns: Cells, number: dict[int, int]) -> bool:
     return back > len(pairs) // 10
 
 
-def _width(column: Sequence[Line]) -> float:
+def width_of(column: Sequence[Line]) -> float:
+    """The width of the longest line of a column."""
     return max(line.x1 - line.x0 for line in column)
 
 
-def _full(line: Line, width: float) -> bool:
+def fills(line: Line, width: float) -> bool:
     """Whether a line is as wide as its column, so that it may go on below."""
     return width >= NARROW * line.size and line.x1 - line.x0 >= width - min(SLACK * line.size, 0.3 * width)
 
@@ -287,7 +288,7 @@ def running_text(part: Sequence[Sequence[Line]], columns: Cells) -> bool:
     """Whether columns beside each other are full lines one under the other."""
     running = []
     for column in columns:
-        width, em = _width(column), median(line.size for line in column)
+        width, em = width_of(column), median(line.size for line in column)
         edge = max(line.x1 for line in column)
         full = sum(1 for line in column if line.x1 >= edge - SLACK * em)
         share = 1.2 if width < PROSE * em else len(column) if _indented(column, em) else 1.5
@@ -326,7 +327,7 @@ def _parted(part: Sequence[Sequence[Line]], columns: Cells) -> list[int] | None:
             (lower.y - upper.y, lower.y) for upper, lower in pairwise(column) if lower.y > upper.y + 0.9 * upper.size
         ]
         least = min((step for step, _ in steps), default=float("inf"))
-        if _width(column) < NARROW * column[0].size or least >= PITCH * column[0].size:
+        if width_of(column) < NARROW * column[0].size or least >= PITCH * column[0].size:
             found.update(y for _, y in steps)
         else:
             tightest = min(tightest, least)
@@ -345,7 +346,7 @@ def _parted(part: Sequence[Sequence[Line]], columns: Cells) -> list[int] | None:
 
 def _aligned(part: Sequence[Sequence[Line]], columns: Cells) -> list[Cells]:
     """The rows of a table without rules."""
-    widths = {id(line): _width(column) for column in columns for line in column}
+    widths = {id(line): width_of(column) for column in columns for line in column}
     place = {id(line): number for number, column in enumerate(columns) for line in column}
     parted = _parted(part, columns)
     rows: list[list[Line]] = []
@@ -354,7 +355,7 @@ def _aligned(part: Sequence[Sequence[Line]], columns: Cells) -> list[Cells]:
         above = [last.get(place[id(line)]) for line in baseline]
         near = index > 0 and baseline[0].y - part[index - 1][0].y < 0.9 * baseline[0].size
         goes_on = [
-            upper is not None and line.y - upper.y < PITCH * line.size and _full(upper, widths[id(upper)])
+            upper is not None and line.y - upper.y < PITCH * line.size and fills(upper, widths[id(upper)])
             for upper, line in zip(above, baseline, strict=True)
         ]
         if not rows:

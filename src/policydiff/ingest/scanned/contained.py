@@ -18,7 +18,7 @@ from policydiff.ingest.printed.paged import write_pages
 from policydiff.ingest.reading import Reading, TextBuilder, summary_problems
 from policydiff.ingest.scanned.pictures import nothing_recognized, recognition_facts, recognition_problems
 from policydiff.ingest.scanned.placing import placed, sheet_of
-from policydiff.ingest.scanned.recognizing import Recognized, can_recognize, fitting, recognized_pictures
+from policydiff.ingest.scanned.recognizing import Recognized, beside, can_recognize, fitting, recognized_pictures
 from policydiff.ingest.sniff import media_type
 from policydiff.ingest.source import Source
 from policydiff.model import ReadingEvent
@@ -97,9 +97,8 @@ def _beside(reading: Reading, named: list[ReadingEvent], source: Source) -> Read
     files = _files(named, source)
     if not any(files):
         return reading
-    half = replace(source.limits, wall_seconds=max(1, source.limits.wall_seconds // 2))
     try:
-        found = recognized_pictures([file for file in files if file], half, source.tools)
+        found = recognized_pictures([file for file in files if file], beside(source.limits), source.tools)
     except InputError as error:
         if error.code in (TOO_LONG, TOO_MUCH_MEMORY, "PD135"):
             return reading

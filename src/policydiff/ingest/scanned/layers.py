@@ -7,14 +7,14 @@ whatever the other copy has, since the picture is the original.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
 from policydiff.errors import InputError
 from policydiff.ingest.printed.paged import Sheet
 from policydiff.ingest.scanned.placing import sheet_of
-from policydiff.ingest.scanned.recognizing import Recognized, can_recognize, fitting, recognized
+from policydiff.ingest.scanned.recognizing import Recognized, beside, can_recognize, fitting, recognized
 from policydiff.ingest.source import Source
 from policydiff.model import Problem, ReadingEvent
 from policydiff.reasons import problem
@@ -54,9 +54,9 @@ def looked_at(numbers: Sequence[int], source: Source) -> Recognized | None:
     nobody can, or it took too long: then the layer is read as it is."""
     if not numbers or not can_recognize():
         return None
-    half = replace(source.limits, wall_seconds=max(1, source.limits.wall_seconds // 2))
+    fit = numbers[: fitting(source.limits, source.tools)]
     try:
-        return recognized(source.data, half, source.tools, numbers[: fitting(source.limits, source.tools)])
+        return recognized(source.data, beside(source.limits), source.tools, fit)
     except InputError:
         return None
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -45,8 +45,13 @@ def can_recognize() -> bool:
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "PIL"))
 
 
+def beside(limits: Limits) -> Limits:
+    """The limits within which pages are recognized beside what is read anyway: half of the time for the file."""
+    return replace(limits, wall_seconds=max(1, limits.wall_seconds // 2))
+
+
 def fitting(limits: Limits, tools: Tools) -> int:
-    """How many pages are recognized beside what is read anyway: half of the time for the file is theirs."""
+    """How many pages are recognized beside what is read anyway, within `beside`."""
     return max(1, limits.wall_seconds * max(1, tools.jobs) // (2 * SECONDS))
 
 
