@@ -23,7 +23,7 @@ from lxml import etree
 from opencc import OpenCC
 from openpyxl import load_workbook
 
-from bench.accuracy import helpers  # noqa: F401 (puts the project's own makers on the path)
+import bench.helpers  # noqa: F401 (puts the makers of the tests on the path)
 from policydiff.decisions import decided
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS
