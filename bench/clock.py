@@ -13,17 +13,11 @@ from time import process_time as processor_seconds
 
 def best_of(rounds: int, work: Callable[[], object]) -> float:
     """Return the shortest time of `rounds` calls, in seconds."""
-    return min(_once(work) for _ in range(rounds))
+    return min(elapsed(work) for _ in range(rounds))
 
 
-def best_in_turn(rounds: int, works: Sequence[Callable[[], object]]) -> list[float]:
-    """Return the shortest time of each piece of work, all of them done in turn, so that a busy moment hits none
-    alone."""
-    times = [[_once(work) for work in works] for _ in range(rounds)]
-    return [min(column) for column in zip(*times, strict=True)]
-
-
-def _once(work: Callable[[], object]) -> float:
+def elapsed(work: Callable[[], object]) -> float:
+    """Return the seconds that one call took."""
     started = perf_counter()
     work()
     return perf_counter() - started
@@ -34,6 +28,15 @@ def processor_time(work: Callable[[], object]) -> float:
     started = processor_seconds()
     work()
     return processor_seconds() - started
+
+
+def best_in_turn(
+    rounds: int, works: Sequence[Callable[[], object]], taken: Callable[[Callable[[], object]], float] = elapsed
+) -> list[float]:
+    """Return the shortest time of each piece of work, all of them done in turn, so that a busy moment hits none
+    alone."""
+    times = [[taken(work) for work in works] for _ in range(rounds)]
+    return [min(column) for column in zip(*times, strict=True)]
 
 
 def process_time(rounds: int, *args: str) -> float:

@@ -4,12 +4,11 @@
 400 of each kind at full size, damaged by number: flipped, added to, cut, doubled, cut off. Each is read, prepared and
 compared with the sound one in a process that has a minute and 1 GiB."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
+import bench.helpers  # noqa: F401 (puts the makers of the tests on the path)
 from policydiff.errors import PolicydiffError
 from policydiff.ingest.apart import each_apart
 from policydiff.ingest.read import read
@@ -22,7 +21,6 @@ WORST = {"PD001": "internal error", "PD310": "died", "PD311": "hung", "PD312": "
 
 def figures(scale: float) -> None:
     """A line for each kind of file, and one for all."""
-    sys.path += [str(Path(__file__).parents[1] / "tests" / name) for name in ("readers", "fuzz")]
     import damage  # noqa: F401 (before processes are copied, each of which would load it anew)
     from seeds import ALL
 

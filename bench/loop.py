@@ -4,8 +4,6 @@
 Every second copy is in the other script than its notice. The decisions come back as JSON, as a table, as a workbook, or
 as a proof in which all changes were accepted and the right reading was written where none was proposed."""
 
-import csv
-import io
 import json
 import random
 import subprocess
@@ -18,13 +16,11 @@ from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 from lxml import etree
 from opencc import OpenCC
-from openpyxl import load_workbook
+from tests.decisions.ways import by_file, by_table, by_workbook
 
-from bench.accuracy import helpers  # noqa: F401 (puts the project's own makers on the path)
-from policydiff.decisions import decided
+import bench.helpers  # noqa: F401 (puts the makers of the tests on the path)
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS
 from policydiff.model import TELLING, Comparison, Difference
@@ -32,7 +28,7 @@ from policydiff.pipeline import Prepared, compare_prepared, prepare
 from policydiff.proof.word.anchors import PREFIX
 from policydiff.proof.word.package import Parts
 from policydiff.proof.word.record import standing
-from policydiff.report.formats import Options, Texts, write
+from policydiff.report.formats import Options, Texts
 from policydiff.report.proof import Proofing, made
 
 NOTICES = 40
@@ -148,37 +144,6 @@ def _faults(chance: random.Random, text: str) -> tuple[Fault, ...] | None:
 # -- the ways in which decisions come back -----------------------------------------------------------------------
 
 
-def by_file(one: Compared, folder: Path) -> Path:
-    """What the report saves."""
-    settled = decided(one.found, (one.texts.a, one.texts.b), dict.fromkeys(one.told, "change"))
-    (folder / "d.json").write_bytes(msgspec.json.encode(settled))
-    return folder / "d.json"
-
-
-def by_table(one: Compared, folder: Path) -> Path:
-    """A table filled in by hand."""
-    rows = list(csv.reader(io.StringIO(write(one.found, one.texts, "csv", Options("zh-Hans")).decode("utf-8-sig"))))
-    for row in rows[1:]:
-        if {*row[rows[0].index("编号")].split()} & {*one.told}:
-            row[rows[0].index("处理")] = "改"
-    with (folder / "d.csv").open("w", encoding="utf-8-sig", newline="") as out:
-        csv.writer(out).writerows(rows)
-    return folder / "d.csv"
-
-
-def by_workbook(one: Compared, folder: Path) -> Path:
-    """A workbook filled in by hand, as a spreadsheet saves it."""
-    book = load_workbook(io.BytesIO(write(one.found, one.texts, "xlsx", Options("zh-Hans"))))
-    sheet = book.worksheets[0]
-    heads = [cell.value for cell in sheet[1]]
-    for row in range(2, sheet.max_row + 1):
-        ids = str(sheet.cell(row, heads.index("编号") + 1).value or "").split()
-        if {*ids} & {*one.told}:
-            sheet.cell(row, heads.index("处理") + 1, "改")
-    book.save(folder / "d.xlsx")
-    return folder / "d.xlsx"
-
-
 def by_proof(one: Compared, folder: Path, counted: Counter[str]) -> Path:
     """A proof with all changes accepted; where none was proposed, the right reading is written by hand."""
     tracked = made(one.found, one.texts, Options(proof=Proofing("b", one.copies, errata=False)))
@@ -244,9 +209,9 @@ def figures(scale: float, folder: Path | None = None) -> None:
     notices = list(islice(_told_apart(found_in(folder) if folder else invented()), wanted))
     counted: Counter[str] = Counter()
     ways: dict[str, Callable[[Compared, Path], Path]] = {
-        "JSON": by_file,
-        "CSV": by_table,
-        "XLSX": by_workbook,
+        "JSON": lambda one, place: by_file(one.found, one.texts, place),
+        "CSV": lambda one, place: by_table(one.found, one.texts, place),
+        "XLSX": lambda one, place: by_workbook(one.found, one.texts, place),
         "proof": lambda one, place: by_proof(one, place, counted),
     }
     print(f"loop: {len(notices)} notices, {sum(one.notice.traditional for one in notices)} copies in the other script")

@@ -119,7 +119,7 @@ def figures(_scale: float, folder: Path | None = None) -> None:
         for stem, text in notices.items():
             (work / f"{stem}.fods").write_text(_as_sheet(text), encoding="utf-8")
         for kind in SHEETS:
-            _run(work, kind, "fods")
+            converted(work, kind, "fods")
             _told(work, kind, notices)
 
 
@@ -166,17 +166,18 @@ def _laid_out(text: str) -> str:
 def _convert(work: Path, laid_out: bool) -> None:
     """Make all kinds of files in a folder, a program's run a kind."""
     if laid_out:
-        _run(work, "odt", "fodt")
+        converted(work, "odt", "fodt")
     else:
-        _run(work, "odt", "txt", "--infilter=Text (encoded):UTF8,LF")
+        converted(work, "odt", "txt", "--infilter=Text (encoded):UTF8,LF")
     for kind in ("docx", "html", "pdf"):
-        _run(work, kind, "odt")
+        converted(work, kind, "odt")
     for page in sorted(work.glob("*.html")):
         text = _CHARSET.sub("charset=gb2312", page.read_text(encoding="utf-8"))
         page.with_suffix(".gb2312.html").write_bytes(text.encode("gb2312", "xmlcharrefreplace"))
 
 
-def _run(work: Path, kind: str, source: str, *options: str) -> None:
+def converted(work: Path, kind: str, source: str, *options: str) -> None:
+    """Have LibreOffice save the files of one kind in a folder as another kind beside them."""
     files = [str(path) for path in sorted(work.glob(f"*.{source}"))]
     profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
     command = [PROGRAM, profile, "--headless", *options, "--convert-to", kind, "--outdir", str(work), *files]

@@ -2,10 +2,7 @@
 """How well a comparison names what became of units: invented notices in which one to three things were done to the
 tasks, by operation and by noise."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "quality"))
+import bench.helpers  # noqa: F401 (puts the makers of the tests on the path)
 
 CASES = 2000
 FIRST = 100_000

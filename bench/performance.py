@@ -9,18 +9,17 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.clock import processor_time
-from bench.handwritten import Handwritten
+from bench.clock import best_in_turn, processor_time
 from bench.kinds import KINDS, of_each_kind, written
-from bench.library import of_worker
-from bench.native import PACKAGES, Native
+from bench.library import by_hand, of_worker
+from bench.native import PACKAGE, timed
 from bench.pairs import CORPUS, Files
 from policydiff import __version__
 from policydiff.batch import warm
@@ -40,7 +39,7 @@ def figures(scale: float) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         pairs = written(folder, of_each_kind(count))
-        rows = [*_steady(pairs, _native(folder / "native", pairs)), "", *_started(folder, pairs[KINDS[1]][0])]
+        rows = [*_steady(pairs, _native(pairs)), "", *_started(folder, pairs[KINDS[1]][0])]
     said = "\n".join((_about(count), "", *rows))
     print(f"\n{said}")
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
@@ -52,17 +51,17 @@ def _about(count: int) -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in ("opencc-python-reimplemented", "diff-match-patch"))
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d}: policydiff {__version__}, Python {platform.python_version()},"
-        f" {machine}; {versions}; in an environment of its own {', '.join(PACKAGES)}. Seconds of processor, the best of"
-        f" {ROUNDS} rounds over {count} distinct pairs of 10,000 characters each."
+        f" {machine}; {versions}; in an environment of its own {PACKAGE.name} {PACKAGE.version}."
+        f" Seconds of processor, the best of {ROUNDS} rounds over {count} distinct pairs of 10,000 characters each."
     )
 
 
-def _native(folder: Path, pairs: dict[str, list[Files]]) -> dict[str, float]:
-    """The times of the native yardstick; none where its packages cannot be had."""
+def _native(pairs: dict[str, list[Files]]) -> dict[str, float]:
+    """The times of the native yardstick; none where its package cannot be had."""
     try:
-        return Native(folder).timed(pairs)
-    except subprocess.CalledProcessError as error:
-        print(f"no native yardstick: {error.stderr!r}"[:300], file=sys.stderr)
+        return timed(pairs, ROUNDS)
+    except (OSError, subprocess.SubprocessError) as error:
+        print(f"no native yardstick: {error}", file=sys.stderr)
         return {}
 
 
@@ -70,36 +69,19 @@ def _steady(pairs: dict[str, list[Files]], native: dict[str, float]) -> list[str
     """A table: a row for each kind of pair."""
     warm.load_with_report()  # as a worker begins
     gc.freeze()
-    by_hand = Handwritten()
     rows = [
         "| pair | results only | with report | page | opencc-python + dmp | native OpenCC + dmp | results : native |",
         "|---|---|---|---|---|---|---|",
     ]
     for kind, some in pairs.items():
-        works = (of_worker(some, "none"), of_worker(some, "all"), _compared(by_hand, some))
-        results, reported, hand = (taken / len(some) for taken in _best(works))
+        works = (of_worker(some, "none"), of_worker(some, "all"), by_hand(some))
+        results, reported, hand = (taken / len(some) for taken in best_in_turn(ROUNDS, works, processor_time))
         told = [f"{1e3 * results:.1f} ms", f"{1e3 * reported:.1f} ms", f"{_page(some[0]) / 1000:,.0f} kB"]
         told += [f"{1e3 * hand:.1f} ms"]
         fast = native.get(kind)
         told += [f"{1e3 * fast:.2f} ms", f"{results / fast:.1f}"] if fast else ["–", "–"]
         rows.append(f"| {kind} | {' | '.join(told)} |")
     return rows
-
-
-def _compared(pipeline: Handwritten, pairs: Sequence[Files]) -> Callable[[], None]:
-    def work() -> None:
-        for a, b in pairs:
-            pipeline.compare(a.read_bytes(), b.read_bytes())
-
-    return work
-
-
-def _best(works: Sequence[Callable[[], None]]) -> list[float]:
-    """The least processor time of each piece of work, all of them done in turn."""
-    best = [inf] * len(works)
-    for _ in range(ROUNDS):
-        best = [min(least, processor_time(work)) for least, work in zip(best, works, strict=True)]
-    return best
 
 
 def _page(pair: Files) -> int:

@@ -24,6 +24,7 @@ from typing import Any
 
 from opencc import OpenCC
 
+from bench.office import converted
 from policydiff import compare
 from policydiff.ingest.limits import DEFAULT_LIMITS
 from policydiff.ingest.read import read
@@ -34,7 +35,9 @@ PAGES = 208
 TIMED = 8
 """Pages whose time is taken."""
 SEED = 22
-QUALITIES = ("clean 300", "scan 200", "scan 150", "photo")
+DOTS = {"clean 300": 300, "scan 200": 200, "scan 150": 150, "photo": 200}
+"""Dots an inch of each quality."""
+QUALITIES = tuple(DOTS)
 PRINTERS = ("chromium", "libreoffice")
 FONTS = {"serif": "Noto Serif CJK", "sans": "Noto Sans CJK"}
 LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
@@ -156,13 +159,7 @@ def by_libreoffice(told: Sequence[Page], folder: Path) -> bytes:
         for number, line in enumerate(page.text.split("\n"))
     )
     (folder / "pages.fodt").write_text(_FODT.format(styles=styles, body=body), "utf-8")
-    subprocess.run(
-        [
-            "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
-            "--outdir", str(folder), str(folder / "pages.fodt"),
-        ],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    converted(folder, "pdf", "fodt")
     return (folder / "pages.pdf").read_bytes()
 
 
@@ -194,7 +191,7 @@ def scanned(image: Any, quality: str, draw: Random) -> bytes:
         image = noisy(image, 8 if rough else 6)
     out = BytesIO()
     made = Image.fromarray(np.ascontiguousarray(image[:, :, ::-1]))
-    dots = {"clean 300": 300, "scan 150": 150}.get(quality, 200)
+    dots = DOTS[quality]
     made.save(out, "JPEG" if quality == "photo" else "PNG", quality=88, compress_level=1, dpi=(dots, dots))
     return out.getvalue()
 
@@ -222,8 +219,7 @@ def scans(told: Sequence[Page]) -> Iterator[tuple[Page, bytes]]:
         if len(document) != len(own):
             raise SystemExit(f"scans: {printer} made {len(document)} pages of {len(own)}")
         for number, page in enumerate(own):
-            dots = {"clean 300": 300, "scan 150": 150}.get(page.quality, 200)
-            image = document[number].render(scale=dots / 72).to_numpy()[:, :, :3].copy()
+            image = document[number].render(scale=DOTS[page.quality] / 72).to_numpy()[:, :, :3].copy()
             yield page, scanned(image, page.quality, Random(page.seed))
 
 

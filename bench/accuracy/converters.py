@@ -83,7 +83,7 @@ def cache() -> Path:
     return Path(root) / "policydiff-accuracy" / f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 
-_OPENCC = Package("opencc", "1.4.2")
+OPENCC = Package("opencc", "1.4.2")
 _CODE = "from {module} import OpenCC\nconvert = OpenCC({way!r}).convert"
 
 
@@ -92,9 +92,9 @@ def _opencc(package: Package, module: str, way: str) -> Converter:
 
 
 CONVERTERS: tuple[Converter, ...] = (
-    _opencc(_OPENCC, "opencc", "s2t"),
-    _opencc(_OPENCC, "opencc", "s2tw"),
-    _opencc(_OPENCC, "opencc", "s2hk"),
+    _opencc(OPENCC, "opencc", "s2t"),
+    _opencc(OPENCC, "opencc", "s2tw"),
+    _opencc(OPENCC, "opencc", "s2hk"),
     _opencc(Package("opencc-python-reimplemented", "0.1.7"), "opencc", "s2t"),
     _opencc(Package("opencc-purepy", "1.5.0"), "opencc_purepy", "s2tw"),
     _opencc(Package("opencc-pyo3", "0.12.0"), "opencc_pyo3", "s2hk"),
@@ -128,7 +128,7 @@ CONVERTERS: tuple[Converter, ...] = (
     Converter(Package("iNLP", "0.0.2"), "", "from inlp.convert.chinese import s2t as convert"),
 )
 """Only ways that keep words: a region's vocabulary is another wording, and no noise (see docs/hard-cases.md)."""
-BACK = _opencc(_OPENCC, "opencc", "t2s")
+BACK = _opencc(OPENCC, "opencc", "t2s")
 """Tells which character of what a converter wrote is still the one it was given."""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import bench.accuracy.helpers  # noqa: F401 (puts the makers of the tests on the path)
+import bench.helpers  # noqa: F401 (puts the makers of the tests on the path)
 from policydiff.ingest.read import read
 from policydiff.model import Witness
 

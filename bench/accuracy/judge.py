@@ -37,8 +37,12 @@ def told_by_policydiff(case: Case) -> list[Told]:
 
 def _told(found: Difference) -> Told:
     place = (found.a.start, found.a.end, found.b.start, found.b.end)
-    said = f"{found.class_}/{found.kind} {found.a.text[:24]!r} → {found.b.text[:24]!r}"
-    return Told(place, found.kind, found.class_ in SOFT, said)
+    return Told(place, found.kind, found.class_ in SOFT, said_of(found))
+
+
+def said_of(found: Difference) -> str:
+    """Class, kind and both readings of a difference."""
+    return f"{found.class_}/{found.kind} {found.a.text[:24]!r} → {found.b.text[:24]!r}"
 
 
 def outcome(case: Case, told: Sequence[Told]) -> Outcome:

@@ -7,11 +7,10 @@ simplified script in which it was issued."""
 import random
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from bench.accuracy import phrases
+from bench.pairs import B
 
-CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "qingdao-2023-tasks-plain.txt"
 HAN = "〇一二三四五六七八九十"
 
 
@@ -37,7 +36,7 @@ def official() -> str:
     """The notice of the corpus in simplified script."""
     from opencc import OpenCC
 
-    return str(OpenCC("t2s").convert(CORPUS.read_text(encoding="utf-8"))) + "\n"
+    return str(OpenCC("t2s").convert(B)) + "\n"
 
 
 class _Facts:

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,19 @@ def told_by(peer: Peer, cases: Sequence[Case]) -> list[list[Told]]:
     return [[Told(place, None, False, "") for place in places] for places in found]
 
 
-def _t2s(texts: Iterable[str]) -> list[str]:
+@cache
+def _converter() -> Any:
     from opencc import OpenCC
 
-    converter = OpenCC("t2s")
-    return [str(converter.convert(text)) for text in texts]
+    return OpenCC("t2s")
+
+
+def _t2s(text: str) -> str:
+    return str(_converter().convert(text))
+
+
+def _simplified(pairs: Iterable[Pair]) -> list[Pair]:
+    return [(_t2s(a), _t2s(b)) for a, b in pairs]
 
 
 def _opcodes(a: str, b: str) -> Places:
@@ -78,7 +87,7 @@ def _opcodes(a: str, b: str) -> Places:
 
 
 def _characters(pairs: Sequence[Pair]) -> list[Places]:
-    return [_opcodes(a, b) for a, b in zip(_t2s(a for a, _ in pairs), _t2s(b for _, b in pairs), strict=True)]
+    return [_opcodes(a, b) for a, b in _simplified(pairs)]
 
 
 def _difflib(pairs: Sequence[Pair]) -> list[Places]:
@@ -144,7 +153,7 @@ def _git(pairs: Sequence[Pair]) -> list[Places]:
     found = []
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("a", "b")]
-        for texts in zip(_t2s(a for a, _ in pairs), _t2s(b for _, b in pairs), strict=True):
+        for texts in _simplified(pairs):
             for path, text in zip(files, texts, strict=True):
                 path.write_text(text.replace("\n", "␤\n"), encoding="utf-8", newline="")
             words = ["--word-diff=porcelain", "--word-diff-regex=.", "--unified=100000"]
@@ -181,20 +190,24 @@ def _collatex(pairs: Sequence[Pair]) -> list[Places]:
     Line by line, as its users do: it compares each token with each. Lines that answer to each other are given to it,
     stretches of more than so many tokens are told whole."""
     blocks = [(n, *block) for n, pair in enumerate(pairs) for block in _blocks(*(_tokens(text) for text in pair))]
-    short = [
-        block for block in blocks if min(sizes := (len(block[1]), len(block[2]))) > 0 and max(sizes) <= _COLLATEX_TOKENS
+    given = [
+        [{"id": name, "tokens": tokens} for name, tokens in (("a", a), ("b", b))]
+        for _, a, b, _ in blocks
+        if _short(a, b)
     ]
-    given = [[{"id": name, "tokens": tokens} for name, tokens in zip("ab", block[1:3], strict=True)] for block in short]
     lines = "".join(json.dumps(witnesses) + "\n" for witnesses in given)
     command = [sys.executable, "-S", "-W", "ignore", "-c", _COLLATE, str(_COLLATEX.folder)]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True, timeout=300)
     found: list[Places] = [[] for _ in pairs]
     answers = iter(done.stdout.splitlines())
-    for block in blocks:
-        number, *_, start = block
-        places = _columns(json.loads(next(answers)), start) if block in short else [_whole(*block[1:])]
-        found[number] += places
+    for number, a, b, start in blocks:
+        found[number] += _columns(json.loads(next(answers)), start) if _short(a, b) else [_whole(a, b, start)]
     return found
+
+
+def _short(a: list[Token], b: list[Token]) -> bool:
+    """Whether CollateX is given a stretch."""
+    return min(len(a), len(b)) > 0 and max(len(a), len(b)) <= _COLLATEX_TOKENS
 
 
 def _whole(a: list[Token], b: list[Token], start: tuple[int, int]) -> Place:
@@ -236,7 +249,7 @@ def _tokens(text: str) -> list[Token]:
     plain, where = _stripped(text)
     return [
         {"t": text[where[n] : where[n + 1]], "n": new, "at": where[n], "end": where[n + 1]}
-        for n, new in enumerate(_t2s([plain])[0])
+        for n, new in enumerate(_t2s(plain))
     ]
 
 
@@ -265,8 +278,7 @@ while (($line = fgets(STDIN)) !== false) {
 
 
 def _wikidiff2(pairs: Sequence[Pair]) -> list[Places]:
-    texts = list(zip(_t2s(a for a, _ in pairs), _t2s(b for _, b in pairs), strict=True))
-    given = "".join(json.dumps(pair) + "\n" for pair in texts)
+    given = "".join(json.dumps(pair) + "\n" for pair in _simplified(pairs))
     done = subprocess.run(["php", "-r", _WIKIDIFF2], input=given, capture_output=True, text=True, check=True)
     return [_hunks(_json_lines(json.loads(line)["diff"])) for line in done.stdout.splitlines()]
 

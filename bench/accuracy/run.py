@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.accuracy.cases import MAKERS, Case, Drawn, Scripts, built, draw, possible, scripts
-from bench.accuracy.converters import CONVERTERS, available
+from bench.accuracy.converters import CONVERTERS, Converter, available
 from bench.accuracy.judge import outcome, told_by_policydiff
 from bench.accuracy.page import Measured, page
-from bench.accuracy.peers import Peer, peers, told_by
+from bench.accuracy.peers import peers, told_by
 from bench.accuracy.scans import scanned
 from bench.accuracy.tables import tabled
 from bench.accuracy.tally import Outcome
@@ -60,7 +60,7 @@ def figures(scale: float = 1.0, seed: str | None = None, *, whole: bool = True, 
         PAGE.write_text(text, encoding="utf-8")
 
 
-def measured(seed: str, cases: int, there: Sequence) -> tuple[list[Outcome], list[Case]]:  # type: ignore[type-arg]
+def measured(seed: str, cases: int, there: Sequence[Converter]) -> tuple[list[Outcome], list[Case]]:
     """What is told of every case of a seed, and the cases that the peers are given."""
     global _work  # noqa: PLW0603 (forked processes read it, none is sent it)
     drawn = possible(draw(seed, cases), there)
@@ -76,6 +76,3 @@ def _outcome(number: int) -> Outcome:
     drawn, made = _work
     case = built(drawn[number], made)
     return outcome(case, told_by_policydiff(case))
-
-
-__all__ = ["CASES", "Peer", "figures", "measured"]

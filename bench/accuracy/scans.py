@@ -4,9 +4,10 @@
 import random
 import re
 
-import bench.accuracy.helpers  # noqa: F401 (puts the makers of the tests on the path)
+import bench.helpers  # noqa: F401 (puts the makers of the tests on the path)
 from bench.accuracy.cases import MAKERS
-from bench.accuracy.judge import SOFT
+from bench.accuracy.edit import NOTHING, Edit
+from bench.accuracy.judge import NEAR, SOFT
 from bench.accuracy.notices import announcement
 from bench.accuracy.tally import Outcome
 from policydiff import compare
@@ -36,12 +37,12 @@ def scanned(seed: str) -> list[Outcome]:
         scan = read(drawn(tuple((edit.b if edit else text).splitlines())), name="scan.png")
         told = [d for d in compare(text, scan).differences if d.class_ in TELLING]
         places = edit.places if edit else ()
-        near = [d for d in told if any(d.a.start <= p[1] + 3 and p[0] <= d.a.end + 3 for p in places)]
+        near = [d for d in told if any(d.a.start <= p[1] + NEAR and p[0] <= d.a.end + NEAR for p in places)]
         besides = [d for d in told if d not in near]
         hit = bool(near) and bool(places)
         found.append(
             Outcome(
-                edit.name if edit else "nothing",
+                edit.name if edit else NOTHING,
                 ("scan",),
                 len(text),
                 len(places),
@@ -64,7 +65,7 @@ def _lines(chance: random.Random) -> list[str]:
     return sentences[:LINES]
 
 
-def _edit(chance: random.Random, text: str):  # noqa: ANN202
+def _edit(chance: random.Random, text: str) -> Edit | None:
     """An edit of one word or value that this page can have."""
     for maker in chance.sample(MAKERS[:20], 20):
         edit = maker(chance, text)

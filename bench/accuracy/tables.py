@@ -4,8 +4,8 @@
 import random
 from collections.abc import Iterator
 
-import bench.accuracy.helpers  # noqa: F401 (puts the makers of the tests on the path)
-from bench.accuracy.judge import SOFT
+import bench.helpers  # noqa: F401 (puts the makers of the tests on the path)
+from bench.accuracy.judge import SOFT, said_of
 from bench.accuracy.tally import Outcome
 from policydiff import compare
 from policydiff.ingest.read import read
@@ -45,8 +45,8 @@ def tabled(seed: str) -> Iterator[Outcome]:
             hidden,
             count,
             named,
-            tuple(_said(d) for d in left if d.class_ not in SOFT),
-            tuple(_said(d) for d in left if d.class_ in SOFT),
+            tuple(said_of(d) for d in left if d.class_ not in SOFT),
+            tuple(said_of(d) for d in left if d.class_ in SOFT),
             tuple(missed),
         )
 
@@ -58,7 +58,3 @@ def _there(found: Difference, row: str | None, column: str | None, comparison: C
     return in_row and (
         column is None or (found.table is not None and column in (found.table.column_a, found.table.column_b))
     )
-
-
-def _said(found: Difference) -> str:
-    return f"{found.class_}/{found.kind} {found.a.text[:24]!r} → {found.b.text[:24]!r}"

@@ -44,10 +44,6 @@ def _named(name: str, kinds: str, names: tuple[str, ...], before: str = "", behi
     return word(name, kinds, f"{before}({listed}){behind}", other(*names))
 
 
-def _turned(_: random.Random, match: re.Match[str]) -> str:
-    return match[1][::-1]
-
-
 def _in_day(_: random.Random, match: re.Match[str]) -> str:
     return str(int(match[1]) % 28 + 1)
 
@@ -150,7 +146,7 @@ WORDS: tuple[Maker, ...] = (
     word("synonym", "text", either(SYNONYMS), mapped(SYNONYMS)),
     word("homophone", "", either(SOUNDS), mapped(SOUNDS)),
     word("look-alike", "", f"(?<={HAN}){either(TWINS)}(?={HAN})", mapped(TWINS)),
-    word("characters exchanged", "", rf"(?<=[，。])({HAN}{{2}})(?={HAN}{{2}})", _turned),
+    word("characters exchanged", "", rf"(?<=[，。])({HAN}{{2}})(?={HAN}{{2}})", _exchanged),
     word("character lost", "", rf"(?<={HAN}{{2}})({HAN})(?={HAN}{{3}})", lost),
     word("character doubled", "text", rf"(?<={HAN}{{2}})([加进行推作保工化])(?={HAN}{{2}})", lambda c, m: m[1] * 2),
     word("character added", "", rf"(?<={HAN}{{3}})()(?={HAN}{{3}})", lambda c, m: c.choice("仅亦再略均")),

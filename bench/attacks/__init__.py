@@ -7,14 +7,12 @@ size, all at full size (an hour or two)."""
 
 import os
 import shutil
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[2] / "tests" / "readers"))
-
+import bench.helpers  # noqa: F401 (puts the makers of the tests on the path)
 from bench.attacks.attack import Attack, put
 from bench.attacks.cases import CASES
 from bench.attacks.doors import BATCHES, BYTES, DOORS, SECONDS, Came, outcomes, sound, through

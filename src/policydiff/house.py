@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from policydiff import config, decisions, rules
-from policydiff.decisions import Decisions
+from policydiff import config, rules
+from policydiff.decisions.record import Decisions
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison, Reason
 from policydiff.profiles import DEFAULT, Profile
@@ -42,10 +42,14 @@ def load(
 
     Raises:
         UsageError: as `config.load`.
-        InputError: as `decisions.load`.
+        InputError: as `decisions.loading.load`.
     """
     found = config.load(file or config.found_in(Path()), profile)
-    made = decisions.load(decided) if decided else None
+    made = None
+    if decided:
+        from policydiff.decisions import loading  # most comparisons have no decisions
+
+        made = loading.load(decided)
     style = terms_style or found.terms_style
     return House(found.profile, found.rules, made, found.limits, style, None if file else found.told, found.tools)
 
@@ -57,4 +61,8 @@ def settle(
 
     `texts` are both copies' decoded texts, in which decided places are found again after a correction."""
     ruled = rules.apply(comparison, house.rules)
-    return ruled if house.decisions is None else decisions.apply(ruled, house.decisions, texts, partial=partial)
+    if house.decisions is None:
+        return ruled
+    from policydiff.decisions import applying
+
+    return applying.apply(ruled, house.decisions, texts, partial=partial)

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from policydiff.api import compare
-from policydiff.decisions import Decisions, apply
+from policydiff.decisions.applying import apply
+from policydiff.decisions.record import Decisions
 from policydiff.report.formats import Options, Texts, write
 
 Report = Callable[..., Path]

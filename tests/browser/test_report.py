@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from policydiff import config
 from policydiff.api import compare
-from policydiff.decisions import Decision, Decisions, load
+from policydiff.decisions.loading import load
+from policydiff.decisions.record import Decision, Decisions
 from policydiff.report.formats import Options, Texts, write
 
 pytestmark = pytest.mark.browser

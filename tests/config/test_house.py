@@ -5,7 +5,7 @@ for."""
 from pathlib import Path
 
 from policydiff import compare, house
-from policydiff.decisions import Decision, Decisions
+from policydiff.decisions.record import Decision, Decisions
 from policydiff.levels import LEVELS, first_of, reaches
 
 A, B = "测试市通知\n一、面积12000平方米，完成软件35项。\n", "测试市通知\n一、面积12000㎡，完成软件53项。\n"

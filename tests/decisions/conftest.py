@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from policydiff.api import compare
 from policydiff.checked import Check
-from policydiff.decisions import Decisions, apply, decided
+from policydiff.decisions.applying import apply
+from policydiff.decisions.record import Decisions
+from policydiff.decisions.writing import decided
 from policydiff.model import Comparison, DecisionName
 
 from .flood_notice import changed

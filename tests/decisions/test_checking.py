@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.api import compare
-from policydiff.decisions import Decision, Decisions, Stood, apply, decided, load, places
+from policydiff.decisions.applying import apply
+from policydiff.decisions.loading import load
+from policydiff.decisions.record import Decision, Decisions, Stood
+from policydiff.decisions.writing import decided, places
 from policydiff.levels import first_of
 from policydiff.report.formats import Options, Texts, write
 

@@ -8,16 +8,17 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 import pytest
-from openpyxl import load_workbook
 
 from policydiff.api import compare
-from policydiff.decisions import Decisions, apply, decided, load
+from policydiff.decisions.applying import apply
+from policydiff.decisions.loading import load
 from policydiff.errors import InputError
 from policydiff.levels import reaches
 from policydiff.model import Comparison, Place
-from policydiff.report.formats import Options, Texts, write
+from policydiff.report.formats import Texts
+
+from .ways import by_file, by_table, by_workbook
 
 CITIES = ("东山", "西河", "南岭", "北川", "中原")
 TASKS = ("防汛抗旱", "森林防火", "安全生产", "营商环境", "城市更新", "春耕备耕", "就业创业", "污染防治")
@@ -61,46 +62,18 @@ def with_readings(text: str, faults: list[Fault], chosen: tuple[int, ...]) -> st
     return text
 
 
-def by_file(found: Comparison, texts: Texts, folder: Path) -> Decisions:
-    """What the report saves."""
-    made = decided(found, (texts.a, texts.b), {d.id: "change" for d in found.differences if d.severity})
-    (folder / "d.json").write_bytes(msgspec.json.encode(made))
-    return load(folder / "d.json")
-
-
-def by_table(found: Comparison, texts: Texts, folder: Path) -> Decisions:
-    """A table filled in by hand."""
-    rows = list(csv.reader(io.StringIO(write(found, texts, "csv", Options("zh-Hans")).decode("utf-8-sig"))))
-    for row in rows[1:]:
-        row[rows[0].index("处理")] = "改"
-    with (folder / "d.csv").open("w", encoding="utf-8-sig", newline="") as out:
-        csv.writer(out).writerows(rows)
-    return load(folder / "d.csv")
-
-
-def by_workbook(found: Comparison, texts: Texts, folder: Path) -> Decisions:
-    """A workbook filled in by hand, as a spreadsheet saves it."""
-    book = load_workbook(io.BytesIO(write(found, texts, "xlsx", Options("zh-Hant"))))
-    sheet = book.active
-    column = [cell.value for cell in sheet[1]].index("處理") + 1
-    for row in range(2, sheet.max_row + 1):
-        sheet.cell(row, column, "改")
-    book.save(folder / "d.xlsx")
-    return load(folder / "d.xlsx")
-
-
 WAYS = (by_file, by_table, by_workbook)
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_loop_tells_each_correction_as_what_it_is(seed: int, tmp_path: Path) -> None:
     """Three right, one wrong, one not made: told so, and open; then all right, and nothing is."""
-    way: Callable[[Comparison, Texts, Path], Decisions] = WAYS[seed % len(WAYS)]
+    way: Callable[[Comparison, Texts, Path], Path] = WAYS[seed % len(WAYS)]
     a, faults = notice(seed)
     b = with_readings(a, faults, (1, 1, 1, 1, 1))
     first = compare(a, b)
     assert len([d for d in first.differences if d.severity]) == 5
-    made = way(first, Texts(a, b), tmp_path)
+    made = load(way(first, Texts(a, b), tmp_path))
 
     half = with_readings(a, faults, (0, 0, 0, 2, 1))
     second = apply(compare(a, half), made, (a, half))
@@ -130,7 +103,7 @@ def test_the_loop_on_the_command_line(run_policydiff, tmp_path: Path) -> None:
     texts = {"a.txt": a, "b.txt": b, "half.txt": with_readings(a, faults, (0, 0, 0, 2, 1)), "right.txt": a}
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    made = by_file(compare(a, b), Texts(a, b), tmp_path)
+    made = load(by_file(compare(a, b), Texts(a, b), tmp_path))
     whole = (tmp_path / "d.json").read_bytes()
     (tmp_path / "cut.json").write_bytes(whole[: len(whole) // 2])
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.decisions.flood_notice import ORIGINAL, changed
 
-from policydiff.decisions import apply, decided
+from policydiff.decisions.applying import apply
+from policydiff.decisions.writing import decided
 from policydiff.ingest import read
 from policydiff.model import TELLING, Comparison, Witness
 from policydiff.pipeline import Prepared, compare_prepared, prepare, worn_by

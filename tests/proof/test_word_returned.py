@@ -12,7 +12,9 @@ from lxml import etree
 from tests.decisions.flood_notice import ORIGINAL
 from tests.proof.word_copies import CHANGES, FEWER, Proofread, W, accepted, as_docx, lines, planted, proofread
 
-from policydiff.decisions import Decisions, apply, load
+from policydiff.decisions.applying import apply
+from policydiff.decisions.loading import load
+from policydiff.decisions.record import Decisions
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.ingest.limits import DEFAULT_LIMITS

@@ -11,7 +11,9 @@ from itertools import pairwise
 from hypothesis import settings
 from tests.decisions.flood_notice import changed
 
-from policydiff.decisions import Decisions, apply, decided
+from policydiff.decisions.applying import apply
+from policydiff.decisions.record import Decisions
+from policydiff.decisions.writing import decided
 from policydiff.ingest import read
 from policydiff.ingest.office.docx import read_docx
 from policydiff.model import TELLING, Comparison, DecisionName, Side

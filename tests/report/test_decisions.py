@@ -4,7 +4,6 @@
 import csv
 import io
 import json
-import sys
 import time
 import zipfile
 from pathlib import Path
@@ -13,12 +12,13 @@ import msgspec
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from policydiff.decisions import Decision, Decisions, apply, load, matched, open_counts
+from policydiff.decisions import loading
+from policydiff.decisions.applying import apply, matched, open_counts
+from policydiff.decisions.loading import load
+from policydiff.decisions.record import Decision, Decisions
 from policydiff.errors import InputError
 from policydiff.ingest.limits import Limits
 from policydiff.report.formats import Options, write
-
-loading = sys.modules["policydiff.decisions.loading"]
 
 
 def telling_ids(pair) -> list[str]:

@@ -13,8 +13,9 @@ from tests.report.conftest import NOTICE, Pair, compared
 
 from policydiff import config, house
 from policydiff.api import compare
-from policydiff.decisions import Decision, Decisions, apply, load
-from policydiff.decisions.loading import _COLUMNS, _named
+from policydiff.decisions.applying import apply
+from policydiff.decisions.loading import _COLUMNS, _named, load
+from policydiff.decisions.record import Decision, Decisions
 from policydiff.errors import UsageError
 from policydiff.model import Comparison
 from policydiff.report.errata import TOGETHER, ErrataTable

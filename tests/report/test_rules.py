@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from policydiff import config, rules
-from policydiff.decisions import open_counts
+from policydiff.decisions.applying import open_counts
 from policydiff.errors import UsageError
 from policydiff.report.formats import Options, write
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from policydiff.decisions import Decisions, both_named
+from policydiff.decisions.applying import both_named
+from policydiff.decisions.record import Decisions
 from policydiff.decisions.standing import is_open
 from policydiff.levels import Level, first_of
 from policydiff.model import TELLING, Comparison, Difference

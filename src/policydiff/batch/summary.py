@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from policydiff.batch.baseline import Change
 from policydiff.batch.outputs import Entry
 from policydiff.batch.row import Row
-from policydiff.decisions import TO_DO, Decisions
+from policydiff.decisions.record import Decisions
+from policydiff.decisions.standing import TO_DO
 from policydiff.levels import Level, stands_at
 from policydiff.model import CLASSES
 from policydiff.show.i18n import number, terminal

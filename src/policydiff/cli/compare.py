@@ -19,6 +19,7 @@ from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.copies import ReadingOptions
+    from policydiff.ingest.limits import Limits
     from policydiff.model import Comparison, Witness
     from policydiff.report.crops import Cropping, Which
     from policydiff.show.styles import TermsStyle
@@ -115,16 +116,13 @@ def command(
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import house
     from policydiff.cli.housed import house_of
-    from policydiff.cli.recognizing import recognizing
     from policydiff.cli.terms import read_terms
-    from policydiff.copies import on_copies, read_copy
+    from policydiff.copies import on_copies
     from policydiff.options import Options
     from policydiff.pipeline import compare_prepared, prepare
     from policydiff.report import formats
 
-    if str(a) == str(b) == "-":
-        raise UsageError("PD201", because("two_from_stdin"))
-    _refuse_folders(a, b)
+    _refuse_unless_files(a, b)
     form = form or (formats.for_path(output) if output not in (None, "-") else "text")
     for made in (output, premis):
         apart_from(made, (a, b))
@@ -132,9 +130,7 @@ def command(
     settled = house_of(config, profile, decisions, terms_style)
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled)
-    clock = Clock()
-    with recognizing(reading, jobs, sys.stderr) as told:
-        copies = read_copy(a, told), read_copy(b, told)
+    copies, limits = _read((a, b), reading, jobs)
     recognized = ocr or _recognized(*copies)
     texts = formats.Texts(copies[0].text, copies[1].text)
     how_written = shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style
@@ -150,11 +146,24 @@ def command(
         event = _event(comparison) if premis else None
         return formats.write(comparison, texts, form, options), event, reaches(comparison, fail_on)
 
-    content, event, found = on_copies(compared, copies, clock.rest(reading.limits))
+    content, event, found = on_copies(compared, copies, limits)
     if premis and event:
         _keep(premis, event)
     put(content, output, binary=form if formats.FORMATS[form].binary else None)
     return FOUND if found else OK
+
+
+def _read(
+    files: tuple[Path, Path], how: "ReadingOptions", jobs: int | None
+) -> "tuple[tuple[Witness, Witness], Limits]":
+    """Both copies, and the limits with the time that reading them left."""
+    from policydiff.cli.recognizing import recognizing
+    from policydiff.copies import read_copy
+
+    clock = Clock()
+    with recognizing(how, jobs, sys.stderr) as told:
+        copies = read_copy(files[0], told), read_copy(files[1], told)
+    return copies, clock.rest(how.limits)
 
 
 def _cropping(
@@ -186,10 +195,12 @@ def _keep(path: Path, event: bytes) -> None:
     write_file(path, event)
 
 
-def _refuse_folders(a: Path, b: Path) -> None:
-    """Answer to folders with the command that takes them; UsageError PD102."""
+def _refuse_unless_files(a: Path, b: Path) -> None:
+    """UsageError PD201 where both copies are standard input; PD102 for folders, with the command that takes them."""
     from policydiff.ingest.opening import is_folder
 
+    if str(a) == str(b) == "-":
+        raise UsageError("PD201", because("two_from_stdin"))
     folders = [path for path in (a, b) if is_folder(path)]
     if len(folders) == 2:
         raise UsageError("PD102", because("folders_compared", a=a, b=b))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import msgspec
 from markupsafe import Markup
 
-from policydiff.decisions import is_to_do, places
+from policydiff.decisions.standing import is_to_do
+from policydiff.decisions.writing import places
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, ReadingEvent, Side, WitnessFacts
 from policydiff.report import checks, crops, lists, rows
 from policydiff.report.entries import Entries

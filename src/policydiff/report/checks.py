@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 
 from policydiff.checked import Check
-from policydiff.decisions import is_to_do
+from policydiff.decisions.standing import is_to_do
 from policydiff.model import Comparison
 from policydiff.report.texts import Options, Texts
 from policydiff.report.wording import CHECKED

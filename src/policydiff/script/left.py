@@ -43,8 +43,7 @@ def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str
     for at in places:
         most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _ALONE * (sure > 0))
         if most:
-            told = residual(plain, folded, at, written)
-            found.append(told if told.probability <= most else told.at_most(most))
+            found.append(residual(plain, folded, at, written).at_most(most))
     return found
 
 

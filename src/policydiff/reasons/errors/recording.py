@@ -25,6 +25,12 @@ _ARCHIVE = (
     "请给出其中有的网址，或用别的工具查看",
     "請給出其中有的網址，或用別的工具檢視",
 )
+_FETCH = ("fetch it again from where it comes", "请从来源重新取得", "請從來源重新取得")
+_WHOLE_LOG = (
+    "fetch it again from where it comes; a bag of chosen copies holds no whole log and cannot become a store",
+    "请从来源重新取得；只含部分副本的包没有完整日志，不能成为库",
+    "請從來源重新取得；只含部分副本的包沒有完整日誌，不能成為庫",
+)
 
 Sentence = tuple[str, str, str]
 RECORDING: dict[str, tuple[Sentence, Sentence]] = {
@@ -244,11 +250,7 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
             "第 {number} 条与前一条不相承",
             "第 {number} 條與前一條不相承",
         ),
-        (
-            "fetch it again from where it comes; a bag of chosen copies holds no whole log and cannot become a store",
-            "请从来源重新取得；只含部分副本的包没有完整日志，不能成为库",
-            "請從來源重新取得；只含部分副本的包沒有完整日誌，不能成為庫",
-        ),
+        _WHOLE_LOG,
     ),
     "import_checkpoint": (
         (
@@ -256,11 +258,7 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
             "{file} 有 {n} 条，其校验点为 {then} 条：不是校验点所见的日志",
             "{file} 有 {n} 條，其校驗點為 {then} 條：不是校驗點所見的日誌",
         ),
-        (
-            "fetch it again from where it comes; a bag of chosen copies holds no whole log and cannot become a store",
-            "请从来源重新取得；只含部分副本的包没有完整日志，不能成为库",
-            "請從來源重新取得；只含部分副本的包沒有完整日誌，不能成為庫",
-        ),
+        _WHOLE_LOG,
     ),
     "import_missing": (
         (
@@ -268,10 +266,10 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
             "缺第 {number} 条所说的字节 {name}",
             "缺第 {number} 條所說的位元組 {name}",
         ),
-        ("fetch it again from where it comes", "请从来源重新取得", "請從來源重新取得"),
+        _FETCH,
     ),
     "import_altered": (
         ("the bytes sent as {name} are not those bytes", "标为 {name} 的并非该字节", "標為 {name} 的並非該位元組"),
-        ("fetch it again from where it comes", "请从来源重新取得", "請從來源重新取得"),
+        _FETCH,
     ),
 }

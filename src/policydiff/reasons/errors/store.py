@@ -6,6 +6,11 @@ _VERIFY = (
     "请执行 `policydiff store verify 库文件`，它会指出哪些受影响；然后换回完好的副本",
     "請執行 `policydiff store verify 庫檔案`，它會指出哪些受影響；然後換回完好的副本",
 )
+_VERIFY_FILE = (
+    "run `policydiff store verify {file}`, and put a sound copy of the file back",
+    "请执行 `policydiff store verify {file}`，并换回完好的副本",
+    "請執行 `policydiff store verify {file}`，並換回完好的副本",
+)
 _REINDEX = (
     (
         "run `policydiff store verify STORE`; if the log itself is sound, `policydiff store reindex STORE` makes the"
@@ -275,11 +280,7 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "{file}：第 {number} 条与所存的散列值不符",
             "{file}：第 {number} 條與所存的雜湊值不符",
         ),
-        (
-            "run `policydiff store verify {file}`, and put a sound copy of the file back",
-            "请执行 `policydiff store verify {file}`，并换回完好的副本",
-            "請執行 `policydiff store verify {file}`，並換回完好的副本",
-        ),
+        _VERIFY_FILE,
     ),
     "entry_not_in_log": (
         (
@@ -287,11 +288,7 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "{file}：第 {number} 条不在此库的日志之中",
             "{file}：第 {number} 條不在此庫的日誌之中",
         ),
-        (
-            "run `policydiff store verify {file}`, and put a sound copy of the file back",
-            "请执行 `policydiff store verify {file}`，并换回完好的副本",
-            "請執行 `policydiff store verify {file}`，並換回完好的副本",
-        ),
+        _VERIFY_FILE,
     ),
     "index_differs": (
         (
