@@ -39,7 +39,7 @@ TESTS = (
 )
 """Areas of tests/ that are run: what compares texts; files, commands and reports take long and say little of these
 packages."""
-_COPIED = ("src", "tests", "templates", "corpus", "docs", "tables", "pyproject.toml")
+_COPIED = ("src", "tests", "bench", "templates", "corpus", "docs", "tables", "pyproject.toml")
 _KILLED_BY_TESTS = frozenset({1, 3})
 _NOT_RUN_IN_TIME = frozenset({-24, 24, 36, 152, 255})
 _TABLE = "tests/quality/mutants.toml"
