@@ -5,6 +5,7 @@ Which edits, dresses and converters a case has is drawn from the seed alone, wha
 converter is missing is left out, and no other case changes."""
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,24 +51,26 @@ class Case:
 
 
 def draw(seed: str, count: int, converters: Sequence[str] = tuple(_BY_NAME)) -> Iterator[Drawn]:
-    """So many cases: each kind of edit in turn, one in every few without any."""
-    edited = 0
+    """So many cases: the kind of edit that had the fewest so far, one case in every few without any.
+
+    In turn would not do: few notices have an attachment or a telephone, and a turn that falls on others is lost."""
+    planted = Counter[Maker]()
     for number, (form, text) in enumerate(notices(seed, count)):
         chance = random.Random(f"{seed} case {number}")
         edit = Edit(NOTHING, text, text)
         if number % EVERY:
-            found, edited = _edited(chance, text, edited)
-            edit = found or edit
+            edit = _edited(chance, text, planted) or edit
         yield Drawn(f"{form} {number}", edit, (_look(chance, converters), _look(chance, converters)))
 
 
-def _edited(chance: random.Random, text: str, first: int) -> tuple[Edit | None, int]:
-    """The next kind of edit that this text can have, and which kind is next then."""
-    for step in range(len(MAKERS)):
-        edit = MAKERS[(first + step) % len(MAKERS)](chance, text)
+def _edited(chance: random.Random, text: str, planted: Counter[Maker]) -> Edit | None:
+    """An edit of the rarest kind that this text can have."""
+    for maker in sorted(MAKERS, key=planted.__getitem__):
+        edit = maker(chance, text)
         if edit is not None and edit.a != edit.b:
-            return edit, first + step + 1
-    return None, first
+            planted[maker] += 1
+            return edit
+    return None
 
 
 def _look(chance: random.Random, converters: Sequence[str]) -> Look:

@@ -17,7 +17,7 @@ Made by `./dev bench accuracy --write`; nothing here is written by hand.
 | policydiff | {version} |
 | Python | {python} |
 | cases | {cases:,} pairs of copies, {characters:,} characters a side; {tables} tables; {scans} scans |
-| kinds of edits | {kinds} |
+| kinds of edits | {kinds}, each planted in {least} cases at least |
 | converters | {converters} |
 | left out | {left_out} |
 
@@ -61,6 +61,8 @@ def page(made: Measured) -> str:
     """The whole page."""
     whole = total([*made.outcomes, *made.tables])
     texts = total(made.outcomes)
+    edited = by_edit(one for one in [*made.outcomes, *made.tables] if one.planted)
+    kinds = {name: tally.counts["cases"] for name, tally in edited.items()}
     head = _HEAD.format(
         seed=made.seed,
         version=made.version,
@@ -69,7 +71,8 @@ def page(made: Measured) -> str:
         characters=texts.counts["characters"],
         tables=len(made.tables),
         scans=len(made.scans) or "no",
-        kinds=len(by_edit([*made.outcomes, *made.tables])) - 1,
+        kinds=len(kinds),
+        least=min(kinds.values(), default=0),
         converters=", ".join(made.converters) or "none",
         left_out=", ".join(made.left_out) or "nothing",
         wrong=texts.counts["wrong"],

@@ -3,6 +3,7 @@
 
 import importlib
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,14 @@ def test_one_case_in_five_has_no_edit_and_there_are_forty_kinds() -> None:
     """Only cases without an edit have no place."""
     assert len(MAKERS) >= 40
     assert {case.drawn.edit.name for case in CASES if not case.places} == {NOTHING}
+
+
+def test_every_kind_of_edit_is_planted_about_as_often() -> None:
+    """However few notices have what it changes: none is left without cases, and none counts for more."""
+    planted = Counter(case.edit.name for case in draw("kinds", 500, ()) if case.edit.places)
+
+    assert len(planted) == len(MAKERS)
+    assert max(planted.values()) <= 2 * min(planted.values())
 
 
 def test_edits_are_found() -> None:
