@@ -185,6 +185,29 @@ def test_text_that_a_pdf_does_not_show(extra: str, kind: str | None) -> None:
     assert kinds(reading).get("hidden_text", []) == ([] if kind is None else ["密"])
 
 
+def standing_for(text: str, *lines: str) -> str:
+    """Lines whose glyphs are said to stand for this text, as Chromium says it where a font's map says another."""
+    return f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}> >> BDC {' '.join(lines)} EMC"
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "wanted"),
+    [
+        (standing_for("日", pdf_line("曰", 96, 80)), "截至本日为止"),
+        (standing_for("ffi", pdf_line("册", 96, 80)), "截至本ffi为止"),
+        (standing_for("葛", pdf_line("葛", 96, 80), pdf_line("亇", 108, 80)), "截至本葛为止"),
+        (pdf_line("葛", 96, 80) + pdf_line("葛", 108, 80), "截至本葛葛为止"),
+    ],
+    ids=["another character", "one glyph for three letters", "two glyphs for one character", "not said"],
+)
+def test_glyphs_are_what_the_file_says_they_stand_for(glyphs: str, wanted: str) -> None:
+    """The text beside the glyphs, once for all that it is said of and on one line; glyphs of which nothing is said are
+    themselves, each of them."""
+    behind = pdf_line("为止", 120 if "葛葛" in wanted else 108, 80)
+    reading = read_pdf(pdf([[pdf_line("截至本", 60, 80), glyphs, behind]]))
+    assert "".join(reading.text.split(" ")) == wanted
+
+
 def test_a_recognized_layer_is_text_and_said() -> None:
     """Where all text lies invisibly under a picture, it is the text, with a problem."""
     reading = read_pdf(pdf([[pdf_line("識別文字", 60, 80, 12, "3 Tr")]], image=True))

@@ -153,6 +153,8 @@ def _with_passed_over(page: Any, view: View, drawn: Any, glyphs: list[Glyph]) ->
     read_ = {glyph.owner for glyph in glyphs}
     if drawn.texts.keys() <= read_:
         return glyphs
+    said = {mark for key in drawn.texts.keys() & read_ for mark in _actual_texts(raw, drawn.texts[key][0])}
+    read_ |= {key for key, (handle, _) in drawn.texts.items() if said & _actual_texts(raw, handle)}
     flags: dict[int, int] = {}
     for key, (handle, form) in drawn.texts.items():
         if key in read_:
@@ -177,6 +179,17 @@ def _with_passed_over(page: Any, view: View, drawn: Any, glyphs: list[Glyph]) ->
         if not any(math.dist(glyph.centre, other) < 0.3 * glyph.size for other in seen.get(glyph.code, ()))
     ]
     return sorted((*glyphs, *new), key=lambda glyph: drawn.order.get(glyph.owner, 0)) if new else glyphs
+
+
+def _actual_texts(raw: Any, handle: Any) -> set[int]:
+    """What tells the marks of a text object that say what it stands for (ISO 32000-2, 14.9.4). Of several objects under
+    one mark PDFium gives the text with the first, and with another once that is gone."""
+    marks = (raw.FPDFPageObj_GetMark(handle, number) for number in range(raw.FPDFPageObj_CountMarks(handle)))
+    return {
+        ctypes.cast(mark, ctypes.c_void_p).value or 0
+        for mark in marks
+        if raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == raw.FPDF_OBJECT_STRING
+    }
 
 
 def flags_of(raw: Any, handle: Any) -> int:
@@ -343,7 +356,10 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
         or abs(glyph.size - before.size) > 0.2 * em
     ):
         return False
-    return -0.6 * em < gap < RUN_GAP * em and (glyph.owner == before.owner or abs(gap) <= 0.15 * em)
+    if glyph.owner != before.owner:
+        return abs(gap) <= 0.15 * em
+    ligature = glyph.x0 == before.x0  # PDFium gives all letters of one glyph where that begins
+    return ligature or -0.6 * em < gap < RUN_GAP * em
 
 
 def _beside(one: list[Glyph], other: list[Glyph]) -> bool:
