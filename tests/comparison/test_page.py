@@ -44,6 +44,25 @@ def test_items_in_any_order_never_tell(row: list[str], apart: str, below: list[s
     assert told(compare(copy, PLAIN)) == []
 
 
+@pytest.mark.parametrize("line", ["— 4 —", "— 4 —完"])
+def test_a_page_number_that_stands_in_no_unit_of_the_other_copy_never_tells(line: str) -> None:
+    """A page ends before a label that no row of labels accepts, and what follows it answers to a task of the other
+    copy: the number is left alone and is the page's all the same. A line that says more is told."""
+    task = (
+        "6.建设统一信息平台。完成老旧管网改造1.9公里，新增供热面积25万平方米，惠及居民2337户。对符合条件的项目给予一次性补助，"
+        "每个项目补助金额最高不超过46万元，同一企业累计不超过2400万元。（牵头单位：市民政局；配合单位：市财政局）\n"
+    )
+    added = (
+        "5.治理城市内涝积水。积极对接国家和省有关部门，争取政策、项目、资金支持，力争9个项目列入省级计划。\n"
+        "6.引导有条件的企业在海澄市设立研发机构，对新认定的省级以上平台奖励29万元。"
+        "（市水利局牵头，市大数据中心、市自然资源局、市医保局按职责分工负责）\n"
+    )
+    found = compare(f"泽阳市人民政府办公室\n{task}", f"{added}{line}\n{task}").differences
+    alone = [d.class_ in TELLING for d in found if d.b.text.strip() == line]
+
+    assert alone == ([False] if line == "— 4 —" else [True])
+
+
 @pytest.mark.parametrize("line", ITEMS[::7])
 @pytest.mark.parametrize("other", ITEMS[3::41])
 def test_two_bars_never_tell(line: str, other: str) -> None:

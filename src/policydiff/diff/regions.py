@@ -79,8 +79,11 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     span_a, span_b = _span(pairing.a), _span(pairing.b)
     if span_a is None or span_b is None:
         block = (pairing.a or pairing.b)[0]
-        verdict = _form(texts.tables, unit) or one_sided(block, lost=span_b is None)
         a, b = span_a or (0, 0), span_b or (0, 0)
+        page = _furniture(texts.page_a, *a) or _furniture(texts.page_b, *b)
+        verdict = (
+            _form(texts.tables, unit) or (page_verdict(page) if page else None) or one_sided(block, lost=span_b is None)
+        )
         return Cell(unit, span_a, span_b, (Region(a[0], a[1], b[0], b[1], verdict),))
     first_a, first_b = pairing.a[0], pairing.b[0]
     labelled = bool(first_a.label and first_b.label) and not first_a.kind == first_b.kind == "row"
