@@ -23,7 +23,7 @@ from policydiff.script.names import name_spans
 from policydiff.script.pairs import BY_REGION, SIDES, Settled, ambiguous, either, own, points, rule_of, two_scripts
 from policydiff.script.survey import Survey, survey
 from policydiff.script.terms import term_spans
-from policydiff.script.written import EITHER
+from policydiff.script.written import AGAIN, EITHER, one_word
 
 _SURE_OF_PAIR, _SURE_OF_ONE_WORD, _SURE_OF_SPELLING, _SURE_WITHOUT_WORD = 1.5, 0.5, 3.0, 3.5
 """Log-odds that settle a pair: where two words ask for one form each; where a word asks for one of them alone; where
@@ -181,7 +181,8 @@ class Judge:
             return by_region
         forms = (STANDARD.get(x, x), STANDARD.get(y, y))
         settled = (
-            self._by_use(i, j, forms)
+            self._done_again(i, j, forms)
+            or self._by_use(i, j, forms)
             or self._by_faults(i, j, forms)
             or self._by_words(i, j, forms)
             or self._by_habit(i, j, forms)
@@ -193,6 +194,16 @@ class Judge:
         if (x, y) not in self._by_pair:
             self._by_pair[x, y] = own(x, y) if self._each_itsown(x, y) else None
         return self._by_pair[x, y]
+
+    def _done_again(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
+        """Two spellings of one term for what is done again: 複議 and 復議."""
+        if not AGAIN.issuperset(forms):
+            return None
+        one, other = (self._found(i, j).get(form, _UNKNOWN) for form in forms)
+        same = (one.word, one.at) == (other.word, other.at)
+        if not same or not one_word(*forms, one.word, one.at, self.folded[0][i + 1 : i + 2]):
+            return None
+        return either(one.word, self.texts[0][i], self.texts[1][j])
 
     def _by_use(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
         """Pairs that writers use interchangeably: 着 著, 了 瞭, 台 臺, 煙 菸, 復 覆."""

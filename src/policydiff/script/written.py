@@ -29,7 +29,10 @@ LAWFUL = EITHER | {
 """Right form to the forms that are no fault for it: 盡早 for 儘早, 回避 for 迴避, 巨額 for 鉅額, 咨詢 for 諮詢, 家具
 for 傢具, 伙伴 and 夥伴, 昇降機 for 升降機, 鹵味 for 滷味."""
 
-_AGAIN, _EXAMINE = "復複覆", frozenset("查核審驗檢勘評判訓試測選議決診閱訊訴算議查核审验检勘评判训试测选议决诊阅讯诉算")
+AGAIN, _EXAMINE = (
+    frozenset("復複覆"),
+    frozenset("查核審驗檢勘評判訓試測選議決診閱訊訴算議查核审验检勘评判训试测选议决诊阅讯诉算"),
+)
 """Of what is done again the regions and their offices write 復, 複 or 覆: 復評, 複評, 覆檢, 覆診."""
 _ADVERB = frozenset("且非不未无没")
 """What follows 並 where it is no «side by side»: 並且, 並非. Of two that stand side by side people also write 併: 併列,
@@ -50,11 +53,24 @@ def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
         return True
     behind = folded[at + 1 : at + 2]
     if found.at == 0 and len(found.word) > 1:
-        if {char, found.right} <= set(_AGAIN) and behind in _EXAMINE:
+        if {char, found.right} <= AGAIN and behind in _EXAMINE:
             return True
         if (char, found.right) == ("併", "並") and behind not in _ADVERB:
             return True
     return fitting(plain, folded, at) or _written_inside(found) or _in_idiom(folded, at) == FORM[char]
+
+
+def one_word(one: str, other: str, word: str, at: int, behind: str) -> bool:
+    """Are two forms in a word that the lists have two spellings of one term, no matter which copy has which?
+
+    So it is where something is done again (複議 and 復議) and one of the two has nobody but a converter's phrases for
+    it: a spelling that no list of what people write has cannot be a term beside the other. 復審 and 複審 are two."""
+    if {one, other} - AGAIN or behind not in _EXAMINE or at or len(word) < 2:
+        return False
+    told = spelling(word, at)
+    return all(told.counts[form] for form in (one, other)) and any(
+        set(told.sources[form]) <= {"o", "m"} for form in (one, other)
+    )
 
 
 def fitting(plain: str, folded: str, at: int) -> bool:
