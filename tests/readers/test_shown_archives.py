@@ -24,7 +24,11 @@ TEXT = "各單位要認真組織實施，按時完成。"
 OTHER_URL = "https://b.example/2.html"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PACKED = b"7z\xbc\xaf\x27\x1c"
-LOG = record("resource", "metadata://gnu.org/software/wget/warc/wget.log", b"1 file", "Content-Type: text/plain\r\n")
+LOG = b"".join(
+    record("resource", f"<metadata://gnu.org/software/wget/warc/{name}>", b"1 file", "Content-Type: text/plain\r\n")
+    for name in ("wget_arguments.txt", "wget.log")
+)
+"""What wget 1.21 writes of itself, addresses in angle brackets as all of its are."""
 DIGEST = "WARC-Payload-Digest: sha256:00ff\r\n"
 
 
@@ -90,7 +94,9 @@ WEB = [
     Shown(
         "page with what the crawler wrote of itself",
         "read",
-        lambda w: record("warcinfo", "", b"software: x\r\n") + asked(URL, "document") + captured(w) + LOG,
+        lambda w: (
+            record("warcinfo", "", b"software: x\r\n") + asked(URL, "document") + captured(w, url=f"<{URL}>") + LOG
+        ),
         "ISO 28500 6.2",
     ),
     Shown(

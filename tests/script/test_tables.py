@@ -100,6 +100,10 @@ def test_simplified_standard_stays(char: str) -> None:
         ("為", "为"),
         ("擡", "抬"),
         ("著", "着"),
+        ("訑", "𫍙"),
+        ("𫍙", "𫍙"),
+        ("煇", "辉"),
+        ("𪸩", "辉"),
     ],
 )
 def test_fold_joins(traditional: str, simplified: str) -> None:
