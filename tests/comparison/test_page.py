@@ -63,6 +63,14 @@ def test_a_page_number_that_stands_in_no_unit_of_the_other_copy_never_tells(line
     assert alone == ([False] if line == "— 4 —" else [True])
 
 
+@pytest.mark.parametrize(
+    "line", ["更新时间：2023-02-09", "更新日期：2023年2月9日", "发布时间：2023-02-09 10:32", "10:32更新"]
+)
+def test_a_date_behind_the_notice_may_be_its_own(line: str) -> None:
+    """Without a time of day it may be that of the last table, and who publishes is the issuer, too."""
+    assert told(compare(f"{PLAIN}{line}\n", PLAIN)) != []
+
+
 @pytest.mark.parametrize("line", ITEMS[::7])
 @pytest.mark.parametrize("other", ITEMS[3::41])
 def test_two_bars_never_tell(line: str, other: str) -> None:

@@ -384,8 +384,9 @@ _COUNTED = _all_words(next(words for words in LABELS if words.value == "count"))
 _A_COUNT = rf"(?:{_COUNTED}):?\d+(?:次|人次|人(?![\u4e00-\u9fff]))?"
 REGISTERED = late_pattern(r"ICP[备证]|公网安备|标识码|版权所有|Copyright|©", re.IGNORECASE)
 """What shows a line to be the foot of a site."""
-REVIEWED = late_pattern("复检日期")
-"""A date that only sites give."""
+REVIEWED = late_pattern(r"复检日期|(?:更新|录入|上传|添加|编辑)(?:时间|日期)?:.{6,14}?\d{1,2}:\d{2}")
+"""A date that only sites give: of their review, or with the time of day of their upkeep. The last table of a notice too
+may say since when it is 更新, but not at what o'clock."""
 JOINED = late_pattern(rf"(?:{_A_DATE})(?:{_A_COUNT})|(?:{_A_COUNT})(?:{_A_DATE})")
 """A date and a counter together, in a copy whose lines were joined without a gap."""
 OPENING = late_pattern(rf"(?P<date>{_A_DATE})|(?P<count>{_A_COUNT})")
