@@ -138,3 +138,16 @@ def test_a_label_behind_a_number_that_lost_its_break_tells() -> None:
     told = [d.kind for d in differing(TITLE + CODES, TITLE + joined).differences if d.class_ in TELLING]
 
     assert told
+
+
+@pytest.mark.parametrize("page", ["", "— 12 —\n"])
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_break_lost_before_a_label_is_told_where_a_page_ends(page: str, lost: bool) -> None:
+    """The number of the page between two tasks of one copy does not hide that the other copy runs them together."""
+    first, second = "第一条 任何单位有权举报，接到举报的部门应当为其保密。", "第二条 主管部门每年至少组织三次培训。"
+    head = "测试市环境管理办法\n"
+
+    found = differing(f"{head}{first}\n{page}{second}\n", f"{head}{first}{'' if lost else chr(10)}{second}\n")
+
+    told = [d.kind for d in found.differences if d.class_ == "structure"]
+    assert told == (["merged"] if lost else [])

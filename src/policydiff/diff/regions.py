@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a pairing of units to the regions where their canonical texts differ, each judged."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from policydiff.diff.items import item_regions
 from policydiff.diff.joints import joints
 from policydiff.diff.judge import Chain, Context, page_verdict
 from policydiff.diff.label_changes import LABELS_LOST, label_verdict
+from policydiff.diff.page_pieces import page_apart
 from policydiff.diff.pieces import matched, pieces, shared
 from policydiff.diff.raw import Verdict, verdict
 from policydiff.diff.region import Cell, Region
@@ -205,7 +206,12 @@ def _plain_regions(
     """Where two spans differ, each place judged in its context."""
     text_a, text_b = texts.a[slice(*span_a)], texts.b[slice(*span_b)]
     found: list[Region] = []
-    plain = readable(text_a, text_b, [_on_page(texts, edit, span_a[0], span_b[0]) for edit in edits(text_a, text_b)])
+    made = edits(text_a, text_b)
+    page_a, page_b = _between(texts.page_a, *span_a), _between(texts.page_b, *span_b)
+    if page_a or page_b:
+        made = [_on_page(texts, edit, span_a[0], span_b[0]) for edit in made]
+        made = page_apart(text_a, text_b, made, page_a, page_b)
+    plain = readable(text_a, text_b, made)
     plain = whole_values(text_a, text_b, plain)
     if texts.regions_differ:
         explained, plain = regional(
@@ -270,9 +276,16 @@ def in_cells(texts: TwoCopies) -> Judged:
     return judge
 
 
+def _between(spans: Sequence[Furniture], start: int, end: int) -> list[Furniture]:
+    """The furniture inside a span, counted from its start."""
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    last = bisect_right(spans, end, key=lambda span: span.start)
+    return [Furniture(f.start - start, f.end - start, f.kind) for f in spans[first:last] if f.end <= end]
+
+
 def _on_page(texts: TwoCopies, edit: Edit, at_a: int, at_b: int) -> Edit:
     """The edit, marked where all it holds is page furniture between the lines of a unit."""
-    if not (texts.page_a or texts.page_b):
+    if edit.page:
         return edit
     kind_a = _furniture(texts.page_a, edit.a0 + at_a, edit.a1 + at_a)
     kind_b = _furniture(texts.page_b, edit.b0 + at_b, edit.b1 + at_b)

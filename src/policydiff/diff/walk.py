@@ -32,6 +32,8 @@ class Boundary(NamedTuple):
     kept: tuple[int, int]
     before: Placed | None
     after: Placed | None
+    opens: bool = False
+    """A unit with a label begins behind it, with nothing but lines of one copy's page between."""
 
     @property
     def unit(self) -> int:
@@ -83,11 +85,11 @@ class Walk:
         row = placed(run, *self.lanes)
         has = any(cell.a for cell in run), any(cell.b for cell in run)
         before: Placed | None = None
-        for here in row:
+        for n, here in enumerate(row):
             segment = here.segment
             between_runs = here.spans is None and (before is None or before.spans is None) and all(has)
             if not (between_runs and self._passes(segment.a0, segment.b0)):
-                self._boundary(Boundary((segment.a0, segment.b0), before, here), has)
+                self._boundary(Boundary((segment.a0, segment.b0), before, here, _opens(row, n)), has)
             if here.spans is None:
                 self._equal(segment)
             before = here
@@ -195,7 +197,7 @@ class Walk:
         if at.before is not None and at.before.spans is not None:
             tokens_a, a0 = without_glosses(tokens_a, a0, at.before.spans[0])
             tokens_b, b0 = without_glosses(tokens_b, b0, at.before.spans[1])
-        opens = at.after is not None and at.after.segment.opens and all(at.kept)
+        opens = at.opens and all(at.kept)
         lacking = _has_white(tokens_a)  # side 1 lacks what A has
         counts = opens and lacking != _has_white(tokens_b) and not self.breaks_lost[lacking] and not self._kept_gap(at)
         for x0, x1, y0, y1, found in compare_gaps(tokens_a, tokens_b, a0, b0):
@@ -247,6 +249,18 @@ class Walk:
             return
         (tokens_a, a0), (tokens_b, b0) = self.lanes[0].opened(i, gap_a), self.lanes[1].opened(j, gap_b)
         self.out += [Raw(*found[:4], unit, found[4]) for found in compare_gaps(tokens_a, tokens_b, a0, b0)]
+
+
+def _opens(row: Sequence[Placed], at: int) -> bool:
+    """Does a unit with a label begin with this segment, or behind the lines of one copy's page that begin with it?"""
+    while not row[at].segment.opens:
+        segment = row[at].segment
+        if segment.region is None or segment.region.verdict.class_ != "page" or segment.lacking() is None:
+            return False
+        at += 1
+        if at == len(row):
+            return False
+    return True
 
 
 def _is_empty(segment: Segment, side: int) -> bool:
