@@ -194,7 +194,9 @@ def stops_early(chance: random.Random, text: str) -> Edit | None:
 def heading_lost(chance: random.Random, text: str) -> Edit | None:
     """The heading of a section is gone."""
     # the last heading of the official notice has its tasks on another page: without it that copy stops early
-    return word("heading lost", "unit_removed merged labels_lost truncated", r"^([二三四五]、.{4,20}\n)", lost)(chance, text)
+    return word("heading lost", "unit_removed merged labels_lost truncated", r"^([二三四五]、.{4,20}\n)", lost)(
+        chance, text
+    )
 
 
 def _whole(name: str, kinds: str, pattern: str, new: Callable[[str], str]) -> Maker:

@@ -53,3 +53,22 @@ def test_other_words_stay_substantive(one: str, other: str) -> None:
 def test_two_simplified_copies_have_no_regions() -> None:
     """The mainland's word against Taiwan's in two simplified copies is a change of the wording."""
     assert compare(SIMPLE.format("质量"), SIMPLE.format("品质")).verdict == "different"
+
+
+@pytest.mark.parametrize(
+    ("simple", "other", "told"),
+    [
+        ("全局坐标", "全域性座標", ["vocabulary"]),
+        ("坐标全局", "座標全域性", ["vocabulary"]),
+        ("坐标", "座標", []),
+        ("全局坐垫", "全域性座墊", ["text"]),
+        ("全局坐次", "全域性座標", ["text"]),
+    ],
+)
+def test_a_word_of_two_spellings_beside_a_word_of_a_region(simple: str, other: str, told: list[str]) -> None:
+    """A word of a region is for review, the spelling of the word beside it is script; a character that no word joins is
+    told."""
+    found = compare(SIMPLE.format(simple), FRAME.format(other))
+
+    assert {d.kind for d in found.differences if d.class_ in TELLING} >= {*told}
+    assert any(d.class_ == "substantive" for d in found.differences) == ("text" in told)

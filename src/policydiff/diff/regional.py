@@ -12,7 +12,8 @@ from policydiff.diff.edits import Edit
 from policydiff.diff.raw import Verdict
 from policydiff.diff.region import Region
 from policydiff.script.judgement import Judgement
-from policydiff.script.regional_words import regional_judgement, regional_pieces
+from policydiff.script.regional_words import is_of_regions, regional_judgement, regional_pieces
+from policydiff.script.scoped import phrase_scoped
 
 _NEAR = 4
 """Equal characters that may stand between two edits of one word or of neighbouring words."""
@@ -85,5 +86,7 @@ def _explained(
     out = []
     for piece in pieces:
         x0, x1, y0, y1 = piece.a0 + a0 - left, piece.a1 + a0 - left, piece.b0 + b0 - left, piece.b1 + b0 - left
-        out.append(Region(x0, x1, y0, y1, wrap(regional_judgement(a.bare[x0:x1], b.bare[y0:y1]))))
+        one, other = a.bare[x0:x1], b.bare[y0:y1]
+        spelled = None if is_of_regions(one, other) else phrase_scoped(one, 0, len(one), other, 0, len(other))
+        out.append(Region(x0, x1, y0, y1, wrap(spelled or regional_judgement(one, other))))
     return out

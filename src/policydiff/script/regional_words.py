@@ -14,8 +14,9 @@ _FILES = ("TWPhrases", "HKVariantsPhrases")
 
 
 @cache
-def _words() -> dict[str, dict[str, list[str]]]:
-    """First character to the folded words that begin with it, each to those of another region, both ways.
+def _words() -> tuple[dict[str, dict[str, list[str]]], frozenset[tuple[str, str]]]:
+    """First character to the folded words that begin with it, each to those of another region, both ways, and which
+    pairs are one word in two spellings instead (坐标, 座標), as they stand beside such words.
 
     In the order of their lengths; from the installed converter and from the table of words that it lacks.
     """
@@ -30,10 +31,14 @@ def _words() -> dict[str, dict[str, list[str]]]:
         if one != other:
             table.setdefault(one, set()).add(other)
             table.setdefault(other, set()).add(one)
+    spelled = {pair for one, other in rows("scoped") for pair in ((one, other), (other, one))}
+    spelled = {(one, other) for one, other in spelled if other not in table.get(one, ())}
+    for one, other in spelled:
+        table.setdefault(one, set()).add(other)
     words: dict[str, dict[str, list[str]]] = {}
     for word in sorted(table, key=len):
         words.setdefault(word[0], {})[word] = sorted(table[word])
-    return words
+    return words, frozenset(spelled)
 
 
 class Piece(NamedTuple):
@@ -46,7 +51,8 @@ class Piece(NamedTuple):
 
 
 def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
-    """The words in which two folded texts differ, where all of them are regional words for one thing; else None.
+    """The words in which two folded texts differ, where all of them are regional words for one thing, or spellings of one
+    word beside such; else None.
 
     The texts are cut into equal characters and pairs of words of the table; of several ways to
     cut, the one with the fewest pairs. Meant for a phrase: cost grows with the product of both lengths.
@@ -68,12 +74,15 @@ def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
                 if b.startswith(other, j):
                     piece = Piece(i, i + len(word), j, j + len(other))
                     _better(best, (piece.a1, piece.b1), count + 1, piece, (i, j))
-    return _path(best, (len(a), len(b)))
+    found = _path(best, (len(a), len(b)))
+    spelled = _words()[1]
+    regional = (piece for piece in found or () if (a[piece.a0 : piece.a1], b[piece.b0 : piece.b1]) not in spelled)
+    return found if any(regional) else None
 
 
 def _words_at(a: str, i: int, b: str) -> list[tuple[str, str]]:
     """The words at a place of `a`, the shortest first, and what another region has for each, where `b` has it."""
-    words = _words().get(a[i])
+    words = _words()[0].get(a[i])
     return (
         [(word, other) for word, others in words.items() if a.startswith(word, i) for other in others if other in b]
         if words
@@ -107,3 +116,8 @@ def regional_judgement(x: str, y: str) -> Judgement:
     """The judgement of two words, as their sources have them, that `regional_pieces` found."""
     one, other = sorted((x, y))
     return Judgement("review", "vocabulary", because("words_of_regions", one=one, other=other), severity="normal")
+
+
+def is_of_regions(x: str, y: str) -> bool:
+    """Are two words of `regional_pieces` words of two regions, and not one word in two spellings?"""
+    return (fold(x), fold(y)) not in _words()[1]
