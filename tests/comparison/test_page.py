@@ -63,6 +63,27 @@ def test_a_page_number_that_stands_in_no_unit_of_the_other_copy_never_tells(line
     assert alone == ([False] if line == "— 4 —" else [True])
 
 
+BAR = "发布日期：2023-02-09 来源：某市政府网\n"
+OTHER = TITLE.replace("建设", "收费")
+
+
+@pytest.mark.parametrize(
+    ("above", "page"),
+    [
+        (f"{TITLE}\n{BAR}", True),
+        (f"首页 > 政务公开\n{TITLE}\n{BAR}", True),
+        (f"{TITLE}\n", False),
+        (f"{OTHER}\n{BAR}", False),
+        (f"{TITLE}\n{OTHER}\n{BAR}", False),
+        (f"{TITLE}\n加强建设管理\n", False),
+    ],
+    ids=["a bar between", "a path above", "no bar", "another title", "two lines above", "a line of the notice between"],
+)
+def test_the_title_that_a_site_shows_above_its_bar_never_tells(above: str, page: bool) -> None:
+    """It is the page's where the notice begins with the same lines right below; anything else above is told."""
+    assert (told(compare(f"{above}{PLAIN}", PLAIN)) == []) is page
+
+
 @pytest.mark.parametrize(
     "line", ["更新时间：2023-02-09", "更新日期：2023年2月9日", "发布时间：2023-02-09 10:32", "10:32更新"]
 )

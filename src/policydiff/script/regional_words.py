@@ -51,8 +51,8 @@ class Piece(NamedTuple):
 
 
 def regional_pieces(a: str, b: str) -> tuple[Piece, ...] | None:
-    """The words in which two folded texts differ, where all of them are regional words for one thing, or spellings of one
-    word beside such; else None.
+    """The words in which two folded texts differ, where all of them are regional words for one thing, or one word
+    in two spellings beside such; else None.
 
     The texts are cut into equal characters and pairs of words of the table; of several ways to
     cut, the one with the fewest pairs. Meant for a phrase: cost grows with the product of both lengths.

@@ -101,7 +101,21 @@ def head_furniture(segments: Segments, limit: int, known: Known = NOTHING) -> li
         found += _of_head(segments, line, near, read[:i]) or _behind_title_alone(segments, line, read[:i], at)
     if not found:
         found = _joined(segments, limit)
+    found += _shown_title(text, read)
     return sorted({item.start: item for item in found}.values(), key=lambda item: item.start)
+
+
+def _shown_title(text: str, read: Sequence[_Read]) -> list[Furniture]:
+    """The title that a site shows above its bar, where the notice begins with the same lines right below it."""
+    first = next((i for i, line in enumerate(read) if not line.full), len(read))
+    bar = next((i for i in range(first, len(read)) if read[i].full), len(read))
+    again = next((i for i in range(bar, len(read)) if not read[i].full), len(read))
+    shown, own = (
+        [text[line.start : line.end] for line in read[start : start + bar - first]] for start in (first, again)
+    )
+    if not shown or shown != own or not any(line.sure for line in read[bar:again]):
+        return []
+    return [Furniture(read[first].start, read[bar - 1].end, "navigation")]
 
 
 def _line(segments: Segments, at: int, limit: int, known: Known) -> _Read:
