@@ -72,3 +72,15 @@ def test_a_word_of_two_spellings_beside_a_word_of_a_region(simple: str, other: s
 
     assert {d.kind for d in found.differences if d.class_ in TELLING} >= {*told}
     assert any(d.class_ == "substantive" for d in found.differences) == ("text" in told)
+
+
+@pytest.mark.parametrize(("other", "told"), [("裝置", "review"), ("人員", "substantive"), ("裝置二", "substantive")])
+def test_a_heading_of_one_word(other: str, told: str) -> None:
+    """A heading that is a region's word alone has nothing in common with the other copy's and answers to it all the
+    same; another heading in its place is told."""
+    simple = "测试市管理办法\n第三章 总则\n第五条 单位应当定期培训。\n第四章 设备\n第六条 单位应当检查器材。\n"
+    full = "測試市管理辦法\n第三章 總則\n第五條 單位應當定期培訓。\n第四章 {}\n第六條 單位應當檢查器材。\n"
+
+    found = compare(simple, full.format(other))
+
+    assert {d.class_ for d in found.differences if d.class_ in TELLING} == {told}

@@ -235,7 +235,8 @@ def _reworded(a: Sequence[Block], b: Sequence[Block], likeness: Likeness) -> lis
         if not comparable(x, y) or not (same_label or alone or begun >= BEGUN):
             continue
         alike = likeness(x, y)
-        if (same_label and (x.kind == "article" or begun >= 0)) or begun >= BEGUN or alike >= REWORDED:
+        known = x.kind == "article" or begun >= 0 or _short_headings(x, y)
+        if (same_label and known) or begun >= BEGUN or alike >= REWORDED:
             matches.append(Match(x.index, y.index, alike, 1 + alike))
     blocks_a, blocks_b = {x.index: x for x in a}, {y.index: y for y in b}
     return [BlockGroup((blocks_a[m.a],), (blocks_b[m.b],), m.similarity) for m in heaviest_chain(matches)]
@@ -295,6 +296,11 @@ def _may_move(block: Block) -> bool:
 def _are_headings(x: Block, y: Block) -> bool:
     """Headings of sections, which are short, and with their labels no chance."""
     return x.kind == y.kind == "section" and bool(x.label and y.label) and len(x.text) >= HEADING_LENGTH
+
+
+def _short_headings(x: Block, y: Block) -> bool:
+    """Headings of a word or two, which a region's word or an edit leaves nothing in common (设备 and 裝置)."""
+    return x.kind == y.kind == "section" and max(len(x.text), len(y.text)) < HEADING_LENGTH
 
 
 def _moves(a: Sequence[Block], b: Sequence[Block], groups: Sequence[BlockGroup]) -> list[BlockGroup]:
