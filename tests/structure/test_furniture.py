@@ -189,6 +189,53 @@ def test_a_page_number_behind_the_last_task_is_no_paragraph(behind: str) -> None
     assert len(list(words.nodes())) == len(list(number.nodes())) + 1
 
 
+def gazette(numbers: list[str], lines: int = 5) -> str:
+    """Pages of a gazette, each with a head of two lines, its number, and some lines of articles."""
+    articles = iter(range(1, 99))
+    return "".join(
+        f"《全国性法律公布》\n2020年第136号法律公告\n{number}\n"
+        + "".join(f"第{HAN[next(articles)]}条 主管部门应当依法履行职责，并接受监督。\n" for _ in range(lines))
+        for number in numbers
+    )
+
+
+HAN = ["", *"一二三四五六七八九", "十", *(f"十{n}" for n in "一二三四五六七八九"), "二十"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lines", "known"),
+    [
+        (["B2344", "B2346", "B2348", "B2350"], 5, True),
+        (["B2344", "B2345", "B2346", "B2347"], 5, True),
+        (["B2344", "B2366", "B2348", "B2350"], 5, False),
+        (["B2344", "C2346", "B2348", "D2350"], 5, False),
+        (["B2", "B4", "B6", "B8"], 5, False),
+    ],
+    ids=["every second", "every one", "not in a row", "letters that differ", "codes"],
+)
+def test_pages_of_a_gazette_have_a_letter_and_a_head_of_two_lines(numbers: list[str], lines: int, known: bool) -> None:
+    """Numbers with a letter are of the page in a row of them with text between, and so is the head beside them."""
+    notice = read(gazette(numbers, lines))
+    text = notice.canonical.text
+    inside = [text[item.start : item.end] for item in notice.furniture if item.start > 60]
+
+    assert ({number for number in numbers[1:] if any(number in piece for piece in inside)} == {*numbers[1:]}) is known
+    assert not known or all("136号法律公告" in piece and "全国性法律公布" in piece for piece in inside)
+
+
+def test_a_sentence_below_the_head_of_a_gazette_is_the_notices() -> None:
+    """However often the same words stand right there."""
+    pages = gazette(["B2344", "B2346", "B2348", "B2350"]).replace("《全国性法律公布》", "各部门应当落实到位。")
+    notice = read(pages)
+
+    assert not any("落实" in notice.canonical.text[item.start : item.end] for item in notice.furniture)
+
+
+def test_codes_in_a_column_are_no_page_numbers() -> None:
+    """Codes that follow each other line by line are the notice's."""
+    assert read(f"{BODY}线路编号\nG104\nG105\nG106\nG107\n").furniture == ()
+
+
 def test_bare_numbers_are_page_numbers_only_in_a_row() -> None:
     """A table's numbers are not page numbers."""
     assert read(f"{BODY}指标\n12\n7\n30\n").furniture == ()
