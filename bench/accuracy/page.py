@@ -17,7 +17,7 @@ Made by `./dev bench accuracy --write`; nothing here is written by hand.
 | policydiff | {version} |
 | Python | {python} |
 | cases | {cases:,} pairs of copies, {characters:,} characters a side; {tables} tables; {scans} scans |
-| kinds of edits | {kinds}, each planted in {least} cases at least |
+| kinds of edits | {kinds} in texts, each planted in {least} cases at least; {kinds_of_tables} in tables, each in {least_of_tables} |
 | converters | {converters} |
 | left out | {left_out} |
 
@@ -61,8 +61,10 @@ def page(made: Measured) -> str:
     """The whole page."""
     whole = total([*made.outcomes, *made.tables])
     texts = total(made.outcomes)
-    edited = by_edit(one for one in [*made.outcomes, *made.tables] if one.planted)
-    kinds = {name: tally.counts["cases"] for name, tally in edited.items()}
+    kinds, of_tables = (
+        [tally.counts["cases"] for tally in by_edit(one for one in some if one.planted).values()]
+        for some in (made.outcomes, made.tables)
+    )
     head = _HEAD.format(
         seed=made.seed,
         version=made.version,
@@ -72,7 +74,9 @@ def page(made: Measured) -> str:
         tables=len(made.tables),
         scans=len(made.scans) or "no",
         kinds=len(kinds),
-        least=min(kinds.values(), default=0),
+        least=min(kinds, default=0),
+        kinds_of_tables=len(of_tables),
+        least_of_tables=min(of_tables, default=0),
         converters=", ".join(made.converters) or "none",
         left_out=", ".join(made.left_out) or "nothing",
         wrong=texts.counts["wrong"],
