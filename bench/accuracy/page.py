@@ -17,7 +17,7 @@ Made by `./dev bench accuracy --write`; nothing here is written by hand.
 | policydiff | {version} |
 | Python | {python} |
 | cases | {cases:,} pairs of copies, {characters:,} characters a side; {tables} tables; {scans} scans |
-| kinds of edits | {kinds} in texts, each planted in {least} cases at least; {kinds_of_tables} in tables, each in {least_of_tables} |
+| kinds of edits | {kinds} of texts, in {least} cases or more each; {kinds_of_tables} of tables, in {least_of_tables} or more |
 | converters | {converters} |
 | left out | {left_out} |
 
