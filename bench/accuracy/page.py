@@ -17,7 +17,7 @@ Made by `./dev bench accuracy --write`; nothing here is written by hand.
 | policydiff | {version} |
 | Python | {python} |
 | cases | {cases:,} pairs of copies, {characters:,} characters a side; {tables} tables; {scans} scans |
-| kinds of edits | {kinds} of texts, in {least} cases or more each; {kinds_of_tables} of tables, in {least_of_tables} or more |
+| kinds of edits | {kinds} of texts, in {least} cases or more each; {of_tables} of tables, in {fewest} or more |
 | converters | {converters} |
 | left out | {left_out} |
 
@@ -75,8 +75,8 @@ def page(made: Measured) -> str:
         scans=len(made.scans) or "no",
         kinds=len(kinds),
         least=min(kinds, default=0),
-        kinds_of_tables=len(of_tables),
-        least_of_tables=min(of_tables, default=0),
+        of_tables=len(of_tables),
+        fewest=min(of_tables, default=0),
         converters=", ".join(made.converters) or "none",
         left_out=", ".join(made.left_out) or "nothing",
         wrong=texts.counts["wrong"],
