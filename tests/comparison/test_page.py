@@ -218,3 +218,13 @@ def test_the_foot_of_a_site_over_several_lines_never_tells(foot: str) -> None:
 def test_who_holds_an_event_tells() -> None:
     """Without what registers a site beside them, such lines are the notice's."""
     assert told(compare(f"{TITLE}\n{TEXT}\n主办：某市人民政府办公室　承办：某市大数据局\n", PLAIN)) != []
+
+
+@pytest.mark.parametrize("end", ["", "四、其他事项\n", "（此件公开发布）\n", "四、定期总结，并报送进展情况\n"])
+@pytest.mark.parametrize("other", ["", "【打印】【关闭】\n"])
+def test_the_number_of_the_last_page_is_no_text_that_the_other_copy_lacks(end: str, other: str) -> None:
+    """Whether the notice ends with a signature, a heading or in mid-sentence; what stands behind the number is told."""
+    copy = f"{PLAIN}{end}"
+
+    assert told(compare(f"{copy}{other}", f"{copy}— 4 —\n")) == []
+    assert told(compare(f"{copy}{other}", f"{copy}— 4 —\n五、加强宣传引导，营造良好氛围。\n")) != []

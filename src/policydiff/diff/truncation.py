@@ -33,10 +33,10 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
     not where only the signature is missing.
     """
     texts = text_a, text_b
-    last = max((n for n, p in enumerate(pairings) if p.a and p.b and not _page(p)), default=None)
+    last = max((n for n, p in enumerate(pairings) if p.a and p.b and p.a[0].kind != "page"), default=None)
     if last is None or any(p.moved for p in pairings[last:]):
         return list(cells)
-    after = [n for n in range(last + 1, len(pairings)) if not _page(pairings[n])]
+    after = [n for n in range(last + 1, len(pairings)) if not _page(pairings[n], cells[n])]
     lost_a, lost_b = [n for n in after if pairings[n].b], [n for n in after if pairings[n].a]
     if lost_a and lost_b:
         return list(cells)
@@ -91,8 +91,11 @@ def _is_body(pairing: Pairing, cell: Cell) -> bool:
     return (pairing.a or pairing.b)[0].kind in _BODY and not any(r.verdict.kind in _NO_CUT for r in cell.regions)
 
 
-def _page(pairing: Pairing) -> bool:
-    return (pairing.a or pairing.b)[0].kind == "page"
+def _page(pairing: Pairing, cell: Cell) -> bool:
+    """Is what one copy alone has at its end of the page: a line of the site, the number of the last page?"""
+    return (pairing.a or pairing.b)[0].kind == "page" or (
+        bool(cell.regions) and all(region.verdict.class_ == "page" for region in cell.regions)
+    )
 
 
 def _last_region(cell: Cell) -> Region | None:
@@ -101,7 +104,8 @@ def _last_region(cell: Cell) -> Region | None:
         return None
     region = cell.regions[-1]
     at_end = (region.a1, region.b1) == (cell.a[1], cell.b[1])
-    return region if at_end and region.verdict.kind not in _NO_CUT else None
+    told = region.verdict
+    return region if at_end and told.kind not in _NO_CUT and told.class_ != "page" else None
 
 
 def _tail_region(cell: Cell, side: Side, texts: TextPair) -> Region | None:
