@@ -116,6 +116,12 @@ REGIONAL = {
     "tobacco": ("煙草，煙，抽煙", "菸草，菸，抽煙", "script"),
     "smoke": ("煙火，煙草", "菸火，煙草", "review"),
     "one copy has both particles": ("沿着，隨着", "沿着，隨著", "review"),
+    "each copy its own beside words of writing": (
+        "著作權，見微知著，沿着，隨着",
+        "著作權，見微知著，沿著，隨著",
+        "script",
+    ),
+    "one copy has both beside words of writing": ("著作權，沿着，隨著", "著作權，沿著，隨着", "review"),
     "a word that is one everywhere": ("顯著，沿着", "顯着，沿着", "script"),
 }
 

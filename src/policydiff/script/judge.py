@@ -38,6 +38,9 @@ _MANY = 3
 
 _KEEPS = ("台州", "天台", "台山", "凤台", "奇台", "仙台")
 """Names that traditional text too writes with 台 (the converter's phrases keep it there)."""
+_WRITTEN_BEFORE, _WRITTEN_BEHIND = frozenset("显卓昭论专原拙巨遗知"), frozenset("作名称述者")
+"""What stands beside 著 where it is read zhù, of writing and of what is plain to see: 顯著, 見微知著, 專著, 著作, 著名.
+Simplified text too has 著 there (Table of General Standard Chinese Characters, 2013: 著 beside 着)."""
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
 
 
@@ -286,10 +289,12 @@ class Judge:
 
     def _alike(self, side: int, at: int) -> bool:
         """Does the converter write 著 here, and nobody 着: 顯著, 著作?"""
-        if self.folded[side][at] != "着":
+        folded = self.folded[side]
+        if folded[at] != "着":
             return False
-        found = supports(self.folded[side], at)
-        return "o" in found["著"].sources and not found["着"].word
+        found = supports(folded, at)
+        written = (folded[at - 1 : at] in _WRITTEN_BEFORE) or (folded[at + 1 : at + 2] in _WRITTEN_BEHIND)
+        return ("o" in found["著"].sources or written) and not found["着"].word
 
     def _found(self, i: int, j: int) -> dict[str, Support]:
         """The better support of each form in either copy: beside the place the copies may differ."""
