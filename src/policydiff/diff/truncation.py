@@ -158,8 +158,9 @@ def _rejoined(cells: Sequence[Cell], last: int, lost: Sequence[int], tail: Regio
         spans[1 - side] = spans[1 - side][0], end[1]
     (a0, a1), (b0, b1) = spans
     region = Region(tail.a0, a1, tail.b0, b1, TRUNCATED)
+    told = (region,) if (region.a0, region.b0) != (region.a1, region.b1) else ()  # the last paragraph stands in both
     return [
         *cells[:last],
-        cells[last]._replace(a=(a0, a1), b=(b0, b1), regions=(*cells[last].regions[:-1], region)),
+        cells[last]._replace(a=(a0, a1), b=(b0, b1), regions=(*cells[last].regions[:-1], *told)),
         *others,
     ]
