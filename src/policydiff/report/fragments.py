@@ -67,8 +67,16 @@ def notice(view: View) -> Markup:
         {switch.cls: escape(switch.name) for switch in view.switches},
     )
     units = [_run(block, frame, view) if isinstance(block, Run) else _row(block, frame, view) for block in view.blocks]
-    chunks = ("".join(units[at : at + CHUNK]) for at in range(0, len(units), CHUNK))
-    return _joined(f'<div class="chunk">\n{chunk}</div>\n' for chunk in chunks)
+    return _joined(
+        f'<div class="chunk{_height(view.blocks[at : at + CHUNK])}">\n{"".join(units[at : at + CHUNK])}</div>\n'
+        for at in range(0, len(units), CHUNK)
+    )
+
+
+def _height(blocks: Sequence[Row | Run]) -> str:
+    """About how high a browser has to think a chunk of these is before it lays it out: by tens of its open units."""
+    tens = -(-sum(isinstance(block, Row) and block.open for block in blocks) // 10)
+    return f" tall-{tens}" if tens else ""
 
 
 def _row(row: Row, frame: _Frame, view: View) -> str:
