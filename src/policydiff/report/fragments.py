@@ -100,8 +100,8 @@ def _stub(row: Row, frame: _Frame, lang: str) -> str:
 
 def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     opened = " open" if row.open else ""
-    status = f' <span class="status">{escape(row.status_name)}</span>' if row.status != "same" else ""
-    only = f' <span class="status">{escape(row.only)}</span>' if row.only else ""
+    said = row.only or (row.status_name if row.status != "same" else "")
+    status = f' <span class="status">{escape(said)}</span>' if said else ""
     extra = f' <span class="extra">{escape(row.extra)}</span>' if row.extra else ""
     extra += f' <span class="tech">{escape(row.tech)}</span>' if row.tech else ""
     near = " near" if row.near else ""
@@ -115,7 +115,7 @@ def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     return (
         f'<details class="unit status-{row.status} kind-{escape(row.kind)}{near}"'
         f' id="{escape(row.anchor)}"{opened}><summary><h3 class="name"'
-        f' lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n'
+        f' lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{extra}{chips}</summary>\n'
         f"{shown}\n{pointers}{_fields(row.fields, t) if row.fields else ''}</details>\n"
     )
 
