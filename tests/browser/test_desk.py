@@ -63,6 +63,8 @@ def test_a_difference_reads_as_a_sentence(open_report, desk) -> None:
     assert card.locator(".b .quote").inner_text() == "加快新型數據中心集群建設,建成超過12個邊緣數據中心。"
     assert card.locator(".where").inner_text() == "27.構建新型信息基礎設施體系 · 第4句"
     assert card.locator(".grave").inner_text() == "要紧"
+    page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    page.evaluate("document.querySelector('.facts').open = false")
     assert not re.search(r"U\+|第 \d+ 行|%", page.inner_text("body"))
     page.keyboard.press("t")
     assert "U+4E0D" in card.inner_text()

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -78,6 +79,21 @@ def test_what_tells_stands_on_the_first_screen(page: Page) -> None:
     assert page.get_attribute("tr.place.current", "id") == places.nth(1).get_attribute("id")
     page.keyboard.press("k")
     assert page.get_attribute("tr.place.current", "id") == places.first.get_attribute("id")
+
+
+def test_paper_holds_the_apparatus_and_the_text_when_asked(page: Page) -> None:
+    """Each sheet is headed by the title and the copies, no address of a file stands on any, what is not asked for is
+    left out."""
+
+    def printed() -> list[str]:
+        document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, format="A4", display_header_footer=True))
+        return [sheet.get_textpage().get_text_range() for sheet in document]
+
+    sheets = printed()
+    assert all(page.inner_text("h1")[:8] in sheet for sheet in sheets)
+    assert not any("file:" in sheet or "U+" in sheet for sheet in sheets)
+    page.check("#print-text")
+    assert len("".join(printed())) > len("".join(sheets))
 
 
 def test_two_copies_can_be_chosen(page: Page) -> None:

@@ -246,7 +246,7 @@ def _place(variation: Variation, say: Words, sigla: Sequence[str], langs: dict[s
     )
     rules = tuple(
         dict.fromkeys(
-            plain(say.main.rule(r)) + (f" → {plain(r.suggestion)}" if r.suggestion else "") for r in variation.relations
+            plain(say.main.why(r)) + (f" → {plain(r.suggestion)}" if r.suggestion else "") for r in variation.relations
         )
     )
     return PlaceRow(
@@ -280,7 +280,7 @@ def _passages(collation: Collation, say: Words) -> Iterator[PassageRow]:
 
 
 def _fault(fault: FaultGroup, say: Words) -> FaultRow:
-    rule = plain(say.main.rule(fault))
+    rule = plain(say.main.why(fault))
     return FaultRow(
         plain(fault.text),
         plain(fault.suggestion or ""),

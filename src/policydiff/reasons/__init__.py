@@ -7,6 +7,8 @@ the key of the sentence that says of it what is true of all its differences."""
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from policydiff.kinds import KINDS
 from policydiff.languages import LANGUAGES
 from policydiff.model import Problem, Reason
@@ -78,11 +80,15 @@ def note(said: str, lang: str = "en") -> str:
 
 
 @lru_cache(maxsize=16384)
-def say(reason: Reason, lang: str = "en") -> str:
-    """The reason as a sentence. KeyError for a key without one, or a place not filled: faults of the program."""
+def say(reason: Reason, lang: str = "en", *, points: bool = True) -> str:
+    """The reason as a sentence, without the code points at its end where `points` is false. KeyError for a key without
+    one, or a place not filled: faults of the program."""
     at = LANGUAGES.index(lang)
-    said = _filled(SENTENCES[reason.key], reason, at)
-    return _BETWEEN[at].join((said, *(say(other, lang) for other in reason.also)))
+    if not points and "points" in reason.args:
+        said = _filled(SENTENCES[reason.key], replace(reason, args={**reason.args, "points": ""}), at).rstrip(" :：")
+    else:
+        said = _filled(SENTENCES[reason.key], reason, at)
+    return _BETWEEN[at].join((said, *(say(other, lang, points=points) for other in reason.also)))
 
 
 def _filled(sentence: Sentence, reason: Reason, at: int) -> str:

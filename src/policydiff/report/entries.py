@@ -85,7 +85,7 @@ class Entries:
             place_a=place_words(found.a, words),
             place_b=place_words(found.b, words),
             code_points="" if found.class_ == "structure" else code_points(found.a.text, found.b.text),
-            rule="" if joined else words.rule(found),
+            rule="" if joined else words.why(found),
             suggestion=plain(found.suggestion or ""),
             extra=words.join(extra),
             decision=found.decision or "",

@@ -87,7 +87,7 @@ def title_words(difference: Difference, words: Catalogue) -> str:
     lines = [
         f"{words.t(f'class.{difference.class_}')} · {words.name('kind', difference.kind)}",
         f"{abbreviate(difference.a.text, 30) or nothing} → {abbreviate(difference.b.text, 30) or nothing}",
-        words.rule(difference),
+        words.why(difference),
     ]
     return "\n".join([line for line in lines if line])
 
