@@ -16,7 +16,7 @@ from policydiff.reasons.copies import COPIES
 from policydiff.reasons.errors import ERRORS, PLAIN
 from policydiff.reasons.judging import JUDGING
 from policydiff.reasons.lint import LINT
-from policydiff.reasons.notes import noted, quoted
+from policydiff.reasons.notes import beside, noted, quoted
 from policydiff.reasons.reading import READING
 from policydiff.reasons.script import SCRIPT
 from policydiff.reasons.verifying import VERIFYING
@@ -92,7 +92,11 @@ def say(reason: Reason, lang: str = "en", *, points: bool = True) -> str:
 
 
 def _filled(sentence: Sentence, reason: Reason, at: int) -> str:
-    return sentence[at].format_map({name: _Given(value, at) for name, value in reason.args.items()})
+    words = sentence[at]
+    if at:
+        marked = {name: value for name, value in reason.args.items() if not isinstance(value, str) or value[:1] == "'"}
+        words = beside(words, {name: format(_Given(value, at)) for name, value in marked.items()})
+    return words.format_map({name: _Given(value, at) for name, value in reason.args.items()})
 
 
 def tell(said: "Said", lang: str = "en") -> str:
