@@ -75,6 +75,7 @@ def read(
     except InputError as error:
         raise error.at(called) from error
 
+
 _ADDRESS = re.compile(r"(#(?:[0-9]+/)?https?:)/(?=[^/])")
 """The beginning of an address behind a name, of whose slashes a path keeps one."""
 
