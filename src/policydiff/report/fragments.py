@@ -8,6 +8,8 @@ everything is escaped that is not a number, a name of a closed set or HTML alrea
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -165,21 +167,34 @@ def _link(pointer: Pointer, frame: _Frame) -> str:
 
 
 def _fields(fields: Sequence[FieldRow], t: dict[str, str]) -> str:
-    """What became of the fields of a unit."""
+    """What became of the fields of a unit: of those with one value each the pairs in a line, of lists a table."""
+    single = "".join(
+        f"<p class=fields><b>{escape(name)}</b> {' · '.join(map(_change, found))}</p>\n"
+        for name, found in groupby((field for field in fields if field.single), key=attrgetter("name"))
+    )
+    rows = "".join(_field(field) for field in fields if not field.single)
+    if not rows:
+        return single
     heads = "".join(f'<th scope="col">{escape(t[name])}</th>' for name in ("fields", "kept", "dropped", "added"))
-    rows = "".join(_field(field) for field in fields)
-    return f'<table class="fields"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
+    table = f'<table class="fields"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
+    return f"{table}{single}"
+
+
+def _change(field: FieldRow) -> str:
+    """One value that became another."""
+    removed = f"<del dir=auto>{escape(field.removed)}</del>" if field.removed else ""
+    added = f"<ins dir=auto>{escape(field.added)}</ins>" if field.added else ""
+    return f"{removed} → {added}"
 
 
 def _field(field: FieldRow) -> str:
-    removed = f"<del><bdi>{escape(field.removed)}</bdi></del>" if field.removed else ""
-    added = f"<ins><bdi>{escape(field.added)}</bdi></ins>" if field.added else ""
-    cells = (
-        f'<td></td><td colspan="2">{removed} → {added}</td>'
-        if field.single
-        else f"<td><bdi>{escape(field.kept)}</bdi></td><td>{removed}</td><td>{added}</td>"
+    """What became of a list of values."""
+    removed = f"<del dir=auto>{escape(field.removed)}</del>" if field.removed else ""
+    added = f"<ins dir=auto>{escape(field.added)}</ins>" if field.added else ""
+    return (
+        f'<tr><th scope="row">{escape(field.name)}</th><td dir=auto>{escape(field.kept)}</td><td>{removed}</td>'
+        f"<td>{added}</td></tr>"
     )
-    return f'<tr><th scope="row">{escape(field.name)}</th>{cells}</tr>'
 
 
 def _joined(parts: Iterable[str]) -> Markup:
