@@ -248,7 +248,7 @@ def test_search_says_that_nothing_is_there(open_report, desk) -> None:
     """Words that do not occur are said not to, and nothing is marked."""
     page = open_report(desk)
     page.fill("#search", "月球")
-    expect(page.locator("#found")).to_have_text("没有找到")
+    expect(page.locator("#found")).to_have_text("没有找到", timeout=30_000)
 
     assert page.inner_text("#found") == "没有找到"
     assert page.evaluate("CSS.highlights.get('found').size") == 0
