@@ -29,14 +29,13 @@ const arrive = () => {
   const node = id && one(id);
   if (!node) return;
   if (node.tagName === "DETAILS") node.open = true;
-  unfold(node.parentElement);
   if (node.matches(MARK)) {
     const box = switchOf(node);
     if (box && !box.checked) { box.checked = true; shown = null; }
     stand(node);
     card(node);
   } else if (node.matches(".entry")) stand(node);
-  node.scrollIntoView({ block: node.matches(`${MARK}, .entry`) ? "center" : "start" });
+  land(node, node.matches(`${MARK}, .entry`) ? "center" : "start");
   tell();
 };
 addEventListener("hashchange", arrive);

@@ -23,7 +23,7 @@ const stand = (node) => {
 };
 const goTo = (node) => {
   stand(node);
-  reveal(node);
+  land(node);
   const target = (inText && node.querySelector("a")) || node;
   if (target === node) node.tabIndex = -1;
   target.focus({ preventScroll: true });
@@ -64,7 +64,7 @@ const goUnit = (step) => {
   if (!row) return;
   unitAt = row;
   inText = true;
-  row.scrollIntoView({ block: "start", behavior: "instant" });
+  land(row, "start");
   row.querySelector("summary").focus({ preventScroll: true });
   history.replaceState(null, "", `#${row.id}`);
 };

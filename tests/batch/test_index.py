@@ -99,6 +99,17 @@ def test_a_row_shows_the_findings(tmp_path: Path) -> None:
     assert "fresh" in page.xpath("//tbody/tr/@class")[0].split()
 
 
+def test_a_row_of_a_table_is_named_by_its_place(tmp_path: Path) -> None:
+    """A finding in a table says which row it is in, as the report does."""
+    a = "任务表\n序号\t任务\t单位\n1\t建设崂山实验室\t市科技局\n2\t改造老旧小区\t市住建局\n"
+    entry = _entry("x", row_of(compare(a, a.replace("市住建局", "市教育局"))))
+    summary = Summary("review")
+    summary.add(entry)
+    write_index(tmp_path, iter([entry]), summary, "default", "zh-Hans")
+
+    assert "第2行 改造老旧小区" in (tmp_path / "index.html").read_text("utf-8")
+
+
 def test_text_from_files_cannot_act_on_the_page(tmp_path: Path) -> None:
     """Names, titles and messages are text: no element, no attribute, no control of direction comes from them."""
     bad = '"><script>alert(1)</script>\u202e'

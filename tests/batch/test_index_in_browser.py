@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -106,6 +107,16 @@ def test_it_is_accessible(browser: Any, address: str, scheme: str) -> None:
     context.close()
 
     assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+
+
+def test_paper_holds_every_column(page: Any, address: str) -> None:
+    """On paper the last column is inside the sheet, and no address of a file stands there."""
+    page.goto(address)
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, display_header_footer=True))
+    said = document[0].get_textpage().get_text_range()
+
+    assert page.query_selector_all("thead th")[-1].text_content() in said
+    assert "file:" not in said
 
 
 def test_it_filters_without_a_script(browser: Any, address: str) -> None:

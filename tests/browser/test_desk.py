@@ -63,6 +63,8 @@ def test_a_difference_reads_as_a_sentence(open_report, desk) -> None:
     assert card.locator(".b .quote").inner_text() == "加快新型數據中心集群建設,建成超過12個邊緣數據中心。"
     assert card.locator(".where").inner_text() == "27.構建新型信息基礎設施體系 · 第4句"
     assert card.locator(".grave").inner_text() == "要紧"
+    page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    page.evaluate("document.querySelector('.facts').open = false")
     assert not re.search(r"U\+|第 \d+ 行|%", page.inner_text("body"))
     page.keyboard.press("t")
     assert "U+4E0D" in card.inner_text()
@@ -246,7 +248,7 @@ def test_search_says_that_nothing_is_there(open_report, desk) -> None:
     """Words that do not occur are said not to, and nothing is marked."""
     page = open_report(desk)
     page.fill("#search", "月球")
-    expect(page.locator("#found")).to_have_text("没有找到")
+    expect(page.locator("#found")).to_have_text("没有找到", timeout=30_000)
 
     assert page.inner_text("#found") == "没有找到"
     assert page.evaluate("CSS.highlights.get('found').size") == 0
@@ -290,8 +292,9 @@ def test_paper_holds_what_tells_and_the_errata(open_report, desk) -> None:
     assert len(printed(page)) > len(sheets)
 
 
-def test_thousands_of_differences_open(open_report, report) -> None:
-    """A page of 5,000 differences is there with its first cards and answers a key; what is not near is not laid out."""
+@pytest.fixture(scope="session")
+def thousands(report: Callable[..., Path]) -> Path:
+    """The page of a pair with 5,000 differences."""
 
     def notice(step: int) -> str:
         return "关于测试的通知\n" + "".join(
@@ -299,12 +302,32 @@ def test_thousands_of_differences_open(open_report, report) -> None:
             for i in range(1, 1251)
         )
 
-    page = open_report(report("zh-Hans", Texts(notice(0), notice(1)), name="thousands"))
+    return report("zh-Hans", Texts(notice(0), notice(1)), name="thousands")
+
+
+def test_thousands_of_differences_open(open_report, thousands: Path) -> None:
+    """A page of 5,000 differences is there with its first cards and answers a key; what is not near is not laid out."""
+    page = open_report(thousands)
 
     assert page.locator(".entry").first.is_visible()
     page.keyboard.press("j")
     assert page.inner_text("#position").startswith("1 / ")
     assert page.locator(".entry .decide-row").count() < 100
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_links_land_on_their_unit(open_report, thousands: Path, scripted: bool) -> None:
+    """A click on a place in the list of differences, or in the contents, brings its mark or unit into the window, also
+    where nothing between has its height yet."""
+    page = open_report(thousands, java_script_enabled=scripted, viewport={"width": 1280, "height": 800})
+    places = page.locator(".entry .where")
+    for link in (places.nth(0), places.nth(700), places.last, page.locator(".toc .units a").nth(230)):
+        link.click()
+        page.wait_for_timeout(120)
+        box = page.locator(f'[id="{(link.get_attribute("href") or "")[1:]}"]').bounding_box()
+
+        assert box is not None
+        assert 0 < box["y"] < 800
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

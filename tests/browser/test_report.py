@@ -358,13 +358,6 @@ def test_dark_is_dark(open_report) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 23, 26)"
 
 
-def test_motion_is_reduced_on_wish(open_report) -> None:
-    """Who asks for less motion gets no smooth scrolling."""
-    page = open_report(reduced_motion="reduce")
-
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-
-
 def test_the_table_of_errata_is_a_page_to_print(open_report, texts: Texts, tmp_path: Path) -> None:
     """The printed table opens without a script, breaks no rule of accessibility, and is no wider than its page."""
     path = tmp_path / "errata.html"

@@ -49,6 +49,18 @@ def test_catalogues_have_the_same_phrases(root: Path) -> None:
     assert filled[0] == filled[1] == filled[2]
 
 
+def test_words_around_a_place_cut_no_gloss(collation: Collation) -> None:
+    """What is left of a gloss at either end is not shown; a headline names what copies lack only where they do."""
+    a = "一、加快中(zhōng)心集群建设,建成不少于12个边缘数据中(zhōng)心。\n"
+    texts = [page.decode() for page in (formats.write(collate(copies(a, a.replace("不少于", "超过"))), "html"),)]
+    around = re.findall(r'class="context"[^>]*>(.*?)</span>', texts[0], re.DOTALL)
+
+    assert around
+    assert not any(re.search(r"…\w*\)|\(\w*…", "".join(said.split())) for said in around)
+    assert "missing from some copies" not in texts[0]
+    assert "missing from some copies" in formats.write(collation, "html").decode()
+
+
 def test_json_is_what_its_schema_says(collation: Collation) -> None:
     """The schema that is printed is made from the type of a collation, and the JSON names it."""
     assert TYPES["collation"][0] == f"{Collation.__module__}:{Collation.__name__}"

@@ -179,3 +179,27 @@ def test_what_stands_outside_the_text_is_told_in_the_language_of_the_reader() ->
         "正文之外另有文字 5 处（5 个字符）：水印、王五 的批注、图表，另有 2 种",
         "有 1 处内容未能读取：印章 9 × 9 mm, small",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "hans"),
+    [
+        ("File is not a zip file", "缺 ZIP 的目录，文件可能不完整"),
+        (
+            "Error -5 while decompressing data: incomplete or truncated stream",
+            "解压出错（incomplete or truncated stream）",
+        ),
+        (
+            "'utf-8' codec can't decode byte 0xff in position 7: invalid start byte",
+            "偏移 7 处的字节 0xff 不合 utf-8 编码",
+        ),
+        ("Expected `array`, got `int` - at `$.a`", "$.a 处应为数组，现为整数"),
+        ("Start tag expected, '<' not found, line 1, column 2 (x.xml, line 1)", "第 1 行第 2 列：此处应有标签"),
+        ("not a readable ZIP package: File is not a zip file", "不是可读的 ZIP 包：缺 ZIP 的目录，文件可能不完整"),
+        ("'proof' is not one of 'text', 'html'.", "“proof”不在可取之列：“text”、“html”。"),
+    ],
+)
+def test_what_libraries_say_is_a_sentence(said: str, hans: str) -> None:
+    """The common complaints of libraries are told in the reader's language, and no space stands beside a mark."""
+    assert note(said, "zh-Hans") == hans
+    assert not re.search("[A-Za-z]{4}", re.sub(r"（.*?）|「.*?」|utf-8", "", note(said, "zh-Hant")))

@@ -249,3 +249,20 @@ def test_direction_is_a_judgement_only_with_a_base(pair) -> None:
     assert set(tags[None]) <= {"增", "删", "改", "移", "互换"}
     assert set(tags["a"]) <= {"衍", "脱", "讹", "错简", "倒"}
     assert len(tags[None]) == len(tags["a"]) == len(tags["b"]) == 4
+
+
+def test_units_that_became_one_are_named() -> None:
+    """The entry of a merge names the units of both copies and is told as a merge, not as a label that went."""
+    apart = "通知\n1.推进实验室建设。优化布局。\n2.加强生态保护。改善水质。\n3.做好民生保障。扩大就业。\n"
+    joined = apart.replace("\n2.加强", "加强").replace("3.做好", "2.做好")
+    for texts, action, shown in (
+        ((apart, joined), "并", ("1.推进实验室建设 ＋ 2.加强生态保护", "1.推进实验室建设")),
+        ((joined, apart), "分", ("1.推进实验室建设", "1.推进实验室建设 ＋ 2.加强生态保护")),
+    ):
+        view = build(compare(*texts), *texts, "zh-Hans")
+        entry = next(e for section in view.telling for e in section.entries if e.kind in ("merged", "split"))
+
+        assert entry.action == action
+        assert tuple("".join(piece.text for piece in side.pieces) for side in (entry.a, entry.b)) == shown
+        assert entry.alike
+        assert not entry.rule

@@ -237,6 +237,8 @@ def _line(found: Entry, words: Mapping[str, str], names: Catalogue, *, since: bo
 
 def _finding(told: Told, new: str, names: Catalogue) -> Finding:
     unit = plain(told.unit) or names.name("unit", told.unit_kind)
+    if told.row:
+        unit = f"{names.t('ui.table_row', n=told.row)} {unit}"
     return Finding(names.name("kind", told.kind), told.high, plain(told.a), plain(told.b), unit, new)
 
 

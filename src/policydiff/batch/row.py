@@ -37,6 +37,8 @@ class Told(Struct, frozen=True):
     b: str
     unit: str
     unit_kind: str
+    row: int = 0
+    """Which row of its table the unit is, from 1; 0 outside tables and of their heads."""
 
 
 class Row(Struct, frozen=True):
@@ -99,12 +101,12 @@ def _in_short(found: Difference, comparison: Comparison) -> Told:
     pair = comparison.units[found.unit] if found.unit is not None and found.unit < len(comparison.units) else None
     whole = found.a.text == found.b.text or found.kind in ("unit_added", "unit_removed", "split", "merged")
     a, b = ("", "") if whole else (abbreviate(text.strip(), _LONGEST) for text in (found.a.text, found.b.text))
-    name = ""
+    name, row = "", 0
     if pair is not None and (refs := pair.a or pair.b):
-        label = (refs[0].label or "") + " " * (refs[0].row is not None)
-        title = refs[0].title
+        label, title, row = refs[0].label or "", refs[0].title, refs[0].row or 0
+        label = "" if row and label == str(row) else label + " " * bool(row)
         name = abbreviate(title if title.startswith(label) else label + title, _LONGEST)
-    return Told(found.id, found.kind, found.severity == "high", a, b, name, pair.kind if pair else "text")
+    return Told(found.id, found.kind, found.severity == "high", a, b, name, pair.kind if pair else "text", row)
 
 
 def badness(row: Row) -> int:

@@ -37,7 +37,10 @@ def say_error(code: str, said: Said, help: Said = "") -> None:  # noqa: A002 (wh
 
 def say_failure(error: PolicydiffError) -> None:
     """Print an error as `say_error`."""
+    from policydiff.cli.nearby import cure_of
+
     lang = language()
+    error.help = error.help or cure_of(error)
     print(_line("error_line", error.told(lang), code=error.code), file=sys.stderr)
     if advice := error.advice(lang):
         print("  " + _line("help_line", advice), file=sys.stderr)
@@ -84,7 +87,7 @@ def run(command: click.Command, args: Sequence[str]) -> int:
         return _closed_pipe(error)
     except Exception as error:  # noqa: BLE001 (the boundary)
         _show_traceback()
-        status = _said(error)
+        status = _said(error, args)
         _settle_output()
         return status
 
@@ -110,8 +113,9 @@ def _invoke(command: click.Command, args: Sequence[str]) -> int:
     return status if isinstance(status, int) else OK
 
 
-def _said(error: Exception) -> int:
+def _said(error: Exception, args: Sequence[str]) -> int:
     """Say what went wrong and return the exit status that belongs to it."""
+    from policydiff.cli.nearby import cure_of_usage
     from policydiff.reasons import because
 
     match error:
@@ -126,8 +130,9 @@ def _said(error: Exception) -> int:
             return TROUBLE
         case click.ClickException():
             context = error.ctx if isinstance(error, click.UsageError) else None
-            path = context.command_path if context else PROGRAM
-            say_error("PD200", because("command_misused", what=_placed(error.format_message()), command=path))
+            path = context.command_path if context else " ".join([PROGRAM, *args[:1]])
+            said = because("command_misused", what=_placed(error.format_message()), command=path)
+            say_error("PD200", said, cure_of_usage(error, args))
             return TROUBLE
         case OSError() if error.errno is not None:
             named = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""

@@ -20,8 +20,17 @@ def apart_from(output: str | PathLike[str] | None, copies: Iterable[Path]) -> No
 
     if output is None or str(output) == "-" or not there(output):
         return
-    if any(there(copy) and Path(output).samefile(copy) for copy in copies):
+    if any(there(copy) and Path(output).samefile(copy) for copy in map(_file_of, copies)):
         raise UsageError("PD612", because("written_over", file=output))
+
+
+def _file_of(copy: Path) -> Path:
+    """The file that a copy is in, which may be named with the part behind it: `page.html#2`."""
+    if "#" not in str(copy):
+        return copy
+    from policydiff.copies import locate
+
+    return locate(copy).file
 
 
 def put(

@@ -73,10 +73,17 @@ class Asked(Struct, frozen=True):
         and the bounds that were asked for.
 
         Raises:
-            UsageError: PD205 for an unknown limit, or a value that is not a number; those of the configuration.
+            UsageError: PD200 for an encoding that is none; PD205 for an unknown limit, or a value that is not a number;
+                those of the configuration.
         """
         from policydiff import config
         from policydiff.copies import ReadingOptions
+
+        if self.encoding is not None:
+            from policydiff.ingest.decode import known
+
+            if known(self.encoding) is None:
+                raise UsageError("PD200", because("encoding_unknown", name=repr(self.encoding)))
 
         found = settled or config.load(config.found_in(Path()))
         bounds = limits_of((*found.limits, *self.limits))

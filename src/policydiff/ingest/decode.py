@@ -105,7 +105,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, EncodingFacts
     PD106 label and bytes disagree, PD107 misread before, PD108 lost characters, PD109
     question marks in place of text, PD111 a guess without certainty.
     """
-    label = _known(declared)
+    label = known(declared)
     problems = [problem("PD106", "label_unknown", label=repr(declared))] if declared and label is None else []
     mark, marked = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", None))
     seen = _Seen(marked, 1.0, "byte order mark") if marked else _detect(data)
@@ -158,7 +158,7 @@ def lost_characters(text: str) -> tuple[Problem, ...]:
     return (problem("PD108", "characters_lost", at, at + 1, n=text.count("\ufffd")),) if at >= 0 else ()
 
 
-def _known(label: str | None) -> str | None:
+def known(label: str | None) -> str | None:
     """The encoding that a label means, in the widest form that sites use it for."""
     return _LABELS.get(label.strip().strip("\"'").lower().replace("_", "-")) if label else None
 

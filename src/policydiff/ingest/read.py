@@ -76,6 +76,10 @@ def read(
         raise error.at(called) from error
 
 
+_ADDRESS = re.compile(r"(#(?:[0-9]+/)?https?:)/(?=[^/])")
+"""The beginning of an address behind a name, of whose slashes a path keeps one."""
+
+
 def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
     """The file, and what is named after it: a capture (`file.warc.gz#URL`), a file (`file.zip#NAME`), an attachment
     (`file.eml#NAME`).
@@ -89,13 +93,15 @@ def capture_named(path: PathLike[str]) -> tuple[Path, str | None]:
         else None
     )
     if match and not PurePath(text).name.startswith("#") and not there(text):
-        return Path(match[1]), match[2]
+        return Path(match[1]), _ADDRESS.sub(r"\1//", f"#{match[2]}")[1:]
     return path if isinstance(path, Path) else Path(path), None
 
 
 def name_of(path: PathLike[str] | str) -> str:
-    """How messages and reports call a file: its path, in which bytes that are not characters become escapes."""
-    return fsencode(path).decode("utf-8", "backslashreplace")
+    """How messages and reports call a file: its path, in which bytes that are not characters become escapes.
+
+    The address of a capture in an archive has both its slashes again, of which a path keeps one."""
+    return _ADDRESS.sub(r"\1//", fsencode(path).decode("utf-8", "backslashreplace"))
 
 
 def bytes_of(path: PathLike[str], limits: Limits, called: str) -> bytes:

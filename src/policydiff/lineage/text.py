@@ -30,15 +30,8 @@ def write(collation: Collation, ui_lang: str) -> bytes:
 
 
 def _head(collation: Collation, say: Words) -> Iterator[str]:
-    telling = sum(v.class_ in TELLING for v in collation.variations)
-    facts = {
-        "n": len(collation.copies),
-        "places": number(len(collation.variations)),
-        "telling": number(telling),
-        "passages": len(collation.passages),
-    }
     yield plain(say.title(collation))
-    yield say.t("ui.headline", **facts)
+    yield say.headline(collation)
     for copy in collation.copies:
         marks = [say.t("ui.same_text", copy=copy.same_text_as)] if copy.same_text_as else []
         marks += [say.t("ui.base")] if copy.siglum == collation.base else []

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the page of a collation shows, complete before the template sees it; every `str` is escaped when printed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from policydiff.show.visible import html, plain
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LACKING = "–"
+_CUT_BEFORE = re.compile(r"^[^\W\d_\u2e80-\u9fff]*[)）]")
+_CUT_AFTER = re.compile(r"[(（][^\W\d_\u2e80-\u9fff]*$")
+"""A gloss of which the words around a place hold only a part."""
 _LINKED = 40
 """Places that a row of two copies links to."""
 
@@ -158,22 +162,15 @@ class View:
 
 def build(collation: Collation, say: Words) -> View:
     """Everything that the page shows."""
-    telling = sum(v.class_ in TELLING for v in collation.variations)
     sigla = tuple(c.siglum for c in collation.copies)
     langs = {c.siglum: language_of(c.facts.script) for c in collation.copies}
-    facts = {
-        "n": len(sigla),
-        "places": number(len(collation.variations)),
-        "telling": number(telling),
-        "passages": len(collation.passages),
-    }
     title = plain(say.title(collation))
     return View(
         lang=say.main.lang,
         text_lang=langs[sigla[0]],
         lead_lang=langs[collation.base or sigla[0]],
         title=say.t("ui.title", title=title, n=len(sigla)),
-        headline=say.t("ui.headline", **facts),
+        headline=say.headline(collation),
         base=say.t("ui.with_base", copy=collation.base) if collation.base else say.t("ui.no_base"),
         copies=tuple(_copy(c, say, collation.base) for c in collation.copies),
         sigla=sigla,
@@ -249,7 +246,7 @@ def _place(variation: Variation, say: Words, sigla: Sequence[str], langs: dict[s
     )
     rules = tuple(
         dict.fromkeys(
-            plain(say.main.rule(r)) + (f" → {plain(r.suggestion)}" if r.suggestion else "") for r in variation.relations
+            plain(say.main.why(r)) + (f" → {plain(r.suggestion)}" if r.suggestion else "") for r in variation.relations
         )
     )
     return PlaceRow(
@@ -259,8 +256,8 @@ def _place(variation: Variation, say: Words, sigla: Sequence[str], langs: dict[s
         kind_name=say.main.name("kind", variation.kind),
         severity=variation.severity or "none",
         unit=plain(variation.unit),
-        before=Markup(html(variation.before)),  # noqa: S704  # escaped by html
-        after=Markup(html(variation.after)),  # noqa: S704  # escaped by html
+        before=Markup(html(_CUT_BEFORE.sub("", variation.before))),  # noqa: S704  # escaped by html
+        after=Markup(html(_CUT_AFTER.sub("", variation.after))),  # noqa: S704  # escaped by html
         readings=readings,
         rules=rules,
         letters=letters,
@@ -283,7 +280,7 @@ def _passages(collation: Collation, say: Words) -> Iterator[PassageRow]:
 
 
 def _fault(fault: FaultGroup, say: Words) -> FaultRow:
-    rule = plain(say.main.rule(fault))
+    rule = plain(say.main.why(fault))
     return FaultRow(
         plain(fault.text),
         plain(fault.suggestion or ""),

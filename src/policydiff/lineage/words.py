@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from policydiff.lineage.result import Collation, Evidence, Node, Statement
+from policydiff.model import TELLING
 from policydiff.show.i18n import Catalogue, catalogue, number, tables
 
 
@@ -50,6 +51,14 @@ class Words:
             yield self.t("statement.one_text")
         for said in collation.lineage.answer:
             yield self.statement(said)
+
+    def headline(self, collation: Collation) -> str:
+        """How many copies, places, and places that tell; what some copies lack, if they do."""
+        telling = sum(v.class_ in TELLING for v in collation.variations)
+        places = number(len(collation.variations))
+        said = self.t("ui.headline", n=len(collation.copies), places=places, telling=number(telling))
+        lacking = len(collation.passages)
+        return said + (self.t("ui.headline_missing", passages=lacking) if lacking else "")
 
     def title(self, collation: Collation) -> str:
         """The notice's title as the base has it, else the first copy with a title."""

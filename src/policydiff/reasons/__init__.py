@@ -7,6 +7,8 @@ the key of the sentence that says of it what is true of all its differences."""
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from policydiff.kinds import KINDS
 from policydiff.languages import LANGUAGES
 from policydiff.model import Problem, Reason
@@ -14,7 +16,7 @@ from policydiff.reasons.copies import COPIES
 from policydiff.reasons.errors import ERRORS, PLAIN
 from policydiff.reasons.judging import JUDGING
 from policydiff.reasons.lint import LINT
-from policydiff.reasons.notes import noted, quoted
+from policydiff.reasons.notes import beside, noted, quoted
 from policydiff.reasons.reading import READING
 from policydiff.reasons.script import SCRIPT
 from policydiff.reasons.verifying import VERIFYING
@@ -78,15 +80,23 @@ def note(said: str, lang: str = "en") -> str:
 
 
 @lru_cache(maxsize=16384)
-def say(reason: Reason, lang: str = "en") -> str:
-    """The reason as a sentence. KeyError for a key without one, or a place not filled: faults of the program."""
+def say(reason: Reason, lang: str = "en", *, points: bool = True) -> str:
+    """The reason as a sentence, without the code points at its end where `points` is false. KeyError for a key without
+    one, or a place not filled: faults of the program."""
     at = LANGUAGES.index(lang)
-    said = _filled(SENTENCES[reason.key], reason, at)
-    return _BETWEEN[at].join((said, *(say(other, lang) for other in reason.also)))
+    if not points and "points" in reason.args:
+        said = _filled(SENTENCES[reason.key], replace(reason, args={**reason.args, "points": ""}), at).rstrip(" :：")
+    else:
+        said = _filled(SENTENCES[reason.key], reason, at)
+    return _BETWEEN[at].join((said, *(say(other, lang, points=points) for other in reason.also)))
 
 
 def _filled(sentence: Sentence, reason: Reason, at: int) -> str:
-    return sentence[at].format_map({name: _Given(value, at) for name, value in reason.args.items()})
+    words = sentence[at]
+    if at:
+        marked = {name: value for name, value in reason.args.items() if not isinstance(value, str) or value[:1] == "'"}
+        words = beside(words, {name: format(_Given(value, at)) for name, value in marked.items()})
+    return words.format_map({name: _Given(value, at) for name, value in reason.args.items()})
 
 
 def tell(said: "Said", lang: str = "en") -> str:

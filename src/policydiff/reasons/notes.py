@@ -5,6 +5,7 @@ A note is part of a result and proves that two copies have the same, so it stays
 language where it is shown. What no row fits stays as it is."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from policydiff.reasons.system import SYSTEM
@@ -121,8 +122,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "film {}": ("视频 {0}", "影片 {0}"),
     "meter": ("计量条", "計量條"),
     "progress": ("进度条", "進度條"),
-    "slider": ("滑块", "滑塊"),
-    "closed popover": ("未打开的弹出框", "未打開的彈出框"),
+    "slider": ("滑块", "滑桿"),
+    "closed popover": ("未打开的弹出框", "未開啟的彈出框"),
     "shadow tree": ("影子树", "影子樹"),
     "generated text {}": ("样式生成的文字 {0}", "樣式生成的文字 {0}"),
     "generated counter {}": ("样式生成的编号 {0}", "樣式生成的編號 {0}"),
@@ -137,21 +138,21 @@ NOTES: dict[str, tuple[str, str]] = {
     "the mail": ("邮件", "郵件"),
     "the capture": ("网页存档", "網頁存檔"),
     "the saved page": ("保存的网页", "儲存的網頁"),
-    "embedded document {}": ("嵌入的文档 {0}", "嵌入的文檔 {0}"),
+    "embedded document {}": ("嵌入的文档 {0}", "嵌入的文件 {0}"),
     "embedded object {}": ("嵌入的对象 {0}", "嵌入的物件 {0}"),
     "embedded {}": ("嵌入的 {0}", "嵌入的 {0}"),
-    "subdocument {}": ("子文档 {0}", "子文檔 {0}"),
+    "subdocument {}": ("子文档 {0}", "子文件 {0}"),
     "date block {}": ("日期域 {0}", "日期域 {0}"),
     "number of a field {}": ("域编号 {0}", "域編號 {0}"),
     "field without an end": ("没有结尾的域", "沒有結尾的域"),
     "object object {}": ("对象 {0}", "物件 {0}"),
     "object {}": ("对象 {0}", "物件 {0}"),
     "object": ("对象", "物件"),
-    "SmartArt without its data": ("缺少数据的 SmartArt", "缺少數據的 SmartArt"),
+    "SmartArt without its data": ("缺少数据的 SmartArt", "缺少資料的 SmartArt"),
     "SmartArt {}": ("SmartArt {0}", "SmartArt {0}"),
     "SmartArt": ("SmartArt", "SmartArt"),
     "WordArt": ("艺术字", "藝術字"),
-    "chart without its data": ("缺少数据的图表", "缺少數據的圖表"),
+    "chart without its data": ("缺少数据的图表", "缺少資料的圖表"),
     "chart without a title": ("没有标题的图表", "沒有標題的圖表"),
     "chart {}": ("图表 {0}", "圖表 {0}"),
     "chart": ("图表", "圖表"),
@@ -197,7 +198,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "outside the page": ("在页面之外", "在頁面之外"),
     "beside the page": ("在页面之外", "在頁面之外"),
     "beside the line": ("在行旁", "在行旁"),
-    "closed dialog": ("未打开的对话框", "未打開的對話框"),
+    "closed dialog": ("未打开的对话框", "未開啟的對話框"),
     "placed far outside": ("置于页面之外", "置於頁面之外"),
     "box of size 0": ("大小为 0 的框", "大小為 0 的框"),
     "clipped away": ("已裁去", "已裁去"),
@@ -221,6 +222,7 @@ _DEPTH = 3
 """Notes inside each other that are followed: the picture of a watermark that is missing."""
 _GAP = re.compile(r"\{(?:note)?\}")
 _QUOTED = re.compile(r"'[^'\n]+'(?:(?:, | / )'[^'\n]+')*")
+_MARKS = ("“", "”", "「", "」")
 _NAME = re.compile(r"-[!-~]+|[A-Z]|[\u4e00-\u9fff]+|.*[.…]{1,3}")
 """What needs no quotation marks in a sentence of Chinese: an option, a place of the command line."""
 
@@ -253,6 +255,16 @@ def quoted(value: str, at: int) -> str:
     return "、".join(name if _NAME.fullmatch(name) else marks.format(name) for name in names)
 
 
+def beside(sentence: str, shown: Mapping[str, str]) -> str:
+    """A sentence of Chinese without the spaces that stand beside a gap for what has marks of its own at that end."""
+    for name, value in shown.items():
+        if value[:1] in _MARKS:
+            sentence = sentence.replace(f" {{{name}}}", f"{{{name}}}")
+        if value[-1:] in _MARKS:
+            sentence = sentence.replace(f"{{{name}}} ", f"{{{name}}}")
+    return sentence
+
+
 @lru_cache(maxsize=4096)
 def noted(note: str, at: int, depth: int = 0) -> str:
     """A note in the language with that place among LANGUAGES."""
@@ -261,10 +273,9 @@ def noted(note: str, at: int, depth: int = 0) -> str:
     for words, inner, said in _rows():
         match = words.fullmatch(note)
         if match is not None:
-            return said[at - 1].format(
-                *(
-                    noted(gap, at, depth + 1) if is_note else quoted(gap, at)
-                    for gap, is_note in zip(match.groups(), inner, strict=True)
-                )
-            )
+            shown = [
+                noted(gap, at, depth + 1) if is_note else quoted(gap, at)
+                for gap, is_note in zip(match.groups(), inner, strict=True)
+            ]
+            return beside(said[at - 1], {str(n): value for n, value in enumerate(shown)}).format(*shown)
     return note

@@ -22,9 +22,9 @@ VERIFYING: dict[str, Sentence] = {
     "layout_unreadable": (
         "the layout cannot be read: {error:note}",
         "布局不能读取：{error:note}",
-        "配置不能讀取：{error:note}",
+        "結構不能讀取：{error:note}",
     ),
-    "layout_altered": ("the layout was altered: {what:note}", "布局被改动过：{what:note}", "配置被改動過：{what:note}"),
+    "layout_altered": ("the layout was altered: {what:note}", "布局被改动过：{what:note}", "結構被改動過：{what:note}"),
     "table_unreadable": (
         "table {table} cannot be read past {column} {last}: {error:note}",
         "表 {table} 在 {column} {last} 之后不能读取：{error:note}",
@@ -108,8 +108,8 @@ VERIFYING: dict[str, Sentence] = {
         "存為 {name} 的已不是原來的位元組",
     ),
     # checkpoints
-    "seen_given": ("the checkpoint given", "所给的校验点", "所給的校驗點"),
-    "seen_beside": ("the checkpoint beside the store ({file})", "库旁的校验点（{file}）", "庫旁的校驗點（{file}）"),
+    "seen_given": ("the checkpoint given", "所给的校验点", "所給的檢查點"),
+    "seen_beside": ("the checkpoint beside the store ({file})", "库旁的校验点（{file}）", "庫旁的檢查點（{file}）"),
     "seen_unusable": ("cannot be used: {error}", "不能使用：{error}", "不能使用：{error}"),
     "seen_of_another": (
         "is of {seen}, this is {origin}",
@@ -208,7 +208,7 @@ VERIFYING: dict[str, Sentence] = {
             " rewriting of the whole store cannot be seen"
         ),
         "没有失败不等于全部吻合：没有另存的校验点（--checkpoint 文件），整个库若被改写则无从发现",
-        "沒有失敗不等於全部吻合：沒有另存的校驗點（--checkpoint 檔案），整個庫若被改寫則無從發現",
+        "沒有失敗不等於全部吻合：沒有另存的檢查點（--checkpoint 檔案），整個庫若被改寫則無從發現",
     ),
     "not_recorded": (
         "the result was not recorded: nothing is added to a store that is not sound",
@@ -235,17 +235,17 @@ VERIFYING: dict[str, Sentence] = {
     "ask_which_store": (
         "find out whether the checkpoint belongs to another store or another store was put in this one's place",
         "请查明：校验点属于另一个库，还是此处被换成了另一个库",
-        "請查明：校驗點屬於另一個庫，還是此處被換成了另一個庫",
+        "請查明：檢查點屬於另一個庫，還是此處被換成了另一個庫",
     ),
     "find_newer": (
         "find the newer file; if this one was put back on purpose, remove the checkpoint beside it to say so",
         "请找出较新的文件；若是有意退回，请删去旁边的校验点",
-        "請找出較新的檔案；若是有意退回，請刪去旁邊的校驗點",
+        "請找出較新的檔案；若是有意退回，請刪去旁邊的檢查點",
     ),
     "other_checkpoint": (
         "use another checkpoint, or mend what keeps this one from being compared",
         "请改用别的校验点，或先解决妨碍核对的问题",
-        "請改用別的校驗點，或先解決妨礙核對的問題",
+        "請改用別的檢查點，或先解決妨礙核對的問題",
     ),
     "test_machine": (
         "test this machine's memory and disk, then verify again",
@@ -285,7 +285,7 @@ VERIFYING: dict[str, Sentence] = {
     "layout_differs": (
         "the file says that its layout is {found}, its log says {told}",
         "文件自称布局为 {found}，日志所记为 {told}",
-        "檔案自稱配置為 {found}，日誌所記為 {told}",
+        "檔案自稱結構為 {found}，日誌所記為 {told}",
     ),
     "sidecar_missing": (
         (
@@ -293,7 +293,7 @@ VERIFYING: dict[str, Sentence] = {
             " not be seen"
         ),
         "缺库旁的校验点（{file}），文件若被退回到昨天将无从发现",
-        "缺庫旁的校驗點（{file}），檔案若被退回到昨天將無從發現",
+        "缺庫旁的檢查點（{file}），檔案若被退回到昨天將無從發現",
     ),
     "index_copies": (
         "the index of copies does not follow from the log: {n} rows too many, wrong or missing for the entries {which}",
@@ -345,7 +345,7 @@ VERIFYING: dict[str, Sentence] = {
             " `policydiff store checkpoint STORE` writes it anew"
         ),
         "请给出另存的校验点（--checkpoint 文件）；若是有意未带来，`policydiff store checkpoint 库文件` 可重写",
-        "請給出另存的校驗點（--checkpoint 檔案）；若是有意未帶來，`policydiff store checkpoint 庫檔案` 可重寫",
+        "請給出另存的檢查點（--checkpoint 檔案）；若是有意未帶來，`policydiff store checkpoint 庫檔案` 可重寫",
     ),
     "not_collated_again": (
         "collation {number} was not made again",

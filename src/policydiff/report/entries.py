@@ -12,11 +12,12 @@ from policydiff.report.sentences import Sentences
 from policydiff.report.sources import Sources
 from policydiff.report.view import Entry, Section, Sentence
 from policydiff.report.whereabouts import Whereabouts
-from policydiff.report.wording import action_word, by_severity, code_points, evidence_words, place_words
+from policydiff.report.wording import action_word, by_severity, code_points, evidence_words, place_words, ref_name
 from policydiff.show.i18n import Catalogue
-from policydiff.show.visible import plain
+from policydiff.show.visible import abbreviate, plain
 
 _WHOLE = frozenset({"unit_added", "unit_removed"})
+_JOINED = frozenset({"merged", "split"})
 
 
 class Entries:
@@ -65,6 +66,7 @@ class Entries:
         extra = [said] if (said := evidence_words(found, words)) else []
         extra += [words.name("hint", found.hint)] if found.hint and not found.hint.startswith("transposed") else []
         row = self._rows.get(found.id, found.unit or 0)
+        joined = self._joined(found)
         return Entry(
             id=found.id,
             cls=found.class_,
@@ -75,15 +77,15 @@ class Entries:
             severity_name=words.t(f"severity.{severity or 'none'}"),
             action=action_word(found, self._comparison.base, words),
             where=self._standing.of(found, row),
-            a=self._sentence(self._a, found, found.a, row),
-            b=self._sentence(self._b, found, found.b, row),
+            a=self._a.alone(joined[0]) if joined else self._sentence(self._a, found, found.a, row),
+            b=self._b.alone(joined[1]) if joined else self._sentence(self._b, found, found.b, row),
             stands_a=self._stands(found, found.a, row, "a"),
             stands_b=self._stands(found, found.b, row, "b"),
-            alike=found.a.text == found.b.text,
+            alike=found.a.text == found.b.text or bool(joined),
             place_a=place_words(found.a, words),
             place_b=place_words(found.b, words),
             code_points="" if found.class_ == "structure" else code_points(found.a.text, found.b.text),
-            rule=words.rule(found),
+            rule="" if joined else words.why(found),
             suggestion=plain(found.suggestion or ""),
             extra=words.join(extra),
             decision=found.decision or "",
@@ -99,6 +101,18 @@ class Entries:
         if found.kind in _WHOLE or found.kind in POSITIONAL:
             return sentences.alone(place.text.strip("\r\n"))
         return sentences.around(found, place)
+
+    def _joined(self, found: Difference) -> tuple[str, ...]:
+        """Of units that became one, or of one that became several, the names in each copy, which say all of it."""
+        if found.kind not in _JOINED or found.unit is None or found.unit >= len(self._comparison.units):
+            return ()
+        pair = self._comparison.units[found.unit]
+        if len(pair.a) == len(pair.b):
+            return ()  # items within a unit
+        return tuple(
+            " ＋ ".join(plain(abbreviate(ref_name(ref, pair.kind, self._words), 30)) for ref in refs)
+            for refs in (pair.a, pair.b)
+        )
 
     def _stands(self, found: Difference, place: Place, row: int, side: Side) -> str:
         """What a sentence cannot say of a copy: that it lacks the unit, or where it has one that moved."""

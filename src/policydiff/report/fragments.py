@@ -8,6 +8,8 @@ everything is escaped that is not a number, a name of a closed set or HTML alrea
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -67,8 +69,16 @@ def notice(view: View) -> Markup:
         {switch.cls: escape(switch.name) for switch in view.switches},
     )
     units = [_run(block, frame, view) if isinstance(block, Run) else _row(block, frame, view) for block in view.blocks]
-    chunks = ("".join(units[at : at + CHUNK]) for at in range(0, len(units), CHUNK))
-    return _joined(f'<div class="chunk">\n{chunk}</div>\n' for chunk in chunks)
+    return _joined(
+        f'<div class="chunk{_height(view.blocks[at : at + CHUNK])}">\n{"".join(units[at : at + CHUNK])}</div>\n'
+        for at in range(0, len(units), CHUNK)
+    )
+
+
+def _height(blocks: Sequence[Row | Run]) -> str:
+    """About how high a browser has to think a chunk of these is before it lays it out: by tens of its open units."""
+    tens = -(-sum(isinstance(block, Row) and block.open for block in blocks) // 10)
+    return f" tall-{tens}" if tens else ""
 
 
 def _row(row: Row, frame: _Frame, view: View) -> str:
@@ -92,8 +102,8 @@ def _stub(row: Row, frame: _Frame, lang: str) -> str:
 
 def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     opened = " open" if row.open else ""
-    status = f' <span class="status">{escape(row.status_name)}</span>' if row.status != "same" else ""
-    only = f' <span class="status">{escape(row.only)}</span>' if row.only else ""
+    said = row.only or (row.status_name if row.status != "same" else "")
+    status = f' <span class="status">{escape(said)}</span>' if said else ""
     extra = f' <span class="extra">{escape(row.extra)}</span>' if row.extra else ""
     extra += f' <span class="tech">{escape(row.tech)}</span>' if row.tech else ""
     near = " near" if row.near else ""
@@ -107,7 +117,7 @@ def _unit(row: Row, frame: _Frame, t: dict[str, str]) -> str:
     return (
         f'<details class="unit status-{row.status} kind-{escape(row.kind)}{near}"'
         f' id="{escape(row.anchor)}"{opened}><summary><h3 class="name"'
-        f' lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{only}{extra}{chips}</summary>\n'
+        f' lang="{row.lang}"><bdi>{escape(row.name)}</bdi></h3>{status}{extra}{chips}</summary>\n'
         f"{shown}\n{pointers}{_fields(row.fields, t) if row.fields else ''}</details>\n"
     )
 
@@ -157,21 +167,34 @@ def _link(pointer: Pointer, frame: _Frame) -> str:
 
 
 def _fields(fields: Sequence[FieldRow], t: dict[str, str]) -> str:
-    """What became of the fields of a unit."""
+    """What became of the fields of a unit: of those with one value each the pairs in a line, of lists a table."""
+    single = "".join(
+        f"<p class=fields><b>{escape(name)}</b> {' · '.join(map(_change, found))}</p>\n"
+        for name, found in groupby((field for field in fields if field.single), key=attrgetter("name"))
+    )
+    rows = "".join(_field(field) for field in fields if not field.single)
+    if not rows:
+        return single
     heads = "".join(f'<th scope="col">{escape(t[name])}</th>' for name in ("fields", "kept", "dropped", "added"))
-    rows = "".join(_field(field) for field in fields)
-    return f'<table class="fields"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
+    table = f'<table class="fields"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
+    return f"{table}{single}"
+
+
+def _change(field: FieldRow) -> str:
+    """One value that became another."""
+    removed = f"<del dir=auto>{escape(field.removed)}</del>" if field.removed else ""
+    added = f"<ins dir=auto>{escape(field.added)}</ins>" if field.added else ""
+    return f"{removed} → {added}"
 
 
 def _field(field: FieldRow) -> str:
-    removed = f"<del><bdi>{escape(field.removed)}</bdi></del>" if field.removed else ""
-    added = f"<ins><bdi>{escape(field.added)}</bdi></ins>" if field.added else ""
-    cells = (
-        f'<td></td><td colspan="2">{removed} → {added}</td>'
-        if field.single
-        else f"<td><bdi>{escape(field.kept)}</bdi></td><td>{removed}</td><td>{added}</td>"
+    """What became of a list of values."""
+    removed = f"<del dir=auto>{escape(field.removed)}</del>" if field.removed else ""
+    added = f"<ins dir=auto>{escape(field.added)}</ins>" if field.added else ""
+    return (
+        f'<tr><th scope="row">{escape(field.name)}</th><td dir=auto>{escape(field.kept)}</td><td>{removed}</td>'
+        f"<td>{added}</td></tr>"
     )
-    return f'<tr><th scope="row">{escape(field.name)}</th>{cells}</tr>'
 
 
 def _joined(parts: Iterable[str]) -> Markup:

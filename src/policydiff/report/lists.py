@@ -61,7 +61,7 @@ def _errata_group(
         plain(abbreviate(first.text, LONGEST)),
         plain(first.suggestion or (words.t("ui.nothing") if first.suggestion == "" else "")),
         code_points(first.text, first.suggestion) if first.suggestion else code_points(first.text),
-        words.rule(first),
+        words.why(first),
         plain(first.misspelled or "") if first.misspelled != first.text else "",
         first.certain,
         lang,
@@ -79,12 +79,12 @@ def class_sections(
     if comparison.detail == "telling":
         for listed in comparison.groups:
             if listed.class_ in rows:
-                rule = words.rule(listed)
+                rule = words.why(listed)
                 rows[listed.class_].append(_alike_row(listed.kind, listed.a, listed.b, listed.count, rule, None, words))
     else:
         for at, (group, count) in enumerate(zip(quiet.groups, quiet.counts, strict=True)):
             first = group.first
-            made = _alike_row(first.kind, group.a, group.b, count, words.rule(first), at, words)
+            made = _alike_row(first.kind, group.a, group.b, count, words.why(first), at, words)
             rows[first.class_].append(structs.replace(made, pictures=pictures.of(first)) if pictures else made)
     return tuple(_class_section(comparison, name, found, words) for name, found in rows.items())
 

@@ -12,7 +12,7 @@ from policydiff.kinds import POSITIONS
 from policydiff.model import Comparison, Difference, Finding, Place, Side
 from policydiff.report.marks import Look, Mark
 from policydiff.report.quiet import Quiet
-from policydiff.report.wording import action
+from policydiff.report.wording import action_word
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import abbreviate, attribute, attributes
 
@@ -87,7 +87,7 @@ def title_words(difference: Difference, words: Catalogue) -> str:
     lines = [
         f"{words.t(f'class.{difference.class_}')} · {words.name('kind', difference.kind)}",
         f"{abbreviate(difference.a.text, 30) or nothing} → {abbreviate(difference.b.text, 30) or nothing}",
-        words.rule(difference),
+        words.why(difference),
     ]
     return "\n".join([line for line in lines if line])
 
@@ -98,7 +98,7 @@ def _telling_marks(
     """Marks of what tells, as `<del>` in copy A and `<ins>` in copy B, each a link to its entry (or to itself)."""
     a, b = difference.a, difference.b
     ident = attribute(difference.id)
-    spoken = words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
+    spoken = action_word(difference, base, words)
     classes = f"m {difference.class_} {difference.severity or 'none'}" + (
         " settled" if difference.decision == "keep" else ""
     )

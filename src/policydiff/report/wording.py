@@ -18,6 +18,7 @@ from policydiff.model import (
     ScriptProfile,
     Side,
     UnitPair,
+    UnitRef,
     UnitStatus,
     WitnessFacts,
 )
@@ -149,8 +150,9 @@ def _without(place: Place, head: int, tail: int) -> Place:
 
 
 def action_word(difference: Difference, base: Side | None, words: Catalogue) -> str:
-    """增, 删, 改, 移; or 衍, 脱, 讹, 倒 where a base copy is named, which alone makes it a judgement."""
-    return words.t(f"{'action_base' if base else 'action'}.{action(difference, base)}")
+    """增, 删, 改, 移, 并, 分; or 衍, 脱, 讹, 倒 where a base copy is named, which alone makes it a judgement."""
+    done = difference.kind if difference.kind in ("merged", "split") else action(difference, base)
+    return words.t(f"{'action_base' if base else 'action'}.{done}")
 
 
 def status_word(status: UnitStatus, base: Side | None, words: Catalogue) -> str:
@@ -191,14 +193,17 @@ def unit_name(pair: UnitPair, words: Catalogue, side: Side = "a") -> str:
     """A unit as a reader calls it: its label and title in a copy, or its kind where it has neither."""
     refs = (pair.b or pair.a) if side == "b" else (pair.a or pair.b)
     ref = refs[0] if refs else None
-    if ref is None:
-        return words.name("unit", pair.kind)
+    return ref_name(ref, pair.kind, words) if ref else words.name("unit", pair.kind)
+
+
+def ref_name(ref: UnitRef, kind: str, words: Catalogue) -> str:
+    """A unit of one copy as a reader calls it."""
     label, title = (ref.label or "").strip(), ref.title.strip()
     if ref.row is not None:
         return _row_name(ref.row, label, title, words)
     if label and title.startswith(label):
         label = ""
-    return f"{label}{title}" or words.name("unit", pair.kind)
+    return f"{label}{title}" or words.name("unit", kind)
 
 
 def _row_name(row: int, label: str, title: str, words: Catalogue) -> str:

@@ -56,6 +56,10 @@ class Catalogue(Struct, frozen=True):
         """Why it is told, in this language; of results that carry no rule, their sentence as it is."""
         return self.reason(found.rule) if found.rule is not None else found.reason
 
+    def why(self, found: Explained) -> str:
+        """The same for a page, which shows code points only where they are asked for."""
+        return say(found.rule, self.lang, points=False) if found.rule is not None else found.reason
+
     def reason(self, rule: Reason) -> str:
         """A reason as a sentence of this language."""
         return say(rule, self.lang)

@@ -45,6 +45,33 @@ PLAIN: dict[str, Sentence] = {
         "{file}（SHA-256 {digest}）生效：{what:note}",
         "{file}（SHA-256 {digest}）生效：{what:note}",
     ),
+    "meant_without_quotes": (
+        "write the name without these quotation marks: {file}",
+        "文件名不要带这种引号：{file}",
+        "檔名不要帶這種引號：{file}",
+    ),
+    "meant_several": (
+        "put a space between the names: {files}",
+        "文件名之间请用空格：{files}",
+        "檔名之間請用空格：{files}",
+    ),
+    "meant_near": ("did you mean {file}?", "是否指 {file}？", "是否指 {file}？"),
+    "folder_absent": (
+        "there is no folder {folder} either: look at the path",
+        "文件夹 {folder} 也不存在，请检查路径",
+        "資料夾 {folder} 也不存在，請檢查路徑",
+    ),
+    "name_in_folder": ("name a file in that folder: {file}", "请写出其中的文件名：{file}", "請寫出其中的檔名：{file}"),
+    "options_follow": (
+        "options stand behind the command: `policydiff compare a.txt b.txt {option} …`",
+        "选项写在命令之后：`policydiff compare a.txt b.txt {option} …`",
+        "選項寫在命令之後：`policydiff compare a.txt b.txt {option} …`",
+    ),
+    "output_wanted": (
+        "say where the results are to go: `{command}`",
+        "请说明结果写到哪里：`{command}`",
+        "請說明結果寫到哪裡：`{command}`",
+    ),
     "collation_too_many": ("more than {n} copies", "超过 {n} 本", "超過 {n} 本"),
     "collation_too_few": ("fewer than two copies could be read", "能读取的不足两本", "能讀取的不足兩本"),
     "archive_damage": ("{what:note}", "{what:note}", "{what:note}"),

@@ -18,8 +18,8 @@ _ZIP_PART = (
 )
 _CAPTURE = (
     "name one as FILE#URL, or FILE#TIME/URL with the time as 14 digits",
-    "请写 FILE#网址，或 FILE#时间/网址（时间为 14 位数字）",
-    "請寫 FILE#網址，或 FILE#時間/網址（時間為 14 位數字）",
+    "请写 文件#网址，或 文件#时间/网址（时间为 14 位数字）",
+    "請寫 檔案#網址，或 檔案#時間/網址（時間為 14 位數字）",
 )
 
 Sentence = tuple[str, str, str]
@@ -141,16 +141,16 @@ CONTAINED: dict[str, tuple[Sentence, Sentence]] = {
         ),
         (
             "name the archive that holds that capture, or an earlier one as FILE#TIME/URL",
-            "请给出含有该存档的文件，或写 FILE#时间/网址 指定更早的一份",
-            "請給出含有該存檔的檔案，或寫 FILE#時間/網址 指定更早的一份",
+            "请给出含有该存档的文件，或写 文件#时间/网址 指定更早的一份",
+            "請給出含有該存檔的檔案，或寫 檔案#時間/網址 指定更早的一份",
         ),
     ),
     "capture_empty": (
         ("the capture of {url} has no body", "{url} 的存档没有内容", "{url} 的存檔沒有內容"),
         (
             "take another capture of the page: FILE#TIME/URL",
-            "请改用该页的另一份存档：FILE#时间/网址",
-            "請改用該頁的另一份存檔：FILE#時間/網址",
+            "请改用该页的另一份存档：文件#时间/网址",
+            "請改用該頁的另一份存檔：檔案#時間/網址",
         ),
     ),
     "capture_of_frames": (
@@ -159,7 +159,7 @@ CONTAINED: dict[str, tuple[Sentence, Sentence]] = {
             "{url} 只是框架页；现有：{frames}",
             "{url} 只是框架頁；現有：{frames}",
         ),
-        ("name one as FILE#URL", "请写 FILE#网址", "請寫 FILE#網址"),
+        ("name one as FILE#URL", "请写 文件#网址", "請寫 檔案#網址"),
     ),
     "zip_locked": (
         (

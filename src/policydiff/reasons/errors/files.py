@@ -160,8 +160,8 @@ UNREAD: dict[str, tuple[Sentence, Sentence]] = {
         ),
         (
             "write FILE#2 for the second notice of a page, or correct the name",
-            "一页中的第二件公文写作 FILE#2；或改正文件名",
-            "一頁中的第二件公文寫作 FILE#2；或改正檔名",
+            "一页中的第二件公文写作 文件#2；或改正文件名",
+            "一頁中的第二件公文寫作 檔案#2；或改正檔名",
         ),
     ),
     "notice_absent": (

@@ -111,7 +111,7 @@ PRINTED: dict[str, tuple[Sentence, Sentence]] = {
         ("save it without a password first", "请先另存为无密码的 PDF", "請先另存為無密碼的 PDF"),
     ),
     "pdf_broken": (
-        ("not a readable PDF: {what}", "不是可读的 PDF：{what}", "不是可讀的 PDF：{what}"),
+        ("not a readable PDF: {what:note}", "不是可读的 PDF：{what:note}", "不是可讀的 PDF：{what:note}"),
         (
             "fetch the file again, or print it to a new PDF",
             "请重新取得文件，或重新打印成 PDF",

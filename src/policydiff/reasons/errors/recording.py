@@ -79,7 +79,7 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
         ("{file} cannot be read: {reason:note}", "无法读取 {file}：{reason:note}", "無法讀取 {file}：{reason:note}"),
         _CHECKPOINT,
     ),
-    "checkpoint_none": (("{name} holds no checkpoint", "{name} 中没有校验点", "{name} 中沒有校驗點"), _CHECKPOINT),
+    "checkpoint_none": (("{name} holds no checkpoint", "{name} 中没有校验点", "{name} 中沒有檢查點"), _CHECKPOINT),
     "checkpoint_root": (
         ("{name}: the root {root} is not base64", "{name}：根 {root} 不是 base64", "{name}：根 {root} 不是 base64"),
         _CHECKPOINT,
@@ -88,7 +88,7 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
         (
             "the checkpoint saw {seen} entries, the log has {now}",
             "校验点见过 {seen} 条，日志只有 {now} 条",
-            "校驗點見過 {seen} 條，日誌只有 {now} 條",
+            "檢查點見過 {seen} 條，日誌只有 {now} 條",
         ),
         (
             "run `policydiff store verify STORE --checkpoint FILE`",
@@ -216,7 +216,7 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
         (
             "{file} cannot be read as an exported store: {error:note}",
             "{file} 不能作为导出的库读取：{error:note}",
-            "{file} 不能作為導出的庫讀取：{error:note}",
+            "{file} 不能作為匯出的庫讀取：{error:note}",
         ),
         (
             "name a bag (folder) or a WACZ that `policydiff store export` wrote",
@@ -241,7 +241,7 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
         (
             "fetch it again from where it comes; nothing was imported",
             "请从来源重新取得；没有导入任何内容",
-            "請從來源重新取得；沒有導入任何內容",
+            "請從來源重新取得；沒有匯入任何內容",
         ),
     ),
     "import_chain": (
@@ -256,7 +256,7 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
         (
             "{file} holds {n} entries, and its checkpoint is of {then}: it is not the log that the checkpoint saw",
             "{file} 有 {n} 条，其校验点为 {then} 条：不是校验点所见的日志",
-            "{file} 有 {n} 條，其校驗點為 {then} 條：不是校驗點所見的日誌",
+            "{file} 有 {n} 條，其檢查點為 {then} 條：不是檢查點所見的日誌",
         ),
         _WHOLE_LOG,
     ),

@@ -22,7 +22,7 @@ _REINDEX = (
 _MAKE = (
     "check the name; make a store with `policydiff store init STORE`",
     "请检查文件名；新建库用 `policydiff store init 库文件`",
-    "請檢查檔名；新建庫用 `policydiff store init 庫檔案`",
+    "請檢查檔名；建立庫用 `policydiff store init 庫檔案`",
 )
 _LOG = (
     "`policydiff store log STORE` lists the entries",
@@ -101,7 +101,7 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
         (
             "{file} has layout {found}, this program knows layouts up to {known}",
             "{file} 的布局为 {found}，本程序只认到 {known}",
-            "{file} 的配置為 {found}，本程式只認到 {known}",
+            "{file} 的結構為 {found}，本程式只認到 {known}",
         ),
         (
             "use the program that wrote it, or a later one: `pip install --upgrade policydiff`",
@@ -239,7 +239,7 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
         (
             "name a copy (`policydiff store prove STORE COPY`), or give a checkpoint with --since",
             "请指定一本（`policydiff store prove 库文件 本`），或用 --since 给出校验点",
-            "請指定一本（`policydiff store prove 庫檔案 本`），或用 --since 給出校驗點",
+            "請指定一本（`policydiff store prove 庫檔案 本`），或用 --since 給出檢查點",
         ),
     ),
     "nothing_said": (

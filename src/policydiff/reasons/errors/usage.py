@@ -31,6 +31,18 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "命令有：{names}；各命令的說明見 `policydiff --help`",
         ),
     ),
+    "encoding_unknown": (
+        (
+            "--encoding: {name} is not an encoding",
+            "--encoding：{name}不是编码的名称",
+            "--encoding：{name}不是編碼的名稱",
+        ),
+        (
+            "give one such as utf-8, gb18030 or big5; without --encoding it is found out from the file",
+            "请给出 utf-8、gb18030、big5 之类的名称；不加 --encoding 则由程序判断",
+            "請給出 utf-8、gb18030、big5 之類的名稱；不加 --encoding 則由程式判斷",
+        ),
+    ),
     "misspelt_command": (
         ("There is no command {name}.", "没有 {name} 这个命令。", "沒有 {name} 這個命令。"),
         (
