@@ -277,3 +277,17 @@ def test_nothing_that_comes_in_is_run(store: Store, tmp_path: Path) -> None:
     log.write_bytes(b"\x80\x04\x95cposix\nsystem\n" + json.dumps({"x": 1}).encode() + b"\n")
     with pytest.raises(PolicydiffError):
         import_store(tmp_path / "bag", tmp_path / "back.store")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.warc", "a.warc.gz", "a.wacz"])
+def test_a_file_over_what_is_kept_is_refused(store: Store, tmp_path: Path, name: str) -> None:
+    """3, 5: even bytes alone are kept up to a limit, so that one file does not fill the disk; others go on."""
+    (tmp_path / name).write_bytes(TEXT.encode() * 3)
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    largest = len(TEXT.encode())
+    limits = replace(DEFAULT_LIMITS, file_bytes=largest, kept_bytes=largest * 2)
+
+    found = add(store, tmp_path / name, tmp_path / "b.txt", limits=limits)
+
+    assert [(one.error.code, "kept_bytes" in one.error.cure) for one in found.refused] == [("PD130", True)]
+    assert [one.name for one in found.added] == ["b.txt"]
