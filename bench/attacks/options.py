@@ -207,8 +207,11 @@ def _results() -> list[Option]:
 
 
 def _turned(path: Path, step: int) -> None:
-    """Every so manieth byte of a file turned."""
-    data = bytearray(path.read_bytes())
+    """Every so manieth byte of a file turned, of what it was at first."""
+    sound = path.with_name("sound")
+    if not sound.exists():
+        shutil.copyfile(path, sound)
+    data = bytearray(sound.read_bytes())
     for at in range(100, len(data), step):
         data[at] ^= 0xFF
     path.write_bytes(data)
