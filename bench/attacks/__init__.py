@@ -4,7 +4,8 @@ program's.
 
 All are made when they are asked for, out of harmless parts; none stands in the project. Every tenth at a tenth of the
 size, all at full size (an hour or two). A copy that is dear goes through the first door and two others in turn, since a
-door is one more caller of the one way in which copies are read; all of a kind go through `batch` too."""
+door is one more caller of the one way in which copies are read; those that are not
+dear, and two that are, go through `batch` together."""
 
 import os
 import shutil
@@ -18,7 +19,7 @@ from bench.attacks import page
 from bench.attacks.attack import Attack, put
 from bench.attacks.cases import CASES
 from bench.attacks.doors import BATCHES, BYTES, DOORS, SECONDS, Came, outcomes, sound, through
-from bench.attacks.options import OPTIONS, Option, label
+from bench.attacks.options import OPTIONS, Option, cleared, label
 
 DEAR = 2.0
 """Seconds of the processor from which on a copy goes through few doors."""
@@ -80,10 +81,10 @@ def _of_kind(told: Told, attacks: list[Attack | Option]) -> None:
         folder = Path(home)
         sound(folder)
         (folder / "copies").mkdir()
-        for number, attack in enumerate(copies):
-            _alone(told, folder, number, attack)
+        dear = [_alone(told, folder, number, attack) > DEAR for number, attack in enumerate(copies)]
+        few = [number for number in range(len(copies)) if not dear[number] or sum(dear[:number]) < FEW]
         if copies:
-            _together(told, folder, copies)
+            _together(told, folder, [f"copies/{number}.{copies[number].ending}" for number in few])
     for option in attacks:
         if isinstance(option, Option):
             with tempfile.TemporaryDirectory(prefix="policydiff-") as home:
@@ -91,7 +92,8 @@ def _of_kind(told: Told, attacks: list[Attack | Option]) -> None:
                 _row(told, option, {label(words): through(words, Path(home)) for words in option.laid(Path(home))})
 
 
-def _alone(told: Told, folder: Path, number: int, attack: Attack) -> None:
+def _alone(told: Told, folder: Path, number: int, attack: Attack) -> float:
+    """What came of one copy through the doors; the seconds of the first."""
     hurts = f"copies/{number}.{attack.ending}"
     _made_apart(folder / hurts, attack, beside=False)
     beside = "good.txt"
@@ -105,6 +107,7 @@ def _alone(told: Told, folder: Path, number: int, attack: Attack) -> None:
     for door in others:
         came[door] = through(DOORS[door](hurts, beside), folder)
     _row(told, attack, came)
+    return came[first].processor
 
 
 def _row(told: Told, attack: Attack | Option, came: dict[str, Came]) -> None:
@@ -137,18 +140,20 @@ def _made_apart(path: Path, attack: Attack, *, beside: bool) -> None:
     os.waitpid(pid, 0)
 
 
-def _together(told: Told, folder: Path, attacks: list[Attack]) -> None:
-    """All copies of a kind in one batch: each is its own pair's outcome, and the sound pair is compared."""
-    names = [f"copies/{number}.{attack.ending}" for number, attack in enumerate(attacks)]
+def _together(told: Told, folder: Path, names: list[str]) -> None:
+    """Copies of a kind in one batch: each is its own pair's outcome, and the sound pair is compared."""
+    for path in (folder / "copies").iterdir():
+        if f"copies/{path.name}" not in names:
+            cleared(path)
     pairs = [f"good.txt,{name}\n" for name in (*names, "third.txt")]
     (folder / "pairs.csv").write_text("a,b\n" + "".join(pairs), "utf-8")
     for door, words in BATCHES.items():
         shutil.rmtree(folder / "out", ignore_errors=True)
-        came: Came = through(words, folder, len(attacks))
+        came: Came = through(words, folder, len(names))
         found = outcomes(folder / "out" / "results.jsonl")
-        well = came.held(len(attacks)) and (door != "batch" or found.get("third.txt") == "read")
-        print(f"  {told.kind}, {len(attacks)} copies by `{door}`: {came.told}; in all {came.cost()}", flush=True)
+        well = came.held(len(names)) and (door != "batch" or found.get("third.txt") == "read")
+        print(f"  {told.kind}, {len(names)} copies by `{door}`: {came.told}; in all {came.cost()}", flush=True)
         if not well:
             print(f"    NOT AS IT MAY END: {door}: status {came.status}, {found}", flush=True)
-        told.rows.append(page.Row(f"all {len(attacks)} by `{door}`", came.told, 1, came.processor, came.memory))
+        told.rows.append(page.Row(f"{len(names)} of them by `{door}`", came.told, 1, came.processor, came.memory))
         told.runs.append(well)

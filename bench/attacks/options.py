@@ -39,12 +39,13 @@ class Option:
             for name, made in self.files().items():
                 path = folder / name
                 path.parent.mkdir(exist_ok=True)
-                _cleared(path)
+                cleared(path)
                 put(path, made)
             yield words
 
 
-def _cleared(path: Path) -> None:
+def cleared(path: Path) -> None:
+    """Take away what lies there."""
     if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)
     else:

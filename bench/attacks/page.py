@@ -13,10 +13,10 @@ _CASES = "Known cases"
 _TITLE = f"""# Attacks and what comes of them
 
 Made by `./dev bench attacks --full --write`, kind by kind with `--only "KIND:"`; nothing here is written by hand. Each
-file is made to hurt, out of harmless parts, when the command runs. It is given to the commands (`compare` first, then
-`lint`, `inspect`, `canonicalize`, `group`, `collate`, `store add`; one that is dear to two of these, in turn, as every
-command reads copies in one way), and all of a kind to `batch`. Files of options and stores go to the commands that take
-them.
+file is made to hurt, out of harmless parts, when the command runs. It is given to the commands: `compare` first, then
+`lint`, `inspect`, `canonicalize`, `group`, `collate`, `store add`; one that is dear to two of these in turn, as every
+command reads copies in one way. Those of a kind go together to `batch`, two at most of the dear ones. Files of options
+and stores go to the commands that take them.
 
 **Outcome**: `read`, or the error's code (`policydiff explain CODE`); `status` where a store or a list of errors gave
 the answer. **Seconds** of the processor and **MiB** of the largest process are those of the dearest command. What may
