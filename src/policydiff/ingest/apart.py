@@ -27,8 +27,8 @@ _LENGTH = 8
 _SHARE = 4
 """What comes back may take this share of the memory: unpacked it takes some times more."""
 _COUNTED = 2
-"""Of what a parent has in memory, up to this part of the limit is taken from it; measured: collating three copies of ten
-million characters begins with 400 MB."""
+"""Of what a parent has in memory, up to this part of the limit is taken from it: one that holds three copies of ten
+million characters to collate has about 300 MB."""
 _GRACE = 1.0
 """Seconds more for a process that has a process of its own to say what happened to that."""
 _NO_ROOM = ("failed to map segment", "annot allocate memory")
