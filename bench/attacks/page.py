@@ -47,7 +47,7 @@ def write(kind: str, rows: list[Row], held: int, runs: int) -> None:
     told = f"{runs:,} runs, {held:,} as they may end.\n\n"
     sections[kind] = told + head + "\n".join(row.line() for row in rows) + "\n"
     sections.pop(_CASES, None)
-    parts = [_TITLE, *(f"## {name[:1].upper()}{name[1:]}\n\n{body}" for name, body in sections.items()), _known()]
+    parts = [_TITLE, *(f"## {name[:1].upper()}{name[1:]}\n\n{body}" for name, body in sections.items()), known()]
     PAGE.write_text("\n".join(parts), "utf-8")
 
 
@@ -64,7 +64,8 @@ _KEPT = ("Word", "OpenDocument", "OFD", "PDF", _CASES)
 """Kinds that are names."""
 
 
-def _known() -> str:
+def known() -> str:
+    """The table of known cases."""
     lines = [f"| {number} | {what} | {', '.join(map(_place, places))} |" for number, (what, places) in CASES.items()]
     head = (
         "What a program that reads documents of strangers is known to be attacked with, and where each is tried: a"
