@@ -63,7 +63,7 @@ class Item:
         return self.digests or Digests.of(self.data or b"")
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes, piece by piece.
+        """The bytes, piece by piece; of a file that has grown, one more than it had.
 
         Raises:
             OSError: where the file cannot be opened any more.
@@ -71,8 +71,10 @@ class Item:
         if self.data is not None or self.origin is None:
             yield self.data or b""
             return
+        left = self.digests.size + 1 if self.digests else sys.maxsize
         with open_file(self.origin, given=False) as file:
-            while data := file.read(_CHUNK):
+            while left > 0 and (data := file.read(min(_CHUNK, left))):
+                left -= len(data)
                 yield data
 
 
