@@ -252,8 +252,8 @@ class Adder:
 
 
 def _is_of(store: Store, item: Item) -> bool:
-    """Is it the file of the store, or one that its database keeps beside it? Each would grow while it is taken in."""
-    names = [store.path.name + more for more in ("", "-wal", "-shm", "-journal")]
+    """Is it the file of the store, or one that lies beside it for it? Each changes while it is taken in."""
+    names = [store.path.name + more for more in ("", ".checkpoint", "-wal", "-shm", "-journal")]
     return item.origin is not None and item.origin.name in names and item.origin.parent.samefile(store.path.parent)
 
 
