@@ -93,13 +93,15 @@ def main() -> None:
         "--seed", default=None, help="for `accuracy`: what the cases are drawn from; today's date unless given"
     )
     parser.add_argument(
-        "--write", action="store_true", help="for `accuracy`: put the page into docs/accuracy.md, besides printing it"
+        "--write",
+        action="store_true",
+        help="for `accuracy` and `attacks`: put the page into docs/, besides printing it",
     )
     asked = parser.parse_args()
     scale = asked.scale or (1.0 if asked.full else QUICK)
     figures = {
         **FIGURES,
-        "attacks": partial(attacks.figures, only=asked.only),
+        "attacks": partial(attacks.figures, only=asked.only, write=asked.write),
         "lint": partial(lint.figures, folder=asked.texts),
         "loop": partial(loop.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),

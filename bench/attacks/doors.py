@@ -68,7 +68,9 @@ def through(words: Sequence[str], folder: Path, copies: int = 1) -> Came:
     """What comes of a command for so many copies."""
     came, said = run(words, folder, GIVE_UP * copies)
     codes = sorted({*_codes(said), *_codes_of(folder / "out" / "results.jsonl")})
-    told = ", ".join(codes) or ("read" if came.status in (0, 1) else f"{said[:80]!r}")
+    told = ", ".join(codes) or (
+        "read" if came.status in (0, 1) else f"{said[:80]!r}" if said else f"status {came.status}"
+    )
     return Came(told, came.status, came.seconds, came.processor, came.memory)
 
 

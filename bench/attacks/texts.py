@@ -15,7 +15,7 @@ def _pair(what: str, one: Callable[[], str], other: Callable[[], str], ending: s
     return Attack("text", what, ending, one, other)
 
 
-def _long(n: int = 3 * _M) -> str:
+def long_text(n: int = 3 * _M) -> str:
     """A text of about so many characters, in which no line stands twice."""
     lines = []
     size = 0
@@ -31,11 +31,11 @@ def _swapped(text: str) -> str:
 
 
 def _shuffled(n: int) -> str:
-    lines = _long(n).split("\n")
+    lines = long_text(n).split("\n")
     return "\n".join(lines[at * 7919 % len(lines)] for at in range(len(lines)))
 
 
-def _unlike(n: int, start: int) -> str:
+def unlike(n: int, start: int) -> str:
     return "".join(chr(0x4E00 + (start + at * at * 31 + at * 17) % 20_000) for at in range(n))
 
 
@@ -44,19 +44,27 @@ def _sparse(text: str, mark: str, every: int = 1) -> str:
 
 
 TEXTS: list[Attack] = [
-    _pair("3,000,000 characters in two scripts", _long, lambda: _swapped(_long())),
-    _pair("3,000,000 characters, every second of no width", lambda: _sparse(_long(1_500_000), "\u200b"), _long),
-    _pair("3,000,000 characters, every second of direction", lambda: _sparse(_long(1_500_000), "\u202e"), _long),
+    _pair("3,000,000 characters in two scripts", long_text, lambda: _swapped(long_text())),
+    _pair("3,000,000 characters, every second of no width", lambda: _sparse(long_text(1_500_000), "\u200b"), long_text),
     _pair(
-        "1,000,000 glosses", lambda: _long(_M).replace("重", "重(zhòng)").replace("行", "行(háng)"), lambda: _long(_M)
+        "3,000,000 characters, every second of direction", lambda: _sparse(long_text(1_500_000), "\u202e"), long_text
     ),
-    _pair("all marks at once", lambda: _sparse(_swapped(_long(_M)), "\ufeff\u200d", 2), lambda: _long(_M)),
-    _pair("9,900,000 characters", lambda: _long(9_900_000), lambda: _long(9_900_000).replace("7", "8")),
+    _pair(
+        "1,000,000 glosses",
+        lambda: long_text(_M).replace("重", "重(zhòng)").replace("行", "行(háng)"),
+        lambda: long_text(_M),
+    ),
+    _pair("all marks at once", lambda: _sparse(_swapped(long_text(_M)), "\ufeff\u200d", 2), lambda: long_text(_M)),
+    _pair("9,900,000 characters", lambda: long_text(9_900_000), lambda: long_text(9_900_000).replace("7", "8")),
     _pair("11,000,000 characters", lambda: "文" * 11 * _M, lambda: NOTICE),
     _pair("70 MB", lambda: "文" * 24 * _M, lambda: NOTICE),
-    _pair("one line of 3,000,000 characters", lambda: _long().replace("\n", ""), lambda: _long().replace("\n", "")[7:]),
-    _pair("two unlike texts of 1,000,000 characters", lambda: _unlike(_M, 1), lambda: _unlike(_M, 7919)),
-    _pair("2,000,000 characters in another order of lines", lambda: _long(2 * _M), lambda: _shuffled(2 * _M)),
+    _pair(
+        "one line of 3,000,000 characters",
+        lambda: long_text().replace("\n", ""),
+        lambda: long_text().replace("\n", "")[7:],
+    ),
+    _pair("two unlike texts of 1,000,000 characters", lambda: unlike(_M, 1), lambda: unlike(_M, 7919)),
+    _pair("2,000,000 characters in another order of lines", lambda: long_text(2 * _M), lambda: _shuffled(2 * _M)),
     _pair("300,000 equal labels in one text", lambda: "1.甲\n" * 300_000, lambda: "1.甲\n" * 299_999),
     _pair("300,000 labels that count", lambda: "".join(f"{n}.甲\n" for n in range(300_000)), lambda: "1.甲\n" * 9_000),
     _pair("2,000,000 empty lines", lambda: NOTICE + "\n" * 2 * _M + "甲", lambda: NOTICE + "\n甲"),

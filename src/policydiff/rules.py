@@ -17,14 +17,15 @@ for the exit status.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import Struct
 
-from policydiff.errors import UsageError
+from policydiff.errors import InputError, UsageError
+from policydiff.ingest.apart import TOO_LONG, TOO_MUCH_MEMORY, apart
 from policydiff.model import CLASSES, Comparison, Difference, UnitPair
 from policydiff.reasons import because
 
@@ -32,6 +33,9 @@ Scope = Literal["document", "section", "everywhere"]
 _KEYS = frozenset({"class", "kind", "scope", "section", "document", "pattern", "comment", "author"})
 _ANYTHING = ("国", "三十", "7", "b", "，", "\u3000")
 """Readings that have nothing in common: what is found in each is found everywhere."""
+_REPEATS = frozenset("*+{")
+_SECONDS, _BYTES = 20, 1 << 30
+"""What looking for all patterns in all differences may take: a thousandth of a second is usual."""
 _HEADINGS = frozenset({"section", "chapter"})
 
 
@@ -93,6 +97,8 @@ def _rule(number: int, table: Mapping[str, Any], source: str) -> Rule:
         pattern = re.compile(table["pattern"]) if "pattern" in table else None
     except re.error as error:
         raise refuse("rule_pattern", error=error) from error
+    except (OverflowError, RecursionError):
+        raise refuse("rule_pattern_deep") from None
     where = table.get("section" if scope == "section" else "document", "*")
     if pattern is not None and all(map(pattern.search, _ANYTHING)):
         raise refuse("rule_pattern_of_all")
@@ -117,12 +123,28 @@ def apply(comparison: Comparison, rules: Sequence[Rule]) -> Comparison:
     headings = _headings(comparison.units)
     title = comparison.a.title or comparison.b.title
 
-    def judged(difference: Difference) -> Difference:
+    def taken(difference: Difference) -> int | None:
         section = headings[difference.unit] if difference.unit is not None and difference.unit < len(headings) else ""
-        rule = next((rule for rule in rules if rule.takes(difference, title, section)), None)
-        return difference if rule is None else msgspec.structs.replace(difference, suppressed=rule.words())
+        return next((at for at, rule in enumerate(rules) if rule.takes(difference, title, section)), None)
 
-    return msgspec.structs.replace(comparison, differences=tuple(judged(found) for found in comparison.differences))
+    found = _within_bounds(lambda: list(map(taken, comparison.differences)), rules)
+    judged = tuple(
+        difference if at is None else msgspec.structs.replace(difference, suppressed=rules[at].words())
+        for difference, at in zip(comparison.differences, found, strict=True)
+    )
+    return msgspec.structs.replace(comparison, differences=judged)
+
+
+def _within_bounds(work: Callable[[], list[int | None]], rules: Sequence[Rule]) -> list[int | None]:
+    """What `work` makes; in a process apart where an expression repeats something, as only such can run away."""
+    if not any(rule.pattern is not None and _REPEATS & set(rule.pattern.pattern) for rule in rules):
+        return work()
+    try:
+        return apart(work, _SECONDS, _BYTES)
+    except InputError as error:
+        if error.code not in (TOO_LONG, TOO_MUCH_MEMORY):
+            raise
+        raise UsageError("PD240", because("rule_patterns_run_away", seconds=_SECONDS)) from None
 
 
 def _headings(units: Sequence[UnitPair]) -> list[str]:

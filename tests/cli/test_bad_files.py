@@ -242,6 +242,7 @@ PAGE = "<p>" + "通\u200b" * 60_000
         (("canonicalize", "long.html"), ()),
         (("lint", "long.html"), ("--memory",)),
         (("collate", "long.html", "a.txt"), ("--memory",)),
+        (("group", "long.html", "a.txt", "--jobs", "1"), ("--memory",)),
         (("compare", "long.html", "a.txt"), ()),
         (("store", "add", "s.store", "long.html"), ("--memory",)),
     ],

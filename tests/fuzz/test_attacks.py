@@ -15,6 +15,7 @@ from bench.attacks import attacks  # noqa: E402
 from bench.attacks.attack import put  # noqa: E402
 from bench.attacks.cases import CASES  # noqa: E402
 from bench.attacks.doors import DOORS, run, sound, through  # noqa: E402
+from bench.attacks.page import known  # noqa: E402
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="pipes, devices and copies of processes are those of Linux"
@@ -37,6 +38,17 @@ def test_each_known_case_is_tried() -> None:
             file, _, name = place.partition("::")
             tried = name and re.search(rf"^def {name}\(", (ROOT / "tests" / file).read_text("utf-8"), re.MULTILINE)
             assert tried or place in kinds, (number, what, place)
+
+
+def test_the_page_of_attacks_has_all_known_cases(root: Path) -> None:
+    """The page that the table is written to is found in the documents, with every case and no line by hand."""
+    told = (root / "docs" / "attacks.md").read_text("utf-8")
+    kinds = {f"{attack.kind[:1].upper()}{attack.kind[1:]}" for attack in attacks()}
+    tables = set(re.findall(r"^## (.+)$", told, re.MULTILINE)) - {"Known cases"}
+
+    assert known() in told
+    assert tables <= kinds
+    assert "PD001" not in told.partition("## ")[2]
 
 
 OUTCOMES = {"a pipe": "PD110", "an entity from outside": "PD131"}

@@ -6,15 +6,16 @@ program's.
 """
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from damage import damaged, damaged_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made.office import xlsx
 
 from policydiff.errors import PolicydiffError
+from policydiff.model import Comparison
 
 TEXT = "某市人民政府关于印发重点任务的通知\n一、加强领导\n1.建设实验室。(市科技局)\n2.推进信息化。(市教育局)\n"
 OTHER = TEXT.replace("实验室", "试验室").replace("市教育局", "市教委")
@@ -54,9 +55,25 @@ def _config(path: Path) -> object:
 
 
 def _decisions(path: Path) -> object:
+    from policydiff.decisions.applying import apply
     from policydiff.decisions.loading import load
 
-    return load(path)
+    return apply(_compared(), load(path), (TEXT, OTHER))
+
+
+@cache
+def _compared() -> Comparison:
+    from policydiff.api import compare
+
+    return compare(TEXT, OTHER)
+
+
+@cache
+def _returned(form: str) -> bytes:
+    """What a report exports for decisions, and gets back."""
+    from policydiff.report.formats import Options, Texts, write
+
+    return write(_compared(), Texts(TEXT, OTHER), form, Options("en"))
 
 
 def _terms(path: Path) -> object:
@@ -110,7 +127,9 @@ FILES: dict[str, tuple[Callable[[Path], object], Callable[[], bytes]]] = {
     "policydiff.toml": (_config, CONFIG.encode),
     "decisions.csv": (_decisions, DECISIONS_CSV.encode),
     "decisions.json": (_decisions, DECISIONS_JSON.encode),
-    "decisions.xlsx": (_decisions, lambda: xlsx(DECISIONS_CSV.splitlines())),
+    "errata.xlsx": (_decisions, lambda: _returned("xlsx")),
+    "errata.csv": (_decisions, lambda: _returned("csv")),
+    "proof.docx": (_decisions, lambda: _returned("docx")),
     "terms.txt": (_terms, "# names\n重点任务\n市科技局\n".encode),
     "pairs.csv": (_manifest, MANIFEST.encode),
     "pairs.jsonl": (_manifest, MANIFEST_JSON.encode),
@@ -139,7 +158,7 @@ def test_a_damaged_file_of_options_is_read_or_refused(
     folder = tmp_path_factory.getbasetemp()
     for side in "ab":
         (folder / f"{side}.txt").write_text(TEXT, "utf-8")
-    for number in numbers:
+    for number in numbers[: 1 if sound().startswith(b"PK") else None]:  # a package has a process of its own
         path = folder / name
         path.write_bytes(damaged_file(sound(), number))
         assert _code(read, path) != "PD001", number

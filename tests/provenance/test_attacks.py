@@ -28,6 +28,7 @@ from policydiff.provenance.bag import write_bag
 from policydiff.provenance.dossier import gather
 from policydiff.provenance.exporting import write_export
 from policydiff.provenance.importing import import_store
+from policydiff.provenance.sources import Digests, Item
 from policydiff.provenance.store import Store
 from policydiff.provenance.verify import verify
 
@@ -277,3 +278,29 @@ def test_nothing_that_comes_in_is_run(store: Store, tmp_path: Path) -> None:
     log.write_bytes(b"\x80\x04\x95cposix\nsystem\n" + json.dumps({"x": 1}).encode() + b"\n")
     with pytest.raises(PolicydiffError):
         import_store(tmp_path / "bag", tmp_path / "back.store")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.warc", "a.warc.gz", "a.wacz"])
+def test_a_file_over_what_is_kept_is_refused(store: Store, tmp_path: Path, name: str) -> None:
+    """3, 5: even bytes alone are kept up to a limit, so that one file does not fill the disk; others go on."""
+    (tmp_path / name).write_bytes(TEXT.encode() * 3)
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    largest = len(TEXT.encode())
+    limits = replace(DEFAULT_LIMITS, file_bytes=largest, kept_bytes=largest * 2)
+
+    found = add(store, tmp_path / name, tmp_path / "b.txt", limits=limits)
+
+    assert [(one.error.code, "kept_bytes" in one.error.cure) for one in found.refused] == [("PD130", True)]
+    assert [one.name for one in found.added] == ["b.txt"]
+
+
+def test_a_folder_that_holds_the_store_is_taken_in_without_it(store: Store, tmp_path: Path) -> None:
+    """30: the store would grow while it reads itself; and of any file that grows, no more is read than it had."""
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    found = add(store, tmp_path, limits=replace(DEFAULT_LIMITS, file_bytes=1_000))
+    (tmp_path / "b.bin").write_bytes(b"x" * 10)
+    item = Item(None, "b.bin", origin=tmp_path / "b.bin", digests=Digests("", "", 4))
+
+    assert [one.name for one in found.added] == ["a.txt"]
+    assert any("s.store is of this store" in one for one in found.passed_over)
+    assert b"".join(item.chunks()) == b"xxxxx"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from policydiff.errors import OutputError
+from policydiff.show import writing
 from policydiff.show.writing import replacing, write_file
 
 
@@ -42,6 +43,21 @@ def test_a_pipe_is_written_to() -> None:
     write_file("/dev/null", b"x")
 
     assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_that_nobody_reads_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that is there gets all; without one the program does not wait for ever."""
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setattr(writing, "_BETWEEN", 0)
+    with pytest.raises(OutputError, match="nobody reads") as caught:
+        write_file(tmp_path / "pipe", b"x")
+    assert caught.value.code == "PD510"
+
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_file(tmp_path / "pipe", b"x")
+    assert os.read(reader, 9) == b"x"
+    os.close(reader)
 
 
 @pytest.mark.parametrize(("place", "said"), [(".", "it is a folder"), ("absent/report.html", "No such file")])

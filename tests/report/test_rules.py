@@ -3,11 +3,13 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from policydiff import config, rules
 from policydiff.decisions.applying import open_counts
 from policydiff.errors import UsageError
+from policydiff.ingest import apart
 from policydiff.report.formats import Options, write
 
 RULE = {
@@ -38,6 +40,29 @@ def test_a_rule_takes_what_it_names(pair, change: dict[str, str], kinds: set[str
     made = rules.apply(pair.comparison, rules.from_tables([RULE | change]))
 
     assert {d.kind for d in made.differences if d.suppressed} == kinds
+
+
+@pytest.mark.parametrize("pattern", ["(" * 10_000 + ")" * 10_000, "a{99999999999999}"], ids=["deep", "often"])
+def test_a_pattern_that_cannot_be_compiled_is_refused(pattern: str) -> None:
+    """One that is nested or repeats beyond what Python's expressions can is the user's error."""
+    with pytest.raises(UsageError, match="rule 1: the pattern is nested too deep"):
+        rules.from_tables([RULE | {"pattern": pattern}])
+
+
+@pytest.mark.skipif(not apart.can_fork(), reason="the system cannot copy a process")
+def test_a_pattern_that_runs_away_ends(pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking for patterns in differences has its bound, and the error says how to write them."""
+    monkeypatch.setattr(rules, "_SECONDS", 0)
+    monkeypatch.setattr(apart, "_GRACE", 0.1)
+    first = pair.comparison.differences[0]
+    long = msgspec.structs.replace(first, a=msgspec.structs.replace(first.a, text="文" * 40), class_="review")
+    comparison = msgspec.structs.replace(pair.comparison, differences=(long,))
+    made = rules.from_tables([RULE | {"class": "review", "kind": long.kind, "pattern": "^(文+)+$(?<=书)"}])
+
+    with pytest.raises(UsageError, match="takes longer than") as error:
+        rules.apply(comparison, made)
+
+    assert "(a+)+" in error.value.cure
 
 
 def test_nothing_is_hidden(pair) -> None:

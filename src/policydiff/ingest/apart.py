@@ -26,6 +26,9 @@ _LENGTH = 8
 """Bytes before an answer that say how long it is."""
 _SHARE = 4
 """What comes back may take this share of the memory: unpacked it takes some times more."""
+_COUNTED = 2
+"""Of what a parent has in memory, up to this part of the limit is taken from it: one that holds three copies of ten
+million characters to collate has about 300 MB."""
 _GRACE = 1.0
 """Seconds more for a process that has a process of its own to say what happened to that."""
 _NO_ROOM = ("failed to map segment", "annot allocate memory")
@@ -169,7 +172,7 @@ def _bound(seconds: float, memory: int) -> None:
         os.dup2(nothing, stream)
     import resource
 
-    _limit(resource.RLIMIT_AS, memory + _taken(memory // _SHARE))
+    _limit(resource.RLIMIT_AS, memory + _taken(memory // _COUNTED))
     _limit(resource.RLIMIT_CORE, 0)
     _more_time(seconds)
 

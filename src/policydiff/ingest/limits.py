@@ -18,6 +18,8 @@ class Limits:
 
     file_bytes: int = 64 * MIB
     """Size of the file as it lies on disk."""
+    kept_bytes: int = 4096 * MIB
+    """Size of a file that a store takes in, whether its text is read or not: 9 seconds of a processor a GiB."""
     text_characters: int = 10_000_000
     """Characters of text that one file may give."""
     expanded_bytes: int = 256 * MIB

@@ -107,6 +107,8 @@ class Adder:
                 for item in items(path, self.limits, self.passed_over.append):
                     if isinstance(item, Refusal):
                         self.refused.append(item)
+                    elif isinstance(item, Item) and _is_of(self.store, item):
+                        self.passed_over.append(f"{item.origin} is of this store")
                     elif isinstance(item, Archive):
                         self._archive(item, partial(_said_of, said, table or {}, path))
                     else:
@@ -247,6 +249,12 @@ class Adder:
             data["archive"] = archive
         seq = batch.append("copy", data, list(dict.fromkeys(blobs)))
         return Added(seq, digest, item.name, made.title, tuple(same), made.unread)
+
+
+def _is_of(store: Store, item: Item) -> bool:
+    """Is it the file of the store, or one that lies beside it for it? Each changes while it is taken in."""
+    names = [store.path.name + more for more in ("", ".checkpoint", "-wal", "-shm", "-journal")]
+    return item.origin is not None and item.origin.name in names and item.origin.parent.samefile(store.path.parent)
 
 
 def place_of(store: Store, item: Item) -> str:

@@ -54,6 +54,9 @@ def keep_archive(adder: "Adder", archive: Archive, said: Callable[[Item], Assert
         reason = because("archive_unreadable", error=error)
         adder.refused.append(Refusal(str(archive.path), InputError("PD416", (str(archive.path), reason))))
         return
+    except InputError as error:
+        adder.refused.append(Refusal(str(archive.path), error.at(str(archive.path))))
+        return
     if not scan.records:
         _as_file(adder, archive, scan, said)
         return
@@ -73,7 +76,7 @@ def keep_archive(adder: "Adder", archive: Archive, said: Callable[[Item], Assert
 def _scan(adder: "Adder", path: Path) -> Scan:
     """Look through a file in a process apart; what was found before damage is kept."""
     with open_file(path, given=False) as file:
-        digests = digests_of(file)
+        digests = digests_of(file, adder.limits.kept_bytes)
     limits, records, problem = adder.limits, [], None
 
     def work() -> Iterator[list[Scanned]]:

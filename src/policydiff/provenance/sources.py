@@ -2,6 +2,7 @@
 """Where copies come from: files, folders, web archives. Each file is opened once where it is small; a large one is
 hashed without being held, and hashed again while it is kept."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from os.path import realpath
 from pathlib import Path
 
 from policydiff.errors import InputError
-from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
+from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.opening import NoFileError, handed, is_folder, is_regular, open_file, rest_of, there
 from policydiff.provenance.record import Capture
 from policydiff.reasons import because
@@ -62,7 +63,7 @@ class Item:
         return self.digests or Digests.of(self.data or b"")
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes, piece by piece.
+        """The bytes, piece by piece; of a file that has grown, one more than it had.
 
         Raises:
             OSError: where the file cannot be opened any more.
@@ -70,8 +71,10 @@ class Item:
         if self.data is not None or self.origin is None:
             yield self.data or b""
             return
+        left = self.digests.size + 1 if self.digests else sys.maxsize
         with open_file(self.origin, given=False) as file:
-            while data := file.read(_CHUNK):
+            while left > 0 and (data := file.read(min(_CHUNK, left))):
+                left -= len(data)
                 yield data
 
 
@@ -153,7 +156,9 @@ def _file(path: Path, within: str | None, limits: Limits, place: str = "") -> It
     try:
         with open_file(path) as file:
             changed = datetime.fromtimestamp(fstat(file.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            data, digests = _content(path, file, limits.file_bytes)
+            data, digests = _content(path, file, limits)
+    except InputError as error:
+        return Refusal(str(path), error.at(str(path)))
     except (OSError, ValueError) as error:
         return Refusal(str(path), _refused(path, error))
     return Item(
@@ -167,17 +172,23 @@ def _file(path: Path, within: str | None, limits: Limits, place: str = "") -> It
     )
 
 
-def _content(path: Path, file: FileIO, largest: int) -> tuple[bytes | None, Digests | None]:
+def _content(path: Path, file: FileIO, limits: Limits) -> tuple[bytes | None, Digests | None]:
     """All bytes of a file; of a large one, which can be read again, its digests alone."""
-    if handed(path) or fstat(file.fileno()).st_size <= largest:
-        return rest_of(file, largest), None
-    return None, digests_of(file)
+    if handed(path) or fstat(file.fileno()).st_size <= limits.file_bytes:
+        return rest_of(file, limits.file_bytes), None
+    return None, digests_of(file, limits.kept_bytes)
 
 
-def digests_of(file: FileIO) -> Digests:
-    """The digests of what is left of an open file, which is read piece by piece."""
+def digests_of(file: FileIO, largest: int = sys.maxsize) -> Digests:
+    """The digests of what is left of an open file, which is read piece by piece.
+
+    Raises:
+        InputError: PD130 where that is more than `largest` bytes, the limit `kept_bytes`; a file can grow meanwhile.
+    """
     short, long, size = sha256(), sha512(), 0
+    check(fstat(file.fileno()).st_size, largest, "the file", "kept_bytes", "bytes")
     while data := file.read(_CHUNK):
+        check(size + len(data), largest, "the file", "kept_bytes", "bytes")
         short.update(data)
         long.update(data)
         size += len(data)

@@ -4,11 +4,17 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENXIO
 from pathlib import Path
+from time import sleep
 from typing import BinaryIO
 
 from policydiff.errors import OutputError
 from policydiff.reasons import because
+
+_LOOKS, _BETWEEN = 100, 0.05
+"""How often, and how many seconds apart, it is seen whether a pipe has a reader: a shell that starts the reader with
+the program does so at once."""
 
 
 def write_file(path: str | os.PathLike[str], content: bytes, *, durable: bool = False) -> None:
@@ -37,7 +43,7 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = False) -> Iterato
         if target.is_dir():
             raise OutputError("PD510", because("written_to_folder", path=target))
         if target.exists() and not target.is_file():
-            with target.open("wb") as file:
+            with _direct(target) as file:
                 yield file
             return
         target = Path(os.path.realpath(target))
@@ -66,6 +72,26 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = False) -> Iterato
                 reason=error.strerror or error,
             ),
         ) from error
+
+
+def _direct(target: Path) -> BinaryIO:
+    """A device or pipe opened to be written to; a pipe has so long to find a reader.
+
+    Raises:
+        OutputError: PD510 where nobody reads the pipe.
+        OSError: where it cannot be opened.
+    """
+    for _ in range(_LOOKS):
+        try:
+            handle = os.open(target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+        except OSError as error:
+            if error.errno != ENXIO or not target.is_fifo():
+                raise
+            sleep(_BETWEEN)
+        else:
+            os.set_blocking(handle, True)
+            return os.fdopen(handle, "wb")
+    raise OutputError("PD510", because("pipe_unread", path=target))
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,7 +12,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from policydiff.errors import InputError
 from policydiff.ingest.apart import TOO_LONG
+from policydiff.ingest.bounded import command
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.office.compound import top_names
 from policydiff.ingest.package import Package
@@ -30,6 +30,8 @@ from policydiff.reasons import because
 
 WORKER = Path(__file__).with_name("soffice_worker.py")
 _FAILED = "PD151"
+_LARGEST = 256 << 20
+"""Bytes of a converted document that are taken."""
 _OUTLOOK, _LOCKED = "__substg1.0_", "EncryptedPackage"
 _GENERATOR = re.compile(rb"<Application>([^<]{1,200})<")
 
@@ -122,10 +124,10 @@ def _generator(made: bytes, limits: Limits) -> str:
 
 def convert(data: bytes, program: str, kind: _Kind, limits: Limits) -> bytes:
     """Run the worker on `data` and return the converted document."""
-    arguments = [program, kind.ending, kind.wanted, str(limits.worker_bytes), str(limits.wall_seconds)]
+    arguments = [program, kind.ending, kind.wanted, str(_LARGEST), str(limits.wall_seconds)]
     try:
         process = subprocess.Popen(
-            [sys.executable, "-I", str(WORKER), *arguments],
+            command(WORKER, arguments, limits.worker_bytes, limits.wall_seconds + 2, _LARGEST),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

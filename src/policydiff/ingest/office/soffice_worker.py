@@ -20,8 +20,6 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-LARGEST = 256 << 20
-"""Bytes of a converted document that are taken."""
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 """CLONE_NEWUSER and CLONE_NEWNET of unshare(2)."""
 SETTINGS = (
@@ -41,22 +39,6 @@ SETTINGS = (
 )
 """Path below `org.openoffice`, name and value, as LibreOffice's schemas name them (officecfg: Common.xcs, Writer.xcs,
 Calc.xcs, Inet.xcs); what a release does not know it passes over. Links: 0 is never in Writer, 1 in Calc."""
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Bound this process and those it starts, never more widely than it is bound already."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, wanted in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds + 2),
-        (resource.RLIMIT_FSIZE, LARGEST),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        bounds = [bound for bound in resource.getrlimit(kind) if bound != resource.RLIM_INFINITY]
-        resource.setrlimit(kind, (min(wanted, *bounds, wanted), resource.getrlimit(kind)[1]))
 
 
 def leave_network() -> bool:
@@ -103,9 +85,9 @@ def ended(process: "subprocess.Popen[bytes]") -> None:
 class Conversion:
     """One document in a folder of its own, on its way to another format."""
 
-    def __init__(self, program: str, given: str, wanted: str) -> None:
+    def __init__(self, program: str, given: str, wanted: str, largest: int) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="policydiff-soffice-"))
-        self._program, self._given, self._wanted = program, given, wanted
+        self._program, self._given, self._wanted, self._largest = program, given, wanted, largest
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, data: bytes, seconds: float) -> tuple[str, bytes]:
@@ -141,7 +123,7 @@ class Conversion:
         finally:
             ended(self._process)
         made = out / f"document.{self._wanted}"
-        if not made.is_file() or not 0 < made.stat().st_size <= LARGEST:
+        if not made.is_file() or not 0 < made.stat().st_size <= self._largest:
             return f"made nothing of it (status {status})", b""
         return "", made.read_bytes()
 
@@ -153,14 +135,13 @@ class Conversion:
 
 
 def main() -> None:
-    """Arguments: program, ending of the document, ending that is wanted, bytes of memory, seconds. Standard input: the
-    length of the document in eight bytes, the document, and nothing more until the answer is there."""
-    program, given, wanted, memory, seconds = sys.argv[1:6]
-    limit(int(memory), int(seconds))
+    """Arguments: program, ending of the document, ending that is wanted, bytes that are taken, seconds. Standard input:
+    the length of the document in eight bytes, the document, and nothing more until the answer is there."""
+    program, given, wanted, largest, seconds = sys.argv[1:6]
     length = int.from_bytes(sys.stdin.buffer.read(8), "big")
     data = sys.stdin.buffer.read(length)
     offline = leave_network()
-    work = Conversion(program, given, wanted)
+    work = Conversion(program, given, wanted, int(largest))
 
     def watch() -> None:
         sys.stdin.buffer.read(1)

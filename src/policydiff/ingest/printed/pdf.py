@@ -8,12 +8,12 @@ is counted and never equals anything.
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from policydiff.errors import InputError
+from policydiff.ingest.bounded import command
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.printed.page_layout import Run, lines_of
 from policydiff.ingest.printed.paged import Note, Sheet, write_pages
@@ -181,12 +181,11 @@ def _slanted(runs: list[Run], shown: list[Run]) -> str:
 
 def _work(data: bytes, limits: Limits) -> dict[str, Any]:
     """Run the worker on `data` and return its answer."""
-    arguments = [
-        str(value) for value in (limits.worker_bytes * 3 // 4, limits.cpu_seconds, limits.pages, limits.text_characters)
-    ]
+    memory = limits.worker_bytes * 3 // 4
+    arguments = [str(value) for value in (memory, limits.pages, limits.text_characters)]
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(WORKER), *arguments],
+            command(WORKER, arguments, memory, limits.cpu_seconds),
             input=data,
             capture_output=True,
             timeout=limits.wall_seconds,

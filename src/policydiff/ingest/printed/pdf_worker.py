@@ -2,8 +2,8 @@
 """Runs as a process of its own: takes a PDF on standard input, gives its glyph runs as JSON.
 
 PDFium is C++ that parses hostile input and is not thread-safe, so it lives here, under limits
-of memory and processor time; a crash or an endless loop costs this process alone. The file is
-started by path and imports nothing of the package but the two files beside it.
+of memory and processor time (`ingest/bounded.py`); a crash or an endless loop costs this process alone. The file is
+started by path and imports nothing of the package but the files beside it.
 """
 
 import importlib.util
@@ -33,22 +33,6 @@ LARGE = 1 / 8
 """Share of the page from which on a picture may hold text of the notice."""
 FEWEST_PIXELS = 24
 """Pixels across and down below which a picture cannot hold text."""
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Bound this process, never more widely than it is bound already; where the system has no such bounds, the caller's
-    clock is left."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_CPU, seconds, seconds + 1),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        bounds = [bound for bound in resource.getrlimit(kind) if bound != resource.RLIM_INFINITY]
-        resource.setrlimit(kind, (min(soft, *bounds, soft), min(hard, *bounds, hard)))
 
 
 def read(data: bytes, pages: int, characters: int) -> dict[str, object]:
@@ -185,9 +169,8 @@ def _seen(page: Any) -> list[str]:
 
 
 def main() -> None:
-    """Read standard input under the limits in the arguments: memory, seconds, pages, characters."""
-    memory, seconds, pages, characters = (int(argument) for argument in sys.argv[1:5])
-    limit(memory, seconds)
+    """Read standard input under the limits in the arguments: memory (which it has already), pages, characters."""
+    memory, pages, characters = (int(argument) for argument in sys.argv[1:4])
     try:
         result = read(sys.stdin.buffer.read(), pages, characters)
     except MemoryError:

@@ -166,10 +166,9 @@ def work(data: bytes, asked: Asked) -> list[Any]:
 
 
 def main() -> None:
-    """Read standard input under the limits in the first argument: a JSON object with memory, seconds, pdf, pages
-    and pixels. Standard input: the length of the places as JSON in eight bytes, the places, the file."""
+    """Read standard input under the limits in the first argument: a JSON object with pdf, pages and pixels.
+    Standard input: the length of the places as JSON in eight bytes, the places, the file."""
     asked = json.loads(sys.argv[1])
-    pictures.limit(asked["memory"], asked["seconds"])
     length = int.from_bytes(sys.stdin.buffer.read(8), "big")
     asked["places"] = json.loads(sys.stdin.buffer.read(length))
     data = sys.stdin.buffer.read()

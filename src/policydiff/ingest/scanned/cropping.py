@@ -3,7 +3,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from msgspec import structs
 
+from policydiff.ingest.bounded import command
 from policydiff.ingest.limits import Limits
 from policydiff.recognized import SeenPlace
 
@@ -45,14 +45,13 @@ def _of_file(data: bytes, places: Sequence[SeenPlace], limits: Limits) -> list[C
     if not places:
         return []
     asked = {
-        "memory": limits.worker_bytes, "seconds": limits.wall_seconds, "pdf": _PDF in data[:1024],
-        "pages": limits.pages, "pixels": limits.pixels,
+        "pdf": _PDF in data[:1024], "pages": limits.pages, "pixels": limits.pixels,
     }  # fmt: skip
     wanted = json.dumps([{"page": one.page, "turn": one.turn, "box": list(one.box)} for one in places]).encode()
     nothing: list[Crop | None] = [None] * len(places)
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(WORKER), json.dumps(asked)],
+            command(WORKER, [json.dumps(asked)], limits.worker_bytes, limits.wall_seconds + 1),
             input=len(wanted).to_bytes(8, "big") + wanted + data,
             capture_output=True,
             timeout=limits.wall_seconds,

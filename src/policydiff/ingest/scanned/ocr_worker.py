@@ -345,11 +345,10 @@ def _first_pages(data: bytes, asked: dict[str, Any], share: int, of: int) -> Ite
 def main() -> None:
     """Read standard input under the limits in the first argument, a JSON object.
 
-    It holds memory and seconds; pages and pixels; pdf (numbers of its pages, empty for a picture) or files (lengths of
-    several pictures); share (which part of how many of the pages is read here); folder (of results, or empty); told (a
-    pipe that is told of each page, or -1)."""
+    It holds memory (which it has already); pages and pixels; pdf (numbers of its pages, empty for a picture) or files
+    (lengths of several pictures); share (which part of how many of the pages is read here); folder (of results, or
+    empty); told (a pipe that is told of each page, or -1)."""
     asked = json.loads(sys.argv[1])
-    pictures.limit(asked["memory"], asked["seconds"])
     sparing()
     try:
         result = work(sys.stdin.buffer.read(), asked)

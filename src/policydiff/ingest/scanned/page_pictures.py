@@ -23,17 +23,6 @@ class RefusedError(Exception):
     """A bound that the input is over: option and value."""
 
 
-def limit(memory: int, seconds: int) -> None:
-    """Bound this process, never more widely than it is bound already."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds + 1), (resource.RLIMIT_CORE, 0)):
-        bounds = [bound for bound in resource.getrlimit(kind) if bound != resource.RLIM_INFINITY]
-        resource.setrlimit(kind, (min(wanted, *bounds, wanted), resource.getrlimit(kind)[1]))
-
-
 def pages_of_pdf(data: bytes, wanted: Collection[int], pixels: int) -> Iterator[Page]:
     """The pages of a PDF that are asked for."""
     import pypdfium2

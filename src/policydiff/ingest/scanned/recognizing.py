@@ -4,7 +4,6 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import Any
 
 from policydiff.errors import InputError
 from policydiff.ingest.apart import TOO_LONG, TOO_MUCH_MEMORY
+from policydiff.ingest.bounded import command
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.refusals import damaged, refused
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
@@ -79,14 +79,14 @@ def _work(data: bytes, limits: Limits, tools: Tools, most: int, **what: list[int
 
     jobs = max(1, min(tools.jobs, most))
     asked = {
-        "memory": limits.worker_bytes, "seconds": limits.wall_seconds, "pdf": [], "files": [], "pages": limits.pages,
+        "memory": limits.worker_bytes, "pdf": [], "files": [], "pages": limits.pages,
         "pixels": limits.pixels, "folder": tools.recognized, "told": tools.told, **what,
     }  # fmt: skip
     known = len(what.get("pdf") or what.get("files") or ())
     if known and tools.told >= 0:
         with suppress(OSError):
             os.write(tools.told, b"of %d\n" % known)
-    workers = [_Worker({**asked, "share": [share, jobs]}, tools.told) for share in range(jobs)]
+    workers = [_Worker({**asked, "share": [share, jobs]}, limits, tools.told) for share in range(jobs)]
     try:
         with ThreadPoolExecutor(jobs) as threads:
             answers = list(threads.map(lambda worker: worker.answer(data, limits), workers))
@@ -100,10 +100,10 @@ def _work(data: bytes, limits: Limits, tools: Tools, most: int, **what: list[int
 class _Worker:
     """A process that recognizes a share of the pages."""
 
-    def __init__(self, asked: dict[str, Any], told: int) -> None:
+    def __init__(self, asked: dict[str, Any], limits: Limits, told: int) -> None:
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", str(WORKER), json.dumps(asked)],
+                command(WORKER, [json.dumps(asked)], limits.worker_bytes, limits.wall_seconds + 1),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

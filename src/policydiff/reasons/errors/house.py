@@ -111,6 +111,26 @@ HOUSE: dict[str, tuple[Sentence, Sentence]] = {
         ),
         _RULE,
     ),
+    "rule_pattern_deep": (
+        (
+            "the pattern is nested too deep, or repeats too often, for a regular expression",
+            "pattern 嵌套过深或重复次数过大，不能作正则表达式",
+            "pattern 巢狀過深或重複次數過大，不能作正規表示式",
+        ),
+        _RULE,
+    ),
+    "rule_patterns_run_away": (
+        (
+            "looking for the patterns of `suppress` in these copies takes longer than {seconds} s",
+            "在这两份文件里查找 suppress 的 pattern 超过 {seconds} 秒",
+            "在這兩份文件裡尋找 suppress 的 pattern 超過 {seconds} 秒",
+        ),
+        (
+            "write them without a repeat inside a repeat, such as (a+)+",
+            "请勿在重复之内再写重复，如 (a+)+",
+            "請勿在重複之內再寫重複，如 (a+)+",
+        ),
+    ),
     "rule_pattern_of_all": (
         (
             "the pattern is found in any text; leave it out, or write what it is to find",

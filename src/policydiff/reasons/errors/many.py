@@ -193,6 +193,18 @@ MANY: dict[str, tuple[Sentence, Sentence]] = {
         ("cannot write {path}: {reason:note}", "无法写入 {path}：{reason:note}", "無法寫入 {path}：{reason:note}"),
         _DISK,
     ),
+    "pipe_unread": (
+        (
+            "cannot write {path}: nobody reads the pipe",
+            "无法写入 {path}：没有程序读取该管道",
+            "無法寫入 {path}：沒有程式讀取該管道",
+        ),
+        (
+            "start the program that reads it first, or write to a file",
+            "请先启动读取它的程序，或写入文件",
+            "請先啟動讀取它的程式，或寫入檔案",
+        ),
+    ),
     "written_to_folder": (
         ("cannot write {path}: it is a folder", "无法写入 {path}：这是文件夹", "無法寫入 {path}：這是資料夾"),
         (
