@@ -115,6 +115,23 @@ def test_habit_of_a_copy_made_by_a_table() -> None:
     assert survey(FRAME + proven).converter == "table"
 
 
+def test_what_habit_leaves() -> None:
+    """Habit is certain of what rarely stands by itself (干); a form that is a word anywhere (製) and a word that people
+    write either way (瞭解) it leaves."""
+    by_table = (
+        "骨干企業。干線鐵路。干部培訓。示范項目。落后設備。學校製度。經濟體製。機製改革。瞭不起。為瞭工作。除瞭。"
+    )
+    told = {(f.observed, f.right): f.certain for f in _faults(FRAME + by_table + "干支相連。") if f.times}
+    assert told == {("干", "幹"): True}
+    assert not [f for f in _faults(FRAME + by_table + "創製。編製。進一步瞭解。") if f.times and f.observed in "製瞭"]
+
+
+def test_a_right_form_among_two() -> None:
+    """Where two forms may be right for the one that is wrong, none is written: 答複 for 答覆 or 答復."""
+    found = _faults(FRAME + "答複當事人。恢複原狀。補短闆項目。關註此事。合並機構。")
+    assert {f.observed + f.right: f.certain for f in found if f.observed == "複"} == {"複覆": False, "複復": True}
+
+
 def test_habit_needs_a_table() -> None:
     """A copy that follows the word elsewhere has no such habit."""
     followed = "骨干企業。干線鐵路。干部培訓。制度建設。製造工程。關於落後產能。皇后之後。"

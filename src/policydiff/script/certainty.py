@@ -60,7 +60,7 @@ _STEPS: dict[tuple[Made, Tells], tuple[tuple[float, float], ...]] = {
     ("faulty", "term"): ((STRONG, 0.998), (5.0, 0.98), (3.0, 0.93)),
     ("faulty", "loose"): ((STRONG, 0.98), (3.0, 0.93)),
     ("faulty", "alone"): ((7.0, 0.998), (6.0, 0.98), (5.0, 0.93)),
-    ("faulty", "habit"): ((-OF_ITS_OWN, 0.95),),
+    ("faulty", "habit"): ((1.0, 0.996), (-OF_ITS_OWN, 0.93)),
 }
 """(copy, what tells) to log-odds and the probability from there on."""
 

@@ -12,9 +12,9 @@ from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
 from policydiff.script.left import left
 from policydiff.script.survey import Survey, survey
-from policydiff.script.telling import tells
-from policydiff.script.words import FORM, spelling
-from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular
+from policydiff.script.telling import clear, stands_alone, tells
+from policydiff.script.words import FORM, alone, spelling
+from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular, written_so
 
 
 def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tuple[Fault, ...]:
@@ -76,10 +76,15 @@ class _Copy:
                 told[at] = self._by_words(at, found, p if certain else min(p, _LIKELY))
         if copies.whole == "faulty":
             habits = _habits(strong, self._right(self.seen))
-            told = {**self._by_habit(habits, self.seen), **told} if habits else told
+            told = {**self._by_habit(habits, self.seen, 1.0 if certain else _LIKELY), **told} if habits else told
         return told.values()
 
     def _probability(self, at: int, found: Doubt, copies: "_Copies") -> float:
+        """That the right form of a place is right and the one that stands there is wrong."""
+        p = self._wrong(at, found, copies)
+        return p if clear(found) else min(p, _LIKELY)
+
+    def _wrong(self, at: int, found: Doubt, copies: "_Copies") -> float:
         """That the form at a place is wrong."""
         copy, told = copies.beside(found), tells(found)
         if copy == "faulty":
@@ -149,8 +154,8 @@ class _Copy:
             int(told.counts[found.right]),
         )
 
-    def _by_habit(self, habits: dict[tuple[str, str], tuple[str, int]], seen: Survey) -> dict[int, Fault]:
-        """Faults that the habits of the copy alone tell."""
+    def _by_habit(self, habits: dict[tuple[str, str], tuple[str, int]], seen: Survey, most: float) -> dict[int, Fault]:
+        """Faults that the habits of the copy alone tell, with a probability of at most so much."""
         told = {}
         for at, sight in zip(seen.places, seen.sights, strict=True):
             key = (self.folded[at], FORM[self.plain[at]])
@@ -158,8 +163,11 @@ class _Copy:
                 right, times = habits[key]
                 found = seen.doubts.get(at) or doubt(self.plain[at], self.folded, at)
                 p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")
-                if p and found.lead < OF_ITS_OWN and not lawful(self.plain[at], right):
-                    told[at] = Fault(at, "fault", self.plain[at], self.glyph(right), "", p, times=times)
+                if stands_alone(found):
+                    p = min(p, _LIKELY)
+                spared = lawful(self.plain[at], right) or written_so(self.folded, at, found.form)
+                if p and found.lead < OF_ITS_OWN and not spared:
+                    told[at] = Fault(at, "fault", self.plain[at], self.glyph(right), "", min(p, most), times=times)
         return told
 
 
@@ -202,6 +210,9 @@ _LIKELY = 0.99
 """The most that is said of a text of two scripts."""
 _OWN_WAY = 8.0
 """Log-odds below which a word that a copy writes its own way is left."""
+_OWN_WORD = 0.3
+"""Share of the places where no word tells from which a form is a word that may stand anywhere (製, 係, 並, 鍾): habit
+tells nothing of it. Of 228 such places in copies made by tables 64 were right as they stood, of 479 others 27."""
 _OFTEN = 3
 """Times that make a word which a copy never writes otherwise its own way."""
 
@@ -219,5 +230,8 @@ def _habits(strong: Sequence[Doubt], right: set[tuple[str, str]]) -> dict[tuple[
     return {
         key: next(iter(instead.items()))
         for key, instead in refuted.items()
-        if len(instead) == 1 and sum(instead.values()) >= HABIT and key not in right
+        if len(instead) == 1
+        and sum(instead.values()) >= HABIT
+        and key not in right
+        and alone(key[0]).get(key[1], 0.0) < _OWN_WORD
     }

@@ -99,6 +99,18 @@ def _written_inside(found: "Doubt") -> bool:
     return bool(inside) and max(inside)[1] >= _OFTEN
 
 
+def written_so(folded: str, at: int, form: str) -> bool:
+    """Is a listed word around a place usually or often written with a form: 瞭解 beside 了解?"""
+    for size in range(2, LONGEST + 1):
+        for start in range(max(0, at - size + 1), at + 1):
+            word = folded[start : start + size]
+            if len(word) == size and word in lexicon():
+                told = spelling(word, at - start)
+                if form in told.sources and told.shares[form] >= _OFTEN:
+                    return True
+    return False
+
+
 @cache
 def _confusions() -> dict[tuple[str, str], float]:
     return {(right, written): float(share) for right, written, share in rows("confusions")}
