@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from policydiff.model import ScriptForm, ScriptProfile
-from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, made, probability
+from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, expected, made, probability, proves
 from policydiff.script.fault import Fault, spelled
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
@@ -93,9 +93,10 @@ class _Copy:
             return p if proven and not self._popular(at, found) else min(p, _LIKELY)
         if popular(self.plain[at], found.right) and (copy != "suspect" or self._popular(at, found)):
             return 0.0
-        p = probability(_apart(found), copy, told)
+        apart = _apart(found)
+        p = probability(apart, copy, told) or expected(apart, told, copies.others(found), copies.examined)
         if len(found.word) > 1 and self._twice(at, found):
-            p = min(p, _LIKELY)
+            return 0.0
         if not p or copies.families - {found.canonical} or not self._throughout(at, found):
             return p
         lawful_term = "l" in spelling(found.word, found.at).sources.get(found.right, "")
@@ -176,19 +177,23 @@ class _Copies:
 
     def __init__(self, strong: Sequence[Doubt], examined: int) -> None:
         self._strong = strong
-        self._examined = examined
+        self.examined = examined
         self.whole = _made_by(strong, examined)
         self.families = {found.canonical for found in strong}
         self.worded = {(found.canonical, found.form) for found in strong if len(found.word) > 1}
         """Forms that a word proves wrong somewhere."""
-        self._beside: dict[tuple[str, str], Made] = {}
+        self._beside: dict[tuple[str, str], tuple[Made, int]] = {}
 
     def beside(self, found: Doubt) -> Made:
-        """How the copy was made, for one place: a fault is no evidence for itself or its like.
+        """How the copy was made, for one place: a fault is no evidence for itself or its like."""
+        return self.whole if self.whole == "faulty" else self._of_others(found)[0]
 
-        Of another kind is a fault of another family, or in a word with no other character in common."""
-        if self.whole != "suspect":
-            return self.whole
+    def others(self, found: Doubt) -> int:
+        """How many words that other faults each prove wrong by themselves a copy has, for one place."""
+        return self._of_others(found)[1]
+
+    def _of_others(self, found: Doubt) -> tuple[Made, int]:
+        """Both, by the faults of another kind: of another family, or in a word with no other character in common."""
         key = found.canonical, found.word
         if key not in self._beside:
             own = set(found.word) - {found.canonical}
@@ -198,7 +203,8 @@ class _Copies:
                 if (other.canonical != found.canonical and (len(other.word) == 1 or other.word != found.word))
                 or (len(other.word) > 1 and own.isdisjoint(other.word))
             ]
-            self._beside[key] = _made_by(others, self._examined)
+            words = {(other.canonical, other.word) for other in others if proves(_apart(other), tells(other))}
+            self._beside[key] = _made_by(others, self.examined), len(words)
         return self._beside[key]
 
 
