@@ -7,6 +7,7 @@ import pytest
 
 from policydiff.canonical import canonicalize, plain
 from policydiff.reasons import say
+from policydiff.script.certainty import CERTAIN, LIKELY
 from policydiff.script.fault import Fault
 from policydiff.script.faults import faults
 from policydiff.script.profile import profile
@@ -95,6 +96,17 @@ def test_residual_characters_of_simplified_text() -> None:
         ("residual", "後", "后"),
         ("residual", "發", "发"),
     ]
+
+
+def test_levels_follow_what_the_copy_shows() -> None:
+    """A lone weak slip is possible; beside other slips that words prove, the same is likely; a strong one is certain."""
+    rest = "主管機關應於期限內完成審查，並公告之；學校課程與設備標準由教育部定之。" * 3
+    by_text = {
+        slips: {f.misspelled: f.probability for f in _faults(FRAME + slips + "補助耐沖擊設備。" + rest)}
+        for slips in ("", "關註此事。推進康複大學。")
+    }
+    assert by_text[""]["耐沖擊"] < LIKELY <= by_text["關註此事。推進康複大學。"]["耐沖擊"]
+    assert by_text["關註此事。推進康複大學。"]["康複"] >= CERTAIN
 
 
 def test_two_slips_in_one_word_prove_nothing_of_one_another() -> None:

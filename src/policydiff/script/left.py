@@ -42,7 +42,7 @@ def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str
     sure = len({plain[at] for at in places if not _in_their_code(plain[at])}) + _MADE * beside
     found = []
     for at in places:
-        most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _ALONE * (sure > 0))
+        most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _THEIRS * (sure > 0))
         if most:
             found.append(residual(plain, folded, at, written).at_most(most))
     return found
