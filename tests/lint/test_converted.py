@@ -109,7 +109,7 @@ def _made(chance: random.Random, rows: list[list[str]], right: str) -> str:
     chance=st.randoms(use_true_random=False),
     rows=st.lists(st.sampled_from(_ROWS), min_size=1, max_size=40, unique_by=lambda row: row[1]),
 )
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_fixing_what_converters_made(chance: random.Random, rows: list[list[str]]) -> None:
     """The fixed copy has no new finding, fixing twice changes nothing, and compared with the right copy, or with that
     in simplified characters, faults vanish and nothing else changes."""

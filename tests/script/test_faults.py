@@ -99,7 +99,7 @@ def test_residual_characters_of_simplified_text() -> None:
 
 
 def test_levels_follow_what_the_copy_shows() -> None:
-    """A lone weak slip is possible; beside other slips that words prove, the same is likely; a strong one is certain."""
+    """A lone weak slip is possible; beside slips that words prove it is likely; a strong one is certain."""
     rest = "主管機關應於期限內完成審查，並公告之；學校課程與設備標準由教育部定之。" * 3
     by_text = {
         slips: {f.misspelled: f.probability for f in _faults(FRAME + slips + "補助耐沖擊設備。" + rest)}
