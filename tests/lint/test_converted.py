@@ -4,7 +4,6 @@
 `converted.tsv` holds invented sentences of notices and laws, by region, as they should be written, and what HanziConv
 0.3.2, zhconv 1.4.3 and OpenCC 1.4.2 make of the simplified sentence (OpenCC 1.4.2, t2s)."""
 
-import random
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,7 @@ from hypothesis import strategies as st
 from policydiff import compare, lint
 from policydiff.linting import corrected
 from policydiff.model import Finding
-from policydiff.script.families import RULES, by_rule, variants_by_glyphs
-from policydiff.script.fold import fold
-from policydiff.script.words import FAMILIES, FORM
+from policydiff.script.words import FORM
 from policydiff.script.written import lawful
 
 _HEADER, *_ROWS = [
@@ -67,70 +64,36 @@ def test_converters(column: int) -> None:
     assert sum(likely) >= 0.9 * len(likely)
 
 
-def _table(chance: random.Random, simplified: str, left: float) -> str:
-    """As a converter of single characters with its own table writes it, which leaves a share of them simplified."""
-    kinds = sorted(set(simplified))
-    several = {char: chance.choice(FAMILIES[char]) for char in kinds if char in FAMILIES}
-    usual = dict(zip(kinds, by_rule("".join(kinds), "first"), strict=True)) | several
-    return "".join(usual[char] for char in simplified).translate(
-        {ord(usual[char]): char for char in kinds if chance.random() < left}
-    )
-
-
-def _slips(chance: random.Random, right: str, share: float) -> str:
-    """As a person writes it who takes another form of a family at some places."""
-    return "".join(
-        chance.choice(FAMILIES[canonical])
-        if char in FORM and canonical in FAMILIES and chance.random() < share
-        else char
-        for char, canonical in zip(right, fold(right), strict=True)
-    )
-
-
-def _made(chance: random.Random, rows: list[list[str]], right: str) -> str:
-    """What one converter makes of a text, or several of its parts: a kind of converter that the project knows, a table
-    made by chance, one of the three programs, slips."""
-    simplified = fold(right)
-    how = chance.randrange(5)
-    if how == 0:
-        return "\n".join(row[2 + chance.randrange(len(CONVERTERS))] for row in rows)
-    if how == 1:
-        column = chance.randrange(len(CONVERTERS))
-        return "\n".join(row[2 + column] for row in rows)
-    if how == 2:
-        glyphs = dict(chance.choice(variants_by_glyphs())[1])
-        return "".join(glyphs.get(char, char) for char in by_rule(simplified, chance.choice(RULES)))
-    if how == 3:
-        return _table(chance, simplified, chance.choice((0.0, 0.0, 0.05, 0.2)))
-    return _slips(chance, right, chance.choice((0.02, 0.1, 0.5)))
-
-
 @given(
-    chance=st.randoms(use_true_random=False),
-    rows=st.lists(st.sampled_from(_ROWS), min_size=1, max_size=40, unique_by=lambda row: row[1]),
+    column=st.integers(0, len(CONVERTERS) - 1),
+    rows=st.lists(st.sampled_from(_ROWS), min_size=1, max_size=12, unique_by=lambda row: row[1]),
+    mixed=st.booleans(),
 )
-@settings(deadline=None, max_examples=50)
-def test_fixing_what_converters_made(chance: random.Random, rows: list[list[str]]) -> None:
-    """The fixed copy has no new finding, fixing twice changes nothing, and compared with the right copy, or with that
-    in simplified characters, faults vanish and nothing else changes."""
-    frame, sentences = FRAMES[rows[0][0]], "\n".join(row[1] for row in rows)
-    wrong = frame + _made(chance, rows, sentences)
+@settings(deadline=None)
+def test_fixing_what_converters_made(column: int, rows: list[list[str]], mixed: bool) -> None:
+    """The fixed copy has no new finding, fixing twice changes nothing, and compared with the right copy faults vanish
+    and nothing else changes, but that a person must look where the faults alone told of a copy that is often wrong."""
+    frame = FRAMES[rows[0][0]]
+    right = frame + "\n".join(row[1] for row in rows)
+    wrong = frame + "\n".join(row[2 + (column + n * mixed) % len(CONVERTERS)] for n, row in enumerate(rows))
     before = lint(wrong)
     fixed, changed = corrected(wrong, before)
     after = lint(fixed)
     assert all(f.certain for f in changed)
     assert corrected(fixed, after)[0] == fixed
+    assert {(f.kind, f.start) for f in after} <= {(f.kind, f.start) for f in before} - {
+        (f.kind, f.start) for f in changed
+    }
+    told = {(d.a.start, d.a.end): d for d in compare(right, wrong).differences}
+    still = {(d.a.start, d.a.end): d for d in compare(right, fixed).differences}
     mended = {f.start for f in changed}
-    assert {(f.kind, f.start) for f in after} <= {(f.kind, f.start) for f in before if f.start not in mended}
-    for right in (frame + sentences, fold(frame + sentences)):
-        told = {(d.a.start, d.a.end): d for d in compare(right, wrong).differences}
-        still = {(d.a.start, d.a.end): d for d in compare(right, fixed).differences}
-        assert {told[span].b.start for span in told.keys() - still.keys()} <= mended
-        for span, found in still.items():
-            as_before = told.get(span)
-            if as_before is None or found.b.start in mended:
-                assert found.b.start in mended
-                assert found.class_ in ("script", as_before.class_ if as_before else "")
-            else:
-                assert found.class_ == as_before.class_
-                assert found.kind == as_before.kind or as_before.kind in ("fault", "residual")
+    assert still.keys() <= told.keys()
+    for span, found in still.items():
+        before = told[span]
+        by_habit = before.rule.key in HABITS and found.class_ == "review"
+        assert (found.class_, found.kind) == (before.class_, before.kind) or by_habit or found.b.start in mended
+        assert found.class_ in ("script", before.class_) or by_habit
+
+
+HABITS = {"habit_of_copy", "copy_often_wrong"}
+"""Reasons that rest on faults of the copy elsewhere, which the fixed copy has no more."""

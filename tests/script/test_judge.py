@@ -141,16 +141,13 @@ def test_sample_pair(corpus: dict[str, Any]) -> None:
     }
 
 
-def test_habit_settles_what_lint_would_mend() -> None:
-    """Where lint is certain by the habit of a copy, so is the comparison; faults elsewhere settle nothing else, as
-    a mended copy has none."""
-    a = TRADITIONAL + "骨幹企業。幹線鐵路。幹部培訓。示範項目。落後設備。幹支相連。"
-    b = TRADITIONAL + "骨干企業。干線鐵路。干部培訓。示范項目。落后設備。干支相連。"
+def test_habit_settles_what_no_word_does() -> None:
+    """Where one copy has one form for all and was proven wrong with it, the other's choice is believed."""
+    a = TRADITIONAL + "骨幹企業。幹線鐵路。幹部培訓。示範項目。若干措施。幹支相連。"
+    b = TRADITIONAL + "骨干企業。干線鐵路。干部培訓。示范項目。若干措施。干支相連。"
     found = judged(a, b)
-    assert [(x.kind, x.side) for x in found] == [("fault", "b")] * 6
-    assert "at 3 other places" in say(found[-1].reason)
-    a, b = (text.replace("落", "若干措施，落") for text in (a, b))
-    assert [x.kind for x in judged(a, b)] == ["fault"] * 5 + ["ambiguous_script"]
+    assert [(x.kind, x.side) for x in found] == [("fault", "b")] * 5
+    assert "3 times in its copy" in say(found[-1].reason)
 
 
 def test_dictionary_alone_accuses_nobody() -> None:

@@ -3,8 +3,8 @@
 
 Most pairs need no context: another glyph of one standard form, the other script, a character that one
 copy's converter left over. A *hard* pair, two characters that only simplification joins, is settled by
-what lint says of either copy and by the words around it; what these leave open is for a person (`review`).
-No verdict rests on faults elsewhere that lint would mend: a mended copy is judged as the copy was."""
+the words around it, then by the habits of the copies; what these leave open is for a person (`review`).
+"""
 
 import re
 from collections.abc import Hashable, Sequence
@@ -32,6 +32,9 @@ review at these and 3 (二只) are laid to the wrong copy; with 4.0 for the last
 
 _CLEARLY = 0.1
 """Log-odds under which two forms stand equally well."""
+
+_MANY = 3
+"""Proven wrong choices that make a copy the likelier to be wrong again."""
 
 _KEEPS = ("台州", "天台", "台山", "凤台", "奇台", "仙台")
 """Names that traditional text too writes with 台 (the converter's phrases keep it there)."""
@@ -171,13 +174,18 @@ class Judge:
         )
 
     def _hard(self, i: int, j: int) -> Judgement:
-        """Two forms of one hard character: which does the place ask for? Rules for pairs, then lint, then words."""
+        """Two forms of one hard character: which does the place ask for? Rules for pairs, then lint, words, habits."""
         x, y = self.texts[0][i], self.texts[1][j]
         by_region = self._by_region(x, y) if BY_REGION.get(x) == y else None
         if by_region is not None:
             return by_region
         forms = (STANDARD.get(x, x), STANDARD.get(y, y))
-        settled = self._by_use(i, j, forms) or self._by_faults(i, j, forms) or self._by_words(i, j, forms)
+        settled = (
+            self._by_use(i, j, forms)
+            or self._by_faults(i, j, forms)
+            or self._by_words(i, j, forms)
+            or self._by_habit(i, j, forms)
+        )
         return settled or ambiguous(because("no_word_tells", points=points(x, y)))
 
     def _by_region(self, x: str, y: str) -> Judgement | None:
@@ -245,11 +253,9 @@ class Judge:
 
     @cached_property
     def _accused(self) -> tuple[dict[int, Fault], dict[int, Fault]]:
-        """The certain faults that lint finds in each copy, by offset.
-
-        What is likely there rests on faults elsewhere, and would be judged otherwise once these are mended."""
+        """The faults that lint finds in each copy, by offset."""
         a, b = (faults(*known) for known in zip(self.texts, self.profiles, self._given, strict=True))
-        return {fault.at: fault for fault in a if fault.certain}, {fault.at: fault for fault in b if fault.certain}
+        return {fault.at: fault for fault in a}, {fault.at: fault for fault in b}
 
     def _each_itsown(self, x: str, y: str) -> bool:
         """Has each copy only its own of two characters that GB/T 12345 keeps apart and regions write for one another?
@@ -307,6 +313,31 @@ class Judge:
         """May this evidence accuse a copy? The converter's dictionary alone may not, where the other copy agrees with
         it at every place."""
         return sources != {"o"} or bool(self.surveys[1 - side].refuted)
+
+    def _by_habit(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
+        """The side whose habits prove it wrong here."""
+        told = [self._habit_against(side, (i, j)[side], forms[side], forms[1 - side]) for side in (0, 1)]
+        return told[0] or told[1] if not (told[0] and told[1]) else None
+
+    def _habit_against(self, side: int, at: int, form: str, right: str) -> Judgement | None:
+        """What the habits of one copy say against the form that it has here."""
+        mine, other = self.surveys[side], self.surveys[1 - side]
+        canonical = self.folded[side][at]
+        if canonical not in mine.single:
+            return None
+        times = mine.refuted.get((canonical, form), {}).get(right, 0)
+        if times and canonical not in other.single:
+            return self._habitual(side, at, right, "habit_of_copy", times=times)
+        wrong = sum(sum(instead.values()) for instead in mine.refuted.values())
+        if wrong >= _MANY and not other.refuted:
+            return self._habitual(side, at, right, "copy_often_wrong", wrong=wrong)
+        return None
+
+    def _habitual(self, side: int, at: int, right: str, key: str, **counted: int) -> Judgement:
+        """A fault that the copy's habits tell."""
+        observed = self.texts[side][at]
+        reason = because(key, observed=observed, right=right, **counted, points=pair(observed, right))
+        return Judgement("script", "fault", reason, SIDES[side], right)
 
     def _fault(self, side: int, at: int, right: str, support: Support) -> Judgement:
         """A wrong form in one copy, with the word that tells."""
