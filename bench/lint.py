@@ -18,6 +18,7 @@ from unicodedata import normalize
 
 from policydiff import lint
 from policydiff.model import Finding
+from policydiff.script.certainty import LIKELY
 from policydiff.script.families import by_rule
 from policydiff.script.fold import fold
 from policydiff.script.words import FAMILIES, FORM, LONGEST, lexicon, spelling
@@ -105,26 +106,35 @@ def _findings(text: str) -> list[Finding]:
 
 def _as_written(texts: dict[str, str]) -> None:
     """Print every finding in what people wrote, the certain ones first, the most frequent first."""
-    seen: Counter[tuple[bool, str, str]] = Counter()
-    where: dict[tuple[bool, str, str], str] = {}
+    seen: Counter[tuple[int, str, str]] = Counter()
+    where: dict[tuple[int, str, str], str] = {}
     for name, text in texts.items():
         for found in _findings(text):
-            key = (found.certain, found.misspelled or found.text, found.phrase or found.suggestion or "")
+            key = (_level(found), found.misspelled or found.text, found.phrase or found.suggestion or "")
             seen[key] += 1
             around = text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT].replace("\n", " ")
             where.setdefault(key, f"{around}   {name}:{found.line}")
     characters, all_of = sum(map(len, texts.values())), seen.total()
-    certain = sum(times for (sure, _, _), times in seen.items() if sure)
-    print(f"  findings {all_of} ({certain} certain), {1e6 * all_of / max(1, characters):.1f} a million characters")
-    for key, times in sorted(seen.items(), key=lambda item: (-item[0][0], -item[1], item[0])):
-        sure, wrong, right = key
-        print(f"    {'certain' if sure else 'likely '} {times:4} {wrong} → {right}   {where[key]}")
+    told = Counter(level for level, _, _ in seen.elements())
+    shares = ", ".join(f"{told[level]} {name}" for level, name in enumerate(_LEVELS))
+    print(f"  findings {all_of} ({shares}), {1e6 * all_of / max(1, characters):.1f} a million characters")
+    for key, times in sorted(seen.items(), key=lambda item: (item[0][0], -item[1], item[0])):
+        level, wrong, right = key
+        print(f"    {_LEVELS[level]:8} {times:4} {wrong} → {right}   {where[key]}")
+
+
+_LEVELS = ("certain", "likely", "possible")
+
+
+def _level(found: Finding) -> int:
+    """How sure a finding is, as a place in the names of these levels."""
+    return 0 if found.certain else 1 if (found.probability or 0.0) >= LIKELY else 2
 
 
 def _of_made(name: str, copies: Iterable[_Made]) -> None:
     """Print how many slips are found in copies, and how often a call is right."""
     slips = found_slips = right_forms = 0
-    calls: dict[str, list[int]] = {"certain": [0, 0], "likely": [0, 0]}
+    calls: dict[str, list[int]] = {name: [0, 0] for name in _LEVELS}
     for copy in copies:
         before = {found.start for found in _findings(copy.original)}
         slips += len(copy.slips)
@@ -134,10 +144,9 @@ def _of_made(name: str, copies: Iterable[_Made]) -> None:
             right = _form(found.suggestion or "") == _form(copy.original[found.start])
             found_slips += found.start in copy.slips
             right_forms += found.start in copy.slips and right
-            if found.probability is not None and found.probability >= 0.9:
-                told = calls["certain" if found.certain else "likely"]
-                told[0] += right
-                told[1] += 1
+            told = calls[_LEVELS[_level(found)]]
+            told[0] += right
+            told[1] += 1
     print(
         f"  {name}: {slips:,} slips, found {found_slips:,} ({_share(found_slips, slips)}), right form {right_forms:,}"
     )

@@ -283,7 +283,8 @@ class Finding(Struct, frozen=True, gc=False):
     misspelled: str = ""
     """`phrase` as the copy has it."""
     probability: float | None = None
-    """That the right form of a fault or of a residual character is right, as measured; from 0.995 on it is certain."""
+    """That the right form of a fault or of a residual character is right, as measured; certain from 0.995 on, likely
+    from 0.9 on, and else possible."""
 
 
 class UnitRef(Struct, frozen=True, gc=False):

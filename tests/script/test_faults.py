@@ -7,6 +7,7 @@ import pytest
 
 from policydiff.canonical import canonicalize, plain
 from policydiff.reasons import say
+from policydiff.script.certainty import CERTAIN, LIKELY
 from policydiff.script.fault import Fault
 from policydiff.script.faults import faults
 from policydiff.script.profile import profile
@@ -97,6 +98,17 @@ def test_residual_characters_of_simplified_text() -> None:
     ]
 
 
+def test_levels_follow_what_the_copy_shows() -> None:
+    """A lone weak slip is possible; beside slips that words prove it is likely; a strong one is certain."""
+    rest = "主管機關應於期限內完成審查，並公告之；學校課程與設備標準由教育部定之。" * 3
+    by_text = {
+        slips: {f.misspelled: f.probability for f in _faults(FRAME + slips + "補助耐沖擊設備。" + rest)}
+        for slips in ("", "關註此事。推進康複大學。")
+    }
+    assert by_text[""]["耐沖擊"] < LIKELY <= by_text["關註此事。推進康複大學。"]["耐沖擊"]
+    assert by_text["關註此事。推進康複大學。"]["康複"] >= CERTAIN
+
+
 def test_two_slips_in_one_word_prove_nothing_of_one_another() -> None:
     """A word that would be wrong at two places may be another word: nothing is written there."""
     assert not any(f.certain for f in _faults(FRAME + "公園設有韆鞦架，加強管理。"))
@@ -113,6 +125,23 @@ def test_habit_of_a_copy_made_by_a_table() -> None:
     assert ("干", "幹") in found(proven + "干支相連。")
     assert found(proven + "干支相連。").count(("干", "幹")) == 4
     assert survey(FRAME + proven).converter == "table"
+
+
+def test_what_habit_leaves() -> None:
+    """Habit is certain of what rarely stands by itself (干); a form that is a word anywhere (製) and a word that people
+    write either way (瞭解) it leaves."""
+    by_table = (
+        "骨干企業。干線鐵路。干部培訓。示范項目。落后設備。學校製度。經濟體製。機製改革。瞭不起。為瞭工作。除瞭。"
+    )
+    told = {(f.observed, f.right): f.certain for f in _faults(FRAME + by_table + "干支相連。") if f.times}
+    assert told == {("干", "幹"): True}
+    assert not [f for f in _faults(FRAME + by_table + "創製。編製。進一步瞭解。") if f.times and f.observed in "製瞭"]
+
+
+def test_a_right_form_among_two() -> None:
+    """Where two forms may be right for the one that is wrong, none is written: 答複 for 答覆 or 答復."""
+    found = _faults(FRAME + "答複當事人。恢複原狀。補短闆項目。關註此事。合並機構。")
+    assert {f.observed + f.right: f.certain for f in found if f.observed == "複"} == {"複覆": False, "複復": True}
 
 
 def test_habit_needs_a_table() -> None:

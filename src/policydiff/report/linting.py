@@ -9,6 +9,7 @@ import msgspec
 from policydiff import __version__
 from policydiff.model import Finding
 from policydiff.pipeline import Prepared, facts
+from policydiff.script.certainty import LIKELY
 from policydiff.show.assets import asset, environment, policy
 from policydiff.show.i18n import Catalogue, terminal
 from policydiff.show.visible import plain
@@ -79,9 +80,10 @@ def _kinds(findings: Sequence[Finding], words: Catalogue) -> Iterator[tuple[str,
 
 
 def _titled(finding: Finding, words: Catalogue) -> str:
-    """The kind, and whether the right form may be written without looking."""
-    sure = "" if finding.probability is None else words.t(f"lint.{'certain' if finding.certain else 'likely'}")
-    return words.name("kind", finding.kind) + sure
+    """The kind, and whether the right form may be written without looking, mostly is right, or may be."""
+    p = finding.probability
+    level = "certain" if finding.certain else "likely" if p is not None and p >= LIKELY else "possible"
+    return words.name("kind", finding.kind) + ("" if p is None else words.t(f"lint.{level}"))
 
 
 def _change(finding: Finding, words: Catalogue) -> str:

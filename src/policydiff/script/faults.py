@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from policydiff.model import ScriptForm, ScriptProfile
-from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, made, probability
+from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, expected, made, probability, proves
 from policydiff.script.fault import Fault, spelled
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
 from policydiff.script.left import left
 from policydiff.script.survey import Survey, survey
-from policydiff.script.telling import tells
-from policydiff.script.words import FORM, spelling
-from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular
+from policydiff.script.telling import clear, stands_alone, tells
+from policydiff.script.words import FORM, alone, spelling
+from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular, written_so
 
 
 def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tuple[Fault, ...]:
@@ -76,10 +76,15 @@ class _Copy:
                 told[at] = self._by_words(at, found, p if certain else min(p, _LIKELY))
         if copies.whole == "faulty":
             habits = _habits(strong, self._right(self.seen))
-            told = {**self._by_habit(habits, self.seen), **told} if habits else told
+            told = {**self._by_habit(habits, self.seen, 1.0 if certain else _LIKELY), **told} if habits else told
         return told.values()
 
     def _probability(self, at: int, found: Doubt, copies: "_Copies") -> float:
+        """That the right form of a place is right and the one that stands there is wrong."""
+        p = self._wrong(at, found, copies)
+        return p if clear(found) else min(p, _LIKELY)
+
+    def _wrong(self, at: int, found: Doubt, copies: "_Copies") -> float:
         """That the form at a place is wrong."""
         copy, told = copies.beside(found), tells(found)
         if copy == "faulty":
@@ -88,9 +93,10 @@ class _Copy:
             return p if proven and not self._popular(at, found) else min(p, _LIKELY)
         if popular(self.plain[at], found.right) and (copy != "suspect" or self._popular(at, found)):
             return 0.0
-        p = probability(_apart(found), copy, told)
+        apart = _apart(found)
+        p = probability(apart, copy, told) or expected(apart, told, copies.others(found), copies.examined)
         if len(found.word) > 1 and self._twice(at, found):
-            p = min(p, _LIKELY)
+            return 0.0
         if not p or copies.families - {found.canonical} or not self._throughout(at, found):
             return p
         lawful_term = "l" in spelling(found.word, found.at).sources.get(found.right, "")
@@ -149,8 +155,8 @@ class _Copy:
             int(told.counts[found.right]),
         )
 
-    def _by_habit(self, habits: dict[tuple[str, str], tuple[str, int]], seen: Survey) -> dict[int, Fault]:
-        """Faults that the habits of the copy alone tell."""
+    def _by_habit(self, habits: dict[tuple[str, str], tuple[str, int]], seen: Survey, most: float) -> dict[int, Fault]:
+        """Faults that the habits of the copy alone tell, with a probability of at most so much."""
         told = {}
         for at, sight in zip(seen.places, seen.sights, strict=True):
             key = (self.folded[at], FORM[self.plain[at]])
@@ -158,8 +164,11 @@ class _Copy:
                 right, times = habits[key]
                 found = seen.doubts.get(at) or doubt(self.plain[at], self.folded, at)
                 p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")
-                if p and found.lead < OF_ITS_OWN and not lawful(self.plain[at], right):
-                    told[at] = Fault(at, "fault", self.plain[at], self.glyph(right), "", p, times=times)
+                if stands_alone(found):
+                    p = min(p, _LIKELY)
+                spared = lawful(self.plain[at], right) or written_so(self.folded, at, found.form)
+                if p and found.lead < OF_ITS_OWN and not spared:
+                    told[at] = Fault(at, "fault", self.plain[at], self.glyph(right), "", min(p, most), times=times)
         return told
 
 
@@ -168,19 +177,23 @@ class _Copies:
 
     def __init__(self, strong: Sequence[Doubt], examined: int) -> None:
         self._strong = strong
-        self._examined = examined
+        self.examined = examined
         self.whole = _made_by(strong, examined)
         self.families = {found.canonical for found in strong}
         self.worded = {(found.canonical, found.form) for found in strong if len(found.word) > 1}
         """Forms that a word proves wrong somewhere."""
-        self._beside: dict[tuple[str, str], Made] = {}
+        self._beside: dict[tuple[str, str], tuple[Made, int]] = {}
 
     def beside(self, found: Doubt) -> Made:
-        """How the copy was made, for one place: a fault is no evidence for itself or its like.
+        """How the copy was made, for one place: a fault is no evidence for itself or its like."""
+        return self.whole if self.whole == "faulty" else self._of_others(found)[0]
 
-        Of another kind is a fault of another family, or in a word with no other character in common."""
-        if self.whole != "suspect":
-            return self.whole
+    def others(self, found: Doubt) -> int:
+        """How many words that other faults each prove wrong by themselves a copy has, for one place."""
+        return self._of_others(found)[1]
+
+    def _of_others(self, found: Doubt) -> tuple[Made, int]:
+        """Both, by the faults of another kind: of another family, or in a word with no other character in common."""
         key = found.canonical, found.word
         if key not in self._beside:
             own = set(found.word) - {found.canonical}
@@ -190,7 +203,8 @@ class _Copies:
                 if (other.canonical != found.canonical and (len(other.word) == 1 or other.word != found.word))
                 or (len(other.word) > 1 and own.isdisjoint(other.word))
             ]
-            self._beside[key] = _made_by(others, self._examined)
+            words = {(other.canonical, other.word) for other in others if proves(_apart(other), tells(other))}
+            self._beside[key] = _made_by(others, self.examined), len(words)
         return self._beside[key]
 
 
@@ -202,6 +216,9 @@ _LIKELY = 0.99
 """The most that is said of a text of two scripts."""
 _OWN_WAY = 8.0
 """Log-odds below which a word that a copy writes its own way is left."""
+_OWN_WORD = 0.3
+"""Share of the places where no word tells from which a form is a word that may stand anywhere (製, 係, 並, 鍾): habit
+tells nothing of it. Of 228 such places in copies made by tables 64 were right as they stood, of 479 others 27."""
 _OFTEN = 3
 """Times that make a word which a copy never writes otherwise its own way."""
 
@@ -219,5 +236,8 @@ def _habits(strong: Sequence[Doubt], right: set[tuple[str, str]]) -> dict[tuple[
     return {
         key: next(iter(instead.items()))
         for key, instead in refuted.items()
-        if len(instead) == 1 and sum(instead.values()) >= HABIT and key not in right
+        if len(instead) == 1
+        and sum(instead.values()) >= HABIT
+        and key not in right
+        and alone(key[0]).get(key[1], 0.0) < _OWN_WORD
     }

@@ -16,8 +16,9 @@ from policydiff.script.words import FAMILIES, LONGEST, lexicon
 from policydiff.script.written import doubt
 
 _RESIDUAL = {"traditional": Members(SIMPLIFIED_ONLY), "simplified": Members(TRADITIONAL_ONLY)}
-_KNOWN, _LIKELY, _ALONE = 0.999, 0.97, 0.95
-"""Probability of a character with one right form that surely was left; that a word tells; that nothing tells."""
+_KNOWN, _ALONE, _THEIRS = 0.999, 0.95, 0.8
+"""Probability of a character with one right form that surely was left; that nothing tells; that a word tells, but whose
+shape people in Hong Kong and Taiwan write too (双, 参, 会 in names of firms of Japan)."""
 _SEVERAL = 0.99
 """The most that is said where the right form is the usual one of several."""
 _MADE = 2
@@ -41,7 +42,7 @@ def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str
     sure = len({plain[at] for at in places if not _in_their_code(plain[at])}) + _MADE * beside
     found = []
     for at in places:
-        most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _ALONE * (sure > 0))
+        most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _THEIRS * (sure > 0))
         if most:
             found.append(residual(plain, folded, at, written).at_most(most))
     return found
@@ -54,7 +55,7 @@ def _most(plain: str, folded: str, at: int) -> float:
         return 0.0
     worded = _in_word(folded, at)
     if _in_their_code(char):
-        return _LIKELY if worded else 0.0
+        return _THEIRS if worded else 0.0
     return _KNOWN if worded else _ALONE
 
 

@@ -2,6 +2,8 @@
 """How much the word that tells of a fault tells: a word of substance, or one that two words may make that stand beside
 one another (另一|迴線, 並|發, 係|列載)."""
 
+from math import inf
+
 from policydiff.script.certainty import Tells
 from policydiff.script.words import alone, spelling
 from policydiff.script.written import Doubt
@@ -13,6 +15,8 @@ _LOOSE = frozenset(
 """Characters that stand beside any word: numbers, pronouns, particles, places, the commonest verbs; canonical."""
 _FREE = 0.1
 """Share of the places where no word tells that makes a form one that stands as a word by itself: 並, 係, 徵, 製."""
+_CLEAR = 3.5
+"""Log-odds by which a right form must lead every other that does not stand there."""
 
 
 def tells(found: Doubt) -> Tells:
@@ -25,4 +29,15 @@ def tells(found: Doubt) -> Tells:
         return "term" if "l" in told else "loose"
     if "n" in told:
         return "word"
-    return "short" if beside < 2 and alone(found.canonical).get(found.form, 0.0) >= _FREE else "word"
+    return "short" if beside < 2 and stands_alone(found) else "word"
+
+
+def stands_alone(found: Doubt) -> bool:
+    """Does the form that stands at a place stand as a word by itself too?"""
+    return alone(found.canonical).get(found.form, 0.0) >= _FREE
+
+
+def clear(found: Doubt) -> bool:
+    """Is one other form alone right at a place? Of 回複 it may be 復 or 覆."""
+    others = [odds for form, odds in found.odds.items() if form not in (found.form, found.right)]
+    return found.odds[found.right] - max(others, default=-inf) >= _CLEAR

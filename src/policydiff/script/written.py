@@ -115,6 +115,18 @@ def _written_inside(found: "Doubt") -> bool:
     return bool(inside) and max(inside)[1] >= _OFTEN
 
 
+def written_so(folded: str, at: int, form: str) -> bool:
+    """Is a listed word around a place usually or often written with a form: 瞭解 beside 了解?"""
+    for size in range(2, LONGEST + 1):
+        for start in range(max(0, at - size + 1), at + 1):
+            word = folded[start : start + size]
+            if len(word) == size and word in lexicon():
+                told = spelling(word, at - start)
+                if form in told.sources and told.shares[form] >= _OFTEN:
+                    return True
+    return False
+
+
 @cache
 def _confusions() -> dict[tuple[str, str], float]:
     return {(right, written): float(share) for right, written, share in rows("confusions")}
@@ -146,13 +158,14 @@ def lawful(char: str, right: str) -> bool:
     return form == right or STANDARD.get(right) == char or either
 
 
-_POPULAR = {"準": "准"}
-"""Form to a popular shape of it, which is also a form of its own: 准備 for 準備 (Kangxi dictionary: 准, 俗準字)."""
+_POPULAR = {"準": "准", "臺": "檯枱"}
+"""Form to popular shapes of it, which are also forms of their own: 准備 for 準備 (Kangxi dictionary: 准, 俗準字); 檯
+and 枱, tables in Hong Kong (開枱, 搭檯), which no list of words of Taiwan or the mainland tells from 臺."""
 
 
 def popular(char: str, right: str) -> bool:
     """Is a character the popular shape of the right form? Only a copy that a converter made is wrong there."""
-    return _POPULAR.get(right) == char
+    return char in _POPULAR.get(right, "")
 
 
 def _accusable() -> frozenset[str]:
