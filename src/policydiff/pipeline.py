@@ -73,7 +73,7 @@ class Prepared(Struct, frozen=True, dict=True):
     witness: Witness
     canonical: Canonical
     script: ScriptProfile
-    found: tuple[Found, ...]
+    found: Found
     plain: str
     """The kept characters after the unicode layer alone: what the script judge looks at."""
     known: Known = NOTHING
@@ -128,10 +128,10 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     characters = plain(canonical.bare)
     profile = script_profile(characters)
     found = lint_text(canonical, characters, profile, terms)
-    faults = sum(f.kind == "fault" for f in found)
-    residual = sum(f.kind == "residual" for f in found)
     converter = survey(characters, canonical.text).converter if profile.form in ("traditional", "mixed") else None
-    script = msgspec.structs.replace(profile, faults=faults, residual=residual, converter=converter)
+    script = msgspec.structs.replace(
+        profile, faults=found.count("fault"), residual=found.count("residual"), converter=converter
+    )
     return Prepared(witness, canonical, script, found, characters)
 
 

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Turns raw differences into public ones: line and column, text, stable id, groups of equal differences."""
 
-from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import compress, islice
+from itertools import islice
 from math import inf
 from operator import attrgetter
 
@@ -14,6 +13,7 @@ from msgspec import structs
 
 from policydiff.canonical.offsets import OffsetMap
 from policydiff.canonical.text import Canonical
+from policydiff.diff.names import HASH, Names
 from policydiff.diff.places import Counted
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
@@ -33,8 +33,6 @@ from policydiff.script.codes import as_array
 
 _CONTEXT = 12
 """Canonical characters on each side of a place that its id depends on."""
-_HASH = 6
-"""Bytes of the hash that an id is."""
 _SOME = 4_000
 """Differences that are hashed in one go."""
 _RUN = "_run"
@@ -97,8 +95,7 @@ class Dressing:
         self._copy = a
         self._lines = Lines(a.source), Lines(b.source)
         self._words = {id(told.reason): say(told.reason) for told in raws.by_number().values()}
-        self._names = self._hashed()
-        self._times = times_before(self._names, _HASH)
+        self._names = Names(self._hashed())
         self._members: dict[str, tuple[RunMember, ...]] = {}
         if any(told.reason.key.endswith(_RUN) for told in raws.by_number().values()):
             self._members = _members(self._of_runs())
@@ -106,7 +103,7 @@ class Dressing:
     def _hashed(self) -> bytearray:
         """The hashes of all, one behind the other."""
         paths = [(unit.a or unit.b)[0].id for unit in self._units]
-        unhashed = blake2b(digest_size=_HASH)  # copied, which takes half the time of a new one
+        unhashed = blake2b(digest_size=HASH)  # copied, which takes half the time of a new one
         names = bytearray()
         source_a, source_b = (lines.source for lines in self._lines)
         for start in range(0, len(self.raws), _SOME):
@@ -128,15 +125,8 @@ class Dressing:
         """Let go of those whose verdict is of another kind; the others keep their ids, and runs their members."""
         kept = [holds(verdict) for verdict in self.raws.verdicts]
         if not all(kept):
-            hashes = (self._names[at : at + _HASH] for at in range(0, len(self._names), _HASH))
-            self._names = bytearray().join(compress(hashes, kept))
-            self._times = list(compress(self._times, kept))
+            self._names.keep(kept)
             self.raws = self.raws.where(holds)
-
-    def name(self, n: int) -> str:
-        """The id of one; of several with one hash all but the first are numbered."""
-        name = self._names[n * _HASH : (n + 1) * _HASH].hex()
-        return f"{name}-{self._times[n] + 1}" if self._times[n] else name
 
     def made(self, start: int, stop: int) -> Iterator[Difference]:
         """Those from `start` to `stop`."""
@@ -155,7 +145,7 @@ class Dressing:
             class_, kind, reason, severity, suggestion, side, evidence, hint = told
             said = words[id(reason)]
             yield Difference(
-                self.name(n),
+                self._names[n],
                 class_,
                 kind,
                 severity,
@@ -193,30 +183,6 @@ class Dressing:
             )
             members.append(RunMember(n, *places))
         return structs.replace(found, members=tuple(members))
-
-
-def times_before(names: bytearray, size: int) -> Sequence[int]:
-    """Of names of one size, one behind the other: how many equal ones stand before each."""
-    count = len(names) // size
-    if as_array(count):
-        import numpy as np
-
-        padded = np.zeros((count, 8), dtype=np.uint8)
-        padded[:, :size] = np.frombuffer(names, dtype=np.uint8).reshape(count, size)
-        keys = padded.view("<u8").ravel()
-        order = keys.argsort(kind="stable")
-        begins = np.flatnonzero(np.diff(keys[order], prepend=~keys[order[:1]]))
-        places = np.arange(count)
-        times = np.empty(count, dtype=np.uint32)
-        times[order] = places - np.repeat(begins, np.diff(begins, append=count))
-        return array("I", times.tobytes())
-    seen: dict[bytes, int] = {}
-    found = []
-    for at in range(0, len(names), size):
-        name = bytes(names[at : at + size])
-        found.append(seen.get(name, 0))
-        seen[name] = found[-1] + 1
-    return found
 
 
 def _members(dressed: Iterable[Difference]) -> dict[str, tuple[RunMember, ...]]:

@@ -45,8 +45,8 @@ class ScriptJudge(Protocol):
         ...
 
     @property
-    def apart(self) -> tuple[Collection[int], Collection[int]]:
-        """The kept characters of each copy at which the script of any pair must be judged by its place."""
+    def apart(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The kept characters of each copy, ascending, at which the script of any pair must be judged by its place."""
         ...
 
 
@@ -129,7 +129,7 @@ class Places:
     def _apart(self, runs: Sequence[Run]) -> set[int]:
         """Where in runs, one after the other, the script of any pair must be judged by its place."""
         places: set[int] = set()
-        for side, apart in enumerate(map(sorted, self.script.apart)):
+        for side, apart in enumerate(self.script.apart):
             before = 0
             for run in runs if apart else ():
                 start = run[side]
