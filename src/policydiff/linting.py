@@ -152,11 +152,11 @@ def _style(source: str) -> Iterator[_Place]:
 def _integrity(canonical: Canonical) -> Iterator[_Place]:
     said = {kind: Told("integrity", kind, "", because(f"{kind}_found")) for kind in _INTEGRITY}
     starts, ends = array("i"), array("i")
-    for removal in canonical.removals:
-        if removal.kind in said:
-            starts.append(removal.start)
-            ends.append(removal.end)
-            yield removal.start, removal.end, said[removal.kind]
+    for start, end, kind in canonical.removals.rows():
+        if kind in said:
+            starts.append(start)
+            ends.append(end)
+            yield start, end, said[kind]
     for match in _CONTROL.finditer(canonical.source):
         before = bisect_right(starts, match.start()) - 1
         if before < 0 or match.start() >= ends[before]:

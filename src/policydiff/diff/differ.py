@@ -164,9 +164,8 @@ def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> tup
     both = [
         (p.a[0].start, p.b[0].start) for p in pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start
     ]
-    gaps_a, gaps_b = set(a.offsets.kept), set(b.offsets.kept)
-    lost_a = sum(i not in gaps_a and j in gaps_b for i, j in both)
-    lost_b = sum(i in gaps_a and j not in gaps_b for i, j in both)
+    gaps = [(a.offsets.is_cut(i), b.offsets.is_cut(j)) for i, j in both]
+    lost_a, lost_b = gaps.count((False, True)), gaps.count((True, False))
 
     def layout(own: Canonical, other: Canonical, lost: int) -> bool:
         joined = len(other.breaks) >= _SEVERAL_LINES and joined_beside(own, other)

@@ -7,9 +7,11 @@ the gap it answers to, or taken in by the difference beside it. So every code po
 sources lies in an equal run or in exactly one difference.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import compress
+from heapq import merge
+from itertools import compress, groupby
 from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
@@ -220,7 +222,8 @@ class Walk:
         inside_a, inside_b = gaps_a.within(a0, a0 + length), gaps_b.within(b0, b0 + length)
         if inside_a and inside_b:
             shift = b0 - a0
-            for k in sorted({*(gaps_a.order[n] for n in inside_a), *(gaps_b.order[n] - shift for n in inside_b)}):
+            own, others = (gaps.order[row.start : row.stop] for gaps, row in ((gaps_a, inside_a), (gaps_b, inside_b)))
+            for k, _ in groupby(merge(own, (k - shift for k in others))):
                 self._inside(k, k + shift, segment.unit)
         elif inside_a or inside_b:
             self._one_sided(segment, 0 if inside_a else 1, inside_a or inside_b)
@@ -238,9 +241,9 @@ class Walk:
             for kept, one_run in zip(order, alone, strict=True):
                 if not one_run:
                     self._inside(*((kept, kept + along) if in_a else (kept + along, kept)), unit)
-            order, starts, ends = (list(compress(row, alone)) for row in (order, starts, ends))
+            order, starts, ends = (array("i", compress(row, alone)) for row in (order, starts, ends))
             verdicts = list(compress(verdicts, alone))
-        straight = [kept + shift for kept in order]
+        straight = array("i", [kept + shift for kept in order])
         spans = (starts, ends, straight, straight) if in_a else (straight, straight, starts, ends)
         self.out.add_all(spans, unit, verdicts)  # type: ignore[arg-type] # none is left without
 
