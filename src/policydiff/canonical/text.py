@@ -51,7 +51,7 @@ class Removals(Sequence[Removal]):
 
     def by_place(self) -> "Removals":
         """The same by their start, the longest first."""
-        keys = array("Q", ((start << 32) - end for start, end in self.spans()))
+        keys = array("q", ((start << 32) - end for start, end in self.spans()))
         order = ascending(keys)
         found = Removals()
         found.start, found.end = (array("i", map(column.__getitem__, order)) for column in (self.start, self.end))
