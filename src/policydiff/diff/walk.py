@@ -10,7 +10,6 @@ sources lies in an equal run or in exactly one difference.
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from heapq import merge
 from itertools import compress, groupby
 from typing import NamedTuple
 
@@ -223,7 +222,7 @@ class Walk:
         if inside_a and inside_b:
             shift = b0 - a0
             own, others = (gaps.order[row.start : row.stop] for gaps, row in ((gaps_a, inside_a), (gaps_b, inside_b)))
-            for k, _ in groupby(merge(own, (k - shift for k in others))):
+            for k, _ in groupby(sorted([*own, *[k - shift for k in others]])):
                 self._inside(k, k + shift, segment.unit)
         elif inside_a or inside_b:
             self._one_sided(segment, 0 if inside_a else 1, inside_a or inside_b)
