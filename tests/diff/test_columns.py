@@ -3,6 +3,7 @@
 
 import pickle
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +74,7 @@ def test_a_long_list_reads_like_a_tuple() -> None:
     assert hash(found) == hash(whole)
     assert found != whole[1:]
     assert pickle.loads(pickle.dumps(found)) == whole
+    assert msgspec.json.encode(found, enc_hook=tuple) == msgspec.json.encode(whole)
     with pytest.raises(IndexError):
         found[len(whole)]
 
