@@ -3,7 +3,7 @@
 second notice on a page."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 from os import fspath, fstat
@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from policydiff.errors import InputError, Said
-from policydiff.ingest.apart import apart, here
+from policydiff.ingest.apart import apart, each_apart, here
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.opening import digest_up_to, handed, is_regular, open_file, there
 from policydiff.ingest.read import STDIN, bytes_of, capture_named, name_of, read
@@ -130,8 +130,30 @@ def on_copies(work: Callable[[], _Made], copies: Sequence[Witness], limits: Limi
     Raises:
         InputError: as `within_bounds`.
     """
-    length = sum(len(copy.text) + _EVENT * len(copy.events) for copy in copies)
-    return within_bounds(work, _listed([copy.name for copy in copies]), limits, small=length <= _SHORT)
+    return within_bounds(work, _listed([copy.name for copy in copies]), limits, small=_short(copies))
+
+
+def each_of_copies(work: Callable[[], Iterator[_Made]], copies: Sequence[Witness], limits: Limits) -> Iterator[_Made]:
+    """What `work` gives of copies that were read, one after the other, so that a process apart need not hold it all;
+    where and in what time and memory as `on_copies`.
+
+    Raises:
+        InputError: as `within_bounds`.
+    """
+    name = _listed([copy.name for copy in copies])
+    try:
+        if _short(copies):
+            yield from here(lambda: list(work()))
+        else:
+            yield from each_apart(work, limits.wall_seconds, limits.worker_bytes, in_all=True)
+    except InputError as error:
+        if error.message.startswith(name):
+            raise
+        raise error.at(name) from error
+
+
+def _short(copies: Sequence[Witness]) -> bool:
+    return sum(len(copy.text) + _EVENT * len(copy.events) for copy in copies) <= _SHORT
 
 
 def _listed(names: Sequence[str], shown: int = 3) -> str:

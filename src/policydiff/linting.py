@@ -5,19 +5,23 @@ Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and
 tag_character, hidden_in_token, control_character and private_use (integrity), damaged (substantive) and name (review: a
 near miss of a listed term)."""
 
-from collections import Counter
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import chain, groupby
 
-import msgspec
 from msgspec import Struct
 
 from policydiff.canonical.gloss import wrong_glosses
 from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import holds_rare, private_use
 from policydiff.diff.dress import Lines
+from policydiff.diff.names import HASH, Names
+from policydiff.listed import listed as as_tuple
 from policydiff.model import Finding, Kind, Reason, ScriptProfile
 from policydiff.reasons import because, say
+from policydiff.script.codes import ascending
 from policydiff.script.fault import Fault
 from policydiff.script.faults import faults
 from policydiff.script.terms import exact_spans, near_misses
@@ -38,132 +42,181 @@ _DAMAGE = late_pattern("\ufffd+")
 _TWIN = {")": "）", "）": ")"}
 
 
-class Found(Struct, frozen=True, gc=False):
-    """A finding before it is put in words and has its line, column and id: a batch only counts them."""
+class Told(Struct, frozen=True, gc=False):
+    """What is said of a place before it is put in words."""
 
     class_: str
     kind: str
-    start: int
-    end: int
     suggestion: str | None
     why: Fault | Reason
     """The reason, or what can give it."""
 
+    @property
+    def rule(self) -> Reason:
+        """The reason."""
+        return self.why.reason if isinstance(self.why, Fault) else self.why
 
-def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str] = ()) -> tuple[Found, ...]:
+
+class Found:
+    """The findings of one copy before they are put in words and have their lines, columns and ids: a batch only counts
+    them. Spans of its source as columns, and what is said of each."""
+
+    def __init__(self) -> None:
+        self.start, self.end = array("i"), array("i")
+        self.told: list[Told] = []
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    def add(self, start: int, end: int, told: Told) -> None:
+        """Put one in."""
+        self.start.append(start)
+        self.end.append(end)
+        self.told.append(told)
+
+    def count(self, kind: str) -> int:
+        """How many are of a kind."""
+        return sum(told.kind == kind for told in self.told)
+
+    def in_order(self) -> Iterator[int]:
+        """The number of each, in the order of the source; at one place by its end, then by kind."""
+        for _, same in groupby(ascending(self.start), key=self.start.__getitem__):
+            yield from sorted(same, key=lambda n: (self.end[n], self.told[n].kind))
+
+
+def lint_text(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str] = ()) -> Found:
     """What is wrong with one copy.
 
     `plain` holds the kept characters with their compatibility forms folded. `terms` are names and fixed formulas:
     what is spelled as one of them is no fault, what nearly is one is a finding.
     """
-    found = [
-        *_script(canonical, plain, profile, terms),
-        *_glosses(canonical.source),
-        *_style(canonical.source),
-        *_integrity(canonical),
-    ]
-    if terms:
-        found += _terms(canonical, plain, terms)
-    return tuple(found)
+    found = Found()
+    rules = (
+        _script(canonical, plain, profile, terms),
+        _glosses(canonical.source),
+        _style(canonical.source),
+        _integrity(canonical),
+        _terms(canonical, plain, terms) if terms else (),
+    )
+    for start, end, told in chain.from_iterable(rules):
+        found.add(start, end, told)
+    return found
 
 
-def listed(source: str, found: Iterable[Found]) -> tuple[Finding, ...]:
-    """The findings of one copy in words, in the order of its source."""
-    lines = Lines(source)
-    return tuple(_unique([_dressed(f, lines) for f in sorted(found, key=lambda f: (f.start, f.end, f.kind))]))
+def listed(source: str, found: Found) -> tuple[Finding, ...]:
+    """The findings of one copy in words, in the order of its source; where they are many, made as they are read."""
+    return as_tuple(len(found), _Findings(source, found).made)
 
 
-def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str]) -> Iterator[Found]:
+_Place = tuple[int, int, Told]
+"""A span of a source and what is said of it."""
+
+
+def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str]) -> Iterator[_Place]:
     spared = {at for start, end in exact_spans(plain, terms) for at in range(start, end)} if terms else ()
     to_source = canonical.offsets.to_source
-    for fault in faults(plain, profile, canonical.text):
-        if fault.at not in spared:
-            at = to_source(fault.at)
-            yield Found("script", fault.kind, at, at + 1, fault.right, fault)
+    known: dict[int, Told] = {}
+    for kept, fault in faults(plain, profile, canonical.text):
+        if kept not in spared:
+            at = to_source(kept)
+            told = known.get(id(fault))
+            if told is None:
+                told = known[id(fault)] = Told("script", fault.kind, fault.right, fault)
+            yield at, at + 1, told
 
 
-def _glosses(source: str) -> Iterator[Found]:
+def _glosses(source: str) -> Iterator[_Place]:
     for wrong in wrong_glosses(source):
         if wrong.base:
             key = "gloss_is_read" if wrong.expected else "gloss_is_none"
             reason = because(key, reading=wrong.reading, base=wrong.base, expected=", ".join(wrong.expected))
         else:
             reason = because("gloss_of_nothing", reading=wrong.reading)
-        yield Found(
-            "gloss", "wrong_gloss", wrong.start, wrong.end, wrong.expected[0] if wrong.expected else None, reason
-        )
+        right = wrong.expected[0] if wrong.expected else None
+        yield wrong.start, wrong.end, Told("gloss", "wrong_gloss", right, reason)
 
 
-def _style(source: str) -> Iterator[Found]:
+def _style(source: str) -> Iterator[_Place]:
     for match in _DOCUMENT_NUMBER.finditer(source):
         if not "\u4e00" <= source[match.start() - 1 : match.start()] <= "\u9fff":
             continue
-        yield Found("format", "bracket_style", match.start(), match.end(), f"〔{match[2]}〕", because("year_bracket"))
+        yield *match.span(), Told("format", "bracket_style", f"〔{match[2]}〕", because("year_bracket"))
     mixed = ("（" in source and ")" in source) or ("(" in source and "）" in source)
     for match in _MIXED_BRACKETS.finditer(source) if mixed else ():
         at = match.end() - 1
-        yield Found("format", "width", at, at + 1, _TWIN[source[at]], because("bracket_closes"))
+        yield at, at + 1, Told("format", "width", _TWIN[source[at]], because("bracket_closes"))
     for match in _DAMAGE.finditer(source) if holds_rare(source) else ():
-        yield Found("substantive", "damaged", match.start(), match.end(), None, because("lost_in_decoding"))
+        yield *match.span(), Told("substantive", "damaged", None, because("lost_in_decoding"))
 
 
-def _integrity(canonical: Canonical) -> Iterator[Found]:
-    for removal in canonical.removals:
-        if removal.kind in _INTEGRITY:
-            yield Found("integrity", removal.kind, removal.start, removal.end, "", because(f"{removal.kind}_found"))
-    inside = [removal for removal in canonical.removals if removal.kind in _INTEGRITY]
+def _integrity(canonical: Canonical) -> Iterator[_Place]:
+    said = {kind: Told("integrity", kind, "", because(f"{kind}_found")) for kind in _INTEGRITY}
+    starts, ends = array("i"), array("i")
+    for start, end, kind in canonical.removals.rows():
+        if kind in said:
+            starts.append(start)
+            ends.append(end)
+            yield start, end, said[kind]
     for match in _CONTROL.finditer(canonical.source):
-        if not any(removal.start <= match.start() < removal.end for removal in inside):
+        before = bisect_right(starts, match.start()) - 1
+        if before < 0 or match.start() >= ends[before]:
             codes = " ".join(f"U+{ord(char):04X}" for char in match[0])
-            yield Found("integrity", "control_character", *match.span(), "", because("control_found", codes=codes))
+            yield *match.span(), Told("integrity", "control_character", "", because("control_found", codes=codes))
     for start, end in private_use(canonical.source):
         codes = " ".join(f"U+{ord(char):04X}" for char in canonical.source[start:end])
-        yield Found("integrity", "private_use", start, end, None, because("private_code", codes=codes))
+        yield start, end, Told("integrity", "private_use", None, because("private_code", codes=codes))
 
 
-def _terms(canonical: Canonical, plain: str, terms: Sequence[str]) -> Iterator[Found]:
+def _terms(canonical: Canonical, plain: str, terms: Sequence[str]) -> Iterator[_Place]:
     for start, end, term in near_misses(plain, terms):
         first, last = canonical.offsets.span_to_source(start, end)
-        yield Found("review", "name", first, last, term, because("nearly_term", term=term))
+        yield first, last, Told("review", "name", term, because("nearly_term", term=term))
 
 
-def _dressed(found: Found, lines: Lines) -> Finding:
-    place = lines.place(found.start, found.end)
-    fault = found.why if isinstance(found.why, Fault) else None
-    rule = found.why.reason if isinstance(found.why, Fault) else found.why
-    source = lines.source
-    around = source[max(0, found.start - _CONTEXT) : found.start], source[found.end : found.end + _CONTEXT]
-    digest = blake2b(
-        "\x00".join((found.kind, place.text, found.suggestion or "", *around)).encode("utf-8", "surrogatepass"),
-        digest_size=6,
-    )
-    return Finding(
-        found.class_,
-        found.kind,
-        found.start,
-        found.end,
-        place.line,
-        place.column,
-        place.text,
-        found.suggestion,
-        say(rule),
-        fault is not None and fault.certain,
-        digest.hexdigest(),
-        phrase=fault.phrase if fault else "",
-        rule=rule,
-        misspelled=fault.misspelled if fault else "",
-        probability=fault.probability if fault else None,
-    )
+class _Findings:
+    """The findings of one copy in words, in the order of its source; each is made when it is asked for."""
 
+    def __init__(self, source: str, found: Found) -> None:
+        self._lines = Lines(source)
+        order = array("I", found.in_order())
+        self._start, self._end = (array("i", map(row.__getitem__, order)) for row in (found.start, found.end))
+        self._told = [found.told[n] for n in order]
+        self._words: dict[int, tuple[Reason, str]] = {}
+        self._names = Names(self._hashed(source))
 
-def _unique(findings: list[Finding]) -> list[Finding]:
-    """The findings with a number after every id that an earlier one has too."""
-    times: Counter[str] = Counter()
-    for n, finding in enumerate(findings):
-        times[finding.id] += 1
-        if times[finding.id] > 1:
-            findings[n] = msgspec.structs.replace(finding, id=f"{finding.id}-{times[finding.id]}")
-    return findings
+    def _hashed(self, source: str) -> bytearray:
+        names = bytearray()
+        for start, end, told in zip(self._start, self._end, self._told, strict=True):
+            around = source[max(0, start - _CONTEXT) : start], source[end : end + _CONTEXT]
+            said = "\x00".join((told.kind, source[start:end], told.suggestion or "", *around))
+            names += blake2b(said.encode("utf-8", "surrogatepass"), digest_size=HASH).digest()
+        return names
+
+    def made(self, start: int, stop: int) -> Iterator[Finding]:
+        """Those from `start` to `stop`."""
+        places = self._lines.places(self._start[start:stop], self._end[start:stop])
+        for n, told, place in zip(range(start, stop), self._told[start:stop], places, strict=True):
+            fault = told.why if isinstance(told.why, Fault) else None
+            words = self._words.get(id(told))
+            if words is None:
+                words = self._words[id(told)] = told.rule, say(told.rule)
+            yield Finding(
+                told.class_,
+                told.kind,
+                place.start,
+                place.end,
+                place.line,
+                place.column,
+                place.text,
+                told.suggestion,
+                words[1],
+                fault is not None and fault.certain,
+                self._names[n],
+                phrase=fault.phrase if fault else "",
+                rule=words[0],
+                misspelled=fault.misspelled if fault else "",
+                probability=fault.probability if fault else None,
+            )
 
 
 def corrected(source: str, findings: Iterable[Finding]) -> tuple[str, tuple[Finding, ...]]:

@@ -5,9 +5,8 @@
 `compare_prepared` does the rest. Nothing here reads a file, a clock or the environment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
-from operator import attrgetter
 
 import msgspec
 from msgspec import Struct
@@ -17,20 +16,33 @@ from policydiff.canonical import Canonical, Removal, canonicalize, plain
 from policydiff.canonical.gloss import true_readings
 from policydiff.canonical.pages import PAGE_KINDS
 from policydiff.diff.differ import differ
-from policydiff.diff.dress import counts, differences, groups
+from policydiff.diff.dress import Dressing, counts, groups
 from policydiff.diff.fields import field_changes
 from policydiff.diff.mirror import mirrored
-from policydiff.diff.raw import Raw
+from policydiff.diff.raw import Verdict
+from policydiff.diff.raws import Raws
 from policydiff.diff.relation import relation
-from policydiff.diff.seen import with_places
+from policydiff.diff.seen import Seen
 from policydiff.diff.table_places import SourceRows, compared_tables, placed, turned_round
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.ingest.reading import page_starts
-from policydiff.linting import Found, lint_text, listed
-from policydiff.model import TELLING, Comparison, Finding, ReadingEvent, ScriptProfile, Witness, WitnessFacts
+from policydiff.linting import Found, lint_text
+from policydiff.linting import listed as listed_findings
+from policydiff.listed import listed
+from policydiff.model import (
+    TELLING,
+    Comparison,
+    Difference,
+    Finding,
+    ReadingEvent,
+    ScriptProfile,
+    UnitPair,
+    Witness,
+    WitnessFacts,
+)
 from policydiff.options import Options
-from policydiff.proof.suggesting import suggested
+from policydiff.proof.suggesting import Suggesting
 from policydiff.proof.wearing import Copy
 from policydiff.reasons import say
 from policydiff.recognized import RecognizedLine
@@ -61,7 +73,7 @@ class Prepared(Struct, frozen=True, dict=True):
     witness: Witness
     canonical: Canonical
     script: ScriptProfile
-    found: tuple[Found, ...]
+    found: Found
     plain: str
     """The kept characters after the unicode layer alone: what the script judge looks at."""
     known: Known = NOTHING
@@ -107,7 +119,7 @@ class Prepared(Struct, frozen=True, dict=True):
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the copy, in words; a batch that only counts never asks."""
-        return listed(self.witness.text, self.found)
+        return listed_findings(self.witness.text, self.found)
 
 
 def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
@@ -116,10 +128,10 @@ def prepare(witness: Witness, terms: Sequence[str] = ()) -> Prepared:
     characters = plain(canonical.bare)
     profile = script_profile(characters)
     found = lint_text(canonical, characters, profile, terms)
-    faults = sum(f.kind == "fault" for f in found)
-    residual = sum(f.kind == "residual" for f in found)
     converter = survey(characters, canonical.text).converter if profile.form in ("traditional", "mixed") else None
-    script = msgspec.structs.replace(profile, faults=faults, residual=residual, converter=converter)
+    script = msgspec.structs.replace(
+        profile, faults=found.count("fault"), residual=found.count("residual"), converter=converter
+    )
     return Prepared(witness, canonical, script, found, characters)
 
 
@@ -171,28 +183,29 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     turned = (a.canonical.text, a.canonical.source) > (b.canonical.text, b.canonical.source)
     first, second = together((b, a) if turned else (a, b))
     made = differ(first, second, options.terms, brief=options.detail != "all")
-    raws, telling = list(made.raws), _telling(made.raws)
+    raws = made.raws
+    telling = raws.where(_tells)
     units = unit_pairs(made.pairings, first.notice, second.notice, telling)
     if options.profile.classes:
-        raws = [options.profile.judged(raw) for raw in raws]
-        telling = _telling(raws)
+        raws = Raws(map(options.profile.judged, raws))
+        telling = raws.where(_tells)
     told = counts(raws, made.counted)
-    listed = raws
-    if options.detail != "all":
-        listed = [raw for raw in raws if raw.verdict.class_ in TELLING or raw.verdict.kind == "in_run"]
+    quiet = groups(
+        raws,
+        first.canonical.source,
+        second.canonical.source,
+        made.counted,
+        lookalikes=options.ocr is not None,
+        turned=turned,
+    )
+    shown = raws if options.detail == "all" else raws.where(_is_listed)
     if turned:
-        units, listed = mirrored(units, listed)
-    listed = sorted(listed, key=attrgetter("unit", "a0", "b0", "a1", "b1"))
+        units, shown = mirrored(units, shown)
     kind = relation(first.notice, second.notice, made.pairings)
     rows = [SourceRows(copy.notice) for copy in ((second, first) if turned else (first, second))]
     tables = [turned_round(pair) for pair in made.tables] if turned else made.tables
-    dressed = placed(differences(listed, a.canonical, b.canonical, units), units, *rows)
-    if options.detail != "all":
-        dressed = tuple(d for d in dressed if d.class_ in TELLING)
-    dressed = with_places(dressed, a.witness, b.witness)
-    if options.base:
-        dressed = suggested(dressed, options.base, worn_by(a), worn_by(b))
-    sources = first.canonical.source, second.canonical.source
+    del made, raws, telling  # the rest is made of what is shown
+    dressed = _dressed(Dressing(shown.in_order(), a.canonical, b.canonical, units), a, b, units, rows, options)
     return Comparison(
         schema=SCHEMA,
         tool=ToolFacts(__version__, options.profile.name, _tables()),
@@ -203,7 +216,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         counts=told,
         units=units,
         differences=dressed,
-        groups=groups(raws, *sources, made.counted, lookalikes=options.ocr is not None, turned=turned),
+        groups=quiet,
         fields=field_changes(dressed, units, a.canonical, b.canonical, (rows[0], rows[1])),
         base=options.base,
         detail=options.detail,
@@ -211,8 +224,41 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     )
 
 
-def _telling(raws: Sequence[Raw]) -> list[Raw]:
-    return [raw for raw in raws if raw.verdict.class_ in TELLING]
+def _tells(verdict: Verdict) -> bool:
+    return verdict.class_ in TELLING
+
+
+def _is_listed(verdict: Verdict) -> bool:
+    """Does it tell, or belong to a run that tells?"""
+    return verdict.class_ in TELLING or verdict.kind == "in_run"
+
+
+def _dressed(
+    dressing: Dressing,
+    a: Prepared,
+    b: Prepared,
+    units: Sequence[UnitPair],
+    rows: Sequence[SourceRows],
+    options: Options,
+) -> tuple[Difference, ...]:
+    """The differences that are asked for, each with its place in tables and on pages, and what the copy should read."""
+    if options.detail != "all":
+        dressing.keep(_tells)
+    more: list[Callable[[Difference], Difference]] = []
+    if rows[0].tables or rows[1].tables:
+        more.append(lambda found: placed(found, units, rows[0], rows[1]))
+    if seen := Seen(a.witness, b.witness):
+        more.append(seen.on)
+    if options.base:
+        more.append(Suggesting(options.base, worn_by(a), worn_by(b)).on)
+
+    def made(start: int, stop: int) -> Iterator[Difference]:
+        found = dressing.made(start, stop)
+        for change in more:
+            found = map(change, found)
+        return found
+
+    return listed(len(dressing.raws), made)
 
 
 @cache

@@ -120,7 +120,7 @@ def test_hidden_runs_are_ascending_apart_and_complete(source: str) -> None:
         rest.append(source[last : run.start])
         last = run.end
     rest.append(source[last:])
-    assert hidden("".join(rest)) == []
+    assert list(hidden("".join(rest))) == []
 
 
 PRIVATE = [

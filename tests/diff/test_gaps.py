@@ -21,8 +21,9 @@ def test_gaps_and_kept_characters_make_up_the_source(source: str) -> None:
     pieces = [gaps.text(kept) + canonical.bare[kept : kept + 1] for kept in range(len(canonical.bare) + 1)]
 
     assert "".join(pieces) == source
-    assert all(start < end for start, end in gaps.at.values())
-    assert gaps.order == sorted(gaps.at)
+    spans = [gaps.span(kept) for kept in range(len(canonical.bare) + 1)]
+    assert all(span is None or span[0] < span[1] for span in spans)
+    assert list(gaps.order) == [kept for kept, span in enumerate(spans) if span is not None]
 
 
 @given(sources)

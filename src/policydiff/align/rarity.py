@@ -16,18 +16,29 @@ _NONE = ~np.uint64(0)
 """No block's gram."""
 
 
+_SOME = 1_000
+"""Blocks whose grams are made at a time."""
+
+
+def _owned(blocks: Sequence[Block], start: int) -> _Grams:
+    """The grams of some blocks from one on, each with the number of its block before it, ascending, each once."""
+    some = blocks[start : start + _SOME]
+    text = codes("".join([block.text for block in some])).astype(np.uint64)
+    owner = np.repeat(np.arange(start, start + len(some), dtype=np.uint64), [len(block.text) for block in some])
+    inside = owner[:-1] == owner[1:]
+    owned = np.sort(
+        (owner[:-1] << _OWNER | text[:-1] << _CODE | text[1:])[inside]
+    )  # np.unique would hash, which takes ten times as long
+    return owned[np.flatnonzero(np.diff(owned, prepend=_NONE))]
+
+
 class Rarity:
     """The two-character grams of each block, as ascending numbers, and what they weigh: log of all blocks to those that
     have the gram."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        text = codes("".join([block.text for block in blocks])).astype(np.uint64)
-        owner = np.repeat(np.arange(len(blocks), dtype=np.uint64), [len(block.text) for block in blocks])
-        inside = owner[:-1] == owner[1:]
-        owned = np.sort(
-            (owner[:-1] << _OWNER | text[:-1] << _CODE | text[1:])[inside]
-        )  # np.unique would hash, which takes ten times as long
-        owned = owned[np.flatnonzero(np.diff(owned, prepend=_NONE))]
+        some = (_owned(blocks, start) for start in range(0, len(blocks), _SOME))  # which takes little memory at a time
+        owned = np.concatenate([np.empty(0, dtype=np.uint64), *some])
         self._all = owned & ((np.uint64(1) << _OWNER) - np.uint64(1))
         ends = np.searchsorted(owned >> _OWNER, np.arange(len(blocks), dtype=np.uint64), side="right").tolist()
         self._spans = {

@@ -41,7 +41,8 @@ def _compared(task: Task, settings: Settings, prepared: dict[Location, Prepared]
         for copy, where, data in zip((a, b), task.locations, task.data, strict=True)
     ]
     key = pair_key(settings.digest, shas[0], shas[1], task.names)
-    return Outcome(task.number, key, msgspec.json.encode(line), msgspec.json.encode(row), report)
+    said = msgspec.json.encode(line, enc_hook=tuple)  # long lists are none until they are read
+    return Outcome(task.number, key, said, msgspec.json.encode(row), report)
 
 
 def _prepared(

@@ -17,7 +17,10 @@ A ruby that a file marks as such is held to the same rule, but for tones and cap
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -26,7 +29,7 @@ from msgspec import Struct
 from policydiff.canonical.emphasis import closed_before, marked, wraps
 from policydiff.canonical.punctuation import punctuation_table
 from policydiff.canonical.spelling import LONGEST, SEPARATORS, spelt_by
-from policydiff.canonical.text import Removal
+from policydiff.canonical.text import Removal, Removals
 from policydiff.canonical.unicode import TELLING_UNSEEN, UNICODE, UNSEEN
 from policydiff.script.fold import FOLD
 from policydiff.script.readings import keys, pinyin_key, spelt, syllables, zhuyin_key
@@ -104,7 +107,44 @@ class _Candidate(Struct, frozen=True, gc=False):
     sort: Sort
 
 
-def glosses(source: str) -> list[Removal]:
+class _Candidates:
+    """Brackets as columns; what stands in many is one object."""
+
+    def __init__(self, found: Iterable[_Candidate]) -> None:
+        self._places = array("i"), array("i"), array("i")
+        self._told: list[tuple[str, str, Sort]] = []
+        known: dict[tuple[str, str, Sort], tuple[str, str, Sort]] = {}
+        self.times: Counter[Sort] = Counter()
+        for item in found:
+            for column, place in zip(self._places, (item.start, item.bracket, item.end), strict=True):
+                column.append(place)
+            told = item.base, item.inner, item.sort
+            self._told.append(known.setdefault(told, told))
+            self.times[item.sort] += 1
+
+    def __iter__(self) -> Iterator[_Candidate]:
+        for start, bracket, end, told in zip(*self._places, self._told, strict=True):
+            yield _Candidate(start, bracket, end, *told)
+
+
+class _Taken:
+    """Readings that were found, in order."""
+
+    def __init__(self) -> None:
+        self._start, self._end = array("i"), array("i")
+
+    def add(self, start: int, end: int) -> None:
+        """Put one more in."""
+        self._start.append(start)
+        self._end.append(end)
+
+    def start_of(self, end: int) -> int | None:
+        """Where the one begins that ends there; None where none does."""
+        n = bisect_right(self._end, end) - 1
+        return self._start[n] if n >= 0 and self._end[n] == end else None
+
+
+def glosses(source: str) -> Removals:
     """The glosses of a source text: kinds pinyin and zhuyin, ascending and apart.
 
     A removal runs from the end of the base character, with white space and line breaks
@@ -112,7 +152,7 @@ def glosses(source: str) -> list[Removal]:
     space that follows, in a copy that puts one there as a rule. Controls of direction and tags inside are left out.
     """
     found, systematic = _found(source)
-    removals: list[Removal] = []
+    removals = Removals()
     more = list(_marked(source))
     taken = _CERTAIN | _READINGS if systematic else _CERTAIN
     spaced = systematic and _spaced(source, found)
@@ -121,12 +161,13 @@ def glosses(source: str) -> list[Removal]:
             kind = "zhuyin" if item.sort == "zhuyin" else "pinyin"
             end = item.end + (spaced and item.sort == "toneless" and source[item.end : item.end + 1] == " ")
             if item.start == item.bracket and item.inner.isprintable():
-                removals.append(Removal(item.start, end, kind))
+                removals.add(item.start, end, kind)
             else:
-                removals += _pieces(source, item.start, end, kind)
+                for piece in _pieces(source, item.start, end, kind):
+                    removals.add(piece.start, piece.end, piece.kind)
             if item.base != source[item.start - 1 : item.start]:  # else nothing closes between the two
                 more += _emphasis(source, item)
-    return sorted([*removals, *more], key=lambda run: (run.start, run.end)) if more else removals
+    return Removals(sorted([*removals, *more], key=lambda run: (run.start, run.end))) if more else removals
 
 
 def _emphasis(source: str, item: _Candidate) -> list[Removal]:
@@ -152,7 +193,7 @@ def _marked(source: str) -> Iterator[Removal]:
             yield Removal(item.base[1], item.end, "zhuyin" if found.zhuyin else "pinyin")
 
 
-def _spaced(source: str, found: Sequence[_Candidate]) -> bool:
+def _spaced(source: str, found: _Candidates) -> bool:
     """Does the copy put a space behind its readings without tones? Else such a space is layout, as before a label."""
     ends = [item.end for item in found if item.sort == "toneless"]
     return 2 * sum(source.startswith(" ", end) for end in ends) >= len(ends)
@@ -185,19 +226,15 @@ def wrong_glosses(source: str) -> list[WrongGloss]:
 
 
 @lru_cache(maxsize=4)
-def _found(source: str) -> tuple[tuple[_Candidate, ...], bool]:
+def _found(source: str) -> tuple[_Candidates, bool]:
     """All brackets that could be readings, and whether the copy writes them without tones; kept for lint."""
-    found = tuple(_candidates(source))
+    found = _Candidates(_candidates(source))
     return found, _toneless_is_systematic(found)
 
 
-def _toneless_is_systematic(found: Sequence[_Candidate]) -> bool:
-    good = against = 0
-    for item in found:
-        if item.sort in _READINGS:
-            good += 1
-        elif item.sort == "wrong_toneless":
-            against += 1
+def _toneless_is_systematic(found: _Candidates) -> bool:
+    good = found.times["toned"] + found.times["zhuyin"] + found.times["toneless"]
+    against = found.times["wrong_toneless"]
     return good >= SYSTEMATIC and good >= _OUTWEIGH * against
 
 
@@ -209,7 +246,7 @@ def _stands_in_han(source: str, item: _Candidate) -> bool:
 
 def _candidates(source: str) -> Iterator[_Candidate]:
     last, last_base = -1, ""
-    taken: dict[int, int] = {}
+    taken = _Taken()
     for match in _BRACKET.finditer(source):
         bracket, end = match.span()
         inner = match["inner"]
@@ -228,7 +265,7 @@ def _candidates(source: str) -> Iterator[_Candidate]:
         if sort in _READINGS:
             last, last_base = end, base
         if sort in _CERTAIN:
-            taken[end] = start
+            taken.add(start, end)
         yield _Candidate(start, bracket, end, base, inner, sort)
 
 
@@ -253,15 +290,15 @@ def _before_blanks(source: str, at: int) -> int:
     return at
 
 
-def _characters_before(source: str, at: int, taken: Mapping[int, int]) -> list[str]:
-    """The Han characters before a place, the nearest first; not blanks, a closing quote, what is `taken` (end:
-    start)."""
+def _characters_before(source: str, at: int, taken: "_Taken") -> list[str]:
+    """The Han characters before a place, the nearest first; not blanks, a closing quote, what is `taken`."""
     found: list[str] = []
     at = _inside(source, _before_blanks(source, at))
     while len(found) < LONGEST:
         at = _before_blanks(source, at)
-        if at in taken:
-            at = taken[at]
+        start = taken.start_of(at)
+        if start is not None:
+            at = start
         elif at and _HAN.match(source, at - 1):
             at -= 1
             found.append(source[at])
@@ -275,7 +312,7 @@ def _visible(inner: str) -> str:
     return "".join(" " if char.isspace() else char for char in inner.translate(_DRESS) if not _UNSEEN.match(char))
 
 
-def _judge_word(source: str, start: int, inner: str, taken: Mapping[int, int]) -> Sort | None:
+def _judge_word(source: str, start: int, inner: str, taken: "_Taken") -> Sort | None:
     """What a bracket is to the word before it, None where it does not spell one."""
     text = _visible(inner)
     if _ABBREVIATION.fullmatch(text):
@@ -301,7 +338,9 @@ def true_readings(source: str, marked: Sequence[Removal]) -> list[Removal]:
 
     What is not a reading (不得 over 应当, a date over a word) is wording that a person sees, and stays text.
     """
-    aside = {run.end: run.start for run in marked}
+    aside = _Taken()
+    for run in marked:
+        aside.add(run.start, run.end)
     texts = [(run, _visible(_within_brackets(source[run.start : run.end]))) for run in marked]
     return [run for run, text in texts if spelt_by(text, _characters_before(source, run.start, aside), _of_base)]
 

@@ -5,6 +5,7 @@ One exception: a space that alone holds two digits apart (15 30 is not 1530) sta
 break between digits is a hard wrap where its line is as long as the copy's other full lines.
 """
 
+from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
@@ -12,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from math import inf
 
-from policydiff.canonical.text import Removal
+from policydiff.canonical.text import Removals
 from policydiff.vocabulary.patterns import late_pattern
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -27,21 +28,24 @@ _SLACK = 3
 """Characters that a full line may lack: a mark that must not begin a line goes with its word."""
 
 
-def white_runs(source: str, others: Sequence[Removal] = (), wraps: Container[int] = ()) -> list[Removal]:
+def white_runs(source: str, others: Removals | None = None, wraps: Container[int] = ()) -> Removals:
     """All runs of white space that carry no wording, as removals of kind whitespace or line_break.
 
     A run that holds two numbers apart is left out but for its first character, which the
     canonical text keeps as one space. `others` are what other layers take out, in order: a
     line is as long as what is left of it. `wraps` are breaks known to end a line alone.
     """
-    spans = list(_white_spans(source))
-    apart = _separating_gaps(source, spans, others, wraps)
-    runs = []
-    for start, end in spans:
+    starts, ends = array("i"), array("i")
+    for start, end in _white_spans(source):
+        starts.append(start)
+        ends.append(end)
+    apart = _separating_gaps(source, (starts, ends), Removals() if others is None else others, wraps)
+    runs = Removals()
+    for start, end in zip(starts, ends, strict=True):
         begin = start + 1 if start in apart else start
         if begin < end:
             white = source[begin:end]
-            runs.append(Removal(begin, end, "line_break" if "\n" in white or "\r" in white else "whitespace"))
+            runs.add(begin, end, "line_break" if "\n" in white or "\r" in white else "whitespace")
     return runs
 
 
@@ -57,12 +61,14 @@ def _white_spans(source: str) -> Iterator[tuple[int, int]]:
         yield at, len(source)
 
 
-def _separating_gaps(
-    source: str, spans: Sequence[tuple[int, int]], others: Sequence[Removal], wraps: Container[int]
-) -> set[int]:
+_Spans = tuple[Sequence[int], Sequence[int]]
+"""Where each begins, and where each ends."""
+
+
+def _separating_gaps(source: str, spans: _Spans, others: Removals, wraps: Container[int]) -> set[int]:
     gaps = [
         (start, end)
-        for start, end in spans
+        for start, end in zip(*spans, strict=True)
         if source[start - 1 : start] in _DIGITS and source[end : end + 1] in _DIGITS and start
     ]
     gaps += _beside_bars(source, spans, others)
@@ -74,15 +80,16 @@ def _separating_gaps(
     return {start for start, end in gaps if start not in spaced_out and not lines.wraps(start, end)}
 
 
-def _beside_bars(source: str, spans: Sequence[tuple[int, int]], others: Sequence[Removal]) -> list[tuple[int, int]]:
+def _beside_bars(source: str, spans: _Spans, others: Removals) -> list[tuple[int, int]]:
     """The white space in cells and between rows of a table drawn with bars, where it and the bars alone hold two digits
     apart; of a run of them the first."""
-    bars = {at for run in others if run.kind == "markup" for at in range(run.start, run.end) if source[at] in "|-:"}
+    marks = ((start, end) for start, end, kind in others.rows() if kind == "markup")
+    bars = {at for start, end in marks for at in range(start, end) if source[at] in "|-:"}
     if not bars:
         return []
     found = []
     done = 0
-    for start, end in spans:
+    for start, end in zip(*spans, strict=True):
         if start < done or not (start - 1 in bars or end in bars):
             continue
         left, right = start, end
@@ -107,10 +114,10 @@ class _Lines:
     twice: with all their characters, and with those alone that no layer takes out.
     """
 
-    def __init__(self, source: str, others: Sequence[Removal]) -> None:
+    def __init__(self, source: str, others: Removals) -> None:
         self.source = source
-        self._ends = [run.end for run in others]
-        self._gone = [0, *accumulate(run.end - run.start for run in others)]
+        self._ends = others.end
+        self._gone = array("i", accumulate((end - start for start, end in others.spans()), initial=0))
         self._whole, self._bare = self._widths()
 
     def wraps(self, start: int, end: int) -> bool:

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Maps between a source text and a text with runs removed, kept as breakpoints."""
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from msgspec import Struct
+
+_PIECES = 20_000
+"""Pieces of a text that are joined at the latest, since each takes some seventy bytes."""
 
 
 class OffsetMap(Struct, frozen=True):
@@ -27,6 +30,11 @@ class OffsetMap(Struct, frozen=True):
             return self.source_length
         i = bisect_right(self.kept, offset) - 1
         return self.source[i] + offset - self.kept[i]
+
+    def is_cut(self, offset: int) -> bool:
+        """Does a stretch of the source begin at a kept offset?"""
+        i = bisect_right(self.kept, offset) - 1
+        return i >= 0 and self.kept[i] == offset
 
     def end_to_source(self, offset: int) -> int:
         """Source offset just after the kept character before `offset` (0 for 0)."""
@@ -61,30 +69,17 @@ class OffsetMap(Struct, frozen=True):
         return min(following, at), min(following, at + end - start)
 
 
-class Span(Protocol):
-    """Anything that runs from `start` to `end`, half-open."""
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Offset after the last."""
-        ...
-
-
-def without(source: str, spans: Iterable[Span]) -> tuple[str, OffsetMap]:
+def without(source: str, spans: Iterable[tuple[int, int]]) -> tuple[str, OffsetMap]:
     """The source with the spans taken out, and the map back; `spans` are ascending and apart."""
-    kept, starts = [0], [0]
+    kept, starts = array("i", (0,)), array("i", (0,))
     pieces: list[str] = []
     at = length = 0
-    for span in spans:
-        start, end = span.start, span.end
+    for start, end in spans:
         if start > at:
             pieces.append(source[at:start])
             length += start - at
+            if len(pieces) > _PIECES:
+                pieces = ["".join(pieces)]
         at = end
         if length == kept[-1]:
             starts[-1] = at

@@ -8,19 +8,19 @@ at the text without them, and what they take out is told in the offsets of the w
 from collections.abc import Callable, Iterator, Sequence
 
 from policydiff.canonical.offsets import OffsetMap, without
-from policydiff.canonical.text import Removal
+from policydiff.canonical.text import Removal, Removals
 
 PAGE_KINDS = frozenset({"page_number", "running_head", "sheet"})
 
 
-def around(source: str, page: Sequence[Removal], find: Callable[[str, OffsetMap], list[Removal]]) -> list[Removal]:
+def around(source: str, page: Sequence[Removal], find: Callable[[str, OffsetMap], Removals]) -> Removals:
     """What `find` takes out of the text without its page furniture, and the furniture, in source offsets.
 
     `page` is ascending and apart. `find` gets the shortened text and its map to the source.
     """
-    text, offsets = without(source, page)
+    text, offsets = without(source, ((run.start, run.end) for run in page))
     found = [piece for run in find(text, offsets) for piece in _in_source(run, offsets)]
-    return sorted([*found, *page], key=lambda run: run.start)
+    return Removals(sorted([*found, *page], key=lambda run: run.start))
 
 
 def _in_source(run: Removal, offsets: OffsetMap) -> Iterator[Removal]:

@@ -6,10 +6,9 @@ the layers that take text out (unicode's hidden characters, markup, gloss, layou
 removals, from which one offset map is made.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from array import array
+from collections.abc import Container, Sequence
 from functools import cache
-from itertools import chain
-from operator import attrgetter
 
 from policydiff.canonical.gloss import glosses
 from policydiff.canonical.layout import white_runs
@@ -17,12 +16,10 @@ from policydiff.canonical.markup import markup
 from policydiff.canonical.offsets import OffsetMap, without
 from policydiff.canonical.pages import around
 from policydiff.canonical.punctuation import punctuation_table
-from policydiff.canonical.text import Canonical, Removal
+from policydiff.canonical.text import Canonical, Removal, Removals, joined
 from policydiff.canonical.unicode import UNICODE, hidden
 from policydiff.script.codes import Translation
 from policydiff.script.fold import FOLD
-
-_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def canonicalize(
@@ -33,43 +30,43 @@ def canonicalize(
     What a reader of the file knows: `extra` are removals (ruby), `page` the page numbers and
     running heads between the lines, `wraps` the offsets of line breaks that only end a line.
     """
-    joined = frozenset(wraps)
+    breaks = frozenset(wraps)
     if page:
         removals = around(
             source,
             page,
-            lambda text, offsets: _removals(text, _shortened(extra, offsets), {offsets.to_kept(w) for w in joined}),
+            lambda text, offsets: _removals(text, _shortened(extra, offsets), {offsets.to_kept(w) for w in breaks}),
         )
     else:
-        removals = _removals(source, extra, joined)
-    bare, offsets = without(source, removals)
+        removals = _removals(source, extra, breaks)
+    bare, offsets = without(source, removals.spans())
     return Canonical(
         source=source,
         bare=bare,
         text=_canonical()(bare),
         offsets=offsets,
-        removals=tuple(removals),
-        breaks=_breaks(removals, offsets, joined),
+        removals=removals,
+        breaks=_breaks(removals, offsets, breaks),
     )
 
 
-def _breaks(removals: Sequence[Removal], offsets: OffsetMap, joined: frozenset[int]) -> tuple[int, ...]:
-    """The kept offsets before which a line break stands; not where one of `joined` only ends a line."""
-    breaks: list[int] = []
+def _breaks(removals: Removals, offsets: OffsetMap, wraps: frozenset[int]) -> Sequence[int]:
+    """The kept offsets before which a line break stands; not where one of `wraps` only ends a line."""
+    breaks = array("i")
     wrapped = -1
-    for run in removals:
-        if run.kind == "line_break":
-            length = offsets.to_kept(run.start)
-            if joined and any(w in joined for w in range(run.start, run.end)):
+    for start, end, kind in removals.rows():
+        if kind == "line_break":
+            length = offsets.to_kept(start)
+            if wraps and any(w in wraps for w in range(start, end)):
                 wrapped = length
             elif length != wrapped and (not breaks or breaks[-1] != length):
                 breaks.append(length)
-    return tuple(breaks)
+    return breaks
 
 
-def _removals(source: str, extra: Sequence[Removal], wraps: Container[int]) -> list[Removal]:
+def _removals(source: str, extra: Sequence[Removal], wraps: Container[int]) -> Removals:
     """All that the layers take out of a text, in order."""
-    inner = _in_order([hidden(source), glosses(source), markup(source), list(extra)])
+    inner = _in_order([hidden(source), glosses(source), Removals(markup(source)), Removals(extra)])
     return _merge(inner, white_runs(source, inner, wraps))
 
 
@@ -78,27 +75,22 @@ def _shortened(extra: Sequence[Removal], offsets: OffsetMap) -> list[Removal]:
     return [Removal(*offsets.span_to_kept(run.start, run.end), run.kind) for run in extra]
 
 
-def _in_order(layers: list[list[Removal]]) -> list[Removal]:
+def _in_order(layers: list[Removals]) -> Removals:
     """The removals of all layers by place; most copies have them in one layer alone, which gives them in order."""
     some = [layer for layer in layers[:-1] if layer]
-    return some[0] if len(some) == 1 and not layers[-1] else _by_place(chain.from_iterable(layers))
+    return some[0] if len(some) == 1 and not layers[-1] else joined(layers).by_place()
 
 
-def _by_place(runs: Iterable[Removal]) -> list[Removal]:
-    """Runs by their start, the longest first; two sorts by one field each are twice as fast as one by both."""
-    return sorted(sorted(runs, key=_END, reverse=True), key=_START)
-
-
-def _merge(inner: list[Removal], white: list[Removal]) -> list[Removal]:
+def _merge(inner: Removals, white: Removals) -> Removals:
     """All removals in order, each cut down to what the ones before it have left."""
     if not inner:
         return white
-    merged: list[Removal] = []
+    merged = Removals()
     last = 0
-    for run in _by_place(chain(inner, white)):
-        if run.end > last:
-            merged.append(run if run.start >= last else Removal(last, run.end, run.kind))
-            last = run.end
+    for start, end, kind in joined((inner, white)).by_place().rows():
+        if end > last:
+            merged.add(max(start, last), end, kind)
+            last = end
     return merged
 
 

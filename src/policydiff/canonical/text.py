@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A witness's text with its layers taken off, and the way back to the source."""
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
 from msgspec import Struct
 
 from policydiff.canonical.offsets import OffsetMap
+from policydiff.script.codes import ascending
 
 
 class Removal(Struct, frozen=True, gc=False):
@@ -16,6 +21,76 @@ class Removal(Struct, frozen=True, gc=False):
     start: int
     end: int
     kind: str
+
+
+class Removals(Sequence[Removal]):
+    """Runs that were taken out, as columns: a copy may have one behind each character, and as objects they would take
+    ten times the memory."""
+
+    __slots__ = ("end", "kinds", "start")
+
+    def __init__(self, runs: Iterable[Removal] = ()) -> None:
+        self.start, self.end = array("i"), array("i")
+        self.kinds: list[str] = []
+        for run in runs:
+            self.add(run.start, run.end, run.kind)
+
+    def add(self, start: int, end: int, kind: str) -> None:
+        """Put one more in."""
+        self.start.append(start)
+        self.end.append(end)
+        self.kinds.append(kind)
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where each begins and ends."""
+        return zip(self.start, self.end, strict=True)
+
+    def rows(self) -> Iterator[tuple[int, int, str]]:
+        """Start, end and kind of each."""
+        return zip(self.start, self.end, self.kinds, strict=True)
+
+    def by_place(self) -> "Removals":
+        """The same by their start, the longest first."""
+        keys = array("q", ((start << 32) - end for start, end in self.spans()))
+        order = ascending(keys)
+        found = Removals()
+        found.start, found.end = (array("i", map(column.__getitem__, order)) for column in (self.start, self.end))
+        found.kinds = [self.kinds[n] for n in order]
+        return found
+
+    def __iter__(self) -> Iterator[Removal]:
+        return map(Removal, self.start, self.end, self.kinds)
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    @overload
+    def __getitem__(self, index: int) -> Removal: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Removal, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Removal | tuple[Removal, ...]:
+        if isinstance(index, slice):
+            return tuple(map(Removal, self.start[index], self.end[index], self.kinds[index]))
+        return Removal(self.start[index], self.end[index], self.kinds[index])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Removals):
+            return NotImplemented
+        return (self.start, self.end, self.kinds) == (other.start, other.end, other.kinds)
+
+    __hash__ = None  # type: ignore[assignment] # it grows
+
+
+def joined(parts: Iterable[Removals]) -> Removals:
+    """All runs of several, one after the other."""
+    found = Removals()
+    for part in parts:
+        found.start.extend(part.start)
+        found.end.extend(part.end)
+        found.kinds.extend(part.kinds)
+    return found
 
 
 class Canonical(Struct, frozen=True):
@@ -32,8 +107,8 @@ class Canonical(Struct, frozen=True):
     bare: str
     text: str
     offsets: OffsetMap
-    removals: tuple[Removal, ...]
-    breaks: tuple[int, ...]
+    removals: Removals
+    breaks: Sequence[int]
 
 
 def joined_beside(own: Canonical, other: Canonical) -> bool:

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from unicodedata import normalize
 
-from policydiff.canonical.text import Removal
+from policydiff.canonical.text import Removals
 from policydiff.ingest.private_codes import PRIVATE
 from policydiff.model import Kind
 from policydiff.vocabulary.patterns import late_pattern
@@ -88,22 +88,20 @@ def kind_of(x: str, y: str) -> Kind | None:
     return "width" if x.translate(_WIDTH) == y.translate(_WIDTH) else "compatibility_glyph"
 
 
-def hidden(source: str) -> list[Removal]:
+def hidden(source: str) -> Removals:
     """Characters that a reader cannot see, ascending and apart.
 
     Kinds: compatibility_glyph (one variation selector after a Han character), hidden_character
     (stray zero-width and control characters), bidi_control, tag_character (tags, and runs of
     selectors, which can carry a payload), hidden_in_token (inside a number or a Latin word).
     """
-    removals: list[Removal] = []
+    removals = Removals()
     if not holds_rare(source):
         return removals
     for stretch in _HIDDEN.finditer(source):
         in_token = _in_token(source, *stretch.span())
-        removals += [
-            Removal(run.start(), run.end(), _kind(source, run, in_token))
-            for run in _RUNS.finditer(source, *stretch.span())
-        ]
+        for run in _RUNS.finditer(source, *stretch.span()):
+            removals.add(run.start(), run.end(), _kind(source, run, in_token))
     return removals
 
 

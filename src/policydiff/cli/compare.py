@@ -4,7 +4,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
@@ -18,11 +18,17 @@ from policydiff.reasons import because
 from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policydiff.copies import ReadingOptions
     from policydiff.ingest.limits import Limits
     from policydiff.model import Comparison, Witness
     from policydiff.report.crops import Cropping, Which
     from policydiff.show.styles import TermsStyle
+
+
+Made: TypeAlias = "tuple[bytes | None, bool, bytes]"
+"""The event, whether the result reaches the level, and a piece of it."""
 
 
 class TwoCopies(click.Command):
@@ -117,7 +123,7 @@ def command(
     from policydiff import house
     from policydiff.cli.housed import house_of
     from policydiff.cli.terms import read_terms
-    from policydiff.copies import on_copies
+    from policydiff.copies import each_of_copies
     from policydiff.options import Options
     from policydiff.pipeline import compare_prepared, prepare
     from policydiff.report import formats
@@ -135,8 +141,8 @@ def command(
     texts = formats.Texts(copies[0].text, copies[1].text)
     how_written = shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style
 
-    def compared() -> tuple[bytes, bytes | None, bool]:
-        """The result as it is written, as an event if asked for, and whether it reaches the level."""
+    def compared() -> "Iterator[Made]":
+        """The result as an event if asked for, and whether it reaches the level; then, in pieces, as it is written."""
         first, second = (prepare(copy, words) for copy in copies)
         made = compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized))
         comparison = house.settle(made, settled, (texts.a, texts.b))
@@ -144,12 +150,14 @@ def command(
         cropping = _cropping(copies, (a, b), crops, reading) if form == "html" else None
         options = formats.Options(*how_written, proof=proofing, cropping=cropping)
         event = _event(comparison) if premis else None
-        return formats.write(comparison, texts, form, options), event, reaches(comparison, fail_on)
+        yield event, reaches(comparison, fail_on), b""
+        yield from ((None, False, piece) for piece in formats.pieces(comparison, texts, form, options))
 
-    content, event, found = on_copies(compared, copies, limits)
+    answers = each_of_copies(compared, copies, limits)
+    event, found, _ = next(answers)
+    put((piece for _, _, piece in answers), output, binary=form if formats.FORMATS[form].binary else None)
     if premis and event:
         _keep(premis, event)
-    put(content, output, binary=form if formats.FORMATS[form].binary else None)
     return FOUND if found else OK
 
 

@@ -5,9 +5,14 @@ import sys
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 
 from policydiff.errors import UsageError
 from policydiff.reasons import because
+
+_IN_MEMORY = 1 << 24
+"""Bytes for standard output up to which they wait in memory until there is all of them."""
 
 
 def apart_from(output: str | PathLike[str] | None, copies: Iterable[Path]) -> None:
@@ -34,21 +39,28 @@ def _file_of(copy: Path) -> Path:
 
 
 def put(
-    content: bytes, output: str | PathLike[str] | None, *, binary: str | None = None, visible: bool = False
+    content: bytes | Iterable[bytes],
+    output: str | PathLike[str] | None,
+    *,
+    binary: str | None = None,
+    visible: bool = False,
 ) -> None:
-    """Write to the file, whole or not at all; to standard output for None and `-`.
+    """Write to the file, whole or not at all; to standard output for None and `-`, once there is all of it.
 
-    `binary` names a format that is not text: it never goes to a terminal. With `visible`,
+    `content` may come in pieces. `binary` names a format that is not text: it never goes to a terminal. With `visible`,
     control characters of a document are made visible where a terminal would obey them.
 
     Raises:
         UsageError: PD202 for a binary format and a terminal.
         OutputError: PD510 where the file cannot be written.
     """
+    pieces = (content,) if isinstance(content, bytes) else content
     if output is not None and str(output) != "-":
-        from policydiff.show.writing import write_file
+        from policydiff.show.writing import replacing
 
-        write_file(output, content)
+        with replacing(output) as file:
+            for piece in pieces:
+                file.write(piece)
         return
     terminal = sys.stdout.isatty()
     if binary and terminal:
@@ -56,10 +68,14 @@ def put(
     if visible and terminal:
         from policydiff.cli.terminal import printable
 
-        content = printable(content.decode(), lines=True).encode()
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+        pieces = (printable(b"".join(pieces).decode(), lines=True).encode(),)
+    with SpooledTemporaryFile(_IN_MEMORY) as whole:
+        for piece in pieces:
+            whole.write(piece)
+        whole.seek(0)
+        sys.stdout.flush()
+        copyfileobj(whole, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def say(text: str, *, err: bool = False) -> None:

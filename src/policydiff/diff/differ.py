@@ -34,7 +34,7 @@ from policydiff.diff.loss import with_evidence
 from policydiff.diff.moved import moves
 from policydiff.diff.moved_items import as_one
 from policydiff.diff.places import Counted, Places, worded
-from policydiff.diff.raw import Raw
+from policydiff.diff.raws import Raws
 from policydiff.diff.recognition import Pages, with_doubts
 from policydiff.diff.region import Cell
 from policydiff.diff.regions import TwoCopies, cell, in_cells
@@ -94,7 +94,7 @@ class Differed(Struct, frozen=True):
 
     pairings: tuple[Pairing, ...]
     cells: tuple[Cell, ...]
-    raws: tuple[Raw, ...]
+    raws: Raws
     tables: tuple[TablePair, ...]
     """The tables that answer to each other."""
     counted: tuple[Counted, ...] = ()
@@ -106,7 +106,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     the result round. `brief`: characters of another script are counted where they are told by nothing else."""
     if _one_text(a, b):
         pairings = tuple(Pairing((block,), (block,), 1.0) for block in blocks(a.notice))
-        return Differed(pairings, (), (), PairedTables.of(a.notice, b.notice, pairings).pairs)
+        return Differed(pairings, (), Raws(), PairedTables.of(a.notice, b.notice, pairings).pairs)
     pairings = align(a.notice, b.notice)
     places = Places(
         a.canonical,
@@ -144,7 +144,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     raws = with_evidence(raws, pairings, a.notice, b.notice)
     sources = a.canonical.source, b.canonical.source
     raws = with_doubts(raws, Pages(a.recognized, sources[0]), Pages(b.recognized, sources[1]), *sources)
-    return Differed(pairings, tuple(cells), tuple(raws), tables.pairs, tuple(counted))
+    return Differed(pairings, tuple(cells), raws, tables.pairs, tuple(counted))
 
 
 def _one_text(a: Copy, b: Copy) -> bool:
@@ -164,9 +164,8 @@ def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> tup
     both = [
         (p.a[0].start, p.b[0].start) for p in pairings if p.a and p.b and p.a[0].label and p.a[0].start and p.b[0].start
     ]
-    gaps_a, gaps_b = set(a.offsets.kept), set(b.offsets.kept)
-    lost_a = sum(i not in gaps_a and j in gaps_b for i, j in both)
-    lost_b = sum(i in gaps_a and j not in gaps_b for i, j in both)
+    gaps = [(a.offsets.is_cut(i), b.offsets.is_cut(j)) for i, j in both]
+    lost_a, lost_b = gaps.count((False, True)), gaps.count((True, False))
 
     def layout(own: Canonical, other: Canonical, lost: int) -> bool:
         joined = len(other.breaks) >= _SEVERAL_LINES and joined_beside(own, other)

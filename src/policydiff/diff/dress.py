@@ -3,23 +3,38 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice
 from math import inf
+from operator import attrgetter
 
 from msgspec import structs
 
 from policydiff.canonical.offsets import OffsetMap
 from policydiff.canonical.text import Canonical
+from policydiff.diff.names import HASH, Names
 from policydiff.diff.places import Counted
-from policydiff.diff.raw import Raw, Verdict
-from policydiff.model import CLASSES, TELLING, Difference, DifferenceGroup, Place, Reason, RunMember, UnitPair
+from policydiff.diff.raw import Verdict
+from policydiff.diff.raws import Raws
+from policydiff.model import (
+    CLASSES,
+    TELLING,
+    Difference,
+    DifferenceClass,
+    DifferenceGroup,
+    Place,
+    Reason,
+    RunMember,
+    UnitPair,
+)
 from policydiff.reasons import say
 from policydiff.script.codes import as_array
 
 _CONTEXT = 12
 """Canonical characters on each side of a place that its id depends on."""
+_SOME = 4_000
+"""Differences that are hashed in one go."""
 _RUN = "_run"
 """How the keys of the reasons end that tell several places as one."""
 
@@ -34,6 +49,7 @@ class Lines:
         while at >= 0:
             self.starts.append(at + 1)
             at = source.find("\n", at + 1)
+        self._bounds = [*self.starts, inf]
 
     def place(self, start: int, end: int) -> Place:
         """The span as a `Place` with its text."""
@@ -43,7 +59,7 @@ class Lines:
     def places(self, starts: Iterable[int], ends: Iterable[int]) -> Iterator[Place]:
         """Each span as `place` gives it; neighbours mostly stand in one line, which is looked for once, and share equal
         texts."""
-        source, lines = self.source, [*self.starts, inf]
+        source, lines = self.source, self._bounds
         texts: dict[str, str] = {}
         first, line, following = 0, 1, lines[1]
         for start, end in zip(starts, ends, strict=True):
@@ -54,98 +70,133 @@ class Lines:
             yield Place(start, end, line, start - first + 1, texts.setdefault(text, text))
 
 
-def counts(raws: Iterable[Raw], counted: Iterable[Counted] = ()) -> dict[str, int]:
+def counts(raws: Raws, counted: Iterable[Counted] = ()) -> dict[str, int]:
     """Number of differences of each class, every class named."""
-    found = Counter([raw.verdict.class_ for raw in raws])
+    found = Counter(map(_CLASS, raws.verdicts))
     for several in counted:
         found[several.verdict.class_] += several.times
     return {name: found[name] for name in CLASSES}
 
 
-def differences(raws: Sequence[Raw], a: Canonical, b: Canonical, units: Sequence[UnitPair]) -> tuple[Difference, ...]:
-    """The differences as the contract has them, in the order given.
+_CLASS: Callable[[Verdict], DifferenceClass] = attrgetter("class_")
+
+
+class Dressing:
+    """The differences as the contract has them, in the order given; each is made when it is asked for.
 
     The id of each is a hash of its unit's path, the canonical words around the place and the readings.
     What stands in no reading, since it lies beside the text, is told apart by the key and arguments of its reason.
     An id does not change when text elsewhere does, nor when a sentence is worded anew: no offset, no file hash and no
     sentence is in it.
     """
-    starts, ends = [raw.a0 for raw in raws], [raw.a1 for raw in raws]
-    places_a = Lines(a.source).places(starts, ends)
-    places_b = Lines(b.source).places([raw.b0 for raw in raws], [raw.b1 for raw in raws])
-    paths = [(unit.a or unit.b)[0].id for unit in units]
-    unhashed = blake2b(digest_size=6)  # copied, which takes half the time of a new one
-    seen: dict[str, int] = {}
-    words: dict[int, str] = {}  # by reason, which many places share
-    runs = False
-    dressed = []
-    for raw, place_a, place_b, (before, after) in zip(
-        raws, places_a, places_b, _surroundings(starts, ends, a), strict=True
-    ):
-        class_, kind, reason, severity, suggestion, side, evidence, hint = raw.verdict
-        digest = unhashed.copy()
-        said = words.get(id(reason))
-        if said is None:
-            said = words[id(reason)] = say(reason)
-            runs = runs or reason.key.endswith(_RUN)
-        parts = "\x1f".join((paths[raw.unit], class_, kind, before, after, place_a.text, place_b.text))
-        if raw.a0 == raw.a1 and raw.b0 == raw.b1:  # what stands in an event alone is in no reading
-            parts += "\x1f" + _spelled(reason)
-        digest.update(parts.encode("utf-8", "surrogatepass"))
-        name = digest.hexdigest()
-        times = seen[name] = seen.get(name, 0) + 1
-        if times > 1:
-            name = f"{name}-{times}"
-        dressed.append(
-            Difference(
-                name, class_, kind, severity, raw.unit, place_a, place_b, said, suggestion, side, evidence, hint, reason
+
+    def __init__(self, raws: Raws, a: Canonical, b: Canonical, units: Sequence[UnitPair]) -> None:
+        self.raws, self._units = raws, units
+        self._copy = a
+        self._lines = Lines(a.source), Lines(b.source)
+        self._words = {id(told.reason): say(told.reason) for told in raws.by_number().values()}
+        self._names = Names(self._hashed())
+        self._members: dict[str, tuple[RunMember, ...]] = {}
+        if any(told.reason.key.endswith(_RUN) for told in raws.by_number().values()):
+            self._members = _members(self._of_runs())
+
+    def _hashed(self) -> bytearray:
+        """The hashes of all, one behind the other."""
+        paths = [(unit.a or unit.b)[0].id for unit in self._units]
+        unhashed = blake2b(digest_size=HASH)  # copied, which takes half the time of a new one
+        names = bytearray()
+        source_a, source_b = (lines.source for lines in self._lines)
+        for start in range(0, len(self.raws), _SOME):
+            some = self.raws[start : start + _SOME]
+            around = _surroundings(some.a0, some.a1, self._copy)
+            for (a0, a1, b0, b1, unit), told, (before, after) in zip(
+                zip(*some.columns, strict=True), some.verdicts, around, strict=True
+            ):
+                digest = unhashed.copy()
+                readings = source_a[a0:a1], source_b[b0:b1]
+                parts = "\x1f".join((paths[unit], told.class_, told.kind, before, after, *readings))
+                if a0 == a1 and b0 == b1:  # what stands in an event alone is in no reading
+                    parts += "\x1f" + _spelled(told.reason)
+                digest.update(parts.encode("utf-8", "surrogatepass"))
+                names += digest.digest()
+        return names
+
+    def keep(self, holds: Callable[[Verdict], bool]) -> None:
+        """Let go of those whose verdict is of another kind; the others keep their ids, and runs their members."""
+        kept = [holds(verdict) for verdict in self.raws.verdicts]
+        if not all(kept):
+            self._names.keep(kept)
+            self.raws = self.raws.where(holds)
+
+    def made(self, start: int, stop: int) -> Iterator[Difference]:
+        """Those from `start` to `stop`."""
+        if not self._members:
+            return self._made(start, stop)
+        return (self._with_units(self._with_members(found)) for found in self._made(start, stop))
+
+    def _made(self, start: int, stop: int) -> Iterator[Difference]:
+        some = self.raws[start:stop]
+        places_a = self._lines[0].places(some.a0, some.a1)
+        places_b = self._lines[1].places(some.b0, some.b1)
+        words = self._words
+        for n, unit, told, place_a, place_b in zip(
+            range(start, stop), some.unit, some.verdicts, places_a, places_b, strict=True
+        ):
+            class_, kind, reason, severity, suggestion, side, evidence, hint = told
+            said = words[id(reason)]
+            yield Difference(
+                self._names[n],
+                class_,
+                kind,
+                severity,
+                unit,
+                place_a,
+                place_b,
+                said,
+                suggestion,
+                side,
+                evidence,
+                hint,
+                reason,
             )
-        )
-    return tuple(_with_units(_with_members(dressed), units, a, b) if runs else dressed)
 
+    def _of_runs(self) -> Iterator[Difference]:
+        for n, told in enumerate(self.raws.verdicts):
+            if told.reason.key.endswith(_RUN):
+                yield from self._made(n, n + 1)
 
-def _with_units(
-    dressed: list[Difference], units: Sequence[UnitPair], a: Canonical, b: Canonical
-) -> Iterator[Difference]:
-    """The differences, a section that moved with its units with all of them, which stand right behind it."""
-    lines: tuple[Lines, Lines] | None = None
-    for d in dressed:
-        if d.rule is None or d.rule.key != "moved_run" or d.unit is None:
-            yield d
-            continue
-        lines = lines or (Lines(a.source), Lines(b.source))
-        members = [RunMember(d.unit, d.a, d.b)]
-        behind = (n for n in range(d.unit + 1, len(units)) if units[n].moved)
-        for n in islice(behind, int(str(d.rule.args["count"]))):
-            here, there = units[n].a[0], units[n].b[0]
+    def _with_members(self, found: Difference) -> Difference:
+        members = self._members.get(found.id)
+        return found if members is None else structs.replace(found, members=members)
+
+    def _with_units(self, found: Difference) -> Difference:
+        """The difference, of a section that moved with its units with all of them, which stand right behind it."""
+        if found.rule is None or found.rule.key != "moved_run" or found.unit is None:
+            return found
+        members = [RunMember(found.unit, found.a, found.b)]
+        behind = (n for n in range(found.unit + 1, len(self._units)) if self._units[n].moved)
+        for n in islice(behind, int(str(found.rule.args["count"]))):
+            here, there = self._units[n].a[0], self._units[n].b[0]
             places = (
                 of.place(ref.start, ref.start + len(ref.label or " "))
-                for of, ref in zip(lines, (here, there), strict=True)
+                for of, ref in zip(self._lines, (here, there), strict=True)
             )
             members.append(RunMember(n, *places))
-        yield structs.replace(d, members=tuple(members))
+        return structs.replace(found, members=tuple(members))
 
 
-def _with_members(dressed: list[Difference]) -> list[Difference]:
-    """The differences, the first place of each run with all places of it; they name their run by the same arguments."""
+def _members(dressed: Iterable[Difference]) -> dict[str, tuple[RunMember, ...]]:
+    """By the id of the first place of each run all places of it; they name their run by the same arguments."""
     runs: dict[str, list[Difference]] = {}
     growing: dict[str, list[Difference]] = {}
     for difference in dressed:
-        rule = difference.rule
-        if rule is None or not rule.key.endswith(_RUN):
-            continue
-        name = repr(rule.args)
+        name = repr(difference.rule.args) if difference.rule else ""
         if difference.kind == "in_run":
             growing.setdefault(name, []).append(difference)
         else:
             growing[name] = [difference]
             runs[difference.id] = growing[name]
-    if not runs:
-        return dressed
-    return [
-        structs.replace(d, members=tuple(RunMember(m.unit, m.a, m.b) for m in runs[d.id])) if d.id in runs else d
-        for d in dressed
-    ]
+    return {first: tuple(RunMember(m.unit, m.a, m.b) for m in some) for first, some in runs.items()}
 
 
 def _spelled(reason: Reason) -> str:
@@ -175,13 +226,7 @@ def _kept(offsets: OffsetMap, places: Sequence[int]) -> list[int]:
 
 
 def groups(
-    raws: Iterable[Raw],
-    a: str,
-    b: str,
-    counted: Iterable[Counted] = (),
-    *,
-    lookalikes: bool = False,
-    turned: bool = False,
+    raws: Raws, a: str, b: str, counted: Iterable[Counted] = (), *, lookalikes: bool = False, turned: bool = False
 ) -> tuple[DifferenceGroup, ...]:
     """Differences that do not tell, equal ones counted: the most frequent first; `counted` are more of them.
 
@@ -189,16 +234,18 @@ def groups(
     so that what recognition takes for what shows as a pattern. `turned` tells them of (b, a): what says
     nothing of a side is mirrored by its readings alone.
     """
-    verdicts: dict[int, Verdict] = {}  # by identity: many places share one, and its words are made once
-    found: list[tuple[int, str, str]] = []
-    for raw in raws:
-        verdict = raw.verdict
-        if verdict.class_ in TELLING and not (lookalikes and verdict.hint == "look-alike"):
-            continue
-        verdicts[id(verdict)] = verdict
-        before = verdict.class_ == "gloss"  # and the character that it is a reading of
-        found.append((id(verdict), a[raw.a0 - before : raw.a1], b[raw.b0 - before : raw.b1]))
-    times = Counter(found)
+    verdicts = {  # by identity: many places share one, and its words are made once
+        number: verdict
+        for number, verdict in raws.by_number().items()
+        if verdict.class_ not in TELLING or (lookalikes and verdict.hint == "look-alike")
+    }
+    beside = {number: verdict.class_ == "gloss" for number, verdict in verdicts.items()}
+    """Whether the character counts that it is a reading of."""
+    times = Counter(
+        (number, a[a0 - beside[number] : a1], b[b0 - beside[number] : b1])
+        for number, a0, a1, b0, b1 in zip(map(id, raws.verdicts), raws.a0, raws.a1, raws.b0, raws.b1, strict=True)
+        if number in beside
+    )
     for several in counted:
         verdicts[id(several.verdict)] = several.verdict
         times[id(several.verdict), several.x, several.y] += several.times

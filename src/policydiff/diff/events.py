@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policydiff.canonical import canonicalize
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw, Verdict, verdict
+from policydiff.diff.raws import Raws
 from policydiff.diff.region import Cell
 from policydiff.ingest.outside import called, outside
 from policydiff.model import ReadingEvent, Severity, Side
@@ -145,11 +146,11 @@ def beside_counts(a: Events, b: Events) -> Counter[str]:
     )
 
 
-def with_tracked_changes(raws: Sequence[Raw], events_a: Events, events_b: Events, a: str, b: str) -> list[Raw]:
+def with_tracked_changes(raws: Raws, events_a: Events, events_b: Events, a: str, b: str) -> Raws:
     """The differences, those that a tracked change of one file explains saying so; they stay what they are."""
     if not any(e.kind in ("insertion", "deletion") for e in (*events_a, *events_b)):
-        return list(raws)
-    return [_tracked(raw, events_a, events_b, a, b) if raw.verdict.class_ == "substantive" else raw for raw in raws]
+        return raws
+    return Raws(_tracked(raw, events_a, events_b, a, b) if raw.verdict.class_ == "substantive" else raw for raw in raws)
 
 
 def _tracked(raw: Raw, events_a: Events, events_b: Events, a: str, b: str) -> Raw:

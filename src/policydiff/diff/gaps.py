@@ -6,8 +6,9 @@ hidden characters. Gaps that differ give differences of class gloss, format or i
 layer that took the text out is the rule that explains them.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.canonical.pages import PAGE_KINDS
@@ -36,29 +37,39 @@ class GapMap:
     """The gaps of one canonical text.
 
     In order: `order` the kept offset each stands before, `starts` and `ends` its source span, `verdicts` what is said
-    of it where one removed run makes it. `at[kept]` is the source span of the gap before a kept offset.
+    of it where one removed run makes it.
     """
 
     def __init__(self, canonical: Canonical) -> None:
         runs, offsets = canonical.removals, canonical.offsets
         self.source, self._removals = canonical.source, runs
-        self._first = starts = [run.start for run in runs]
-        kinds = [run.kind for run in runs]
-        told = {kind: verdict_of(kind) for kind in {*kinds}}
-        verdicts: list[Verdict | None] = [told[kind] for kind in kinds]
-        order, ends = [*offsets.kept], [*offsets.source]
-        if ends[0] == 0:  # nothing was taken out before the first kept character
-            del order[0], ends[0]
-        if len(order) < len(runs):  # somewhere a run begins where another ends
-            single = {run.start: verdict for run, verdict in zip(runs, verdicts, strict=True)}
-            before = {run.end: run.start for run in runs}
-            starts = [start for start in starts if start not in before]
-            verdicts = [
-                single[start] if before[end] == start else None for start, end in zip(starts, ends, strict=True)
-            ]
-        self.order, self.starts, self.ends, self.verdicts = order, starts, ends, verdicts
-        self.at = dict(zip(order, zip(starts, ends, strict=True), strict=True))
+        told = {kind: verdict_of(kind) for kind in {*runs.kinds}}
+        first = offsets.source[0] == 0  # nothing was taken out before the first kept character
+        self.order, self.ends = offsets.kept[first:], offsets.source[first:]
+        self.starts: Sequence[int] = runs.start
+        self.verdicts: list[Verdict | None] = [told[kind] for kind in runs.kinds]
+        if len(self.order) < len(runs):  # somewhere a run begins where another ends
+            self._join()
         self.hides = any(verdict.class_ == "integrity" for verdict in told.values())
+
+    def _join(self) -> None:
+        """Make one gap of runs that touch each other; no one run makes it."""
+        starts = array("i")
+        verdicts: list[Verdict | None] = []
+        last = -1
+        for (start, end), told in zip(self._removals.spans(), self.verdicts, strict=True):
+            if start == last:
+                verdicts[-1] = None
+            else:
+                starts.append(start)
+                verdicts.append(told)
+            last = end
+        self.starts, self.verdicts = starts, verdicts
+
+    def span(self, kept: int) -> tuple[int, int] | None:
+        """The source span of the gap before a kept offset; None where nothing was taken out there."""
+        n = bisect_left(self.order, kept)
+        return (self.starts[n], self.ends[n]) if n < len(self.order) and self.order[n] == kept else None
 
     def within(self, start: int, end: int) -> range:
         """Which gaps lie strictly inside `start:end` of the kept text."""
@@ -66,17 +77,16 @@ class GapMap:
 
     def text(self, kept: int) -> str:
         """What was removed before the kept character at `kept`."""
-        span = self.at.get(kept)
+        span = self.span(kept)
         return self.source[span[0] : span[1]] if span else ""
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The removed runs in a source span."""
         found = []
-        for n in range(bisect_left(self._first, start), len(self._first)):
-            run = self._removals[n]
-            if run.start >= end:
-                break
-            found.append(Token(run.start, run.end, run.kind, self.source[run.start : run.end]))
+        runs = self._removals
+        for n in range(bisect_left(runs.start, start), bisect_left(runs.start, end)):
+            first, last = runs.start[n], runs.end[n]
+            found.append(Token(first, last, runs.kinds[n], self.source[first:last]))
         return found
 
 

@@ -48,11 +48,11 @@ class Lane:
     def use(self, kept: int) -> tuple[int, int] | None:
         """The source span of a gap, which is used up now; None where nothing was taken out there."""
         self.used.add(kept)
-        return self.gaps.at.get(kept)
+        return self.gaps.span(kept)
 
     def gap(self, kept: int) -> tuple[int, int] | None:
         """The source span of a gap; None where nothing was taken out there."""
-        return self.gaps.at.get(kept)
+        return self.gaps.span(kept)
 
     def text(self, kept: int) -> str:
         """What was taken out before a kept character."""

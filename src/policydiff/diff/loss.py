@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policydiff.align.pairing import Pairing
 from policydiff.diff.raw import Raw
+from policydiff.diff.raws import Raws
 from policydiff.reasons import further
 from policydiff.structure.notice import Notice
 from policydiff.vocabulary.redaction import TRACE
@@ -14,13 +15,13 @@ _NEAR = 40
 """Canonical characters around the place in which a mark of redaction counts as its trace."""
 
 
-def with_evidence(raws: Sequence[Raw], pairings: Sequence[Pairing], a: Notice, b: Notice) -> list[Raw]:
+def with_evidence(raws: Raws, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raws:
     """Removed and added units with the trace that their loss left in the other copy."""
     both = [n for n, pairing in enumerate(pairings) if pairing.a and pairing.b]
     if len(both) == len(pairings):
-        return list(raws)
+        return raws
     traces = _Traces(pairings, both, (a.canonical.text, b.canonical.text))
-    return [traces.told(raw) if raw.verdict.kind in ("unit_removed", "unit_added") else raw for raw in raws]
+    return Raws(traces.told(raw) if raw.verdict.kind in ("unit_removed", "unit_added") else raw for raw in raws)
 
 
 class _Traces:

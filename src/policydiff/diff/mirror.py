@@ -1,25 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Turns a result round: what (a, b) is told as (b, a)."""
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 from functools import cache
 
-from policydiff.diff.raw import Raw, Verdict
+from policydiff.diff.raw import Verdict
+from policydiff.diff.raws import Raws
 from policydiff.kinds import KINDS, severity_of
 from policydiff.model import OTHER_SIDE, Reason, UnitPair, UnitStatus
 
 _STATUS: dict[UnitStatus, UnitStatus] = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
 
 
-def mirrored(units: Sequence[UnitPair], raws: Iterable[Raw]) -> tuple[tuple[UnitPair, ...], list[Raw]]:
+def mirrored(units: Sequence[UnitPair], raws: Raws) -> tuple[tuple[UnitPair, ...], Raws]:
     """Units and differences with the sides exchanged; units in the order of the new B."""
     turned = [_unit(u) for u in units]
     order = _reading_order(turned)
     rank = sorted(range(len(order)), key=order.__getitem__)
-    raws = list(raws)
-    told = [r.verdict for r in raws]
-    verdicts = {key: _verdict(verdict) for key, verdict in dict(zip(map(id, told), told, strict=True)).items()}
-    exchanged = [Raw(r.b0, r.b1, r.a0, r.a1, rank[r.unit], verdicts[id(r.verdict)]) for r in raws]
+    verdicts = {number: _verdict(verdict) for number, verdict in raws.by_number().items()}
+    unit = array("i", map(rank.__getitem__, raws.unit))
+    exchanged = Raws.of((raws.b0, raws.b1, raws.a0, raws.a1, unit), [verdicts[n] for n in map(id, raws.verdicts)])
     return tuple(turned[n] for n in order), exchanged
 
 

@@ -9,6 +9,7 @@ from policydiff.align.similarity import similarity
 from policydiff.canonical.text import Canonical
 from policydiff.diff.pieces import Piece, PiecePair, words
 from policydiff.diff.raw import Raw, Verdict, verdict
+from policydiff.diff.raws import Raws
 from policydiff.diff.region import Cell, Region
 from policydiff.model import Reason
 from policydiff.reasons import because
@@ -110,22 +111,25 @@ def regions(parts: Sequence[Part], own: tuple[int, int], at: int, side: int) -> 
             yield Region(start, end, at, at, part.told) if side == 0 else Region(at, at, start, end, part.told)
 
 
-def as_one(raws: Sequence[Raw], cells: Sequence[Cell]) -> list[Raw]:
+def as_one(raws: Raws, cells: Sequence[Cell]) -> Raws:
     """The differences, which are those of the cells, with both places of what moved inside its unit as one."""
     if not any(_of_item(region.verdict) for cell in cells for region in cell.regions):
-        return list(raws)
-    lost = {(raw.unit, raw.verdict.reason): raw for raw in raws if _of_item(raw.verdict) and raw.a0 < raw.a1}
-    if not lost:
-        return list(raws)
-    answered = {id(lost[key]) for raw in raws if raw.b0 < raw.b1 and (key := (raw.unit, raw.verdict.reason)) in lost}
-    joined: list[Raw] = []
-    for raw in raws:
-        other = lost.get((raw.unit, raw.verdict.reason)) if _of_item(raw.verdict) else None
-        if other is None or id(other) not in answered:
-            joined.append(raw)
-        elif raw is not other:
-            joined.append(Raw(other.a0, other.a1, raw.b0, raw.b1, raw.unit, raw.verdict))
-    return joined
+        return raws
+    items = {number for number, verdict in raws.by_number().items() if _of_item(verdict)}
+    told = [(n, raws[n]) for n, verdict in enumerate(raws.verdicts) if id(verdict) in items]
+    lost = {(raw.unit, raw.verdict.reason): n for n, raw in told if raw.a0 < raw.a1}
+    new = {(raw.unit, raw.verdict.reason) for _, raw in told if raw.b0 < raw.b1}
+    joined: dict[int, Raw | None] = {}  # by number: what is told in its place
+    for n, raw in told:
+        key = raw.unit, raw.verdict.reason
+        if key in lost and key in new:
+            other = raws[lost[key]]
+            whole = Raw(other.a0, other.a1, raw.b0, raw.b1, raw.unit, raw.verdict)
+            joined[n] = None if n == lost[key] else whole
+    if not joined:
+        return raws
+    rest = (joined.get(n, raw) for n, raw in enumerate(raws))
+    return Raws(raw for raw in rest if raw is not None)
 
 
 def _of_item(verdict: Verdict) -> bool:

@@ -5,8 +5,9 @@ The layer at which two characters first become equal explains the difference: un
 (another code point for one character), punctuation (another dress of one mark), script.
 """
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -14,9 +15,10 @@ from policydiff.canonical.punctuation import dress_kind
 from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import UNICODE, holds_rare, kind_of
 from policydiff.diff.raw import Raw, Verdict, verdict
+from policydiff.diff.raws import Raws
 from policydiff.model import Reason, Severity
 from policydiff.reasons import because
-from policydiff.script.codes import differing
+from policydiff.script.codes import ascending, differing
 from policydiff.script.judgement import Judgement
 from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.private_use import PRIVATE_USE
@@ -43,8 +45,8 @@ class ScriptJudge(Protocol):
         ...
 
     @property
-    def apart(self) -> tuple[Collection[int], Collection[int]]:
-        """The kept characters of each copy at which the script of any pair must be judged by its place."""
+    def apart(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The kept characters of each copy, ascending, at which the script of any pair must be judged by its place."""
         ...
 
 
@@ -66,6 +68,24 @@ class Counted(NamedTuple):
     times: int
 
 
+class _Told:
+    """Places of differing characters with their verdicts, as columns; None is for what must be seen at its place."""
+
+    def __init__(self) -> None:
+        self._at = array("I")
+        self._verdicts: list[Verdict | None] = []
+
+    def put(self, places: Collection[int], verdict: Verdict | None) -> None:
+        """Put in places that have one verdict."""
+        self._at.extend(places)
+        self._verdicts += [verdict] * len(places)
+
+    def in_order(self) -> Iterator[tuple[int, Verdict | None]]:
+        """The places, ascending, with their verdicts."""
+        for n in ascending(self._at):
+            yield self._at[n], self._verdicts[n]
+
+
 class Places:
     """All places of two canonical texts; verdicts that need no context are kept by pair.
 
@@ -78,7 +98,7 @@ class Places:
         self._unreadable = PRIVATE_USE if same_bytes and a.source == b.source else _UNREADABLE
         self._some_unreadable = holds_rare(a.source) and self._unreadable.search(a.text) is not None
 
-    def judge(self, runs: Sequence[Run], counted: list[Counted] | None = None) -> list[Raw]:
+    def judge(self, runs: Sequence[Run], counted: list[Counted] | None = None) -> Raws:
         """The differences of the characters of runs.
 
         A stretch of one class and kind is one difference, but for script differences, which are a character each. Where
@@ -86,27 +106,30 @@ class Places:
         """
         x = "".join([self.a.bare[run.a : run.a + run.length] for run in runs])
         y = "".join([self.b.bare[run.b : run.b + run.length] for run in runs])
-        told: dict[int, Verdict | None] = {}
+        told = _Told()
         apart: set[int] | None = None
         for pair, places in differing(x, y).items():
             verdict = self._everywhere(*pair)
             if verdict is None or verdict.class_ != "script":
-                told.update(dict.fromkeys(places, verdict))
+                told.put(places, verdict)
                 continue
             apart = self._apart(runs) if apart is None else apart
             seen = apart.intersection(places) if apart else apart
             if counted is None:
-                told.update(dict.fromkeys(places, verdict))
+                told.put([at for at in places if at not in seen] if seen else places, verdict)
             else:
                 counted.append(Counted(*pair, verdict, len(places) - len(seen)))
-            told.update(dict.fromkeys(seen))
+            told.put(seen, None)
         found = self._raws(runs, told, counted)
-        return found + [raw for run in runs for raw in self._unread(run)] if self._some_unreadable else found
+        if self._some_unreadable:
+            for run in runs:
+                found += self._unread(run)
+        return found
 
     def _apart(self, runs: Sequence[Run]) -> set[int]:
         """Where in runs, one after the other, the script of any pair must be judged by its place."""
         places: set[int] = set()
-        for side, apart in enumerate(map(sorted, self.script.apart)):
+        for side, apart in enumerate(self.script.apart):
             before = 0
             for run in runs if apart else ():
                 start = run[side]
@@ -115,30 +138,28 @@ class Places:
                 before += run.length
         return places
 
-    def _raws(
-        self, runs: Sequence[Run], told: Mapping[int, Verdict | None], counted: list[Counted] | None
-    ) -> list[Raw]:
+    def _raws(self, runs: Sequence[Run], told: "_Told", counted: list[Counted] | None) -> Raws:
         """The differences at places in runs, one after the other; those without a verdict are judged by the place."""
-        found: list[Raw] = []
+        found = Raws()
         to_a, to_b = self.a.offsets.to_source, self.b.offsets.to_source
         rest = iter(runs)
         run, before, after = Run(0, 0, 0, 0), 0, 0
-        last: Raw | None = None
-        for at in sorted(told):
+        last: tuple[int, int, Verdict] | None = None
+        for at, said in told.in_order():
             while at >= after:
                 run = next(rest)
                 before, after, last = after, after + run.length, None
             i, j = run.a + at - before, run.b + at - before
-            verdict = told[at] or worded(self.script.judge(i, j))
+            verdict = said or worded(self.script.judge(i, j))
             if counted is not None and verdict.class_ == "script":
                 counted.append(Counted(self.a.bare[i], self.b.bare[j], verdict, 1))
                 continue
             a0, b0 = to_a(i), to_b(j)
-            if verdict.class_ == "format" and last and last.verdict is verdict and (last.a1, last.b1) == (a0, b0):
-                last = found[-1] = Raw(last.a0, a0 + 1, last.b0, b0 + 1, run.unit, verdict)
+            if verdict.class_ == "format" and last and last[2] is verdict and last[:2] == (a0, b0):
+                found.a1[-1], found.b1[-1] = a0 + 1, b0 + 1
             else:
-                last = Raw(a0, a0 + 1, b0, b0 + 1, run.unit, verdict)
-                found.append(last)
+                found.add(a0, a0 + 1, b0, b0 + 1, run.unit, verdict)
+            last = a0 + 1, b0 + 1, verdict
         return found
 
     def _unread(self, run: Run) -> Iterator[Raw]:

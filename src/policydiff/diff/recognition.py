@@ -19,6 +19,7 @@ from msgspec import Struct, structs
 
 from policydiff.diff.lookalikes import same_shape
 from policydiff.diff.raw import Raw, Verdict
+from policydiff.diff.raws import Raws
 from policydiff.model import Reason
 from policydiff.reasons import because
 from policydiff.recognized import Box, RecognizedLine
@@ -129,11 +130,11 @@ class _Line:
         return "".join(out) if changed else None
 
 
-def with_doubts(raws: Sequence[Raw], a: Pages, b: Pages, source_a: str, source_b: str) -> list[Raw]:
+def with_doubts(raws: Raws, a: Pages, b: Pages, source_a: str, source_b: str) -> Raws:
     """The differences, those that recognition cannot be sure of as class review; what touches each other is looked at
     as one, too: 2023一2025 for 2023—2025 is told as two differences, and both are of one dash."""
     if not (a or b):
-        return list(raws)
+        return raws
     made = [_doubted(raw, a, b, source_a, source_b) if raw.verdict.class_ in _DOUBTED else raw for raw in raws]
     made = [_as_break(raw, a, b, source_a, source_b) if raw.verdict.kind in _BREAKS else raw for raw in made]
     for run in _touching(raws):
@@ -144,7 +145,7 @@ def with_doubts(raws: Sequence[Raw], a: Pages, b: Pages, source_a: str, source_b
             for place in run:
                 if _may_be_doubted(made[place]):
                     made[place] = _as_review(made[place], reason)
-    return made
+    return Raws(made)
 
 
 def _touching(raws: Sequence[Raw]) -> list[list[int]]:

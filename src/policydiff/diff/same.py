@@ -4,32 +4,53 @@
 A mark of Markdown counts at the start of a line, a reading without a tone in a copy that has several: a copy whose
 lines were joined, or an excerpt, keeps as text what the other copy loses."""
 
-from collections.abc import Sequence
+from policydiff.diff.raw import Raw, Verdict
+from policydiff.diff.raws import Raws
 
-from policydiff.diff.raw import Raw
 
-
-def without_same(raws: Sequence[Raw], source_a: str, source_b: str) -> list[Raw]:
-    """The differences without pairs that tell the same characters at the same place as lost and as new."""
-    new = [raw for raw in raws if raw.a0 == raw.a1 and raw.b0 < raw.b1]
-    lost = [raw for raw in raws if raw.b0 == raw.b1 and raw.a0 < raw.a1]
-    if not any(raw.verdict.class_ == "substantive" for raw in (*new, *lost)):
-        return list(raws)
-    at: dict[int, list[Raw]] = {}
-    for raw in lost:
-        at.setdefault(raw.b0, []).append(raw)
+def without_same(raws: Raws, source_a: str, source_b: str) -> Raws:
+    """The differences without pairs that tell the same characters at the same place as lost and as new, one of the two
+    as substantive."""
+    if not any(verdict.class_ == "substantive" for verdict in raws.by_number().values()):
+        return raws
+    new, lost = _may_cancel(raws)
+    at: dict[int, list[tuple[int, Raw]]] = {}
+    for n, raw in lost:
+        at.setdefault(raw.b0, []).append((n, raw))
     gone: set[int] = set()
-    for raw in new:
-        for other in (*at.get(raw.b0, ()), *at.get(raw.b1, ())):
-            here = id(other) not in gone and _beside(source_a, raw.a0, other)
+    for n, raw in new:
+        for m, other in (*at.get(raw.b0, ()), *at.get(raw.b1, ())):
+            here = m not in gone and _beside(source_a, raw.a0, other)
             if (
                 here
                 and "substantive" in (raw.verdict.class_, other.verdict.class_)
                 and source_b[raw.b0 : raw.b1] == source_a[other.a0 : other.a1]
             ):
-                gone |= {id(raw), id(other)}
+                gone |= {n, m}
                 break
-    return [raw for raw in raws if id(raw) not in gone] if gone else list(raws)
+    return Raws(raw for n, raw in enumerate(raws) if n not in gone) if gone else raws
+
+
+def _may_cancel(raws: Raws) -> tuple[list[tuple[int, Raw]], list[tuple[int, Raw]]]:
+    """What is new and what is lost, with its number, as far as one of the other sort stands beside it and one of the
+    two is substantive."""
+    places: tuple[set[int], set[int]] = set(), set()  # in B, where something substantive is lost, and where it is new
+    for raw in raws.where(_is_substantive):
+        if raw.b0 == raw.b1 and raw.a0 < raw.a1:
+            places[0].add(raw.b0)
+        elif raw.a0 == raw.a1 and raw.b0 < raw.b1:
+            places[1].update((raw.b0, raw.b1))
+    new, lost = [], []
+    for n, (a0, a1, b0, b1) in enumerate(zip(raws.a0, raws.a1, raws.b0, raws.b1, strict=True)):
+        if a0 < a1 and b0 == b1 and (b0 in places[1] or _is_substantive(raws.verdicts[n])):
+            lost.append((n, raws[n]))
+        elif a0 == a1 and b0 < b1 and (b0 in places[0] or b1 in places[0] or _is_substantive(raws.verdicts[n])):
+            new.append((n, raws[n]))
+    return new, lost
+
+
+def _is_substantive(verdict: Verdict) -> bool:
+    return verdict.class_ == "substantive"
 
 
 def _beside(source_a: str, at: int, lost: Raw) -> bool:

@@ -2,7 +2,6 @@
 """Where on their pages differing places stand, of copies whose files place their text or that were recognized."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Protocol
 
 from msgspec import structs
@@ -31,18 +30,23 @@ class Paged(Protocol):
         """Lines that the file places."""
 
 
-def with_places(differences: Sequence[Difference], a: Paged, b: Paged) -> tuple[Difference, ...]:
-    """The differences with their places on the pages of both copies, as far as they have pages."""
-    sides: list[tuple[Side, _Places]] = [(side, _Places(copy)) for side, copy in _sided(a, b) if _on_pages(copy)]
-    if not sides:
-        return tuple(differences)
-    out = []
-    for difference in differences:
+class Seen:
+    """The pages of two copies, to be asked where differences stand on them."""
+
+    def __init__(self, a: Paged, b: Paged) -> None:
+        self._sides: list[tuple[Side, _Places]] = [
+            (side, _Places(copy)) for side, copy in _sided(a, b) if _on_pages(copy)
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self._sides)
+
+    def on(self, difference: Difference) -> Difference:
+        """The difference with its places on the pages of both copies, as far as they have pages."""
         seen = tuple(
-            place for side, places in sides if (place := places.of(side, *_span(difference, side))) is not None
+            place for side, places in self._sides if (place := places.of(side, *_span(difference, side))) is not None
         )
-        out.append(structs.replace(difference, seen=seen) if seen else difference)
-    return tuple(out)
+        return structs.replace(difference, seen=seen) if seen else difference
 
 
 def _sided(a: Paged, b: Paged) -> tuple[tuple[Side, Paged], tuple[Side, Paged]]:

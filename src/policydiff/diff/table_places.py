@@ -74,18 +74,11 @@ class SourceRows:
         return column.shown if column else ""
 
 
-def placed(
-    differences: Sequence[Difference], units: Sequence[UnitPair], a: SourceRows, b: SourceRows
-) -> tuple[Difference, ...]:
-    """The differences, those in tables with their row and column."""
-    if not a.tables and not b.tables:
-        return tuple(differences)
-    return tuple(
-        [_placed(found, units[found.unit], a, b) if found.unit is not None else found for found in differences]
-    )
-
-
-def _placed(found: Difference, unit: UnitPair, a: SourceRows, b: SourceRows) -> Difference:
+def placed(found: Difference, units: Sequence[UnitPair], a: SourceRows, b: SourceRows) -> Difference:
+    """The difference, in a table with its row and column."""
+    if found.unit is None:
+        return found
+    unit = units[found.unit]
     row_a, row_b = a.of(unit.a), b.of(unit.b)
     if row_a is None and row_b is None:
         return found

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.raw import Raw
+from policydiff.diff.raws import Raws
 from policydiff.reasons import further
 from policydiff.script.terms import term_spans
 
 
-def within_terms(raws: Sequence[Raw], terms: Sequence[str], a: Canonical, b: Canonical) -> list[Raw]:
+def within_terms(raws: Raws, terms: Sequence[str], a: Canonical, b: Canonical) -> Raws:
     """The differences, substantive ones inside a term with severity high and, where they are plain text, kind name."""
     if not terms:
-        return list(raws)
+        return raws
     spans_a, spans_b = _source_spans(a, terms), _source_spans(b, terms)
-    return [
+    return Raws(
         _graver(raw) if raw.verdict.class_ == "substantive" and _inside(raw, spans_a, spans_b) else raw for raw in raws
-    ]
+    )
 
 
 def _source_spans(canonical: Canonical, terms: Sequence[str]) -> list[tuple[int, int]]:

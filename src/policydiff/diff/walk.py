@@ -7,16 +7,18 @@ the gap it answers to, or taken in by the difference beside it. So every code po
 sources lies in an equal run or in exactly one difference.
 """
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import compress, repeat
+from itertools import compress, groupby
 from typing import NamedTuple
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.gaps import Token, compare_gaps
 from policydiff.diff.lane import Lane, Span, without_glosses
 from policydiff.diff.places import Counted, Places, Run
-from policydiff.diff.raw import Raw, Verdict, verdict
+from policydiff.diff.raw import Verdict, verdict
+from policydiff.diff.raws import Raws
 from policydiff.diff.region import Cell
 from policydiff.diff.segments import Placed, Segment, placed, runs
 
@@ -64,7 +66,7 @@ class Walk:
         self.lanes = (Lane(a), Lane(b))
         self.places = places
         self._breaks_lost = breaks_lost
-        self.out: list[Raw] = []
+        self.out = Raws()
         self.equal: list[Run] = []
         """The runs whose canonical texts are equal."""
         self.hides = any(lane.gaps.hides for lane in self.lanes)
@@ -74,12 +76,13 @@ class Walk:
         """Of each copy: is the loss of breaks before units its layout? Asked for where one shows."""
         return self._breaks_lost()
 
-    def raws(self, cells: Sequence[Cell], counted: list[Counted] | None = None) -> list[Raw]:
+    def raws(self, cells: Sequence[Cell], counted: list[Counted] | None = None) -> Raws:
         """All differences of the comparison, in source offsets; those of script are counted in `counted` where it is
         given, and not listed."""
         for run in runs(cells):
             self._run(run)
-        return self.out + self.places.judge(self.equal, counted)
+        self.out += self.places.judge(self.equal, counted)
+        return self.out
 
     def _run(self, run: list[Cell]) -> None:
         row = placed(run, *self.lanes)
@@ -112,7 +115,7 @@ class Walk:
                     span.put(end_of[side])
                 end_of[side] = span.end
             a, b = spans
-            self.out.append(Raw(a.start, a.end, b.start, b.end, segment.unit, segment.region.verdict))
+            self.out.add(a.start, a.end, b.start, b.end, segment.unit, segment.region.verdict)
 
     def _passes(self, i: int, j: int) -> bool:
         """The common case, quickly: both copies have the same gap between two equal runs, and nothing differs."""
@@ -170,7 +173,7 @@ class Walk:
                 (list[Token](), other.canonical.offsets.end_to_source(at.kept[1 - side])),
             )
             (tokens_a, a0), (tokens_b, b0) = (here, there) if side == 0 else (there, here)
-            self.out += [Raw(*found[:4], at.unit, found[4]) for found in compare_gaps(tokens_a, tokens_b, a0, b0)]
+            self._told(at.unit, compare_gaps(tokens_a, tokens_b, a0, b0))
 
     def _pair(self, at: Boundary) -> None:
         """Compare the gaps of both sides with each other."""
@@ -201,7 +204,7 @@ class Walk:
         lacking = _has_white(tokens_a)  # side 1 lacks what A has
         counts = opens and lacking != _has_white(tokens_b) and not self.breaks_lost[lacking] and not self._kept_gap(at)
         for x0, x1, y0, y1, found in compare_gaps(tokens_a, tokens_b, a0, b0):
-            self.out.append(Raw(x0, x1, y0, y1, at.unit, _break_verdict(found, x0, x1, y0, y1) if counts else found))
+            self.out.add(x0, x1, y0, y1, at.unit, _break_verdict(found, x0, x1, y0, y1) if counts else found)
 
     def _same(self, gap_a: Gap, gap_b: Gap) -> bool:
         if gap_a is None or gap_b is None or self.hides:
@@ -218,7 +221,8 @@ class Walk:
         inside_a, inside_b = gaps_a.within(a0, a0 + length), gaps_b.within(b0, b0 + length)
         if inside_a and inside_b:
             shift = b0 - a0
-            for k in sorted({*(gaps_a.order[n] for n in inside_a), *(gaps_b.order[n] - shift for n in inside_b)}):
+            own, others = (gaps.order[row.start : row.stop] for gaps, row in ((gaps_a, inside_a), (gaps_b, inside_b)))
+            for k, _ in groupby(sorted([*own, *[k - shift for k in others]])):
                 self._inside(k, k + shift, segment.unit)
         elif inside_a or inside_b:
             self._one_sided(segment, 0 if inside_a else 1, inside_a or inside_b)
@@ -236,11 +240,11 @@ class Walk:
             for kept, one_run in zip(order, alone, strict=True):
                 if not one_run:
                     self._inside(*((kept, kept + along) if in_a else (kept + along, kept)), unit)
-            order, starts, ends = (list(compress(row, alone)) for row in (order, starts, ends))
+            order, starts, ends = (array("i", compress(row, alone)) for row in (order, starts, ends))
             verdicts = list(compress(verdicts, alone))
-        straight = [kept + shift for kept in order]
+        straight = array("i", [kept + shift for kept in order])
         spans = (starts, ends, straight, straight) if in_a else (straight, straight, starts, ends)
-        self.out.extend(map(Raw, *spans, repeat(unit), verdicts))
+        self.out.add_all(spans, unit, verdicts)  # type: ignore[arg-type] # none is left without
 
     def _inside(self, i: int, j: int, unit: int) -> None:
         """The gap before the kept character `i` of A against the gap before `j` of B."""
@@ -248,7 +252,11 @@ class Walk:
         if self._same(gap_a, gap_b):
             return
         (tokens_a, a0), (tokens_b, b0) = self.lanes[0].opened(i, gap_a), self.lanes[1].opened(j, gap_b)
-        self.out += [Raw(*found[:4], unit, found[4]) for found in compare_gaps(tokens_a, tokens_b, a0, b0)]
+        self._told(unit, compare_gaps(tokens_a, tokens_b, a0, b0))
+
+    def _told(self, unit: int, found: Iterable[tuple[int, int, int, int, Verdict]]) -> None:
+        for a0, a1, b0, b1, told in found:
+            self.out.add(a0, a1, b0, b1, unit, told)
 
 
 def _opens(row: Sequence[Placed], at: int) -> bool:

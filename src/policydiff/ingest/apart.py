@@ -65,8 +65,11 @@ def apart(work: Callable[[], _Made], seconds: float, memory: int) -> _Made:
     return found[0]
 
 
-def each_apart(work: Callable[[], Iterable[_Made]], seconds: float, memory: int) -> Iterator[_Made]:
-    """What `work` gives, one after the other, each made in so many seconds by one process apart.
+def each_apart(
+    work: Callable[[], Iterable[_Made]], seconds: float, memory: int, *, in_all: bool = False
+) -> Iterator[_Made]:
+    """What `work` gives, one after the other, each made in so many seconds by one process apart; with `in_all`, all of
+    them together.
 
     Raises:
         PolicydiffError: as `apart`.
@@ -74,30 +77,33 @@ def each_apart(work: Callable[[], Iterable[_Made]], seconds: float, memory: int)
     if not can_fork():
         yield from here(lambda: list(work()))
         return
-    process, pipe = _begun(work, seconds, memory)
-    yield from _answers(process, pipe, seconds, memory // _SHARE)
+    process, pipe = _begun(work, seconds, memory, in_all=in_all)
+    yield from _answers(process, pipe, seconds, memory // _SHARE, in_all=in_all)
 
 
-def _begun(work: Callable[[], Iterable[Any]], seconds: float, memory: int) -> tuple[int, int]:
+def _begun(work: Callable[[], Iterable[Any]], seconds: float, memory: int, *, in_all: bool = False) -> tuple[int, int]:
     """A copy of this process at work, and the pipe through which it answers."""
     ours, theirs = os.pipe()
     process = os.fork()
     if not process:
         os.close(ours)
-        _child(work, theirs, seconds, memory)
+        _child(work, theirs, seconds, memory, in_all=in_all)
     os.close(theirs)
     with suppress(OSError):  # it may have done so itself, or be gone
         os.setpgid(process, process)
     return process, ours
 
 
-def _answers(process: int, pipe: int, seconds: float, largest: int) -> Generator[Any, None, None]:
+def _answers(
+    process: int, pipe: int, seconds: float, largest: int, *, in_all: bool = False
+) -> Generator[Any, None, None]:
     """The answers of a process until it has no more; it is gone when this ends, however it ends."""
     import pickle
 
     ended = False
+    last = monotonic() + seconds + _GRACE
     try:
-        while (frame := _frame(pipe, seconds, largest)) is not None:
+        while (frame := _frame(pipe, last if in_all else monotonic() + seconds + _GRACE, seconds, largest)) is not None:
             made, failure = pickle.loads(frame)  # noqa: S301 (from a copy of this process)
             if failure is not None:
                 raise failure
@@ -146,12 +152,12 @@ def _told(error: Exception) -> Reason:
     return because("fault_of_program", what=f"{type(error).__name__}: {' '.join(str(error)[:500].split())}")
 
 
-def _child(work: Callable[[], Iterable[Any]], out: int, seconds: float, memory: int) -> NoReturn:
+def _child(work: Callable[[], Iterable[Any]], out: int, seconds: float, memory: int, *, in_all: bool) -> NoReturn:
     """The copy's life: never back into the program that it is a copy of."""
     try:
         _bound(seconds, memory)
         with os.fdopen(out, "wb") as answer:
-            _answer(work, answer, seconds)
+            _answer(work, answer, 0.0 if in_all else seconds)
     except MemoryError:
         os._exit(_NO_MEMORY)
     except BaseException:  # noqa: BLE001 (nobody is left to tell; the status says it)
@@ -206,12 +212,14 @@ def _limit(kind: int, wanted: int) -> None:
 
 
 def _answer(work: Callable[[], Iterable[Any]], out: BinaryIO, seconds: float) -> None:
-    """Send what comes of the work, each piece as it comes."""
+    """Send what comes of the work, each piece as it comes; there are so many seconds for the next, 0 is for what the
+    time for the first leaves."""
     failure: PolicydiffError
     try:
         for made in work():
             _send(out, (made, None))
-            _more_time(seconds)
+            if seconds:
+                _more_time(seconds)
         return
     except PolicydiffError as error:
         failure = error
@@ -233,13 +241,13 @@ def _send(out: BinaryIO, answer: object) -> None:
     out.flush()
 
 
-def _frame(pipe: int, seconds: float, largest: int) -> bytes | None:
-    """The next answer through the pipe, None where there is no more.
+def _frame(pipe: int, until: float, seconds: float, largest: int) -> bytes | None:
+    """The next answer through the pipe until the clock stands at `until`, after so many seconds; None where there is no
+    more.
 
     Raises:
         InputError: PD311 where it took too long, PD312 where it is larger than may come.
     """
-    until = monotonic() + seconds + _GRACE
     head = _bytes(pipe, _LENGTH, until)
     size = int.from_bytes(head, "big")
     if size > largest:

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a copy should read, where a base is named: the base's reading in the copy's own dress, where that is certain."""
 
-from collections.abc import Iterable
-
 from msgspec.structs import replace
 
 from policydiff.kinds import POSITIONS
@@ -14,12 +12,18 @@ _NOT_WORDS = POSITIONS | {"renumbered", "labels_lost"}
 _UNSEEN = frozenset({"integrity"})
 
 
-def suggested(found: Iterable[Difference], base: Side, a: Copy, b: Copy) -> tuple[Difference, ...]:
-    """The differences, those that tell with the reading that the copy beside the base should have; where its dress is
-    not certain there is no suggestion, since a wrong form would be a new fault."""
-    ours, theirs = (a, b) if base == "a" else (b, a)
-    wardrobe = Wardrobe(theirs)
-    return tuple(_suggested(one, base, ours, wardrobe) for one in found)
+class Suggesting:
+    """What a copy beside a base should read, to be asked for each difference."""
+
+    def __init__(self, base: Side, a: Copy, b: Copy) -> None:
+        self._base = base
+        self._ours, theirs = (a, b) if base == "a" else (b, a)
+        self._wardrobe = Wardrobe(theirs)
+
+    def on(self, found: Difference) -> Difference:
+        """The difference, one that tells with the reading that the copy beside the base should have; where its dress is
+        not certain there is no suggestion, since a wrong form would be a new fault."""
+        return _suggested(found, self._base, self._ours, self._wardrobe)
 
 
 def _suggested(found: Difference, base: Side, ours: Copy, wardrobe: Wardrobe) -> Difference:

@@ -61,7 +61,8 @@ def build(
     apart = comparison.relation.kind == "different"
     quiet = grouped(comparison.differences, texts)
     listed = {} if apart else {found.id: f"e-{attribute(found.id)}" for found in rank_listed(told)}
-    cut = rows.cut_texts(comparison, told, quiet, listed, texts, words)
+    alike = tuple(lists.alike_errata(facts.findings, words) for facts in (comparison.a, comparison.b))
+    cut = rows.cut_texts(comparison, told, quiet, listed, (alike[0], alike[1]), texts, words)
     names = units_named(comparison, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
     pictures = Pictures(crops.made(comparison, cropping, [group.first for group in quiet.groups]), words)
@@ -89,7 +90,7 @@ def build(
         telling_left_out=words.t("ui.telling_left_out", n=number(left_out)) if left_out else "",
         pictures_left_out=pictures.left_out(),
         relating=tuple(related(comparison, built, words)) if apart else (),
-        errata=tuple(zip(copies, _errata(comparison, texts, cut, names, words), strict=True)),
+        errata=tuple(zip(copies, _errata(alike, texts, cut, names, words), strict=True)),
         classes=lists.class_sections(comparison, quiet, words, pictures),
         rows=built,
         blocks=rows.folded(built, words),
@@ -101,7 +102,7 @@ def build(
         checks_open=words.t("ui.checks_open", n=number(sum(map(is_to_do, comparison.checks)))),
         remarks=tuple(f"{remark.code}: {plain(words.rule(remark))}" for remark in comparison.remarks),
         t=words.tables["ui"],
-        page_data=_page_data(comparison, [] if apart else told, texts, words),
+        page_data=_page_data(comparison, [] if apart else told, alike, texts, words),
         provenance=provenance(comparison.provenance, words),
     )
 
@@ -114,12 +115,12 @@ def _copies(comparison: Comparison, texts: Sources, words: Catalogue) -> tuple[C
 
 
 def _errata(
-    comparison: Comparison, texts: Sources, cut: rows.Cut, names: Sequence[str], words: Catalogue
+    alike: Sequence[Sequence[lists.Alike]], texts: Sources, cut: rows.Cut, names: Sequence[str], words: Catalogue
 ) -> tuple[tuple[ErrataGroup, ...], tuple[ErrataGroup, ...]]:
     """What each copy has wrong by itself, by the place in which it is shown."""
     return (
-        lists.errata_groups(comparison.a.findings, texts.a, texts.lang_a, cut.naming("a", names), words),
-        lists.errata_groups(comparison.b.findings, texts.b, texts.lang_b, cut.naming("b", names), words),
+        lists.errata_groups(alike[0], texts.a, texts.lang_a, cut.naming("a", names), words),
+        lists.errata_groups(alike[1], texts.b, texts.lang_b, cut.naming("b", names), words),
     )
 
 
@@ -181,7 +182,13 @@ def _switches(comparison: Comparison, words: Catalogue) -> tuple[Switch, ...]:
     return (*switches, Switch("errata", words.t("class.errata"), number(errata), "9", on=True, tells=False))
 
 
-def _page_data(comparison: Comparison, told: Sequence[Difference], texts: Sources, words: Catalogue) -> Markup:
+def _page_data(
+    comparison: Comparison,
+    told: Sequence[Difference],
+    alike: Sequence[Sequence[lists.Alike]],
+    texts: Sources,
+    words: Catalogue,
+) -> Markup:
     """What the page's script needs: its phrases, the two files that a decision file names, the variants that a search
     takes for one character, and by id what a decision keeps of its place, so that it is found after a correction."""
     data = {
@@ -189,7 +196,7 @@ def _page_data(comparison: Comparison, told: Sequence[Difference], texts: Source
         "a": {"name": comparison.a.name, "sha256": comparison.a.sha256},
         "b": {"name": comparison.b.name, "sha256": comparison.b.sha256},
         "variants": variants(texts.a + texts.b),
-        "places": _kept(comparison, told, texts),
+        "places": _kept(comparison, told, alike, texts),
         "words": {name: words.t(f"ui.{name}") for name in _SPOKEN},
     }
     text = msgspec.json.encode(data).decode("utf-8")
@@ -198,9 +205,18 @@ def _page_data(comparison: Comparison, told: Sequence[Difference], texts: Source
     return Markup(text)  # noqa: S704  # no character is left that could end the element
 
 
-def _kept(comparison: Comparison, told: Sequence[Difference], texts: Sources) -> dict[str, dict[str, object]]:
+def _kept(
+    comparison: Comparison, told: Sequence[Difference], alike: Sequence[Sequence[lists.Alike]], texts: Sources
+) -> dict[str, dict[str, object]]:
     """What a decision on a listed place is saved with."""
-    listed = msgspec.structs.replace(comparison, differences=tuple(told))
+    a, b = (_with_listed(facts, groups) for facts, groups in zip((comparison.a, comparison.b), alike, strict=True))
+    listed = msgspec.structs.replace(comparison, differences=tuple(told), a=a, b=b)
     found = places(listed, (texts.a, texts.b))
     kept = msgspec.to_builtins(list(found.values()))
     return {one.pop("id"): one for one in kept if one.pop("decision")}
+
+
+def _with_listed(facts: WitnessFacts, alike: Sequence[lists.Alike]) -> WitnessFacts:
+    """The copy with those of its errata alone that are listed."""
+    shown = {found.id for group in alike for found in group.listed}
+    return msgspec.structs.replace(facts, findings=tuple(found for found in facts.findings if found.id in shown))

@@ -105,13 +105,14 @@ def _erratum(group: ErrataGroup, side: str, t: dict[str, str]) -> str:
     label = f' aria-label="{escape(group.alike)}"' if group.alike else ""
     word = f' <bdi class="word" lang="{group.lang}">{escape(group.word)}</bdi>' if group.word else ""
     together = f'<div class="all js" role="group"{label}></div>'
+    left_out = f'\n<p class="rule">{escape(group.left_out)}</p>' if group.left_out else ""
     places = "".join([_erratum_place(item, side, t) for item in group.items])
     return (
         f'<div class="erratum-row"><details class="erratum{certain}"><summary><span class="change"'
         f' lang="{group.lang}"><bdi><del>{escape(group.text)}</del>{suggestion}</bdi></span> <span'
         f' class="times">×{group.count}</span>{word} <span'
         f' class="kind">{escape(group.kind_name)}{doubt}</span>{code_points}</summary>\n<p'
-        f' class="rule">{escape(group.rule)}</p>\n<ul>\n{places}</ul></details>{together}</div>\n'
+        f' class="rule">{escape(group.rule)}</p>\n<ul>\n{places}</ul>{left_out}</details>{together}</div>\n'
     )
 
 

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The formats of a comparison in one table; each module that writes one has a function of the shape `Writer`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from policydiff.model import Comparison
 from policydiff.report.texts import Options, Texts
 from policydiff.show.formats import Format, by_ending, by_name, table
 
-Writer = Callable[[Comparison, Texts, Options], bytes]
+Writer = Callable[[Comparison, Texts, Options], bytes | Iterator[bytes]]
+"""Gives all bytes of the format at once, or piece by piece where they may be many."""
 
 FORMATS = table(
     Format("text", "a summary for the terminal", (".txt",), "policydiff.report.text:write"),
@@ -38,6 +39,8 @@ FORMATS = table(
 )
 NAMES = tuple(FORMATS)
 _OF = "a comparison"
+_PIECE = 1 << 20
+"""Bytes of a piece that is cut off what was written at once."""
 
 
 def for_path(path: str) -> str:
@@ -47,8 +50,16 @@ def for_path(path: str) -> str:
 
 def write(comparison: Comparison, texts: Texts, name: str, options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
     """A comparison in the named format, as bytes; UsageError PD231 for an unknown name."""
+    return b"".join(pieces(comparison, texts, name, options))
+
+
+def pieces(comparison: Comparison, texts: Texts, name: str, options: Options) -> Iterator[bytes]:
+    """What `write` gives, in pieces of some megabytes at the most; UsageError PD231 for an unknown name."""
     writer: Writer = by_name(name, FORMATS, "PD231", _OF).load()
-    return writer(comparison, texts, options)
+    written = writer(comparison, texts, options)
+    if isinstance(written, bytes):
+        return (written[at : at + _PIECE] for at in range(0, len(written), _PIECE))
+    return written
 
 
-__all__ = ["FORMATS", "NAMES", "Format", "Options", "Texts", "Writer", "for_path", "write"]
+__all__ = ["FORMATS", "NAMES", "Format", "Options", "Texts", "Writer", "for_path", "pieces", "write"]

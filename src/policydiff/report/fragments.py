@@ -5,7 +5,7 @@ They are most of a page, and a template takes six times as long over them. As in
 everything is escaped that is not a number, a name of a closed set or HTML already.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -53,8 +53,8 @@ class _Frame:
     classes: dict[str, str]
 
 
-def notice(view: View) -> Markup:
-    """Every unit of both copies side by side."""
+def notice(view: View) -> Iterator[Markup]:
+    """Every unit of both copies side by side, some at a time: of a long notice the page is never held as a whole."""
     pane_a, pane_b = (
         f'<div class="pane {side}" lang="{lang}"><span class="side"'
         f' aria-hidden="true">{escape(view.t[f"side_{side}"])}</span><div class="src">'
@@ -68,11 +68,10 @@ def notice(view: View) -> Markup:
         escape(view.t["go_there"]),
         {switch.cls: escape(switch.name) for switch in view.switches},
     )
-    units = [_run(block, frame, view) if isinstance(block, Run) else _row(block, frame, view) for block in view.blocks]
-    return _joined(
-        f'<div class="chunk{_height(view.blocks[at : at + CHUNK])}">\n{"".join(units[at : at + CHUNK])}</div>\n'
-        for at in range(0, len(units), CHUNK)
-    )
+    for at in range(0, len(view.blocks), CHUNK):
+        some = view.blocks[at : at + CHUNK]
+        units = (_run(block, frame, view) if isinstance(block, Run) else _row(block, frame, view) for block in some)
+        yield _joined((f'<div class="chunk{_height(some)}">\n', *units, "</div>\n"))
 
 
 def _height(blocks: Sequence[Row | Run]) -> str:

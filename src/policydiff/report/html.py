@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The HTML report: one self-contained file that loads nothing."""
 
+from collections.abc import Iterator
+
 from policydiff.model import Comparison
 from policydiff.report.build import build
 from policydiff.report.cards import entries, errata, groups
@@ -28,18 +30,33 @@ SCRIPTS = (
 )
 
 
-def write(comparison: Comparison, texts: Texts, options: Options) -> bytes:
-    """The report of a comparison."""
-    return render(build(comparison, texts.a, texts.b, options.ui_lang, options.terms_style, options.cropping)).encode(
-        "utf-8"
-    )
+_PIECE = 1 << 18
+"""Characters that are written at once."""
+
+
+def write(comparison: Comparison, texts: Texts, options: Options) -> Iterator[bytes]:
+    """The report of a comparison, piece by piece."""
+    view = build(comparison, texts.a, texts.b, options.ui_lang, options.terms_style, options.cropping)
+    some: list[str] = []
+    length = 0
+    for part in _parts(view):
+        some.append(part)
+        length += len(part)
+        if length >= _PIECE:
+            yield "".join(some).encode("utf-8")
+            some, length = [], 0
+    yield "".join(some).encode("utf-8")
 
 
 def render(view: View) -> str:
     """The page of a view, complete without JavaScript and without a network."""
+    return "".join(_parts(view))
+
+
+def _parts(view: View) -> Iterator[str]:
     style, script = asset(*STYLES), asset(*SCRIPTS)
     page = environment().get_template("report.html.j2")
-    return page.render(
+    return page.generate(
         view=view,
         contents=contents(view.rows),
         ticks=ticks(view.strip) if view.strip else "",

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The lists of the HTML report that group: the errata of each copy, and what is set aside."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from policydiff.model import CLASSES, TELLING, Comparison, Finding, Side
 from policydiff.report.pictures import Pictures
@@ -17,6 +17,15 @@ from policydiff.show.visible import abbreviate, plain
 
 GROUPS = 400
 """Kinds of place that a class lists."""
+PLACES = 200
+"""Places of equal errata that are listed; with more, a copy in two scripts is a list that nobody reads."""
+
+
+class Alike(Struct, frozen=True, gc=False):
+    """Equal errata of one copy: how many they are, and those of them that are listed."""
+
+    count: int
+    listed: tuple[Finding, ...]
 
 
 def _reading(text: str, words: Catalogue) -> str:
@@ -31,21 +40,28 @@ def units_named(comparison: Comparison, words: Catalogue) -> list[str]:
     return [plain(abbreviate(unit_name(pair, words, side), 40)) for pair in comparison.units]
 
 
-def errata_groups(
-    findings: Sequence[Finding], text: str, lang: str, named: Callable[[int], str], words: Catalogue
-) -> tuple[ErrataGroup, ...]:
-    """The errata of one copy: equal ones together, the surest and most frequent first; `named` says in which unit a
-    place stands."""
+def alike_errata(findings: Sequence[Finding], words: Catalogue) -> list[Alike]:
+    """The errata of one copy, equal ones together, the surest and most frequent first."""
     together: dict[tuple[str, str, str | None, str], list[Finding]] = defaultdict(list)
+    times: Counter[tuple[str, str, str | None, str]] = Counter()
     for finding in findings:
-        together[finding.kind, finding.text, finding.suggestion, words.rule(finding)].append(finding)
-    ordered = sorted(together.values(), key=lambda found: (not found[0].certain, -len(found), found[0].start))
-    return tuple(_errata_group(found, text, lang, named, words) for found in ordered)
+        key = finding.kind, finding.text, finding.suggestion, words.rule(finding)
+        times[key] += 1
+        if times[key] <= PLACES:
+            together[key].append(finding)
+    found = [Alike(times[key], tuple(some)) for key, some in together.items()]
+    return sorted(found, key=lambda alike: (not alike.listed[0].certain, -alike.count, alike.listed[0].start))
 
 
-def _errata_group(
-    found: Sequence[Finding], text: str, lang: str, named: Callable[[int], str], words: Catalogue
-) -> ErrataGroup:
+def errata_groups(
+    alike: Sequence[Alike], text: str, lang: str, named: Callable[[int], str], words: Catalogue
+) -> tuple[ErrataGroup, ...]:
+    """The errata of one copy in words; `named` says in which unit a place stands."""
+    return tuple(_errata_group(found, text, lang, named, words) for found in alike)
+
+
+def _errata_group(alike: Alike, text: str, lang: str, named: Callable[[int], str], words: Catalogue) -> ErrataGroup:
+    found, count = alike.listed, alike.count
     first = found[0]
     reading = _reading(first.text, words)
     items = []
@@ -65,9 +81,10 @@ def _errata_group(
         plain(first.misspelled or "") if first.misspelled != first.text else "",
         first.certain,
         lang,
-        len(found),
+        count,
         words.t("ui.all_alike", n=number(len(found))) if len(found) > 1 else "",
         tuple(items),
+        words.t("ui.telling_left_out", n=number(count - len(found))) if count > len(found) else "",
     )
 
 

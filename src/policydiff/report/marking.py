@@ -5,7 +5,7 @@ What tells has a mark with an id of its own and a link to its entry. What is set
 of its group, a dozen bytes; why it is set aside stands once, in the group's row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from policydiff.kinds import POSITIONS
@@ -127,13 +127,17 @@ def _telling_marks(
     return mark(a, "del", owner_a), mark(b, "ins", not owner_a)
 
 
-def errata_marks(side: Side, findings: Sequence[Finding]) -> list[Mark]:
-    """The errata of one copy as the lower layer of marks; what each is stands in its group."""
+def errata_marks(side: Side, findings: Sequence[Finding], listed: Iterable[Finding]) -> list[Mark]:
+    """The errata of one copy as the lower layer of marks; what each is stands in its group, and those that are listed
+    there have an id."""
     tag = '<span class="m errata"'
-    idents = attributes([found.id for found in findings])
-    return _ascending(
-        [
-            (found.start, found.end, Look(f'{tag} id="f-{side}-{ident}">', "</span>", f'{tag} data-f="{ident}">'))
-            for found, ident in zip(findings, idents, strict=True)
-        ]
-    )
+    named = [found.id for found in listed]
+    idents = dict(zip(named, attributes(named), strict=True))
+    unlisted = Look(f"{tag}>", "</span>", f"{tag}>")
+
+    def look(ident: str | None) -> Look:
+        if ident is None:
+            return unlisted
+        return Look(f'{tag} id="f-{side}-{ident}">', "</span>", f'{tag} data-f="{ident}">')
+
+    return _ascending([(found.start, found.end, look(idents.get(found.id))) for found in findings])

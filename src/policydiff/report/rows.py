@@ -9,10 +9,11 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, Side, UnitPair, UnitRef
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, Finding, Side, UnitPair, UnitRef
 from policydiff.report.grid import NO_CELL, Grids, panes_by_cell
+from policydiff.report.lists import Alike
 from policydiff.report.marking import difference_marks, errata_marks
-from policydiff.report.marks import Pane, panes_of, render_panes
+from policydiff.report.marks import Mark, Pane, panes_of, render_panes
 from policydiff.report.quiet import Quiet
 from policydiff.report.sources import Sources
 from policydiff.report.view import FieldRow, Pointer, Row, Run, Strip, Tick
@@ -49,19 +50,25 @@ def cut_texts(
     told: Sequence[Difference],
     quiet: Quiet,
     listed: Mapping[str, str],
+    errata: tuple[Sequence[Alike], Sequence[Alike]],
     texts: Sources,
     words: Catalogue,
 ) -> Cut:
     """Cut both sources at the units and mark every difference and erratum in them; `told` is what tells, `listed` gives
-    the anchors of entries."""
+    the anchors of entries, `errata` those of both copies by group."""
     grids = Grids(comparison)
     panes_a = panes_of(list(_cuts(comparison.units, "a", grids)), len(texts.a))
     panes_b = panes_of(list(_cuts(comparison.units, "b", grids)), len(texts.b))
     shown = _shown([*told, *(d for d in comparison.differences if d.suppressed)], panes_a, panes_b, grids)
     marks_a, marks_b = difference_marks(comparison, quiet, shown, listed, words)
-    html_a = render_panes(texts.a, panes_a, marks_a, errata_marks("a", comparison.a.findings))
-    html_b = render_panes(texts.b, panes_b, marks_b, errata_marks("b", comparison.b.findings))
+    html_a = render_panes(texts.a, panes_a, marks_a, _errata("a", comparison.a.findings, errata[0]))
+    del marks_a
+    html_b = render_panes(texts.b, panes_b, marks_b, _errata("b", comparison.b.findings, errata[1]))
     return Cut((panes_a, panes_b), (html_a, html_b), told, shown, grids)
+
+
+def _errata(side: Side, findings: Sequence[Finding], alike: Sequence[Alike]) -> list[Mark]:
+    return errata_marks(side, findings, (found for group in alike for found in group.listed))
 
 
 def _cuts(units: Sequence[UnitPair], side: str, grids: Grids) -> Iterator[tuple[int, bool, int, int]]:

@@ -105,7 +105,7 @@ class ErrataItem(Struct, frozen=True, gc=False):
 
 
 class ErrataGroup(Struct, frozen=True, gc=False):
-    """Equal errata of one copy, with every place."""
+    """Equal errata of one copy, with their places, and how many more there are."""
 
     kind_name: str
     text: str
@@ -119,6 +119,7 @@ class ErrataGroup(Struct, frozen=True, gc=False):
     count: int
     alike: str
     items: tuple[ErrataItem, ...]
+    left_out: str
 
 
 class AlikeRow(Struct, frozen=True, gc=False):

@@ -6,6 +6,7 @@ characters 10 µs, a pattern 60 to 150. But numpy takes about as long to load as
 first texts of a process are looked at as they are, and short ones always; the results are the same.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, pairwise
@@ -142,6 +143,16 @@ def differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
     return dict(found)
 
 
+def ascending(numbers: "array[int]") -> Sequence[int]:
+    """The indices of numbers in the order of the numbers, equal ones in their own order."""
+    if as_array(len(numbers)):
+        import numpy as np
+
+        order = np.asarray(numbers).argsort(kind="stable")
+        return array("I", order.astype(np.uint32).tobytes())
+    return sorted(range(len(numbers)), key=numbers.__getitem__)
+
+
 def _differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
     import numpy as np
 
@@ -149,6 +160,6 @@ def _differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
     at = (a != b).nonzero()[0]
     pairs = (a[at].astype(np.uint64) << np.uint64(32)) | b[at]
     order = pairs.argsort(kind="stable")
-    places: list[int] = at[order].tolist()
+    places = array("I", at[order].astype(np.uint32).tobytes())
     starts = [0, *((np.diff(pairs[order]) != 0).nonzero()[0] + 1).tolist(), len(places)]
     return {(x[places[start]], y[places[start]]): places[start:end] for start, end in pairwise(starts)}

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One character that a converter got wrong, and why it is one."""
+"""What a converter got wrong, character by character, and why it is wrong."""
 
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -10,15 +14,16 @@ from policydiff.model import Reason
 from policydiff.reasons import because
 from policydiff.script.certainty import CERTAIN
 from policydiff.script.characters import TRADITIONAL_ONLY, code_point
+from policydiff.script.codes import ascending
 
 
 class Fault(Struct, frozen=True, gc=False):
     """A character of one copy that a converter chose wrongly (`fault`) or did not convert (`residual`).
 
-    `at` counts characters of the text examined; `phrase` is the word that tells, as the copy should spell it, or empty.
+    `phrase` is the word that tells, as the copy should spell it, or empty. Where it stands is said beside it, since
+    many places share a fault.
     """
 
-    at: int
     kind: Literal["fault", "residual"]
     observed: str
     right: str
@@ -69,6 +74,33 @@ class Fault(Struct, frozen=True, gc=False):
             return because("fault_by_list", phrase=self.phrase, count=self.count, **said)
         key = "fault_by_converter" if "o" in self.sources else "fault_by_mainland"
         return because(key, phrase=self.phrase, **said)
+
+
+class Faults:
+    """The faults of one text, each beside the character of the text at which it stands, ascending; equal ones are one
+    object."""
+
+    def __init__(self, found: Iterable[tuple[int, Fault]] = ()) -> None:
+        known: dict[Fault, Fault] = {}
+        self.at = array("I")
+        self.told: list[Fault] = []
+        for at, fault in found:
+            self.at.append(at)
+            self.told.append(known.setdefault(fault, fault))
+        if any(one > other for one, other in pairwise(self.at)):
+            order = ascending(self.at)
+            self.at, self.told = array("I", map(self.at.__getitem__, order)), [self.told[n] for n in order]
+
+    def __iter__(self) -> Iterator[tuple[int, Fault]]:
+        return zip(self.at, self.told, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    def get(self, at: int) -> Fault | None:
+        """What is wrong with one character; None where nothing is known to be."""
+        n = bisect_right(self.at, at) - 1
+        return self.told[n] if n >= 0 and self.at[n] == at else None
 
 
 def spelled(plain: str, at: int, right: str, word: str, place: int) -> str:

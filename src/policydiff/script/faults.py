@@ -4,10 +4,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from policydiff.model import ScriptForm, ScriptProfile
 from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, expected, made, probability, proves
-from policydiff.script.fault import Fault, spelled
+from policydiff.script.fault import Fault, Faults, spelled
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
 from policydiff.script.left import left
@@ -17,7 +18,7 @@ from policydiff.script.words import FORM, alone, spelling
 from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular, written_so
 
 
-def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tuple[Fault, ...]:
+def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> Faults:
     """Faults and residual characters of one copy, in order.
 
     `plain` is the text without white space and glosses, its compatibility characters folded. A simplified copy can only
@@ -28,20 +29,14 @@ def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> tup
 
 
 @lru_cache(maxsize=16)
-def _faults(
-    plain: str, form: ScriptForm, region: str | None, has_residual: bool, given: str | None
-) -> tuple[Fault, ...]:
+def _faults(plain: str, form: ScriptForm, region: str | None, has_residual: bool, given: str | None) -> Faults:
     if form == "none":
-        return ()
+        return Faults()
     folded = fold(plain) if given is None else given
     copy = _Copy(plain, folded, region, survey(plain, given) if form != "simplified" else None)
-    found: list[Fault] = []
-    if has_residual:
-        found += left(plain, folded, form, copy.glyph)
-    if form in ("traditional", "mixed"):
-        found += copy.faults(certain=form == "traditional")
-    found.sort(key=lambda fault: fault.at)
-    return tuple(found)
+    residual = left(plain, folded, form, copy.glyph) if has_residual else ()
+    more = copy.faults(certain=form == "traditional") if form in ("traditional", "mixed") else ()
+    return Faults(chain(residual, more))
 
 
 class _Copy:
@@ -57,7 +52,7 @@ class _Copy:
             self._glyphs[right] = glyph(right, self.plain.count, self.region)
         return self._glyphs[right]
 
-    def faults(self, certain: bool) -> Iterable[Fault]:
+    def faults(self, certain: bool) -> Iterable[tuple[int, Fault]]:
         """The faults of the copy; none is certain in a text of two scripts, whose standard nobody knows."""
         if self.seen is None:
             return ()
@@ -77,7 +72,7 @@ class _Copy:
         if copies.whole == "faulty":
             habits = _habits(strong, self._right(self.seen))
             told = {**self._by_habit(habits, self.seen, 1.0 if certain else _LIKELY), **told} if habits else told
-        return told.values()
+        return told.items()
 
     def _probability(self, at: int, found: Doubt, copies: "_Copies") -> float:
         """That the right form of a place is right and the one that stands there is wrong."""
@@ -140,10 +135,9 @@ class _Copy:
         """A fault that words tell, or the rarity of its form outside set words."""
         right = self.glyph(found.right)
         if len(found.word) == 1:
-            return Fault(at, "fault", self.plain[at], right, "", p)
+            return Fault("fault", self.plain[at], right, "", p)
         told = spelling(found.word, found.at)
         return Fault(
-            at,
             "fault",
             self.plain[at],
             right,
@@ -168,7 +162,7 @@ class _Copy:
                     p = min(p, _LIKELY)
                 spared = lawful(self.plain[at], right) or written_so(self.folded, at, found.form)
                 if p and found.lead < OF_ITS_OWN and not spared:
-                    told[at] = Fault(at, "fault", self.plain[at], self.glyph(right), "", min(p, most), times=times)
+                    told[at] = Fault("fault", self.plain[at], self.glyph(right), "", min(p, most), times=times)
         return told
 
 

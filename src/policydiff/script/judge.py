@@ -14,7 +14,7 @@ from policydiff.model import Reason, ScriptProfile, Severity
 from policydiff.reasons import because
 from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
-from policydiff.script.fault import Fault, pair, spelled
+from policydiff.script.fault import Fault, Faults, pair, spelled
 from policydiff.script.faults import faults
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
@@ -88,11 +88,11 @@ class Judge:
         return None if full in INDEPENDENT else two_scripts(full, simple)
 
     @cached_property
-    def apart(self) -> tuple[frozenset[int], frozenset[int]]:
+    def apart(self) -> tuple[Sequence[int], Sequence[int]]:
         """Of each copy the places where script is never settled by the pair alone: in names, and what lint accuses."""
         a, b = (
-            frozenset(names | accused.keys())
-            for names, accused in zip((self._names[0].keys(), self._names[1].keys()), self._accused, strict=True)
+            sorted({*names, *accused.at}) if names else accused.at
+            for names, accused in zip(self._names, self._accused, strict=True)
         )
         return a, b
 
@@ -266,10 +266,10 @@ class Judge:
         return self._by_lint(fault, side)
 
     @cached_property
-    def _accused(self) -> tuple[dict[int, Fault], dict[int, Fault]]:
+    def _accused(self) -> tuple[Faults, Faults]:
         """The faults that lint finds in each copy, by offset."""
         a, b = (faults(*known) for known in zip(self.texts, self.profiles, self._given, strict=True))
-        return {fault.at: fault for fault in a}, {fault.at: fault for fault in b}
+        return a, b
 
     def _each_itsown(self, x: str, y: str) -> bool:
         """Has each copy only its own of two characters that GB/T 12345 keeps apart and regions write for one another?

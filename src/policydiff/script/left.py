@@ -4,7 +4,7 @@
 The code of Hong Kong and Taiwan (Big5-HKSCS) has simplified shapes that people there write: names (李慧琼), words of
 Cantonese (玩晒, 吓), 晒圖. Such a shape alone tells nothing; beside characters that no traditional text has it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from math import exp
 
@@ -26,26 +26,25 @@ _MADE = 2
 one another count as many."""
 
 
-def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str]) -> list[Fault]:
+def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str]) -> Iterator[tuple[int, Fault]]:
     """What a converter left in a copy of one script, in order; `written` gives a form as the copy would write it.
 
     One character that stands in the same three each time is a name, which its bearer spells so."""
     if form not in _RESIDUAL:
-        return []
+        return
     places = _RESIDUAL[form].places(plain)
     if form == "simplified":
-        return [residual(plain, folded, at, written) for at in places]
+        yield from ((at, residual(plain, folded, at, written)) for at in places)
+        return
     chars = {plain[at] for at in places}
     if len(chars) == 1 and len(places) > 1 and len({plain[at - 2 : at] for at in places}) == 1:
-        return []
+        return
     beside = any(_beside(plain, at) for at in places)
     sure = len({plain[at] for at in places if not _in_their_code(plain[at])}) + _MADE * beside
-    found = []
     for at in places:
         most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _THEIRS * (sure > 0))
         if most:
-            found.append(residual(plain, folded, at, written).at_most(most))
-    return found
+            yield at, residual(plain, folded, at, written).at_most(most)
 
 
 def _most(plain: str, folded: str, at: int) -> float:
@@ -91,12 +90,12 @@ def residual(plain: str, folded: str, at: int, written: Callable[[str], str] = s
     `written` gives a form as the copy would write it."""
     char = plain[at]
     if char in TRADITIONAL_ONLY:
-        return Fault(at, "residual", char, folded[at], "", _KNOWN)
+        return Fault("residual", char, folded[at], "", _KNOWN)
     if char != folded[at] or char not in FAMILIES:
-        return Fault(at, "residual", char, written(FORMS[char][0]), "", _KNOWN if len(FORMS[char]) == 1 else _SEVERAL)
+        return Fault("residual", char, written(FORMS[char][0]), "", _KNOWN if len(FORMS[char]) == 1 else _SEVERAL)
     found = doubt(char, folded, at)
     right = written(found.right)
     p = min(_KNOWN, exp(found.odds[found.right]))
     if len(found.word) == 1:
-        return Fault(at, "residual", char, right, "", min(p, _SEVERAL))
-    return Fault(at, "residual", char, right, spelled(plain, at, right, found.word, found.at), p, found.word)
+        return Fault("residual", char, right, "", min(p, _SEVERAL))
+    return Fault("residual", char, right, spelled(plain, at, right, found.word, found.at), p, found.word)

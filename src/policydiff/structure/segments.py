@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where lines and white space stood in the source, as offsets of canonical text."""
 
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -24,27 +26,29 @@ class Segments(Struct, frozen=True, dict=True):
     """
 
     canonical: Canonical
-    hard: tuple[int, ...]
+    hard: Sequence[int]
 
     @classmethod
     def of(cls, canonical: Canonical) -> "Segments":
         """The segments of a canonical text."""
         length = len(canonical.text)
         inner = canonical.breaks
-        head = () if inner and inner[0] == 0 else (0,)
-        tail = () if inner and inner[-1] == length and length else (length,)
-        return cls(canonical, (*head, *inner, *tail))
+        hard = array("i", () if inner and inner[0] == 0 else (0,))
+        hard.extend(inner)
+        if not (inner and inner[-1] == length and length):
+            hard.append(length)
+        return cls(canonical, hard)
 
     @cached_property
-    def _gaps(self) -> list[int]:
+    def _gaps(self) -> Sequence[int]:
         """Offsets before which white space of any kind stood, ascending."""
-        found = [-1]
+        found = array("i", (-1,))
         taken = 0
-        for run in self.canonical.removals:
-            at = run.start - taken
-            if found[-1] != at and run.kind in ("whitespace", "line_break"):
+        for start, end, kind in self.canonical.removals.rows():
+            at = start - taken
+            if found[-1] != at and kind in ("whitespace", "line_break"):
                 found.append(at)
-            taken += run.end - run.start
+            taken += end - start
         return found[1:]
 
     def breaks_at(self, at: int) -> bool:
@@ -73,7 +77,7 @@ class Segments(Struct, frozen=True, dict=True):
         """Whether the copy's lines were broken by a page or a mail, not by paragraphs: many, and none long."""
         return len(self.hard) > _MANY and all(b - a <= _LONG for a, b in pairwise(self.hard))
 
-    def soft(self, start: int, end: int) -> list[int]:
+    def soft(self, start: int, end: int) -> Sequence[int]:
         """Offsets strictly between two others before which white space of any kind stood, ascending."""
         return self._gaps[bisect_right(self._gaps, start) : bisect_left(self._gaps, end)]
 
