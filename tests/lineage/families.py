@@ -12,14 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from bench.accuracy.dress import DRESSES, FURNITURE, GLOSSES, LAYOUTS, WIDTHS, WRAPS, Piece
-from bench.accuracy.notices import announcement, official, plan, rules
-from bench.accuracy.words import CONTRARY, SOUNDS, SYNONYMS, TWINS
 from opencc import OpenCC
 from tests.lineage.planted import table
 
+from bench.accuracy.dress import DRESSES, FURNITURE, GLOSSES, LAYOUTS, WIDTHS, WRAPS, Piece
+from bench.accuracy.notices import announcement, official, plan, rules
+from bench.accuracy.words import CONTRARY, SOUNDS, SYNONYMS, TWINS
 from policydiff.ingest import read
 from policydiff.pipeline import Prepared, prepare
+from policydiff.script.fold import fold
 
 Convert = Callable[[str], str]
 
@@ -72,12 +73,13 @@ class Copy:
 @dataclass(frozen=True)
 class Family:
     """All copies by name, those that are lost; of each the parent (None for the first) and, of those made from two, the
-    other source."""
+    other source, with how many lines came from there with another wording."""
 
     written: Mapping[str, str]
     lost: frozenset[str]
     parent: Mapping[str, str | None]
     second: Mapping[str, str]
+    brought: int
 
     @property
     def texts(self) -> dict[str, str]:
@@ -92,7 +94,7 @@ class Family:
 Slip = Callable[[random.Random, str], str | None]
 """A line with a slip, or None where this one cannot have it."""
 _HAN = re.compile("[\u4e00-\u9fff]")
-_COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+_COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"
 
 
 def _at(chance: random.Random, pattern: str | re.Pattern[str], line: str) -> re.Match[str] | None:
@@ -130,9 +132,7 @@ SLIPS: dict[str, Slip] = {
     "sound": _from_table(SOUNDS),
     "other word": _from_table(SYNONYMS),
     "contrary": _from_table(CONTRARY),
-    "other character": lambda c, s: (
-        _put(s, m, c.choice(_HAN.findall(s))) if (m := _at(c, _HAN, s)) else None
-    ),
+    "other character": lambda c, s: _put(s, m, c.choice(_HAN.findall(s))) if (m := _at(c, _HAN, s)) else None,
     "any character": lambda c, s: _put(s, m, chr(c.randrange(0x4E00, 0x9FA5))) if (m := _at(c, _HAN, s)) else None,
     "common character": lambda c, s: _put(s, m, c.choice(_COMMON)) if (m := _at(c, _HAN, s)) else None,
     "character lost": _rewritten("[\u4e00-\u9fff]", lambda _, __: ""),
@@ -142,7 +142,9 @@ SLIPS: dict[str, Slip] = {
     "digit": _rewritten(r"\d", lambda c, digit: c.choice([d for d in "123456789" if d != digit])),
     "digits exchanged": _rewritten(r"(\d)(?!\1)\d", lambda _, digits: digits[::-1]),
     "mark": _rewritten("[，。；、：]", lambda c, mark: c.choice([m for m in "，。；、：" if m != mark])),
-    "word added": _rewritten("[\u4e00-\u9fff]{2}", lambda c, word: word + c.choice(("等", "的", "有关", "及", "市", "了"))),
+    "word added": _rewritten(
+        "[\u4e00-\u9fff]{2}", lambda c, word: word + c.choice(("等", "的", "有关", "及", "市", "了"))
+    ),
     "clause lost": _rewritten("[^，。；]{3,30}[，；]", lambda _, __: ""),
     "sentence lost": _rewritten("[^。]{5,80}。", lambda _, __: ""),
 }
@@ -192,10 +194,10 @@ def family(seed: str, ways: Ways | None = None, *, mixed: bool | None = None) ->
         older = [*copies][-1] if chance.random() < long else chance.choice(list(copies))
         copies[name] = _copied(chance, copies[older], original, ways, habits)
         whole[name] = older
-    second = _mixed(chance, copies, whole) if (chance.random() < 0.4 if mixed is None else mixed) else {}
+    second, brought = _mixed(chance, copies, whole) if (chance.random() < 0.4 if mixed is None else mixed) else ({}, 0)
     parents = sorted({older for older in whole.values() if older} - {*second.values()})
     lost = frozenset(chance.sample(parents, min(len(parents), len(names) - count)))
-    return Family({name: copies[name].written() for name in sorted(copies)}, lost, whole, second)
+    return Family({name: copies[name].written() for name in sorted(copies)}, lost, whole, second, brought)
 
 
 def _original(chance: random.Random) -> str:
@@ -272,14 +274,15 @@ def _slipped(chance: random.Random, copy: Copy, kinds: Sequence[str]) -> Copy:
         at = chance.choice(sorted(copy.lines))
         made = SLIPS[chance.choice(kinds)](chance, copy.lines[at])
         if made is not None and made != copy.lines[at] and made.strip():
-            return replace(
-                copy, lines={**copy.lines, at: made}, slips={**copy.slips, at: copy.slips.get(at, 0) + 1}
-            )
+            return replace(copy, lines={**copy.lines, at: made}, slips={**copy.slips, at: copy.slips.get(at, 0) + 1})
     return copy
 
 
-def _mixed(chance: random.Random, copies: dict[str, Copy], parent: Mapping[str, str | None]) -> dict[str, str]:
-    """A leaf takes lines over from a copy of the same script that it does not descend from; which from which."""
+def _mixed(
+    chance: random.Random, copies: dict[str, Copy], parent: Mapping[str, str | None]
+) -> tuple[dict[str, str], int]:
+    """A leaf takes lines over from a copy of the same script that it does not descend from; which from which, and in
+    how many lines it shows."""
     leaves = [name for name in copies if name not in parent.values() and parent[name] is not None]
     chance.shuffle(leaves)
     for leaf in leaves:
@@ -296,8 +299,8 @@ def _mixed(chance: random.Random, copies: dict[str, Copy], parent: Mapping[str, 
             both = sorted(mine.lines.keys() & copies[other].lines.keys())
             taken = chance.sample(both, max(2, int(len(both) * chance.choice((0.25, 0.4, 0.5)))))
             copies[leaf] = replace(mine, lines={**mine.lines, **{n: copies[other].lines[n] for n in taken}})
-            return {leaf: other}
-    return {}
+            return {leaf: other}, sum(fold(copies[other].lines[n]) != fold(mine.lines[n]) for n in taken)
+    return {}, 0
 
 
 def _above(name: str, parent: Mapping[str, str | None]) -> list[str]:

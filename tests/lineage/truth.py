@@ -50,9 +50,7 @@ def judged(family: Family, lineage: Lineage, names: Mapping[str, str]) -> Outcom
         below = _below(edge.child, lineage, nodes)
         around = _below(edge.parent, lineage, nodes)
         given = nodes[edge.parent], nodes[edge.child], around, below
-        told.append(
-            Told(edge, any(tree.right(*given) for tree in trees), any(tree.either(*given) for tree in trees))
-        )
+        told.append(Told(edge, any(tree.right(*given) for tree in trees), any(tree.either(*given) for tree in trees)))
     said = frozenset(names[contact.copy] for contact in lineage.contacts)
     return Outcome(tuple(told), frozenset(family.second), said, len(family.texts))
 
