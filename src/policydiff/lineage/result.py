@@ -163,7 +163,7 @@ class Statement(Struct, frozen=True):
     """One sentence of the answer. Kinds: independent_conversions (`copies` of the text `others`), no_evidence (nothing
     tells `copies` apart), lost_or_used (`copies` share errors through the lost text `others`, or one of them used
     another; without `others` too little asks for a lost text), contaminated (`copies` also used `others`),
-    open_direction and too_little (of the edge from `others` to `copies`: which is the older is not known; nothing is)."""
+    open_direction (which of `others` and `copies` is the older) and too_little (for the edge between them)."""
 
     kind: str
     copies: tuple[str, ...]

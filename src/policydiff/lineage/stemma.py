@@ -343,8 +343,8 @@ def _nearest(mixture: Mixture) -> list[int]:
 
 
 def _events(trait: Trait) -> float:
-    """How many slips a trait stands for: a machine's traces in one copy alone for up to three, in several for none, since
-    the machine may have run twice."""
+    """How many slips a trait stands for: a machine's traces in one copy alone for up to three, in several for none,
+    since the machine may have run twice."""
     if trait.kind in _PASSING:
         return 0.0
     if not trait.machine:
