@@ -84,7 +84,7 @@ def test_dot_names_every_text_once(collation: Collation) -> None:
 
 
 def test_stemmaweb_gets_a_row_for_each_place_that_tells() -> None:
-    """Sigla in the first row, as many cells in each, copies that lack a passage marked, readings of the same words one."""
+    """Sigla in the first row, as many cells in each, copies that lack a passage marked."""
     collation = collate(copies(NOTICE, OTHER_NUMBER, MOVED, WITHOUT, CUT))
     head, *rows = csv.reader(io.StringIO(formats.write(collation, "stemmaweb").decode()), delimiter="\t")
     varied = [row for row in rows if len(set(row) - {"#LACUNA#"}) > 1]

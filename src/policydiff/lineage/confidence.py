@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 LEVELS = ("certain", "strong", "weak", "none")
 """What is said of an edge, the surest first; `none` is too little evidence."""
-_LINKED, _POINTING = (0.98, 0.94, 0.8), (0.97, 0.94, 0.8)
+_LINKED, _POINTING = (0.98, 0.94, 0.8), (0.975, 0.94, 0.8)
 """Probabilities from which an edge is called each."""
 _FARTHEST = 1e-4
 _MACHINES, _SLIPS = 2.8, 20.0

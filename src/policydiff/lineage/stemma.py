@@ -20,9 +20,9 @@ _ASKED = 2.9
 """Weight from which a split asks for a lost copy: three slips."""
 _TOLD = 1.9
 """Weight of errors in common from which it is said that they call for an explanation."""
-_SAID = 2.5
-"""Weight of borrowed errors from which a copy is said to be contaminated: in 4 of 100 families where none was, one was
-said to be (`./dev bench lineage`); from 1.9, in 13."""
+_SHARED, _SAID = 0.9, 4.0
+"""Weight of errors shared with a second source, and of them with all else that the descent of a copy leaves unexplained,
+from which it is said to be contaminated: that was said in 3.5 of 100 families where none was (from 3.0 on in 7)."""
 _MOST = 0.75
 """Share of the weight of the nearest copy from which others are named beside it."""
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -288,7 +288,8 @@ class Narrator:
         found = []
         for mixture in self.mixtures:
             names = tuple(self.writer.sigla[o] for o in _nearest(mixture))
-            if not names or _weight(t for t in mixture.traits if t.kind not in _PASSING) < _SAID:
+            told = _weight(t for t in mixture.traits if t.kind not in _PASSING)
+            if not names or told < _SHARED or told + _weight(mixture.against) < _SAID:
                 continue
             found.append(Contact(self.writer.sigla[mixture.copy], names, summed(mixture.traits)))
         return found
