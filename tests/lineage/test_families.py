@@ -20,10 +20,10 @@ _CLEAR = Grounds(0.99, 4.0, 0.0, 3.0, 0.0, 0.0, False, False, False, 0.0, False)
 @pytest.mark.slow
 def test_what_is_called_sure_is_right() -> None:
     """Of families that nothing was measured on, nearly every edge that is called certain or strong is right."""
-    told = [told for n in range(16) for told in outcome(family(f"held {n}")).edges]
+    told = [told for n in range(10) for told in outcome(family(f"held {n}")).edges]
     sure = [one.directed for one in told if one.edge.direction in ("certain", "strong")]
 
-    assert len(sure) > 8
+    assert len(sure) > 5
     assert sum(sure) >= 0.9 * len(sure)
 
 

@@ -21,7 +21,7 @@ _ASKED = 2.9
 _TOLD = 1.9
 """Weight of errors in common from which it is said that they call for an explanation."""
 _SHARED, _SAID = 0.9, 4.0
-"""Weight of errors shared with a second source, and of them with all else that the descent of a copy leaves unexplained,
+"""Weight of errors shared with a second source, and of them with all else that a copy's descent leaves unexplained,
 from which it is said to be contaminated: that was said in 3.5 of 100 families where none was (from 3.0 on in 7)."""
 _MOST = 0.75
 """Share of the weight of the nearest copy from which others are named beside it."""
