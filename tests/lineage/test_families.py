@@ -47,6 +47,11 @@ def test_what_speaks_against_an_edge_makes_it_less_sure(name: str) -> None:
     assert LEVELS.index(confidence.levels(worse)[1]) > LEVELS.index(confidence.levels(_CLEAR)[1])
 
 
+def test_the_parent_of_a_copy_that_breaks_off_is_never_sure() -> None:
+    """What would show a nearer parent may have stood in what the copy lacks."""
+    assert confidence.levels(_CLEAR._replace(slips=20.0, signs=9.0, cut=True)) == ("weak", "weak")
+
+
 def test_a_direction_is_never_surer_than_its_edge() -> None:
     """Whatever an edge stands on, its direction is called no surer than that there is one."""
     for root in (0.01, 0.5, 0.999):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 LEVELS = ("certain", "strong", "weak", "none")
 """What is said of an edge, the surest first; `none` is too little evidence."""
-_LINKED, _POINTING = (0.98, 0.94, 0.8), (0.975, 0.94, 0.8)
+_LINKED, _POINTING = (0.97, 0.94, 0.8), (0.96, 0.94, 0.8)
 """Probabilities from which an edge is called each."""
 _FARTHEST = 1e-4
 _MACHINES, _SLIPS = 2.8, 20.0
@@ -39,6 +39,8 @@ class Grounds(NamedTuple):
     """What the whole tree leaves unexplained."""
     only: bool
     """The parent is the root and has no other neighbour: nothing shows whether it has slips of its own."""
+    cut: bool = False
+    """The child breaks off: slips of a nearer parent may have stood in what it lacks."""
 
 
 def features(grounds: Grounds) -> tuple[float, ...]:
@@ -81,9 +83,11 @@ def _probability(grounds: Grounds, coefficients: tuple[float, ...]) -> float:
 
 def levels(grounds: Grounds) -> tuple[str, str]:
     """What is said of an edge, and of its direction, which is never surer."""
-    pointing = directed(grounds)
-    return _level(max(linked(grounds), pointing), _LINKED), _level(min(linked(grounds), pointing), _POINTING)
+    pointing, link = directed(grounds), linked(grounds)
+    surest = LEVELS.index("weak") if grounds.cut else 0
+    return _level(max(link, pointing), _LINKED, surest), _level(min(link, pointing), _POINTING, surest)
 
 
-def _level(probability: float, least: tuple[float, ...]) -> str:
-    return next((name for name, lowest in zip(LEVELS, least, strict=False) if probability >= lowest), LEVELS[-1])
+def _level(probability: float, least: tuple[float, ...], surest: int) -> str:
+    reached = next((n for n, lowest in enumerate(least) if probability >= lowest), len(least))
+    return LEVELS[max(reached, surest)]

@@ -229,6 +229,7 @@ class Narrator:
             lost_child=not child,
             mixed=bool(mixed & (parent | child)) or any(self._mixed(m, vertex) for m in self.mixtures),
             strain=strain(self.tree),
+            cut=any(t.kind == "truncation" for t in told),
             only=bool(parent) and self.up.get(above) is None and len(self.tree.neighbours(above)) == 1,
         )
 
