@@ -90,7 +90,7 @@ def main() -> None:
         "--only", default="", metavar="WORDS", help="for `attacks`: only those in whose name these words stand"
     )
     parser.add_argument(
-        "--seed", default=None, help="for `accuracy`: what the cases are drawn from; today's date unless given"
+        "--seed", default=None, help="for `accuracy`, `lineage`: what cases are drawn from; today's date unless given"
     )
     parser.add_argument(
         "--write",
@@ -113,6 +113,7 @@ def main() -> None:
             whole="accuracy" in asked.names and asked.scale is None,
             write=asked.write,
         ),
+        "lineage": partial(lineage.figures, seed=asked.seed),
         "opencc": partial(conversions.figures, testcases=asked.testcases),
     }
     for name in asked.names or figures:

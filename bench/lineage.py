@@ -2,10 +2,12 @@
 """Figures of collation: what ten copies cost against one comparison, and how many planted families are found again edge
 for edge."""
 
+import datetime as dt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.clock import best_in_turn, process_time
+from bench.kindred import kindred
 from bench.library import ROUNDS
 from bench.pairs import distinct_pairs
 from policydiff.ingest import read
@@ -14,14 +16,17 @@ from policydiff.pipeline import Prepared, compare_prepared, prepare
 
 COPIES = 10
 _FAMILIES = 160
+_KINDRED = 400
 _FIRST = 2000
 """Seeds from here on: weights were settled on others."""
 
 
-def figures(scale: float) -> None:
-    """Print the cost of a collation in comparisons, and the families found."""
+def figures(scale: float, seed: str | None = None) -> None:
+    """Print the cost of a collation in comparisons, the families found, and how sure edges are of families drawn from a
+    seed, by default today's date."""
     cost()
     families(max(10, int(_FAMILIES * scale)))
+    kindred(max(20, int(_KINDRED * scale)), seed or dt.datetime.now(tz=dt.UTC).date().isoformat())
 
 
 def cost() -> None:

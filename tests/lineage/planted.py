@@ -208,7 +208,7 @@ def outcome(planted: Family) -> Outcome:
     name = {copy.siglum: copy.facts.name for copy in collation.copies}
     edges = {name.get(e.child, e.child): name.get(e.parent, e.parent) for e in collation.lineage.edges}
     wrong = [e for e in collation.lineage.edges if planted.parent.get(name.get(e.child, "")) != name.get(e.parent)]
-    bold = tuple(e for e in wrong if e.strength == "strong" and e.direction != "open" and not e.against)
+    bold = tuple(e for e in wrong if e.direction in ("certain", "strong") and not e.against)
     return Outcome(
         edges, collation.lineage, edges == true(planted), bold, all(min(kept) >= 3 for kept in planted.kept.values())
     )

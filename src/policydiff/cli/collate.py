@@ -29,7 +29,8 @@ Examples:
   policydiff collate a.txt b.txt c.txt -o apparatus.xml
 
 \b
-Endings: .html, .json, .csv (copies by places), .xml (TEI, parallel segmentation).
+Endings: .html, .json, .csv (copies by places), .xml (TEI, parallel segmentation),
+.graphml, .dot, .nwk (the lineage), .tsv (for stemmaweb).
 The order in which copies are named does not change the result.
 Exit status: 0, or 2 if a file could not be read."""
 )

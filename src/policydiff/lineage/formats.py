@@ -18,6 +18,10 @@ FORMATS = table(
     Format("json", "the whole result, with its JSON Schema", (".json",), "policydiff.lineage.json:write"),
     Format("notes", "collation notes (校勘記)", (), "policydiff.lineage.notes:write"),
     Format("csv", "copies by places, for a spreadsheet", (".csv",), "policydiff.lineage.matrix:write"),
+    Format("graphml", "the lineage as a graph, GraphML", (".graphml",), "policydiff.lineage.graph:graphml"),
+    Format("dot", "the lineage as a graph for Graphviz", (".dot", ".gv"), "policydiff.lineage.graph:dot"),
+    Format("newick", "the lineage as a tree, Newick", (".nwk", ".newick"), "policydiff.lineage.graph:newick"),
+    Format("stemmaweb", "places as a table that stemmaweb imports", (".tsv",), "policydiff.lineage.stemmaweb:write"),
     Format("tei", "an apparatus in TEI, parallel segmentation", (".xml", ".tei"), "policydiff.lineage.tei:write"),
 )
 NAMES = tuple(FORMATS)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from policydiff.lineage import odds
 from policydiff.lineage.conversions import Forms, conversions, is_choice
 from policydiff.lineage.traits import Trait
 from policydiff.lineage.variations import Writer
@@ -49,7 +50,6 @@ def _events(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Fo
         apart = {c for other in others for c in first if c in other and is_choice(first[c], other[c])}
         shown = sorted(wrong | apart)
         example = " ".join(f"{c}→{first.get(c, c)}" for c in shown[:6])
-        directed = 2.0 if len(wrong) > 2 else 1.0 if wrong else 0.3
         yield Trait(
             "conversion",
             event,
@@ -57,7 +57,7 @@ def _events(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[Fo
             min(_CAP, 0.9 + 0.15 * len(shown)),
             len(shown),
             example,
-            directed,
+            odds.of_conversion(len(wrong), len(event)),
             True,
         )
 
@@ -113,7 +113,9 @@ def _slips(writer: Writer, events: Sequence[frozenset[int]], forms: Sequence[For
             for members, rest, example in _strays(here, forms):
                 told.setdefault((members, rest), []).append(example)
     for (members, rest), examples in sorted(told.items(), key=lambda item: (sorted(item[0][0]), sorted(item[0][1]))):
-        yield Trait("slip", members, rest, min(_CAP, _SLIP * len(examples)), len(examples), " ".join(examples[:6]), 0.6)
+        yield Trait(
+            "slip", members, rest, min(_CAP, _SLIP * len(examples)), len(examples), " ".join(examples[:6]), odds.STRAY
+        )
 
 
 def _strays(here: Mapping[int, str], forms: Sequence[Forms]) -> Iterator[tuple[frozenset[int], frozenset[int], str]]:
@@ -160,6 +162,6 @@ def _glosses(writer: Writer) -> Iterator[Trait]:
                 min(_CAP, _GLOSS_EACH * len(chars)),
                 len(chars),
                 "".join(chars[:12]),
-                1.0,
+                odds.GLOSSED,
                 True,
             )

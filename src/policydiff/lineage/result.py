@@ -125,7 +125,7 @@ class Evidence(Struct, frozen=True):
     weight: float
     example: str
     directed: bool
-    """It can only have happened this way round."""
+    """It shows by itself which reading is the younger."""
 
 
 class Node(Struct, frozen=True):
@@ -137,7 +137,9 @@ class Node(Struct, frozen=True):
 
 
 class Edge(Struct, frozen=True):
-    """`child` descends from `parent`. Strength: strong, moderate or weak; `direction` is certain, likely or open."""
+    """`child` descends from `parent`, with no other copy between. `strength` is how sure it is that one of both comes
+    from the other, `direction` that it is this way round: certain (99 in 100 are right), strong (95), weak, or none,
+    which is too little evidence."""
 
     parent: str
     child: str
@@ -161,7 +163,7 @@ class Statement(Struct, frozen=True):
     """One sentence of the answer. Kinds: independent_conversions (`copies` of the text `others`), no_evidence (nothing
     tells `copies` apart), lost_or_used (`copies` share errors through the lost text `others`, or one of them used
     another; without `others` too little asks for a lost text), contaminated (`copies` also used `others`),
-    open_direction and weak (of the edge from `others` to `copies`)."""
+    open_direction (which of `others` and `copies` is the older) and too_little (for the edge between them)."""
 
     kind: str
     copies: tuple[str, ...]

@@ -33,7 +33,8 @@ class _Place:
 
 
 def draw(lineage: Lineage, say: Words) -> Markup:
-    """The tree as SVG; strong lines are broad, open directions have no head, contamination is dashed."""
+    """The tree as SVG; sure lines are broad, lines on too little evidence dotted, open directions
+    have no head, contamination is dashed."""
     places = _placed(lineage)
     width = max((p.x for p in places.values()), default=0) + _WIDE + _MARGIN
     height = max((p.y for p in places.values()), default=0) + _BOX + 2 * _MARGIN
@@ -42,7 +43,7 @@ def draw(lineage: Lineage, say: Words) -> Markup:
     parts.append(_HEAD)
     for edge in lineage.edges:
         a, b = places[edge.parent], places[edge.child]
-        end = Markup(' marker-end="url(#head)"') if edge.direction != "open" else Markup("")
+        end = Markup(' marker-end="url(#head)"') if edge.direction != "none" else Markup("")
         told = (
             f"{edge.parent} → {edge.child}: {say.t(f'strength.{edge.strength}')},"
             f" {say.t(f'direction.{edge.direction}')}"

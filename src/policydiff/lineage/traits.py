@@ -7,9 +7,9 @@ from typing import NamedTuple
 class Trait(NamedTuple):
     """Copies `having` it against copies `lacking` it; of the others nothing is known (they lack the passage, say).
 
-    `weight` is about the number of independent slips it stands for; `places` where it shows. `directed` says how sure
-    it is that those that have it changed the text and the others did not: 0 not at all, 1 as sure as a slip can show
-    it, 2 where a whole copy shows what nobody undoes. `machine` marks what one machine does everywhere alike."""
+    `weight` is about the number of independent slips it stands for; `places` where it shows. `directed` are the log
+    odds that those that have it changed the text and the others did not (`odds.py`). `machine` marks what one machine
+    does everywhere alike."""
 
     kind: str
     having: frozenset[int]

@@ -8,13 +8,14 @@ without a copy is a text that is lost. The root is where the traits that can onl
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import exp, fsum
 
 from policydiff.lineage.traits import Trait
 
 ENOUGH = 0.9
 """Weight from which a split is an edge: one slip of wording, or several traces of another sort."""
-_MIDDLE = 1.0
-"""What it costs to place the root inside an edge, that is to suppose one more lost copy."""
+_MIDDLE = 2.0
+"""Log odds against a root inside an edge, that is one more lost copy."""
 
 
 def within(trait: Trait, side: frozenset[int]) -> bool:
@@ -36,12 +37,8 @@ class Split:
         return round(sum(t.weight for t in self.traits), 6)
 
     def pull(self, inside: bool) -> float:
-        """How strongly its traits say that this side (or the other) is the changed one."""
-        total = 0.0
-        for trait in self.traits:
-            if within(trait, self.side) == inside:
-                total += trait.weight * trait.directed
-        return round(total, 6)
+        """Log odds of its traits that this side (or the other) is the changed one."""
+        return round(sum(trait.directed for trait in self.traits if within(trait, self.side) == inside), 6)
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Rooted:
     """The tree: `clusters` are the accepted splits' sides; vertex -1 holds what is in none of them.
 
     `parent` of each vertex towards vertex -1; `members` the copies at each vertex. `root` is a vertex, or, where
-    `middle`, the edge above that vertex. `doubt` is by how much each edge is surer of its direction than not.
+    `middle`, the edge above that vertex. `sure` is for each edge how probable it is that the root stands where it says.
     """
 
     splits: tuple[Split, ...]
@@ -57,10 +54,10 @@ class Rooted:
     members: Mapping[int, tuple[int, ...]]
     root: int
     middle: bool
-    doubt: tuple[float, ...]
+    sure: tuple[float, ...]
     rejected: tuple[Split, ...]
     dropped: tuple[Split, ...] = ()
-    """Splits too light to suppose a lost copy for their sake."""
+    """Splits too light for an edge, or to suppose a lost copy for their sake."""
 
     def neighbours(self, vertex: int) -> list[int]:
         """The splits on the edges at a vertex."""
@@ -128,14 +125,15 @@ def grow(splits: Sequence[Split], taxa: frozenset[int]) -> Rooted:
     """The tree of the heaviest compatible splits, and its root."""
     accepted: list[Split] = []
     rejected: list[Split] = []
+    light: list[Split] = []
     for split in sorted(splits, key=lambda s: (-s.weight, len(s.side), sorted(s.side))):
         if split.weight < ENOUGH:
-            continue
-        if all(compatible(split.side, other.side) for other in accepted):
+            light.append(split)
+        elif all(compatible(split.side, other.side) for other in accepted):
             accepted.append(split)
         else:
             rejected.append(split)
-    return rooted(accepted, rejected, taxa)
+    return rooted(accepted, rejected, taxa, light)
 
 
 def rooted(
@@ -152,9 +150,9 @@ def rooted(
         members[next((n for n, split in enumerate(ordered) if w in split.side), -1)].append(w)
     costs = _costs(ordered, parent)
     best = min(costs, key=lambda place: (costs[place], place[1], not members[place[0]], -len(members[place[0]]), place))
-    doubt = tuple(_doubt(n, parent, costs, best) for n in range(len(ordered)))
+    sure = tuple(_sure(n, parent, costs, best) for n in range(len(ordered)))
     told = {n: tuple(found) for n, found in members.items()}
-    return Rooted(tuple(ordered), parent, told, best[0], best[1], doubt, tuple(rejected), tuple(dropped))
+    return Rooted(tuple(ordered), parent, told, best[0], best[1], sure, tuple(rejected), tuple(dropped))
 
 
 RootPlace = tuple[int, bool]
@@ -183,13 +181,17 @@ def _above(vertex: int, parent: Sequence[int]) -> set[int]:
     return found
 
 
-def _doubt(edge: int, parent: Sequence[int], costs: Mapping[RootPlace, float], best: RootPlace) -> float:
-    """By how much the best root on the other side of an edge is worse than the best of all."""
-    holds = edge in _above(best[0], parent)
-    if best[1] and best[0] == edge:
-        other = min(costs[edge, False], costs[parent[edge], False])
+def _sure(edge: int, parent: Sequence[int], costs: Mapping[RootPlace, float], best: RootPlace) -> float:
+    """How probable it is that the root stands on that side of an edge on which it was put, or inside it."""
+    least = costs[best]
+    weights = {place: exp(least - cost) for place, cost in costs.items()}
+    if best == (edge, True):
+        agreeing = weights[best]
     else:
-        other = min(
-            cost for (vertex, middle), cost in costs.items() if not middle and (edge in _above(vertex, parent)) != holds
+        holds = edge in _above(best[0], parent)
+        agreeing = fsum(
+            weight
+            for (vertex, middle), weight in weights.items()
+            if (edge in _above(vertex, parent)) == holds and (vertex, middle) != (edge, True)
         )
-    return round(other - costs[best], 6)
+    return round(agreeing / fsum(weights.values()), 6)

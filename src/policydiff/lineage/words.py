@@ -49,6 +49,8 @@ class Words:
         """The lineage in sentences."""
         if not collation.lineage.edges:
             yield self.t("statement.one_text")
+        elif all(edge.direction == "none" for edge in collation.lineage.edges):
+            yield self.t("statement.too_little_for_all")
         for said in collation.lineage.answer:
             yield self.statement(said)
 
