@@ -19,7 +19,7 @@ from policydiff.ingest.formats import load_reader
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
-from policydiff.pipeline import Prepared, complete
+from policydiff.pipeline import Prepared, prepare
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.pieces import WHOLE
 from policydiff.provenance.record import Parts, blobs_of, copy_record, plain_record, unread_record
@@ -65,7 +65,7 @@ def ready(
     unread = None
     try:
         prepared = examined(item, limits, tools)
-        parts = Parts(prepared.witness, prepared.canonical, prepared.notice, prepared.script, prepared.findings)
+        parts = Parts(prepared.witness, prepared.canonical, prepared.notice, prepared.script, prepared.found)
         found = copy_record(digests, parts, path=item.path, modified=item.modified, capture=item.capture)
         texts = tuple(blobs_of(parts, item.capture))
     except InputError as error:
@@ -92,7 +92,7 @@ def examined(item: Item, limits: Limits, tools: Tools = DEFAULT_TOOLS) -> Prepar
         raise refused("the file", limits.file_bytes, "file_bytes", "bytes", item.known_by().size).at(item.name)
 
     def work() -> Prepared:
-        made = complete(read(data, item.name, declared=item.charset, limits=limits, tools=tools))
+        made = prepare(read(data, item.name, declared=item.charset, limits=limits, tools=tools))
         whole = structs.replace(made, fields=True)  # its fields, which comparing does without
         _ = whole.notice  # within the bounds
         return whole
@@ -113,7 +113,7 @@ def bounded(work: Callable[[], Prepared], data: bytes, name: str, limits: Limits
 @cache
 def _load_tables() -> None:
     """Prepare one line, in an encoding that has to be found out: it takes the tables that most copies take."""
-    _ = complete(read("关于印发任务分工的通知\n".encode("gb18030"), "line.txt")).notice
+    _ = prepare(read("关于印发任务分工的通知\n".encode("gb18030"), "line.txt")).notice
 
 
 def _head(item: Item) -> bytes:
