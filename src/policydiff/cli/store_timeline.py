@@ -25,6 +25,7 @@ _FORMATS = table(
     Format("html", "a page", (".html", ".htm"), ""),
 )
 _SAID = {field.key: field.label for field in FIELDS}
+_COLUMNS = ("entry", "copy", "field", "value", "who", "when", "state")
 _VISITS = frozenset({"gone", "redirect", "revisit", "error", "other", "digest_failed", "unread"})
 
 
@@ -58,6 +59,7 @@ class _View:
     wanted: str
     counts: str
     points: tuple[_Point, ...]
+    columns: tuple[str, ...]
     said: tuple[tuple[str, ...], ...]
     checkpoint: str
 
@@ -124,6 +126,7 @@ def _view(found: Timeline, words: Catalogue) -> _View:
         line(found.wanted),
         words.t("timeline.counts", **{key: number(value) for key, value in told.items()}),
         tuple(_point(one, found, before, words) for one in found.happenings),
+        tuple(words.t(f"timeline.column_{name}") for name in _COLUMNS),
         tuple(_saying(one, words) for one in found.said),
         found.checkpoint.line(),
     )
