@@ -10,7 +10,9 @@ from policydiff.cli import shared
 from policydiff.cli.output import put, say
 from policydiff.cli.reading import OCR_CACHE, tools_of
 from policydiff.cli.store_options import FORMAT, STORE, words
-from policydiff.provenance.listing import SOURCES, TEXTS
+
+_SOURCES, _TEXTS = ("capture", "claimed", "file"), ("observed", "not_examined")
+"""As `provenance.listing` has them, which is loaded when it is used."""
 
 
 @click.command("list")
@@ -21,8 +23,8 @@ from policydiff.provenance.listing import SOURCES, TEXTS
     "--url", default="", metavar="URL|HOST", help="Only copies whose address begins so, or lies at this host or below."
 )
 @click.option("--media-type", default="", metavar="TYPE", help="Only copies of this media type: text/html, or text/.")
-@click.option("--source", type=click.Choice(SOURCES), default=None, help="Only captures, claimed captures, or files.")
-@click.option("--text", type=click.Choice(TEXTS), default=None, help="Only copies whose text was read, or was not.")
+@click.option("--source", type=click.Choice(_SOURCES), default=None, help="Only captures, claimed captures, or files.")
+@click.option("--text", type=click.Choice(_TEXTS), default=None, help="Only copies whose text was read, or was not.")
 @click.option("--problem", default="", metavar="CODE|any", help="Only copies with this problem, or with any.")
 @click.option("--agent", default="", metavar="NAME", help="Only copies that this operator or crawler took in.")
 @click.option("--count", is_flag=True, help="Print only how many there are.")
