@@ -21,14 +21,13 @@ from policydiff.pipeline import Prepared, prepare
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
-from policydiff.provenance.index import LOG
 from policydiff.provenance.lookup import redacted
 from policydiff.provenance.receiving import Ready, Waiting, bounded, each_ready, reading_fault
 from policydiff.provenance.recorded import declared_of, fields_of, name_of, numbers, value_of
 from policydiff.provenance.redacting import redaction_of_bytes
 from policydiff.provenance.sources import Archive, Item, Refusal, items
 from policydiff.provenance.store import Store
-from policydiff.provenance.tool import this_tool
+from policydiff.provenance.tool import ready_tool, tool_entry
 from policydiff.provenance.transaction import Batch
 from policydiff.reasons import because
 from policydiff.report.json import render
@@ -204,7 +203,7 @@ class Adder:
         waiting, self._waiting, self._weight = self._waiting, [], 0
         if not waiting:
             return
-        this_tool()  # hashed before the store is locked
+        ready_tool(self.store)
         added: list[Added] = []
         known: list[Known] = []
         visits: list[int] = []
@@ -291,17 +290,6 @@ def _said_of(said: Assertions, table: dict[str, Assertions], given: Path, item: 
     """What is said of all, with what the table says of this one (by name or path)."""
     names = (str(given), item.path, item.name, item.capture.url if item.capture else None)
     return said.merged(next((table[name] for name in names if name is not None and name in table), Assertions()))
-
-
-def tool_entry(store: Store, batch: Batch) -> int:
-    """Number of the entry that describes the running program; added where the store does not have it yet."""
-    tool = this_tool()
-    known = store.query(
-        "SELECT seq FROM index_link WHERE target = ? AND kind = 'tool' ORDER BY seq DESC LIMIT 1", (LOG,)
-    )
-    if known and store.entry(int(str(known[0][0]))).data == tool.facts:
-        return int(str(known[0][0]))
-    return batch.append("tool", dict(tool.facts), [batch.blob(data) for _, data in sorted(tool.tables.items())])
 
 
 def stored_bytes(store: Store, entry: Entry) -> bytes:

@@ -231,6 +231,10 @@ class Store:
         """Whether the store holds the bytes with this SHA-256."""
         return bool(self.query("SELECT 1 FROM blob WHERE sha256 = ?", (pieces.raw(digest),)))
 
+    def has_pieces(self, digest: str) -> bool:
+        """Whether `pour` has put these bytes in."""
+        return self.layout > 1 and bool(self.query("SELECT 1 FROM piece WHERE blob = ?", (pieces.raw(digest),)))
+
     def blob_size(self, digest: str) -> int:
         """How many bytes a blob has, as its row says; -1 where there is none."""
         rows = self.query("SELECT size FROM blob WHERE sha256 = ?", (pieces.raw(digest),))
