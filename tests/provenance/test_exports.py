@@ -207,8 +207,9 @@ def test_the_bag_is_valid_by_bagit(store: Store, tmp_path: Path) -> None:
 
 
 def test_the_bag_has_the_shape_of_a_transfer(store: Store, tmp_path: Path, schema: xmlschema.XMLSchema) -> None:
-    """objects, metadata.csv and premis.xml lie where Archivematica looks; names are ASCII; every contentLocation is a
-    file of the bag, and every originalName the name that the file came with."""
+    """objects, metadata.csv and premis.xml lie where Archivematica looks; names are ASCII; every contentLocation and
+    originalName is a file of the bag, each event is of files that are there, and the name that a copy came with is a
+    property of it."""
     bag = tmp_path / "bag"
     write_bag(store, gather(store), bag)
     files = {path.relative_to(bag / "data").as_posix() for path in (bag / "data").rglob("*") if path.is_file()}
@@ -225,7 +226,17 @@ def test_the_bag_has_the_shape_of_a_transfer(store: Store, tmp_path: Path, schem
     schema.validate(premis.decode())
     tree = etree.fromstring(premis)
     assert set(tree.xpath("//p:contentLocationValue/text()", namespaces=PREMIS)) <= files
-    assert {"original.txt", "=1+1.txt"} <= set(tree.xpath("//p:originalName/text()", namespaces=PREMIS))
+    assert set(tree.xpath("//p:originalName/text()", namespaces=PREMIS)) <= files
+    came = "//p:significantProperties[p:significantPropertiesType='original name']/p:significantPropertiesValue/text()"
+    assert {"original.txt", "=1+1.txt"} <= set(tree.xpath(came, namespaces=PREMIS))
+    ours = "//p:object[@xsi:type='premis:file']/p:objectIdentifier[1]/p:objectIdentifierValue/text()"
+    told = [
+        event.xpath(".//p:linkingObjectIdentifierValue/text()", namespaces=PREMIS)
+        for event in tree.iterfind("p:event", PREMIS)
+    ]
+    known = set(tree.xpath(ours, namespaces=PREMIS | {"xsi": "http://www.w3.org/2001/XMLSchema-instance"}))
+    assert all(told)
+    assert {one for several in told for one in several} <= known
     with (bag / "data/metadata/metadata.csv").open(encoding="utf-8", newline="") as table:
         assert next(csv.DictReader(table))["dcterms.date"] == "2023-02"
     tables = [path for path in files if path.startswith("objects/tables/")]

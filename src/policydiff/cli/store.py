@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 from msgspec import structs
 
-from policydiff.cli import shared, store_acts, store_out
+from policydiff.cli import shared, store_acts, store_history, store_out
 from policydiff.cli.output import put, say
 from policydiff.cli.reading import OCR_CACHE, CopyPath, tools_of
 from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts, say_checkpoint, say_problems, words
@@ -197,20 +197,6 @@ def note(
         say_checkpoint(opened)
 
 
-@command.command("list")
-@STORE
-@FORMAT
-def list_(store: Path, form: str) -> None:
-    """List the copies: number, hash, name, title."""
-    from policydiff.cli import store_text
-    from policydiff.provenance.lookup import copies
-    from policydiff.provenance.redacting import retracted
-    from policydiff.provenance.store import Store
-
-    with Store.open(store) as opened:
-        sys.stdout.write(store_text.listed(copies(opened), retracted(opened), opened.checkpoint(), form))
-
-
 @command.command()
 @STORE
 @click.argument("copy", metavar="COPY")
@@ -368,5 +354,6 @@ def verify(
     return OK if result.outcome == "ok" else TROUBLE
 
 
+store_history.register(command)
 store_acts.register(command)
 store_out.register(command)

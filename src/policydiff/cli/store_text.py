@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How store commands print: lines for a reader, JSON lines for a program, and the checkpoint at the end."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,11 +32,13 @@ def line(text: object) -> str:
     return printable(str(text))
 
 
-def _json(value: object) -> str:
+def encoded(value: object) -> str:
+    """A result for programs: one object on a line."""
     return msgspec.json.encode(value, order="deterministic").decode() + "\n"
 
 
-def _seen(checkpoint: Checkpoint) -> dict[str, object]:
+def seen(checkpoint: Checkpoint) -> dict[str, object]:
+    """A checkpoint for programs."""
     return {
         "origin": checkpoint.origin,
         "size": checkpoint.size,
@@ -47,13 +49,13 @@ def _seen(checkpoint: Checkpoint) -> dict[str, object]:
 
 def ending(checkpoint: Checkpoint, form: str) -> str:
     """The checkpoint, as the last line of an output."""
-    return _json({"checkpoint": _seen(checkpoint)}) if form == "json" else f"{checkpoint.line()}\n"
+    return encoded({"checkpoint": seen(checkpoint)}) if form == "json" else f"{checkpoint.line()}\n"
 
 
 def added(adder: "Adder", checkpoint: Checkpoint, form: str) -> str:
     """What an `add` did."""
     if form == "json":
-        return _json(_added_json(adder) | {"checkpoint": _seen(checkpoint)})
+        return encoded(_added_json(adder) | {"checkpoint": seen(checkpoint)})
     words = terminal(language())
     lines = []
     for one in adder.added:
@@ -102,26 +104,6 @@ def _added_json(adder: "Adder") -> dict[str, object]:
     }
 
 
-def listed(
-    copies: Sequence[tuple[int, str, str, str, str]], retracted: Collection[int], checkpoint: Checkpoint, form: str
-) -> str:
-    """The copies of a store; those that were taken back are marked."""
-    if form == "json":
-        rows = [
-            {"entry": seq, "sha256": digest, "name": name, "title": title, "doc_number": number}
-            | ({"retracted": True} if seq in retracted else {})
-            for seq, digest, name, title, number in copies
-        ]
-        return _json({"schema": "policydiff.store.list/1", "copies": rows, "checkpoint": _seen(checkpoint)})
-    words = terminal(language())
-    lines = [
-        f"{seq:>6}  {digest[:SHORT]}  {line(name)}  {line(number)}  {line(title)}".rstrip()
-        + (words.t("store.retracted_mark") if seq in retracted else "")
-        for seq, digest, name, title, number in copies
-    ]
-    return "\n".join([*lines, words.t("store.copies", n=len(copies)), checkpoint.line()]) + "\n"
-
-
 def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str) -> str:
     """All that is known of one copy."""
     if form == "json":
@@ -133,7 +115,7 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
             "tool": copy.tool,
         }
         about = [{"entry": one.seq, "kind": one.kind, "time": one.time, "data": one.data} for one in later]
-        return _json({"schema": "policydiff.store.copy/1", **entry, "later": about, "checkpoint": _seen(checkpoint)})
+        return encoded({"schema": "policydiff.store.copy/1", **entry, "later": about, "checkpoint": seen(checkpoint)})
     words = terminal(language())
     lines = [
         words.t(
@@ -215,7 +197,7 @@ def logged(entry: Entry, form: str) -> str:
             "kind": entry.kind,
             "agent": entry.agent,
         }
-        return _json({**told, "blobs": entry.blobs, "supersedes": entry.supersedes, "data": entry.data})
+        return encoded({**told, "blobs": entry.blobs, "supersedes": entry.supersedes, "data": entry.data})
     words = terminal(language())
     what = name_of(entry) if entry.kind == "copy" else entry_of(entry.data, words)
     who = words.t("store.by", who=line(entry.agent["operator"])) if "operator" in entry.agent else ""
@@ -246,8 +228,8 @@ def verified(result: Verification, form: str) -> str:
             "depth": result.depth,
             "troubles": troubles,
         }
-        checkpoint = _seen(result.checkpoint) if result.checkpoint else None
-        return _json(
+        checkpoint = seen(result.checkpoint) if result.checkpoint else None
+        return encoded(
             {
                 **told,
                 "checked": result.checked,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,14 +21,13 @@ from policydiff.pipeline import Prepared, prepare
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
-from policydiff.provenance.index import LOG
 from policydiff.provenance.lookup import redacted
-from policydiff.provenance.receiving import Ready, bounded, reading_fault, ready
+from policydiff.provenance.receiving import Ready, Waiting, bounded, each_ready, reading_fault
 from policydiff.provenance.recorded import declared_of, fields_of, name_of, numbers, value_of
 from policydiff.provenance.redacting import redaction_of_bytes
 from policydiff.provenance.sources import Archive, Item, Refusal, items
 from policydiff.provenance.store import Store
-from policydiff.provenance.tool import this_tool
+from policydiff.provenance.tool import ready_tool, tool_entry
 from policydiff.provenance.transaction import Batch
 from policydiff.reasons import because
 from policydiff.report.json import render
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 BATCH = 100
 """Copies that are acknowledged together; measured: 20 to 30 times the rate of one at a time."""
+READ = 16
+"""Copies that are read together, so that they share what a process costs that is made for them."""
 WEIGHT = 1 << 20
 """Bytes after which they are acknowledged, so that no other program waits long to write."""
 
@@ -89,6 +91,8 @@ class Adder:
     archives: list[int] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+    _unread: list[Waiting | _Seen] = field(default_factory=list)
+    _unread_bytes: int = 0
     _waiting: list[Ready | _Seen] = field(default_factory=list)
     _weight: int = 0
     _captured: dict[str, int] = field(default_factory=dict)
@@ -114,7 +118,7 @@ class Adder:
                     else:
                         self.take(item, _said_of(said, table or {}, path, item))
         except KeyboardInterrupt:
-            self.flush()
+            self._keep()
             raise
         self.flush()
 
@@ -136,29 +140,47 @@ class Adder:
                 Refusal(item.name, redacted(min(numbers(stone, "copies"), default=-1), stone).at(item.name))
             )
             return
-        made = ready(item, digests, said, self.limits, self.tools, by_reference=self.by_reference)
-        if made.large:
-            try:
-                self.store.pour(item.chunks(), digests.sha256, item.name)
-            except OSError as error:
-                self.refused.append(Refusal(item.name, reading_fault(item, error)))
-                return
-            except InputError as error:
-                if error.code != "PD422":
-                    raise
-                self.refused.append(Refusal(item.name, error))
-                return
-        self._wait(made)
+        self._unread.append(Waiting(item, digests, said))
+        self._unread_bytes += digests.size if item.data is not None else 0
+        if len(self._unread) >= READ or self._unread_bytes >= WEIGHT:
+            self._read()
+
+    def _read(self) -> None:
+        """Read what waits for that."""
+        several, self._unread, self._unread_bytes = self._unread, [], 0
+        for seen, run in groupby(several, key=lambda one: isinstance(one, _Seen)):
+            if seen:
+                for visit in run:
+                    self._wait(visit)  # type: ignore[arg-type]
+                continue
+            for made in each_ready(list(run), self.limits, self.tools, by_reference=self.by_reference):  # type: ignore[arg-type]
+                if not made.large or self._poured(made):
+                    self._wait(made)
+
+    def _poured(self, made: Ready) -> bool:
+        """Put the bytes of a large copy into the store, piece by piece; where that fails, it is refused."""
+        item = made.item
+        try:
+            self.store.pour(item.chunks(), made.digests.sha256, item.name)
+        except OSError as error:
+            self.refused.append(Refusal(item.name, reading_fault(item, error)))
+            return False
+        except InputError as error:
+            if error.code != "PD422":
+                raise
+            self.refused.append(Refusal(item.name, error))
+            return False
+        return True
 
     def visit(self, visit: "Visit", archive: int) -> None:
         """Note an answer of an archive in the store that is no copy."""
-        self._wait(_Seen(visit, archive))
+        self._unread.append(_Seen(visit, archive))
 
     def _wait(self, made: "Ready | _Seen") -> None:
         self._waiting.append(made)
         self._weight += made.weight
         if len(self._waiting) >= BATCH or self._weight >= WEIGHT:
-            self.flush()
+            self._keep()
 
     def find(self, item: Item, same: Sequence[int]) -> int | None:
         """The copy from the same place among those of the same bytes."""
@@ -174,11 +196,16 @@ class Adder:
         return [int(str(row[0])) for row in rows]
 
     def flush(self) -> None:
-        """Keep what waits, in one transaction."""
+        """Read and keep what waits."""
+        self._read()
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep what was read, in one transaction."""
         waiting, self._waiting, self._weight = self._waiting, [], 0
         if not waiting:
             return
-        this_tool()  # hashed before the store is locked
+        ready_tool(self.store)
         added: list[Added] = []
         known: list[Known] = []
         visits: list[int] = []
@@ -271,17 +298,6 @@ def _said_of(said: Assertions, table: dict[str, Assertions], given: Path, item: 
     """What is said of all, with what the table says of this one (by name or path)."""
     names = (str(given), item.path, item.name, item.capture.url if item.capture else None)
     return said.merged(next((table[name] for name in names if name is not None and name in table), Assertions()))
-
-
-def tool_entry(store: Store, batch: Batch) -> int:
-    """Number of the entry that describes the running program; added where the store does not have it yet."""
-    tool = this_tool()
-    known = store.query(
-        "SELECT seq FROM index_link WHERE target = ? AND kind = 'tool' ORDER BY seq DESC LIMIT 1", (LOG,)
-    )
-    if known and store.entry(int(str(known[0][0]))).data == tool.facts:
-        return int(str(known[0][0]))
-    return batch.append("tool", dict(tool.facts), [batch.blob(data) for _, data in sorted(tool.tables.items())])
 
 
 def stored_bytes(store: Store, entry: Entry) -> bytes:

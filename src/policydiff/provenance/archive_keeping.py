@@ -251,7 +251,7 @@ def _digest_of(path: Path, line: Scanned) -> str:
 
 def _entered(adder: "Adder", scan: Scan, lines: list[Scanned], told: dict[str, object]) -> int:
     """Make the entries of an archive, one for so many records; returns the first one's number."""
-    from policydiff.provenance.adding import tool_entry
+    from policydiff.provenance.tool import tool_entry
 
     records = [one for one in lines if one.kind]
     about: dict[str, object] = told | {

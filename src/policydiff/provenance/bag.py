@@ -26,7 +26,7 @@ from policydiff.provenance.archive_export import chosen_lines, slices
 from policydiff.provenance.dossier import Copy, Dossier
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS
-from policydiff.provenance.premis import premis_parts
+from policydiff.provenance.premis import Package, premis_parts
 from policydiff.provenance.prov_json import plain_words, prov_parts
 from policydiff.provenance.recorded import digest, tables_of
 from policydiff.provenance.store import Store
@@ -138,7 +138,7 @@ def _payload(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[byt
         kept = [line for line in lines if line.blob and store.has_blob(line.blob)]
         if kept:
             held |= {line.blob for line in kept}
-            yield f"data/objects/archives/{archive_name(entry)}", slices(store, kept)
+            yield f"data/{_archive_path(entry)}", slices(store, kept)
     for seq in dossier.entries():
         for blob in store.entry(seq).blobs if dossier.whole else ():
             if blob not in held and store.has_blob(blob):
@@ -166,7 +166,7 @@ def _blobs(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 def _about(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "data/metadata/metadata.csv", _metadata(dossier)
-    yield "data/metadata/premis.xml", premis_parts(dossier, copy_path, text_path)
+    yield "data/metadata/premis.xml", premis_parts(dossier, _PACKAGE)
     yield f"{DOCUMENTATION}/prov.json", prov_parts(dossier)
     yield f"{DOCUMENTATION}/checkpoint.txt", [dossier.checkpoint.body().encode()]
     numbers = range(dossier.checkpoint.size) if dossier.whole else dossier.entries()
@@ -197,6 +197,14 @@ def text_path(copy: Copy) -> str:
 def archive_name(entry: Entry) -> str:
     """What a web archive is called in the transfer: begins with its number in the log."""
     return f"{entry.seq:06d}-{str(entry.data.get('sha256'))[:16]}{_tail(str(entry.data.get('name')))}"
+
+
+def _archive_path(entry: Entry) -> str:
+    """Where a web archive lies in the transfer."""
+    return f"objects/archives/{archive_name(entry)}"
+
+
+_PACKAGE = Package(copy_path, text_path, _archive_path, f"{DOCUMENTATION.removeprefix('data/')}/log.jsonl")
 
 
 def _tail(name: str) -> str:

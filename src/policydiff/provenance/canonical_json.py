@@ -67,9 +67,7 @@ def _check(value: object, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise ValueError(f"nested deeper than {MAX_DEPTH}")
     if isinstance(value, dict):
-        for key in value:
-            if not isinstance(key, str) or (not key.isascii() and max(key) > "\uffff"):
-                raise ValueError(f"key {key!r} cannot be sorted in one way")
+        _check_keys(value)
         inside: Iterable[object] = value.values()
     elif isinstance(value, (list, tuple)):
         inside = value
@@ -86,6 +84,12 @@ def _check(value: object, depth: int) -> None:
                 raise ValueError(f"integer outside ±{MAX_INTEGER}")
         else:
             _check(item, depth + 1)
+
+
+def _check_keys(keys: Iterable[object]) -> None:
+    for key in keys:
+        if type(key) is not str or not (key.isascii() or max(key) <= "\uffff"):
+            raise ValueError(f"key {key!r} cannot be sorted in one way")
 
 
 _LEAVES = frozenset({str, bool, int, type(None)})

@@ -13,10 +13,11 @@ from policydiff.copies import ReadingOptions
 from policydiff.errors import InputError
 from policydiff.ingest import read
 from policydiff.pipeline import Prepared, prepare
-from policydiff.provenance.adding import stored_bytes, tool_entry
+from policydiff.provenance.adding import stored_bytes
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.recorded import declared_of
 from policydiff.provenance.store import Store
+from policydiff.provenance.tool import tool_entry
 from policydiff.reasons import because
 
 if TYPE_CHECKING:

@@ -12,13 +12,14 @@ from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.model import Comparison, Difference, Finding
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, compare_prepared
-from policydiff.provenance.adding import record_comparison, stored_bytes, stored_copy, tool_entry
+from policydiff.provenance.adding import record_comparison, stored_bytes, stored_copy
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import Copy, copy_view, in_words
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.lookup import about, find_copy
 from policydiff.provenance.store import Store
+from policydiff.provenance.tool import tool_entry
 from policydiff.provenance.transaction import Batch
 from policydiff.recorded import CopyProvenance, ProvenanceFacts
 from policydiff.report.pages import pages_of

@@ -99,3 +99,37 @@ def _check_day(text: str, year: int, month: int, day: int) -> None:
         raise _refused(text, "no_such_month")
     if not 1 <= day <= monthrange(max(year, 1), month)[1]:
         raise _refused(text, "no_such_day")
+
+
+def bounds(text: str) -> tuple[str, str] | None:
+    """The first and the last second that a stated time may mean, as they are written (2023-01 → 2023-01-01T00:00:00,
+    2023-01-31T23:59:59), so that times sort and ranges meet; an open end is year 0 or 9999. None for `unknown` and for
+    what is no time."""
+    try:
+        stated = parse_stated(text)
+    except InputError:
+        return None
+    if stated.precision == "unknown":
+        return None
+    if stated.precision == "interval":
+        start, _, end = stated.text.partition("/")
+        first, last = (bounds(part) if part not in ("", "..") else None for part in (start, end))
+        return (first[0] if first else "0000"), (last[1] if last else "9999")
+    if moment := _MOMENT.fullmatch(stated.text):
+        day = f"{stated.text[:10]}T{moment[4]}:{moment[5]}"
+        return f"{day}:{moment[6] or '00'}", f"{day}:{moment[6] or '59'}"
+    return _days(stated.text.rstrip("?~%"))
+
+
+def _days(text: str) -> tuple[str, str]:
+    """The bounds of a date, a month, a season (its year: which months it has hangs on the place) or a span of years."""
+    year, month, day = (*text.split("-"), "XX", "XX")[:3]
+    first_year, last_year = year.replace("X", "0"), year.replace("X", "9")
+    if "X" in month or int(month) in _SEASONS:
+        return f"{first_year}-01-01T00:00:00", f"{last_year}-12-31T23:59:59"
+    if "X" in day:
+        return (
+            f"{first_year}-{month}-01T00:00:00",
+            f"{last_year}-{month}-{monthrange(int(last_year), int(month))[1]}T23:59:59",
+        )
+    return f"{first_year}-{month}-{day}T00:00:00", f"{last_year}-{month}-{day}T23:59:59"

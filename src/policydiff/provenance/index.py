@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.merkle import Frontier
-from policydiff.provenance.recorded import numbers, value_of
+from policydiff.provenance.recorded import numbers, values_of
 from policydiff.provenance.schema import VERSION, Connection
 
 TARGETS = ("copy", "a", "b", "of", "members", "from", "to", "archive", "copies")
 """Keys of an entry's data that hold the numbers of other entries."""
+_INDEXED = ("sha256", "canonical_text", "original_name", "title", "doc_number")
 LOG = -1
 """Stands for the log as a whole, where an entry speaks of no other."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -33,14 +34,7 @@ def copy_row(entry: Entry) -> Sequence[object] | None:
     """What the index says of a copy; None for any other entry."""
     if entry.kind != "copy":
         return None
-    return (
-        entry.seq,
-        value_of(entry, "sha256"),
-        value_of(entry, "canonical_text"),
-        value_of(entry, "original_name"),
-        value_of(entry, "title"),
-        value_of(entry, "doc_number"),
-    )
+    return (entry.seq, *values_of(entry, _INDEXED))
 
 
 def links(entry: Entry) -> list[tuple[int, int, str]]:

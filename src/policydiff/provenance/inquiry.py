@@ -88,6 +88,8 @@ class Inquiry:
     back: list[int] = field(default_factory=list)
     own: dict[int, str] = field(default_factory=dict)
     right: set[str] = field(default_factory=set)
+    roots: dict[int, bytes] = field(default_factory=dict)
+    """By size of the log: roots that were computed."""
     _time: str = ""
 
     def note(self, place: int, entry: Entry, row: Sequence[object] | None) -> None:
@@ -125,10 +127,12 @@ class Inquiry:
 
     def root(self, size: int) -> bytes:
         """Root of the tree over the first `size` entries, all of which are known."""
-        tree = Frontier()
-        for leaf in self.leaves[:size]:
-            tree.append(leaf or b"")
-        return tree.root()
+        if size not in self.roots:
+            tree = Frontier()
+            for leaf in self.leaves[:size]:
+                tree.append(leaf or b"")
+            self.roots[size] = tree.root()
+        return self.roots[size]
 
     def result(self) -> Verification:
         """What there is to say when all checks are made."""

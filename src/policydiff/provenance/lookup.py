@@ -2,6 +2,7 @@
 """Finding a copy by what a person types: its number in the log, the start of its SHA-256, or its name."""
 
 import re
+from collections.abc import Iterator
 
 from policydiff.errors import InputError, IntegrityError
 from policydiff.provenance.entry import REDACTED, Entry
@@ -68,21 +69,27 @@ def _in_log(store: Store, reference: str) -> list[int]:
 
 def copies(store: Store) -> list[tuple[int, str, str, str, str]]:
     """Number, SHA-256, name, title and document number of every copy, in the order of the log, which is checked on the
-    way: each entry against its hash, all of them against the root.
-
-    Raises IntegrityError PD404 where the log is not the one that the store ends with.
-    """
+    way; raises as `checked_entries`."""
     found: list[tuple[int, str, str, str, str]] = []
-    tree = Frontier()
-    for entry in store.entries():
-        tree.append(entry.hash)
+    for entry in checked_entries(store):
         if (row := copy_row(entry)) is not None:
             seq, digest, _, name, title, number = (str(cell) if cell is not None else "" for cell in row)
             found.append((int(seq), digest, name, title, number))
+    return found
+
+
+def checked_entries(store: Store) -> Iterator[Entry]:
+    """All entries, each checked against its hash, and after the last all of them against the root.
+
+    Raises IntegrityError PD404 where the log is not the one that the store ends with.
+    """
+    tree = Frontier()
+    for entry in store.entries():
+        tree.append(entry.hash)
+        yield entry
     head = store.query("SELECT size, root FROM head")
     if not head or head[0] != (tree.size, tree.root()):
         raise IntegrityError("PD404", because("tree_root", file=store.path))
-    return found
 
 
 def about(store: Store, seq: int) -> list[Entry]:

@@ -9,18 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 from policydiff.errors import InputError, IntegrityError
 from policydiff.provenance.schema import Connection
 from policydiff.reasons import because
 
-PIECE = 1 << 19
-"""Bytes of one piece: what is written and synced in some tens of milliseconds."""
-WHOLE = 2 * PIECE
+PIECE = 1 << 18
+"""Bytes of one piece: what is written and synced in some milliseconds, on a loaded machine some tens."""
+WHOLE = 1 << 20
 """Bytes up to which a blob is one row."""
-PAUSE = 0.005
-"""Seconds between two pieces, in which another program can write."""
+PAUSE, LONGEST_PAUSE = 0.005, 0.05
+"""Seconds between two pieces, in which another program can write: as long as the piece took, within these bounds. Where
+the machine is slow, so is the other program in seeing that it may."""
 
 Writing = Callable[[], AbstractContextManager[None]]
 """Opens a write transaction that ends with the block."""
@@ -37,10 +38,11 @@ def pour(connection: Connection, writing: Writing, chunks: Iterable[bytes], dige
         there = connection.execute("SELECT data FROM piece WHERE blob = ? AND number = ?", (key, number)).fetchone()
         if there is not None and there[0] == data:
             continue
+        begun = monotonic()
         with writing():
             connection.execute("DELETE FROM piece WHERE blob = ? AND number = ?", (key, number))
             connection.execute("INSERT INTO piece (blob, number, data) VALUES (?, ?, ?)", (key, number, data))
-        sleep(PAUSE)
+        _make_room(begun)
     if seen.digest() != key:
         raise InputError("PD422", because("file_changed", file=name))
 
@@ -48,12 +50,18 @@ def pour(connection: Connection, writing: Writing, chunks: Iterable[bytes], dige
 def pour_small(connection: Connection, writing: Writing, several: Mapping[str, bytes]) -> None:
     """Put several blobs into the store in one transaction, each as one piece under its digest."""
     if several:
+        begun = monotonic()
         with writing():
             for digest, data in several.items():
                 key = (bytes.fromhex(digest), 0)
                 connection.execute("DELETE FROM piece WHERE blob = ? AND number = ?", key)
                 connection.execute("INSERT INTO piece (blob, number, data) VALUES (?, ?, ?)", (*key, data))
-        sleep(PAUSE)
+        _make_room(begun)
+
+
+def _make_room(begun: float) -> None:
+    """Let other programs write."""
+    sleep(min(max(monotonic() - begun, PAUSE), LONGEST_PAUSE))
 
 
 def _regular(chunks: Iterable[bytes]) -> Iterator[bytes]:

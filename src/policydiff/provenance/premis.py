@@ -8,6 +8,7 @@ ways, as Archivematica's import asks.
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 
 from policydiff import __version__
 from policydiff.provenance.dossier import Copy, Dossier, in_words
@@ -27,7 +28,6 @@ from policydiff.provenance.premis_document import (
 )
 from policydiff.provenance.recorded import fields_of, number, numbers
 
-Locate = Callable[[Copy], str]
 """Gives the path of a copy, or of its text, inside a package."""
 
 _OTHER_TYPES = {
@@ -55,35 +55,51 @@ _EXTRACTED = (
     "completeness",
 )
 _TOLD_APART = ("verdict", "outcome", "tool", "records", "copies_read", "entries", "blobs")
+_PATH = "path in the package"
 _AGENTS = {"person": "person", "program": "software", "organization": "organization"}
 
 
-def premis_xml(dossier: Dossier, locate: Locate | None = None, locate_text: Locate | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Where things lie in a package: copies, their canonical texts, web archives, and the log.
+
+    A file of a package is called by its path there: Archivematica finds the files that events are of by their
+    `originalName`, and takes no event whose objects are not all files. The name that a copy came with is then a
+    property of it, and the store is its log.
+    """
+
+    copy: Callable[[Copy], str]
+    text: Callable[[Copy], str]
+    archive: Callable[[Entry], str]
+    log: str
+
+
+def premis_xml(dossier: Dossier, package: Package | None = None) -> bytes:
     """The dossier as PREMIS 3: copies, their canonical texts, all events, the programs and people, the rights."""
-    return b"".join(premis_parts(dossier, locate, locate_text))
+    return b"".join(premis_parts(dossier, package))
 
 
-def premis_parts(dossier: Dossier, locate: Locate | None = None, locate_text: Locate | None = None) -> Iterator[bytes]:
-    """The same in pieces. `locate` and `locate_text` give the place of a copy and of its text in a package."""
+def premis_parts(dossier: Dossier, package: Package | None = None) -> Iterator[bytes]:
+    """The same in pieces, of a package where one is given."""
     document = Document()
     for seq, tool in dossier.tools.items():
         made = f"code {tool.data.get('code')}; tables {in_words(tool.data.get('tables'))}"
         add_program(document, dossier.uuid("tool", seq), str(tool.data.get("version")), made)
-    _store(document, dossier)
+    _store(document, dossier, package)
     archives = set()
     for entry in dossier.of_kind("archive"):
         if number(entry, "archive") < 0:
             archives.add(entry.seq)
-            _archive(document, dossier, entry)
+            _archive(document, dossier, entry, package)
     related = _relations(dossier)
     for copy in dossier.copies:
-        _copy(document, dossier, copy, locate, locate_text, archives, related.get(copy.seq, []))
+        _copy(document, dossier, copy, package, archives, related.get(copy.seq, []))
     for entry in dossier.others:
         _other(document, dossier, entry)
     yield from document.parts()
 
 
-def _store(document: Document, dossier: Dossier) -> None:
+def _store(document: Document, dossier: Dossier, package: Package | None) -> None:
     """The store itself: what every copy is a part of, and what fixity checks are about."""
     own, event = dossier.uuid("store"), dossier.uuid("event", 0)
     actor = _actor(document, dossier, dossier.first)
@@ -95,9 +111,14 @@ def _store(document: Document, dossier: Dossier) -> None:
         for entry in dossier.of_kind("redaction")
         if not set(numbers(entry, "copies")) & set(dossier.copies.numbers)
     ]
-    document.add_object(
-        entity(own, "", identifiers=origin, properties=[significant("checkpoint", name)]), [event, *checks, *gone]
-    )
+    seen = [significant("checkpoint", name)]
+    itself = entity(own, "", identifiers=origin, properties=seen)
+    if package is not None:
+        form = el(
+            "objectCharacteristics", format_of("application/x-ndjson", "a line an entry, the bytes that are hashed")
+        )
+        itself = file_object(own, form, package.log, identifiers=origin, properties=seen, where=(_PATH, package.log))
+    document.add_object(itself, [event, *checks, *gone])
     document.event(
         event,
         "creation",
@@ -110,13 +131,19 @@ def _store(document: Document, dossier: Dossier) -> None:
     )
 
 
-def _archive(document: Document, dossier: Dossier, entry: Entry) -> None:
+def _archive(document: Document, dossier: Dossier, entry: Entry, package: Package | None) -> None:
     """A web archive that was taken in."""
     own, event = dossier.uuid("archive", entry.seq), dossier.uuid("event", entry.seq)
     digest = fixity("SHA-256", str(entry.data.get("sha256")))
     form = format_of("application/warc" if str(entry.data.get("name")).endswith(("warc", "warc.gz")) else "", "")
     about = el("objectCharacteristics", digest, el("size", str(entry.data.get("size"))), form)
-    document.add_object(file_object(own, about, str(entry.data.get("name"))), [event])
+    name = str(entry.data.get("name"))
+    if package is not None and entry.data.get("by_reference") is not True:
+        place = package.archive(entry)
+        named = [significant("original name", name)]
+        document.add_object(file_object(own, about, place, properties=named, where=(_PATH, place)), [event])
+    else:
+        document.add_object(file_object(own, about, name), [event])
     document.event(
         event,
         "ingestion",
@@ -142,13 +169,7 @@ def _relations(dossier: Dossier) -> dict[int, list[Element]]:
 
 
 def _copy(
-    document: Document,
-    dossier: Dossier,
-    copy: Copy,
-    locate: Locate | None,
-    locate_text: Locate | None,
-    archives: set[int],
-    claims: list[Element],
+    document: Document, dossier: Dossier, copy: Copy, package: Package | None, archives: set[int], claims: list[Element]
 ) -> None:
     own, text = dossier.uuid("copy", copy.seq), dossier.uuid("text", copy.seq)
     happened = _events(dossier, copy)
@@ -163,18 +184,16 @@ def _copy(
         file_object(
             own,
             _characteristics(copy),
-            copy.name,
+            package.copy(copy) if package else copy.name,
             identifiers=copy.value("identifiers"),
-            properties=_properties(copy),
-            where=_place(copy, locate),
+            properties=[*([significant("original name", copy.name)] if package else []), *_properties(copy)],
+            where=_place(copy, package),
             relations=relations,
         ),
         touched,
     )
     if copy.read:
-        document.add_object(
-            _derived(copy, own, text, locate_text), [dossier.uuid("event", copy.seq, "text derivation")]
-        )
+        document.add_object(_derived(copy, own, text, package), [dossier.uuid("event", copy.seq, "text derivation")])
     for kind, outcome, note, detail in happened:
         captured = copy.value("retrieved") if kind == "capture" else None
         document.event(
@@ -201,12 +220,12 @@ def _copy(
     _rights(document, dossier, copy, own)
 
 
-def _place(copy: Copy, locate: Locate | None) -> tuple[str, str] | None:
+def _place(copy: Copy, package: Package | None) -> tuple[str, str] | None:
     """Where the bytes lie: in the package, or, for a copy by reference, in the file that it names."""
     if copy.by_reference:
         where = copy.value("by_reference")
         return ("file name", str(where.get("file"))) if isinstance(where, dict) else None
-    return ("path in the package", locate(copy)) if locate else None
+    return (_PATH, package.copy(copy)) if package else None
 
 
 def _acting(document: Document, dossier: Dossier, copy: Copy, kind: str) -> list[str]:
@@ -283,14 +302,14 @@ def _characteristics(copy: Copy) -> Element:
     )
 
 
-def _derived(copy: Copy, source: str, own: str, locate_text: Locate | None) -> Element:
+def _derived(copy: Copy, source: str, own: str, package: Package | None) -> Element:
     form = format_of("text/plain", "encoding utf-8; derived for comparison")
     characteristics = el("objectCharacteristics", fixity("SHA-256", copy.text("canonical_text")), form)
     return file_object(
         own,
         characteristics,
-        f"{copy.name} (canonical text)",
-        where=("path in the package", locate_text(copy)) if locate_text else None,
+        package.text(copy) if package else f"{copy.name} (canonical text)",
+        where=(_PATH, package.text(copy)) if package else None,
         relations=[relation("derivation", "has source", [source])],
     )
 

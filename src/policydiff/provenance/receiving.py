@@ -5,21 +5,22 @@ A copy whose text cannot be read is kept all the same: its bytes and what its su
 examined*, and the problem in the record.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 
 from msgspec import structs
 
 from policydiff.copies import harmless, within_bounds
 from policydiff.errors import InputError
 from policydiff.ingest import read
+from policydiff.ingest.apart import each_apart, here
 from policydiff.ingest.formats import load_reader
 from policydiff.ingest.limits import Limits
 from policydiff.ingest.refusals import refused
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
-from policydiff.pipeline import Prepared, complete
+from policydiff.pipeline import Prepared, prepare
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.pieces import WHOLE
 from policydiff.provenance.record import Parts, blobs_of, copy_record, plain_record, unread_record
@@ -58,46 +59,118 @@ class Ready:
         return own + sum(map(len, self.texts))
 
 
-def ready(
-    item: Item, digests: Digests, said: Assertions, limits: Limits, tools: Tools = DEFAULT_TOOLS, *, by_reference: bool
-) -> Ready:
-    """Read one copy and spell its record."""
-    unread = None
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A copy that waits to be read, its digests, and what is said of it."""
+
+    item: Item
+    digests: Digests
+    said: Assertions
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a copy: its record and the bytes that go with it; or why it could not be read."""
+
+    record: dict[str, Value]
+    texts: tuple[bytes, ...]
+    problem: InputError | None = None
+
+
+def each_ready(
+    several: Sequence[Waiting], limits: Limits, tools: Tools = DEFAULT_TOOLS, *, by_reference: bool
+) -> Iterator[Ready]:
+    """Read several copies and spell their records, in order. Small plain texts are read here; of others, those that
+    follow each other are read by one process, which has the time of one file for each."""
+    for small, run in groupby(several, key=lambda one: _is_small(one.item)):
+        copies = list(run)
+        read = (_read_one(one, limits, tools) for one in copies) if small else _read_apart(copies, limits, tools)
+        for one, found in zip(copies, read, strict=True):
+            yield _spelt(one, found, by_reference=by_reference)
+
+
+def _is_small(item: Item) -> bool:
+    """Whether there is nothing to read, or a small plain text."""
+    return item.problem is not None or item.data is None or harmless(item.data, item.name)
+
+
+def _read_one(one: Waiting, limits: Limits, tools: Tools) -> _Read:
+    """Read one copy within its bounds; what keeps it from being read is the answer then."""
     try:
-        prepared = examined(item, limits, tools)
-        parts = Parts(prepared.witness, prepared.canonical, prepared.notice, prepared.script, prepared.findings)
-        found = copy_record(digests, parts, path=item.path, modified=item.modified, capture=item.capture)
-        texts = tuple(blobs_of(parts, item.capture))
+        return here(lambda: _read(one, limits, tools))
     except InputError as error:
-        unread = error
-        found = unread_record(
-            digests, item.name, error, head=_head(item), path=item.path, modified=item.modified, capture=item.capture
-        )
-        texts = (item.capture.headers,) if item.capture is not None and item.capture.headers else ()
-    record = said.over(found)
+        return _unread(one, error)
+
+
+def _read(one: Waiting, limits: Limits, tools: Tools) -> _Read:
+    made = examined(one.item, limits, tools)
+    parts = Parts(made.witness, made.canonical, made.notice, made.script, made.found)
+    item = one.item
+    record = copy_record(one.digests, parts, path=item.path, modified=item.modified, capture=item.capture)
+    return _Read(record, tuple(blobs_of(parts, item.capture)))
+
+
+def _unread(one: Waiting, problem: InputError) -> _Read:
+    item = one.item
+    error = problem if problem.message.startswith(item.name) else problem.at(item.name)
+    record = unread_record(
+        one.digests, item.name, error, head=_head(item), path=item.path, modified=item.modified, capture=item.capture
+    )
+    texts = (item.capture.headers,) if item.capture is not None and item.capture.headers else ()
+    return _Read(record, texts, error)
+
+
+def _read_apart(copies: Sequence[Waiting], limits: Limits, tools: Tools) -> Iterator[_Read]:
+    """Read copies in a process of their own; one that ends it is tried once more by itself, since it may be that what
+    the process read before had taken its room."""
+    for one in copies:
+        load_reader((one.item.data or b"")[:_HEAD], one.item.name)
+    _load_tables()
+    done = 0
+    while done < len(copies):
+        start = done
+        try:
+            for found in each_apart(
+                lambda: (_read_one(one, limits, tools) for one in copies[done:]),  # noqa: B023 (used up before it changes)
+                limits.wall_seconds,
+                limits.worker_bytes,
+            ):
+                done += 1
+                yield found
+            problem = InputError("PD310", because("reader_silent", status=0))
+        except InputError as error:
+            problem = error
+        if done == start:
+            yield _unread(copies[done], problem)
+            done += 1
+
+
+def _spelt(one: Waiting, found: _Read, *, by_reference: bool) -> Ready:
+    record = one.said.over(found.record)
     if by_reference:
-        record["by_reference"] = _reference(item, digests)
+        record["by_reference"] = _reference(one.item, one.digests)
     title = record["title"].value
     return Ready(
-        item, digests, plain_record(record), texts, title if isinstance(title, str) else "", not by_reference, unread
+        one.item,
+        one.digests,
+        plain_record(record),
+        found.texts,
+        title if isinstance(title, str) else "",
+        not by_reference,
+        found.problem,
     )
 
 
 def examined(item: Item, limits: Limits, tools: Tools = DEFAULT_TOOLS) -> Prepared:
-    """Read and canonicalize one item, as `policydiff.copies.with_copy` does; raises InputError."""
-    data = item.data
+    """Read and canonicalize one item, here; raises InputError."""
     if item.problem is not None:
         raise item.problem
-    if data is None:
+    if item.data is None:
         raise refused("the file", limits.file_bytes, "file_bytes", "bytes", item.known_by().size).at(item.name)
-
-    def work() -> Prepared:
-        made = complete(read(data, item.name, declared=item.charset, limits=limits, tools=tools))
-        whole = structs.replace(made, fields=True)  # its fields, which comparing does without
-        _ = whole.notice  # within the bounds
-        return whole
-
-    return bounded(work, data, item.name, limits)
+    made = prepare(read(item.data, item.name, declared=item.charset, limits=limits, tools=tools))
+    whole = structs.replace(made, fields=True)  # its fields, which comparing does without
+    _ = whole.notice  # within the bounds
+    return whole
 
 
 def bounded(work: Callable[[], Prepared], data: bytes, name: str, limits: Limits) -> Prepared:
@@ -113,7 +186,7 @@ def bounded(work: Callable[[], Prepared], data: bytes, name: str, limits: Limits
 @cache
 def _load_tables() -> None:
     """Prepare one line, in an encoding that has to be found out: it takes the tables that most copies take."""
-    _ = complete(read("关于印发任务分工的通知\n".encode("gb18030"), "line.txt")).notice
+    _ = prepare(read("关于印发任务分工的通知\n".encode("gb18030"), "line.txt")).notice
 
 
 def _head(item: Item) -> bytes:

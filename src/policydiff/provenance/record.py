@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from policydiff.canonical import Canonical
 from policydiff.errors import PolicydiffError
 from policydiff.ingest.sniff import media_type
-from policydiff.model import Field, Finding, ScriptProfile, Witness
+from policydiff.linting import Found
+from policydiff.model import Field, ScriptProfile, Witness
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.stages import layer_digests, utf8
 from policydiff.provenance.value import ABSENT, NOT_EXAMINED, Value, declared, extracted, observed, plain
@@ -58,7 +59,7 @@ class Parts:
     canonical: Canonical
     notice: Notice
     script: ScriptProfile
-    findings: tuple[Finding, ...]
+    found: tuple[Found, ...]
 
 
 def copy_record(
@@ -260,7 +261,7 @@ def _of_text(parts: Parts) -> dict[str, Value]:
     language = (
         REGION_TAGS.get(script.region or "", "zh-Hant") if script.form == "traditional" else LANGUAGES[script.form]
     )
-    errata = Counter(finding.kind for finding in parts.findings)
+    errata = Counter(found.kind for found in parts.found)
     layers = layer_digests(parts.canonical)
     return {
         "language": Value("inferred", language, "script profile") if language else ABSENT,

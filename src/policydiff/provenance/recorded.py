@@ -5,7 +5,7 @@ A store may come from anywhere. That its chain is sound says who wrote what in w
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from policydiff.provenance.entry import Entry
@@ -73,12 +73,21 @@ def field_of(entry: Entry, name: str) -> dict[str, Any]:
 
 def value_of(entry: Entry, name: str) -> str | None:
     """The value of one field of a copy's record where it is a text."""
+    return values_of(entry, (name,))[0]
+
+
+def values_of(entry: Entry, names: Sequence[str]) -> list[str | None]:
+    """The same of several fields, cheaper than one by one: a verification asks each copy."""
     record = entry.data.get("record")
-    known = record.get(name) if isinstance(record, dict) else None
-    if not isinstance(known, dict) or known.get("basis") not in _VALUED:
-        return None
-    value = known.get("value")
-    return value if isinstance(value, str) and (name not in _KINDS or _KINDS[name](value)) else None
+    if not isinstance(record, dict):
+        return [None] * len(names)
+    found: list[str | None] = []
+    for name in names:
+        known = record.get(name)
+        value = known.get("value") if isinstance(known, dict) and known.get("basis") in _VALUED else None
+        right = isinstance(value, str) and (name not in _KINDS or _KINDS[name](value))
+        found.append(value if right else None)
+    return found
 
 
 def name_of(entry: Entry) -> str:

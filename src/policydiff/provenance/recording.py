@@ -19,10 +19,11 @@ from policydiff.errors import InputError
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.model import Comparison
 from policydiff.options import Options
-from policydiff.provenance.adding import BATCH, Adder, comparison_data, tool_entry
+from policydiff.provenance.adding import BATCH, Adder, comparison_data
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.sources import Archive, Refusal, items
 from policydiff.provenance.store import Store
+from policydiff.provenance.tool import tool_entry
 from policydiff.provenance.transaction import Batch
 from policydiff.reasons import because
 from policydiff.report.json import render

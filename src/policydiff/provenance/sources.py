@@ -12,12 +12,15 @@ from io import FileIO
 from os import fstat, scandir
 from os.path import realpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policydiff.errors import InputError
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits, check
 from policydiff.ingest.opening import NoFileError, handed, is_folder, is_regular, open_file, rest_of, there
-from policydiff.provenance.record import Capture
 from policydiff.reasons import because
+
+if TYPE_CHECKING:
+    from policydiff.provenance.record import Capture
 
 ARCHIVES = (".warc", ".warc.gz", ".wacz")
 _CHUNK = 1 << 20
@@ -51,7 +54,7 @@ class Item:
     path: str | None = None
     modified: str | None = None
     charset: str | None = None
-    capture: Capture | None = None
+    capture: "Capture | None" = None
     origin: Path | None = None
     digests: Digests | None = None
     place: str = ""

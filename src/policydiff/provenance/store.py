@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The store: one SQLite file of blobs and an append-only, hash-chained log about them.
 
-An entry is acknowledged when its transaction has ended; from then on neither a killed process nor a power
-cut loses it. There is one writer at a time. Nothing is ever changed or taken out: a correction is a new entry.
+An entry is acknowledged when its transaction has ended; from then on neither a killed process nor a power cut loses it.
+There is one writer at a time. A correction is a new entry.
 """
 
 import sqlite3
@@ -223,13 +223,16 @@ class Store:
         """The same for small bytes, by their digests, in one transaction."""
         if self.layout < 2:
             raise InputError("PD408", because("needs_upgrade", file=self.path))
-        pieces.pour_small(
-            self._connection, self._writing, {key: data for key, data in several.items() if not self.has_blob(key)}
-        )
+        fresh = {key: data for key, data in several.items() if not self.has_blob(key)}
+        pieces.pour_small(self._connection, self._writing, fresh)
 
     def has_blob(self, digest: str) -> bool:
         """Whether the store holds the bytes with this SHA-256."""
         return bool(self.query("SELECT 1 FROM blob WHERE sha256 = ?", (pieces.raw(digest),)))
+
+    def has_pieces(self, digest: str) -> bool:
+        """Whether `pour` has put these bytes in."""
+        return self.layout > 1 and bool(self.query("SELECT 1 FROM piece WHERE blob = ?", (pieces.raw(digest),)))
 
     def blob_size(self, digest: str) -> int:
         """How many bytes a blob has, as its row says; -1 where there is none."""

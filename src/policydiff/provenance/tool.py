@@ -11,10 +11,17 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policydiff import __version__
 from policydiff.errors import InputError
+from policydiff.provenance.index import LOG
+from policydiff.provenance.pieces import PIECE
 from policydiff.reasons import because
+
+if TYPE_CHECKING:
+    from policydiff.provenance.store import Store
+    from policydiff.provenance.transaction import Batch
 
 CODE = (
     "align",
@@ -102,3 +109,35 @@ def _version(package: str) -> str | None:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return None
+
+
+def tool_entry(store: "Store", batch: "Batch") -> int:
+    """Number of the entry that describes the running program; added where the store does not have it yet."""
+    tool, known = this_tool(), _tools(store)
+    if known and store.entry(known[0]).data == tool.facts:
+        return known[0]
+    poured = {one for one in map(_digest, tool.tables.values()) if store.has_pieces(one)}
+    tables = [(_digest(data), data) for _, data in sorted(tool.tables.items())]
+    blobs = [batch.poured(name, len(data)) if name in poured else batch.blob(data) for name, data in tables]
+    return batch.append("tool", dict(tool.facts), blobs)
+
+
+def ready_tool(store: "Store") -> None:
+    """Hash the running program before the store is locked, and put its large tables in ahead where the store does not
+    have them, so that the first transaction holds nobody up."""
+    tool, known = this_tool(), _tools(store)
+    if store.layout < 2 or (known and store.entry(known[0]).data == tool.facts):
+        return
+    for name, data in tool.tables.items():
+        if len(data) > PIECE:
+            store.pour([data], _digest(data), name)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _tools(store: "Store") -> list[int]:
+    """The latest program in the log."""
+    sql = "SELECT seq FROM index_link WHERE target = ? AND kind = 'tool' ORDER BY seq DESC LIMIT 1"
+    return [int(str(row[0])) for row in store.query(sql, (LOG,))]

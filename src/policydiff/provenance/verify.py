@@ -145,7 +145,7 @@ def _check_entry(
         inquiry.say("altered_entry", because("entry_no_bytes", number=place), [place])
         return None
     actual = leaf_hash(body)
-    entry, reason = _parse(body)
+    entry, reason = _parse(body, actual)
     if entry is not None:
         row = copy_row(entry)
         inquiry.note(place, entry, row)
@@ -167,9 +167,9 @@ def _check_entry(
     return actual
 
 
-def _parse(body: bytes) -> tuple[Entry | None, tuple[Said, ...]]:
+def _parse(body: bytes, digest: bytes) -> tuple[Entry | None, tuple[Said, ...]]:
     try:
-        return read_entry(body), ()
+        return read_entry(body, digest), ()
     except PolicydiffError as error:
         return None, (error.said,)
 
@@ -199,7 +199,8 @@ def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
     expected = {
         (level, idx): digest for leaf in inquiry.leaves if leaf is not None for level, idx, digest in tree.append(leaf)
     }
-    if head is not None and head[0] == size and head[1] != tree.root():
+    inquiry.roots[size] = tree.root()
+    if head is not None and head[0] == size and head[1] != inquiry.root(size):
         inquiry.say("root", because("root_differs"))
     stored = {
         (level, idx): digest for level, idx, digest in singly(connection, "SELECT level, idx, hash FROM node", ())

@@ -155,6 +155,7 @@ SYSTEM: dict[str, tuple[str, str]] = {
     "nothing": ("无", "無"),
     "a comparison": ("比对结果", "比對結果"),
     "a collation": ("汇校结果", "彙校結果"),
+    "a history": ("经过", "經過"),
     # kinds of files that are not read
     "a binary Word or WPS file": ("二进制的 Word 或 WPS 文件", "二進位的 Word 或 WPS 檔案"),
     "a binary Excel or ET file": ("二进制的 Excel 或 ET 文件", "二進位的 Excel 或 ET 檔案"),

@@ -3,6 +3,8 @@
 
 Sentence = tuple[str, str, str]
 VERIFYING: dict[str, Sentence] = {
+    # changes between copies
+    "none_recorded": ("no comparison is recorded", "没有记录比对", "沒有記錄比對"),
     # the file
     "file_not_to_its_end": (
         "the file cannot be read to its end: {error:note}",

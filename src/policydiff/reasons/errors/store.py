@@ -198,6 +198,42 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
         ("{file}: an entry holds no bytes", "{file}：有一条目没有字节", "{file}：有一條目沒有位元組"),
         _VERIFY,
     ),
+    "no_copy_meant": (
+        (
+            "{file} has {n} copies, none of them with {asked}",
+            "{file} 中有 {n} 本，但没有符合 {asked} 的",
+            "{file} 中有 {n} 本，但沒有符合 {asked} 的",
+        ),
+        (
+            "leave a filter away; `policydiff store list {file}` shows all copies with date and address",
+            "请减少筛选条件；`policydiff store list {file}` 列出全部各本及其日期、网址",
+            "請減少篩選條件；`policydiff store list {file}` 列出全部各本及其日期、網址",
+        ),
+    ),
+    "no_notice": (
+        (
+            "{file} has no notice with the number or title {name}, and no copy of that name",
+            "{file} 中没有文号或标题为 {name} 的公文，也没有此名的副本",
+            "{file} 中沒有文號或標題為 {name} 的公文，也沒有此名的副本",
+        ),
+        (
+            "`policydiff store list {file}` shows numbers, names, titles and addresses; an address begins with https://",
+            "`policydiff store list {file}` 列出序号、名称、标题和网址；网址以 https:// 开头",
+            "`policydiff store list {file}` 列出序號、名稱、標題和網址；網址以 https:// 開頭",
+        ),
+    ),
+    "no_address": (
+        (
+            "{file} has neither a copy from {url} nor a visit to it",
+            "{file} 中既没有出自 {url} 的副本，也没有访问它的记录",
+            "{file} 中既沒有出自 {url} 的副本，也沒有訪問它的記錄",
+        ),
+        (
+            "`policydiff store list {file} --url HOST` shows the addresses of a host",
+            "`policydiff store list {file} --url 主机名` 列出该主机的各网址",
+            "`policydiff store list {file} --url 主機名` 列出該主機的各網址",
+        ),
+    ),
     "no_copy": (
         ("{file} has no copy {name}", "{file} 中没有 {name} 这一本", "{file} 中沒有 {name} 這一本"),
         (
