@@ -59,7 +59,7 @@ class Parts:
     canonical: Canonical
     notice: Notice
     script: ScriptProfile
-    found: tuple[Found, ...]
+    found: Found
 
 
 def copy_record(
@@ -261,7 +261,7 @@ def _of_text(parts: Parts) -> dict[str, Value]:
     language = (
         REGION_TAGS.get(script.region or "", "zh-Hant") if script.form == "traditional" else LANGUAGES[script.form]
     )
-    errata = Counter(found.kind for found in parts.found)
+    errata = Counter(told.kind for told in parts.found.told)
     layers = layer_digests(parts.canonical)
     return {
         "language": Value("inferred", language, "script profile") if language else ABSENT,

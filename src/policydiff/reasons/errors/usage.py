@@ -382,20 +382,4 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
         ),
         _SOURCES,
     ),
-    "collation_of_one": (
-        ("a collation needs at least two copies", "汇校至少要两本", "彙校至少要兩本"),
-        (
-            "name two or more files; `policydiff inspect` reads one",
-            "请给两个以上的文件；只看一本用 `policydiff inspect`",
-            "請給兩個以上的檔案；只看一本用 `policydiff inspect`",
-        ),
-    ),
-    "base_no_copy": (
-        ("the base {base} is not one of the copies", "底本 {base} 不在所给各本之中", "底本 {base} 不在所給各本之中"),
-        (
-            "give --base exactly as one of the files is named",
-            "--base 的写法须与所给文件之一完全相同",
-            "--base 的寫法須與所給檔案之一完全相同",
-        ),
-    ),
 }
