@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,6 +41,43 @@ def OPERATOR(command: _Command) -> _Command:  # noqa: N802 (beside the other opt
             default=None,
             metavar="NAME",
             help="The name of whoever does this; nobody is recorded otherwise.",
+        ),
+    ):
+        called = option(called)
+    return called
+
+
+def TRUST(command: _Command) -> _Command:  # noqa: N802 (likewise)
+    """The options that say what anchors are checked with; the command gets a Trust."""
+
+    @wraps(command)
+    def called(*, certificates: tuple[Path, ...], keys: tuple[str, ...], headers: tuple[str, ...], **given: Any) -> Any:
+        from policydiff.provenance.anchors.reading import trust_of
+
+        return command(trust=trust_of(certificates, keys, headers), **given)
+
+    for option in (
+        click.option(
+            "--block-header",
+            "headers",
+            multiple=True,
+            metavar="HEX|FILE",
+            help="The header of the block at which a proof of OpenTimestamps ends: 80 bytes, or their hex. Repeatable.",
+        ),
+        click.option(
+            "--key",
+            "keys",
+            multiple=True,
+            metavar="KEY|FILE",
+            help="The key that signed notes are checked with, NAME+HASH+BASE64 (C2SP), or a file of keys. Repeatable.",
+        ),
+        click.option(
+            "--certificate",
+            "certificates",
+            type=shared.FILE,
+            multiple=True,
+            metavar="FILE",
+            help="Certificates that time stamps are checked with, the root among them: PEM or DER. Repeatable.",
         ),
     ):
         called = option(called)

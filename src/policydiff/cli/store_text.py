@@ -9,6 +9,7 @@ import msgspec
 from policydiff.cli.language import language
 from policydiff.cli.store_words import entry_of, known_by, reasons_of, value_of
 from policydiff.cli.terminal import printable
+from policydiff.provenance.anchors.anchor import Seen
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import Copy
 from policydiff.provenance.entry import Entry
@@ -252,6 +253,7 @@ def verified(result: Verification, form: str) -> str:
                 **told,
                 "checked": result.checked,
                 "not_checked": list(map(say, result.not_checked)),
+                "anchors": list(map(_anchor, result.anchors)),
                 "notes": list(map(say, result.notes)),
                 "checkpoint": checkpoint,
             }
@@ -265,11 +267,17 @@ def verified(result: Verification, form: str) -> str:
         words.t("store.count", n=count, what=words.t(f"checked.{what}")) for what, count in result.checked.items()
     ]
     lines.append(words.t("store.checked", what=words.join(counts)))
+    lines += [words.t("store.anchor", what=line(words.reason(one.said))) for one in result.anchors]
     lines += [words.t("store.not_checked", what=line(words.reason(what))) for what in result.not_checked]
     lines += [words.t("store.note", what=line(words.reason(note))) for note in result.notes]
     if result.checkpoint:
         lines.append(result.checkpoint.line())
     return "\n".join(lines) + "\n"
+
+
+def _anchor(one: Seen) -> dict[str, object]:
+    told = {"entry": one.entry, "form": one.form, "size": one.size, "time": one.time, "by": one.by}
+    return {**told, "proven": one.proven, "checked_with_given": one.given, "message": say(one.said)}
 
 
 def _trouble(one: Trouble, words: Catalogue) -> list[str]:

@@ -34,6 +34,7 @@ from policydiff.reasons import because
 from policydiff.show.guarding import guard
 
 DOCUMENTATION = "data/metadata/submissionDocumentation"
+_ENDINGS = {"rfc3161": "tsr", "signed_note": "note", "opentimestamps": "ots"}
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _FETCHABLE = re.compile(r"https?://[!-~]+")
 
@@ -162,6 +163,21 @@ def _blobs(dossier: Dossier) -> Iterator[tuple[str, str]]:
     for entry in dossier.of_kind("comparison", "collation"):
         report = digest(entry, "report")
         yield f"objects/reports/{entry.seq:06d}-{report[:16]}-{entry.kind}.json", report
+    for entry in dossier.of_kind("anchor"):
+        yield from anchor_files(entry)
+
+
+def anchor_files(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Path and SHA-256 of an anchor, of what it was checked with and of what was stamped."""
+    folder = f"{DOCUMENTATION.removeprefix('data/')}/anchors/{entry.seq:06d}"
+    ending = _ENDINGS.get(str(entry.data.get("form")), "bin")
+    yield f"{folder}.{ending}", digest(entry, "file")
+    told = entry.data.get("certificates")
+    for place, one in enumerate(told if isinstance(told, list) else []):
+        if isinstance(one, str) and one in entry.blobs:
+            yield f"{folder}-certificate-{place + 1}.pem", one
+    if document := digest(entry, "document"):
+        yield f"{folder}-document", document
 
 
 def _about(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -171,6 +187,10 @@ def _about(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes
     yield f"{DOCUMENTATION}/checkpoint.txt", [dossier.checkpoint.body().encode()]
     numbers = range(dossier.checkpoint.size) if dossier.whole else dossier.entries()
     yield f"{DOCUMENTATION}/log.jsonl", (store.entry_body(seq) + b"\n" for seq in numbers)
+    for entry in dossier.of_kind("anchor"):
+        if not digest(entry, "document"):  # what a time stamp is over, so that any program can check it
+            state = f"{dossier.origin}\n{entry.data.get('size')}\n{entry.data.get('root')}\n"
+            yield f"{DOCUMENTATION}/anchors/{entry.seq:06d}-checkpoint.txt", [state.encode()]
     for copy in dossier.copies:
         found = msgspec.json.encode(proof.inclusion(store, copy.seq), order="deterministic") + b"\n"
         yield f"{DOCUMENTATION}/proofs/{copy.seq:06d}.json", [found]

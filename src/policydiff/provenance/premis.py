@@ -38,6 +38,7 @@ _OTHER_TYPES = {
     "decision": "decision",
     "suppression": "suppression",
     "fixity": "fixity check",
+    "anchor": "digital signature validation",
     "visit": "visit",
     "retraction": "deaccession",
     "redaction": "redaction",
@@ -89,7 +90,7 @@ def _store(document: Document, dossier: Dossier) -> None:
     actor = _actor(document, dossier, dossier.first)
     name = f"log of {dossier.origin}, {dossier.checkpoint.size} entries, root {dossier.checkpoint.root_text()}"
     origin = [{"type": "local", "value": dossier.origin}]
-    checks = [dossier.uuid("event", entry.seq) for entry in dossier.of_kind("fixity")]
+    checks = [dossier.uuid("event", entry.seq) for entry in dossier.of_kind("fixity", "anchor")]
     gone = [
         dossier.uuid("event", entry.seq)
         for entry in dossier.of_kind("redaction")
@@ -321,7 +322,7 @@ def _rights(document: Document, dossier: Dossier, copy: Copy, own: str) -> None:
 def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
     """Any later event: on the copies that it touches; a fixity check is one of the store, too."""
     touched = dossier.touched.get(entry.seq, [])
-    if entry.kind not in _OTHER_TYPES or not (touched or entry.kind in ("fixity", "redaction")):
+    if entry.kind not in _OTHER_TYPES or not (touched or entry.kind in ("fixity", "anchor", "redaction")):
         return
     outcome = str(entry.data.get("verdict") or entry.data.get("outcome") or entry.data.get("what") or "recorded")
     told = {key: value for key, value in entry.data.items() if key not in _TOLD_APART}
@@ -332,11 +333,12 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
         else [_actor(document, dossier, entry)]
     )
     objects = {dossier.uuid("copy", seq): "source" for seq in sorted(touched)}
-    if entry.kind == "fixity" or not touched:
+    if entry.kind in ("fixity", "anchor") or not touched:
         objects[dossier.uuid("store")] = "source"
+    validated = entry.kind != "anchor" or entry.data.get("form") != "opentimestamps"
     document.event(
         dossier.uuid("event", entry.seq),
-        _OTHER_TYPES[entry.kind],
+        _OTHER_TYPES[entry.kind] if validated else "proof kept",  # a proof of OpenTimestamps is signed by nobody
         entry.time,
         detail="",
         outcome=outcome,
