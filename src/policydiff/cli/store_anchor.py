@@ -8,11 +8,12 @@ import click
 
 from policydiff.cli import shared
 from policydiff.cli.output import say
-from policydiff.cli.store_options import OPERATOR, STORE, TRUST, say_checkpoint, words
+from policydiff.cli.store_options import BAG_INFO, OPERATOR, STORE, TRUST, pairs, say_checkpoint, words
 
 if TYPE_CHECKING:
     from policydiff.provenance.anchors.anchor import Trust
     from policydiff.provenance.operator import Operator
+    from policydiff.provenance.sealing import Program
 
 
 @click.command()
@@ -82,7 +83,47 @@ def anchor(store: Path, file: Path, trust: "Trust", document: Path | None, opera
         say_checkpoint(opened)
 
 
+@click.command()
+@STORE
+@click.option("-o", "--output", required=True, type=shared.FILE, metavar="DOSSIER", help="The folder to make.")
+@click.option(
+    "--program",
+    type=click.Choice(["whole", "own", "none"]),
+    default="whole",
+    show_default=True,
+    help="What of the program goes along: with all packages that it needs, by itself, or nothing.",
+)
+@BAG_INFO
+def seal(store: Path, output: Path, program: "Program", bag_info: tuple[str, ...]) -> None:
+    """Seal the store into a dossier: one bag with the store, copies, anchors, the program and the page verify.html.
+
+    A store that is not sound is not sealed. `policydiff store import DOSSIER STORE` makes the store again.
+    """
+    from policydiff.provenance.sealing import seal as sealed
+
+    done = sealed(store, output, pairs(bag_info), program)
+    say(words().t("store.sealed", n=done.files, target=output, anchors=done.anchors))
+    say(words().t("store.page", digest=done.page))
+    if not done.anchors:
+        say(words().t("store.unanchored"))
+    say(done.checkpoint.line())
+
+
+@click.command()
+@click.option("-o", "--output", required=True, type=shared.FILE, help="The page is written to this file.")
+def page(output: Path) -> None:
+    """Write verify.html by itself: the page that checks a dossier's log and a file offline, not out of the dossier."""
+    from hashlib import sha256
+
+    from policydiff.report.verifier import verifier_page
+    from policydiff.show.writing import write_file
+
+    content = verifier_page()
+    write_file(output, content, durable=True)
+    say(words().t("store.page", digest=sha256(content).hexdigest()))
+
+
 def register(group: click.Group) -> None:
     """Put the commands of this module into a group."""
-    for command in (checkpoint, anchor):
+    for command in (checkpoint, anchor, seal, page):
         group.add_command(command)

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 STORE = click.argument("store", metavar="STORE", type=shared.FILE)
 FORMAT = shared.text_or_json("Text for people, or JSON for programs.")
+BAG_INFO = click.option(
+    "--bag-info",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help='A line of bag-info.txt, such as "Source-Organization=City Archive". Repeatable.',
+)
 _Command = Callable[..., Any]
 
 
@@ -110,6 +116,11 @@ def facts(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def pairs(given: tuple[str, ...]) -> dict[str, str]:
+    """What was given as KEY=VALUE; a value without a key is kept under one that says so."""
+    return {key or "Note": value for key, _, value in (one.partition("=") for one in given)}
 
 
 def words() -> "Catalogue":

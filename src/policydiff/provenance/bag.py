@@ -14,8 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256, sha512
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -39,10 +41,23 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _FETCHABLE = re.compile(r"https?://[!-~]+")
 
 
-def write_bag(store: Store, dossier: Dossier, target: Path, info: Mapping[str, str] = MappingProxyType({})) -> int:
+Payload = Iterable[tuple[str, Iterable[bytes]]]
+"""Files: the path of each in the bag, and its bytes in pieces."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def write_bag(
+    store: Store,
+    dossier: Dossier,
+    target: Path,
+    info: Mapping[str, str] = _NOTHING,
+    more: Payload = (),
+    tags: Mapping[str, bytes] = _NOTHING,
+) -> int:
     """Write the bag into the folder `target`, which must not exist or be empty; returns the number of payload files.
 
-    `info` goes into bag-info.txt: Source-Organization, Contact-Name and so on. Raises OutputError PD418 where something
+    `info` goes into bag-info.txt: Source-Organization, Contact-Name and so on. `more` is payload besides, `tags` files
+    beside the payload. Raises OutputError PD418 where something
     stands there already, PD500 where it cannot be written.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -50,7 +65,7 @@ def write_bag(store: Store, dossier: Dossier, target: Path, info: Mapping[str, s
     try:
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.absolute().parent) as beside:
             root = Path(beside) / "bag"
-            count = _fill(root, store, dossier, info)
+            count = _fill(root, store, dossier, info, more, tags)
             if target.exists():
                 target.rmdir()
             shutil.move(root, target)
@@ -59,10 +74,12 @@ def write_bag(store: Store, dossier: Dossier, target: Path, info: Mapping[str, s
     return count
 
 
-def _fill(root: Path, store: Store, dossier: Dossier, info: Mapping[str, str]) -> int:
+def _fill(
+    root: Path, store: Store, dossier: Dossier, info: Mapping[str, str], more: Payload, beside: Mapping[str, bytes]
+) -> int:
     manifests: dict[str, list[str]] = {"sha256": [], "sha512": []}
     size = count = 0
-    for path, data in _payload(store, dossier):
+    for path, data in chain(_payload(store, dossier), more):
         size, count = size + _put(root, path, data, manifests), count + 1
     fetched = _to_fetch(dossier)
     for path, _, copy in fetched:
@@ -71,6 +88,7 @@ def _fill(root: Path, store: Store, dossier: Dossier, info: Mapping[str, str]) -
         size, count = size + int(copy.value("size") or 0), count + 1
     tags = {f"manifest-{name}.txt": _manifest(lines) for name, lines in manifests.items()}
     tags |= {
+        **beside,
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         "bag-info.txt": _info(dossier, size, count, info),
     }
