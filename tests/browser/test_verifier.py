@@ -80,8 +80,8 @@ def verdict(page: Page, expected: str) -> str:
 
 
 def test_a_sound_dossier_is_green_with_a_kept_checkpoint(open_report, sealed: Sealed) -> None:
-    """The page out of the dossier itself: folder, file and a checkpoint from elsewhere give green, since when, and what is
-    not claimed; nothing is loaded."""
+    """The page out of the dossier itself: folder, file and a checkpoint from elsewhere give green, since when, and what
+    is not claimed; nothing is loaded."""
     page = open_report(sealed.folder / "verify.html", locale="en-GB")
     give(page, dossier=sealed.folder)
     assert "Add the file" in verdict(page, "amber")
@@ -294,7 +294,9 @@ def test_without_cryptography_it_says_so(open_report, sealed: Sealed) -> None:
     page.evaluate("""() => {
       const known = crypto.subtle.importKey.bind(crypto.subtle);
       crypto.subtle.importKey = (form, data, about, ...more) =>
-        about.name === "Ed25519" ? Promise.reject(new DOMException("", "NotSupportedError")) : known(form, data, about, ...more);
+        about.name === "Ed25519"
+          ? Promise.reject(new DOMException("", "NotSupportedError"))
+          : known(form, data, about, ...more);
     }""")
     give(page, dossier=sealed.folder, files=(sealed.files["a"],), kept=sealed.archive.key)
     assert "cannot check signatures of Ed25519" in verdict(page, "amber")

@@ -42,7 +42,7 @@ def own_wheel(folder: Path) -> Path:
     for path in found.files or []:
         at = path.as_posix().partition(".dist-info/")[2]
         if at and at not in _LEFT and at != "WHEEL":
-            held[f"{told}/{at}"] = path.locate().read_bytes()
+            held[f"{told}/{at}"] = Path(path.locate()).read_bytes()
     held[f"{told}/WHEEL"] = _WHEEL.format(version=__version__).encode()
     return _write(folder / f"{OWN}-{__version__}-py3-none-any.whl", told, held)
 
@@ -64,7 +64,7 @@ def installed_wheel(name: str, folder: Path) -> Path:
         if target is None:
             continue
         try:
-            data = path.locate().read_bytes()
+            data = Path(path.locate()).read_bytes()
         except OSError as error:
             raise InputError("PD447", because("wheel_unmade", name=name, what=f"{path} is missing")) from error
         if path.hash is not None and _spelt(new(path.hash.mode, data).digest()) != path.hash.value:

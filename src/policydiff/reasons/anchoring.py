@@ -67,6 +67,11 @@ ANCHORING: dict[str, Sentence] = {
         "第 {number} 条的锚点不成立",
         "第 {number} 條的錨點不成立",
     ),
+    "anchor_unlooked": (
+        "the anchor of entry {number} was not checked",
+        "第 {number} 条的锚点未核验",
+        "第 {number} 條的錨點未核驗",
+    ),
     "anchor_incomparable": (
         "the anchor of entry {number}, since entries before it are missing or altered",
         "第 {number} 条的锚点，因其前的条目有缺失或改动",

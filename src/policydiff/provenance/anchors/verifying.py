@@ -66,7 +66,8 @@ def _check(inquiry: Inquiry, entry: Entry, roots: dict[int, bytes], read: Read, 
         finding = check(data, form, name, message, own or kept)
     except PolicydiffError as error:
         kind = "anchor_unchecked" if error.code == "PD440" else "anchor_untrusted" if own else "anchor"
-        inquiry.say(kind, (because("anchor_fails", number=entry.seq), error.said), [entry.seq])
+        what = "anchor_unlooked" if error.code == "PD440" else "anchor_fails"
+        inquiry.say(kind, (because(what, number=entry.seq), error.said), [entry.seq])
         return
     inquiry.anchors.append(_seen(entry, state, finding, given=bool(own)))
     until = finding.facts.get("until")
