@@ -76,6 +76,8 @@ def premis_parts(dossier: Dossier, locate: Locate | None = None, locate_text: Lo
         if number(entry, "archive") < 0:
             archives.add(entry.seq)
             _archive(document, dossier, entry)
+    for entry in dossier.of_kind("group"):
+        _notice(document, dossier, entry)
     related = _relations(dossier)
     for copy in dossier.copies:
         _copy(document, dossier, copy, locate, locate_text, archives, related.get(copy.seq, []))
@@ -130,9 +132,22 @@ def _archive(document: Document, dossier: Dossier, entry: Entry) -> None:
     )
 
 
+def _notice(document: Document, dossier: Dossier, entry: Entry) -> None:
+    """The notice that copies are claimed to be copies of: no file, but what they have in common."""
+    own = dossier.uuid("notice", entry.seq)
+    claim = in_words({key: entry.data.get(key) for key in ("reason", "basis", "claimant")})
+    document.add_object(
+        entity(own, "", properties=[significant("claimed notice", claim)]), [dossier.uuid("event", entry.seq)]
+    )
+
+
 def _relations(dossier: Dossier) -> dict[int, list[Element]]:
-    """By copy: from which other it is claimed to descend."""
+    """By copy: from which other it is claimed to descend, and of which notice it is claimed to be a copy."""
     found: dict[int, list[Element]] = {}
+    for entry in dossier.of_kind("group"):
+        claim = relation("logical", "represents", [dossier.uuid("notice", entry.seq)], dossier.uuid("event", entry.seq))
+        for member in numbers(entry, "members"):
+            found.setdefault(member, []).append(claim)
     for entry in dossier.of_kind("lineage"):
         parents = [dossier.uuid("copy", seq) for seq in numbers(entry, "from")]
         if len(parents) == 1:  # of a group one cannot say which, and a lost one is no object
@@ -333,6 +348,8 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
         else [_actor(document, dossier, entry)]
     )
     objects = {dossier.uuid("copy", seq): "source" for seq in sorted(touched)}
+    if entry.kind == "group":
+        objects[dossier.uuid("notice", entry.seq)] = "outcome"
     if entry.kind in ("fixity", "anchor") or not touched:
         objects[dossier.uuid("store")] = "source"
     validated = entry.kind != "anchor" or entry.data.get("form") != "opentimestamps"
