@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("rfc3161_client")
 
+from cryptography.hazmat.primitives import serialization
 from tests.provenance.authority import COSIGNATURE, Authority, Signer, issue, note, proof
 
 from policydiff.errors import PolicydiffError
@@ -18,6 +19,7 @@ from policydiff.provenance import schema
 from policydiff.provenance.anchors import opentimestamps, timestamp
 from policydiff.provenance.anchors.anchor import Trust
 from policydiff.provenance.anchors.anchoring import anchor
+from policydiff.provenance.anchors.der import certificates_in_order
 from policydiff.provenance.anchors.note import read_key
 from policydiff.provenance.dossier import gather
 from policydiff.provenance.exporting import write_export
@@ -96,6 +98,20 @@ def test_a_stamp_made_by_openssl_is_kept_and_proves_a_time(store: Store, authori
 def test_every_sound_hash_of_a_stamp_serves(store: Store, authority: Authority, trust: Trust, digest: str) -> None:
     """SHA-256, SHA-384 and SHA-512 are followed to the checkpoint."""
     assert anchor(store, authority.stamp_of(body(store), digest), "a.tsr", trust).finding.proven
+
+
+def test_certificates_in_any_order_serve(store: Store, authority: Authority, trust: Trust) -> None:
+    """A stamp holds whichever way its certificates stand; no byte but their order is changed to read it."""
+    response = authority.stamp_of(body(store))
+    ders = [one.certificate.public_bytes(serialization.Encoding.DER) for one in (authority.middle, authority.stamper)]
+    start = min(map(response.index, ders))
+    for order in (ders, ders[::-1]):
+        whole = b"".join(order)
+        changed = response[:start] + whole + response[start + len(whole) :]
+        assert anchor(store, changed, "a.tsr", trust).finding.proven
+        assert (
+            certificates_in_order(changed) == response[:start] + b"".join(sorted(ders)) + response[start + len(whole) :]
+        )
 
 
 def test_another_files_stamp_serves_with_that_file(store: Store, authority: Authority, trust: Trust) -> None:
