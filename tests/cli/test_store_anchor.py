@@ -34,6 +34,9 @@ def test_from_the_request_to_what_verify_says(store: Invoke, tmp_path: Path) -> 
     assert "checked with what you gave" in store("verify", "--quick", "--certificate", "root.pem")[1]
     told = json.loads(store("verify", "--format", "json")[1])
     assert [(one["form"], one["size"], one["proven"]) for one in told["anchors"]] == [("rfc3161", 5, True)]
+    shown = json.loads(store("show", "a.txt", "--format", "json")[1])
+    assert [(one["entry"], one["by"]) for one in shown["anchors"]] == [(5, "CN=Stamper")]
+    assert f"in this store by {shown['anchors'][0]['time']}: CN=Stamper (entry 5" in store("show", "a.txt")[1]
     status, out, err = store("anchor", "a.txt", "--certificate", "root.pem")
     assert (status, "error[PD441]" in err, "help:" in err) == (2, True, True)
     assert store("log", "--from", "5")[1].splitlines()[0].split()[3:6] == ["anchor", "by", "Wang"]

@@ -101,10 +101,12 @@ class Authority:
                   "-chain", "chain.pem", "-out", "response.tsr")  # fmt: skip
         return (self.folder / "response.tsr").read_bytes()
 
-    def stamp_of(self, data: bytes, digest: str = "sha256", by: Issuer | None = None) -> bytes:
+    def stamp_of(
+        self, data: bytes, digest: str = "sha256", by: Issuer | None = None, *, certificates: bool = True
+    ) -> bytes:
         """The stamp over the bytes themselves."""
         (self.folder / "data").write_bytes(data)
-        self._run("-query", "-data", "data", f"-{digest}", "-cert", "-out", "asked.tsq")
+        self._run("-query", "-data", "data", f"-{digest}", *(["-cert"] if certificates else []), "-out", "asked.tsq")
         return self.stamp((self.folder / "asked.tsq").read_bytes(), by)
 
     def _run(self, *words: str) -> None:

@@ -114,6 +114,19 @@ def test_certificates_in_any_order_serve(store: Store, authority: Authority, tru
         )
 
 
+def test_a_stamp_without_certificates_is_read_and_checked_with_the_given_ones(
+    store: Store, authority: Authority
+) -> None:
+    """Authorities that were not asked for certificates send none, or an empty set of them: the signer's is given."""
+    response = authority.stamp_of(body(store), certificates=False)
+    given = Trust(certificates=(authority.root.pem, authority.middle.pem, authority.stamper.pem))
+
+    assert refused(store, response, "a.tsr", Trust(certificates=(authority.root.pem,))).startswith("PD443")
+    assert anchor(store, response, "a.tsr", given).finding.by == "CN=Stamper"
+    empty = bytes.fromhex("30133003020100300c06012aa0073005020103a000")
+    assert certificates_in_order(empty) == empty
+
+
 def test_another_files_stamp_serves_with_that_file(store: Store, authority: Authority, trust: Trust) -> None:
     """Where the minutes that quote the checkpoint were stamped, they are named, kept, and looked into again."""
     minutes = f"Item 4. Read out: {store.checkpoint().line()}\n".encode()

@@ -222,15 +222,18 @@ def show(store: Path, copy: str, form: str) -> None:
     COPY is its number, the start of its SHA-256, or its name.
     """
     from policydiff.cli import store_text
+    from policydiff.provenance.anchors.anchoring import anchors_of
     from policydiff.provenance.dossier import copy_view
     from policydiff.provenance.lookup import about, find_copy
+    from policydiff.provenance.recorded import number
     from policydiff.provenance.store import Store
 
     with Store.open(store) as opened:
         entry = find_copy(opened, copy)
         later = about(opened, entry.seq)
         view = copy_view(entry, [one for one in later if one.kind == "statement"])
-        sys.stdout.write(store_text.shown(view, later, opened.checkpoint(), form))
+        over = [one for one in anchors_of(opened) if number(one, "size") > entry.seq]
+        sys.stdout.write(store_text.shown(view, later, opened.checkpoint(), form, over))
 
 
 @command.command()

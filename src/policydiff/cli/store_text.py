@@ -123,8 +123,8 @@ def listed(
     return "\n".join([*lines, words.t("store.copies", n=len(copies)), checkpoint.line()]) + "\n"
 
 
-def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str) -> str:
-    """All that is known of one copy."""
+def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str, anchors: Sequence[Entry] = ()) -> str:
+    """All that is known of one copy; `anchors` are over states of the log that have it."""
     if form == "json":
         entry = {
             "entry": copy.seq,
@@ -134,7 +134,9 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
             "tool": copy.tool,
         }
         about = [{"entry": one.seq, "kind": one.kind, "time": one.time, "data": one.data} for one in later]
-        return _json({"schema": "policydiff.store.copy/1", **entry, "later": about, "checkpoint": _seen(checkpoint)})
+        over = [{"entry": one.seq, **{key: one.data.get(key) for key in _ANCHORED}} for one in anchors]
+        told = {"schema": "policydiff.store.copy/1", **entry, "later": about, "anchors": over}
+        return _json({**told, "checkpoint": _seen(checkpoint)})
     words = terminal(language())
     lines = [
         words.t(
@@ -167,7 +169,21 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
             )
             for one in later
         ]
+    if anchors:
+        lines.append("\n" + words.t("store.anchored"))
+        lines += ["  " + _anchored(one, words) for one in anchors]
     return "\n".join([*lines, "", checkpoint.line()]) + "\n"
+
+
+_ANCHORED = ("form", "size", "time", "by", "proven")
+"""What is told of an anchor beside a copy, as its entry has it."""
+
+
+def _anchored(anchor: Entry, words: Catalogue) -> str:
+    """An anchor as the log tells of it; whether it holds is `verify`'s to say."""
+    time = anchor.data.get("time")
+    when = words.t("store.in_store_by", time=line(time)) if time else words.t("store.no_time")
+    return words.t("store.anchored_by", n=anchor.seq, when=when, by=line(anchor.data.get("by") or "–"))
 
 
 def _known(key: str, label: str, known: dict[str, object], words: Catalogue) -> list[str]:

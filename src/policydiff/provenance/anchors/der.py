@@ -20,12 +20,12 @@ def is_sequence(data: bytes) -> bool:
 def certificates_in_order(response: bytes) -> bytes:
     """A TimeStampResp whose certificates stand in the order of DER's SET OF (X.690, section 11.6); no byte is other,
     and the length stays. Raises ValueError where it is none."""
-    status, *token = _parts(response, _part(response, 0))
+    token = _parts(response, _part(response, 0))[1:]  # after the status
     if not token:
         return response
     content = _parts(response, token[0])[1:]
-    signed = _parts(response, content[0])[0] if content else status
-    for part in _parts(response, signed):
+    signed = _parts(response, content[0])[:1] if content else []
+    for part in _parts(response, signed[0]) if signed else []:
         if part[0] == _CERTIFICATES:
             held = sorted(response[start:end] for _, start, _, end in _parts(response, part))
             return response[: part[2]] + b"".join(held) + response[part[3] :]
@@ -52,6 +52,6 @@ def _parts(data: bytes, outer: Part) -> list[Part]:
     while at < outer[3]:
         found.append(_part(data, at))
         at = found[-1][3]
-    if at != outer[3] or not found:
+    if at != outer[3]:
         raise ValueError("parts do not fit their frame")
     return found
