@@ -55,12 +55,13 @@
     return box;
   };
 
+  const failed = (error) => ({ verdict: "red", lines: [{ state: "no", key: "failed", args: { error } }], claims: [], records: [] });
   const run = async () => {
     const mine = ++turn;
     if (!given.log) { result = null; tell(); return; }
     document.body.classList.add("busy");
     const texts = [...given.texts, ...(given.pasted.trim() ? [{ name: "", text: given.pasted.replace(/\n*$/, "\n") }] : [])];
-    const found = await check({ ...given, texts });
+    const found = await check({ ...given, texts }).catch(failed);
     if (mine !== turn) return; // something else was given meanwhile
     document.body.classList.remove("busy");
     result = found;
@@ -75,7 +76,11 @@
   };
   const takeDossier = async (files) => {
     const log = files.find((file) => file.name === "log.jsonl") ?? (files.length === 1 ? files[0] : files.find((file) => file.name.endsWith(".jsonl")));
-    if (log) { document.body.classList.add("busy"); [given.log, given.own, given.anchors] = [await readLog(log), [], new Map()]; }
+    if (log) {
+      document.body.classList.add("busy");
+      const read = await readLog(log).catch((error) => ({ name: log.name, size: 0, faults: [["failed", { error }]] }));
+      [given.log, given.own, given.anchors] = [read, [], new Map()];
+    }
     for (const file of files) {
       const path = file.webkitRelativePath || file.path || file.name;
       if (file === log || file.size > SMALL) continue;
@@ -87,9 +92,9 @@
   };
   const takeSeen = async (files) => { for (const file of files) given.texts.push({ name: file.name, text: await file.text() }); };
   const takeAny = async (files) => {
-    if (files.some((file) => file.name.endsWith(".jsonl"))) return takeDossier(files);
-    for (const file of files) if (await isSeen(file)) await takeSeen([file]); else given.files.push(file);
-    return undefined;
+    const logs = files.filter((file) => file.name.endsWith(".jsonl"));
+    if (logs.length) await takeDossier(logs);
+    for (const file of files) if (!logs.includes(file)) { if (await isSeen(file)) await takeSeen([file]); else given.files.push(file); }
   };
   const TAKE = { dossier: takeDossier, file: async (files) => { given.files = files; }, seen: takeSeen };
   const take = async (part, files) => { if (files.length) { await (TAKE[part] ?? takeAny)(files); await run(); } };

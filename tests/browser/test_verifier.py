@@ -113,6 +113,29 @@ def test_a_log_and_a_file_are_enough_to_ask(open_report, sealed: Sealed) -> None
     assert "the canonical text of copy 2" in said
 
 
+def test_what_is_dropped_anywhere_finds_its_place(open_report, sealed: Sealed) -> None:
+    """Log, file and checkpoint dropped together on the page are told apart by what they are."""
+    page = open_report(sealed.folder / "verify.html", locale="en-GB")
+    dropped = page.evaluate_handle(
+        """(files) => {
+          const transfer = new DataTransfer();
+          for (const [name, text] of files) transfer.items.add(new File([text], name));
+          return transfer;
+        }""",
+        [[path.name, path.read_bytes().decode()] for path in (sealed.folder / LOG, sealed.files["a"])],
+    )
+    page.dispatch_event("header", "drop", {"dataTransfer": dropped})
+    expect(page.locator("#dossier-have")).to_contain_text("12 entries")
+    expect(page.locator("#file-have")).to_have_text("a.txt")
+    kept = page.evaluate_handle(
+        "(text) => { const t = new DataTransfer(); t.items.add(new File([text], 'mail.txt')); return t; }",
+        f"Dear colleague,\n{sealed.last.line()}\n",
+    )
+    page.dispatch_event("footer", "drop", {"dataTransfer": kept})
+    expect(page.locator("#seen-have")).to_have_text("mail.txt")
+    assert "kept elsewhere" in verdict(page, "green")
+
+
 def test_a_signature_is_checked_in_the_browser(open_report, sealed: Sealed) -> None:
     """A note's Ed25519 signature makes green with the key from elsewhere, and tells a witness's time; with the key that
     lies in the dossier it decides nothing; with a wrong signature it is red."""
@@ -261,6 +284,29 @@ def test_a_tampered_dossier_is_red(open_report, sealed: Sealed, tmp_path: Path, 
     assert expected in verdict(page, "red")
     expect(page.locator("#claims li")).to_have_count(0)
     expect(page.locator("#records details")).to_have_count(0)
+
+
+def test_a_strange_log_ends_in_a_result(open_report, sealed: Sealed, tmp_path: Path) -> None:
+    """Entries that somebody else wrote, with parts missing or of another type, in a sound chain: the page comes to a
+    result, which is not green without a file."""
+    from policydiff.provenance.entry import spell
+    from policydiff.provenance.merkle import leaf_hash
+
+    strange: list[object] = [None, 3, "x", [], {"record": 3}, {"record": {"sha256": 3, "original_name": [1]}},
+                             {"copies": 3, "entries": 4, "copy": "x"}, {"size": "1", "root": 3, "file": [2]},
+                             {"size": 1, "root": "AAAA"}, {"entries": [3, {"seq": "x", "hash": "zz"}]}]  # fmt: skip
+    lines, prev = [], None
+    for seq, (kind, data) in enumerate([("store", {"store": "x"})] + [
+        (kind, data) for data in strange for kind in ("copy", "archive", "redaction", "retraction", "statement")
+    ]):  # fmt: skip
+        lines.append(spell(seq, prev, "2026-01-31T08:00:00.000000Z", kind, {}, [], data, None))
+        prev = leaf_hash(lines[-1])
+    (tmp_path / "log.jsonl").write_bytes(b"\n".join([*lines, b""]))
+    page = open_report(sealed.folder / "verify.html", locale="en-GB")
+
+    give(page, dossier=tmp_path / "log.jsonl", files=(sealed.files["a"],))
+
+    assert page.locator("#result").get_attribute("class") in ("red", "amber")
 
 
 @pytest.mark.parametrize(("locale", "said"), [("zh-CN", "未被改动"), ("zh-TW", "未被改動"), ("de-DE", "Unchanged")])

@@ -29,7 +29,7 @@ default_tsa = here
 serial = {folder}/serial
 default_policy = 1.2.3.4.1
 digests = sha1, sha256, sha384, sha512
-signer_digest = sha256
+signer_digest = {signed}
 accuracy = secs:1
 ess_cert_id_chain = no
 ess_cert_id_alg = sha256
@@ -83,12 +83,13 @@ class Authority:
         self.middle = issue("Middle", self.root)
         self.stamper = issue("Stamper", self.middle, stamps=True)
         (folder / "serial").write_text("01\n")
-        (folder / "ts.cnf").write_text(CONFIGURATION.format(folder=folder))
+        self.signed = "sha256"
 
     def stamp(self, request: bytes, by: Issuer | None = None, chain: tuple[Issuer, ...] | None = None) -> bytes:
         """The response (TimeStampResp) to a request."""
         by = by or self.stamper
         for name, data in {
+            "ts.cnf": CONFIGURATION.format(folder=self.folder, signed=self.signed).encode(),
             "request.tsq": request,
             "by.pem": by.pem,
             "chain.pem": b"".join(one.pem for one in (chain if chain is not None else (self.middle,))),
@@ -102,12 +103,22 @@ class Authority:
         return (self.folder / "response.tsr").read_bytes()
 
     def stamp_of(
-        self, data: bytes, digest: str = "sha256", by: Issuer | None = None, *, certificates: bool = True
+        self,
+        data: bytes,
+        digest: str = "sha256",
+        by: Issuer | None = None,
+        *,
+        certificates: bool = True,
+        signed: str = "sha256",
     ) -> bytes:
         """The stamp over the bytes themselves."""
         (self.folder / "data").write_bytes(data)
         self._run("-query", "-data", "data", f"-{digest}", *(["-cert"] if certificates else []), "-out", "asked.tsq")
-        return self.stamp((self.folder / "asked.tsq").read_bytes(), by)
+        self.signed = signed
+        try:
+            return self.stamp((self.folder / "asked.tsq").read_bytes(), by)
+        finally:
+            self.signed = "sha256"
 
     def _run(self, *words: str) -> None:
         subprocess.run(["openssl", "ts", *words], cwd=self.folder, check=True, capture_output=True)

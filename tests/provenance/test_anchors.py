@@ -145,6 +145,7 @@ REFUSED: dict[str, tuple[Made, str]] = {
     "a sequence of nothing": (lambda store, of: (b"\x30\x00", (of.root.pem,)), "PD441"),
     "cut off": (lambda store, of: (of.stamp_of(body(store))[:-7], (of.root.pem,)), "PD441"),
     "SHA-1": (lambda store, of: (of.stamp_of(body(store), "sha1"), (of.root.pem,)), "PD441 .*1.3.14.3.2.26"),
+    "signed with SHA-1": (lambda store, of: (of.stamp_of(body(store), signed="sha1"), (of.root.pem,)), "PD441"),
     "over other bytes": (lambda store, of: (of.stamp_of(b"other"), (of.root.pem,)), "PD442"),
     "no certificate": (lambda store, of: (of.stamp_of(body(store)), ()), "PD444"),
     "no root": (lambda store, of: (of.stamp_of(body(store)), (of.middle.pem,)), "PD444"),
@@ -206,6 +207,17 @@ def test_no_changed_byte_says_something_else(store: Store, authority: Authority,
             continue
         held.add((done.time, done.facts["serial"]))
     assert held <= {(sound.finding.time, sound.finding.facts["serial"])}
+
+
+def test_a_certificate_that_openssl_cannot_read_is_an_error(store: Store, authority: Authority) -> None:
+    """A name of another type than names have, which one library lets pass and the other gives up at, ends as an error
+    with a code."""
+    response = authority.stamp_of(body(store))
+    der = authority.root.certificate.public_bytes(serialization.Encoding.DER)
+    broken = der.replace(b"\x0c\x04Root", b"\x0d\x04Root")
+    assert broken != der
+
+    assert refused(store, response, "a.tsr", Trust(certificates=(broken,)))[:5] in ("PD445", "PD443")
 
 
 def test_a_note_is_held_to_its_key(store: Store) -> None:
@@ -271,10 +283,10 @@ def test_a_proof_is_never_called_proven_without_its_block(store: Store) -> None:
     complete, header = proof(body(store), block=800_000)
 
     done = anchor(store, pending, "c.ots", Trust())
-    assert (done.finding.proven, done.finding.time, done.finding.open[0].key) == (False, None, "calendar_only")
+    assert (done.finding.proven, done.finding.time, done.finding.also[0].key) == (False, None, "calendar_only")
     assert done.finding.facts["ends"] == ["pending https://a.example/"]
     done = anchor(store, complete, "c.ots", Trust())
-    assert (done.finding.proven, done.finding.time, done.finding.open[0].key) == (False, None, "block_unseen")
+    assert (done.finding.proven, done.finding.time, done.finding.also[0].key) == (False, None, "block_unseen")
     assert done.finding.facts["ends"] == ["pending https://a.example/", "bitcoin 800000"]
     assert [one.said.key for one in verify(store.path).anchors] == ["anchor_kept", "anchor_kept"]
     for other in (header, HEADER):  # no work was done for the one, and the other is another block
@@ -342,6 +354,40 @@ def rewrite(path: Path, change: Callable[[list[dict[str, object]]], None]) -> No
     with Store.open(path, write=True) as store:
         store.leave_checkpoint()
     assert checkpoint_path(path).exists()
+
+
+def test_what_somebody_else_wrote_as_an_anchor_is_looked_at_calmly(store: Store, tmp_path: Path) -> None:
+    """Entries of the kind whose parts are missing, of another type or too large are troubles, and no traceback; exports
+    tell them as they are."""
+    some = "0" * 64
+    sound = {"form": "signed_note", "size": 7, "root": store.checkpoint().root_text(), "file": some, "name": "x"}
+    strange: list[dict[str, object]] = [{}]
+    for key, values in {
+        "form": [None, 3, "x509", ["rfc3161"]],
+        "size": [None, "7", -1, 0, 2**50, True],
+        "root": [None, 5, "!", "AAAA"],
+        "file": [None, 7, "x", [some]],
+        "name": [None, 4],
+        "certificates": [3, [3], ["zz"], [some]],
+        "keys": [3, ["x"], [None]],
+        "headers": [["zz"], [""], "00"],
+        "document": [5, "x", some],
+        "facts": [3, "x"],
+        "time": [3],
+        "by": [3],
+    }.items():
+        strange += [{**sound, key: value} for value in values]
+    with store.transaction() as batch:
+        for told in strange:
+            for form in ("signed_note", "rfc3161", "opentimestamps"):
+                batch.append("anchor", {**told, "form": told.get("form", form)}, [batch.blob(b"no anchor")])
+
+    result = verify(store.path)
+
+    assert result.anchors == ()
+    assert result.outcome == "rewritten"
+    for form in ("bagit", "premis", "prov-json"):
+        write_export(store, gather(store), tmp_path / form, form)
 
 
 def test_a_rewriting_before_an_anchor_is_found_without_a_checkpoint(

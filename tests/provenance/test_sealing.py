@@ -22,6 +22,7 @@ from policydiff.provenance.importing import import_store
 from policydiff.provenance.sealing import PROGRAM, seal
 from policydiff.provenance.store import Store
 from policydiff.provenance.verify import verify
+from policydiff.reasons import tell
 from policydiff.show.assets import templates_root
 
 
@@ -46,6 +47,15 @@ def test_a_dossier_is_a_bag_that_gives_the_store_back(path: Path, tmp_path: Path
     assert "READ-ME.txt" in listed
     assert import_store(tmp_path / "d", tmp_path / "back.store") == sealed.checkpoint
     assert verify(tmp_path / "back.store").outcome == "ok"
+
+
+def test_what_was_not_checked_before_sealing_is_said(path: Path, tmp_path: Path) -> None:
+    """Copies by reference do not keep a store from being sealed; that nobody looked at their bytes is said."""
+    with Store.open(path, write=True) as store:
+        Adder(store, by_reference=True, again=True).add_paths([tmp_path / "a.txt"], assertions({}, ""))
+
+    (said,) = seal(path, tmp_path / "d", program="none").unchecked
+    assert tell(said).startswith("the bytes of 1 copies")
 
 
 def test_anchors_lie_in_the_dossier_as_other_programs_take_them(path: Path, tmp_path: Path) -> None:

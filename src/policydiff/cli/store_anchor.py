@@ -100,10 +100,13 @@ def seal(store: Path, output: Path, program: "Program", bag_info: tuple[str, ...
     A store that is not sound is not sealed. `policydiff store import DOSSIER STORE` makes the store again.
     """
     from policydiff.provenance.sealing import seal as sealed
+    from policydiff.reasons import tell
 
     done = sealed(store, output, pairs(bag_info), program)
     say(words().t("store.sealed", n=done.files, target=output, anchors=done.anchors))
     say(words().t("store.page", digest=done.page))
+    for one in done.unchecked:
+        say(words().t("store.not_checked", what=tell(one, words().lang)))
     if not done.anchors:
         say(words().t("store.unanchored"))
     say(done.checkpoint.line())

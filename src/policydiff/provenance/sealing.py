@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from policydiff import __version__
-from policydiff.errors import IntegrityError
+from policydiff.errors import IntegrityError, Said
 from policydiff.provenance.bag import DOCUMENTATION, write_bag
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import gather
@@ -31,12 +31,14 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A dossier: files in it, SHA-256 of its page, how many anchors are in it, the checkpoint, what was not checked."""
+    """A dossier: files in it, SHA-256 of its page, how many anchors are in it, the checkpoint, and what could not be
+    checked of the store before it was sealed."""
 
     files: int
     page: str
     anchors: int
     checkpoint: Checkpoint
+    unchecked: tuple[Said, ...]
 
 
 def seal(
@@ -49,7 +51,8 @@ def seal(
     """
     from policydiff.report.verifier import verifier_page
 
-    grave = [one for one in verify(path).troubles if RANK[one.outcome] > RANK["unverifiable"]]
+    result = verify(path)
+    grave = [one for one in result.troubles if RANK[one.outcome] > RANK["unverifiable"]]
     if grave:
         raise IntegrityError("PD446", because("seal_unsound", file=path, what=tell(grave[0].said)))
     page = verifier_page()
@@ -58,7 +61,8 @@ def seal(
         dossier = gather(store)
         count = write_bag(store, dossier, target, info, wheels, {"verify.html": page, "READ-ME.txt": readme})
         anchors = sum(1 for _ in dossier.of_kind("anchor"))
-        return Sealed(count, sha256(page).hexdigest(), anchors, dossier.checkpoint)
+        unchecked = (*(one.said for one in result.troubles), *result.not_checked)
+        return Sealed(count, sha256(page).hexdigest(), anchors, dossier.checkpoint, unchecked)
 
 
 @contextmanager

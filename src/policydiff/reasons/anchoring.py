@@ -31,6 +31,7 @@ ANCHORING: dict[str, Sentence] = {
         "第 {number} 条，存有对前 {n} 条的 OpenTimestamps 证明；此处尚未证实",
         "第 {number} 條，存有對前 {n} 條的 OpenTimestamps 證明；此處尚未證實",
     ),
+    "anchor_accuracy": ("give or take {ms} ms", "误差至多 {ms} 毫秒", "誤差至多 {ms} 毫秒"),
     "anchor_with_given": ("checked with what you gave", "以你所给的证书或密钥核验", "以你所給的憑證或金鑰核驗"),
     "anchor_with_kept": (
         "checked with what was kept beside it; to trust it, give the certificate or the key yourself",

@@ -51,7 +51,7 @@ class Finding:
     """What an anchor says once it was checked.
 
     `time` is since when (RFC 3339, UTC), None where it tells none; `by` whose word that is. `proven` is False where
-    something is missing for a proof, which `open` then says. `facts` go into the log.
+    something is missing for a proof. `facts` go into the log; `also` is to be said besides, such as what is missing.
     """
 
     form: Form
@@ -59,7 +59,7 @@ class Finding:
     by: str
     proven: bool
     facts: dict[str, object] = field(default_factory=dict)
-    open: tuple[Reason, ...] = ()
+    also: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +98,5 @@ def sentence(seq: int, state: Checkpoint, found: Finding, *also: Reason) -> Reas
         key = "anchor_signed"
     block = found.facts.get("block", "")
     return because(
-        key, *found.open, *also, number=seq, n=state.size, by=found.by or "?", time=found.time or "", block=block
+        key, *found.also, *also, number=seq, n=state.size, by=found.by or "?", time=found.time or "", block=block
     )

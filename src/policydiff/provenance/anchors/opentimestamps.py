@@ -75,7 +75,7 @@ def check(data: bytes, name: str, headers: Sequence[bytes]) -> Finding:
     if not proven:
         which = ", ".join(one.where for one in blocks)
         missing = because("block_unseen", which=which) if blocks else because("calendar_only")
-        return Finding("opentimestamps", None, which, proven=False, facts=facts, open=(missing,))
+        return Finding("opentimestamps", None, which, proven=False, facts=facts, also=(missing,))
     times = {int.from_bytes(header[68:72], "little"): (one, header) for one, header in proven}
     first = min(times)
     one, header = times[first]

@@ -6,8 +6,9 @@ certificate valid at the time of the stamp. That it is over the checkpoint is lo
 no certificate to be refused.
 """
 
-from collections.abc import Sequence
-from contextlib import suppress
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _HASHES = {"2.16.840.1.101.3.4.2.1": "sha256", "2.16.840.1.101.3.4.2.2": "sha384", "2.16.840.1.101.3.4.2.3": "sha512"}
 """The hashes that a stamp may use, by OID; SHA-1 proves nothing any more."""
+_BROKEN = (ValueError, LookupError, TypeError)
+"""What `cryptography` raises of certificates that are none: their parts are read when they are asked for."""
 _REASONS = (
     ("certificate has expired", "certificate_expired"),
     ("not yet valid", "certificate_early"),
@@ -62,11 +65,19 @@ def imprint(data: bytes, name: str) -> Imprint:
 
     Raises InputError PD441 where `data` is no stamp, was not granted, or uses another hash; PD440 without the library.
     """
-    told = _response(data, name).tst_info.message_imprint
-    algorithm = _HASHES.get(told.hash_algorithm.dotted_string)
+    response = _response(data, name)
+    try:
+        told = response.tst_info.message_imprint
+        used, message = told.hash_algorithm.dotted_string, told.message
+        signed_with = {one.dotted_string for one in response.signed_data.digest_algorithms}
+    except _BROKEN as error:
+        raise InputError("PD441", because("no_stamp", name=name)) from error
+    algorithm = _HASHES.get(used)
     if algorithm is None:
-        raise InputError("PD441", because("stamp_hash", name=name, hash=told.hash_algorithm.dotted_string))
-    return Imprint(algorithm, told.message)
+        raise InputError("PD441", because("stamp_hash", name=name, hash=used))
+    if not signed_with <= set(_HASHES):
+        raise InputError("PD441", because("stamp_hash", name=name, hash=", ".join(sorted(signed_with))))
+    return Imprint(algorithm, message)
 
 
 def check(data: bytes, name: str, message: bytes, given: Sequence[bytes]) -> Finding:
@@ -84,33 +95,54 @@ def check(data: bytes, name: str, message: bytes, given: Sequence[bytes]) -> Fin
     if not roots:
         raise InputError("PD444", because("no_root", name=name))
     others = [one for one in every if one not in roots]
-    signer = _signer(response, every)
     try:
-        VerifierBuilder(
-            roots=roots, intermediates=others, tsa_certificate=signer if not response.signed_data.certificates else None
-        ).build().verify_message(response, message)
-    except (VerificationError, ValueError, InvalidVersion) as error:
+        with _quiet():
+            signer = _signer(response, every)
+            own = None if response.signed_data.certificates else signer
+            VerifierBuilder(roots=roots, intermediates=others, tsa_certificate=own).build().verify_message(
+                response, message
+            )
+            return _found(response, signer)
+    except (VerificationError, InvalidVersion, *_BROKEN) as error:
         raise IntegrityError("PD443", (because("stamp_fails", name=name), _why(str(error)))) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of a certificate that OpenSSL cannot read; it has no other name
+            raise
+        raise InputError("PD445", because("certificate_unreadable", name=name)) from error
+
+
+def _found(response: "TimeStampResponse", signer: "Certificate | None") -> Finding:
+    """What a stamp that holds says."""
     info = response.tst_info
     facts: dict[str, object] = {"serial": str(info.serial_number), "policy": info.policy.dotted_string}
     if signer is not None:
         facts["until"] = _utc(signer.not_valid_after_utc)
+    also: tuple[Reason, ...] = ()
     if (accuracy := _accuracy(response)) is not None:
         facts["accuracy_ms"] = accuracy
+        also = (because("anchor_accuracy", ms=accuracy),)
     by = signer.subject.rfc4514_string() if signer is not None else ""
-    return Finding("rfc3161", _utc(info.gen_time), by, proven=True, facts=facts)
+    return Finding("rfc3161", _utc(info.gen_time), by, proven=True, facts=facts, also=also)
 
 
 def read_certificates(data: bytes, name: str) -> list["Certificate"]:
     """The certificates of a file, PEM (several) or DER (one); raises InputError PD445 where there is none."""
     _needed()
-    from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certificates
+    from cryptography.x509 import InvalidVersion, load_der_x509_certificate, load_pem_x509_certificates
 
-    with suppress(ValueError):
-        if b"-----BEGIN" in data:
-            return load_pem_x509_certificates(data)
-        return [load_der_x509_certificate(data)]
+    with _quiet(), suppress(InvalidVersion, *_BROKEN):
+        found = load_pem_x509_certificates(data) if b"-----BEGIN" in data else [load_der_x509_certificate(data)]
+        if all(one.issuer and one.subject for one in found):  # read now, so that what is none is found here
+            return found
     raise InputError("PD445", because("certificate_unreadable", name=name))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the warnings of `cryptography` on what other people's certificates are like."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _needed() -> None:
@@ -140,12 +172,13 @@ def _signer(response: "TimeStampResponse", given: Sequence["Certificate"]) -> "C
 
     own = []
     for one in response.signed_data.certificates:
-        with suppress(ValueError, InvalidVersion):  # one that nobody can read has signed nothing that holds
+        with suppress(InvalidVersion, *_BROKEN):  # one that nobody can read has signed nothing that holds
             own.append(load_der_x509_certificate(one))
     for told in response.signed_data.signer_infos:
         for known in (*own, *given):
-            if (known.issuer, known.serial_number) == (told.issuer, told.serial_number):
-                return known
+            with suppress(*_BROKEN):
+                if (known.issuer, known.serial_number) == (told.issuer, told.serial_number):
+                    return known
     return None
 
 

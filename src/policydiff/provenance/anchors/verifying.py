@@ -92,7 +92,7 @@ def _state(inquiry: Inquiry, entry: Entry, roots: dict[int, bytes]) -> Checkpoin
 def _kept(entry: Entry, read: Read) -> tuple[bytes, bytes | None, Trust]:
     """The anchor's bytes, what was stamped, and what it was checked with when it was kept."""
     document = digest(entry, "document")
-    certificates = tuple(read(one) for one in _texts(entry, "certificates"))
+    certificates = tuple(read(one) for one in _texts(entry, "certificates") if one in entry.blobs)
     headers = []
     for one in _texts(entry, "headers"):
         with suppress(ValueError):
