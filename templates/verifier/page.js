@@ -45,9 +45,9 @@
     const box = el("details"), rows = el("dl");
     box.open = true;
     box.append(el("summary", t("record_of", { n: copy.seq, name: copy.name })), rows);
-    for (const [label, key] of [["r_title", "title"], ["r_number", "doc_number"], ["r_name", "original_name"], ["r_url", "url_requested"], ["r_retrieved", "retrieved"], ["r_sha256", "sha256"]]) {
+    for (const [label, key] of [["r_title", "title"], ["r_number", "doc_number"], ["r_name", "original_name"], ["r_url", "url_requested"], ["r_final", "url_final"], ["r_retrieved", "retrieved"], ["r_sha256", "sha256"]]) {
       const known = copy.record[key];
-      if (!known || plain(known.value) === "") continue;
+      if (!known || plain(known.value) === "" || (key === "url_final" && plain(known.value) === plain(copy.record.url_requested?.value))) continue;
       const shown = el("dd");
       shown.append(el("bdi", plain(known.value)), el("span", ` ${t(`basis_${known.basis}`)}`, "basis"));
       rows.append(el("dt", t(label)), shown);

@@ -11,8 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 pytest.importorskip("rfc3161_client")
+pytest.importorskip("fastwarc")
 
 from tests.provenance.authority import COSIGNATURE, Authority, Signer, note, proof
+from tests.provenance.test_archives import PAGE, web_archive
 
 from policydiff.provenance.adding import Adder
 from policydiff.provenance.anchors.anchor import Trust
@@ -23,7 +25,12 @@ from policydiff.provenance.redacting import redact, retract
 from policydiff.provenance.sealing import seal
 from policydiff.provenance.store import Store
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings(
+        "ignore:Exception ignored.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
+    ),
+]
 LOG = "data/metadata/submissionDocumentation/log.jsonl"
 CHECKPOINT = "data/metadata/submissionDocumentation/checkpoint.txt"
 
@@ -38,7 +45,9 @@ class Sealed:
         self.archive, self.witness = Signer("archive.example"), Signer("w.example", COSIGNATURE)
         authority = Authority(folder)
         with Store.create(folder / "s.store", operator="王") as store:
-            add = [self.files[name] for name in ("a", "b", "back", "gone")]
+            web_archive(folder / "w.warc.gz", packed=True)
+            add = [*(self.files[name] for name in ("a", "b", "back", "gone")), folder / "w.warc.gz"]
+            self.files["archive"] = folder / "w.warc.gz"
             Adder(store).add_paths(add, assertions({"url": "https://example.org/", "retrieved": "2023-02"}, "options"))
             retract(store, find_copy(store, "back.txt"), "taken in by mistake")
             redact(store, [find_copy(store, "gone.txt")], "court order", records=True)
@@ -113,6 +122,21 @@ def test_a_log_and_a_file_are_enough_to_ask(open_report, sealed: Sealed) -> None
     assert "the canonical text of copy 2" in said
 
 
+def test_a_capture_is_found_as_page_and_as_archive(open_report, sealed: Sealed, tmp_path: Path) -> None:
+    """The web archive as it was taken in, as it lies in the dossier, and the page read out of it are in the log."""
+    (tmp_path / "page.html").write_bytes(PAGE)
+    inside = next((sealed.folder / "data/objects/archives").iterdir())
+    page = open_report(sealed.folder / "verify.html", locale="en-GB")
+    files = (sealed.files["archive"], inside, tmp_path / "page.html")
+
+    give(page, dossier=sealed.folder, files=files, kept=sealed.last.line())
+
+    said = verdict(page, "green")
+    assert said.count("is the web archive of entry") == 2
+    assert "page.html: its bytes are those of copy" in said
+    assert "http://example.org/a.html seen" in said
+
+
 def test_what_is_dropped_anywhere_finds_its_place(open_report, sealed: Sealed) -> None:
     """Log, file and checkpoint dropped together on the page are told apart by what they are."""
     page = open_report(sealed.folder / "verify.html", locale="en-GB")
@@ -125,7 +149,7 @@ def test_what_is_dropped_anywhere_finds_its_place(open_report, sealed: Sealed) -
         [[path.name, path.read_bytes().decode()] for path in (sealed.folder / LOG, sealed.files["a"])],
     )
     page.dispatch_event("header", "drop", {"dataTransfer": dropped})
-    expect(page.locator("#dossier-have")).to_contain_text("12 entries")
+    expect(page.locator("#dossier-have")).to_contain_text(f"{sealed.last.size} entries")
     expect(page.locator("#file-have")).to_have_text("a.txt")
     kept = page.evaluate_handle(
         "(text) => { const t = new DataTransfer(); t.items.add(new File([text], 'mail.txt')); return t; }",

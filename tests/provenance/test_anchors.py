@@ -288,7 +288,9 @@ def test_a_proof_is_never_called_proven_without_its_block(store: Store) -> None:
     done = anchor(store, complete, "c.ots", Trust())
     assert (done.finding.proven, done.finding.time, done.finding.also[0].key) == (False, None, "block_unseen")
     assert done.finding.facts["ends"] == ["pending https://a.example/", "bitcoin 800000"]
-    assert [one.said.key for one in verify(store.path).anchors] == ["anchor_kept", "anchor_kept"]
+    other = pending.replace(bytes.fromhex("83dfe30d2ef90c8e"), bytes.fromhex("0102030405060708"))
+    assert anchor(store, other, "c.ots", Trust()).finding.also[0].key == "ends_unknown"
+    assert [one.said.key for one in verify(store.path).anchors] == ["anchor_kept"] * 3
     for other in (header, HEADER):  # no work was done for the one, and the other is another block
         assert refused(store, complete, "c.ots", Trust(headers=(other,))).startswith("PD443")
     assert refused(store, proof(b"other")[0], "c.ots", Trust()).startswith("PD442")

@@ -48,6 +48,11 @@ ANCHORING: dict[str, Sentence] = {
         "它目前只通向日历服务器，尚无区块；`ots upgrade` 可取得其余部分",
         "它目前只通向日曆伺服器，尚無區塊；`ots upgrade` 可取得其餘部分",
     ),
+    "ends_unknown": (
+        "it ends at what this program does not know ({which})",
+        "它通向本程序不识的证明（{which}）",
+        "它通向本程式不識的證明（{which}）",
+    ),
     "anchor_form": (
         "entry {number} is an anchor of no known form, or over entries that came after it",
         "第 {number} 条锚点形式不明，或对应其后的条目",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from policydiff.errors import InputError, IntegrityError
+from policydiff.model import Reason
 from policydiff.provenance.anchors.anchor import LARGEST, Finding, Imprint
 from policydiff.reasons import because
 
@@ -74,14 +75,21 @@ def check(data: bytes, name: str, headers: Sequence[bytes]) -> Finding:
     facts: dict[str, object] = {"ends": [f"{one.kind} {one.where}".strip() for one in ends]}
     if not proven:
         which = ", ".join(one.where for one in blocks)
-        missing = because("block_unseen", which=which) if blocks else because("calendar_only")
-        return Finding("opentimestamps", None, which, proven=False, facts=facts, also=(missing,))
+        return Finding("opentimestamps", None, which, proven=False, facts=facts, also=(_missing(ends, which),))
     times = {int.from_bytes(header[68:72], "little"): (one, header) for one, header in proven}
     first = min(times)
     one, header = times[first]
     facts["block"] = _double(header)[::-1].hex()
     told = datetime.fromtimestamp(first, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Finding("opentimestamps", told, f"Bitcoin {one.where}", proven=True, facts=facts)
+
+
+def _missing(ends: Sequence[Attestation], blocks: str) -> Reason:
+    """What is missing for a proof."""
+    if blocks:
+        return because("block_unseen", which=blocks)
+    unknown = [one.where for one in ends if one.kind == "unknown"]
+    return because("ends_unknown", which=", ".join(unknown)) if unknown else because("calendar_only")
 
 
 def read_header(spelt: bytes) -> bytes:
