@@ -79,6 +79,7 @@ class Authority:
         if shutil.which("openssl") is None:
             pytest.skip("no openssl")
         self.folder = folder
+        folder.mkdir(exist_ok=True)
         self.root = issue("Root")
         self.middle = issue("Middle", self.root)
         self.stamper = issue("Stamper", self.middle, stamps=True)

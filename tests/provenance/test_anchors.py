@@ -435,6 +435,26 @@ def test_an_anchor_of_an_authority_that_was_not_given_is_unverifiable(
     assert result.anchors == ()
 
 
+def test_what_is_given_may_be_of_one_of_several(store: Store, authority: Authority, trust: Trust) -> None:
+    """Whoever gives one authority's certificate or one key has that anchor checked with it, and the others as they were
+    kept: they are no trouble, and not called trusted."""
+    first, second, witness = Signer("a.example"), Signer("b.example"), Signer("w.example", COSIGNATURE)
+    other = Authority(authority.folder / "other")
+    text = body(store).decode()
+    for signer in (first, second, witness):
+        anchor(store, note(text, signer), "c.note", Trust(keys=(signer.key,)))
+    for one in (authority, other):
+        anchor(store, one.stamp_of(text.encode()), "a.tsr", Trust(certificates=(one.root.pem,)))
+    anchor(store, proof(text.encode())[0], "c.ots", Trust())
+
+    result = verify(store.path, trust=Trust(certificates=(other.root.pem,), keys=(second.key,)))
+
+    assert (result.outcome, result.troubles) == ("ok", ())
+    assert [one.given for one in result.anchors] == [False, True, False, False, True, False]
+    wrong = verify(store.path, trust=Trust(headers=(HEADER,)))
+    assert [one.kind for one in wrong.troubles] == ["anchor_untrusted"]
+
+
 def test_a_stamp_is_over_another_history_or_store(
     store: Store, authority: Authority, trust: Trust, tmp_path: Path
 ) -> None:
