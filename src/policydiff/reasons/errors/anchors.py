@@ -15,7 +15,7 @@ _OTHER_AUTHORITY: Sentence = (
 _STAMP_AGAIN: Sentence = (
     "have the checkpoint of today stamped: `policydiff store checkpoint STORE --request today.tsq`",
     "请为今天的校验点取时间戳：`policydiff store checkpoint 库文件 --request today.tsq`",
-    "請為今天的校驗點取時戳：`policydiff store checkpoint 庫檔案 --request today.tsq`",
+    "請為今天的檢查點取時戳：`policydiff store checkpoint 庫檔案 --request today.tsq`",
 )
 _KEY: Sentence = (
     "give the key of whoever signed, NAME+HASH+BASE64, with `--key` (repeatable), as they publish it",
@@ -44,7 +44,7 @@ ANCHORS: dict[str, tuple[Sentence, Sentence]] = {
         (
             "name the file as the authority sent it: FILE.tsr, a signed checkpoint, or FILE.ots",
             "请给出机构发来的原文件：文件.tsr、已签名的校验点，或 文件.ots",
-            "請給出機構發來的原檔案：檔案.tsr、已簽章的校驗點，或 檔案.ots",
+            "請給出機構發來的原檔案：檔案.tsr、已簽章的檢查點，或 檔案.ots",
         ),
     ),
     "no_stamp": (
@@ -75,7 +75,7 @@ ANCHORS: dict[str, tuple[Sentence, Sentence]] = {
         (
             "{name} is no signed note over a checkpoint of a store",
             "{name} 不是对库的校验点的签名文本",
-            "{name} 不是對庫的校驗點的簽章文字",
+            "{name} 不是對庫的檢查點的簽章文字",
         ),
         (
             "the text must begin with the three lines that `policydiff store checkpoint STORE -o FILE` writes",
@@ -99,7 +99,7 @@ ANCHORS: dict[str, tuple[Sentence, Sentence]] = {
         (
             "{name} is over other bytes than any checkpoint that this store has ever had",
             "{name} 所对应的字节，不是本库任何时候的校验点",
-            "{name} 所對應的位元組，不是本庫任何時候的校驗點",
+            "{name} 所對應的位元組，不是本庫任何時候的檢查點",
         ),
         (
             (
@@ -107,7 +107,7 @@ ANCHORS: dict[str, tuple[Sentence, Sentence]] = {
                 " the store was rewritten since, or which store the stamp is for"
             ),
             "若所盖的是载有校验点的别的文件，请用 `--of 文件` 给出；否则请查明库是否此后被改写，或时间戳属于哪个库",
-            "若所蓋的是載有校驗點的別的檔案，請用 `--of 檔案` 給出；否則請查明庫是否此後被改寫，或時戳屬於哪個庫",
+            "若所蓋的是載有檢查點的別的檔案，請用 `--of 檔案` 給出；否則請查明庫是否此後被改寫，或時戳屬於哪個庫",
         ),
     ),
     "anchor_other_document": (
