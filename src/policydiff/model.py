@@ -283,8 +283,7 @@ class Finding(Struct, frozen=True, gc=False):
     misspelled: str = ""
     """`phrase` as the copy has it."""
     probability: float | None = None
-    """That the right form of a fault or of a residual character is right, as measured; certain from 0.995 on, likely
-    from 0.9 on, and else possible."""
+    """That the right form is right, as measured: certain from 0.995 on, likely from 0.9 on, else possible."""
 
 
 class UnitRef(Struct, frozen=True, gc=False):

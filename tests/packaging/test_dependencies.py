@@ -18,7 +18,7 @@ GPL = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
 def runtime_distributions() -> list[str]:
     """Return the distributions that an installation with all extras brings, dependencies of dependencies included."""
     found: set[str] = set()
-    queue = ["policydiff[warc,cluster,ocr]"]
+    queue = ["policydiff[anchors,warc,cluster,ocr]"]
     while queue:
         wanted = Requirement(queue.pop())
         name = canonicalize_name(wanted.name)

@@ -45,6 +45,10 @@ def prov_faults(plain: dict[str, Any], store: Store) -> Iterator[str]:
     for relation in plain["wasDerivedFrom"].values():
         yield from _derivation(relation, log)
     for name, about in plain["entity"].items():
+        if name.startswith("log:anchor-"):
+            told = log[seq_of(name)].data
+            if (about["pd:sha256"], about.get("pd:said-time")) != (told["file"], told.get("time")):
+                yield f"{name} is another anchor, or of another time"
         if name.startswith("log:copy-"):
             yield from _copy(name, about, log[seq_of(name)].data["record"])
 
@@ -111,6 +115,8 @@ def _usage(relation: dict[str, str], kinds: dict[str, str], log: dict[int, Any])
         runs = entry.data.get("copies_read", [])
         if not any(first <= seq_of(used) <= last for first, last in runs):
             yield f"{name} did not read {used}"
+    if kinds[name] == "pd:Anchor" and used not in ("log:log", f"log:anchor-{entry.seq}"):
+        yield f"{name} did not look at {used}"
     if kinds[name] == "pd:Comparison" and seq_of(used) not in (entry.data["a"], entry.data["b"]):
         yield f"{name} did not compare {used}"
 
@@ -196,5 +202,8 @@ def _event(kind: str | None, when: str | None, named: set[int], entry: Any, log:
             yield f"check {entry.seq} did not read {named - read}"
     if entry.kind == "comparison" and named != {entry.data["a"], entry.data["b"]}:
         yield f"comparison {entry.seq} was of others than {named}"
+    validated = entry.kind == "anchor" and entry.data["form"] != "opentimestamps"
+    if (kind == "digital signature validation") != validated or (entry.kind == "anchor" and named):
+        yield f"entry {entry.seq} validated no signature, or is on copies"
     if (kind == "fixity check") != (entry.kind == "fixity"):
         yield f"entry {entry.seq} is no {kind}"

@@ -53,6 +53,9 @@ def store(tmp_path: Path, clock: Callable[[], datetime]) -> Store:
         claim_lineage(store, b, a, evidence=["e"], strength="weak", claimant="policydiff lineage")
         with store.transaction() as batch:
             batch.append("suppression", {"of": done.seq, "rules": [{"rule": "quotes", "count": 2}]})
+            for form, when in (("rfc3161", "2026-02-01T00:00:00Z"), ("opentimestamps", None)):
+                told = {"form": form, "size": 3, "root": "x", "by": "CN=Stamper", "time": when, "facts": {}}
+                batch.append("anchor", told | {"file": batch.blob(form.encode()), "proven": when is not None})
     record_check(path, check(path, "full", [], None, None), Operator("cron", "program"))
     record_check(path, check(path, "quick", [], None, None), "某馆")
     with Store.open(path, write=True, clock=clock) as store:
@@ -92,6 +95,7 @@ FALSEHOODS = [
     ('"prov:Person"', '"prov:SoftwareAgent"', "agent", "nobody said"),
     ('"pd:title": "', '"pd:title": "x', "entity", "another title"),
     ('"prov:type": {"$": "pd:Ingestion"', '"prov:type": {"$": "pd:Capture"', "activity", "nobody saw"),
+    ('"pd:said-time": "2026-02-01', '"pd:said-time": "2025-02-01', "entity", "another anchor"),
 ]
 
 

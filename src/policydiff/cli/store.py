@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 from msgspec import structs
 
-from policydiff.cli import shared, store_acts, store_history, store_out
+from policydiff.cli import shared, store_acts, store_anchor, store_history, store_out
 from policydiff.cli.output import put, say
 from policydiff.cli.reading import OCR_CACHE, CopyPath, tools_of
-from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, facts, say_checkpoint, say_problems, words
+from policydiff.cli.store_options import FORMAT, OPERATOR, STORE, TRUST, facts, say_checkpoint, say_problems, words
 from policydiff.errors import FOUND, OK, TROUBLE, PolicydiffError, UsageError
 from policydiff.levels import Level
 from policydiff.reasons import because
@@ -19,6 +19,7 @@ from policydiff.report.formats import NAMES
 
 if TYPE_CHECKING:
     from policydiff.provenance.adding import Adder
+    from policydiff.provenance.anchors.anchor import Trust
     from policydiff.provenance.operator import Operator
     from policydiff.provenance.store import Store
     from policydiff.report.crops import Which
@@ -207,15 +208,18 @@ def show(store: Path, copy: str, form: str) -> None:
     COPY is its number, the start of its SHA-256, or its name.
     """
     from policydiff.cli import store_text
+    from policydiff.provenance.anchors.anchoring import anchors_of
     from policydiff.provenance.dossier import copy_view
     from policydiff.provenance.lookup import about, find_copy
+    from policydiff.provenance.recorded import number
     from policydiff.provenance.store import Store
 
     with Store.open(store) as opened:
         entry = find_copy(opened, copy)
         later = about(opened, entry.seq)
         view = copy_view(entry, [one for one in later if one.kind == "statement"])
-        sys.stdout.write(store_text.shown(view, later, opened.checkpoint(), form))
+        over = [one for one in anchors_of(opened) if number(one, "size") > entry.seq]
+        sys.stdout.write(store_text.shown(view, later, opened.checkpoint(), form, over))
 
 
 @command.command()
@@ -317,6 +321,7 @@ def compare(
     metavar="DIR",
     help="Check the files that were added by reference, too: they are looked for in DIR.",
 )
+@TRUST
 @click.option("--sample", default=None, metavar="N|N%", help="Read only so many blobs, drawn at random.")
 @click.option("--seed", type=int, default=None, help="Draw the sample of an earlier run again.")
 @click.option("--record", is_flag=True, help="Add the result to the log as a fixity check.")
@@ -329,6 +334,7 @@ def verify(
     depth: str,
     seen: tuple[Path, ...],
     against: Path | None,
+    trust: "Trust",
     sample: str | None,
     seed: int | None,
     record: bool,
@@ -337,7 +343,7 @@ def verify(
     operator: "Operator | None",
     form: str,
 ) -> int:
-    """Check that the store is unchanged, and list everything that is not.
+    """Check that the store is unchanged, list everything that is not, and say what each anchor proves.
 
     Exit status: 0 if all is well, 2 if something is damaged, rewritten or unverifiable.
     """
@@ -347,7 +353,7 @@ def verify(
 
     depths: dict[str, Literal["quick", "full", "rederive"]] = {"quick": "quick", "full": "full", "rederive": "rederive"}
     limits = bounded(ReadingOptions(), timeout, memory).limits
-    result = check(store, depths[depth], read_checkpoints(seen), sample, seed, limits, against)
+    result = check(store, depths[depth], read_checkpoints(seen), sample, seed, limits, against, trust)
     if record:
         result = record_check(store, result, operator)
     sys.stdout.write(store_text.verified(result, form))
@@ -357,3 +363,4 @@ def verify(
 store_history.register(command)
 store_acts.register(command)
 store_out.register(command)
+store_anchor.register(command)

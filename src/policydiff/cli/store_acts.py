@@ -56,28 +56,6 @@ def reindex(store: Path) -> None:
 
 @click.command()
 @STORE
-@click.option(
-    "-o",
-    "--output",
-    type=shared.FILE,
-    default=None,
-    help="Write the checkpoint to this file (the three lines of C2SP tlog-checkpoint) and not beside the store.",
-)
-def checkpoint(store: Path, output: Path | None) -> None:
-    """Print the checkpoint, and write it beside the store or to a file."""
-    from policydiff.provenance.store import Store
-    from policydiff.show.writing import write_file
-
-    with Store.open(store) as opened:
-        if output is None:
-            opened.leave_checkpoint()
-        else:
-            write_file(output, opened.checkpoint().body().encode(), durable=True)
-        say_checkpoint(opened)
-
-
-@click.command()
-@STORE
 @click.argument("copy", metavar="COPY")
 @click.option("--reason", required=True, help="Why the copy is taken back.")
 @OPERATOR
@@ -119,5 +97,5 @@ def redact(store: Path, copies: tuple[str, ...], ground: str, records: bool, ope
 
 def register(group: click.Group) -> None:
     """Put the commands of this module into a group."""
-    for command in (import_, upgrade, reindex, checkpoint, retract, redact):
+    for command in (import_, upgrade, reindex, retract, redact):
         group.add_command(command)

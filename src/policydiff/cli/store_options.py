@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 STORE = click.argument("store", metavar="STORE", type=shared.FILE)
 FORMAT = shared.text_or_json("Text for people, or JSON for programs.")
+BAG_INFO = click.option(
+    "--bag-info",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help='A line of bag-info.txt, such as "Source-Organization=City Archive". Repeatable.',
+)
 _Command = Callable[..., Any]
 
 
@@ -40,6 +47,43 @@ def OPERATOR(command: _Command) -> _Command:  # noqa: N802 (beside the other opt
             default=None,
             metavar="NAME",
             help="The name of whoever does this; nobody is recorded otherwise.",
+        ),
+    ):
+        called = option(called)
+    return called
+
+
+def TRUST(command: _Command) -> _Command:  # noqa: N802 (likewise)
+    """The options that say what anchors are checked with; the command gets a Trust."""
+
+    @wraps(command)
+    def called(*, certificates: tuple[Path, ...], keys: tuple[str, ...], headers: tuple[str, ...], **given: Any) -> Any:
+        from policydiff.provenance.anchors.reading import trust_of
+
+        return command(trust=trust_of(certificates, keys, headers), **given)
+
+    for option in (
+        click.option(
+            "--block-header",
+            "headers",
+            multiple=True,
+            metavar="HEX|FILE",
+            help="The header of the block at which a proof of OpenTimestamps ends: 80 bytes, or their hex. Repeatable.",
+        ),
+        click.option(
+            "--key",
+            "keys",
+            multiple=True,
+            metavar="KEY|FILE",
+            help="The key that signed notes are checked with, NAME+HASH+BASE64 (C2SP), or a file of keys. Repeatable.",
+        ),
+        click.option(
+            "--certificate",
+            "certificates",
+            type=shared.FILE,
+            multiple=True,
+            metavar="FILE",
+            help="Certificates that time stamps are checked with, the root among them: PEM or DER. Repeatable.",
         ),
     ):
         called = option(called)
@@ -72,6 +116,11 @@ def facts(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def pairs(given: tuple[str, ...]) -> dict[str, str]:
+    """What was given as KEY=VALUE; a value without a key is kept under one that says so."""
+    return {key or "Note": value for key, _, value in (one.partition("=") for one in given)}
 
 
 def words() -> "Catalogue":

@@ -7,7 +7,7 @@ import click
 
 from policydiff.cli import shared
 from policydiff.cli.output import say
-from policydiff.cli.store_options import STORE, say_checkpoint, words
+from policydiff.cli.store_options import BAG_INFO, STORE, pairs, say_checkpoint, words
 from policydiff.errors import UsageError
 from policydiff.reasons import because
 
@@ -23,12 +23,7 @@ _EXPORTS = ("prov-json", "premis", "bagit", "warc", "wacz")
 @click.option(
     "--copy", "only", multiple=True, metavar="COPY", help="Export only this copy and what refers to it. Repeatable."
 )
-@click.option(
-    "--bag-info",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help='A line of bag-info.txt, such as "Source-Organization=City Archive". Repeatable.',
-)
+@BAG_INFO
 def export(store: Path, output: Path, form: str, only: tuple[str, ...], bag_info: tuple[str, ...]) -> None:
     """Export the record in a form that other programs can read; archives byte for byte (warc, wacz)."""
     from policydiff.provenance.dossier import gather
@@ -38,14 +33,9 @@ def export(store: Path, output: Path, form: str, only: tuple[str, ...], bag_info
 
     with Store.open(store) as opened:
         dossier = gather(opened, [find_copy(opened, one).seq for one in only] or None)
-        key, count = write_export(opened, dossier, output, form, _pairs(bag_info))
+        key, count = write_export(opened, dossier, output, form, pairs(bag_info))
         say(words().t(f"store.{key}", n=count, target=output))
         say_checkpoint(opened)
-
-
-def _pairs(given: tuple[str, ...]) -> dict[str, str]:
-    """What was given as KEY=VALUE; a value without a key is kept under one that says so."""
-    return {key or "Note": value for key, _, value in (one.partition("=") for one in given)}
 
 
 @click.command()

@@ -9,6 +9,7 @@ import msgspec
 from policydiff.cli.language import language
 from policydiff.cli.store_words import entry_of, known_by, reasons_of, value_of
 from policydiff.cli.terminal import printable
+from policydiff.provenance.anchors.anchor import Seen
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.dossier import Copy
 from policydiff.provenance.entry import Entry
@@ -104,8 +105,8 @@ def _added_json(adder: "Adder") -> dict[str, object]:
     }
 
 
-def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str) -> str:
-    """All that is known of one copy."""
+def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str, anchors: Sequence[Entry] = ()) -> str:
+    """All that is known of one copy; `anchors` are over states of the log that have it."""
     if form == "json":
         entry = {
             "entry": copy.seq,
@@ -115,7 +116,9 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
             "tool": copy.tool,
         }
         about = [{"entry": one.seq, "kind": one.kind, "time": one.time, "data": one.data} for one in later]
-        return encoded({"schema": "policydiff.store.copy/1", **entry, "later": about, "checkpoint": seen(checkpoint)})
+        over = [{"entry": one.seq, **{key: one.data.get(key) for key in _ANCHORED}} for one in anchors]
+        told = {"schema": "policydiff.store.copy/1", **entry, "later": about, "anchors": over}
+        return encoded({**told, "checkpoint": seen(checkpoint)})
     words = terminal(language())
     lines = [
         words.t(
@@ -148,7 +151,21 @@ def shown(copy: Copy, later: Sequence[Entry], checkpoint: Checkpoint, form: str)
             )
             for one in later
         ]
+    if anchors:
+        lines.append("\n" + words.t("store.anchored"))
+        lines += ["  " + _anchored(one, words) for one in anchors]
     return "\n".join([*lines, "", checkpoint.line()]) + "\n"
+
+
+_ANCHORED = ("form", "size", "time", "by", "proven")
+"""What is told of an anchor beside a copy, as its entry has it."""
+
+
+def _anchored(anchor: Entry, words: Catalogue) -> str:
+    """An anchor as the log tells of it; whether it holds is `verify`'s to say."""
+    time = anchor.data.get("time")
+    when = words.t("store.in_store_by", time=line(time)) if time else words.t("store.no_time")
+    return words.t("store.anchored_by", n=anchor.seq, when=when, by=line(anchor.data.get("by") or "–"))
 
 
 def _known(key: str, label: str, known: dict[str, object], words: Catalogue) -> list[str]:
@@ -234,6 +251,7 @@ def verified(result: Verification, form: str) -> str:
                 **told,
                 "checked": result.checked,
                 "not_checked": list(map(say, result.not_checked)),
+                "anchors": list(map(_anchor, result.anchors)),
                 "notes": list(map(say, result.notes)),
                 "checkpoint": checkpoint,
             }
@@ -247,11 +265,17 @@ def verified(result: Verification, form: str) -> str:
         words.t("store.count", n=count, what=words.t(f"checked.{what}")) for what, count in result.checked.items()
     ]
     lines.append(words.t("store.checked", what=words.join(counts)))
+    lines += [words.t("store.anchor", what=line(words.reason(one.said))) for one in result.anchors]
     lines += [words.t("store.not_checked", what=line(words.reason(what))) for what in result.not_checked]
     lines += [words.t("store.note", what=line(words.reason(note))) for note in result.notes]
     if result.checkpoint:
         lines.append(result.checkpoint.line())
     return "\n".join(lines) + "\n"
+
+
+def _anchor(one: Seen) -> dict[str, object]:
+    told = {"entry": one.entry, "form": one.form, "size": one.size, "time": one.time, "by": one.by}
+    return {**told, "proven": one.proven, "checked_with_given": one.given, "message": say(one.said)}
 
 
 def _trouble(one: Trouble, words: Catalogue) -> list[str]:

@@ -22,8 +22,9 @@ from policydiff.profiles import DEFAULT, Profile
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.lookup import redacted
+from policydiff.provenance.receipts import Captured, Receipts
 from policydiff.provenance.receiving import Ready, Waiting, bounded, each_ready, reading_fault
-from policydiff.provenance.recorded import declared_of, fields_of, name_of, numbers, value_of
+from policydiff.provenance.recorded import declared_of, fields_of, name_of, numbers
 from policydiff.provenance.redacting import redaction_of_bytes
 from policydiff.provenance.sources import Archive, Item, Refusal, items
 from policydiff.provenance.store import Store
@@ -52,6 +53,7 @@ class Added:
     name: str
     title: str
     same_bytes: tuple[int, ...] = ()
+    """Earlier copies of the same bytes, the first `receipts.NAMED` of them."""
     unread: InputError | None = None
 
 
@@ -95,9 +97,12 @@ class Adder:
     _unread_bytes: int = 0
     _waiting: list[Ready | _Seen] = field(default_factory=list)
     _weight: int = 0
-    _captured: dict[str, int] = field(default_factory=dict)
-    """The copies of this run by the WARC-Record-ID of their record."""
+    _receipts: Receipts = field(init=False)
+    _captured: Captured = field(init=False)
     _visited: dict[int, set[object]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._receipts, self._captured = Receipts(self.store), Captured(self.store)
 
     @property
     def troubled(self) -> bool:
@@ -131,9 +136,9 @@ class Adder:
     def take(self, item: Item, said: Assertions) -> None:
         """Take in one item: read now, kept with others as soon as there are some."""
         digests = item.known_by()
-        if not self.again and (seq := self.find(item, self._of_bytes(digests.sha256))) is not None:
+        if not self.again and (seq := self.find(item, digests.sha256)) is not None:
             self.known.append(Known(seq, digests.sha256, item.name))
-            self._note(item, seq)
+            self._captured.note(item, seq)
             return
         if not self.again and (stone := redaction_of_bytes(self.store, digests.sha256)) is not None:
             self.refused.append(
@@ -182,18 +187,9 @@ class Adder:
         if len(self._waiting) >= BATCH or self._weight >= WEIGHT:
             self._keep()
 
-    def find(self, item: Item, same: Sequence[int]) -> int | None:
-        """The copy from the same place among those of the same bytes."""
-        for seq in same:
-            mine, entry = place_of(self.store, item), self.store.entry(seq)
-            place = entry.data.get("place")
-            if place == mine or (place is None and not item.capture and _named_alike(entry, item)):
-                return seq
-        return None
-
-    def _of_bytes(self, digest: str) -> list[int]:
-        rows = self.store.query("SELECT seq FROM index_copy WHERE sha256 = ? ORDER BY seq", (digest,))
-        return [int(str(row[0])) for row in rows]
+    def find(self, item: Item, digest: str) -> int | None:
+        """The copy of these bytes from the same place."""
+        return self._receipts.find(digest, item, place_of(self.store, item))
 
     def flush(self) -> None:
         """Read and keep what waits."""
@@ -209,26 +205,25 @@ class Adder:
         added: list[Added] = []
         known: list[Known] = []
         visits: list[int] = []
-        with self.store.transaction() as batch:
-            tool = tool_entry(self.store, batch)
-            for made in waiting:
-                if isinstance(made, _Seen):
-                    visits += self._enter(batch, made)
-                    continue
-                same = self._of_bytes(made.digests.sha256)
-                there = None if self.again or not same else self.find(made.item, same)  # taken in meanwhile
-                if there is None:
-                    added.append(self.append(batch, tool, made, same))
-                    self._note(made.item, added[-1].seq)
-                else:
-                    known.append(Known(there, made.digests.sha256, made.item.name))
+        try:
+            with self.store.transaction() as batch:
+                tool = tool_entry(self.store, batch)
+                for made in waiting:
+                    if isinstance(made, _Seen):
+                        visits += self._enter(batch, made)
+                        continue
+                    there = None if self.again else self.find(made.item, made.digests.sha256)  # taken in meanwhile
+                    if there is None:
+                        added.append(self.append(batch, tool, made, self._receipts.same(made.digests.sha256)))
+                        self._captured.note(made.item, added[-1].seq)
+                    else:
+                        known.append(Known(there, made.digests.sha256, made.item.name))
+        except BaseException:
+            self._receipts.forget()
+            raise
         self.added += added
         self.known += known
         self.visits += visits
-
-    def _note(self, item: Item, seq: int) -> None:
-        if item.capture and (name := str(item.capture.record.get("record_id", "")).strip("<>")):
-            self._captured[name] = seq
 
     def _enter(self, batch: Batch, seen: "_Seen") -> list[int]:
         """Add a visit that the store does not have yet."""
@@ -245,7 +240,7 @@ class Adder:
         more = {key: getattr(record, key) for key in ("status", "location", "refers_to", "refers_to_url")}
         more |= {"refers_to_date": record.refers_to_date, "payload_digest": record.payload_digest}
         data |= {key: value for key, value in more.items() if value}
-        if (copy := self._captured.get(record.refers_to)) is not None:
+        if (copy := self._captured.find(record.refers_to, record.refers_to_url, record.refers_to_date)) is not None:
             data["of"] = copy
         if seen.archive not in self._visited:
             rows = self.store.query("SELECT seq FROM index_link WHERE target = ? AND kind = 'visit'", (seen.archive,))
@@ -287,11 +282,6 @@ def _is_of(store: Store, item: Item) -> bool:
 def place_of(store: Store, item: Item) -> str:
     """A digest that tells one place from every other without naming it: no path of a machine is recorded."""
     return sha256(f"{store.origin()}\n{item.place or item.name}".encode()).hexdigest()
-
-
-def _named_alike(entry: Entry, item: Item) -> bool:
-    """Whether an entry of an earlier version, which has no place, may be of the same place."""
-    return name_of(entry) == item.name and value_of(entry, "original_path") == item.path
 
 
 def _said_of(said: Assertions, table: dict[str, Assertions], given: Path, item: Item) -> Assertions:

@@ -14,8 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256, sha512
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -34,14 +36,28 @@ from policydiff.reasons import because
 from policydiff.show.guarding import guard
 
 DOCUMENTATION = "data/metadata/submissionDocumentation"
+_ENDINGS = {"rfc3161": "tsr", "signed_note": "note", "opentimestamps": "ots"}
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _FETCHABLE = re.compile(r"https?://[!-~]+")
 
 
-def write_bag(store: Store, dossier: Dossier, target: Path, info: Mapping[str, str] = MappingProxyType({})) -> int:
+Payload = Iterable[tuple[str, Iterable[bytes]]]
+"""Files: the path of each in the bag, and its bytes in pieces."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def write_bag(
+    store: Store,
+    dossier: Dossier,
+    target: Path,
+    info: Mapping[str, str] = _NOTHING,
+    more: Payload = (),
+    tags: Mapping[str, bytes] = _NOTHING,
+) -> int:
     """Write the bag into the folder `target`, which must not exist or be empty; returns the number of payload files.
 
-    `info` goes into bag-info.txt: Source-Organization, Contact-Name and so on. Raises OutputError PD418 where something
+    `info` goes into bag-info.txt: Source-Organization, Contact-Name and so on. `more` is payload besides, `tags` files
+    beside the payload. Raises OutputError PD418 where something
     stands there already, PD500 where it cannot be written.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -49,7 +65,7 @@ def write_bag(store: Store, dossier: Dossier, target: Path, info: Mapping[str, s
     try:
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.absolute().parent) as beside:
             root = Path(beside) / "bag"
-            count = _fill(root, store, dossier, info)
+            count = _fill(root, store, dossier, info, more, tags)
             if target.exists():
                 target.rmdir()
             shutil.move(root, target)
@@ -58,10 +74,12 @@ def write_bag(store: Store, dossier: Dossier, target: Path, info: Mapping[str, s
     return count
 
 
-def _fill(root: Path, store: Store, dossier: Dossier, info: Mapping[str, str]) -> int:
+def _fill(
+    root: Path, store: Store, dossier: Dossier, info: Mapping[str, str], more: Payload, beside: Mapping[str, bytes]
+) -> int:
     manifests: dict[str, list[str]] = {"sha256": [], "sha512": []}
     size = count = 0
-    for path, data in _payload(store, dossier):
+    for path, data in chain(_payload(store, dossier), more):
         size, count = size + _put(root, path, data, manifests), count + 1
     fetched = _to_fetch(dossier)
     for path, _, copy in fetched:
@@ -70,6 +88,7 @@ def _fill(root: Path, store: Store, dossier: Dossier, info: Mapping[str, str]) -
         size, count = size + int(copy.value("size") or 0), count + 1
     tags = {f"manifest-{name}.txt": _manifest(lines) for name, lines in manifests.items()}
     tags |= {
+        **beside,
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         "bag-info.txt": _info(dossier, size, count, info),
     }
@@ -162,6 +181,21 @@ def _blobs(dossier: Dossier) -> Iterator[tuple[str, str]]:
     for entry in dossier.of_kind("comparison", "collation"):
         report = digest(entry, "report")
         yield f"objects/reports/{entry.seq:06d}-{report[:16]}-{entry.kind}.json", report
+    for entry in dossier.of_kind("anchor"):
+        yield from anchor_files(entry)
+
+
+def anchor_files(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Path and SHA-256 of an anchor, of what it was checked with and of what was stamped."""
+    folder = f"{DOCUMENTATION.removeprefix('data/')}/anchors/{entry.seq:06d}"
+    ending = _ENDINGS.get(str(entry.data.get("form")), "bin")
+    yield f"{folder}.{ending}", digest(entry, "file")
+    told = entry.data.get("certificates")
+    for place, one in enumerate(told if isinstance(told, list) else []):
+        if isinstance(one, str) and one in entry.blobs:
+            yield f"{folder}-certificate-{place + 1}.pem", one
+    if document := digest(entry, "document"):
+        yield f"{folder}-document", document
 
 
 def _about(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -171,6 +205,10 @@ def _about(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes
     yield f"{DOCUMENTATION}/checkpoint.txt", [dossier.checkpoint.body().encode()]
     numbers = range(dossier.checkpoint.size) if dossier.whole else dossier.entries()
     yield f"{DOCUMENTATION}/log.jsonl", (store.entry_body(seq) + b"\n" for seq in numbers)
+    for entry in dossier.of_kind("anchor"):
+        if not digest(entry, "document"):  # what a time stamp is over, so that any program can check it
+            state = f"{dossier.origin}\n{entry.data.get('size')}\n{entry.data.get('root')}\n"
+            yield f"{DOCUMENTATION}/anchors/{entry.seq:06d}-checkpoint.txt", [state.encode()]
     for copy in dossier.copies:
         found = msgspec.json.encode(proof.inclusion(store, copy.seq), order="deterministic") + b"\n"
         yield f"{DOCUMENTATION}/proofs/{copy.seq:06d}.json", [found]

@@ -11,6 +11,7 @@ from typing import Literal
 from policydiff.errors import InputError, PolicydiffError, UsageError
 from policydiff.ingest.limits import DEFAULT_LIMITS, Limits
 from policydiff.ingest.opening import content_of
+from policydiff.provenance.anchors.anchor import NO_TRUST, Trust
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.inquiry import Verification
 from policydiff.provenance.operator import Operator
@@ -30,13 +31,16 @@ def check(
     seed: int | None,
     limits: Limits = DEFAULT_LIMITS,
     against: Path | None = None,
+    trust: Trust = NO_TRUST,
 ) -> Verification:
     """Verify the store at `path`; `sample` is a number of blobs or a percentage, `limits` bound the deriving of one
-    copy."""
+    copy, `trust` is what anchors are checked with."""
     drawn = None
     if sample is not None:
         drawn = (_sample_size(path, sample), seed if seed is not None else SystemRandom().randrange(10**9))
-    result = verify(path, "quick" if depth == "quick" else "full", checkpoints=seen, sample=drawn, against=against)
+    result = verify(
+        path, "quick" if depth == "quick" else "full", checkpoints=seen, sample=drawn, against=against, trust=trust
+    )
     if depth != "rederive":
         return result
     if result.outcome in ("damaged", "rewritten"):
@@ -101,6 +105,7 @@ def record_check(path: Path, result: Verification, operator: Operator | str | No
         "checked": dict(result.checked),
         "not_checked": list(map(say, result.not_checked)),
         "troubles": [f"{one.kind}: {one.message}" for one in result.troubles],
+        **({"anchors": [say(one.said) for one in result.anchors]} if result.anchors else {}),
     }
     with Store.open(path, write=True, operator=operator) as store:
         with store.transaction() as batch:

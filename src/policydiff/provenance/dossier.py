@@ -77,8 +77,8 @@ class Dossier:
     checkpoint: Checkpoint
     copies: "Copies"
     others: "Entries"
-    """Comparisons, collations, claims, groups, decisions, suppressions, fixity checks, archives, visits, retractions
-    and redactions, in the order of the log."""
+    """Comparisons, collations, claims, groups, decisions, suppressions, fixity checks, anchors, archives, visits,
+    retractions and redactions, in the order of the log."""
     first: Entry
     """The entry that the log begins with."""
     tools: dict[int, Entry] = field(default_factory=dict)
@@ -177,7 +177,7 @@ def gather(store: Store, only: Sequence[int] | None = None) -> Dossier:
         elif entry.kind == "tool":
             tools[entry.seq] = entry
         elif entry.kind not in ("copy", "store", "upgrade", REDACTED) and (
-            entry.kind == "fixity"
+            entry.kind in ("fixity", "anchor")
             or (entry.kind == "redaction" and wanted is None)
             or entry.seq in archives
             or ((named := targets(entry)) and known >= set(named))

@@ -29,11 +29,13 @@ Kind = Literal[
     "retraction",
     "redaction",
     "upgrade",
+    "anchor",
 ]
 """store: the log's first entry. tool: a program with its tables. copy: a copy taken in. statement: what somebody says
 of a copy. fixity: a verification. archive: a web archive with all its records. visit: an answer in one that is no copy
 (a redirect, an error, a page found unchanged). retraction: a copy taken back, its bytes kept. redaction: bytes taken
-out by law. upgrade: the layout of the file brought up to date. The others are results and acts that speak of copies."""
+out by law. upgrade: the layout of the file brought up to date. anchor: what others stamped or signed of the log, kept.
+The others are results and acts that speak of copies."""
 REDACTED = "redacted"
 """The kind of an entry whose body a redaction took out."""
 

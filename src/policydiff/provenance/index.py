@@ -40,7 +40,7 @@ def copy_row(entry: Entry) -> Sequence[object] | None:
 def links(entry: Entry) -> list[tuple[int, int, str]]:
     """What the index says of an entry that speaks of others: its number, theirs, and how it speaks of them."""
     found = [(entry.seq, target, entry.kind) for target in targets(entry)]
-    if entry.kind in ("tool", "archive"):
+    if entry.kind in ("tool", "archive", "anchor"):
         found.append((entry.seq, LOG, entry.kind))
     if entry.supersedes is not None:
         found.append((entry.seq, entry.supersedes, "supersedes"))

@@ -2,7 +2,7 @@
 """A verification under way, and its result."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from policydiff.errors import Said
 from policydiff.model import Reason
 from policydiff.provenance import schema
+from policydiff.provenance.anchors.anchor import Seen
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.entry import Entry
 from policydiff.provenance.index import taken_out
@@ -33,6 +34,8 @@ class Verification:
     checkpoint: Checkpoint | None
     hashed: tuple[int, ...] = ()
     """The copies whose bytes were read and are right."""
+    anchors: tuple[Seen, ...] = ()
+    """What others stamped or signed of the log, and what it proves."""
 
 
 def _reference(entry: Entry) -> dict[str, object] | None:
@@ -64,7 +67,8 @@ class Inquiry:
     `leaves` are the entries' hashes by number, None where an entry is missing or altered; `names` are the copies'
     names by entry; `references` the entries that speak of a blob; `referenced` what is kept elsewhere; `blank` entries
     without a body; `gone` the hashes that redactions took out, the last of which is entry `redacted_at`; `back` entries
-    that are dated before the one before them; `own` each copy's SHA-256, `right` those that were read and hold.
+    that are dated before the one before them; `anchored` the entries of anchors; `own` each copy's SHA-256, `right`
+    those that were read and hold.
     """
 
     path: Path
@@ -88,8 +92,10 @@ class Inquiry:
     back: list[int] = field(default_factory=list)
     own: dict[int, str] = field(default_factory=dict)
     right: set[str] = field(default_factory=set)
-    roots: dict[int, bytes] = field(default_factory=dict)
-    """By size of the log: roots that were computed."""
+    anchored: list[Entry] = field(default_factory=list)
+    anchors: list[Seen] = field(default_factory=list)
+    known_roots: dict[int, bytes] = field(default_factory=dict)
+    """By size of the log, the roots that were computed."""
     _time: str = ""
 
     def note(self, place: int, entry: Entry, row: Sequence[object] | None) -> None:
@@ -112,6 +118,8 @@ class Inquiry:
         elif entry.kind == "redaction":
             self.gone.update(taken_out(entry))
             self.redacted_at = place
+        elif entry.kind == "anchor":
+            self.anchored.append(entry)
         elif entry.kind in ("store", "upgrade"):
             told = entry.data.get("layout" if entry.kind == "store" else "to")
             self.layout = told if isinstance(told, int) else self.layout
@@ -125,20 +133,33 @@ class Inquiry:
         touched = sorted(set(entries))
         self.troubles.append(trouble(kind, said, touched, [self.names[seq] for seq in touched if seq in self.names]))
 
-    def root(self, size: int) -> bytes:
-        """Root of the tree over the first `size` entries, all of which are known."""
-        if size not in self.roots:
-            tree = Frontier()
-            for leaf in self.leaves[:size]:
-                tree.append(leaf or b"")
-            self.roots[size] = tree.root()
-        return self.roots[size]
+    def roots(self, sizes: Iterable[int]) -> dict[int, bytes]:
+        """By size, the root of the tree over so many first entries, in one pass, each computed once; only where all of
+        them are known."""
+        wanted = set(sizes)
+        missing = wanted - self.known_roots.keys()
+        if missing:
+            self.known_roots |= self._computed(missing)
+        return {size: self.known_roots[size] for size in wanted if size in self.known_roots}
+
+    def _computed(self, sizes: set[int]) -> dict[int, bytes]:
+        found, tree = {}, Frontier()
+        if 0 in sizes:
+            found[0] = tree.root()
+        for leaf in self.leaves[: max(sizes)]:
+            if leaf is None:
+                break
+            tree.append(leaf)
+            if tree.size in sizes:
+                found[tree.size] = tree.root()
+        return found
 
     def result(self) -> Verification:
         """What there is to say when all checks are made."""
         outcome: Outcome = max((one.outcome for one in self.troubles), key=RANK.__getitem__, default="ok")
         known = self.origin is not None and bool(self.leaves) and None not in self.leaves
-        checkpoint = Checkpoint(str(self.origin), len(self.leaves), self.root(len(self.leaves))) if known else None
+        size = len(self.leaves)
+        checkpoint = Checkpoint(str(self.origin), size, self.roots([size])[size]) if known else None
         return Verification(
             outcome,
             self.depth,
@@ -148,4 +169,5 @@ class Inquiry:
             tuple(self.notes),
             checkpoint,
             tuple(seq for seq, digest in self.own.items() if digest in self.right),
+            tuple(self.anchors),
         )

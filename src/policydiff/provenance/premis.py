@@ -28,8 +28,6 @@ from policydiff.provenance.premis_document import (
 )
 from policydiff.provenance.recorded import fields_of, number, numbers
 
-"""Gives the path of a copy, or of its text, inside a package."""
-
 _OTHER_TYPES = {
     "comparison": "comparison",
     "collation": "collation",
@@ -38,6 +36,7 @@ _OTHER_TYPES = {
     "decision": "decision",
     "suppression": "suppression",
     "fixity": "fixity check",
+    "anchor": "digital signature validation",
     "visit": "visit",
     "retraction": "deaccession",
     "redaction": "redaction",
@@ -91,6 +90,8 @@ def premis_parts(dossier: Dossier, package: Package | None = None) -> Iterator[b
         if number(entry, "archive") < 0:
             archives.add(entry.seq)
             _archive(document, dossier, entry, package)
+    for entry in dossier.of_kind("group"):
+        _notice(document, dossier, entry)
     related = _relations(dossier)
     for copy in dossier.copies:
         _copy(document, dossier, copy, package, archives, related.get(copy.seq, []))
@@ -105,7 +106,7 @@ def _store(document: Document, dossier: Dossier, package: Package | None) -> Non
     actor = _actor(document, dossier, dossier.first)
     name = f"log of {dossier.origin}, {dossier.checkpoint.size} entries, root {dossier.checkpoint.root_text()}"
     origin = [{"type": "local", "value": dossier.origin}]
-    checks = [dossier.uuid("event", entry.seq) for entry in dossier.of_kind("fixity")]
+    checks = [dossier.uuid("event", entry.seq) for entry in dossier.of_kind("fixity", "anchor")]
     gone = [
         dossier.uuid("event", entry.seq)
         for entry in dossier.of_kind("redaction")
@@ -156,9 +157,22 @@ def _archive(document: Document, dossier: Dossier, entry: Entry, package: Packag
     )
 
 
+def _notice(document: Document, dossier: Dossier, entry: Entry) -> None:
+    """The notice that copies are claimed to be copies of: no file, but what they have in common."""
+    own = dossier.uuid("notice", entry.seq)
+    claim = in_words({key: entry.data.get(key) for key in ("reason", "basis", "claimant")})
+    document.add_object(
+        entity(own, "", properties=[significant("claimed notice", claim)]), [dossier.uuid("event", entry.seq)]
+    )
+
+
 def _relations(dossier: Dossier) -> dict[int, list[Element]]:
-    """By copy: from which other it is claimed to descend."""
+    """By copy: from which other it is claimed to descend, and of which notice it is claimed to be a copy."""
     found: dict[int, list[Element]] = {}
+    for entry in dossier.of_kind("group"):
+        claim = relation("logical", "represents", [dossier.uuid("notice", entry.seq)], dossier.uuid("event", entry.seq))
+        for member in numbers(entry, "members"):
+            found.setdefault(member, []).append(claim)
     for entry in dossier.of_kind("lineage"):
         parents = [dossier.uuid("copy", seq) for seq in numbers(entry, "from")]
         if len(parents) == 1:  # of a group one cannot say which, and a lost one is no object
@@ -340,7 +354,7 @@ def _rights(document: Document, dossier: Dossier, copy: Copy, own: str) -> None:
 def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
     """Any later event: on the copies that it touches; a fixity check is one of the store, too."""
     touched = dossier.touched.get(entry.seq, [])
-    if entry.kind not in _OTHER_TYPES or not (touched or entry.kind in ("fixity", "redaction")):
+    if entry.kind not in _OTHER_TYPES or not (touched or entry.kind in ("fixity", "anchor", "redaction")):
         return
     outcome = str(entry.data.get("verdict") or entry.data.get("outcome") or entry.data.get("what") or "recorded")
     told = {key: value for key, value in entry.data.items() if key not in _TOLD_APART}
@@ -351,11 +365,14 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
         else [_actor(document, dossier, entry)]
     )
     objects = {dossier.uuid("copy", seq): "source" for seq in sorted(touched)}
-    if entry.kind == "fixity" or not touched:
+    if entry.kind == "group":
+        objects[dossier.uuid("notice", entry.seq)] = "outcome"
+    if entry.kind in ("fixity", "anchor") or not touched:
         objects[dossier.uuid("store")] = "source"
+    validated = entry.kind != "anchor" or entry.data.get("form") != "opentimestamps"
     document.event(
         dossier.uuid("event", entry.seq),
-        _OTHER_TYPES[entry.kind],
+        _OTHER_TYPES[entry.kind] if validated else "proof kept",  # a proof of OpenTimestamps is signed by nobody
         entry.time,
         detail="",
         outcome=outcome,

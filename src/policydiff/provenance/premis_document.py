@@ -23,11 +23,12 @@ TYPES = {
     "creation": "cre",
     "deaccession": "dea",
     "redaction": "red",
+    "digital signature validation": "dig",
 }
 """Event types of id.loc.gov/vocabulary/preservation/eventType and their codes there."""
 LOCAL_AUTHORITY = "urn:policydiff:event-types"
 """Authority of the local types: text derivation, comparison, collation, lineage claim, grouping, decision, suppression,
-visit."""
+visit, proof kept."""
 
 
 class Document:

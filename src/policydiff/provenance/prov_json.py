@@ -210,6 +210,29 @@ def _act(document: Sections, entry: Entry, present: set[int]) -> None:
                 )
 
 
+def _anchor(document: Sections, entry: Entry, present: set[int]) -> None:
+    """An anchor that was taken in: checked, against the log as it stood, and kept. Who made it, and when, is what the
+    anchor says."""
+    activity, name = f"log:activity-{entry.seq}", f"log:anchor-{entry.seq}"
+    told = {f"pd:{key}": in_words(entry.data.get(key)) for key in ("form", "size", "root", "name", "facts")}
+    said = {f"pd:said-{key}": str(entry.data[key]) for key in ("by", "time") if entry.data.get(key)}
+    document.put(
+        "entity", name, {"prov:type": qualified("pd:Anchor"), "pd:sha256": digest(entry, "file"), **told, **said}
+    )
+    document.put(
+        "activity",
+        activity,
+        {
+            "prov:type": qualified("pd:Anchor"),
+            "prov:endTime": entry.time,
+            "pd:proven": in_words(entry.data.get("proven")),
+        },
+    )
+    document.relate("wasAssociatedWith", activity=activity, agent=_agent(document, entry))
+    for used in (name, "log:log"):
+        document.relate("used", activity=activity, entity=used)
+
+
 def _claim(document: Sections, entry: Entry, present: set[int]) -> None:
     """A claim of lineage or of a group, as a bundle attributed to whoever makes it."""
     name = f"log:bundle-{entry.seq}"
@@ -284,4 +307,4 @@ def _put_bundle(document: Sections, name: str, parts: dict[str, Any], agent: str
     document.bundle(name, parts)
 
 
-_OTHERS = {"comparison": _comparison, "lineage": _claim, "group": _claim}
+_OTHERS = {"comparison": _comparison, "lineage": _claim, "group": _claim, "anchor": _anchor}

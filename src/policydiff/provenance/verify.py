@@ -13,6 +13,8 @@ from pathlib import Path
 from policydiff.errors import IntegrityError, PolicydiffError, Said
 from policydiff.model import Reason
 from policydiff.provenance import schema
+from policydiff.provenance.anchors.anchor import NO_TRUST, Trust
+from policydiff.provenance.anchors.verifying import check_anchors
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.connection import open_connection
 from policydiff.provenance.entry import Entry, read_entry
@@ -34,6 +36,7 @@ def verify(
     checkpoints: Sequence[Checkpoint] = (),
     sample: tuple[int, int] | None = None,
     against: Path | None = None,
+    trust: Trust = NO_TRUST,
     connect: schema.Connector = schema.connect,
 ) -> Verification:
     """Check the store at `path` without changing it.
@@ -41,7 +44,7 @@ def verify(
     `depth` quick leaves the blobs' bytes alone. `sample` is (how many blobs to hash, seed of the choice).
     `against` is a folder
     in which files lie that the store only refers to. `checkpoints` were kept elsewhere; the one that lies beside
-    the store is looked at in any case.
+    the store is looked at in any case. `trust` is what anchors are checked with instead of what was kept with them.
     Raises InputError PD401 for a file that is not a store; every other fault is a trouble in the result.
     """
     inquiry = Inquiry(path, depth, connect)
@@ -61,6 +64,7 @@ def verify(
         _check_tree(inquiry, connection)
         check_blobs(inquiry, connection, sample)
         check_references(inquiry, against)
+        check_anchors(inquiry, connection, trust)
         _check_checkpoints(inquiry, checkpoints)
     except sqlite3.Error as error:
         inquiry.say("unreadable", because("file_not_to_its_end", error=error))
@@ -199,8 +203,8 @@ def _check_tree(inquiry: Inquiry, connection: schema.Connection) -> None:
     expected = {
         (level, idx): digest for leaf in inquiry.leaves if leaf is not None for level, idx, digest in tree.append(leaf)
     }
-    inquiry.roots[size] = tree.root()
-    if head is not None and head[0] == size and head[1] != inquiry.root(size):
+    root = inquiry.known_roots[size] = tree.root()
+    if head is not None and head[0] == size and head[1] != root:
         inquiry.say("root", because("root_differs"))
     stored = {
         (level, idx): digest for level, idx, digest in singly(connection, "SELECT level, idx, hash FROM node", ())
@@ -230,14 +234,19 @@ def _check_checkpoints(inquiry: Inquiry, given: Sequence[Checkpoint]) -> None:
         inquiry.notes.append(because("sidecar_missing", file=beside.name))
     else:
         inquiry.say("checkpoint_missing", because("sidecar_missing", file=beside.name))
-    if not given:
+    covered = max((one.size for one in inquiry.anchors if one.proven and one.given), default=0)
+    if covered:
+        inquiry.notes.append(because("anchor_covers", last=covered - 1))
+    elif not given:
         inquiry.notes.append(because("no_witness"))
+    roots = inquiry.roots(checkpoint.size for checkpoint, _ in every)
     for checkpoint, name in every:
-        _check_checkpoint(inquiry, checkpoint, name)
+        _check_checkpoint(inquiry, checkpoint, name, roots.get(checkpoint.size))
     inquiry.checked["checkpoints"] = len(every)
 
 
-def _check_checkpoint(inquiry: Inquiry, seen: Checkpoint, name: Reason) -> None:
+def _check_checkpoint(inquiry: Inquiry, seen: Checkpoint, name: Reason, root: bytes | None) -> None:
+    """One checkpoint against `root`, that of as many entries; None where it is not known."""
     size = len(inquiry.leaves)
     if seen.origin != inquiry.origin:
         of = (
@@ -251,7 +260,7 @@ def _check_checkpoint(inquiry: Inquiry, seen: Checkpoint, name: Reason) -> None:
         inquiry.say(
             "rolled_back", (name, because("seen_more", then=seen.size, now=size, which=ranges(gone))), gone[:1000]
         )
-    elif None in inquiry.leaves[: seen.size]:
+    elif root is None:
         inquiry.say("checkpoint", (name, because("seen_incomparable")))
-    elif inquiry.root(seen.size) != seen.root:
+    elif root != seen.root:
         inquiry.say("history", (name, because("seen_other_history", n=seen.size)))

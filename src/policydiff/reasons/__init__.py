@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from policydiff.kinds import KINDS
 from policydiff.languages import LANGUAGES
 from policydiff.model import Problem, Reason
+from policydiff.reasons.anchoring import ANCHORING
 from policydiff.reasons.copies import COPIES
 from policydiff.reasons.errors import ERRORS, PLAIN
 from policydiff.reasons.judging import JUDGING
@@ -37,6 +38,7 @@ TABLES: tuple[dict[str, Sentence], ...] = (
     READING,
     SCRIPT,
     VERIFYING,
+    ANCHORING,
 )
 """What says why, stage by stage; a key stands in one of them alone."""
 SENTENCES: dict[str, Sentence] = {key: sentence for table in TABLES for key, sentence in table.items()}

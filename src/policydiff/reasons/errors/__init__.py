@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happened and what to do: the sentences of every error, by its key, in each language."""
 
+from policydiff.reasons.errors.anchors import ANCHORS
 from policydiff.reasons.errors.containers import CONTAINED
 from policydiff.reasons.errors.files import SAVE, UNREAD
 from policydiff.reasons.errors.helped import HELPED
@@ -24,6 +25,7 @@ ERRORS: dict[str, tuple[Sentence, Sentence]] = {
     **STORE,
     **RECORDING,
     **PROOF,
+    **ANCHORS,
 }
 """What happened, and what to do about it; both with the same places to fill."""
 PLAIN: dict[str, Sentence] = {
