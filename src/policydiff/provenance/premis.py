@@ -161,9 +161,8 @@ def _notice(document: Document, dossier: Dossier, entry: Entry) -> None:
     """The notice that copies are claimed to be copies of: no file, but what they have in common."""
     own = dossier.uuid("notice", entry.seq)
     claim = in_words({key: entry.data.get(key) for key in ("reason", "basis", "claimant")})
-    document.add_object(
-        entity(own, "", properties=[significant("claimed notice", claim)]), [dossier.uuid("event", entry.seq)]
-    )
+    found = entity(own, "", properties=[significant("claimed notice", claim)])
+    document.add_object(found, [dossier.uuid("event", entry.seq)])
 
 
 def _relations(dossier: Dossier) -> dict[int, list[Element]]:
