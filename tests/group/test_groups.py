@@ -12,6 +12,7 @@ import pytest
 from policydiff.batch.lanes import Job, Lane
 from policydiff.group.result import Groups
 from policydiff.group.run import find_groups, pair_groups
+from policydiff.reasons import advise
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -205,13 +206,14 @@ def test_files_that_share_half_their_text_are_compared_within_a_budget(tmp_path:
 
 
 def test_bad_files_are_problems(tmp_path: Path) -> None:
-    """An empty file and a packed one are named, and the rest is grouped."""
+    """An empty file and a packed one are named, each with what to do, and the rest is grouped."""
     (tmp_path / "empty").write_bytes(b"")
     (tmp_path / "packed").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
     found = _groups(tmp_path, {"a": text(1), "b": text(1)})
 
     assert _members(found) == [["a", "b"]]
     assert [problem.code for problem in found.problems] == ["PD103", "PD132"]
+    assert "unpack it" in advise(found.problems[1].rule or "")
 
 
 def test_pairs_of_a_group_start_from_its_first_file(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ from policydiff.reasons import LANGUAGES, SENTENCES, TABLES, say
 
 SOURCE = Path(policydiff.__file__).parent
 PLACES = re.compile(r"\{(\w+)(?::note)?\}")
-COMPUTED = re.compile(r"trace_|_found$|^places_(outside|unread)_|^(text_outside|not_read)_more$")
+COMPUTED = re.compile(r"trace_|_found$|^places_(outside|unread)_|^(text_outside|not_read)_more$|^kind_not_read_")
 """Keys that the code puts together: a trace by its evidence, a hidden character by its kind, one place or several, all
-named or not."""
+named or not, a kind of file by what to do with it."""
 PROMISED = {"control_character"}
 """Kinds of the published schema that no rule gives any more (control characters are `hidden_character`); nothing leaves
 a schema of one version."""

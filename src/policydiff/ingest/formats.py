@@ -87,7 +87,7 @@ def open_source(source: Source) -> Reading:
         raise InputError("PD112", because("no_part", part=repr(source.part[:200]), file=source.name))
     if reader is None:
         what, cure = _CURES.get(kind, (kind, "save_as_text"))
-        raise InputError("PD132", because("kind_not_read", what=what), because(cure))
+        raise InputError("PD132", because(f"kind_not_read_{cure}", what=what))
     return _loaded(reader)(source)
 
 

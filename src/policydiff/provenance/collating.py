@@ -70,7 +70,7 @@ def _members(store: Store, collation: "Collation") -> tuple[dict[str, int], dict
     for copy in collation.copies:
         rows = store.query("SELECT seq, name FROM index_copy WHERE sha256 = ? ORDER BY seq", (copy.facts.sha256,))
         if not rows:
-            raise InputError("PD409", because("no_copy", file=store.path, name=copy.facts.name))
+            raise InputError("PD409", because("not_taken_in", file=store.path, name=copy.facts.name))
         name = copy.facts.name.replace("\\", "/").rpartition("/")[2]
         taken = set(members.values())
         ranked = sorted(rows, key=lambda row: (row[0] in taken, row[1] != name, row[0]))

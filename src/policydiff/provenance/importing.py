@@ -76,6 +76,13 @@ def opened(source: Path) -> Iterator[Parcel]:
         raise InputError("PD432", because("import_unreadable", file=source, error=error)) from error
 
 
+def _why(error: Exception) -> str:
+    """What an error says, the file that it is about by name: a bag has hundreds."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {Path(error.filename).name}" if error.filename else error.strerror
+    return str(error)
+
+
 def _bag(root: Path) -> Parcel:
     def at(name: str) -> Open:
         return lambda: BufferedReader(open_file(_inside(root, name), given=False))
@@ -84,7 +91,7 @@ def _bag(root: Path) -> Parcel:
         text = _inside(root, f"{DOCUMENTATION}/checkpoint.txt").read_text("utf-8")
         lines = _inside(root, "manifest-sha256.txt").read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("PD432", because("import_unreadable", file=root, error=error)) from error
+        raise InputError("PD432", because("import_unreadable", file=root, error=_why(error))) from error
     parcel = Parcel(at(f"{DOCUMENTATION}/log.jsonl"), text, whole_files=True)
     fetched = root / "fetch.txt"
     elsewhere = fetched.read_text("utf-8") if fetched.is_file() else ""
@@ -148,8 +155,7 @@ def import_store(source: Path, target: Path) -> Checkpoint:
             _make(made, parcel, source)
             made.rename(target)
     except (OSError, zipfile.BadZipFile, KeyError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError("PD432", because("import_unreadable", file=source, error=reason)) from error
+        raise InputError("PD432", because("import_unreadable", file=source, error=_why(error))) from error
     with Store.open(target, write=True) as store:
         store.leave_checkpoint()
         return store.checkpoint()

@@ -124,9 +124,8 @@ def _judge_copy(entry: Entry, derived: Layers | PolicydiffError, other: list[str
     recorded = _recorded(entry)
     names = [_name(entry)]
     if isinstance(derived, PolicydiffError):
-        kind = "by_reference" if derived.code == "PD417" else "underivable"
         said = (because("not_derived", number=entry.seq), derived.said)
-        result.troubles.append(trouble(kind, said, [entry.seq], names))
+        result.troubles.append(trouble(_hindrance(derived), said, [entry.seq], names))
     elif derived == recorded:
         result.checked["copies derived again"] += 1
     else:
@@ -142,6 +141,13 @@ def _judge_copy(entry: Entry, derived: Layers | PolicydiffError, other: list[str
             else because("derived_otherwise", *why, number=entry.seq)
         )
         result.troubles.append(trouble(kind, first, [entry.seq], names))
+
+
+def _hindrance(error: Exception) -> str:
+    """The kind of trouble that keeps something from being derived again: bytes kept elsewhere, bytes taken out by law,
+    or any other."""
+    code = error.code if isinstance(error, PolicydiffError) else ""
+    return {"PD417": "by_reference", "PD435": "taken_out"}.get(code, "underivable")
 
 
 def _name(entry: Entry) -> str:
@@ -161,7 +167,7 @@ def _judge_comparison(store: Store, entry: Entry, other: list[str], result: Rede
     except (PolicydiffError, KeyError, ValueError) as error:
         message: Said = error.said if isinstance(error, PolicydiffError) else str(error)
         said = (because("not_compared_again", number=entry.seq), message)
-        result.troubles.append(trouble("underivable", said, [entry.seq]))
+        result.troubles.append(trouble(_hindrance(error), said, [entry.seq]))
         return
     if same:
         result.checked["comparisons made again"] += 1
@@ -178,7 +184,7 @@ def _judge_collation(store: Store, entry: Entry, other: list[str], result: Reder
     except (PolicydiffError, KeyError, ValueError, TypeError) as error:
         message: Said = error.said if isinstance(error, PolicydiffError) else str(error)
         said = (because("not_collated_again", number=entry.seq), message)
-        result.troubles.append(trouble("underivable", said, [entry.seq]))
+        result.troubles.append(trouble(_hindrance(error), said, [entry.seq]))
         return
     if same:
         result.checked["collations made again"] += 1

@@ -47,6 +47,7 @@ KINDS: dict[str, tuple[Outcome, str]] = {
     "other_tool": ("unverifiable", "verify_with_that_tool"),
     "rederivation": ("rewritten", "add_again"),
     "underivable": ("unverifiable", "read_by_hand"),
+    "taken_out": ("unverifiable", "none_to_derive"),
 }
 """Kinds of trouble: how grave each is, and the key of what to do."""
 

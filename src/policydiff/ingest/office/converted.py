@@ -156,4 +156,4 @@ def convert(data: bytes, program: str, kind: _Kind, limits: Limits) -> bytes:
 
 
 def _not_read(what: str, cure: str) -> InputError:
-    return InputError("PD132", because("kind_not_read", what=what), because(cure))
+    return InputError("PD132", because(f"kind_not_read_{cure}", what=what))

@@ -69,6 +69,7 @@ SAVE: dict[str, Sentence] = {
     ),
 }
 """What to do with a file of a kind that is not read."""
+_KIND = ("this is {what:note}, which is not read", "这是{what:note}，不能读取", "這是{what:note}，不能讀取")
 UNREAD: dict[str, tuple[Sentence, Sentence]] = {
     # files and folders
     "file_absent": (("there is no such file", "没有这个文件", "沒有這個檔案"), _PATH),
@@ -185,10 +186,7 @@ UNREAD: dict[str, tuple[Sentence, Sentence]] = {
         ),
     ),
     # what they are
-    "kind_not_read": (
-        ("this is {what:note}, which is not read", "这是{what:note}，不能读取", "這是{what:note}，不能讀取"),
-        SAVE["save_as_text"],
-    ),
+    **{f"kind_not_read_{cure}": (_KIND, sentence) for cure, sentence in SAVE.items()},
     "binary": (
         (
             "this is not a text file: byte {at} is NUL",
