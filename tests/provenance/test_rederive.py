@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from policydiff.options import Options
-from policydiff.provenance import adding, rederive, tool
+from policydiff.provenance import rederive, tool
 from policydiff.provenance.adding import Adder
 from policydiff.provenance.assertions import Assertions
 from policydiff.provenance.checking import check, record_check
@@ -55,7 +55,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any], d
     facts, tables = dict(real.facts), dict(real.tables)
     change(facts, tables)
     facts["tables"] = {name: sha256(data).hexdigest() for name, data in tables.items()}
-    monkeypatch.setattr(adding, "this_tool", lambda: Tool(facts, tables))
+    monkeypatch.setattr(tool, "this_tool", lambda: Tool(facts, tables))
 
 
 def test_another_version_is_said(
