@@ -13,6 +13,7 @@ from policydiff.options import Options
 from policydiff.provenance.adding import Adder, stored_bytes
 from policydiff.provenance.archive_export import lines_of
 from policydiff.provenance.assertions import assertions
+from policydiff.provenance.checking import check
 from policydiff.provenance.comparing import compare_stored
 from policydiff.provenance.dossier import copy_view, gather
 from policydiff.provenance.lookup import about, find_copy
@@ -89,6 +90,15 @@ def test_bytes_alone_can_go(store: Store, tmp_path: Path) -> None:
     assert [one.error.code for one in adder.refused] == ["PD435"]
     Adder(store, again=True).add_paths([tmp_path / "copy.txt"], assertions({}, ""))
     assert verify(store.path).outcome == "ok"
+
+
+def test_what_the_law_took_out_is_not_derived_again(store: Store) -> None:
+    """Deriving again says of copies without bytes, and of their comparisons, that the law took them out and that there
+    is nothing to mend."""
+    redact(store, [find_copy(store, "a.txt")], "court order")
+    result = check(store.path, "rederive", [], None, None)
+    assert [(one.kind, one.outcome) for one in result.troubles] == [("taken_out", "unverifiable")] * 2
+    assert all("court order" in one.message and "nothing to mend" in one.next for one in result.troubles)
 
 
 def test_a_text_that_another_copy_has_stays(store: Store, tmp_path: Path) -> None:

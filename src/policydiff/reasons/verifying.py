@@ -274,6 +274,11 @@ VERIFYING: dict[str, Sentence] = {
         "请人工查看该本：本版本不能读取所存字节",
         "請人工檢視該本：本版本不能讀取所存位元組",
     ),
+    "none_to_derive": (
+        "nothing to mend: the log records who took the bytes out and on what ground; what is gone is not derived again",
+        "无需处理：何人以何依据删除字节，日志有载；已删除的不能重新得出",
+        "無需處理：何人以何依據刪除位元組，日誌有載；已刪除的不能重新得出",
+    ),
     "clock_back": (
         "entries {which} are dated before the entry before them: this machine's clock was set back, or was wrong",
         "第 {which} 条的时间早于前一条：本机时钟曾被拨回，或走时有误",
