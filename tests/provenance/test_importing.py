@@ -121,6 +121,21 @@ def test_what_was_changed_on_the_way_does_not_come_in(store: Store, tmp_path: Pa
     assert list(target.parent.iterdir()) == []
 
 
+def test_a_file_that_is_missing_is_named(store: Store, tmp_path: Path) -> None:
+    """A bag without one of its files is refused with the name of that file, and no number of the system's."""
+    bag = tmp_path / "bag"
+    write_export(store, gather(store), bag, "bagit")
+    gone = _first(bag, "decoded")
+    gone.unlink()
+    with pytest.raises(PolicydiffError) as caught:
+        import_store(bag, tmp_path / "back.store")
+    assert gone.name in caught.value.message
+    with pytest.raises(PolicydiffError) as caught:
+        import_store(tmp_path, tmp_path / "back.store")
+    assert "checkpoint.txt" in caught.value.message
+    assert "Errno" not in caught.value.message
+
+
 def test_chosen_copies_are_no_store(store: Store, tmp_path: Path) -> None:
     """A bag of some copies has some of the entries, and is refused; so is a WACZ that holds no store, and a store that
     stands there stays."""
