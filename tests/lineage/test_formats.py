@@ -153,7 +153,7 @@ def test_the_command(run_policydiff: Callable[..., Any], tmp_path: Path) -> None
 
 def test_lineage_is_recorded_as_claims(run_policydiff: Callable[..., Any], tmp_path: Path) -> None:
     """With --record each edge between copies of a store is a claim with basis inferred, its evidence and its
-    strength."""
+    strength; of a copy that the store does not have it is said how to take it in."""
     changed = OTHER_NUMBER.replace("液化天然气", "液化天然汽汽").replace("重点工作", "重点工昨")
     for name, text in (
         ("a", NOTICE),
@@ -168,6 +168,11 @@ def test_lineage_is_recorded_as_claims(run_policydiff: Callable[..., Any], tmp_p
 
     assert done.returncode == 0, done.stderr
     assert log.count("lineage") == 2
+
+    (tmp_path / "d.txt").write_text(NOTICE.replace("户籍", "户藉"), encoding="utf-8")
+    done = run_policydiff("collate", "a.txt", "d.txt", "--record", "s.store", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"policydiff store add s.store d.txt" in done.stderr
 
 
 def test_another_program_reads_the_apparatus(collation: Collation) -> None:

@@ -242,6 +242,14 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "各本見 `policydiff store list {file}`：可用序號、雜湊值或名稱指定",
         ),
     ),
+    "not_taken_in": (
+        ("{file} has no copy of {name}", "{file} 中没有收入 {name}", "{file} 中沒有收入 {name}"),
+        (
+            "take it in with `policydiff store add {file} {name}`, then record the collation again",
+            "请先用 `policydiff store add {file} {name}` 收入，再记录汇校",
+            "請先用 `policydiff store add {file} {name}` 收入，再記錄彙校",
+        ),
+    ),
     "copy_ambiguous": (
         (
             "{name} is the name of several copies: {numbers}",
