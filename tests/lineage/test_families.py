@@ -73,7 +73,7 @@ def test_one_copys_conversion_is_surer_than_several() -> None:
 
 
 def test_too_little_evidence_is_said() -> None:
-    """Two copies apart in a number alone: no edge is a finding, in words, on the page and in the data."""
+    """Two copies apart in a number alone: no direction is a finding, in words, on the page and in the data."""
     made = collate(
         [prepare(read(text, name=f"{n}.txt")) for n, text in enumerate((NOTICE, NOTICE.replace("35", "53")))]
     )

@@ -83,7 +83,7 @@ def _lineage(collation: Collation, say: Words) -> Iterator[str]:
         yield f"  {sentence}"
     names = {node.id: say.node(node) for node in collation.lineage.nodes}
     for edge in collation.lineage.edges:
-        direction = f"{say.t('ui.direction')} {say.t(f'direction.{edge.direction}')}"
+        direction = f"{say.t('ui.direction').lower()} {say.t(f'direction.{edge.direction}')}"
         told = say.main.tables["meta"]["comma"].join([say.t(f"strength.{edge.strength}"), direction])
         clauses = [say.main.labelled(told, say.evidence(edge.evidence))]
         clauses += [say.main.labelled(say.t("ui.against_it"), say.evidence(edge.against))] if edge.against else []
