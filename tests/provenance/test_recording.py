@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.provenance.test_archives import web_archive
 
 from policydiff.api import compare
 from policydiff.ingest import read
@@ -74,3 +75,14 @@ def test_a_file_that_changed_meanwhile_is_not_recorded(files: list[Path]) -> Non
         recorder.pair(files[0], files[2], other)
     assert [one.error.code for one in recorder.refused] == ["PD422"]
     assert kinds(path).count("comparison") == 1
+
+
+@pytest.mark.filterwarnings("ignore:Exception ignored.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
+def test_a_web_archive_in_a_batch_is_sent_to_store_add(files: list[Path]) -> None:
+    """The capture that a batch read out of a web archive is not recorded, and what to do instead is said."""
+    archive = files[0].parent / "site.warc.gz"
+    web_archive(archive, packed=True)
+    with Recorder(Store.open(files[0].parent / "s.store", write=True)) as recorder:
+        recorder.pair(files[0], archive, compare(files[0], archive))
+    assert [one.error.code for one in recorder.refused] == ["PD423"]
+    assert "store add STORE" in recorder.refused[0].error.cure

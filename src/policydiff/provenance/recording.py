@@ -122,7 +122,7 @@ class Recorder:
         """Hand a file over to be taken in; why it cannot be, or -1 until it is."""
         item = next(items(file))
         if isinstance(item, Archive):
-            return Refusal(str(file), InputError("PD423", because("notice_of_a_page", file=file)))
+            return Refusal(str(file), InputError("PD423", because("archive_in_a_batch", file=file)))
         if isinstance(item, Refusal):
             return item
         if item.known_by().sha256 != digest:

@@ -169,6 +169,18 @@ RECORDING: dict[str, tuple[Sentence, Sentence]] = {
             "請把該件單獨存成檔案再比對",
         ),
     ),
+    "archive_in_a_batch": (
+        (
+            "{file} is a web archive; a store keeps it whole, and compares the captures in it",
+            "{file} 是网页存档；库存整个存档，比对其中采集的各页",
+            "{file} 是網頁存檔；庫存整個存檔，比對其中擷取的各頁",
+        ),
+        (
+            "take it in with `policydiff store add STORE {file}`, then `policydiff store compare` its captures",
+            "请先用 `policydiff store add 库 {file}` 收入，再用 `policydiff store compare` 比对其中各页",
+            "請先用 `policydiff store add 庫 {file}` 收入，再用 `policydiff store compare` 比對其中各頁",
+        ),
+    ),
     "bag_folder": (
         ("{file} is not an empty folder", "{file} 不是空文件夹", "{file} 不是空資料夾"),
         ("name a new folder for the bag", "请给一个新文件夹", "請給一個新資料夾"),
