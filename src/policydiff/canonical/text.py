@@ -8,7 +8,7 @@ from typing import overload
 from msgspec import Struct
 
 from policydiff.canonical.offsets import OffsetMap
-from policydiff.script.codes import ascending
+from policydiff.script.codes import longest_first, taken
 
 
 class Removal(Struct, frozen=True, gc=False):
@@ -51,11 +51,10 @@ class Removals(Sequence[Removal]):
 
     def by_place(self) -> "Removals":
         """The same by their start, the longest first."""
-        keys = array("q", ((start << 32) - end for start, end in self.spans()))
-        order = ascending(keys)
+        order = longest_first(self.start, self.end)
         found = Removals()
-        found.start, found.end = (array("i", map(column.__getitem__, order)) for column in (self.start, self.end))
-        found.kinds = [self.kinds[n] for n in order]
+        found.start, found.end = taken(self.start, order), taken(self.end, order)
+        found.kinds = list(map(self.kinds.__getitem__, order))
         return found
 
     def __iter__(self) -> Iterator[Removal]:
