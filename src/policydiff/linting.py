@@ -195,7 +195,8 @@ class _Findings:
     def made(self, start: int, stop: int) -> Iterator[Finding]:
         """Those from `start` to `stop`."""
         places = self._lines.places(self._start[start:stop], self._end[start:stop])
-        for n, told, place in zip(range(start, stop), self._told[start:stop], places, strict=True):
+        names = self._names.between(start, stop)
+        for name, told, place in zip(names, self._told[start:stop], places, strict=True):
             fault = told.why if isinstance(told.why, Fault) else None
             words = self._words.get(id(told))
             if words is None:
@@ -211,7 +212,7 @@ class _Findings:
                 told.suggestion,
                 words[1],
                 fault is not None and fault.certain,
-                self._names[n],
+                name,
                 phrase=fault.phrase if fault else "",
                 rule=words[0],
                 misspelled=fault.misspelled if fault else "",
