@@ -150,6 +150,8 @@ def _style(source: str) -> Iterator[_Place]:
 
 
 def _integrity(canonical: Canonical) -> Iterator[_Place]:
+    if not holds_rare(canonical.source):
+        return  # nothing that could hide is there, as in most copies
     said = {kind: Told("integrity", kind, "", because(f"{kind}_found")) for kind in _INTEGRITY}
     starts, ends = array("i"), array("i")
     for start, end, kind in canonical.removals.rows():
