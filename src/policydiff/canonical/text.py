@@ -35,6 +35,13 @@ class Removals(Sequence[Removal]):
         for run in runs:
             self.add(run.start, run.end, run.kind)
 
+    @classmethod
+    def of(cls, start: "array[int]", end: "array[int]", kinds: list[str]) -> "Removals":
+        """Those whose columns these are."""
+        made = cls()
+        made.start, made.end, made.kinds = start, end, kinds
+        return made
+
     def add(self, start: int, end: int, kind: str) -> None:
         """Put one more in."""
         self.start.append(start)
@@ -52,10 +59,8 @@ class Removals(Sequence[Removal]):
     def by_place(self) -> "Removals":
         """The same by their start, the longest first."""
         order = longest_first(self.start, self.end)
-        found = Removals()
-        found.start, found.end = taken(self.start, order), taken(self.end, order)
-        found.kinds = list(map(self.kinds.__getitem__, order))
-        return found
+        kinds = [*map(self.kinds.__getitem__, order)]
+        return Removals.of(taken(self.start, order), taken(self.end, order), kinds)
 
     def __iter__(self) -> Iterator[Removal]:
         return map(Removal, self.start, self.end, self.kinds)
