@@ -110,13 +110,6 @@ class _Candidates:
         self.start, self.bracket, self.end = array("i"), array("i"), array("i")
         self.said: list[_Said] = []
 
-    def add(self, start: int, bracket: int, end: int, said: _Said) -> None:
-        """Put one more in."""
-        self.start.append(start)
-        self.bracket.append(bracket)
-        self.end.append(end)
-        self.said.append(said)
-
     def rows(self) -> Iterator[tuple[int, int, int, _Said]]:
         """Start, bracket, end and what is said of each."""
         return zip(self.start, self.bracket, self.end, self.said, strict=True)
@@ -140,6 +133,7 @@ def glosses(source: str) -> Removals:
     """
     found, systematic = _found(source)
     removals = Removals()
+    add_start, add_end, add_kind = removals.start.append, removals.end.append, removals.kinds.append
     more = list(_marked(source))
     taken = _CERTAIN | _READINGS if systematic else _CERTAIN
     spaced = systematic and _spaced(source, found)
@@ -149,7 +143,9 @@ def glosses(source: str) -> Removals:
             if spaced and sort == "toneless" and source.startswith(" ", end):
                 end += 1
             if start == bracket and inner.isprintable():
-                removals.add(start, end, kind)
+                add_start(start)
+                add_end(end)
+                add_kind(kind)
             else:
                 for piece in _pieces(source, start, end, kind):
                     removals.add(piece.start, piece.end, piece.kind)
@@ -231,6 +227,7 @@ def _stands_in_han(source: str, start: int, end: int) -> bool:
 
 def _candidates(source: str) -> _Candidates:
     found = _Candidates()
+    add_start, add_bracket, add_end = found.start.append, found.bracket.append, found.end.append
     known: dict[_Said, _Said] = {}
     last, last_base = -1, ""
     for match in _BRACKET.finditer(source):
@@ -251,7 +248,10 @@ def _candidates(source: str) -> _Candidates:
         if sort in _READINGS:
             last, last_base = end, base
         said = base, inner, sort
-        found.add(start, bracket, end, known.setdefault(said, said))
+        add_start(start)
+        add_bracket(bracket)
+        add_end(end)
+        found.said.append(known.setdefault(said, said))
     return found
 
 
