@@ -5,6 +5,7 @@ Kinds: fault and residual (class script), wrong_gloss (gloss), bracket_style and
 tag_character, hidden_in_token, control_character and private_use (integrity), damaged (substantive) and name (review: a
 near miss of a listed term)."""
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,8 @@ _INTEGRITY: frozenset[Kind] = frozenset({"bidi_control", "tag_character", "hidde
 _DOCUMENT_NUMBER = late_pattern(
     r"([\[［【(（﹝])((?:19|20|１９|２０)[0-9０-９]{2})([\]］】)）﹞])(?=第?[0-9０-９]{1,5}[号號])"
 )
+_NUMBER = 12
+"""Characters from the bracket before a year to the 号 behind the number: (2023)第12345号."""
 _MIXED_BRACKETS = late_pattern(r"（[^()（）\n]{1,80}(\))|\([^()（）\n]{1,80}(）)")
 _CONTROL = late_pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 """Control characters of ISO 6429 (C0 and C1) but tabs and ends of lines: a terminal may act on them."""
@@ -136,8 +139,21 @@ def _glosses(source: str) -> Iterator[_Place]:
         yield wrong.start, wrong.end, Told("gloss", "wrong_gloss", right, reason)
 
 
+def _document_numbers(source: str) -> Iterable[re.Match[str]]:
+    """The years in other brackets than 〔〕, found by the 号 behind them: a copy has few, and many brackets."""
+    found: dict[int, re.Match[str]] = {}
+    for mark in "号號":
+        at = source.find(mark)
+        while at >= 0:
+            match = _DOCUMENT_NUMBER.search(source, max(0, at - _NUMBER), at + 1)
+            if match is not None:
+                found[match.start()] = match
+            at = source.find(mark, at + 1)
+    return found.values()
+
+
 def _style(source: str) -> Iterator[_Place]:
-    for match in _DOCUMENT_NUMBER.finditer(source):
+    for match in _document_numbers(source):
         if not "\u4e00" <= source[match.start() - 1 : match.start()] <= "\u9fff":
             continue
         yield *match.span(), Told("format", "bracket_style", f"〔{match[2]}〕", because("year_bracket"))
@@ -150,6 +166,8 @@ def _style(source: str) -> Iterator[_Place]:
 
 
 def _integrity(canonical: Canonical) -> Iterator[_Place]:
+    if not holds_rare(canonical.source):
+        return  # nothing that could hide is there, as in most copies
     said = {kind: Told("integrity", kind, "", because(f"{kind}_found")) for kind in _INTEGRITY}
     starts, ends = array("i"), array("i")
     for start, end, kind in canonical.removals.rows():
@@ -195,7 +213,8 @@ class _Findings:
     def made(self, start: int, stop: int) -> Iterator[Finding]:
         """Those from `start` to `stop`."""
         places = self._lines.places(self._start[start:stop], self._end[start:stop])
-        for n, told, place in zip(range(start, stop), self._told[start:stop], places, strict=True):
+        names = self._names.between(start, stop)
+        for name, told, place in zip(names, self._told[start:stop], places, strict=True):
             fault = told.why if isinstance(told.why, Fault) else None
             words = self._words.get(id(told))
             if words is None:
@@ -211,7 +230,7 @@ class _Findings:
                 told.suggestion,
                 words[1],
                 fault is not None and fault.certain,
-                self._names[n],
+                name,
                 phrase=fault.phrase if fault else "",
                 rule=words[0],
                 misspelled=fault.misspelled if fault else "",

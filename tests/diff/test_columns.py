@@ -61,7 +61,8 @@ def test_equal_ids_are_numbered_in_order(hashes: list[bytes]) -> None:
 
     for n, name in enumerate(hashes):
         times = hashes[: n + 1].count(name)
-        assert names[n] == (name.hex() if times == 1 else f"{name.hex()}-{times}")
+        assert names.between(n, n + 1) == [name.hex() if times == 1 else f"{name.hex()}-{times}"]
+    assert names.between(0, len(hashes)) == [names.between(n, n + 1)[0] for n in range(len(hashes))]
 
 
 def test_a_long_list_reads_like_a_tuple() -> None:

@@ -18,10 +18,11 @@ A ruby that a file marks as such is held to the same rule, but for tones and cap
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -98,50 +99,29 @@ class WrongGloss(Struct, frozen=True):
     expected: tuple[str, ...]
 
 
-class _Candidate(Struct, frozen=True, gc=False):
-    start: int
-    bracket: int
-    end: int
-    base: str
-    inner: str
-    sort: Sort
+_Said = tuple[str, str, Sort]
+"""Of a bracket the base, what stands in it, and what it is."""
 
 
 class _Candidates:
-    """Brackets as columns; what stands in many is one object."""
-
-    def __init__(self, found: Iterable[_Candidate]) -> None:
-        self._places = array("i"), array("i"), array("i")
-        self._told: list[tuple[str, str, Sort]] = []
-        known: dict[tuple[str, str, Sort], tuple[str, str, Sort]] = {}
-        self.times: Counter[Sort] = Counter()
-        for item in found:
-            for column, place in zip(self._places, (item.start, item.bracket, item.end), strict=True):
-                column.append(place)
-            told = item.base, item.inner, item.sort
-            self._told.append(known.setdefault(told, told))
-            self.times[item.sort] += 1
-
-    def __iter__(self) -> Iterator[_Candidate]:
-        for start, bracket, end, told in zip(*self._places, self._told, strict=True):
-            yield _Candidate(start, bracket, end, *told)
-
-
-class _Taken:
-    """Readings that were found, in order."""
+    """Brackets in order, as columns; what stands in many is one object."""
 
     def __init__(self) -> None:
-        self._start, self._end = array("i"), array("i")
+        self.start, self.bracket, self.end = array("i"), array("i"), array("i")
+        self.said: list[_Said] = []
 
-    def add(self, start: int, end: int) -> None:
-        """Put one more in."""
-        self._start.append(start)
-        self._end.append(end)
+    def rows(self) -> Iterator[tuple[int, int, int, _Said]]:
+        """Start, bracket, end and what is said of each."""
+        return zip(self.start, self.bracket, self.end, self.said, strict=True)
 
-    def start_of(self, end: int) -> int | None:
-        """Where the one begins that ends there; None where none does."""
-        n = bisect_right(self._end, end) - 1
-        return self._start[n] if n >= 0 and self._end[n] == end else None
+    def certain_before(self, end: int) -> int | None:
+        """Where the one begins that ends there and is certain to be a reading; None where none does."""
+        n = bisect_left(self.end, end)
+        return self.start[n] if n < len(self.end) and self.end[n] == end and self.said[n][2] in _CERTAIN else None
+
+
+_Taken = Callable[[int], int | None]
+"""Gives where the reading begins that ends at a place; None where none does."""
 
 
 def glosses(source: str) -> Removals:
@@ -153,30 +133,34 @@ def glosses(source: str) -> Removals:
     """
     found, systematic = _found(source)
     removals = Removals()
+    add_start, add_end, add_kind = removals.start.append, removals.end.append, removals.kinds.append
     more = list(_marked(source))
     taken = _CERTAIN | _READINGS if systematic else _CERTAIN
     spaced = systematic and _spaced(source, found)
-    for item in found:
-        if item.sort in taken:
-            kind = "zhuyin" if item.sort == "zhuyin" else "pinyin"
-            end = item.end + (spaced and item.sort == "toneless" and source[item.end : item.end + 1] == " ")
-            if item.start == item.bracket and item.inner.isprintable():
-                removals.add(item.start, end, kind)
+    for start, bracket, end, (base, inner, sort) in found.rows():
+        if sort in taken:
+            kind = "zhuyin" if sort == "zhuyin" else "pinyin"
+            if spaced and sort == "toneless" and source.startswith(" ", end):
+                end += 1
+            if start == bracket and inner.isprintable():
+                add_start(start)
+                add_end(end)
+                add_kind(kind)
             else:
-                for piece in _pieces(source, item.start, end, kind):
+                for piece in _pieces(source, start, end, kind):
                     removals.add(piece.start, piece.end, piece.kind)
-            if item.base != source[item.start - 1 : item.start]:  # else nothing closes between the two
-                more += _emphasis(source, item)
+            if base != source[start - 1 : start]:  # else nothing closes between the two
+                more += _emphasis(source, start, inner)
     return Removals(sorted([*removals, *more], key=lambda run: (run.start, run.end))) if more else removals
 
 
-def _emphasis(source: str, item: _Candidate) -> list[Removal]:
+def _emphasis(source: str, start: int, reading: str) -> list[Removal]:
     """The marks around a base that stands between them alone: **崂**（láo）. In 张**和李**（lǐ） they are wording."""
-    pair = closed_before(source, item.start)
+    pair = closed_before(source, start)
     if pair is None or source.startswith("~", pair.opening[0]):
         return []  # what is struck stays struck
     inside = source[pair.opening[1] : pair.closing[0]]
-    found = spelt_by(_visible(item.inner), inside[::-1], _of_base)
+    found = spelt_by(_visible(reading), inside[::-1], _of_base)
     if found is None or found.characters != len(inside):
         return []
     return [Removal(*pair.opening, "markup"), Removal(*pair.closing, "markup")]
@@ -195,7 +179,7 @@ def _marked(source: str) -> Iterator[Removal]:
 
 def _spaced(source: str, found: _Candidates) -> bool:
     """Does the copy put a space behind its readings without tones? Else such a space is layout, as before a label."""
-    ends = [item.end for item in found if item.sort == "toneless"]
+    ends = [end for end, said in zip(found.end, found.said, strict=True) if said[2] == "toneless"]
     return 2 * sum(source.startswith(" ", end) for end in ends) >= len(ends)
 
 
@@ -213,40 +197,39 @@ def wrong_glosses(source: str) -> list[WrongGloss]:
     """Bracketed readings that are not of the character before them; they stay text."""
     found, systematic = _found(source)
     wrong = []
-    for item in found:
-        if item.sort == "wrong" or (item.sort == "wrong_toneless" and systematic):
-            wrong.append(
-                WrongGloss(
-                    item.bracket, item.end, item.base, _BLANKS.sub("", item.inner), spelt(item.base.translate(_DRESS))
-                )
-            )
-        elif item.sort == "foreign" and _stands_in_han(source, item):
-            wrong.append(WrongGloss(item.bracket, item.end, "", _BLANKS.sub("", item.inner), ()))
+    for start, bracket, end, (base, inner, sort) in found.rows():
+        if sort == "wrong" or (sort == "wrong_toneless" and systematic):
+            wrong.append(WrongGloss(bracket, end, base, _BLANKS.sub("", inner), spelt(base.translate(_DRESS))))
+        elif sort == "foreign" and _stands_in_han(source, start, end):
+            wrong.append(WrongGloss(bracket, end, "", _BLANKS.sub("", inner), ()))
     return wrong
 
 
 @lru_cache(maxsize=4)
 def _found(source: str) -> tuple[_Candidates, bool]:
     """All brackets that could be readings, and whether the copy writes them without tones; kept for lint."""
-    found = _Candidates(_candidates(source))
+    found = _candidates(source)
     return found, _toneless_is_systematic(found)
 
 
 def _toneless_is_systematic(found: _Candidates) -> bool:
-    good = found.times["toned"] + found.times["zhuyin"] + found.times["toneless"]
-    against = found.times["wrong_toneless"]
+    times = Counter(map(itemgetter(2), found.said))
+    good = times["toned"] + times["zhuyin"] + times["toneless"]
+    against = times["wrong_toneless"]
     return good >= SYSTEMATIC and good >= _OUTWEIGH * against
 
 
-def _stands_in_han(source: str, item: _Candidate) -> bool:
+def _stands_in_han(source: str, start: int, end: int) -> bool:
     """Whether a reading without a base stands where one would: not after Latin, before a Han character."""
-    before = source[item.start - 1] if item.start else ""
-    return not before.isalpha() and bool(_HAN.match(source, item.end))
+    before = source[start - 1] if start else ""
+    return not before.isalpha() and bool(_HAN.match(source, end))
 
 
-def _candidates(source: str) -> Iterator[_Candidate]:
+def _candidates(source: str) -> _Candidates:
+    found = _Candidates()
+    add_start, add_bracket, add_end = found.start.append, found.bracket.append, found.end.append
+    known: dict[_Said, _Said] = {}
     last, last_base = -1, ""
-    taken = _Taken()
     for match in _BRACKET.finditer(source):
         bracket, end = match.span()
         inner = match["inner"]
@@ -259,14 +242,17 @@ def _candidates(source: str) -> Iterator[_Candidate]:
                 base = last_base  # 工(gōng)(ㄍㄨㄥ): a second reading of the same character
         sort = _judge(base, inner)
         if sort not in ("toned", "zhuyin"):
-            sort = _judge_word(source, start, inner, taken) or sort
+            sort = _judge_word(source, start, inner, found.certain_before) or sort
         if sort == "none" or (base and base in _LOOKS_ZHUYIN and _ZHUYIN_MARK.match(source, end)):
             continue  # 業(一(yī)ㄝˋ): taking it out would make a gloss of what is left
         if sort in _READINGS:
             last, last_base = end, base
-        if sort in _CERTAIN:
-            taken.add(start, end)
-        yield _Candidate(start, bracket, end, base, inner, sort)
+        said = base, inner, sort
+        add_start(start)
+        add_bracket(bracket)
+        add_end(end)
+        found.said.append(known.setdefault(said, said))
+    return found
 
 
 def _base_before(source: str, bracket: int) -> tuple[int, str]:
@@ -290,13 +276,13 @@ def _before_blanks(source: str, at: int) -> int:
     return at
 
 
-def _characters_before(source: str, at: int, taken: "_Taken") -> list[str]:
+def _characters_before(source: str, at: int, taken: _Taken) -> list[str]:
     """The Han characters before a place, the nearest first; not blanks, a closing quote, what is `taken`."""
     found: list[str] = []
     at = _inside(source, _before_blanks(source, at))
     while len(found) < LONGEST:
         at = _before_blanks(source, at)
-        start = taken.start_of(at)
+        start = taken(at)
         if start is not None:
             at = start
         elif at and _HAN.match(source, at - 1):
@@ -312,7 +298,7 @@ def _visible(inner: str) -> str:
     return "".join(" " if char.isspace() else char for char in inner.translate(_DRESS) if not _UNSEEN.match(char))
 
 
-def _judge_word(source: str, start: int, inner: str, taken: "_Taken") -> Sort | None:
+def _judge_word(source: str, start: int, inner: str, taken: _Taken) -> Sort | None:
     """What a bracket is to the word before it, None where it does not spell one."""
     text = _visible(inner)
     if _ABBREVIATION.fullmatch(text):
@@ -338,9 +324,7 @@ def true_readings(source: str, marked: Sequence[Removal]) -> list[Removal]:
 
     What is not a reading (不得 over 应当, a date over a word) is wording that a person sees, and stays text.
     """
-    aside = _Taken()
-    for run in marked:
-        aside.add(run.start, run.end)
+    aside = {run.end: run.start for run in marked}.get
     texts = [(run, _visible(_within_brackets(source[run.start : run.end]))) for run in marked]
     return [run for run, text in texts if spelt_by(text, _characters_before(source, run.start, aside), _of_base)]
 

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from math import inf
+from operator import lt
 
 from policydiff.canonical.text import Removals
 from policydiff.vocabulary.patterns import late_pattern
@@ -40,13 +41,12 @@ def white_runs(source: str, others: Removals | None = None, wraps: Container[int
         starts.append(start)
         ends.append(end)
     apart = _separating_gaps(source, (starts, ends), Removals() if others is None else others, wraps)
-    runs = Removals()
-    for start, end in zip(starts, ends, strict=True):
-        begin = start + 1 if start in apart else start
-        if begin < end:
-            white = source[begin:end]
-            runs.add(begin, end, "line_break" if "\n" in white or "\r" in white else "whitespace")
-    return runs
+    if apart:
+        begun = array("i", (start + (start in apart) for start in starts))
+        some = [*map(lt, begun, ends)]
+        starts, ends = (array("i", compress(column, some)) for column in (begun, ends))
+    whites = map(source.__getitem__, map(slice, starts, ends))
+    return Removals.of(starts, ends, ["line_break" if "\n" in w or "\r" in w else "whitespace" for w in whites])
 
 
 def _white_spans(source: str) -> Iterator[tuple[int, int]]:

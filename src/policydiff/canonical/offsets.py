@@ -31,6 +31,13 @@ class OffsetMap(Struct, frozen=True):
         i = bisect_right(self.kept, offset) - 1
         return self.source[i] + offset - self.kept[i]
 
+    def stretch(self, offset: int) -> tuple[int, int, int]:
+        """From and until which kept offsets the text runs along the source, as it does at `offset`, and how much
+        further on it stands there."""
+        i = bisect_right(self.kept, offset) - 1
+        until = self.kept[i + 1] if i + 1 < len(self.kept) else self.kept_length
+        return self.kept[i], until, self.source[i] - self.kept[i]
+
     def is_cut(self, offset: int) -> bool:
         """Does a stretch of the source begin at a kept offset?"""
         i = bisect_right(self.kept, offset) - 1

@@ -9,6 +9,7 @@ removals, from which one offset map is made.
 from array import array
 from collections.abc import Container, Sequence
 from functools import cache
+from operator import ge, lt
 
 from policydiff.canonical.gloss import glosses
 from policydiff.canonical.layout import white_runs
@@ -85,9 +86,12 @@ def _merge(inner: Removals, white: Removals) -> Removals:
     """All removals in order, each cut down to what the ones before it have left."""
     if not inner:
         return white
+    ordered = joined((inner, white)).by_place()
+    if not (any(map(lt, ordered.start[1:], ordered.end)) or any(map(ge, ordered.start, ordered.end))):
+        return ordered  # as nearly always: all stand apart
     merged = Removals()
     last = 0
-    for start, end, kind in joined((inner, white)).by_place().rows():
+    for start, end, kind in ordered.rows():
         if end > last:
             merged.add(max(start, last), end, kind)
             last = end

@@ -8,7 +8,7 @@ from typing import overload
 from msgspec import Struct
 
 from policydiff.canonical.offsets import OffsetMap
-from policydiff.script.codes import ascending
+from policydiff.script.codes import longest_first, taken
 
 
 class Removal(Struct, frozen=True, gc=False):
@@ -35,6 +35,13 @@ class Removals(Sequence[Removal]):
         for run in runs:
             self.add(run.start, run.end, run.kind)
 
+    @classmethod
+    def of(cls, start: "array[int]", end: "array[int]", kinds: list[str]) -> "Removals":
+        """Those whose columns these are."""
+        made = cls()
+        made.start, made.end, made.kinds = start, end, kinds
+        return made
+
     def add(self, start: int, end: int, kind: str) -> None:
         """Put one more in."""
         self.start.append(start)
@@ -51,12 +58,9 @@ class Removals(Sequence[Removal]):
 
     def by_place(self) -> "Removals":
         """The same by their start, the longest first."""
-        keys = array("q", ((start << 32) - end for start, end in self.spans()))
-        order = ascending(keys)
-        found = Removals()
-        found.start, found.end = (array("i", map(column.__getitem__, order)) for column in (self.start, self.end))
-        found.kinds = [self.kinds[n] for n in order]
-        return found
+        order = longest_first(self.start, self.end)
+        kinds = [*map(self.kinds.__getitem__, order)]
+        return Removals.of(taken(self.start, order), taken(self.end, order), kinds)
 
     def __iter__(self) -> Iterator[Removal]:
         return map(Removal, self.start, self.end, self.kinds)

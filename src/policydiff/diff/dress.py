@@ -109,12 +109,10 @@ class Dressing:
         for start in range(0, len(self.raws), _SOME):
             some = self.raws[start : start + _SOME]
             around = _surroundings(some.a0, some.a1, self._copy)
-            for (a0, a1, b0, b1, unit), told, (before, after) in zip(
-                zip(*some.columns, strict=True), some.verdicts, around, strict=True
-            ):
+            for a0, a1, b0, b1, unit, told, (before, after) in zip(*some.columns, some.verdicts, around, strict=True):
                 digest = unhashed.copy()
-                readings = source_a[a0:a1], source_b[b0:b1]
-                parts = "\x1f".join((paths[unit], told.class_, told.kind, before, after, *readings))
+                readings = f"{source_a[a0:a1]}\x1f{source_b[b0:b1]}"
+                parts = f"{paths[unit]}\x1f{told.class_}\x1f{told.kind}\x1f{before}\x1f{after}\x1f{readings}"
                 if a0 == a1 and b0 == b1:  # what stands in an event alone is in no reading
                     parts += "\x1f" + _spelled(told.reason)
                 digest.update(parts.encode("utf-8", "surrogatepass"))
@@ -139,25 +137,12 @@ class Dressing:
         places_a = self._lines[0].places(some.a0, some.a1)
         places_b = self._lines[1].places(some.b0, some.b1)
         words = self._words
-        for n, unit, told, place_a, place_b in zip(
-            range(start, stop), some.unit, some.verdicts, places_a, places_b, strict=True
-        ):
+        names = self._names.between(start, stop)
+        for name, unit, told, place_a, place_b in zip(names, some.unit, some.verdicts, places_a, places_b, strict=True):
             class_, kind, reason, severity, suggestion, side, evidence, hint = told
             said = words[id(reason)]
             yield Difference(
-                self._names[n],
-                class_,
-                kind,
-                severity,
-                unit,
-                place_a,
-                place_b,
-                said,
-                suggestion,
-                side,
-                evidence,
-                hint,
-                reason,
+                name, class_, kind, severity, unit, place_a, place_b, said, suggestion, side, evidence, hint, reason
             )
 
     def _of_runs(self) -> Iterator[Difference]:

@@ -19,9 +19,14 @@ class Names:
         self._hashes = hashes
         self._times = _times_before(hashes)
 
-    def __getitem__(self, n: int) -> str:
-        name = self._hashes[n * HASH : (n + 1) * HASH].hex()
-        return f"{name}-{self._times[n] + 1}" if self._times[n] else name
+    def between(self, start: int, stop: int) -> list[str]:
+        """Those from `start` to `stop`."""
+        text = self._hashes[start * HASH : stop * HASH].hex()
+        names = [text[at : at + 2 * HASH] for at in range(0, len(text), 2 * HASH)]
+        times = self._times[start:stop]
+        if not any(times):
+            return names
+        return [f"{name}-{before + 1}" if before else name for name, before in zip(names, times, strict=True)]
 
     def keep(self, kept: Sequence[bool]) -> None:
         """Let go of some; the others keep their ids."""

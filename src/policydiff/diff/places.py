@@ -18,7 +18,7 @@ from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.diff.raws import Raws
 from policydiff.model import Reason, Severity
 from policydiff.reasons import because
-from policydiff.script.codes import ascending, differing
+from policydiff.script.codes import ascending, differing, taken
 from policydiff.script.judgement import Judgement
 from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.private_use import PRIVATE_USE
@@ -82,8 +82,8 @@ class _Told:
 
     def in_order(self) -> Iterator[tuple[int, Verdict | None]]:
         """The places, ascending, with their verdicts."""
-        for n in ascending(self._at):
-            yield self._at[n], self._verdicts[n]
+        order = ascending(self._at)
+        return zip(taken(self._at, order), map(self._verdicts.__getitem__, order), strict=True)
 
 
 class Places:
@@ -141,25 +141,36 @@ class Places:
     def _raws(self, runs: Sequence[Run], told: "_Told", counted: list[Counted] | None) -> Raws:
         """The differences at places in runs, one after the other; those without a verdict are judged by the place."""
         found = Raws()
-        to_a, to_b = self.a.offsets.to_source, self.b.offsets.to_source
+        add_a0, add_a1, add_b0, add_b1, add_unit = (column.append for column in found.columns)
         rest = iter(runs)
-        run, before, after = Run(0, 0, 0, 0), 0, 0
+        run, after = Run(0, 0, 0, 0), 0
+        from_a = until_a = shift_a = from_b = until_b = shift_b = in_a = in_b = 0
         last: tuple[int, int, Verdict] | None = None
         for at, said in told.in_order():
             while at >= after:
                 run = next(rest)
-                before, after, last = after, after + run.length, None
-            i, j = run.a + at - before, run.b + at - before
+                in_a, in_b, after, last = run.a - after, run.b - after, after + run.length, None
+            i, j = in_a + at, in_b + at
             verdict = said or worded(self.script.judge(i, j))
             if counted is not None and verdict.class_ == "script":
                 counted.append(Counted(self.a.bare[i], self.b.bare[j], verdict, 1))
                 continue
-            a0, b0 = to_a(i), to_b(j)
-            if verdict.class_ == "format" and last and last[2] is verdict and last[:2] == (a0, b0):
-                found.a1[-1], found.b1[-1] = a0 + 1, b0 + 1
+            if not from_a <= i < until_a:
+                from_a, until_a, shift_a = self.a.offsets.stretch(i)
+            if not from_b <= j < until_b:
+                from_b, until_b, shift_b = self.b.offsets.stretch(j)
+            a0, b0 = i + shift_a, j + shift_b
+            here = a0 + 1, b0 + 1, verdict
+            if last and last[2] is verdict and last[:2] == (a0, b0) and verdict.class_ == "format":
+                found.a1[-1], found.b1[-1] = here[:2]
             else:
-                found.add(a0, a0 + 1, b0, b0 + 1, run.unit, verdict)
-            last = a0 + 1, b0 + 1, verdict
+                add_a0(a0)
+                add_a1(here[0])
+                add_b0(b0)
+                add_b1(here[1])
+                add_unit(run.unit)
+                found.verdicts.append(verdict)
+            last = here
         return found
 
     def _unread(self, run: Run) -> Iterator[Raw]:

@@ -20,11 +20,13 @@ def _column() -> "array[int]":
 class Raws(Sequence[Raw]):
     """A row of differences in the order in which they are put in."""
 
-    __slots__ = ("a0", "a1", "b0", "b1", "unit", "verdicts")
+    __slots__ = ("_numbers", "_seen", "a0", "a1", "b0", "b1", "unit", "verdicts")
 
     def __init__(self, some: Iterable[Raw] = ()) -> None:
         self.a0, self.a1, self.b0, self.b1, self.unit = _column(), _column(), _column(), _column(), _column()
         self.verdicts: list[Verdict] = []
+        self._numbers: dict[int, Verdict] = {}
+        self._seen = 0
         for raw in some:
             self.add(raw.a0, raw.a1, raw.b0, raw.b1, raw.unit, raw.verdict)
 
@@ -94,8 +96,12 @@ class Raws(Sequence[Raw]):
         return Raws.of(columns, list(compress(self.verdicts, kept)))
 
     def by_number(self) -> dict[int, Verdict]:
-        """The verdicts, each object once, by its identity."""
-        return dict(zip(map(id, self.verdicts), self.verdicts, strict=True))
+        """The verdicts, each object once, by its identity; looked at once, since none is ever taken out."""
+        if self._seen < len(self.verdicts):
+            more = self.verdicts[self._seen :] if self._seen else self.verdicts
+            self._numbers.update(zip(map(id, more), more, strict=True))
+            self._seen = len(self.verdicts)
+        return self._numbers
 
     def in_order(self) -> "Raws":
         """The same by unit, then by place."""
@@ -104,11 +110,11 @@ class Raws(Sequence[Raw]):
 
             order = np.lexsort([np.asarray(column) for column in (self.b1, self.a1, self.b0, self.a0, self.unit)])
             columns = [array("i", np.asarray(column)[order].tobytes()) for column in self.columns]
-            return Raws.of(columns, [self.verdicts[n] for n in order])
+            return Raws.of(columns, [*map(self.verdicts.__getitem__, order.tolist())])
         keys = [*zip(self.unit, self.a0, self.b0, self.a1, self.b1, strict=True)]
         places = sorted(range(len(keys)), key=keys.__getitem__)
         columns = [array("i", map(column.__getitem__, places)) for column in self.columns]
-        return Raws.of(columns, [self.verdicts[n] for n in places])
+        return Raws.of(columns, [*map(self.verdicts.__getitem__, places)])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Raws) and self.columns == other.columns and self.verdicts == other.verdicts

@@ -34,6 +34,7 @@ def without_same(raws: Raws, source_a: str, source_b: str) -> Raws:
 def _may_cancel(raws: Raws) -> tuple[list[tuple[int, Raw]], list[tuple[int, Raw]]]:
     """What is new and what is lost, with its number, as far as one of the other sort stands beside it and one of the
     two is substantive."""
+    told = {number for number, verdict in raws.by_number().items() if _is_substantive(verdict)}
     places: tuple[set[int], set[int]] = set(), set()  # in B, where something substantive is lost, and where it is new
     for raw in raws.where(_is_substantive):
         if raw.b0 == raw.b1 and raw.a0 < raw.a1:
@@ -41,10 +42,12 @@ def _may_cancel(raws: Raws) -> tuple[list[tuple[int, Raw]], list[tuple[int, Raw]
         elif raw.a0 == raw.a1 and raw.b0 < raw.b1:
             places[1].update((raw.b0, raw.b1))
     new, lost = [], []
-    for n, (a0, a1, b0, b1) in enumerate(zip(raws.a0, raws.a1, raws.b0, raws.b1, strict=True)):
-        if a0 < a1 and b0 == b1 and (b0 in places[1] or _is_substantive(raws.verdicts[n])):
-            lost.append((n, raws[n]))
-        elif a0 == a1 and b0 < b1 and (b0 in places[0] or b1 in places[0] or _is_substantive(raws.verdicts[n])):
+    spans = zip(raws.a0, raws.a1, raws.b0, raws.b1, map(id, raws.verdicts), strict=True)
+    for n, (a0, a1, b0, b1, number) in enumerate(spans):
+        if b0 == b1:
+            if a0 < a1 and (b0 in places[1] or number in told):
+                lost.append((n, raws[n]))
+        elif a0 == a1 and (b0 in places[0] or b1 in places[0] or number in told):
             new.append((n, raws[n]))
     return new, lost
 

@@ -2,6 +2,7 @@
 """The HTML report: one self-contained file that loads nothing."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from policydiff.model import Comparison
 from policydiff.report.build import build
@@ -30,22 +31,16 @@ SCRIPTS = (
 )
 
 
-_PIECE = 1 << 18
-"""Characters that are written at once."""
+_AT_ONCE = 32
+"""Parts of a page that are written at once; the longest of them holds some units."""
 
 
 def write(comparison: Comparison, texts: Texts, options: Options) -> Iterator[bytes]:
     """The report of a comparison, piece by piece."""
     view = build(comparison, texts.a, texts.b, options.ui_lang, options.terms_style, options.cropping)
-    some: list[str] = []
-    length = 0
-    for part in _parts(view):
-        some.append(part)
-        length += len(part)
-        if length >= _PIECE:
-            yield "".join(some).encode("utf-8")
-            some, length = [], 0
-    yield "".join(some).encode("utf-8")
+    parts = _parts(view)
+    while some := list(islice(parts, _AT_ONCE)):
+        yield "".join(some).encode("utf-8")
 
 
 def render(view: View) -> str:

@@ -153,6 +153,26 @@ def ascending(numbers: "array[int]") -> Sequence[int]:
     return sorted(range(len(numbers)), key=numbers.__getitem__)
 
 
+def longest_first(starts: "array[int]", ends: "array[int]") -> Sequence[int]:
+    """The indices of spans in the order of their starts, at one start the longest first."""
+    if as_array(len(starts)):
+        import numpy as np
+
+        order = ((np.asarray(starts).astype(np.int64) << 32) - np.asarray(ends)).argsort(kind="stable")
+        return array("I", order.astype(np.uint32).tobytes())
+    keys = [(start << 32) - end for start, end in zip(starts, ends, strict=True)]
+    return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def taken(column: "array[int]", places: Sequence[int]) -> "array[int]":
+    """The numbers of a column at some places, in the order of these."""
+    if as_array(len(places)):
+        import numpy as np
+
+        return array(column.typecode, np.asarray(column)[np.asarray(places)].tobytes())
+    return array(column.typecode, map(column.__getitem__, places))
+
+
 def _differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
     import numpy as np
 

@@ -115,6 +115,6 @@ def _attachments(segments: Segments, nodes: Sequence[Node]) -> list[Reason]:
     entries = sum(max(1, len(ENTRY.findall(text, node.start, node.own_end))) for node in lists)
     if entries > supplied:
         return [because("attachments_absent", n=entries - supplied, total=entries)]
-    if not supplied and not lists and (mention := _MENTIONED.search(text)):
+    if not supplied and not lists and "见附" in text and (mention := _MENTIONED.search(text)):
         return [because("attachment_absent", mention=mention.group())]
     return []

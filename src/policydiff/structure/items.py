@@ -24,7 +24,8 @@ _AFTER = frozenset(SENTENCE_END + ":,")
 _APART = _AFTER | {"、"}
 _LABEL = late_pattern(
     # The first character is taken by one class, so that the search skips along the text by it.
-    rf"[第其({ONE_TO_TEN}a-zA-Z①-⒛㈠-㈩\d](?:"
+    # The next character settles most places (2023年, 一批) before any alternative is tried.
+    rf"[第其({ONE_TO_TEN}a-zA-Z①-⒛㈠-㈩\d](?:(?=[{ONE_TO_TEN}a-zA-Z\d.)、是要])|(?<=[①-⒛㈠-㈩]))(?:"
     rf"(?<=第)(?P<spoken_ordinal>[{ONE_TO_TEN}]{{1,2}})[,、:]|(?<=其)(?P<spoken_of>[{ONE_TO_NINE}])[,、:是]"
     rf"|(?<=\()(?:(?P<letter_paren>[a-zA-Z])\)(?=[{HAN}\"《])"
     rf"|(?P<han_paren>[{ONE_TO_TEN}]{{1,3}})\)|(?P<arabic_paren>\d{{1,2}})\))"
