@@ -4,6 +4,7 @@
 import importlib
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bench.accuracy.cases import MAKERS, Case, built, draw, scripts
 from bench.accuracy.edit import NOTHING
 from bench.accuracy.judge import outcome, told_by_policydiff
 from bench.accuracy.tally import Tally, total, wilson
+from policydiff.canonical.text import Removals
 
 
 def cases(seed: str, count: int) -> list[Case]:
@@ -74,7 +76,10 @@ def test_edits_are_found() -> None:
     assert found.counts["false"] <= 1
 
 
-RULES = {"pinyin": ("policydiff.canonical.runner", "glosses"), "page": ("policydiff.structure.parser", "page_numbers")}
+RULES: dict[str, tuple[str, str, Callable[[], object]]] = {
+    "pinyin": ("policydiff.canonical.runner", "glosses", Removals),
+    "page": ("policydiff.structure.parser", "page_numbers", list),
+}
 
 
 @pytest.mark.parametrize("noise", RULES)
@@ -82,8 +87,8 @@ def test_a_build_with_a_rule_switched_off_scores_worse(noise: str, monkeypatch: 
     """Without the layer of readings, or without page numbers, what is nothing is told, and the figures show it."""
     some = [c for c in cases("rules", 90) if any(name.startswith(noise) for name in c.drawn.noises)][:8]
     before = scored(some)
-    module, rule = RULES[noise]
-    monkeypatch.setattr(importlib.import_module(module), rule, lambda *_: [])
+    module, rule, nothing = RULES[noise]
+    monkeypatch.setattr(importlib.import_module(module), rule, lambda *_: nothing())
 
     assert some
     assert before.counts["false"] == 0
