@@ -262,9 +262,10 @@ def test_another_program_writes_between_the_pieces_of_a_large_file(
                 turns.append(batch.append("fixity", {"outcome": "ok"}))
 
         monkeypatch.setattr(pieces, "sleep", paused)
-        (tmp_path / "large.bin").write_bytes(bytes(range(256)) * (5 << 12))
+        data = bytes(range(256)) * (5 << 12)
+        (tmp_path / "large.bin").write_bytes(data)
         (one,) = add(store, tmp_path / "large.bin", limits=replace(DEFAULT_LIMITS, file_bytes=1 << 20)).added
-    assert len(turns) == 10
+    assert len(turns) >= len(data) / pieces.PIECE
     assert one.seq > turns[-1]
     assert verify(store.path).outcome == "ok"
 

@@ -22,6 +22,7 @@ from policydiff.provenance.dossier import Copy, copy_view
 from policydiff.provenance.edtf import parse_stated
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.lookup import about, copies, find_copy
+from policydiff.provenance.pieces import PIECE
 from policydiff.provenance.stating import state
 from policydiff.provenance.store import Store
 from policydiff.provenance.value import BASES
@@ -296,7 +297,7 @@ def test_a_large_file_goes_in_and_out_in_pieces(store: Store, tmp_path: Path) ->
     (one,) = add(store, tmp_path / "large.bin", limits=limits).added
     assert one.unread is not None
     assert one.unread.code == "PD130"
-    assert [len(piece) for piece in store.stream(one.sha256)] == [1 << 19] * 9 + [len(data) - (9 << 19)]
+    assert [len(piece) for piece in store.stream(one.sha256)] == [PIECE] * (len(data) // PIECE) + [len(data) % PIECE]
     assert store.blob(one.sha256) == data
     store.reindex()
     result = verify(store.path)

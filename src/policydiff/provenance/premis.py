@@ -91,12 +91,12 @@ def premis_parts(dossier: Dossier, package: Package | None = None) -> Iterator[b
             archives.add(entry.seq)
             _archive(document, dossier, entry, package)
     for entry in dossier.of_kind("group"):
-        _notice(document, dossier, entry)
+        _notice(document, dossier, entry, package)
     related = _relations(dossier)
     for copy in dossier.copies:
         _copy(document, dossier, copy, package, archives, related.get(copy.seq, []))
     for entry in dossier.others:
-        _other(document, dossier, entry)
+        _other(document, dossier, entry, package)
     yield from document.parts()
 
 
@@ -157,12 +157,12 @@ def _archive(document: Document, dossier: Dossier, entry: Entry, package: Packag
     )
 
 
-def _notice(document: Document, dossier: Dossier, entry: Entry) -> None:
-    """The notice that copies are claimed to be copies of: no file, but what they have in common."""
+def _notice(document: Document, dossier: Dossier, entry: Entry, package: Package | None) -> None:
+    """The notice that copies are claimed to be copies of: no file, so in a package no event names it."""
     own = dossier.uuid("notice", entry.seq)
     claim = in_words({key: entry.data.get(key) for key in ("reason", "basis", "claimant")})
     found = entity(own, "", properties=[significant("claimed notice", claim)])
-    document.add_object(found, [dossier.uuid("event", entry.seq)])
+    document.add_object(found, [] if package else [dossier.uuid("event", entry.seq)])
 
 
 def _relations(dossier: Dossier) -> dict[int, list[Element]]:
@@ -350,7 +350,7 @@ def _rights(document: Document, dossier: Dossier, copy: Copy, own: str) -> None:
         document.add_rights(el("rights", el("rightsStatement", named, el("rightsBasis", "other"), other, linked)))
 
 
-def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
+def _other(document: Document, dossier: Dossier, entry: Entry, package: Package | None) -> None:
     """Any later event: on the copies that it touches; a fixity check is one of the store, too."""
     touched = dossier.touched.get(entry.seq, [])
     if entry.kind not in _OTHER_TYPES or not (touched or entry.kind in ("fixity", "anchor", "redaction")):
@@ -364,7 +364,7 @@ def _other(document: Document, dossier: Dossier, entry: Entry) -> None:
         else [_actor(document, dossier, entry)]
     )
     objects = {dossier.uuid("copy", seq): "source" for seq in sorted(touched)}
-    if entry.kind == "group":
+    if entry.kind == "group" and not package:
         objects[dossier.uuid("notice", entry.seq)] = "outcome"
     if entry.kind in ("fixity", "anchor") or not touched:
         objects[dossier.uuid("store")] = "source"

@@ -65,9 +65,9 @@ PLAIN: dict[str, Sentence] = {
     ),
     "name_in_folder": ("name a file in that folder: {file}", "请写出其中的文件名：{file}", "請寫出其中的檔名：{file}"),
     "options_follow": (
-        "options stand behind the command: `policydiff compare a.txt b.txt {option} …`",
-        "选项写在命令之后：`policydiff compare a.txt b.txt {option} …`",
-        "選項寫在命令之後：`policydiff compare a.txt b.txt {option} …`",
+        "options stand behind the command: `policydiff compare a.txt b.txt {option} …` (`policydiff compare --help`)",
+        "选项写在命令之后：`policydiff compare a.txt b.txt {option} …`（见 `policydiff compare --help`）",
+        "選項寫在命令之後：`policydiff compare a.txt b.txt {option} …`（見 `policydiff compare --help`）",
     ),
     "output_wanted": (
         "say where the results are to go: `{command}`",
