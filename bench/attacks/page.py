@@ -16,7 +16,7 @@ Made by `./dev bench attacks --full --write`, kind by kind with `--only "KIND:"`
 file is made to hurt, out of harmless parts, when the command runs. It is given to the commands: `compare` first, then
 `lint`, `inspect`, `canonicalize`, `group`, `collate`, `store add`; one that is dear to two of these in turn, as every
 command reads copies in one way. Those of a kind go together to `batch`, two at most of the dear ones. Files of options
-and stores go to the commands that take them.
+and stores go to the commands that take them. A kind that is not here was not run whole since the program last changed.
 
 **Outcome**: `read`, or the error's code (`policydiff explain CODE`); `status` where a store or a list of errors gave
 the answer. **Seconds** of the processor and **MiB** of the largest process are those of the dearest command. What may
