@@ -7,6 +7,7 @@ its list first.
 """
 
 import base64
+import csv
 import re
 import stat
 from collections.abc import Iterator
@@ -56,6 +57,10 @@ def installed_wheel(name: str, folder: Path) -> Path:
     listed = found.files
     if listed is None or not (tags := _tags(found)):
         raise InputError("PD447", because("wheel_unmade", name=name, what="no RECORD"))
+    # a finder of metadata that another package brings (importlib_metadata) leaves out of the list what is gone
+    rows = csv.reader((found.read_text("RECORD") or "").splitlines())
+    if gone := {row[0] for row in rows if row} - {path.as_posix() for path in listed}:
+        raise InputError("PD447", because("wheel_unmade", name=name, what=f"{min(gone)} is missing"))
     info = next((path.parts[0] for path in listed if path.parts[0].endswith(".dist-info")), "")
     scripts = {point.name for point in found.entry_points if point.group in ("console_scripts", "gui_scripts")}
     held: dict[str, bytes] = {}
