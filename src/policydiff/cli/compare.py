@@ -137,15 +137,14 @@ def command(
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled)
     copies, limits = _read((a, b), reading, jobs)
-    recognized = ocr or _recognized(*copies)
+    asked = Options(detail, settled.profile, words, base, ocr or _recognized(*copies))
     texts = formats.Texts(copies[0].text, copies[1].text)
     how_written = shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style
 
     def compared() -> "Iterator[Made]":
         """The result as an event if asked for, and whether it reaches the level; then, in pieces, as it is written."""
         first, second = (prepare(copy, words) for copy in copies)
-        made = compare_prepared(first, second, Options(detail, settled.profile, words, base, recognized))
-        comparison = house.settle(made, settled, (texts.a, texts.b))
+        comparison = house.settle(compare_prepared(first, second, asked), settled, (texts.a, texts.b))
         proofing = proof.proofing((first, second), (a, b), base, reading) if form == PROOF else None
         cropping = _cropping(copies, (a, b), crops, reading) if form == "html" else None
         options = formats.Options(*how_written, proof=proofing, cropping=cropping)
