@@ -148,13 +148,12 @@ def command(
         proofing = proof.proofing((first, second), (a, b), base, reading) if form == PROOF else None
         cropping = _cropping(copies, (a, b), crops, reading) if form == "html" else None
         options = formats.Options(*how_written, proof=proofing, cropping=cropping)
-        event = _event(comparison) if premis else None
-        yield event, reaches(comparison, fail_on), b""
+        yield _event(comparison) if premis else None, reaches(comparison, fail_on), b""
         yield from ((None, False, piece) for piece in formats.pieces(comparison, texts, form, options))
 
     answers = each_of_copies(compared, copies, limits)
     event, found, _ = next(answers)
-    put((piece for _, _, piece in answers), output, binary=form if formats.FORMATS[form].binary else None)
+    put((piece for *_, piece in answers), output, binary=form if formats.FORMATS[form].binary else None)
     if premis and event:
         _keep(premis, event)
     return FOUND if found else OK
