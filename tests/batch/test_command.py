@@ -42,6 +42,7 @@ def test_exit_statuses(manifest: Write, run_policydiff: Run, tmp_path: Path) -> 
     assert bad.returncode == 2
     assert b"PD306" in bad.stderr
     assert b"line 2: 1a.txt" in bad.stderr
+    assert bad.stderr.count(b"error[") == 1
     assert [line.get("error", {}).get("code") for line in _lines(out)] == ["PD101", None, None]
     assert run_policydiff("batch", path, "-o", out, "--max-errors", 1).returncode == 1
 
@@ -109,6 +110,31 @@ def test_folders_an_original_and_groups(run_policydiff: Run, tmp_path: Path) -> 
     assert [(Path(line["a"]).parent.name, Path(line["b"]).parent.name) for line in _lines(tmp_path / "groups")] == [
         ("a", "b")
     ]
+
+
+def test_what_has_no_result_is_said_with_its_cure(run_policydiff: Run, tmp_path: Path) -> None:
+    """Each file that cannot be read is named once, with why and what to do; beyond 20 they are counted; an original
+    that cannot be read is named once for all pairs; JSON lines stay JSON."""
+    (tmp_path / "good").mkdir()
+    for n in range(23):
+        (tmp_path / "good" / f"{n}.txt").write_bytes(plan(1).encode() if n < 2 else b"\0\1\2")
+    good, bad = tmp_path / "good/0.txt", tmp_path / "good/2.txt"
+
+    said = run_policydiff("batch", "--against", good, tmp_path / "good", "-o", tmp_path / "out", "-q")
+    of_one = run_policydiff("batch", "--against", bad, good, tmp_path / "good/1.txt", "-o", tmp_path / "two")
+    as_json = run_policydiff("batch", "--against", bad, good, "-o", tmp_path / "three", "--progress", "json")
+
+    lines = said.stderr.decode().splitlines()
+    assert (said.returncode, of_one.returncode, as_json.returncode) == (2, 2, 2)
+    assert len([line for line in lines if line.startswith("error[PD104]") and "/good/" in line]) == 20
+    assert len([line for line in lines if line.startswith("  help: ")]) == 20
+    assert lines[-1].startswith("warning: 1 more pairs have no result; ")
+    assert [line.partition(":")[0] for line in of_one.stderr.decode().splitlines()] == [
+        "error[PD104]",
+        "  help",
+        "warning",
+    ]
+    assert [json.loads(line)["errors"] for line in as_json.stderr.splitlines()][-1] == 1
 
 
 @pytest.mark.parametrize("args", [["--against", "x.txt", "--group", "."], ["x.txt", "y.txt"], ["."]])

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policydiff.batch.baseline import Change
+from policydiff.batch.failure import Failure
+from policydiff.batch.manifest import Pair
 from policydiff.batch.outputs import Entry
 from policydiff.batch.row import Row
 from policydiff.decisions.record import Decisions
@@ -16,6 +18,8 @@ from policydiff.show.i18n import number, terminal
 
 SCHEMA = "policydiff.batch/1"
 _VERDICTS = ("different", "review", "equivalent", "identical")
+_KEPT = 20
+"""So many failures of each code are kept in words; the rest is counted."""
 
 
 @dataclass
@@ -30,6 +34,8 @@ class Summary:
     relations: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    failed: dict[str, tuple[Pair, Failure]] = field(default_factory=dict)
+    """By their words, the first failures of each code, with the first pair that each is of."""
     errata: int = 0
     incomplete: int = 0
     high: int = 0
@@ -48,6 +54,8 @@ class Summary:
         self.pairs += 1
         if found.failure is not None:
             self.failures[found.failure.code] += 1
+            if self.failures[found.failure.code] <= _KEPT:
+                self.failed.setdefault(found.failure.message, (found.pair, found.failure))
         elif found.row is not None:
             self._add(found.row, found.changed)
 

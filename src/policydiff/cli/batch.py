@@ -4,7 +4,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -173,6 +173,8 @@ def command(**given: Any) -> int:
                 record,
             )
         )
+    if asked.progress != "json":  # whoever reads it has the count in it
+        _say_failed(summary, asked.folder, named.missing)
     if not asked.quiet:
         say(f"{summary.line(asked.ui_lang)} → {asked.folder / 'index.html'}")
     if asked.collated:
@@ -265,6 +267,21 @@ def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") 
                 say(words.t("batch.not_collated", reason=words.reason(done.reason), **about))
 
 
+def _say_failed(summary: "Summary", folder: Path, missing: Set[str]) -> None:
+    """Say why pairs have no result, but of those whose missing files were named before the work."""
+    from policydiff.cli.boundary import say_failure, say_warning
+    from policydiff.errors import PolicydiffError
+
+    told = [(pair, failed) for pair, failed in summary.failed.values() if pair.id not in missing][:_TOLD]
+    for pair, failed in told:
+        said = failed.said or (failed.message,)
+        place = () if failed.message.startswith((pair.a, pair.b)) else (pair.id,)
+        say_failure(PolicydiffError(failed.code, (*place, *said)))
+    more = summary.errors - len(told) - len(missing)
+    if more > 0:
+        say_warning(because("more_failed", n=more, file=folder / "summary.csv"))
+
+
 def _status(summary: "Summary", max_errors: int) -> int:
     if summary.errors > max_errors:
         return TROUBLE
@@ -278,6 +295,8 @@ class _Pairs:
     pairs: Sequence["Pair"]
     unpaired: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unread: int = 0
+    missing: Set[str] = frozenset()
+    """Pairs whose missing files were named."""
 
 
 def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> _Pairs:
@@ -316,19 +335,18 @@ def _pairs(asked: _Asked, here: "Lanes", reading: "ReadingOptions") -> _Pairs:
     if len(sources) != 1:
         raise UsageError("PD204", because("sources_misfit"))
     pairs = read_manifest(sources[0], asked.root)
-    _say_missing(sources[0], pairs)
-    return _Pairs(pairs)
+    return _Pairs(pairs, missing=_say_missing(sources[0], pairs))
 
 
-def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> None:
-    """Name the files that are not there before any work; the others are compared all the same."""
+def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> Set[str]:
+    """Name the files that are not there before any work; the others are compared all the same. The ids of the pairs."""
     from policydiff.batch.manifest import missing_files
     from policydiff.cli.boundary import say_error
     from policydiff.ingest.address import is_address
 
     missing = list(missing_files(pairs))
     if not missing:
-        return
+        return frozenset()
     lines: list[Said] = [
         (because("at_line", line=pair.line), name, because("pair_address" if is_address(name) else "pair_absent"))
         for pair, name in missing[:_TOLD]
@@ -336,6 +354,7 @@ def _say_missing(manifest: Path, pairs: Sequence["Pair"]) -> None:
     if len(missing) > _TOLD:
         lines.append(because("and_more", n=len(missing) - _TOLD))
     say_error("PD306", (str(manifest), lines))
+    return {pair.id for pair, _ in missing}
 
 
 def _say_unpaired(unpaired: Mapping[str, Sequence[str]], quiet: bool) -> None:

@@ -32,6 +32,11 @@ PLAIN: dict[str, Sentence] = {
     "at_line": ("line {line}", "第 {line} 行", "第 {line} 列"),
     "faults": ("{n} faults", "{n} 处有误", "{n} 處有誤"),
     "and_more": ("and {n} more", "另有 {n} 处", "另有 {n} 處"),
+    "more_failed": (
+        "{n} more pairs have no result; {file} says of each why",
+        "另有 {n} 对没有结果，原因逐一载于 {file}",
+        "另有 {n} 對沒有結果，原因逐一載於 {file}",
+    ),
     "error_line": ("error[{code}]: {what}", "错误[{code}]：{what}", "錯誤[{code}]：{what}"),
     "help_line": ("help: {what}", "办法：{what}", "辦法：{what}"),
     "is_link": (
