@@ -3,6 +3,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +55,32 @@ def test_what_goes_wrong_apart_is_an_error_with_a_code(case: str) -> None:
     assert error.value.code == code
     assert message in error.value.message
     assert error.value.cure
+
+
+_FILLS_UP = """
+import mmap, resource
+from policydiff.ingest.apart import apart
+room = mmap.mmap(-1, 100 << 20, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+room[:1] = b"a"
+def filled():
+    room[:] = b"a" * len(room)
+    blocks = []
+    try:
+        while True:
+            blocks.append(bytes([len(blocks) % 255 + 1]) * (64 << 10))
+    except MemoryError:
+        blocks.clear()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+print(apart(filled, 60, 400 << 20))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="the system does not say what a process may fill")
+def test_what_its_parent_set_apart_counts_for_the_process_too() -> None:
+    """Room that a parent has and does not fill is room that the process apart fills: the whole keeps to the limit."""
+    done = subprocess.run([sys.executable, "-c", _FILLS_UP], capture_output=True, check=True)
+
+    assert (300 << 20) < int(done.stdout) <= 400 << 20
 
 
 def test_the_result_comes_back_however_large_it_is() -> None:

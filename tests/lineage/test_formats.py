@@ -16,7 +16,7 @@ from tests.lineage.tei_reader import TEI, witnesses
 from tests.lineage.test_collate import CUT, MOVED, OTHER_NUMBER, WITHOUT, copies
 
 from policydiff.errors import UsageError
-from policydiff.lineage import formats
+from policydiff.lineage import formats, groups
 from policydiff.lineage.collate import collate
 from policydiff.lineage.result import Collation
 from policydiff.schemas import TYPES
@@ -203,3 +203,25 @@ def test_groups_of_a_batch_are_collated(run_policydiff: Callable[..., Any], tmp_
     assert len(pages) == 1, done.stderr
     assert b"3 copies" in done.stdout
     assert run_policydiff("batch", "--collate", "a.txt", "-o", "other", cwd=tmp_path).returncode == 2
+
+
+def test_a_group_that_cannot_be_collated_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ends the collation of one group is its own failure, with the names of its copies; the next is collated."""
+    for name, text in (("a", NOTICE), ("b", OTHER_NUMBER), ("c", WITHOUT)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = [tmp_path / f"{name}.txt" for name in "abc"]
+    turns = iter((True, False))
+    collated = groups.collate
+
+    def collate(*given: Any, **more: Any) -> Any:
+        if next(turns):
+            raise MemoryError
+        return collated(*given, **more)
+
+    monkeypatch.setattr(groups, "collate", collate)
+    first, second = groups.collate_groups([("one", files), ("two", files)], tmp_path / "out")
+
+    assert first.failed is not None
+    assert first.failed.code == "PD312"
+    assert str(files[0]) in first.failed.message
+    assert (first.page, second.page) == (None, tmp_path / "out" / "two.html")

@@ -177,9 +177,8 @@ def command(**given: Any) -> int:
         _say_failed(summary, asked.folder, named.missing)
     if not asked.quiet:
         say(f"{summary.line(asked.ui_lang)} → {asked.folder / 'index.html'}")
-    if asked.collated:
-        _collate(named.pairs, asked, settings.reading)
-    return _status(summary, asked.max_errors - named.unread)
+    uncollated = _collate(named.pairs, asked, settings.reading) if asked.collated else 0
+    return _status(summary, asked.max_errors - named.unread - uncollated)
 
 
 def _for_results(folder: Path, sources: Sequence[Path]) -> None:
@@ -248,23 +247,30 @@ def _recorded(store: Path | None, settings: "Settings") -> "Iterator[Record | No
         say_failure(refused.error)
 
 
-def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") -> None:
-    """A page for each group with three or more copies."""
+def _collate(pairs: Sequence["Pair"], asked: _Asked, reading: "ReadingOptions") -> int:
+    """A page for each group with three or more copies; how many groups failed."""
+    from policydiff.cli.boundary import say_failure
+    from policydiff.copies import bounded
     from policydiff.lineage.groups import collate_groups
     from policydiff.show.i18n import terminal
 
     groups: dict[str, dict[Path, None]] = {}
     for pair in pairs:
         groups.setdefault(pair.columns["group"], {}).update(dict.fromkeys((pair.path_a, pair.path_b)))
-    for done in collate_groups(
-        ((name, list(files)) for name, files in groups.items()), asked.folder / "collations", asked.ui_lang, reading
-    ):
-        if not asked.quiet:
+    named = ((name, list(files)) for name, files in groups.items())
+    within = bounded(reading, asked.timeout, asked.memory)
+    failed = 0
+    for done in collate_groups(named, asked.folder / "collations", asked.ui_lang, within):
+        if done.failed is not None:
+            failed += 1
+            say_failure(done.failed)
+        elif not asked.quiet:
             words, about = terminal(asked.ui_lang), {"group": done.group, "n": done.copies}
             if done.page:
                 say(words.t("batch.collated", page=done.page, **about))
             else:
                 say(words.t("batch.not_collated", reason=words.reason(done.reason), **about))
+    return failed
 
 
 def _say_failed(summary: "Summary", folder: Path, missing: Set[str]) -> None:

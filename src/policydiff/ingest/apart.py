@@ -83,11 +83,12 @@ def each_apart(
 
 def _begun(work: Callable[[], Iterable[Any]], seconds: float, memory: int, *, in_all: bool = False) -> tuple[int, int]:
     """A copy of this process at work, and the pipe through which it answers."""
+    space = memory + _taken(memory // _COUNTED)  # a copy would not see what of the code lies in memory
     ours, theirs = os.pipe()
     process = os.fork()
     if not process:
         os.close(ours)
-        _child(work, theirs, seconds, memory, in_all=in_all)
+        _child(work, theirs, seconds, space, in_all=in_all)
     os.close(theirs)
     with suppress(OSError):  # it may have done so itself, or be gone
         os.setpgid(process, process)
@@ -152,10 +153,10 @@ def _told(error: Exception) -> Reason:
     return because("fault_of_program", what=f"{type(error).__name__}: {' '.join(str(error)[:500].split())}")
 
 
-def _child(work: Callable[[], Iterable[Any]], out: int, seconds: float, memory: int, *, in_all: bool) -> NoReturn:
+def _child(work: Callable[[], Iterable[Any]], out: int, seconds: float, space: int, *, in_all: bool) -> NoReturn:
     """The copy's life: never back into the program that it is a copy of."""
     try:
-        _bound(seconds, memory)
+        _bound(seconds, space)
         with os.fdopen(out, "wb") as answer:
             _answer(work, answer, 0.0 if in_all else seconds)
     except MemoryError:
@@ -168,7 +169,7 @@ def _child(work: Callable[[], Iterable[Any]], out: int, seconds: float, memory: 
 _NO_MEMORY, _NO_ANSWER = 3, 4
 
 
-def _bound(seconds: float, memory: int) -> None:
+def _bound(seconds: float, space: int) -> None:
     """Put the limits on this process, take it out of the terminal's hands and let it print nothing."""
     os.setpgid(0, 0)
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -178,22 +179,41 @@ def _bound(seconds: float, memory: int) -> None:
         os.dup2(nothing, stream)
     import resource
 
-    _limit(resource.RLIMIT_AS, memory + _taken(memory // _COUNTED))
+    _limit(resource.RLIMIT_AS, space)
     _limit(resource.RLIMIT_CORE, 0)
     _more_time(seconds)
 
 
 def _taken(counted: int) -> int:
-    """The address space that this process shares with the one it was copied from, in bytes: the limit is for what the
-    work takes besides. What of it lies in memory counts up to so many bytes, so that the whole process of a parent of
-    usual size keeps the limit, and a large parent leaves most of it. 0 where the system does not say."""
+    """The address space that a copy of this process begins with, in bytes: the limit is for what the work takes
+    besides. What of it lies in memory, or will without more space, counts up to so many bytes, so that the whole copy
+    of a process of usual size keeps the limit, and a large one leaves most of it. 0 where the system does not say."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (nothing is loaded here)
-            space, resident = map(int, file.read().split()[:2])
+            space, resident = (int(pages) * os.sysconf("SC_PAGE_SIZE") for pages in file.read().split()[:2])
     except (OSError, ValueError):
         return 0
-    page = os.sysconf("SC_PAGE_SIZE")
-    return space * page - min(resident * page, counted)
+    return space - min(max(resident, _within_reach()), counted)
+
+
+def _within_reach() -> int:
+    """Bytes of the parts of its address space that this process uses, whether they lie in memory yet or not: code that
+    has not run, room on the heap. What was set apart and never touched (the buffers of a library of linear algebra) is
+    left out. 0 where the system does not say.
+
+    The fields are those of proc_pid_smaps(5), in kB.
+    """
+    reach = size = 0
+    try:
+        with open("/proc/self/smaps", "rb") as file:  # noqa: PTH123 (as above)
+            for line in file:
+                if line.startswith(b"Size:"):
+                    size = int(line.split()[1])
+                elif line.startswith(b"Rss:") and int(line.split()[1]):
+                    reach += size
+    except (OSError, ValueError):
+        return 0
+    return reach << 10
 
 
 def _more_time(seconds: float) -> None:

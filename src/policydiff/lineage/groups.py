@@ -3,11 +3,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policydiff.copies import ReadingOptions, with_copy
+from policydiff.copies import ReadingOptions, on_copies, with_copy
 from policydiff.errors import PolicydiffError
+from policydiff.ingest.limits import Limits
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
 from policydiff.model import Reason
@@ -21,12 +22,14 @@ FEWEST, MOST = 3, 50
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A group that was collated into a page, or was not, with the reason."""
+    """A group that was collated into a page, or was not, with the reason or what failed."""
 
     group: str
     copies: int
     page: Path | None
     reason: Reason = Reason("")  # noqa: RUF009 (frozen)
+    failed: PolicydiffError | None = None
+    """What ended the work on it."""
 
 
 def collate_groups(
@@ -48,9 +51,24 @@ def collate_groups(
         if len(copies) < 2:
             yield Done(name, len(copies), None, because("collation_too_few"))
             continue
+        try:
+            content = _collated(copies, ui_lang, reading.limits)
+        except PolicydiffError as error:
+            yield Done(name, len(copies), None, failed=error)
+            continue
         page = folder / f"{re.sub(r'[^A-Za-z0-9._-]', '_', name)}.html"
-        write_file(page, formats.write(collate(copies, converters=True), "html", ui_lang))
+        write_file(page, content)
         yield Done(name, len(copies), page)
+
+
+def _collated(copies: Sequence[Prepared], ui_lang: str, limits: Limits) -> bytes:
+    """The page of one group, made within the time of its copies together and the memory for one."""
+    within = replace(limits, wall_seconds=limits.wall_seconds * len(copies))
+    return on_copies(
+        lambda: formats.write(collate(copies, converters=True), "html", ui_lang),
+        [copy.witness for copy in copies],
+        within,
+    )
 
 
 def _readable(files: Sequence[Path], reading: ReadingOptions) -> Iterator[Prepared]:
