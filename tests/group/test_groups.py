@@ -261,3 +261,12 @@ def test_many_files_are_read_by_processes(run_policydiff: Run, tmp_path: Path) -
 
     assert one.stdout == two.stdout
     assert [len(group["members"]) for group in json.loads(one.stdout)["groups"]] == [5] * 60
+
+
+def test_a_group_bears_the_title_that_its_copies_write(tmp_path: Path) -> None:
+    """Copies in traditional script are titled in traditional script."""
+    traditional = text(1).translate(str.maketrans("关发务设产业环进责实统创办", "關發務設產業環進責實統創辦"))
+    found = _groups(tmp_path, {"a": traditional, "b": traditional.replace("3月", "３月")})
+
+    (group,) = found.groups
+    assert group.title in traditional

@@ -3,7 +3,7 @@
 
 import pytest
 
-from policydiff.structure.heading import heading
+from policydiff.structure.heading import as_written, heading
 from policydiff.structure.pages import parts
 
 BODY = (
@@ -124,3 +124,40 @@ def test_a_signature_above_a_title_is_none_of_it() -> None:
     text = f"{letter}2023年重点工作任务方案\n{BODY}"
 
     assert heading(text).title == "2023年重点工作任务方案"
+
+
+SIGNED = f"关于做好工作的通知\n{BODY}某市人民政府\n2023年1月30日\n附件：任务清单\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "date"),
+    [
+        ("序号\t任务\t完成时限\n1\t建设\t2023年6月30日\n2\t培育\t2023年12月31日\n", "2023-01-30"),
+        ("序号 任务 完成时限\n1 建设 2023年6月30日\n2 培育 2023年12月31日\n", "2023-01-30"),
+        ("| 序号 | 任务 | 时限 |\n| --- | --- | --- |\n| 1 | 建设 | 2023年6月30日 |\n", "2023-01-30"),
+        ("任务\t完成时限\n建设\t2023年6月30日\n培育\t2023年12月31日\n", "2023-01-30"),
+        ("某市财政局\n2023年2月9日\n", "2023-02-09"),
+        ("某市财政局\t2023年2月9日\n", "2023-02-09"),
+        ("某市财政局　某市民政局　2023年2月9日\n", "2023-02-09"),
+        ("2023 年 2 月 9 日\n", "2023-02-09"),
+    ],
+)
+def test_the_row_of_a_table_is_no_signature(end: str, date: str) -> None:
+    """A deadline in the last row of a table is not when the notice was signed; a signature in one line with its issuer
+    is."""
+    assert heading(SIGNED + end).date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("瀏覽量:35\n市(shì)政府關(guān)於印發任務分工的通知\n市政發[2023]7號\n", "市政府關於印發任務分工的通知"),
+        ("關 於做好２０２３年重點工作的通知\n一、做好。\n", "關於做好２０２３年重點工作的通知"),
+        ("防控方案\n（第八版）\n一、做好。\n", "防控方案（第八版）"),
+        ("关于做好工作的通知\n一、做好。\n", "关于做好工作的通知"),
+        ("一、做好。\n", ""),
+    ],
+)
+def test_a_title_is_shown_as_the_copy_writes_it(text: str, written: str) -> None:
+    """Script and widths of a title are the copy's, its glosses and blanks gone."""
+    assert as_written(heading(text).title, text) == written

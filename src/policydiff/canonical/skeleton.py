@@ -34,6 +34,13 @@ def folded(text: str) -> str:
     return text_of(found[found != 0])
 
 
+def folded_places(text: str) -> tuple[str, list[int]]:
+    """`folded`, and where in `text` each of its characters stands."""
+    found = _lookup(True).take(codes(text))
+    kept = found != 0
+    return text_of(found[kept]), kept.nonzero()[0].tolist()
+
+
 def skeleton_codes(text: str) -> Codes:
     """The skeleton as code points; the digit of a tone (gong1) is a gloss's and goes with its letters."""
     own = codes(text)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from policydiff.canonical.text import Canonical
 from policydiff.diff.table_places import SourceRows
-from policydiff.model import Difference, FieldChange, UnitPair, UnitRef
+from policydiff.diff.wording import IN_CHARGE
+from policydiff.model import Difference, FieldChange, Place, UnitPair, UnitRef
+from policydiff.structure.charges import Stretch, charges_at
 from policydiff.structure.responsible import Named, responsible_statements
 from policydiff.vocabulary.numerals import HAN_NUMERAL
 from policydiff.vocabulary.patterns import late_pattern
@@ -13,6 +15,8 @@ from policydiff.vocabulary.patterns import late_pattern
 _VALUES = frozenset({"number", "quantity_unit", "date", "doc_number"})
 _WIDER = late_pattern(rf"[0-9A-Za-z.%‰{HAN_NUMERAL}²³年月日号项家个元]")
 _REACH = 6
+_Roles = dict[str, dict[str, str]]
+"""Names by role: canonical name → the name as the source has it."""
 
 
 def field_changes(
@@ -29,7 +33,9 @@ def field_changes(
     found: list[FieldChange] = []
     stated: set[int | None] = set()
     for difference in differences:
-        if difference.kind == "responsible_unit" and difference.unit not in stated:
+        if difference.kind == "responsible_unit" and difference.rule == IN_CHARGE:
+            found += [change for change in _in_a_sentence(difference, units, a, b) if change not in found]
+        elif difference.kind == "responsible_unit" and difference.unit not in stated:
             stated.add(difference.unit)
             if difference.unit is not None:
                 unit = units[difference.unit]
@@ -44,6 +50,24 @@ def field_changes(
     return tuple(found)
 
 
+def _in_a_sentence(difference: Difference, units: Sequence[UnitPair], a: Canonical, b: Canonical) -> list[FieldChange]:
+    """The bodies that a sentence of the unit puts in charge in either copy."""
+    if difference.unit is None:
+        return []
+    pair = units[difference.unit]
+    return _units_in_charge(difference.unit, _charged(difference.a, pair.a, a), _charged(difference.b, pair.b, b))
+
+
+def _charged(place: Place, refs: Sequence[UnitRef], canonical: Canonical) -> _Roles:
+    """The bodies by role that are in charge by the phrase in which a place stands."""
+    if not refs:
+        return {}
+    first, last = canonical.offsets.span_to_kept(refs[0].start, refs[-1].end)
+    span = canonical.offsets.span_to_kept(place.start, place.end)
+    found = charges_at(Stretch(canonical.text, *span, (first, last), canonical.breaks))
+    return _by_role([name for charge in found for name in charge.named], canonical)
+
+
 def _in_words(start: int, end: int, source: str) -> str:
     """The value with the digits and units around it, as the source has it."""
     left = start
@@ -53,10 +77,6 @@ def _in_words(start: int, end: int, source: str) -> str:
     while right < len(source) and right - end < _REACH and _WIDER.match(source[right]):
         right += 1
     return source[left:right].strip()
-
-
-_Roles = dict[str, dict[str, str]]
-"""Names by role: canonical name → the name as the source has it."""
 
 
 def _units_in_charge(index: int, old: _Roles, new: _Roles) -> list[FieldChange]:
@@ -79,6 +99,10 @@ def _roles(refs: Sequence[UnitRef], canonical: Canonical, rows: SourceRows) -> _
             start, end = canonical.offsets.span_to_kept(ref.start, ref.end)
             statements = responsible_statements(canonical.text[start:end])
             named += [Named(role, start + s, start + e) for found in statements for role, s, e in found.names]
+    return _by_role(named, canonical)
+
+
+def _by_role(named: Sequence[Named], canonical: Canonical) -> _Roles:
     roles: _Roles = {}
     for role, start, end in named:
         roles.setdefault(role, {})[canonical.text[start:end]] = canonical.bare[start:end]

@@ -33,6 +33,7 @@ from policydiff.reasons import because
 from policydiff.script.judgement import Judgement
 from policydiff.script.scoped import phrase_scoped
 from policydiff.script.senses import written_for
+from policydiff.structure.charges import Stretch
 from policydiff.structure.columns import Role
 from policydiff.structure.notice import SHOWN
 
@@ -62,6 +63,8 @@ class Context(NamedTuple):
     """What the column of a table is that it stands in."""
     cell: tuple[int, int] | None = None
     """The cell of A that it stands in: words of other cells say nothing of it."""
+    within: tuple[tuple[int, int], tuple[int, int]] | None = None
+    """The cell, or the words of the unit or item, that it stands in in either copy."""
 
 
 class Chain:
@@ -95,9 +98,23 @@ class Chain:
             return parts
         first, last = context.cell or (0, len(text_a))
         around = text_a[max(first, a0 - AROUND) : a0], text_a[a1 : min(last, a1 + AROUND)]
+        stretches = self._stretches(edit, at_a, at_b, context.within)
         source = _near(self.a.canonical.bare, a0, a1), _near(self.b.canonical.bare, b0, b1)
-        reading = Wording(text_a[a0:a1], text_b[b0:b1], *around, context.zone, context.in_units, source, context.column)
+        readings = text_a[a0:a1], text_b[b0:b1]
+        reading = Wording(*readings, *around, context.zone, context.in_units, source, context.column, stretches)
         return [Region(a0, a1, b0, b1, explain(reading) or substantive(reading))]
+
+    def _stretches(
+        self, edit: Edit, at_a: int, at_b: int, within: tuple[tuple[int, int], tuple[int, int]] | None
+    ) -> tuple[Stretch, Stretch] | None:
+        """The place in both texts, as far as the words around it speak of it."""
+        if within is None:
+            return None
+        a, b = self.a.canonical, self.b.canonical
+        return (
+            Stretch(a.text, edit.a0 + at_a, edit.a1 + at_a, within[0], a.breaks),
+            Stretch(b.text, edit.b0 + at_b, edit.b1 + at_b, within[1], b.breaks),
+        )
 
     def _breaks_number(self, a0: int, a1: int, b0: int, b1: int) -> bool:
         """Has one copy a wrap, and nothing else, between two digits that follow each other in the other copy?"""

@@ -13,10 +13,11 @@ from policydiff.diff import words
 from policydiff.diff.lookalikes import lookalike_hint
 from policydiff.diff.raw import Verdict
 from policydiff.diff.senses import bounds, modal_words, negations, turns
-from policydiff.diff.wording import Wording
+from policydiff.diff.wording import IN_CHARGE, Wording
 from policydiff.kinds import severity_of
 from policydiff.model import Kind, Reason
 from policydiff.reasons import because
+from policydiff.structure.charges import in_charge
 from policydiff.vocabulary import redaction
 from policydiff.vocabulary.quantities import UNIT_OF_QUANTITY, any_unit
 from policydiff.vocabulary.written import Written, whole
@@ -30,7 +31,11 @@ _WORD = 4
 def substantive(reading: Wording) -> Verdict:
     """The verdict on a change that no rule explains."""
     kind = kind_of_change(reading)
-    reason = because("units_in_another_order") if reading.in_units and _reordered(reading) else Reason(kind)
+    reason = Reason(kind)
+    if kind == "responsible_unit" and not reading.in_units:
+        reason = IN_CHARGE
+    elif reading.in_units and _reordered(reading):
+        reason = because("units_in_another_order")
     return Verdict("substantive", kind, reason, severity_of(kind), hint=lookalike_hint(reading.a, reading.b))
 
 
@@ -48,6 +53,11 @@ def _damaged(reading: Wording) -> bool:
 
 def _in_units(reading: Wording) -> bool:
     return reading.in_units
+
+
+def _in_charge(reading: Wording) -> bool:
+    """Does a sentence put another body in charge, or one in another role: 由市应急局牵头?"""
+    return reading.stretches is not None and in_charge(*reading.stretches)
 
 
 def _doc_number(reading: Wording) -> bool:
@@ -295,5 +305,6 @@ RULES: tuple[tuple[Kind, Callable[[Wording], bool]], ...] = (
     ("closing", _closing),
     ("front_matter", _front_matter),
     ("validity", _validity),
+    ("responsible_unit", _in_charge),
 )
 """Kind and the test for it, in order."""

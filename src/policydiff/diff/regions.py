@@ -193,7 +193,10 @@ def _wording(texts: TwoCopies, zone: str, span_a: tuple[int, int], span_b: tuple
     if text_a == text_b:
         return []
     statements = Statements.of(text_a, text_b)
-    return _plain_regions(texts, span_a, span_b, statements, lambda edit: Context(zone, statements.holds(edit)))
+    within = span_a, span_b
+    return _plain_regions(
+        texts, span_a, span_b, statements, lambda edit: Context(zone, statements.holds(edit), within=within)
+    )
 
 
 def _plain_regions(
@@ -267,7 +270,7 @@ def in_cells(texts: TwoCopies) -> Judged:
             return [Region(*span_a, *span_b, told)]
         in_units = role == "responsible_unit"
         names = Statements([(0, len(a))], [(0, len(b))]) if in_units else Statements((), ())
-        context = Context("", in_units, role, span_a)
+        context = Context("", in_units, role, span_a, (span_a, span_b))
         found = _apart(_plain_regions(texts, span_a, span_b, names, lambda _: context))
         if role in _VALUES and len(found) > 1 and all(part.verdict.class_ == "substantive" for part in found):
             return [Region(*span_a, *span_b, found[0].verdict)]  # a cell with another value, not pieces of it

@@ -3,7 +3,12 @@
 
 from typing import NamedTuple
 
+from policydiff.reasons import because
+from policydiff.structure.charges import Stretch
 from policydiff.structure.columns import Role
+
+IN_CHARGE = because("in_charge")
+"""Why a change of who is in charge in running text is one; the other changes of that kind are in lists of bodies."""
 
 
 class Wording(NamedTuple):
@@ -21,3 +26,5 @@ class Wording(NamedTuple):
     """Both readings as the copies have them, with a few characters around them."""
     column: Role | None = None
     """What the column of a table is that it stands in."""
+    stretches: tuple[Stretch, Stretch] | None = None
+    """The place in both canonical texts, for what more than a few characters around it say."""

@@ -12,7 +12,7 @@ from policydiff.canonical.skeleton import skeleton_codes
 from policydiff.copies import ReadingOptions, locate, read_at, with_copy
 from policydiff.group.minhash import sketch
 from policydiff.script.codes import Codes
-from policydiff.structure.heading import Heading, heading
+from policydiff.structure.heading import Heading, as_written, heading
 from policydiff.structure.pages import parts
 
 _LONG = 200_000
@@ -32,6 +32,8 @@ class Profile:
     digest: bytes
     """Of the skeleton: equal digests are equal Han characters and digits."""
     sketch: bytes
+    title: str = ""
+    """As this copy writes it."""
 
     @property
     def name(self) -> str:
@@ -143,10 +145,11 @@ def _sketch(kept: Codes) -> tuple[int, bytes, bytes]:
 
 def _named(found: _Parts) -> Profiles:
     several = len(found.texts) > 1
-    made = [
-        Profile(found.name, n if several else 0, heading(text), *sketched)
-        for n, (text, sketched) in enumerate(zip(found.texts, found.sketched, strict=True), 1)
-    ]
+    made = []
+    for n, (text, sketched) in enumerate(zip(found.texts, found.sketched, strict=True), 1):
+        names = heading(text)
+        title = as_written(names.title, text)
+        made.append(Profile(found.name, n if several else 0, names, *sketched, title))
     return Profiles(found.number, tuple(made))
 
 

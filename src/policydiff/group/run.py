@@ -101,7 +101,17 @@ def group_profiles(profiles: Sequence[Profile], where: Mapping[str, Path], readi
 def _named(same: Sequence[Profile]) -> Profile:
     """The first of several copies of one text, with the heading of most: joined lines can hide a title."""
     headings = Counter(profile.heading for profile in same if profile.heading.core)
-    return replace(same[0], heading=headings.most_common(1)[0][0]) if len(headings) > 1 else same[0]
+    if len(headings) < 2:
+        return same[0]
+    heading = headings.most_common(1)[0][0]
+    return replace(same[0], heading=heading, title=_title([one for one in same if one.heading == heading]))
+
+
+def _title(profiles: Sequence[Profile]) -> str:
+    """The title of most of them, as most of those that have it write it."""
+    titles = Counter(profile.heading.title for profile in profiles if profile.heading.title).most_common(1)
+    written = Counter(profile.title for profile in profiles if titles and profile.heading.title == titles[0][0])
+    return written.most_common(1)[0][0] if written else ""
 
 
 def _near(clusters: Clusters) -> dict[int, dict[int, Near]]:
@@ -121,12 +131,11 @@ def _near(clusters: Clusters) -> dict[int, dict[int, Near]]:
 def _group(members: Sequence[tuple[Profile, float]]) -> Group:
     """A group of copies, each with what it shares with the first."""
     headings = [profile.heading for profile, _ in members]
-    title = Counter(heading.title for heading in headings if heading.title).most_common(1)
     number = Counter(heading.number for heading in headings if heading.number).most_common(1)
     date = Counter(heading.date for heading in headings if heading.date).most_common(1)
     return Group(
         id=f"g{min(profile.digest for profile, _ in members).hex()[:10]}",
-        title=title[0][0] if title else "",
+        title=_title([profile for profile, _ in members]),
         number=number[0][0] if number else "",
         date=date[0][0] if date else "",
         members=tuple(Member(profile.name, round(similarity, 3)) for profile, similarity in members),

@@ -133,6 +133,11 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "责任单位相同，先后次序不同：列第一位者往往为牵头单位",
         "責任單位相同，先後次序不同：列第一位者往往為牽頭單位",
     ),
+    "in_charge": (
+        "the sentence puts another body in charge, or one in another role",
+        "句中负责的单位或其职责不同",
+        "句中負責的單位或其職責不同",
+    ),
     "page_line": (
         "a line of the page around the notice, by the closed list of page furniture",
         "公文以外的页面文字，见页面文字清单",

@@ -17,7 +17,7 @@ from policydiff.report.lists import units_named
 from policydiff.report.phrases import Line, Phrase, found_once, of_erratum, pair_of
 from policydiff.report.sources import Sources
 from policydiff.report.standing import Standing
-from policydiff.report.wording import Action, action, by_severity, telling, title_of, where
+from policydiff.report.wording import Action, action, by_severity, in_list, telling, title_of, where
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import abbreviate, plain
 
@@ -165,7 +165,7 @@ class _Maker:
 
     def _phrases(self, found: Difference) -> tuple[Phrase, Phrase]:
         one, other = self._line("a", found.a), self._line("b", found.b)
-        around = pair_of(one, other, listed=found.kind == "responsible_unit")
+        around = pair_of(one, other, listed=in_list(found))
         return found_once((one, other), around, (self._texts["a"].count, self._texts["b"].count))
 
     def errata(self, side: Side) -> list[ErrataRow]:

@@ -15,7 +15,7 @@ from policydiff.report.lists import units_named
 from policydiff.report.phrases import Line, of_erratum, pair_of
 from policydiff.report.standing import Standing
 from policydiff.report.texts import Options, Texts
-from policydiff.report.wording import action, core, language_of, sides, telling, title_of
+from policydiff.report.wording import action, core, in_list, language_of, sides, telling, title_of
 from policydiff.show.i18n import Catalogue, catalogue
 from policydiff.show.visible import plain
 from policydiff.vocabulary.numerals import ZERO_TO_NINE
@@ -128,7 +128,7 @@ class _Notes:
         if doubtful and done == "changed":
             name = "variant"
         one, other = self._line(ours, self.base), self._line(theirs, OTHER_SIDE[self.base])
-        listed = done == "changed" and difference.kind == "responsible_unit"
+        listed = done == "changed" and in_list(difference)
         around = pair_of(one, other, listed=listed)
         whole, its = one.phrase(around[0]).text, other.phrase(around[1]).text
         if done in ("added", "removed") and (one.cuts() or other.cuts()):

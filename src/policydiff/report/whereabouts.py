@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from policydiff.model import Comparison, Difference, Place, Side, UnitRef
 from policydiff.report.sources import Sources
-from policydiff.report.wording import where
+from policydiff.report.wording import in_list, where
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import abbreviate, plain
 
 _ENDS = re.compile("[。！？!?]")
-_NO_SENTENCE = frozenset({"unit_added", "unit_removed", "moved", "split", "merged", "responsible_unit"})
-"""Kinds that are of a whole unit, or of the list of bodies behind its sentences."""
+_NO_SENTENCE = frozenset({"unit_added", "unit_removed", "moved", "split", "merged"})
+"""Kinds that are of a whole unit."""
 
 
 class Whereabouts:
@@ -68,7 +68,7 @@ class Whereabouts:
 
     def _sentence(self, found: Difference, row: int) -> str:
         """Which sentence of its unit, where that has several."""
-        if found.table is not None or found.kind in _NO_SENTENCE:
+        if found.table is not None or found.kind in _NO_SENTENCE or in_list(found):
             return ""
         places: tuple[tuple[Side, Place, tuple[UnitRef, ...]], ...] = (
             ("a", found.a, self._comparison.units[row].a),

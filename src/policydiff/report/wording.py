@@ -137,11 +137,17 @@ def core(difference: Difference, base: Side | None) -> tuple[Place, Place]:
     A difference in the units in charge spans the whole list; a body that is gone is an omission all the same.
     """
     ours, theirs = (difference.b, difference.a) if base == "b" else (difference.a, difference.b)
-    if difference.kind != "responsible_unit":
+    if not in_list(difference):
         return ours, theirs
     head = int(Prefix.similarity(ours.text, theirs.text))
     tail = int(Postfix.similarity(ours.text[head:], theirs.text[head:]))
     return _without(ours, head, tail), _without(theirs, head, tail)
+
+
+def in_list(difference: Difference) -> bool:
+    """Is it a change in a list of bodies in charge, and not in a sentence that says who is?"""
+    in_sentence = difference.rule is not None and difference.rule.key == "in_charge"
+    return difference.kind == "responsible_unit" and not in_sentence
 
 
 def _without(place: Place, head: int, tail: int) -> Place:

@@ -6,10 +6,11 @@ lines are read. What is not certain is left out: an empty value tells nothing ap
 """
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from policydiff.canonical.skeleton import folded, skeleton
+from policydiff.canonical.skeleton import folded, folded_places, skeleton
 from policydiff.structure.closing import MARKING
 from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.titles import editions, without_years, years
@@ -21,6 +22,7 @@ from policydiff.vocabulary.patterns import late_pattern
 _HEAD, _TAIL = 1200, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
 _GLOSS = late_pattern(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
+_APART = late_pattern(rf"{_GLOSS.pattern}|\s+")
 _PARTED = late_pattern(r"[ \t\u3000\xa0]{1,12}(?=[号年月日\d])")
 """Blanks that typesetting puts beside digits: 〔2022〕71 号, 2022 年 6 月 27 日."""
 _HAN = late_pattern(r"[\u3400-\u9fff]|(?:19|20)\d{2}$")
@@ -34,6 +36,9 @@ _TITLE_BEFORE = late_pattern(
     r"[\u4e00-\u9fff]{0,10}?(?:通知|意见|方案|办法|规定|批复|通报|决定|公告|措施|计划|要点)(?=[\u4e00-\u9fff]{1,12}〔)"
 )
 """关于印发工作要点的通知市政发〔2023〕7号"""
+_CELL_END = late_pattern(r"[\t|]")
+_NUMBERED_ROW = late_pattern(r" *\d{1,3} +[^\d ]")
+"""The number of a row and its first cell, where blanks stand between cells."""
 _LABELLED_NUMBER = late_pattern(r"(?:发文字号|文号|发文文号)[:|]?(.{4,40})")
 _LABELLED_DATE = late_pattern(r"(?:成文日期|印发日期|签发日期)[:|]?(.{6,16})")
 SIGNED = late_pattern(rf"(?:[\u4e00-\u9fff()、]{{2,60}})?(?P<date>{WHOLE_DATE})(?:\([^()]{{2,30}}\))?$")
@@ -74,9 +79,27 @@ class Heading(Struct, frozen=True):
 
 def heading(text: str) -> Heading:
     """Title, own number and date of a notice."""
-    pieces = _lines(text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}")
+    lines = _lines(text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}")
+    pieces = _pieces(lines)
     title, number = _title_and_number(pieces)
-    return Heading(title, _core(title), _cited(title), (*years(title), *editions(title)), number, _date(pieces))
+    date = _date(pieces, _pieces(_without_rows(lines)))
+    return Heading(title, _core(title), _cited(title), (*years(title), *editions(title)), number, date)
+
+
+def as_written(title: str, text: str) -> str:
+    """A title that was read off a text, as the text has it: in its script, without glosses and blanks."""
+    head = text[:_HEAD]
+    if title in head:
+        return title
+    form, places = folded_places(head)
+    kept: list[int] = []
+    last = 0
+    for apart in _APART.finditer(form):
+        kept += places[last : apart.start()]
+        last = apart.end()
+    kept += places[last:]
+    at = _APART.sub("", form).find(title)
+    return "".join(head[place] for place in kept[at : at + len(title)]) if at >= 0 else title
 
 
 def _cited(title: str) -> tuple[str, ...]:
@@ -96,8 +119,24 @@ def _core(title: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The pieces of a text that white space parts, in canonical form and without glosses."""
-    return [piece for piece in _PARTED.sub(_joined, _GLOSS.sub("", folded(text))).split() if not _WORDS.match(piece)]
+    """The lines of a text in canonical form and without glosses."""
+    return _PARTED.sub(_joined, _GLOSS.sub("", folded(text))).splitlines()
+
+
+def _pieces(lines: Sequence[str]) -> list[str]:
+    """The pieces of lines that white space parts."""
+    return [piece for line in lines for piece in line.split() if not _WORDS.match(piece)]
+
+
+def _without_rows(lines: Sequence[str]) -> list[str]:
+    """The lines without the rows of tables: those of three cells and more, those that begin with their number, and
+    those of two cells beside each other."""
+    cells = [0, *(len([cell for cell in _CELL_END.split(line) if cell.strip(" -")]) for line in lines), 0]
+    return [
+        line
+        for at, line in enumerate(lines, 1)
+        if not (cells[at] > 2 or (cells[at] == 2 and 2 in (cells[at - 1], cells[at + 1])) or _NUMBERED_ROW.match(line))
+    ]
 
 
 def _joined(blank: re.Match[str]) -> str:
@@ -181,12 +220,13 @@ def _once(title: str) -> str:
     return title[:half] if half > 4 and len(title) % 2 == 0 and title[:half] == title[half:] else title
 
 
-def _date(pieces: list[str]) -> str:
+def _date(pieces: list[str], signed_pieces: list[str]) -> str:
+    """`signed_pieces` are those among which a signature may stand."""
     for piece in pieces[:40]:
         labelled = _LABELLED_DATE.search(piece)
         if labelled and (found := dates(labelled[1])):
             return found[0].value
-    for piece in reversed(pieces[-_LAST:]):
+    for piece in reversed(signed_pieces[-_LAST:]):
         signed = SIGNED.match(piece)
         if signed and (found := dates(signed["date"])):
             return found[0].value

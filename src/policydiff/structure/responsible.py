@@ -25,12 +25,12 @@ _ROLE_WORDS = {
     GUIDE: ("指导", "督导", "监督"),
 }
 _LABEL_ROLES = {word: role for role, words in _ROLE_WORDS.items() for word in words}
-_VERB_ROLES = _LABEL_ROLES | {"主抓": LEAD, "组织": RESPONSIBLE}
-_NOUN = r"(?:单位|部门|处室|科室|机构|司局|主体|领导小组|地区|地方)"
+VERB_ROLES = _LABEL_ROLES | {"主抓": LEAD, "组织": RESPONSIBLE}
+ROLE_NOUN = r"(?:单位|部门|处室|科室|机构|司局|主体|领导小组|地区|地方)"
 _NOUN_ENDS = frozenset({"单位", "部门", "处室", "科室", "机构", "司局", "主体", "小组", "地区", "地方"})
-_ROLE = "|".join(_LABEL_ROLES)
-_LABEL = late_pattern(rf"(?P<role>{_ROLE})(?:{_NOUN})?(?:[和及、/]?(?:{_ROLE})(?:{_NOUN})?){{0,8}}:")
-_LABEL_END = late_pattern(rf"(?:(?:{_ROLE})(?:{_NOUN})?[和及、/]?){{0,8}}(?:{_ROLE}){_NOUN}:$")
+ROLE_WORD = "|".join(_LABEL_ROLES)
+_LABEL = late_pattern(rf"(?P<role>{ROLE_WORD})(?:{ROLE_NOUN})?(?:[和及、/]?(?:{ROLE_WORD})(?:{ROLE_NOUN})?){{0,8}}:")
+_LABEL_END = late_pattern(rf"(?:(?:{ROLE_WORD})(?:{ROLE_NOUN})?[和及、/]?){{0,8}}(?:{ROLE_WORD}){ROLE_NOUN}:$")
 _OTHER_LABEL = late_pattern(r"(?:^|[,;、 ])[^、,;:()]{2,8}:")
 _DEADLINE = late_pattern(r"[^、]{0,12}(?:完成|推进|\d{4}年|长期|持续)[^、]{0,12}$")
 _BRACKET = late_pattern(r"\((?P<content>[^()]{0,400}(?:\([^()]{0,60}\)[^()]{0,300}){0,12})\)")
@@ -107,8 +107,8 @@ def cell_units(text: str, start: int, end: int, header: str) -> list[Named]:
     """
     if _LABEL.search(text, start, end):
         return _labelled(text, start, end)
-    said = re.search(_ROLE, header)
-    names = _names(text, start, end, _LABEL_ROLES[said.group()] if said else RESPONSIBLE)
+    said = re.search(ROLE_WORD, header)
+    names = names_between(text, start, end, _LABEL_ROLES[said.group()] if said else RESPONSIBLE)
     return [_by_own_verb(text, name) for name in names]
 
 
@@ -153,7 +153,7 @@ def _labelled(text: str, start: int, end: int) -> list[Named]:
     for i, label in enumerate(labels):
         stop = labels[i + 1].start() if i + 1 < len(labels) else end
         other = _OTHER_LABEL.search(text, label.end(), stop)
-        found = _names(text, label.end(), other.start() if other else stop, _LABEL_ROLES[label["role"]])
+        found = names_between(text, label.end(), other.start() if other else stop, _LABEL_ROLES[label["role"]])
         names += [_by_own_verb(text, name) for name in found]
     return names
 
@@ -162,7 +162,7 @@ def _by_own_verb(text: str, name: Named) -> Named:
     verb = _OWN_VERB.search(text, name.start, name.end)
     if verb is None or verb.start() - name.start < 2:
         return name
-    return Named(_VERB_ROLES[verb["verb"]], name.start, verb.start())
+    return Named(VERB_ROLES[verb["verb"]], name.start, verb.start())
 
 
 def _by_verbs(text: str, start: int, end: int) -> list[Named]:
@@ -174,9 +174,9 @@ def _by_verbs(text: str, start: int, end: int) -> list[Named]:
         verb = _VERB.search(text, piece_start, piece_end)
         if verb is None:
             continue
-        role = _VERB_ROLES.get(verb["verb"][:2], RESPONSIBLE)
-        listed = _names(text, waiting, verb.start(), role)
-        if not listed or not _are_offices([text[name.start : name.end] for name in listed]):
+        role = VERB_ROLES.get(verb["verb"][:2], RESPONSIBLE)
+        listed = names_between(text, waiting, verb.start(), role)
+        if not listed or not are_offices([text[name.start : name.end] for name in listed]):
             return []
         names += listed
         waiting = piece_end + 1
@@ -197,7 +197,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _names(text: str, start: int, end: int, role: str) -> list[Named]:
+def names_between(text: str, start: int, end: int, role: str) -> list[Named]:
+    """The names of a list, each in this role; behind 会同 those that take part."""
     nested = text.find("(", start, end) >= 0
     spans = _pieces(text, start, end) if nested else [match.span() for match in _PLAIN_NAME.finditer(text, start, end)]
     names: list[Named] = []
@@ -218,7 +219,7 @@ def _name(text: str, start: int, end: int, role: str) -> list[Named]:
     return [Named(role, start, end)] if end > start else []
 
 
-def _are_offices(names: Sequence[str]) -> bool:
+def are_offices(names: Sequence[str]) -> bool:
     """Whether a list is one of offices: each ends as an office does, or most do and the rest read like names."""
     others = [name for name in names if not _is_office(name)]
     plain = all(_LIKE_A_NAME.fullmatch(name) and not _NOT_OFFICE.search(name) for name in others)
