@@ -75,6 +75,16 @@ def test_every_field_is_there_with_a_basis(store: Store, tmp_path: Path) -> None
     assert (fields["doc_number"]["basis"], fields["http_status"]["basis"]) == ("absent", "not_examined")
 
 
+def test_a_receipt_says_nothing_of_proofreading(store: Store, tmp_path: Path) -> None:
+    """Errata are left unexamined, and the script profile has what characters show alone, no count of faults."""
+    path = tmp_path / "a.txt"
+    path.write_text(NOTICE, "utf-8")
+    add(store, path)
+    copy = view(store, "a.txt")
+    assert copy.fields["errata"] == {"basis": "not_examined"}
+    assert sorted(copy.value("script")) == ["form", "region", "simplified", "traditional"]
+
+
 def test_a_citation_is_not_the_own_number(store: Store, tmp_path: Path) -> None:
     """The number of a document that is cited is listed as cited; the notice's own stays absent. Page counter and both
     dates have fields of their own."""
