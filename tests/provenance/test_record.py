@@ -314,6 +314,18 @@ def test_a_large_file_goes_in_and_out_in_pieces(store: Store, tmp_path: Path) ->
     assert (result.outcome, [note for note in result.notes if "cut short" in say(note)]) == ("ok", [])
 
 
+def test_the_texts_of_a_long_copy_go_in_by_pieces(store: Store, tmp_path: Path) -> None:
+    """No transaction holds a long text whole, which would keep other writers waiting; it comes out as it was."""
+    text = NOTICE + "文" * 100_000
+    (tmp_path / "long.txt").write_text(text, "utf-16")
+    add(store, tmp_path / "long.txt")
+    copy = view(store, "long.txt")
+    named = [str(copy.value(name)) for name in ("decoded_text", "canonical_text")]
+    assert [[len(piece) <= PIECE for piece in store.stream(name)] for name in named] == [[True, True]] * 2
+    assert store.blob(named[0]).decode() == text
+    assert verify(store.path).outcome == "ok"
+
+
 def test_adding_again_skips_what_is_known(store: Store, tmp_path: Path) -> None:
     """The same bytes from the same place are not taken in twice, unless that is asked for; from another place they
     are."""

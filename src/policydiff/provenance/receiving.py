@@ -5,9 +5,10 @@ A copy whose text cannot be read is kept all the same: its bytes and what its su
 examined*, and the problem in the record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from itertools import groupby, islice
 
 from policydiff.canonical import plain
@@ -21,7 +22,7 @@ from policydiff.ingest.refusals import refused
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
 from policydiff.pipeline import Prepared, canonical_text, prepare
 from policydiff.provenance.assertions import Assertions
-from policydiff.provenance.pieces import WHOLE
+from policydiff.provenance.pieces import PIECE, WHOLE
 from policydiff.provenance.record import Parts, blobs_of, copy_record, plain_record, unread_record
 from policydiff.provenance.sources import Digests, Item
 from policydiff.provenance.value import Value, observed
@@ -35,7 +36,8 @@ _HEAD = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A copy that only has to be put into the store: its record as an entry keeps it, and the bytes that go with it.
+    """A copy that only has to be put into the store: its record as an entry keeps it, and the bytes that go with it:
+    short ones, and `long` ones by their SHA-256, which go in piece by piece.
 
     `bytes_kept` is False for a copy by reference; `unread` is why its text could not be read.
     """
@@ -47,6 +49,7 @@ class Ready:
     title: str
     bytes_kept: bool = True
     unread: InputError | None = None
+    long: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def large(self) -> bool:
@@ -154,10 +157,11 @@ def _spelt(one: Waiting, found: _Read, *, by_reference: bool) -> Ready:
         one.item,
         one.digests,
         plain_record(record),
-        found.texts,
+        tuple(text for text in found.texts if len(text) <= PIECE),
         title if isinstance(title, str) else "",
         not by_reference,
         found.problem,
+        {sha256(text).hexdigest(): text for text in found.texts if len(text) > PIECE},
     )
 
 
