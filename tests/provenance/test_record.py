@@ -75,6 +75,16 @@ def test_every_field_is_there_with_a_basis(store: Store, tmp_path: Path) -> None
     assert (fields["doc_number"]["basis"], fields["http_status"]["basis"]) == ("absent", "not_examined")
 
 
+def test_a_receipt_says_nothing_of_proofreading(store: Store, tmp_path: Path) -> None:
+    """Errata are left unexamined, and the script profile has what characters show alone, no count of faults."""
+    path = tmp_path / "a.txt"
+    path.write_text(NOTICE, "utf-8")
+    add(store, path)
+    copy = view(store, "a.txt")
+    assert copy.fields["errata"] == {"basis": "not_examined"}
+    assert sorted(copy.value("script")) == ["form", "region", "simplified", "traditional"]
+
+
 def test_a_citation_is_not_the_own_number(store: Store, tmp_path: Path) -> None:
     """The number of a document that is cited is listed as cited; the notice's own stays absent. Page counter and both
     dates have fields of their own."""
@@ -302,6 +312,18 @@ def test_a_large_file_goes_in_and_out_in_pieces(store: Store, tmp_path: Path) ->
     store.reindex()
     result = verify(store.path)
     assert (result.outcome, [note for note in result.notes if "cut short" in say(note)]) == ("ok", [])
+
+
+def test_the_texts_of_a_long_copy_go_in_by_pieces(store: Store, tmp_path: Path) -> None:
+    """No transaction holds a long text whole, which would keep other writers waiting; it comes out as it was."""
+    text = NOTICE + "文" * 100_000
+    (tmp_path / "long.txt").write_text(text, "utf-16")
+    add(store, tmp_path / "long.txt")
+    copy = view(store, "long.txt")
+    named = [str(copy.value(name)) for name in ("decoded_text", "canonical_text")]
+    assert [[len(piece) <= PIECE for piece in store.stream(name)] for name in named] == [[True, True]] * 2
+    assert store.blob(named[0]).decode() == text
+    assert verify(store.path).outcome == "ok"
 
 
 def test_adding_again_skips_what_is_known(store: Store, tmp_path: Path) -> None:

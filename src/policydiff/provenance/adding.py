@@ -160,7 +160,14 @@ class Adder:
                 continue
             for made in each_ready(list(run), self.limits, self.tools, by_reference=self.by_reference):  # type: ignore[arg-type]
                 if not made.large or self._poured(made):
+                    self._pour_texts(made)
                     self._wait(made)
+
+    def _pour_texts(self, made: Ready) -> None:
+        """Put the long texts of a copy into the store, piece by piece."""
+        if made.long and self.store.layout > 1:
+            for digest, text in made.long.items():
+                self.store.pour([text], digest, made.item.name)
 
     def _poured(self, made: Ready) -> bool:
         """Put the bytes of a large copy into the store, piece by piece; where that fails, it is refused."""
@@ -255,6 +262,10 @@ class Adder:
         """Add one copy inside the caller's transaction; `same` are earlier ones of the same bytes."""
         item, digest = made.item, made.digests.sha256
         blobs = [batch.blob(data) for data in made.texts]
+        if made.long and self.store.layout < 2:
+            blobs += [batch.blob(text) for text in made.long.values()]
+        else:
+            blobs += [batch.poured(name, len(text)) for name, text in made.long.items()]
         if made.large:
             blobs.insert(0, batch.poured(digest, made.digests.size))
         elif made.bytes_kept:

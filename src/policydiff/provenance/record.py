@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from policydiff.canonical import Canonical
 from policydiff.errors import PolicydiffError
 from policydiff.ingest.sniff import media_type
-from policydiff.linting import Found
 from policydiff.model import Field, ScriptProfile, Witness
 from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.stages import layer_digests, utf8
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from policydiff.provenance.sources import Digests
 
 LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant", "mixed": "zh", "none": None}
+_SEEN = ("form", "region", "simplified", "traditional")
+"""What the characters of a text show of its script by themselves; the rest needs proofreading."""
 REGION_TAGS = {"taiwan": "zh-Hant-TW", "hong_kong": "zh-Hant-HK", "mainland": "zh-Hant-CN"}
 
 
@@ -59,7 +60,6 @@ class Parts:
     canonical: Canonical
     notice: Notice
     script: ScriptProfile
-    found: Found
 
 
 def copy_record(
@@ -261,12 +261,10 @@ def _of_text(parts: Parts) -> dict[str, Value]:
     language = (
         REGION_TAGS.get(script.region or "", "zh-Hant") if script.form == "traditional" else LANGUAGES[script.form]
     )
-    errata = Counter(told.kind for told in parts.found.told)
     layers = layer_digests(parts.canonical)
     return {
         "language": Value("inferred", language, "script profile") if language else ABSENT,
-        "script": Value("inferred", plain(script), "characters of the copy"),
-        "errata": observed(dict(sorted(errata.items())) if errata else None, "lint"),
+        "script": Value("inferred", {name: getattr(script, name) for name in _SEEN}, "characters of the copy"),
         "decoded_text": observed(layers[0]["sha256"], "decoding"),
         "layers": observed(layers, "canonicalization"),
         "canonical_text": observed(layers[-1]["sha256"], "canonicalization"),
