@@ -25,7 +25,7 @@ from policydiff.reasons import because, say
 from policydiff.script.codes import ascending
 from policydiff.script.fault import Fault
 from policydiff.script.faults import faults
-from policydiff.script.terms import exact_spans, near_misses
+from policydiff.script.terms import near_misses
 from policydiff.vocabulary.patterns import late_pattern
 
 _CONTEXT = 12
@@ -116,16 +116,14 @@ _Place = tuple[int, int, Told]
 
 
 def _script(canonical: Canonical, plain: str, profile: ScriptProfile, terms: Sequence[str]) -> Iterator[_Place]:
-    spared = {at for start, end in exact_spans(plain, terms) for at in range(start, end)} if terms else ()
     to_source = canonical.offsets.to_source
     known: dict[int, Told] = {}
-    for kept, fault in faults(plain, profile, canonical.text):
-        if kept not in spared:
-            at = to_source(kept)
-            told = known.get(id(fault))
-            if told is None:
-                told = known[id(fault)] = Told("script", fault.kind, fault.right, fault)
-            yield at, at + 1, told
+    for kept, fault in faults(plain, profile, canonical.text, tuple(terms)):
+        at = to_source(kept)
+        told = known.get(id(fault))
+        if told is None:
+            told = known[id(fault)] = Told("script", fault.kind, fault.right, fault)
+        yield at, at + 1, told
 
 
 def _glosses(source: str) -> Iterator[_Place]:

@@ -138,6 +138,12 @@ def test_what_habit_leaves() -> None:
     assert not [f for f in _faults(FRAME + by_table + "創製。編製。進一步瞭解。") if f.times and f.observed in "製瞭"]
 
 
+def test_habit_leaves_terms_of_what_is_done_again() -> None:
+    """A converter's habit says nothing of a term that is one as it stands: 復審 beside 複審."""
+    slips = "重復計算。復雜情形。復製品。復數。復合材料。補短闆項目。關註此事。合並機構。"
+    assert not [f for f in _faults(FRAME + slips + "申請復審。") if f.misspelled == "" and f.observed == "復"]
+
+
 def test_a_right_form_among_two() -> None:
     """Where two forms may be right for the one that is wrong, none is written: 答複 for 答覆 or 答復."""
     found = _faults(FRAME + "答複當事人。恢複原狀。補短闆項目。關註此事。合並機構。")

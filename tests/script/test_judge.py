@@ -10,7 +10,6 @@ import pytest
 
 from policydiff.canonical import canonicalize, plain
 from policydiff.model import TELLING
-from policydiff.reasons import say
 from policydiff.script.characters import CANONICAL, HARD, STANDARD
 from policydiff.script.fold import fold
 from policydiff.script.judge import Judge
@@ -165,13 +164,24 @@ def test_sample_pair(corpus: dict[str, Any]) -> None:
     }
 
 
-def test_habit_settles_what_no_word_does() -> None:
-    """Where one copy has one form for all and was proven wrong with it, the other's choice is believed."""
+def test_a_copy_that_is_often_wrong_is_not_wrong_everywhere() -> None:
+    """What no word tells is for a person, though faults of the same form are proven in the same copy: mending them
+    must not change what is said of the place."""
     a = TRADITIONAL + "骨幹企業。幹線鐵路。幹部培訓。示範項目。若干措施。幹支相連。"
     b = TRADITIONAL + "骨干企業。干線鐵路。干部培訓。示范項目。若干措施。干支相連。"
-    found = judged(a, b)
-    assert [(x.kind, x.side) for x in found] == [("fault", "b")] * 5
-    assert "3 times in its copy" in say(found[-1].reason)
+    mended = TRADITIONAL + "骨幹企業。幹線鐵路。幹部培訓。示範項目。若干措施。干支相連。"
+    *proven, untold = judged(a, b)
+    assert [(x.kind, x.side) for x in proven] == [("fault", "b")] * 4
+    assert [untold] == judged(a, mended)
+    assert untold.class_ == "review"
+
+
+def test_two_words_meet_in_a_copy_that_is_often_wrong() -> None:
+    """A word that is one as it stands is no fault of a converter's by what it got wrong elsewhere: 複審 and 復審."""
+    slips, right = "推進康複大學。恢複原狀。複興計畫。光複節。", "推進康復大學。恢復原狀。復興計畫。光復節。"
+    first, *others = judged(TRADITIONAL + "申請復審。" + right, TRADITIONAL + "申請複審。" + slips)
+    assert first.class_ == "review"
+    assert [(x.kind, x.side) for x in others] == [("fault", "b")] * 4
 
 
 def test_dictionary_alone_accuses_nobody() -> None:

@@ -38,19 +38,6 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
         "两本在此都误，应为“{best}”：{points}",
         "兩本在此都誤，應為「{best}」：{points}",
     ),
-    "habit_of_copy": (
-        "{observed} stands for {right} here: so it does {times} times in its copy, which has no {right}: {points}",
-        "“{observed}”在此应为“{right}”：该本有 {times} 处同样误用，而全本不见“{right}”：{points}",
-        "「{observed}」在此應為「{right}」：該本有 {times} 處同樣誤用，而全本不見「{right}」：{points}",
-    ),
-    "copy_often_wrong": (
-        (
-            "{observed} stands for {right} here: its copy has {wrong} wrong choices that words prove, the other has"
-            " none: {points}"
-        ),
-        "“{observed}”在此应为“{right}”：该本另有 {wrong} 处选字错误可由词语证明，另一本没有：{points}",
-        "「{observed}」在此應為「{right}」：該本另有 {wrong} 處選字錯誤可由詞語證明，另一本沒有：{points}",
-    ),
     "standard_has_both": (
         "the simplified standard has both, one of them for names, set words or where the other would mislead: {points}",
         "规范字表二字兼收，其一只用于人名、固定词语或避免误解之处：{points}",
@@ -149,11 +136,11 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
     ),
     "fault_by_habit": (
         (
-            "{observed} stands for {right} here: so it does at {times} other places of this copy, which has no {right}:"
-            " {points}"
+            "{observed} stands for {right} here: so it does at {times} other places of this copy, and at none do words"
+            " prove it right: {points}"
         ),
-        "“{observed}”在此应为“{right}”：该本另有 {times} 处同样误用，而全本不见“{right}”：{points}",
-        "「{observed}」在此應為「{right}」：該本另有 {times} 處同樣誤用，而全本不見「{right}」：{points}",
+        "“{observed}”在此应为“{right}”：该本另有 {times} 处同样误用，而无一处有词语证明其正确：{points}",
+        "「{observed}」在此應為「{right}」：該本另有 {times} 處同樣誤用，而無一處有詞語證明其正確：{points}",
     ),
     "left_in_simplified": (
         "{observed} is left in a simplified text: {points}",

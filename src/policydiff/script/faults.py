@@ -2,9 +2,11 @@
 """What a script converter got wrong in one copy, without another copy to compare: also what two copies share."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+
+from msgspec import Struct
 
 from policydiff.model import ScriptForm, ScriptProfile
 from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, expected, made, probability, proves
@@ -12,31 +14,100 @@ from policydiff.script.fault import Fault, Faults, spelled
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
 from policydiff.script.left import left
-from policydiff.script.survey import Survey, survey
+from policydiff.script.profile import profile as profile_of
+from policydiff.script.survey import Survey, again, survey
 from policydiff.script.telling import clear, stands_alone, tells
+from policydiff.script.terms import exact_spans
 from policydiff.script.words import FORM, alone, spelling
-from policydiff.script.written import SUPPORTED, Doubt, confused, doubt, excused, fitting, lawful, popular, written_so
+from policydiff.script.written import (
+    SUPPORTED,
+    Doubt,
+    confused,
+    doubt,
+    excused,
+    fitting,
+    lawful,
+    popular,
+    term_of_again,
+    written_so,
+)
 
 
-def faults(plain: str, profile: ScriptProfile, folded: str | None = None) -> Faults:
+class Mended(Struct, frozen=True):
+    """What lint says of one copy, and what it makes of it."""
+
+    faults: Faults
+    plain: str
+    """The text with every certain fault written right."""
+    form: ScriptForm
+    """The script of that text."""
+    lasting: Faults
+    """The certain faults, and what lint says of the mended text: what does not hang on faults that are mended."""
+    seen: Survey | None
+    """What the mended text shows; None where it is no traditional one."""
+
+
+def faults(plain: str, profile: ScriptProfile, folded: str | None = None, terms: tuple[str, ...] = ()) -> Faults:
     """Faults and residual characters of one copy, in order.
 
     `plain` is the text without white space and glosses, its compatibility characters folded. A simplified copy can only
     have residual characters; a text of no or of mixed script is examined for faults of its traditional characters
-    alone. `folded` is the same text in canonical characters, where the caller has it. The last texts are remembered.
+    alone. `folded` is the same text in canonical characters, where the caller has it. What is spelled as one of the
+    terms is left. The last texts are remembered.
     """
-    return _faults(plain, profile.form, profile.region, profile.residual > 0, folded)
+    return mended(plain, profile, folded, terms).faults
 
 
-@lru_cache(maxsize=16)
-def _faults(plain: str, form: ScriptForm, region: str | None, has_residual: bool, given: str | None) -> Faults:
+def mended(plain: str, profile: ScriptProfile, folded: str | None = None, terms: tuple[str, ...] = ()) -> Mended:
+    """The same with the text that is left when all that is certain is mended, in which nothing is certain any more.
+
+    What is certain only once other faults are mended is certain: mending twice changes nothing."""
+    return _mended(plain, profile.form, profile.region, profile.residual > 0, folded, terms)
+
+
+@lru_cache(maxsize=32)
+def _mended(
+    plain: str, form: ScriptForm, region: str | None, has_residual: bool, given: str | None, terms: tuple[str, ...]
+) -> Mended:
     if form == "none":
-        return Faults()
+        return Mended(Faults(), plain, form, Faults(), None)
     folded = fold(plain) if given is None else given
-    copy = _Copy(plain, folded, region, survey(plain, given) if form != "simplified" else None)
+    spared = frozenset(at for start, end in exact_spans(plain, terms) for at in range(start, end))
+    seen = survey(plain, given) if form != "simplified" else None
+    first = found = dict(_once(plain, folded, form, region, has_residual, seen, spared))
+    certain: dict[int, Fault] = {}
+    while new := {at: fault for at, fault in found.items() if fault.certain and at not in certain}:
+        certain |= new
+        plain = _written(plain, new)
+        right = profile_of(plain)
+        form, region, has_residual = right.form, right.region, right.residual > 0
+        seen = again(seen, plain, folded, sorted(new)) if seen is not None else None
+        found = dict(_once(plain, folded, form, region, has_residual, seen, spared))
+    whole = Faults((first | certain).items())
+    return Mended(whole, plain, form, Faults((found | certain).items()) if certain else whole, seen)
+
+
+def _written(plain: str, right: dict[int, Fault]) -> str:
+    chars = list(plain)
+    for at, fault in right.items():
+        chars[at] = fault.right
+    return "".join(chars)
+
+
+def _once(
+    plain: str,
+    folded: str,
+    form: ScriptForm,
+    region: str | None,
+    has_residual: bool,
+    seen: Survey | None,
+    spared: frozenset[int],
+) -> Iterator[tuple[int, Fault]]:
+    """The faults that a text shows as it stands."""
+    copy = _Copy(plain, folded, region, seen)
     residual = left(plain, folded, form, copy.glyph) if has_residual else ()
     more = copy.faults(certain=form == "traditional") if form in ("traditional", "mixed") else ()
-    return Faults(chain(residual, more))
+    return ((at, fault) for at, fault in chain(residual, more) if at not in spared)
 
 
 class _Copy:
@@ -160,7 +231,11 @@ class _Copy:
                 p = probability(found.odds[right] - found.odds[found.form], "faulty", "habit")
                 if stands_alone(found):
                     p = min(p, _LIKELY)
-                spared = lawful(self.plain[at], right) or written_so(self.folded, at, found.form)
+                spared = (
+                    lawful(self.plain[at], right)
+                    or written_so(self.folded, at, found.form)
+                    or term_of_again(self.folded, at, found.form, right)
+                )
                 if p and found.lead < OF_ITS_OWN and not spared:
                     told[at] = Fault("fault", self.plain[at], self.glyph(right), "", min(p, most), times=times)
         return told

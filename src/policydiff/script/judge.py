@@ -14,16 +14,15 @@ from policydiff.model import Reason, ScriptProfile, Severity
 from policydiff.reasons import because
 from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
-from policydiff.script.fault import Fault, Faults, pair, spelled
-from policydiff.script.faults import faults
+from policydiff.script.fault import Fault, pair, spelled
+from policydiff.script.faults import Mended, mended
 from policydiff.script.fold import fold
 from policydiff.script.judgement import Judgement
 from policydiff.script.left import residual
 from policydiff.script.names import name_spans
 from policydiff.script.pairs import BY_REGION, SIDES, Settled, ambiguous, either, own, points, rule_of, two_scripts
-from policydiff.script.survey import Survey, survey
 from policydiff.script.terms import term_spans
-from policydiff.script.written import AGAIN, EITHER, one_word
+from policydiff.script.written import AGAIN, EITHER, one_word, term_of_again
 
 _SURE_OF_PAIR, _SURE_OF_ONE_WORD, _SURE_OF_SPELLING, _SURE_WITHOUT_WORD = 1.5, 0.5, 3.0, 3.5
 """Log-odds that settle a pair: where two words ask for one form each; where a word asks for one of them alone; where
@@ -33,14 +32,14 @@ review at these and 3 (二只) are laid to the wrong copy; with 4.0 for the last
 _CLEARLY = 0.1
 """Log-odds under which two forms stand equally well."""
 
-_MANY = 3
-"""Proven wrong choices that make a copy the likelier to be wrong again."""
-
 _KEEPS = ("台州", "天台", "台山", "凤台", "奇台", "仙台")
 """Names that traditional text too writes with 台 (the converter's phrases keep it there)."""
 _WRITTEN_BEFORE, _WRITTEN_BEHIND = frozenset("显卓昭论专原拙巨遗知"), frozenset("作名称述者")
 """What stands beside 著 where it is read zhù, of writing and of what is plain to see: 顯著, 見微知著, 專著, 著作, 著名.
 Simplified text too has 著 there (Table of General Standard Chinese Characters, 2013: 著 beside 着)."""
+_ONE_WORD = ({"了", "瞭"}, {"盡", "儘"})
+"""Forms of which a word that people write with either is one word: 瞭解, 儘量. Of others two words may meet (編制 and
+編製)."""
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
 
 
@@ -63,7 +62,6 @@ class Judge:
         self.texts = (a, b)
         self._given = folded or (None, None)
         self.profiles = (profile_a, profile_b)
-        self._forms = (profile_a.form, profile_b.form)
         self.terms = tuple(terms)
         self._by_pair: dict[tuple[str, str], Judgement | None] = {}
         self._told: dict[Hashable, Judgement] = {}
@@ -72,7 +70,16 @@ class Judge:
         """The judgement of `a[i]` against `b[j]`; the two fold alike and differ."""
         rule = self._rule(self.texts[0][i], self.texts[1][j])
         judged = rule if isinstance(rule, Judgement) else self._at_place(*rule, i, j)
+        if judged.kind == "regional":  # the standard of the mainland has one form for 志 and 誌, but 誌願 is none
+            judged = self._by_faults(i, j, self._standard(i, j)) or judged
+        if judged.kind == "simplified":
+            judged = self._wrong_form(i, j) or judged
         return self._in_name(i, j, judged) if self._named and judged.class_ == "script" else judged
+
+    def _wrong_form(self, i: int, j: int) -> Judgement | None:
+        """What lint says of a traditional character that stands against a simplified one."""
+        told = ((side, self._mended[side].faults.get(at)) for side, at in ((0, i), (1, j)))
+        return next((self._by_lint(fault, side) for side, fault in told if fault and fault.kind == "fault"), None)
 
     def settled(self, x: str, y: str) -> Judgement | None:
         """The judgement of two characters, one of each copy, wherever they stand but at `apart`; None where each place
@@ -91,13 +98,14 @@ class Judge:
     def apart(self) -> tuple[Sequence[int], Sequence[int]]:
         """Of each copy the places where script is never settled by the pair alone: in names, and what lint accuses."""
         a, b = (
-            sorted({*names, *accused.at}) if names else accused.at
-            for names, accused in zip(self._names, self._accused, strict=True)
+            sorted({*names, *copy.faults.at}) if names else copy.faults.at
+            for names, copy in zip(self._names, self._mended, strict=True)
         )
         return a, b
 
     def _rule(self, x: str, y: str) -> Settled:
-        return rule_of(x, y, *self._forms)
+        one, other = self._mended
+        return rule_of(x, y, one.form, other.form)
 
     def _at_place(self, rule: str, side: int, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""
@@ -110,11 +118,6 @@ class Judge:
         """Both texts in canonical characters."""
         a, b = (fold(text) if given is None else given for text, given in zip(self.texts, self._given, strict=True))
         return a, b
-
-    @cached_property
-    def surveys(self) -> tuple[Survey, Survey]:
-        """What the hard characters of each copy tell of it."""
-        return survey(self.texts[0], self._given[0]), survey(self.texts[1], self._given[1])
 
     @cached_property
     def _names(self) -> tuple[dict[int, Severity], dict[int, Severity]]:
@@ -145,7 +148,9 @@ class Judge:
 
     def _left(self, side: int, at: int) -> Judgement:
         """A character of the other script left in one copy."""
-        return self._by_lint(self._accused[side].get(at) or residual(self.texts[side], self.folded[side], at), side)
+        return self._by_lint(
+            self._mended[side].faults.get(at) or residual(self.texts[side], self.folded[side], at), side
+        )
 
     def _by_lint(self, fault: Fault, side: int) -> Judgement:
         """What lint says of one copy, said of a pair; one object for all places of which it says the same."""
@@ -158,12 +163,12 @@ class Judge:
     def _full(self, side: int, i: int, j: int) -> Judgement:
         """A traditional form against its simplified character: is it the right one of several?"""
         at = (i, j)[side]
-        fault = self._accused[side].get(at)
-        if fault is not None:
-            return self._by_lint(fault, side)
         full, simple = self.texts[side][at], self.texts[1 - side][(i, j)[1 - side]]
-        if full in INDEPENDENT and not self._converted(side, at, full):
-            return ambiguous(because("full_stands_alone", full=full, simple=simple, points=points(full, simple)))
+        if self._mended[side].lasting.get(at) is None and full in INDEPENDENT and not self._converted(side, at, full):
+            told = self._by_words(i, j, self._standard(i, j)) if simple in supports(self.folded[side], at) else None
+            return told or ambiguous(
+                because("full_stands_alone", full=full, simple=simple, points=points(full, simple))
+            )
         return two_scripts(full, simple)
 
     def _converted(self, side: int, at: int, full: str) -> bool:
@@ -177,20 +182,24 @@ class Judge:
         )
 
     def _hard(self, i: int, j: int) -> Judgement:
-        """Two forms of one hard character: which does the place ask for? Rules for pairs, then lint, words, habits."""
+        """Two forms of one hard character: which does the place ask for? By lint, by rules for pairs, then by words."""
         x, y = self.texts[0][i], self.texts[1][j]
         by_region = self._by_region(x, y) if BY_REGION.get(x) == y else None
         if by_region is not None:
             return by_region
-        forms = (STANDARD.get(x, x), STANDARD.get(y, y))
+        forms = self._standard(i, j)
         settled = (
             self._done_again(i, j, forms)
-            or self._by_use(i, j, forms)
             or self._by_faults(i, j, forms)
+            or self._by_use(i, j, forms)
             or self._by_words(i, j, forms)
-            or self._by_habit(i, j, forms)
         )
         return settled or ambiguous(because("no_word_tells", points=points(x, y)))
+
+    def _standard(self, i: int, j: int) -> tuple[str, str]:
+        """The standard forms of two characters."""
+        x, y = self.texts[0][i], self.texts[1][j]
+        return STANDARD.get(x, x), STANDARD.get(y, y)
 
     def _by_region(self, x: str, y: str) -> Judgement | None:
         """What is said of 台 臺 or of 着 著 at every place of these copies."""
@@ -214,10 +223,8 @@ class Judge:
         if x in "着著" and y in "着著" and self._alike(0, i):
             wrong = 0 if x == "着" else 1
             return self._fault(wrong, (i, j)[wrong], "著", self._found(i, j)["著"])
-        if x in "了瞭" and y in "了瞭":
-            found = self._found(i, j)
-            if found["了"].word and found["瞭"].word:
-                return either(found["瞭"].word, x, y)
+        if {x, y} in _ONE_WORD:
+            return self._one_word(i, j)
         if x in "台臺" and y in "台臺":
             return self._stage(i, j)
         if "菸" in (x, y) and forms[0] != forms[1]:
@@ -225,6 +232,13 @@ class Judge:
         if forms[1] in EITHER.get(forms[0], ""):
             return ambiguous(because("people_write_either", points=points(x, y)))
         return None
+
+    def _one_word(self, i: int, j: int) -> Judgement | None:
+        """Two forms in a word that people write with either, and mean one thing: 了解 and 瞭解, 盡快 and 儘快."""
+        x, y = self.texts[0][i], self.texts[1][j]
+        found = self._found(i, j)
+        one, other = (found.get(STANDARD.get(char, char), _UNKNOWN) for char in (x, y))
+        return either(one.word, x, y) if one.word and one.word == other.word else None
 
     def _stage(self, i: int, j: int) -> Judgement:
         """台 against 臺 where one copy has both: regions write either; names that keep 台 (台州) are for a person."""
@@ -249,7 +263,7 @@ class Judge:
 
     def _by_faults(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
         """What lint says of either copy alone, where it calls the other copy's form right, or both wrong."""
-        first, second = self._accused[0].get(i), self._accused[1].get(j)
+        first, second = self._mended[0].lasting.get(i), self._mended[1].lasting.get(j)
         if first is not None and second is not None:
             found = self._found(i, j)
             best = max(found, key=lambda form: (found[form].score, form))
@@ -266,9 +280,9 @@ class Judge:
         return self._by_lint(fault, side)
 
     @cached_property
-    def _accused(self) -> tuple[Faults, Faults]:
-        """The faults that lint finds in each copy, by offset."""
-        a, b = (faults(*known) for known in zip(self.texts, self.profiles, self._given, strict=True))
+    def _mended(self) -> tuple[Mended, Mended]:
+        """What lint makes of each copy."""
+        a, b = (mended(*known, self.terms) for known in zip(self.texts, self.profiles, self._given, strict=True))
         return a, b
 
     def _each_itsown(self, x: str, y: str) -> bool:
@@ -277,12 +291,13 @@ class Judge:
         One place is not a habit, unless the copies differ in other regional glyphs too.
         """
         a_x, a_y, b_x, b_y = (self._written(side, char) for side in (0, 1) for char in (x, y))
-        habit = min(a_x, b_y) > 1 or bool(REGIONS.keys() & (set(self.texts[0]) ^ set(self.texts[1])) - {x, y})
+        one, other = (set(copy.plain) for copy in self._mended)
+        habit = min(a_x, b_y) > 1 or bool(REGIONS.keys() & (one ^ other) - {x, y})
         return habit and not (a_y or b_x)
 
     def _written(self, side: int, char: str) -> int:
         """How often a copy writes 台, 臺, 着 or 著, words that every region writes alike (顯著) left out."""
-        text = self.texts[side]
+        text = self._mended[side].plain
         if char in "台臺":
             return text.count(char)
         return sum(not self._alike(side, match.start()) for match in re.finditer(char, text))
@@ -319,7 +334,8 @@ class Judge:
             least = _SURE_OF_SPELLING if loser.word == winner.word else _SURE_OF_PAIR
         else:
             least = _SURE_OF_ONE_WORD
-        if abs(lead) < least:
+        terms = loser.word == winner.word and not winner.at and term_of_again(self.folded[0], i, *forms)
+        if abs(lead) < least or terms:
             return None
         if not self._may_accuse(1 - right, winner.sources):
             return None
@@ -328,35 +344,14 @@ class Judge:
     def _may_accuse(self, side: int, sources: frozenset[str]) -> bool:
         """May this evidence accuse a copy? The converter's dictionary alone may not, where the other copy agrees with
         it at every place."""
-        return sources != {"o"} or bool(self.surveys[1 - side].refuted)
-
-    def _by_habit(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
-        """The side whose habits prove it wrong here."""
-        told = [self._habit_against(side, (i, j)[side], forms[side], forms[1 - side]) for side in (0, 1)]
-        return told[0] or told[1] if not (told[0] and told[1]) else None
-
-    def _habit_against(self, side: int, at: int, form: str, right: str) -> Judgement | None:
-        """What the habits of one copy say against the form that it has here."""
-        mine, other = self.surveys[side], self.surveys[1 - side]
-        canonical = self.folded[side][at]
-        if canonical not in mine.single:
-            return None
-        times = mine.refuted.get((canonical, form), {}).get(right, 0)
-        if times and canonical not in other.single:
-            return self._habitual(side, at, right, "habit_of_copy", times=times)
-        wrong = sum(sum(instead.values()) for instead in mine.refuted.values())
-        if wrong >= _MANY and not other.refuted:
-            return self._habitual(side, at, right, "copy_often_wrong", wrong=wrong)
-        return None
-
-    def _habitual(self, side: int, at: int, right: str, key: str, **counted: int) -> Judgement:
-        """A fault that the copy's habits tell."""
-        observed = self.texts[side][at]
-        reason = because(key, observed=observed, right=right, **counted, points=pair(observed, right))
-        return Judgement("script", "fault", reason, SIDES[side], right)
+        other = self._mended[1 - side].seen
+        return sources != {"o"} or (other is not None and bool(other.refuted))
 
     def _fault(self, side: int, at: int, right: str, support: Support) -> Judgement:
-        """A wrong form in one copy, with the word that tells."""
+        """A wrong form in one copy, with the word that tells; in lint's words, where it says the same."""
+        said = self._mended[side].faults.get(at)
+        if said is not None and STANDARD.get(said.right, said.right) == right:
+            return self._by_lint(said, side)
         observed = self.texts[side][at]
         reason = _explain(observed, right, self.texts[side], at, support)
         return Judgement("script", "fault", reason, SIDES[side], right)

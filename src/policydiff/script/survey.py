@@ -3,6 +3,7 @@
 the copy that show in them."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -52,6 +53,23 @@ def survey(plain: str, folded: str | None = None) -> Survey:
     canonical = fold(plain) if folded is None else folded
     places, sights = seen(plain, canonical)
     doubts = {at: doubt(plain[at], canonical, at) for at, sight in zip(places, sights, strict=True) if sight == DOUBTED}
+    return _told(plain, places, sights, doubts)
+
+
+def again(before: Survey, plain: str, canonical: str, changed: Sequence[int]) -> Survey:
+    """The survey of a text of which some places were changed for others of their family, ascending: what the words say
+    of the others stays."""
+    mended = frozenset(changed)
+    fresh, said = seen(plain, canonical, changed)
+    stayed = ((at, sight) for at, sight in zip(before.places, before.sights, strict=True) if at not in mended)
+    pairs = sorted([*stayed, *zip(fresh, said, strict=True)])
+    doubts = {at: found for at, found in before.doubts.items() if at not in mended}
+    more = {at: doubt(plain[at], canonical, at) for at, sight in zip(fresh, said, strict=True) if sight == DOUBTED}
+    return _told(plain, [at for at, _ in pairs], [sight for _, sight in pairs], dict(sorted((doubts | more).items())))
+
+
+def _told(plain: str, places: Sequence[int], sights: Sequence[int], doubts: dict[int, Doubt]) -> Survey:
+    """What the places of a text and the words beside them tell of it."""
     words_prove = (plain[at] for at, sight in zip(places, sights, strict=True) if sight == SUPPORTED)
     proven = Counter(_CLASSES[char] for char in words_prove if char in _CLASSES)
     refuted: dict[Written, dict[str, int]] = defaultdict(dict)

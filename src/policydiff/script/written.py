@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a traditional copy writes the characters that converters choose between, and what the words say of each."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import inf, log
 from typing import NamedTuple
@@ -51,13 +52,17 @@ def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
     char = plain[at]
     if lawful(char, found.right):
         return True
-    behind = folded[at + 1 : at + 2]
     if found.at == 0 and len(found.word) > 1:
-        if {char, found.right} <= AGAIN and behind in _EXAMINE:
+        if term_of_again(folded, at, char, found.right):
             return True
-        if (char, found.right) == ("併", "並") and behind not in _ADVERB:
+        if (char, found.right) == ("併", "並") and folded[at + 1 : at + 2] not in _ADVERB:
             return True
     return fitting(plain, folded, at) or _written_inside(found) or _in_idiom(folded, at) == FORM[char]
+
+
+def term_of_again(folded: str, at: int, one: str, other: str) -> bool:
+    """Does a term for what is done again begin at a place, which is written with either of two forms?"""
+    return {one, other} <= AGAIN and folded[at + 1 : at + 2] in _EXAMINE
 
 
 def one_word(one: str, other: str, word: str, at: int, behind: str) -> bool:
@@ -174,7 +179,8 @@ def _accusable() -> frozenset[str]:
     return frozenset(char for char, form in FORM.items() if not all(lawful(char, other) for other in family[form]))
 
 
-_ACCUSABLE = Members(_accusable())
+_ACCUSED = _accusable()
+_ACCUSABLE = Members(_ACCUSED)
 
 
 class Doubt(NamedTuple):
@@ -207,11 +213,12 @@ _MEMORY: dict[str, int] = {}
 _MEMORY_LIMIT = 200_000
 
 
-def seen(plain: str, folded: str) -> tuple[list[int], list[int]]:
-    """Where characters stand whose form may be wrong, and what the words beside each say at first sight."""
+def seen(plain: str, folded: str, among: Iterable[int] | None = None) -> tuple[list[int], list[int]]:
+    """Where characters stand whose form may be wrong, and what the words beside each say at first sight; of all places
+    or of some, ascending."""
     room = _PAD + folded + _PAD
     size = 2 * _REACH + 1
-    places = _ACCUSABLE.places(plain)
+    places = _ACCUSABLE.places(plain) if among is None else [at for at in among if plain[at] in _ACCUSED]
     keys = [room[at : at + size] + plain[at] for at in places]
     return places, [_MEMORY.get(key) or _remembered(key) for key in keys]
 
