@@ -5,7 +5,10 @@ Two layers of marks lie over a text: differences, which do not overlap, and belo
 errata of the copy. Every character of the source stands in exactly one pane, once.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import chain, compress
+from operator import lt
 from sys import maxsize
 
 from msgspec import Struct
@@ -120,7 +123,7 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
     A mark that overlaps the one before it keeps only its place, as an empty mark: a link to it
     still lands there.
     """
-    slices = _Slices(text, errata)
+    slices, row = _Slices(text, errata), _Row(text, marks)
     cut = slices.cut
     at, count = 0, len(marks)
     carried = False
@@ -130,12 +133,12 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
         here, pane_end = pane.start, pane.end
         last = number == len(panes) - 1
         while at < count:
-            start, end, look = marks[at]
-            if here <= start and end < pane_end and end <= slices.free:  # most marks: nothing stands in their way
-                parts += (text[here:start], look.opening, text[start:end], look.closing)
-                here = end
-                at += 1
+            plain = row.plain_until(at, here, min(pane_end - 1, slices.free))
+            if plain > at:  # most marks: nothing stands in their way
+                parts += row.marked(at, plain, here)
+                at, here = plain, row.ends[plain - 1]
                 continue
+            start, end, look = marks[at]
             if start >= pane_end and not _belongs(marks[at], pane, last):
                 break
             if here < start:
@@ -151,6 +154,35 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
         parts.append(text[here:pane_end] if pane_end <= slices.free else cut(here, pane_end))
         rendered.append("".join(parts))
     return rendered
+
+
+class _Row:
+    """The marks of one source as columns, of which many that nothing stands in the way of are written in one go."""
+
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        self._text = text
+        self._starts = [start for start, _, _ in marks]
+        self.ends = [end for _, end, _ in marks]
+        self._looks = [look for _, _, look in marks]
+        overlap = map(lt, self._starts[1:], self.ends)
+        self._overlapping = [*compress(range(1, len(marks)), overlap), len(marks)]
+
+    def plain_until(self, at: int, here: int, limit: int) -> int:
+        """The number behind the last of the marks from `at` on that stand behind `here`, apart from each other, and end
+        at `limit` at the latest."""
+        if self._starts[at] < here or self.ends[at] > limit:
+            return at
+        behind = self._overlapping[bisect_right(self._overlapping, at)]
+        return bisect_right(self.ends, limit, at, behind)
+
+    def marked(self, first: int, behind: int, here: int) -> Iterable[str]:
+        """The source from `here` to the end of the last of these marks, marked."""
+        text, starts, ends = self._text, self._starts[first:behind], self.ends[first:behind]
+        before = [text[end:start] for end, start in zip((here, *ends), starts, strict=False)]
+        inside = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        looks = self._looks[first:behind]
+        openings, closings = [look.opening for look in looks], [look.closing for look in looks]
+        return chain.from_iterable(zip(before, openings, inside, closings, strict=True))
 
 
 def _belongs(mark: Mark, pane: Pane, last: bool) -> bool:
