@@ -20,6 +20,7 @@ from policydiff.diff.alike import alike, groups
 from policydiff.diff.differ import differ
 from policydiff.diff.dress import Dressing, counts
 from policydiff.diff.fields import field_changes
+from policydiff.diff.late_columns import columns, numbered
 from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
@@ -29,7 +30,7 @@ from policydiff.diff.table_places import SourceRows, compared_tables, placed, tu
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.ingest.reading import page_starts
-from policydiff.late import Columns, Late, Sort
+from policydiff.late import Columns, Late
 from policydiff.linting import Found, lint_text
 from policydiff.linting import listed as listed_findings
 from policydiff.listed import listed
@@ -185,7 +186,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     """
     turned = (a.canonical.text, a.canonical.source) > (b.canonical.text, b.canonical.source)
     first, second = together((b, a) if turned else (a, b))
-    made = differ(first, second, options.terms, brief=options.detail != "all")
+    made = differ(first, second, options.terms, brief=options.detail != "all" or options.late)
     raws = made.raws
     telling = raws.where(_tells)
     units = unit_pairs(made.pairings, first.notice, second.notice, telling)
@@ -195,19 +196,22 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     told = counts(raws, made.counted)
     equal = alike(raws, first.canonical.source, second.canonical.source)
     quiet = groups(equal, made.counted, lookalikes=options.ocr is not None, turned=turned)
-    shown = raws if options.detail == "all" else raws.where(_is_listed)
+    shown, late = raws if options.detail == "all" else raws.where(_is_listed), None
+    if options.late and options.detail == "all":
+        late = numbered(
+            msgspec.structs.replace(made, raws=raws), equal, first.canonical.offsets, second.canonical.offsets
+        )
+        shown = late.raws
     if turned:
         units, shown = mirrored(units, shown)
     order = shown.order()
     shown = shown.at(order)
-    late = None
-    if options.late and options.detail == "all" and not options.profile.classes:
-        late = _columns(shown, [*map(equal.numbers.__getitem__, order)])
+    spread = columns(shown, late.numbers[order]) if late else None
     kind = relation(first.notice, second.notice, made.pairings)
     rows = [SourceRows(copy.notice) for copy in ((second, first) if turned else (first, second))]
     tables = [turned_round(pair) for pair in made.tables] if turned else made.tables
     del made, raws, telling  # the rest is made of what is shown
-    dressed = _dressed(shown, a, b, units, rows, options, late)
+    dressed = _dressed(shown, a, b, units, rows, options, spread)
     told_by = dressed.telling if isinstance(dressed, Late) else dressed
     return Comparison(
         schema=SCHEMA,
@@ -236,18 +240,6 @@ def _is_listed(verdict: Verdict) -> bool:
     return verdict.class_ in TELLING or verdict.kind == "in_run"
 
 
-def _columns(raws: Raws, numbers: Sequence[int]) -> Columns:
-    """Differences as a page needs them; `numbers` say which are equal, by any numbers."""
-    firsts = dict(zip(reversed(numbers), reversed(range(len(numbers))), strict=True))
-    sorts: list[Sort] = []
-    renumbered: dict[int, int] = {}
-    for first, number in sorted((first, number) for number, first in firsts.items()):
-        renumbered[number] = len(sorts)
-        told = raws.verdicts[first]
-        sorts.append(Sort(told.class_, told.kind, told.reason, first))
-    return Columns((raws.a0, raws.b0), (raws.a1, raws.b1), [*map(renumbered.__getitem__, numbers)], tuple(sorts))
-
-
 def _dressed(
     raws: Raws,
     a: Prepared,
@@ -255,7 +247,7 @@ def _dressed(
     units: Sequence[UnitPair],
     rows: Sequence[SourceRows],
     options: Options,
-    columns: Columns | None,
+    late: Columns | None,
 ) -> Sequence[Difference]:
     """The differences that are asked for, each with its place in tables and on pages, and what the copy should read."""
     more: list[Callable[[Difference], Difference]] = []
@@ -275,14 +267,14 @@ def _dressed(
 
         return made
 
-    if options.detail == "all" and columns is None:
+    if options.detail == "all" and late is None:
         return listed(len(raws), made_by(Dressing(raws, a.canonical, b.canonical, units)))
     dressing = Dressing(raws.where(_is_listed), a.canonical, b.canonical, units)
     dressing.keep(_tells)
     telling = listed(len(dressing.raws), made_by(dressing))
-    if columns is None:
+    if late is None:
         return telling
-    return Late(made_by(Dressing(raws, a.canonical, b.canonical, units)), telling, columns)
+    return Late(made_by(Dressing(raws, a.canonical, b.canonical, units)), telling, late)
 
 
 @cache

@@ -53,7 +53,7 @@ def groups(
         for number, sort in enumerate(found.sorts)
         if sort[0].class_ not in TELLING or (lookalikes and sort[0].hint == "look-alike")
     ]
-    sorts += [(several.verdict, several.x, several.y, several.times) for several in counted]
+    sorts += [(several.verdict, several.x, several.y, len(several.places)) for several in counted]
     verdicts = {id(verdict): verdict for verdict, *_ in sorts}
     words = {number: say(verdict.reason) for number, verdict in verdicts.items()}
     totals: Counter[tuple[str, str, str, str, str]] = Counter()

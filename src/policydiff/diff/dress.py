@@ -65,7 +65,7 @@ def counts(raws: Raws, counted: Iterable[Counted] = ()) -> dict[str, int]:
     """Number of differences of each class, every class named."""
     found = Counter(map(_CLASS, raws.verdicts))
     for several in counted:
-        found[several.verdict.class_] += several.times
+        found[several.verdict.class_] += len(several.places)
     return {name: found[name] for name in CLASSES}
 
 

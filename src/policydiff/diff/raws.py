@@ -10,7 +10,7 @@ from itertools import compress
 from typing import overload
 
 from policydiff.diff.raw import Raw, Verdict
-from policydiff.script.codes import as_array
+from policydiff.script.codes import as_array, taken
 
 
 def _column() -> "array[int]":
@@ -116,7 +116,7 @@ class Raws(Sequence[Raw]):
 
     def at(self, places: Sequence[int]) -> "Raws":
         """Those of these numbers, in their order."""
-        columns = [array("i", map(column.__getitem__, places)) for column in self.columns]
+        columns = [taken(column, places) for column in self.columns]
         return Raws.of(columns, [*map(self.verdicts.__getitem__, places)])
 
     def __eq__(self, other: object) -> bool:

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from policydiff.kinds import POSITIONS
 from policydiff.model import Comparison, Difference, Finding, Place, Side
-from policydiff.report.marks import Look, Mark
+from policydiff.report.marks import Look, Mark, Marks
 from policydiff.report.quiet import Group, Quiet
 from policydiff.report.wording import action_word
 from policydiff.show.i18n import Catalogue
@@ -18,7 +18,6 @@ from policydiff.show.visible import abbreviate, attribute, attributes
 
 POSITIONAL = POSITIONS - {"column_moved", "cell_moved"}
 """Kinds that speak of a position and lie outside the partition of the text: shown as empty marks."""
-_NONE = Look("", "", "")
 QUIET = {"page": "p", "script": "s", "gloss": "g", "format": "f"}
 """The classes of marks of what is set aside: one letter, since a page may have ten thousand of them."""
 
@@ -29,33 +28,47 @@ def difference_marks(
     shown: Mapping[str, tuple[int, int]],
     listed: Mapping[str, str],
     words: Catalogue,
-) -> tuple[list[Mark], list[Mark]]:
+) -> tuple[Marks, Marks]:
     """The marks of both sides, each ascending and, but for positions, apart from each other.
 
     `shown` gives the row and the column in which what tells is shown, `listed` the anchor of each entry by id.
     """
-    (starts_a, starts_b), (ends_a, ends_b) = quiet.starts, quiet.ends
     looks = [_quiet_look(group, number, first=False) for number, group in enumerate(quiet.groups)]
-    shown_as = [*map([*looks, _NONE].__getitem__, quiet.numbers)]  # what tells has its own below
-    row_a: list[Mark | None] = [*zip(starts_a, ends_a, shown_as, strict=True)]
-    row_b: list[Mark | None] = [*zip(starts_b, ends_b, shown_as, strict=True)]
+    own: tuple[dict[int, Mark | None], dict[int, Mark | None]] = {}, {}
+    (starts_a, starts_b), (ends_a, ends_b) = quiet.starts, quiet.ends
     for number, at in enumerate(_leads(quiet)):
-        row = row_a if starts_a[at] < ends_a[at] or starts_b[at] == ends_b[at] else row_b
-        lead = row[at]
-        if lead is not None:
-            row[at] = (*lead[:2], _quiet_look(quiet.groups[number], number, first=True))
-    for at, (start, end) in enumerate(zip(starts_a, ends_a, strict=True)):
-        if start == end and starts_b[at] < ends_b[at]:
-            row_a[at] = None
-    for at, (start, end) in enumerate(zip(starts_b, ends_b, strict=True)):
-        if start == end:
-            row_b[at] = None
-    for at, found in quiet.own:
-        if found.suppressed:
-            row_a[at], row_b[at] = _taken_marks(found, words)
+        look = _quiet_look(quiet.groups[number], number, first=True)
+        if starts_a[at] < ends_a[at] or starts_b[at] == ends_b[at]:
+            own[0][at] = starts_a[at], ends_a[at], look
         else:
-            row_a[at], row_b[at] = _telling_marks(found, listed, comparison.base, words, shown[found.id])
-    return _ascending([mark for mark in row_a if mark]), _ascending([mark for mark in row_b if mark])
+            own[1][at] = starts_b[at], ends_b[at], look
+    for at, found in quiet.own:
+        own[0][at], own[1][at] = (
+            _taken_marks(found, words)
+            if found.suppressed
+            else _telling_marks(found, listed, comparison.base, words, shown[found.id])
+        )
+    return _marks(quiet, 0, looks, own[0]), _marks(quiet, 1, looks, own[1])
+
+
+def _marks(quiet: Quiet, side: int, looks: Sequence[Look], own: Mapping[int, Mark | None]) -> Marks:
+    """The marks of one side: those of groups, where it has text or neither side has any, and those of their `own`, by
+    the number of the difference, where one is shown."""
+    import numpy as np
+
+    starts, ends = np.array(quiet.starts[side]), np.array(quiet.ends[side])
+    numbers, all_looks = np.array(quiet.numbers, dtype=np.int64), [*looks]
+    shown = starts < ends
+    if side == 0:
+        shown |= np.asarray(quiet.starts[1]) == np.asarray(quiet.ends[1])
+    for at, mark in own.items():
+        shown[at] = mark is not None
+        if mark is not None:
+            starts[at], ends[at], numbers[at] = mark[0], mark[1], len(all_looks)
+            all_looks.append(mark[2])
+    starts, ends, numbers = starts[shown], ends[shown], numbers[shown]
+    order = np.lexsort((ends, starts))
+    return Marks(starts[order].tolist(), ends[order].tolist(), numbers[order].tolist(), all_looks)
 
 
 def _leads(quiet: Quiet) -> list[int]:

@@ -8,7 +8,7 @@ errata of the copy. Every character of the source stands in exactly one pane, on
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain, compress
-from operator import lt
+from operator import lt, ne, sub
 from sys import maxsize
 
 from msgspec import Struct
@@ -32,6 +32,25 @@ class Look(Struct, frozen=True, gc=False):
 
 Mark = tuple[int, int, Look]
 """A span of one source and how it looks; a tuple, since there are thousands."""
+
+
+class Marks(Struct, frozen=True):
+    """The marks of one source, ascending, as columns; those of one number look alike and hold the same text."""
+
+    starts: list[int]
+    ends: list[int]
+    numbers: list[int]
+    looks: Sequence[Look]
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> "Marks":
+        """Marks of which each has a look of its own."""
+        numbers = [*range(len(marks))]
+        return cls([mark[0] for mark in marks], [mark[1] for mark in marks], numbers, [mark[2] for mark in marks])
+
+    def at(self, number: int) -> Mark:
+        """One of them."""
+        return self.starts[number], self.ends[number], self.looks[self.numbers[number]]
 
 
 class Pane(Struct, frozen=True, gc=False):
@@ -117,7 +136,7 @@ class _Slices:
         return self.special > first
 
 
-def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata: Sequence[Mark]) -> list[str]:
+def render_panes(text: str, panes: Sequence[Pane], marks: Marks, errata: Sequence[Mark]) -> list[str]:
     """The HTML of each pane. `panes`, `marks` and `errata` ascend; neither layer overlaps itself.
 
     A mark that overlaps the one before it keeps only its place, as an empty mark: a link to it
@@ -125,7 +144,7 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
     """
     slices, row = _Slices(text, errata), _Row(text, marks)
     cut = slices.cut
-    at, count = 0, len(marks)
+    at, count = 0, len(marks.numbers)
     carried = False
     rendered = []
     for number, pane in enumerate(panes):
@@ -136,10 +155,10 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
             plain = row.plain_until(at, here, min(pane_end - 1, slices.free))
             if plain > at:  # most marks: nothing stands in their way
                 parts += row.marked(at, plain, here)
-                at, here = plain, row.ends[plain - 1]
+                at, here = plain, marks.ends[plain - 1]
                 continue
-            start, end, look = marks[at]
-            if start >= pane_end and not _belongs(marks[at], pane, last):
+            start, end, look = marks.at(at)
+            if start >= pane_end and not _belongs((start, end, look), pane, last):
                 break
             if here < start:
                 parts.append(cut(here, start))
@@ -157,32 +176,41 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
 
 
 class _Row:
-    """The marks of one source as columns, of which many that nothing stands in the way of are written in one go."""
+    """The marks of one source, of which many that nothing stands in the way of are written in one go."""
 
-    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
-        self._text = text
-        self._starts = [start for start, _, _ in marks]
-        self.ends = [end for _, end, _ in marks]
-        self._looks = [look for _, _, look in marks]
-        overlap = map(lt, self._starts[1:], self.ends)
-        self._overlapping = [*compress(range(1, len(marks)), overlap), len(marks)]
+    def __init__(self, text: str, marks: Marks) -> None:
+        self._text, self._marks = text, marks
+        count = len(marks.numbers)
+        firsts = dict(zip(reversed(marks.numbers), range(count - 1, -1, -1), strict=True))
+        lengths = [0] * len(marks.looks)
+        self._whole = [""] * len(marks.looks)
+        for number, first in firsts.items():
+            start, end, look = marks.starts[first], marks.ends[first], marks.looks[number]
+            lengths[number] = end - start
+            self._whole[number] = f"{look.opening}{text[start:end]}{look.closing}"
+        overlapping = {*compress(range(1, count), map(lt, marks.starts[1:], marks.ends))}
+        of_number = map(lengths.__getitem__, marks.numbers)
+        longer = map(ne, map(sub, marks.ends, marks.starts), of_number)
+        self._apart = {*compress(range(count), longer)}
+        """Marks that hold something else than the first of their number."""
+        self._stops = sorted({*overlapping, *self._apart, *(at + 1 for at in self._apart), count})
 
     def plain_until(self, at: int, here: int, limit: int) -> int:
         """The number behind the last of the marks from `at` on that stand behind `here`, apart from each other, and end
         at `limit` at the latest."""
-        if self._starts[at] < here or self.ends[at] > limit:
+        marks = self._marks
+        if marks.starts[at] < here or marks.ends[at] > limit or at in self._apart:
             return at
-        behind = self._overlapping[bisect_right(self._overlapping, at)]
-        return bisect_right(self.ends, limit, at, behind)
+        behind = self._stops[bisect_right(self._stops, at)]
+        return bisect_right(marks.ends, limit, at, behind)
 
     def marked(self, first: int, behind: int, here: int) -> Iterable[str]:
         """The source from `here` to the end of the last of these marks, marked."""
-        text, starts, ends = self._text, self._starts[first:behind], self.ends[first:behind]
-        before = [text[end:start] for end, start in zip((here, *ends), starts, strict=False)]
-        inside = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        looks = self._looks[first:behind]
-        openings, closings = [look.opening for look in looks], [look.closing for look in looks]
-        return chain.from_iterable(zip(before, openings, inside, closings, strict=True))
+        text, marks = self._text, self._marks
+        ends = (here, *marks.ends[first : behind - 1])
+        before = [text[end:start] for end, start in zip(ends, marks.starts[first:behind], strict=True)]
+        whole = map(self._whole.__getitem__, marks.numbers[first:behind])
+        return chain.from_iterable(zip(before, whole, strict=True))
 
 
 def _belongs(mark: Mark, pane: Pane, last: bool) -> bool:
