@@ -4,6 +4,7 @@
 from typing import Literal, get_args
 
 from policydiff.decisions.standing import is_open, is_to_do
+from policydiff.late import telling
 from policydiff.model import Comparison, WitnessFacts
 
 Level = Literal["never", "substantive", "review", "fault", "any"]
@@ -50,4 +51,4 @@ def _at_fault(copy: WitnessFacts) -> bool:
 
 def _open(comparison: Comparison, classes: set[str]) -> bool:
     """Is there a difference of these classes that nobody settled and no rule suppressed?"""
-    return any(d.class_ in classes and is_open(d) for d in comparison.differences)
+    return any(d.class_ in classes and is_open(d) for d in telling(comparison.differences))

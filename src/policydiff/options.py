@@ -21,3 +21,5 @@ class Options(Struct, frozen=True):
     """Which copy's text comes from OCR: its look-alike characters are grouped by pattern, and stay substantive."""
     brief: bool = False
     """Findings are counted and not listed, and events of reading left out, as a batch keeps its results."""
+    late: bool = False
+    """What is set aside is made where it is asked for (`policydiff.late`): for a page, which shows it by sort."""

@@ -7,6 +7,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
+from typing import cast
 
 import msgspec
 from msgspec import Struct
@@ -15,9 +16,11 @@ from policydiff import __version__
 from policydiff.canonical import Canonical, Removal, canonicalize, plain
 from policydiff.canonical.gloss import true_readings
 from policydiff.canonical.pages import PAGE_KINDS
+from policydiff.diff.alike import alike, groups
 from policydiff.diff.differ import differ
-from policydiff.diff.dress import Dressing, counts, groups
+from policydiff.diff.dress import Dressing, counts
 from policydiff.diff.fields import field_changes
+from policydiff.diff.late_columns import columns, numbered
 from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
@@ -27,6 +30,7 @@ from policydiff.diff.table_places import SourceRows, compared_tables, placed, tu
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.ingest.reading import page_starts
+from policydiff.late import Columns, Late
 from policydiff.linting import Found, lint_text
 from policydiff.linting import listed as listed_findings
 from policydiff.listed import listed
@@ -182,7 +186,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     """
     turned = (a.canonical.text, a.canonical.source) > (b.canonical.text, b.canonical.source)
     first, second = together((b, a) if turned else (a, b))
-    made = differ(first, second, options.terms, brief=options.detail != "all")
+    made = differ(first, second, options.terms, brief=options.detail != "all" or options.late)
     raws = made.raws
     telling = raws.where(_tells)
     units = unit_pairs(made.pairings, first.notice, second.notice, telling)
@@ -190,22 +194,25 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         raws = Raws(map(options.profile.judged, raws))
         telling = raws.where(_tells)
     told = counts(raws, made.counted)
-    quiet = groups(
-        raws,
-        first.canonical.source,
-        second.canonical.source,
-        made.counted,
-        lookalikes=options.ocr is not None,
-        turned=turned,
-    )
-    shown = raws if options.detail == "all" else raws.where(_is_listed)
+    equal = alike(raws, first.canonical.source, second.canonical.source)
+    quiet = groups(equal, made.counted, lookalikes=options.ocr is not None, turned=turned)
+    shown, late = raws if options.detail == "all" else raws.where(_is_listed), None
+    if options.late and options.detail == "all":
+        late = numbered(
+            msgspec.structs.replace(made, raws=raws), equal, first.canonical.offsets, second.canonical.offsets
+        )
+        shown = late.raws
     if turned:
         units, shown = mirrored(units, shown)
+    order = shown.order()
+    shown = shown.at(order)
+    spread = columns(shown, late.numbers[order]) if late else None
     kind = relation(first.notice, second.notice, made.pairings)
     rows = [SourceRows(copy.notice) for copy in ((second, first) if turned else (first, second))]
     tables = [turned_round(pair) for pair in made.tables] if turned else made.tables
     del made, raws, telling  # the rest is made of what is shown
-    dressed = _dressed(Dressing(shown.in_order(), a.canonical, b.canonical, units), a, b, units, rows, options)
+    dressed = _dressed(shown, a, b, units, rows, options, spread)
+    told_by = dressed.telling if isinstance(dressed, Late) else dressed
     return Comparison(
         schema=SCHEMA,
         tool=ToolFacts(__version__, options.profile.name, _tables()),
@@ -215,9 +222,9 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
         verdict=verdict(told, a.witness.text == b.witness.text and not told["page"], kind.kind),
         counts=told,
         units=units,
-        differences=dressed,
+        differences=cast("tuple[Difference, ...]", dressed),
         groups=quiet,
-        fields=field_changes(dressed, units, a.canonical, b.canonical, (rows[0], rows[1])),
+        fields=field_changes(told_by, units, a.canonical, b.canonical, (rows[0], rows[1])),
         base=options.base,
         detail=options.detail,
         tables=compared_tables(units, tables, *rows),
@@ -234,16 +241,15 @@ def _is_listed(verdict: Verdict) -> bool:
 
 
 def _dressed(
-    dressing: Dressing,
+    raws: Raws,
     a: Prepared,
     b: Prepared,
     units: Sequence[UnitPair],
     rows: Sequence[SourceRows],
     options: Options,
-) -> tuple[Difference, ...]:
+    late: Columns | None,
+) -> Sequence[Difference]:
     """The differences that are asked for, each with its place in tables and on pages, and what the copy should read."""
-    if options.detail != "all":
-        dressing.keep(_tells)
     more: list[Callable[[Difference], Difference]] = []
     if rows[0].tables or rows[1].tables:
         more.append(lambda found: placed(found, units, rows[0], rows[1]))
@@ -252,13 +258,23 @@ def _dressed(
     if options.base:
         more.append(Suggesting(options.base, worn_by(a), worn_by(b)).on)
 
-    def made(start: int, stop: int) -> Iterator[Difference]:
-        found = dressing.made(start, stop)
-        for change in more:
-            found = map(change, found)
-        return found
+    def made_by(dressing: Dressing) -> Callable[[int, int], Iterator[Difference]]:
+        def made(start: int, stop: int) -> Iterator[Difference]:
+            found = dressing.made(start, stop)
+            for change in more:
+                found = map(change, found)
+            return found
 
-    return listed(len(dressing.raws), made)
+        return made
+
+    if options.detail == "all" and late is None:
+        return listed(len(raws), made_by(Dressing(raws, a.canonical, b.canonical, units)))
+    dressing = Dressing(raws.where(_is_listed), a.canonical, b.canonical, units)
+    dressing.keep(_tells)
+    telling = listed(len(dressing.raws), made_by(dressing))
+    if late is None:
+        return telling
+    return Late(made_by(Dressing(raws, a.canonical, b.canonical, units)), telling, late)
 
 
 @cache

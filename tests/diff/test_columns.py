@@ -39,7 +39,7 @@ def test_columns_of_differences_give_what_was_put_in(raws: list[Raw]) -> None:
 
     assert (list(found), len(found), [found[n] for n in range(len(raws))]) == (raws, len(raws), raws)
     assert list(found[2:5]) == raws[2:5]
-    assert list(found.in_order()) == sorted(raws, key=lambda raw: (raw.unit, raw.a0, raw.b0, raw.a1, raw.b1))
+    assert list(found.at(found.order())) == sorted(raws, key=lambda raw: (raw.unit, raw.a0, raw.b0, raw.a1, raw.b1))
     assert list(found.where(lambda told: told.class_ == "gloss")) == [r for r in raws if r.verdict.class_ == "gloss"]
     found += Raws(raws)
     assert list(found) == raws * 2

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.report.marks import Look, Mark, Pane, panes_of, render_panes
+from policydiff.report.marks import Look, Mark, Marks, Pane, panes_of, render_panes
 from policydiff.show.visible import html
 
 TEXT = st.text(st.sampled_from("甲乙丙丁<>&\"'\n\u202e\u200b \U000e0041"), max_size=60)
@@ -44,7 +44,7 @@ def test_panes_hold_the_source(case: tuple[str, list[Pane], list[Mark], list[Mar
     """Joined panes, freed of tags, are the source, and every difference's mark stands in them once."""
     text, panes, marks, errata = case
 
-    rendered = render_panes(text, panes, marks, errata)
+    rendered = render_panes(text, panes, Marks.of(marks), errata)
 
     assert source_of(rendered) == text
     assert next(pane.start for pane in panes) == 0
@@ -56,7 +56,7 @@ def test_marks_are_well_nested(case: tuple[str, list[Pane], list[Mark], list[Mar
     """Each pane closes what it opens, even where a mark runs across a pane's end."""
     text, panes, marks, errata = case
 
-    for pane in render_panes(text, panes, marks, errata):
+    for pane in render_panes(text, panes, Marks.of(marks), errata):
         tags = re.findall(r"<(/?)i\b", pane)
         depth = 0
         for closing in tags:
@@ -70,8 +70,8 @@ def test_an_empty_mark_at_a_boundary_stays_with_its_unit() -> None:
     panes = [Pane(0, 0, 2), Pane(1, 2, 4)]
     first, second = (Look("<i>", "</i>", "<i>", unit=unit) for unit in (0, 1))
 
-    assert render_panes("甲乙丙丁", panes, [(2, 2, first)], []) == ["甲乙<i></i>", "丙丁"]
-    assert render_panes("甲乙丙丁", panes, [(2, 2, second)], []) == ["甲乙", "<i></i>丙丁"]
+    assert render_panes("甲乙丙丁", panes, Marks.of([(2, 2, first)]), []) == ["甲乙<i></i>", "丙丁"]
+    assert render_panes("甲乙丙丁", panes, Marks.of([(2, 2, second)]), []) == ["甲乙", "<i></i>丙丁"]
 
 
 @pytest.mark.parametrize(

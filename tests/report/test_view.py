@@ -75,7 +75,7 @@ def test_equal_differences_that_are_set_aside_share_a_row_and_a_light_mark(corpu
     both = {
         str(number)
         for number, group in enumerate(grouped(found.differences, sources_of(found, Texts(a, b))).groups)
-        if group.first.a.text and group.first.b.text
+        if (first := found.differences[group.first]).a.text and first.b.text
     }
 
     assert len(rows) == len(set(anchors(page)) & {f"q{number}" for number in rows}) > 50

@@ -17,7 +17,8 @@ from policydiff.batch.task import Outcome, Settings, Task, failed, wanted
 from policydiff.copies import Location, digest_of, read_at
 from policydiff.house import settle
 from policydiff.ingest.read import PAYLOAD
-from policydiff.model import TELLING, Comparison, Witness
+from policydiff.late import telling
+from policydiff.model import Comparison, Witness
 from policydiff.options import Options
 from policydiff.pipeline import Prepared, compare_prepared, prepare, prepares_alike, without_detail
 from policydiff.report.crops import Cropping
@@ -108,10 +109,9 @@ def _settled(a: Prepared, b: Prepared, options: Options, settings: Settings) -> 
 
 
 def _in_full(options: Options) -> Options:
-    return replace(options, detail="all")
+    return replace(options, detail="all", late=True)
 
 
 def narrowed(comparison: Comparison) -> Comparison:
     """A comparison in full, as it is where only what tells is asked for."""
-    telling = tuple(d for d in comparison.differences if d.class_ in TELLING)
-    return msgspec.structs.replace(comparison, differences=telling, detail="telling")
+    return msgspec.structs.replace(comparison, differences=tuple(telling(comparison.differences)), detail="telling")

@@ -33,7 +33,7 @@ from policydiff.diff.label_runs import with_unit_runs
 from policydiff.diff.loss import with_evidence
 from policydiff.diff.moved import moves
 from policydiff.diff.moved_items import as_one
-from policydiff.diff.places import Counted, Places, worded
+from policydiff.diff.places import Counted, Places, Run, worded
 from policydiff.diff.raws import Raws
 from policydiff.diff.recognition import Pages, with_doubts
 from policydiff.diff.region import Cell
@@ -99,6 +99,8 @@ class Differed(Struct, frozen=True):
     """The tables that answer to each other."""
     counted: tuple[Counted, ...] = ()
     """The differences of script that are not listed."""
+    equal: tuple[Run, ...] = ()
+    """The runs of equal canonical text in which these stand."""
 
 
 def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) -> Differed:
@@ -144,7 +146,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     raws = with_evidence(raws, pairings, a.notice, b.notice)
     sources = a.canonical.source, b.canonical.source
     raws = with_doubts(raws, Pages(a.recognized, sources[0]), Pages(b.recognized, sources[1]), *sources)
-    return Differed(pairings, tuple(cells), raws, tables.pairs, tuple(counted))
+    return Differed(pairings, tuple(cells), raws, tables.pairs, tuple(counted), tuple(walk.equal))
 
 
 def _one_text(a: Copy, b: Copy) -> bool:

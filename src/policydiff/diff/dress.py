@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Turns raw differences into public ones: line and column, text, stable id, groups of equal differences."""
+"""Turns raw differences into public ones: line and column, text, stable id."""
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from itertools import islice
 from math import inf
@@ -17,17 +18,7 @@ from policydiff.diff.names import HASH, Names
 from policydiff.diff.places import Counted
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
-from policydiff.model import (
-    CLASSES,
-    TELLING,
-    Difference,
-    DifferenceClass,
-    DifferenceGroup,
-    Place,
-    Reason,
-    RunMember,
-    UnitPair,
-)
+from policydiff.model import CLASSES, Difference, DifferenceClass, Place, Reason, RunMember, UnitPair
 from policydiff.reasons import say
 from policydiff.script.codes import as_array
 
@@ -74,7 +65,7 @@ def counts(raws: Raws, counted: Iterable[Counted] = ()) -> dict[str, int]:
     """Number of differences of each class, every class named."""
     found = Counter(map(_CLASS, raws.verdicts))
     for several in counted:
-        found[several.verdict.class_] += several.times
+        found[several.verdict.class_] += len(several.places)
     return {name: found[name] for name in CLASSES}
 
 
@@ -94,11 +85,21 @@ class Dressing:
         self.raws, self._units = raws, units
         self._copy = a
         self._lines = Lines(a.source), Lines(b.source)
-        self._words = {id(told.reason): say(told.reason) for told in raws.by_number().values()}
-        self._names = Names(self._hashed())
-        self._members: dict[str, tuple[RunMember, ...]] = {}
-        if any(told.reason.key.endswith(_RUN) for told in raws.by_number().values()):
-            self._members = _members(self._of_runs())
+
+    @cached_property
+    def _words(self) -> dict[int, str]:
+        """The sentences, by the identity of the reason."""
+        return {id(told.reason): say(told.reason) for told in self.raws.by_number().values()}
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._hashed())
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[RunMember, ...]]:
+        if any(told.reason.key.endswith(_RUN) for told in self.raws.by_number().values()):
+            return _members(self._of_runs())
+        return {}
 
     def _hashed(self) -> bytearray:
         """The hashes of all, one behind the other."""
@@ -123,6 +124,7 @@ class Dressing:
         """Let go of those whose verdict is of another kind; the others keep their ids, and runs their members."""
         kept = [holds(verdict) for verdict in self.raws.verdicts]
         if not all(kept):
+            _ = self._members
             self._names.keep(kept)
             self.raws = self.raws.where(holds)
 
@@ -208,42 +210,3 @@ def _kept(offsets: OffsetMap, places: Sequence[int]) -> list[int]:
     runs = np.searchsorted(source, at, side="right")
     found: list[int] = np.clip(kept[runs] + at - source[runs - 1], 0, kept[runs + 1]).tolist()
     return found
-
-
-def groups(
-    raws: Raws, a: str, b: str, counted: Iterable[Counted] = (), *, lookalikes: bool = False, turned: bool = False
-) -> tuple[DifferenceGroup, ...]:
-    """Differences that do not tell, equal ones counted: the most frequent first; `counted` are more of them.
-
-    With `lookalikes` also the substantive ones that only change a character for a look-alike,
-    so that what recognition takes for what shows as a pattern. `turned` tells them of (b, a): what says
-    nothing of a side is mirrored by its readings alone.
-    """
-    verdicts = {  # by identity: many places share one, and its words are made once
-        number: verdict
-        for number, verdict in raws.by_number().items()
-        if verdict.class_ not in TELLING or (lookalikes and verdict.hint == "look-alike")
-    }
-    beside = {number: verdict.class_ == "gloss" for number, verdict in verdicts.items()}
-    """Whether the character counts that it is a reading of."""
-    times = Counter(
-        (number, a[a0 - beside[number] : a1], b[b0 - beside[number] : b1])
-        for number, a0, a1, b0, b1 in zip(map(id, raws.verdicts), raws.a0, raws.a1, raws.b0, raws.b1, strict=True)
-        if number in beside
-    )
-    for several in counted:
-        verdicts[id(several.verdict)] = several.verdict
-        times[id(several.verdict), several.x, several.y] += several.times
-    words = {number: say(verdict.reason) for number, verdict in verdicts.items()}
-    totals: Counter[tuple[str, str, str, str, str]] = Counter()
-    for (number, x, y), count in times.items():
-        verdict = verdicts[number]
-        totals[verdict.class_, verdict.kind, *((y, x) if turned else (x, y)), words[number]] += count
-    order: dict[str, int] = {name: n for n, name in enumerate(CLASSES)}
-    ranked = sorted(totals.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))
-    rules = {words[number]: verdict.reason for number, verdict in verdicts.items()}
-    return tuple(
-        DifferenceGroup(class_, kind, x, y, count, reason, rules[reason])  # type: ignore[arg-type]
-        for (class_, kind, x, y, reason), count in ranked
-        if count
-    )

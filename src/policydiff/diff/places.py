@@ -60,12 +60,13 @@ class Run(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """How often two readings differ in script, of places that are not listed."""
+    """Two readings that differ in script at places that are not listed: kept characters of the runs that were judged,
+    one after the other."""
 
     x: str
     y: str
     verdict: Verdict
-    times: int
+    places: Sequence[int]
 
 
 class _Told:
@@ -115,11 +116,13 @@ class Places:
                 continue
             apart = self._apart(runs) if apart is None else apart
             seen = apart.intersection(places) if apart else apart
+            if seen:
+                places = [at for at in places if at not in seen]
+                told.put(seen, None)
             if counted is None:
-                told.put([at for at in places if at not in seen] if seen else places, verdict)
-            else:
-                counted.append(Counted(*pair, verdict, len(places) - len(seen)))
-            told.put(seen, None)
+                told.put(places, verdict)
+            elif places:
+                counted.append(Counted(*pair, verdict, places))
         found = self._raws(runs, told, counted)
         if self._some_unreadable:
             for run in runs:
@@ -153,7 +156,7 @@ class Places:
             i, j = in_a + at, in_b + at
             verdict = said or worded(self.script.judge(i, j))
             if counted is not None and verdict.class_ == "script":
-                counted.append(Counted(self.a.bare[i], self.b.bare[j], verdict, 1))
+                counted.append(Counted(self.a.bare[i], self.b.bare[j], verdict, (at,)))
                 continue
             if not from_a <= i < until_a:
                 from_a, until_a, shift_a = self.a.offsets.stretch(i)

@@ -10,7 +10,7 @@ from itertools import compress
 from typing import overload
 
 from policydiff.diff.raw import Raw, Verdict
-from policydiff.script.codes import as_array
+from policydiff.script.codes import as_array, taken
 
 
 def _column() -> "array[int]":
@@ -103,17 +103,20 @@ class Raws(Sequence[Raw]):
             self._seen = len(self.verdicts)
         return self._numbers
 
-    def in_order(self) -> "Raws":
-        """The same by unit, then by place."""
+    def order(self) -> list[int]:
+        """The numbers of all, by unit, then by place."""
         if as_array(len(self)):
             import numpy as np
 
-            order = np.lexsort([np.asarray(column) for column in (self.b1, self.a1, self.b0, self.a0, self.unit)])
-            columns = [array("i", np.asarray(column)[order].tobytes()) for column in self.columns]
-            return Raws.of(columns, [*map(self.verdicts.__getitem__, order.tolist())])
+            columns = [np.asarray(column) for column in (self.b1, self.a1, self.b0, self.a0, self.unit)]
+            found: list[int] = np.lexsort(columns).tolist()
+            return found
         keys = [*zip(self.unit, self.a0, self.b0, self.a1, self.b1, strict=True)]
-        places = sorted(range(len(keys)), key=keys.__getitem__)
-        columns = [array("i", map(column.__getitem__, places)) for column in self.columns]
+        return sorted(range(len(keys)), key=keys.__getitem__)
+
+    def at(self, places: Sequence[int]) -> "Raws":
+        """Those of these numbers, in their order."""
+        columns = [taken(column, places) for column in self.columns]
         return Raws.of(columns, [*map(self.verdicts.__getitem__, places)])
 
     def __eq__(self, other: object) -> bool:

@@ -65,7 +65,8 @@ def build(
     cut = rows.cut_texts(comparison, told, quiet, listed, (alike[0], alike[1]), texts, words)
     names = units_named(comparison, words)
     built = rows.build_rows(comparison, cut, names, texts, words)
-    pictures = Pictures(crops.made(comparison, cropping, [group.first for group in quiet.groups]), words)
+    firsts = [comparison.differences[group.first] for group in quiet.groups] if crops.of_all(cropping) else []
+    pictures = Pictures(crops.made(comparison, cropping, firsts), words)
     entries = Entries(comparison, texts, names, {ident: row for ident, (row, _) in cut.shown.items()}, words, pictures)
     sections, left_out = entries.sections([] if apart else told)
     copies = _copies(comparison, texts, words)
@@ -91,7 +92,7 @@ def build(
         pictures_left_out=pictures.left_out(),
         relating=tuple(related(comparison, built, words)) if apart else (),
         errata=tuple(zip(copies, _errata(alike, texts, cut, names, words), strict=True)),
-        classes=lists.class_sections(comparison, quiet, words, pictures),
+        classes=lists.class_sections(comparison, quiet, words, pictures, firsts),
         rows=built,
         blocks=rows.folded(built, words),
         strip=None if apart else rows.build_strip(built),

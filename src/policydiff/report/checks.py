@@ -37,7 +37,7 @@ class CheckRow:
 
 def rows(comparison: Comparison, words: Catalogue) -> list[CheckRow]:
     """The list, what is still to be done first."""
-    places = {found.id: f"d-{found.id}" for found in comparison.differences}
+    places = {found.id: f"d-{found.id}" for found in comparison.differences} if comparison.checks else {}
     return [_row(check, places, words) for check in in_order(comparison)]
 
 

@@ -52,12 +52,17 @@ class Cropping:
     limits: Limits = DEFAULT_LIMITS
 
 
+def of_all(asked: object) -> bool:
+    """Are pictures of what is set aside wanted too?"""
+    return isinstance(asked, Cropping) and asked.which == "all"
+
+
 def made(comparison: Comparison, asked: object, firsts: Sequence[Difference] = ()) -> Crops:
     """The pictures of a comparison's differing places, those that tell first, within the bounds; `firsts` are the
-    first ones of each group that is set aside."""
+    first ones of each group that is set aside, where theirs are wanted."""
     if not isinstance(asked, Cropping) or asked.which == "none":
         return Crops()
-    order = _in_order(comparison, firsts if asked.which == "all" else ())
+    order = _in_order(comparison, firsts)
     wanted = [(difference.id, place) for difference in order for place in difference.seen]
     if not wanted:
         return Crops()

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from itertools import islice
 
+from policydiff.late import handled
 from policydiff.model import Comparison, Difference, Place, Side
 from policydiff.report.listing import ENTRIES
 from policydiff.report.marking import POSITIONAL
@@ -56,7 +57,7 @@ class Entries:
 
     def suppressed(self) -> tuple[Entry, ...]:
         """The differences that a rule of the user's has taken, with the rule."""
-        taken = (found for found in self._comparison.differences if found.suppressed)
+        taken = (found for found in handled(self._comparison.differences) if found.suppressed)
         return tuple(self.entry(found) for found in islice(taken, ENTRIES))
 
     def entry(self, found: Difference) -> Entry:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 
-from policydiff.model import CLASSES, TELLING, Comparison, Finding, Side
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Side
 from policydiff.report.pictures import Pictures
 from policydiff.report.quiet import Quiet
 from policydiff.report.sentences import LONGEST
@@ -89,9 +89,10 @@ def _errata_group(alike: Alike, text: str, lang: str, named: Callable[[int], str
 
 
 def class_sections(
-    comparison: Comparison, quiet: Quiet, words: Catalogue, pictures: Pictures | None = None
+    comparison: Comparison, quiet: Quiet, words: Catalogue, pictures: Pictures, firsts: Sequence[Difference] = ()
 ) -> tuple[ClassSection, ...]:
-    """The classes that do not tell, each grouped: 工 → 工(gōng) ×59."""
+    """The classes that do not tell, each grouped: 工 → 工(gōng) ×59; `firsts` are the first of each group, where
+    pictures of them are wanted."""
     rows: dict[str, list[AlikeRow]] = {name: [] for name in CLASSES if name not in TELLING}
     if comparison.detail == "telling":
         for listed in comparison.groups:
@@ -100,9 +101,8 @@ def class_sections(
                 rows[listed.class_].append(_alike_row(listed.kind, listed.a, listed.b, listed.count, rule, None, words))
     else:
         for at, (group, count) in enumerate(zip(quiet.groups, quiet.counts, strict=True)):
-            first = group.first
-            made = _alike_row(first.kind, group.a, group.b, count, words.why(first), at, words)
-            rows[first.class_].append(structs.replace(made, pictures=pictures.of(first)) if pictures else made)
+            made = _alike_row(group.kind, group.a, group.b, count, words.why(group), at, words)
+            rows[group.class_].append(structs.replace(made, pictures=pictures.of(firsts[at])) if firsts else made)
     return tuple(_class_section(comparison, name, found, words) for name, found in rows.items())
 
 

@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from policydiff.kinds import POSITIONS
 from policydiff.model import Comparison, Difference, Finding, Place, Side
-from policydiff.report.marks import Look, Mark
-from policydiff.report.quiet import Quiet
+from policydiff.report.marks import Look, Mark, Marks
+from policydiff.report.quiet import Group, Quiet
 from policydiff.report.wording import action_word
 from policydiff.show.i18n import Catalogue
 from policydiff.show.visible import abbreviate, attribute, attributes
@@ -28,33 +28,59 @@ def difference_marks(
     shown: Mapping[str, tuple[int, int]],
     listed: Mapping[str, str],
     words: Catalogue,
-) -> tuple[list[Mark], list[Mark]]:
+) -> tuple[Marks, Marks]:
     """The marks of both sides, each ascending and, but for positions, apart from each other.
 
     `shown` gives the row and the column in which what tells is shown, `listed` the anchor of each entry by id.
     """
-    marks_a: list[Mark] = []
-    marks_b: list[Mark] = []
-    looks = [_quiet_look(group.first, number, first=True) for number, group in enumerate(quiet.groups)]
-    later = [_quiet_look(group.first, number, first=False) for number, group in enumerate(quiet.groups)]
-    for found, number in zip(comparison.differences, quiet.numbers, strict=True):
-        a, b = found.a, found.b
-        if found.suppressed:
-            look = _taken_look(found, words)
-        elif number >= 0:
-            look = looks[number]
-            looks[number] = later[number]
+    looks = [_quiet_look(group, number, first=False) for number, group in enumerate(quiet.groups)]
+    own: tuple[dict[int, Mark | None], dict[int, Mark | None]] = {}, {}
+    (starts_a, starts_b), (ends_a, ends_b) = quiet.starts, quiet.ends
+    for number, at in enumerate(_leads(quiet)):
+        look = _quiet_look(quiet.groups[number], number, first=True)
+        if starts_a[at] < ends_a[at] or starts_b[at] == ends_b[at]:
+            own[0][at] = starts_a[at], ends_a[at], look
         else:
-            made_a, made_b = _telling_marks(found, listed, comparison.base, words, shown[found.id])
-            marks_a += [made_a] if made_a else []
-            marks_b += [made_b] if made_b else []
-            continue
-        if a.text or not b.text:
-            marks_a.append((a.start, a.end, look))
-            look = Look(look.again, look.closing, look.again) if found.suppressed else later[number]
-        if b.text:
-            marks_b.append((b.start, b.end, look))
-    return _ascending(marks_a), _ascending(marks_b)
+            own[1][at] = starts_b[at], ends_b[at], look
+    for at, found in quiet.own:
+        own[0][at], own[1][at] = (
+            _taken_marks(found, words)
+            if found.suppressed
+            else _telling_marks(found, listed, comparison.base, words, shown[found.id])
+        )
+    return _marks(quiet, 0, looks, own[0]), _marks(quiet, 1, looks, own[1])
+
+
+def _marks(quiet: Quiet, side: int, looks: Sequence[Look], own: Mapping[int, Mark | None]) -> Marks:
+    """The marks of one side: those of groups, where it has text or neither side has any, and those of their `own`, by
+    the number of the difference, where one is shown."""
+    import numpy as np
+
+    starts, ends = np.array(quiet.starts[side]), np.array(quiet.ends[side])
+    numbers, all_looks = np.array(quiet.numbers, dtype=np.int64), [*looks]
+    shown = starts < ends
+    if side == 0:
+        shown |= np.asarray(quiet.starts[1]) == np.asarray(quiet.ends[1])
+    for at, mark in own.items():
+        shown[at] = mark is not None
+        if mark is not None:
+            starts[at], ends[at], numbers[at] = mark[0], mark[1], len(all_looks)
+            all_looks.append(mark[2])
+    starts, ends, numbers = starts[shown], ends[shown], numbers[shown]
+    order = np.lexsort((ends, starts))
+    return Marks(starts[order].tolist(), ends[order].tolist(), numbers[order].tolist(), all_looks)
+
+
+def _leads(quiet: Quiet) -> list[int]:
+    """The number of the first difference of each group that has the group's mark."""
+    taken = {at for at, found in quiet.own if found.suppressed}
+    if not taken:
+        return [group.first for group in quiet.groups]
+    leads: dict[int, int] = {}
+    for at, number in enumerate(quiet.numbers):
+        if at not in taken:
+            leads.setdefault(number, at)
+    return [leads.get(number, group.first) for number, group in enumerate(quiet.groups)]
 
 
 def _ascending(marks: list[Mark]) -> list[Mark]:
@@ -64,21 +90,25 @@ def _ascending(marks: list[Mark]) -> list[Mark]:
     return marks
 
 
-def _quiet_look(difference: Difference, number: int, *, first: bool) -> Look:
+def _quiet_look(group: Group, number: int, *, first: bool) -> Look:
     """The mark of a group; the first of it is where the group's row leads."""
-    letter = QUIET[difference.class_]
-    name = f'"{letter} br"' if difference.kind == "line_break" else letter
+    letter = QUIET[group.class_]
+    name = f'"{letter} br"' if group.kind == "line_break" else letter
     again = f"<i class={name} data-g={number}>"
     return Look(f"<i class={name} id=q{number} data-g={number}>" if first else again, "</i>", again)
 
 
-def _taken_look(difference: Difference, words: Catalogue) -> Look:
-    """The mark of what a rule of the user's has taken: an id of its own, since its entry leads to it."""
+def _taken_marks(difference: Difference, words: Catalogue) -> tuple[Mark | None, Mark | None]:
+    """The marks of what a rule of the user's has taken: an id of its own, since its entry leads to it."""
     title = attribute(words.t("ui.suppressed_by", rule=difference.suppressed or ""))
     name = QUIET.get(difference.class_, "")
     ident = attribute(difference.id)
     opening = f'<i class="taken {name}" title="{title}"'
-    return Look(f'{opening} id="d-{ident}">', "</i>", f'{opening} data-d="{ident}">')
+    again = f'{opening} data-d="{ident}">'
+    first, later = Look(f'{opening} id="d-{ident}">', "</i>", again), Look(again, "</i>", again)
+    a, b = difference.a, difference.b
+    in_a = bool(a.text) or not b.text
+    return ((a.start, a.end, first) if in_a else None, (b.start, b.end, later if in_a else first) if b.text else None)
 
 
 def title_words(difference: Difference, words: Catalogue) -> str:

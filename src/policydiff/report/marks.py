@@ -5,7 +5,10 @@ Two layers of marks lie over a text: differences, which do not overlap, and belo
 errata of the copy. Every character of the source stands in exactly one pane, once.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import chain, compress
+from operator import lt, ne, sub
 from sys import maxsize
 
 from msgspec import Struct
@@ -29,6 +32,25 @@ class Look(Struct, frozen=True, gc=False):
 
 Mark = tuple[int, int, Look]
 """A span of one source and how it looks; a tuple, since there are thousands."""
+
+
+class Marks(Struct, frozen=True):
+    """The marks of one source, ascending, as columns; those of one number look alike and hold the same text."""
+
+    starts: list[int]
+    ends: list[int]
+    numbers: list[int]
+    looks: Sequence[Look]
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> "Marks":
+        """Marks of which each has a look of its own."""
+        numbers = [*range(len(marks))]
+        return cls([mark[0] for mark in marks], [mark[1] for mark in marks], numbers, [mark[2] for mark in marks])
+
+    def at(self, number: int) -> Mark:
+        """One of them."""
+        return self.starts[number], self.ends[number], self.looks[self.numbers[number]]
 
 
 class Pane(Struct, frozen=True, gc=False):
@@ -114,15 +136,15 @@ class _Slices:
         return self.special > first
 
 
-def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata: Sequence[Mark]) -> list[str]:
+def render_panes(text: str, panes: Sequence[Pane], marks: Marks, errata: Sequence[Mark]) -> list[str]:
     """The HTML of each pane. `panes`, `marks` and `errata` ascend; neither layer overlaps itself.
 
     A mark that overlaps the one before it keeps only its place, as an empty mark: a link to it
     still lands there.
     """
-    slices = _Slices(text, errata)
+    slices, row = _Slices(text, errata), _Row(text, marks)
     cut = slices.cut
-    at, count = 0, len(marks)
+    at, count = 0, len(marks.numbers)
     carried = False
     rendered = []
     for number, pane in enumerate(panes):
@@ -130,13 +152,13 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
         here, pane_end = pane.start, pane.end
         last = number == len(panes) - 1
         while at < count:
-            start, end, look = marks[at]
-            if here <= start and end < pane_end and end <= slices.free:  # most marks: nothing stands in their way
-                parts += (text[here:start], look.opening, text[start:end], look.closing)
-                here = end
-                at += 1
+            plain = row.plain_until(at, here, min(pane_end - 1, slices.free))
+            if plain > at:  # most marks: nothing stands in their way
+                parts += row.marked(at, plain, here)
+                at, here = plain, marks.ends[plain - 1]
                 continue
-            if start >= pane_end and not _belongs(marks[at], pane, last):
+            start, end, look = marks.at(at)
+            if start >= pane_end and not _belongs((start, end, look), pane, last):
                 break
             if here < start:
                 parts.append(cut(here, start))
@@ -151,6 +173,44 @@ def render_panes(text: str, panes: Sequence[Pane], marks: Sequence[Mark], errata
         parts.append(text[here:pane_end] if pane_end <= slices.free else cut(here, pane_end))
         rendered.append("".join(parts))
     return rendered
+
+
+class _Row:
+    """The marks of one source, of which many that nothing stands in the way of are written in one go."""
+
+    def __init__(self, text: str, marks: Marks) -> None:
+        self._text, self._marks = text, marks
+        count = len(marks.numbers)
+        firsts = dict(zip(reversed(marks.numbers), range(count - 1, -1, -1), strict=True))
+        lengths = [0] * len(marks.looks)
+        self._whole = [""] * len(marks.looks)
+        for number, first in firsts.items():
+            start, end, look = marks.starts[first], marks.ends[first], marks.looks[number]
+            lengths[number] = end - start
+            self._whole[number] = f"{look.opening}{text[start:end]}{look.closing}"
+        overlapping = {*compress(range(1, count), map(lt, marks.starts[1:], marks.ends))}
+        of_number = map(lengths.__getitem__, marks.numbers)
+        longer = map(ne, map(sub, marks.ends, marks.starts), of_number)
+        self._apart = {*compress(range(count), longer)}
+        """Marks that hold something else than the first of their number."""
+        self._stops = sorted({*overlapping, *self._apart, *(at + 1 for at in self._apart), count})
+
+    def plain_until(self, at: int, here: int, limit: int) -> int:
+        """The number behind the last of the marks from `at` on that stand behind `here`, apart from each other, and end
+        at `limit` at the latest."""
+        marks = self._marks
+        if marks.starts[at] < here or marks.ends[at] > limit or at in self._apart:
+            return at
+        behind = self._stops[bisect_right(self._stops, at)]
+        return bisect_right(marks.ends, limit, at, behind)
+
+    def marked(self, first: int, behind: int, here: int) -> Iterable[str]:
+        """The source from `here` to the end of the last of these marks, marked."""
+        text, marks = self._text, self._marks
+        ends = (here, *marks.ends[first : behind - 1])
+        before = [text[end:start] for end, start in zip(ends, marks.starts[first:behind], strict=True)]
+        whole = map(self._whole.__getitem__, marks.numbers[first:behind])
+        return chain.from_iterable(zip(before, whole, strict=True))
 
 
 def _belongs(mark: Mark, pane: Pane, last: bool) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from policydiff.late import handled
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, FieldChange, Finding, Side, UnitPair, UnitRef
 from policydiff.report.grid import NO_CELL, Grids, panes_by_cell
 from policydiff.report.lists import Alike
@@ -59,7 +60,7 @@ def cut_texts(
     grids = Grids(comparison)
     panes_a = panes_of(list(_cuts(comparison.units, "a", grids)), len(texts.a))
     panes_b = panes_of(list(_cuts(comparison.units, "b", grids)), len(texts.b))
-    shown = _shown([*told, *(d for d in comparison.differences if d.suppressed)], panes_a, panes_b, grids)
+    shown = _shown([*told, *(d for d in handled(comparison.differences) if d.suppressed)], panes_a, panes_b, grids)
     marks_a, marks_b = difference_marks(comparison, quiet, shown, listed, words)
     html_a = render_panes(texts.a, panes_a, marks_a, _errata("a", comparison.a.findings, errata[0]))
     del marks_a

@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from policydiff.model import TELLING, Comparison, Difference, Place, Side
+from policydiff.late import glosses, telling
+from policydiff.model import Comparison, Difference, Place, Side
 from policydiff.report.standing import Standing
 from policydiff.report.view import Piece, Sentence
 from policydiff.show.i18n import Catalogue, number
@@ -126,11 +127,13 @@ class Sentences:
 
 
 def _spans(differences: Sequence[Difference], side: Side) -> Iterator[tuple[int, int, str]]:
-    for found in differences:
-        if found.class_ == "gloss" or (found.class_ in TELLING and not found.suppressed):
-            place: Place = getattr(found, side)
-            if place.text:
-                yield place.start, place.end, "gloss" if found.class_ == "gloss" else "other"
+    for found in telling(differences):
+        place: Place = getattr(found, side)
+        if place.text and not found.suppressed:
+            yield place.start, place.end, "other"
+    for start, end in glosses(differences, side):
+        if start < end:
+            yield start, end, "gloss"
 
 
 def _line(text: str) -> str:

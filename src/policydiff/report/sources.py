@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from policydiff.model import Comparison, Difference
+from policydiff.model import Comparison
 from policydiff.report.texts import Texts
 from policydiff.report.wording import language_of
 
@@ -21,11 +21,3 @@ class Sources:
 def sources_of(comparison: Comparison, texts: Texts) -> Sources:
     """The texts with the languages that their scripts say."""
     return Sources(texts.a, texts.b, language_of(comparison.a.script), language_of(comparison.b.script))
-
-
-def in_words(difference: Difference, texts: Sources) -> tuple[str, str]:
-    """Both readings, a gloss with the character it stands after, so that it can be read."""
-    a, b = difference.a, difference.b
-    if difference.class_ != "gloss":
-        return a.text, b.text
-    return texts.a[a.start - 1 if a.start else 0 : a.end], texts.b[b.start - 1 if b.start else 0 : b.end]

@@ -7,10 +7,10 @@ from typing import Literal, get_args
 
 from rapidfuzz.distance import Postfix, Prefix
 
+from policydiff import late
 from policydiff.checked import CheckStatus
 from policydiff.kinds import POSITIONS
 from policydiff.model import (
-    TELLING,
     Comparison,
     Difference,
     Finding,
@@ -55,7 +55,9 @@ def _wording(comparison: Comparison, words: Catalogue) -> str:
     changed = counts.get("substantive", 0)
     if changed:
         said = words.n("headline.different", changed)
-        high = len([d for d in comparison.differences if d.severity == "high" and d.class_ == "substantive"])
+        high = len(
+            [d for d in late.telling(comparison.differences) if d.severity == "high" and d.class_ == "substantive"]
+        )
         said += words.t("headline.different_high", n=number(high)) if high else ""
         structure = counts.get("structure", 0)
         said += words.n("headline.different_structure", structure) if structure else ""
@@ -84,7 +86,7 @@ def _copies(comparison: Comparison, words: Catalogue, *, leading: bool) -> str:
 
 
 def _settled(comparison: Comparison, words: Catalogue) -> str:
-    handled = [d for d in comparison.differences if d.decision or d.suppressed]
+    handled = late.handled(comparison.differences)
     settled = sum(d.decision == "keep" for d in handled)
     taken = sum(bool(d.suppressed) for d in handled)
     said = words.t("headline.settled", n=number(settled)) if settled else ""
@@ -103,7 +105,7 @@ def sides(comparison: Comparison) -> tuple[tuple[Side, WitnessFacts], tuple[Side
 
 def telling(comparison: Comparison) -> list[Difference]:
     """The differences that tell against equality, in reading order, suppressed ones left out."""
-    return [d for d in comparison.differences if d.class_ in TELLING and not d.suppressed]
+    return [d for d in late.telling(comparison.differences) if not d.suppressed]
 
 
 def by_severity(differences: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
