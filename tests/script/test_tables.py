@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from policydiff.script.characters import CANONICAL, FORMS, HARD, SIMPLIFIED_ONLY, STANDARD, TAIWAN_TOO, TRADITIONAL_ONLY
 from policydiff.script.fold import FOLD, fold
-from policydiff.script.tables import NAMES, digests
+from policydiff.script.tables import NAMES, digests, lines, rows
 
 
 @pytest.fixture
@@ -151,3 +151,13 @@ def test_hard_forms_stay_apart(forms: str) -> None:
     """Characters that GB/T 12345 keeps apart are hard, and never glyphs of one standard form."""
     assert fold(forms[0]) in HARD
     assert len({STANDARD[char] for char in forms}) == len(forms)
+
+
+def test_words_by_their_initials_are_the_words() -> None:
+    """The table of words by their initials holds the words of the other with their weights, each once."""
+    words = {word: weight for weight, found in rows("words") for word in found.split(" ")}
+    by_initial = [(line[0], *cell.split(" ")) for line in lines("initials") for cell in line.split("\t")[1:]]
+
+    assert {word: weight for _, weight, *found in by_initial for word in found} == words
+    assert all(word[0] == initial for initial, _, *found in by_initial for word in found)
+    assert sum(len(found) for _, _, *found in by_initial) == len(words)

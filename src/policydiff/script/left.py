@@ -76,7 +76,7 @@ def _in_their_code(char: str) -> bool:
 
 def _in_word(folded: str, at: int) -> bool:
     """Does the character stand in any listed word?"""
-    words = lexicon()
+    words = lexicon(folded[max(0, at - LONGEST + 1) : at + 1])
     return any(
         folded[start : start + size] in words
         for size in range(2, LONGEST + 1)

@@ -45,13 +45,27 @@ class Spelling(NamedTuple):
     writes it, `l` the terms of law, `n` names of places and surnames before titles."""
 
 
+_LEXICON: dict[str, float] = {}
+_READ: set[str] = set()
+"""Initials whose words are in the lexicon."""
+
+
+def lexicon(text: str) -> dict[str, float]:
+    """Folded word to its probability, of all words at least that begin with a character of the text. To be read, not
+    changed: it grows by the initials that are asked for, of which a comparison has some hundred out of thousands."""
+    if not _READ.issuperset(text):
+        for initial in set(text) - _READ:
+            for cell in _by_initial().get(initial, "").split("\t")[1:]:
+                weight, _, words = cell.partition(" ")
+                _LEXICON.update(zip(words.split(" "), repeat(exp(int(weight) / 10))))
+            _READ.add(initial)  # last, for another thread may ask
+    return _LEXICON
+
+
 @cache
-def lexicon() -> dict[str, float]:
-    """Folded word to its probability; loaded where a place first needs it. To be read, not changed."""
-    found: dict[str, float] = {}
-    for weight, words in rows("words"):
-        found.update(zip(words.split(" "), repeat(exp(int(weight) / 10))))
-    return found
+def _by_initial() -> dict[str, str]:
+    """The row of `words` of each initial."""
+    return {line[0]: line for line in lines("initials")}
 
 
 @cache
@@ -103,6 +117,6 @@ def _inner(word: str, at: int) -> dict[str, float]:
         return dict.fromkeys(family, 1 / len(family))
     for length in range(len(word) - 1, 1, -1):
         for start in range(max(0, at - length + 1), min(at, len(word) - length) + 1):
-            if word[start : start + length] in lexicon():
+            if word[start : start + length] in lexicon(word):
                 return spelling(word[start : start + length], at - start).shares
     return spelling(word[at], 0).shares

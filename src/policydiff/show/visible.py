@@ -42,9 +42,12 @@ def _specials() -> "NDArray[np.bool_]":
 
 
 def special_places(text: str) -> list[int]:
-    """Where in a long text `html` changes something, ascending; a tenth of the time that SPECIAL takes to search."""
-    from policydiff.script.codes import codes
+    """Where in a long text `html` changes something, ascending; as an array a tenth of the time that SPECIAL takes to
+    search."""
+    from policydiff.script.codes import as_array, codes
 
+    if not as_array(len(text)):
+        return [at for found in SPECIAL.finditer(text) for at in range(found.start(), found.end()) if text[at] != "\n"]
     found: list[int] = _specials().take(codes(text)).nonzero()[0].tolist()
     return found
 
