@@ -209,12 +209,12 @@ def words() -> str:
 
 def initials() -> str:
     """The table of words by their initials, of which a comparison reads a few: the initial, then cells of a weight and
-    the words that have it, with blanks between."""
+    the words that have it, each between blanks."""
     by_initial: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for word, weight in weights().items():
         by_initial[word[0]][weight].append(word)
     lines = [
-        "\t".join([initial, *(f"{weight} {' '.join(found)}" for weight, found in sorted(cells.items()))])
+        "\t".join([initial, *(f"{weight} {' '.join(found)} " for weight, found in sorted(cells.items()))])
         for initial, cells in sorted(by_initial.items())
     ]
     return "\n".join(["initial\tcells", *lines]) + "\n"
