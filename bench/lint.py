@@ -176,7 +176,7 @@ def _wrong(folded: str, at: int, right: str, written: str) -> bool:
         spelling(word, at - start)
         for size in range(2, LONGEST + 1)
         for start in range(max(0, at - size + 1), at + 1)
-        if (word := folded[start : start + size]) in lexicon() and start + size > at
+        if lexicon()(word := folded[start : start + size]) and start + size > at
     )
     form = _form(written)
     return not any(told.sources.get(form) and told.shares[form] >= _WRITTEN for told in spellings)

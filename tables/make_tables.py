@@ -7,7 +7,7 @@ Sources: the dictionaries of opencc-python-reimplemented 0.1.7 as installed (Apa
 Unicode Han database in `sources/` (see extract_unihan.py; Unicode licence) and the 22 pairs of
 `sources/hand_pairs.tsv`. Output, in `src/policydiff/tables/`: `characters.tsv`,
 `variants.tsv`, `scoped.tsv`, `senses.tsv` (see make_senses.py), `choices.tsv`, `confusions.tsv`, `openings.tsv`,
-`words.tsv` and `spellings.tsv` (see make_words.py).
+`words.tsv`, the same words by their initials in `initials.tsv`, and `spellings.tsv` (see make_words.py).
 The same sources give the same bytes; `--check` only compares and exits with 1 where they differ.
 """
 
@@ -325,7 +325,7 @@ def scoped() -> str:
 def main(arguments: list[str]) -> int:
     """Write the tables, or compare them where `--check` is given."""
     from make_senses import senses
-    from make_words import choices, confusions, openings, words, written
+    from make_words import choices, confusions, initials, openings, words, written
 
     status = 0
     builders = {
@@ -337,6 +337,7 @@ def main(arguments: list[str]) -> int:
         "senses.tsv": senses,
         "openings.tsv": openings,
         "words.tsv": words,
+        "initials.tsv": initials,
         "spellings.tsv": written,
     }
     for name, build in builders.items():

@@ -207,6 +207,19 @@ def words() -> str:
     return "\n".join(["weight\twords", *lines]) + "\n"
 
 
+def initials() -> str:
+    """The table of words by their initials, of which a comparison reads a few: the initial, then cells of a weight and
+    the words that have it, each between blanks."""
+    by_initial: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for word, weight in weights().items():
+        by_initial[word[0]][weight].append(word)
+    lines = [
+        "\t".join([initial, *(f"{weight} {' '.join(found)} " for weight, found in sorted(cells.items()))])
+        for initial, cells in sorted(by_initial.items())
+    ]
+    return "\n".join(["initial\tcells", *lines]) + "\n"
+
+
 def written() -> str:
     """The table `word, cells`: a cell is a place of a family in the word, and its forms with their counts and who has
     them."""

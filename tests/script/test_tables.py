@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydiff.script import words
 from policydiff.script.characters import CANONICAL, FORMS, HARD, SIMPLIFIED_ONLY, STANDARD, TAIWAN_TOO, TRADITIONAL_ONLY
 from policydiff.script.fold import FOLD, fold
-from policydiff.script.tables import NAMES, digests
+from policydiff.script.tables import NAMES, digests, lines, row_of, rows
 
 
 @pytest.fixture
@@ -151,3 +152,34 @@ def test_hard_forms_stay_apart(forms: str) -> None:
     """Characters that GB/T 12345 keeps apart are hard, and never glyphs of one standard form."""
     assert fold(forms[0]) in HARD
     assert len({STANDARD[char] for char in forms}) == len(forms)
+
+
+def test_words_by_their_initials_are_the_words() -> None:
+    """The table of words by their initials holds the words of the other with their weights, each once."""
+    listed = {word: weight for weight, found in rows("words") for word in found.split(" ")}
+    by_initial = [
+        (line[0], *cell.removesuffix(" ").split(" ")) for line in lines("initials") for cell in line.split("\t")[1:]
+    ]
+
+    assert {word: weight for _, weight, *found in by_initial for word in found} == listed
+    assert all(word[0] == initial for initial, _, *found in by_initial for word in found)
+    assert sum(len(found) for _, _, *found in by_initial) == len(listed)
+
+
+def test_words_are_looked_up_as_all_of_them_are_read() -> None:
+    """A word has the same probability from its row as from the dictionary of all; what is no word has none."""
+    known = words._all_words()
+    some = [*list(known)[::97], "中 中国", "", "中\t", "\ud800", "\u3000中", "中国中国", "z"]
+
+    assert [words._looked_up(word) for word in some] == [known.get(word) for word in some]
+
+
+@pytest.mark.parametrize("name", ["initials", "spellings"])
+def test_a_row_is_found_by_its_first_cell(name: str) -> None:
+    """Bisection finds the first row, the last and those between; of a cell that is in no row, nothing."""
+    there = lines(name)
+
+    assert all(row_of(name, line.partition("\t")[0]) == line for line in (*there[:50], *there[50::61], *there[-50:]))
+    assert not any(
+        row_of(name, cell) for cell in ("", "\t", "\n", "a", "\ud800", "\U0010ffff", there[7][:1] + "\uffff")
+    )

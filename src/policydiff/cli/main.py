@@ -178,8 +178,14 @@ def cli() -> None:
 
 
 def entry() -> None:
-    """Run the command line and end the process with its status; the console script points here."""
+    """Run the command line and end the process with its status; the console script points here.
+
+    On its way out the interpreter looks for cycles in all modules and tables several times, a tenth of a short
+    command: they are put out of its sight, since the process ends with them.
+    """
     gc.set_threshold(_OBJECTS)
     prepare_streams()
     heed()
-    sys.exit(run(cli, sys.argv[1:]))
+    status = run(cli, sys.argv[1:])
+    gc.freeze()
+    sys.exit(status)

@@ -2,11 +2,9 @@
 """Where a command puts what it made: a file, or standard output."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
 
 from policydiff.errors import UsageError
 from policydiff.reasons import because
@@ -69,9 +67,35 @@ def put(
         from policydiff.cli.terminal import printable
 
         pieces = (printable(b"".join(pieces).decode(), lines=True).encode(),)
-    with SpooledTemporaryFile(_IN_MEMORY) as whole:
-        for piece in pieces:
-            whole.write(piece)
+    _print_whole(iter(pieces))
+
+
+def _print_whole(pieces: Iterator[bytes]) -> None:
+    """Write to standard output once there is all of it."""
+    held: list[bytes] = []
+    left = _IN_MEMORY
+    for piece in pieces:
+        held.append(piece)
+        left -= len(piece)
+        if left < 0:
+            _print_by_file(held, pieces)
+            return
+    sys.stdout.flush()
+    for piece in held:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
+def _print_by_file(held: list[bytes], pieces: Iterator[bytes]) -> None:
+    """The same of what is not kept in memory."""
+    from shutil import copyfileobj
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as whole:
+        for some in (held, pieces):
+            for piece in some:
+                whole.write(piece)
+        held.clear()
         whole.seek(0)
         sys.stdout.flush()
         copyfileobj(whole, sys.stdout.buffer)

@@ -10,7 +10,6 @@ it is.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 from unicodedata import category, normalize
@@ -121,6 +120,8 @@ class _Line:
         low, high = (at[0] + 1, at[0] + 1) if empty and at[1] - at[0] == 2 else (at[0], at[1])
         changed = False
         out = []
+        from difflib import SequenceMatcher
+
         for tag, i, j, k, m in SequenceMatcher(None, own, self._line.second, autojunk=False).get_opcodes():
             if tag == "equal":
                 out.append(self._line.second[k:m][max(0, low - i) : max(0, high - i)])

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """核红单, the list of what became of each decision: for the page, the terminal, a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+
+from msgspec import Struct, structs
 
 from policydiff.checked import Check
 from policydiff.decisions.standing import is_to_do
@@ -20,8 +19,7 @@ COLUMNS = ("id", "check_status", "handling", "lines", "check_was", "check_wanted
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
+class CheckRow(Struct, frozen=True):
     """One decision, or what is new; all cells are made visible; `anchor` is for the page alone."""
 
     id: str
@@ -70,11 +68,15 @@ def _shown(text: str) -> str:
 
 def cells(row: CheckRow) -> tuple[str, ...]:
     """The cells of a row of the table, in the order of `COLUMNS`."""
-    return astuple(row)[: len(COLUMNS)]
+    told: tuple[str, ...] = structs.astuple(row)
+    return told[: len(COLUMNS)]
 
 
 def write_csv(comparison: Comparison, texts: Texts, options: Options) -> bytes:
     """The list as CSV (RFC 4180, UTF-8 with a byte order mark); the heads alone where nothing was decided."""
+    import csv
+    import io
+
     words = options.words
     out = io.StringIO(newline="")
     writer = csv.writer(out)

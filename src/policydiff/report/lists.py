@@ -3,17 +3,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
 from policydiff.model import CLASSES, TELLING, Comparison, Difference, Finding, Side
-from policydiff.report.pictures import Pictures
-from policydiff.report.quiet import Quiet
 from policydiff.report.sentences import LONGEST
 from policydiff.report.view import AlikeRow, ClassSection, ErrataGroup, ErrataItem, Quote
 from policydiff.report.wording import code_points, context_of, leading, place_words, unit_name
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
+
+if TYPE_CHECKING:
+    from policydiff.report.pictures import Pictures
+    from policydiff.report.quiet import Quiet
 
 GROUPS = 400
 """Kinds of place that a class lists."""
@@ -89,7 +92,11 @@ def _errata_group(alike: Alike, text: str, lang: str, named: Callable[[int], str
 
 
 def class_sections(
-    comparison: Comparison, quiet: Quiet, words: Catalogue, pictures: Pictures, firsts: Sequence[Difference] = ()
+    comparison: Comparison,
+    quiet: "Quiet",
+    words: Catalogue,
+    pictures: "Pictures",
+    firsts: Sequence[Difference] = (),
 ) -> tuple[ClassSection, ...]:
     """The classes that do not tell, each grouped: 工 → 工(gōng) ×59; `firsts` are the first of each group, where
     pictures of them are wanted."""

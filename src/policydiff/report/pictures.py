@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pictures of places in words: which copy and page, what was read, and of which places there are none."""
 
+from typing import TYPE_CHECKING
+
 from policydiff.model import Difference, Place
 from policydiff.recognized import SeenPlace
-from policydiff.report.crops import Crops, Shown
 from policydiff.report.view import Picture
 from policydiff.show.i18n import Catalogue, number
 from policydiff.show.visible import abbreviate, plain
+
+if TYPE_CHECKING:
+    from policydiff.report.crops import Crops, Shown
 
 _PIXELS = 2
 """Pixels of a picture to one of the page's."""
@@ -17,7 +21,7 @@ _SHOWN = 40
 class Pictures:
     """The pictures of one comparison's places, to be asked for those of a difference."""
 
-    def __init__(self, crops: Crops, words: Catalogue) -> None:
+    def __init__(self, crops: "Crops", words: Catalogue) -> None:
         self._crops = crops
         self._words = words
 
@@ -32,7 +36,7 @@ class Pictures:
         absent = (words.t("ui.pictures_absent", n=number(crops.absent)),) if crops.absent else ()
         return (*over, *absent)
 
-    def _picture(self, found: Difference, shown: Shown) -> Picture:
+    def _picture(self, found: Difference, shown: "Shown") -> Picture:
         place, crop, words = shown.place, shown.crop, self._words
         side = words.t(f"ui.side_{place.side}")
         own = found.a if place.side == "a" else found.b

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Both decoded texts of a comparison with the languages they are set in, as reports read in them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from policydiff.model import Comparison
 from policydiff.report.texts import Texts
 from policydiff.report.wording import language_of
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Both decoded texts with the languages they are set in."""
 
     a: str

@@ -5,12 +5,17 @@ The templates and fragments print these values and compute nothing. Every `str` 
 printed but for the sources of a row, which were escaped where they were cut at their marks.
 """
 
-from markupsafe import Markup
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from policydiff.model import Side
-from policydiff.report.checks import CheckRow
-from policydiff.report.provenance import Provenance
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from policydiff.report.checks import CheckRow
+    from policydiff.report.provenance import Provenance
 
 
 class Quote(Struct, frozen=True, gc=False):
@@ -313,13 +318,13 @@ class View(Struct, frozen=True, gc=False):
     lang_a: str
     lang_b: str
     suppressed: tuple[Entry, ...]
-    checks: tuple[CheckRow, ...]
+    checks: "tuple[CheckRow, ...]"
     checks_open: str
     remarks: tuple[str, ...]
     """What is to be said of the file of decisions."""
     t: dict[str, str]
     """The interface's own phrases, by key of the catalogue's table `ui`."""
-    page_data: Markup
+    page_data: "Markup"
     """JSON for the page's script: the phrases it says and the facts a decision file names."""
-    provenance: Provenance | None = None
+    provenance: "Provenance | None" = None
     """Only of copies that were compared in a store."""

@@ -47,7 +47,7 @@ def _han(char: str) -> bool:
 def _before(text: str, at: int) -> tuple[list[float], list[float]]:
     """The weight of all cuts of the text before each offset up to `at`: those whose last word is one character, and the
     others."""
-    words = lexicon().get
+    words = lexicon()
     single, longer = [0.0] * (at + 1), [1.0] + [0.0] * at
     for end in range(1, at + 1):
         apart = _APART if words(text[end - 2 : end]) else 1.0
@@ -61,7 +61,7 @@ def _before(text: str, at: int) -> tuple[list[float], list[float]]:
 
 def _after(text: str, at: int) -> tuple[list[float], list[float]]:
     """The same of the text behind each offset, from `at` + 1 on, by the first word."""
-    words, size = lexicon().get, len(text)
+    words, size = lexicon(), len(text)
     single, longer = [0.0] * (size + 1), [0.0] * size + [1.0]
     for start in range(size - 1, at, -1):
         apart = _APART if words(text[start : start + 2]) else 1.0
@@ -76,7 +76,7 @@ def _after(text: str, at: int) -> tuple[list[float], list[float]]:
 @lru_cache(maxsize=65536)
 def weigh(text: str, at: int) -> Weights:
     """Weigh the place `at` of a stretch of folded text, which is a character of a family."""
-    words, size = lexicon().get, len(text)
+    words, size = lexicon(), len(text)
     (single, longer), (single_next, longer_next) = _before(text, at), _after(text, at)
     forms = dict.fromkeys(FAMILIES[text[at]], 0.0)
     covering = []

@@ -78,7 +78,7 @@ def _in_word(folded: str, at: int) -> bool:
     """Does the character stand in any listed word?"""
     words = lexicon()
     return any(
-        folded[start : start + size] in words
+        words(folded[start : start + size])
         for size in range(2, LONGEST + 1)
         for start in range(max(0, at - size + 1), at + 1)
     )

@@ -5,13 +5,13 @@ The tables are made by tables/make_words.py from a word list of Taiwan, one of t
 terms of law. A *form* is one character for all glyphs that regions or people write one for the other (裡 裏); a
 *family* holds the forms that one simplified character stands for."""
 
-from bisect import bisect_left
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from itertools import repeat
 from math import exp
 from typing import NamedTuple
 
-from policydiff.script.tables import lines, rows
+from policydiff.script.tables import lines, row_of, rows
 
 LONGEST = 4
 """Longest word in the table."""
@@ -45,26 +45,56 @@ class Spelling(NamedTuple):
     writes it, `l` the terms of law, `n` names of places and surnames before titles."""
 
 
+_MANY = 20_000
+"""Words looked up in their rows, at 1 µs each, from which on reading all of them has paid."""
+
+
+class _Asked:
+    """How many words were looked up in their rows."""
+
+    count = 0
+
+
+def lexicon() -> Callable[[str], float | None]:
+    """Folded word to its probability, None where no list has it.
+
+    A short comparison asks for some thousand of 100,000 words, which are looked up in their rows; who asks for many
+    gets a dictionary of all."""
+    return _all_words().get if _Asked.count >= _MANY else _looked_up
+
+
+@lru_cache(maxsize=2 * _MANY)
+def _looked_up(word: str) -> float | None:
+    _Asked.count += 1
+    row = _initial(word[:1])
+    at = row.find(f" {word} ") if " " not in word else -1
+    return _probability(row[row.rindex("\t", 0, at) + 1 :]) if at >= 0 else None
+
+
+def _probability(cell: str) -> float:
+    """What a cell of words begins with: 10 ln P."""
+    return exp(int(cell[: cell.index(" ")]) / 10)
+
+
 @cache
-def lexicon() -> dict[str, float]:
-    """Folded word to its probability; loaded where a place first needs it. To be read, not changed."""
+def _all_words() -> dict[str, float]:
     found: dict[str, float] = {}
-    for weight, words in rows("words"):
-        found.update(zip(words.split(" "), repeat(exp(int(weight) / 10))))
+    for row in lines("initials"):
+        for cell in row.split("\t")[1:]:
+            found.update(zip(cell.split(" ")[1:-1], repeat(_probability(cell))))
     return found
 
 
 @cache
-def _spellings() -> list[str]:
-    """The rows of the table of spellings, ascending by word: a comparison asks for a few hundred of 50,000."""
-    return lines("spellings")
+def _initial(char: str) -> str:
+    """The words that begin with a character: cells of a weight and the words that have it, each between blanks."""
+    return row_of("initials", char)
 
 
 def _cells(word: str) -> list[str]:
     """The places of a folded word, each with the counts of its forms."""
-    table, begun = _spellings(), f"{word}\t"
-    at = bisect_left(table, begun)
-    return table[at].removeprefix(begun).split("|") if at < len(table) and table[at].startswith(begun) else []
+    row = row_of("spellings", word)
+    return row[len(word) + 1 :].split("|") if row else []
 
 
 @cache
@@ -103,6 +133,6 @@ def _inner(word: str, at: int) -> dict[str, float]:
         return dict.fromkeys(family, 1 / len(family))
     for length in range(len(word) - 1, 1, -1):
         for start in range(max(0, at - length + 1), min(at, len(word) - length) + 1):
-            if word[start : start + length] in lexicon():
+            if lexicon()(word[start : start + length]):
                 return spelling(word[start : start + length], at - start).shares
     return spelling(word[at], 0).shares

@@ -111,21 +111,23 @@ def _written_inside(found: "Doubt") -> bool:
     履歷書 has 曆書 in it too, but 履歷 is the commoner word."""
     if "l" in spelling(found.word, found.at).sources.get(found.right, ""):
         return False
+    words = lexicon()
     inside = [
-        (lexicon()[word], spelling(word, found.at - start).shares[found.form])
+        (told, spelling(word, found.at - start).shares[found.form])
         for size in range(2, len(found.word))
         for start in range(max(0, found.at - size + 1), min(found.at, len(found.word) - size) + 1)
-        if (word := found.word[start : start + size]) in lexicon()
+        if (told := words(word := found.word[start : start + size]))
     ]
     return bool(inside) and max(inside)[1] >= _OFTEN
 
 
 def written_so(folded: str, at: int, form: str) -> bool:
     """Is a listed word around a place usually or often written with a form: 瞭解 beside 了解?"""
+    words = lexicon()
     for size in range(2, LONGEST + 1):
         for start in range(max(0, at - size + 1), at + 1):
             word = folded[start : start + size]
-            if len(word) == size and word in lexicon():
+            if len(word) == size and words(word):
                 told = spelling(word, at - start)
                 if form in told.sources and told.shares[form] >= _OFTEN:
                     return True
@@ -235,7 +237,7 @@ def _first_sight(window: str, char: str) -> int:
     words, supported = lexicon(), False
     for start, end in _SPANS:
         word = window[start:end]
-        if word in words:
+        if words(word):
             says = _says(char, word, _REACH - start)
             if says == DOUBTED:
                 return DOUBTED

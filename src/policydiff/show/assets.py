@@ -2,24 +2,22 @@
 """Where the templates, the style and the script of the HTML report are, and their hashes."""
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from policydiff.show.made import TEMPLATES
+
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     import jinja2
     from markupsafe import Markup
 
 
-def templates_root() -> "Traversable":
+def templates_root() -> "Path":
     """The folder of templates, style, script and catalogues; in a wheel it is in the package."""
-    from importlib.resources import files
-
-    packaged = files("policydiff") / "templates"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
+    return TEMPLATES
 
 
 class Asset(Struct, frozen=True):
@@ -53,14 +51,10 @@ def environment() -> "jinja2.Environment":
     """The Jinja environment of every page: everything escaped, nothing undefined."""
     import jinja2
 
-    root = templates_root()
-
-    def source(name: str) -> str | None:
-        file = root / name
-        return file.read_text("utf-8") if file.is_file() else None
+    from policydiff.show.pages import Templates
 
     return jinja2.Environment(
-        loader=jinja2.FunctionLoader(source),
+        loader=Templates(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -11,6 +11,7 @@ from policydiff.kinds import KINDS
 from policydiff.model import ReadingEvent, Reason
 from policydiff.reasons import LANGUAGES, because, note, say
 from policydiff.show.assets import templates_root
+from policydiff.show.made import made
 from policydiff.show.styles import TermsStyle
 
 TRACKED = frozenset({"insertion", "deletion", "move_from", "move_to"})
@@ -113,9 +114,13 @@ def terminal(lang: str = "en") -> Catalogue:
 
 def tables(name: str) -> dict[str, Any]:
     """The tables of a file of templates/i18n."""
-    import tomllib
+    source = (templates_root() / "i18n" / name).read_text("utf-8")
+    found: dict[str, Any] | None = made(name, source)
+    if found is None:
+        import tomllib
 
-    return tomllib.loads((templates_root() / "i18n" / name).read_text("utf-8"))
+        found = tomllib.loads(source)
+    return found
 
 
 def _phrases(data: dict[str, dict[str, str]]) -> dict[str, str]:
