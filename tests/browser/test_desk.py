@@ -317,8 +317,8 @@ def test_thousands_of_differences_open(open_report, thousands: Path) -> None:
 
 @pytest.mark.parametrize("scripted", [True, False])
 def test_links_land_on_their_unit(open_report, thousands: Path, scripted: bool) -> None:
-    """A click on a place in the list of differences, or in the contents, brings its mark or the beginning of its unit into
-    the window, also where nothing between has its height yet, and without scripts."""
+    """A click on a place in the list of differences, or in the contents, brings its mark or the beginning of its unit
+    into the window, also where nothing between has its height yet, and without scripts."""
     page = open_report(thousands, java_script_enabled=scripted, viewport={"width": 1280, "height": 800})
     places = page.locator(".entry .where")
     for link in (places.nth(0), places.nth(700), places.last, page.locator(".toc .units a").nth(230)):

@@ -33,6 +33,7 @@ PLAIN: dict[str, Sentence] = {
     "faults": ("{n} faults", "{n} 处有误", "{n} 處有誤"),
     "and_more": ("and {n} more", "另有 {n} 处", "另有 {n} 處"),
     "error_line": ("error[{code}]: {what}", "错误[{code}]：{what}", "錯誤[{code}]：{what}"),
+    "problem_line": ("problem[{code}]: {what}", "问题[{code}]：{what}", "問題[{code}]：{what}"),
     "help_line": ("help: {what}", "办法：{what}", "辦法：{what}"),
     "is_link": (
         "{name} is a symbolic link; what is read is {target}",
