@@ -76,7 +76,6 @@ def _why(entry: Entry, t: dict[str, str]) -> str:
         if entry.suggestion
         else ""
     )
-    rule = "" if entry.rule.rstrip("。.").startswith(entry.kind_name) and not cure else escape(entry.rule)
     extra = f' <span class="extra">{escape(entry.extra)}</span>' if entry.extra else ""
     suppressed = f' <span class="extra">{escape(entry.suppressed)}</span>' if entry.suppressed else ""
     points = f" <code>{entry.code_points}</code>" if entry.code_points else ""
@@ -84,7 +83,7 @@ def _why(entry: Entry, t: dict[str, str]) -> str:
         f' <span class="tech">{escape(t["side_a"])} {entry.place_a}, {escape(t["side_b"])} {entry.place_b}{points}'
         f" <code>{escape(entry.id)}</code></span>"
     )
-    return f'<p class="rule">{rule}{cure}{extra}{suppressed}{tech}</p>'
+    return f'<p class="rule">{escape(entry.rule)}{cure}{extra}{suppressed}{tech}</p>'
 
 
 def _settled(decision: str, note: str, t: dict[str, str]) -> str:
