@@ -119,10 +119,12 @@ def _erratum_place(item: ErrataItem, side: str, t: dict[str, str]) -> str:
     ident, quote = escape(item.id), item.quote
     note = escape(item.note) if item.note else ""
     settled = _settled(item.decision, note, t) if item.decision else ""
+    kind = "place" if item.times else "place again"
+    times = f' <span class="paper">×{item.times}</span>' if item.times > 1 else ""
     return (
-        f'<li class="place" id="x-{side}-{ident}" data-id="{ident}" data-decision="{item.decision}" data-note="{note}">'
-        f'<a href="#f-{side}-{ident}" title="{escape(t["see_text"])}"><bdi>{escape(item.where)}</bdi></a> <span'
-        f' class="quote" lang="{quote.lang}"><bdi>{escape(quote.before)}<mark>{escape(quote.text)}</mark>'
+        f'<li class="{kind}" id="x-{side}-{ident}" data-id="{ident}" data-decision="{item.decision}"'
+        f' data-note="{note}"><a href="#f-{side}-{ident}" title="{escape(t["see_text"])}"><bdi>{escape(item.where)}</bdi></a>{times}'
+        f' <span class="quote" lang="{quote.lang}"><bdi>{escape(quote.before)}<mark>{escape(quote.text)}</mark>'
         f'{escape(quote.after)}</bdi></span> <span class="tech">{item.place}</span>'
         f' <div class="decide">{settled}</div></li>\n'
     )
