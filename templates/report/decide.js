@@ -3,13 +3,26 @@ const decided = new Map();
 const undone = [];
 let dirty = false;
 const places = all("[data-id][data-decision]");
-const ids = [...new Set(places.map((place) => place.dataset.id))];
 for (const place of places) if (place.dataset.decision) decided.set(place.dataset.id, { decision: place.dataset.decision, note: place.dataset.note });
+// equal errata that no list shows: decided with the first of them, from which only their words around differ
+const besides = new Map();
+for (const [first, rest] of Object.entries(data.besides)) {
+  const row = decidable(first).closest(".erratum-row");
+  besides.set(row, rest.map(([id]) => id));
+  const { side } = data.places[first];
+  for (const [id, before, after, start, decision, note] of rest) {
+    data.places[id] = { ...data.places[first], [side]: { ...data.places[first][side], before, after, start } };
+    if (decision) decided.set(id, { decision, note });
+  }
+}
+const unlisted = new Map([...besides].flatMap(([row, rest]) => rest.map((id) => [id, row])));
+const equals = (row) => [...all("li.place", row).map((place) => place.dataset.id), ...(besides.get(row) || [])];
+const ids = [...new Set([...places.map((place) => place.dataset.id), ...unlisted.keys()])];
 one("deciding").hidden = !ids.length;
 document.querySelector(".decisions").hidden = !ids.length;
 const state = (node) => {
-  const inside = node.matches(".entry") ? [node] : all("li.place", node);
-  const made = inside.map((place) => decided.get(place.dataset.id)?.decision);
+  const inside = node.matches(".entry") ? [node.dataset.id] : equals(node);
+  const made = inside.map((id) => decided.get(id)?.decision);
   node.classList.toggle("done", made.every(Boolean));
   node.dataset.made = made.every((name) => name === made[0]) ? made[0] || "" : "";
 };
@@ -19,10 +32,10 @@ const show = (holder) => {
   const note = holder.querySelector(".note");
   if (note && document.activeElement !== note) note.value = made?.note || "";
 };
-const owner = (id) => { const place = decidable(id); return place && (place.closest(".erratum-row") || place); };
+const owner = (id) => { if (unlisted.has(id)) return unlisted.get(id); const place = decidable(id); return place && (place.closest(".erratum-row") || place); };
 const showGroup = (row) => all("button[data-all]", row).forEach((button) => button.setAttribute("aria-pressed", String(row.dataset.made === button.dataset.all)));
 const showAll = (changed) => {
-  for (const id of changed) all(`.decide[data-id="${CSS.escape(id)}"]`).forEach(show);
+  for (const id of changed) if (!unlisted.has(id)) all(`.decide[data-id="${CSS.escape(id)}"]`).forEach(show);
   for (const node of new Set(changed.map(owner))) if (node) { state(node); showGroup(node); }
 };
 const count = () => {
@@ -61,7 +74,7 @@ const decide = (id, decision) => {
 };
 const decideAll = (row, decision) => {
   const again = row.dataset.made === decision;
-  settle(all("li.place", row).map(({ dataset }) => [dataset.id, again ? undefined : { decision, note: decided.get(dataset.id)?.note || "" }]));
+  settle(equals(row).map((id) => [id, again ? undefined : { decision, note: decided.get(id)?.note || "" }]));
 };
 const decideHere = (decision) => {
   if (!here) return go(1);
@@ -113,7 +126,8 @@ places.forEach((place) => near.observe(place.querySelector(":scope > .decide")))
 const readable = (place) => all(".quote", place).map((quote) => (quote.querySelector("del, ins, mark") || { textContent: "" }).textContent).join(" → ");
 one("export").addEventListener("click", () => {
   const byId = new Map(places.map((place) => [place.dataset.id, place]));
-  const decisions = [...decided].map(([id, made]) => ({ ...data.places[id], id, decision: made.decision, note: made.note || "", text: byId.has(id) ? readable(byId.get(id)) : "" }));
+  const shownAt = (id) => byId.get(id) || (unlisted.has(id) && unlisted.get(id).querySelector("li.place"));
+  const decisions = [...decided].map(([id, made]) => ({ ...data.places[id], id, decision: made.decision, note: made.note || "", text: shownAt(id) ? readable(shownAt(id)) : "" }));
   const seen = Object.entries(data.places).filter(([id]) => !decided.has(id)).map(([id, place]) => ({ id, a: place.a?.text || "", b: place.b?.text || "" }));
   const file = { schema: data.schema, a: data.a, b: data.b, proofreader: one("proofreader").value, reviewer: one("reviewer").value, decisions, seen };
   const link = document.createElement("a");

@@ -64,3 +64,29 @@ def test_inspect_and_canonicalize_show_one_notice_of_a_page(folder: Path, run_po
     ]
 
     assert all("防汛" in text and "港口" not in text for text in shown)
+
+
+@pytest.mark.parametrize(
+    "command", [["compare", "copy.txt"], ["lint"], ["inspect"], ["canonicalize"], ["collate", "copy.txt"]]
+)
+def test_what_was_met_in_a_copy_is_said(command: list[str], folder: Path, run_policydiff: Run) -> None:
+    """Of two captures of one address the later is read, and every command says so, in its output or beside it."""
+    bodies = [notice(8, "防汛"), notice(8, "防汛").replace("年内", "年底前")]
+    answers = [f"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}".encode() for body in bodies]
+    records = [
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/8\r\nWARC-Record-ID: <urn:x:{n}>\r\n"
+        f"WARC-Date: 2023-0{n}-09T10:00:00Z\r\nContent-Length: {len(sent)}\r\n\r\n".encode()
+        + sent
+        + b"\r\n\r\n"
+        for n, sent in enumerate(answers, 1)
+    ]
+    (folder / "crawl.warc").write_bytes(b"".join(records))
+    (folder / "copy.txt").write_text(bodies[1])
+
+    done = run_policydiff(*command, "crawl.warc", cwd=folder)
+
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode in (0, 1), said
+    assert "PD114" in said
+    assert "read the capture of 20230209100000, the latest of 2" in said
+    assert "the others: 20230109100000" in said

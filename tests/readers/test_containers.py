@@ -198,6 +198,31 @@ def test_captures_are_found_by_url_and_time(wanted: str, revised: bool, tmp_path
     assert witness.metadata["warc.redirects"] == "http://a.example/old"
 
 
+@pytest.mark.parametrize(
+    ("wanted", "others"),
+    [
+        ("", "20230309100000, 20230209100000"),
+        (f"#2023/{URL}", "20230309100000, 20230209100000"),
+        (f"#202303/{URL}", ""),
+        (f"#20230209100000/{URL}", ""),
+    ],
+)
+def test_the_capture_that_was_taken_of_several_is_told(wanted: str, others: str, tmp_path: Path) -> None:
+    """Which one was read, and when the others were made; nothing where the time names one."""
+    last = (URL, "2023-12-01T08:30:00Z", *FIRST[2:])
+    (tmp_path / "a.warc.gz").write_bytes(archive(FIRST, last, LATER, IMAGE))
+
+    witness = read(Path(f"{tmp_path}/a.warc.gz{wanted}"))
+
+    said = [found.message for found in witness.problems if found.code == "PD114"]
+    assert said == (
+        [f"read the capture of 20231201083000, the latest of 3 of {URL}; the others: {others}; FILE#TIME/URL names one"]
+        if others
+        else []
+    )
+    assert witness.metadata["warc.captures"] == ("3" if others else "1")
+
+
 def test_the_only_document_needs_no_name(tmp_path: Path) -> None:
     """One page among pictures is meant without a URL; two pages are not."""
     assert read(archive(MOVED, FIRST, IMAGE), name="a.warc.gz").metadata["warc.redirects"] == "http://a.example/old"

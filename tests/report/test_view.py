@@ -10,8 +10,10 @@ import pytest
 from msgspec.structs import replace
 from tests.report.conftest import NOTICE, compared, republished
 
+from policydiff import read
 from policydiff.api import compare
-from policydiff.model import TELLING
+from policydiff.model import TELLING, ReadingEvent
+from policydiff.reasons import because, say
 from policydiff.report.build import build
 from policydiff.report.entries import ENTRIES
 from policydiff.report.formats import Texts
@@ -266,3 +268,23 @@ def test_units_that_became_one_are_named() -> None:
         assert tuple("".join(piece.text for piece in side.pieces) for side in (entry.a, entry.b)) == shown
         assert entry.alike
         assert not entry.rule
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("here", "there"), [("10日", "20日"), ("予以", "不予以"), ("36处", "63处")])
+def test_a_card_says_that_its_change_is_tracked(lang: str, here: str, there: str) -> None:
+    """Also where its kind says all else that there is to say of it, in each language; of one that is not tracked
+    nothing is said."""
+    text = "通知\n1.于6月10日前完成隐患排查36处，对落实不力的单位予以通报。\n"
+    other = text.replace(here, there)
+    start = other.index(there)
+    insertion = ReadingEvent("insertion", start, start + len(there), there, "李")
+    told = []
+    for events in ((), (insertion,)):
+        view = build(compare(read(text), replace(read(other), events=events)), text, other, lang)
+        told.append([entry.rule for section in view.telling for entry in section.entries])
+
+    assert len(told[0]) == 1
+    said = say(because("in_tracked_insertion"), lang)
+    assert said not in told[0][0]
+    assert told[1][0].endswith(said)

@@ -8,7 +8,7 @@ click alone exits with 1 on a crash, on Ctrl-C and on a closed pipe, which a job
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -54,6 +54,15 @@ def say_problem(problem: "Problem") -> None:
         say_error(problem.code, problem.message)
     else:
         say_error(problem.code, (problem.message.removesuffix(f": {say(problem.rule)}"), problem.rule))
+
+
+def say_met(name: str, problems: "Iterable[Problem]") -> None:
+    """Print what was met in a copy of which the output does not speak."""
+    from policydiff.reasons import tell
+
+    for problem in problems:
+        what = tell((name, problem.rule or problem.message), language())
+        print(_line("problem_line", what, code=problem.code), file=sys.stderr)
 
 
 def say_warning(said: Said) -> None:

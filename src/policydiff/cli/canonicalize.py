@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import apart_from, put
-from policydiff.cli.reading import Asked, CopyPath, reading_options
+from policydiff.cli.reading import Asked, CopyPath, reading_options, told_copy
 
 if TYPE_CHECKING:
     from policydiff.model import Witness
@@ -39,7 +39,6 @@ def command(file: Path, output: Path, form: str | None, how: Asked) -> None:
       policydiff canonicalize notice.txt
       policydiff canonicalize notice.txt --format json -o notice.json
     """
-    from policydiff.copies import with_copy
     from policydiff.pipeline import prepare
     from policydiff.report.canonical import canonical_text, render_json, render_text
 
@@ -51,4 +50,4 @@ def command(file: Path, output: Path, form: str | None, how: Asked) -> None:
         found = canonical_text(prepare(witness))
         return render_json(found) if form == "json" else render_text(found).encode()
 
-    put(with_copy(file, shown, how.reading()), output, visible=True)
+    put(told_copy(file, shown, how.reading()), output, visible=True)

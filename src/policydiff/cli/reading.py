@@ -155,19 +155,33 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def each_copy(
     files: Iterable[Path], work: "Callable[[Witness], _Made]", how: "ReadingOptions"
 ) -> tuple[list[_Made], bool]:
-    """What `work` makes of each copy, and whether some could not be read; each that could not is said."""
+    """What `work` makes of each copy, and whether some could not be read; each that could not is said, and what was met
+    in the others."""
     from policydiff.cli.boundary import say_failure
-    from policydiff.copies import with_copy
 
     made: list[_Made] = []
     failed = False
     for file in files:
         try:
-            made.append(with_copy(file, work, how))
+            made.append(told_copy(file, work, how))
         except InputError as error:
             say_failure(error)
             failed = True
     return made, failed
+
+
+def told_copy(file: Path, work: "Callable[[Witness], _Made]", how: "ReadingOptions") -> _Made:
+    """What `work` makes of a copy, where that says nothing of what was met in reading it: it is said beside.
+
+    Raises:
+        InputError: as `with_copy`.
+    """
+    from policydiff.cli.boundary import say_met
+    from policydiff.copies import with_copy
+
+    made, name, problems = with_copy(file, lambda copy: (work(copy), copy.name, copy.problems), how)
+    say_met(name, problems)
+    return made
 
 
 class Clock:

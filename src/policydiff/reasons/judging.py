@@ -214,13 +214,13 @@ JUDGING: dict[str, tuple[str, str, str]] = {
     ),
     "in_tracked_deletion": (
         "it stands in a tracked deletion of the copy that lacks it",
-        "在缺少该文字的一本中，它位于修订删除之内",
-        "在缺少該文字的一本中，它位於修訂刪除之內",
+        "缺少该文字的一本是以修订方式删去它的",
+        "缺少該文字的一本是以修訂方式刪去它的",
     ),
     "in_tracked_insertion": (
         "it stands in a tracked insertion of the copy that has it",
-        "在有该文字的一本中，它位于修订插入之内",
-        "在有該文字的一本中，它位於修訂插入之內",
+        "有该文字的一本是以修订方式插入它的",
+        "有該文字的一本是以修訂方式插入它的",
     ),
     "in_listed_term": ("it lies in a listed term", "位于所列词语之内", "位於所列詞語之內"),
     "trace_marked": ("the copy says that text was cut here", "该本注明此处有删减", "該本註明此處有刪減"),

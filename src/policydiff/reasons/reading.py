@@ -37,6 +37,11 @@ READING: dict[str, tuple[str, str, str]] = {
         "读取 ZIP 压缩包中唯一的文件：{name}；此外还有：{others}",
         "讀取 ZIP 壓縮檔中唯一的文件：{name}；此外還有：{others}",
     ),
+    "latest_capture": (
+        "read the capture of {time}, the latest of {n} of {url}; the others: {others:note}; FILE#TIME/URL names one",
+        "所读为 {time} 所采，是 {url} 所存 {n} 件中最近的；其余：{others:note}；指定一件请写“文件#时间/网址”",
+        "所讀為 {time} 所採，是 {url} 所存 {n} 件中最近的；其餘：{others:note}；指定一件請寫「檔案#時間/網址」",
+    ),
     "mail_not_whole": (
         "{what:note} is not whole: it was cut off, or is damaged",
         "{what:note}不完整：已截断或损坏",

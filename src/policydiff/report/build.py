@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import msgspec
 from markupsafe import Markup
 
+from policydiff.decisions.finding import stood
 from policydiff.decisions.standing import is_to_do
 from policydiff.decisions.writing import places
-from policydiff.model import CLASSES, TELLING, Comparison, Difference, ReadingEvent, Side, WitnessFacts
+from policydiff.model import CLASSES, TELLING, Comparison, Difference, Place, ReadingEvent, Side, WitnessFacts
 from policydiff.report import checks, crops, lists, rows
 from policydiff.report.entries import Entries
 from policydiff.report.listing import rank_listed
@@ -198,6 +199,7 @@ def _page_data(
         "b": {"name": comparison.b.name, "sha256": comparison.b.sha256},
         "variants": variants(texts.a + texts.b),
         "places": _kept(comparison, told, alike, texts),
+        "besides": _besides(alike, texts),
         "words": {name: words.t(f"ui.{name}") for name in _SPOKEN},
     }
     text = msgspec.json.encode(data).decode("utf-8")
@@ -215,6 +217,23 @@ def _kept(
     found = places(listed, (texts.a, texts.b))
     kept = msgspec.to_builtins(list(found.values()))
     return {one.pop("id"): one for one in kept if one.pop("decision")}
+
+
+def _besides(
+    alike: Sequence[Sequence[lists.Alike]], texts: Sources
+) -> dict[str, list[tuple[str, str, str, int, str, str]]]:
+    """By the id of the first of equal errata those that no list shows: what tells their places from that of the first,
+    and what was decided."""
+    made: dict[str, list[tuple[str, str, str, int, str, str]]] = {}
+    for groups, text in zip(alike, (texts.a, texts.b), strict=True):
+        for group in groups:
+            if group.rest:
+                made[group.listed[0].id] = [
+                    (one.id, kept.before, kept.after, kept.start, one.decision or "", one.note)
+                    for one in group.rest
+                    for kept in (stood(text, Place(one.start, one.end, one.line, one.column, one.text)),)
+                ]
+    return made
 
 
 def _with_listed(facts: WitnessFacts, alike: Sequence[lists.Alike]) -> WitnessFacts:

@@ -76,7 +76,6 @@ def _why(entry: Entry, t: dict[str, str]) -> str:
         if entry.suggestion
         else ""
     )
-    rule = "" if entry.rule.rstrip("。.").startswith(entry.kind_name) and not cure else escape(entry.rule)
     extra = f' <span class="extra">{escape(entry.extra)}</span>' if entry.extra else ""
     suppressed = f' <span class="extra">{escape(entry.suppressed)}</span>' if entry.suppressed else ""
     points = f" <code>{entry.code_points}</code>" if entry.code_points else ""
@@ -84,7 +83,7 @@ def _why(entry: Entry, t: dict[str, str]) -> str:
         f' <span class="tech">{escape(t["side_a"])} {entry.place_a}, {escape(t["side_b"])} {entry.place_b}{points}'
         f" <code>{escape(entry.id)}</code></span>"
     )
-    return f'<p class="rule">{rule}{cure}{extra}{suppressed}{tech}</p>'
+    return f'<p class="rule">{escape(entry.rule)}{cure}{extra}{suppressed}{tech}</p>'
 
 
 def _settled(decision: str, note: str, t: dict[str, str]) -> str:
@@ -120,10 +119,12 @@ def _erratum_place(item: ErrataItem, side: str, t: dict[str, str]) -> str:
     ident, quote = escape(item.id), item.quote
     note = escape(item.note) if item.note else ""
     settled = _settled(item.decision, note, t) if item.decision else ""
+    kind = "place" if item.times else "place again"
+    times = f' <span class="paper">×{item.times}</span>' if item.times > 1 else ""
     return (
-        f'<li class="place" id="x-{side}-{ident}" data-id="{ident}" data-decision="{item.decision}" data-note="{note}">'
-        f'<a href="#f-{side}-{ident}" title="{escape(t["see_text"])}"><bdi>{escape(item.where)}</bdi></a> <span'
-        f' class="quote" lang="{quote.lang}"><bdi>{escape(quote.before)}<mark>{escape(quote.text)}</mark>'
+        f'<li class="{kind}" id="x-{side}-{ident}" data-id="{ident}" data-decision="{item.decision}"'
+        f' data-note="{note}"><a href="#f-{side}-{ident}" title="{escape(t["see_text"])}">'
+        f'<bdi>{escape(item.where)}</bdi></a>{times} <span class="quote" lang="{quote.lang}"><bdi>{escape(quote.before)}<mark>{escape(quote.text)}</mark>'
         f'{escape(quote.after)}</bdi></span> <span class="tech">{item.place}</span>'
         f' <div class="decide">{settled}</div></li>\n'
     )

@@ -86,7 +86,7 @@ class Entries:
             place_a=place_words(found.a, words),
             place_b=place_words(found.b, words),
             code_points="" if found.class_ == "structure" else code_points(found.a.text, found.b.text),
-            rule="" if joined else words.why(found),
+            rule=self._why(found, bool(joined)),
             suggestion=plain(found.suggestion or ""),
             extra=words.join(extra),
             decision=found.decision or "",
@@ -102,6 +102,14 @@ class Entries:
         if found.kind in _WHOLE or found.kind in POSITIONAL:
             return sentences.alone(place.text.strip("\r\n"))
         return sentences.around(found, place)
+
+    def _why(self, found: Difference, joined: bool) -> str:
+        """Why it is told: not what its kind says already, but what is said besides."""
+        words, rule = self._words, found.rule
+        repeats = words.why(found).rstrip("。.").startswith(words.name("kind", found.kind)) and not found.suggestion
+        if not joined and not repeats:
+            return words.why(found)
+        return words.clauses([words.reason(other) for other in rule.also]) if rule is not None else ""
 
     def _joined(self, found: Difference) -> tuple[str, ...]:
         """Of units that became one, or of one that became several, the names in each copy, which say all of it."""

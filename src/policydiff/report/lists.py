@@ -3,6 +3,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -22,13 +24,16 @@ GROUPS = 400
 """Kinds of place that a class lists."""
 PLACES = 200
 """Places of equal errata that are listed; with more, a copy in two scripts is a list that nobody reads."""
+BESIDES = 20_000
+"""Places beyond them that a decision on all of them settles, too; each costs the page 130 bytes."""
 
 
 class Alike(Struct, frozen=True, gc=False):
-    """Equal errata of one copy: how many they are, and those of them that are listed."""
+    """Equal errata of one copy: how many they are, those that are listed, and those on which is decided with them."""
 
     count: int
     listed: tuple[Finding, ...]
+    rest: tuple[Finding, ...] = ()
 
 
 def _reading(text: str, words: Catalogue) -> str:
@@ -50,9 +55,9 @@ def alike_errata(findings: Sequence[Finding], words: Catalogue) -> list[Alike]:
     for finding in findings:
         key = finding.kind, finding.text, finding.suggestion, words.rule(finding)
         times[key] += 1
-        if times[key] <= PLACES:
+        if times[key] <= PLACES + BESIDES:
             together[key].append(finding)
-    found = [Alike(times[key], tuple(some)) for key, some in together.items()]
+    found = [Alike(times[key], tuple(some[:PLACES]), tuple(some[PLACES:])) for key, some in together.items()]
     return sorted(found, key=lambda alike: (not alike.listed[0].certain, -alike.count, alike.listed[0].start))
 
 
@@ -65,6 +70,7 @@ def errata_groups(
 
 def _errata_group(alike: Alike, text: str, lang: str, named: Callable[[int], str], words: Catalogue) -> ErrataGroup:
     found, count = alike.listed, alike.count
+    settled = len(found) + len(alike.rest)
     first = found[0]
     reading = _reading(first.text, words)
     items = []
@@ -85,18 +91,29 @@ def _errata_group(alike: Alike, text: str, lang: str, named: Callable[[int], str
         first.certain,
         lang,
         count,
-        words.t("ui.all_alike", n=number(len(found))) if len(found) > 1 else "",
-        tuple(items),
-        words.t("ui.telling_left_out", n=number(count - len(found))) if count > len(found) else "",
+        words.t("ui.all_alike", n=number(settled)) if settled > 1 else "",
+        _by_unit(items),
+        words.clauses(
+            [
+                words.n(key, n)
+                for key, n in (("ui.errata_together", len(alike.rest)), ("ui.errata_beyond", count - settled))
+                if n
+            ]
+        ),
     )
 
 
+def _by_unit(items: Sequence[ErrataItem]) -> tuple[ErrataItem, ...]:
+    """The places, the first of each run in one unit saying how many there are: paper names a unit once."""
+    made: list[ErrataItem] = []
+    for _, some in groupby(items, key=attrgetter("where")):
+        first, *again = some
+        made += [structs.replace(first, times=1 + len(again)), *(structs.replace(item, times=0) for item in again)]
+    return tuple(made)
+
+
 def class_sections(
-    comparison: Comparison,
-    quiet: "Quiet",
-    words: Catalogue,
-    pictures: "Pictures",
-    firsts: Sequence[Difference] = (),
+    comparison: Comparison, quiet: "Quiet", words: Catalogue, pictures: "Pictures", firsts: Sequence[Difference] = ()
 ) -> tuple[ClassSection, ...]:
     """The classes that do not tell, each grouped: 工 → 工(gōng) ×59; `firsts` are the first of each group, where
     pictures of them are wanted."""

@@ -99,7 +99,8 @@ class Section(Struct, frozen=True, gc=False):
 
 
 class ErrataItem(Struct, frozen=True, gc=False):
-    """One place of an erratum: the unit that it stands in, and its line and column."""
+    """One place of an erratum: the unit that it stands in, and its line and column; `times` says of the first of a unit
+    how many stand there one after the other, and is 0 for the others."""
 
     id: str
     where: str
@@ -107,6 +108,7 @@ class ErrataItem(Struct, frozen=True, gc=False):
     quote: Quote
     decision: str
     note: str
+    times: int = 1
 
 
 class ErrataGroup(Struct, frozen=True, gc=False):

@@ -43,7 +43,8 @@ class Exchange:
     payload: bytes
     digests: dict[str, str]
     redirects: tuple[str, ...] = ()
-    captures: int = 1
+    others: tuple[str, ...] = ()
+    """When the other captures were made that were meant as well, the latest first, as `TIME/URL` writes it."""
     cut: tuple[str, ...] = ()
     """Why the payload is not all that the server had."""
     frames: tuple[tuple[str, "Exchange"], ...] = ()

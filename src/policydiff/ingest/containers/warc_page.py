@@ -105,7 +105,7 @@ class Archive:
             ]
             if there:
                 try:
-                    yield name, max(there, key=lambda stored: _moment(stored.date)).exchange(limits)
+                    yield name, max(there, key=lambda stored: moment_of(stored.date)).exchange(limits)
                 except InputError as error:
                     if error.code == "PD130":
                         raise
@@ -232,7 +232,8 @@ def _frames_of(stored: Record, limits: Limits) -> list[str]:
         return []
 
 
-def _moment(date: str) -> str:
+def moment_of(date: str) -> str:
+    """The time of a capture as web archives write it in an address: up to 14 digits."""
     return re.sub(r"\D", "", date)[:14]
 
 
@@ -247,7 +248,8 @@ def _stated_type(stored: Record) -> str:
 def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, tuple[str, ...]]:
     """The capture that `wanted` names, else the only page in the archive; and what is damaged of the archive.
 
-    Of several captures the latest is taken, or the one at the time that `wanted` begins with.
+    Of several captures the latest is taken, or the one at the time that `wanted` begins with; the exchange says when
+    the others were made.
     Redirects and revisits are followed within the archive. Raises InputError PD137 where no
     capture, or more than one, is meant, or where another archive has it; PD130, PD132, PD134, PD136.
     """
@@ -260,17 +262,18 @@ def capture(data: bytes, wanted: str | None, limits: Limits) -> tuple[Exchange, 
         chain.append(asked)
     chosen = [stored for stored in archive.found if _same(stored.url, url)] if wanted else archive.documents(limits)
     if moment:
-        chosen = [stored for stored in chosen if _moment(stored.date).startswith(moment)]
+        chosen = [stored for stored in chosen if moment_of(stored.date).startswith(moment)]
     if not chosen or (not wanted and len({_key(stored.url) for stored in chosen}) > 1):
         raise _unclear(archive, chosen, wanted, limits)
-    latest = max(chosen, key=lambda stored: _moment(stored.date))
+    latest, *earlier = sorted(chosen, key=lambda stored: moment_of(stored.date), reverse=True)
+    made = tuple(moment_of(stored.date) for stored in earlier)
     chain = chain or [asked for asked, place in archive.moves.values() if place == latest.url][:1]
     others = [
         f"of {stored.url[:200]}, {stored.cut[0]}" for stored in archive.found if stored.cut and stored is not latest
     ]
     exchange = _exchange(archive, latest, limits)
     return (
-        replace(exchange, frames=tuple(archive.frames(exchange, limits)), redirects=tuple(chain), captures=len(chosen)),
+        replace(exchange, frames=tuple(archive.frames(exchange, limits)), redirects=tuple(chain), others=made),
         (*archive.damage, *others)[:LISTED],
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policydiff.errors import InputError
 from policydiff.ingest.containers.frames import with_frames
 from policydiff.ingest.containers.warc import Exchange
-from policydiff.ingest.containers.warc_page import capture
+from policydiff.ingest.containers.warc_page import LISTED, capture, moment_of
 from policydiff.ingest.decode import to_last_character
 from policydiff.ingest.formats import inside
 from policydiff.ingest.html.page import reader as read_page
@@ -74,6 +74,15 @@ def _frames(source: "Source", exchange: Exchange) -> Iterator[tuple[str, tuple[s
 
 
 def _problems(exchange: Exchange, damage: tuple[str, ...]) -> Iterator[Problem]:
+    if exchange.others:
+        yield problem(
+            "PD114",
+            "latest_capture",
+            time=moment_of(exchange.date),
+            n=len(exchange.others) + 1,
+            url=exchange.url[:200],
+            others=_listed(exchange.others),
+        )
     for name, found in sorted(exchange.digests.items()):
         if found == "mismatch":
             yield problem("PD138", "digest_differs", name=name)
@@ -83,6 +92,11 @@ def _problems(exchange: Exchange, damage: tuple[str, ...]) -> Iterator[Problem]:
         yield problem("PD139", "archive_not_whole", reason=reason)
 
 
+def _listed(times: tuple[str, ...]) -> str:
+    """When some captures were made."""
+    return ", ".join(times[:LISTED]) + (f" and {len(times) - LISTED} more" if len(times) > LISTED else "")
+
+
 def _facts(exchange: Exchange) -> dict[str, str]:
     facts = {
         "warc.target_uri": exchange.url,
@@ -90,7 +104,7 @@ def _facts(exchange: Exchange) -> dict[str, str]:
         "warc.record_id": exchange.record_id,
         "warc.block_digest": exchange.digests["block"],
         "warc.payload_digest": exchange.digests["payload"],
-        "warc.captures": str(exchange.captures),
+        "warc.captures": str(len(exchange.others) + 1),
         "warc.redirects": " ".join(exchange.redirects),
         "warc.revisit_of": exchange.revisit_of,
         "http.status": str(exchange.status or ""),

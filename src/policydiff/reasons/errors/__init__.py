@@ -38,6 +38,7 @@ PLAIN: dict[str, Sentence] = {
         "另有 {n} 對沒有結果，原因逐一載於 {file}",
     ),
     "error_line": ("error[{code}]: {what}", "错误[{code}]：{what}", "錯誤[{code}]：{what}"),
+    "problem_line": ("problem[{code}]: {what}", "问题[{code}]：{what}", "問題[{code}]：{what}"),
     "help_line": ("help: {what}", "办法：{what}", "辦法：{what}"),
     "is_link": (
         "{name} is a symbolic link; what is read is {target}",
