@@ -124,7 +124,8 @@ def _erratum_place(item: ErrataItem, side: str, t: dict[str, str]) -> str:
     return (
         f'<li class="{kind}" id="x-{side}-{ident}" data-id="{ident}" data-decision="{item.decision}"'
         f' data-note="{note}"><a href="#f-{side}-{ident}" title="{escape(t["see_text"])}">'
-        f'<bdi>{escape(item.where)}</bdi></a>{times} <span class="quote" lang="{quote.lang}"><bdi>{escape(quote.before)}<mark>{escape(quote.text)}</mark>'
+        f"<bdi>{escape(item.where)}</bdi></a>{times}"
+        f' <span class="quote" lang="{quote.lang}"><bdi>{escape(quote.before)}<mark>{escape(quote.text)}</mark>'
         f'{escape(quote.after)}</bdi></span> <span class="tech">{item.place}</span>'
         f' <div class="decide">{settled}</div></li>\n'
     )
