@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Templates and catalogues in the form that a process loads fast, made from their sources and kept beside them.
 
-`python -m policydiff.show.made` makes them anew. Each says of what source it was made: where that has changed since, or
-another Jinja is installed, what is wanted is made from the source as ever, only more slowly.
+An installation makes them (`hatch_build.py`), and `python -m policydiff.show.made` makes them anew. Each says of what
+source it was made: where there is none, its source has changed since, or another Jinja is installed, what is wanted is
+made from the source as ever, only more slowly.
 """
 
 from hashlib import sha256
@@ -14,7 +15,7 @@ import msgspec
 TEMPLATES = Path(__file__).parents[1] / "templates"
 if not TEMPLATES.is_dir():  # in a wheel they are in the package, in the repository beside it
     TEMPLATES = Path(__file__).parents[3] / "templates"
-_MADE = "made"
+MADE = TEMPLATES / "made"
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -39,7 +40,7 @@ def _digest(source: str, maker: str) -> str:
 
 
 def _place(name: str) -> Path:
-    return TEMPLATES / _MADE / f"{name.replace('/', '-')}.json"
+    return MADE / f"{name.replace('/', '-')}.json"
 
 
 def all_made() -> dict[Path, bytes]:
@@ -61,14 +62,14 @@ def all_made() -> dict[Path, bytes]:
             name = path.relative_to(TEMPLATES).as_posix()
             code = pages.compile(source, name, name, raw=True)
             found = Made(_digest(source, jinja2.__version__), code.split("\n"))
-        files[_place(name)] = msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
+        files[_place(name)] = msgspec.json.encode(found)
     return files
 
 
 def main() -> None:
     """Write what is made, and take away what has no source any more."""
     wanted = all_made()
-    for stale in set((TEMPLATES / _MADE).glob("*.json")) - wanted.keys():
+    for stale in set(MADE.glob("*.json")) - wanted.keys():
         stale.unlink()
     for path, data in wanted.items():
         path.parent.mkdir(exist_ok=True)
