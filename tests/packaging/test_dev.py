@@ -92,9 +92,12 @@ def test_the_corpus_pair_of_the_demo_is_the_manifests(dev: ModuleType, corpus: d
 def test_an_equal_stamp_means_nothing_to_install(
     dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A warm run installs nothing; another pyproject.toml, or a checkout that was moved, does."""
+    """A warm run installs nothing, and makes of the templates what is made of them; another pyproject.toml, or a
+    checkout that was moved, installs."""
     steps: list[str] = []
+    made: list[str] = []
     monkeypatch.setattr(dev, "must", lambda what, *_: steps.append(what))
+    monkeypatch.setattr(dev, "run", lambda *command, **_: made.append(command[-1]))
     monkeypatch.setattr(dev, "STAMP", tmp_path / "stamp.json")
     dev.STAMP.write_text("no JSON", encoding="utf-8")
 
@@ -108,6 +111,7 @@ def test_an_equal_stamp_means_nothing_to_install(
 
     assert len(cold) >= 2
     assert warm == []
+    assert made == ["policydiff.show.made"] * 4
     assert len(steps) >= 2
 
 
