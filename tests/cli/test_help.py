@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydiff.cli.boundary import run
 from policydiff.cli.help import cell_width, wrap_cells
 from policydiff.cli.main import LAZY, CellContext, LazyGroup, cli, summary
 
@@ -108,3 +109,47 @@ def test_commands_that_do_not_exist_are_not_listed(monkeypatch: pytest.MonkeyPat
 def test_cells_are_those_of_a_terminal(text: str, cells: int) -> None:
     """Wide and full-width characters take two cells, marks of ambiguous width one, combining and unseen ones none."""
     assert cell_width(text) == cells
+
+
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        ([], []),
+        (["compare"], ["compare"]),
+        (["store"], ["store"]),
+        (["store", "add"], ["store", "add"]),
+        (["help"], ["help"]),
+        (["compare", "a.txt"], ["compare"]),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en_US.UTF-8", "zh_CN.UTF-8"])
+def test_help_shows_the_page_of_a_command(
+    asked: list[str], same: list[str], lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`help COMMAND` prints what `COMMAND --help` prints, in the reader's language; `help` the list of commands."""
+    monkeypatch.setenv("LC_ALL", lang)
+    printed = []
+    for args in (["help", *asked], [*same, "--help"]):
+        assert run(cli, args) == 0
+        printed.append(capsys.readouterr().out)
+
+    assert printed[0] == printed[1]
+    assert ("用法" in printed[0]) == lang.startswith("zh")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["help", "compar"], "did you mean `policydiff compare`?"),
+        (["help", "store", "ad"], "did you mean `policydiff store add`?"),
+        (["inspect", "a.txt", "b.txt"], "`policydiff compare a.txt b.txt`"),
+        (["canonicalize", "a.txt", "b 1.txt"], "`policydiff compare a.txt 'b 1.txt'`"),
+        (["inspect", "a", "b", "c"], "`policydiff collate a b c`"),
+    ],
+)
+def test_what_cannot_be_meant_is_answered_with_what_can(
+    args: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command that does not exist, and copies too many for a command of one, lead to the command that is meant."""
+    assert run(cli, args) == 2
+    assert said in capsys.readouterr().err

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import apart_from, put
-from policydiff.cli.reading import Asked, CopyPath, reading_options, told_copy
+from policydiff.cli.reading import MORE, Asked, CopyPath, OneCopy, reading_options, told_copy
 
 if TYPE_CHECKING:
     from policydiff.model import Witness
 
 
-@click.command("canonicalize")
+@click.command("canonicalize", cls=OneCopy)
 @click.argument("file", type=CopyPath())
+@MORE
 @click.option(
     "-o",
     "--output",

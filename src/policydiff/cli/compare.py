@@ -11,7 +11,7 @@ import click
 from policydiff.cli import shared
 from policydiff.cli.output import apart_from, put
 from policydiff.cli.proof import PROOF, ProofAsked, proof_options
-from policydiff.cli.reading import Asked, Clock, CopyPath, reading_options
+from policydiff.cli.reading import MORE, Asked, Clock, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, UsageError
 from policydiff.levels import Level, reaches
 from policydiff.reasons import because
@@ -69,7 +69,7 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 )
 @click.argument("a", type=CopyPath(allow_dash=True))
 @click.argument("b", type=CopyPath(allow_dash=True))
-@click.argument("more", type=CopyPath(allow_dash=True), nargs=-1, metavar="")
+@MORE
 @shared.output("the result to this file, whose ending selects the format; - is standard output.")
 @shared.form(NAMES)
 @shared.side("--base", "The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改.")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from policydiff.cli.language import language
+from policydiff.errors import UsageError
 
 # A line may not begin with these (the closing marks of 禁则, GB/T 15834-2011 §5.1.3).
 _NO_LINE_START = frozenset(",.;:!?)]}%’”、。，；：！？）］｝〕〉》」』】〗…—·")
@@ -20,6 +21,17 @@ _WIDE_BREAK = re.compile(rf"(?<={_WIDE}) | (?={_WIDE})")
 """A blank beside a full-width mark, as it comes of a line end: no word ends there."""
 _TERM_MAX = 26
 """Cells a term may take before its description moves to the next line."""
+
+
+def unknown_command(name: str, names: Sequence[str]) -> UsageError:
+    """What is said of a command that does not exist: the nearest one, else all that there are."""
+    from difflib import get_close_matches
+
+    from policydiff.reasons import because
+
+    near = get_close_matches(name, names)
+    known = because("misspelt_command", name=repr(name), near=near[0]) if near else None
+    return UsageError("PD200", known or because("no_command", name=repr(name), names=tuple(names)))
 
 
 def _word(name: str, english: str) -> str:

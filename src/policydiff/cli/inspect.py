@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.output import apart_from, put
-from policydiff.cli.reading import Asked, CopyPath, reading_options
+from policydiff.cli.reading import MORE, Asked, CopyPath, OneCopy, reading_options
 
 if TYPE_CHECKING:
     from policydiff.model import Witness
 
 
-@click.command("inspect")
+@click.command("inspect", cls=OneCopy)
 @click.argument("file", type=CopyPath())
+@MORE
 @click.option(
     "-o",
     "--output",

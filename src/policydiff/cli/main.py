@@ -12,7 +12,7 @@ import click
 from policydiff import __version__
 from policydiff.batch.interrupt import heed
 from policydiff.cli.boundary import run
-from policydiff.cli.help import CellFormatter
+from policydiff.cli.help import CellFormatter, unknown_command
 from policydiff.cli.language import language, speak
 from policydiff.cli.terminal import prepare_streams
 from policydiff.errors import UsageError
@@ -34,6 +34,7 @@ LAZY: dict[str, str] = {
     "store": "policydiff.cli.store:command",
     "explain": "policydiff.cli.explain:command",
     "schema": "policydiff.cli.schema:command",
+    "help": "policydiff.cli.asking:command",
 }
 """Subcommand to where it lives (`module:attribute`), in the order of the overview."""
 
@@ -132,18 +133,13 @@ class LazyGroup(click.Group):
         name = args[0]
         if _is_there(name) or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        from difflib import get_close_matches
-
         from policydiff.reasons import because
 
         if os.path.lexists(name):  # a copy where the command should stand
             from shlex import join
 
             raise UsageError("PD200", because("file_for_command", name=name, files=join(args)))
-        names = self.list_commands(ctx)
-        near = get_close_matches(name, names)
-        known = because("misspelt_command", name=repr(name), near=near[0]) if near else None
-        raise UsageError("PD200", known or because("no_command", name=repr(name), names=tuple(names)))
+        raise unknown_command(name, self.list_commands(ctx))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview, without importing what it lists."""

@@ -55,6 +55,23 @@ class CopyPath(click.Path):
             raise InputError("PD101", (str(value), because("file_unreadable", reason=str(error)))) from None
 
 
+class OneCopy(click.Command):
+    """A command of one copy, which answers to several with the command that is meant."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; UsageError PD200 where more than one copy is named."""
+        left = super().parse_args(ctx, args)
+        if more := ctx.params.pop("more"):
+            from shlex import join
+
+            files = [str(file) for file in (ctx.params["file"], *more)]
+            key = "second_copy" if len(files) == 2 else "more_copies"
+            raise UsageError("PD200", because(key, command=self.name, n=len(files), files=join(files)))
+        return left
+
+
+MORE = click.argument("more", type=CopyPath(allow_dash=True), nargs=-1, metavar="")
+"""Copies that are one too many, where a command takes one or two."""
 _FEWEST_SECONDS = 10
 _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,17}")
 

@@ -59,6 +59,30 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "選項和例子見 `{command} --help`",
         ),
     ),
+    "second_copy": (
+        (
+            "{command} takes one copy; two are named",
+            "{command} 只看一本，这里给了两本",
+            "{command} 只看一本，這裡給了兩本",
+        ),
+        (
+            "to compare them: `policydiff compare {files}`",
+            "比对两本请用 `policydiff compare {files}`",
+            "比對兩本請用 `policydiff compare {files}`",
+        ),
+    ),
+    "more_copies": (
+        (
+            "{command} takes one copy; {n} are named",
+            "{command} 只看一本，这里给了 {n} 本",
+            "{command} 只看一本，這裡給了 {n} 本",
+        ),
+        (
+            "to compare them: `policydiff collate {files}`",
+            "比对三本以上请用 `policydiff collate {files}`",
+            "比對三本以上請用 `policydiff collate {files}`",
+        ),
+    ),
     "third_copy": (
         (
             "compare takes two copies; {n} are named",
