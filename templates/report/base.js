@@ -4,7 +4,7 @@ root.classList.add("js");
 const one = (id) => document.getElementById(id);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 const data = JSON.parse(one("page-data").textContent);
-const say = (name, values) => data.words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const say = (name, values) => data.words[name].replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, key, one, other) => (other ? `${values[key]} ${values[key] === 1 ? one : other}` : values[key]));
 const store = `policydiff:${data.a.sha256}:${data.b.sha256}`;
 const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* a browser may refuse to keep anything */ } };
 const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };

@@ -156,7 +156,7 @@ def test_decisions_make_the_round(open_report, report, tmp_path: Path) -> None:
     assert settled.locator(f"[id='e-{ident}'] button[data-decision=keep]").get_attribute("aria-pressed") == "true"
     fresh = open_report()
     fresh.set_input_files("#import", file)
-    expect(fresh.locator("#imported")).to_have_text(re.compile("^1 decisions read, 0 "))
+    expect(fresh.locator("#imported")).to_have_text(re.compile("^1 decision read, 0 "))
     assert fresh.input_value("#proofreader") == "李"
     assert fresh.locator(f"[id='e-{ident}'] button[data-decision=keep]").get_attribute("aria-pressed") == "true"
 

@@ -34,7 +34,7 @@ def _goes_on(out: bytes) -> bool:
 
 MANY: dict[str, tuple[tuple[str, ...], Callable[[bytes], bool]]] = {
     "lint": (("lint", "--format", "json"), _goes_on),
-    "group": (("group",), lambda out: b"1 notices with 2 copies" in out),
+    "group": (("group",), lambda out: b"1 notice with 2 copies" in out),
     "collate": (("collate",), _goes_on),
     "store": (("store", "add", "s.store"), _goes_on),
 }

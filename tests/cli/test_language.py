@@ -19,7 +19,7 @@ from policydiff.reasons import LANGUAGES, because, note, say
 from policydiff.show.i18n import tables, terminal
 
 CHINESE = LANGUAGES[1:]
-PLACES = re.compile(r"\{(\w+)\}")
+PLACES = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 
 
 @pytest.mark.parametrize(

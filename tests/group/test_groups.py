@@ -245,7 +245,7 @@ def test_the_command_prints_groups_as_text_and_json(run_policydiff: Run, tmp_pat
         ["c"],
     ]
     assert said["groups"][0]["near"][0]["apart"]
-    assert "1 notices with 2 copies; 1 files without a copy" in as_text.stdout.decode()
+    assert "1 notice with 2 copies; 1 file without a copy" in as_text.stdout.decode()
     assert (bad.returncode, b"PD103" in bad.stderr) == (2, True)
 
 

@@ -223,7 +223,7 @@ def test_a_scan_is_an_error_that_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
         read_pdf(pdf([[], []], image=True))
     assert caught.value.code == "PD133"
     mixed = read_pdf(pdf([[pdf_line("甲", 60, 80)], []], image=True))
-    assert [(problem.code, "pages have no text: 2" in problem.message) for problem in mixed.problems] == [
+    assert [(problem.code, "no text on 1 of 2 pages: 2" in problem.message) for problem in mixed.problems] == [
         ("PD145", True)
     ]
 

@@ -14,7 +14,7 @@ from policydiff.reasons import CURES, LANGUAGES, SENTENCES, because, tell
 from policydiff.reasons.errors import ERRORS
 
 SOURCE = Path(policydiff.__file__).parent
-PLACES = re.compile(r"\{(\w+)(?::note)?\}")
+PLACES = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 CLASSES = {"InputError", "UsageError", "OutputError", "IntegrityError", "PolicydiffError", "FaultError"}
 CALLED = re.compile(r"`([^`]*)`")
 

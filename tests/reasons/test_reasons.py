@@ -17,7 +17,7 @@ from policydiff.model import CLASSES, TELLING, Kind, Reason
 from policydiff.reasons import LANGUAGES, SENTENCES, TABLES, say
 
 SOURCE = Path(policydiff.__file__).parent
-PLACES = re.compile(r"\{(\w+)(?::note)?\}")
+PLACES = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 COMPUTED = re.compile(r"trace_|_found$|^places_(outside|unread)_|^(text_outside|not_read)_more$|^kind_not_read_")
 """Keys that the code puts together: a trace by its evidence, a hidden character by its kind, one place or several, all
 named or not, a kind of file by what to do with it."""
@@ -176,7 +176,7 @@ def test_a_problem_is_said_in_the_language_of_the_reader() -> None:
     witness = read("关于做好工作的通知\n\ufffd\n各区人民政府：请认真落实。\n".encode(), "a.txt")
 
     assert [(one.code, one.message) for one in witness.problems] == [
-        ("PD108", "1 characters were lost in an earlier conversion (U+FFFD)")
+        ("PD108", "1 character was lost in an earlier conversion (U+FFFD)")
     ]
     assert [say(one.rule, "zh-Hans") for one in witness.problems if one.rule] == ["先前转换时丢失 1 个字符（U+FFFD）"]
 

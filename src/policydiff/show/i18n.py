@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from policydiff.errors import UsageError
 from policydiff.kinds import KINDS
+from policydiff.languages import Counted
 from policydiff.model import ReadingEvent, Reason
 from policydiff.reasons import LANGUAGES, because, note, say
 from policydiff.show.assets import templates_root
@@ -41,6 +42,8 @@ class Catalogue(Struct, frozen=True):
     def t(self, key: str, **values: object) -> str:
         """The phrase of a dotted key with its places filled."""
         phrase = self.phrases[key]
+        if "|" in phrase:
+            values = {name: Counted(value) for name, value in values.items()}
         return phrase.format_map(values) if values else phrase
 
     def n(self, key: str, count: int, **values: object) -> str:

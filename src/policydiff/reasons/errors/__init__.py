@@ -30,10 +30,10 @@ ERRORS: dict[str, tuple[Sentence, Sentence]] = {
 """What happened, and what to do about it; both with the same places to fill."""
 PLAIN: dict[str, Sentence] = {
     "at_line": ("line {line}", "第 {line} 行", "第 {line} 列"),
-    "faults": ("{n} faults", "{n} 处有误", "{n} 處有誤"),
+    "faults": ("{n:fault|faults}", "{n} 处有误", "{n} 處有誤"),
     "and_more": ("and {n} more", "另有 {n} 处", "另有 {n} 處"),
     "more_failed": (
-        "{n} more pairs have no result; {file} says of each why",
+        "{n:more pair has|more pairs have} no result; {file} says why",
         "另有 {n} 对没有结果，原因逐一载于 {file}",
         "另有 {n} 對沒有結果，原因逐一載於 {file}",
     ),
@@ -80,7 +80,7 @@ PLAIN: dict[str, Sentence] = {
         "请说明结果写到哪里：`{command}`",
         "請說明結果寫到哪裡：`{command}`",
     ),
-    "collation_too_many": ("more than {n} copies", "超过 {n} 本", "超過 {n} 本"),
+    "collation_too_many": ("more than {n:copy|copies}", "超过 {n} 本", "超過 {n} 本"),
     "collation_too_few": ("fewer than two copies could be read", "能读取的不足两本", "能讀取的不足兩本"),
     "archive_damage": ("{what:note}", "{what:note}", "{what:note}"),
     **SAVE,

@@ -35,7 +35,7 @@ CONTAINED: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "mailbox_of_many": (
         (
-            "the mailbox holds {n} mails: {subjects}",
+            "the mailbox holds {n:mail|mails}: {subjects}",
             "邮箱文件中有 {n} 封邮件：{subjects}",
             "信箱檔案中有 {n} 封郵件：{subjects}",
         ),
@@ -47,7 +47,7 @@ CONTAINED: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "mailbox_of_more": (
         (
-            "the mailbox holds {n} mails: {subjects} and {more} more",
+            "the mailbox holds {n:mail|mails}: {subjects} and {more} more",
             "邮箱文件中有 {n} 封邮件：{subjects}，另有 {more} 封",
             "信箱檔案中有 {n} 封郵件：{subjects}，另有 {more} 封",
         ),

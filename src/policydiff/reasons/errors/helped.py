@@ -76,8 +76,8 @@ HELPED: dict[str, tuple[Sentence, Sentence]] = {
     "nothing_recognized": (
         (
             (
-                "no text was recognized on {pages} of {pages} pages: a picture of something else, or too small, too"
-                " dark or too blurred to be read"
+                "no text was recognized on {pages} of {pages:page|pages}: a picture of something else, or too small,"
+                " too dark or too blurred to be read"
             ),
             "{pages} 页上均未识别出文字：图像并非文件，或过小、过暗、过于模糊",
             "{pages} 頁上均未辨識出文字：圖像並非文件，或過小、過暗、過於模糊",

@@ -103,7 +103,7 @@ MANY: dict[str, tuple[Sentence, Sentence]] = {
     "manifest_column_twice": (("two columns {name}", "{name} 栏出现两次", "{name} 欄出現兩次"), _HEADER),
     "manifest_cells": (
         (
-            "{n} cells, but the header has {columns}",
+            "{n:cell|cells}, but the header has {columns}",
             "有 {n} 格，而首行只有 {columns} 栏",
             "有 {n} 格，而首列只有 {columns} 欄",
         ),

@@ -37,7 +37,7 @@ PRINTED: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "ofd_scan": (
         (
-            "no text layer: {pages} pages, {images} images ({named:note}), no text",
+            "no text layer: {pages:page|pages}, {images:image|images} ({named:note}), no text",
             "没有文字层：{pages} 页、{images} 幅图（{named:note}），没有文字",
             "沒有文字層：{pages} 頁、{images} 幅圖（{named:note}），沒有文字",
         ),
@@ -49,7 +49,7 @@ PRINTED: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "pdf_scan": (
         (
-            "no text layer: {pages} pages, {images} images, no text; the file is a scan",
+            "no text layer: {pages:page|pages}, {images:image|images}, no text; the file is a scan",
             "没有文字层：{pages} 页、{images} 幅图，没有文字；这是扫描件",
             "沒有文字層：{pages} 頁、{images} 幅圖，沒有文字；這是掃描檔",
         ),
@@ -66,7 +66,7 @@ PRINTED: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "pdf_slow": (
         (
-            "unreadable: reading the PDF took over {seconds} seconds",
+            "unreadable: reading the PDF took over {seconds:second|seconds}",
             "无法读取：读 PDF 超过 {seconds} 秒",
             "無法讀取：讀 PDF 超過 {seconds} 秒",
         ),
