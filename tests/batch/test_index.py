@@ -89,6 +89,8 @@ def test_a_row_shows_the_findings(tmp_path: Path) -> None:
     entry = replace(_entry("x", row), changed=changed)
     summary = Summary("review", since=Counter())
     summary.add(entry)
+    write_index(tmp_path, iter([entry]), summary, "default", "en")
+    assert "1 new difference in 1 pair, 3 still there, 0 gone" in (tmp_path / "index.html").read_text("utf-8")
     write_index(tmp_path, iter([entry]), summary, "default", "zh-Hans")
     page = html.document_fromstring((tmp_path / "index.html").read_text("utf-8"))
     shown = [" ".join(line.text_content().split()) for line in page.xpath("//td[@class='findings']//li")]
@@ -179,8 +181,8 @@ def test_every_language_says_the_same_things(tmp_path: Path, lang: str) -> None:
     english, other = words_of("en"), words_of(lang)
 
     assert set(english) == set(other)
-    assert {key: sorted(re.findall(r"{\w+}", text)) for key, text in english.items()} == {
-        key: sorted(re.findall(r"{\w+}", text)) for key, text in other.items()
+    assert {key: sorted(re.findall(r"{(\w+)(?::[^}]*)?}", text)) for key, text in english.items()} == {
+        key: sorted(re.findall(r"{(\w+)(?::[^}]*)?}", text)) for key, text in other.items()
     }
     assert _written(tmp_path, [_entry("y")], lang).get("lang") == lang
 

@@ -12,6 +12,7 @@ from policydiff import __version__
 from policydiff.batch.outputs import Entry
 from policydiff.batch.row import Told
 from policydiff.batch.summary import Summary
+from policydiff.languages import Counted
 from policydiff.model import CLASSES, TELLING
 from policydiff.show.assets import asset, environment, policy
 from policydiff.show.i18n import Catalogue, catalogue, number, tables
@@ -174,7 +175,7 @@ def _since(summary: Summary, words: Mapping[str, str]) -> str:
     if counts is None:
         return ""
     places = {"new": "new", "pairs": "new_pairs", "still": "still", "gone": "gone"}
-    return words["since"].format(**{place: number(counts[name]) for place, name in places.items()})
+    return words["since"].format(**{place: Counted(number(counts[name])) for place, name in places.items()})
 
 
 def _tallies(summary: Summary, words: Mapping[str, str], names: Catalogue) -> list[Tally]:

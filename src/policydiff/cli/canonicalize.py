@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.output import apart_from, put
+from policydiff.cli.output import TEXT_OR_JSON, apart_from, form_of, put
 from policydiff.cli.reading import MORE, Asked, CopyPath, OneCopy, reading_options, told_copy
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def command(file: Path, output: Path, form: str | None, how: Asked) -> None:
     from policydiff.report.canonical import canonical_text, render_json, render_text
 
     apart_from(output, (file,))
-    if form is None:
-        form = "json" if output.suffix.lower() == ".json" else "text"
+    form = form_of(output, form, TEXT_OR_JSON, "the canonical text")
 
     def shown(witness: "Witness") -> bytes:
         found = canonical_text(prepare(witness))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import apart_from, put, say
+from policydiff.cli.output import apart_from, form_of, put, say
 from policydiff.cli.reading import Asked, CopyPath, each_copy, reading_options
 from policydiff.cli.store_options import OPERATOR
 from policydiff.errors import OK, TROUBLE
@@ -74,7 +74,7 @@ def command(
     from policydiff.pipeline import complete
 
     apart_from(output, files)
-    form = form or (formats.for_path(output) if output not in (None, "-") else "text")
+    form = form_of(output, form, formats.FORMATS, "a collation", "PD207")
     reading = bounded(how.reading(), timeout, memory)
     prepared, failed = each_copy(dict.fromkeys(files), complete, reading)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import apart_from, put
+from policydiff.cli.language import language
+from policydiff.cli.output import apart_from, form_of, put, say
 from policydiff.cli.proof import PROOF, ProofAsked, proof_options
 from policydiff.cli.reading import MORE, Asked, Clock, CopyPath, reading_options
 from policydiff.errors import FOUND, OK, UsageError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 Made: TypeAlias = "tuple[bytes | None, bool, bytes]"
-"""The event, whether the result reaches the level, and a piece of it."""
+"""The event, whether the result reaches the level, and a piece of it; before the pieces, what it comes to in a line."""
 
 
 class TwoCopies(click.Command):
@@ -121,6 +122,7 @@ def command(
 ) -> int:
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import house
+    from policydiff.cli.boundary import say_warning
     from policydiff.cli.housed import house_of
     from policydiff.cli.terms import read_terms
     from policydiff.copies import each_of_copies
@@ -129,7 +131,9 @@ def command(
     from policydiff.report import formats
 
     _refuse_unless_files(a, b)
-    form = form or (formats.for_path(output) if output not in (None, "-") else "text")
+    form = form_of(output, form, formats.FORMATS, "a comparison")
+    if form == "checks" and decisions is None:
+        say_warning(because("checks_of_nothing"))
     for made in (output, premis):
         apart_from(made, (a, b))
     proof.refuse_unless_for(form, base)
@@ -141,19 +145,28 @@ def command(
     texts = formats.Texts(copies[0].text, copies[1].text)
     how_written = shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style
 
+    seen = output not in (None, "-") and sys.stderr.isatty()
+
     def compared() -> "Iterator[Made]":
-        """The result as an event if asked for, and whether it reaches the level; then, in pieces, as it is written."""
+        """The result as an event if asked for, whether it reaches the level, and in a line where somebody sees it;
+        then, in pieces, as it is written."""
         first, second = (prepare(copy, words) for copy in copies)
         comparison = house.settle(compare_prepared(first, second, asked), settled, (texts.a, texts.b))
         proofing = proof.proofing((first, second), (a, b), base, reading) if form == PROOF else None
         cropping = _cropping(copies, (a, b), crops, reading) if form == "html" else None
         options = formats.Options(*how_written, proof=proofing, cropping=cropping)
-        yield _event(comparison) if premis else None, reaches(comparison, fail_on), b""
+        yield (
+            _event(comparison) if premis else None,
+            reaches(comparison, fail_on),
+            _in_a_line(comparison) if seen else b"",
+        )
         yield from ((None, False, piece) for piece in formats.pieces(comparison, texts, form, options))
 
     answers = each_of_copies(compared, copies, limits)
-    event, found, _ = next(answers)
+    event, found, line = next(answers)
     put((piece for *_, piece in answers), output, binary=form if formats.FORMATS[form].binary else None)
+    if seen:
+        say(f"{line.decode()} → {output}", err=True)
     if premis and event:
         _keep(premis, event)
     return FOUND if found else OK
@@ -187,6 +200,14 @@ def _is_result(path: Path) -> bool:
 
     endings = [ending for found in formats.FORMATS.values() for ending in found.endings]
     return path.suffix.lower() in endings and not there(path)
+
+
+def _in_a_line(comparison: "Comparison") -> bytes:
+    from policydiff.report.wording import headline
+    from policydiff.show.i18n import catalogue
+
+    words = catalogue(language())
+    return f"{words.t(f'verdict.{comparison.verdict}').upper()}  {headline(comparison, words)}".encode()
 
 
 def _event(comparison: "Comparison") -> bytes:

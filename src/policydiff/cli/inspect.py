@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.output import apart_from, put
+from policydiff.cli.output import TEXT_OR_JSON, apart_from, form_of, put
 from policydiff.cli.reading import MORE, Asked, CopyPath, OneCopy, reading_options
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def command(file: Path, output: Path, form: str | None, converter: bool, how: As
     from policydiff.report.inspection import inspection, render_json, render_text
 
     apart_from(output, (file,))
-    if form is None:
-        form = "json" if output.suffix.lower() == ".json" else "text"
+    form = form_of(output, form, TEXT_OR_JSON, "what was read")
 
     lang = language()
 

@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli import shared
-from policydiff.cli.output import apart_from, put
+from policydiff.cli.output import apart_from, form_of, put
 from policydiff.cli.reading import Asked, CopyPath, each_copy, reading_options
 from policydiff.errors import FOUND, OK, TROUBLE, UsageError
 from policydiff.reasons import because
+from policydiff.show.formats import Format, table
 
 if TYPE_CHECKING:
     from policydiff.model import Finding, Witness
     from policydiff.pipeline import Prepared
     from policydiff.show.i18n import Catalogue
+
+
+_FORMATS = table(
+    Format("text", "a line a finding", (".txt", "", ".md"), ""),
+    Format("json", "a line of JSON a copy", (".json", ".jsonl"), ""),
+    Format("html", "a page", (".html", ".htm"), ""),
+)
 
 
 @click.command(
@@ -67,7 +75,8 @@ def command(
     apart_from(output, files)
     words = read_terms(terms) if terms else ()
     reading = bounded(how.reading(), timeout, memory)
-    form = form or _form_of(output)
+    if not fix:
+        form = form_of(output, form, _FORMATS, "findings")
     whole = fix or form == "html"
 
     def linted(witness: "Witness") -> "tuple[Prepared | None, bytes, bool]":
@@ -87,13 +96,7 @@ def command(
     return FOUND if any(found for _, _, found in done) else OK
 
 
-def _form_of(output: str | None) -> str:
-    """The format that a file's ending names; text where none does."""
-    suffix = Path(output).suffix.lower() if output else ""
-    return {".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html"}.get(suffix, "text")
-
-
-def _rendered(copy: "Prepared", form: str) -> bytes:
+def _rendered(copy: "Prepared", form: str | None) -> bytes:
     from policydiff.cli.language import language
     from policydiff.cli.terminal import printable
     from policydiff.report.linting import render_json, render_text

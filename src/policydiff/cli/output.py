@@ -2,15 +2,20 @@
 """Where a command puts what it made: a file, or standard output."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
 from policydiff.errors import UsageError
 from policydiff.reasons import because
+from policydiff.show.formats import Format, by_ending, misnamed, table
 
 _IN_MEMORY = 1 << 24
 """Bytes for standard output up to which they wait in memory until there is all of them."""
+
+
+TEXT_OR_JSON = table(Format("text", "", (".txt", "", ".md"), ""), Format("json", "", (".json",), ""))
+"""Formats of what is printed for people, or for programs."""
 
 
 def apart_from(output: str | PathLike[str] | None, copies: Iterable[Path]) -> None:
@@ -25,6 +30,26 @@ def apart_from(output: str | PathLike[str] | None, copies: Iterable[Path]) -> No
         return
     if any(there(copy) and Path(output).samefile(copy) for copy in map(_file_of, copies)):
         raise UsageError("PD612", because("written_over", file=output))
+
+
+def form_of(
+    output: str | PathLike[str] | None, form: str | None, formats: Mapping[str, Format], of: str, code: str = "PD231"
+) -> str:
+    """The format of a result: the one that is asked for, else the one that the file's ending stands for, on standard
+    output text. That an ending is another format's is said. `of` says what the formats are of.
+
+    Raises:
+        UsageError: `code` where the ending stands for no format.
+    """
+    if output is None or str(output) == "-":
+        return form or "text"
+    if form is None:
+        return by_ending(str(output), formats, code, of)
+    if other := misnamed(str(output), form, formats):
+        from policydiff.cli.boundary import say_warning
+
+        say_warning(because("ending_of_another", path=output, form=form, other=other))
+    return form
 
 
 def _file_of(copy: Path) -> Path:

@@ -65,8 +65,8 @@ class OneCopy(click.Command):
             from shlex import join
 
             files = [str(file) for file in (ctx.params["file"], *more)]
-            key = "second_copy" if len(files) == 2 else "more_copies"
-            raise UsageError("PD200", because(key, command=self.name, n=len(files), files=join(files)))
+            other, n = ("compare" if len(files) == 2 else "collate"), len(files)
+            raise UsageError("PD200", because("more_copies", command=self.name, n=n, other=other, files=join(files)))
         return left
 
 

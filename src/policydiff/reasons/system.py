@@ -155,6 +155,9 @@ SYSTEM: dict[str, tuple[str, str]] = {
     "nothing": ("无", "無"),
     "a comparison": ("比对结果", "比對結果"),
     "a collation": ("汇校结果", "彙校結果"),
+    "findings": ("检查结果", "檢查結果"),
+    "what was read": ("读取结果", "讀取結果"),
+    "the canonical text": ("规范文本", "規範文本"),
     "a history": ("经过", "經過"),
     # kinds of files that are not read
     "a binary Word or WPS file": ("二进制的 Word 或 WPS 文件", "二進位的 Word 或 WPS 檔案"),

@@ -10,11 +10,13 @@ from policydiff.show.formats import Format, by_ending, by_name, table
 Writer = Callable[[Comparison, Texts, Options], bytes | Iterator[bytes]]
 """Gives all bytes of the format at once, or piece by piece where they may be many."""
 
+HTML = (".html", ".htm")
+MARKED = (".md", ".markdown")
 FORMATS = table(
-    Format("text", "a summary for the terminal", (".txt",), "policydiff.report.text:write"),
-    Format("html", "the report an editor works in, one file", (".html", ".htm"), "policydiff.report.html:write"),
+    Format("text", "a summary for the terminal", (".txt",), "policydiff.report.text:write", like=MARKED),
+    Format("html", "the report an editor works in, one file", HTML, "policydiff.report.html:write"),
     Format("json", "the whole result, with its JSON Schema", (".json",), "policydiff.report.json:write"),
-    Format("errata", "the table of errata (勘误表) to print", (), "policydiff.report.errata_page:write"),
+    Format("errata", "the table of errata (勘误表) to print", (), "policydiff.report.errata_page:write", like=HTML),
     Format("csv", "the table of errata for a spreadsheet", (".csv",), "policydiff.report.errata_table:write_csv"),
     Format("tsv", "the same with tabs between the cells", (".tsv", ".tab"), "policydiff.report.errata_table:write_tsv"),
     Format(
@@ -24,8 +26,14 @@ FORMATS = table(
         "policydiff.report.errata_workbook:write",
         binary=True,
     ),
-    Format("errata-text", "the same as lines to send in a message", (), "policydiff.report.errata_list:write_text"),
-    Format("errata-json", "the same for programs", (), "policydiff.report.errata_list:write_json"),
+    Format(
+        "errata-text",
+        "the same as lines to send in a message",
+        (),
+        "policydiff.report.errata_list:write_text",
+        like=(".txt", *MARKED),
+    ),
+    Format("errata-json", "the same for programs", (), "policydiff.report.errata_list:write_json", like=(".json",)),
     Format(
         "docx",
         "the proof (核红): a copy with what tells as tracked changes",
@@ -33,9 +41,15 @@ FORMATS = table(
         "policydiff.report.proof:write",
         binary=True,
     ),
-    Format("checks", "what became of decisions (核红单), for a spreadsheet", (), "policydiff.report.checks:write_csv"),
-    Format("notes", "collation notes (校勘記)", (), "policydiff.report.notes:write"),
-    Format("markdown", "for a pull request or an e-mail", (".md", ".markdown"), "policydiff.report.markdown:write"),
+    Format(
+        "checks",
+        "what became of decisions (核红单), for a spreadsheet",
+        (),
+        "policydiff.report.checks:write_csv",
+        like=(".csv",),
+    ),
+    Format("notes", "collation notes (校勘記)", (), "policydiff.report.notes:write", like=(".txt", *MARKED)),
+    Format("markdown", "for a pull request or an e-mail", MARKED, "policydiff.report.markdown:write", like=(".txt",)),
 )
 NAMES = tuple(FORMATS)
 _OF = "a comparison"

@@ -58,7 +58,8 @@ def _wording(comparison: Comparison, words: Catalogue) -> str:
         high = len(
             [d for d in late.telling(comparison.differences) if d.severity == "high" and d.class_ == "substantive"]
         )
-        said += words.t("headline.different_high", n=number(high)) if high else ""
+        if high:
+            said += words.t("headline.different_high" if changed > 1 else "headline.serious", n=number(high))
         structure = counts.get("structure", 0)
         said += words.n("headline.different_structure", structure) if structure else ""
     else:

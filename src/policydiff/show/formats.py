@@ -23,6 +23,8 @@ class Format(Struct, frozen=True):
     """`module:function`."""
     binary: bool = False
     """Never shown on a terminal."""
+    like: tuple[str, ...] = ()
+    """More endings that suit it, though they stand for another format."""
 
     def load(self) -> Any:
         """The function that writes it."""
@@ -42,8 +44,16 @@ def by_ending(path: str, formats: Mapping[str, Format], code: str, of: str) -> s
     for found in formats.values():
         if ending in found.endings:
             return found.name
-    known = tuple(ending for found in formats.values() for ending in found.endings)
+    known = tuple(ending for found in formats.values() for ending in found.endings if ending)
     raise UsageError(code, because("ending_unknown", path=path, of=of, known=known))
+
+
+def misnamed(path: str, name: str, formats: Mapping[str, Format]) -> str | None:
+    """The format that whoever sees the file's ending takes it for, where that is not what `name` writes."""
+    ending, meant = PurePath(path).suffix.lower(), formats[name]
+    if ending in (*meant.endings, *meant.like):
+        return None
+    return next((found.name for found in formats.values() if ending and ending in found.endings), None)
 
 
 def by_name(name: str, formats: Mapping[str, Format], code: str, of: str) -> Format:

@@ -46,6 +46,16 @@ PLAIN: dict[str, Sentence] = {
         "{name} 是符號連結，實際讀取的是 {target}",
     ),
     "archive_from_here": ("{file}: from here on it could not be read", "{file}：此后未能读取", "{file}：此後未能讀取"),
+    "ending_of_another": (
+        "{path} is written as {form}, as --format says; its ending is that of {other}",
+        "{path} 按 --format 写成 {form}，扩展名却是 {other} 的",
+        "{path} 按 --format 寫成 {form}，副檔名卻是 {other} 的",
+    ),
+    "checks_of_nothing": (
+        "checks says what became of decisions, and none are given: --decisions FILE",
+        "checks（核红单）说明各处理意见的落实情况，但没有给出处理意见：--decisions 文件",
+        "checks（核紅單）說明各處理意見的落實情況，但沒有給出處理意見：--decisions 檔案",
+    ),
     "warning_line": ("warning: {what}", "注意：{what}", "注意：{what}"),
     "interrupted": ("interrupted", "已中断", "已中斷"),
     "config_in_force": (

@@ -59,18 +59,6 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "選項和例子見 `{command} --help`",
         ),
     ),
-    "second_copy": (
-        (
-            "{command} takes one copy; two are named",
-            "{command} 只看一本，这里给了两本",
-            "{command} 只看一本，這裡給了兩本",
-        ),
-        (
-            "to compare them: `policydiff compare {files}`",
-            "比对两本请用 `policydiff compare {files}`",
-            "比對兩本請用 `policydiff compare {files}`",
-        ),
-    ),
     "more_copies": (
         (
             "{command} takes one copy; {n} are named",
@@ -78,9 +66,9 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "{command} 只看一本，這裡給了 {n} 本",
         ),
         (
-            "to compare them: `policydiff collate {files}`",
-            "比对三本以上请用 `policydiff collate {files}`",
-            "比對三本以上請用 `policydiff collate {files}`",
+            "to compare them: `policydiff {other} {files}`",
+            "比对各本请用 `policydiff {other} {files}`",
+            "比對各本請用 `policydiff {other} {files}`",
         ),
     ),
     "third_copy": (
