@@ -72,7 +72,11 @@ Exit status: 0 if nothing is at or above --fail-on, 1 if something is, 2 on an e
 @click.argument("b", type=CopyPath(allow_dash=True))
 @MORE
 @shared.output("the result to this file, whose ending selects the format; - is standard output.")
-@shared.form(NAMES)
+@shared.form(
+    NAMES,
+    more=": html is the report, errata the table of errata (also errata-text, csv, xlsx), docx a proof with tracked"
+    " changes, checks what became of decisions, notes collation notes",
+)
 @shared.side("--base", "The base copy (底本), against which the other is judged: 脱 衍 讹 倒 instead of 增 删 改.")
 @shared.TERMS_STYLE
 @shared.PROFILE

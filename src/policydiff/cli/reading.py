@@ -154,7 +154,12 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="NAME=N",
             help="A limit on file contents, such as pages=200; larger files are refused.",
         ),
-        click.option("--encoding", default=None, metavar="NAME", help="The declared encoding of the copies."),
+        click.option(
+            "--encoding",
+            default=None,
+            metavar="NAME",
+            help="The encoding of the copies, such as gbk; by default what the bytes show.",
+        ),
         click.option(
             "--whole-page", is_flag=True, help="Keep the whole text of a web page, navigation and footer included."
         ),
@@ -162,7 +167,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--tracked",
             type=click.Choice(["accepted", "original"]),
             default="accepted",
-            help="Read tracked changes as accepted, or read the original text.",
+            help="Read tracked changes as accepted, or the original text, as it was before them.",
         ),
     ):
         called = option(called)

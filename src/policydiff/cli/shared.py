@@ -18,7 +18,13 @@ Added = Callable[[Callable[..., Any]], Callable[..., Any]]
 _TABLES = frozenset({"csv", "tsv", "checks"})
 FILE = click.Path(path_type=Path)
 PROFILE = click.option(
-    "--profile", default=None, metavar="NAME", help="strict, default, lenient, or a profile defined in policydiff.toml."
+    "--profile",
+    default=None,
+    metavar="NAME",
+    help=(
+        "How strictly to judge: strict (house style is to be judged, too), default, lenient, or a name of"
+        " policydiff.toml."
+    ),
 )
 CONFIG = click.option(
     "--config",
@@ -31,7 +37,10 @@ FAIL_ON = click.option(
     type=click.Choice(LEVELS),
     default="review",
     show_default=True,
-    help="The lowest level that makes the exit status 1.",
+    help=(
+        "What makes the exit status 1: substantive, that wording or structure differs; review, also what is to be"
+        " judged or hidden; fault, also errata and gaps; any, any difference; never, nothing."
+    ),
 )
 JOBS = click.option(
     "--jobs",
@@ -73,9 +82,9 @@ def output(what: str) -> Added:
     return click.option("-o", "--output", default=None, metavar="FILE|-", help=f"Write {what}")
 
 
-def form(names: Sequence[str], what: str = "The output format") -> Added:
-    """`--format`, one of a table of formats."""
-    told = f"{what}, where the ending of the file does not select it."
+def form(names: Sequence[str], what: str = "The output format", more: str = "") -> Added:
+    """`--format`, one of a table of formats; `more` says what is behind their names."""
+    told = f"{what}, where the ending of the file does not select it{more}."
     return click.option("--format", "form", type=click.Choice(names), default=None, help=told)
 
 
