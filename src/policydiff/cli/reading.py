@@ -65,8 +65,7 @@ class OneCopy(click.Command):
             from shlex import join
 
             files = [str(file) for file in (ctx.params["file"], *more)]
-            other, n = ("compare" if len(files) == 2 else "collate"), len(files)
-            raise UsageError("PD200", because("more_copies", command=self.name, n=n, other=other, files=join(files)))
+            raise UsageError("PD200", because("more_copies", command=self.name, n=len(files), files=join(files)))
         return left
 
 

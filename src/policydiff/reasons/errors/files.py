@@ -257,9 +257,12 @@ UNREAD: dict[str, tuple[Sentence, Sentence]] = {
     "took_too_long": (
         ("took longer than {seconds} s", "超过 {seconds} 秒仍未读完", "超過 {seconds} 秒仍未讀完"),
         (
-            "give it more time with --timeout or --limit wall_seconds=N, or save the document anew from its program",
-            "请用 --timeout 或 --limit wall_seconds=N 放宽时间，或用原来的程序重新存盘",
-            "請用 --timeout 或 --limit wall_seconds=N 放寬時間，或用原來的程式重新存檔",
+            (
+                "give it more time (--timeout 200 where the command has it, else --limit wall_seconds=200), or save the"
+                " document anew from its program"
+            ),
+            "请放宽时间：--timeout 200（compare 等用 --limit wall_seconds=200），或用原来的程序重新存盘",
+            "請放寬時間：--timeout 200（compare 等用 --limit wall_seconds=200），或用原來的程式重新存檔",
         ),
     ),
     "took_too_much_memory": (

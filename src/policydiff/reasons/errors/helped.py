@@ -54,9 +54,12 @@ HELPED: dict[str, tuple[Sentence, Sentence]] = {
             "LibreOffice 轉換超過 {seconds} 秒",
         ),
         (
-            "give it more time with --timeout or --limit wall_seconds=N, or save the document as DOCX from its program",
-            "请用 --timeout 或 --limit wall_seconds=N 放宽时间，或用原来的程序另存为 DOCX",
-            "請用 --timeout 或 --limit wall_seconds=N 放寬時間，或用原來的程式另存為 DOCX",
+            (
+                "give it more time (--timeout 200 where the command has it, else --limit wall_seconds=200), or save the"
+                " document as DOCX from its program"
+            ),
+            "请放宽时间：--timeout 200（compare 等用 --limit wall_seconds=200），或用原来的程序另存为 DOCX",
+            "請放寬時間：--timeout 200（compare 等用 --limit wall_seconds=200），或用原來的程式另存為 DOCX",
         ),
     ),
     "picture_not_read": (
@@ -92,11 +95,11 @@ HELPED: dict[str, tuple[Sentence, Sentence]] = {
         ("recognition took longer than {seconds} s", "识别超过 {seconds} 秒", "辨識超過 {seconds} 秒"),
         (
             (
-                "give it more time with --timeout or --limit wall_seconds=N; with --ocr-cache DIR the pages that were"
-                " done are kept, and a second run goes on from them"
+                "give it more time (--timeout 200 where the command has it, else --limit wall_seconds=200); with"
+                " --ocr-cache DIR the pages that were done are kept, and a second run goes on from them"
             ),
-            "请用 --timeout 或 --limit wall_seconds=N 放宽时间；加 --ocr-cache DIR 保留已识别的页，再次运行时接着识别",
-            "請用 --timeout 或 --limit wall_seconds=N 放寬時間；加 --ocr-cache DIR 保留已辨識的頁，再次執行時接著辨識",
+            "请放宽时间：--timeout 200（compare 等用 --limit wall_seconds=200）；用 --ocr-cache 可接着识别",
+            "請放寬時間：--timeout 200（compare 等用 --limit wall_seconds=200）；用 --ocr-cache 可接著辨識",
         ),
     ),
     "recognition_died": (

@@ -66,9 +66,9 @@ USAGE: dict[str, tuple[Sentence, Sentence]] = {
             "{command} 只看一本，這裡給了 {n} 本",
         ),
         (
-            "to compare them: `policydiff {other} {files}`",
-            "比对各本请用 `policydiff {other} {files}`",
-            "比對各本請用 `policydiff {other} {files}`",
+            "two are compared with `policydiff compare {files}`, more with `policydiff collate {files}`",
+            "比对两本请用 `policydiff compare {files}`，更多请用 `policydiff collate {files}`",
+            "比對兩本請用 `policydiff compare {files}`，更多請用 `policydiff collate {files}`",
         ),
     ),
     "third_copy": (
