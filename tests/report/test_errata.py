@@ -108,6 +108,9 @@ def test_heads_name_the_files_and_claim_an_original_only_of_a_base(
     )
 
     assert tuple(heads(made, catalogue("zh-Hans"))[4:6]) == said
+    sent = write(made, pair.texts, "errata-text", Options("zh-Hans")).decode().split("\n")[1:3]
+    letters = ("", "") if base is None else ("甲本：", "乙本：") if base == "a" else ("乙本：", "甲本：")
+    assert sent == [letter + head for letter, head in zip(letters, said, strict=True)]
     assert "/home/li" not in write(made, pair.texts, "csv", Options("zh-Hans")).decode()
 
 
