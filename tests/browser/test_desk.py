@@ -332,9 +332,9 @@ def test_paper_holds_what_tells_and_the_errata(open_report, desk) -> None:
     page.emulate_media(media="print")
     for row in page.locator(".erratum-row").all():
         named = [place.inner_text().strip() for place in row.locator("li:visible").all()]
-        times = [re.search(r" ×(\d+)$", name) for name in named]
+        times = [re.search(r"\s×(\d+)$", name) for name in named]
         assert sum(int(found[1]) if found else 1 for found in times) == row.locator("li").count()
-        units = [re.sub(r" ×\d+$", "", name) for name in named]
+        units = [re.sub(r"\s×\d+$", "", name) for name in named]
         assert all(one != other for one, other in pairwise(units))
     page.emulate_media(media="screen")
     page.click(".pop > summary")

@@ -120,7 +120,7 @@ def _erratum_place(item: ErrataItem, side: str, t: dict[str, str]) -> str:
     note = escape(item.note) if item.note else ""
     settled = _settled(item.decision, note, t) if item.decision else ""
     kind = "place" if item.times else "place again"
-    times = f' <span class="paper">×{item.times}</span>' if item.times > 1 else ""
+    times = f'<span class="paper">\u00a0×{item.times}</span>' if item.times > 1 else ""
     return (
         f'<li class="{kind}" id="x-{side}-{ident}" data-id="{ident}" data-decision="{item.decision}"'
         f' data-note="{note}"><a href="#f-{side}-{ident}" title="{escape(t["see_text"])}">'
