@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from policydiff.model import ScriptForm, ScriptProfile
 from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, expected, made, probability, proves
+from policydiff.script.cuts import offsets
 from policydiff.script.fault import Fault, Faults, spelled
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
@@ -170,16 +171,14 @@ class _Copy:
 
     def _twice(self, at: int, found: Doubt) -> bool:
         """Does the word ask for another form at a second place too? Two slips in one word may be a word (韆鞦)."""
-        start = at - found.at
         return any(
             place != at and self.seen is not None and place in self.seen.doubts and self.seen.doubts[place].against > 0
-            for place in range(start, start + len(found.word))
+            for place in offsets(self.plain, at, found.word, found.at)
         )
 
     def _throughout(self, at: int, found: Doubt) -> bool:
         """Does the copy write the word so each time, and often? That may be its own way (征收)."""
-        start = at - found.at
-        wrong = self.plain[start : start + len(found.word)]
+        wrong = spelled(self.plain, at, self.plain[at], found.word, found.at)
         right = spelled(self.plain, at, self.glyph(found.right), found.word, found.at)
         return len(wrong) > 1 and self.plain.count(wrong) >= _OFTEN and right not in self.plain
 
@@ -215,7 +214,7 @@ class _Copy:
             spelled(self.plain, at, right, found.word, found.at),
             p,
             found.word,
-            self.plain[at - found.at : at - found.at + len(found.word)],
+            spelled(self.plain, at, self.plain[at], found.word, found.at),
             frozenset(told.sources.get(found.right, "")),
             int(told.counts[found.right]),
         )
