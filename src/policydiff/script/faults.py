@@ -17,7 +17,7 @@ from policydiff.script.glyphs import glyph
 from policydiff.script.left import left
 from policydiff.script.profile import profile as profile_of
 from policydiff.script.survey import Survey, again, survey
-from policydiff.script.telling import clear, stands_alone, tells
+from policydiff.script.telling import clear, rare, stands_alone, tells
 from policydiff.script.terms import exact_spans
 from policydiff.script.words import FORM, alone, spelling
 from policydiff.script.written import (
@@ -108,7 +108,28 @@ def _once(
     copy = _Copy(plain, folded, region, seen)
     residual = left(plain, folded, form, copy.glyph) if has_residual else ()
     more = copy.faults(certain=form == "traditional") if form in ("traditional", "mixed") else ()
-    return ((at, fault) for at, fault in chain(residual, more) if at not in spared)
+    found = ((at, fault.at_most(_most(plain, at))) for at, fault in chain(residual, more) if at not in spared)
+    return ((at, fault) for at, fault in found if fault.probability)
+
+
+def _most(plain: str, at: int) -> float:
+    """The most that is said of a character by what stands around it.
+
+    Beside kana it is Japanese, whose shapes are often those of simplified text (権謀術数を). Beside characters of
+    Cantonese the words of written Chinese tell little (只係|列咗). By itself in quotation marks it is spoken of."""
+    near = plain[max(0, at - _NEAR) : at + _NEAR + 1]
+    if any("\u3041" <= char <= "\u30fa" for char in near):
+        return 0.0
+    quoted = plain[at - 1 : at] in _QUOTES and plain[at + 1 : at + 2] in _QUOTES
+    return _SPOKEN if quoted or not _CANTONESE.isdisjoint(near) else 1.0
+
+
+_NEAR = 8
+"""Characters on either side that tell in which language a place is."""
+_QUOTES = frozenset("「」『』“”‘’\"'")
+_CANTONESE = frozenset("咗啲嘅喺佢哋唔冇嗰嚟嘢咁噉攞睇嗌嘥乜")
+"""Characters that only Cantonese writes, and writes often."""
+_SPOKEN = 0.5
 
 
 class _Copy:
@@ -149,7 +170,8 @@ class _Copy:
     def _probability(self, at: int, found: Doubt, copies: "_Copies") -> float:
         """That the right form of a place is right and the one that stands there is wrong."""
         p = self._wrong(at, found, copies)
-        return p if clear(found) else min(p, _LIKELY)
+        common = copies.whole == "faulty" or not rare(found)
+        return p if clear(found) and common else min(p, _LIKELY)
 
     def _wrong(self, at: int, found: Doubt, copies: "_Copies") -> float:
         """That the form at a place is wrong."""

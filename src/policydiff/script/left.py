@@ -17,8 +17,9 @@ from policydiff.script.written import doubt
 
 _RESIDUAL = {"traditional": Members(SIMPLIFIED_ONLY), "simplified": Members(TRADITIONAL_ONLY)}
 _KNOWN, _ALONE, _THEIRS = 0.999, 0.95, 0.8
-"""Probability of a character with one right form that surely was left; that nothing tells; that a word tells, but whose
-shape people in Hong Kong and Taiwan write too (双, 参, 会 in names of firms of Japan)."""
+"""Probability of a character with one right form that surely was left; that nothing tells, or that no word tells beside
+others that were left and whose shape people in Hong Kong write (睇吓, 义 for 叉); that a word tells, but whose shape
+people in Hong Kong and Taiwan write too (双, 参, 会 in names of firms of Japan)."""
 _SEVERAL = 0.99
 """The most that is said where the right form is the usual one of several."""
 _MADE = 2
@@ -42,7 +43,10 @@ def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str
     beside = any(_beside(plain, at) for at in places)
     sure = len({plain[at] for at in places if not _in_their_code(plain[at])}) + _MADE * beside
     for at in places:
-        most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _THEIRS * (sure > 0))
+        if sure >= _MADE:
+            most = _ALONE if _in_their_code(plain[at]) and not _in_word(folded, at) else _KNOWN
+        else:
+            most = max(_most(plain, folded, at), _THEIRS * (sure > 0))
         if most:
             yield at, residual(plain, folded, at, written).at_most(most)
 
