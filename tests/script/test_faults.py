@@ -158,6 +158,7 @@ UNSURE = {
     "spoken of": "字頭寫作「爱」字。",
     "a rare word of two characters": "張燈掛綵。",
     "a shape of Hong Kong in no word": "差點交义感染。",
+    "a slip for another character": "疮人資格。",
 }
 
 
