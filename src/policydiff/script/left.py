@@ -26,7 +26,7 @@ _MADE = 2
 one another count as many."""
 
 _MANY = 5
-"""Characters that words prove to be left, from which a converter left others too that stand in no listed word (崂山)."""
+"""Characters that words prove to be left, from which a converter left others too that no listed word has (崂山)."""
 
 
 def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str]) -> Iterator[tuple[int, Fault]]:
