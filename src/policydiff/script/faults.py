@@ -9,7 +9,18 @@ from itertools import chain
 from msgspec import Struct
 
 from policydiff.model import ScriptForm, ScriptProfile
-from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, expected, made, probability, proves
+from policydiff.script.certainty import (
+    HABIT,
+    LEAST,
+    OF_ITS_OWN,
+    POSSIBLE,
+    STRONG,
+    Made,
+    expected,
+    made,
+    probability,
+    proves,
+)
 from policydiff.script.cuts import offsets
 from policydiff.script.fault import Fault, Faults, spelled
 from policydiff.script.fold import fold
@@ -121,7 +132,7 @@ def _most(plain: str, at: int) -> float:
     if any("\u3041" <= char <= "\u30fa" for char in near):
         return 0.0
     quoted = plain[at - 1 : at] in _QUOTES and plain[at + 1 : at + 2] in _QUOTES
-    return _SPOKEN if quoted or not _CANTONESE.isdisjoint(near) else 1.0
+    return POSSIBLE if quoted or not _CANTONESE.isdisjoint(near) else 1.0
 
 
 _NEAR = 8
@@ -129,7 +140,6 @@ _NEAR = 8
 _QUOTES = frozenset("「」『』“”‘’\"'")
 _CANTONESE = frozenset("咗啲嘅喺佢哋唔冇嗰嚟嘢咁噉攞睇嗌嘥乜")
 """Characters that only Cantonese writes, and writes often."""
-_SPOKEN = 0.5
 
 
 class _Copy:
@@ -170,8 +180,9 @@ class _Copy:
     def _probability(self, at: int, found: Doubt, copies: "_Copies") -> float:
         """That the right form of a place is right and the one that stands there is wrong."""
         p = self._wrong(at, found, copies)
-        common = copies.whole == "faulty" or not rare(found)
-        return p if clear(found) and common else min(p, _LIKELY)
+        if copies.whole != "faulty" and rare(found):
+            return min(p, POSSIBLE)
+        return p if clear(found) else min(p, _LIKELY)
 
     def _wrong(self, at: int, found: Doubt, copies: "_Copies") -> float:
         """That the form at a place is wrong."""

@@ -16,8 +16,8 @@ _LOOSE = frozenset(
 _FREE = 0.1
 """Share of the places where no word tells that makes a form one that stands as a word by itself: 並, 係, 徵, 製."""
 _OFTEN = 100.0
-"""Occurrences from which a word of two characters is a common one. In 15.6 million characters of Hong Kong's press the
-findings that were called certain by rarer ones were right three times in five, by others 117 times in 119."""
+"""Occurrences from which a word of two characters is a common one. In 40 million characters of Hong Kong's press half
+of what rarer ones told of copies that no converter made was wrong (反嚮 for 反響, 太閤, 噴髮)."""
 _CLEAR = 3.5
 """Log-odds by which a right form must lead every other that does not stand there."""
 

@@ -44,8 +44,8 @@ _FURNITURE = frozenset("具俱什伙")
 """What follows 傢 where people write it for 家: 傢具, 傢俱."""
 _PLAYS = frozenset("戏剧")
 """What 齣 measures: 看齣戲, with no number."""
-_MEASURES, _NUMERALS = frozenset("隻齣"), frozenset("一二三四五六七八九十百千万两几数每半")
-"""Measure words of the families, and what they count by: 三齣, 每隻."""
+_MEASURES, _NUMERALS = frozenset("隻齣"), frozenset("一二三四五六七八九十百千万两几数每半多")
+"""Measure words of the families, and what they count by: 三齣, 每隻, 多齣."""
 
 
 def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
