@@ -47,9 +47,8 @@ def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str
     proven = _proven(plain, folded, places) if sure >= _MADE else frozenset()
     for at in places:
         if sure >= _MADE:
-            theirs = _in_their_code(plain[at])
-            known = plain[at] in proven or (len(proven) >= _MANY and not theirs)
-            most = _KNOWN if known else _THEIRS if theirs else _ALONE
+            known = plain[at] in proven or len(proven) >= _MANY
+            most = _KNOWN if known else _THEIRS if _in_their_code(plain[at]) else _ALONE
         else:
             most = max(_most(plain, folded, at), _THEIRS * (sure > 0))
         if most:
