@@ -81,7 +81,8 @@ def main() -> None:
         type=Path,
         default=None,
         metavar="FILE",
-        help="for `proof`: JSON lines with id, group, text_a and text_b, whose proofs are written",
+        help="for `proof`: JSON lines with id, group, text_a and text_b, whose proofs are written; for `lint`: with id,"
+        " text_a and text_b, traditional texts that people wrote",
     )
     parser.add_argument(
         "--kept", type=Path, default=None, metavar="FOLDER", help="for `scans`: where recognized pages are kept"
@@ -102,7 +103,7 @@ def main() -> None:
     figures = {
         **FIGURES,
         "attacks": partial(attacks.figures, only=asked.only, write=asked.write),
-        "lint": partial(lint.figures, folder=asked.texts),
+        "lint": partial(lint.figures, folder=asked.texts, cases=asked.cases),
         "loop": partial(loop.figures, folder=asked.texts),
         "office": partial(office.figures, folder=asked.texts),
         "scans": partial(scans.figures, folder=asked.texts, kept=asked.kept),

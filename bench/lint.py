@@ -44,11 +44,17 @@ def held_out(name: str) -> bool:
     return sha256(name.encode()).digest()[0] % 2 == 0
 
 
-def figures(_scale: float, folder: Path | None = None) -> None:
-    """Print the findings in the texts of a folder (traditional, as people wrote them), then the figures.
+def figures(_scale: float, folder: Path | None = None, cases: Path | None = None) -> None:
+    """Print the findings in the texts of a folder (traditional, as people wrote them), then the figures; or only the
+    findings in all texts of a file of versions, JSON lines with `id`, `text_a` and `text_b`.
 
     Beside the texts may lie what real converters made of them: `*.jsonl`, a line a copy with `id` (the name of the
     text), `converter`, `original` and `text`, character for character."""
+    if cases is not None:
+        versions = _versions(cases)
+        print(f"\nlint of {len(versions)} versions, {sum(map(len, versions.values())):,} characters")
+        _as_written(versions)
+        return
     texts = _passages() if folder is None else _texts(folder)
     print(f"\nlint of {len(texts)} texts held out, {sum(map(len, texts.values())):,} characters")
     _as_written(texts)
@@ -70,6 +76,15 @@ def _texts(folder: Path) -> dict[str, str]:
     paths = [path for path in sorted(folder.glob("*.txt")) if held_out(path.stem)]
     texts = {path.name: path.read_text(encoding="utf-8-sig") for path in paths}
     return {name: text for name, text in texts.items() if text.strip()}
+
+
+def _versions(path: Path) -> dict[str, str]:
+    """All versions of a file, each once, by the name of their case."""
+    found: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        found |= {case[side]: f"{case['id']} {side}" for side in ("text_a", "text_b")}
+    return {name: text for text, name in found.items()}
 
 
 def _table(path: Path) -> list[list[str]]:

@@ -144,6 +144,31 @@ def test_habit_leaves_terms_of_what_is_done_again() -> None:
     assert not [f for f in _faults(FRAME + slips + "申請復審。") if f.misspelled == "" and f.observed == "復"]
 
 
+LANGUAGES = {"Japanese beside kana": "人格者の誉れ高く、中国で恋愛", "a measure of plays": "假日看齣戲。"}
+
+
+@pytest.mark.parametrize("text", LANGUAGES.values(), ids=LANGUAGES)
+def test_other_languages_and_measures_are_left(text: str) -> None:
+    """Japanese characters and measure words are no faults."""
+    assert [(f.observed, f.right) for f in _faults("目标发展。" + FRAME + text)] == [("标", "標"), ("发", "發")]
+
+
+UNSURE = {
+    "Cantonese": "佢只係列咗啲文件。",
+    "spoken of": "字頭寫作「爱」字。",
+    "a rare word of two characters": "張燈掛綵。",
+    "a shape of Hong Kong in no word": "差點交义感染。",
+    "a slip for another character": "疮人資格。",
+}
+
+
+@pytest.mark.parametrize("text", UNSURE.values(), ids=UNSURE)
+def test_what_may_be_another_word_is_never_certain(text: str) -> None:
+    """A word that may be another one, or a character that is spoken of, is not mended by itself."""
+    frame = FRAME + "目标发展，研究報告，加強管理，由主管機關定之。"
+    assert {f.observed for f in _faults(frame + text) if f.certain} == {"标", "发"}
+
+
 def test_a_right_form_among_two() -> None:
     """Where two forms may be right for the one that is wrong, none is written: 答複 for 答覆 or 答復."""
     found = _faults(FRAME + "答複當事人。恢複原狀。補短闆項目。關註此事。合並機構。")

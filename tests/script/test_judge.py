@@ -46,6 +46,8 @@ PAIRS = {
     "a wrong choice against simplified": (SIMPLIFIED[:-2] + "示范", TRADITIONAL[:-2] + "示范", None, None, None, None),
     "了解 and 瞭解": (TRADITIONAL + "了解情況", TRADITIONAL + "瞭解情況", "script", "regional", None, None),
     "no word tells": (TRADITIONAL + "（余）", TRADITIONAL + "（餘）", "review", "ambiguous_script", None, None),
+    "two words written at once": (TRADITIONAL + "結轉（余）", TRADITIONAL + "結轉（餘）", "script", "fault", "a", "餘"),
+    "as soon as can be": (TRADITIONAL + "盡快辦理", TRADITIONAL + "儘快辦理", "script", "fault", "a", "儘"),
     "what people interchange": (
         TRADITIONAL + "函復如下",
         TRADITIONAL + "函覆如下",

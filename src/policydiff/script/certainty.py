@@ -62,7 +62,7 @@ _LIKELY = 0.93
 _POSSIBLE_FROM: dict[Tells, float] = {"word": 6.0, "short": 6.3, "term": 6.3, "loose": 10.0, "alone": 9.0}
 _POSSIBLE_IN_SHORT: dict[Tells, float] = {"word": 5.0, "short": 5.0, "term": 5.0, "loose": 9.0, "alone": 6.0}
 """The same of what is possible; a short copy has no room to show more."""
-_POSSIBLE = 0.5
+POSSIBLE = 0.5
 """Half of them were right in these texts, nearly all of them where slips were planted."""
 
 _SLIPS, _PLACES = 0.1, 6700.0
@@ -101,4 +101,4 @@ def expected(odds: float, tells: Tells, others: int, examined: int) -> float:
     if proves(odds + log(rate * _PLACES / _SLIPS), tells):
         return _LIKELY
     least = _POSSIBLE_IN_SHORT if examined <= _SHORT else _POSSIBLE_FROM
-    return _POSSIBLE if odds >= least[tells] else 0.0
+    return POSSIBLE if odds >= least[tells] else 0.0

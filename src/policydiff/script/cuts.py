@@ -5,6 +5,7 @@ The cuts are paths through a lattice of listed words, weighed by the product of 
 paths come from one pass in either direction (Rabiner 1989). A phrase that begins in one word and ends in the next has
 little weight beside the cut into both words (查核|準則 against 核准), so it is no evidence."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -31,13 +32,37 @@ class Weights(NamedTuple):
 
 
 def stretch(folded: str, at: int) -> tuple[str, int]:
-    """The characters around a place that belong to one run of Chinese text, and where the place stands in them."""
-    start = end = at
-    while start > 0 and at - start < REACH and _han(folded[start - 1]):
-        start -= 1
-    while end + 1 < len(folded) and end - at < REACH and _han(folded[end + 1]):
-        end += 1
-    return folded[start : end + 1], at - start
+    """The characters around a place that belong to one run of Chinese text, and where the place stands in them.
+
+    A character by itself in brackets is read in the place of the one before them, as offices write two words at once:
+    结转（余） are 结转 and 结余, 收（付）款 are 收款 and 付款."""
+    if bracketed(folded, at):
+        before, behind = _run(folded, at - 2, -1), _run(folded, at + 1, 1)
+        return f"{before}{folded[at]}{behind}", len(before)
+    before, behind = _run(folded, at, -1), _run(folded, at, 1)
+    return f"{before}{folded[at]}{behind}", len(before)
+
+
+def bracketed(text: str, at: int) -> bool:
+    """Does a character stand by itself in brackets behind another?"""
+    return text[at - 1 : at] in _OPENING and text[at + 1 : at + 2] in _CLOSING and _han(text[at - 2 : at - 1])
+
+
+def offsets(text: str, at: int, word: str, place: int) -> Sequence[int]:
+    """Where the characters of a word stand that covers a place, which is the `place`th of the word."""
+    start, end = at - place, at - place + len(word)
+    return [*range(start - 2, at - 2), at, *range(at + 2, end + 1)] if bracketed(text, at) else range(start, end)
+
+
+def _run(folded: str, at: int, step: int) -> str:
+    """The Chinese characters that follow a place, or stand before it, as far as cuts may reach."""
+    end = at + step
+    while 0 <= end < len(folded) and abs(end - at) <= REACH and _han(folded[end]):
+        end += step
+    return folded[at + 1 : end] if step > 0 else folded[end + 1 : at]
+
+
+_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 
 
 def _han(char: str) -> bool:

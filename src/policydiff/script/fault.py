@@ -15,6 +15,7 @@ from policydiff.reasons import because
 from policydiff.script.certainty import CERTAIN
 from policydiff.script.characters import TRADITIONAL_ONLY, code_point
 from policydiff.script.codes import ascending
+from policydiff.script.cuts import offsets
 
 
 class Fault(Struct, frozen=True, gc=False):
@@ -105,8 +106,7 @@ class Faults:
 
 def spelled(plain: str, at: int, right: str, word: str, place: int) -> str:
     """The word that tells, as the copy would spell it with the right form."""
-    start = at - place
-    return plain[start:at] + right + plain[at + 1 : start + len(word)]
+    return "".join(right if n == at else plain[n] for n in offsets(plain, at, word, place))
 
 
 def pair(one: str, other: str) -> str:

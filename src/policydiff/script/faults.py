@@ -9,14 +9,26 @@ from itertools import chain
 from msgspec import Struct
 
 from policydiff.model import ScriptForm, ScriptProfile
-from policydiff.script.certainty import HABIT, LEAST, OF_ITS_OWN, STRONG, Made, expected, made, probability, proves
+from policydiff.script.certainty import (
+    HABIT,
+    LEAST,
+    OF_ITS_OWN,
+    POSSIBLE,
+    STRONG,
+    Made,
+    expected,
+    made,
+    probability,
+    proves,
+)
+from policydiff.script.cuts import offsets
 from policydiff.script.fault import Fault, Faults, spelled
 from policydiff.script.fold import fold
 from policydiff.script.glyphs import glyph
 from policydiff.script.left import left
 from policydiff.script.profile import profile as profile_of
 from policydiff.script.survey import Survey, again, survey
-from policydiff.script.telling import clear, stands_alone, tells
+from policydiff.script.telling import clear, rare, stands_alone, tells
 from policydiff.script.terms import exact_spans
 from policydiff.script.words import FORM, alone, spelling
 from policydiff.script.written import (
@@ -107,7 +119,27 @@ def _once(
     copy = _Copy(plain, folded, region, seen)
     residual = left(plain, folded, form, copy.glyph) if has_residual else ()
     more = copy.faults(certain=form == "traditional") if form in ("traditional", "mixed") else ()
-    return ((at, fault) for at, fault in chain(residual, more) if at not in spared)
+    found = ((at, fault.at_most(_most(plain, at))) for at, fault in chain(residual, more) if at not in spared)
+    return ((at, fault) for at, fault in found if fault.probability)
+
+
+def _most(plain: str, at: int) -> float:
+    """The most that is said of a character by what stands around it.
+
+    Beside kana it is Japanese, whose shapes are often those of simplified text (権謀術数を). Beside characters of
+    Cantonese the words of written Chinese tell little (只係|列咗). By itself in quotation marks it is spoken of."""
+    near = plain[max(0, at - _NEAR) : at + _NEAR + 1]
+    if any("\u3041" <= char <= "\u30fa" for char in near):
+        return 0.0
+    quoted = plain[at - 1 : at] in _QUOTES and plain[at + 1 : at + 2] in _QUOTES
+    return POSSIBLE if quoted or not _CANTONESE.isdisjoint(near) else 1.0
+
+
+_NEAR = 8
+"""Characters on either side that tell in which language a place is."""
+_QUOTES = frozenset("「」『』“”‘’\"'")
+_CANTONESE = frozenset("咗啲嘅喺佢哋唔冇嗰嚟嘢咁噉攞睇嗌嘥乜")
+"""Characters that only Cantonese writes, and writes often."""
 
 
 class _Copy:
@@ -148,6 +180,8 @@ class _Copy:
     def _probability(self, at: int, found: Doubt, copies: "_Copies") -> float:
         """That the right form of a place is right and the one that stands there is wrong."""
         p = self._wrong(at, found, copies)
+        if copies.whole != "faulty" and rare(found):
+            return min(p, POSSIBLE)
         return p if clear(found) else min(p, _LIKELY)
 
     def _wrong(self, at: int, found: Doubt, copies: "_Copies") -> float:
@@ -170,16 +204,14 @@ class _Copy:
 
     def _twice(self, at: int, found: Doubt) -> bool:
         """Does the word ask for another form at a second place too? Two slips in one word may be a word (韆鞦)."""
-        start = at - found.at
         return any(
             place != at and self.seen is not None and place in self.seen.doubts and self.seen.doubts[place].against > 0
-            for place in range(start, start + len(found.word))
+            for place in offsets(self.plain, at, found.word, found.at)
         )
 
     def _throughout(self, at: int, found: Doubt) -> bool:
         """Does the copy write the word so each time, and often? That may be its own way (征收)."""
-        start = at - found.at
-        wrong = self.plain[start : start + len(found.word)]
+        wrong = spelled(self.plain, at, self.plain[at], found.word, found.at)
         right = spelled(self.plain, at, self.glyph(found.right), found.word, found.at)
         return len(wrong) > 1 and self.plain.count(wrong) >= _OFTEN and right not in self.plain
 
@@ -215,7 +247,7 @@ class _Copy:
             spelled(self.plain, at, right, found.word, found.at),
             p,
             found.word,
-            self.plain[at - found.at : at - found.at + len(found.word)],
+            spelled(self.plain, at, self.plain[at], found.word, found.at),
             frozenset(told.sources.get(found.right, "")),
             int(told.counts[found.right]),
         )

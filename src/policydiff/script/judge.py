@@ -37,9 +37,6 @@ _KEEPS = ("台州", "天台", "台山", "凤台", "奇台", "仙台")
 _WRITTEN_BEFORE, _WRITTEN_BEHIND = frozenset("显卓昭论专原拙巨遗知"), frozenset("作名称述者")
 """What stands beside 著 where it is read zhù, of writing and of what is plain to see: 顯著, 見微知著, 專著, 著作, 著名.
 Simplified text too has 著 there (Table of General Standard Chinese Characters, 2013: 著 beside 着)."""
-_ONE_WORD = ({"了", "瞭"}, {"盡", "儘"})
-"""Forms of which a word that people write with either is one word: 瞭解, 儘量. Of others two words may meet (編制 and
-編製)."""
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
 
 
@@ -218,13 +215,20 @@ class Judge:
         return either(one.word, self.texts[0][i], self.texts[1][j])
 
     def _by_use(self, i: int, j: int, forms: tuple[str, str]) -> Judgement | None:
-        """Pairs that writers use interchangeably: 着 著, 了 瞭, 台 臺, 煙 菸, 復 覆."""
+        """Pairs that writers use interchangeably: 着 著, 了 瞭, 台 臺, 煙 菸, 復 覆; 盡 for 儘 where the converter
+        knows the word, whatever people write (盡快)."""
         x, y = self.texts[0][i], self.texts[1][j]
         if x in "着著" and y in "着著" and self._alike(0, i):
             wrong = 0 if x == "着" else 1
             return self._fault(wrong, (i, j)[wrong], "著", self._found(i, j)["著"])
-        if {x, y} in _ONE_WORD:
-            return self._one_word(i, j)
+        if x in "了瞭" and y in "了瞭":
+            found = self._found(i, j)
+            if found["了"].word and found["瞭"].word:
+                return either(found["瞭"].word, x, y)
+        if x in "盡儘" and y in "盡儘":
+            right = self._found(i, j)["儘"]
+            wrong = 0 if x == "盡" else 1
+            return self._fault(wrong, (i, j)[wrong], "儘", right) if "o" in right.sources else None
         if x in "台臺" and y in "台臺":
             return self._stage(i, j)
         if "菸" in (x, y) and forms[0] != forms[1]:
@@ -232,13 +236,6 @@ class Judge:
         if forms[1] in EITHER.get(forms[0], ""):
             return ambiguous(because("people_write_either", points=points(x, y)))
         return None
-
-    def _one_word(self, i: int, j: int) -> Judgement | None:
-        """Two forms in a word that people write with either, and mean one thing: 了解 and 瞭解, 盡快 and 儘快."""
-        x, y = self.texts[0][i], self.texts[1][j]
-        found = self._found(i, j)
-        one, other = (found.get(STANDARD.get(char, char), _UNKNOWN) for char in (x, y))
-        return either(one.word, x, y) if one.word and one.word == other.word else None
 
     def _stage(self, i: int, j: int) -> Judgement:
         """台 against 臺 where one copy has both: regions write either; names that keep 台 (台州) are for a person."""

@@ -4,7 +4,7 @@
 The code of Hong Kong and Taiwan (Big5-HKSCS) has simplified shapes that people there write: names (李慧琼), words of
 Cantonese (玩晒, 吓), 晒圖. Such a shape alone tells nothing; beside characters that no traditional text has it does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from math import exp
 
@@ -25,6 +25,9 @@ _MADE = 2
 """Different characters that no traditional text has, from which a converter left them; two simplified characters beside
 one another count as many."""
 
+_MANY = 5
+"""Characters that words prove to be left, from which a converter left others too that no listed word has (崂山)."""
+
 
 def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str]) -> Iterator[tuple[int, Fault]]:
     """What a converter left in a copy of one script, in order; `written` gives a form as the copy would write it.
@@ -41,10 +44,25 @@ def left(plain: str, folded: str, form: ScriptForm, written: Callable[[str], str
         return
     beside = any(_beside(plain, at) for at in places)
     sure = len({plain[at] for at in places if not _in_their_code(plain[at])}) + _MADE * beside
+    proven = _proven(plain, folded, places) if sure >= _MADE else frozenset()
     for at in places:
-        most = _KNOWN if sure >= _MADE else max(_most(plain, folded, at), _THEIRS * (sure > 0))
+        if sure >= _MADE:
+            known = plain[at] in proven or len(proven) >= _MANY
+            most = _KNOWN if known else _THEIRS if _in_their_code(plain[at]) else _ALONE
+        else:
+            most = max(_most(plain, folded, at), _THEIRS * (sure > 0))
         if most:
             yield at, residual(plain, folded, at, written).at_most(most)
+
+
+def _proven(plain: str, folded: str, places: Iterable[int]) -> frozenset[str]:
+    """The simplified characters that stand in a listed word somewhere in the copy. One that stands in none may be no
+    simplified character but a slip for another (交义, 疮人), or a shape that people in Hong Kong write (睇吓)."""
+    found: set[str] = set()
+    for at in places:
+        if plain[at] not in found and _in_word(folded, at):
+            found.add(plain[at])
+    return frozenset(found)
 
 
 def _most(plain: str, folded: str, at: int) -> float:

@@ -15,6 +15,9 @@ _LOOSE = frozenset(
 """Characters that stand beside any word: numbers, pronouns, particles, places, the commonest verbs; canonical."""
 _FREE = 0.1
 """Share of the places where no word tells that makes a form one that stands as a word by itself: 並, 係, 徵, 製."""
+_OFTEN = 100.0
+"""Occurrences from which a word of two characters is a common one. In 40 million characters of Hong Kong's press half
+of what rarer ones told of copies that no converter made was wrong (反嚮 for 反響, 太閤, 噴髮)."""
 _CLEAR = 3.5
 """Log-odds by which a right form must lead every other that does not stand there."""
 
@@ -35,6 +38,12 @@ def tells(found: Doubt) -> Tells:
 def stands_alone(found: Doubt) -> bool:
     """Does the form that stands at a place stand as a word by itself too?"""
     return alone(found.canonical).get(found.form, 0.0) >= _FREE
+
+
+def rare(found: Doubt) -> bool:
+    """Is the word that tells one of two characters that is seldom counted? What stands there may be another word, which
+    no list has: 掛綵 beside 掛彩, 麴子 beside 曲子."""
+    return len(found.word) == 2 and spelling(found.word, found.at).counts[found.right] < _OFTEN
 
 
 def clear(found: Doubt) -> bool:

@@ -42,8 +42,10 @@ _ADVERB = frozenset("且非不未无没")
 
 _FURNITURE = frozenset("具俱什伙")
 """What follows 傢 where people write it for 家: 傢具, 傢俱."""
-_MEASURES, _NUMERALS = frozenset("隻齣"), frozenset("一二三四五六七八九十百千万两几数每半")
-"""Measure words of the families, and what they count by: 三齣, 每隻."""
+_PLAYS = frozenset("戏剧")
+"""What 齣 measures: 看齣戲, with no number."""
+_MEASURES, _NUMERALS = frozenset("隻齣"), frozenset("一二三四五六七八九十百千万两几数每半多")
+"""Measure words of the families, and what they count by: 三齣, 每隻, 多齣."""
 
 
 def excused(plain: str, folded: str, at: int, found: "Doubt") -> bool:
@@ -82,7 +84,7 @@ def fitting(plain: str, folded: str, at: int) -> bool:
     """Does the character beside it make a form right that is wrong elsewhere: 三齣, 每隻, 傢具?"""
     char = plain[at]
     if char in _MEASURES:
-        return folded[at - 1 : at] in _NUMERALS
+        return folded[at - 1 : at] in _NUMERALS or (char == "齣" and folded[at + 1 : at + 2] in _PLAYS)
     return char == "傢" and folded[at + 1 : at + 2] in _FURNITURE
 
 
