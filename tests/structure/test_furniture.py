@@ -350,3 +350,29 @@ def test_a_bare_number_that_counts_the_form_feeds_is_of_the_page() -> None:
     found = compare(pages.format("", ""), pages.format("1\n", "2\n")).differences
 
     assert {d.class_ for d in found} == {"page"}
+
+
+ENDS = "关于做好工作的通知\n\n一、加快工业发展。\n\n某市人民政府\n2023年1月30日\n{}"
+
+
+@pytest.mark.parametrize(
+    ("end", "line", "page"),
+    [
+        ("", "更新时间：2023-02-09", True),
+        ("", "更新時間：2023年2月9日", True),
+        ("（此件公开发布）\n", "发布日期：2023-02-09", True),
+        ("附件：清单\n序号\t任务\n1\t建设\n", "更新时间：2023-02-09", False),
+        ("", "更新时间：每季度首月10日前", False),
+        ("", "2023年2月9日", False),
+        ("", "成文日期：2023年2月9日", False),
+        ("附件：清单\n序号\t任务\n1\t建设\n", "您访问的链接即将离开“某市人民政府”网站，是否继续？", True),
+        ("", "您訪問的鏈接即將離開本網站", True),
+        ("", "您访问的链接应当安全。", False),
+    ],
+)
+def test_a_date_and_a_foot_behind_the_signature_are_of_the_page(end: str, line: str, page: bool) -> None:
+    """A date with the word of a site right below the signature is of the page; below a table it may be the table's."""
+    a = ENDS.format(end)
+    found = compare(a, f"{a}{line}\n")
+
+    assert (found.verdict == "equivalent") == page
