@@ -336,6 +336,8 @@ def test_a_row_of_page_numbers_is_of_the_page(mark: str, frame: str, lines: list
         ("标题\n\n任务\n比例\n建设\n3/4\n培育\n1/4\n", "标题\n\n任务\n比例\n建设\n2/4\n培育\n1/4\n"),
         ("标题\n\n任务\n比例\n建设\n3/4\n培育\n1/4\n", "标题\n\n任务\n比例\n建设\n培育\n1/4\n"),
         ("标题\n\n增幅\n建设\n-3\n培育\n", "标题\n\n增幅\n建设\n-5\n培育\n"),
+        ("标题\n\n甲区\n1\n乙区\n2\n丙区\n3\n丁区\n4\n", "标题\n\n甲区\n2\n乙区\n3\n丙区\n4\n丁区\n5\n"),
+        ("标题\n\n甲区\n1\n乙区\n2\n丙区\n3\n丁区\n4\n", "标题\n\n甲区\n乙区\n丙区\n丁区\n"),
         ("标题\n\n一、落实责任。\n300\n\f二、加强督查。\n", "标题\n\n一、落实责任。\n400\n\f二、加强督查。\n"),
     ],
 )

@@ -30,7 +30,7 @@ _SENTENCE = late_pattern(r".{11}[。;!?,:]$")
 _GOES_ON = late_pattern(r"\d{1,4}$|\d{1,4}/|[的以之左多强余为是]")
 """What goes on behind a number of the notice: 3/4 以上的, the next cell of a column."""
 _BETWEEN = 3
-"""Lines that stand between two of them at least; codes in a column of a table follow each other."""
+"""Lines that stand between two of them at least; codes in a column of a table, or numbers behind names, are closer."""
 _MARK_LENGTH = 14
 _RUNNING_SHARE = 0.15
 """A running head stands beside at least so large a share of the page numbers (chapters change theirs)."""
@@ -56,7 +56,7 @@ class _Mark(NamedTuple):
 def page_numbers(segments: Segments) -> list[Furniture]:
     """Page numbers on lines of their own, and the running heads beside them.
 
-    A bare number is a page number only in a row of them, each one more than the one before
+    A bare number is a page number only in a row of them, each one more than the one before and some lines below it
     (two rows, for odd and even pages, are not needed: the row is judged as it stands), or where it counts the form
     feeds; one with a letter before it may be two more. 3/4 is one in a row with the same total; alone it is one behind
     a sentence, and `LONE`.
@@ -106,7 +106,7 @@ def _rows(segments: Segments, marks: Sequence[_Mark]) -> set[int]:
         if "lettered" in (one.sort, other.sort):
             if more in (1, 2) and j - i > _BETWEEN and one.sort == other.sort and text[one.start] == text[other.start]:
                 rows |= {i, j}
-        elif more == 1:
+        elif more == 1 and j - i > _BETWEEN:
             rows |= {i, j}
         elif j == i + 1 and other.sort == "sure":
             rows.add(i)
