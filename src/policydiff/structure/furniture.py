@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policydiff.structure.closing import MARKING
 from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.heading import SIGNED
 from policydiff.structure.notice import SHOWN, Furniture
@@ -41,8 +40,6 @@ _LONGEST_SIGNED = 90
 _MOST_RELATED = 6
 """Titles of pages about the notice that a site lists in a row."""
 _TAIL = 900
-_NOTES = 3
-"""Lines above a date among which its signature is looked for: notes in brackets may stand between."""
 _LABEL = late_pattern(
     rf"[{HAN_ORDINAL}]{{1,3}}、|\([{HAN_ORDINAL}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|第[{HAN_ORDINAL}\d]{{1,5}}[条章]"
 )
@@ -342,25 +339,11 @@ def _behind_notice(segments: Segments, piece: Item, line: _Read, near: Sequence[
     dated = piece.kind == "page_date" and not REVIEWED.search(text, line.start, line.end)
     if piece.weight in ("sure", "word") and not dated:
         return piece.kind is not None
-    if dated and piece.weight in ("sure", "alone") and not piece.bare and _behind_signature(segments, line.start):
-        return True
     shown = (other for read in (near if dated and piece.weight == "sure" else [line]) for other in read.pieces)
     company = any(
         other.kind and other.weight == "sure" and not (dated and other.kind == "page_date") for other in shown
     )
     return company and (not piece.bare or piece.weight == "alone")
-
-
-def _behind_signature(segments: Segments, at: int) -> bool:
-    """Whether the line above is the signature of a notice, or a note in brackets behind one: no table stands between,
-    whose date this might be."""
-    text = segments.canonical.text
-    for _ in range(_NOTES):
-        start = segments.line_start(at - 1) if at else 0
-        if not MARKING.fullmatch(text, start, at):
-            break
-        at = start
-    return at > 0 and SIGNED.fullmatch(text, start, at) is not None
 
 
 def _last_pieces(segments: Segments, line: _Read) -> list[Item]:
