@@ -9,6 +9,7 @@ from policydiff.api import compare
 from policydiff.model import TELLING
 from policydiff.report.build import build
 from policydiff.report.view import Entry, Sentence
+from policydiff.show.visible import labelled
 
 HEAD = "关于印发任务的通知\n各区人民政府：\n一、总体要求\n"
 LONG = "，".join(f"第{n}项工作要按照统一部署抓紧推进落实到位" for n in range(12))
@@ -109,3 +110,21 @@ def test_a_sentence_is_of_its_source(text: str, data: st.DataObject) -> None:
             left, right = source[: place.start], source[place.end :]
             assert left.replace("\n", " ").replace("\t", "⇥").endswith(before)
             assert right.replace("\n", " ").replace("\t", "⇥").startswith(after)
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "named"),
+    [
+        ("附件", "任务分解表", "附件 任务分解表"),
+        ("附件1", "任务分解表", "附件1 任务分解表"),
+        ("附表一", "任务分解表", "附表一 任务分解表"),
+        ("附件：", "任务分解表", "附件：任务分解表"),
+        ("附件", "", "附件"),
+        ("一、", "总体要求", "一、总体要求"),
+        ("第二条", "第二条 适用", "第二条 适用"),
+        ("", "总体要求", "总体要求"),
+    ],
+)
+def test_a_title_stands_behind_its_label(label: str, title: str, named: str) -> None:
+    """The word of an attachment and the line below it are two."""
+    assert labelled(label, title) == named

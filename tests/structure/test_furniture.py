@@ -4,6 +4,7 @@
 import pytest
 from tests.structure.placed_lines import Placed, canonical, notice_lines, page_lines, set_aside
 
+from policydiff.api import compare
 from policydiff.canonical import canonicalize
 from policydiff.structure import Notice, parse
 from policydiff.structure.page_words import BUTTONS, FONT_LABELS, FONT_SIZES, LABELS, SITE_FIELDS
@@ -282,3 +283,95 @@ def test_a_line_of_the_page_that_a_mail_has_cut_is_of_the_page() -> None:
     assert aside.startswith("信息来源")
     assert "35次" in aside
     assert aside.endswith("content_5473.htm责任编辑:张三")
+
+
+LINES = (
+    "关于做好工作的通知\n\n一、加快工业发展。\n二、加强生态保护，打好污染防治攻坚战，{}巩固提升成果。\n三、改善民生。\n"
+)
+TASK_TABLE = "关于做好有关工作的通知\n\n一、做好工作。\n附件：任务清单\n序号\t任务\t金额\n{}"
+TASKS = [f"{n}.推进第{n}项工作，完善制度，落实责任。\n" for n in range(1, 10)]
+ROWS = [f"{n}\t建设第{n}个\t{n * 100}\n" for n in range(1, 10)]
+
+
+def every_third(lines: list[str], mark: str) -> str:
+    """The lines with a mark behind every third, which says the number of its page."""
+    return "".join(line + (mark.format(n // 3) if n % 3 == 0 else "") for n, line in enumerate(lines, 1))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "3/4", "- 3/4 -", "（3/4）", "第3页/共4页", "第 3 页，共 4 页", "第3頁（共4頁）", "共4页，第3页", "第三页",
+        "3/4页", "页码：3/4", "— 3 —", "·3·", "Page 3 of 4",
+    ],
+)  # fmt: skip
+def test_the_mark_of_a_page_is_no_wording(mark: str) -> None:
+    """A mark of a page on a line of its own, in any of its forms, is of the page."""
+    found = compare(LINES.format(""), LINES.format(f"\n{mark}\n"))
+
+    assert {d.class_ for d in found.differences} == {"page", "format"}
+
+
+@pytest.mark.parametrize("mark", ["{}/3\n", "{}\n", "- {} -\n", "第{}页 共3页\n", "{}\n\f", " {}\n"])
+@pytest.mark.parametrize(("frame", "lines"), [("标题\n\n{}", TASKS), (TASK_TABLE, ROWS)], ids=["tasks", "rows"])
+def test_a_row_of_page_numbers_is_of_the_page(mark: str, frame: str, lines: list[str]) -> None:
+    """So where the line below begins with a digit, and between the rows of a table; a number of the notice beside them
+    is not."""
+    plain, paged = frame.format("".join(lines)), frame.format(every_third(lines, mark))
+    found = compare(plain, paged).differences
+    changed = compare(paged.replace("5", "6", 1), paged).differences
+
+    assert {d.class_ for d in found if d.class_ != "format"} == {"page"}
+    assert [(d.class_, d.kind) for d in changed if d.class_ != "page"] != []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (LINES.format("绿地占\n3/4\n，"), LINES.format("绿地占\n2/4\n，")),
+        (LINES.format("绿地占\n3/4\n，"), LINES.format("绿地占，")),
+        (LINES.format("\n3/4\n以上的村"), LINES.format("\n2/4\n以上的村")),
+        (LINES.format("\n3/4\n"), LINES.format("\n2/4\n")),
+        (TASK_TABLE.format("1\t建设\t3/4\n2\t培育\t1/4\n"), TASK_TABLE.format("1\t建设\t3/4\n2\t培育\t2/4\n")),
+        ("标题\n\n任务\n比例\n建设\n3/4\n培育\n1/4\n", "标题\n\n任务\n比例\n建设\n2/4\n培育\n1/4\n"),
+        ("标题\n\n任务\n比例\n建设\n3/4\n培育\n1/4\n", "标题\n\n任务\n比例\n建设\n培育\n1/4\n"),
+        ("标题\n\n增幅\n建设\n-3\n培育\n", "标题\n\n增幅\n建设\n-5\n培育\n"),
+        ("标题\n\n甲区\n1\n乙区\n2\n丙区\n3\n丁区\n4\n", "标题\n\n甲区\n2\n乙区\n3\n丙区\n4\n丁区\n5\n"),
+        ("标题\n\n甲区\n1\n乙区\n2\n丙区\n3\n丁区\n4\n", "标题\n\n甲区\n乙区\n丙区\n丁区\n"),
+        ("标题\n\n一、落实责任。\n300\n\f二、加强督查。\n", "标题\n\n一、落实责任。\n400\n\f二、加强督查。\n"),
+    ],
+)
+def test_a_number_of_the_notice_on_a_line_is_no_mark(a: str, b: str) -> None:
+    """A fraction on a line of its own, a cell of a table and a sign before a number are told where they change."""
+    assert "number" in {d.kind for d in compare(a, b).differences if d.class_ == "substantive"}
+
+
+def test_a_bare_number_that_counts_the_form_feeds_is_of_the_page() -> None:
+    """Two pages have too few numbers for a row: each says which page it ends."""
+    pages = "标题\n\n一、落实责任。\n{}\f二、加强督查。\n{}"
+    found = compare(pages.format("", ""), pages.format("1\n", "2\n")).differences
+
+    assert {d.class_ for d in found} == {"page"}
+
+
+ENDS = "关于做好工作的通知\n\n一、加快工业发展。\n\n某市人民政府\n2023年1月30日\n{}"
+
+
+@pytest.mark.parametrize(
+    ("end", "line", "page"),
+    [
+        ("附件：清单\n序号\t任务\n1\t建设\n", "更新时间：2023-02-09", False),
+        ("", "更新时间：每季度首月10日前", False),
+        ("", "2023年2月9日", False),
+        ("", "成文日期：2023年2月9日", False),
+        ("附件：清单\n序号\t任务\n1\t建设\n", "您访问的链接即将离开“某市人民政府”网站，是否继续？", True),
+        ("", "您訪問的鏈接即將離開本網站", True),
+        ("", "您访问的链接应当安全。", False),
+    ],
+)
+def test_the_foot_of_links_that_leave_a_site_is_of_the_page(end: str, line: str, page: bool) -> None:
+    """No notice asks whether its reader wants to leave a site; a date without a time of day may be a table's."""
+    a = ENDS.format(end)
+    found = compare(a, f"{a}{line}\n")
+
+    assert (found.verdict == "equivalent") == page

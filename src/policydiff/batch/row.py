@@ -13,7 +13,7 @@ from policydiff.decisions.record import Decisions
 from policydiff.decisions.standing import is_open
 from policydiff.levels import Level, first_of
 from policydiff.model import TELLING, Comparison, Difference
-from policydiff.show.visible import abbreviate
+from policydiff.show.visible import abbreviate, labelled
 
 _WEIGHTS = {"high": 0, "normal": 1, "low": 2}
 
@@ -105,7 +105,7 @@ def _in_short(found: Difference, comparison: Comparison) -> Told:
     if pair is not None and (refs := pair.a or pair.b):
         label, title, row = refs[0].label or "", refs[0].title, refs[0].row or 0
         label = "" if row and label == str(row) else label + " " * bool(row)
-        name = abbreviate(title if title.startswith(label) else label + title, _LONGEST)
+        name = abbreviate(labelled(label, title), _LONGEST)
     return Told(found.id, found.kind, found.severity == "high", a, b, name, pair.kind if pair else "text", row)
 
 

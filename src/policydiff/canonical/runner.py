@@ -47,7 +47,7 @@ def canonicalize(
         text=_canonical()(bare),
         offsets=offsets,
         removals=removals,
-        breaks=_breaks(removals, offsets, breaks),
+        breaks=_with_kept(_breaks(removals, offsets, breaks), bare),
     )
 
 
@@ -63,6 +63,18 @@ def _breaks(removals: Removals, offsets: OffsetMap, wraps: frozenset[int]) -> Se
             elif length != wrapped and (not breaks or breaks[-1] != length):
                 breaks.append(length)
     return breaks
+
+
+def _with_kept(breaks: Sequence[int], bare: str) -> Sequence[int]:
+    """The breaks, with those that stay as the one space between two digits."""
+    at = bare.find("\n")
+    if at < 0:
+        return breaks
+    kept = set(breaks)
+    while at >= 0:
+        kept.add(at + 1)
+        at = bare.find("\n", at + 1)
+    return array("i", sorted(kept))
 
 
 def _removals(source: str, extra: Sequence[Removal], wraps: Container[int]) -> Removals:

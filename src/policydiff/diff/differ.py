@@ -50,7 +50,8 @@ from policydiff.diff.walk import Walk
 from policydiff.model import ReadingEvent, ScriptProfile
 from policydiff.recognized import RecognizedLine
 from policydiff.script.judge import Judge
-from policydiff.structure.notice import Notice
+from policydiff.structure.notice import Furniture, Notice
+from policydiff.structure.page_marks import LONE
 
 _SEVERAL_LINES = 4
 """From this many line breaks on, breaks that the other copy lost because its lines were joined count as layout; with
@@ -119,7 +120,7 @@ def differ(a: Copy, b: Copy, terms: Sequence[str] = (), *, brief: bool = False) 
     chain = Chain(CopyText(a.canonical, a.plain, a.script.form), CopyText(b.canonical, b.plain, b.script.form), worded)
     tables = PairedTables.of(a.notice, b.notice, pairings)
     reading = reading_order(tables)
-    texts = TwoCopies(chain, a.notice.furniture, b.notice.furniture, _regions_differ(a.script, b.script), tables)
+    texts = TwoCopies(chain, *_page(a.notice, b.notice), _regions_differ(a.script, b.script), tables)
     cells = with_unit_runs(
         pairings,
         [cell(texts, n, pairing) for n, pairing in enumerate(pairings)],
@@ -158,6 +159,15 @@ def _regions_differ(a: ScriptProfile, b: ScriptProfile) -> bool:
     """Only in two simplified copies is another region's word another word: whether a traditional text is of Taiwan or
     Hong Kong shows in its words, not always in its glyphs."""
     return not a.form == b.form == "simplified"
+
+
+def _page(a: Notice, b: Notice) -> tuple[Sequence[Furniture], Sequence[Furniture]]:
+    """The page furniture of both copies. Where each has a lone 3/4, it may be a number of the notice that changed."""
+    lone = [any(item.kind == LONE for item in notice.furniture) for notice in (a, b)]
+    if not all(lone):
+        return a.furniture, b.furniture
+    one, other = ([item for item in notice.furniture if item.kind != LONE] for notice in (a, b))
+    return one, other
 
 
 def _breaks_lost(a: Canonical, b: Canonical, pairings: Sequence[Pairing]) -> tuple[bool, bool]:

@@ -81,7 +81,7 @@ def cell(texts: TwoCopies, unit: int, pairing: Pairing) -> Cell:
     if span_a is None or span_b is None:
         block = (pairing.a or pairing.b)[0]
         a, b = span_a or (0, 0), span_b or (0, 0)
-        page = _furniture(texts.page_a, *a) or _furniture(texts.page_b, *b)
+        page = _page_unit(texts.page_a, texts.a, a) or _page_unit(texts.page_b, texts.b, b)
         verdict = (
             _form(texts.tables, unit) or (page_verdict(page) if page else None) or one_sided(block, lost=span_b is None)
         )
@@ -295,6 +295,12 @@ def _on_page(texts: TwoCopies, edit: Edit, at_a: int, at_b: int) -> Edit:
     if (kind_a or edit.a0 == edit.a1) and (kind_b or edit.b0 == edit.b1):
         return edit._replace(page=kind_a or kind_b)
     return edit
+
+
+def _page_unit(spans: Sequence[Furniture], text: str, unit: tuple[int, int]) -> str | None:
+    """The kind of the furniture that a whole unit is, but for the blank that holds its number apart."""
+    start, end = unit
+    return _furniture(spans, start + (text[start:end][:1] == " "), end)
 
 
 def _furniture(spans: Sequence[Furniture], start: int, end: int) -> str | None:

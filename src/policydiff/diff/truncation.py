@@ -45,8 +45,8 @@ def join_tail(pairings: Sequence[Pairing], cells: Sequence[Cell], text_a: str, t
         return list(cells)
     lost = lost_b or lost_a
     tail = _tail_region(cells[last], side, texts) or _begun(cells, last, lost, side, texts)
-    if _is_row(pairings[last]):
-        tail = None  # a cell has no mark of its end, and may be empty
+    if _is_row(pairings[last]) or _is_list(pairings[last]):
+        tail = None  # a cell has no mark of its end, and may be empty; an entry of a list may be the last
     is_cut = any(_is_body(pairings[n], cells[n]) for n in lost) or (
         tail is not None and _in_mid_sentence(cells[last], side, texts)
     )
@@ -86,9 +86,16 @@ def _is_row(pairing: Pairing) -> bool:
     return pairing.a[0].kind == pairing.b[0].kind == "row"
 
 
+def _is_list(pairing: Pairing) -> bool:
+    """Is it the list of attachments in both copies?"""
+    return pairing.a[0].style == pairing.b[0].style == "named"
+
+
 def _is_body(pairing: Pairing, cell: Cell) -> bool:
-    """Is a unit that one copy lacks one of the body, and not the header of a table that the other has as sentences?"""
-    return (pairing.a or pairing.b)[0].kind in _BODY and not any(r.verdict.kind in _NO_CUT for r in cell.regions)
+    """Is a unit that one copy lacks one of the body, and not the header of a table that the other has as sentences, nor
+    a list of attachments?"""
+    block = (pairing.a or pairing.b)[0]
+    return block.kind in _BODY and block.style != "named" and not any(r.verdict.kind in _NO_CUT for r in cell.regions)
 
 
 def _page(pairing: Pairing, cell: Cell) -> bool:

@@ -44,7 +44,7 @@ CHANGED_TO = late_pattern(rf"{MEASURED}$")
 INCLUSIVE = late_pattern(r"\(?不?含(?:本数|本级)?\)?")
 """Whether the figure of a bound itself is within it: 5人以上(含5人)."""
 CALENDAR = late_pattern(
-    r"[上中下]旬|[上下]半[年月]|(?:年|月|季度|季|周|旬)[初中底末内]|[本次当翌同]月|[本次当翌同][日年周]|[本次]季度|[上下]午|今年|明年|去年|今后"
+    r"[上中下]旬|[上下]半[年月]|(?:年|月|季度|季|周|旬)[初中底末内](?!旬)|[本次当翌同]月|[本次当翌同][日年周]|[本次]季度|[上下]午|今年|明年|去年|今后"
     r"|(?:星期|周|礼拜)[一二三四五六日天末]"
 )
 """Days and stretches of time that are counted from another: 下旬, 年底, 次月, 下午, 周三."""

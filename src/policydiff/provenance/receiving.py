@@ -127,8 +127,7 @@ def _read_apart(copies: Sequence[Waiting], limits: Limits, tools: Tools) -> Iter
     """Read copies in a process of their own; one that ends it is tried once more by itself, since it may be that what
     the process read before had taken its room."""
     for one in copies:
-        load_reader((one.item.data or b"")[:_HEAD], one.item.name)
-    _load_tables()
+        _load(one.item.data or b"", one.item.name)
     done = 0
     while done < len(copies):
         start = done
@@ -182,9 +181,14 @@ def bounded(work: Callable[[], Prepared], data: bytes, name: str, limits: Limits
     here, and not by the process of each."""
     small = harmless(data, name)
     if not small:
-        load_reader(data[:_HEAD], name)
-        _load_tables()
+        _load(data, name)
     return within_bounds(work, name, limits, small=small)
+
+
+def _load(data: bytes, name: str) -> None:
+    """Load what reading a copy takes, before a process of its own begins with what is loaded."""
+    load_reader(data[:_HEAD], name)
+    _load_tables()
 
 
 @cache

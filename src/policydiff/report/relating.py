@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from policydiff.model import Comparison, UnitRef
 from policydiff.report.view import Relating, Row
 from policydiff.show.i18n import Catalogue, number
-from policydiff.show.visible import abbreviate, plain
+from policydiff.show.visible import abbreviate, labelled, plain
 
 SHARED = 50
 """Units of both documents that are listed."""
@@ -41,5 +41,4 @@ def _first(comparison: Comparison, side: str, kind: str) -> str:
 
 
 def _named(ref: UnitRef) -> str:
-    label = ref.label or ""
-    return plain(abbreviate(ref.title if ref.title.startswith(label) else f"{label}{ref.title}", 60))
+    return plain(abbreviate(labelled(ref.label or "", ref.title), 60))

@@ -23,7 +23,7 @@ from policydiff.model import (
     WitnessFacts,
 )
 from policydiff.show.i18n import TRACKED, Catalogue, number
-from policydiff.show.visible import abbreviate, plain
+from policydiff.show.visible import abbreviate, labelled, plain
 
 CHECKED: tuple[CheckStatus, ...] = get_args(CheckStatus)
 """What may have become of a decision, in the order in which it is told."""
@@ -210,9 +210,7 @@ def ref_name(ref: UnitRef, kind: str, words: Catalogue) -> str:
     label, title = (ref.label or "").strip(), ref.title.strip()
     if ref.row is not None:
         return _row_name(ref.row, label, title, words)
-    if label and title.startswith(label):
-        label = ""
-    return f"{label}{title}" or words.name("unit", kind)
+    return labelled(label, title) or words.name("unit", kind)
 
 
 def _row_name(row: int, label: str, title: str, words: Catalogue) -> str:

@@ -127,6 +127,13 @@ def attributes(texts: list[str]) -> list[str]:
     return [attribute(text) for text in texts] if special_places("".join(texts)) else texts
 
 
+def labelled(label: str, title: str) -> str:
+    """A title behind its label, where it does not begin with it: 一、总体要求, 附件 任务分解表."""
+    if title.startswith(label):
+        return title
+    return f"{label} {title}" if title and label.startswith("附") and label[-1].isalnum() else label + title
+
+
 def abbreviate(text: str, longest: int, between: str = "…") -> str:
     """A long reading as its head and tail."""
     if len(text) <= longest:

@@ -16,6 +16,10 @@ _ISSUER_END = late_pattern(
 )
 """××市人民政府, 国务院办公厅(印)"""
 _PIECE = late_pattern(r"[^。;:!?,)》\"]*$")
+_COPIES = late_pattern(r"(?:抄送|抄报|抄发|分送)(?:机关|单位)?:")
+_PRINTED = late_pattern(r"日(?:印发|印)?$|\d份\)?。?$")
+_LIST = late_pattern(r"附件|附表|[:!?;]")
+_LONGEST_COPIES = 400
 _LONGEST = 60
 """Characters an issuer may have; several offices sign together."""
 
@@ -82,6 +86,21 @@ def lone_marks(segments: Segments, start: int, end: int) -> list[Part]:
     return [
         part for part in found if segments.breaks_at(part.start) and (part.end == end or segments.breaks_at(part.end))
     ]
+
+
+def copies_to(segments: Segments, start: int, end: int) -> list[Part]:
+    """The lines behind a notice that say who gets copies of it and when it was printed: 抄送：…, …1月31日印发."""
+    text = segments.canonical.text
+    found: list[Part] = []
+    for at, line in segments.lines(start, end):
+        copies = _COPIES.match(text, at, line)
+        if copies:
+            stop = text.find("。", at, min(end, at + _LONGEST_COPIES))
+            whole = stop >= 0 and segments.breaks_at(stop + 1) and not _LIST.search(text, line, stop)
+            found.append(Part(at, stop + 1 if whole else line, "closing"))
+        elif found and (line <= found[-1].end or _PRINTED.search(text, at, line)):
+            found[-1] = found[-1]._replace(end=max(line, found[-1].end))
+    return found
 
 
 def ends_as_issuer(text: str) -> bool:

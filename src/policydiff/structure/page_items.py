@@ -118,6 +118,7 @@ _FORMS: tuple[tuple[Kind, Weight, re.Pattern[str]], ...] = (
         ),
     ),
     ("navigation", "word", late_pattern(r"<!--.{0,80}?-->|:::")),
+    ("navigation", "sure", late_pattern(r"您(?:访问|点击|浏览|打开)的链接即将离开.{0,80}")),
     (
         "navigation",
         "sure",

@@ -11,7 +11,7 @@ from policydiff.model import Reason, Witness
 from policydiff.reasons import because
 from policydiff.structure import outline
 from policydiff.structure.attachments import attachments
-from policydiff.structure.closing import closings, lone_marks
+from policydiff.structure.closing import closings, copies_to, lone_marks
 from policydiff.structure.completeness import missing
 from policydiff.structure.contents import contents
 from policydiff.structure.continued import unit_line
@@ -164,6 +164,7 @@ def _frame(
     )
     if closed is None:
         parts += lone_marks(segments, max([limit, *starts]), end)
+    parts += copies_to(segments, closed if closed is not None else max([limit, *starts]), end)
     added = [_before_signature(part, parts) for part in attachments(segments, start, end, closed)]
     return _apart(
         parts + [part for part in added if closed is not None or part.style == "named" or part.start > going_on]
@@ -261,7 +262,7 @@ def _closing_paragraphs(segments: Segments, units: Sequence[Unit], parts: Sequen
 
 
 def _attached(text: str, at: int) -> bool:
-    return text.startswith(("附件", "附表", "附录", "附:"), at)
+    return text.startswith(("附件", "附表", "附录", "附:", "抄送:", "抄报:", "分送:"), at)
 
 
 def _between(head: Sequence[Furniture], start: int, limit: int) -> list[tuple[int, int]]:
