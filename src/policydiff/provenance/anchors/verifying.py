@@ -45,8 +45,6 @@ def check_anchors(inquiry: Inquiry, connection: schema.Connection, trust: Trust)
     Those that hold under `trust` are told as checked with what was given, the others with what was kept beside them;
     where none of a form holds under what was given for it, that is a trouble.
     """
-    if not inquiry.anchored:
-        return
 
     def read(blob: str) -> bytes:
         return b"".join(pieces.stream(connection, blob, inquiry.path))
