@@ -142,6 +142,10 @@ def test_add_goes_on_past_bad_files(store: Callable[..., tuple[int, str, str]], 
         (("show", "nothing"), "PD409"),
         (("show", "0"), "PD409"),
         (("prove",), "PD420"),
+        (("prove", "2", "--since", "a.txt"), "PD420"),
+        (("list", "--agent", ""), "PD200"),
+        (("list", "--from", " "), "PD200"),
+        (("timeline", ""), "PD200"),
         (("note", "2"), "PD412"),
         (("verify", "--sample", "many"), "PD421"),
         (("init",), "PD402"),
@@ -158,6 +162,7 @@ def test_errors_have_codes_and_cures(
     assert status == 2
     first, second = err.splitlines()
     assert first.startswith(f"error[{code}]")
+    assert ("two things to prove" in first) == ("--since" in args)
     assert second.startswith("  help: ")
 
 

@@ -5,6 +5,7 @@ as."""
 import pytest
 from copies import NOTICE, differing
 
+from policydiff.api import compare
 from policydiff.model import TELLING
 
 # before, after, class, kind
@@ -92,3 +93,17 @@ def test_a_slip_in_a_numeral_is_not_another_style_of_it() -> None:
     (found,) = differing(NOTICE.replace("35项", "三十项"), NOTICE.replace("35项", "三三十项")).differences
 
     assert (found.class_, found.kind) == ("substantive", "number")
+
+
+def test_a_character_that_each_copy_left_behind_is_told_by_no_word() -> None:
+    """Where lint calls both forms of a place faults, and the character has no forms that words tell apart, the place is
+    judged by its forms, from either side."""
+    one = (
+        "(二)保護歷史文化街區。建立完善主要領導負責、分管領導牽頭、部門分工協作的工作機制,定期研究解決重大問題。"
+        "建成標準化廠房6.5萬平方米,引進產業鏈上下游企業90家,實現產值市4100萬元。\n打印本页 关闭窗口"
+    )
+    other = "临沧河市民人了政府办公室\n回上一頁 友善列印"
+
+    for a, b, form in ((one, other, "页"), (other, one, "頁")):
+        found = [f"{told.class_} {told.kind}" for told in compare(a, b).differences if told.a.text == form]
+        assert found == ["script regional"]

@@ -10,10 +10,10 @@ from policydiff.ingest import read
 from policydiff.lineage import formats
 from policydiff.lineage.collate import collate
 from policydiff.lineage.conversions import conversions
+from policydiff.lineage.descent import descent
 from policydiff.lineage.mixtures import hanging
 from policydiff.lineage.polarity import doubled, familiarity, pairs_of, sureness
 from policydiff.lineage.states import steps
-from policydiff.lineage.stemma import descent
 from policydiff.lineage.tokens import tokens
 from policydiff.lineage.traits import Trait
 from policydiff.lineage.tree import grow, splits_of
@@ -235,6 +235,21 @@ def test_a_contaminated_copy_is_set_aside_and_hung_as_a_leaf() -> None:
     assert [(mixture.copy, sum(t.weight for t in mixture.traits)) for mixture in mixed] == [(6, 3.0)]
     assert tree.rejected == ()
     assert {tree.members[n]: tree.members[above] for n, above in enumerate(tree.parent)}[(6,)] == (1,)
+
+
+def test_what_two_copies_explain_alike_is_neithers() -> None:
+    """Of a copy that alone explains the contradictions, the second source is far ahead of any other copy's; of slips
+    that two copies share across branches either may have taken them over."""
+    told = {
+        name: descent([_trait(copies, "0123456", weight, 1.0) for copies, weight in {**_OWN, **slips}.items()], 7)[1]
+        for name, slips in {
+            "one": {"123": 3.0, "1236": 3.0, "45": 3.0, "456": 3.0},
+            "either": {"1236": 3.0, "45": 3.0, "25": 2.0},
+        }.items()
+    }
+
+    assert [(one.copy, one.gain, one.ahead) for one in told["one"]] == [(6, 1.5, 1.25)]
+    assert {(one.copy, one.ahead) for one in told["either"]} == {(2, 0.0)}
 
 
 def test_a_copy_with_lines_of_another_conversion_is_of_one_conversion_with_its_parent() -> None:

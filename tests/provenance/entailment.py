@@ -44,6 +44,7 @@ def prov_faults(plain: dict[str, Any], store: Store) -> Iterator[str]:
         yield from _usage(relation, kinds, log)
     for relation in plain["wasDerivedFrom"].values():
         yield from _derivation(relation, log)
+    yield from _members(plain, log)
     for name, about in plain["entity"].items():
         if name.startswith("log:anchor-"):
             told = log[seq_of(name)].data
@@ -51,6 +52,16 @@ def prov_faults(plain: dict[str, Any], store: Store) -> Iterator[str]:
                 yield f"{name} is another anchor, or of another time"
         if name.startswith("log:copy-"):
             yield from _copy(name, about, log[seq_of(name)].data["record"])
+
+
+def _members(plain: dict[str, Any], log: dict[int, Any]) -> Iterator[str]:
+    """The tables of a program are all that it names, and no others."""
+    found: dict[str, set[str]] = {}
+    for relation in plain.get("hadMember", {}).values():
+        found.setdefault(relation["prov:collection"], set()).add(relation["prov:entity"].removeprefix("sha256:"))
+    for name, tables in found.items():
+        if tables != set(log[seq_of(name)].data["tables"].values()):
+            yield f"{name} has other tables than its program"
 
 
 def _constraints(plain: dict[str, Any]) -> Iterator[str]:
@@ -111,6 +122,8 @@ def _usage(relation: dict[str, str], kinds: dict[str, str], log: dict[int, Any])
     entry = log[seq_of(name)]
     if used.startswith("log:copy-") and seq_of(used) > entry.seq:
         yield f"{name} uses a copy that was not there yet"
+    if used.startswith("log:tables-") and entry.data.get("tool") != seq_of(used):
+        yield f"{name} uses the tables of another tool"
     if kinds[name] == "pd:Fixity" and used != "log:log":
         runs = entry.data.get("copies_read", [])
         if not any(first <= seq_of(used) <= last for first, last in runs):
@@ -170,11 +183,10 @@ def premis_faults(content: bytes, store: Store) -> Iterator[str]:
         named = {copies[one] for one in touched if one in copies}
         if ident in events:
             yield from _event(kind, when, named, log[events[ident]], log)
-        else:
-            (seq,) = named
+        elif not named or ident != dossier.uuid("event", min(named), kind):
+            yield f"an event {kind} of {named} is nobody's"
+        for seq in named if ident not in events else ():
             record = log[seq].data["record"]
-            if ident != dossier.uuid("event", seq, kind):
-                yield f"an event {kind} of copy {seq} is nobody's"
             if kind == "capture" and (log[seq].data["event"], when) != (
                 "capture",
                 record["retrieved"]["value"]["edtf"],

@@ -10,23 +10,42 @@ from policydiff.cli import shared
 from policydiff.cli.output import put, say
 from policydiff.cli.reading import OCR_CACHE, tools_of
 from policydiff.cli.store_options import FORMAT, STORE, words
+from policydiff.errors import UsageError
+from policydiff.reasons import because
 
 _SOURCES, _TEXTS = ("capture", "claimed", "file"), ("observed", "not_examined")
 """As `provenance.listing` has them, which is loaded when it is used."""
 
 
+def _told(_ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """What is looked for; nothing where the option is not given, and never an empty word, which would fit all."""
+    if value is not None and not value.strip():
+        name = param.opts[0] if isinstance(param, click.Option) else param.make_metavar(_ctx)
+        raise UsageError("PD200", because("filter_empty", option=name))
+    return value or ""
+
+
 @click.command("list")
 @STORE
-@click.option("--from", "start", default="", metavar="TIME", help="Only copies retrieved at this time or later (EDTF).")
-@click.option("--to", "end", default="", metavar="TIME", help="Only copies retrieved at this time or earlier (EDTF).")
 @click.option(
-    "--url", default="", metavar="URL|HOST", help="Only copies whose address begins so, or lies at this host or below."
+    "--from", "start", callback=_told, metavar="TIME", help="Only copies retrieved at this time or later (EDTF)."
 )
-@click.option("--media-type", default="", metavar="TYPE", help="Only copies of this media type: text/html, or text/.")
+@click.option(
+    "--to", "end", callback=_told, metavar="TIME", help="Only copies retrieved at this time or earlier (EDTF)."
+)
+@click.option(
+    "--url",
+    callback=_told,
+    metavar="URL|HOST",
+    help="Only copies whose address begins so, or lies at this host or below.",
+)
+@click.option(
+    "--media-type", callback=_told, metavar="TYPE", help="Only copies of this media type: text/html, or text/."
+)
 @click.option("--source", type=click.Choice(_SOURCES), default=None, help="Only captures, claimed captures, or files.")
 @click.option("--text", type=click.Choice(_TEXTS), default=None, help="Only copies whose text was read, or was not.")
-@click.option("--problem", default="", metavar="CODE|any", help="Only copies with this problem, or with any.")
-@click.option("--agent", default="", metavar="NAME", help="Only copies that this operator or crawler took in.")
+@click.option("--problem", callback=_told, metavar="CODE|any", help="Only copies with this problem, or with any.")
+@click.option("--agent", callback=_told, metavar="NAME", help="Only copies that this operator or crawler took in.")
 @click.option("--count", is_flag=True, help="Print only how many there are.")
 @FORMAT
 def list_(
@@ -60,7 +79,7 @@ def list_(
 
 @click.command()
 @STORE
-@click.argument("wanted", metavar="URL|NOTICE")
+@click.argument("wanted", metavar="URL|NOTICE", callback=_told)
 @shared.output("the history to this file, whose ending selects the format.")
 @shared.form(("text", "json", "html"), "The format")
 @click.option("--recorded", is_flag=True, help="Tell only comparisons that are recorded; compare nothing now.")

@@ -55,7 +55,7 @@ def prove(store: Path, copy: str | None, since: Path | None, output: str) -> Non
     from policydiff.provenance.store import Store
 
     if (copy is None) == (since is None):
-        raise UsageError("PD420", because("nothing_to_prove"))
+        raise UsageError("PD420", because("nothing_to_prove" if copy is None else "two_to_prove"))
     with Store.open(store) as opened:
         content = write_proof(opened, copy, since, output)
         if content:

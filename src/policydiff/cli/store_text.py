@@ -73,7 +73,7 @@ def added(adder: "Adder", checkpoint: Checkpoint, form: str) -> str:
         lines.append(words.t("store.passed_over_more", n=len(adder.passed_over) - 20))
     lines += [words.t("store.archived", n=seq) for seq in adder.archives]
     if adder.visits:
-        lines.append(words.t("store.visited", n=len(adder.visits)))
+        lines.append(words.n("store.visited", len(adder.visits)))
     if adder.known:
         lines.append(words.t("store.known_total", n=len(adder.known)))
     lines.append(words.t("store.added", n=len(adder.added), refused=len(adder.refused)))

@@ -35,11 +35,14 @@ Weights = NDArray[np.float64]
 @dataclass(frozen=True)
 class Mixture:
     """A copy and the traits that it shares with copies from which it does not descend; `against` holds what else its
-    descent leaves unexplained."""
+    descent leaves unexplained, `gain` how much less is unexplained with a second source of it, and `ahead` how much
+    more that is than with a second source of any other copy; both None where no second source was tried."""
 
     copy: int
     traits: tuple[Trait, ...]
     against: tuple[Trait, ...] = ()
+    gain: float | None = None
+    ahead: float | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def attached(tree: Rooted, copy: int, parent: int, found: Sequence[Trait]) -> Ro
     return rooted([*splits, Split(away(frozenset({copy}), taxa), own)], tree.rejected, taxa, tree.dropped)
 
 
-def told_of(tree: Rooted, copy: int, hung: Hanging) -> Mixture:
+def told_of(tree: Rooted, copy: int, hung: Hanging, gain: float, ahead: float) -> Mixture:
     """What a copy shares with its second source and not with its parent, and what else speaks against the parent;
     `tree` is without the copy."""
     mine, root = sides_of(tree, hung.parent), sides_of(tree, tree.root)
@@ -131,7 +134,7 @@ def told_of(tree: Rooted, copy: int, hung: Hanging) -> Mixture:
             is_inside = (copy in trait.having) == within(trait, split.side)
             if not trait.machine and copy in trait.having | trait.lacking and is_inside != (n in mine):
                 (shared if is_inside == (n in lent) and is_inside != (n in root) else against).append(trait)
-    return Mixture(copy, tuple(shared), tuple(against))
+    return Mixture(copy, tuple(shared), tuple(against), gain, ahead)
 
 
 def contacts(tree: Rooted, taxa: frozenset[int]) -> list[Mixture]:

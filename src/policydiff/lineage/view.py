@@ -325,4 +325,4 @@ def _edges(collation: Collation, say: Words) -> Iterator[EdgeRow]:
 
 
 def _told(found: Sequence[Evidence], say: Words) -> tuple[tuple[str, str], ...]:
-    return tuple((f"{say.t(f'evidence.{e.kind}')} {number(e.count)}", plain(e.example)) for e in found)
+    return tuple((say.counted(e), plain(e.example)) for e in found)

@@ -37,7 +37,12 @@ class Words:
 
     def evidence(self, found: Sequence[Evidence]) -> str:
         """Evidence in a line: 文字讹误 5 (…)."""
-        return self.main.t("meta.list").join(f"{self.t(f'evidence.{e.kind}')} {number(e.count)}" for e in found)
+        return self.main.t("meta.list").join(map(self.counted, found))
+
+    def counted(self, found: Evidence) -> str:
+        """A kind of evidence with its number, where it is counted."""
+        name = self.t(f"evidence.{found.kind}")
+        return f"{name} {number(found.count)}" if found.count else name
 
     def node(self, node: Node) -> str:
         """A vertex in words: its copies, or that it is lost."""

@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
+from zlib import compressobj
 
 import msgspec
 
@@ -173,7 +174,9 @@ def _blobs(dossier: Dossier) -> Iterator[tuple[str, str]]:
             yield copy_path(copy), copy.text("sha256")
         if copy.read:
             yield text_path(copy), copy.text("canonical_text")
-            yield f"objects/decoded/{copy.seq:06d}-{copy.text('decoded_text')[:16]}.txt", copy.text("decoded_text")
+            if copy.by_reference or copy.text("decoded_text") != copy.text("sha256"):  # of UTF-8 it is the copy itself
+                decoded = copy.text("decoded_text")
+                yield f"objects/decoded/{copy.seq:06d}-{decoded[:16]}.txt", decoded
         if headers := copy.text("http_headers"):
             yield f"objects/headers/{copy.seq:06d}-{headers[:16]}.txt", headers
     for name, table in sorted(_tables(dossier)):
@@ -201,7 +204,7 @@ def anchor_files(entry: Entry) -> Iterator[tuple[str, str]]:
 def _about(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "data/metadata/metadata.csv", _metadata(dossier)
     yield "data/metadata/premis.xml", premis_parts(dossier, _PACKAGE)
-    yield f"{DOCUMENTATION}/prov.json", prov_parts(dossier)
+    yield f"{DOCUMENTATION}/prov.json.gz", _packed(prov_parts(dossier))
     yield f"{DOCUMENTATION}/checkpoint.txt", [dossier.checkpoint.body().encode()]
     numbers = range(dossier.checkpoint.size) if dossier.whole else dossier.entries()
     yield f"{DOCUMENTATION}/log.jsonl", (store.entry_body(seq) + b"\n" for seq in numbers)
@@ -209,10 +212,18 @@ def _about(store: Store, dossier: Dossier) -> Iterator[tuple[str, Iterable[bytes
         if not digest(entry, "document"):  # what a time stamp is over, so that any program can check it
             state = f"{dossier.origin}\n{entry.data.get('size')}\n{entry.data.get('root')}\n"
             yield f"{DOCUMENTATION}/anchors/{entry.seq:06d}-checkpoint.txt", [state.encode()]
-    for copy in dossier.copies:
+    for copy in () if dossier.whole else dossier.copies:  # of the whole log, none is needed
         found = msgspec.json.encode(proof.inclusion(store, copy.seq), order="deterministic") + b"\n"
         yield f"{DOCUMENTATION}/proofs/{copy.seq:06d}.json", [found]
     yield f"{DOCUMENTATION}/README.txt", [(files("policydiff.provenance") / "bag_readme.txt").read_bytes()]
+
+
+def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The same in gzip's form, the same bytes each time: PROV says who and what anew with each relation."""
+    packer = compressobj(wbits=31)
+    for part in parts:
+        yield packer.compress(part)
+    yield packer.flush()
 
 
 def _tables(dossier: Dossier) -> set[tuple[str, str]]:

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from policydiff.errors import IntegrityError
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.entry import REDACTED, Entry
+from policydiff.provenance.fields import FIELDS
 from policydiff.provenance.index import LOG, targets
 from policydiff.provenance.recorded import Fields, fields_of, number
 from policydiff.provenance.store import Store
@@ -235,7 +236,7 @@ def copy_view(entry: Entry, statements: Sequence[Entry], retracted: int | None =
     """A copy with what was said of it later, field by field: a statement stands beside what was seen and replaces what
     was said; one that supersedes another takes the place of those of its fields that both have, or that it
     withdraws."""
-    fields = fields_of(entry)
+    fields: Fields = {field.key: {"basis": "not_examined"} for field in FIELDS} | fields_of(entry)
     for statement, key, value in _standing(statements):
         dated = {**value, "entry": statement.seq}
         old = fields.get(key, {"basis": "not_examined"})

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every field of the record of a copy, in the order in which it is shown, and where it goes in other vocabularies.
 
-A record has all of them: what was not found is `absent`, what was not looked for `not_examined`.
+A record has all of them: what was not found is `absent`, what was not looked for `not_examined`, which the log does not
+spell out.
 The mapping is the one from the W3C's PROV, PREMIS 3 and Dublin Core to what copies of notices can say.
 """
 

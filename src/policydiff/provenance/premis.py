@@ -26,7 +26,8 @@ from policydiff.provenance.premis_document import (
     relation,
     significant,
 )
-from policydiff.provenance.recorded import fields_of, number, numbers
+from policydiff.provenance.premis_events import SharedEvents, extracted, happenings
+from policydiff.provenance.recorded import number, numbers
 
 _OTHER_TYPES = {
     "comparison": "comparison",
@@ -41,18 +42,7 @@ _OTHER_TYPES = {
     "retraction": "deaccession",
     "redaction": "redaction",
 }
-_SAYABLE = ("url_requested", "retrieved", "archive_copy", "publisher", "note", "other")
-_EXTRACTED = (
-    "title",
-    "issuer",
-    "doc_number",
-    "signed_date",
-    "site_published",
-    "counter",
-    "access_marking",
-    "citations",
-    "completeness",
-)
+_TOLD = ("language", "script", "title", "issuer", "doc_number", "signed_date")
 _TOLD_APART = ("verdict", "outcome", "tool", "records", "copies_read", "entries", "blobs")
 _PATH = "path in the package"
 _AGENTS = {"person": "person", "program": "software", "organization": "organization"}
@@ -93,8 +83,11 @@ def premis_parts(dossier: Dossier, package: Package | None = None) -> Iterator[b
     for entry in dossier.of_kind("group"):
         _notice(document, dossier, entry, package)
     related = _relations(dossier)
+    shared = SharedEvents(document, dossier.origin)
     for copy in dossier.copies:
-        _copy(document, dossier, copy, package, archives, related.get(copy.seq, []))
+        happened = _happened(document, dossier, copy, shared)
+        _copy(document, dossier, copy, package, archives, related.get(copy.seq, []), happened)
+    shared.flush()
     for entry in dossier.others:
         _other(document, dossier, entry, package)
     yield from document.parts()
@@ -181,12 +174,29 @@ def _relations(dossier: Dossier) -> dict[int, list[Element]]:
     return found
 
 
+def _happened(document: Document, dossier: Dossier, copy: Copy, shared: SharedEvents) -> dict[str, str]:
+    """The events by which a copy came into the store, by their kinds."""
+    own, text = dossier.uuid("copy", copy.seq), dossier.uuid("text", copy.seq)
+    found = {}
+    for happened in happenings(copy):
+        kind = happened.kind
+        objects = {own: "source", text: "outcome"} if kind == "text derivation" else {own: "outcome"}
+        ident = dossier.uuid("event", copy.seq, kind)
+        found[kind] = shared.join(copy, ident, happened, _acting(document, dossier, copy, kind), objects)
+    return found
+
+
 def _copy(
-    document: Document, dossier: Dossier, copy: Copy, package: Package | None, archives: set[int], claims: list[Element]
+    document: Document,
+    dossier: Dossier,
+    copy: Copy,
+    package: Package | None,
+    archives: set[int],
+    claims: list[Element],
+    happened: dict[str, str],
 ) -> None:
     own, text = dossier.uuid("copy", copy.seq), dossier.uuid("text", copy.seq)
-    happened = _events(dossier, copy)
-    touched = [dossier.uuid("event", copy.seq, kind) for kind, *_ in happened]
+    touched = list(happened.values())
     touched += [dossier.uuid("event", entry.seq) for entry in copy.statements]
     touched += [dossier.uuid("event", seq) for seq in dossier.events.get(copy.seq, ())]
     relations = [relation("structural", "is part of", [dossier.uuid("store")]), *map(deepcopy, claims)]
@@ -206,19 +216,7 @@ def _copy(
         touched,
     )
     if copy.read:
-        document.add_object(_derived(copy, own, text, package), [dossier.uuid("event", copy.seq, "text derivation")])
-    for kind, outcome, note, detail in happened:
-        captured = copy.value("retrieved") if kind == "capture" else None
-        document.event(
-            dossier.uuid("event", copy.seq, kind),
-            kind,
-            str(captured["edtf"]) if isinstance(captured, dict) else copy.entry.time,
-            detail=detail,
-            outcome=outcome,
-            note=note,
-            agents=_acting(document, dossier, copy, kind),
-            objects={own: "source", text: "outcome"} if kind == "text derivation" else {own: "outcome"},
-        )
+        document.add_object(_derived(copy, own, text, package), [happened["text derivation"]])
     for entry in copy.statements:
         document.event(
             dossier.uuid("event", entry.seq),
@@ -269,43 +267,6 @@ def _agent(document: Document, ident: str, name: str, kind: str) -> str:
     return ident
 
 
-def _events(dossier: Dossier, copy: Copy) -> list[tuple[str, str, str, str]]:
-    """Kind, outcome, note and detail of the events by which a copy came into the store."""
-    events = []
-    if copy.captured:
-        asked = f"URL {copy.text('url_requested')}; answered by {copy.text('url_final')}"
-        events.append(("capture", "observed", in_words(copy.value("warc_record")), asked))
-    events.append(("ingestion", "success", f"log entry {copy.seq} of {dossier.origin}", _said(copy)))
-    events.append(("message digest calculation", "success", "SHA-256 and SHA-512", ""))
-    if copy.text("media_type"):
-        declared = f"declared {copy.text('media_type_declared') or 'nowhere'}"
-        events.append(("format identification", copy.text("media_type"), declared, ""))
-    if copy.read:
-        events.append(("metadata extraction", "success", _extracted(copy), ""))
-        layers = ", ".join(f"{step['layer']} {step['sha256'][:16]}" for step in copy.value("layers") or [])
-        events.append(
-            ("text derivation", "success", f"canonical text SHA-256 {copy.text('canonical_text')}", f"layers {layers}")
-        )
-    return events
-
-
-def _said(copy: Copy) -> str:
-    """What was said, when it was taken in, of where the copy came from: asserted, never told as seen."""
-    known = fields_of(copy.entry)
-    said = [
-        f"{key} {in_words(known[key].get('value'))}"
-        for key in _SAYABLE
-        if known.get(key, {}).get("basis") == "asserted"
-    ]
-    return f"asserted: {'; '.join(said)}" if said else "bytes taken in as they were given"
-
-
-def _extracted(copy: Copy) -> str:
-    known = fields_of(copy.entry)
-    found = [key for key in _EXTRACTED if known.get(key, {}).get("basis") == "extracted"]
-    return "; ".join(f"{key}: {in_words(known[key]['value'])}" for key in found) or "no fields found"
-
-
 def _characteristics(copy: Copy) -> Element:
     digests = [fixity("SHA-256", copy.text("sha256")), fixity("SHA-512", copy.text("sha512"))]
     encoding = copy.value("encoding")
@@ -330,7 +291,7 @@ def _derived(copy: Copy, source: str, own: str, package: Package | None) -> Elem
 def _properties(copy: Copy) -> list[Element]:
     properties = [
         significant(kind, f"{in_words(copy.value(kind))} [{copy.fields[kind]['basis']}]")
-        for kind in ("language", "script", "title", "issuer", "doc_number", "signed_date")
+        for kind in dict.fromkeys((*_TOLD, *extracted(copy)))
         if copy.fields.get(kind, {}).get("value") is not None
     ]
     if not copy.read:

@@ -7,8 +7,6 @@ from typing import Any
 
 from lxml import etree
 
-from policydiff import __version__
-
 NAMESPACE = "http://www.loc.gov/premis/v3"
 Element = etree._Element  # noqa: SLF001  # lxml has no other name for the type
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -109,8 +107,8 @@ class Document:
     def _parts(self) -> Iterator[bytes]:
         schema = f"{NAMESPACE} http://www.loc.gov/standards/premis/v3/premis.xsd"
         yield (
-            f"<?xml version='1.0' encoding='UTF-8'?>\n<premis:premis {_DECLARED} xmlns:xsi=\"{XSI}\""
-            f' xsi:schemaLocation="{schema}" version="3.0">\n'
+            f"<?xml version='1.0' encoding='UTF-8'?>\n<premis {_DECLARED} xmlns:premis=\"{NAMESPACE}\""
+            f' xmlns:xsi="{XSI}" xsi:schemaLocation="{schema}" version="3.0">\n'
         ).encode()
         yield from _read(self._objects)
         yield from _read(self._events)
@@ -120,15 +118,15 @@ class Document:
             yield from _read(links)
             yield _AGENT_END
         yield from _read(self._rights)
-        yield b"</premis:premis>\n"
+        yield b"</premis>\n"
 
     def render(self) -> bytes:
         """The document in UTF-8."""
         return b"".join(self.parts())
 
 
-_DECLARED = f'xmlns:premis="{NAMESPACE}"'
-_AGENT_END = b"</premis:agent>\n"
+_DECLARED = f'xmlns="{NAMESPACE}"'
+_AGENT_END = b"</agent>\n"
 _IN_MEMORY = 1 << 20
 _CHUNK = 1 << 16
 
@@ -141,7 +139,7 @@ def _told(element: Element) -> bytes:
     """An element as text, without the declarations that the root has."""
     text: bytes = etree.tostring(element, encoding="UTF-8", xml_declaration=False)
     for declared in (f" {_DECLARED}", f' xmlns:xsi="{XSI}"'):
-        text = text.replace(declared.encode(), b"")
+        text = text.replace(declared.encode(), b"", 1)
     return text + b"\n"
 
 
@@ -185,7 +183,7 @@ def entity(ident: str, name: str, *, identifiers: Any = None, properties: Sequen
 
 
 def _object(category: str, ident: str, identifiers: Any) -> Element:
-    element = etree.Element(f"{{{NAMESPACE}}}object", nsmap={"premis": NAMESPACE, "xsi": XSI})
+    element = etree.Element(f"{{{NAMESPACE}}}object", nsmap={None: NAMESPACE, "xsi": XSI})
     element.set(f"{{{XSI}}}type", f"premis:{category}")
     element.append(el("objectIdentifier", *identified("object", ident)))
     for other in identifiers or []:
@@ -213,9 +211,8 @@ def significant(kind: str, value: str) -> Element:
 
 
 def fixity(algorithm: str, digest: str) -> Element:
-    """A digest that this program calculated."""
-    made = el("messageDigestOriginator", f"policydiff {__version__}")
-    return el("fixity", el("messageDigestAlgorithm", algorithm), el("messageDigest", digest), made)
+    """A digest; the event of its calculation names the program."""
+    return el("fixity", el("messageDigestAlgorithm", algorithm), el("messageDigest", digest))
 
 
 _PRONOM = {
@@ -275,7 +272,7 @@ def _event_type(kind: str) -> Element:
 
 def el(name: str, *content: str | Element) -> Element:
     """An element of the PREMIS namespace with text or children."""
-    element = etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={"premis": NAMESPACE})
+    element = etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})
     for part in content:
         if isinstance(part, str):
             element.text = _xml_text(part)

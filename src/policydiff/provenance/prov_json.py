@@ -4,7 +4,8 @@
 A copy is an entity that specializes its bytes: two copies of the same bytes are two entities, and each has texts of its
 own. Only what the log shows is said: a capture is by the crawler that the archive names, or by nobody; taking in is by
 whoever is named; a layer that changes nothing derives nothing. What people say and claim stands in bundles of their
-own, attributed to them. Every attribute `pd:FIELD` has its basis in `pd:FIELD-basis`.
+own, attributed to them. Every attribute `pd:FIELD` has its basis in `pd:FIELD-basis`; a field that nobody examined has
+neither, and the texts after each layer stand as entities alone. The tables of a program are one collection.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,6 @@ PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "premis": "http://www.loc.gov/premis/rdf/v3/",
 }
-_UNKNOWN = ("absent", "not_examined")
 _KINDS = {"person": "prov:Person", "program": "prov:SoftwareAgent", "organization": "prov:Organization"}
 
 
@@ -75,19 +75,25 @@ def _tool(document: Sections, seq: int, tool: Entry) -> None:
     document.put(
         "agent", f"log:tool-{seq}", {"prov:type": qualified("prov:SoftwareAgent"), "prov:label": "policydiff", **about}
     )
+    tables = f"log:tables-{seq}"
+    document.put("entity", tables, {"prov:type": qualified("prov:Collection")})
     for name, table in tables_of(tool).items():
         document.put("entity", f"sha256:{table}", {"prov:type": qualified("pd:Table"), "prov:label": name})
+        document.relate("hadMember", collection=tables, entity=f"sha256:{table}")
 
 
 def _copy(document: Sections, copy: Copy, dossier: Dossier) -> None:
     seq, copy_id, bytes_id = copy.seq, f"log:copy-{copy.seq}", f"sha256:{copy.text('sha256')}"
     attributes: Json = {"prov:type": qualified("pd:Copy"), "prov:label": copy.name}
     asserted: Json = {}
+    recorded = fields_of(copy.entry)
     for field in FIELDS:
-        known = fields_of(copy.entry).get(field.key, {"basis": "not_examined"})
+        known = recorded.get(field.key)
+        if known is None or known["basis"] == "not_examined" or field.key == "layers":
+            continue
         about = asserted if known["basis"] == "asserted" else attributes
         about[f"pd:{field.key}-basis"] = known["basis"]
-        if known["basis"] not in _UNKNOWN:
+        if known["basis"] != "absent":
             about[f"pd:{field.key}"] = in_words(known.get("value"))
             if field.dc and about is attributes:
                 about[f"dcterms:{field.dc}"] = plain_words(known.get("value"))
@@ -151,9 +157,8 @@ def _derivation(document: Sections, copy: Copy, dossier: Dossier) -> None:
     document.put("activity", activity, {"prov:type": qualified("pd:Canonicalization"), "prov:endTime": copy.entry.time})
     document.relate("used", activity=activity, entity=f"log:copy-{copy.seq}")
     document.relate("wasAssociatedWith", activity=activity, agent=f"log:tool-{copy.tool}")
-    tool = dossier.tools.get(copy.tool)
-    for table in tables_of(tool).values() if tool else ():
-        document.relate("used", activity=activity, entity=f"sha256:{table}")
+    if copy.tool in dossier.tools:
+        document.relate("used", activity=activity, entity=f"log:tables-{copy.tool}")
     before, last = f"log:copy-{copy.seq}", ""
     for step in copy.value("layers") or []:
         if step["sha256"] == last:
@@ -163,7 +168,7 @@ def _derivation(document: Sections, copy: Copy, dossier: Dossier) -> None:
         about["pd:characters"] = {"$": str(step["length"]), "type": "xsd:long"}
         document.put("entity", after, about)
         document.relate("wasDerivedFrom", {"pd:layer": step["layer"]}, generatedEntity=after, usedEntity=before)
-        document.relate("wasGeneratedBy", {"prov:time": copy.entry.time}, entity=after, activity=activity)
+        document.relate("wasGeneratedBy", entity=after, activity=activity)
         before = after
 
 

@@ -22,6 +22,7 @@ ORDER = (
     "wasAttributedTo",
     "wasDerivedFrom",
     "specializationOf",
+    "hadMember",
     "wasInvalidatedBy",
 )
 """The sections of the document, in the order in which they are written; bundles come last."""
@@ -74,8 +75,7 @@ class Sections:
             self._files[kind] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed with the document)
         file = self._files[kind]
         comma = b",\n" if file.tell() else b""
-        told = f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(content, ensure_ascii=False, sort_keys=True)}"
-        file.write(comma + told.encode())
+        file.write(comma + f"{_spelt(name)}:{_spelt(content)}".encode())
 
     def render(self) -> Iterator[bytes]:
         """The document, piece by piece."""
@@ -90,6 +90,10 @@ class Sections:
                 yield data
             yield b"\n}"
         yield b"\n}\n"
+
+
+def _spelt(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def qualified(name: str | None) -> Json:

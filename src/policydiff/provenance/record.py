@@ -122,8 +122,8 @@ def _whole(*parts: dict[str, Value]) -> dict[str, Value]:
 
 
 def plain_record(record: dict[str, Value]) -> dict[str, object]:
-    """The record as an entry keeps it."""
-    return {key: value.plain() for key, value in record.items()}
+    """The record as an entry keeps it: a field that nobody examined is not spelt out."""
+    return {key: value.plain() for key, value in record.items() if value.basis != "not_examined"}
 
 
 def _of_bytes(known: "Digests", name: str, path: str | None, modified: str | None) -> dict[str, Value]:

@@ -14,7 +14,6 @@ from policydiff.errors import IntegrityError, PolicydiffError, Said
 from policydiff.model import Reason
 from policydiff.provenance import schema
 from policydiff.provenance.anchors.anchor import NO_TRUST, Trust
-from policydiff.provenance.anchors.verifying import check_anchors
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.provenance.connection import open_connection
 from policydiff.provenance.entry import Entry, read_entry
@@ -64,7 +63,10 @@ def verify(
         _check_tree(inquiry, connection)
         check_blobs(inquiry, connection, sample)
         check_references(inquiry, against)
-        check_anchors(inquiry, connection, trust)
+        if inquiry.anchored:
+            from policydiff.provenance.anchors.verifying import check_anchors
+
+            check_anchors(inquiry, connection, trust)
         _check_checkpoints(inquiry, checkpoints)
     except sqlite3.Error as error:
         inquiry.say("unreadable", because("file_not_to_its_end", error=error))

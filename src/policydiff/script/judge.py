@@ -12,7 +12,7 @@ from functools import cached_property
 
 from policydiff.model import Reason, ScriptProfile, Severity
 from policydiff.reasons import because
-from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
+from policydiff.script.characters import HARD, INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
 from policydiff.script.fault import Fault, pair, spelled
 from policydiff.script.faults import Mended, mended
@@ -262,6 +262,8 @@ class Judge:
         """What lint says of either copy alone, where it calls the other copy's form right, or both wrong."""
         first, second = self._mended[0].lasting.get(i), self._mended[1].lasting.get(j)
         if first is not None and second is not None:
+            if self.folded[0][i] not in HARD:  # a character left behind, whose forms no word tells apart
+                return None
             found = self._found(i, j)
             best = max(found, key=lambda form: (found[form].score, form))
             both = because("both_stand_for", best=best, points=points(self.texts[0][i], self.texts[1][j]))

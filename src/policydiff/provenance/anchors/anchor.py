@@ -4,6 +4,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 
 from policydiff.model import Reason
@@ -15,6 +16,12 @@ Form = Literal["rfc3161", "signed_note", "opentimestamps"]
 FORMS: tuple[Form, ...] = ("rfc3161", "signed_note", "opentimestamps")
 LARGEST = 1 << 20
 """Bytes of the largest anchor, certificate or key that is read: they have some thousands."""
+
+
+def second(time: datetime | int) -> str:
+    """A time, or seconds since 1970, as anchors say it: to the second, in UTC."""
+    told = time if isinstance(time, datetime) else datetime.fromtimestamp(time, UTC)
+    return told.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,10 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 
 from policydiff.errors import InputError, IntegrityError
-from policydiff.provenance.anchors.anchor import LARGEST, Finding
+from policydiff.provenance.anchors.anchor import LARGEST, Finding, second
 from policydiff.provenance.checkpoint import Checkpoint, parse_checkpoints
 from policydiff.reasons import because
 
@@ -147,7 +146,7 @@ def _signed(note: Note, signature: Signature, key: Key, name: str) -> dict[str, 
         time = int.from_bytes(value[:8], "big")
         message, value = f"cosignature/v1\ntime {time}\n".encode() + message, value[8:]
         if 0 < time <= _LATEST:  # zero stands for no time
-            told = {"time": datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+            told = {"time": second(time)}
     if not _holds(key.public, value, message):
         raise IntegrityError("PD443", (because("note_fails", name=name, who=key.name), because("signature_wrong")))
     return {"name": key.name, "key": key.ident.hex(), **told}

@@ -10,11 +10,10 @@ A proof that ends at a block of Bitcoin is proven only with the header of that b
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from policydiff.errors import InputError, IntegrityError
 from policydiff.model import Reason
-from policydiff.provenance.anchors.anchor import LARGEST, Finding, Imprint
+from policydiff.provenance.anchors.anchor import LARGEST, Finding, Imprint, second
 from policydiff.reasons import because
 
 MAGIC = bytes.fromhex("004f70656e54696d657374616d7073000050726f6f6600bf89e2e884e89294")
@@ -80,8 +79,7 @@ def check(data: bytes, name: str, headers: Sequence[bytes]) -> Finding:
     first = min(times)
     one, header = times[first]
     facts["block"] = _double(header)[::-1].hex()
-    told = datetime.fromtimestamp(first, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Finding("opentimestamps", told, f"Bitcoin {one.where}", proven=True, facts=facts)
+    return Finding("opentimestamps", second(first), f"Bitcoin {one.where}", proven=True, facts=facts)
 
 
 def _missing(ends: Sequence[Attestation], blocks: str) -> Reason:

@@ -9,12 +9,11 @@ no certificate to be refused.
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from policydiff.errors import InputError, IntegrityError
 from policydiff.model import Reason
-from policydiff.provenance.anchors.anchor import LARGEST, Finding, Imprint
+from policydiff.provenance.anchors.anchor import LARGEST, Finding, Imprint, second
 from policydiff.provenance.anchors.der import certificates_in_order, is_sequence
 from policydiff.reasons import because
 
@@ -116,13 +115,13 @@ def _found(response: "TimeStampResponse", signer: "Certificate | None") -> Findi
     info = response.tst_info
     facts: dict[str, object] = {"serial": str(info.serial_number), "policy": info.policy.dotted_string}
     if signer is not None:
-        facts["until"] = _utc(signer.not_valid_after_utc)
+        facts["until"] = second(signer.not_valid_after_utc)
     also: tuple[Reason, ...] = ()
     if (accuracy := _accuracy(response)) is not None:
         facts["accuracy_ms"] = accuracy
         also = (because("anchor_accuracy", ms=accuracy),)
     by = signer.subject.rfc4514_string() if signer is not None else ""
-    return Finding("rfc3161", _utc(info.gen_time), by, proven=True, facts=facts, also=also)
+    return Finding("rfc3161", second(info.gen_time), by, proven=True, facts=facts, also=also)
 
 
 def read_certificates(data: bytes, name: str) -> list["Certificate"]:
@@ -192,7 +191,3 @@ def _accuracy(response: "TimeStampResponse") -> int | None:
 
 def _why(message: str) -> Reason:
     return next((because(key) for sign, key in _REASONS if sign in message), because("signature_wrong"))
-
-
-def _utc(time: datetime) -> str:
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

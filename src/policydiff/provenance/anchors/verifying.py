@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from policydiff.errors import PolicydiffError
 from policydiff.provenance import pieces, schema
-from policydiff.provenance.anchors.anchor import FORMS, Form, Seen, Trust, sentence
+from policydiff.provenance.anchors.anchor import FORMS, Form, Seen, Trust, second, sentence
 from policydiff.provenance.anchors.reading import check, states_of
 from policydiff.provenance.checkpoint import Checkpoint
 from policydiff.provenance.entry import Entry
@@ -45,8 +45,6 @@ def check_anchors(inquiry: Inquiry, connection: schema.Connection, trust: Trust)
     Those that hold under `trust` are told as checked with what was given, the others with what was kept beside them;
     where none of a form holds under what was given for it, that is a trouble.
     """
-    if not inquiry.anchored:
-        return
 
     def read(blob: str) -> bytes:
         return b"".join(pieces.stream(connection, blob, inquiry.path))
@@ -92,7 +90,7 @@ def _seen(inquiry: Inquiry, kept: _Kept, given: Trust | None) -> PolicydiffError
     size, by_given = kept.state.size, given is not None
     inquiry.anchors.append(Seen(entry.seq, found.form, size, found.time, found.by, found.proven, by_given, said))
     until = found.facts.get("until")
-    if isinstance(until, str) and until < now().strftime("%Y-%m-%dT%H:%M:%SZ"):
+    if isinstance(until, str) and until < second(now()):
         inquiry.notes.append(because("anchor_ended", number=entry.seq, until=until))
     return None
 

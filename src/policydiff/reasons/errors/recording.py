@@ -34,6 +34,30 @@ _WHOLE_LOG = (
 
 Sentence = tuple[str, str, str]
 RECORDING: dict[str, tuple[Sentence, Sentence]] = {
+    "nothing_to_prove": (
+        ("say what to prove", "未说明要证明什么", "未說明要證明什麼"),
+        (
+            "name a copy (`policydiff store prove STORE COPY`), or give a checkpoint with --since",
+            "请指定一本（`policydiff store prove 库文件 本`），或用 --since 给出校验点",
+            "請指定一本（`policydiff store prove 庫檔案 本`），或用 --since 給出檢查點",
+        ),
+    ),
+    "two_to_prove": (
+        (
+            "a copy and a checkpoint are two things to prove",
+            "一本与一个校验点是两件要证明的事",
+            "一本與一個校驗點是兩件要證明的事",
+        ),
+        (
+            "name the copy alone (`policydiff store prove STORE COPY`), or give --since alone",
+            "请只指定一本（`policydiff store prove 库文件 本`），或只给 --since",
+            "請只指定一本（`policydiff store prove 庫檔案 本`），或只給 --since",
+        ),
+    ),
+    "filter_empty": (
+        ("{option} is empty, which fits no copy", "{option} 为空，没有副本与之相符", "{option} 為空，沒有副本與之相符"),
+        ("say what to look for", "请说明要找什么", "請說明要找什麼"),
+    ),
     "facts_encoding": (
         (
             "{file} cannot be read as UTF-8: {error:note}",

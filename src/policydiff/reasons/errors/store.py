@@ -278,14 +278,6 @@ STORE: dict[str, tuple[Sentence, Sentence]] = {
             "請給出檔案或資料夾，或用 --facts 給一張表：`policydiff store add 庫檔案 檔案…`",
         ),
     ),
-    "nothing_to_prove": (
-        ("say what to prove", "未说明要证明什么", "未說明要證明什麼"),
-        (
-            "name a copy (`policydiff store prove STORE COPY`), or give a checkpoint with --since",
-            "请指定一本（`policydiff store prove 库文件 本`），或用 --since 给出校验点",
-            "請指定一本（`policydiff store prove 庫檔案 本`），或用 --since 給出檢查點",
-        ),
-    ),
     "nothing_said": (
         ("nothing is said about the copy", "没有说明该本的任何情况", "沒有說明該本的任何情況"),
         (
