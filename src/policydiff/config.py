@@ -102,11 +102,16 @@ def _tools(data: dict[str, Any], path: Path | None) -> Tools:
         raise UsageError("PD221", (str(path), because("config_ocr_cache", value=repr(kept))))
     kept = str(folder / kept) if kept else ""
     named = data.get("soffice", Tools().soffice)
-    if "soffice" in data and not (
-        isinstance(named, str) and Path(named).is_absolute() and folder not in Path(named).resolve().parents
-    ):
+    if "soffice" in data and not (isinstance(named, str) and _lies_elsewhere(named, folder)):
         raise UsageError("PD221", (str(path), because("config_soffice", value=repr(named))))
     return Tools(named, kept)
+
+
+def _lies_elsewhere(program: str, folder: Path) -> bool:
+    try:
+        return Path(program).is_absolute() and folder not in Path(program).resolve().parents
+    except (OSError, RuntimeError, ValueError):  # a link in a circle, a name that no file can have
+        return False
 
 
 def found_in(folder: Path) -> Path | None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain, groupby
+from operator import ne
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ from policydiff.diff.names import HASH, Names
 from policydiff.listed import listed as as_tuple
 from policydiff.model import Finding, Kind, Reason, ScriptProfile
 from policydiff.reasons import because, say
-from policydiff.script.codes import ascending
+from policydiff.script.codes import ascending, taken
 from policydiff.script.fault import Fault
 from policydiff.script.faults import faults
 from policydiff.script.terms import near_misses
@@ -194,9 +195,11 @@ class _Findings:
 
     def __init__(self, source: str, found: Found) -> None:
         self._lines = Lines(source)
+        self._start, self._end, self._told = found.start, found.end, found.told
         order = array("I", found.in_order())
-        self._start, self._end = (array("i", map(row.__getitem__, order)) for row in (found.start, found.end))
-        self._told = [found.told[n] for n in order]
+        if any(map(ne, order, range(len(order)))):  # most often one rule found all
+            self._start, self._end = (taken(row, order) for row in (found.start, found.end))
+            self._told = [found.told[n] for n in order]
         self._words: dict[int, tuple[Reason, str]] = {}
         self._names = Names(self._hashed(source))
 

@@ -210,7 +210,7 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     kind = relation(first.notice, second.notice, made.pairings)
     rows = [SourceRows(copy.notice) for copy in ((second, first) if turned else (first, second))]
     tables = [turned_round(pair) for pair in made.tables] if turned else made.tables
-    del made, raws, telling  # the rest is made of what is shown
+    del made, raws, telling, equal, late, order  # the rest is made of what is shown
     dressed = _dressed(shown, a, b, units, rows, options, spread)
     told_by = dressed.telling if isinstance(dressed, Late) else dressed
     return Comparison(

@@ -133,10 +133,21 @@ def test_a_configuration_that_settles_something_is_told_with_its_hash(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "named", ["3", '"soffice"', '"./soffice"', '"{folder}/below/soffice"', '"{folder}/../{name}/soffice"']
+    "named",
+    [
+        "3",
+        '"soffice"',
+        '"./soffice"',
+        '"{folder}/below/soffice"',
+        '"{folder}/../{name}/soffice"',
+        '"{folder}/circle"',
+        '"/opt/so\\u0000ffice"',
+    ],
 )
 def test_a_program_beside_the_configuration_is_not_taken(tmp_path: Path, named: str) -> None:
-    """LibreOffice is named by an absolute path out of the folder: documents may be packed with a program."""
+    """LibreOffice is named by an absolute path out of the folder: documents may be packed with a program. A link in a
+    circle and what no file is called are not taken either."""
+    (tmp_path / "circle").symlink_to("circle")
     value = named.replace("{folder}", str(tmp_path)).replace("{name}", tmp_path.name)
 
     with pytest.raises(UsageError) as raised:

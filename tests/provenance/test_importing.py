@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The way back: a store comes out of a bag or a WACZ with the same checkpoint, or not at all."""
 
+import io
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -80,6 +82,12 @@ CHANGES: dict[str, tuple[Change, str]] = {
         lambda bag: _edit_at(bag / "manifest-sha256.txt", b"data/metadata/premis.xml", b"../../etc/passwd"),
         "PD432",
     ),
+    "a checkpoint that is a link in a circle": (lambda bag: _in_place(bag, lambda at: at.symlink_to(at.name)), "PD432"),
+    "a checkpoint that is a pipe": (lambda bag: _in_place(bag, os.mkfifo), "PD432"),
+    "a name that no file has": (
+        lambda bag: _edit_at(bag / "manifest-sha256.txt", b"data/metadata/premis.xml", b"data/\0"),
+        "PD432",
+    ),
     "no log": (lambda bag: _log(bag).unlink(), "PD432"),
     "no bag": (shutil.rmtree, "PD432"),
 }
@@ -87,6 +95,13 @@ CHANGES: dict[str, tuple[Change, str]] = {
 
 def _log(bag: Path) -> Path:
     return bag / "data/metadata/submissionDocumentation/log.jsonl"
+
+
+def _in_place(bag: Path, put: Change) -> None:
+    """Something else where the checkpoint was."""
+    path = _log(bag).with_name("checkpoint.txt")
+    path.unlink()
+    put(path)
 
 
 def _first(bag: Path, folder: str) -> Path:
@@ -119,6 +134,37 @@ def test_what_was_changed_on_the_way_does_not_come_in(store: Store, tmp_path: Pa
         import_store(bag, target)
     assert caught.value.code == code
     assert list(target.parent.iterdir()) == []
+
+
+def _locked(package: bytes) -> bytes:
+    """The bit that says that a file is encrypted, set in the directory's every line."""
+    return package.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+
+
+def _broken(package: bytes) -> bytes:
+    """Blocks of a kind that DEFLATE has not, where a packed log begins (RFC 1951, 3.2.3)."""
+    with zipfile.ZipFile(io.BytesIO(package)) as files:
+        at = files.getinfo("policydiff/log.jsonl").header_offset
+    at += 30 + sum(int.from_bytes(package[at + n : at + n + 2], "little") for n in (26, 28))
+    return package[:at] + b"\xff" * 8 + package[at + 8 :]
+
+
+@pytest.mark.parametrize("damage", [_locked, _broken])
+def test_a_package_that_does_not_unpack_is_refused(
+    store: Store, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    """A WACZ whose parts are locked, or packed in bits that unpack to nothing, is no whole store."""
+    write_export(store, gather(store), tmp_path / "out", "wacz")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(tmp_path / "out") as files, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again:
+        for name in files.namelist():
+            again.writestr(name, files.read(name))
+    changed = damage(packed.getvalue())
+    assert changed != packed.getvalue()
+    (tmp_path / "damaged").write_bytes(changed)
+    with pytest.raises(InputError) as caught:
+        import_store(tmp_path / "damaged", tmp_path / "back.store")
+    assert caught.value.code == "PD432"
 
 
 def test_a_file_that_is_missing_is_named(store: Store, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which differences are equal: one verdict on the same readings."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +12,9 @@ from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
 from policydiff.model import CLASSES, TELLING, DifferenceGroup
 from policydiff.reasons import say
+
+_SOME = 10_000
+"""Differences that are looked at in one go, since their readings are objects."""
 
 
 class Alike(Struct, frozen=True):
@@ -25,16 +29,19 @@ def alike(raws: Raws, a: str, b: str) -> Alike:
     """The sorts of differences, in the order of the first of each."""
     verdicts = raws.by_number()
     glosses = {number for number, verdict in verdicts.items() if verdict.class_ == "gloss"}
-    ids = [*map(id, raws.verdicts)]
-    starts_a: Iterable[int] = raws.a0
-    starts_b: Iterable[int] = raws.b0
-    if glosses:
-        starts_a = [at - (number in glosses and at > 0) for number, at in zip(ids, raws.a0, strict=True)]
-        starts_b = [at - (number in glosses and at > 0) for number, at in zip(ids, raws.b0, strict=True)]
-    readings_a = [a[start:end] for start, end in zip(starts_a, raws.a1, strict=True)]
-    readings_b = [b[start:end] for start, end in zip(starts_b, raws.b1, strict=True)]
     known: dict[tuple[int, str, str], int] = {}
-    numbers = [known.setdefault(key, len(known)) for key in zip(ids, readings_a, readings_b, strict=True)]
+    numbers = array("i")
+    for start in range(0, len(raws), _SOME):
+        some = raws[start : start + _SOME]
+        ids = [*map(id, some.verdicts)]
+        starts_a: Iterable[int] = some.a0
+        starts_b: Iterable[int] = some.b0
+        if glosses:
+            starts_a = [at - (number in glosses and at > 0) for number, at in zip(ids, some.a0, strict=True)]
+            starts_b = [at - (number in glosses and at > 0) for number, at in zip(ids, some.b0, strict=True)]
+        readings_a = [a[start:end] for start, end in zip(starts_a, some.a1, strict=True)]
+        readings_b = [b[start:end] for start, end in zip(starts_b, some.b1, strict=True)]
+        numbers.extend([known.setdefault(key, len(known)) for key in zip(ids, readings_a, readings_b, strict=True)])
     return Alike(numbers, tuple((verdicts[number], x, y) for number, x, y in known))
 
 

@@ -45,10 +45,13 @@ def _times_before(names: bytearray, size: int = HASH) -> Sequence[int]:
         padded[:, :size] = np.frombuffer(names, dtype=np.uint8).reshape(count, size)
         keys = padded.view("<u8").ravel()
         order = keys.argsort(kind="stable")
-        begins = np.flatnonzero(np.diff(keys[order], prepend=~keys[order[:1]]))
-        places = np.arange(count)
+        keys = keys[order]
+        begins = np.flatnonzero(np.concatenate((np.ones(1, dtype=np.bool_), keys[1:] != keys[:-1]))).astype(np.uint32)
+        del padded, keys  # each is as large as all names
+        behind = np.arange(count, dtype=np.uint32)
+        behind -= np.repeat(begins, np.diff(begins, append=np.uint32(count)))
         times = np.empty(count, dtype=np.uint32)
-        times[order] = places - np.repeat(begins, np.diff(begins, append=count))
+        times[order] = behind
         return array("I", times.tobytes())
     seen: dict[bytes, int] = {}
     found = []

@@ -8,6 +8,7 @@ before, each blob is what its hash says, and the root is that of the checkpoint.
 import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from hashlib import sha256
@@ -18,7 +19,7 @@ from typing import IO
 import msgspec
 
 from policydiff.errors import InputError, IntegrityError, PolicydiffError
-from policydiff.ingest.opening import open_file
+from policydiff.ingest.opening import content_of, open_file, there
 from policydiff.provenance import schema
 from policydiff.provenance.archive_export import STORE
 from policydiff.provenance.bag import DOCUMENTATION
@@ -36,6 +37,9 @@ from policydiff.reasons import because
 
 _LINE = 64 << 20
 """Bytes of the longest entry that is read."""
+_LOCKED = 1
+"""The bit of a file in a ZIP archive that says that it is encrypted (APPNOTE.TXT, 4.4.4)."""
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MANIFEST = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 _ARCHIVE = re.compile(r"data/objects/archives/(\d{1,12})-.*|archive/(\d{1,12})-.*")
 
@@ -72,7 +76,7 @@ def opened(source: Path) -> Iterator[Parcel]:
     try:
         with open_file(source, given=False) as raw, BufferedReader(raw) as file, zipfile.ZipFile(file) as package:
             yield _wacz(source, package)
-    except NotImplementedError as error:
+    except (NotImplementedError, EOFError, zlib.error) as error:
         raise InputError("PD432", because("import_unreadable", file=source, error=error)) from error
 
 
@@ -88,18 +92,21 @@ def _bag(root: Path) -> Parcel:
         return lambda: BufferedReader(open_file(_inside(root, name), given=False))
 
     try:
-        text = _inside(root, f"{DOCUMENTATION}/checkpoint.txt").read_text("utf-8")
-        lines = _inside(root, "manifest-sha256.txt").read_text("utf-8").splitlines()
+        text = _text(root, f"{DOCUMENTATION}/checkpoint.txt")
+        lines = _text(root, "manifest-sha256.txt").splitlines()
+        elsewhere = _text(root, "fetch.txt") if there(root / "fetch.txt") else ""
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("PD432", because("import_unreadable", file=root, error=_why(error))) from error
     parcel = Parcel(at(f"{DOCUMENTATION}/log.jsonl"), text, whole_files=True)
-    fetched = root / "fetch.txt"
-    elsewhere = fetched.read_text("utf-8") if fetched.is_file() else ""
     for line in lines:
         if (match := _MANIFEST.fullmatch(line)) and f" {match[2]}\n" not in elsewhere:
             _check(match[1], at(match[2]))
             _sort_in(parcel, match[1], match[2], at(match[2]))
     return parcel
+
+
+def _text(root: Path, name: str) -> str:
+    return content_of(_inside(root, name)).decode("utf-8")
 
 
 def _check(digest_: str, file: Open) -> None:
@@ -115,7 +122,11 @@ def _check(digest_: str, file: Open) -> None:
 def _inside(root: Path, name: str) -> Path:
     """The file of that name below a folder; raises InputError PD432 where it would lie elsewhere."""
     path = root / name
-    if not path.resolve().is_relative_to(root.resolve()) or path.is_symlink():
+    try:
+        inside = path.resolve().is_relative_to(root.resolve()) and not path.is_symlink()
+    except (RuntimeError, ValueError):  # a link in a circle; a name that no file can have
+        inside = False
+    if not inside:
         raise InputError("PD432", because("import_name", file=root, name=repr(name)))
     return path
 
@@ -124,10 +135,14 @@ def _wacz(source: Path, package: zipfile.ZipFile) -> Parcel:
     def at(name: str) -> Open:
         return lambda: package.open(name)
 
+    for part in package.infolist():
+        if part.flag_bits & _LOCKED or part.compress_type not in _PACKED:
+            raise zipfile.BadZipFile(f"a file is locked or packed in an unusual way: {part.filename[:100]}")
     names = set(package.namelist())
     if not {f"{STORE}log.jsonl", f"{STORE}checkpoint.txt"} <= names:
         raise InputError("PD432", because("import_no_store", file=source))
-    told = package.read(f"{STORE}checkpoint.txt")[:10_000].decode("utf-8", "replace")
+    with package.open(f"{STORE}checkpoint.txt") as file:
+        told = file.read(10_000).decode("utf-8", "replace")
     parcel = Parcel(at(f"{STORE}log.jsonl"), told, whole_files=False)
     for name in sorted(names):
         _sort_in(parcel, name.rpartition("/")[2] if name.startswith(f"{STORE}blobs/") else "", name, at(name))
