@@ -10,7 +10,7 @@ from policydiff.diff.places import Counted
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
 from policydiff.model import CLASSES, TELLING, DifferenceGroup
-from policydiff.reasons import say
+from policydiff.reasons import say_often
 
 
 class Alike(Struct, frozen=True):
@@ -55,7 +55,7 @@ def groups(
     ]
     sorts += [(several.verdict, several.x, several.y, len(several.places)) for several in counted]
     verdicts = {id(verdict): verdict for verdict, *_ in sorts}
-    words = {number: say(verdict.reason) for number, verdict in verdicts.items()}
+    words = {number: say_often(verdict.reason) for number, verdict in verdicts.items()}
     totals: Counter[tuple[str, str, str, str, str]] = Counter()
     for verdict, x, y, count in sorts:
         totals[verdict.class_, verdict.kind, *((y, x) if turned else (x, y)), words[id(verdict)]] += count

@@ -6,6 +6,7 @@ of its group, a dozen bytes; why it is set aside stands once, in the group's row
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from policydiff.kinds import POSITIONS
@@ -93,7 +94,11 @@ def _ascending(marks: list[Mark]) -> list[Mark]:
 def _quiet_look(group: Group, number: int, *, first: bool) -> Look:
     """The mark of a group; the first of it is where the group's row leads."""
     letter = QUIET[group.class_]
-    name = f'"{letter} br"' if group.kind == "line_break" else letter
+    return _numbered_look(f'"{letter} br"' if group.kind == "line_break" else letter, number, first)
+
+
+@lru_cache(maxsize=4096)
+def _numbered_look(name: str, number: int, first: bool) -> Look:
     again = f"<i class={name} data-g={number}>"
     return Look(f"<i class={name} id=q{number} data-g={number}>" if first else again, "</i>", again)
 

@@ -7,8 +7,7 @@ errata of the copy. Every character of the source stands in exactly one pane, on
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import chain, compress
-from operator import lt, ne, sub
+from itertools import chain
 from sys import maxsize
 
 from msgspec import Struct
@@ -180,20 +179,20 @@ class _Row:
 
     def __init__(self, text: str, marks: Marks) -> None:
         self._text, self._marks = text, marks
-        count = len(marks.numbers)
-        firsts = dict(zip(reversed(marks.numbers), range(count - 1, -1, -1), strict=True))
-        lengths = [0] * len(marks.looks)
+        import numpy as np
+
+        starts, ends, numbers = (np.array(row, dtype=np.int64) for row in (marks.starts, marks.ends, marks.numbers))
+        there, firsts, which = np.unique(numbers, return_index=True, return_inverse=True)
         self._whole = [""] * len(marks.looks)
-        for number, first in firsts.items():
-            start, end, look = marks.starts[first], marks.ends[first], marks.looks[number]
-            lengths[number] = end - start
+        for number, start, end in zip(there.tolist(), starts[firsts].tolist(), ends[firsts].tolist(), strict=True):
+            look = marks.looks[number]
             self._whole[number] = f"{look.opening}{text[start:end]}{look.closing}"
-        overlapping = {*compress(range(1, count), map(lt, marks.starts[1:], marks.ends))}
-        of_number = map(lengths.__getitem__, marks.numbers)
-        longer = map(ne, map(sub, marks.ends, marks.starts), of_number)
-        self._apart = {*compress(range(count), longer)}
+        lengths = ends - starts
+        apart = (lengths != lengths[firsts][which]).nonzero()[0]
+        overlapping = (starts[1:] < ends[:-1]).nonzero()[0] + 1
+        self._apart = frozenset(apart.tolist())
         """Marks that hold something else than the first of their number."""
-        self._stops = sorted({*overlapping, *self._apart, *(at + 1 for at in self._apart), count})
+        self._stops = sorted({*overlapping.tolist(), *apart.tolist(), *(apart + 1).tolist(), len(numbers)})
 
     def plain_until(self, at: int, here: int, limit: int) -> int:
         """The number behind the last of the marks from `at` on that stand behind `here`, apart from each other, and end

@@ -8,9 +8,9 @@ the words around it, then by the habits of the copies; what these leave open is 
 
 import re
 from collections.abc import Hashable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from policydiff.model import Reason, ScriptProfile, Severity
+from policydiff.model import Reason, ScriptForm, ScriptProfile, Severity
 from policydiff.reasons import because
 from policydiff.script.characters import INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
@@ -41,6 +41,25 @@ _ONE_WORD = ({"了", "瞭"}, {"盡", "儘"})
 """Forms of which a word that people write with either is one word: 瞭解, 儘量. Of others two words may meet (編制 and
 編製)."""
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
+
+
+BY_COPIES = Judgement("review", "ambiguous_script", Reason("by_copies"), severity="normal")
+"""Stands for a judgement that hangs on what else the two copies write."""
+
+
+@lru_cache(maxsize=65536)
+def settled_by_forms(x: str, y: str, forms: tuple[ScriptForm, ScriptForm]) -> Judgement | None:
+    """The judgement of two characters in copies of these forms wherever they stand but in names and where lint accuses;
+    None where each place must be seen, BY_COPIES where the copies must."""
+    rule = rule_of(x, y, *forms)
+    if isinstance(rule, Judgement):
+        return rule
+    if rule[0] == "hard":
+        return BY_COPIES if BY_REGION.get(x) == y else None
+    if rule[0] == "left":
+        return None
+    full, simple = (y, x) if rule[1] else (x, y)
+    return None if full in INDEPENDENT else two_scripts(full, simple)
 
 
 class Judge:
@@ -84,15 +103,8 @@ class Judge:
     def settled(self, x: str, y: str) -> Judgement | None:
         """The judgement of two characters, one of each copy, wherever they stand but at `apart`; None where each place
         must be seen."""
-        rule = self._rule(x, y)
-        if isinstance(rule, Judgement):
-            return rule
-        if rule[0] == "hard":
-            return self._by_region(x, y) if BY_REGION.get(x) == y else None
-        if rule[0] == "left":
-            return None
-        full, simple = (y, x) if rule[1] else (x, y)
-        return None if full in INDEPENDENT else two_scripts(full, simple)
+        found = settled_by_forms(x, y, self.forms)
+        return self._by_region(x, y) if found is BY_COPIES else found
 
     @cached_property
     def apart(self) -> tuple[Sequence[int], Sequence[int]]:
@@ -103,9 +115,14 @@ class Judge:
         )
         return a, b
 
-    def _rule(self, x: str, y: str) -> Settled:
+    @cached_property
+    def forms(self) -> tuple[ScriptForm, ScriptForm]:
+        """The scripts of the copies."""
         one, other = self._mended
-        return rule_of(x, y, one.form, other.form)
+        return one.form, other.form
+
+    def _rule(self, x: str, y: str) -> Settled:
+        return rule_of(x, y, *self.forms)
 
     def _at_place(self, rule: str, side: int, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""
