@@ -57,7 +57,7 @@ def _marks(quiet: Quiet, side: int, looks: Sequence[Look], own: Mapping[int, Mar
     the number of the difference, where one is shown."""
     import numpy as np
 
-    starts, ends = np.array(quiet.starts[side]), np.array(quiet.ends[side])
+    starts, ends = (np.array(row[side], dtype=np.int64) for row in (quiet.starts, quiet.ends))
     numbers, all_looks = np.array(quiet.numbers, dtype=np.int64), [*looks]
     shown = starts < ends
     if side == 0:
@@ -69,7 +69,7 @@ def _marks(quiet: Quiet, side: int, looks: Sequence[Look], own: Mapping[int, Mar
             all_looks.append(mark[2])
     starts, ends, numbers = starts[shown], ends[shown], numbers[shown]
     order = np.lexsort((ends, starts))
-    return Marks(starts[order].tolist(), ends[order].tolist(), numbers[order].tolist(), all_looks)
+    return Marks.of_arrays(starts[order], ends[order], numbers[order], all_looks)
 
 
 def _leads(quiet: Quiet) -> list[int]:

@@ -9,10 +9,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from sys import maxsize
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from policydiff.show.visible import html, special_places
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -40,12 +47,21 @@ class Marks(Struct, frozen=True):
     ends: list[int]
     numbers: list[int]
     looks: Sequence[Look]
+    arrays: "tuple[Numbers, Numbers, Numbers]"
+    """The first three once more, as arrays."""
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> "Marks":
         """Marks of which each has a look of its own."""
-        numbers = [*range(len(marks))]
-        return cls([mark[0] for mark in marks], [mark[1] for mark in marks], numbers, [mark[2] for mark in marks])
+        import numpy as np
+
+        starts, ends = (np.array([mark[n] for mark in marks], dtype=np.int64) for n in (0, 1))
+        return cls.of_arrays(starts, ends, np.arange(len(marks)), [mark[2] for mark in marks])
+
+    @classmethod
+    def of_arrays(cls, starts: "Numbers", ends: "Numbers", numbers: "Numbers", looks: Sequence[Look]) -> "Marks":
+        """Marks by columns."""
+        return cls(starts.tolist(), ends.tolist(), numbers.tolist(), looks, (starts, ends, numbers))
 
     def at(self, number: int) -> Mark:
         """One of them."""
@@ -181,7 +197,7 @@ class _Row:
         self._text, self._marks = text, marks
         import numpy as np
 
-        starts, ends, numbers = (np.array(row, dtype=np.int64) for row in (marks.starts, marks.ends, marks.numbers))
+        starts, ends, numbers = marks.arrays
         there, firsts, which = np.unique(numbers, return_index=True, return_inverse=True)
         self._whole = [""] * len(marks.looks)
         for number, start, end in zip(there.tolist(), starts[firsts].tolist(), ends[firsts].tolist(), strict=True):
