@@ -24,14 +24,14 @@ _REPORTS = ("none", "all")
 
 @contextmanager
 def _checked_out(build: str) -> Iterator[Path]:
-    """The sources of a build in a folder.
+    """A build in a folder; its sources.
 
     Raises:
         subprocess.SubprocessError: where the history is not at hand.
     """
     with TemporaryDirectory() as name:
         archive = Path(name) / "src.tar"
-        subprocess.run(["git", "archive", "-o", archive, build, "src"], cwd=_ROOT, check=True, capture_output=True)
+        subprocess.run(["git", "archive", "-o", archive, build], cwd=_ROOT, check=True, capture_output=True)
         subprocess.run(["tar", "-xf", archive], cwd=name, check=True, capture_output=True)
         yield Path(name) / "src"
 
