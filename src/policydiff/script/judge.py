@@ -308,9 +308,12 @@ class Judge:
         One place is not a habit, unless the copies differ in other regional glyphs too.
         """
         a_x, a_y, b_x, b_y = (self._written(side, char) for side in (0, 1) for char in (x, y))
+        if a_y or b_x:
+            return False
+        if min(a_x, b_y) > 1:
+            return True
         one, other = (set(copy.plain) for copy in self._mended)
-        habit = min(a_x, b_y) > 1 or bool(REGIONS.keys() & (one ^ other) - {x, y})
-        return habit and not (a_y or b_x)
+        return bool(REGIONS.keys() & (one ^ other) - {x, y})
 
     def _written(self, side: int, char: str) -> int:
         """How often a copy writes 台, 臺, 着 or 著, words that every region writes alike (顯著) left out."""
