@@ -57,16 +57,17 @@ class Spread(Struct, frozen=True):
         """As a page needs them: sorts by their first difference."""
         import numpy as np
 
-        there, firsts, sort_of = np.unique(self.numbers, return_index=True, return_inverse=True)
+        firsts = np.full(len(self.verdicts), len(self.numbers), dtype=np.int64)
+        firsts[self.numbers[::-1]] = np.arange(len(self.numbers) - 1, -1, -1)  # of equal numbers the first one stays
         by_first = firsts.argsort(kind="stable")
         renumbered = np.empty(len(by_first), dtype=np.int64)
         renumbered[by_first] = np.arange(len(by_first))
         sorts = []
-        for number, first in zip(there[by_first].tolist(), firsts[by_first].tolist(), strict=True):
+        for number, first in zip(by_first.tolist(), firsts[by_first].tolist(), strict=True):
             told = self.verdicts[number]
             sorts.append(Sort(told.class_, told.kind, told.reason, first))
         a0, a1, b0, b1, _ = map(_column, self.spans)
-        return Columns((a0, b0), (a1, b1), _column(renumbered[sort_of]), tuple(sorts))
+        return Columns((a0, b0), (a1, b1), _column(renumbered[self.numbers]), tuple(sorts))
 
 
 def _column(numbers: "Numbers") -> "array[int]":

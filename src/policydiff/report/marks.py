@@ -198,13 +198,16 @@ class _Row:
         import numpy as np
 
         starts, ends, numbers = marks.arrays
-        there, firsts, which = np.unique(numbers, return_index=True, return_inverse=True)
+        firsts = np.full(len(marks.looks), -1, dtype=np.int64)
+        firsts[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)  # of equal numbers the first one stays
         self._whole = [""] * len(marks.looks)
-        for number, start, end in zip(there.tolist(), starts[firsts].tolist(), ends[firsts].tolist(), strict=True):
-            look = marks.looks[number]
-            self._whole[number] = f"{look.opening}{text[start:end]}{look.closing}"
+        for number, first in enumerate(firsts.tolist()):
+            if first >= 0:
+                look = marks.looks[number]
+                inside = text[marks.starts[first] : marks.ends[first]]
+                self._whole[number] = f"{look.opening}{inside}{look.closing}"
         lengths = ends - starts
-        apart = (lengths != lengths[firsts][which]).nonzero()[0]
+        apart = (lengths != lengths[firsts[numbers]]).nonzero()[0]
         overlapping = (starts[1:] < ends[:-1]).nonzero()[0] + 1
         self._apart = frozenset(apart.tolist())
         """Marks that hold something else than the first of their number."""
