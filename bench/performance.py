@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """`./dev bench performance`: what docs/performance.md says in figures, measured and written into it.
 
-Four kinds of pair, results only and with a report, against both yardsticks in one run; and apart from that steady state
-what a command costs as a process. All in seconds of processor, which others on the machine disturb the least."""
+Four kinds of pair, results only and with a report, against both yardsticks in one run and beside an earlier build in
+another; and apart from that steady state what a command costs as a process. All in seconds of processor, which others
+on the machine disturb the least."""
 
 import gc
 import os
@@ -16,6 +17,7 @@ from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import earlier
 from bench.clock import best_in_turn, processor_time
 from bench.kinds import KINDS, of_each_kind, written
 from bench.library import by_hand, of_worker
@@ -39,7 +41,7 @@ def figures(scale: float) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         pairs = written(folder, of_each_kind(count))
-        rows = [*_steady(pairs, _native(pairs)), "", *_started(folder, pairs[KINDS[1]][0])]
+        rows = [*_steady(pairs, _native(pairs)), "", *_earlier(pairs), "", *_started(folder, pairs[KINDS[1]][0])]
     said = "\n".join((_about(count), "", *rows))
     print(f"\n{said}")
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
@@ -63,6 +65,14 @@ def _native(pairs: dict[str, list[Files]]) -> dict[str, float]:
     except (OSError, subprocess.SubprocessError) as error:
         print(f"no native yardstick: {error}", file=sys.stderr)
         return {}
+
+
+def _earlier(pairs: dict[str, list[Files]]) -> list[str]:
+    """The table beside an earlier build; a line that says so where its sources are not at hand."""
+    try:
+        return earlier.beside(pairs, ROUNDS)
+    except (OSError, subprocess.SubprocessError) as error:
+        return [f"No earlier build beside it: {error}."]
 
 
 def _steady(pairs: dict[str, list[Files]], native: dict[str, float]) -> list[str]:

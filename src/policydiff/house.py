@@ -6,11 +6,12 @@ suppress, decisions settle what people looked at, and `--fail-on` counts what is
 
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from policydiff import config, rules
 from policydiff.decisions.record import Decisions
 from policydiff.ingest.tools import DEFAULT_TOOLS, Tools
+from policydiff.late import whole
 from policydiff.model import Comparison, Reason
 from policydiff.profiles import DEFAULT, Profile
 from policydiff.rules import Rule
@@ -60,6 +61,9 @@ def settle(
     """The comparison with what rules and decisions say of it; `partial` if decisions speak of others too.
 
     `texts` are both copies' decoded texts, in which decided places are found again after a correction."""
+    if not house.rules and house.decisions is None:
+        return comparison
+    comparison = structs.replace(comparison, differences=whole(comparison.differences))
     ruled = rules.apply(comparison, house.rules)
     if house.decisions is None:
         return ruled

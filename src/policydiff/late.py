@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from policydiff.listed import Listed
+from policydiff.listed import Listed, listed
 from policydiff.model import TELLING, Difference, DifferenceClass, Kind, Reason, Side
 
 
@@ -40,6 +40,11 @@ class Late(Listed[Difference]):
     ) -> None:
         super().__init__(len(columns.numbers), made)
         self.telling, self.columns = telling, columns
+
+
+def whole(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """All of them made, for whoever looks at each more than once; of very many each is made as it is read."""
+    return listed(len(differences), lambda start, stop: differences[start:stop])
 
 
 def telling(differences: Sequence[Difference]) -> Sequence[Difference]:

@@ -20,17 +20,17 @@ from policydiff.diff.alike import alike, groups
 from policydiff.diff.differ import differ
 from policydiff.diff.dress import Dressing, counts
 from policydiff.diff.fields import field_changes
-from policydiff.diff.late_columns import columns, numbered
-from policydiff.diff.mirror import mirrored
+from policydiff.diff.mirror import mirrored, mirrored_units
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
 from policydiff.diff.relation import relation
 from policydiff.diff.seen import Seen
+from policydiff.diff.spread import Spread, spread
 from policydiff.diff.table_places import SourceRows, compared_tables, placed, turned_round
 from policydiff.diff.units import unit_pairs
 from policydiff.diff.verdict import verdict
 from policydiff.ingest.reading import page_starts
-from policydiff.late import Columns, Late
+from policydiff.late import Late
 from policydiff.linting import Found, lint_text
 from policydiff.linting import listed as listed_findings
 from policydiff.listed import listed
@@ -196,22 +196,19 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     told = counts(raws, made.counted)
     equal = alike(raws, first.canonical.source, second.canonical.source)
     quiet = groups(equal, made.counted, lookalikes=options.ocr is not None, turned=turned)
-    shown, late = raws if options.detail == "all" else raws.where(_is_listed), None
+    late = None
     if options.late and options.detail == "all":
-        late = numbered(
-            msgspec.structs.replace(made, raws=raws), equal, first.canonical.offsets, second.canonical.offsets
-        )
-        shown = late.raws
+        late = spread(made, raws, equal, first.canonical.offsets, second.canonical.offsets)
+    shown = raws.where(_is_listed) if late or options.detail != "all" else raws
     if turned:
-        units, shown = mirrored(units, shown)
-    order = shown.order()
-    shown = shown.at(order)
-    spread = columns(shown, late.numbers[order]) if late else None
+        units, ranks = mirrored_units(units)
+        shown, late = mirrored(shown, ranks), late.mirrored(ranks) if late else None
+    shown = shown.at(shown.order())
     kind = relation(first.notice, second.notice, made.pairings)
     rows = [SourceRows(copy.notice) for copy in ((second, first) if turned else (first, second))]
     tables = [turned_round(pair) for pair in made.tables] if turned else made.tables
-    del made, raws, telling, equal, late, order  # the rest is made of what is shown
-    dressed = _dressed(shown, a, b, units, rows, options, spread)
+    del made, raws, telling, equal  # the rest is made of what is shown
+    dressed = _dressed(shown, a, b, units, rows, options, late)
     told_by = dressed.telling if isinstance(dressed, Late) else dressed
     return Comparison(
         schema=SCHEMA,
@@ -247,7 +244,7 @@ def _dressed(
     units: Sequence[UnitPair],
     rows: Sequence[SourceRows],
     options: Options,
-    late: Columns | None,
+    late: Spread | None,
 ) -> Sequence[Difference]:
     """The differences that are asked for, each with its place in tables and on pages, and what the copy should read."""
     more: list[Callable[[Difference], Difference]] = []
@@ -269,12 +266,21 @@ def _dressed(
 
     if options.detail == "all" and late is None:
         return listed(len(raws), made_by(Dressing(raws, a.canonical, b.canonical, units)))
-    dressing = Dressing(raws.where(_is_listed), a.canonical, b.canonical, units)
+    dressing = Dressing(raws, a.canonical, b.canonical, units)
     dressing.keep(_tells)
     telling = listed(len(dressing.raws), made_by(dressing))
     if late is None:
         return telling
-    return Late(made_by(Dressing(raws, a.canonical, b.canonical, units)), telling, late)
+    ordered = late.in_order()
+
+    @cache
+    def whole() -> Dressing:
+        return Dressing(ordered.raws(), a.canonical, b.canonical, units)
+
+    def any_of(start: int, stop: int) -> Iterator[Difference]:
+        return made_by(whole())(start, stop)
+
+    return Late(any_of, telling, ordered.columns())
 
 
 @cache

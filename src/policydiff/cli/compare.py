@@ -145,7 +145,7 @@ def command(
     words = read_terms(terms) if terms else ()
     reading = how.reading(settled)
     copies, limits = _read((a, b), reading, jobs)
-    asked = Options(detail, settled.profile, words, base, ocr or _recognized(*copies))
+    asked = Options(detail, settled.profile, words, base, ocr or _recognized(*copies), late=form == "html")
     texts = formats.Texts(copies[0].text, copies[1].text)
     how_written = shared.written_in(form, ui_lang), _colour(color, output), settled.terms_style
 

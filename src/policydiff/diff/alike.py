@@ -11,7 +11,7 @@ from policydiff.diff.places import Counted
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
 from policydiff.model import CLASSES, TELLING, DifferenceGroup
-from policydiff.reasons import say
+from policydiff.reasons import say_often
 
 _SOME = 10_000
 """Differences that are looked at in one go, since their readings are objects."""
@@ -62,10 +62,11 @@ def groups(
     ]
     sorts += [(several.verdict, several.x, several.y, len(several.places)) for several in counted]
     verdicts = {id(verdict): verdict for verdict, *_ in sorts}
-    words = {number: say(verdict.reason) for number, verdict in verdicts.items()}
-    totals: Counter[tuple[str, str, str, str, str]] = Counter()
+    words = {number: say_often(verdict.reason) for number, verdict in verdicts.items()}
+    totals: dict[tuple[str, str, str, str, str], int] = {}
     for verdict, x, y, count in sorts:
-        totals[verdict.class_, verdict.kind, *((y, x) if turned else (x, y)), words[id(verdict)]] += count
+        key = (verdict.class_, verdict.kind, *((y, x) if turned else (x, y)), words[id(verdict)])
+        totals[key] = totals.get(key, 0) + count
     order: dict[str, int] = {name: n for n, name in enumerate(CLASSES)}
     ranked = sorted(totals.items(), key=lambda item: (order[item[0][0]], -item[1], item[0]))
     rules = {words[number]: verdict.reason for number, verdict in verdicts.items()}

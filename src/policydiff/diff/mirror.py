@@ -13,15 +13,18 @@ from policydiff.model import OTHER_SIDE, Reason, UnitPair, UnitStatus
 _STATUS: dict[UnitStatus, UnitStatus] = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
 
 
-def mirrored(units: Sequence[UnitPair], raws: Raws) -> tuple[tuple[UnitPair, ...], Raws]:
-    """Units and differences with the sides exchanged; units in the order of the new B."""
+def mirrored(raws: Raws, ranks: Sequence[int]) -> Raws:
+    """Differences with the sides exchanged; `ranks` say where each unit stands in the order of the new B."""
+    verdicts = {number: mirrored_verdict(verdict) for number, verdict in raws.by_number().items()}
+    unit = array("i", map(ranks.__getitem__, raws.unit))
+    return Raws.of((raws.b0, raws.b1, raws.a0, raws.a1, unit), [verdicts[n] for n in map(id, raws.verdicts)])
+
+
+def mirrored_units(units: Sequence[UnitPair]) -> tuple[tuple[UnitPair, ...], list[int]]:
+    """Units with the sides exchanged, in the order of the new B, and where in it each one stands."""
     turned = [_unit(u) for u in units]
     order = _reading_order(turned)
-    rank = sorted(range(len(order)), key=order.__getitem__)
-    verdicts = {number: _verdict(verdict) for number, verdict in raws.by_number().items()}
-    unit = array("i", map(rank.__getitem__, raws.unit))
-    exchanged = Raws.of((raws.b0, raws.b1, raws.a0, raws.a1, unit), [verdicts[n] for n in map(id, raws.verdicts)])
-    return tuple(turned[n] for n in order), exchanged
+    return tuple(turned[n] for n in order), sorted(range(len(order)), key=order.__getitem__)
 
 
 def _unit(unit: UnitPair) -> UnitPair:
@@ -47,7 +50,8 @@ def _reading_order(units: Sequence[UnitPair]) -> list[int]:
 
 
 @cache
-def _verdict(verdict: Verdict) -> Verdict:
+def mirrored_verdict(verdict: Verdict) -> Verdict:
+    """What a verdict on (a, b) is on (b, a)."""
     kind = KINDS[verdict.kind].mirror or verdict.kind
     severity = verdict.severity if kind == verdict.kind else severity_of(kind)
     reason = verdict.reason

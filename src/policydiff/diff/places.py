@@ -16,9 +16,10 @@ from policydiff.canonical.text import Canonical
 from policydiff.canonical.unicode import UNICODE, holds_rare, kind_of
 from policydiff.diff.raw import Raw, Verdict, verdict
 from policydiff.diff.raws import Raws
-from policydiff.model import Reason, Severity
+from policydiff.model import Reason, ScriptForm, Severity
 from policydiff.reasons import because
 from policydiff.script.codes import ascending, differing, taken
+from policydiff.script.judge import BY_COPIES, settled_by_forms
 from policydiff.script.judgement import Judgement
 from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.private_use import PRIVATE_USE
@@ -42,6 +43,11 @@ class ScriptJudge(Protocol):
 
     def settled(self, x: str, y: str) -> Judgement | None:
         """The judgement of two characters wherever they stand but at `apart`; None where each place must be seen."""
+        ...
+
+    @property
+    def forms(self) -> tuple[ScriptForm, ScriptForm]:
+        """The scripts of the copies."""
         ...
 
     @property
@@ -185,13 +191,23 @@ class Places:
 
     def _everywhere(self, x: str, y: str) -> Verdict | None:
         """The verdict on two characters wherever they stand, but where the script is judged by the place."""
+        found = _by_forms(x, y, self.script.forms)
+        if found is not BY_COPIES_VERDICT:
+            return found
         if (x, y) not in self._by_pair:
-            self._by_pair[x, y] = format_verdict(x, y) or self._settled(_plain(x), _plain(y))
+            judgement = self.script.settled(_plain(x), _plain(y))
+            self._by_pair[x, y] = worded(judgement) if judgement is not None else None
         return self._by_pair[x, y]
 
-    def _settled(self, x: str, y: str) -> Verdict | None:
-        judgement = self.script.settled(x, y)
-        return worded(judgement) if judgement is not None else None
+
+@lru_cache(maxsize=65536)
+def _by_forms(x: str, y: str, forms: tuple[ScriptForm, ScriptForm]) -> Verdict | None:
+    """The verdict on two characters in copies of these forms, one object in all comparisons of a process."""
+    found = format_verdict(x, y)
+    if found is not None:
+        return found
+    judgement = settled_by_forms(_plain(x), _plain(y), forms)
+    return worded(judgement) if judgement is not None else None
 
 
 @lru_cache(maxsize=65536)
@@ -199,6 +215,9 @@ def worded(judgement: Judgement) -> Verdict:
     """The script judge's word as a verdict, one object for equal words in all comparisons of a process."""
     severity = judgement.severity or _severity(judgement.class_)
     return Verdict(judgement.class_, judgement.kind, judgement.reason, severity, judgement.suggestion, judgement.side)
+
+
+BY_COPIES_VERDICT = worded(BY_COPIES)
 
 
 @lru_cache(maxsize=16384)

@@ -16,7 +16,6 @@ from policydiff.diff.mirror import mirrored
 from policydiff.diff.raw import Raw
 from policydiff.diff.region import Cell
 from policydiff.lineage.tokens import Tokens
-from policydiff.model import UnitPair, UnitRef
 from policydiff.options import Options
 from policydiff.pipeline import Prepared
 
@@ -63,11 +62,6 @@ class Pair:
     raws: tuple[Raw, ...] = field(default=())
 
 
-_ANYWHERE = (UnitRef("", None, "", 0, 0),)
-_ANY_UNIT = UnitPair("same", False, False, "", 1.0, _ANYWHERE, _ANYWHERE)
-"""Turning differences round asks for their units; here they are found by their places instead."""
-
-
 def order(copy: Prepared) -> tuple[str, str]:
     """The fixed order of two copies in which they are compared, whichever was named first."""
     return copy.canonical.text, copy.canonical.source
@@ -77,7 +71,7 @@ def pair(pivot: Tokens, other: Tokens, options: Options, moves: bool) -> Pair:
     """Lay a copy against the pivot; without `moves`, moved units count as lost here and added there."""
     turned = order(pivot.copy) > order(other.copy)
     made = differ(other.copy, pivot.copy, options.terms) if turned else differ(pivot.copy, other.copy, options.terms)
-    raws = mirrored((_ANY_UNIT,) * len(made.pairings), made.raws)[1] if turned else made.raws
+    raws = mirrored(made.raws, range(len(made.pairings))) if turned else made.raws
     main, moved = _split(
         [_turned(c) if turned else c for c in made.cells], {n for n, p in enumerate(made.pairings) if p.moved}
     )

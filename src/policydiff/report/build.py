@@ -197,7 +197,7 @@ def _page_data(
         "schema": "policydiff.decisions/1",
         "a": {"name": comparison.a.name, "sha256": comparison.a.sha256},
         "b": {"name": comparison.b.name, "sha256": comparison.b.sha256},
-        "variants": variants(texts.a + texts.b),
+        "variants": variants((texts.a, texts.b)),
         "places": _kept(comparison, told, alike, texts),
         "besides": _besides(alike, texts),
         "words": {name: words.t(f"ui.{name}") for name in _SPOKEN},

@@ -6,11 +6,11 @@ number, a name of a closed set or HTML already.
 """
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from markupsafe import Markup
 
 from policydiff.report.view import ClassSection, Entry, ErrataGroup, ErrataItem, Picture, Sentence, View
+from policydiff.show.visible import escape
 
 _TAGS = {"other": ("<b>", "</b>"), "gloss": ("<small>", "</small>"), "far": ('<span class="far">', "</span>")}
 _ROW = '<p class="{side}"><span class="side">{label}</span> '

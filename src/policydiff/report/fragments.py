@@ -7,13 +7,13 @@ everything is escaped that is not a number, a name of a closed set or HTML alrea
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from operator import attrgetter
 
 from markupsafe import Markup
 
 from policydiff.report.view import FieldRow, Pointer, Row, Run, Strip, View
+from policydiff.show.visible import escape
 
 CHUNK = 40
 """Rows that a browser lays out together, once they come near."""

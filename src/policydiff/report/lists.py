@@ -3,6 +3,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -131,9 +132,13 @@ def class_sections(
 
 
 def _alike_row(kind: str, a: str, b: str, count: int, rule: str, at: int | None, words: Catalogue) -> AlikeRow:
-    return AlikeRow(
-        words.name("kind", kind), plain(abbreviate(a, 40)), plain(abbreviate(b, 40)), code_points(a, b), count, rule, at
-    )
+    return AlikeRow(words.name("kind", kind), *_readings(a, b), count, rule, at)
+
+
+@lru_cache(maxsize=4096)
+def _readings(a: str, b: str) -> tuple[str, str, str]:
+    """Two readings made visible, and their code points: most are pairs of characters that many copies have."""
+    return plain(abbreviate(a, 40)), plain(abbreviate(b, 40)), code_points(a, b)
 
 
 def _class_section(comparison: Comparison, name: str, found: list[AlikeRow], words: Catalogue) -> ClassSection:

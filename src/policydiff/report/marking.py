@@ -6,6 +6,7 @@ of its group, a dozen bytes; why it is set aside stands once, in the group's row
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from policydiff.kinds import POSITIONS
@@ -56,7 +57,7 @@ def _marks(quiet: Quiet, side: int, looks: Sequence[Look], own: Mapping[int, Mar
     the number of the difference, where one is shown."""
     import numpy as np
 
-    starts, ends = np.array(quiet.starts[side]), np.array(quiet.ends[side])
+    starts, ends = (np.array(row[side], dtype=np.int64) for row in (quiet.starts, quiet.ends))
     numbers, all_looks = np.array(quiet.numbers, dtype=np.int64), [*looks]
     shown = starts < ends
     if side == 0:
@@ -68,7 +69,7 @@ def _marks(quiet: Quiet, side: int, looks: Sequence[Look], own: Mapping[int, Mar
             all_looks.append(mark[2])
     starts, ends, numbers = starts[shown], ends[shown], numbers[shown]
     order = np.lexsort((ends, starts))
-    return Marks(starts[order].tolist(), ends[order].tolist(), numbers[order].tolist(), all_looks)
+    return Marks.of_arrays(starts[order], ends[order], numbers[order], all_looks)
 
 
 def _leads(quiet: Quiet) -> list[int]:
@@ -93,7 +94,11 @@ def _ascending(marks: list[Mark]) -> list[Mark]:
 def _quiet_look(group: Group, number: int, *, first: bool) -> Look:
     """The mark of a group; the first of it is where the group's row leads."""
     letter = QUIET[group.class_]
-    name = f'"{letter} br"' if group.kind == "line_break" else letter
+    return _numbered_look(f'"{letter} br"' if group.kind == "line_break" else letter, number, first)
+
+
+@lru_cache(maxsize=4096)
+def _numbered_look(name: str, number: int, first: bool) -> Look:
     again = f"<i class={name} data-g={number}>"
     return Look(f"<i class={name} id=q{number} data-g={number}>" if first else again, "</i>", again)
 

@@ -7,13 +7,19 @@ errata of the copy. Every character of the source stands in exactly one pane, on
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import chain, compress
-from operator import lt, ne, sub
+from itertools import chain
 from sys import maxsize
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from policydiff.show.visible import html, special_places
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -41,12 +47,21 @@ class Marks(Struct, frozen=True):
     ends: list[int]
     numbers: list[int]
     looks: Sequence[Look]
+    arrays: "tuple[Numbers, Numbers, Numbers]"
+    """The first three once more, as arrays."""
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> "Marks":
         """Marks of which each has a look of its own."""
-        numbers = [*range(len(marks))]
-        return cls([mark[0] for mark in marks], [mark[1] for mark in marks], numbers, [mark[2] for mark in marks])
+        import numpy as np
+
+        starts, ends = (np.array([mark[n] for mark in marks], dtype=np.int64) for n in (0, 1))
+        return cls.of_arrays(starts, ends, np.arange(len(marks)), [mark[2] for mark in marks])
+
+    @classmethod
+    def of_arrays(cls, starts: "Numbers", ends: "Numbers", numbers: "Numbers", looks: Sequence[Look]) -> "Marks":
+        """Marks by columns."""
+        return cls(starts.tolist(), ends.tolist(), numbers.tolist(), looks, (starts, ends, numbers))
 
     def at(self, number: int) -> Mark:
         """One of them."""
@@ -180,20 +195,23 @@ class _Row:
 
     def __init__(self, text: str, marks: Marks) -> None:
         self._text, self._marks = text, marks
-        count = len(marks.numbers)
-        firsts = dict(zip(reversed(marks.numbers), range(count - 1, -1, -1), strict=True))
-        lengths = [0] * len(marks.looks)
+        import numpy as np
+
+        starts, ends, numbers = marks.arrays
+        firsts = np.full(len(marks.looks), -1, dtype=np.int64)
+        firsts[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)  # of equal numbers the first one stays
         self._whole = [""] * len(marks.looks)
-        for number, first in firsts.items():
-            start, end, look = marks.starts[first], marks.ends[first], marks.looks[number]
-            lengths[number] = end - start
-            self._whole[number] = f"{look.opening}{text[start:end]}{look.closing}"
-        overlapping = {*compress(range(1, count), map(lt, marks.starts[1:], marks.ends))}
-        of_number = map(lengths.__getitem__, marks.numbers)
-        longer = map(ne, map(sub, marks.ends, marks.starts), of_number)
-        self._apart = {*compress(range(count), longer)}
+        for number, first in enumerate(firsts.tolist()):
+            if first >= 0:
+                look = marks.looks[number]
+                inside = text[marks.starts[first] : marks.ends[first]]
+                self._whole[number] = f"{look.opening}{inside}{look.closing}"
+        lengths = ends - starts
+        apart = (lengths != lengths[firsts[numbers]]).nonzero()[0]
+        overlapping = (starts[1:] < ends[:-1]).nonzero()[0] + 1
+        self._apart = frozenset(apart.tolist())
         """Marks that hold something else than the first of their number."""
-        self._stops = sorted({*overlapping, *self._apart, *(at + 1 for at in self._apart), count})
+        self._stops = sorted({*overlapping.tolist(), *apart.tolist(), *(apart + 1).tolist(), len(numbers)})
 
     def plain_until(self, at: int, here: int, limit: int) -> int:
         """The number behind the last of the marks from `at` on that stand behind `here`, apart from each other, and end

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from policydiff.late import Columns, Late
 from policydiff.model import TELLING, Difference, DifferenceClass, Kind, Reason
-from policydiff.reasons import say
+from policydiff.reasons import say_often
 from policydiff.report.sources import Sources
 
 TELLS = -1
@@ -75,8 +75,10 @@ def _of_columns(columns: Columns, telling: Sequence[Difference], texts: Sources)
             of_sort.append(TELLS)
             continue
         at = sort.first
-        a, b = _in_words(sort.class_, (starts_a[at], ends_a[at]), (starts_b[at], ends_b[at]), texts)
-        reason = say(sort.rule)
+        before = sort.class_ == "gloss"
+        a = texts.a[max(0, starts_a[at] - before) : ends_a[at]]
+        b = texts.b[max(0, starts_b[at] - before) : ends_b[at]]
+        reason = say_often(sort.rule)
         key = (sort.kind, a, b, reason)
         number = known.setdefault(key, len(groups))
         if number == len(groups):

@@ -131,6 +131,19 @@ class Members:
         return list(compress(range(len(text)), map(self._chars.__contains__, text)))
 
 
+def distinct(texts: Iterable[str]) -> list[str]:
+    """The characters of texts, each once, ascending."""
+    import numpy as np
+
+    there = np.zeros(_CODE_POINTS, dtype=np.bool_)
+    highest = 0
+    for text in texts:
+        found = codes(text)
+        there[found] = True
+        highest = max(highest, int(found.max(initial=0)))
+    return [*map(chr, there[: highest + 1].nonzero()[0].tolist())]
+
+
 def differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
     """Where two texts of one length differ: the places of each pair of characters, ascending."""
     if x == y:

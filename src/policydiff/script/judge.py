@@ -8,9 +8,9 @@ the words around it, then by the habits of the copies; what these leave open is 
 
 import re
 from collections.abc import Hashable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from policydiff.model import Reason, ScriptProfile, Severity
+from policydiff.model import Reason, ScriptForm, ScriptProfile, Severity
 from policydiff.reasons import because
 from policydiff.script.characters import HARD, INDEPENDENT, REGIONS, SEVERAL, STANDARD, VARIANTS
 from policydiff.script.evidence import Support, supports
@@ -38,6 +38,25 @@ _WRITTEN_BEFORE, _WRITTEN_BEHIND = frozenset("显卓昭论专原拙巨遗知"), 
 """What stands beside 著 where it is read zhù, of writing and of what is plain to see: 顯著, 見微知著, 專著, 著作, 著名.
 Simplified text too has 著 there (Table of General Standard Chinese Characters, 2013: 著 beside 着)."""
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
+
+
+BY_COPIES = Judgement("review", "ambiguous_script", Reason("by_copies"), severity="normal")
+"""Stands for a judgement that hangs on what else the two copies write."""
+
+
+@lru_cache(maxsize=65536)
+def settled_by_forms(x: str, y: str, forms: tuple[ScriptForm, ScriptForm]) -> Judgement | None:
+    """The judgement of two characters in copies of these forms wherever they stand but in names and where lint accuses;
+    None where each place must be seen, BY_COPIES where the copies must."""
+    rule = rule_of(x, y, *forms)
+    if isinstance(rule, Judgement):
+        return rule
+    if rule[0] == "hard":
+        return BY_COPIES if BY_REGION.get(x) == y else None
+    if rule[0] == "left":
+        return None
+    full, simple = (y, x) if rule[1] else (x, y)
+    return None if full in INDEPENDENT else two_scripts(full, simple)
 
 
 class Judge:
@@ -81,15 +100,8 @@ class Judge:
     def settled(self, x: str, y: str) -> Judgement | None:
         """The judgement of two characters, one of each copy, wherever they stand but at `apart`; None where each place
         must be seen."""
-        rule = self._rule(x, y)
-        if isinstance(rule, Judgement):
-            return rule
-        if rule[0] == "hard":
-            return self._by_region(x, y) if BY_REGION.get(x) == y else None
-        if rule[0] == "left":
-            return None
-        full, simple = (y, x) if rule[1] else (x, y)
-        return None if full in INDEPENDENT else two_scripts(full, simple)
+        found = settled_by_forms(x, y, self.forms)
+        return self._by_region(x, y) if found is BY_COPIES else found
 
     @cached_property
     def apart(self) -> tuple[Sequence[int], Sequence[int]]:
@@ -100,9 +112,14 @@ class Judge:
         )
         return a, b
 
-    def _rule(self, x: str, y: str) -> Settled:
+    @cached_property
+    def forms(self) -> tuple[ScriptForm, ScriptForm]:
+        """The scripts of the copies."""
         one, other = self._mended
-        return rule_of(x, y, one.form, other.form)
+        return one.form, other.form
+
+    def _rule(self, x: str, y: str) -> Settled:
+        return rule_of(x, y, *self.forms)
 
     def _at_place(self, rule: str, side: int, i: int, j: int) -> Judgement:
         """The judgement of a rule that must see the place."""
@@ -290,9 +307,12 @@ class Judge:
         One place is not a habit, unless the copies differ in other regional glyphs too.
         """
         a_x, a_y, b_x, b_y = (self._written(side, char) for side in (0, 1) for char in (x, y))
+        if a_y or b_x:
+            return False
+        if min(a_x, b_y) > 1:
+            return True
         one, other = (set(copy.plain) for copy in self._mended)
-        habit = min(a_x, b_y) > 1 or bool(REGIONS.keys() & (one ^ other) - {x, y})
-        return habit and not (a_y or b_x)
+        return bool(REGIONS.keys() & (one ^ other) - {x, y})
 
     def _written(self, side: int, char: str) -> int:
         """How often a copy writes 台, 臺, 着 or 著, words that every region writes alike (顯著) left out."""

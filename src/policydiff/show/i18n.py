@@ -10,7 +10,7 @@ from policydiff.errors import UsageError
 from policydiff.kinds import KINDS
 from policydiff.languages import Counted
 from policydiff.model import ReadingEvent, Reason
-from policydiff.reasons import LANGUAGES, because, note, say
+from policydiff.reasons import LANGUAGES, because, note, say, say_often
 from policydiff.show.assets import templates_root
 from policydiff.show.made import made
 from policydiff.show.styles import TermsStyle
@@ -62,7 +62,7 @@ class Catalogue(Struct, frozen=True):
 
     def why(self, found: Explained) -> str:
         """The same for a page, which shows code points only where they are asked for."""
-        return say(found.rule, self.lang, points=False) if found.rule is not None else found.reason
+        return say_often(found.rule, self.lang, points=False) if found.rule is not None else found.reason
 
     def reason(self, rule: Reason) -> str:
         """A reason as a sentence of this language."""

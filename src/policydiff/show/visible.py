@@ -6,7 +6,7 @@ inside the token, so that copied text is the source's; in plain text the token r
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,6 +52,14 @@ def special_places(text: str) -> list[int]:
         return [at for found in SPECIAL.finditer(text) for at in range(found.start(), found.end()) if text[at] != "\n"]
     found: list[int] = _specials().take(codes(text)).nonzero()[0].tolist()
     return found
+
+
+@lru_cache(maxsize=8192)
+def escape(text: str) -> str:
+    """`html.escape` of short texts, most of which a page has again and again and pages have in common."""
+    from html import escape as anew
+
+    return anew(text)
 
 
 _SHORT = {

@@ -14,8 +14,9 @@ from policydiff.structure.front import TITLE_KIND
 from policydiff.structure.heading import SIGNED
 from policydiff.structure.notice import SHOWN, Furniture
 from policydiff.structure.page_index import site_table
-from policydiff.structure.page_items import JOINED, OPENING, REGISTERED, REVIEWED, Item, full_row, row
+from policydiff.structure.page_items import JOINED, OPENING, REGISTERED, REVIEWED, Item
 from policydiff.structure.page_known import NOTHING, Known
+from policydiff.structure.page_rows import full_row, row
 from policydiff.structure.page_values import LINK, is_about_notice
 from policydiff.structure.page_words import BUTTONS, FONT_LABELS, LABELS, Words
 from policydiff.structure.segments import Segments

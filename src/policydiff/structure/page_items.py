@@ -13,7 +13,6 @@ from typing import NamedTuple
 from policydiff.model import Kind
 from policydiff.structure import page_values as values
 from policydiff.structure.page_words import BUTTONS, FONT_LABELS, FONT_SIZES, LABELS, Value, Weight, Words
-from policydiff.structure.segments import Segments
 from policydiff.vocabulary.patterns import late_pattern
 
 _OBJECT = "(?:(?:本|此|该|当前|这|全)?(?:页面|页|文章|文|稿|窗口|视窗|网页|内容))?"
@@ -241,28 +240,16 @@ _BARE = frozenset(("发布于", "更新于", "发表于", "释出于"))
 _ORDER: dict[Weight, int] = {"foot": 0, "weak": 0, "word": 1, "alone": 2, "sure": 3}
 
 
-def row(segments: Segments, start: int, end: int) -> list[Item]:
-    """The pieces of a stretch of lines from `start` to `end`, in order: items of the page and, with no kind, the rest.
+def pieces(before: str, body: str, spaces: Sequence[int]) -> Iterator[Item]:
+    """The pieces of a stretch by itself, counted from its start, in order: items of the page and, with no kind, the
+    rest. `before` is the character before it, `spaces` are the places in it where white space stood.
 
     A piece takes in the marks that part it from the next. About linear in the length of the stretch.
     """
-    return list(_pieces(segments, start, end))
-
-
-def full_row(segments: Segments, start: int, end: int) -> list[Item]:
-    """The row of a stretch that holds nothing but items, else none: what is no item ends the reading."""
-    found = []
-    for piece in _pieces(segments, start, end):
-        if piece.kind is None:
-            return []
-        found.append(piece)
-    return found
-
-
-def _pieces(segments: Segments, start: int, end: int) -> Iterator[Item]:
-    text = segments.canonical.text
-    marks = [start + mark.start() for mark in _PART_MARK.finditer(text[start:end])]
-    line = _Line(text, end, sorted({*segments.soft(start, end), *marks, end}))
+    lead_in = len(before)
+    text, start, end = before + body, lead_in, lead_in + len(body)
+    marks = [start + mark.start() for mark in _PART_MARK.finditer(body)]
+    line = _Line(text, end, sorted({*(start + at for at in spaces), *marks, end}))
     at, count = start, 0
     while at < end and count < _MOST:
         lead = _skip(text, at, end)
@@ -270,10 +257,10 @@ def _pieces(segments: Segments, start: int, end: int) -> Iterator[Item]:
         stop = item.end if item else line.next_cut(lead)
         tail = _skip(text, stop, end, _BEHIND) if item else stop
         piece = item or Item(at, stop, None, "weak")
-        yield piece._replace(start=at, end=tail)
+        yield piece._replace(start=at - lead_in, end=tail - lead_in)
         at, count = tail, count + 1
     if at < end:
-        yield Item(at, end, None, "weak")
+        yield Item(at - lead_in, end - lead_in, None, "weak")
 
 
 def _skip(text: str, at: int, end: int, parts: re.Pattern[str] = _PARTS) -> int:
