@@ -92,14 +92,18 @@ def as_written(title: str, text: str) -> str:
     if title in head:
         return title
     form, places = folded_places(head)
-    kept: list[int] = []
-    last = 0
-    for apart in _APART.finditer(form):
-        kept += places[last : apart.start()]
-        last = apart.end()
-    kept += places[last:]
     at = _APART.sub("", form).find(title)
-    return "".join(head[place] for place in kept[at : at + len(title)]) if at >= 0 else title
+    if at < 0:
+        return title
+    written: list[str] = []
+    left, last = at, 0
+    for start, end in (*(apart.span() for apart in _APART.finditer(form)), (len(form), 0)):
+        here = places[last + left : start] if last + left < start else ()
+        written += [head[place] for place in here[: len(title) - len(written)]]
+        if len(written) == len(title):
+            break
+        left, last = max(0, left - (start - last)), end
+    return "".join(written)
 
 
 def _cited(title: str) -> tuple[str, ...]:
@@ -131,12 +135,19 @@ def _pieces(lines: Sequence[str]) -> list[str]:
 def _without_rows(lines: Sequence[str]) -> list[str]:
     """The lines without the rows of tables: those of three cells and more, those that begin with their number, and
     those of two cells beside each other."""
-    cells = [0, *(len([cell for cell in _CELL_END.split(line) if cell.strip(" -")]) for line in lines), 0]
+    cells = [0, *map(_cells, lines), 0]
     return [
         line
         for at, line in enumerate(lines, 1)
         if not (cells[at] > 2 or (cells[at] == 2 and 2 in (cells[at - 1], cells[at + 1])) or _NUMBERED_ROW.match(line))
     ]
+
+
+def _cells(line: str) -> int:
+    """How many cells of a line have something in them; one of a line without marks between cells."""
+    if "\t" not in line and "|" not in line:
+        return 1
+    return len([cell for cell in _CELL_END.split(line) if cell.strip(" -")])
 
 
 def _joined(blank: re.Match[str]) -> str:
