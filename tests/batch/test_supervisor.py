@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """One bad file costs itself alone: workers that die, hang or eat memory, real ones and scripted ones."""
 
+import faulthandler
 import importlib
+import os
+import signal
 import sys
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import SimpleNamespace
@@ -36,16 +39,48 @@ def _run(
     lanes: int = 1,
     seconds: float = 0.0,
     size: int = 4,
+    alone: bool = False,
 ) -> tuple[dict[int, Any], Counter[str]]:
     tries = tmp_path / "tries"
     tries.touch()
     job = Job(jobs.work, jobs.Setting(seconds, str(tries)))
-    made = [ProcessLane(job, 700 if "eats" in does.values() else 0) for _ in range(lanes)]
+    made = [ProcessLane(job, 700 if "eats" in does.values() else 0, alone=alone) for _ in range(lanes)]
     pieces = [jobs.Piece(n, does.get(n, "well")) for n in range(count)]
     supervisor: Supervisor[Any, Any] = Supervisor(made, jobs.failed, seconds)
     answers = [answer for some in supervisor.run(chunks(pieces, size)) for answer in some]
     assert sorted(answer.number for answer in answers) == list(range(count))
     return {answer.number: answer.failure for answer in answers}, Counter(tries.read_text().split())
+
+
+@unix
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("does", "code"), [("dies", "PD310"), ("crashes", "PD310"), ("hangs in C", "PD311"), ("eats", "PD312")]
+)
+def test_a_worker_that_is_a_copy_is_held_to_the_same_limits(jobs: Any, tmp_path: Path, does: str, code: str) -> None:
+    """What kills, hangs or eats in the only worker is tried once more and is its own answer; the others have theirs."""
+    faulthandler.cancel_dump_traceback_later()  # the test run's own timer, which a copy would wait for
+    answers, tries = _run(jobs, {1: does}, tmp_path, count=3, seconds=0.3, size=1, alone=True)
+
+    assert {number for number, failure in answers.items() if failure is not None} == {1}
+    assert answers[1].code == code
+    assert tries["1"] == 2
+
+
+@unix
+def test_a_worker_that_is_a_copy_heeds_no_signal_as_its_parent_does(jobs: Any, tmp_path: Path) -> None:
+    """The signals by which a program is asked to end, end the copy, whatever the parent makes of them."""
+    faulthandler.cancel_dump_traceback_later()
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        lane = ProcessLane(Job(jobs.work, jobs.Setting(0.0, str(tmp_path / "tries"))), alone=True)
+        pid = lane._pid.result(timeout=20)
+        os.kill(pid, signal.SIGTERM)
+        with pytest.raises(BrokenExecutor):
+            lane._executor.submit(os.getpid).result(timeout=20)
+        lane.close(now=True)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @unix

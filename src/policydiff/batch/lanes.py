@@ -19,7 +19,7 @@ from multiprocessing import get_context, reduction
 from typing import Any, BinaryIO, Protocol
 
 from policydiff.batch.guard import Words, end_with_parent, last_words, limit_memory
-from policydiff.batch.interrupt import no_interrupt
+from policydiff.batch.interrupt import ENDING, no_interrupt
 from policydiff.errors import PolicydiffError
 
 RENEW_AFTER = 2000
@@ -70,23 +70,23 @@ class _Inherited:
     could leave behind."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+        self.file = file
 
     def __reduce__(self) -> tuple[Callable[..., BinaryIO], tuple[Any]]:
-        return _opened, (reduction.DupFd(self._file.fileno()),)
+        return _opened, (reduction.DupFd(self.file.fileno()),)
 
 
 def _opened(inherited: Any) -> BinaryIO:
     return os.fdopen(inherited.detach(), "r+b", buffering=0)
 
 
-def _begin(words: BinaryIO | None, megabytes: int, warm: Callable[[], None] | None) -> None:
+def _begin(words: "BinaryIO | _Inherited | None", megabytes: int, warm: Callable[[], None] | None) -> None:
     """Make a fresh process a worker; where that fails it ends without a word, and the supervisor says what happened."""
     global _WORDS  # noqa: PLW0603 (one process, one worker)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the parent alone decides
+    _let_go_of_signals()
     end_with_parent()
     try:
-        _WORDS = Words(words)
+        _WORDS = Words(words.file if isinstance(words, _Inherited) else words)
         limit_memory(megabytes)
         if warm:
             warm()
@@ -95,19 +95,35 @@ def _begin(words: BinaryIO | None, megabytes: int, warm: Callable[[], None] | No
     gc.freeze()
 
 
+def _let_go_of_signals() -> None:
+    """Ctrl-C goes to all processes of a terminal, and the parent alone decides; the other signals end this process,
+    also where it is a copy of one that heeds them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in ENDING - {signal.SIGINT}:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)  # it was started while they were held back
+
+
 def _run(job: Job, tasks: Sequence[Any]) -> Any:
     return job.work(tasks, job.settings, _WORDS)
 
 
 class ProcessLane:
-    """A lane that is one spawned process."""
+    """A lane that is one process.
+
+    It is started anew, or where it is the only one (`alone`) as a copy of this process: what is loaded here is loaded
+    there, half of what a single pair costs. This process has no threads then, and no timer of faulthandler's, for which
+    the copy would wait for ever."""
 
     depth = 2
     attributes = sys.platform != "win32"
     """There no descriptor is inherited, and workers have no last words."""
 
-    def __init__(self, job: Job, megabytes: int = 0) -> None:
+    def __init__(self, job: Job, megabytes: int = 0, *, alone: bool = False) -> None:
         self._job = job
+        self._start = "fork" if alone and sys.platform == "linux" else "spawn"
         self._megabytes = megabytes
         self._words: BinaryIO = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (lives as long as the lane)
         self._given = 0
@@ -121,7 +137,7 @@ class ProcessLane:
         words: Any = _Inherited(self._words) if self.attributes else None  # a file again when it arrives
         begin = (words, self._megabytes, self._job.warm)
         with no_interrupt():
-            self._executor = ProcessPoolExecutor(1, get_context("spawn"), _begin, begin)
+            self._executor = ProcessPoolExecutor(1, get_context(self._start), _begin, begin)
             self._pid = self._executor.submit(os.getpid)  # starts the process
         self._given = 0
 

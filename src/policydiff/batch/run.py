@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 CHUNK = 24
 """Pairs handed over at a time: at a few milliseconds a pair, handing over costs under 1 %, and lanes stay in step."""
+_FEW = 4
+"""So few pairs are not worth that a worker loads beforehand what none of them may need."""
 _PROBED = 500
 """Pairs looked up in one transaction."""
 _ROW = msgspec.json.Decoder(Row).decode
@@ -123,7 +125,9 @@ class _Run:
             from policydiff.batch.supervisor import Supervisor, chunks
 
         count = len(plan.pairs)
-        load = calls.load if plan.settings.reports == "none" else calls.load_with_report
+        if count == 1:  # the index is a page, and a worker that is a copy of this process has the templates then, too
+            import policydiff.show.pages  # noqa: F401
+        load = None if count <= _FEW else calls.load if plan.settings.reports == "none" else calls.load_with_report
         lanes = plan.lanes(
             Job(calls.compare_chunk, plan.settings, load), -(-count // CHUNK) if count > CHUNK else count
         )

@@ -5,6 +5,7 @@ Glosses, marks, white space, markup and Latin letters differ from copy to copy w
 another notice; digits stay, because a year or an amount may be all that tells two editions apart.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from policydiff.canonical.runner import composed_table
@@ -17,6 +18,12 @@ _UNSEEN = late_pattern("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u
 r"""Controls, the soft hyphen, marks of direction and of zero width, as `\u200b`."""
 
 
+_SHORT = 200
+"""Characters below which a text is translated faster than as an array."""
+_LETTER = late_pattern("[a-zü\uff41-\uff5a]")
+"""What a digit behind it may be the tone of."""
+
+
 def is_kept(code: int) -> bool:
     """Is this canonical character one of those compared?"""
     return any(start <= code < end for start, end in _KEPT)
@@ -24,6 +31,8 @@ def is_kept(code: int) -> bool:
 
 def skeleton(text: str) -> str:
     """Han characters and digits of `text` in canonical form."""
+    if len(text) < _SHORT and not _LETTER.search(text):
+        return text.translate(_FORMS)
     return text_of(skeleton_codes(text))
 
 
@@ -43,12 +52,27 @@ def folded_places(text: str) -> tuple[str, list[int]]:
 
 def skeleton_codes(text: str) -> Codes:
     """The skeleton as code points; the digit of a tone (gong1) is a gloss's and goes with its letters."""
-    own = codes(text)
-    found = _lookup(False).take(own)
-    digits, letters = found[1:] - 0x30 < 10, (own[:-1] - 0x61 < 26) | (own[:-1] == 0xFC) | (own[:-1] - 0xFF41 < 26)
-    found[1:][digits & letters] = 0
+    found = _found(text)
     kept: Codes = found[found != 0]
     return kept
+
+
+def skeletons(texts: Sequence[str]) -> list[Codes]:
+    """The skeletons of some texts, made together."""
+    import numpy as np
+
+    found = _found("\n".join(texts))
+    kept = found[found != 0]
+    ends = np.cumsum([len(text) + 1 for text in texts])[:-1]
+    return np.split(kept, np.cumsum(found != 0)[ends - 1]) if len(texts) > 1 else [kept]
+
+
+def _found(text: str) -> Codes:
+    own = codes(text)
+    found: Codes = _lookup(False).take(own)
+    digits, letters = found[1:] - 0x30 < 10, (own[:-1] - 0x61 < 26) | (own[:-1] == 0xFC) | (own[:-1] - 0xFF41 < 26)
+    found[1:][digits & letters] = 0
+    return found
 
 
 def _form(code: int, whole: bool) -> int:
@@ -59,6 +83,18 @@ def _form(code: int, whole: bool) -> int:
         return ord(form) if len(form) == 1 and not _UNSEEN.match(form) else 0
     form = composed_table().get(code, char)
     return ord(form) if len(form) == 1 and is_kept(ord(form)) else 0
+
+
+class _Forms(dict[int, str]):
+    """For each code point that was asked for its canonical form, nothing where it is left out."""
+
+    def __missing__(self, code: int) -> str:
+        form = _form(code, False)
+        found = self[code] = chr(form) if form else ""
+        return found
+
+
+_FORMS = _Forms()
 
 
 @cache

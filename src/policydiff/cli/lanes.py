@@ -16,7 +16,7 @@ def processes(jobs: int, memory: int) -> Lanes:
     def lanes(job: "Job", chunks: int) -> Sequence["Lane"]:
         from policydiff.batch.lanes import ProcessLane
 
-        return [ProcessLane(job, memory) for _ in range(min(jobs, chunks))]
+        return [ProcessLane(job, memory, alone=chunks == 1) for _ in range(min(jobs, chunks))]
 
     return lanes
 

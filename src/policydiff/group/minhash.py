@@ -52,6 +52,26 @@ def sketch(skeleton: Codes) -> bytes:
     return _least(_hashed(skeleton))
 
 
+def sketches(skeletons: Sequence[Codes]) -> list[bytes]:
+    """The sketches of some skeletons, made together."""
+    count = len(skeletons)
+    lengths = np.array([len(one) for one in skeletons])
+    whole = np.concatenate([*skeletons, np.zeros(GRAM, dtype="<u4")])
+    hashes = _hashed(whole)[: lengths.sum()]
+    ends = np.cumsum(lengths)
+    inside = np.arange(len(hashes)) + GRAM <= np.repeat(ends, lengths)  # no gram reaches into the next text
+    bins = (hashes >> _SHIFT).astype(np.intp) + np.repeat(np.arange(count) * BINS, lengths)
+    least = np.full(count * BINS, _FULL)
+    np.minimum.at(least, bins[inside], hashes[inside])
+    rows = least.reshape(count, BINS)
+    filled = (rows != _FULL).all(axis=1)
+    said = _said(rows)
+    return [
+        said[at].tobytes() if full else sketch(one)
+        for at, (full, one) in enumerate(zip(filled, skeletons, strict=True))
+    ]
+
+
 class Sketches:
     """Many sketches, to be held against each other by their places."""
 
@@ -81,16 +101,21 @@ def _hashed(skeleton: Codes) -> Grams:
 
 
 def _least(hashes: Grams) -> bytes:
-    """The least hash of each bin, of an empty bin the next one's; 16 bits of a second mixing, with the way it was
-    borrowed over."""
+    """What is said of the least hash of each bin, of an empty bin of the next one's."""
     least = np.full(BINS, _FULL)
     np.minimum.at(least, (hashes >> _SHIFT).astype(np.intp), hashes)
     if (least == _FULL).any():
         ordered = np.sort(hashes)
         at = ordered.searchsorted(_STARTS)
         least = ordered[np.where(at < len(ordered), at, 0)]
+    made: bytes = _said(least).tobytes()
+    return made
+
+
+def _said(least: Grams) -> NDArray[np.uint16]:
+    """16 bits of a second mixing of the least hashes, each with the way that it was borrowed over."""
     distance = ((least >> _SHIFT) - _PLACES) % np.uint64(BINS)
     mixed = least + distance * _FAR
     mixed = (mixed ^ (mixed >> np.uint64(32))) * _MIX
-    said: bytes = (mixed >> np.uint64(48)).astype("<u2").tobytes()
-    return said
+    made: NDArray[np.uint16] = (mixed >> np.uint64(48)).astype("<u2")
+    return made

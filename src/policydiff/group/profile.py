@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is kept of each file while groups are found: a few hundred bytes instead of its text."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from policydiff.batch.failure import Failure
 from policydiff.batch.guard import Words, each
-from policydiff.canonical.skeleton import skeleton_codes
+from policydiff.canonical.skeleton import skeleton_codes, skeletons
 from policydiff.copies import ReadingOptions, locate, read_at, with_copy
-from policydiff.group.minhash import sketch
+from policydiff.group.minhash import sketches
 from policydiff.script.codes import Codes
 from policydiff.structure.heading import Heading, as_written, heading
 from policydiff.structure.pages import parts
@@ -19,8 +21,7 @@ _LONG = 200_000
 """Characters of a file above which it is done at once: a chunk of shorter ones takes 100 MB at the most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True, gc=False):
     """One notice: the file it stands in, which part of it, what names it, and its text as hash and sketch."""
 
     path: str
@@ -41,8 +42,7 @@ class Profile:
         return f"{self.path}#{self.part}" if self.part > 1 else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One file to read: its place in the list, where it is, and how it is called."""
 
     number: int
@@ -50,8 +50,7 @@ class File:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profiles:
+class Profiles(Struct, frozen=True):
     """What came of reading one file."""
 
     number: int
@@ -64,12 +63,11 @@ def failed(number: int, failure: Failure) -> Profiles:
     return Profiles(number, failure=failure)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What holds for every file: how long one may take (0 is without limit), and how files are read."""
 
     seconds: float = 0.0
-    reading: ReadingOptions = ReadingOptions()  # noqa: RUF009 (frozen)
+    reading: ReadingOptions = ReadingOptions()
 
 
 def read_chunk(files: Sequence[File], settings: Settings, words: Words | None = None) -> list[Profiles]:
@@ -80,9 +78,32 @@ def read_chunk(files: Sequence[File], settings: Settings, words: Words | None = 
     seconds = settings.seconds
     words = words or Words()
     read: list[Profiles | _Parts] = each(files, lambda file: _parts_of(file, settings.reading), failed, seconds, words)
-    sketched = _each_left(read, lambda left: each(left, _sketched, failed, seconds, words))
+    sketched = _each_left(read, lambda left: _all_sketched(left, seconds, words))
     named = _each_left(sketched, lambda left: each(left, _named, failed, seconds, words))
     return [one for one in named if isinstance(one, Profiles)]
+
+
+def _all_sketched(left: "list[_Parts]", seconds: float, words: Words) -> "Sequence[Profiles | _Parts]":
+    """The files with their sketches, so many texts at a time as make a long one; where that fails, each by itself."""
+    try:
+        texts = [text for found in left for text in found.texts]
+        made = iter([one for some in _up_to_long(texts) for one in _sketches(skeletons(some))])
+        return [replace(found, sketched=tuple([next(made) for _ in found.texts])) for found in left]
+    except Exception:  # noqa: BLE001 (whose fault it is shows where each is done alone)
+        return each(left, _sketched, failed, seconds, words)
+
+
+def _up_to_long(texts: Sequence[str]) -> Iterator[list[str]]:
+    some: list[str] = []
+    size = 0
+    for text in texts:
+        size += len(text)
+        if size > _LONG and some:
+            yield some
+            some, size = [], len(text)
+        some.append(text)
+    if some:
+        yield some
 
 
 def _each_left(
@@ -104,8 +125,7 @@ def read_here(files: Sequence[File], settings: Settings) -> list[Profiles]:
     return each(files, work, failed, settings.seconds, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """One file under way: its texts, a notice each, and their sketches as soon as they are made."""
 
     number: int
@@ -136,11 +156,14 @@ def _cut(file: File, text: str, whole: bool) -> _Parts:
 
 
 def _sketched(found: _Parts) -> _Parts:
-    return replace(found, sketched=tuple([_sketch(skeleton_codes(text)) for text in found.texts]))
+    return replace(found, sketched=tuple(_sketches([skeleton_codes(text) for text in found.texts])))
 
 
-def _sketch(kept: Codes) -> tuple[int, bytes, bytes]:
-    return len(kept), blake2b(kept.tobytes(), digest_size=16).digest(), sketch(kept)
+def _sketches(kept: Sequence[Codes]) -> list[tuple[int, bytes, bytes]]:
+    return [
+        (len(one), blake2b(one.tobytes(), digest_size=16).digest(), sketched)
+        for one, sketched in zip(kept, sketches(kept), strict=True)
+    ]
 
 
 def _named(found: _Parts) -> Profiles:

@@ -3,7 +3,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -104,7 +103,9 @@ def _named(same: Sequence[Profile]) -> Profile:
     if len(headings) < 2:
         return same[0]
     heading = headings.most_common(1)[0][0]
-    return replace(same[0], heading=heading, title=_title([one for one in same if one.heading == heading]))
+    return msgspec.structs.replace(
+        same[0], heading=heading, title=_title([one for one in same if one.heading == heading])
+    )
 
 
 def _title(profiles: Sequence[Profile]) -> str:

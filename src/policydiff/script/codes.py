@@ -7,6 +7,7 @@ first texts of a process are looked at as they are, and short ones always; the r
 """
 
 from array import array
+from codecs import utf_32_le_decode, utf_32_le_encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, pairwise
@@ -21,7 +22,6 @@ Codes: TypeAlias = "NDArray[np.uint32]"
 """Code points."""
 
 _CODE_POINTS = 0x110000
-_ENCODING = "utf-32-le"
 _SHORT = 100
 """Characters below which a text as it is is faster than an array of it."""
 _PAYS = 500_000
@@ -55,12 +55,12 @@ def codes(text: str) -> Codes:
     """The code points of a text, lone surrogates among them; read-only."""
     import numpy as np
 
-    return np.frombuffer(text.encode(_ENCODING, "surrogatepass"), dtype="<u4")
+    return np.frombuffer(utf_32_le_encode(text, "surrogatepass")[0], dtype="<u4")
 
 
 def text_of(found: Codes) -> str:
     """The text of some code points: `codes` turned round."""
-    return found.tobytes().decode(_ENCODING, "surrogatepass")
+    return utf_32_le_decode(found.tobytes(), "surrogatepass", True)[0]
 
 
 class Translation:

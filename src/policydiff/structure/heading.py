@@ -21,6 +21,10 @@ from policydiff.vocabulary.patterns import late_pattern
 
 _HEAD, _TAIL = 1200, 400
 """Characters looked at, glosses included: a title, a number and an addressee fit with room."""
+_NEAR = 400
+"""Characters in which most titles stand."""
+_OPEN = 40
+"""Characters at their end that may be of a gloss that closes behind them."""
 _GLOSS = late_pattern(r"[(\[][^()\[\]0-9\u3400-\u9fff]{1,32}[)\]]")
 _APART = late_pattern(rf"{_GLOSS.pattern}|\s+")
 _PARTED = late_pattern(r"[ \t\u3000\xa0]{1,12}(?=[号年月日\d])")
@@ -82,7 +86,8 @@ def heading(text: str) -> Heading:
     lines = _lines(text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}")
     pieces = _pieces(lines)
     title, number = _title_and_number(pieces)
-    date = _date(pieces, _pieces(_without_rows(lines)))
+    others = _without_rows(lines)
+    date = _date(pieces, pieces if len(others) == len(lines) else _pieces(others))
     return Heading(title, _core(title), _cited(title), (*years(title), *editions(title)), number, date)
 
 
@@ -91,15 +96,26 @@ def as_written(title: str, text: str) -> str:
     head = text[:_HEAD]
     if title in head:
         return title
-    form, places = folded_places(head)
-    kept: list[int] = []
+    for size in (_NEAR, _HEAD):
+        form, places = folded_places(head[:size])
+        plain = _APART.sub("", form)
+        at = plain.find(title)
+        if at >= 0 and (size == _HEAD or at + len(title) + _OPEN < len(plain)):
+            return "".join([head[places[n]] for n in _standing(form, at, len(title))])
+    return title
+
+
+def _standing(form: str, at: int, size: int) -> list[int]:
+    """Where so many characters stand that are the ones from `at` on without what is apart."""
+    found: list[int] = []
     last = 0
     for apart in _APART.finditer(form):
-        kept += places[last : apart.start()]
-        last = apart.end()
-    kept += places[last:]
-    at = _APART.sub("", form).find(title)
-    return "".join(head[place] for place in kept[at : at + len(title)]) if at >= 0 else title
+        here = range(last, apart.start())
+        found += here[at : at + size - len(found)]
+        if len(found) == size:
+            return found
+        at, last = max(0, at - len(here)), apart.end()
+    return [*found, *range(last, len(form))[at : at + size - len(found)]]
 
 
 def _cited(title: str) -> tuple[str, ...]:
@@ -125,18 +141,25 @@ def _lines(text: str) -> list[str]:
 
 def _pieces(lines: Sequence[str]) -> list[str]:
     """The pieces of lines that white space parts."""
-    return [piece for line in lines for piece in line.split() if not _WORDS.match(piece)]
+    return [piece for piece in " ".join(lines).split() if not _WORDS.match(piece)]
 
 
 def _without_rows(lines: Sequence[str]) -> list[str]:
     """The lines without the rows of tables: those of three cells and more, those that begin with their number, and
     those of two cells beside each other."""
-    cells = [0, *(len([cell for cell in _CELL_END.split(line) if cell.strip(" -")]) for line in lines), 0]
+    cells = [0, *map(_cells, lines), 0]
     return [
         line
         for at, line in enumerate(lines, 1)
         if not (cells[at] > 2 or (cells[at] == 2 and 2 in (cells[at - 1], cells[at + 1])) or _NUMBERED_ROW.match(line))
     ]
+
+
+def _cells(line: str) -> int:
+    """How many cells of a line have something in them; one of a line without marks between cells."""
+    if "\t" not in line and "|" not in line:
+        return 1
+    return len([cell for cell in _CELL_END.split(line) if cell.strip(" -")])
 
 
 def _joined(blank: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ def parts(text: str) -> list[tuple[int, int]]:
     the first, with a title beside it, after the date that signs the one before it. What a
     notice encloses stands without a number of its own, or before the signature, and stays with it.
     """
-    if len(_NUMBERED.findall(text)) < 2:
+    if text.count("号") + text.count("號") < 2 or len(_NUMBERED.findall(text)) < 2:
         return [(0, len(text))]
     lines = _lines(text)
     starts: list[int] = []

@@ -15,8 +15,8 @@ _FOOT = late_pattern(
     re.MULTILINE,
 )
 """Chrome and Edge: the address and `1/2`; Firefox: `1 of 2` and the time."""
-_MARKS = ("/", "共", "f")
-"""Of these a line below a page has one in any case: a slash, 共 or `of`."""
+_MARKS = ("/", "，共", "of")
+"""Of these a line below a page has one in any case."""
 _HEAD = late_pattern(
     rf"\s{{0,20}}(?P<line>{_TIME}[ \t]{{1,40}}(?P<title>[^\n]{{1,200}}?)"
     rf"|(?P<named>[^\n]{{1,200}}?)[ \t]{{1,40}}{_ADDRESS})[ \t]{{0,40}}(?=\n|$)"
@@ -30,7 +30,7 @@ def browser_edges(text: str) -> Iterator[ReadingEvent]:
     The lines below count the pages from 1, in one form and under one address. The line above a page stands right behind
     the line below the page before, or at the beginning of the text, with one title. Without lines below there are none.
     """
-    if not any(mark in text for mark in _MARKS):
+    if ":" not in text or not any(mark in text for mark in _MARKS):
         return
     feet = list(_FOOT.finditer(text))
     if not feet or not all(int(foot["page"] or foot["page_first"]) == n for n, foot in enumerate(feet, 1)):
