@@ -19,7 +19,7 @@ from policydiff.diff.raws import Raws
 from policydiff.model import Reason, ScriptForm, Severity
 from policydiff.reasons import because
 from policydiff.script.codes import ascending, differing, taken
-from policydiff.script.judge import BY_COPIES, settled_by_forms
+from policydiff.script.judge import Unsettled, settled_by_forms
 from policydiff.script.judgement import Judgement
 from policydiff.vocabulary.patterns import late_pattern
 from policydiff.vocabulary.private_use import PRIVATE_USE
@@ -192,7 +192,7 @@ class Places:
     def _everywhere(self, x: str, y: str) -> Verdict | None:
         """The verdict on two characters wherever they stand, but where the script is judged by the place."""
         found = _by_forms(x, y, self.script.forms)
-        if found is not BY_COPIES_VERDICT:
+        if found is not Unsettled.COPIES:
             return found
         if (x, y) not in self._by_pair:
             judgement = self.script.settled(_plain(x), _plain(y))
@@ -201,13 +201,14 @@ class Places:
 
 
 @lru_cache(maxsize=65536)
-def _by_forms(x: str, y: str, forms: tuple[ScriptForm, ScriptForm]) -> Verdict | None:
-    """The verdict on two characters in copies of these forms, one object in all comparisons of a process."""
+def _by_forms(x: str, y: str, forms: tuple[ScriptForm, ScriptForm]) -> Verdict | Unsettled | None:
+    """The verdict on two characters in copies of these forms, one object in all comparisons of a process, or what must
+    be seen first."""
     found = format_verdict(x, y)
     if found is not None:
         return found
     judgement = settled_by_forms(_plain(x), _plain(y), forms)
-    return worded(judgement) if judgement is not None else None
+    return worded(judgement) if isinstance(judgement, Judgement) else judgement
 
 
 @lru_cache(maxsize=65536)
@@ -215,9 +216,6 @@ def worded(judgement: Judgement) -> Verdict:
     """The script judge's word as a verdict, one object for equal words in all comparisons of a process."""
     severity = judgement.severity or _severity(judgement.class_)
     return Verdict(judgement.class_, judgement.kind, judgement.reason, severity, judgement.suggestion, judgement.side)
-
-
-BY_COPIES_VERDICT = worded(BY_COPIES)
 
 
 @lru_cache(maxsize=16384)

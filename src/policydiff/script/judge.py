@@ -3,11 +3,12 @@
 
 Most pairs need no context: another glyph of one standard form, the other script, a character that one
 copy's converter left over. A *hard* pair, two characters that only simplification joins, is settled by
-the words around it, then by the habits of the copies; what these leave open is for a person (`review`).
+the words around it in each copy as lint leaves it; what these leave open is for a person (`review`).
 """
 
 import re
 from collections.abc import Hashable, Sequence
+from enum import Enum
 from functools import cached_property, lru_cache
 
 from policydiff.model import Reason, ScriptForm, ScriptProfile, Severity
@@ -40,19 +41,21 @@ Simplified text too has 著 there (Table of General Standard Chinese Characters,
 _UNKNOWN = Support(-99.0, "", 0, frozenset())
 
 
-BY_COPIES = Judgement("review", "ambiguous_script", Reason("by_copies"), severity="normal")
-"""Stands for a judgement that hangs on what else the two copies write."""
+class Unsettled(Enum):
+    """What must be seen before two characters can be judged that the forms of the copies do not settle."""
+
+    COPIES = "what else the two copies write"
 
 
 @lru_cache(maxsize=65536)
-def settled_by_forms(x: str, y: str, forms: tuple[ScriptForm, ScriptForm]) -> Judgement | None:
+def settled_by_forms(x: str, y: str, forms: tuple[ScriptForm, ScriptForm]) -> Judgement | Unsettled | None:
     """The judgement of two characters in copies of these forms wherever they stand but in names and where lint accuses;
-    None where each place must be seen, BY_COPIES where the copies must."""
+    None where each place must be seen."""
     rule = rule_of(x, y, *forms)
     if isinstance(rule, Judgement):
         return rule
     if rule[0] == "hard":
-        return BY_COPIES if BY_REGION.get(x) == y else None
+        return Unsettled.COPIES if BY_REGION.get(x) == y else None
     if rule[0] == "left":
         return None
     full, simple = (y, x) if rule[1] else (x, y)
@@ -101,7 +104,7 @@ class Judge:
         """The judgement of two characters, one of each copy, wherever they stand but at `apart`; None where each place
         must be seen."""
         found = settled_by_forms(x, y, self.forms)
-        return self._by_region(x, y) if found is BY_COPIES else found
+        return self._by_region(x, y) if found is Unsettled.COPIES else found
 
     @cached_property
     def apart(self) -> tuple[Sequence[int], Sequence[int]]:
