@@ -128,7 +128,7 @@ def test_what_has_no_result_is_said_with_its_cure(run_policydiff: Run, tmp_path:
     assert (said.returncode, of_one.returncode, as_json.returncode) == (2, 2, 2)
     assert len([line for line in lines if line.startswith("error[PD104]") and "/good/" in line]) == 20
     assert len([line for line in lines if line.startswith("  help: ")]) == 20
-    assert lines[-1].startswith("warning: 1 more pairs have no result; ")
+    assert lines[-1].startswith("warning: 1 more pair has no result; ")
     assert [line.partition(":")[0] for line in of_one.stderr.decode().splitlines()] == [
         "error[PD104]",
         "  help",
