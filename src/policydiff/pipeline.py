@@ -19,7 +19,7 @@ from policydiff.canonical.pages import PAGE_KINDS
 from policydiff.diff.alike import alike, groups
 from policydiff.diff.differ import differ
 from policydiff.diff.dress import Dressing, counts
-from policydiff.diff.fields import field_changes
+from policydiff.diff.fields import IN_FIELDS, field_changes
 from policydiff.diff.mirror import mirrored, mirrored_units
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
@@ -210,6 +210,8 @@ def compare_prepared(a: Prepared, b: Prepared, options: Options = Options()) -> 
     del made, raws, telling, equal  # the rest is made of what is shown
     dressed = _dressed(shown, a, b, units, rows, options, late)
     told_by = dressed.telling if isinstance(dressed, Late) else dressed
+    if len(told_by) == len(shown) and not any(told.kind in IN_FIELDS for told in shown.by_number().values()):
+        told_by = ()  # to look for a field among them would make each of a long list
     return Comparison(
         schema=SCHEMA,
         tool=ToolFacts(__version__, options.profile.name, _tables()),

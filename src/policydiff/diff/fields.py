@@ -13,6 +13,8 @@ from policydiff.vocabulary.numerals import HAN_NUMERAL
 from policydiff.vocabulary.patterns import late_pattern
 
 _VALUES = frozenset({"number", "quantity_unit", "date", "doc_number"})
+IN_FIELDS = _VALUES | {"responsible_unit"}
+"""Kinds of difference that may be the change of a field."""
 _WIDER = late_pattern(rf"[0-9A-Za-z.%‰{HAN_NUMERAL}²³年月日号项家个元]")
 _REACH = 6
 _Roles = dict[str, dict[str, str]]

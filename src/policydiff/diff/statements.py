@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Statements of responsible units inside a changed unit: sets of names with roles, not strings."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -35,7 +37,7 @@ class Statements(Struct, frozen=True):
     @classmethod
     def of(cls, text_a: str, text_b: str) -> "Statements":
         """Find them in both canonical texts of a pair."""
-        return cls([s[:2] for s in responsible_statements(text_a)], [s[:2] for s in responsible_statements(text_b)])
+        return cls(_outer(text_a), _outer(text_b))
 
     def holds(self, edit: Edit) -> bool:
         """Does the edit lie in a statement of units, on every side that has text there?"""
@@ -96,13 +98,23 @@ def _is_whole(a: str, b: str, edit: Edit) -> bool:
     )
 
 
+def _outer(text: str) -> Spans:
+    """The statements of a text that stand in no earlier one, so that their ends ascend as well."""
+    spans: list[tuple[int, int]] = []
+    for start, end, *_ in responsible_statements(text):
+        if not spans or end > spans[-1][1]:
+            spans.append((start, end))
+    return spans
+
+
 def _holds(spans: Spans, start: int, end: int) -> bool:
     return _home(spans, start, end) is not None
 
 
 def _home(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
     """The statement that holds a span."""
-    return next(((s, e) for s, e in spans if s <= start and end <= e), None)
+    at = bisect_left(spans, end, key=itemgetter(1))
+    return spans[at] if at < len(spans) and spans[at][0] <= start else None
 
 
 def _names(text: str) -> list[str] | None:

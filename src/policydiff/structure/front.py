@@ -21,7 +21,8 @@ _EDITION = r"(?:\((?:试行|暂行|修[订改]|草案|征求意见|摘要|节选
 TITLE_KIND = late_pattern(rf"(?:{_KINDS}|[{HAN_ORDINAL}\d]{{1,6}}条){_EDITION}[》\"]?$")
 """How a notice's title ends: the kind of document (GB/T 9704-2012, 7.3.1, and the kinds seen in copies)."""
 _ANY_KIND = late_pattern(rf"{_KINDS}|[{HAN_ORDINAL}\d]条")
-"""What `TITLE_KIND` finds nothing without: most signatures are followed by no title, which one look tells."""
+"""What `TITLE_KIND` finds nothing without: most signatures are followed by no title, which one look tells
+for all of them."""
 _LONG_KIND = late_pattern(
     r"(?:通知|意见|措施|方案|办法|规定|批复|复函|通报|决定|决议|公告|通告|规划|计划|条例|细则|报告)(?:\([^()]{2,8}\))?"
 )
@@ -155,7 +156,8 @@ def title_end(segments: Segments, start: int, limit: int) -> int:
     for mark in "。;":
         at = text.find(mark, start, stop)
         stop = at if at >= 0 else stop
-    if not _ANY_KIND.search(text, start, stop + 1):
+    first = segments.first(_ANY_KIND, start)
+    if first > stop or not _ANY_KIND.search(text, first, stop + 1):
         return start
     cuts = [cut for cut in segments.soft(start, stop + 1) if cut > start]
     if stop == limit:

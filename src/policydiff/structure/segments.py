@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where lines and white space stood in the source, as offsets of canonical text."""
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -80,6 +81,21 @@ class Segments(Struct, frozen=True, dict=True):
     def soft(self, start: int, end: int) -> Sequence[int]:
         """Offsets strictly between two others before which white space of any kind stood, ascending."""
         return self._gaps[bisect_right(self._gaps, start) : bisect_left(self._gaps, end)]
+
+    def first(self, pattern: re.Pattern[str], at: int) -> int:
+        """Where the first match of a pattern begins that does not begin before `at`; the text's length where there is
+        none. Asked for one place after another, it reads the text once."""
+        begun, found = self._firsts.get(pattern, (0, -1))
+        if not begun <= at <= found:
+            match = pattern.search(self.canonical.text, at)
+            found = match.start() if match else len(self.canonical.text)
+            self._firsts[pattern] = at, found
+        return found
+
+    @cached_property
+    def _firsts(self) -> dict[re.Pattern[str], tuple[int, int]]:
+        """By pattern between which two places none begins, the second of which is the place of the next."""
+        return {}
 
     def spaced(self, at: int) -> bool:
         """Whether white space of any kind stood right before `at`, or nothing at all."""

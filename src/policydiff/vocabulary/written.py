@@ -144,10 +144,11 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         at = start.start()
         if at < end:
             continue
-        match = next(filter(None, (form.match(text, at) for form in forms)), None)
-        if match:
-            end = match.end()
-            yield match
+        for form in forms:
+            if match := form.match(text, at):
+                end = match.end()
+                yield match
+                break
 
 
 def _written(text: str) -> Iterator[Written]:
