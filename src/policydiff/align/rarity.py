@@ -10,6 +10,7 @@ from policydiff.align.blocks import Block
 from policydiff.script.codes import codes
 
 _Grams = NDArray[np.uint64]
+_Numbers = NDArray[np.intp]
 _CODE, _OWNER = np.uint64(21), np.uint64(42)
 """Bits of a code point, and of the two that make a gram; above them stands the number of the block."""
 _NONE = ~np.uint64(0)
@@ -39,20 +40,22 @@ class Rarity:
     def __init__(self, blocks: Sequence[Block]) -> None:
         some = (_owned(blocks, start) for start in range(0, len(blocks), _SOME))  # which takes little memory at a time
         owned = np.concatenate([np.empty(0, dtype=np.uint64), *some])
-        self._all = owned & ((np.uint64(1) << _OWNER) - np.uint64(1))
+        grams = owned & ((np.uint64(1) << _OWNER) - np.uint64(1))
         ends = np.searchsorted(owned >> _OWNER, np.arange(len(blocks), dtype=np.uint64), side="right").tolist()
         self._spans = {
             id(block): slice(start, end) for block, start, end in zip(blocks, [0, *ends], ends, strict=False)
         }
         self._owned: dict[int, float] = {}
-        self._known, times = np.unique(self._all, return_counts=True)
+        known, times = np.unique(grams, return_counts=True)
+        self._all: _Numbers = known.searchsorted(grams)
         self._weights = np.log((len(blocks) + 1) / times)
 
     def shared(self, x: Block, y: Block) -> float:
         """What two blocks have in common, as a share of the lighter one's weight."""
         least = min(self._own(x), self._own(y))
         a, b = self._of(x), self._of(y)
-        return self._weight(np.intersect1d(a, b, assume_unique=True)) / least if least else 0.0
+        both = np.sort(np.concatenate((a, b)))
+        return self._weight(both[1:][both[1:] == both[:-1]]) / least if least else 0.0
 
     def _own(self, block: Block) -> float:
         """What all grams of a block weigh."""
@@ -61,10 +64,10 @@ class Rarity:
             known = self._owned[id(block)] = self._weight(self._of(block))
         return known
 
-    def _of(self, block: Block) -> _Grams:
-        """The grams of a block, each once."""
+    def _of(self, block: Block) -> _Numbers:
+        """The numbers of the grams of a block, each once."""
         return self._all[self._spans[id(block)]]
 
-    def _weight(self, found: _Grams) -> float:
+    def _weight(self, found: _Numbers) -> float:
         """What these grams weigh together; always the same for the same grams."""
-        return float(self._weights[self._known.searchsorted(found)].sum())
+        return float(self._weights[found].sum())

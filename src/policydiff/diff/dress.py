@@ -206,7 +206,10 @@ def _kept(offsets: OffsetMap, places: Sequence[int]) -> list[int]:
         return [offsets.to_kept(place) for place in places]
     import numpy as np
 
-    at, source, kept = np.array(places), np.array(offsets.source), np.array([0, *offsets.kept, offsets.kept_length])
+    source, kept = np.asarray(offsets.source), np.asarray(offsets.kept)
+    at = np.array(places, dtype=source.dtype)  # of another type, all of the source would be copied
     runs = np.searchsorted(source, at, side="right")
-    found: list[int] = np.clip(kept[runs] + at - source[runs - 1], 0, kept[runs + 1]).tolist()
+    begun = np.where(runs > 0, kept[runs - 1], 0)
+    following = np.where(runs < len(kept), kept[np.minimum(runs, len(kept) - 1)], offsets.kept_length)
+    found: list[int] = np.clip(begun + (at - source[runs - 1]), 0, following).tolist()
     return found

@@ -11,6 +11,7 @@ from policydiff.reasons import further
 from policydiff.structure.notice import Notice
 from policydiff.vocabulary.redaction import TRACE
 
+_ONE_SIDED = frozenset({"unit_removed", "unit_added"})
 _NEAR = 40
 """Canonical characters around the place in which a mark of redaction counts as its trace."""
 
@@ -18,10 +19,10 @@ _NEAR = 40
 def with_evidence(raws: Raws, pairings: Sequence[Pairing], a: Notice, b: Notice) -> Raws:
     """Removed and added units with the trace that their loss left in the other copy."""
     both = [n for n, pairing in enumerate(pairings) if pairing.a and pairing.b]
-    if len(both) == len(pairings):
+    if len(both) == len(pairings) or not any(told.kind in _ONE_SIDED for told in raws.by_number().values()):
         return raws
     traces = _Traces(pairings, both, (a.canonical.text, b.canonical.text))
-    return Raws(traces.told(raw) if raw.verdict.kind in ("unit_removed", "unit_added") else raw for raw in raws)
+    return Raws(traces.told(raw) if raw.verdict.kind in _ONE_SIDED else raw for raw in raws)
 
 
 class _Traces:

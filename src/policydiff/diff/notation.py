@@ -140,14 +140,13 @@ def _same_unit(reading: Wording) -> bool:
     """Both readings, with the letters they share with their surroundings, are one unit after a number."""
     a, b, before, after = reading[:4]
     for left in range(min(3, len(before)), -1, -1):
+        lead, number = before[len(before) - left :], before[: len(before) - left][-1:]
+        if not number or number not in "0123456789万亿千百/每":
+            continue
         for right in range(min(2, len(after)), -1, -1):
-            lead, tail = before[len(before) - left :], after[:right]
+            tail = after[:right]
             x, y = _UNIT_OF.get((lead + a + tail).lower()), _UNIT_OF.get((lead + b + tail).lower())
-            if (
-                x is not None
-                and x == y
-                and (before[: len(before) - left][-1:] in "0123456789万亿千百/每" and before[: len(before) - left])
-            ):
+            if x is not None and x == y:
                 return not after[right : right + 1].isascii() or not after[right : right + 1].isalnum()
     return False
 

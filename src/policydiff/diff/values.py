@@ -8,6 +8,7 @@ values is one edit, and what stands around them is judged by itself.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from policydiff.diff.edits import Edit, edits, shifted
 from policydiff.vocabulary.patterns import late_pattern
@@ -27,6 +28,8 @@ _NEAR = 14
 _PAIRS = 3
 """Values on a side up to which they are paired in their order; more are a passage that was written anew."""
 Span = tuple[int, int]
+_START, _END = itemgetter(0), itemgetter(1)
+"""Of a value, in half the time that its names take."""
 
 
 def whole_values(a: str, b: str, found: list[Edit]) -> list[Edit]:
@@ -168,8 +171,8 @@ def _core_touched(values: Sequence[Written], span: Span) -> bool:
 
 def _touched(values: Sequence[Written], start: int, end: int) -> Sequence[Written]:
     """The values that a span holds or cuts, those that an empty one stands in."""
-    first = bisect_right(values, start, key=lambda v: v.end)
-    return values[first : max(first, bisect_left(values, end, key=lambda v: v.start))]
+    first = bisect_right(values, start, key=_END)
+    return values[first : max(first, bisect_left(values, end, key=_START))]
 
 
 __all__ = ["one_value", "whole_values"]

@@ -296,7 +296,6 @@ def _amount(match: re.Match[str]) -> Written | None:
     if match["money"]:
         name = {"¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}[match["money"]] if name in ("", "元") else "?"
     plain = numeral.removeprefix("负").removeprefix("零下").removeprefix("-")
-    sign = 1 if plain == numeral else -1
     if name == "日" and re.fullmatch("0[1-9]", plain):
         plain = plain[1:]
     number = _scaled(plain)
@@ -309,7 +308,7 @@ def _amount(match: re.Match[str]) -> Written | None:
         total = number if size == 1 else number * size
         if match["jiao"] or match["fen"]:
             total += Fraction(_digit(match["jiao"]), 10) + Fraction(_digit(match["fen"]), 100)
-        key = ("amount", sign * total, unit, *(one_unit(match["per"]) if match["per"] else ()))
+        key = ("amount", total if plain == numeral else -total, unit, *(one_unit(match["per"]) if match["per"] else ()))
     ends_in_unit = match.end() in (match.end("unit"), match.end("per"))
     core = match.end("number") if ends_in_unit or not match["unit"] else match.end()
     return Written(match.start(), match.end(), core, "number", key)
