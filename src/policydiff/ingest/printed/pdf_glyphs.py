@@ -272,9 +272,8 @@ class _Reader:
         view = self._view
         owner, (size, turn, flags, dx, dy) = self._style(index)
         at = view.point(*origin)
-        box_seen = view.rectangle(box.left, box.bottom, box.right, box.top)
-        left, top, right, bottom = box_seen
-        first, last, tall = (left, right, bottom - top) if (dx, dy) == (1.0, 0.0) else _reach(box_seen, dx, dy)
+        left, top, right, bottom = seen = view.rectangle(box.left, box.bottom, box.right, box.top)
+        first, last, tall = (left, right, bottom - top) if (dx, dy) == (1.0, 0.0) else _reach(seen, dx, dy)
         if size < 0.3 * tall or size < 1.0:  # a font whose own units are not thousandths of an em
             size = max(1.0, tall, last - first if code >= 0x2E80 else 0.0)
         x0, y = at[0] * dx + at[1] * dy, at[1] * dx - at[0] * dy
