@@ -20,6 +20,7 @@ from policydiff.ingest.refusals import damaged, hostile, refused
 
 CHUNK = 1 << 18
 _CENTRAL = b"PK\x01\x02"
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _DEVICE = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
@@ -228,21 +229,17 @@ def attribute(element: etree._Element | None, name: str) -> str | None:
     value = element.get(name)
     if value is not None:
         return value
-    for key, found in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(found)
+    for key, found in element.items():
+        if key[0] == "{" and _bare(key) == name:
+            return found
     return None
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first child element of that name without its namespace."""
-    if element is not None:
-        for found in element:
-            if local(found) == name:
-                return found
-    return None
+    return next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
 
 
 def whole(value: str | None, default: int) -> int:
     """An attribute's whole number of at most nine digits, or the default."""
-    return int(value) if value is not None and re.fullmatch(r"-?[0-9]{1,9}", value) else default
+    return int(value) if value is not None and _WHOLE.fullmatch(value) else default

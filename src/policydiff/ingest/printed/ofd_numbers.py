@@ -6,6 +6,7 @@ A number that cannot be read is None, never a number left out: its place would g
 
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 FARTHEST = 1e7
@@ -22,7 +23,12 @@ _HEXADECIMAL = re.compile(r"#[0-9a-fA-F]{1,4}")
 def number(text: str | None) -> float | None:
     """A number by the rules of xs:double, without its infinities."""
     word = (text or "").strip()
-    if len(word) > _LONGEST or not _DOUBLE.fullmatch(word):
+    return _value(word) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=2048)  # most numbers of a page are its advances, which are few
+def _value(word: str) -> float | None:
+    if not _DOUBLE.fullmatch(word):
         return None
     value = float(word)
     return value if abs(value) <= FARTHEST else None

@@ -128,23 +128,23 @@ def _glyphs(
         for c in text
     ]
     natural = [width if reading % 180 == 0 else size for width in widths]
-    toward = math.radians(reading)
+    right, below = math.cos(math.radians(reading)), math.sin(math.radians(reading))
     glyphs: list[_Glyph] = []
     x, y = start
     taken = unread = 0
     for c, width, own, used in zip(text, widths, natural, units, strict=True):
         glyphs.append(_Glyph(c, x, y, width))
-        step = [[values[i] for i in range(taken, min(taken + used, len(values)))] for values in (across, down)]
+        aside, under = across[taken : taken + used], down[taken : taken + used]
         taken += used
-        last = len(glyphs) == len(text)
-        unread += sum(value is None for values in step for value in values) if not last else 0
-        if not any(step) and not (across or down):
-            x, y = x + own * math.cos(toward), y + own * math.sin(toward)
-        elif not step[0] and across and not step[1]:
+        if len(glyphs) < len(text):
+            unread += aside.count(None) + under.count(None)
+        if not (across or down):
+            x, y = x + own * right, y + own * below
+        elif not aside and across and not under:
             x += own
         else:
-            x += sum(own if value is None else value for value in step[0])
-            y += sum(0.0 if value is None else value for value in step[1])
+            x += sum([own if value is None else value for value in aside])
+            y += sum([0.0 if value is None else value for value in under])
     return glyphs, unread
 
 
@@ -156,14 +156,16 @@ def _cut(glyphs: list[_Glyph], matrix: Matrix, size: float, turn: float, hidden:
     em = max(size * tall, LEAST)
     angle = math.degrees(math.atan2(uy, ux)) % 360
     along, across = (ux / wide, uy / wide), (vx / tall, vy / tall)
-    placed = [(glyph, *matrix.point(glyph.x, glyph.y)) for glyph in glyphs]
+    a, b, c, d, e, f = matrix
+    placed = [(glyph, a * glyph.x + c * glyph.y + e, b * glyph.x + d * glyph.y + f) for glyph in glyphs]
     start = 0
     way = ""
+    broad = max(em, size * wide)
     for index in range(1, len(placed) + 1):
         step = ""
         if index < len(placed):
             dx, dy = placed[index][1] - placed[index - 1][1], placed[index][2] - placed[index - 1][2]
-            step = _way(dx * along[0] + dy * along[1], dx * across[0] + dy * across[1], em, max(em, size * wide))
+            step = _way(dx * along[0] + dy * along[1], dx * across[0] + dy * across[1], em, broad)
         if step and (not way or step == way):
             way = step
             continue

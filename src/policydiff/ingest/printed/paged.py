@@ -43,17 +43,17 @@ class Sheet:
 def write_pages(
     pages: Iterable[Sheet | list[Run]], builder: TextBuilder, placed_lines: list[PrintedLine] | None = None
 ) -> tuple[str, tuple[ReadingEvent, ...]]:
-    """The text of all pages in reading order; `placed_lines` is given where each line stands.
+    """The text of all pages in reading order; `placed_lines` is given where each line stands. Pages are taken one by
+    one, and of those that were laid out only lines and notes are kept.
 
     Cells of one row stand on one line with a tab between. Events: `page_break`, `line_wrap`
     (a line end that the layout shows to be a wrap, its span the line break), `page_number`,
     `running_head`, `ruby`, and what the builder already holds.
     """
     written: list[Written] = []
-    sheets = [page if isinstance(page, Sheet) else Sheet(page) for page in pages]
-    placed = _laid_out(sheets)
+    placed, notes = _laid_out(page if isinstance(page, Sheet) else Sheet(page) for page in pages)
     opened: int | None = None
-    joined = join_rows([lines for lines, _ in placed])
+    joined = join_rows(placed)
     last = {line.cell.table: page for page, lines in enumerate(joined) for line in lines if line.cell}
     for page, lines in enumerate(joined):
         if page:
@@ -68,7 +68,7 @@ def write_pages(
             opened = table if last[table] > page else None
             if opened is None:
                 builder.end_table()
-        for kind, said, note in (*sheets[page].notes, *(("unread", "", doubt) for doubt in placed[page][1])):
+        for kind, said, note in notes[page]:
             builder.event(kind, said, note)
     text, events = builder.finish()
     if placed_lines is not None:
@@ -94,15 +94,19 @@ def _placed(start: int, end: int, page: int, line: Line) -> PrintedLine:
     return PrintedLine(start, end, page + 1, (left, top, right, bottom), line.turn % 4)
 
 
-def _laid_out(sheets: Iterable[Sheet]) -> list[tuple[list[Line], list[str]]]:
-    """The lines of each page, and what is to be said of their order."""
-    placed: list[tuple[list[Line], list[str]]] = []
+def _laid_out(sheets: Iterable[Sheet]) -> tuple[list[list[Line]], list[list[Note]]]:
+    """The lines of each page and its notes, what is to be said of their order among them; a page's runs are let go
+    before the next is taken."""
+    placed: list[list[Line]] = []
+    notes: list[list[Note]] = []
     going: list[float] = []
     for sheet in sheets:
         runs = _with_typed(list(sheet.runs), sheet.typed)
-        placed.append(page_lines(runs, sheet.rules, sheet.uprights, going))
-        going = [] if sheet.uprights else columns_at_end(placed[-1][0])
-    return placed
+        lines, doubts = page_lines(runs, sheet.rules, sheet.uprights, going)
+        placed.append(lines)
+        notes.append([*sheet.notes, *(("unread", "", doubt) for doubt in doubts)])
+        going = [] if sheet.uprights else columns_at_end(lines)
+    return placed, notes
 
 
 def _outside_tables(furniture: Iterable[ReadingEvent], written: Sequence[Written]) -> tuple[ReadingEvent, ...]:

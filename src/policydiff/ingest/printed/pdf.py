@@ -8,6 +8,7 @@ is counted and never equals anything.
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -53,19 +54,15 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, tools: Tools = DEFAUL
     pages: list[dict[str, Any]] = found["pages"]
     scanned = _scanned(data, pages, limits, tools)
     layers = _recognized(pages)
-    sheets = [_sheet(page, layer) for page, layer in zip(pages, layers, strict=True)]
-    for page in scanned.pages if scanned else ():
-        if page["lines"]:
-            sheets[page["number"] - 1] = sheet_of(page)
+    empty = [number for number in _without_text(pages) if pages[number - 1]["unread"]]
     builder = TextBuilder(limits)
     printed: list[PrintedLine] = []
-    text, events = write_pages(sheets, builder, printed)
+    text, events = write_pages(_sheets(pages, layers, scanned), builder, printed)
     events += tuple(ReadingEvent("unread", len(text), len(text), "", note) for note in found["attached"])
     check(len(text), limits.text_characters, "the text", "text_characters", "characters")
     facts = {f"document.{name.lower()}": value[:2000] for name, value in found["facts"].items() if value.strip()}
     facts["pages"] = str(len(pages))
     problems = [*summary_problems(events)]
-    empty = [number for number in _without_text(pages) if pages[number - 1]["unread"]]
     if scanned:
         problems += recognition_problems(scanned.pages, len(pages))
         facts |= recognition_facts(scanned)
@@ -133,6 +130,15 @@ def _recognized(pages: list[dict[str, Any]]) -> list[bool]:
     return [
         hidden > shown and (whole or page["pictures"] > 0) for page, (hidden, shown) in zip(pages, counts, strict=True)
     ]
+
+
+def _sheets(pages: list[dict[str, Any]], layers: list[bool], scanned: Recognized | None) -> Iterator[Sheet]:
+    """The pages one after the other; the runs of each are let go as it is taken: a document may have two thousand."""
+    seen = {page["number"]: page for page in scanned.pages if page["lines"]} if scanned else {}
+    for number, (page, layer) in enumerate(zip(pages, layers, strict=True), 1):
+        sheet = sheet_of(seen[number]) if number in seen else _sheet(page, layer)
+        page["runs"] = page["typed"] = ()
+        yield sheet
 
 
 def _sheet(page: dict[str, Any], layer: bool) -> Sheet:

@@ -58,8 +58,10 @@ class View:
 
     def rectangle(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a rectangle as it is seen."""
-        one, other = self.point(left, bottom), self.point(right, top)
-        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+        a, b, c, d, e, f = self.matrix
+        x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+        y0, y1 = b * left + d * bottom + f, b * right + d * top + f
+        return min(x0, x1), min(y0, y1), max(x1, x0), max(y1, y0)
 
 
 class TurnedView(View):
@@ -195,7 +197,7 @@ def _actual_texts(raw: Any, handle: Any) -> set[int]:
 def flags_of(raw: Any, handle: Any) -> int:
     """How a text object is painted."""
     mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     painted = raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
     flags = INVISIBLE if mode == INVISIBLE_MODE or (painted and alpha.value == 0) else 0
     if painted and mode == 0 and min(red.value, green.value, blue.value) >= 250:
@@ -207,7 +209,8 @@ class _Reader:
     """Asks PDFium for each glyph of a page."""
 
     def __init__(self, raw: Any, textpage: Any, view: View, drawn: Any, flags: dict[int, int]) -> None:
-        self._raw, self._page, self._view, self._drawn, self._flags = raw, textpage, view, drawn, flags
+        self._raw, self._view, self._drawn, self._flags = raw, view, drawn, flags
+        self._page = textpage.raw  # what would be asked for at each call
         self._styles: dict[int, tuple[float, int, int, float, float]] = {}
         self._fonts: dict[int, int] = {}
         self._drawn_as: dict[int, dict[int, bool]] = {}
@@ -269,14 +272,11 @@ class _Reader:
         view = self._view
         owner, (size, turn, flags, dx, dy) = self._style(index)
         at = view.point(*origin)
-        left, top, right, bottom = view.rectangle(box.left, box.bottom, box.right, box.top)
-        along = [cx * dx + cy * dy for cx, cy in ((left, top), (right, bottom), (left, bottom), (right, top))]
-        across = [cy * dx - cx * dy for cx, cy in ((left, top), (right, bottom), (left, bottom), (right, top))]
-        tall = max(across) - min(across)
+        left, top, right, bottom = seen = view.rectangle(box.left, box.bottom, box.right, box.top)
+        first, last, tall = (left, right, bottom - top) if (dx, dy) == (1.0, 0.0) else _reach(seen, dx, dy)
         if size < 0.3 * tall or size < 1.0:  # a font whose own units are not thousandths of an em
-            size = max(1.0, tall, max(along) - min(along) if code >= 0x2E80 else 0.0)
+            size = max(1.0, tall, last - first if code >= 0x2E80 else 0.0)
         x0, y = at[0] * dx + at[1] * dy, at[1] * dx - at[0] * dy
-        first, last = min(along), max(along)
         if not flags & SLANTED and x0 - 0.5 * size < first < x0:
             x0 = first
         centre = ((left + right) / 2, (top + bottom) / 2)
@@ -294,7 +294,7 @@ class _Reader:
         """The text object that draws a character: its size, quarter turns, flags and direction."""
         raw = self._raw
         handle = raw.FPDFText_GetTextObject(self._page, index)
-        key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(handle.contents) if handle else 0
         if key not in self._styles or not key:
             matrix = raw.FS_MATRIX()
             raw.FPDFText_GetMatrix(self._page, index, matrix)
@@ -311,6 +311,15 @@ class _Reader:
             size = abs(raw.FPDFText_GetFontSize(self._page, index)) * (math.hypot(matrix.c, matrix.d) or 1.0)
             self._styles[key] = (size, turn % 4, flags, dx, dy)
         return key, self._styles[key]
+
+
+def _reach(box: tuple[float, float, float, float], dx: float, dy: float) -> tuple[float, float, float]:
+    """Where a box begins and ends along a direction, and how far it reaches across it."""
+    left, top, right, bottom = box
+    corners = ((left, top), (right, bottom), (left, bottom), (right, top))
+    along = [x * dx + y * dy for x, y in corners]
+    across = [y * dx - x * dy for x, y in corners]
+    return min(along), max(along), max(across) - min(across)
 
 
 def runs_of(glyphs: list[Glyph], cuts: Any = None) -> list[list[object]]:
