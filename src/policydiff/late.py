@@ -47,11 +47,11 @@ def whole(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
     return listed(len(differences), lambda start, stop: differences[start:stop])
 
 
-def telling(differences: Sequence[Difference]) -> Sequence[Difference]:
-    """Those that tell, in their order."""
+def telling(differences: Sequence[Difference]) -> Iterable[Difference]:
+    """Those that tell, in their order; to be walked through once, since a long list makes each as it is read."""
     if isinstance(differences, Late):
         return differences.telling
-    return [found for found in differences if found.class_ in TELLING]
+    return (found for found in differences if found.class_ in TELLING)
 
 
 def handled(differences: Sequence[Difference]) -> Sequence[Difference]:

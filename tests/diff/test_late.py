@@ -38,7 +38,9 @@ def test_late_differences_are_the_same(a: str, b: str) -> None:
     assert tuple(found) == full.differences == whole(found)
     assert [found[at] for at in range(len(found))] == list(full.differences)
     assert (
-        list(telling(found)) == [one for one in full.differences if one.class_ in TELLING] == telling(full.differences)
+        list(telling(found))
+        == [one for one in full.differences if one.class_ in TELLING]
+        == list(telling(full.differences))
     )
     assert (late.counts, late.groups, late.fields) == (full.counts, full.groups, full.fields)
 
