@@ -106,3 +106,18 @@ def test_a_character_that_each_copy_left_behind_is_told_by_no_word() -> None:
 
     for a, b, form in ((one, other, "页"), (other, one, "頁")):
         assert [told.class_ for told in compare(a, b).differences if told.a.text == form] == ["script"]
+
+
+def test_a_copy_that_is_cut_off_inside_a_word_is_told_the_word_of_the_other() -> None:
+    """Where the word that shows a fault stands in the other copy alone, it is quoted from there, wherever the copy with
+    the fault ends."""
+    whole = "一、推動氫能與燃料電池動力系統關鍵零部件製造、燃料供應。\n"
+    wrong = whole.replace("製", "制")
+    at = wrong.index("制") + 1
+
+    for end in range(at, len(wrong)):
+        for a, b in ((wrong[:end], whole), (whole, wrong[:end])):
+            (told,) = [found for found in compare(a, b).differences if "制" in (found.a.text, found.b.text)]
+            assert (told.class_, told.kind) == ("script", "fault")
+            assert told.rule is not None
+            assert "製造" in told.reason

@@ -240,7 +240,7 @@ class Judge:
         x, y = self.texts[0][i], self.texts[1][j]
         if x in "着著" and y in "着著" and self._alike(0, i):
             wrong = 0 if x == "着" else 1
-            return self._fault(wrong, (i, j)[wrong], "著", self._found(i, j)["著"])
+            return self._fault(wrong, (i, j), "著", self._found(i, j)["著"])
         if x in "了瞭" and y in "了瞭":
             found = self._found(i, j)
             if found["了"].word and found["瞭"].word:
@@ -248,7 +248,7 @@ class Judge:
         if x in "盡儘" and y in "盡儘":
             right = self._found(i, j)["儘"]
             wrong = 0 if x == "盡" else 1
-            return self._fault(wrong, (i, j)[wrong], "儘", right) if "o" in right.sources else None
+            return self._fault(wrong, (i, j), "儘", right) if "o" in right.sources else None
         if x in "台臺" and y in "台臺":
             return self._stage(i, j)
         if "菸" in (x, y) and forms[0] != forms[1]:
@@ -361,7 +361,7 @@ class Judge:
             return None
         if not self._may_accuse(1 - right, winner.sources):
             return None
-        return self._fault(1 - right, (i, j)[1 - right], forms[right], winner)
+        return self._fault(1 - right, (i, j), forms[right], winner)
 
     def _may_accuse(self, side: int, sources: frozenset[str]) -> bool:
         """May this evidence accuse a copy? The converter's dictionary alone may not, where the other copy agrees with
@@ -369,13 +369,17 @@ class Judge:
         other = self._mended[1 - side].seen
         return sources != {"o"} or (other is not None and bool(other.refuted))
 
-    def _fault(self, side: int, at: int, right: str, support: Support) -> Judgement:
-        """A wrong form in one copy, with the word that tells; in lint's words, where it says the same."""
-        said = self._mended[side].faults.get(at)
+    def _fault(self, side: int, places: tuple[int, int], right: str, support: Support) -> Judgement:
+        """A wrong form in one copy, with the word that tells; in lint's words, where it says the same.
+
+        The word may stand in the other copy alone: the one with the fault may be cut off behind it.
+        """
+        said = self._mended[side].faults.get(places[side])
         if said is not None and STANDARD.get(said.right, said.right) == right:
             return self._by_lint(said, side)
-        observed = self.texts[side][at]
-        reason = _explain(observed, right, self.texts[side], at, support)
+        observed = self.texts[side][places[side]]
+        holds = next((n for n in (side, 1 - side) if supports(self.folded[n], places[n]).get(right) == support), side)
+        reason = _explain(observed, right, self.texts[holds], places[holds], support)
         return Judgement("script", "fault", reason, SIDES[side], right)
 
 
