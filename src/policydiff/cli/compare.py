@@ -126,7 +126,6 @@ def command(
 ) -> int:
     """Say whether two copies of a notice have the same wording, and what changed."""
     from policydiff import house
-    from policydiff.cli.boundary import say_warning
     from policydiff.cli.housed import house_of
     from policydiff.cli.terms import read_terms
     from policydiff.copies import each_of_copies
@@ -134,12 +133,7 @@ def command(
     from policydiff.pipeline import compare_prepared, prepare
     from policydiff.report import formats
 
-    _refuse_unless_files(a, b)
-    form = form_of(output, form, formats.FORMATS, "a comparison")
-    if form == "checks" and decisions is None:
-        say_warning(because("checks_of_nothing"))
-    for made in (output, premis):
-        apart_from(made, (a, b))
+    form = _form((a, b), output, form, premis, decisions)
     proof.refuse_unless_for(form, base)
     settled = house_of(config, profile, decisions, terms_style)
     words = read_terms(terms) if terms else ()
@@ -166,14 +160,36 @@ def command(
         )
         yield from ((None, False, piece) for piece in formats.pieces(comparison, texts, form, options))
 
-    answers = each_of_copies(compared, copies, limits)
+    return FOUND if _put(each_of_copies(compared, copies, limits), output, form, premis) else OK
+
+
+def _put(answers: "Iterator[Made]", output: str | None, form: str, premis: Path | None) -> bool:
+    """Write what was made to where it is wanted; whether the result reaches the level."""
+    from policydiff.report.formats import FORMATS
+
     event, found, line = next(answers)
-    put((piece for *_, piece in answers), output, binary=form if formats.FORMATS[form].binary else None)
-    if seen:
+    put((piece for *_, piece in answers), output, binary=form if FORMATS[form].binary else None)
+    if line:
         say(f"{line.decode()} → {output}", err=True)
     if premis and event:
         _keep(premis, event)
-    return FOUND if found else OK
+    return found
+
+
+def _form(
+    copies: tuple[Path, Path], output: str | None, form: str | None, premis: Path | None, decisions: Path | None
+) -> str:
+    """The format of the result, where two files are given and nothing is written over them."""
+    from policydiff.cli.boundary import say_warning
+    from policydiff.report.formats import FORMATS
+
+    _refuse_unless_files(*copies)
+    form = form_of(output, form, FORMATS, "a comparison")
+    if form == "checks" and decisions is None:
+        say_warning(because("checks_of_nothing"))
+    for made in (output, premis):
+        apart_from(made, copies)
+    return form
 
 
 def _read(
