@@ -26,9 +26,10 @@ def program_digest() -> str:
     digest = sha256(__version__.encode())
     own = [name for name in _files_below(str(_PACKAGE)) if name.endswith((".py", ".tsv", ".toml"))]
     templates = [entry.path for entry in os.scandir(templates_root()) if entry.is_file()]
+    root = str(_PACKAGE.parents[1])
     for file in (*sorted(own), *sorted(templates)):
         with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 (a path object costs more than all else here)
-            digest.update(os.path.basename(file).encode() + b"\0" + sha256(opened.read()).digest())  # noqa: PTH119
+            digest.update(file.removeprefix(root).encode() + b"\0" + sha256(opened.read()).digest())
     return digest.hexdigest()
 
 
