@@ -146,13 +146,14 @@ def in_charge(a: Stretch, b: Stretch) -> bool:
     The place must lie in the names of a phrase on both sides, or in phrases of two roles; or it is the whole of one
     that the other copy does not have.
     """
+    around_a, around_b = _around(a), _around(b)
     if not a.words or not b.words:
-        one = a if a.words else b
-        if any(_is_whole(one, charge) for charge in _around(one)):
+        one, around = (a, around_a) if a.words else (b, around_b)
+        if any(_is_whole(one, charge) for charge in around):
             return True
-        if not _may_be_put_in(one):
+        if not _may_be_put_in(one, around):
             return False
-    here, there = [c for c in _around(a) if _holds(a, c)], [c for c in _around(b) if _holds(b, c)]
+    here, there = [c for c in around_a if _holds(a, c)], [c for c in around_b if _holds(b, c)]
     in_names = any(_in_names(a, c) for c in here) and any(_in_names(b, c) for c in there)
     return in_names or (bool(here and there) and {c.role for c in here}.isdisjoint(c.role for c in there))
 
@@ -186,8 +187,8 @@ def _is_whole(place: Stretch, charge: Charge) -> bool:
     return (start, end) == (charge.start, charge.end)
 
 
-def _may_be_put_in(place: Stretch) -> bool:
+def _may_be_put_in(place: Stretch, around: Sequence[Charge]) -> bool:
     """May what stands in one copy alone be, or be of, the name of a body: behind its beginning, or before it as another
     name or its region?"""
-    begins = any(place.start == charge.names[0] for charge in _around(place))
+    begins = any(place.start == charge.names[0] for charge in around)
     return not begins or place.words[-1] in _JOINING
