@@ -16,6 +16,7 @@ from policydiff.diff.mirror import mirrored_verdict
 from policydiff.diff.raw import Verdict
 from policydiff.diff.raws import Raws
 from policydiff.late import Columns, Sort
+from policydiff.script.codes import firsts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,13 +58,12 @@ class Spread(Struct, frozen=True):
         """As a page needs them: sorts by their first difference."""
         import numpy as np
 
-        firsts = np.full(len(self.verdicts), len(self.numbers), dtype=np.int64)
-        firsts[self.numbers[::-1]] = np.arange(len(self.numbers) - 1, -1, -1)  # of equal numbers the first one stays
-        by_first = firsts.argsort(kind="stable")
+        begun = firsts(self.numbers, len(self.verdicts))
+        by_first = begun.argsort(kind="stable")
         renumbered = np.empty(len(by_first), dtype=np.int64)
         renumbered[by_first] = np.arange(len(by_first))
         sorts = []
-        for number, first in zip(by_first.tolist(), firsts[by_first].tolist(), strict=True):
+        for number, first in zip(by_first.tolist(), begun[by_first].tolist(), strict=True):
             told = self.verdicts[number]
             sorts.append(Sort(told.class_, told.kind, told.reason, first))
         a0, a1, b0, b1, _ = map(_column, self.spans)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from policydiff.script.codes import firsts
 from policydiff.show.visible import html, special_places
 
 if TYPE_CHECKING:
@@ -195,19 +196,17 @@ class _Row:
 
     def __init__(self, text: str, marks: Marks) -> None:
         self._text, self._marks = text, marks
-        import numpy as np
 
         starts, ends, numbers = marks.arrays
-        firsts = np.full(len(marks.looks), -1, dtype=np.int64)
-        firsts[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)  # of equal numbers the first one stays
+        begun = firsts(numbers, len(marks.looks))
         self._whole = [""] * len(marks.looks)
-        for number, first in enumerate(firsts.tolist()):
-            if first >= 0:
+        for number, first in enumerate(begun.tolist()):
+            if first < len(numbers):
                 look = marks.looks[number]
                 inside = text[marks.starts[first] : marks.ends[first]]
                 self._whole[number] = f"{look.opening}{inside}{look.closing}"
         lengths = ends - starts
-        apart = (lengths != lengths[firsts[numbers]]).nonzero()[0]
+        apart = (lengths != lengths[begun[numbers]]).nonzero()[0]
         overlapping = (starts[1:] < ends[:-1]).nonzero()[0] + 1
         self._apart = frozenset(apart.tolist())
         """Marks that hold something else than the first of their number."""

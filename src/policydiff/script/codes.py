@@ -35,13 +35,6 @@ class _Work:
     done = 0
 
 
-def load_arrays() -> None:
-    """Let all but short texts be looked at as arrays from now on: for a process that has many before it."""
-    import numpy as np  # noqa: F401 (loaded now, not within the first text)
-
-    _Work.done = _PAYS
-
-
 def as_array(length: int) -> bool:
     """Is a text of this length, or are so many places in texts, to be looked at as an array?"""
     if length < _SHORT:
@@ -142,6 +135,15 @@ def distinct(texts: Iterable[str]) -> list[str]:
         there[found] = True
         highest = max(highest, int(found.max(initial=0)))
     return [*map(chr, there[: highest + 1].nonzero()[0].tolist())]
+
+
+def firsts(numbers: "NDArray[np.int64]", count: int) -> "NDArray[np.int64]":
+    """Where each of the numbers below `count` stands first; behind the end where it does not."""
+    import numpy as np
+
+    found = np.full(count, len(numbers), dtype=np.int64)
+    found[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)  # of equal numbers the first one stays
+    return found
 
 
 def differing(x: str, y: str) -> dict[tuple[str, str], Sequence[int]]:
