@@ -20,6 +20,7 @@ from policydiff.lineage import formats, groups
 from policydiff.lineage.collate import collate
 from policydiff.lineage.result import Collation
 from policydiff.schemas import TYPES
+from policydiff.show.formats import by_ending
 from policydiff.show.i18n import LANGUAGES
 
 
@@ -133,7 +134,7 @@ def test_the_page_loads_nothing_and_escapes_all() -> None:
 def test_an_ending_that_names_no_format_is_said(path: str) -> None:
     """The message lists the endings there are."""
     with pytest.raises(UsageError, match="does not name a format"):
-        formats.for_path(path)
+        by_ending(path, formats.FORMATS, "PD207", "a collation")
 
 
 def test_the_command(run_policydiff: Callable[..., Any], tmp_path: Path) -> None:

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from policydiff.show.formats import Format, by_ending, by_name, table
+from policydiff.show.formats import Format, by_name, table
 
 if TYPE_CHECKING:
     from policydiff.lineage.result import Collation
@@ -26,11 +26,6 @@ FORMATS = table(
 )
 NAMES = tuple(FORMATS)
 _OF = "a collation"
-
-
-def for_path(path: str) -> str:
-    """The format that a file's ending names; UsageError PD207 where it names none."""
-    return by_ending(path, FORMATS, "PD207", _OF)
 
 
 def write(collation: "Collation", name: str, ui_lang: str = "en") -> bytes:
